@@ -1,0 +1,232 @@
+# Makefile -- builds Catgut into build/, and nothing anywhere else.
+#
+# VARIANT=asan|gcc|clang|fuzz builds the same things with other flags into
+# build/asan, build/gcc, ...; everything below is written once, in terms of $(B).
+# Only the parser that lemon writes is shared: build/grammar.c and build/grammar.h.
+
+PREFIX = /usr/local
+DESTDIR =
+READLINE = yes
+LEMON = lemon
+VARIANT =
+SECONDS = 60
+
+CFLAGS = -O2 -g
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+CPPFLAGS = -D_XOPEN_SOURCE=700 -Iruntime -I. -Ilang -Ibuild
+LDFLAGS =
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+# ---- variants
+
+B = build$(if $(VARIANT),/$(VARIANT))
+
+ifeq ($(VARIANT),asan)
+  CFLAGS = -O1 -g -fno-omit-frame-pointer
+  SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
+  WARNINGS += -Werror
+else ifeq ($(VARIANT),gcc)
+  CC = gcc
+  WARNINGS += -Werror
+else ifeq ($(VARIANT),clang)
+  CC = clang
+  WARNINGS += -Werror
+else ifeq ($(VARIANT),fuzz)
+  CC = clang
+  CFLAGS = -O1 -g -fno-omit-frame-pointer
+  SANITIZE = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+  FUZZER = -fsanitize=fuzzer
+else ifneq ($(VARIANT),)
+  $(error VARIANT is one of asan, gcc, clang, fuzz)
+endif
+
+ifeq ($(READLINE),no)
+  CPPFLAGS += -DCATGUT_NO_READLINE
+else
+  READLINE_LIBS = -lreadline
+endif
+
+LIBS = $(READLINE_LIBS) -lmpfr -lgmp
+CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck)
+
+COMPILE = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(SANITIZE)
+LINK = $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
+# What lemon writes is not ours to tidy.
+GRAMMAR_WARNINGS = -Wall -Wno-unused -Wno-unused-parameter $(filter -Werror,$(WARNINGS))
+
+# ---- what there is
+
+RUNTIME_SRC = $(sort $(wildcard runtime/*/*.c))
+LANG_SRC = $(filter-out lang/main.c,$(sort $(wildcard lang/*.c)))
+UNIT_SRC = $(sort $(wildcard tests/unit/*.c tests/law/*.c))
+BENCH_SRC = $(sort $(wildcard tests/bench/*.c))
+FUZZ_SRC = $(sort $(wildcard tests/fuzz/*.c))
+
+object = $(patsubst %.c,$(B)/obj/%.o,$(1))
+RUNTIME_OBJ = $(call object,$(RUNTIME_SRC))
+LANG_OBJ = $(call object,$(LANG_SRC)) $(B)/obj/grammar.o
+MAIN_OBJ = $(B)/obj/lang/main.o
+TEST_OBJ = $(call object,$(UNIT_SRC) $(BENCH_SRC) $(FUZZ_SRC))
+ALL_OBJ = $(RUNTIME_OBJ) $(LANG_OBJ) $(MAIN_OBJ) $(TEST_OBJ)
+
+CATGUT = $(B)/catgut
+ARCHIVES = $(B)/liblang.a $(B)/libcatgut.a
+UNITS = $(patsubst %.c,$(B)/%,$(UNIT_SRC))
+BENCHES = $(patsubst %.c,$(B)/%,$(BENCH_SRC))
+FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(FUZZ_SRC))
+
+# ---- targets for people
+
+.PHONY: program
+program: $(CATGUT)  ## the program, build/catgut (this is what plain `make` does)
+
+.PHONY: demo
+demo: deps          ## install what is missing, build, run the smoking example
+	$(MAKE) program
+	@for f in examples/*smoking*.diag; do echo "\$$ $(CATGUT) $$f"; exec $(CATGUT) "$$f"; done
+
+.PHONY: check
+check: deps         ## install what is missing, build, run every test
+	@CC='$(CC)' READLINE='$(READLINE)' tests/run all
+
+.PHONY: quick
+quick:              ## build and run the tests once, without sanitizers and valgrind
+	@CC='$(CC)' READLINE='$(READLINE)' tests/run plain style
+
+.PHONY: bench
+bench: program $(BENCHES)  ## time the large cases
+	@CATGUT=$(CATGUT) tests/bench/run.sh $(BENCHES)
+
+.PHONY: fuzz
+fuzz:               ## build the libFuzzer targets into build/fuzz (needs clang)
+	$(MAKE) VARIANT=fuzz READLINE=no fuzzers
+
+.PHONY: fuzz-run
+fuzz-run: fuzz      ## run each of them for SECONDS=60
+	@tests/fuzz/run.sh $(SECONDS)
+
+.PHONY: install
+install: program    ## copy to $(DESTDIR)$(PREFIX), PREFIX=/usr/local
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/catgut/stdlib" \
+	  "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/doc/catgut/examples"
+	install -m 755 $(CATGUT) "$(DESTDIR)$(PREFIX)/bin/catgut"
+	install -m 644 stdlib/*.diag "$(DESTDIR)$(PREFIX)/share/catgut/stdlib"
+	install -m 644 doc/catgut.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -m 644 README.md LICENSE doc/*.md "$(DESTDIR)$(PREFIX)/share/doc/catgut"
+	install -m 644 examples/*.diag "$(DESTDIR)$(PREFIX)/share/doc/catgut/examples"
+
+.PHONY: uninstall
+uninstall:          ## take away what install copied
+	rm -f "$(DESTDIR)$(PREFIX)/bin/catgut" "$(DESTDIR)$(PREFIX)/share/man/man1/catgut.1"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/catgut" "$(DESTDIR)$(PREFIX)/share/doc/catgut"
+
+.PHONY: clean
+clean:              ## take away build/
+	rm -rf build
+
+.PHONY: help
+help:               ## this list
+	@awk -F ' *## ' '/^[a-z-]+:.*## / { sub(/:.*/, "", $$1); printf "make %-10s %s\n", $$1, $$2 }' \
+	  Makefile
+	@echo
+	@echo "CC=clang        another compiler         READLINE=no  plain line input"
+	@echo "VARIANT=asan    with sanitizers, into build/asan (also gcc, clang, fuzz)"
+
+# ---- targets for the tests
+
+.PHONY: tests objects fuzzers
+tests: program $(UNITS)
+objects: $(ALL_OBJ)
+fuzzers: $(FUZZERS)
+
+# ---- what a build needs from the system
+
+# Each need is tried, not looked up, so any system that has them will do.  Only what is
+# missing is installed, and only where apt is: elsewhere its Debian names are printed.
+PROBE = have() { command -v "$$1" >/dev/null 2>&1; }; \
+	header() { printf '\043include <stdio.h>\n\043include <%s>\n' "$$1" | \
+	  $(CC) -E - >/dev/null 2>&1; }; \
+	missing() { \
+	  have make || echo make; \
+	  if ! have $(CC); then case "$(CC)" in cc|gcc|c99) echo gcc;; *) echo "$(CC)";; esac; fi; \
+	  header stdlib.h || echo libc6-dev; \
+	  header gmp.h || echo libgmp-dev; \
+	  header mpfr.h || echo libmpfr-dev; \
+	  header check.h || echo check; \
+	  test "$(READLINE)" = no || header readline/readline.h || echo libreadline-dev; \
+	  have $(LEMON) || echo lemon; \
+	  have pkg-config || echo pkg-config; }
+
+.PHONY: deps
+deps:               ## install what a build needs, where apt can; nothing when all is there
+	@$(PROBE); need=$$(missing | tr '\n' ' '); \
+	test -n "$$need" || exit 0; \
+	if ! have apt-get; then \
+	  echo "Catgut needs these, which are missing here (by their Debian names): $$need" >&2; exit 1; \
+	elif test "$$(id -u)" = 0; then as=; \
+	elif have sudo; then as=sudo; \
+	else echo "Missing: $$need; install them as root: apt-get install $$need" >&2; exit 1; fi; \
+	echo "installing $$need"; \
+	apt="$$as env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120"; \
+	$$apt update || echo "apt-get update failed; going on with the lists there are" >&2; \
+	$$apt install -y --no-install-recommends $$need || exit 1; \
+	need=$$(missing | tr '\n' ' '); \
+	test -z "$$need" || { echo "still missing after the installation: $$need" >&2; exit 1; }
+
+# ---- rules
+
+# lemon exits 1 on a conflict but still writes a parser, a wrong one: it must not stay.
+# It leaves an unchanged header alone, so both are touched.  (A pattern with two targets
+# is one recipe for both, in every make.)
+build/%.c build/%.h: lang/%.y
+	@mkdir -p build
+	$(LEMON) -q -dbuild $< || { rm -f build/$*.c build/$*.h; exit 1; }
+	@touch build/$*.c build/$*.h
+
+$(B)/obj/grammar.o: build/grammar.c $(B)/flags
+	@mkdir -p $(@D)
+	$(COMPILE) $(GRAMMAR_WARNINGS) -MMD -MP -c -o $@ $<
+
+$(B)/obj/%.o: %.c $(B)/flags
+	@mkdir -p $(@D)
+	$(COMPILE) $(WARNINGS) -MMD -MP -c -o $@ $<
+
+$(LANG_OBJ) $(MAIN_OBJ) $(TEST_OBJ): | build/grammar.h
+
+$(B)/libcatgut.a: $(RUNTIME_OBJ)
+$(B)/liblang.a: $(LANG_OBJ)
+$(ARCHIVES):
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(CATGUT): $(MAIN_OBJ) $(ARCHIVES)
+	$(LINK) -o $@ $^ $(LIBS)
+
+$(UNITS): $(B)/tests/%: $(B)/obj/tests/%.o $(ARCHIVES)
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ $(CHECK_LIBS) $(LIBS)
+
+$(BENCHES): $(B)/tests/%: $(B)/obj/tests/%.o $(ARCHIVES)
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ $(LIBS)
+
+$(FUZZERS): $(B)/%: $(B)/obj/tests/fuzz/%.o $(ARCHIVES)
+	$(LINK) $(FUZZER) -o $@ $^ $(LIBS)
+
+# Other flags than last time build everything again.  Read when make starts, written by a
+# recipe, so that `make -n` changes nothing.
+FLAGS = $(COMPILE) $(filter-out -Werror,$(WARNINGS)) $(LDFLAGS)
+ifneq ($(strip $(file <$(B)/flags)),$(strip $(FLAGS)))
+$(B)/flags: FORCE
+endif
+$(B)/flags:
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(FLAGS)' > $@
+.PHONY: FORCE
+FORCE:
+
+.SECONDARY: build/grammar.c build/grammar.h $(ALL_OBJ)
+.DELETE_ON_ERROR:
+
+-include $(ALL_OBJ:.o=.d)

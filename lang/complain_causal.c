@@ -1,0 +1,282 @@
+/* complain_causal.c -- complaints about models, functors and questions. */
+#include "lang/complain_meaning.h"
+
+#include "lang/excerpt.h"
+#include "lang/suggest.h"
+
+#include <string.h>
+
+bool
+complain_vertex_twice(Session *s, Span at, Name name)
+{
+    return complain(&s->complain, "E080", at, NULL, "the model has a variable `%s` already", name);
+}
+
+bool
+complain_unknown_vertex(Session *s, Span at, const Model *m, Name name)
+{
+    char found[80], help[200];
+    Name near = suggest_vertex(m, name);
+    if (near)
+        snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
+    else
+        snprintf(help, sizeof help, "`show %.60s` lists its variables.", m->name ? m->name : "");
+    return complain(&s->complain, "E081", at, help, "the model `%s` has no variable `%s`",
+                    m->name ? m->name : "", quote_text(found, name, strlen(name)));
+}
+
+bool
+complain_parent_twice(Session *s, Span at, Name name)
+{
+    return complain(&s->complain, "E082", at, "A variable reads each parent once.",
+                    "`%s` stands twice among the parents", name);
+}
+
+/* "A <- B <- A" */
+bool
+complain_cycle(Session *s, Span at, const Model *m, const WireList *cycle)
+{
+    Sink text;
+    sink_init(&text);
+    for (size_t i = 0; i <= cycle->count && i < 12; i++) {
+        const Vertex *v = &m->vertices.at[cycle->at[i % cycle->count]];
+        sink_print(&text, "%s%.60s", i ? " -> " : "", v->name ? v->name : "_");
+    }
+    if (cycle->count >= 12)
+        sink_put(&text, " -> ...");
+    complain(&s->complain, "E083", at, "Causes come before their effects: a model has no cycle.",
+             "this goes round in a circle: %s", sink_text(&text));
+    sink_clear(&text);
+    return false;
+}
+
+bool
+complain_mechanism_type(Session *s, Span at, const Type *found, const Type *wanted)
+{
+    return complain(&s->complain, "E084", at, NULL, "this gives `%s`, the variable is `%s`",
+                    found->name ? found->name : "?", wanted->name ? wanted->name : "?");
+}
+
+bool
+complain_edge_to_itself(Session *s, Span at)
+{
+    return complain(&s->complain, "E085", at, NULL, "a variable has no common cause with itself");
+}
+
+bool
+complain_edge_twice(Session *s, Span at)
+{
+    return complain(&s->complain, "E085", at, "One unnamed common cause stands for all of them.",
+                    "this `<->` stands twice");
+}
+
+bool
+complain_edge_to_fixed(Session *s, Span at, Name name)
+{
+    return complain(&s->complain, "E085", at, NULL,
+                    "`%s` is fixed in place, so it reads no hidden cause", name);
+}
+
+bool
+complain_open_vertex(Session *s, Span at, Name name)
+{
+    return complain(&s->complain, "E086", at, NULL, "`%s` is an input here: its box was taken away",
+                    name);
+}
+
+bool
+complain_done_twice(Session *s, Span at, Name name)
+{
+    return complain(&s->complain, "E087", at, NULL, "`%s` is intervened on twice", name);
+}
+
+bool
+complain_do_set(Session *s, Span at)
+{
+    return complain(&s->complain, "E088", at,
+                    "Set one value, do(X = x), or draw it from a state, do(X := s).",
+                    "do sets a variable to one value, not to a set");
+}
+
+bool
+complain_vertex_and_type(Session *s, Span at, Name name)
+{
+    return complain(&s->complain, "E089", at, "Rename one of them.",
+                    "`%s` is a variable of the model and an abstract type", name);
+}
+
+bool
+complain_not_a_carrier(Session *s, Span at, Name name)
+{
+    return complain(&s->complain, "E089", at, "Write {a, b} or {1..6}.",
+                    "`%s` is a type: wanted its labels", name);
+}
+
+bool
+complain_meaning_twice(Session *s, Span at)
+{
+    return complain(&s->complain, "E090", at, NULL, "this has a meaning already, further up");
+}
+
+static const char *
+arrow_text(char to[200], const PortList *in, const PortList *out)
+{
+    Sink text;
+    sink_init(&text);
+    if (in->count) {
+        ports_write(in, &text);
+        sink_put(&text, " -> ");
+    }
+    ports_write(out, &text);
+    snprintf(to, 200, "%.190s", sink_text(&text));
+    sink_clear(&text);
+    return to;
+}
+
+bool
+complain_meaning_type(Session *s, Span at, const PortList *has_in, const PortList *has_out,
+                      const PortList *in, const PortList *out)
+{
+    char found[200], wanted[200];
+    return complain(&s->complain, "E091", at,
+                    in->count && !has_in->count ? "Give a row for each value of its inputs." : NULL,
+                    "this is `%s`, the box is `%s`", arrow_text(found, has_in, has_out),
+                    arrow_text(wanted, in, out));
+}
+
+bool
+complain_extra_meaning(Session *s, Span at, const Model *m, Name name)
+{
+    char help[200];
+    Name near = suggest_vertex(m, name);
+    if (near)
+        snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
+    else
+        snprintf(help, sizeof help, "A functor gives meanings to the model's boxes and carriers to "
+                                    "its abstract types.");
+    return complain(&s->complain, "E092", at, help,
+                    "`%s` is neither a variable of `%s` nor an abstract type", name, m->name);
+}
+
+bool
+complain_fixed_vertex(Session *s, Span at, Name name)
+{
+    return complain(&s->complain, "E093", at, NULL, "`%s` is fixed in the model: it has no box",
+                    name);
+}
+
+bool
+complain_not_a_box(Session *s, Span at, const Value *found)
+{
+    return complain(&s->complain, "E093", at, "Declare it: box tars : Smoking -> Tar.",
+                    "found %s, wanted a box without a meaning", value_kind_name(found));
+}
+
+bool
+complain_has_meaning(Session *s, Span at, Name name)
+{
+    return complain(&s->complain, "E093", at, "A functor leaves declared meanings alone.",
+                    "`%s` has a meaning of its own", name);
+}
+
+bool
+complain_edge_without_model(Session *s, Span at)
+{
+    return complain(&s->complain, "E094", at, "Write functor F : M { ... }.",
+                    "`<->` needs the model it is in");
+}
+
+bool
+complain_no_edge(Session *s, Span at, const Model *m)
+{
+    return complain(&s->complain, "E094", at, NULL, "the model `%s` has no such `<->`", m->name);
+}
+
+/* ---- questions ---- */
+
+bool
+complain_no_context(Session *s, Span at)
+{
+    return complain(&s->complain, "E095", at,
+                    "Say where: `... in omega`, `... in lung with F`, or `use lung with F` before.",
+                    "in what is this asked?");
+}
+
+bool
+complain_open_context(Session *s, Span at, size_t inputs)
+{
+    return complain(&s->complain, "E096", at, "Give it a state for them: `s ; f`.",
+                    "this has %zu input%s; wanted a state, without inputs", inputs,
+                    inputs == 1 ? "" : "s");
+}
+
+bool
+complain_do_in_state(Session *s, Span at, Name state)
+{
+    return complain(&s->complain, "E097", at,
+                    "Ask in a model: `... in lung with F`; a state has no causes to cut.",
+                    "do has no meaning in `%s`, which is a state", state ? state : "this");
+}
+
+bool
+complain_do_left(Session *s, Span at)
+{
+    return complain(&s->complain, "E098", at, "Write P(Y | do(X = x)).",
+                    "do stands right of the bar");
+}
+
+bool
+complain_asked_twice(Session *s, Span at, Name name)
+{
+    return complain(&s->complain, "E099", at, NULL, "`%s` stands twice", name ? name : "this");
+}
+
+bool
+complain_not_a_variable(Session *s, Span at)
+{
+    return complain(&s->complain, "E100", at, "Write X, X = x, X != x, X = {a, b} or do(X = x).",
+                    "found an expression, wanted a variable or an event");
+}
+
+bool
+complain_unknown_wire_name(Session *s, Span at, Name name, const Diagram *d, bool any)
+{
+    char found[80], help[300] = "Name its wires in its type: state x : (A : Bit) * (B : Bit) = ...";
+    size_t used = 0;
+    for (size_t i = 0; any && i < d->outputs.count && used < 200; i++)
+        if (d->outputs.at[i].name)
+            used += (size_t)snprintf(help + used, sizeof help - used, "%s%.40s",
+                                     used ? ", " : "Its wires are ", d->outputs.at[i].name);
+    return complain(&s->complain, "E101", at, help, any ? "no wire is called `%s`"
+                                                        : "no wire is called `%s`: the wires of "
+                                                          "this state have no names",
+                    quote_text(found, name, strlen(name)));
+}
+
+bool
+complain_event_range(Session *s, Span at)
+{
+    return complain(&s->complain, "E102", at, "List the labels: X = {1, 2, 3}.",
+                    "a range is not an event");
+}
+
+bool
+complain_mean(Session *s, Span at)
+{
+    return complain(&s->complain, "E103", at, "Write E(Y | X = x).",
+                    "E takes the mean of one variable");
+}
+
+bool
+complain_mean_label(Session *s, Span at, const Type *t, uint32_t position)
+{
+    char found[80];
+    Sink text;
+    sink_init(&text);
+    type_write_text(t, position, &text);
+    complain(&s->complain, "E103", at, "A mean needs labels that are numbers.",
+             "the label `%s` of `%s` is not a number",
+             quote_text(found, sink_text(&text), text.count), t->name ? t->name : "?");
+    sink_clear(&text);
+    return false;
+}

@@ -1,0 +1,490 @@
+/* complain_kernel.c -- complaints about types, labels, kets, tables and diagrams. */
+#include "lang/complain_meaning.h"
+
+#include "diagram/write.h"
+#include "lang/excerpt.h"
+#include "lang/suggest.h"
+
+#include <string.h>
+
+static const char *
+type_name(const Type *t)
+{
+    return t && t->name ? t->name : "a type without a name";
+}
+
+/* `A * B`, shortened, in a buffer of the caller. */
+typedef struct Words {
+    char text[200];
+} Words;
+
+static const char *
+shorten(Words *w, Sink *long_one)
+{
+    const char *text = sink_text(long_one);
+    snprintf(w->text, sizeof w->text, "%.180s%s", text, strlen(text) > 180 ? "..." : "");
+    sink_clear(long_one);
+    return w->text;
+}
+
+static const char *
+ports_words(Words *w, const PortList *ports)
+{
+    Sink text;
+    sink_init(&text);
+    ports_write(ports, &text);
+    return shorten(w, &text);
+}
+
+static const char *
+arrow_words(Words *w, const PortList *in, const PortList *out)
+{
+    Sink text;
+    sink_init(&text);
+    if (in->count) {
+        ports_write(in, &text);
+        sink_put(&text, " -> ");
+    }
+    ports_write(out, &text);
+    return shorten(w, &text);
+}
+
+static const char *
+types_words(Words *w, const TypeList *in, const TypeList *out)
+{
+    PortList a = {0}, b = {0};
+    for (size_t i = 0; i < in->count; i++)
+        array_push(&a, ((Port){NULL, in->at[i]}));
+    for (size_t i = 0; i < out->count; i++)
+        array_push(&b, ((Port){NULL, out->at[i]}));
+    arrow_words(w, &a, &b);
+    array_clear(&b);
+    array_clear(&a);
+    return w->text;
+}
+
+static const char *
+diagram_words(Words *w, const Diagram *d)
+{
+    Sink text;
+    sink_init(&text);
+    if (d->inputs.count) {
+        diagram_write_ends(d, &d->inputs, &text);
+        sink_put(&text, " -> ");
+    }
+    diagram_write_ends(d, &d->outputs, &text);
+    return shorten(w, &text);
+}
+
+static const char *
+tuple_words(Words *w, const PortList *ports, const uint32_t *tuple)
+{
+    Sink text;
+    sink_init(&text);
+    tuple_write(ports, tuple, &text);
+    return shorten(w, &text);
+}
+
+static const char *
+rational_words(Words *w, const mpq_t q)
+{
+    Sink text;
+    sink_init(&text);
+    if (rational_width(q) > 150) {
+        sink_put(&text, "about ");
+        decimal_write(q, 12, &text);
+    } else {
+        rational_write(q, &text);
+    }
+    return shorten(w, &text);
+}
+
+/* ---- types and labels ---- */
+
+bool
+complain_number_as_type(Session *s, Span at)
+{
+    return complain(&s->complain, "E050", at, "`1` is the empty product; other types have names.",
+                    "a number is not a type");
+}
+
+bool
+complain_not_a_type(Session *s, Span at)
+{
+    return complain(&s->complain, "E050", at, "Types are written Bit, Bit * Bit, (A : Bit) or 1.",
+                    "found an expression, wanted a type");
+}
+
+bool
+complain_one_wire(Session *s, Span at, const PortList *found)
+{
+    Words w;
+    return complain(&s->complain, "E051", at, "Give each wire a name and a type of its own.",
+                    "wanted the type of one wire, found `%s`, which is %zu", ports_words(&w, found),
+                    found->count);
+}
+
+bool
+complain_no_carrier(Session *s, Span at, const Type *t)
+{
+    return complain(&s->complain, "E039", at,
+                    "Let a functor say it, `Gene = {carrier, free}`, and ask with that functor.",
+                    "%s%s%s is abstract: it has no labels yet", t->name ? "the type `" : "",
+                    t->name ? t->name : "the type of an unnamed latent", t->name ? "`" : "");
+}
+
+bool
+complain_unknown_label(Session *s, Span at, const Type *t, Name label)
+{
+    char found[80];
+    Words w;
+    Sink help;
+    Name near = suggest_label(t, label);
+    sink_init(&help);
+    if (near)
+        sink_print(&help, "Did you mean `%.60s`? ", near);
+    sink_put(&help, "Its labels are ");
+    type_write_carrier(t, &help);
+    size_t length = help.count;
+    shorten(&w, &help);
+    if (length <= 180)
+        snprintf(w.text + strlen(w.text), 2, ".");
+    return complain(&s->complain, "E052", at, w.text, "`%s` has no label `%s`", type_name(t),
+                    quote_text(found, label, strlen(label)));
+}
+
+bool
+complain_not_a_label(Session *s, Span at)
+{
+    return complain(&s->complain, "E053", at, "Labels are names, whole numbers or quoted texts.",
+                    "found an expression, wanted a label");
+}
+
+bool
+complain_ambiguous_label(Session *s, const Label *l, const Type *a, const Type *b)
+{
+    char found[80];
+    return complain(&s->complain, "E054", l->at,
+                    "Say the type where the state is declared: state x : T = ...",
+                    "the label `%s` could be of type `%s` or of type `%s`",
+                    quote_text(found, l->text, strlen(l->text)), type_name(a), type_name(b));
+}
+
+bool
+complain_label_of_no_type(Session *s, const Label *l)
+{
+    char found[80];
+    return complain(&s->complain, "E054", l->at, "Declare a type with these labels first.",
+                    "no type has the label `%s` together with the others in its place",
+                    quote_text(found, l->text, strlen(l->text)));
+}
+
+bool
+complain_label_twice(Session *s, Span at, Name label)
+{
+    char found[80];
+    return complain(&s->complain, "E055", at, NULL, "the label `%s` stands twice",
+                    quote_text(found, label, strlen(label)));
+}
+
+bool
+complain_carrier_empty(Session *s, Span at)
+{
+    return complain(&s->complain, "E056", at,
+                    "A type without labels is abstract: leave out `= {}`.",
+                    "a type needs at least one label");
+}
+
+bool
+complain_range_form(Session *s, Span at)
+{
+    return complain(&s->complain, "E057", at, "A range is two whole numbers: {1..6}.",
+                    "this is not a range");
+}
+
+bool
+complain_range_empty(Session *s, Span at)
+{
+    return complain(&s->complain, "E057", at, NULL, "this range is empty: it ends before it begins");
+}
+
+bool
+complain_range_large(Session *s, Span at)
+{
+    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E058", at, NULL,
+                       "this range is too large: a type may have %d labels", TYPE_SIZE_MAX);
+}
+
+/* ---- kets and tables ---- */
+
+bool
+complain_ket_width(Session *s, Span at, size_t found, size_t wanted, bool all)
+{
+    return complain(&s->complain, "E059", at, NULL, "this has %zu label%s; %s %zu", found,
+                    found == 1 ? "" : "s", all ? "the others have" : "its place wants", wanted);
+}
+
+bool
+complain_key_width(Session *s, Span at, size_t found, const PortList *in)
+{
+    Words w;
+    return complain(&s->complain, "E059", at, NULL,
+                    "this row's key has %zu label%s; the inputs are `%s`, which wants %zu", found,
+                    found == 1 ? "" : "s", ports_words(&w, in), in->count);
+}
+
+bool
+complain_table_without_kets(Session *s, Span at)
+{
+    return complain(&s->complain, "E054", at, "Declare it: channel c : A -> B = { ... }.",
+                    "the type of this table cannot be told from its rows");
+}
+
+static const char *
+row_words(Words *w, const Node *row)
+{
+    Sink text;
+    sink_init(&text);
+    for (uint32_t i = 0; i < row->label_count; i++) {
+        sink_put(&text, i ? "," : "");
+        word_write_label(row->labels[i].text, &text);
+    }
+    return shorten(w, &text);
+}
+
+bool
+complain_repeated_row(Session *s, const Node *row)
+{
+    Words w;
+    return complain(&s->complain, "E060", row->at, "Each value of the inputs has one row.",
+                    "the row `%s` stands twice", row_words(&w, row));
+}
+
+bool
+complain_missing_row(Session *s, Span at, const PortList *in, const uint32_t *tuple)
+{
+    Words w, v;
+    return complain(&s->complain, "E061", at,
+                    "A table has a row for every value of its inputs; `undefined` may be one.",
+                    "the row `%s` is missing (the inputs are `%s`)", tuple_words(&w, in, tuple),
+                    ports_words(&v, in));
+}
+
+bool
+complain_row_type(Session *s, Span at, const Value *found, const PortList *wanted)
+{
+    Words v, w;
+    return complain(&s->complain, "E062", at, NULL, "this row is `%s`, wanted a state of type `%s`",
+                    arrow_words(&v, &found->in, &found->out), ports_words(&w, wanted));
+}
+
+bool
+complain_row_sum(Session *s, const Node *n, const mpq_t sum)
+{
+    Words w, v;
+    rational_words(&w, sum);
+    if (n->kind == NODE_ROW)
+        return complain(&s->complain, "E063", n->at, "The probabilities of a row sum to exactly 1.",
+                        "the row `%s` sums to %s, not to 1", row_words(&v, n), w.text);
+    return complain(&s->complain, "E063", n->at, "The probabilities of a state sum to exactly 1.",
+                    "this sums to %s, not to 1", w.text);
+}
+
+bool
+complain_negative(Session *s, const Node *n, const mpq_t weight)
+{
+    Words w, v;
+    rational_words(&w, weight);
+    if (n->kind == NODE_ROW)
+        return complain(&s->complain, "E064", n->at, NULL,
+                        "the row `%s` has the negative weight %s", row_words(&v, n), w.text);
+    return complain(&s->complain, "E064", n->at, NULL, "there is a negative weight here, %s",
+                    w.text);
+}
+
+bool
+complain_sum_types(Session *s, Span at, const Value *first, const Value *other)
+{
+    Words v, w;
+    return complain(&s->complain, "E065", at, "Only states and channels of the same type add up.",
+                    "this term is `%s`, the first is `%s`",
+                    arrow_words(&v, &other->in, &other->out),
+                    arrow_words(&w, &first->in, &first->out));
+}
+
+bool
+complain_not_a_function(Session *s, Span at, const PortList *in, const Matrix *m, size_t row)
+{
+    Words w;
+    uint32_t *tuple = memory_new(in->count, sizeof *tuple);
+    matrix_row_tuple(m, row, tuple);
+    complain(&s->complain, "E066", at, "Declare it as a channel if it is meant to be random.",
+             "the row `%s` is not a single label: a function gives one with certainty",
+             tuple_words(&w, in, tuple));
+    memory_free(tuple);
+    return false;
+}
+
+bool
+complain_wants_rows(Session *s, Span at, const PortList *in)
+{
+    Words w;
+    return complain(&s->complain, "E067", at, "Write { a -> ...  b -> ... }.",
+                    "wanted a row for each value of `%s`, found a state", ports_words(&w, in));
+}
+
+bool
+complain_declared_type(Session *s, Span at, const Diagram *found, const PortList *in,
+                       const PortList *out)
+{
+    Words v, w;
+    return complain(&s->complain, "E067", at, NULL, "this is `%s`, declared was `%s`",
+                    diagram_words(&v, found), arrow_words(&w, in, out));
+}
+
+bool
+complain_state_with_inputs(Session *s, Span at, const Diagram *d)
+{
+    Words w;
+    return complain(&s->complain, "E067", at, "Declare it with `channel` or `let`.",
+                    "a state has no inputs, this is `%s`", diagram_words(&w, d));
+}
+
+/* ---- diagrams ---- */
+
+bool
+complain_wire_count(Session *s, Span at, size_t found, size_t wanted)
+{
+    return complain(&s->complain, "E070", at, NULL, "this reads %zu wire%s, found %zu", wanted,
+                    wanted == 1 ? "" : "s", found);
+}
+
+bool
+complain_wire_type(Session *s, Span at, size_t wire, size_t of, const Type *found,
+                   const Type *wanted)
+{
+    char which[40] = "its wire";
+    if (of > 1)
+        snprintf(which, sizeof which, "its wire %zu of %zu", wire + 1, of);
+    return complain(&s->complain, "E071", at,
+                    found->name == wanted->name
+                        ? "Two types of this name have been declared; they are different."
+                        : "Types are nominal: equal labels do not make them equal.",
+                    "%s is of type `%s`, wanted `%s`", which, type_name(found), type_name(wanted));
+}
+
+bool
+complain_swap(Session *s, Span at)
+{
+    return complain(&s->complain, "E072", at, NULL, "swap takes two types: swap[A, B]");
+}
+
+bool
+complain_share(Session *s, Span at, size_t wires, size_t open)
+{
+    return complain(&s->complain, "E073", at, "Say their types: id[A], copy[A], discard[A].",
+                    "%zu wires could be shared out among %zu parts in several ways", wires, open);
+}
+
+bool
+complain_power(Session *s, Span at, size_t in, size_t out)
+{
+    return complain(&s->complain, "E074", at, NULL,
+                    "f ^ n needs f's outputs to be its inputs; this reads %zu and gives %zu", in,
+                    out);
+}
+
+bool
+complain_unknown_wire(Session *s, Span at, bool input)
+{
+    return complain(&s->complain, "E075", at, "Say it: copy[Bit], id[Bit], uniform[Bit].",
+                    "the type of %s cannot be told", input ? "an input" : "a wire");
+}
+
+bool
+complain_call_of_wire(Session *s, Span at, Name name)
+{
+    return complain(&s->complain, "E076", at, NULL, "`%s` is a wire here, not a channel", name);
+}
+
+bool
+complain_wants_arguments(Session *s, Span at, int64_t count)
+{
+    if (count < 0)
+        return complain(&s->complain, "E076", at, "Write f(x, y): its wires in parentheses.",
+                        "this reads wires, and none are given");
+    return complain(&s->complain, "E076", at, "Write f(x, y): its wires in parentheses.",
+                    "this reads %lld wire%s, and none are given", (long long)count,
+                    count == 1 ? "" : "s");
+}
+
+bool
+complain_wire_twice(Session *s, Span at, Name name)
+{
+    return complain(&s->complain, "E077", at, "Choose another name.",
+                    "the wire `%s` has a source already", name);
+}
+
+bool
+complain_bind_count(Session *s, Span at, size_t names, size_t wires)
+{
+    return complain(&s->complain, "E078", at, "Write `_` for a wire that is not wanted.",
+                    "%zu name%s for %zu wire%s", names, names == 1 ? "" : "s", wires,
+                    wires == 1 ? "" : "s");
+}
+
+bool
+complain_not_composable(Session *s, Span at, const Diagram *f, const Diagram *g)
+{
+    Words v, w;
+    return complain(&s->complain, "E079", at, NULL,
+                    "these do not meet: the state is `%s`, the channel `%s`", diagram_words(&v, f),
+                    diagram_words(&w, g));
+}
+
+static bool
+same_names(const EndList *a, const EndList *b)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t j = 0; j < b->count && a->count < 100 && b->count < 100; j++)
+            found += a->at[i].name && a->at[i].name == b->at[j].name;
+    return a->count && found == a->count && a->count == b->count;
+}
+
+bool
+complain_sides(Session *s, const Node *n, const Diagram *f, const Diagram *g)
+{
+    Words v, w;
+    bool order = same_names(&f->outputs, &g->outputs);
+    return complain(&s->complain, "E068", n->at,
+                    order ? "The names agree in another order: `swap` puts wires in order."
+                          : "Only things of the same type can be compared.",
+                    "the left side is `%s`, the right side `%s`", diagram_words(&v, f),
+                    diagram_words(&w, g));
+}
+
+bool
+complain_sides_matrices(Session *s, const Node *n, const Value *a, const Value *b)
+{
+    Words v, w;
+    return complain(&s->complain, "E068", n->at, "Only things of the same type can be compared.",
+                    "the left side is `%s`, the right side `%s`", arrow_words(&v, &a->in, &a->out),
+                    arrow_words(&w, &b->in, &b->out));
+}
+
+bool
+complain_holes(Session *s, Span at, size_t found, size_t wanted)
+{
+    return complain(&s->complain, "E069", at, NULL, "this comb has %zu hole%s, found %zu to plug",
+                    wanted, wanted == 1 ? "" : "s", found);
+}
+
+bool
+complain_filling(Session *s, Span at, const Diagram *found, const TypeList *in,
+                 const TypeList *out)
+{
+    Words v, w;
+    return complain(&s->complain, "E069", at, NULL, "this is `%s`, the hole wants `%s`",
+                    diagram_words(&v, found), types_words(&w, in, out));
+}

@@ -1,0 +1,280 @@
+/* complain_value.c -- complaints about evaluation, numbers, names and files. */
+#include "lang/complain_meaning.h"
+
+#include "lang/excerpt.h"
+#include "lang/suggest.h"
+
+#include <string.h>
+
+bool
+complain_no_meaning(Session *s, Span at, const Box *box)
+{
+    return complain(&s->complain, "E030", at,
+                    "Give it one with a functor, `functor G { ... }`, or look at the diagram itself "
+                    "with `show ... as diagram`.",
+                    "the box `%s` has no meaning here", box->name ? box->name : "?");
+}
+
+bool
+complain_undefined(Session *s, Span at, const char *event)
+{
+    return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E031", at,
+                       "A conditional probability is only defined where its condition can happen.",
+                       "undefined: the event %s has probability zero",
+                       *event ? event : "that is conditioned on");
+}
+
+bool
+complain_undefined_inside(Session *s, Span at, const char *event)
+{
+    return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E031", at,
+                       "A channel that was computed as a conditional has no row there, and this row "
+                       "is reached with positive probability.",
+                       "undefined: it needs a conditional at %s, an event of probability zero",
+                       event);
+}
+
+bool
+complain_too_large(Session *s, Span at, const char *entries, uint64_t limit)
+{
+    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E032", at,
+                       "Ask for fewer variables at once, or raise the limit with --max-memory.",
+                       "too large: this would take a table of %s entries; the limit is %llu",
+                       entries, (unsigned long long)limit);
+}
+
+bool
+complain_diagram_too_large(Session *s, Span at, uint64_t size)
+{
+    if (size == UINT64_MAX)
+        return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E032", at, NULL,
+                           "too large: this diagram would have more than 2^64 wires");
+    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E032", at,
+                       "A diagram may have about a thousand million wires, and must fit the memory "
+                       "that --max-memory allows.",
+                       "too large: this diagram would have about %llu wires",
+                       (unsigned long long)size);
+}
+
+bool
+complain_stopped(Session *s, Span at)
+{
+    if (s->budget.stop == STOP_INTERRUPT)
+        return complain_as(&s->complain, GAVE_UP, EXIT_INTERRUPTED, "E034", at, NULL, "interrupted");
+    if (s->budget.stop == STOP_TIME)
+        return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E033", at,
+                           "Give it more with --max-time.", "out of time");
+    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E032", at,
+                       "Give it more with --max-memory.", "out of memory");
+}
+
+bool
+complain_number_too_large(Session *s, Span at)
+{
+    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E035", at, NULL,
+                       "this number is too large: a numerator or denominator may have %d bits, about "
+                       "two and a half million digits",
+                       RATIONAL_BITS_MAX);
+}
+
+bool
+complain_number_malformed(Session *s, Span at)
+{
+    return complain(&s->complain, "E036", at, "Write it like 3, 0.25, 25% or 1e-3.",
+                    "this is not a number");
+}
+
+bool
+complain_division_by_zero(Session *s, Span at)
+{
+    return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E037", at, NULL,
+                       "undefined: a division by zero");
+}
+
+bool
+complain_exponent(Session *s, Span at)
+{
+    return complain(&s->complain, "E038", at,
+                    "A number may be raised to a whole number, a diagram to 0, 1, 2, ...",
+                    "this is not an exponent");
+}
+
+bool
+complain_unknown_name(Session *s, Span at, Name name)
+{
+    char found[80], help[256];
+    Name near = suggest_value(s, name);
+    if (near)
+        snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
+    else if (session_find_type(s, name))
+        snprintf(help, sizeof help, "It is a type; types stand after `:` and in copy[...].");
+    else
+        snprintf(help, sizeof help, "Define it first, with let, state, channel, box, model, ...");
+    return complain(&s->complain, "E040", at, help, "nothing here is called `%s`",
+                    quote_text(found, name, strlen(name)));
+}
+
+bool
+complain_unknown_type(Session *s, Span at, Name name)
+{
+    char found[80], help[256];
+    Name near = suggest_type(s, name);
+    if (near)
+        snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
+    else
+        snprintf(help, sizeof help, "Declare it first: type T = {a, b}.");
+    return complain(&s->complain, "E041", at, help, "no type is called `%s`",
+                    quote_text(found, name, strlen(name)));
+}
+
+bool
+complain_defined_twice(Session *s, Span at, Name name, Span before)
+{
+    char found[80];
+    size_t line = 0, column = 0;
+    if (before.source)
+        source_place(before.source, before.start, &line, &column);
+    return complain(&s->complain, "E042", at, "Choose another name; in a script a name has one "
+                                              "meaning.",
+                    "`%s` is defined already, at %s:%zu", quote_text(found, name, strlen(name)),
+                    before.source ? before.source->name : "?", line);
+}
+
+bool
+complain_reserved(Session *s, Span at, Name name)
+{
+    return complain(&s->complain, "E043", at, "Choose another name.",
+                    "`%s` is a notion of the language", name);
+}
+
+bool
+complain_wanted(Session *s, Span at, const char *wanted, const Value *found)
+{
+    return complain(&s->complain, "E044", at, NULL, "found %s, wanted %s", value_kind_name(found),
+                    wanted);
+}
+
+bool
+complain_not_a_value(Session *s, Span at)
+{
+    return complain(&s->complain, "E045", at, NULL, "this is not something that has a value here");
+}
+
+bool
+complain_not_a_name(Session *s, Span at)
+{
+    return complain(&s->complain, "E046", at, NULL, "found an expression, wanted a name");
+}
+
+bool
+complain_usage(Session *s, Span at, const char *what, const char *example)
+{
+    char help[256];
+    snprintf(help, sizeof help, "Write %s.", example);
+    return complain(&s->complain, "E047", at, help, "`%s` is not used like this", what);
+}
+
+bool
+complain_let_count(Session *s, Span at, size_t names, size_t values)
+{
+    return complain(&s->complain, "E048", at, "Write `_` for a value that is not wanted.",
+                    "%zu name%s for %zu value%s", names, names == 1 ? "" : "s", values,
+                    values == 1 ? "" : "s");
+}
+
+bool
+complain_bar_outside(Session *s, Span at)
+{
+    return complain(&s->complain, "E049", at, "Conditions belong in P( | ) and E( | ).",
+                    "a bar has no meaning in this call");
+}
+
+bool
+complain_check(Session *s, Span at)
+{
+    return complain(&s->complain, "E120", at, NULL, "the check failed");
+}
+
+bool
+complain_not_yet(Session *s, Span at, const char *what)
+{
+    return complain(&s->complain, "E130", at, NULL, "this version does not know `%s` yet", what);
+}
+
+bool
+complain_show_as(Session *s, Span at, Name as)
+{
+    char found[80];
+    return complain(&s->complain, "E131", at, "Write `as diagram`, or nothing.",
+                    "nothing is shown as `%s`", quote_text(found, as, strlen(as)));
+}
+
+bool
+complain_no_formula(Session *s, Span at)
+{
+    return complain(&s->complain, "E132", at, "Write `as diagram`, or nothing.",
+                    "there is no formula here to show as latex");
+}
+
+bool
+complain_import_kind(Session *s, Span at, Name name)
+{
+    char found[80];
+    return complain(&s->complain, "E110", at, "Imports are .diag files.",
+                    "this version cannot import `%s`", quote_text(found, name, strlen(name)));
+}
+
+bool
+complain_import_as(Session *s, Span at)
+{
+    return complain(&s->complain, "E111", at, "Write import \"x.diag\" alone.",
+                    "a .diag file is imported as it is, without another name");
+}
+
+bool
+complain_import_missing(Session *s, Span at, Name name, const char *why)
+{
+    char found[80], help[400];
+    snprintf(help, sizeof help,
+             "It was looked for beside the importing file and in the standard library%s%.200s.",
+             s->library ? ", " : " (which was not found)", s->library ? s->library : "");
+    return complain_as(&s->complain, WRONG, EXIT_USAGE, "E112", at, help,
+                       "cannot import `%s`: %s", quote_text(found, name, strlen(name)), why);
+}
+
+bool
+complain_import_cycle(Session *s, Span at, const char *path)
+{
+    char found[80];
+    return complain(&s->complain, "E113", at, "Move what both need into a third file.",
+                    "this import goes round in a circle: `%s` is still being read",
+                    quote_text(found, path, strlen(path)));
+}
+
+bool
+complain_import_depth(Session *s, Span at, int limit)
+{
+    return complain(&s->complain, "E114", at, NULL, "imports are nested deeper than %d", limit);
+}
+
+bool
+complain_import_failed(Session *s, Span at, size_t errors)
+{
+    return complain(&s->complain, "E117", at, NULL, "%zu error%s in this import", errors,
+                    errors == 1 ? "" : "s");
+}
+
+bool
+complain_no_files(Session *s, Span at)
+{
+    return complain(&s->complain, "E115", at, "Only the standard library can be imported then.",
+                    "--no-files forbids reading and writing files");
+}
+
+bool
+complain_unreadable(Session *s, const char *path, const char *why)
+{
+    char found[80];
+    return complain_as(&s->complain, WRONG, EXIT_USAGE, "E116", (Span){0}, NULL,
+                       "cannot read `%s`: %s", quote_text(found, path, strlen(path)), why);
+}

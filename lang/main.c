@@ -1,0 +1,189 @@
+/* main.c -- the program: inputs in order, each file a fresh session, then perhaps a REPL. */
+#include "lang/command.h"
+#include "lang/complain_meaning.h"
+#include "lang/progress.h"
+#include "lang/repl.h"
+#include "lang/session.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void
+on_interrupt(int signal_number)
+{
+    (void)signal_number;
+    session_interrupted = 1;
+}
+
+static void
+catch_signals(void)
+{
+    struct sigaction act = {.sa_handler = on_interrupt};
+    sigemptyset(&act.sa_mask);
+    sigaction(SIGINT, &act, NULL);
+    act.sa_handler = SIG_IGN;
+    sigaction(SIGPIPE, &act, NULL);
+}
+
+/* The standard library, seen from the program: installed, in the source tree, or in a variant's
+ * build folder.  NULL when there is none. */
+static char *
+find_library(void)
+{
+    static const char *const places[] = {"../share/catgut/stdlib", "../stdlib", "../../stdlib"};
+    char self[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (n < 0)
+        return NULL;
+    self[n] = '\0';
+    char *slash = strrchr(self, '/');
+    if (slash)
+        *slash = '\0';
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        Sink path;
+        sink_init(&path);
+        sink_print(&path, "%s/%s/prelude.diag", self, places[i]);
+        bool there = access(sink_text(&path), R_OK) == 0;
+        sink_clear(&path);
+        if (!there)
+            continue;
+        sink_print(&path, "%s/%s", self, places[i]);
+        return path.text;
+    }
+    return NULL;
+}
+
+static bool
+may_color(int fd)
+{
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    return isatty(fd) && !(no && *no) && !(term && strcmp(term, "dumb") == 0);
+}
+
+static void
+start_session(Session *s, const Options *o)
+{
+    session_init(s, o);
+    s->library = find_library();
+    s->complain.color = o->color_err;
+    s->style.color = o->color_out;
+    s->style.shorten = isatty(STDOUT_FILENO) != 0;
+    if (isatty(STDERR_FILENO) && !o->json)
+        s->budget.tick = progress_tick;
+}
+
+typedef struct Tally {
+    size_t passed, failed;
+    int status;
+} Tally;
+
+static void
+end_session(Session *s, Tally *t)
+{
+    int status = session_status(s);
+    t->passed += s->passed;
+    t->failed += s->failed;
+    if (status > t->status)
+        t->status = status;
+    session_clear(s);
+}
+
+static void
+run_text(Session *s, const char *name, const char *text)
+{
+    session_run(s, source_new(name, "", text, strlen(text)));
+}
+
+static void
+run_standard_input(Session *s)
+{
+    Source *source = source_of_descriptor(STDIN_FILENO, "<stdin>", "");
+    if (source)
+        session_run(s, source);
+    else
+        complain_unreadable(s, "standard input", strerror(errno));
+}
+
+static void
+run_input(Session *s, const Input *in)
+{
+    if (in->is_text)
+        run_text(s, "-e", in->text);
+    else if (strcmp(in->text, "-") == 0)
+        run_standard_input(s);
+    else
+        session_run_file(s, in->text);
+}
+
+/* A file begins a fresh session; a text goes on in the one before it. */
+static Tally
+run_all(const Options *o)
+{
+    Tally tally = {0};
+    Session s;
+    start_session(&s, o);
+    bool used = false;
+    for (size_t i = 0; i < o->inputs.count; i++) {
+        const Input *in = &o->inputs.at[i];
+        if (used && !in->is_text) {
+            end_session(&s, &tally);
+            start_session(&s, o);
+        }
+        used = true;
+        run_input(&s, in);
+        bool stop = (s.complain.status && !o->keep_going && !o->interactive) ||
+                    s.complain.status == EXIT_INTERRUPTED;
+        if (stop)
+            break;
+    }
+    bool talk = o->interactive || (!o->inputs.count && isatty(STDIN_FILENO));
+    if (talk)
+        repl_run(&s);
+    else if (!o->inputs.count)
+        run_standard_input(&s);
+    end_session(&s, &tally);
+    return tally;
+}
+
+/* Everything written must have arrived: a full disk is a failure. */
+static int
+close_output(int status)
+{
+    bool failed = ferror(stdout) != 0;
+    if (fclose(stdout) != 0)
+        failed = true;
+    if (!failed)
+        return status;
+    fprintf(stderr, "catgut: cannot write to standard output\n");
+    return status > EXIT_WRONG ? status : EXIT_WRONG;
+}
+
+int
+main(int argc, char **argv)
+{
+    Sink err, out;
+    sink_init_file(&err, stderr);
+    sink_init_file(&out, stdout);
+    rational_start();
+    catch_signals();
+    Options o;
+    Command command = command_read(&o, argc, argv, &err);
+    o.color_out = may_color(STDOUT_FILENO);
+    o.color_err = may_color(STDERR_FILENO);
+    Tally tally = {0};
+    if (command == COMMAND_HELP)
+        command_help(&out);
+    else if (command == COMMAND_VERSION)
+        command_version(&out);
+    else if (command == COMMAND_WRONG)
+        tally.status = EXIT_USAGE;
+    else
+        tally = run_all(&o);
+    if (command == COMMAND_RUN && o.keep_going)
+        fprintf(o.json ? stderr : stdout, "%zu passed, %zu failed\n", tally.passed, tally.failed);
+    options_clear(&o);
+    return close_output(tally.status);
+}

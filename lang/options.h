@@ -1,0 +1,41 @@
+/* options.h -- what the command line asked for.
+ *
+ * The texts are argv's own.  {0} has no limits and no digits: start from options_init. */
+#ifndef CATGUT_OPTIONS_H
+#define CATGUT_OPTIONS_H
+
+#include "base/array.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Where to stop and write down what there is; each stage comes after the ones before it. */
+typedef enum Stage {
+    STAGE_NONE,
+    STAGE_TOKENS,
+    STAGE_AST,
+    STAGE_DIAGRAM,
+    STAGE_NETWORK,
+    STAGE_PLAN
+} Stage;
+
+/* A file, or the text of -e; a file called "-" is standard input. */
+typedef struct Input {
+    bool is_text;
+    const char *text;
+} Input;
+
+typedef struct Options {
+    ARRAY(Input) inputs; /* in the order of the command line */
+    bool json, keep_going, interactive, no_files;
+    int digits;          /* significant, of decimals */
+    uint64_t max_memory; /* bytes; 0: no limit */
+    int64_t max_time;    /* nanoseconds for a run, or for a line of the REPL; 0: no limit */
+    Stage stage;
+    bool color_out, color_err; /* for whoever knows the terminal to set */
+} Options;
+
+void options_init(Options *o);
+void options_clear(Options *o);
+
+#endif

@@ -1,0 +1,621 @@
+/* query.c -- questions with numbers: P and E, in a state or in a model with a functor.
+ *
+ * A question becomes a closed diagram (surgery done, asked wires as outputs, do(X) as inputs) and a
+ * Query over it; network/ answers.  session_evaluate is the one door to that. */
+#include "lang/elaborate.h"
+
+#include "diagram/write.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the door ---- */
+
+static bool
+write_stage(Session *s, const Query *q, Trouble *t, Outcome *outcome)
+{
+    *outcome = OUTCOME_DONE;
+    if (s->options.stage == STAGE_DIAGRAM)
+        diagram_write_stage(q->diagram, &s->out);
+    else if (s->options.stage == STAGE_NETWORK)
+        *outcome = evaluate_write_network(q, &s->meaning, &s->budget, t, &s->out);
+    else
+        *outcome = evaluate_write_plan(q, &s->meaning, &s->budget, t, &s->out);
+    s->staged = *outcome == OUTCOME_DONE;
+    return false;
+}
+
+static bool
+complain_outcome(Session *s, Outcome outcome, const Trouble *t, const Node *n)
+{
+    switch (outcome) {
+    case OUTCOME_STOPPED:
+        return complain_stopped(s, n->at);
+    case OUTCOME_TOO_LARGE:
+        return complain_too_large(s, n->at, sink_text(&t->entries), t->limit);
+    case OUTCOME_NO_MEANING:
+        return complain_no_meaning(s, n->at, t->box);
+    case OUTCOME_NO_CARRIER:
+        return complain_no_carrier(s, n->at, t->type);
+    case OUTCOME_DONE:
+        break;
+    }
+    return true;
+}
+
+/* The event of the row of a conditional box that was needed but has no support. */
+static Name
+trouble_event(Session *s, const Trouble *t)
+{
+    Sink text;
+    sink_init(&text);
+    const Matrix *m = meaning_find(&s->meaning, t->box->id);
+    uint32_t *tuple = memory_new(t->box->in.count, sizeof *tuple);
+    matrix_row_tuple(m, t->row, tuple);
+    const Conditional *c = t->box->kind == BOX_CONDITIONAL ? t->box->conditional : NULL;
+    for (size_t i = 0; i < t->box->in.count; i++) {
+        const char *name = c ? c->state.outputs.at[i].name : NULL;
+        sink_put(&text, i ? ", " : "");
+        if (name)
+            sink_print(&text, "%s = ", name);
+        type_write_label(t->box->in.at[i], tuple[i], &text);
+    }
+    Name event = names_add(&s->names, sink_text(&text), text.count);
+    memory_free(tuple);
+    sink_clear(&text);
+    return event;
+}
+
+/* As session_evaluate; *event names the row of a box inside that lacked support, else NULL. */
+static bool
+evaluate_query(Session *s, Matrix *to, const Query *q, const Node *n, Name *event)
+{
+    Trouble t = {0};
+    Outcome outcome;
+    s->budget.done = s->budget.total = 0;
+    bool ok = true;
+    if (s->staging && s->options.stage >= STAGE_DIAGRAM)
+        ok = write_stage(s, q, &t, &outcome);
+    else
+        outcome = evaluate(to, q, &s->meaning, &s->budget, &t);
+    if (outcome != OUTCOME_DONE)
+        ok = complain_outcome(s, outcome, &t, n);
+    *event = ok && t.box ? trouble_event(s, &t) : NULL;
+    trouble_clear(&t);
+    return ok;
+}
+
+bool
+session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n)
+{
+    Name event;
+    return evaluate_query(s, to, q, n, &event);
+}
+
+bool
+session_meaning(Session *s, Value *to, const Diagram *d, const Node *n)
+{
+    Query q = {0};
+    SizeList none = {0};
+    Matrix m;
+    Name event;
+    matrix_init(&m, &none, &none);
+    query_all(&q, d);
+    bool ok = evaluate_query(s, &m, &q, n, &event);
+    if (ok && !d->inputs.count && m.undefined.at[0])
+        ok = complain_undefined(s, n->at, event ? event : "");
+    if (ok) {
+        PortList in = {0}, out = {0};
+        ends_to_ports(&in, d, &d->inputs);
+        ends_to_ports(&out, d, &d->outputs);
+        value_take_matrix(to, &m, &in, &out, false);
+        array_clear(&out);
+        array_clear(&in);
+    }
+    matrix_clear(&m);
+    query_clear(&q);
+    return ok;
+}
+
+/* ---- contexts ---- */
+
+void
+context_clear(Context *c)
+{
+    value_clear(&c->state);
+    model_clear(&c->model);
+    *c = (Context){0};
+}
+
+void
+context_swap(Context *a, Context *b)
+{
+    Context c = *a;
+    *a = *b;
+    *b = c;
+}
+
+static bool
+elaborate_functor(Session *s, const Functor **to, const Node *n)
+{
+    Value v = {0};
+    bool ok = elaborate(s, &v, n);
+    if (ok && v.kind != VALUE_FUNCTOR)
+        ok = complain_wanted(s, n->at, "a functor after `with`", &v);
+    if (ok)
+        *to = v.functor;
+    value_clear(&v);
+    return ok;
+}
+
+static bool
+model_context(Session *s, Context *to, const Model *m, const Functor *f, const Node *n)
+{
+    size_t open = 0;
+    for (size_t i = 0; i < m->vertices.count; i++)
+        open += m->vertices.at[i].open;
+    if (open)
+        return complain_open_context(s, n->at, open);
+    to->kind = CONTEXT_MODEL;
+    if (!f) {
+        model_set(&to->model, m);
+        return true;
+    }
+    to->functor = f->name;
+    return model_apply(s, &to->model, m, f);
+}
+
+static bool
+state_context(Session *s, Context *to, const Value *v, const Functor *f, const Node *n)
+{
+    Diagram d = {0};
+    bool ok = value_to_diagram(s, &d, v, n);
+    if (ok && d.inputs.count)
+        ok = complain_open_context(s, n->at, d.inputs.count);
+    if (ok && f) {
+        ok = diagram_affords(s, diagram_map_size(&d, f), n);
+        if (ok)
+            diagram_map(&d, &d, f);
+    }
+    if (ok) {
+        to->kind = CONTEXT_STATE;
+        value_take_diagram(&to->state, &d);
+    }
+    diagram_clear(&d);
+    return ok;
+}
+
+bool
+elaborate_context(Session *s, Context *to, const Node *context, const Node *functor)
+{
+    Value v = {0};
+    Context c = {.name = span_text(s, context->at)};
+    const Functor *f = NULL;
+    bool ok = elaborate(s, &v, context) && (!functor || elaborate_functor(s, &f, functor));
+    if (ok && v.kind == VALUE_MODEL)
+        ok = model_context(s, &c, &v.model, f, context);
+    else if (ok && (v.kind == VALUE_DIAGRAM || v.kind == VALUE_MATRIX))
+        ok = state_context(s, &c, &v, f, context);
+    else if (ok)
+        ok = complain_wanted(s, context->at, "a state or a model after `in`", &v);
+    if (ok)
+        context_swap(to, &c);
+    context_clear(&c);
+    value_clear(&v);
+    return ok;
+}
+
+bool
+elaborate_in(Session *s, Value *to, const Node *n)
+{
+    if (n->kind == NODE_FROM)
+        return complain_not_yet(s, n->kids[2]->at, "from");
+    Context c = {0};
+    if (!elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL))
+        return false;
+    const Context *outer = s->asked;
+    s->asked = &c;
+    bool ok = elaborate(s, to, n->kids[0]);
+    s->asked = outer;
+    context_clear(&c);
+    return ok;
+}
+
+/* ---- a question ---- */
+
+typedef struct Asking {
+    Session *s;
+    const Node *node;
+    Query query;
+    Model model;      /* a copy, with what is done; only in a model */
+    WireList asked;   /* vertices that are outputs, in a model */
+    WireList opened;
+    Map output_of;    /* vertex -> output, in a model */
+    Diagram diagram;
+    ARRAY(const Node *) given; /* the name of each given, for its port */
+    PortList in, out;
+    Sink event;       /* the fixed conditions, in words */
+} Asking;
+
+static void
+asking_clear(Asking *a)
+{
+    query_clear(&a->query);
+    model_clear(&a->model);
+    array_clear(&a->asked);
+    array_clear(&a->opened);
+    map_clear(&a->output_of);
+    diagram_clear(&a->diagram);
+    array_clear(&a->given);
+    array_clear(&a->in);
+    array_clear(&a->out);
+    sink_clear(&a->event);
+}
+
+static bool
+is_do(const Node *n)
+{
+    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME &&
+           strcmp(n->kids[0]->text, "do") == 0;
+}
+
+/* The variable of an item: X, X = x, X != x. */
+static const Node *
+item_name(const Node *n)
+{
+    if (n->kind == NODE_EQUAL)
+        return n->kids[0];
+    if (n->kind == NODE_COMPARE && strcmp(n->text, "!=") == 0)
+        return n->kids[0];
+    return n;
+}
+
+static bool
+output_of_state(Asking *a, const Node *name, uint32_t *to)
+{
+    const EndList *ends = &a->diagram.outputs;
+    bool any = false;
+    for (uint32_t i = 0; i < ends->count; i++) {
+        any = any || ends->at[i].name;
+        if (ends->at[i].name == name->text) {
+            *to = i;
+            return true;
+        }
+    }
+    return complain_unknown_wire_name(a->s, name->at, name->text, &a->diagram, any);
+}
+
+static bool
+output_of_model(Asking *a, const Node *name, uint32_t *to)
+{
+    uint32_t v;
+    uint64_t found;
+    if (!find_vertex(a->s, &a->model, name, &v))
+        return false;
+    if (!map_find(&a->output_of, v, &found)) {
+        found = a->asked.count;
+        map_set_at(&a->output_of, v, found);
+        array_push(&a->asked, v);
+    }
+    *to = (uint32_t)found;
+    return true;
+}
+
+static bool
+find_output(Asking *a, const Node *item, uint32_t *to)
+{
+    const Node *name = item_name(item);
+    if (name->kind == NODE_INDEX)
+        return complain_not_yet(a->s, name->at, "a counterfactual");
+    if (name->kind != NODE_NAME && name->kind != NODE_STRING)
+        return complain_not_a_variable(a->s, name->at);
+    if (a->s->asked->kind == CONTEXT_MODEL)
+        return output_of_model(a, name, to);
+    return output_of_state(a, name, to);
+}
+
+static const Type *
+output_type(const Asking *a, uint32_t output)
+{
+    if (a->s->asked->kind == CONTEXT_MODEL)
+        return a->model.vertices.at[a->asked.at[output]].type;
+    return a->diagram.wires.at[a->diagram.outputs.at[output].wire];
+}
+
+static int
+compare_positions(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a > b) - (a < b);
+}
+
+static void
+sort_labels(WireList *list)
+{
+    if (list->count)
+        qsort(list->at, list->count, sizeof *list->at, compare_positions);
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (!kept || list->at[kept - 1] != list->at[i])
+            list->at[kept++] = list->at[i];
+    list->count = kept;
+}
+
+static bool
+event_labels(Asking *a, const Node *value, const Type *t, Event *e)
+{
+    Label one;
+    const Label *labels = value->kind == NODE_SET ? value->labels : &one;
+    uint32_t count = value->kind == NODE_SET ? value->label_count : 1, position;
+    if (value->kind == NODE_RANGE)
+        return complain_event_range(a->s, value->at);
+    if (value->kind != NODE_SET && !node_label(a->s, value, &one))
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!label_find(a->s, t, labels[i].text, labels[i].at, &position))
+            return false;
+        array_push(&e->labels, position);
+    }
+    sort_labels(&e->labels);
+    return true;
+}
+
+static bool
+add_event(Asking *a, const Node *item, uint32_t output, bool condition)
+{
+    Event e = {.position = output, .condition = condition, .complement = item->kind == NODE_COMPARE};
+    if (!event_labels(a, item->kids[1], output_type(a, output), &e)) {
+        array_clear(&e.labels);
+        return false;
+    }
+    array_push(&a->query.events, e);
+    if (condition)
+        sink_print(&a->event, "%s%s", a->event.count ? ", " : "", span_text(a->s, item->at));
+    return true;
+}
+
+static bool
+is_event(const Node *n)
+{
+    return n->kind == NODE_EQUAL || (n->kind == NODE_COMPARE && strcmp(n->text, "!=") == 0);
+}
+
+static bool
+add_head(Asking *a, const Node *item, Map *free)
+{
+    uint32_t output;
+    if (is_do(item))
+        return complain_do_left(a->s, item->at);
+    if (!find_output(a, item, &output))
+        return false;
+    if (is_event(item))
+        return add_event(a, item, output, false);
+    if (map_find(free, output, NULL))
+        return complain_asked_twice(a->s, item->at, item->text);
+    map_set_at(free, output, 1);
+    array_push(&a->query.heads, output);
+    return true;
+}
+
+/* The inputs that this do opened, as givens in the order they are written. */
+static void
+add_opened(Asking *a, size_t from, const Node *at)
+{
+    for (size_t i = from; i < a->opened.count; i++) {
+        uint32_t position = 0;
+        for (uint32_t v = 0; v < a->opened.at[i]; v++)
+            position += a->model.vertices.at[v].open;
+        Given g = {.input = true, .position = position};
+        array_push(&a->query.givens, g);
+        array_push(&a->given, at);
+    }
+}
+
+static bool
+add_condition(Asking *a, const Node *item, Map *free, size_t *opened)
+{
+    uint32_t output;
+    if (is_do(item)) {
+        size_t count = 0;
+        for (uint32_t i = 0; i < item->kids[1]->count; i++) {
+            const Node *x = item->kids[1]->kids[i];
+            bool fixed = x->kind == NODE_EQUAL || x->kind == NODE_SOFT;
+            count += fixed ? 0 : x->kind == NODE_SET ? x->label_count : 1;
+        }
+        size_t all = a->opened.count;
+        a->opened.count = *opened + count;
+        add_opened(a, *opened, item);
+        a->opened.count = all;
+        *opened += count;
+        return true;
+    }
+    if (!find_output(a, item, &output))
+        return false;
+    if (is_event(item))
+        return add_event(a, item, output, true);
+    if (map_find(free, output, NULL))
+        return complain_asked_twice(a->s, item->at, item->text);
+    map_set_at(free, output, 1);
+    Given g = {.input = false, .position = output};
+    array_push(&a->query.givens, g);
+    array_push(&a->given, item);
+    return true;
+}
+
+/* All the interventions first: they decide what the labels and wires are. */
+static bool
+do_all(Asking *a, const Node *conditions)
+{
+    Node *all = node_new(&a->s->arena, NODE_LIST, a->node->at);
+    for (uint32_t i = 0; conditions && i < conditions->count; i++) {
+        const Node *c = conditions->kids[i];
+        if (!is_do(c))
+            continue;
+        if (a->s->asked->kind != CONTEXT_MODEL)
+            return complain_do_in_state(a->s, c->at, a->s->asked->name);
+        if (c->count > 2 || !c->kids[1]->count)
+            return complain_usage(a->s, c->at, "do", "do(X = x), do(X) or do(X := k(Z))");
+        for (uint32_t k = 0; k < c->kids[1]->count; k++)
+            node_add(&a->s->arena, all, c->kids[1]->kids[k]);
+    }
+    return !all->count || apply_do(a->s, &a->model, all, 0, &a->opened);
+}
+
+static bool
+add_items(Asking *a, const Node *heads, const Node *conditions)
+{
+    Map free = {0};
+    size_t opened = 0;
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < heads->count; i++)
+        ok = add_head(a, heads->kids[i], &free);
+    for (uint32_t i = 0; ok && conditions && i < conditions->count; i++)
+        ok = add_condition(a, conditions->kids[i], &free, &opened);
+    map_clear(&free);
+    return ok;
+}
+
+static bool
+start_asking(Asking *a)
+{
+    const Context *c = a->s->asked;
+    sink_init(&a->event);
+    if (c->kind == CONTEXT_NONE)
+        return complain_no_context(a->s, a->node->at);
+    if (c->kind == CONTEXT_STATE)
+        diagram_set(&a->diagram, &c->state.diagram);
+    else
+        model_set(&a->model, &c->model);
+    return true;
+}
+
+static void
+finish_ports(Asking *a)
+{
+    const Diagram *d = &a->diagram;
+    for (size_t i = 0; i < a->query.givens.count; i++) {
+        const Given *g = &a->query.givens.at[i];
+        const End *e = g->input ? &d->inputs.at[g->position] : &d->outputs.at[g->position];
+        Port port = {e->name, d->wires.at[e->wire]};
+        array_push(&a->in, port);
+    }
+    for (size_t i = 0; i < a->query.heads.count; i++) {
+        const End *e = &d->outputs.at[a->query.heads.at[i]];
+        Port port = {e->name, d->wires.at[e->wire]};
+        array_push(&a->out, port);
+    }
+}
+
+/* The diagram, query and ports of P(heads | conditions) in the context. */
+static bool
+ask(Asking *a, const Node *n)
+{
+    const Node *conditions = n->count > 2 ? n->kids[2] : NULL;
+    if (!n->kids[1]->count)
+        return complain_usage(a->s, n->at, "P", "P(Y | X = x, do(Z))");
+    if (!start_asking(a) || !do_all(a, conditions) || !add_items(a, n->kids[1], conditions))
+        return false;
+    if (a->s->asked->kind == CONTEXT_MODEL)
+        model_diagram(&a->diagram, &a->model, &a->asked);
+    a->query.diagram = &a->diagram;
+    finish_ports(a);
+    return true;
+}
+
+static bool
+undefined_answer(Asking *a, const Node *n, Name inside)
+{
+    if (inside)
+        return complain_undefined_inside(a->s, n->at, inside);
+    return complain_undefined(a->s, n->at, sink_text(&a->event));
+}
+
+/* The mean of one row, where every label met is a number. */
+static bool
+row_mean(Asking *a, mpq_t to, const Matrix *m, size_t row, const Node *n)
+{
+    const Type *t = a->out.at[0].type;
+    mpq_t value;
+    mpq_init(value);
+    mpq_set_ui(to, 0, 1);
+    bool ok = true;
+    for (size_t e = m->start.at[row]; ok && e < m->start.at[row + 1]; e++) {
+        ok = label_number(value, t, m->index.at[e]) ||
+             complain_mean_label(a->s, n->at, t, m->index.at[e]);
+        mpq_mul(value, value, &m->weight.at[e]);
+        mpq_add(to, to, value);
+    }
+    mpq_clear(value);
+    return ok;
+}
+
+/* The mean of one head over each row, as a weighted channel to nothing. */
+static bool
+take_mean(Asking *a, Matrix *m, const Node *n)
+{
+    Matrix mean;
+    SizeList none = {0};
+    mpq_t sum;
+    mpq_init(sum);
+    matrix_init(&mean, &m->in, &none);
+    bool ok = true;
+    for (size_t r = 0; ok && r < matrix_rows(m); r++) {
+        bool undefined = m->undefined.at[r];
+        ok = undefined || row_mean(a, sum, m, r, n);
+        if (!undefined)
+            matrix_add_entry(&mean, NULL, sum);
+        matrix_end_row(&mean, undefined);
+    }
+    if (ok) {
+        matrix_swap(m, &mean);
+        a->out.count = 0;
+    }
+    matrix_clear(&mean);
+    mpq_clear(sum);
+    return ok;
+}
+
+static void
+take_number(Value *to, const Matrix *m)
+{
+    mpq_t q;
+    mpq_init(q);
+    matrix_entry(q, m, 0, NULL);
+    value_set_number(to, q);
+    mpq_clear(q);
+}
+
+static bool
+answer(Asking *a, Value *to, const Node *n, bool mean)
+{
+    SizeList none = {0};
+    Matrix m;
+    Name inside;
+    matrix_init(&m, &none, &none);
+    bool ok = evaluate_query(a->s, &m, &a->query, n, &inside);
+    if (ok && !a->in.count && m.undefined.at[0])
+        ok = undefined_answer(a, n, inside);
+    if (ok && mean)
+        ok = take_mean(a, &m, n);
+    bool weighted = mean || !a->out.count;
+    for (size_t i = 0; i < a->query.events.count; i++)
+        weighted = weighted || !a->query.events.at[i].condition;
+    if (ok && !a->in.count && !a->out.count)
+        take_number(to, &m);
+    else if (ok)
+        value_take_matrix(to, &m, &a->in, &a->out, weighted);
+    matrix_clear(&m);
+    return ok;
+}
+
+bool
+elaborate_query(Session *s, Value *to, const Node *n, bool mean)
+{
+    Asking a = {.s = s, .node = n};
+    bool ok = ask(&a, n);
+    if (ok && mean && (a.query.heads.count != 1 || n->kids[1]->count != 1))
+        ok = complain_mean(s, n->kids[1]->at);
+    ok = ok && answer(&a, to, n, mean);
+    asking_clear(&a);
+    return ok;
+}

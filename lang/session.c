@@ -1,0 +1,311 @@
+/* session.c -- what outlives a statement, and running texts; see session.h. */
+#include "lang/session.h"
+
+#include "lang/elaborate.h"
+#include "lang/reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+volatile sig_atomic_t session_interrupted;
+
+void
+session_init(Session *s, const Options *o)
+{
+    *s = (Session){.options = *o};
+    signature_init(&s->signature);
+    sink_init_file(&s->out, stdout);
+    sink_init_file(&s->err, stderr);
+    s->complain = (Complainer){.err = &s->err};
+    if (o->json)
+        s->complain.json = &s->out;
+    s->style = (Style){.digits = o->digits, .width = 80};
+    s->budget.bytes = o->max_memory;
+    s->budget.interrupt = &session_interrupted;
+    s->budget.deadline = o->max_time ? budget_now() + o->max_time : 0;
+    s->asked = &s->context;
+}
+
+static void
+clear_names(Session *s)
+{
+    for (size_t i = 0; i < s->values.count; i++)
+        value_clear(&s->values.at[i].value);
+    array_clear(&s->values);
+    map_clear(&s->value_of);
+    for (size_t i = 0; i < s->types.count; i++)
+        array_clear(&s->types.at[i].wires);
+    array_clear(&s->types);
+    map_clear(&s->type_of);
+    for (size_t i = 0; i < s->functors.count; i++) {
+        functor_clear(s->functors.at[i]);
+        memory_free(s->functors.at[i]);
+    }
+    array_clear(&s->functors);
+}
+
+static void
+clear_sources(Session *s)
+{
+    for (size_t i = 0; i < s->sources.count; i++)
+        source_free(s->sources.at[i]);
+    array_clear(&s->sources);
+    for (size_t i = 0; i < s->imports.count; i++)
+        free(s->imports.at[i].path);
+    array_clear(&s->imports);
+    memory_free(s->library);
+}
+
+void
+session_clear(Session *s)
+{
+    context_clear(&s->context);
+    clear_names(s);
+    map_clear(&s->anonymous);
+    meaning_clear(&s->meaning);
+    conditionals_clear(&s->conditionals);
+    signature_clear(&s->signature);
+    names_clear(&s->names);
+    clear_sources(s);
+    arena_clear(&s->arena);
+    sink_clear(&s->out);
+    sink_clear(&s->err);
+    *s = (Session){0};
+}
+
+const Value *
+session_find(const Session *s, Name name)
+{
+    uint64_t i;
+    return map_find(&s->value_of, map_key(name), &i) ? &s->values.at[i].value : NULL;
+}
+
+const PortList *
+session_find_type(const Session *s, Name name)
+{
+    uint64_t i;
+    return map_find(&s->type_of, map_key(name), &i) ? &s->types.at[i].wires : NULL;
+}
+
+/* ---- running ---- */
+
+/* Output that cannot be written ends the run: nobody is reading. */
+static bool
+flush_output(Session *s)
+{
+    if (s->out.file && fflush(s->out.file) != 0)
+        s->out.failed = true;
+    return !s->out.failed;
+}
+
+static bool
+print_tokens(Session *s, const Source *source)
+{
+    Lexer l = {.source = source, .names = &s->names, .complain = &s->complain};
+    bool ok = true;
+    for (Token t = lexer_next(&l, &s->arena); t.kind != TOKEN_END;
+         t = lexer_next(&l, &s->arena)) {
+        if (t.kind == TOKEN_BAD) {
+            ok = false;
+            continue;
+        }
+        size_t line, column;
+        source_place(source, t.at.start, &line, &column);
+        sink_print(&s->out, "%zu:%zu %s %.*s\n", line, column, token_name(t.kind),
+                   (int)(t.at.end - t.at.start), source->text + t.at.start);
+    }
+    arena_clear(&s->arena);
+    return flush_output(s) && ok;
+}
+
+static bool
+run_one(Session *s, const Node *n)
+{
+    if (s->options.stage != STAGE_AST)
+        return session_statement(s, n);
+    node_write(n, &s->out);
+    return true;
+}
+
+static bool
+out_of_patience(const Session *s)
+{
+    return s->budget.stop == STOP_INTERRUPT || s->budget.stop == STOP_TIME;
+}
+
+/* Statement after statement.  A wrong one ends the run unless -k says otherwise. */
+static bool
+run_statements(Session *s, Reader *r)
+{
+    bool all = true;
+    for (;;) {
+        Node *n = NULL;
+        Arena outer = s->arena;
+        s->arena = (Arena){0};
+        ReadResult read = reader_next(r, &s->arena, &n);
+        bool ok = read == READ_STATEMENT && run_one(s, n);
+        arena_clear(&s->arena);
+        s->arena = outer;
+        s->failed += read == READ_WRONG;
+        all = all && (ok || read == READ_END);
+        if (read == READ_END || !flush_output(s) || out_of_patience(s))
+            break;
+        if (!ok && !s->options.keep_going && !s->interactive)
+            break;
+    }
+    return all;
+}
+
+bool
+session_run(Session *s, Source *source)
+{
+    array_push(&s->sources, source);
+    if (s->options.stage == STAGE_TOKENS)
+        return print_tokens(s, source);
+    Reader r;
+    reader_init(&r, source, &s->names, &s->complain, s->interactive);
+    bool ok = run_statements(s, &r);
+    reader_clear(&r);
+    return ok;
+}
+
+/* ---- files ---- */
+
+static bool
+read_all(int fd, Sink *to)
+{
+    char part[65536];
+    for (;;) {
+        ssize_t n = read(fd, part, sizeof part);
+        if (n < 0 && errno == EINTR && !session_interrupted)
+            continue;
+        if (n < 0)
+            return false;
+        if (n == 0)
+            return true;
+        if (to->count + (size_t)n > SOURCE_MAX) {
+            errno = EFBIG;
+            return false;
+        }
+        sink_add(to, part, (size_t)n);
+    }
+}
+
+static char *
+folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    size_t n = slash ? (size_t)(slash - path) + (slash == path) : 0;
+    char *folder = memory_new(n + 1, 1);
+    memcpy(folder, path, n);
+    return folder;
+}
+
+Source *
+source_of_descriptor(int fd, const char *name, const char *folder)
+{
+    Sink text;
+    sink_init(&text);
+    Source *source = NULL;
+    if (read_all(fd, &text))
+        source = source_new(name, folder, sink_text(&text), text.count);
+    int error = errno;
+    sink_clear(&text);
+    errno = error;
+    return source;
+}
+
+/* The file as a source, or NULL with errno. */
+static Source *
+read_file(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return NULL;
+    char *folder = folder_of(path);
+    Source *source = source_of_descriptor(fd, path, folder);
+    int error = errno;
+    memory_free(folder);
+    close(fd);
+    errno = error;
+    return source;
+}
+
+static void
+note_script(Session *s, const char *path)
+{
+    char *real = realpath(path, NULL);
+    if (!real)
+        return;
+    Import mine = {real, true};
+    array_push(&s->imports, mine);
+}
+
+bool
+session_run_file(Session *s, const char *path)
+{
+    Source *source = read_file(path);
+    if (!source)
+        return complain_unreadable(s, path, strerror(errno));
+    note_script(s, path);
+    return session_run(s, source);
+}
+
+bool
+session_import(Session *s, const char *path, Span at)
+{
+    Source *source = read_file(path);
+    if (!source)
+        return complain_import_missing(s, at, names_add_text(&s->names, path), strerror(errno));
+    bool interactive = s->interactive;
+    s->interactive = false;
+    size_t errors = s->complain.errors;
+    bool ok = session_run(s, source);
+    s->interactive = interactive;
+    return ok || complain_import_failed(s, at, s->complain.errors - errors);
+}
+
+int
+session_status(Session *s)
+{
+    if (!flush_output(s) && s->complain.status < EXIT_WRONG)
+        s->complain.status = EXIT_WRONG;
+    return s->complain.status;
+}
+
+/* ---- texts ---- */
+
+/* One character of the text, with comments and runs of white space as one space. */
+Name
+span_text(Session *s, Span at)
+{
+    Sink text;
+    sink_init(&text);
+    bool quoted = false, space = false;
+    for (uint32_t i = at.start; at.source && i < at.end; i++) {
+        char c = at.source->text[i];
+        if (c == '#' && !quoted)
+            while (i + 1 < at.end && at.source->text[i + 1] != '\n')
+                i++;
+        if (!quoted && (c == '#' || c == ' ' || c == '\t' || c == '\n' || c == '\r')) {
+            space = text.count > 0;
+            continue;
+        }
+        if (space)
+            sink_put(&text, " ");
+        space = false;
+        sink_add(&text, &c, 1);
+        if (quoted && c == '\\' && i + 1 < at.end)
+            sink_add(&text, &at.source->text[++i], 1);
+        else if (c == '"')
+            quoted = !quoted;
+    }
+    Name name = names_add(&s->names, sink_text(&text), text.count);
+    sink_clear(&text);
+    return name;
+}

@@ -1,0 +1,887 @@
+/* wiring.c -- diagrams: point-free ones and blocks of named wires, appended in place.
+ *
+ * A diagram grows by reading wires it has and giving new ones, so a long chain is linear.  The type
+ * of a wire may be unknown for a while (an input of `copy`, a bare `uniform`): whoever reads it
+ * first says it.  How many wires `id`, `copy`, `discard` take comes from what stands around them. */
+#include "lang/elaborate.h"
+
+#include <string.h>
+
+typedef enum Word { WORD_NONE, WORD_ID, WORD_COPY, WORD_DISCARD, WORD_SWAP, WORD_UNIFORM } Word;
+
+static Word
+word_of(Name name)
+{
+    static const char *const words[] = {"", "id", "copy", "discard", "swap", "uniform"};
+    for (int i = 1; i < (int)(sizeof words / sizeof *words); i++)
+        if (strcmp(name, words[i]) == 0)
+            return (Word)i;
+    return WORD_NONE;
+}
+
+bool
+is_wiring_word(Name name)
+{
+    return word_of(name) != WORD_NONE;
+}
+
+typedef ARRAY(int64_t) WidthList;
+
+/* A diagram under construction, and what its parts were worth. */
+typedef struct Wiring {
+    Session *s;
+    Diagram *d;
+    ARRAY(Name) names; /* of d's wires, where they have one */
+    ARRAY(Diagram) parts;
+    Map part_of; /* node -> position in parts */
+} Wiring;
+
+static void
+wiring_clear(Wiring *w)
+{
+    for (size_t i = 0; i < w->parts.count; i++)
+        diagram_clear(&w->parts.at[i]);
+    array_clear(&w->parts);
+    array_clear(&w->names);
+    map_clear(&w->part_of);
+}
+
+bool
+diagram_affords(Session *s, uint64_t size, const Node *n)
+{
+    if (size <= DIAGRAM_MAX && (!s->budget.bytes || size < s->budget.bytes / 24))
+        return true;
+    return complain_diagram_too_large(s, n->at, size);
+}
+
+static Word
+node_word(const Session *s, const Node *n)
+{
+    const Node *f = n->kind == NODE_INDEX ? n->kids[0] : n;
+    if (f->kind != NODE_NAME || session_find(s, f->text))
+        return WORD_NONE;
+    return word_of(f->text);
+}
+
+static bool
+is_composite(const Session *s, const Node *n)
+{
+    if (n->kind == NODE_PRODUCT)
+        return !looks_like_number(s, n->kids[0]) && !looks_like_number(s, n->kids[n->count - 1]);
+    return n->kind == NODE_THEN || (n->kind == NODE_POWER && !looks_like_number(s, n->kids[0]));
+}
+
+/* The diagram of a part that is not wiring itself, elaborated once. */
+static bool
+part(Wiring *w, const Node *n, size_t *to)
+{
+    uint64_t found;
+    if (map_find(&w->part_of, map_key(n), &found)) {
+        *to = (size_t)found;
+        return true;
+    }
+    Diagram d = {0};
+    if (!elaborate_diagram(w->s, &d, n))
+        return false;
+    *to = w->parts.count;
+    array_push(&w->parts, d);
+    map_set_at(&w->part_of, map_key(n), *to);
+    return true;
+}
+
+/* ---- widths: how many wires go in, and come out; -1: it depends ---- */
+
+static bool word_types(Wiring *w, const Node *n, TypeList *to);
+static bool width_in(Wiring *w, const Node *n, int64_t *to);
+
+static bool
+word_width_in(Wiring *w, const Node *n, Word word, int64_t *to)
+{
+    TypeList types = {0};
+    bool ok = n->kind != NODE_INDEX || word_types(w, n, &types);
+    if (word == WORD_UNIFORM)
+        *to = 0;
+    else if (n->kind == NODE_INDEX)
+        *to = (int64_t)types.count;
+    else
+        *to = word == WORD_SWAP ? 2 : -1;
+    array_clear(&types);
+    return ok;
+}
+
+/* What must go into n so that `out` wires come out. */
+static int64_t
+width_before(Wiring *w, const Node *n, int64_t out)
+{
+    switch (node_word(w->s, n)) {
+    case WORD_ID:
+    case WORD_SWAP:
+        return out;
+    case WORD_COPY:
+        return out > 0 && out % 2 == 0 ? out / 2 : -1;
+    default:
+        return -1;
+    }
+}
+
+/* The first part whose width is known decides what goes into the ones before it. */
+static bool
+then_width_in(Wiring *w, const Node *n, int64_t *to)
+{
+    *to = -1;
+    uint32_t i = 0;
+    for (; i < n->count && *to < 0; i++)
+        if (!width_in(w, n->kids[i], to))
+            return false;
+    for (i = *to < 0 ? 0 : i - 1; i-- > 0 && *to >= 0;)
+        *to = width_before(w, n->kids[i], *to);
+    return true;
+}
+
+static bool
+product_width_in(Wiring *w, const Node *n, int64_t *to)
+{
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < n->count; i++) {
+        int64_t one;
+        if (!width_in(w, n->kids[i], &one))
+            return false;
+        sum = one < 0 || sum < 0 ? -1 : sum + one;
+    }
+    *to = sum;
+    return true;
+}
+
+static bool
+width_in(Wiring *w, const Node *n, int64_t *to)
+{
+    Word word = node_word(w->s, n);
+    if (word != WORD_NONE)
+        return word_width_in(w, n, word, to);
+    if (n->kind == NODE_THEN)
+        return then_width_in(w, n, to);
+    if (n->kind == NODE_POWER && is_composite(w->s, n))
+        return width_in(w, n->kids[0], to);
+    if (is_composite(w->s, n))
+        return product_width_in(w, n, to);
+    *to = 0;
+    if (is_kets(n) || n->kind == NODE_UNIT)
+        return true;
+    size_t p;
+    if (!part(w, n, &p))
+        return false;
+    *to = (int64_t)w->parts.at[p].inputs.count;
+    return true;
+}
+
+/* With nothing around to decide it: one wire for whatever depends. */
+static bool
+width_alone(Wiring *w, const Node *n, int64_t *to)
+{
+    if (!width_in(w, n, to) || *to >= 0)
+        return *to >= 0;
+    if (n->kind == NODE_THEN || n->kind == NODE_POWER)
+        return width_alone(w, n->kids[0], to);
+    if (n->kind != NODE_PRODUCT) {
+        *to = 1;
+        return true;
+    }
+    *to = 0;
+    for (uint32_t i = 0; i < n->count; i++) {
+        int64_t one;
+        if (!width_alone(w, n->kids[i], &one))
+            return false;
+        *to += one;
+    }
+    return true;
+}
+
+/* How many wires come out, where that can be told without wiring. */
+static bool
+width_out(Wiring *w, const Node *n, int64_t *to)
+{
+    *to = -1;
+    Word word = node_word(w->s, n);
+    if (word != WORD_NONE) {
+        int64_t in = -1;
+        TypeList types = {0};
+        bool ok = n->kind != NODE_INDEX || word_types(w, n, &types);
+        in = n->kind == NODE_INDEX ? (int64_t)types.count : -1;
+        *to = word == WORD_DISCARD ? 0 : word == WORD_COPY && in >= 0 ? 2 * in : in;
+        array_clear(&types);
+        return ok;
+    }
+    if (n->kind == NODE_THEN)
+        return width_out(w, n->kids[n->count - 1], to);
+    if (n->kind == NODE_KET)
+        *to = n->label_count;
+    if (is_kets(n) || n->kind == NODE_UNIT || is_composite(w->s, n))
+        return true;
+    size_t p;
+    if (!part(w, n, &p))
+        return false;
+    *to = (int64_t)w->parts.at[p].outputs.count;
+    return true;
+}
+
+/* ---- hints: the types that what follows wants ---- */
+
+static bool
+uses_hint(const Session *s, const Node *n)
+{
+    if (n->kind == NODE_THEN)
+        return uses_hint(s, n->kids[n->count - 1]);
+    if (n->kind == NODE_PRODUCT && is_composite(s, n)) {
+        for (uint32_t i = 0; i < n->count; i++)
+            if (uses_hint(s, n->kids[i]))
+                return true;
+        return false;
+    }
+    return is_kets(n) || (n->kind == NODE_NAME && node_word(s, n) == WORD_UNIFORM);
+}
+
+/* The types that n reads, added to the hint; NULLs where they are open.  known becomes false when
+ * not even their number can be told. */
+static bool
+hint_of(Wiring *w, Hint *to, const Node *n)
+{
+    if (n->kind == NODE_THEN || (n->kind == NODE_POWER && is_composite(w->s, n)))
+        return hint_of(w, to, n->kids[0]);
+    if (n->kind == NODE_PRODUCT && is_composite(w->s, n)) {
+        for (uint32_t i = 0; i < n->count; i++)
+            if (!hint_of(w, to, n->kids[i]))
+                return false;
+        return true;
+    }
+    int64_t width;
+    if (!width_in(w, n, &width))
+        return false;
+    if (width < 0) {
+        to->known = false;
+        return true;
+    }
+    if (n->kind == NODE_INDEX && node_word(w->s, n) != WORD_NONE && width > 0)
+        return word_types(w, n, &to->types);
+    uint64_t p;
+    bool has = map_find(&w->part_of, map_key(n), &p);
+    for (int64_t i = 0; i < width; i++) {
+        const Diagram *d = has ? &w->parts.at[p] : NULL;
+        array_push(&to->types, d ? d->wires.at[d->inputs.at[i].wire] : NULL);
+    }
+    return true;
+}
+
+/* ---- wiring up ---- */
+
+static void
+name_wire(Wiring *w, uint32_t wire, Name name)
+{
+    if (w->names.count <= wire)
+        array_add_zeroed(&w->names, wire + 1 - w->names.count);
+    if (name)
+        w->names.at[wire] = name;
+}
+
+static Name
+wire_name(const Wiring *w, uint32_t wire)
+{
+    return wire < w->names.count ? w->names.at[wire] : NULL;
+}
+
+static bool
+meet_types(Wiring *w, const WireList *in, const Diagram *g, const Node *n)
+{
+    if (in->count != g->inputs.count)
+        return complain_wire_count(w->s, n->at, in->count, g->inputs.count);
+    for (size_t i = 0; i < in->count; i++) {
+        const Type *has = w->d->wires.at[in->at[i]];
+        const Type *wants = g->wires.at[g->inputs.at[i].wire];
+        if (has && has != wants)
+            return complain_wire_type(w->s, n->at, i, in->count, has, wants);
+        if (!wire_name(w, in->at[i]))
+            name_wire(w, in->at[i], g->inputs.at[i].name);
+    }
+    return true;
+}
+
+/* A whole diagram on these wires. */
+static bool
+wire_part(Wiring *w, const Diagram *g, const Node *n, const WireList *in, WireList *out)
+{
+    if (!meet_types(w, in, g, n) ||
+        !diagram_affords(w->s, w->d->wires.count + (uint64_t)g->wires.count, n))
+        return false;
+    out->count = 0;
+    array_add_zeroed(out, g->outputs.count);
+    size_t uses = w->d->uses.count;
+    diagram_add(w->d, g, in->at, out->at);
+    for (size_t i = uses; i < w->d->uses.count; i++)
+        w->d->uses.at[i].origin = n->at.start;
+    for (size_t i = 0; i < out->count; i++)
+        name_wire(w, out->at[i], g->outputs.at[i].name);
+    return true;
+}
+
+static bool
+word_types(Wiring *w, const Node *n, TypeList *to)
+{
+    PortList ports = {0};
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < n->kids[1]->count; i++)
+        ok = elaborate_type(w->s, &ports, n->kids[1]->kids[i]);
+    for (size_t i = 0; ok && i < ports.count; i++)
+        array_push(to, ports.at[i].type);
+    array_clear(&ports);
+    return ok;
+}
+
+static bool
+check_word_types(Wiring *w, const Node *n, const TypeList *types, const WireList *in)
+{
+    if (in->count != types->count)
+        return complain_wire_count(w->s, n->at, in->count, types->count);
+    for (size_t i = 0; i < in->count; i++) {
+        const Type **has = &w->d->wires.at[in->at[i]];
+        if (*has && *has != types->at[i])
+            return complain_wire_type(w->s, n->at, i, in->count, *has, types->at[i]);
+        *has = types->at[i];
+    }
+    return true;
+}
+
+static bool
+wire_uniform(Wiring *w, const Node *n, const TypeList *types, const Hint *hint, WireList *out)
+{
+    const TypeList *list = n->kind == NODE_INDEX ? types : hint && hint->known ? &hint->types : NULL;
+    size_t count = list ? list->count : 1;
+    if (!diagram_affords(w->s, w->d->wires.count + (uint64_t)count, n))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const Type *t = list ? list->at[i] : NULL;
+        array_push(out, diagram_add_uniform(w->d, w->s->signature.uniform, t, n->at.start));
+    }
+    return true;
+}
+
+/* swap exchanges two wires, swap[A, B] two bundles. */
+static bool
+wire_swap(Wiring *w, const Node *n, const WireList *in, WireList *out)
+{
+    size_t left = 1;
+    if (n->kind == NODE_INDEX) {
+        PortList first = {0};
+        if (n->kids[1]->count != 2)
+            return complain_swap(w->s, n->at);
+        if (!elaborate_type(w->s, &first, n->kids[1]->kids[0]))
+            return false;
+        left = first.count;
+        array_clear(&first);
+    } else if (in->count != 2) {
+        return complain_wire_count(w->s, n->at, in->count, 2);
+    }
+    for (size_t i = left; i < in->count; i++)
+        array_push(out, in->at[i]);
+    for (size_t i = 0; i < left; i++)
+        array_push(out, in->at[i]);
+    return true;
+}
+
+static bool
+wire_word(Wiring *w, const Node *n, Word word, const WireList *in, const Hint *hint, WireList *out)
+{
+    TypeList types = {0};
+    bool ok = n->kind != NODE_INDEX || word_types(w, n, &types);
+    if (ok && word == WORD_UNIFORM && in->count)
+        ok = complain_wire_count(w->s, n->at, in->count, 0);
+    if (ok && n->kind == NODE_INDEX && word != WORD_UNIFORM)
+        ok = check_word_types(w, n, &types, in);
+    out->count = 0;
+    size_t copies = word == WORD_COPY ? 2 : word == WORD_ID;
+    for (size_t k = 0; ok && k < copies; k++)
+        for (size_t i = 0; i < in->count; i++)
+            array_push(out, in->at[i]);
+    if (ok && word == WORD_SWAP)
+        ok = wire_swap(w, n, in, out);
+    if (ok && word == WORD_UNIFORM)
+        ok = wire_uniform(w, n, &types, hint, out);
+    array_clear(&types);
+    return ok;
+}
+
+static bool wire_up(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList *out);
+
+static bool
+wire_then(Wiring *w, const Node *n, uint32_t first, const WireList *in, const Hint *hint,
+          WireList *out)
+{
+    WireList now = {0}, next = {0};
+    array_set(&now, in);
+    bool ok = true;
+    for (uint32_t i = first; ok && i < n->count; i++) {
+        Hint mine = {.known = true};
+        bool last = i + 1 == n->count;
+        if (!last && uses_hint(w->s, n->kids[i]))
+            ok = hint_of(w, &mine, n->kids[i + 1]);
+        else
+            mine.known = false;
+        ok = ok && wire_up(w, n->kids[i], &now, last ? hint : &mine, &next);
+        WireList swapped = now;
+        now = next;
+        next = swapped;
+        array_clear(&mine.types);
+    }
+    if (ok)
+        array_set(out, &now);
+    array_clear(&next);
+    array_clear(&now);
+    return ok;
+}
+
+/* How the wires that come in are shared out among the factors. */
+static bool
+share(Wiring *w, const Node *n, size_t total, WidthList *widths)
+{
+    int64_t known = 0, open = 0;
+    for (uint32_t i = 0; i < n->count; i++) {
+        int64_t width;
+        if (!width_in(w, n->kids[i], &width))
+            return false;
+        array_push(widths, width);
+        known += width < 0 ? 0 : width;
+        open += width < 0;
+    }
+    int64_t left = (int64_t)total - known;
+    if (left < 0 || (open == 0 && left > 0))
+        return complain_wire_count(w->s, n->at, total, (size_t)known);
+    if (open > 1 && left != open)
+        return complain_share(w->s, n->at, (size_t)left, (size_t)open);
+    for (size_t i = 0; i < widths->count; i++)
+        if (widths->at[i] < 0)
+            widths->at[i] = open == 1 ? left : 1;
+    return true;
+}
+
+/* The part of the hint for the next factor, which gives `count` wires; -1: nobody knows. */
+static void
+hint_part(Hint *to, const Hint *all, size_t *at, int64_t count)
+{
+    to->types.count = 0;
+    to->known = all && all->known && count >= 0 && *at + (size_t)count <= all->types.count;
+    for (int64_t i = 0; to->known && i < count; i++)
+        array_push(&to->types, all->types.at[(*at)++]);
+    if (count < 0)
+        *at = SIZE_MAX / 2;
+}
+
+/* What a lone factor of unknown output must give, so that the hint is used up. */
+static bool
+outputs_of(Wiring *w, const Node *n, const Hint *hint, WidthList *to)
+{
+    int64_t known = 0, open = 0;
+    for (uint32_t i = 0; i < n->count; i++) {
+        int64_t width;
+        if (!width_out(w, n->kids[i], &width))
+            return false;
+        array_push(to, width);
+        known += width < 0 ? 0 : width;
+        open += width < 0;
+    }
+    for (size_t i = 0; i < to->count && open == 1; i++)
+        if (to->at[i] < 0 && hint->known && (int64_t)hint->types.count >= known)
+            to->at[i] = (int64_t)hint->types.count - known;
+    return true;
+}
+
+static bool
+wire_factors(Wiring *w, const Node *n, const WireList *in, const Hint *hint,
+             const WidthList *widths, const WidthList *outs, WireList *out)
+{
+    WireList mine = {0}, given = {0};
+    Hint part_hint = {0};
+    size_t at = 0, hint_at = 0;
+    bool ok = true;
+    out->count = 0;
+    for (uint32_t i = 0; ok && i < n->count; i++) {
+        mine.count = 0;
+        for (int64_t k = 0; k < widths->at[i]; k++)
+            array_push(&mine, in->at[at++]);
+        hint_part(&part_hint, hint, &hint_at, outs->count ? outs->at[i] : -1);
+        ok = wire_up(w, n->kids[i], &mine, part_hint.known ? &part_hint : NULL, &given);
+        for (size_t k = 0; ok && k < given.count; k++)
+            array_push(out, given.at[k]);
+    }
+    array_clear(&part_hint.types);
+    array_clear(&given);
+    array_clear(&mine);
+    return ok;
+}
+
+static bool
+wire_product(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList *out)
+{
+    WidthList widths = {0}, outs = {0};
+    WireList all = {0};
+    bool ok = share(w, n, in->count, &widths);
+    if (ok && hint && hint->known && uses_hint(w->s, n))
+        ok = outputs_of(w, n, hint, &outs);
+    ok = ok && wire_factors(w, n, in, hint, &widths, &outs, &all);
+    if (ok)
+        array_set(out, &all);
+    array_clear(&all);
+    array_clear(&outs);
+    array_clear(&widths);
+    return ok;
+}
+
+static bool
+power_count(Wiring *w, const Node *n, uint64_t *to)
+{
+    mpq_t q;
+    mpq_init(q);
+    bool ok = elaborate_number(w->s, q, n->kids[1]);
+    if (ok && (mpz_cmp_ui(mpq_denref(q), 1) != 0 || mpq_sgn(q) < 0))
+        ok = complain_exponent(w->s, n->kids[1]->at);
+    if (ok && !mpz_fits_ulong_p(mpq_numref(q)))
+        ok = complain_diagram_too_large(w->s, n->at, UINT64_MAX);
+    if (ok)
+        *to = mpz_get_ui(mpq_numref(q));
+    mpq_clear(q);
+    return ok;
+}
+
+static bool
+wire_power(Wiring *w, const Node *n, const WireList *in, WireList *out)
+{
+    uint64_t count;
+    if (!power_count(w, n, &count))
+        return false;
+    if (count > DIAGRAM_MAX)
+        return complain_diagram_too_large(w->s, n->at, count);
+    WireList now = {0}, next = {0};
+    array_set(&now, in);
+    bool ok = true;
+    for (uint64_t i = 0; ok && i < count; i++) {
+        ok = wire_up(w, n->kids[0], &now, NULL, &next);
+        if (ok && next.count != now.count)
+            ok = complain_power(w->s, n->at, now.count, next.count);
+        WireList swapped = now;
+        now = next;
+        next = swapped;
+    }
+    if (ok)
+        array_set(out, &now);
+    array_clear(&next);
+    array_clear(&now);
+    return ok;
+}
+
+/* Kets take their types from the hint, so they are elaborated where they stand. */
+static bool
+wire_kets(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList *out)
+{
+    Value v = {0};
+    Diagram g = {0};
+    bool ok = elaborate_kets(w->s, &v, n, hint) && value_to_diagram(w->s, &g, &v, n) &&
+              wire_part(w, &g, n, in, out);
+    diagram_clear(&g);
+    value_clear(&v);
+    return ok;
+}
+
+static bool
+wire_up(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList *out)
+{
+    if (!budget_step(&w->s->budget, 1))
+        return complain_stopped(w->s, n->at);
+    Word word = node_word(w->s, n);
+    if (word != WORD_NONE)
+        return wire_word(w, n, word, in, hint, out);
+    if (n->kind == NODE_THEN)
+        return wire_then(w, n, 0, in, hint, out);
+    if (n->kind == NODE_POWER && is_composite(w->s, n))
+        return wire_power(w, n, in, out);
+    if (is_composite(w->s, n))
+        return wire_product(w, n, in, hint, out);
+    if (is_kets(n))
+        return wire_kets(w, n, in, hint, out);
+    if (n->kind == NODE_UNIT) {
+        out->count = 0;
+        return in->count == 0 || complain_wire_count(w->s, n->at, in->count, 0);
+    }
+    size_t p;
+    return part(w, n, &p) && wire_part(w, &w->parts.at[p], n, in, out);
+}
+
+/* A name that two different wires have is nobody's. */
+static void
+name_outputs(Wiring *w, const WireList *out)
+{
+    Map first = {0}, clash = {0};
+    uint64_t wire;
+    for (size_t i = 0; i < out->count; i++) {
+        Name name = wire_name(w, out->at[i]);
+        if (name && map_find(&first, map_key(name), &wire) && wire != out->at[i])
+            map_set_at(&clash, map_key(name), 1);
+        if (name)
+            map_set_at(&first, map_key(name), out->at[i]);
+    }
+    for (size_t i = 0; i < out->count; i++) {
+        Name name = wire_name(w, out->at[i]);
+        bool mine = name && !map_find(&clash, map_key(name), NULL);
+        diagram_add_output(w->d, out->at[i], mine ? name : NULL);
+    }
+    map_clear(&clash);
+    map_clear(&first);
+}
+
+/* Every wire has a type by now, or nobody can say it. */
+static bool
+check_known(Wiring *w, const Node *n)
+{
+    for (size_t i = 0; i < w->d->wires.count; i++)
+        if (!w->d->wires.at[i])
+            return complain_unknown_wire(w->s, n->at, i < w->d->inputs.count);
+    return true;
+}
+
+static bool
+start_wiring(Wiring *w, const Node *n, const TypeList *in, WireList *wires)
+{
+    int64_t width = 0;
+    if (!in && !width_alone(w, n, &width))
+        return false;
+    size_t count = in ? in->count : (size_t)width;
+    for (size_t i = 0; i < count; i++)
+        array_push(wires, diagram_add_input(w->d, in ? in->at[i] : NULL, NULL));
+    return true;
+}
+
+bool
+elaborate_wiring(Session *s, Value *to, const Node *n, const Hint *hint, const TypeList *in)
+{
+    Diagram d = {0};
+    Wiring w = {.s = s, .d = &d};
+    WireList wires = {0}, out = {0};
+    bool ok = start_wiring(&w, n, in, &wires) && wire_up(&w, n, &wires, hint, &out);
+    for (size_t i = 0; ok && hint && hint->known && i < out.count; i++)
+        if (i < hint->types.count && !d.wires.at[out.at[i]])
+            d.wires.at[out.at[i]] = hint->types.at[i];
+    ok = ok && check_known(&w, n);
+    if (ok) {
+        for (size_t i = 0; i < d.inputs.count; i++)
+            d.inputs.at[i].name = wire_name(&w, d.inputs.at[i].wire);
+        name_outputs(&w, &out);
+        value_take_diagram(to, &d);
+    }
+    array_clear(&out);
+    array_clear(&wires);
+    wiring_clear(&w);
+    diagram_clear(&d);
+    return ok;
+}
+
+/* ---- blocks ---- */
+
+void
+block_clear(Block *b)
+{
+    diagram_clear(&b->diagram);
+    map_clear(&b->local_of);
+}
+
+void
+block_add(Block *b, Name name, uint32_t wire)
+{
+    map_set_at(&b->local_of, map_key(name), wire);
+}
+
+static bool
+local(const Block *b, const Node *n, uint32_t *wire)
+{
+    uint64_t found;
+    if (n->kind != NODE_NAME && n->kind != NODE_STRING)
+        return false;
+    if (!map_find(&b->local_of, map_key(n->text), &found))
+        return false;
+    *wire = (uint32_t)found;
+    return true;
+}
+
+/* Does this call give a value rather than read wires: P(...), cut(...), F(lung)? */
+static bool
+is_value_call(Session *s, const Node *n)
+{
+    const Node *f = n->kids[0];
+    if (n->count > 2)
+        return true;
+    if (f->kind != NODE_NAME && f->kind != NODE_STRING)
+        return false;
+    const Value *v = session_find(s, f->text);
+    return v ? v->kind == VALUE_FUNCTOR : is_notion(f->text) && !is_wiring_word(f->text);
+}
+
+static void
+append(WireList *to, const WireList *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        array_push(to, more->at[i]);
+}
+
+static bool
+elaborate_arguments(Session *s, Block *b, WireList *to, const Node *list, const Hint *all)
+{
+    WireList one = {0};
+    Hint mine = {0};
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < list->count; i++) {
+        const Node *a = list->kids[i];
+        size_t at = to->count;
+        hint_part(&mine, all, &at, a->kind == NODE_KET ? (int64_t)a->label_count : is_kets(a));
+        ok = elaborate_wires(s, b, &one, a, mine.known ? &mine : NULL);
+        append(to, &one);
+    }
+    array_clear(&mine.types);
+    array_clear(&one);
+    return ok;
+}
+
+static bool
+apply(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
+{
+    uint32_t wire;
+    if (local(b, n->kids[0], &wire))
+        return complain_call_of_wire(s, n->kids[0]->at, n->kids[0]->text);
+    Wiring w = {.s = s, .d = &b->diagram};
+    WireList in = {0};
+    Hint wants = {.known = true};
+    bool ok = hint_of(&w, &wants, n->kids[0]) &&
+              elaborate_arguments(s, b, &in, n->kids[1], &wants) &&
+              wire_up(&w, n->kids[0], &in, hint, to);
+    array_clear(&wants.types);
+    array_clear(&in);
+    wiring_clear(&w);
+    return ok;
+}
+
+/* The first of a chain reads named wires, the others what it gives. */
+static bool
+elaborate_chain(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
+{
+    Wiring w = {.s = s, .d = &b->diagram};
+    WireList first = {0};
+    bool ok = elaborate_wires(s, b, &first, n->kids[0], NULL) &&
+              wire_then(&w, n, 1, &first, hint, to);
+    array_clear(&first);
+    wiring_clear(&w);
+    return ok;
+}
+
+/* A closed expression: a state, kets, P(...). */
+static bool
+elaborate_closed(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
+{
+    Wiring w = {.s = s, .d = &b->diagram};
+    WireList none = {0};
+    int64_t width = 0;
+    bool ok = width_in(&w, n, &width);
+    if (ok && width != 0)
+        ok = complain_wants_arguments(s, n->at, width);
+    ok = ok && wire_up(&w, n, &none, hint, to);
+    wiring_clear(&w);
+    return ok;
+}
+
+bool
+elaborate_wires(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
+{
+    uint32_t wire;
+    to->count = 0;
+    if (local(b, n, &wire)) {
+        array_push(to, wire);
+        return true;
+    }
+    if (n->kind == NODE_CALL && !is_value_call(s, n))
+        return apply(s, b, to, n, hint);
+    if (n->kind == NODE_PRODUCT && is_composite(s, n))
+        return elaborate_arguments(s, b, to, n, hint);
+    if (n->kind == NODE_THEN)
+        return elaborate_chain(s, b, to, n, hint);
+    return elaborate_closed(s, b, to, n, hint);
+}
+
+static bool
+new_local(Session *s, Block *b, const Node *name, uint32_t wire)
+{
+    if (strcmp(name->text, "_") == 0)
+        return true;
+    if (map_find(&b->local_of, map_key(name->text), NULL))
+        return complain_wire_twice(s, name->at, name->text);
+    block_add(b, name->text, wire);
+    return true;
+}
+
+static bool
+elaborate_parameters(Session *s, Block *b, const Node *list)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        const Node *p = list->kids[i];
+        const Type *type;
+        if (!elaborate_one_type(s, &type, p->kids[0]))
+            return false;
+        uint32_t wire = diagram_add_input(&b->diagram, type, p->text);
+        if (!new_local(s, b, p, wire))
+            return false;
+    }
+    return true;
+}
+
+static bool
+elaborate_bind(Session *s, Block *b, const Node *n)
+{
+    const Node *names = n->kids[0];
+    WireList wires = {0};
+    bool ok = elaborate_wires(s, b, &wires, n->kids[1], NULL);
+    if (ok && wires.count != names->count)
+        ok = complain_bind_count(s, n->at, names->count, wires.count);
+    for (uint32_t i = 0; ok && i < names->count; i++)
+        ok = new_local(s, b, names->kids[i], wires.at[i]);
+    array_clear(&wires);
+    return ok;
+}
+
+static bool
+elaborate_return(Session *s, Block *b, const Node *n)
+{
+    const Node *e = n->kind == NODE_EQUAL ? n->kids[1] : n;
+    if (n->kind == NODE_EQUAL && n->kids[0]->kind != NODE_NAME && n->kids[0]->kind != NODE_STRING)
+        return complain_not_a_name(s, n->kids[0]->at);
+    if (n->kind == NODE_SOFT || n->kind == NODE_ARROW)
+        return complain_not_a_value(s, n->at);
+    uint32_t wire;
+    Name name = n->kind == NODE_EQUAL ? n->kids[0]->text : local(b, e, &wire) ? e->text : NULL;
+    WireList wires = {0};
+    bool ok = elaborate_wires(s, b, &wires, e, NULL);
+    if (ok && n->kind == NODE_EQUAL && wires.count != 1)
+        ok = complain_bind_count(s, n->at, 1, wires.count);
+    for (size_t i = 0; ok && i < wires.count; i++)
+        diagram_add_output(&b->diagram, wires.at[i], name);
+    array_clear(&wires);
+    return ok;
+}
+
+bool
+elaborate_block(Session *s, Diagram *to, const Node *n)
+{
+    Block b = {0};
+    bool ok = elaborate_parameters(s, &b, n->kids[0]);
+    for (uint32_t i = 0; ok && i < n->kids[1]->count; i++)
+        ok = elaborate_bind(s, &b, n->kids[1]->kids[i]);
+    for (uint32_t i = 0; ok && i < n->kids[2]->count; i++)
+        ok = elaborate_return(s, &b, n->kids[2]->kids[i]);
+    Wiring w = {.s = s, .d = &b.diagram};
+    ok = ok && check_known(&w, n);
+    if (ok)
+        diagram_swap(to, &b.diagram);
+    block_clear(&b);
+    return ok;
+}

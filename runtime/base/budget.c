@@ -1,0 +1,46 @@
+/* budget.c -- see budget.h.  The clock is read about every 100 microseconds of work. */
+#include "base/budget.h"
+
+#include <time.h>
+
+enum { LOOK_EVERY = 1024, TICK_EVERY = 100000000 };
+
+int64_t
+budget_now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static void
+look(Budget *b)
+{
+    b->look = b->steps + LOOK_EVERY;
+    int64_t now = budget_now();
+    if (b->deadline && now >= b->deadline)
+        b->stop = STOP_TIME;
+    if (b->tick && now - b->ticked >= TICK_EVERY) {
+        b->ticked = now;
+        b->tick(b->done, b->total);
+    }
+}
+
+bool
+budget_step(Budget *b, uint64_t n)
+{
+    b->steps += n;
+    if (b->interrupt && *b->interrupt)
+        b->stop = STOP_INTERRUPT;
+    else if (b->steps >= b->look && b->stop == STOP_NOT)
+        look(b);
+    return b->stop == STOP_NOT;
+}
+
+bool
+budget_allows(Budget *b, uint64_t bytes)
+{
+    if (b->bytes && bytes > b->bytes)
+        b->stop = STOP_MEMORY;
+    return b->stop == STOP_NOT;
+}

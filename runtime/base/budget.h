@@ -1,0 +1,36 @@
+/* budget.h -- what one statement may use, and the wish to stop it.
+ *
+ * Long work calls budget_step as it goes and returns UNABLE when that says false; `stop` then
+ * tells why.  What will take memory asks budget_allows first.  A {0} budget has no limits. */
+#ifndef CATGUT_BUDGET_H
+#define CATGUT_BUDGET_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define MUST_CHECK __attribute__((warn_unused_result))
+
+typedef enum Stop { STOP_NOT, STOP_MEMORY, STOP_TIME, STOP_INTERRUPT } Stop;
+
+typedef struct Budget {
+    uint64_t bytes;                         /* the most that one evaluation may hold; 0: no limit */
+    int64_t deadline;                       /* on budget_now's clock; 0: none */
+    const volatile sig_atomic_t *interrupt; /* stop when this is not 0; may be NULL */
+    void (*tick)(uint64_t done, uint64_t total); /* about ten times a second; may be NULL */
+    uint64_t done, total;                   /* progress, for tick; total 0 when it is unknown */
+    uint64_t steps, look;                   /* look at the clock when steps reaches look */
+    int64_t ticked;
+    Stop stop;
+} Budget;
+
+/* Nanoseconds on a clock that never goes back. */
+int64_t budget_now(void);
+
+/* n more steps of about 100 ns.  False: stop now, b->stop says why.  It stays false. */
+bool budget_step(Budget *b, uint64_t n) MUST_CHECK;
+
+/* May this many bytes be taken?  False sets b->stop to STOP_MEMORY. */
+bool budget_allows(Budget *b, uint64_t bytes) MUST_CHECK;
+
+#endif

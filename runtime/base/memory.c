@@ -1,0 +1,116 @@
+/* memory.c -- see memory.h.  Owns nothing but the hook, which is set once at the start. */
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+refuse(size_t bytes)
+{
+    fprintf(stderr, "catgut: the system refused %zu bytes of memory\n", bytes);
+    exit(3);
+}
+
+static MemoryHook *memory_hook = refuse;
+
+void
+memory_set_hook(MemoryHook *hook)
+{
+    memory_hook = hook ? hook : refuse;
+}
+
+static void
+give_up(size_t bytes)
+{
+    memory_hook(bytes);
+    abort(); /* a hook does not return */
+}
+
+void *
+memory_new(size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        give_up(SIZE_MAX);
+    void *p = calloc(count ? count : 1, size ? size : 1);
+    if (!p)
+        give_up(count * size);
+    return p;
+}
+
+void *
+memory_resize(void *p, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        give_up(SIZE_MAX);
+    size_t bytes = count * size;
+    void *q = realloc(p, bytes ? bytes : 1);
+    if (!q)
+        give_up(bytes);
+    return q;
+}
+
+void *
+memory_reserve(void *p, size_t *space, size_t need, size_t size)
+{
+    if (need <= *space)
+        return p;
+    size_t more = *space + *space / 2 + 8;
+    if (more < need)
+        more = need;
+    p = memory_resize(p, more, size);
+    *space = more;
+    return p;
+}
+
+void
+memory_free(void *p)
+{
+    free(p);
+}
+
+struct ArenaBlock {
+    ArenaBlock *older;
+    size_t size;
+    max_align_t data[];
+};
+
+enum { ARENA_BLOCK = 1 << 16 };
+
+static ArenaBlock *
+block_new(ArenaBlock *older, size_t bytes)
+{
+    size_t size = bytes > ARENA_BLOCK ? bytes : ARENA_BLOCK;
+    ArenaBlock *b = memory_new(1, sizeof *b + size);
+    b->older = older;
+    b->size = size;
+    return b;
+}
+
+void *
+arena_new(Arena *a, size_t bytes)
+{
+    size_t unit = sizeof(max_align_t);
+    if (bytes > SIZE_MAX / 2)
+        give_up(bytes);
+    bytes = (bytes + unit - 1) / unit * unit;
+    if (!a->block || a->block->size - a->used < bytes) {
+        a->block = block_new(a->block, bytes);
+        a->used = 0;
+    }
+    char *p = (char *)a->block->data + a->used;
+    a->used += bytes;
+    return p;
+}
+
+void
+arena_clear(Arena *a)
+{
+    while (a->block) {
+        ArenaBlock *older = a->block->older;
+        memory_free(a->block);
+        a->block = older;
+    }
+    a->used = 0;
+}

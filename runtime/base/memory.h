@@ -1,0 +1,38 @@
+/* memory.h -- the one door to the heap, and arenas.
+ *
+ * Nothing here returns NULL: when the system refuses memory, the hook is called
+ * with the size that was asked; it must not return.  The default hook writes a
+ * sentence on standard error and ends the program with status 3.  GMP uses the
+ * same door (rational_start in num/ sees to it). */
+#ifndef CATGUT_MEMORY_H
+#define CATGUT_MEMORY_H
+
+#include <stddef.h>
+
+typedef void MemoryHook(size_t bytes);
+
+void memory_set_hook(MemoryHook *hook);
+
+/* count * size zeroed bytes; an overflow is a refusal. */
+void *memory_new(size_t count, size_t size);
+
+/* p made count * size bytes long; what is new is not zeroed. */
+void *memory_resize(void *p, size_t count, size_t size);
+
+/* p with room for at least `need` elements, growing by half; *space is updated. */
+void *memory_reserve(void *p, size_t *space, size_t need, size_t size);
+
+void memory_free(void *p);
+
+/* An arena: many small things with one end of life.  {0} is an empty one. */
+typedef struct ArenaBlock ArenaBlock;
+typedef struct Arena {
+    ArenaBlock *block; /* the newest, linked to the older ones */
+    size_t used;       /* bytes used in it */
+} Arena;
+
+/* Zeroed bytes, aligned for anything, alive until arena_clear. */
+void *arena_new(Arena *a, size_t bytes);
+void arena_clear(Arena *a);
+
+#endif

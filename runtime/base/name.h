@@ -1,0 +1,24 @@
+/* name.h -- interned names: two are the same text exactly when they are the same pointer.
+ *
+ * A Name lives as long as the Names it came from, is never empty memory, and ends in a NUL byte;
+ * it has none inside.  Nothing may depend on the order of the pointers. */
+#ifndef CATGUT_NAME_H
+#define CATGUT_NAME_H
+
+#include "base/memory.h"
+
+typedef const char *Name;
+
+typedef struct Names {
+    Arena arena;
+    Name *slot;
+    size_t count, space; /* space is a power of two, or 0 */
+} Names;
+
+void names_clear(Names *n);
+
+/* The name with this text. */
+Name names_add(Names *n, const char *text, size_t length);
+Name names_add_text(Names *n, const char *text);
+
+#endif

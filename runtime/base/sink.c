@@ -1,0 +1,83 @@
+/* sink.c -- see sink.h. */
+#include "base/sink.h"
+
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+void
+sink_init(Sink *s)
+{
+    *s = (Sink){0};
+}
+
+void
+sink_init_file(Sink *s, FILE *file)
+{
+    *s = (Sink){.file = file};
+}
+
+void
+sink_clear(Sink *s)
+{
+    memory_free(s->text);
+    *s = (Sink){0};
+}
+
+void
+sink_add(Sink *s, const char *text, size_t count)
+{
+    if (s->file) {
+        if (fwrite(text, 1, count, s->file) != count)
+            s->failed = true;
+        return;
+    }
+    s->text = memory_reserve(s->text, &s->space, s->count + count + 1, 1);
+    memcpy(s->text + s->count, text, count);
+    s->count += count;
+    s->text[s->count] = '\0';
+}
+
+void
+sink_put(Sink *s, const char *text)
+{
+    sink_add(s, text, strlen(text));
+}
+
+void
+sink_fill(Sink *s, char c, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        sink_add(s, &c, 1);
+}
+
+void
+sink_print(Sink *s, const char *format, ...)
+{
+    char small[256];
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(small, sizeof small, format, args);
+    va_end(args);
+    if (n < 0) {
+        s->failed = true;
+        return;
+    }
+    if ((size_t)n < sizeof small) {
+        sink_add(s, small, (size_t)n);
+        return;
+    }
+    char *big = memory_new((size_t)n + 1, 1);
+    va_start(args, format);
+    vsnprintf(big, (size_t)n + 1, format, args);
+    va_end(args);
+    sink_add(s, big, (size_t)n);
+    memory_free(big);
+}
+
+const char *
+sink_text(const Sink *s)
+{
+    return s->text ? s->text : "";
+}

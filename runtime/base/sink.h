@@ -1,0 +1,30 @@
+/* sink.h -- where text goes: a file, or memory.
+ *
+ * A failed write is remembered (`failed`), never reported at once: ask at the end. */
+#ifndef CATGUT_SINK_H
+#define CATGUT_SINK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+typedef struct Sink {
+    FILE *file; /* NULL: into memory */
+    char *text; /* what memory holds, NUL-terminated once something was added */
+    size_t count, space;
+    bool failed;
+} Sink;
+
+void sink_init(Sink *s);                  /* into memory */
+void sink_init_file(Sink *s, FILE *file); /* the file stays the caller's */
+void sink_clear(Sink *s);
+
+void sink_add(Sink *s, const char *text, size_t count);
+void sink_put(Sink *s, const char *text);
+void sink_fill(Sink *s, char c, size_t count); /* c, count times */
+void sink_print(Sink *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What memory holds, never NULL. */
+const char *sink_text(const Sink *s);
+
+#endif

@@ -1,0 +1,28 @@
+/* utf8.h -- characters in bytes, and which of them may stand in a name. */
+#ifndef CATGUT_UTF8_H
+#define CATGUT_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The bytes of the character that text starts with, within count bytes, and its code point; 0 where
+ * there is none.  ASCII (NUL too) is one byte. */
+size_t utf8_read(const char *text, size_t count, uint32_t *point);
+
+/* A blank other than the space, the tab and the ends of lines. */
+bool utf8_is_blank(uint32_t point);
+/* A control, or a mark that shows as nothing or turns the text around. */
+bool utf8_is_unseen(uint32_t point);
+
+/* What the language reads this character as: "*" for the tensor sign; NULL if it is not one of the
+ * seven it knows. */
+const char *utf8_twin(uint32_t point);
+/* What was probably meant by a character that only looks like an ASCII one (a typographic quote, a
+ * full-width comma, a sign of mathematics): true, and that text. */
+bool utf8_looks_like(uint32_t point, char ascii[4]);
+
+/* A letter of a name: A to Z, a to z, _, and all beyond ASCII that is none of the above. */
+bool utf8_is_letter(uint32_t point);
+
+#endif

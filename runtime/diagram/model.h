@@ -1,0 +1,52 @@
+/* model.h -- causal structures: a DAG, written down.
+ *
+ * A causal structure G and its syntactic category Syn(G): one object a vertex, one box
+ * pa(X) -> X a vertex (Jacobs, Kissinger & Zanasi 2019, section 3).  Vertices stand in the order of
+ * their declaration; a parent may be declared later.  The graph has no cycle.
+ *
+ * A Model owns its arrays and borrows names, types and boxes. */
+#ifndef CATGUT_MODEL_H
+#define CATGUT_MODEL_H
+
+#include "diagram/diagram.h"
+
+typedef struct Vertex {
+    Name name;        /* NULL: the unnamed latent of X <-> Y; its readers are its children */
+    const Type *type; /* for an unnamed latent, an abstract type of its own */
+    const Box *box;   /* the box pa(X) -> X it was declared with; NULL where it never had one */
+    bool latent;
+    bool open;        /* an input: do(X) took its box away */
+    Name fixed;       /* source of a mechanism fixed in place (`uniform`, `|1>`, `k(Z)`), or NULL */
+    WireList parents; /* vertices, in the order the mechanism reads them */
+    Diagram mechanism; /* parents -> X, one output; empty when open */
+} Vertex;
+
+typedef struct Model {
+    Name name;
+    ARRAY(Vertex) vertices; /* unnamed latents last, in order of declaration */
+    WireList order;         /* vertices, each after its parents; model_sort */
+} Model;
+
+void model_clear(Model *m);
+void model_set(Model *to, const Model *m);
+void model_swap(Model *a, Model *b);
+
+/* Finds the order (smallest vertex first among the free ones).  False: there is a cycle, written to
+ * `cycle` as vertices, each a parent of the next, the last a parent of the first, beginning with
+ * its smallest; the order stays what it was. */
+bool model_sort(Model *m, WireList *cycle) MUST_CHECK;
+
+bool model_find(const Model *m, Name name, uint32_t *vertex);
+
+/* The wiring of m with every vertex's mechanism once, inputs the open vertices in declaration order
+ * (named), outputs the wires of these vertices, in this order (named). */
+void model_diagram(Diagram *to, const Model *m, const WireList *outputs);
+
+/* The observed vertices, in declaration order: what *the* diagram of a model outputs. */
+void model_observed(const Model *m, WireList *to);
+
+/* v's mechanism is now this (swapped in, and left empty) with these parents; `fixed` is its source.
+ * Then sort again: new parents may move v, or close a cycle. */
+void model_fix(Model *m, uint32_t v, const WireList *parents, Diagram *mechanism, Name fixed);
+
+#endif

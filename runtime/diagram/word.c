@@ -1,0 +1,114 @@
+/* word.c -- which texts can stand in source as they are, and how the others are quoted.
+ *
+ * Quoting is always safe, so every doubt is settled by a quote: what is written here reads back as
+ * the same text. */
+#include "base/utf8.h"
+#include "diagram/signature.h"
+
+static const char *const starters[] = {"type",    "state",   "channel", "function", "box",
+                                       "let",     "diagram", "show",    "draw",     "plot",
+                                       "check",   "model",   "functor", "use",      "identify",
+                                       "explain", "witness", "import",  "export"};
+
+static const char *const inner_words[] = {"to",   "of",  "as",     "in",     "with",
+                                          "from", "not", "latent", "return", "repaired"};
+
+static bool
+is_among(const char *const *words, size_t count, const char *text, size_t length)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strlen(words[i]) == length && memcmp(words[i], text, length) == 0)
+            return true;
+    return false;
+}
+
+bool
+word_starts_statement(const char *text, size_t length)
+{
+    return is_among(starters, sizeof starters / sizeof *starters, text, length);
+}
+
+bool
+word_is_keyword(const char *text, size_t length)
+{
+    return word_starts_statement(text, length) ||
+           is_among(inner_words, sizeof inner_words / sizeof *inner_words, text, length);
+}
+
+static bool
+is_digit(uint32_t p)
+{
+    return p >= '0' && p <= '9';
+}
+
+bool
+word_is_name(const char *text)
+{
+    uint32_t p = 0;
+    size_t length = strlen(text), n;
+    for (size_t i = 0; i < length; i += n) {
+        n = utf8_read(text + i, length - i, &p);
+        if (n == 0 || !(utf8_is_letter(p) || (i > 0 && (is_digit(p) || p == '\''))))
+            return false;
+    }
+    return length > 0 && strcmp(text, "_") != 0 && !word_is_keyword(text, length);
+}
+
+/* The character p of n bytes inside quotes; n is 0 where a byte is none. */
+static void
+write_quoted(const char *text, size_t n, uint32_t p, Sink *out)
+{
+    if (n > 0 && (p == '"' || p == '\\'))
+        sink_print(out, "\\%c", (int)p);
+    else if (n > 0 && (p == '\n' || p == '\t'))
+        sink_put(out, p == '\n' ? "\\n" : "\\t");
+    else if (n > 0 && !utf8_is_unseen(p))
+        sink_add(out, text, n);
+    else
+        for (size_t i = 0; i < (n ? n : 1); i++)
+            sink_print(out, "\\x%02x", (unsigned)(unsigned char)text[i]);
+}
+
+static void
+write_quotes(const char *text, Sink *out)
+{
+    sink_put(out, "\"");
+    size_t length = strlen(text);
+    for (size_t i = 0; i < length;) {
+        uint32_t p = 0;
+        size_t n = utf8_read(text + i, length - i, &p);
+        write_quoted(text + i, n, p, out);
+        i += n ? n : 1;
+    }
+    sink_put(out, "\"");
+}
+
+void
+word_write_name(const char *text, Sink *out)
+{
+    if (word_is_name(text))
+        sink_put(out, text);
+    else
+        write_quotes(text, out);
+}
+
+/* 12, -3: written as a number is, and not too long for the reader of numbers. */
+static bool
+is_integer(const char *text)
+{
+    enum { DIGITS_MAX = 18 };
+    if (strcmp(text, "0") == 0)
+        return true;
+    text += *text == '-';
+    size_t n = strlen(text);
+    return n > 0 && n <= DIGITS_MAX && *text != '0' && strspn(text, "0123456789") == n;
+}
+
+void
+word_write_label(const char *text, Sink *out)
+{
+    if (is_integer(text))
+        sink_put(out, text);
+    else
+        word_write_name(text, out);
+}

@@ -1,0 +1,46 @@
+/* ask.h -- what is asked of a network, in terms of wires.
+ *
+ * A Query speaks of the ends of somebody's diagram; an Ask owns a copy of that diagram with only
+ * the boxes that matter, and speaks of its wires. */
+#ifndef CATGUT_ASK_H
+#define CATGUT_ASK_H
+
+#include "network/evaluate.h"
+
+typedef struct WireEvent {
+    uint32_t wire;
+    const Event *event;
+} WireEvent;
+
+/* Only assignments where a partial matrix is read at a row that is (not) undefined count: its
+ * inputs are the wires masked[first ... first + of->in.count). */
+typedef struct Mask {
+    const Matrix *of;
+    bool undefined;
+    size_t first;
+} Mask;
+
+typedef struct Ask {
+    Diagram diagram;
+    WireList heads, givens;
+    ARRAY(WireEvent) events;
+    ARRAY(Mask) masks;
+    WireList masked;
+    bool fill; /* undefined rows are read as if anything could come of them, not as zeros */
+} Ask;
+void ask_clear(Ask *a);
+
+/* The wires of P(heads, events | givens, conditions); without what is left of the bar if !left. */
+void ask_query(Ask *to, const Query *q, bool left);
+
+/* An ask with this diagram, about nothing yet; wires are added, then boxes that reach none of them
+ * go (ask_prune renumbers the wires everywhere). */
+void ask_diagram(Ask *to, const Diagram *d);
+void ask_add_mask(Ask *a, const Matrix *of, bool undefined, const uint32_t *wires);
+void ask_prune(Ask *a);
+
+/* How many labels of a type this large the event allows, and is this one among them? */
+uint32_t event_count(const Event *e, uint32_t size);
+bool event_allows(const Event *e, uint32_t label);
+
+#endif

@@ -1,0 +1,542 @@
+/* evaluate.c -- see evaluate.h.  The door: it splits a question into heads, evidence and what they
+ * are divided by, and puts the parts through ask -> network -> plan -> run -> answer.
+ *
+ * A row is N / D: N the mass of (heads, events, givens, conditions), D that of (givens,
+ * conditions).  Without events left of the bar D is the sum of N's row; with inputs only on the
+ * right it is one, by causality.  Both are linear in the boxes, so undefined rows of boxes are read
+ * as zeros, and which rows of the answer they spoil is found separately. */
+#include "network/evaluate.h"
+
+#include "diagram/conditional.h"
+#include "network/answer.h"
+#include "network/refuse.h"
+#include "network/stage.h"
+
+#include <assert.h>
+
+void
+query_clear(Query *q)
+{
+    array_clear(&q->heads);
+    array_clear(&q->givens);
+    for (size_t i = 0; i < q->events.count; i++)
+        array_clear(&q->events.at[i].labels);
+    array_clear(&q->events);
+    q->diagram = NULL;
+}
+
+void
+query_all(Query *q, const Diagram *d)
+{
+    Query made = {.diagram = d};
+    for (uint32_t i = 0; i < d->outputs.count; i++)
+        array_push(&made.heads, i);
+    for (uint32_t i = 0; i < d->inputs.count; i++)
+        array_push(&made.givens, ((Given){true, i}));
+    query_clear(q);
+    *q = made;
+}
+
+void
+trouble_clear(Trouble *t)
+{
+    sink_clear(&t->entries);
+    *t = (Trouble){0};
+}
+
+/* ---- one elimination ---- */
+
+/* What every part of an evaluation needs. */
+typedef struct Tools {
+    Meaning *meaning;
+    Budget *budget;
+    Trouble *trouble;
+} Tools;
+
+static Outcome
+refuse_plan(const Plan *p, const Tools *w)
+{
+    mpz_t each;
+    mpz_init(each);
+    if (mpz_sgn(p->entries))
+        mpz_cdiv_q(each, p->bytes, p->entries);
+    Outcome outcome = refuse(w->trouble, w->budget, p->entries, each);
+    mpz_clear(each);
+    return outcome;
+}
+
+/* The network's answer. */
+static Outcome
+contract(Matrix *to, const Network *n, const Norm *norm, const Tools *w)
+{
+    Plan plan;
+    plan_init(&plan);
+    plan_make(&plan, &n->shape, limit_bytes(w->budget));
+    Outcome outcome = plan.too_large ? refuse_plan(&plan, w) : OUTCOME_DONE;
+    if (outcome == OUTCOME_DONE) {
+        Run run;
+        run_init(&run, n, &plan);
+        outcome = run_steps(&run, w->budget) ? answer_write(to, &run, norm, w->budget, w->trouble)
+                                             : OUTCOME_STOPPED;
+        run_clear(&run);
+    }
+    plan_clear(&plan);
+    return outcome;
+}
+
+/* The network of a pruned ask, when its rows fit. */
+static Outcome
+interpret(Network *to, const Ask *a, const Tools *w)
+{
+    Outcome outcome = network_interpret(to, a, w->meaning, w->budget, w->trouble);
+    return outcome == OUTCOME_DONE ? answer_check_rows(to, w->budget, w->trouble) : outcome;
+}
+
+/* The masses of a pruned ask, not normalised. */
+static Outcome
+solve(Matrix *to, const Ask *a, const Tools *w)
+{
+    Network n = {0};
+    Norm norm = {0};
+    Outcome outcome = interpret(&n, a, w);
+    if (outcome == OUTCOME_DONE)
+        outcome = contract(to, &n, &norm, w);
+    network_clear(&n);
+    return outcome;
+}
+
+static void
+matrix_init_empty(Matrix *m)
+{
+    SizeList none = {0};
+    matrix_init(m, &none, &none);
+}
+
+/* ---- boxes with undefined rows ---- */
+
+static bool
+has_undefined(const Matrix *m)
+{
+    for (size_t row = 0; row < matrix_rows(m); row++)
+        if (m->undefined.at[row])
+            return true;
+    return false;
+}
+
+/* The uses of boxes with undefined rows. */
+static void
+find_partial(WireList *uses, const Diagram *d, const Meaning *meaning)
+{
+    Map known = {0};
+    for (uint32_t i = 0; i < d->uses.count; i++) {
+        const Box *box = d->uses.at[i].box;
+        const Matrix *m = meaning_find(meaning, box->id);
+        uint64_t partial;
+        if (box->kind == BOX_UNIFORM || box->kind == BOX_POINT || !m)
+            continue;
+        if (!map_find(&known, box->id, &partial)) {
+            partial = has_undefined(m);
+            map_set_at(&known, box->id, partial);
+        }
+        if (partial)
+            array_push(uses, i);
+    }
+    map_clear(&known);
+}
+
+static const uint32_t *
+use_reads(const Diagram *d, const Use *u)
+{
+    return u->box->in.count ? &d->reads.at[u->in] : NULL;
+}
+
+/* Are no undefined rows reached at all, whatever the inputs are?  One question for all uses; false
+ * also where it would be too large to answer. */
+static Outcome
+never_reached(bool *never, const Ask *a, const WireList *partial, const Tools *w)
+{
+    const Diagram *d = &a->diagram;
+    Ask all = {0};
+    ask_diagram(&all, d);
+    for (size_t i = 0; i < d->inputs.count; i++)
+        array_push(&all.givens, d->inputs.at[i].wire);
+    for (size_t i = 0; i < partial->count; i++) {
+        const Use *u = &d->uses.at[partial->at[i]];
+        ask_add_mask(&all, meaning_find(w->meaning, u->box->id), false, use_reads(d, u));
+    }
+    ask_prune(&all);
+
+    Matrix mass;
+    Trouble unused = {0};
+    matrix_init_empty(&mass);
+    Tools tools = {w->meaning, w->budget, &unused};
+    Outcome outcome = solve(&mass, &all, &tools);
+    *never = outcome == OUTCOME_DONE;
+    for (size_t row = 0; *never && row < matrix_rows(&mass); row++)
+        *never = mass.start.at[row] < mass.start.at[row + 1] &&
+                 mpq_cmp_ui(&mass.weight.at[mass.start.at[row]], 1, 1) == 0;
+    trouble_clear(&unused);
+    matrix_clear(&mass);
+    ask_clear(&all);
+    return outcome == OUTCOME_TOO_LARGE ? OUTCOME_DONE : outcome;
+}
+
+/* Which wires hang on the use, its own outputs first; to be freed. */
+static bool *
+descendants(const Diagram *d, size_t use)
+{
+    bool *hangs = memory_new(d->wires.count, sizeof *hangs);
+    for (size_t i = use; i < d->uses.count; i++) {
+        const Use *u = &d->uses.at[i];
+        bool does = i == use;
+        for (size_t p = 0; p < u->box->in.count && !does; p++)
+            does = hangs[d->reads.at[u->in + p]];
+        for (size_t p = 0; p < u->box->out.count && does; p++)
+            hangs[u->out + p] = true;
+    }
+    return hangs;
+}
+
+/* How probable the undefined rows of a use are, given what is known without it: what hangs on the
+ * use cannot speak for it, and is left out of the evidence. */
+static void
+ask_reached(Ask *to, const Ask *a, size_t use, const bool *hangs, const Matrix *m)
+{
+    const Diagram *d = &a->diagram;
+    const Use *u = &d->uses.at[use];
+    ask_diagram(to, d);
+    for (size_t p = 0; p < u->box->in.count; p++)
+        array_push(&to->heads, d->reads.at[u->in + p]);
+    for (size_t i = 0; i < a->givens.count; i++)
+        if (!hangs[a->givens.at[i]])
+            array_push(&to->givens, a->givens.at[i]);
+    for (size_t i = 0; i < a->events.count; i++)
+        if (!hangs[a->events.at[i].wire])
+            array_push(&to->events, a->events.at[i]);
+    ask_add_mask(to, m, true, use_reads(d, u));
+    ask_prune(to);
+}
+
+/* The row of `mass` for a row of the answer, which has more givens. */
+static size_t
+mass_row(const Ask *a, const bool *hangs, size_t row)
+{
+    size_t to = 0, stride = 1;
+    for (size_t i = a->givens.count; i-- > 0;) {
+        uint32_t wire = a->givens.at[i], size = a->diagram.wires.at[wire]->size;
+        if (!hangs[wire]) {
+            to += stride * (row % size);
+            stride *= size;
+        }
+        row /= size;
+    }
+    return to;
+}
+
+static Outcome
+mark_reached(bool *undefined, size_t rows, const Ask *a, size_t use, const Tools *w)
+{
+    const Box *box = a->diagram.uses.at[use].box;
+    const Matrix *m = meaning_find(w->meaning, box->id);
+    bool *hangs = descendants(&a->diagram, use);
+    Ask reached = {0};
+    Matrix mass;
+    matrix_init_empty(&mass);
+    ask_reached(&reached, a, use, hangs, m);
+    Outcome outcome = solve(&mass, &reached, w);
+    for (size_t row = 0; outcome == OUTCOME_DONE && row < rows; row++) {
+        size_t from = mass_row(a, hangs, row), entry = mass.start.at[from];
+        if (entry == mass.start.at[from + 1])
+            continue;
+        undefined[row] = true;
+        if (w->trouble->box)
+            continue;
+        w->trouble->box = box;
+        w->trouble->row = m->in.count ? matrix_find_row(m, &mass.index.at[entry * m->in.count]) : 0;
+    }
+    matrix_clear(&mass);
+    ask_clear(&reached);
+    memory_free(hangs);
+    return outcome;
+}
+
+static size_t
+count_rows(const Ask *a)
+{
+    size_t rows = 1;
+    for (size_t i = 0; i < a->givens.count; i++)
+        rows *= a->diagram.wires.at[a->givens.at[i]]->size;
+    return rows;
+}
+
+/* *undefined: the rows spoilt by boxes' undefined rows, to be freed; NULL when there are no such
+ * boxes.  The rows have been found to fit. */
+static Outcome
+find_undefined(bool **undefined, const Ask *a, const Tools *w)
+{
+    WireList partial = {0};
+    Outcome outcome = OUTCOME_DONE;
+    *undefined = NULL;
+    find_partial(&partial, &a->diagram, w->meaning);
+    if (partial.count) {
+        size_t rows = count_rows(a);
+        bool never;
+        *undefined = memory_new(rows, sizeof **undefined);
+        outcome = never_reached(&never, a, &partial, w);
+        for (size_t i = 0; i < partial.count && outcome == OUTCOME_DONE && !never; i++)
+            outcome = mark_reached(*undefined, rows, a, partial.at[i], w);
+    }
+    array_clear(&partial);
+    return outcome;
+}
+
+/* ---- a question whose conditional boxes are known ---- */
+
+/* Is the pruned ask one box and nothing else, end by end? */
+static bool
+is_box(const Ask *a)
+{
+    const Diagram *d = &a->diagram;
+    if (d->uses.count != 1 || a->events.count)
+        return false;
+    const Use *u = &d->uses.at[0];
+    bool is = (u->box->kind == BOX_FREE || u->box->kind == BOX_CONDITIONAL) &&
+              a->givens.count == u->box->in.count && d->inputs.count == u->box->in.count &&
+              a->heads.count == u->box->out.count;
+    for (size_t i = 0; is && i < a->givens.count; i++)
+        is = a->givens.at[i] == d->inputs.at[i].wire && d->reads.at[u->in + i] == a->givens.at[i];
+    for (size_t i = 0; is && i < a->heads.count; i++)
+        is = a->heads.at[i] == u->out + i;
+    return is;
+}
+
+/* The box's own matrix, when it is known (else the network says what is missing). */
+static bool
+take_matrix(Matrix *to, const Ask *a, const Tools *w)
+{
+    const Box *box = a->diagram.uses.at[0].box;
+    const Matrix *m = meaning_find(w->meaning, box->id);
+    if (!m)
+        return false;
+    matrix_set(to, m);
+    for (size_t row = 0; row < matrix_rows(m); row++) {
+        if (!m->undefined.at[row])
+            continue;
+        w->trouble->box = box;
+        w->trouble->row = row;
+        break;
+    }
+    return true;
+}
+
+static bool
+has_event(const Query *q, bool condition)
+{
+    for (size_t i = 0; i < q->events.count; i++)
+        if (q->events.at[i].condition == condition)
+            return true;
+    return false;
+}
+
+/* Is there a condition on the right, or only inputs? */
+static bool
+is_conditioned(const Query *q, const Ask *a)
+{
+    bool *seen = memory_new(a->diagram.wires.count, sizeof *seen);
+    bool is = has_event(q, true);
+    for (size_t i = 0; i < q->givens.count; i++) {
+        is = is || !q->givens.at[i].input || seen[a->givens.at[i]];
+        seen[a->givens.at[i]] = true;
+    }
+    memory_free(seen);
+    return is;
+}
+
+/* D, where it has to be found by itself. */
+static Outcome
+find_divisor(Matrix *to, const Query *q, const Tools *w)
+{
+    Ask a = {0};
+    ask_query(&a, q, false);
+    Outcome outcome = solve(to, &a, w);
+    ask_clear(&a);
+    return outcome;
+}
+
+/* N's network gives the answer, once D and the undefined rows are known. */
+static Outcome
+divide(Matrix *to, const Query *q, const Ask *a, const Network *n, const Tools *w)
+{
+    bool *undefined, conditioned = is_conditioned(q, a), left = has_event(q, false);
+    Matrix by;
+    matrix_init_empty(&by);
+    Outcome outcome = find_undefined(&undefined, a, w);
+    if (outcome == OUTCOME_DONE && conditioned && left)
+        outcome = find_divisor(&by, q, w);
+    if (outcome == OUTCOME_DONE) {
+        Norm norm = {.by_sum = conditioned && !left,
+                     .by = conditioned && left ? &by : NULL,
+                     .undefined = undefined,
+                     .sums_to_one = !conditioned && !left};
+        outcome = contract(to, n, &norm, w);
+    }
+    matrix_clear(&by);
+    memory_free(undefined);
+    return outcome;
+}
+
+static Outcome
+evaluate_known(Matrix *to, const Query *q, const Ask *a, const Tools *w)
+{
+    w->trouble->box = NULL;
+    if (!budget_step(w->budget, 1))
+        return OUTCOME_STOPPED;
+    if (is_box(a) && take_matrix(to, a, w))
+        return OUTCOME_DONE;
+    Network n = {0};
+    Outcome outcome = interpret(&n, a, w);
+    if (outcome == OUTCOME_DONE)
+        outcome = divide(to, q, a, &n, w);
+    network_clear(&n);
+    return outcome;
+}
+
+/* ---- conditional boxes ---- */
+
+typedef ARRAY(const Box *) BoxStack;
+
+static void
+push_unknown(BoxStack *stack, const Diagram *d, const Meaning *meaning)
+{
+    for (size_t i = 0; i < d->uses.count; i++) {
+        const Box *box = d->uses.at[i].box;
+        if (box->kind == BOX_CONDITIONAL && !meaning_find(meaning, box->id))
+            array_push(stack, box);
+    }
+}
+
+static void
+query_conditional(Query *q, const Conditional *c)
+{
+    q->diagram = &c->state;
+    for (uint32_t i = 0; i < c->state.outputs.count; i++) {
+        if (i < c->givens)
+            array_push(&q->givens, ((Given){false, i}));
+        else
+            array_push(&q->heads, i);
+    }
+}
+
+/* The box on top of the stack is evaluated and taken off, or what it needs is put on. */
+static Outcome
+meet_top(BoxStack *stack, const Tools *w)
+{
+    const Box *box = stack->at[stack->count - 1];
+    size_t before = stack->count;
+    Query q = {0};
+    Ask a = {0};
+    Matrix m;
+    matrix_init_empty(&m);
+    query_conditional(&q, box->conditional);
+    ask_query(&a, &q, true);
+    push_unknown(stack, &a.diagram, w->meaning);
+    Outcome outcome = OUTCOME_DONE;
+    if (stack->count == before) {
+        outcome = evaluate_known(&m, &q, &a, w);
+        stack->count--;
+        if (outcome == OUTCOME_DONE)
+            meaning_add(w->meaning, box->id, &m);
+    }
+    matrix_clear(&m);
+    ask_clear(&a);
+    query_clear(&q);
+    return outcome;
+}
+
+/* Everything in d has a meaning afterwards that can have one. */
+static Outcome
+meet_conditionals(const Diagram *d, const Tools *w)
+{
+    BoxStack stack = {0};
+    Outcome outcome = OUTCOME_DONE;
+    push_unknown(&stack, d, w->meaning);
+    while (stack.count && outcome == OUTCOME_DONE) {
+        if (meaning_find(w->meaning, stack.at[stack.count - 1]->id))
+            stack.count--;
+        else
+            outcome = meet_top(&stack, w);
+    }
+    array_clear(&stack);
+    return outcome;
+}
+
+/* ---- the door ---- */
+
+Outcome
+evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
+{
+    Tools tools = {meaning, b, t};
+    Ask a = {0};
+    Matrix made;
+    matrix_init_empty(&made);
+    ask_query(&a, q, true);
+    Outcome outcome = meet_conditionals(&a.diagram, &tools);
+    if (outcome == OUTCOME_DONE)
+        outcome = evaluate_known(&made, q, &a, &tools);
+    if (outcome == OUTCOME_DONE)
+        matrix_swap(to, &made);
+    matrix_clear(&made);
+    ask_clear(&a);
+    return outcome;
+}
+
+/* One elimination as text. */
+static Outcome
+write_part(const Ask *a, bool plan, const Tools *w, Sink *out)
+{
+    Network n = {0};
+    Outcome outcome = meet_conditionals(&a->diagram, w);
+    if (outcome == OUTCOME_DONE)
+        outcome = interpret(&n, a, w);
+    if (outcome == OUTCOME_DONE && plan) {
+        Plan p;
+        plan_init(&p);
+        plan_make(&p, &n.shape, limit_bytes(w->budget));
+        plan_write(&p, &n, a, limit_bytes(w->budget), out);
+        plan_clear(&p);
+    } else if (outcome == OUTCOME_DONE) {
+        network_write(&n, a, out);
+    }
+    network_clear(&n);
+    return outcome;
+}
+
+/* N as text, then D where it is an elimination of its own. */
+static Outcome
+write_parts(const Query *q, bool plan, const Tools *w, Sink *out)
+{
+    Ask a = {0};
+    ask_query(&a, q, true);
+    Outcome outcome = write_part(&a, plan, w, out);
+    if (outcome == OUTCOME_DONE && has_event(q, false) && is_conditioned(q, &a)) {
+        ask_query(&a, q, false);
+        sink_put(out, "divided by\n");
+        outcome = write_part(&a, plan, w, out);
+    }
+    ask_clear(&a);
+    return outcome;
+}
+
+Outcome
+evaluate_write_network(const Query *q, Meaning *meaning, Budget *b, Trouble *t, Sink *out)
+{
+    Tools tools = {meaning, b, t};
+    return write_parts(q, false, &tools, out);
+}
+
+Outcome
+evaluate_write_plan(const Query *q, Meaning *meaning, Budget *b, Trouble *t, Sink *out)
+{
+    Tools tools = {meaning, b, t};
+    return write_parts(q, true, &tools, out);
+}

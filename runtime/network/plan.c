@@ -1,0 +1,531 @@
+/* plan.c -- see plan.h.
+ *
+ * The interaction graph is never written out: a variable keeps a list of the factors it is in, and
+ * its neighbours are found by walking their scopes.  Variables wait in a heap by key; ties go
+ * to the smaller index, so a chain is eaten from its state's end.  A variable in a few factors gets
+ * its new key at once; one in many is marked stale and gets it when it comes to the top, which
+ * keeps a hub of ten thousand leaves linear.
+ *
+ * Weights are sums of logarithms in 1/65536 bits, whole numbers all the way: the order is the same
+ * on every machine.
+ *
+ * A variable whose neighbours are all kept may be left to the answer, where the terms that
+ * differ only in it are added up (`late`): when its table would not fit, or when it is the hidden
+ * variable of a sparse box and its table would be much larger than the box. */
+#include "network/plan.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum {
+    EAGER = 64,            /* a variable whose scopes are this long gets its key at once */
+    FILL_WORK = 20000000,  /* when to stop looking for a min-fill plan */
+    FILL_VARIABLES = 4096, /* more of them: do not look for one */
+    FILL_WORTH = 65536,    /* a plan that costs no more is good enough */
+    LATE_FACTOR = 4        /* a hidden variable waits when its table is so much larger */
+};
+
+typedef struct Key {
+    uint64_t fill, weight;
+} Key;
+
+typedef struct Link {
+    size_t factor, next; /* next is NONE at the end */
+} Link;
+
+#define NONE SIZE_MAX
+
+/* A variable while the plan is made. */
+typedef struct Spot {
+    Key key;
+    size_t links;    /* the first Link */
+    size_t place;    /* in the heap, NONE when it is not there */
+    uint64_t seen;   /* the last stamp */
+    uint64_t length; /* of its scopes, when last walked */
+    uint32_t log;    /* of its size */
+    bool stale;
+} Spot;
+
+typedef struct Planner {
+    Plan *plan;
+    const Shape *shape;
+    PlanRule rule;
+    uint64_t limit, work;
+    ARRAY(Spot) spots;
+    ARRAY(Link) links;
+    ARRAY(bool) gone; /* of each factor */
+    ARRAY(uint32_t) heap;
+    ARRAY(uint32_t) scope; /* what walk_scopes found */
+    ARRAY(uint32_t) other; /* the same, for a second walk */
+    ARRAY(bool) waits;     /* of each variable: kept, or late */
+    uint64_t stamp;
+    mpz_t entries, bytes; /* alive now */
+    mpz_t size, room;     /* scratch */
+} Planner;
+
+void
+shape_clear(Shape *s)
+{
+    array_clear(&s->sizes);
+    array_clear(&s->roles);
+    array_clear(&s->factors);
+    array_clear(&s->scopes);
+    s->bytes = 0;
+}
+
+void
+plan_init(Plan *p)
+{
+    *p = (Plan){0};
+    mpz_inits(p->cost, p->largest, p->entries, p->bytes, NULL);
+}
+
+void
+plan_clear(Plan *p)
+{
+    array_clear(&p->steps);
+    array_clear(&p->consumed);
+    array_clear(&p->scopes);
+    array_clear(&p->late);
+    mpz_clears(p->cost, p->largest, p->entries, p->bytes, NULL);
+    p->too_large = false;
+}
+
+uint64_t
+entry_bytes(uint64_t bits)
+{
+    return 32 + bits / 8;
+}
+
+uint64_t
+size_bits(uint64_t n)
+{
+    uint64_t bits = 0;
+    while (bits < 64 && n > (uint64_t)1 << bits)
+        bits++;
+    return bits;
+}
+
+/* log2 of n in 1/65536 bits, rounded down: squaring the mantissa gives one bit at a time. */
+static uint32_t
+size_log(uint32_t n)
+{
+    assert(n > 0);
+    uint32_t log = 0;
+    while (n >> log > 1)
+        log++;
+    uint64_t mantissa = ((uint64_t)n << 31) >> log; /* 2^31 ... 2^32 */
+    for (int bit = 0; bit < 16; bit++) {
+        mantissa = (mantissa * mantissa) >> 31;
+        log <<= 1;
+        if (mantissa >> 32) {
+            mantissa >>= 1;
+            log |= 1;
+        }
+    }
+    return log;
+}
+
+static const uint32_t *
+factor_scope(const Planner *p, size_t factor, size_t *count)
+{
+    size_t first = p->shape->factors.count;
+    if (factor < first) {
+        const Scope *s = &p->shape->factors.at[factor];
+        *count = s->count;
+        return p->shape->scopes.at + s->first;
+    }
+    const Scope *s = &p->plan->steps.at[factor - first].result;
+    *count = s->count;
+    return p->plan->scopes.at + s->first;
+}
+
+static uint64_t
+factor_bits(const Planner *p, size_t factor)
+{
+    size_t first = p->shape->factors.count;
+    return factor < first ? p->shape->factors.at[factor].bits
+                          : p->plan->steps.at[factor - first].result.bits;
+}
+
+static void
+link_add(Planner *p, uint32_t variable, size_t factor)
+{
+    Link link = {factor, p->spots.at[variable].links};
+    p->spots.at[variable].links = p->links.count;
+    array_push(&p->links, link);
+}
+
+/* The variables that share a factor with v, v first, to p->scope; factors that are gone leave v's
+ * list on the way.  The result is the sum of their logarithms. */
+static uint64_t
+walk_scopes(Planner *p, uint32_t v)
+{
+    Spot *spot = &p->spots.at[v];
+    uint64_t weight = spot->log;
+    p->stamp++;
+    spot->seen = p->stamp;
+    spot->length = 0;
+    p->scope.count = 0;
+    array_push(&p->scope, v);
+    for (size_t *at = &spot->links; *at != NONE;) {
+        Link *link = &p->links.at[*at];
+        if (p->gone.at[link->factor]) {
+            *at = link->next;
+            continue;
+        }
+        size_t count;
+        const uint32_t *scope = factor_scope(p, link->factor, &count);
+        spot->length += count;
+        for (size_t i = 0; i < count; i++) {
+            Spot *u = &p->spots.at[scope[i]];
+            if (u->seen == p->stamp)
+                continue;
+            u->seen = p->stamp;
+            weight += u->log;
+            array_push(&p->scope, scope[i]);
+        }
+        at = &link->next;
+    }
+    p->work -= spot->length < p->work ? spot->length : p->work;
+    return weight;
+}
+
+/* How many pairs of v's neighbours (p->scope) are no neighbours of each other. */
+static uint64_t
+scope_fill(Planner *p)
+{
+    array_set(&p->other, &p->scope);
+    uint64_t pairs = 0;
+    for (size_t i = 1; i < p->other.count && p->work; i++) {
+        walk_scopes(p, p->other.at[i]);
+        for (size_t j = 1; j < p->other.count; j++)
+            pairs += p->spots.at[p->other.at[j]].seen != p->stamp;
+        p->work -= p->other.count < p->work ? p->other.count : p->work;
+    }
+    array_set(&p->scope, &p->other);
+    return pairs / 2;
+}
+
+static bool
+comes_before(const Planner *p, uint32_t a, uint32_t b)
+{
+    const Key *x = &p->spots.at[a].key, *y = &p->spots.at[b].key;
+    if (x->fill != y->fill)
+        return x->fill < y->fill;
+    if (x->weight != y->weight)
+        return x->weight < y->weight;
+    return a < b;
+}
+
+static void
+heap_put(Planner *p, size_t place, uint32_t v)
+{
+    p->heap.at[place] = v;
+    p->spots.at[v].place = place;
+}
+
+static void
+heap_rise(Planner *p, size_t place)
+{
+    uint32_t v = p->heap.at[place];
+    while (place > 0 && comes_before(p, v, p->heap.at[(place - 1) / 2])) {
+        heap_put(p, place, p->heap.at[(place - 1) / 2]);
+        place = (place - 1) / 2;
+    }
+    heap_put(p, place, v);
+}
+
+static void
+heap_sink(Planner *p, size_t place)
+{
+    uint32_t v = p->heap.at[place];
+    for (size_t child; (child = 2 * place + 1) < p->heap.count; place = child) {
+        if (child + 1 < p->heap.count && comes_before(p, p->heap.at[child + 1], p->heap.at[child]))
+            child++;
+        if (!comes_before(p, p->heap.at[child], v))
+            break;
+        heap_put(p, place, p->heap.at[child]);
+    }
+    heap_put(p, place, v);
+}
+
+static void
+heap_remove_first(Planner *p)
+{
+    p->spots.at[p->heap.at[0]].place = NONE;
+    uint32_t last = p->heap.at[--p->heap.count];
+    if (p->heap.count == 0)
+        return;
+    heap_put(p, 0, last);
+    heap_sink(p, 0);
+}
+
+static void
+find_key(Planner *p, uint32_t v)
+{
+    Key key = {0, walk_scopes(p, v)};
+    if (p->rule == PLAN_LEAST_FILL)
+        key.fill = scope_fill(p);
+    p->spots.at[v].key = key;
+    p->spots.at[v].stale = false;
+}
+
+/* v's neighbours have changed. */
+static void
+refresh_key(Planner *p, uint32_t v)
+{
+    Spot *spot = &p->spots.at[v];
+    if (spot->place == NONE)
+        return;
+    if (p->rule == PLAN_LEAST_WORK && spot->length > EAGER) {
+        spot->stale = true;
+        return;
+    }
+    find_key(p, v);
+    heap_rise(p, spot->place);
+    heap_sink(p, spot->place);
+}
+
+static void
+start_variables(Planner *p)
+{
+    const Shape *s = p->shape;
+    array_add_zeroed(&p->spots, s->sizes.count);
+    array_add_zeroed(&p->waits, s->sizes.count);
+    array_add_zeroed(&p->gone, s->factors.count);
+    for (size_t v = 0; v < s->sizes.count; v++) {
+        p->spots.at[v].links = p->spots.at[v].place = NONE;
+        p->spots.at[v].log = size_log(s->sizes.at[v]);
+        p->waits.at[v] = s->roles.at[v] == ROLE_KEPT;
+    }
+    for (size_t f = 0; f < s->factors.count; f++) {
+        const Scope *scope = &s->factors.at[f];
+        for (size_t i = 0; i < scope->count; i++)
+            link_add(p, s->scopes.at[scope->first + i], f);
+    }
+}
+
+static void
+start(Planner *p)
+{
+    start_variables(p);
+    for (uint32_t v = 0; v < p->spots.count && p->work; v++) {
+        if (p->waits.at[v])
+            continue;
+        find_key(p, v);
+        array_push(&p->heap, v);
+        heap_rise(p, p->heap.count - 1);
+    }
+    mpz_inits(p->entries, p->bytes, p->size, p->room, NULL);
+    mpz_set_ui(p->bytes, p->shape->bytes);
+}
+
+/* The variable to be summed out next, taken from the heap; its scope is in p->scope. */
+static uint32_t
+take_next(Planner *p)
+{
+    uint32_t v = p->heap.at[0];
+    while (p->spots.at[v].stale) {
+        find_key(p, v);
+        heap_sink(p, 0);
+        v = p->heap.at[0];
+    }
+    heap_remove_first(p);
+    walk_scopes(p, v);
+    return v;
+}
+
+static void
+scope_size(mpz_t to, const Shape *s, const uint32_t *scope, size_t count)
+{
+    mpz_set_ui(to, 1);
+    for (size_t i = 0; i < count; i++)
+        mpz_mul_ui(to, to, s->sizes.at[scope[i]]);
+}
+
+/* The worst moment so far is remembered, with its own count of entries. */
+static void
+note_alive(Planner *p)
+{
+    if (mpz_cmp(p->bytes, p->plan->bytes) < 0)
+        return;
+    mpz_set(p->plan->bytes, p->bytes);
+    mpz_set(p->plan->entries, p->entries);
+}
+
+/* Should v, whose neighbours are in p->scope, wait for the answer? */
+static bool
+must_wait(Planner *p, uint32_t v)
+{
+    uint64_t bits = size_bits(p->shape->sizes.at[v]);
+    for (size_t i = 1; i < p->scope.count; i++)
+        if (!p->waits.at[p->scope.at[i]])
+            return false;
+    for (size_t at = p->spots.at[v].links; at != NONE; at = p->links.at[at].next)
+        bits += factor_bits(p, p->links.at[at].factor);
+    scope_size(p->size, p->shape, p->scope.at + 1, p->scope.count - 1);
+    if (p->shape->roles.at[v] == ROLE_HIDDEN &&
+        mpz_cmp_ui(p->size, (uint64_t)LATE_FACTOR * p->shape->sizes.at[v]) > 0)
+        return true;
+    mpz_mul_ui(p->room, p->size, entry_bytes(bits));
+    mpz_add(p->room, p->room, p->bytes);
+    return mpz_cmp_ui(p->room, p->limit) > 0 && p->scope.count > 1;
+}
+
+static int
+compare_numbers(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static int
+compare_factors(const void *a, const void *b)
+{
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* The factors over v go into the step. */
+static void
+consume(Planner *p, PlanStep *step, uint32_t v)
+{
+    step->first_factor = p->plan->consumed.count;
+    step->result.bits = size_bits(p->shape->sizes.at[v]);
+    for (size_t at = p->spots.at[v].links; at != NONE; at = p->links.at[at].next) {
+        size_t factor = p->links.at[at].factor;
+        array_push(&p->plan->consumed, factor);
+        step->result.bits += factor_bits(p, factor);
+        p->gone.at[factor] = true;
+    }
+    step->factors = p->plan->consumed.count - step->first_factor;
+    if (step->factors > 1)
+        qsort(p->plan->consumed.at + step->first_factor, step->factors, sizeof(size_t),
+              compare_factors);
+}
+
+/* Tables made by earlier steps end with the step that consumes them. */
+static void
+release(Planner *p, const PlanStep *step)
+{
+    for (size_t i = 0; i < step->factors; i++) {
+        size_t factor = p->plan->consumed.at[step->first_factor + i], count;
+        if (factor < p->shape->factors.count)
+            continue;
+        const uint32_t *scope = factor_scope(p, factor, &count);
+        scope_size(p->size, p->shape, scope, count);
+        mpz_sub(p->entries, p->entries, p->size);
+        mpz_submul_ui(p->bytes, p->size, entry_bytes(factor_bits(p, factor)));
+    }
+}
+
+static void
+count_step(Planner *p, const PlanStep *step)
+{
+    scope_size(p->size, p->shape, p->plan->scopes.at + step->result.first, step->result.count);
+    if (mpz_cmp(p->size, p->plan->largest) > 0)
+        mpz_set(p->plan->largest, p->size);
+    mpz_add(p->entries, p->entries, p->size);
+    mpz_addmul_ui(p->bytes, p->size, entry_bytes(step->result.bits));
+    note_alive(p);
+    mpz_mul_ui(p->size, p->size, p->shape->sizes.at[step->variable]);
+    mpz_addmul_ui(p->plan->cost, p->size, step->factors ? step->factors : 1);
+    release(p, step);
+}
+
+/* v is summed out; its scope is in p->scope. */
+static void
+sum_out(Planner *p, uint32_t v)
+{
+    Plan *plan = p->plan;
+    PlanStep step = {.variable = v};
+    consume(p, &step, v);
+    step.result.first = plan->scopes.count;
+    step.result.count = p->scope.count - 1;
+    array_reserve(&plan->scopes, step.result.count);
+    for (size_t i = 1; i < p->scope.count; i++)
+        array_push(&plan->scopes, p->scope.at[i]);
+    if (step.result.count > 1)
+        qsort(plan->scopes.at + step.result.first, step.result.count, sizeof(uint32_t),
+              compare_numbers);
+
+    size_t factor = p->shape->factors.count + plan->steps.count;
+    array_push(&plan->steps, step);
+    array_push(&p->gone, false);
+    for (size_t i = 0; i < step.result.count; i++)
+        link_add(p, plan->scopes.at[step.result.first + i], factor);
+    count_step(p, &step);
+    for (size_t i = 0; i < step.result.count && p->work; i++)
+        refresh_key(p, plan->scopes.at[step.result.first + i]);
+}
+
+static void
+planner_clear(Planner *p)
+{
+    array_clear(&p->spots);
+    array_clear(&p->links);
+    array_clear(&p->gone);
+    array_clear(&p->heap);
+    array_clear(&p->scope);
+    array_clear(&p->other);
+    array_clear(&p->waits);
+    mpz_clears(p->entries, p->bytes, p->size, p->room, NULL);
+}
+
+bool
+plan_make_by(Plan *to, const Shape *s, uint64_t limit, PlanRule rule, uint64_t work)
+{
+    Plan made;
+    plan_init(&made);
+    Planner p = {.plan = &made, .shape = s, .rule = rule, .limit = limit, .work = work};
+    array_reserve(&made.scopes, 1); /* never NULL: views point into them */
+    start(&p);
+    note_alive(&p);
+    while (p.heap.count && p.work) {
+        uint32_t v = take_next(&p);
+        if (must_wait(&p, v)) {
+            p.waits.at[v] = true;
+            array_push(&made.late, v);
+        } else {
+            sum_out(&p, v);
+        }
+    }
+    made.too_large = mpz_cmp_ui(made.bytes, limit) > 0;
+    bool done = p.work > 0;
+    planner_clear(&p);
+    Plan old = *to;
+    *to = made;
+    plan_clear(&old);
+    return done;
+}
+
+/* Is a the better plan? */
+static bool
+is_better(const Plan *a, const Plan *b)
+{
+    if (a->too_large != b->too_large)
+        return b->too_large;
+    return mpz_cmp(a->cost, b->cost) < 0;
+}
+
+void
+plan_make(Plan *to, const Shape *s, uint64_t limit)
+{
+    bool done = plan_make_by(to, s, limit, PLAN_LEAST_WORK, UINT64_MAX);
+    assert(done);
+    (void)done;
+    bool cheap = !to->too_large && mpz_cmp_ui(to->cost, FILL_WORTH) <= 0;
+    if (cheap || s->sizes.count > FILL_VARIABLES)
+        return;
+    Plan other;
+    plan_init(&other);
+    if (plan_make_by(&other, s, limit, PLAN_LEAST_FILL, FILL_WORK) && is_better(&other, to)) {
+        Plan old = *to;
+        *to = other;
+        other = old;
+    }
+    plan_clear(&other);
+}

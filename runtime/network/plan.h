@@ -1,0 +1,76 @@
+/* plan.h -- the order of elimination, chosen from shapes alone.
+ *
+ * A Shape says how many values each variable has, and which variables each factor is over; no
+ * number of a factor is looked at.  A Plan sums the variables that are not kept out one by one
+ * (bucket elimination; Dechter 1999), each step multiplying the factors over its variable into one
+ * table over their other variables.  Factors that share no variable never meet.  The order is
+ * greedy, by the least work (min-weight) or the fewest new pairs (min-fill); what it costs is known
+ * exactly before anything runs. */
+#ifndef CATGUT_PLAN_H
+#define CATGUT_PLAN_H
+
+#include "base/array.h"
+#include "base/sink.h"
+
+#include <gmp.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum Role {
+    ROLE_SUMMED,
+    ROLE_HIDDEN, /* summed too: which entry of a sparse box; may wait for the answer */
+    ROLE_KEPT    /* in the answer */
+} Role;
+
+/* The variables scopes[first ... first + count) of a factor, and how long its numbers are. */
+typedef struct Scope {
+    size_t first, count;
+    uint64_t bits;
+} Scope;
+
+typedef struct Shape {
+    ARRAY(uint32_t) sizes; /* of each variable */
+    ARRAY(Role) roles;
+    ARRAY(Scope) factors;
+    ARRAY(uint32_t) scopes; /* no variable twice in a factor */
+    uint64_t bytes;         /* what the factors' tables take */
+} Shape;
+void shape_clear(Shape *s);
+
+/* One variable is summed out of the factors consumed[first_factor ... + factors); what comes is a
+ * new factor over `result`.  Factors are numbered as in the shape, results of steps after them. */
+typedef struct PlanStep {
+    uint32_t variable;
+    size_t first_factor, factors;
+    Scope result;
+} PlanStep;
+
+typedef struct Plan {
+    ARRAY(PlanStep) steps;
+    ARRAY(size_t) consumed;
+    ARRAY(uint32_t) scopes;
+    ARRAY(uint32_t) late; /* summed variables left to the answer, see plan.c */
+    mpz_t cost;           /* multiplications, at most */
+    mpz_t largest;        /* entries of the largest table made */
+    mpz_t entries, bytes; /* of all tables alive at the worst moment, at most */
+    bool too_large;       /* bytes is more than the limit that was given */
+} Plan;
+
+typedef enum PlanRule { PLAN_LEAST_WORK, PLAN_LEAST_FILL } PlanRule;
+
+void plan_init(Plan *p);
+void plan_clear(Plan *p);
+
+/* The better of the rules' plans, within this many bytes if one can be found. */
+void plan_make(Plan *p, const Shape *s, uint64_t limit);
+
+/* The plan of one rule.  False: more than `work` steps were needed to find it. */
+bool plan_make_by(Plan *p, const Shape *s, uint64_t limit, PlanRule rule, uint64_t work);
+
+/* Bytes of a table entry whose numbers have this many bits. */
+uint64_t entry_bytes(uint64_t bits);
+
+/* How many bits n - 1 takes: log2 of n, rounded up. */
+uint64_t size_bits(uint64_t n);
+
+#endif

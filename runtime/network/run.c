@@ -1,0 +1,212 @@
+/* run.c -- see run.h.  A step walks over its variables, those of the factor with the longest
+ * numbers first: so long numbers are multiplied seldom and by short ones.  A table ends as soon as
+ * its reader is done. */
+#include "network/run.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+void
+run_init(Run *r, const Network *n, const Plan *p)
+{
+    *r = (Run){.network = n, .plan = p};
+    mpz_init_set_ui(r->scale, n->impossible ? 0 : 1);
+    array_reserve(&r->results, p->steps.count);
+    for (size_t i = 0; i < p->steps.count; i++)
+        array_push(&r->results, (Table){.whole = true});
+    array_add_zeroed(&r->strides, p->scopes.count + 1);
+}
+
+void
+run_clear(Run *r)
+{
+    for (size_t i = 0; i < r->results.count; i++)
+        table_clear(&r->results.at[i]);
+    array_clear(&r->results);
+    array_clear(&r->strides);
+    array_clear(&r->left);
+    mpz_clear(r->scale);
+    walk_clear(&r->walk);
+}
+
+View
+run_view(const Run *r, size_t factor)
+{
+    const Shape *s = &r->network->shape;
+    size_t first = s->factors.count;
+    if (factor < first) {
+        const Factor *f = &r->network->factors.at[factor];
+        const Scope *scope = &s->factors.at[factor];
+        return (View){&r->network->tables.at[f->table], f->offset, s->scopes.at + scope->first,
+                      r->network->strides.at + scope->first, scope->count};
+    }
+    const Scope *scope = &r->plan->steps.at[factor - first].result;
+    return (View){&r->results.at[factor - first], 0, r->plan->scopes.at + scope->first,
+                  r->strides.at + scope->first, scope->count};
+}
+
+/* A factor over nothing. */
+static void
+scale_by(Run *r, const View *v)
+{
+    if (v->table->bit) {
+        if (!v->table->bit[v->offset])
+            mpz_set_ui(r->scale, 0);
+        return;
+    }
+    mpz_mul(r->scale, r->scale, &v->table->entry[v->offset]);
+}
+
+typedef struct Part {
+    size_t factor;
+    uint64_t bits;
+} Part;
+
+static int
+compare_parts(const void *a, const void *b)
+{
+    const Part *x = a, *y = b;
+    if (x->bits != y->bits)
+        return x->bits > y->bits ? -1 : 1;
+    return x->factor < y->factor ? -1 : x->factor > y->factor;
+}
+
+/* What a step works with; views[0] is where its sums go. */
+typedef struct Work {
+    ARRAY(Part) parts;
+    ARRAY(View) views;
+    ARRAY(uint32_t) order;
+    ARRAY(size_t) seen; /* of each variable: the step that met it last, plus 1 */
+} Work;
+
+static void
+order_add(Work *w, uint32_t variable, size_t stamp)
+{
+    if (w->seen.at[variable] == stamp)
+        return;
+    w->seen.at[variable] = stamp;
+    array_push(&w->order, variable);
+}
+
+static uint64_t
+part_bits(const Run *r, size_t factor)
+{
+    size_t first = r->network->shape.factors.count;
+    return factor < first ? r->network->shape.factors.at[factor].bits
+                          : r->plan->steps.at[factor - first].result.bits;
+}
+
+static void
+gather(Run *r, Work *w, size_t step)
+{
+    const PlanStep *s = &r->plan->steps.at[step];
+    w->parts.count = w->views.count = w->order.count = 0;
+    for (size_t i = 0; i < s->factors; i++) {
+        size_t factor = r->plan->consumed.at[s->first_factor + i];
+        array_push(&w->parts, ((Part){factor, part_bits(r, factor)}));
+    }
+    if (w->parts.count > 1)
+        qsort(w->parts.at, w->parts.count, sizeof *w->parts.at, compare_parts);
+
+    View target = run_view(r, r->network->shape.factors.count + step);
+    target.table = NULL;
+    array_push(&w->views, target);
+    for (size_t i = 0; i < w->parts.count; i++) {
+        View v = run_view(r, w->parts.at[i].factor);
+        array_push(&w->views, v);
+        for (size_t j = 0; j < v.count; j++)
+            order_add(w, v.scope[j], step + 1);
+    }
+    order_add(w, s->variable, step + 1);
+}
+
+/* The strides of a step's result; its size fits, the plan saw to it. */
+static size_t
+find_strides(Run *r, const Scope *scope)
+{
+    size_t size = 1;
+    for (size_t i = scope->count; i-- > 0;) {
+        r->strides.at[scope->first + i] = size;
+        size *= r->network->shape.sizes.at[r->plan->scopes.at[scope->first + i]];
+    }
+    return size;
+}
+
+static void
+release(Run *r, const Work *w)
+{
+    size_t first = r->network->shape.factors.count;
+    for (size_t i = 0; i < w->parts.count; i++)
+        if (w->parts.at[i].factor >= first)
+            table_clear(&r->results.at[w->parts.at[i].factor - first]);
+}
+
+static bool
+run_step(Run *r, Work *w, size_t step, Budget *b)
+{
+    const PlanStep *s = &r->plan->steps.at[step];
+    Table *to = &r->results.at[step];
+    table_init_whole(to, find_strides(r, &s->result));
+    gather(r, w, step);
+    Walk *walk = &r->walk;
+    walk_start(walk, w->order.at, w->order.count, r->network->shape.sizes.at,
+               r->network->shape.sizes.count, w->views.at, w->views.count, NULL);
+    while (walk_next(walk, b)) {
+        walk_add(&to->entry[walk->index.at[0]], walk);
+        b->done++;
+    }
+    release(r, w);
+    if (s->result.count == 0) {
+        View v = run_view(r, r->network->shape.factors.count + step);
+        scale_by(r, &v);
+        table_clear(to);
+    }
+    return !walk->stopped;
+}
+
+static void
+find_left(Run *r)
+{
+    size_t count = r->network->shape.factors.count + r->plan->steps.count;
+    ARRAY(bool) gone = {0};
+    array_add_zeroed(&gone, count + 1);
+    for (size_t i = 0; i < r->plan->consumed.count; i++)
+        gone.at[r->plan->consumed.at[i]] = true;
+    for (size_t f = 0; f < count; f++) {
+        View v = run_view(r, f);
+        if (!gone.at[f] && v.count)
+            array_push(&r->left, v);
+    }
+    array_clear(&gone);
+}
+
+static uint64_t
+saturated(const mpz_t n)
+{
+    return mpz_fits_ulong_p(n) ? mpz_get_ui(n) : UINT64_MAX;
+}
+
+bool
+run_steps(Run *r, Budget *b)
+{
+    const Shape *s = &r->network->shape;
+    b->total = saturated(r->plan->cost);
+    b->done = 0;
+    for (size_t f = 0; f < s->factors.count; f++) {
+        View v = run_view(r, f);
+        if (v.count == 0)
+            scale_by(r, &v);
+    }
+    Work w = {0};
+    array_add_zeroed(&w.seen, s->sizes.count + 1);
+    bool going = budget_step(b, 1);
+    for (size_t i = 0; i < r->plan->steps.count && going && mpz_sgn(r->scale); i++)
+        going = run_step(r, &w, i, b);
+    array_clear(&w.parts);
+    array_clear(&w.views);
+    array_clear(&w.order);
+    array_clear(&w.seen);
+    if (going && mpz_sgn(r->scale))
+        find_left(r);
+    return going;
+}

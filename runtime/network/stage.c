@@ -1,0 +1,159 @@
+/* stage.c -- see stage.h.  One fact a line; nothing is shortened. */
+#include "network/stage.h"
+
+#include "network/answer.h"
+
+#include <inttypes.h>
+
+static void
+write_number(const mpz_t n, Sink *out)
+{
+    char *digits = memory_new(mpz_sizeinbase(n, 10) + 2, 1);
+    mpz_get_str(digits, 10, n);
+    sink_put(out, digits);
+    memory_free(digits);
+}
+
+/* The name of each wire that is an end; to be freed. */
+static Name *
+wire_names(const Diagram *d)
+{
+    Name *names = memory_new(d->wires.count, sizeof *names);
+    for (size_t i = d->outputs.count; i-- > 0;)
+        if (d->outputs.at[i].name)
+            names[d->outputs.at[i].wire] = d->outputs.at[i].name;
+    for (size_t i = d->inputs.count; i-- > 0;)
+        if (d->inputs.at[i].name)
+            names[d->inputs.at[i].wire] = d->inputs.at[i].name;
+    return names;
+}
+
+static void
+write_variable(const Network *n, const Name *names, uint32_t variable, Sink *out)
+{
+    uint32_t wire = n->wires.at[variable];
+    if (wire == NO_WIRE)
+        sink_print(out, "h%" PRIu32, variable);
+    else if (names[wire])
+        word_write_name(names[wire], out);
+    else
+        sink_print(out, "w%" PRIu32, wire);
+}
+
+static void
+write_variables(const Network *n, const Name *names, const uint32_t *scope, size_t count, Sink *out)
+{
+    sink_put(out, "(");
+    for (size_t i = 0; i < count; i++) {
+        sink_put(out, i ? ", " : "");
+        write_variable(n, names, scope[i], out);
+    }
+    sink_put(out, ")");
+}
+
+static void
+write_places(const Network *n, const Name *names, const char *what, const PlaceList *places,
+             Sink *out)
+{
+    sink_print(out, "%s:", what);
+    for (size_t i = 0; i < places->count; i++) {
+        const Place *p = &places->at[i];
+        sink_put(out, i ? ", " : " ");
+        if (p->fixed)
+            sink_print(out, "label %" PRIu32 " of %" PRIu32, p->at, p->size);
+        else
+            write_variable(n, names, p->at, out);
+    }
+    sink_put(out, places->count ? "\n" : " none\n");
+}
+
+static void
+write_factor(const Network *n, const Name *names, size_t factor, Sink *out)
+{
+    const Factor *f = &n->factors.at[factor];
+    const Scope *scope = &n->shape.factors.at[factor];
+    const Table *t = &n->tables.at[f->table];
+    sink_print(out, "factor %zu: ", factor);
+    sink_put(out, !f->box ? "evidence" : f->box->name ? f->box->name : "box");
+    write_variables(n, names, n->shape.scopes.at + scope->first, scope->count, out);
+    sink_print(out, " reads table %zu, %zu %s", f->table, t->count,
+               t->bit ? "zeros and ones" : "numbers");
+    if (!t->whole) {
+        sink_put(out, " over ");
+        write_number(t->denominator, out);
+    }
+    sink_put(out, "\n");
+}
+
+void
+network_write(const Network *n, const Ask *a, Sink *out)
+{
+    static const char *const role[] = {"summed", "hidden", "kept"};
+    Name *names = wire_names(&a->diagram);
+    sink_print(out, "network: %zu variables, %zu factors, %zu tables%s\n", n->wires.count,
+               n->factors.count, n->tables.count,
+               n->impossible ? ", contradictory: all is zero" : "");
+    write_places(n, names, "rows", &n->givens, out);
+    write_places(n, names, "entries", &n->heads, out);
+    for (uint32_t v = 0; v < n->wires.count; v++) {
+        sink_print(out, "variable %" PRIu32 ": ", v);
+        write_variable(n, names, v, out);
+        sink_print(out, ", %" PRIu32 " values, %s\n", n->shape.sizes.at[v],
+                   role[n->shape.roles.at[v]]);
+    }
+    for (size_t f = 0; f < n->factors.count; f++)
+        write_factor(n, names, f, out);
+    memory_free(names);
+}
+
+static void
+write_step(const Plan *p, const Network *n, const Name *names, size_t step, Sink *out)
+{
+    const PlanStep *s = &p->steps.at[step];
+    mpz_t size;
+    mpz_init_set_ui(size, 1);
+    for (size_t i = 0; i < s->result.count; i++)
+        mpz_mul_ui(size, size, n->shape.sizes.at[p->scopes.at[s->result.first + i]]);
+    sink_print(out, "step %zu: sum out ", step + 1);
+    write_variable(n, names, s->variable, out);
+    sink_put(out, " of");
+    for (size_t i = 0; i < s->factors; i++)
+        sink_print(out, "%s %zu", i ? "," : "", p->consumed.at[s->first_factor + i]);
+    sink_print(out, " -> factor %zu", n->factors.count + step);
+    write_variables(n, names, p->scopes.at + s->result.first, s->result.count, out);
+    sink_put(out, ", ");
+    write_number(size, out);
+    sink_put(out, " entries, ");
+    mpz_mul_ui(size, size, n->shape.sizes.at[s->variable]);
+    mpz_mul_ui(size, size, s->factors ? s->factors : 1);
+    write_number(size, out);
+    sink_put(out, " multiplications\n");
+    mpz_clear(size);
+}
+
+void
+plan_write(const Plan *p, const Network *n, const Ask *a, uint64_t limit, Sink *out)
+{
+    Name *names = wire_names(&a->diagram);
+    sink_print(out, "plan: %zu steps\n", p->steps.count);
+    for (size_t i = 0; i < p->steps.count; i++)
+        write_step(p, n, names, i, out);
+    sink_put(out, "left to the answer: ");
+    write_variables(n, names, p->late.at, p->late.count, out);
+    sink_put(out, "\nanswer: at most ");
+    mpz_t size;
+    mpz_init(size);
+    answer_size(size, n);
+    write_number(size, out);
+    mpz_clear(size);
+    sink_put(out, " entries\ntotal: ");
+    write_number(p->cost, out);
+    sink_put(out, " multiplications, largest table ");
+    write_number(p->largest, out);
+    sink_put(out, " entries, at most ");
+    write_number(p->bytes, out);
+    sink_put(out, " bytes at a time\n");
+    sink_print(out, "budget: %" PRIu64 " bytes, %s\n", limit,
+               p->too_large ? "not enough" : "enough for the tables");
+    memory_free(names);
+}

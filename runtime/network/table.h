@@ -1,0 +1,34 @@
+/* table.h -- dense tables of whole numbers over one denominator.
+ *
+ * A table stands for the numbers entry / denominator; the denominators are multiplied up once, at
+ * the end, never entry by entry.  A table of zeros and ones keeps bytes instead.  What
+ * the entries are indexed by is the reader's business. */
+#ifndef CATGUT_TABLE_H
+#define CATGUT_TABLE_H
+
+#include "num/matrix.h"
+
+typedef struct Table {
+    __mpz_struct *entry; /* count of them, or NULL */
+    unsigned char *bit;  /* count of them, or NULL */
+    size_t count;
+    bool whole; /* the denominator is 1, and not initialised */
+    mpz_t denominator;
+    size_t uses;   /* how often the denominator counts: once for each factor that reads it */
+    uint64_t bits; /* how long the denominator is, rounded up */
+} Table;
+
+/* Zeros. */
+void table_init(Table *t, size_t count, const mpz_t denominator);
+void table_init_whole(Table *t, size_t count);
+void table_init_bits(Table *t, size_t count);
+void table_clear(Table *t);
+uint64_t table_bytes(const Table *t);
+
+/* The least common denominator of m's entries. */
+bool matrix_denominator(mpz_t to, const Matrix *m, Budget *b) MUST_CHECK;
+
+/* entry += q * denominator, which is a whole number; `scratch` is written over. */
+void table_add(Table *t, size_t at, const mpq_t q, mpz_t scratch);
+
+#endif

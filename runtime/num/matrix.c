@@ -1,0 +1,333 @@
+/* matrix.c -- sparse rows of exact weights; see matrix.h.
+ *
+ * Invariant: start has one element more than undefined, the last being where the row being built
+ * begins; all entries before it are in order, distinct in their row and not zero.  Every weight in
+ * weight.at[0 ... count) is initialised, and no other. */
+#include "num/matrix.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+void
+matrix_init(Matrix *m, const SizeList *in, const SizeList *out)
+{
+    Matrix fresh = {0};
+    array_set(&fresh.in, in);
+    array_set(&fresh.out, out);
+    array_push(&fresh.start, 0);
+    *m = fresh;
+}
+
+void
+matrix_clear(Matrix *m)
+{
+    for (size_t e = 0; e < m->weight.count; e++)
+        mpq_clear(&m->weight.at[e]);
+    array_clear(&m->weight);
+    array_clear(&m->in);
+    array_clear(&m->out);
+    array_clear(&m->index);
+    array_clear(&m->start);
+    array_clear(&m->undefined);
+}
+
+void
+matrix_swap(Matrix *a, Matrix *b)
+{
+    Matrix t = *a;
+    *a = *b;
+    *b = t;
+}
+
+static void
+push_weight(Matrix *m, const mpq_t weight)
+{
+    __mpq_struct copy;
+    mpq_init(&copy);
+    mpq_set(&copy, weight);
+    array_push(&m->weight, copy);
+}
+
+void
+matrix_set(Matrix *to, const Matrix *m)
+{
+    Matrix fresh = {0};
+    array_set(&fresh.in, &m->in);
+    array_set(&fresh.out, &m->out);
+    array_set(&fresh.index, &m->index);
+    array_set(&fresh.start, &m->start);
+    array_set(&fresh.undefined, &m->undefined);
+    array_reserve(&fresh.weight, m->weight.count);
+    for (size_t e = 0; e < m->weight.count; e++)
+        push_weight(&fresh, &m->weight.at[e]);
+    matrix_swap(to, &fresh);
+    matrix_clear(&fresh);
+}
+
+/* Entry e's tuple; NULL when there are no outputs to have one. */
+static uint32_t *
+tuple_at(const Matrix *m, size_t e)
+{
+    return m->out.count ? &m->index.at[e * m->out.count] : NULL;
+}
+
+static int
+compare_tuples(const uint32_t *a, const uint32_t *b, size_t count)
+{
+    for (size_t p = 0; p < count; p++)
+        if (a[p] != b[p])
+            return a[p] < b[p] ? -1 : 1;
+    return 0;
+}
+
+static int
+compare_entries(const Matrix *a, size_t ea, const Matrix *b, size_t eb)
+{
+    return compare_tuples(tuple_at(a, ea), tuple_at(b, eb), a->out.count);
+}
+
+void
+matrix_add_entry(Matrix *m, const uint32_t *tuple, const mpq_t weight)
+{
+    for (size_t p = 0; p < m->out.count; p++) {
+        assert(tuple[p] < m->out.at[p]);
+        array_push(&m->index, tuple[p]);
+    }
+    push_weight(m, weight);
+}
+
+/* to := w[0] + ... + w[n - 1], as a balanced tree: with unlike denominators a running sum would
+ * take quadratic time.  part[k] holds the sum of 2^k neighbours when bit k of the count is set. */
+static void
+sum(mpq_t to, const __mpq_struct *w, size_t n)
+{
+    enum { PARTS = 64 };
+    __mpq_struct part[PARTS];
+    size_t parts = 0;
+    mpq_t total;
+    mpq_init(total);
+    for (size_t i = 0; i < n; i++) {
+        mpq_set(total, &w[i]);
+        size_t k = 0;
+        for (; i >> k & 1; k++)
+            mpq_add(total, total, &part[k]);
+        if (k == parts)
+            mpq_init(&part[parts++]);
+        mpq_swap(&part[k], total);
+    }
+    mpq_set_ui(total, 0, 1);
+    for (size_t k = 0; k < parts; k++) {
+        if (n >> k & 1)
+            mpq_add(total, total, &part[k]);
+        mpq_clear(&part[k]);
+    }
+    mpq_swap(to, total);
+    mpq_clear(total);
+}
+
+/* An entry of the row being built, with all that qsort's comparison has to know. */
+typedef struct Entry {
+    const uint32_t *tuple;
+    size_t count;
+    size_t place;
+} Entry;
+
+static int
+compare_for_sort(const void *a, const void *b)
+{
+    const Entry *x = a, *y = b;
+    return compare_tuples(x->tuple, y->tuple, x->count);
+}
+
+static bool
+is_sorted(const Matrix *m, size_t begin)
+{
+    for (size_t e = begin + 1; e < m->weight.count; e++)
+        if (compare_entries(m, e - 1, m, e) > 0)
+            return false;
+    return true;
+}
+
+/* Puts the entries from begin on into the order of their tuples; there are outputs, and entries. */
+static void
+sort_entries(Matrix *m, size_t begin)
+{
+    size_t n = m->weight.count - begin, ports = m->out.count;
+    Entry *order = memory_new(n, sizeof *order);
+    uint32_t *index = memory_new(n, ports * sizeof *index);
+    __mpq_struct *weight = memory_new(n, sizeof *weight);
+    for (size_t i = 0; i < n; i++)
+        order[i] = (Entry){.tuple = tuple_at(m, begin + i), .count = ports, .place = begin + i};
+    qsort(order, n, sizeof *order, compare_for_sort);
+    for (size_t i = 0; i < n; i++) {
+        memcpy(index + i * ports, order[i].tuple, ports * sizeof *index);
+        weight[i] = m->weight.at[order[i].place];
+    }
+    memcpy(tuple_at(m, begin), index, n * ports * sizeof *index);
+    memcpy(m->weight.at + begin, weight, n * sizeof *weight);
+    memory_free(weight);
+    memory_free(index);
+    memory_free(order);
+}
+
+/* Entries e ... end have one tuple: their sum becomes entry `kept`, unless it is zero. */
+static size_t
+keep_sum(Matrix *m, size_t kept, size_t e, size_t end)
+{
+    __mpq_struct total = m->weight.at[e];
+    if (end - e > 1) {
+        mpq_init(&total);
+        sum(&total, m->weight.at + e, end - e);
+        for (size_t i = e; i < end; i++)
+            mpq_clear(&m->weight.at[i]);
+    }
+    if (mpq_sgn(&total) == 0) {
+        mpq_clear(&total);
+        return kept;
+    }
+    for (size_t p = 0; p < m->out.count; p++)
+        tuple_at(m, kept)[p] = tuple_at(m, e)[p];
+    m->weight.at[kept] = total;
+    return kept + 1;
+}
+
+/* Adds up equal neighbours and drops zeros, from begin on. */
+static void
+merge_entries(Matrix *m, size_t begin)
+{
+    size_t count = m->weight.count, kept = begin;
+    for (size_t e = begin, end; e < count; e = end) {
+        for (end = e + 1; end < count && compare_entries(m, e, m, end) == 0;)
+            end++;
+        kept = keep_sum(m, kept, e, end);
+    }
+    m->weight.count = kept;
+    m->index.count = kept * m->out.count;
+}
+
+void
+matrix_end_row(Matrix *m, bool undefined)
+{
+    assert(matrix_rows(m) < size_product(&m->in));
+    size_t begin = m->start.at[m->start.count - 1];
+    assert(!undefined || begin == m->weight.count);
+    if (!is_sorted(m, begin))
+        sort_entries(m, begin);
+    merge_entries(m, begin);
+    array_push(&m->start, m->weight.count);
+    array_push(&m->undefined, undefined);
+}
+
+size_t
+matrix_rows(const Matrix *m)
+{
+    return m->undefined.count;
+}
+
+uint64_t
+size_product(const SizeList *sizes)
+{
+    uint64_t product = 1;
+    for (size_t i = 0; i < sizes->count; i++) {
+        uint64_t size = sizes->at[i];
+        if (size != 0 && product > UINT64_MAX / size)
+            product = UINT64_MAX;
+        else
+            product *= size;
+    }
+    return product;
+}
+
+void
+matrix_row_tuple(const Matrix *m, size_t row, uint32_t *tuple)
+{
+    for (size_t i = m->in.count; i > 0; i--) {
+        tuple[i - 1] = (uint32_t)(row % m->in.at[i - 1]);
+        row /= m->in.at[i - 1];
+    }
+    assert(row == 0);
+}
+
+size_t
+matrix_find_row(const Matrix *m, const uint32_t *tuple)
+{
+    size_t row = 0;
+    for (size_t i = 0; i < m->in.count; i++) {
+        assert(tuple[i] < m->in.at[i]);
+        row = row * m->in.at[i] + tuple[i];
+    }
+    return row;
+}
+
+void
+matrix_entry(mpq_t to, const Matrix *m, size_t row, const uint32_t *tuple)
+{
+    assert(row < matrix_rows(m));
+    size_t low = m->start.at[row], end = m->start.at[row + 1], high = end;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_tuples(tuple_at(m, middle), tuple, m->out.count) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < end && compare_tuples(tuple_at(m, low), tuple, m->out.count) == 0)
+        mpq_set(to, &m->weight.at[low]);
+    else
+        mpq_set_ui(to, 0, 1);
+}
+
+void
+matrix_row_sum(mpq_t to, const Matrix *m, size_t row)
+{
+    assert(row < matrix_rows(m));
+    size_t begin = m->start.at[row], n = m->start.at[row + 1] - begin;
+    if (n)
+        sum(to, m->weight.at + begin, n);
+    else
+        mpq_set_ui(to, 0, 1);
+}
+
+/* Where two rows with entries [*ea, a_end) and [*eb, b_end) first differ; true when nowhere. */
+static bool
+rows_equal(const Matrix *a, const Matrix *b, MatrixPlace *place, size_t a_end, size_t b_end)
+{
+    size_t ea = place->entry_a, eb = place->entry_b;
+    while (ea < a_end && eb < b_end && compare_entries(a, ea, b, eb) == 0 &&
+           mpq_equal(&a->weight.at[ea], &b->weight.at[eb])) {
+        ea++;
+        eb++;
+    }
+    if (ea == a_end && eb == b_end)
+        return true;
+    int order = ea == a_end ? 1 : eb == b_end ? -1 : compare_entries(a, ea, b, eb);
+    place->entry_a = order <= 0 ? ea : SIZE_MAX;
+    place->entry_b = order >= 0 ? eb : SIZE_MAX;
+    return false;
+}
+
+static size_t
+first_entry(const Matrix *m, size_t row)
+{
+    return m->start.at[row] < m->start.at[row + 1] ? m->start.at[row] : SIZE_MAX;
+}
+
+bool
+matrix_equal(const Matrix *a, const Matrix *b, MatrixPlace *first)
+{
+    assert(a->out.count == b->out.count && matrix_rows(a) == matrix_rows(b));
+    MatrixPlace place = {0};
+    bool same = true;
+    for (size_t row = 0; same && row < matrix_rows(a); row++) {
+        same = a->undefined.at[row] == b->undefined.at[row];
+        if (same) {
+            place = (MatrixPlace){row, a->start.at[row], b->start.at[row]};
+            same = rows_equal(a, b, &place, a->start.at[row + 1], b->start.at[row + 1]);
+        } else {
+            place = (MatrixPlace){row, first_entry(a, row), first_entry(b, row)};
+        }
+    }
+    if (!same && first)
+        *first = place;
+    return same;
+}

@@ -1,0 +1,67 @@
+/* matrix.h -- exact matrices: the meaning of a channel, a state (no inputs), a number (no ends).
+ *
+ * Rows are the values of the inputs, each a tuple of label positions, in lexicographic order with
+ * the last input fastest; all of them are there.  A row lists its entries that are not zero,
+ * lexicographically by the tuple of the outputs.  A row may be undefined (a conditional where the
+ * condition has probability zero): then it has no entries.  Rows need not sum to one here.
+ *
+ * A Matrix owns its arrays.  {0} is not a matrix: use matrix_init. */
+#ifndef CATGUT_MATRIX_H
+#define CATGUT_MATRIX_H
+
+#include "base/array.h"
+#include "base/budget.h"
+#include "num/rational.h"
+
+typedef ARRAY(uint32_t) SizeList;
+
+typedef struct Matrix {
+    SizeList in, out;           /* the sizes of the carriers */
+    ARRAY(uint32_t) index;      /* entry e, output port p: at[e * out.count + p] */
+    ARRAY(__mpq_struct) weight; /* of each entry, canonical, not zero */
+    ARRAY(size_t) start;        /* row r has entries start[r] ... start[r + 1] */
+    ARRAY(bool) undefined;      /* of each row */
+} Matrix;
+
+/* No rows yet. */
+void matrix_init(Matrix *m, const SizeList *in, const SizeList *out);
+void matrix_clear(Matrix *m);
+void matrix_swap(Matrix *a, Matrix *b);
+void matrix_set(Matrix *to, const Matrix *m);
+
+/* Building: entries of the next row in any order (equal tuples are added up, zeros dropped by
+ * matrix_end_row), then the end of the row.  Rows come in their order.  The tuple is not one of
+ * m's own.  An undefined row gets no entries. */
+void matrix_add_entry(Matrix *m, const uint32_t *tuple, const mpq_t weight);
+void matrix_end_row(Matrix *m, bool undefined);
+
+size_t matrix_rows(const Matrix *m); /* rows built so far */
+/* How many rows the sizes ask for; UINT64_MAX when that overflows. */
+uint64_t size_product(const SizeList *sizes);
+/* The tuple of row r, in.count long. */
+void matrix_row_tuple(const Matrix *m, size_t row, uint32_t *tuple);
+/* The row with this tuple. */
+size_t matrix_find_row(const Matrix *m, const uint32_t *tuple);
+/* The weight at (row, tuple), zero where there is no entry. */
+void matrix_entry(mpq_t to, const Matrix *m, size_t row, const uint32_t *tuple);
+void matrix_row_sum(mpq_t to, const Matrix *m, size_t row);
+
+/* The first place where two matrices of the same sizes differ.  Where only one side is undefined
+ * that side has no entry, and the other its first, if any. */
+typedef struct MatrixPlace {
+    size_t row;
+    size_t entry_a, entry_b; /* SIZE_MAX where that side has no entry there */
+} MatrixPlace;
+bool matrix_equal(const Matrix *a, const Matrix *b, MatrixPlace *first); /* first may be NULL */
+
+/* What boxes mean: a matrix for a box's id. */
+typedef struct Meaning {
+    ARRAY(Matrix *) of; /* NULL: not known */
+} Meaning;
+void meaning_clear(Meaning *m);
+/* The box means this; the matrix is swapped in, and what the box meant before, or {0}, comes back
+ * for the caller to clear.  Where a found matrix stands does not change. */
+void meaning_add(Meaning *m, uint32_t box, Matrix *matrix);
+const Matrix *meaning_find(const Meaning *m, uint32_t box);
+
+#endif

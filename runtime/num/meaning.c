@@ -1,0 +1,30 @@
+/* meaning.c -- what boxes mean, by their ids; see matrix.h.  A Meaning owns its matrices, each in
+ * memory of its own, so that one that was found stays where it is while others are added. */
+#include "num/matrix.h"
+
+void
+meaning_clear(Meaning *m)
+{
+    for (size_t i = 0; i < m->of.count; i++)
+        if (m->of.at[i]) {
+            matrix_clear(m->of.at[i]);
+            memory_free(m->of.at[i]);
+        }
+    array_clear(&m->of);
+}
+
+void
+meaning_add(Meaning *m, uint32_t box, Matrix *matrix)
+{
+    if (box >= m->of.count)
+        array_add_zeroed(&m->of, box + (size_t)1 - m->of.count);
+    if (!m->of.at[box])
+        m->of.at[box] = memory_new(1, sizeof *m->of.at[box]);
+    matrix_swap(m->of.at[box], matrix);
+}
+
+const Matrix *
+meaning_find(const Meaning *m, uint32_t box)
+{
+    return box < m->of.count ? m->of.at[box] : NULL;
+}

@@ -1,0 +1,45 @@
+/* json.c -- JSON texts; see json.h.
+ *
+ * Whatever bytes come in, what goes out is a JSON string in well-formed UTF-8: a byte that belongs
+ * to no character is replaced, one U+FFFD each, and the reading goes on with the next byte. */
+#include "show/json.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* An ASCII character that cannot stand as it is; false: it can. */
+static bool
+write_escape(unsigned char c, Sink *out)
+{
+    static const char plain[] = "\"\\\n\t\r\b\f";
+    static const char letter[] = "\"\\ntrbf";
+    const char *p = c ? strchr(plain, c) : NULL;
+    if (p)
+        sink_print(out, "\\%c", letter[p - plain]);
+    else if (c < 0x20)
+        sink_print(out, "\\u%04x", c);
+    return p || c < 0x20;
+}
+
+void
+json_write_text(const char *text, size_t count, Sink *out)
+{
+    uint32_t point;
+    sink_put(out, "\"");
+    for (size_t i = 0; i < count;) {
+        size_t n = utf8_read(text + i, count - i, &point);
+        if (n == 0)
+            sink_put(out, "\xef\xbf\xbd");
+        else if (!write_escape((unsigned char)text[i], out))
+            sink_add(out, text + i, n);
+        i += n ? n : 1;
+    }
+    sink_put(out, "\"");
+}
+
+void
+json_write_string(const char *text, Sink *out)
+{
+    json_write_text(text, strlen(text), out);
+}

@@ -1,0 +1,27 @@
+/* piece.h -- the pieces that tables are made of; for show/ alone. */
+#ifndef CATGUT_PIECE_H
+#define CATGUT_PIECE_H
+
+#include "show/table.h"
+
+/* How many characters (not bytes) memory holds. */
+size_t piece_width(const Sink *s);
+
+/* Forgets what memory holds, keeps the room. */
+void piece_start(Sink *s);
+
+/* q as source.  True: it was long and the style let it be shortened, `1234...5678/9876...4321`. */
+bool fraction_write(const mpq_t q, const Style *style, Sink *out);
+
+/* What stands between these two is a comment: dim where the style has colour. */
+void comment_open(const Style *style, Sink *out); /* `# ` */
+void comment_close(const Style *style, Sink *out);
+
+/* The labels of entry e, one each output; NULL where there are none. */
+static inline const uint32_t *
+entry_tuple(const Matrix *m, size_t e)
+{
+    return m->out.count ? m->index.at + e * m->out.count : NULL;
+}
+
+#endif

@@ -1,0 +1,853 @@
+/* law_network.c -- evaluation is a functor, conditionals recompose, and every question gets the
+ * answer that enumerating all assignments of all wires gives. */
+#include "network/answer.h"
+#include "network/evaluate.h"
+#include "surgery/comb.h"
+#include "tests/law/kernels.h"
+
+#include <check.h>
+
+enum { ROUNDS = 40, TRIES = 10 };
+
+/* ---- the oracle: all assignments ---- */
+
+typedef struct Oracle {
+    const Query *q;
+    const Kernels *w;
+    uint32_t value[64];       /* of each wire */
+    bool live[64];            /* of each use: does the question hear of it? */
+    ARRAY(__mpq_struct) n, d; /* n: rows by entries; d: rows */
+    ARRAY(bool) undefined;
+    size_t rows, entries;
+} Oracle;
+
+static uint32_t
+given_wire(const Query *q, size_t i)
+{
+    const Given *g = &q->givens.at[i];
+    return g->input ? q->diagram->inputs.at[g->position].wire
+                    : q->diagram->outputs.at[g->position].wire;
+}
+
+static uint32_t
+wire_size(const Query *q, uint32_t wire)
+{
+    return q->diagram->wires.at[wire]->size;
+}
+
+static uint32_t
+out_count(const Use *u)
+{
+    return u->box->kind == BOX_UNIFORM ? 1 : (uint32_t)u->box->out.count;
+}
+
+static bool
+is_allowed(const Event *e, uint32_t label)
+{
+    bool listed = false;
+    for (size_t i = 0; i < e->labels.count; i++)
+        listed |= e->labels.at[i] == label;
+    return listed != e->complement;
+}
+
+static size_t
+use_row(const Oracle *o, const Use *u, const Matrix *m)
+{
+    size_t row = 0;
+    for (size_t p = 0; p < m->in.count; p++)
+        row = row * m->in.at[p] + o->value[o->q->diagram->reads.at[u->in + p]];
+    return row;
+}
+
+/* The weight of a use under the assignment. */
+static void
+use_weight(mpq_t to, const Oracle *o, const Use *u)
+{
+    const Matrix *m = meaning_find(&o->w->meaning, u->box->id);
+    if (u->box->kind == BOX_UNIFORM)
+        mpq_set_ui(to, 1, wire_size(o->q, u->out));
+    else if (u->box->kind == BOX_POINT)
+        mpq_set_ui(to, o->value[u->out] == u->box->point, 1);
+    else
+        matrix_entry(to, m, use_row(o, u, m), &o->value[u->out]);
+}
+
+static bool
+next_assignment(Oracle *o)
+{
+    for (size_t w = o->q->diagram->wires.count; w-- > 0;) {
+        if (++o->value[w] < wire_size(o->q, (uint32_t)w))
+            return true;
+        o->value[w] = 0;
+    }
+    return false;
+}
+
+static bool
+events_hold(const Oracle *o, bool left, const bool *without)
+{
+    for (size_t i = 0; i < o->q->events.count; i++) {
+        const Event *e = &o->q->events.at[i];
+        uint32_t wire = o->q->diagram->outputs.at[e->position].wire;
+        if (without && without[wire])
+            continue;
+        if ((left || e->condition) && !is_allowed(e, o->value[wire]))
+            return false;
+    }
+    return true;
+}
+
+/* The row of the assignment. */
+static size_t
+oracle_row(const Oracle *o)
+{
+    size_t row = 0;
+    for (size_t i = 0; i < o->q->givens.count; i++)
+        row = row * wire_size(o->q, given_wire(o->q, i)) + o->value[given_wire(o->q, i)];
+    return row;
+}
+
+/* Does the assignment agree with this row, but for the wires to be left out? */
+static bool
+agrees_with_row(const Oracle *o, size_t row, const bool *without)
+{
+    for (size_t i = o->q->givens.count; i-- > 0;) {
+        uint32_t wire = given_wire(o->q, i), size = wire_size(o->q, wire);
+        if (!without[wire] && o->value[wire] != row % size)
+            return false;
+        row /= size;
+    }
+    return true;
+}
+
+static size_t
+oracle_entry(const Oracle *o)
+{
+    size_t entry = 0;
+    for (size_t i = 0; i < o->q->heads.count; i++) {
+        uint32_t wire = o->q->diagram->outputs.at[o->q->heads.at[i]].wire;
+        entry = entry * wire_size(o->q, wire) + o->value[wire];
+    }
+    return entry;
+}
+
+/* The product over the uses, but for some; zero where one is undefined. */
+static void
+assignment_weight(mpq_t to, const Oracle *o, const bool *skip)
+{
+    mpq_t one;
+    mpq_init(one);
+    mpq_set_ui(to, 1, 1);
+    for (size_t i = 0; i < o->q->diagram->uses.count && mpq_sgn(to); i++) {
+        if (skip && skip[i])
+            continue;
+        use_weight(one, o, &o->q->diagram->uses.at[i]);
+        mpq_mul(to, to, one);
+    }
+    mpq_clear(one);
+}
+
+/* Which uses does the question hear of? */
+static void
+find_live(Oracle *o)
+{
+    const Diagram *d = o->q->diagram;
+    bool wire[64] = {0};
+    for (size_t i = 0; i < o->q->heads.count; i++)
+        wire[d->outputs.at[o->q->heads.at[i]].wire] = true;
+    for (size_t i = 0; i < o->q->givens.count; i++)
+        wire[given_wire(o->q, i)] = true;
+    for (size_t i = 0; i < o->q->events.count; i++)
+        wire[d->outputs.at[o->q->events.at[i].position].wire] = true;
+    for (size_t i = d->uses.count; i-- > 0;) {
+        const Use *u = &d->uses.at[i];
+        for (uint32_t p = 0; p < out_count(u); p++)
+            o->live[i] |= wire[u->out + p];
+        for (size_t p = 0; p < u->box->in.count; p++)
+            wire[d->reads.at[u->in + p]] |= o->live[i];
+    }
+}
+
+/* A live use and all that hang on it are taken away: at which rows can it be at an undefined row?
+ */
+static void
+mark_undefined(Oracle *o, size_t use)
+{
+    const Diagram *d = o->q->diagram;
+    const Use *u = &d->uses.at[use];
+    const Matrix *m = meaning_find(&o->w->meaning, u->box->id);
+    bool skip[64] = {0}, without[64] = {0};
+    for (size_t i = use; i < d->uses.count; i++) {
+        const Use *v = &d->uses.at[i];
+        skip[i] = i == use;
+        for (size_t p = 0; p < v->box->in.count; p++)
+            skip[i] |= without[d->reads.at[v->in + p]];
+        for (uint32_t p = 0; p < out_count(v); p++)
+            without[v->out + p] = skip[i];
+    }
+    for (size_t i = 0; i < d->uses.count; i++)
+        skip[i] |= !o->live[i];
+    mpq_t weight;
+    mpq_init(weight);
+    memset(o->value, 0, sizeof o->value);
+    do {
+        if (!m->undefined.at[use_row(o, u, m)] || !events_hold(o, true, without))
+            continue;
+        assignment_weight(weight, o, skip);
+        for (size_t row = 0; row < o->rows && mpq_sgn(weight); row++)
+            if (agrees_with_row(o, row, without))
+                o->undefined.at[row] = true;
+    } while (next_assignment(o));
+    mpq_clear(weight);
+}
+
+static void
+oracle_sum(Oracle *o)
+{
+    mpq_t weight;
+    bool skip[64] = {0};
+    mpq_init(weight);
+    for (size_t i = 0; i < o->q->diagram->uses.count; i++)
+        skip[i] = !o->live[i];
+    /* what is not live has sum one, so the sum over its wires has to be divided out: fix them */
+    bool dead[64] = {0};
+    for (size_t i = 0; i < o->q->diagram->uses.count; i++)
+        for (uint32_t p = 0; p < out_count(&o->q->diagram->uses.at[i]); p++)
+            dead[o->q->diagram->uses.at[i].out + p] = skip[i];
+    memset(o->value, 0, sizeof o->value);
+    do {
+        bool counts = true;
+        for (size_t w = 0; w < o->q->diagram->wires.count; w++)
+            counts &= !dead[w] || o->value[w] == 0;
+        if (!counts || !events_hold(o, false, NULL))
+            continue;
+        assignment_weight(weight, o, skip);
+        mpq_add(&o->d.at[oracle_row(o)], &o->d.at[oracle_row(o)], weight);
+        if (!events_hold(o, true, NULL))
+            continue;
+        mpq_ptr n = &o->n.at[oracle_row(o) * o->entries + oracle_entry(o)];
+        mpq_add(n, n, weight);
+    } while (next_assignment(o));
+    mpq_clear(weight);
+}
+
+static bool
+is_conditioned(const Query *q)
+{
+    bool is = false;
+    for (size_t i = 0; i < q->givens.count; i++)
+        is |= !q->givens.at[i].input;
+    for (size_t i = 0; i < q->events.count; i++)
+        is |= q->events.at[i].condition;
+    return is;
+}
+
+/* Divides, and makes rows without support undefined. */
+static void
+oracle_divide(Oracle *o)
+{
+    for (size_t row = 0; row < o->rows && is_conditioned(o->q); row++) {
+        if (mpq_sgn(&o->d.at[row]) == 0)
+            o->undefined.at[row] = true;
+        for (size_t e = 0; e < o->entries && !o->undefined.at[row]; e++)
+            mpq_div(&o->n.at[row * o->entries + e], &o->n.at[row * o->entries + e], &o->d.at[row]);
+    }
+}
+
+static void
+oracle_init(Oracle *o, const Query *q, const Kernels *w)
+{
+    *o = (Oracle){.q = q, .w = w, .rows = 1, .entries = 1};
+    for (size_t i = 0; i < q->givens.count; i++)
+        o->rows *= wire_size(q, given_wire(q, i));
+    for (size_t i = 0; i < q->heads.count; i++)
+        o->entries *= wire_size(q, q->diagram->outputs.at[q->heads.at[i]].wire);
+    size_t all = o->rows * o->entries;
+    array_add_zeroed(&o->n, all);
+    array_add_zeroed(&o->d, o->rows);
+    array_add_zeroed(&o->undefined, o->rows);
+    for (size_t i = 0; i < o->n.count; i++)
+        mpq_init(&o->n.at[i]);
+    for (size_t i = 0; i < o->d.count; i++)
+        mpq_init(&o->d.at[i]);
+    find_live(o);
+    for (size_t i = 0; i < q->diagram->uses.count; i++)
+        if (o->live[i] && q->diagram->uses.at[i].box->kind == BOX_FREE)
+            mark_undefined(o, i);
+    oracle_sum(o);
+    oracle_divide(o);
+}
+
+static void
+oracle_clear(Oracle *o)
+{
+    for (size_t i = 0; i < o->n.count; i++)
+        mpq_clear(&o->n.at[i]);
+    for (size_t i = 0; i < o->d.count; i++)
+        mpq_clear(&o->d.at[i]);
+    array_clear(&o->n);
+    array_clear(&o->d);
+    array_clear(&o->undefined);
+}
+
+/* Does m say the same? */
+static bool
+oracle_agrees(const Oracle *o, const Matrix *m)
+{
+    bool same = matrix_rows(m) == o->rows && size_product(&m->out) == o->entries;
+    mpq_t q;
+    mpq_init(q);
+    for (size_t row = 0; same && row < o->rows; row++) {
+        same = m->undefined.at[row] == o->undefined.at[row];
+        for (size_t e = 0; same && e < o->entries && !o->undefined.at[row]; e++) {
+            uint32_t tuple[8];
+            size_t rest = e;
+            for (size_t p = m->out.count; p-- > 0; rest /= m->out.at[p])
+                tuple[p] = (uint32_t)(rest % m->out.at[p]);
+            matrix_entry(q, m, row, tuple);
+            same = mpq_equal(q, &o->n.at[row * o->entries + e]);
+        }
+    }
+    mpq_clear(q);
+    return same;
+}
+
+/* ---- random questions ---- */
+
+static void
+random_event(Kernels *w, Query *q)
+{
+    const Diagram *d = q->diagram;
+    Event e = {.position = random_below(&w->r, (uint32_t)d->outputs.count),
+               .condition = random_below(&w->r, 2),
+               .complement = random_below(&w->r, 3) == 0};
+    uint32_t size = wire_size(q, d->outputs.at[e.position].wire);
+    for (uint32_t label = 0; label < size; label++)
+        if (random_below(&w->r, 2))
+            array_push(&e.labels, label);
+    array_push(&q->events, e);
+}
+
+/* Heads, output givens and events among d's outputs; all inputs, in some order, are givens. */
+static void
+random_query(Kernels *w, Query *q, const Diagram *d)
+{
+    q->diagram = d;
+    for (uint32_t i = 0; i < d->inputs.count; i++)
+        array_push(&q->givens, ((Given){true, i}));
+    for (uint32_t i = 0; i < d->outputs.count; i++) {
+        uint32_t use = random_below(&w->r, 5);
+        if (use < 2)
+            array_push(&q->heads, i);
+        else if (use == 2)
+            array_push(&q->givens, ((Given){false, i}));
+    }
+    for (size_t i = q->givens.count; i > 1; i--) {
+        size_t j = random_below(&w->r, (uint32_t)i);
+        Given g = q->givens.at[i - 1];
+        q->givens.at[i - 1] = q->givens.at[j];
+        q->givens.at[j] = g;
+    }
+    for (uint32_t i = random_below(&w->r, 3); i-- > 0;)
+        random_event(w, q);
+}
+
+static Outcome
+ask(Matrix *to, const Query *q, Meaning *meaning)
+{
+    Budget b = {0};
+    Trouble t = {0};
+    Outcome outcome = evaluate(to, q, meaning, &b, &t);
+    trouble_clear(&t);
+    return outcome;
+}
+
+static void
+matrix_none(Matrix *m)
+{
+    SizeList none = {0};
+    matrix_init(m, &none, &none);
+}
+
+static bool
+query_law(uint64_t seed, bool partial)
+{
+    Kernels w;
+    kernels_init(&w, seed);
+    w.partial = partial;
+    Diagram d = {0};
+    TypeList in = {0};
+    random_types(&w, &in, random_below(&w.r, 3));
+    random_diagram(&w, &d, &in, 3 + random_below(&w.r, 5), 1 + random_below(&w.r, 5));
+    Query q = {0};
+    random_query(&w, &q, &d);
+    Oracle o;
+    oracle_init(&o, &q, &w);
+    Matrix m;
+    matrix_none(&m);
+    bool good = ask(&m, &q, &w.meaning) == OUTCOME_DONE && oracle_agrees(&o, &m);
+    matrix_clear(&m);
+    oracle_clear(&o);
+    query_clear(&q);
+    array_clear(&in);
+    diagram_clear(&d);
+    kernels_clear(&w);
+    return good;
+}
+
+START_TEST(questions_agree_with_enumeration)
+{
+    for (uint64_t i = 0; i < TRIES; i++)
+        ck_assert_msg(query_law((uint64_t)_i * TRIES + i, false), "seed %d", _i * TRIES + (int)i);
+}
+END_TEST
+
+START_TEST(undefined_rows_agree_with_enumeration)
+{
+    for (uint64_t i = 0; i < TRIES; i++)
+        ck_assert_msg(query_law((uint64_t)_i * TRIES + i, true), "seed %d", _i * TRIES + (int)i);
+}
+END_TEST
+
+/* ---- functoriality, by naive products of matrices ---- */
+
+static void
+meaning_of(Matrix *to, const Diagram *d, Kernels *w)
+{
+    Query q = {0};
+    query_all(&q, d);
+    matrix_none(to);
+    ck_assert_int_eq(ask(to, &q, &w->meaning), OUTCOME_DONE);
+    query_clear(&q);
+}
+
+static void
+find_tuple(uint32_t *tuple, const SizeList *sizes, size_t at)
+{
+    for (size_t p = sizes->count; p-- > 0; at /= sizes->at[p])
+        tuple[p] = (uint32_t)(at % sizes->at[p]);
+}
+
+static void
+weight_at(mpq_t to, const Matrix *m, size_t row, size_t column)
+{
+    uint32_t tuple[16];
+    find_tuple(tuple, &m->out, column);
+    matrix_entry(to, m, row, tuple);
+}
+
+/* m(row, column) == sum over k of f(row, k) g(k, column), everywhere? */
+static bool
+is_product(const Matrix *m, const Matrix *f, const Matrix *g)
+{
+    mpq_t sum, x, y;
+    mpq_inits(sum, x, y, NULL);
+    bool same = true;
+    for (size_t row = 0; row < matrix_rows(f); row++)
+        for (size_t column = 0; column < size_product(&g->out); column++) {
+            mpq_set_ui(sum, 0, 1);
+            for (size_t k = 0; k < matrix_rows(g); k++) {
+                weight_at(x, f, row, k);
+                weight_at(y, g, k, column);
+                mpq_mul(x, x, y);
+                mpq_add(sum, sum, x);
+            }
+            weight_at(x, m, row, column);
+            same &= mpq_equal(x, sum) != 0;
+        }
+    mpq_clears(sum, x, y, NULL);
+    return same;
+}
+
+static bool
+is_beside(const Matrix *m, const Matrix *f, const Matrix *g)
+{
+    mpq_t x, y;
+    mpq_inits(x, y, NULL);
+    bool same = true;
+    size_t columns = size_product(&g->out);
+    for (size_t row = 0; row < matrix_rows(m); row++)
+        for (size_t column = 0; column < size_product(&m->out); column++) {
+            weight_at(x, f, row / matrix_rows(g), column / columns);
+            weight_at(y, g, row % matrix_rows(g), column % columns);
+            mpq_mul(x, x, y);
+            weight_at(y, m, row, column);
+            same &= mpq_equal(x, y) != 0;
+        }
+    mpq_clears(x, y, NULL);
+    return same;
+}
+
+static bool
+rows_sum_to_one(const Matrix *m)
+{
+    mpq_t sum;
+    mpq_init(sum);
+    bool all = true;
+    for (size_t row = 0; row < matrix_rows(m); row++) {
+        matrix_row_sum(sum, m, row);
+        all &= mpq_cmp_ui(sum, 1, 1) == 0;
+    }
+    mpq_clear(sum);
+    return all;
+}
+
+START_TEST(meaning_is_a_functor)
+{
+    Kernels w;
+    kernels_init(&w, (uint64_t)_i);
+    Diagram f = {0}, g = {0}, h = {0}, both = {0};
+    TypeList in = {0}, middle = {0};
+    random_types(&w, &in, random_below(&w.r, 3));
+    random_diagram(&w, &f, &in, 3 + random_below(&w.r, 5), 1 + random_below(&w.r, 3));
+    for (size_t i = 0; i < f.outputs.count; i++)
+        array_push(&middle, f.wires.at[f.outputs.at[i].wire]);
+    random_diagram(&w, &g, &middle, 4 + random_below(&w.r, 5), random_below(&w.r, 3));
+    diagram_then(&h, &f, &g);
+    diagram_beside(&both, &f, &g);
+
+    Matrix mf, mg, mh, mboth;
+    meaning_of(&mf, &f, &w);
+    meaning_of(&mg, &g, &w);
+    meaning_of(&mh, &h, &w);
+    meaning_of(&mboth, &both, &w);
+    ck_assert(is_product(&mh, &mf, &mg));
+    ck_assert(is_beside(&mboth, &mf, &mg));
+    ck_assert(rows_sum_to_one(&mf) && rows_sum_to_one(&mg) && rows_sum_to_one(&mh));
+
+    matrix_clear(&mf);
+    matrix_clear(&mg);
+    matrix_clear(&mh);
+    matrix_clear(&mboth);
+    array_clear(&in);
+    array_clear(&middle);
+    diagram_clear(&f);
+    diagram_clear(&g);
+    diagram_clear(&h);
+    diagram_clear(&both);
+    kernels_clear(&w);
+}
+END_TEST
+
+/* ---- conditionals ---- */
+
+static bool
+same_meaning(const Diagram *a, const Diagram *b, Kernels *w)
+{
+    Matrix ma, mb;
+    meaning_of(&ma, a, w);
+    meaning_of(&mb, b, w);
+    bool same = matrix_equal(&ma, &mb, NULL);
+    matrix_clear(&ma);
+    matrix_clear(&mb);
+    return same;
+}
+
+/* Positions first ... end. */
+static void
+positions(WireList *to, uint32_t first, uint32_t end)
+{
+    to->count = 0;
+    while (first < end)
+        array_push(to, first++);
+}
+
+/* w_A ; copy ; (id * c), for the conditional c of w's last outputs given the first n. */
+static void
+recompose(Diagram *to, const Diagram *w, const Box *c, uint32_t n)
+{
+    WireList a = {0}, reads = {0};
+    positions(&a, 0, n);
+    marginal(to, w, &a);
+    for (size_t i = 0; i < n; i++)
+        array_push(&reads, to->outputs.at[i].wire);
+    uint32_t wire = diagram_add_box(to, c, reads.at, 0);
+    for (size_t i = 0; i < c->out.count; i++)
+        diagram_add_output(to, wire++, NULL);
+    array_clear(&a);
+    array_clear(&reads);
+}
+
+/* c(b|a) w(a) == w(a,b), and c(.|a) is undefined exactly where w(a) is zero: there is one c. */
+static bool
+is_conditional(const Matrix *c, const Matrix *state)
+{
+    size_t columns = size_product(&c->out);
+    mpq_t sum, x, y;
+    mpq_inits(sum, x, y, NULL);
+    bool same = true;
+    for (size_t a = 0; a < matrix_rows(c); a++) {
+        mpq_set_ui(sum, 0, 1);
+        for (size_t b = 0; b < columns; b++) {
+            weight_at(x, state, 0, a * columns + b);
+            mpq_add(sum, sum, x);
+        }
+        same &= c->undefined.at[a] == (mpq_sgn(sum) == 0);
+        for (size_t b = 0; b < columns && !c->undefined.at[a]; b++) {
+            weight_at(x, state, 0, a * columns + b);
+            weight_at(y, c, a, b);
+            mpq_mul(y, y, sum);
+            same &= mpq_equal(x, y) != 0;
+        }
+    }
+    mpq_clears(sum, x, y, NULL);
+    return same;
+}
+
+START_TEST(disintegration_recomposes_and_is_unique)
+{
+    Kernels w;
+    Conditionals made = {0};
+    kernels_init(&w, (uint64_t)_i);
+    Diagram state = {0}, again = {0}, alone = {0};
+    uint32_t n = 1 + random_below(&w.r, 2), all = n + 1 + random_below(&w.r, 2);
+    random_state(&w, &state, all + random_below(&w.r, 4), all);
+    WireList givens = {0}, heads = {0};
+    positions(&givens, 0, n);
+    positions(&heads, n, all);
+    const Box *c = conditional_box(&made, &w.s, &state, &givens, &heads, "c");
+    recompose(&again, &state, c, n);
+    ck_assert(same_meaning(&again, &state, &w));
+
+    conditional_diagram(&alone, c);
+    Matrix mc, ms;
+    meaning_of(&mc, &alone, &w);
+    meaning_of(&ms, &state, &w);
+    ck_assert(is_conditional(&mc, &ms));
+    matrix_clear(&mc);
+    matrix_clear(&ms);
+    array_clear(&givens);
+    array_clear(&heads);
+    diagram_clear(&state);
+    diagram_clear(&again);
+    diagram_clear(&alone);
+    conditionals_clear(&made);
+    kernels_clear(&w);
+}
+END_TEST
+
+/* s ; copy ; (id * k), for a state box and a channel box. */
+static void
+joint(Diagram *to, const Box *s, const Box *k)
+{
+    uint32_t x = diagram_add_box(to, s, NULL, 0), y = diagram_add_box(to, k, &x, 0);
+    diagram_add_output(to, x, NULL);
+    diagram_add_output(to, y, NULL);
+}
+
+START_TEST(inversion_is_an_involution_on_its_support)
+{
+    Kernels w;
+    Conditionals made = {0};
+    kernels_init(&w, (uint64_t)_i);
+    TypeList none = {0}, a = {0}, b = {0};
+    random_types(&w, &a, 1);
+    random_types(&w, &b, 1);
+    const Box *s = random_box(&w, &none, &a), *k = random_box(&w, &a, &b);
+    Diagram xy = {0}, yx = {0}, twice = {0};
+    WireList first = {0}, second = {0};
+    positions(&first, 0, 1);
+    positions(&second, 1, 2);
+    joint(&xy, s, k);
+    const Box *back = conditional_box(&made, &w.s, &xy, &second, &first, "back");
+    marginal(&yx, &xy, &second);
+    uint32_t y = yx.outputs.at[0].wire;
+    diagram_add_output(&yx, diagram_add_box(&yx, back, &y, 0), NULL);
+    const Box *forth = conditional_box(&made, &w.s, &yx, &second, &first, "forth");
+    conditional_diagram(&twice, forth);
+
+    Matrix m;
+    meaning_of(&m, &twice, &w);
+    const Matrix *mk = meaning_find(&w.meaning, k->id), *ms = meaning_find(&w.meaning, s->id);
+    mpq_t p, q;
+    mpq_inits(p, q, NULL);
+    for (uint32_t x = 0; x < a.at[0]->size; x++) {
+        matrix_entry(p, ms, 0, &x);
+        ck_assert_int_eq(m.undefined.at[x], mpq_sgn(p) == 0);
+        for (uint32_t z = 0; z < b.at[0]->size && mpq_sgn(p); z++) {
+            mpq_t r;
+            mpq_init(r);
+            matrix_entry(q, mk, x, &z);
+            matrix_entry(r, &m, x, &z);
+            ck_assert(mpq_equal(q, r));
+            mpq_clear(r);
+        }
+    }
+    mpq_clears(p, q, NULL);
+    matrix_clear(&m);
+    array_clear(&first);
+    array_clear(&second);
+    array_clear(&a);
+    array_clear(&b);
+    diagram_clear(&xy);
+    diagram_clear(&yx);
+    diagram_clear(&twice);
+    conditionals_clear(&made);
+    kernels_clear(&w);
+}
+END_TEST
+
+/* Output 0 into a hole, output 1 out of it, the rest behind. */
+typedef struct Teeth {
+    Kernels w;
+    Conditionals made;
+    Diagram state, f;
+    Comb comb;
+    WireList from, to;
+} Teeth;
+
+static void
+teeth_init(Teeth *t, uint64_t seed, bool positive)
+{
+    *t = (Teeth){0};
+    kernels_init(&t->w, seed);
+    t->w.positive = positive;
+    uint32_t all = 3 + random_below(&t->w.r, 2);
+    random_state(&t->w, &t->state, all + random_below(&t->w.r, 3), all);
+    positions(&t->from, 0, 1);
+    positions(&t->to, 1, 2);
+    Name names[] = {"t0", "t1"};
+    comb_disintegrate(&t->f, &t->comb, &t->made, &t->w.s, &t->state, &t->from, &t->to, 1, names);
+}
+
+static void
+teeth_clear(Teeth *t)
+{
+    array_clear(&t->from);
+    array_clear(&t->to);
+    diagram_clear(&t->state);
+    diagram_clear(&t->f);
+    comb_clear(&t->comb);
+    conditionals_clear(&t->made);
+    kernels_clear(&t->w);
+}
+
+START_TEST(comb_disintegration_recomposes)
+{
+    Teeth t;
+    teeth_init(&t, (uint64_t)_i, false);
+    Diagram c = {0}, again = {0};
+    const Diagram *plugs[] = {&c};
+    conditional_diagram(&c, conditional_box(&t.made, &t.w.s, &t.state, &t.from, &t.to, "c"));
+    comb_plug(&again, &t.f, &t.comb, plugs);
+    ck_assert(same_meaning(&again, &t.state, &t.w));
+    diagram_clear(&c);
+    diagram_clear(&again);
+    teeth_clear(&t);
+}
+END_TEST
+
+/* The comb's table, read naively: its first output does not depend on what comes out of the hole,
+ * and f(a, c | b) w(a, b) == w(a) w(a, b, c). */
+START_TEST(comb_does_not_signal_backwards)
+{
+    Teeth t;
+    teeth_init(&t, (uint64_t)_i, true);
+    Matrix f, first;
+    WireList none = {0};
+    Diagram before = {0};
+    meaning_of(&f, &t.f, &t.w);
+    marginal(&before, &t.state, &t.from);
+    meaning_of(&first, &before, &t.w);
+    size_t columns = size_product(&f.out) / f.out.at[0];
+    mpq_t sum, x;
+    mpq_inits(sum, x, NULL);
+    for (size_t b = 0; b < matrix_rows(&f); b++)
+        for (uint32_t a = 0; a < f.out.at[0]; a++) {
+            mpq_set_ui(sum, 0, 1);
+            for (size_t c = 0; c < columns; c++) {
+                weight_at(x, &f, b, a * columns + c);
+                mpq_add(sum, sum, x);
+            }
+            weight_at(x, &first, 0, a);
+            ck_assert(mpq_equal(sum, x));
+        }
+    mpq_clears(sum, x, NULL);
+    array_clear(&none);
+    matrix_clear(&f);
+    matrix_clear(&first);
+    diagram_clear(&before);
+    teeth_clear(&t);
+}
+END_TEST
+
+/* ---- any order gives the same ---- */
+
+/* The masses by the plan of one rule for so many bytes, too large or not. */
+static void
+masses_by(Matrix *to, const Ask *a, const Kernels *w, PlanRule rule, uint64_t limit)
+{
+    Budget b = {0};
+    Trouble t = {0};
+    Network n = {0};
+    Plan p;
+    Run run;
+    Norm norm = {0};
+    plan_init(&p);
+    matrix_none(to);
+    ck_assert_int_eq(network_interpret(&n, a, &w->meaning, &b, &t), OUTCOME_DONE);
+    ck_assert(plan_make_by(&p, &n.shape, limit, rule, UINT64_MAX));
+    run_init(&run, &n, &p);
+    ck_assert(run_steps(&run, &b));
+    ck_assert_int_eq(answer_write(to, &run, &norm, &b, &t), OUTCOME_DONE);
+    run_clear(&run);
+    plan_clear(&p);
+    network_clear(&n);
+    trouble_clear(&t);
+}
+
+START_TEST(orders_of_elimination_agree)
+{
+    Kernels w;
+    kernels_init(&w, (uint64_t)_i);
+    Diagram d = {0};
+    TypeList in = {0};
+    random_types(&w, &in, random_below(&w.r, 2));
+    random_diagram(&w, &d, &in, 20, 4);
+    Query q = {0};
+    Ask a = {0};
+    random_query(&w, &q, &d);
+    ask_query(&a, &q, true);
+    Matrix work, fill, late;
+    masses_by(&work, &a, &w, PLAN_LEAST_WORK, UINT64_MAX);
+    masses_by(&fill, &a, &w, PLAN_LEAST_FILL, UINT64_MAX);
+    masses_by(&late, &a, &w, PLAN_LEAST_WORK, 1);
+    ck_assert(matrix_equal(&work, &fill, NULL));
+    ck_assert(matrix_equal(&work, &late, NULL));
+    matrix_clear(&work);
+    matrix_clear(&fill);
+    matrix_clear(&late);
+    ask_clear(&a);
+    query_clear(&q);
+    array_clear(&in);
+    diagram_clear(&d);
+    kernels_clear(&w);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+    Suite *s = suite_create("network laws");
+    TCase *c = tcase_create("laws");
+    tcase_add_loop_test(c, questions_agree_with_enumeration, 0, ROUNDS);
+    tcase_add_loop_test(c, undefined_rows_agree_with_enumeration, 0, ROUNDS);
+    tcase_add_loop_test(c, meaning_is_a_functor, 0, ROUNDS);
+    tcase_add_loop_test(c, disintegration_recomposes_and_is_unique, 0, ROUNDS);
+    tcase_add_loop_test(c, inversion_is_an_involution_on_its_support, 0, ROUNDS);
+    tcase_add_loop_test(c, comb_disintegration_recomposes, 0, ROUNDS);
+    tcase_add_loop_test(c, comb_does_not_signal_backwards, 0, ROUNDS);
+    tcase_add_loop_test(c, orders_of_elimination_agree, 0, ROUNDS);
+    suite_add_tcase(s, c);
+    return s;
+}
+
+int
+main(void)
+{
+    SRunner *r = srunner_create(suite());
+    srunner_run_all(r, CK_ENV);
+    int bad = srunner_ntests_failed(r);
+    srunner_free(r);
+    return bad != 0;
+}

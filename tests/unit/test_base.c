@@ -1,0 +1,472 @@
+/* test_base.c -- memory, arrays, maps, names, sinks, budgets. */
+#include "base/array.h"
+#include "base/budget.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "base/name.h"
+#include "base/sink.h"
+
+#include <check.h>
+#include <stdlib.h>
+
+START_TEST(test_memory_new_is_zeroed)
+{
+    unsigned char *p = memory_new(1000, 3);
+    for (size_t i = 0; i < 3000; i++)
+        ck_assert_uint_eq(p[i], 0);
+    memory_free(p);
+    memory_free(NULL);
+}
+END_TEST
+
+START_TEST(test_memory_of_nothing)
+{
+    void *p = memory_new(0, 8);
+    ck_assert_ptr_nonnull(p);
+    p = memory_resize(p, 0, 8);
+    ck_assert_ptr_nonnull(p);
+    memory_free(p);
+}
+END_TEST
+
+START_TEST(test_memory_reserve_grows_by_half)
+{
+    size_t space = 0, moves = 0;
+    char *p = NULL;
+    for (size_t n = 1; n <= 100000; n++) {
+        size_t before = space;
+        p = memory_reserve(p, &space, n, 1);
+        ck_assert_uint_ge(space, n);
+        moves += space != before;
+        p[n - 1] = (char)n;
+    }
+    ck_assert_uint_lt(moves, 40);
+    for (size_t n = 1; n <= 100000; n++)
+        if (p[n - 1] != (char)n)
+            ck_abort_msg("byte %zu is lost", n);
+    memory_free(p);
+}
+END_TEST
+
+/* The hook must not return: this one leaves with a status of its own. */
+static void
+leave(size_t bytes)
+{
+    exit(bytes == SIZE_MAX ? 42 : 43);
+}
+
+START_TEST(test_memory_overflow_is_refused)
+{
+    memory_set_hook(leave);
+    if (_i == 0)
+        memory_new(SIZE_MAX / 2, 3);
+    else if (_i == 1)
+        memory_resize(NULL, SIZE_MAX / 2, 3);
+    else
+        memory_reserve(NULL, &(size_t){0}, SIZE_MAX / 2, 3);
+    ck_abort_msg("it was not refused");
+}
+END_TEST
+
+START_TEST(test_memory_default_hook_is_status_3)
+{
+    memory_set_hook(leave);
+    memory_set_hook(NULL);
+    memory_resize(NULL, SIZE_MAX, 2);
+}
+END_TEST
+
+START_TEST(test_arena)
+{
+    Arena a = {0};
+    char *kept[300];
+    size_t size[300];
+    for (size_t i = 0; i < 300; i++) {
+        size[i] = i % 50 == 49 ? 200000 : i * 7 + 1;
+        kept[i] = arena_new(&a, size[i]);
+        ck_assert_uint_eq((uintptr_t)kept[i] % sizeof(max_align_t) % _Alignof(max_align_t), 0);
+        for (size_t j = 0; j < size[i]; j++)
+            if (kept[i][j] != 0)
+                ck_abort_msg("piece %zu is not zeroed at %zu", i, j);
+        memset(kept[i], (int)i, size[i]);
+    }
+    for (size_t i = 0; i < 300; i++)
+        for (size_t j = 0; j < size[i]; j++)
+            if (kept[i][j] != (char)i)
+                ck_abort_msg("piece %zu is overwritten at %zu", i, j);
+    arena_clear(&a);
+    ck_assert_ptr_null(a.block);
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(test_arena_pieces_of_nothing)
+{
+    Arena a = {0};
+    ck_assert_ptr_nonnull(arena_new(&a, 0));
+    char *p = arena_new(&a, 1);
+    *p = 'x';
+    arena_clear(&a);
+}
+END_TEST
+
+typedef ARRAY(uint32_t) Numbers;
+
+START_TEST(test_array_push)
+{
+    Numbers a = {0};
+    for (uint32_t i = 0; i < 10000; i++)
+        array_push(&a, i * i);
+    ck_assert_uint_eq(a.count, 10000);
+    ck_assert_uint_ge(a.space, a.count);
+    for (uint32_t i = 0; i < 10000; i++)
+        if (a.at[i] != i * i)
+            ck_abort_msg("element %u is lost", i);
+    array_clear(&a);
+    ck_assert_ptr_null(a.at);
+    ck_assert_uint_eq(a.count, 0);
+    ck_assert_uint_eq(a.space, 0);
+}
+END_TEST
+
+START_TEST(test_array_add_zeroed)
+{
+    Numbers a = {0};
+    for (uint32_t i = 0; i < 20; i++)
+        array_push(&a, 99);
+    a.count = 3;
+    array_add_zeroed(&a, 100);
+    ck_assert_uint_eq(a.count, 103);
+    ck_assert_uint_eq(a.at[2], 99);
+    for (size_t i = 3; i < 103; i++)
+        ck_assert_uint_eq(a.at[i], 0);
+    array_clear(&a);
+}
+END_TEST
+
+START_TEST(test_array_set)
+{
+    Numbers a = {0}, b = {0};
+    array_push(&a, 7);
+    array_set(&a, &b);
+    ck_assert_uint_eq(a.count, 0);
+    for (uint32_t i = 0; i < 50; i++)
+        array_push(&b, i);
+    array_set(&a, &b);
+    ck_assert_uint_eq(a.count, 50);
+    ck_assert(a.at != b.at);
+    ck_assert_mem_eq(a.at, b.at, 50 * sizeof *b.at);
+    array_clear(&a);
+    array_clear(&b);
+}
+END_TEST
+
+START_TEST(test_map_empty)
+{
+    Map m = {0};
+    uint64_t value = 5;
+    ck_assert(!map_find(&m, 0, &value));
+    ck_assert(!map_find(&m, 0, NULL));
+    ck_assert_uint_eq(value, 5);
+    map_clear(&m);
+}
+END_TEST
+
+/* Keys that are near, far, and equal in their low halves. */
+static uint64_t
+key(uint64_t i)
+{
+    return i % 3 == 0 ? i : i % 3 == 1 ? i << 32 : UINT64_MAX - i;
+}
+
+START_TEST(test_map_many)
+{
+    Map m = {0};
+    for (uint64_t i = 0; i < 30000; i++)
+        map_set_at(&m, key(i), i);
+    for (uint64_t i = 0; i < 30000; i += 2)
+        map_set_at(&m, key(i), i + 1000000);
+    ck_assert_uint_eq(m.count, 30000);
+    for (uint64_t i = 0; i < 30000; i++) {
+        uint64_t value = 0;
+        if (!map_find(&m, key(i), &value) || value != (i % 2 ? i : i + 1000000))
+            ck_abort_msg("key %llu has lost its value", (unsigned long long)i);
+    }
+    for (uint64_t i = 30000; i < 40000; i++)
+        if (map_find(&m, key(i), NULL))
+            ck_abort_msg("key %llu was never set", (unsigned long long)i);
+    map_clear(&m);
+    ck_assert(!map_find(&m, key(0), NULL));
+}
+END_TEST
+
+START_TEST(test_map_pointers)
+{
+    Map m = {0};
+    int here[2];
+    map_set_at(&m, map_key(&here[0]), 1);
+    ck_assert(map_find(&m, map_key(&here[0]), NULL));
+    ck_assert(!map_find(&m, map_key(&here[1]), NULL));
+    map_clear(&m);
+}
+END_TEST
+
+START_TEST(test_hash)
+{
+    ck_assert_uint_eq(hash_bytes("catgut", 6), hash_bytes("catgut!", 6));
+    ck_assert_uint_ne(hash_bytes("catgut", 6), hash_bytes("catgut", 5));
+    ck_assert_uint_ne(hash_bytes("ab", 2), hash_bytes("ba", 2));
+    ck_assert_uint_ne(hash_number(1), hash_number(2));
+}
+END_TEST
+
+START_TEST(test_names)
+{
+    Names n = {0};
+    Name a = names_add_text(&n, "smoker");
+    ck_assert_str_eq(a, "smoker");
+    ck_assert_ptr_eq(a, names_add(&n, "smokers", 6));
+    ck_assert_ptr_ne(a, names_add_text(&n, "smokers"));
+    ck_assert_ptr_ne(a, names_add_text(&n, "smoke"));
+    Name empty = names_add_text(&n, "");
+    ck_assert_str_eq(empty, "");
+    ck_assert_ptr_eq(empty, names_add(&n, "x", 0));
+    names_clear(&n);
+    names_clear(&n);
+}
+END_TEST
+
+START_TEST(test_names_many)
+{
+    enum { MANY = 20000 };
+    Names n = {0};
+    Name *kept = memory_new(MANY, sizeof *kept);
+    char text[32];
+    for (int i = 0; i < MANY; i++) {
+        snprintf(text, sizeof text, "x%d", i);
+        kept[i] = names_add_text(&n, text);
+    }
+    ck_assert_uint_eq(n.count, MANY);
+    for (int i = 0; i < MANY; i++) {
+        snprintf(text, sizeof text, "x%d", i);
+        if (strcmp(kept[i], text) != 0 || names_add_text(&n, text) != kept[i])
+            ck_abort_msg("%s is another name now", text);
+    }
+    ck_assert_uint_eq(n.count, MANY);
+    memory_free(kept);
+    names_clear(&n);
+}
+END_TEST
+
+START_TEST(test_sink_memory)
+{
+    Sink s;
+    sink_init(&s);
+    ck_assert_str_eq(sink_text(&s), "");
+    sink_put(&s, "");
+    sink_add(&s, "catgut", 3);
+    sink_put(&s, " and ");
+    sink_fill(&s, '=', 3);
+    sink_fill(&s, '=', 0);
+    sink_print(&s, " %d%s", 12, "%");
+    ck_assert_str_eq(sink_text(&s), "cat and === 12%");
+    ck_assert_uint_eq(s.count, 15);
+    ck_assert(!s.failed);
+    sink_clear(&s);
+    ck_assert_str_eq(sink_text(&s), "");
+    sink_clear(&s);
+}
+END_TEST
+
+/* Around the size up to which sink_print needs no memory. */
+START_TEST(test_sink_print_long)
+{
+    char text[2000];
+    size_t length = _i == 0 ? 255 : _i == 1 ? 256 : _i == 2 ? 257 : 1999;
+    memset(text, 'y', length);
+    text[length] = '\0';
+    Sink s;
+    sink_init(&s);
+    sink_print(&s, "%s", text);
+    ck_assert_uint_eq(s.count, length);
+    ck_assert_str_eq(sink_text(&s), text);
+    sink_clear(&s);
+}
+END_TEST
+
+START_TEST(test_sink_file)
+{
+    FILE *f = tmpfile();
+    ck_assert_ptr_nonnull(f);
+    Sink s;
+    sink_init_file(&s, f);
+    sink_put(&s, "one ");
+    sink_print(&s, "%s", "two");
+    sink_add(&s, "\0!", 2);
+    ck_assert(!s.failed);
+    rewind(f);
+    char back[16] = {0};
+    ck_assert_uint_eq(fread(back, 1, sizeof back, f), 9);
+    ck_assert_mem_eq(back, "one two\0!", 9);
+    sink_clear(&s);
+    fclose(f);
+}
+END_TEST
+
+START_TEST(test_sink_remembers_failure)
+{
+    FILE *f = fopen("/dev/null", "r");
+    ck_assert_ptr_nonnull(f);
+    Sink s;
+    sink_init_file(&s, f);
+    sink_put(&s, "x");
+    ck_assert(s.failed);
+    sink_put(&s, "");
+    ck_assert(s.failed);
+    sink_clear(&s);
+    fclose(f);
+}
+END_TEST
+
+START_TEST(test_budget_without_limits)
+{
+    Budget b = {0};
+    for (int i = 0; i < 10000; i++)
+        if (!budget_step(&b, 1000))
+            ck_abort_msg("stopped at %d", i);
+    ck_assert(budget_allows(&b, UINT64_MAX));
+    ck_assert_int_eq(b.stop, STOP_NOT);
+}
+END_TEST
+
+START_TEST(test_budget_memory)
+{
+    Budget b = {.bytes = 1000};
+    ck_assert(budget_allows(&b, 1000));
+    ck_assert(budget_step(&b, 1));
+    ck_assert(!budget_allows(&b, 1001));
+    ck_assert_int_eq(b.stop, STOP_MEMORY);
+    ck_assert(!budget_step(&b, 1));
+    ck_assert(!budget_allows(&b, 1));
+}
+END_TEST
+
+START_TEST(test_budget_time)
+{
+    Budget b = {.deadline = budget_now() + 20 * 1000000};
+    int64_t start = budget_now();
+    while (budget_step(&b, 1))
+        if (budget_now() - start > INT64_C(5000000000))
+            ck_abort_msg("the deadline was missed");
+    ck_assert_int_eq(b.stop, STOP_TIME);
+    ck_assert_int_ge(budget_now() - start, 15 * 1000000);
+    ck_assert(!budget_step(&b, 0));
+}
+END_TEST
+
+START_TEST(test_budget_interrupt)
+{
+    volatile sig_atomic_t flag = 0;
+    Budget b = {.interrupt = &flag};
+    ck_assert(budget_step(&b, 1));
+    flag = 1;
+    ck_assert(!budget_step(&b, 0));
+    ck_assert_int_eq(b.stop, STOP_INTERRUPT);
+    flag = 0;
+    ck_assert(!budget_step(&b, 1));
+}
+END_TEST
+
+static uint64_t ticks, last_done, last_total;
+
+static void
+count_tick(uint64_t done, uint64_t total)
+{
+    ticks++;
+    last_done = done;
+    last_total = total;
+}
+
+START_TEST(test_budget_tick)
+{
+    Budget b = {.tick = count_tick, .done = 3, .total = 9};
+    int64_t start = budget_now();
+    while (budget_now() - start < 250 * 1000000)
+        ck_assert(budget_step(&b, 2048));
+    ck_assert_uint_ge(ticks, 1);
+    ck_assert_uint_le(ticks, 4);
+    ck_assert_uint_eq(last_done, 3);
+    ck_assert_uint_eq(last_total, 9);
+}
+END_TEST
+
+static void
+add_memory(Suite *s)
+{
+    TCase *t = tcase_create("memory");
+    tcase_add_test(t, test_memory_new_is_zeroed);
+    tcase_add_test(t, test_memory_of_nothing);
+    tcase_add_test(t, test_memory_reserve_grows_by_half);
+    tcase_add_test(t, test_arena);
+    tcase_add_test(t, test_arena_pieces_of_nothing);
+    suite_add_tcase(s, t);
+    const char *fork = getenv("CK_FORK");
+    if (fork && strcmp(fork, "no") == 0)
+        return; /* a refusal ends its process */
+    t = tcase_create("refusals");
+    tcase_add_loop_exit_test(t, test_memory_overflow_is_refused, 42, 0, 3);
+    tcase_add_exit_test(t, test_memory_default_hook_is_status_3, 3);
+    suite_add_tcase(s, t);
+}
+
+static void
+add_containers(Suite *s)
+{
+    TCase *t = tcase_create("containers");
+    tcase_add_test(t, test_array_push);
+    tcase_add_test(t, test_array_add_zeroed);
+    tcase_add_test(t, test_array_set);
+    tcase_add_test(t, test_map_empty);
+    tcase_add_test(t, test_map_many);
+    tcase_add_test(t, test_map_pointers);
+    tcase_add_test(t, test_hash);
+    tcase_add_test(t, test_names);
+    tcase_add_test(t, test_names_many);
+    suite_add_tcase(s, t);
+}
+
+static void
+add_outside(Suite *s)
+{
+    TCase *t = tcase_create("sinks and budgets");
+    tcase_add_test(t, test_sink_memory);
+    tcase_add_loop_test(t, test_sink_print_long, 0, 4);
+    tcase_add_test(t, test_sink_file);
+    tcase_add_test(t, test_sink_remembers_failure);
+    tcase_add_test(t, test_budget_without_limits);
+    tcase_add_test(t, test_budget_memory);
+    tcase_add_test(t, test_budget_time);
+    tcase_add_test(t, test_budget_interrupt);
+    tcase_add_test(t, test_budget_tick);
+    suite_add_tcase(s, t);
+}
+
+static Suite *
+suite(void)
+{
+    Suite *s = suite_create("base");
+    add_memory(s);
+    add_containers(s);
+    add_outside(s);
+    return s;
+}
+
+int
+main(void)
+{
+    SRunner *r = srunner_create(suite());
+    srunner_run_all(r, CK_ENV);
+    int bad = srunner_ntests_failed(r);
+    srunner_free(r);
+    return bad != 0;
+}
