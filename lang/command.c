@@ -1,4 +1,4 @@
-/* command.c -- the command line to Options; see command.h.  The table `flags` is the whole of what is
+/* command.c -- the command line to Options; see command.h.  The table `flags` is all that is
  * understood; the help text beside it says it to people. */
 #include "lang/command.h"
 
@@ -294,9 +294,9 @@ command_help(Sink *out)
     sink_put(out,
              "usage: catgut [OPTION]... [FILE]...\n"
              "\n"
-             "Runs scripts of causal reasoning with string diagrams, exactly.  Without FILE and -e\n"
-             "it is a prompt, or reads standard input when that is no terminal; FILE - is standard\n"
-             "input.\n"
+             "Runs scripts of causal reasoning with string diagrams, exactly.  Without FILE and\n"
+             "-e it is a prompt, or reads standard input when that is no terminal.  A FILE called\n"
+             "- is standard input.\n"
              "\n"
              "  -e STATEMENTS          run this text (may be repeated, in order with the files)\n"
              "  -i                     then start the prompt\n"

@@ -1,5 +1,5 @@
-/* complain_read.c -- the words for mistakes of reading, E001 to E029; see complain_read.h.  Who finds
- * a mistake is the lexer, the reader or mistake.c; here are only sentences. */
+/* complain_read.c -- the words for mistakes of reading, E001 to E029; see complain_read.h.  Who
+ * finds a mistake is the lexer, the reader or mistake.c; here are only sentences. */
 #include "lang/complain_read.h"
 
 #include "base/utf8.h"
@@ -269,7 +269,7 @@ complain_let(Complainer *c, Span names)
 bool
 complain_semicolon(Complainer *c, Span at)
 {
-    return complain(c, "E019", at, "nothing stands at the end of a statement or a line: take it out",
+    return complain(c, "E019", at, "a statement needs nothing at its end, nor a line: take it out",
                     "`;` is composition, and nothing follows to compose with");
 }
 

@@ -1,7 +1,7 @@
 /* excerpt.h -- source text shown to a person.
  *
- * Nothing raw reaches the terminal: a tab becomes a space; bytes that are no character, controls and
- * invisible marks become \x1b or \u{202e}. */
+ * Nothing raw reaches the terminal: a tab becomes a space; bytes that are no character,
+ * controls and invisible marks become \x1b or \u{202e}. */
 #ifndef CATGUT_EXCERPT_H
 #define CATGUT_EXCERPT_H
 

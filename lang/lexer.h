@@ -16,13 +16,13 @@ typedef struct Lexer {
     Complainer *complain; /* NULL: say nothing */
 } Lexer;
 
-/* The next token; ket labels go into the arena.  TOKEN_BAD after a complaint, with the lexer past the
- * offending text. */
+/* The next token; ket labels go into the arena.  TOKEN_BAD after a complaint, with the lexer past
+ * the offending text. */
 Token lexer_next(Lexer *l, Arena *a);
 
 /* How a kind of token is called in messages: "`;`", "a name", "a number", "`show`". */
 const char *token_name(int kind);
-/* How it is written: ";", "show"; NULL for names, numbers, strings, kets, comparisons and the end. */
+/* How it is written: ";", "show"; NULL for names, numbers, strings, kets, comparisons, the end. */
 const char *token_text(int kind);
 /* Does a statement start with it? */
 bool token_starts_statement(int kind);

@@ -43,9 +43,9 @@ void reader_clear(Reader *r);
  * statement's keyword. */
 ReadResult reader_next(Reader *r, Arena *a, Node **statement);
 
-/* For a REPL: is this text whole (READ_STATEMENT, also when it is wrong in a way that more text cannot
- * mend, or empty), or does it want more (READ_MORE)?  `open` gets what is open, for the prompt: "",
- * "{", "(", "[" or "...".  Never complains.
+/* For a REPL: is this text whole (READ_STATEMENT, also when it is wrong in a way that more text
+ * cannot mend, or empty), or does it want more (READ_MORE)?  `open` gets what is open, for the
+ * prompt: "", "{", "(", "[" or "...".  Never complains.
  * A text is whole when its last statement could end there. */
 ReadResult reader_wants_more(const char *text, size_t count, Names *names, char open[4]);
 

@@ -12,7 +12,7 @@ enum { TOKEN_END = 0, TOKEN_BAD = -1 /* already complained about */ };
 typedef struct Token {
     int kind;
     Span at;
-    Name text;            /* of a name, a number (as written), a string (without quotes), an operator */
+    Name text;            /* of a name, number (as written), string (without quotes), sign */
     const Label *labels;  /* of a ket; in the arena of the statement */
     uint32_t label_count;
 } Token;

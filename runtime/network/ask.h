@@ -20,13 +20,18 @@ typedef struct Mask {
     size_t first;
 } Mask;
 
+/* How boxes become tables: as costs least, or (so that tests reach them all) in one way only. */
+typedef enum AskTables { TABLES_BEST, TABLES_SLICED, TABLES_HIDDEN } AskTables;
+
 typedef struct Ask {
     Diagram diagram;
     WireList heads, givens;
     ARRAY(WireEvent) events;
     ARRAY(Mask) masks;
     WireList masked;
-    bool fill; /* undefined rows are read as if anything could come of them, not as zeros */
+    bool fill; /* undefined rows are read as if anything could come of them (with some weight), not
+                  as zeros */
+    AskTables tables;
 } Ask;
 void ask_clear(Ask *a);
 

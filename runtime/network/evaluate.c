@@ -3,8 +3,10 @@
  *
  * A row is N / D: N the mass of (heads, events, givens, conditions), D that of (givens,
  * conditions).  Without events left of the bar D is the sum of N's row; with inputs only on the
- * right it is one, by causality.  Both are linear in the boxes, so undefined rows of boxes are read
- * as zeros, and which rows of the answer they spoil is found separately. */
+ * right it is one, by causality.  Undefined rows of
+ * boxes are read as zeros in both.  A row of the answer is spoilt where some assignment that agrees
+ * with it reads an undefined row and nothing else makes its weight zero: zero times undefined is
+ * zero.  That is a question to the network too. */
 #include "network/evaluate.h"
 
 #include "diagram/conditional.h"
@@ -181,82 +183,43 @@ never_reached(bool *never, const Ask *a, const WireList *partial, const Tools *w
     return outcome == OUTCOME_TOO_LARGE ? OUTCOME_DONE : outcome;
 }
 
-/* Which wires hang on the use, its own outputs first; to be freed. */
-static bool *
-descendants(const Diagram *d, size_t use)
-{
-    bool *hangs = memory_new(d->wires.count, sizeof *hangs);
-    for (size_t i = use; i < d->uses.count; i++) {
-        const Use *u = &d->uses.at[i];
-        bool does = i == use;
-        for (size_t p = 0; p < u->box->in.count && !does; p++)
-            does = hangs[d->reads.at[u->in + p]];
-        for (size_t p = 0; p < u->box->out.count && does; p++)
-            hangs[u->out + p] = true;
-    }
-    return hangs;
-}
-
-/* How probable the undefined rows of a use are, given what is known without it: what hangs on the
- * use cannot speak for it, and is left out of the evidence. */
+/* Where a use meets an undefined row of its box: heads its inputs, rows and events those of the
+ * question.  What other undefined rows might give is not ruled out, or two of them could hide each
+ * other. */
 static void
-ask_reached(Ask *to, const Ask *a, size_t use, const bool *hangs, const Matrix *m)
+ask_reached(Ask *to, const Ask *a, const Use *u, const Matrix *m)
 {
-    const Diagram *d = &a->diagram;
-    const Use *u = &d->uses.at[use];
-    ask_diagram(to, d);
+    ask_diagram(to, &a->diagram);
+    to->fill = true;
     for (size_t p = 0; p < u->box->in.count; p++)
-        array_push(&to->heads, d->reads.at[u->in + p]);
-    for (size_t i = 0; i < a->givens.count; i++)
-        if (!hangs[a->givens.at[i]])
-            array_push(&to->givens, a->givens.at[i]);
-    for (size_t i = 0; i < a->events.count; i++)
-        if (!hangs[a->events.at[i].wire])
-            array_push(&to->events, a->events.at[i]);
-    ask_add_mask(to, m, true, use_reads(d, u));
+        array_push(&to->heads, a->diagram.reads.at[u->in + p]);
+    array_set(&to->givens, &a->givens);
+    array_set(&to->events, &a->events);
+    ask_add_mask(to, m, true, use_reads(&a->diagram, u));
     ask_prune(to);
 }
 
-/* The row of `mass` for a row of the answer, which has more givens. */
-static size_t
-mass_row(const Ask *a, const bool *hangs, size_t row)
-{
-    size_t to = 0, stride = 1;
-    for (size_t i = a->givens.count; i-- > 0;) {
-        uint32_t wire = a->givens.at[i], size = a->diagram.wires.at[wire]->size;
-        if (!hangs[wire]) {
-            to += stride * (row % size);
-            stride *= size;
-        }
-        row /= size;
-    }
-    return to;
-}
-
 static Outcome
-mark_reached(bool *undefined, size_t rows, const Ask *a, size_t use, const Tools *w)
+mark_reached(bool *undefined, const Ask *a, const Use *u, const Tools *w)
 {
-    const Box *box = a->diagram.uses.at[use].box;
-    const Matrix *m = meaning_find(w->meaning, box->id);
-    bool *hangs = descendants(&a->diagram, use);
+    const Matrix *m = meaning_find(w->meaning, u->box->id);
     Ask reached = {0};
     Matrix mass;
     matrix_init_empty(&mass);
-    ask_reached(&reached, a, use, hangs, m);
+    ask_reached(&reached, a, u, m);
     Outcome outcome = solve(&mass, &reached, w);
-    for (size_t row = 0; outcome == OUTCOME_DONE && row < rows; row++) {
-        size_t from = mass_row(a, hangs, row), entry = mass.start.at[from];
-        if (entry == mass.start.at[from + 1])
+    for (size_t row = 0; outcome == OUTCOME_DONE && row < matrix_rows(&mass); row++) {
+        size_t entry = mass.start.at[row];
+        if (entry == mass.start.at[row + 1])
             continue;
         undefined[row] = true;
         if (w->trouble->box)
             continue;
-        w->trouble->box = box;
+        w->trouble->box = u->box;
         w->trouble->row = m->in.count ? matrix_find_row(m, &mass.index.at[entry * m->in.count]) : 0;
     }
     matrix_clear(&mass);
     ask_clear(&reached);
-    memory_free(hangs);
     return outcome;
 }
 
@@ -269,22 +232,22 @@ count_rows(const Ask *a)
     return rows;
 }
 
-/* *undefined: the rows spoilt by boxes' undefined rows, to be freed; NULL when there are no such
- * boxes.  The rows have been found to fit. */
+/* Adds the rows spoilt by boxes' undefined rows to *undefined, which is made (to be freed) when
+ * there are such boxes.  The rows have been found to fit. */
 static Outcome
 find_undefined(bool **undefined, const Ask *a, const Tools *w)
 {
     WireList partial = {0};
     Outcome outcome = OUTCOME_DONE;
-    *undefined = NULL;
     find_partial(&partial, &a->diagram, w->meaning);
     if (partial.count) {
         size_t rows = count_rows(a);
         bool never;
-        *undefined = memory_new(rows, sizeof **undefined);
+        if (!*undefined)
+            *undefined = memory_new(rows, sizeof **undefined);
         outcome = never_reached(&never, a, &partial, w);
         for (size_t i = 0; i < partial.count && outcome == OUTCOME_DONE && !never; i++)
-            outcome = mark_reached(*undefined, rows, a, partial.at[i], w);
+            outcome = mark_reached(*undefined, a, &a->diagram.uses.at[partial.at[i]], w);
     }
     array_clear(&partial);
     return outcome;
@@ -352,13 +315,15 @@ is_conditioned(const Query *q, const Ask *a)
     return is;
 }
 
-/* D, where it has to be found by itself. */
+/* D, where it has to be found by itself, and the rows that are undefined by it. */
 static Outcome
-find_divisor(Matrix *to, const Query *q, const Tools *w)
+find_divisor(Matrix *to, bool **undefined, const Query *q, const Tools *w)
 {
     Ask a = {0};
     ask_query(&a, q, false);
-    Outcome outcome = solve(to, &a, w);
+    Outcome outcome = find_undefined(undefined, &a, w);
+    if (outcome == OUTCOME_DONE)
+        outcome = solve(to, &a, w);
     ask_clear(&a);
     return outcome;
 }
@@ -367,12 +332,12 @@ find_divisor(Matrix *to, const Query *q, const Tools *w)
 static Outcome
 divide(Matrix *to, const Query *q, const Ask *a, const Network *n, const Tools *w)
 {
-    bool *undefined, conditioned = is_conditioned(q, a), left = has_event(q, false);
+    bool *undefined = NULL, conditioned = is_conditioned(q, a), left = has_event(q, false);
     Matrix by;
     matrix_init_empty(&by);
     Outcome outcome = find_undefined(&undefined, a, w);
     if (outcome == OUTCOME_DONE && conditioned && left)
-        outcome = find_divisor(&by, q, w);
+        outcome = find_divisor(&by, &undefined, q, w);
     if (outcome == OUTCOME_DONE) {
         Norm norm = {.by_sum = conditioned && !left,
                      .by = conditioned && left ? &by : NULL,

@@ -14,9 +14,12 @@ enum {
 
 #define UNFIXED UINT32_MAX
 
+/* An entry of a matrix, or ANY: whatever an undefined row might give. */
 typedef struct Pair {
     size_t row, entry;
 } Pair;
+
+#define ANY SIZE_MAX
 
 typedef struct Builder {
     Network *to;
@@ -33,6 +36,8 @@ typedef struct Builder {
     Map uniforms;            /* size -> table */
     ARRAY(uint64_t) strides; /* of the ports of the use in hand */
     ARRAY(Pair) pairs;       /* of the use in hand, those that agree with what is fixed */
+    size_t all_pairs;        /* and how many there are with those that do not */
+    bool any;                /* is one of them ANY? */
     WireList ports;          /* of the use in hand, one for each variable */
 } Builder;
 
@@ -245,17 +250,29 @@ dense_index(const Builder *s, const Matrix *m, size_t row, size_t entry)
     return at;
 }
 
+/* Weight one for all entries of the row. */
+static void
+fill_row(Table *t, size_t rows, size_t row)
+{
+    size_t block = t->count / rows;
+    for (size_t i = row * block; i < (row + 1) * block; i++)
+        mpz_set(&t->entry[i], t->denominator);
+}
+
 static Outcome
 fill_dense(Builder *s, Table *t, const Matrix *m)
 {
     mpz_t scratch;
     mpz_init(scratch);
     bool going = true;
-    for (size_t row = 0; row < matrix_rows(m) && going; row++)
+    for (size_t row = 0; row < matrix_rows(m) && going; row++) {
         for (size_t e = m->start.at[row]; e < m->start.at[row + 1] && going; e++) {
             table_add(t, dense_index(s, m, row, e), &m->weight.at[e], scratch);
             going = budget_step(s->budget, 1);
         }
+        if (m->undefined.at[row] && s->ask->fill)
+            fill_row(t, matrix_rows(m), row);
+    }
     mpz_clear(scratch);
     return going ? OUTCOME_DONE : OUTCOME_STOPPED;
 }
@@ -342,13 +359,19 @@ static Outcome
 find_pairs(Builder *s, const Use *u, const Matrix *m)
 {
     size_t in = m->in.count, ports = in + m->out.count;
-    s->pairs.count = 0;
+    s->pairs.count = s->all_pairs = 0;
+    s->any = false;
     for (size_t row = 0; row < matrix_rows(m); row++) {
         Pair pair = {row, m->start.at[row]};
         if (!budget_step(s->budget, 1 + ports / 8))
             return OUTCOME_STOPPED;
+        bool any = m->undefined.at[row] && s->ask->fill;
+        s->all_pairs += m->start.at[row + 1] - m->start.at[row] + any;
         if (!pair_agrees(s, u, m, &pair, 0, in))
             continue;
+        if (any)
+            array_push(&s->pairs, ((Pair){row, ANY}));
+        s->any |= any;
         for (; pair.entry < m->start.at[row + 1]; pair.entry++) {
             if (!budget_step(s->budget, 1 + ports / 8))
                 return OUTCOME_STOPPED;
@@ -376,7 +399,10 @@ pairs_table(Builder *s, const Matrix *m, uint64_t size, bool by_port, size_t *ta
             uint32_t port_size = p < in ? m->in.at[p] : m->out.at[p - in];
             at = at * port_size + pair_value(s, m, pair, p);
         }
-        table_add(&t, at, &m->weight.at[pair->entry], scratch);
+        if (pair->entry == ANY)
+            mpz_set(&t.entry[at], t.denominator);
+        else
+            table_add(&t, at, &m->weight.at[pair->entry], scratch);
         if (!budget_step(s->budget, 1))
             outcome = OUTCOME_STOPPED;
     }
@@ -416,8 +442,13 @@ values_table(Builder *s, const Use *u, const Matrix *m, size_t port, size_t *tab
         return outcome;
     Table t;
     table_init_bits(&t, s->pairs.count * size);
-    for (size_t i = 0; i < s->pairs.count; i++)
-        t.bit[i * size + pair_value(s, m, &s->pairs.at[i], port)] = 1;
+    for (size_t i = 0; i < s->pairs.count; i++) {
+        const Pair *pair = &s->pairs.at[i];
+        if (pair->entry == ANY && port >= m->in.count)
+            memset(t.bit + i * size, 1, size);
+        else
+            t.bit[i * size + pair_value(s, m, pair, port)] = 1;
+    }
     *table = table_keep(s, &t);
     return budget_step(s->budget, 1 + s->pairs.count / 16) ? OUTCOME_DONE : OUTCOME_STOPPED;
 }
@@ -426,7 +457,7 @@ values_table(Builder *s, const Use *u, const Matrix *m, size_t port, size_t *tab
 static Outcome
 slot_table(Builder *s, const Use *u, const Matrix *m, size_t slot, size_t *table)
 {
-    bool whole = s->pairs.count == m->weight.count;
+    bool whole = s->pairs.count == s->all_pairs;
     if (whole && find_table(s, u->box, slot, table))
         return OUTCOME_DONE;
     Outcome outcome = slot == 1 ? pairs_table(s, m, s->pairs.count, false, table)
@@ -476,7 +507,10 @@ add_sparse(Builder *s, const Use *u, const Matrix *m)
         size = times(size, port_size);
         sum = plus(sum, port_size);
     }
-    if (size <= SMALL || size <= times(times(SPARSE_FACTOR, s->pairs.count), sum))
+    bool dense = size <= SMALL || size <= times(times(SPARSE_FACTOR, s->pairs.count), sum);
+    if (s->ask->tables != TABLES_BEST)
+        dense = s->ask->tables == TABLES_SLICED;
+    if (dense && !s->any)
         return add_sliced(s, u, m, size);
     return add_hidden(s, u, m);
 }
@@ -496,12 +530,14 @@ assert_sizes(const Builder *s, const Use *u, const Matrix *m)
     (void)m;
 }
 
-/* Nothing but a denominator. */
+/* A variable, and nothing but a denominator. */
 static void
 add_uniform(Builder *s, const Use *u)
 {
     uint32_t size = wire_size(s, u->out);
     uint64_t table;
+    if (s->fixed.at[u->out] == UNFIXED)
+        wire_variable(s, u->out);
     if (!map_find(&s->uniforms, size, &table)) {
         Table t;
         mpz_t denominator;
@@ -526,7 +562,8 @@ add_use(Builder *s, const Use *u)
     const Matrix *m = meaning_find(s->meaning, u->box->id);
     assert_sizes(s, u, m);
     uint64_t size = dense_strides(s, u);
-    if (size <= SMALL || size <= sparse_size(s, u, m->weight.count))
+    bool dense = size <= SMALL || size <= sparse_size(s, u, m->weight.count);
+    if (dense && s->ask->tables == TABLES_BEST)
         return add_dense(s, u, m, size);
     return add_sparse(s, u, m);
 }

@@ -310,7 +310,7 @@ START_TEST(test_token_lines)
         token_write(&t, &out);
     } while (t.kind != TOKEN_END);
     ck_assert_str_eq(sink_text(&out), "1:1 `let`\n1:5 a name x\n1:7 `=`\n2:3 a string \"a\"\n"
-                                      "2:7 a ket |0>\n2:11 the end of the text\n");
+                                      "2:7 a ket |0>\n2:10 the end of the text\n");
     sink_clear(&out);
     reading_clear(&r);
 }

@@ -1,0 +1,53 @@
+/* fuzz_eval.c -- any bytes as a script, run to its end within a small budget.
+ *
+ * Beside not crashing, leaking or hanging: a failed statement has complained, what was complained
+ * about has an exit status, and nothing is said of an error where there was none. */
+#include "lang/command.h"
+#include "lang/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+require(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+/* The first byte chooses the options. */
+static void
+choose(Options *o, uint8_t byte)
+{
+    options_init(o);
+    o->json = byte & 1;
+    o->keep_going = true;
+    o->no_files = true;
+    o->max_memory = 1 << 20;
+    o->max_time = 500000000;
+    o->stage = byte & 2 ? STAGE_PLAN : byte & 4 ? STAGE_NETWORK : STAGE_NONE;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    Options o;
+    Session s;
+    if (size < 1 || size > 20000)
+        return 0;
+    rational_start();
+    choose(&o, data[0]);
+    session_init(&s, &o);
+    sink_init(&s.out);
+    sink_init(&s.err);
+    s.interactive = data[0] & 8;
+    bool ok = session_run(&s, source_new("fuzz.diag", "", (const char *)data + 1, size - 1));
+    require(ok || s.complain.errors > 0);
+    require((session_status(&s) != 0) == (s.complain.errors > 0));
+    require(s.err.count > 0 || s.complain.errors == 0);
+    session_clear(&s);
+    options_clear(&o);
+    return 0;
+}
