@@ -119,7 +119,8 @@ bool
 complain_one_wire(Session *s, Span at, const PortList *found)
 {
     Words w;
-    return complain(&s->complain, "E051", at, "Give each wire a name and a type of its own.",
+    return complain(&s->complain, "E051", at,
+                    found->count ? "Give each of them a name of its own." : NULL,
                     "wanted the type of one wire, found `%s`, which is %zu", ports_words(&w, found),
                     found->count);
 }
@@ -127,10 +128,16 @@ complain_one_wire(Session *s, Span at, const PortList *found)
 bool
 complain_no_carrier(Session *s, Span at, const Type *t)
 {
-    return complain(&s->complain, "E039", at,
-                    "Let a functor say it, `Gene = {carrier, free}`, and ask with that functor.",
-                    "%s%s%s is abstract: it has no labels yet", t->name ? "the type `" : "",
-                    t->name ? t->name : "the type of an unnamed latent", t->name ? "`" : "");
+    char help[200];
+    if (!t->name)
+        return complain(&s->complain, "E039", at,
+                        "Give them in a functor, `X <-> Y : {a, b} = ...`, and ask with it.",
+                        "the unnamed cause of a `<->` has no labels here");
+    snprintf(help, sizeof help,
+             "Give them in a functor, `%.40s = {a, b}`, and ask with it; or where it is declared, "
+             "`type %.40s = {a, b}`.", t->name, t->name);
+    return complain(&s->complain, "E039", at, help,
+                    "the type `%s` is abstract: it has no labels here", t->name);
 }
 
 bool
@@ -174,16 +181,31 @@ bool
 complain_label_of_no_type(Session *s, const Label *l)
 {
     char found[80];
-    return complain(&s->complain, "E054", l->at, "Declare a type with these labels first.",
-                    "no type has the label `%s` together with the others in its place",
-                    quote_text(found, l->text, strlen(l->text)));
+    return complain(&s->complain, "E054", l->at, "Declare one first: type T = {a, b}.",
+                    "no type has the label `%s`", quote_text(found, l->text, strlen(l->text)));
+}
+
+bool
+complain_labels_apart(Session *s, const Label *l, const Label *first)
+{
+    const char *help = "Labels in the same place of a state or table are of one type.";
+    char one[80], other[80];
+    if (!first)
+        return complain(&s->complain, "E054", l->at, help,
+                        "no type has all the labels that stand in the place of `%s`",
+                        quote_text(other, l->text, strlen(l->text)));
+    return complain(&s->complain, "E054", l->at, help,
+                    "no type has both of the labels `%s` and `%s`",
+                    quote_text(one, first->text, strlen(first->text)),
+                    quote_text(other, l->text, strlen(l->text)));
 }
 
 bool
 complain_label_twice(Session *s, Span at, Name label)
 {
     char found[80];
-    return complain(&s->complain, "E055", at, NULL, "the label `%s` stands twice",
+    return complain(&s->complain, "E055", at, "Each label of a type stands once.",
+                    "the label `%s` stands twice",
                     quote_text(found, label, strlen(label)));
 }
 
@@ -205,14 +227,16 @@ complain_range_form(Session *s, Span at)
 bool
 complain_range_empty(Session *s, Span at)
 {
-    return complain(&s->complain, "E057", at, NULL, "this range is empty: it ends before it begins");
+    return complain(&s->complain, "E057", at, "Write the smaller number first: {1..6}.",
+                    "this range is empty: it ends before it begins");
 }
 
 bool
 complain_range_large(Session *s, Span at)
 {
-    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E058", at, NULL,
-                       "this range is too large: a type may have %d labels", TYPE_SIZE_MAX);
+    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E058", at,
+                       "A product of smaller types has as many values: type T = A * B.",
+                       "this range is too large: a type has at most %d labels", TYPE_SIZE_MAX);
 }
 
 /* ---- kets and tables ---- */
@@ -220,17 +244,20 @@ complain_range_large(Session *s, Span at)
 bool
 complain_ket_width(Session *s, Span at, size_t found, size_t wanted, bool all)
 {
-    return complain(&s->complain, "E059", at, NULL, "this has %zu label%s; %s %zu", found,
-                    found == 1 ? "" : "s", all ? "the others have" : "its place wants", wanted);
+    return complain(&s->complain, "E059", at,
+                    "A label for each wire, with commas between them: |0,1> is of type Bit * Bit.",
+                    "found %zu label%s, %s %zu", found, found == 1 ? "" : "s",
+                    all ? "further up there are" : "wanted", wanted);
 }
 
 bool
 complain_key_width(Session *s, Span at, size_t found, const PortList *in)
 {
     Words w;
-    return complain(&s->complain, "E059", at, NULL,
-                    "this row's key has %zu label%s; the inputs are `%s`, which wants %zu", found,
-                    found == 1 ? "" : "s", ports_words(&w, in), in->count);
+    return complain(&s->complain, "E059", at,
+                    "Left of the arrow stands a label for each input, with commas between them.",
+                    "this row starts with %zu label%s, wanted %zu: the inputs are `%s`", found,
+                    found == 1 ? "" : "s", in->count, ports_words(&w, in));
 }
 
 bool
@@ -274,32 +301,36 @@ bool
 complain_row_type(Session *s, Span at, const Value *found, const PortList *wanted)
 {
     Words v, w;
-    return complain(&s->complain, "E062", at, NULL, "this row is `%s`, wanted a state of type `%s`",
+    return complain(&s->complain, "E062", at,
+                    "Right of a row's arrow stands a state: kets with weights, or a name.",
+                    "this row is `%s`, wanted a state of type `%s`",
                     arrow_words(&v, &found->in, &found->out), ports_words(&w, wanted));
 }
 
 bool
-complain_row_sum(Session *s, const Node *n, const mpq_t sum)
+complain_row_sum(Session *s, Span at, const PortList *in, const uint32_t *row, const mpq_t sum)
 {
     Words w, v;
     rational_words(&w, sum);
-    if (n->kind == NODE_ROW)
-        return complain(&s->complain, "E063", n->at, "The probabilities of a row sum to exactly 1.",
-                        "the row `%s` sums to %s, not to 1", row_words(&v, n), w.text);
-    return complain(&s->complain, "E063", n->at, "The probabilities of a state sum to exactly 1.",
+    if (in->count)
+        return complain(&s->complain, "E063", at, "The probabilities of a row sum to exactly 1.",
+                        "the row `%s` sums to %s, not to 1", tuple_words(&v, in, row), w.text);
+    return complain(&s->complain, "E063", at, "The probabilities of a state sum to exactly 1.",
                     "this sums to %s, not to 1", w.text);
 }
 
 bool
-complain_negative(Session *s, const Node *n, const mpq_t weight)
+complain_negative(Session *s, Span at, const PortList *in, const uint32_t *row,
+                  const PortList *out, const uint32_t *ket, const mpq_t weight)
 {
-    Words w, v;
+    const char *help = "A probability is not less than 0.";
+    Words r, k, w;
     rational_words(&w, weight);
-    if (n->kind == NODE_ROW)
-        return complain(&s->complain, "E064", n->at, NULL,
-                        "the row `%s` has the negative weight %s", row_words(&v, n), w.text);
-    return complain(&s->complain, "E064", n->at, NULL, "there is a negative weight here, %s",
-                    w.text);
+    tuple_words(&k, out, ket);
+    if (in->count)
+        return complain(&s->complain, "E064", at, help, "in the row `%s` the weight of |%s> is %s",
+                        tuple_words(&r, in, row), k.text, w.text);
+    return complain(&s->complain, "E064", at, help, "the weight of |%s> is %s", k.text, w.text);
 }
 
 bool
@@ -319,7 +350,7 @@ complain_not_a_function(Session *s, Span at, const PortList *in, const Matrix *m
     uint32_t *tuple = memory_new(in->count, sizeof *tuple);
     matrix_row_tuple(m, row, tuple);
     complain(&s->complain, "E066", at, "Declare it as a channel if it is meant to be random.",
-             "the row `%s` is not a single label: a function gives one with certainty",
+             "the row `%s` is not one label with certainty, as a function's rows are",
              tuple_words(&w, in, tuple));
     memory_free(tuple);
     return false;
@@ -330,7 +361,7 @@ complain_wants_rows(Session *s, Span at, const PortList *in)
 {
     Words w;
     return complain(&s->complain, "E067", at, "Write { a -> ...  b -> ... }.",
-                    "wanted a row for each value of `%s`, found a state", ports_words(&w, in));
+                    "found a state, wanted a row for each value of `%s`", ports_words(&w, in));
 }
 
 bool
@@ -338,7 +369,8 @@ complain_declared_type(Session *s, Span at, const Diagram *found, const PortList
                        const PortList *out)
 {
     Words v, w;
-    return complain(&s->complain, "E067", at, NULL, "this is `%s`, declared was `%s`",
+    return complain(&s->complain, "E067", at, "Change the declared type, or what stands after `=`.",
+                    "this is of type `%s`, declared was `%s`",
                     diagram_words(&v, found), arrow_words(&w, in, out));
 }
 
@@ -347,7 +379,7 @@ complain_state_with_inputs(Session *s, Span at, const Diagram *d)
 {
     Words w;
     return complain(&s->complain, "E067", at, "Declare it with `channel` or `let`.",
-                    "a state has no inputs, this is `%s`", diagram_words(&w, d));
+                    "a state has no inputs, this is of type `%s`", diagram_words(&w, d));
 }
 
 /* ---- diagrams ---- */
@@ -355,28 +387,36 @@ complain_state_with_inputs(Session *s, Span at, const Diagram *d)
 bool
 complain_wire_count(Session *s, Span at, size_t found, size_t wanted)
 {
-    return complain(&s->complain, "E070", at, NULL, "this reads %zu wire%s, found %zu", wanted,
-                    wanted == 1 ? "" : "s", found);
+    if (wanted == 0)
+        return complain(&s->complain, "E070", at,
+                        "`f ; g` gives g what f returns; side by side they are `f * g`.",
+                        "this reads no wires, found %zu", found);
+    return complain(&s->complain, "E070", at,
+                    "`id` lets a wire pass by, `copy` doubles it, `discard` ends it.",
+                    "this reads %zu wire%s, found %zu", wanted, wanted == 1 ? "" : "s", found);
 }
 
 bool
 complain_wire_type(Session *s, Span at, size_t wire, size_t of, const Type *found,
                    const Type *wanted)
 {
-    char which[40] = "its wire";
+    char help[200], which[60] = "";
+    if (found->name == wanted->name)
+        snprintf(help, sizeof help, "Two types of this name were declared; they are different.");
+    else
+        snprintf(help, sizeof help, "A channel from `%.40s` to `%.40s` would join them.",
+                 type_name(found), type_name(wanted));
     if (of > 1)
-        snprintf(which, sizeof which, "its wire %zu of %zu", wire + 1, of);
-    return complain(&s->complain, "E071", at,
-                    found->name == wanted->name
-                        ? "Two types of this name have been declared; they are different."
-                        : "Types are nominal: equal labels do not make them equal.",
-                    "%s is of type `%s`, wanted `%s`", which, type_name(found), type_name(wanted));
+        snprintf(which, sizeof which, " for wire %zu of %zu", wire + 1, of);
+    return complain(&s->complain, "E071", at, help, "found `%s`, wanted `%s`%s", type_name(found),
+                    type_name(wanted), which);
 }
 
 bool
 complain_swap(Session *s, Span at)
 {
-    return complain(&s->complain, "E072", at, NULL, "swap takes two types: swap[A, B]");
+    return complain(&s->complain, "E072", at, "Write swap[A, B], or swap alone for two wires.",
+                    "swap takes two types");
 }
 
 bool
@@ -389,22 +429,24 @@ complain_share(Session *s, Span at, size_t wires, size_t open)
 bool
 complain_power(Session *s, Span at, size_t in, size_t out)
 {
-    return complain(&s->complain, "E074", at, NULL,
-                    "f ^ n needs f's outputs to be its inputs; this reads %zu and gives %zu", in,
-                    out);
+    return complain(&s->complain, "E074", at,
+                    "In `f ^ n` what f gives is what the next f reads; side by side it is `f * f`.",
+                    "this reads %zu wire%s and gives %zu, so it does not follow itself", in,
+                    in == 1 ? "" : "s", out);
 }
 
 bool
 complain_unknown_wire(Session *s, Span at, bool input)
 {
-    return complain(&s->complain, "E075", at, "Say it: copy[Bit], id[Bit], uniform[Bit].",
+    return complain(&s->complain, "E075", at, "Write it: copy[Bit], id[Bit], uniform[Bit].",
                     "the type of %s cannot be told", input ? "an input" : "a wire");
 }
 
 bool
 complain_call_of_wire(Session *s, Span at, Name name)
 {
-    return complain(&s->complain, "E076", at, NULL, "`%s` is a wire here, not a channel", name);
+    return complain(&s->complain, "E076", at, "A wire is read by its name alone, without parentheses.",
+                    "`%s` is a wire here, not a channel", name);
 }
 
 bool
@@ -428,7 +470,9 @@ complain_wire_twice(Session *s, Span at, Name name)
 bool
 complain_bind_count(Session *s, Span at, size_t names, size_t wires)
 {
-    return complain(&s->complain, "E078", at, "Write `_` for a wire that is not wanted.",
+    return complain(&s->complain, "E078", at,
+                    names < wires ? "Write `_` for a wire that is not wanted."
+                                  : "Each name is for one wire; `copy` doubles a wire.",
                     "%zu name%s for %zu wire%s", names, names == 1 ? "" : "s", wires,
                     wires == 1 ? "" : "s");
 }
@@ -437,8 +481,8 @@ bool
 complain_not_composable(Session *s, Span at, const Diagram *f, const Diagram *g)
 {
     Words v, w;
-    return complain(&s->complain, "E079", at, NULL,
-                    "these do not meet: the state is `%s`, the channel `%s`", diagram_words(&v, f),
+    return complain(&s->complain, "E079", at, "Write invert(f, s), where `s ; f` has a meaning.",
+                    "the state is `%s`, but the channel is `%s`", diagram_words(&v, f),
                     diagram_words(&w, g));
 }
 
@@ -459,7 +503,7 @@ complain_sides(Session *s, const Node *n, const Diagram *f, const Diagram *g)
     bool order = same_names(&f->outputs, &g->outputs);
     return complain(&s->complain, "E068", n->at,
                     order ? "The names agree in another order: `swap` puts wires in order."
-                          : "Only things of the same type can be compared.",
+                          : "Only what is of the same type can be compared.",
                     "the left side is `%s`, the right side `%s`", diagram_words(&v, f),
                     diagram_words(&w, g));
 }
@@ -468,7 +512,7 @@ bool
 complain_sides_matrices(Session *s, const Node *n, const Value *a, const Value *b)
 {
     Words v, w;
-    return complain(&s->complain, "E068", n->at, "Only things of the same type can be compared.",
+    return complain(&s->complain, "E068", n->at, "Only what is of the same type can be compared.",
                     "the left side is `%s`, the right side `%s`", arrow_words(&v, &a->in, &a->out),
                     arrow_words(&w, &b->in, &b->out));
 }
@@ -476,8 +520,9 @@ complain_sides_matrices(Session *s, const Node *n, const Value *a, const Value *
 bool
 complain_holes(Session *s, Span at, size_t found, size_t wanted)
 {
-    return complain(&s->complain, "E069", at, NULL, "this comb has %zu hole%s, found %zu to plug",
-                    wanted, wanted == 1 ? "" : "s", found);
+    return complain(&s->complain, "E069", at, "Write f[g], with one channel for each hole: f[g, h].",
+                    "this comb has %zu hole%s, found %zu to plug", wanted, wanted == 1 ? "" : "s",
+                    found);
 }
 
 bool
@@ -485,6 +530,8 @@ complain_filling(Session *s, Span at, const Diagram *found, const TypeList *in,
                  const TypeList *out)
 {
     Words v, w;
-    return complain(&s->complain, "E069", at, NULL, "this is `%s`, the hole wants `%s`",
-                    diagram_words(&v, found), types_words(&w, in, out));
+    return complain(&s->complain, "E069", at,
+                    "The hole S -> T takes a channel from S to T, also `discard ; s` for a state s.",
+                    "this is `%s`, the hole wants `%s`", diagram_words(&v, found),
+                    types_words(&w, in, out));
 }

@@ -11,12 +11,12 @@
 /* complain_value.c: evaluation, numbers, names */
 bool complain_no_meaning(Session *s, Span at, const Box *box);
 bool complain_undefined(Session *s, Span at, const char *event);
-bool complain_undefined_inside(Session *s, Span at, const char *event);
+/* event: the labels of the row of `box` that is reached without a value */
+bool complain_undefined_inside(Session *s, Span at, const Box *box, const char *event);
 bool complain_too_large(Session *s, Span at, const char *entries, uint64_t limit);
 bool complain_diagram_too_large(Session *s, Span at, uint64_t size);
 bool complain_stopped(Session *s, Span at);
 bool complain_number_too_large(Session *s, Span at);
-bool complain_number_malformed(Session *s, Span at);
 bool complain_division_by_zero(Session *s, Span at);
 bool complain_exponent(Session *s, Span at);
 bool complain_unknown_name(Session *s, Span at, Name name);
@@ -51,6 +51,8 @@ bool complain_unknown_label(Session *s, Span at, const Type *t, Name label);
 bool complain_not_a_label(Session *s, Span at);
 bool complain_ambiguous_label(Session *s, const Label *l, const Type *a, const Type *b);
 bool complain_label_of_no_type(Session *s, const Label *l);
+/* each is of some type, but none has both; first NULL: not all of its column */
+bool complain_labels_apart(Session *s, const Label *l, const Label *first);
 bool complain_label_twice(Session *s, Span at, Name label);
 bool complain_carrier_empty(Session *s, Span at);
 bool complain_range_form(Session *s, Span at);
@@ -63,8 +65,11 @@ bool complain_table_without_kets(Session *s, Span at);
 bool complain_repeated_row(Session *s, const Node *row);
 bool complain_missing_row(Session *s, Span at, const PortList *in, const uint32_t *tuple);
 bool complain_row_type(Session *s, Span at, const Value *found, const PortList *wanted);
-bool complain_row_sum(Session *s, const Node *n, const mpq_t sum);
-bool complain_negative(Session *s, const Node *n, const mpq_t weight);
+/* row: the labels of the row, one for each of `in`; ket: one for each of `out` */
+bool complain_row_sum(Session *s, Span at, const PortList *in, const uint32_t *row,
+                      const mpq_t sum);
+bool complain_negative(Session *s, Span at, const PortList *in, const uint32_t *row,
+                       const PortList *out, const uint32_t *ket, const mpq_t weight);
 bool complain_sum_types(Session *s, Span at, const Value *first, const Value *other);
 bool complain_not_a_function(Session *s, Span at, const PortList *in, const Matrix *m, size_t row);
 bool complain_wants_rows(Session *s, Span at, const PortList *in);

@@ -9,9 +9,11 @@
 bool
 complain_no_meaning(Session *s, Span at, const Box *box)
 {
+    bool asked = s->asked->kind == CONTEXT_MODEL && !s->asked->functor;
     return complain(&s->complain, "E030", at,
-                    "Give it one with a functor, `functor G { ... }`, or look at the diagram itself "
-                    "with `show ... as diagram`.",
+                    asked ? "Ask with a functor that gives it one: `... in lung with F`."
+                          : "Give it one with a functor, `functor G { ... }`, or look at the diagram "
+                            "itself with `show ... as diagram`.",
                     "the box `%s` has no meaning here", box->name ? box->name : "?");
 }
 
@@ -20,18 +22,21 @@ complain_undefined(Session *s, Span at, const char *event)
 {
     return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E031", at,
                        "A conditional probability is only defined where its condition can happen.",
-                       "undefined: the event %s has probability zero",
-                       *event ? event : "that is conditioned on");
+                       "undefined: the event `%s` has probability zero", event);
 }
 
 bool
-complain_undefined_inside(Session *s, Span at, const char *event)
+complain_undefined_inside(Session *s, Span at, const Box *box, const char *event)
 {
+    if (box->kind == BOX_CONDITIONAL)
+        return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E031", at,
+                           "The conditional `%s` has no row there, and that row is reached with "
+                           "positive probability.",
+                           "undefined: this needs a conditional at `%s`, an event of probability zero",
+                           event);
     return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E031", at,
-                       "A channel that was computed as a conditional has no row there, and this row "
-                       "is reached with positive probability.",
-                       "undefined: it needs a conditional at %s, an event of probability zero",
-                       event);
+                       "That row is reached with positive probability.",
+                       "undefined: `%s` has no value in its row `%s`", box->name, event);
 }
 
 bool
@@ -39,19 +44,19 @@ complain_too_large(Session *s, Span at, const char *entries, uint64_t limit)
 {
     return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E032", at,
                        "Ask for fewer variables at once, or raise the limit with --max-memory.",
-                       "too large: this would take a table of %s entries; the limit is %llu",
+                       "too large: this would take a table of %s entries, the limit is %llu",
                        entries, (unsigned long long)limit);
 }
 
 bool
 complain_diagram_too_large(Session *s, Span at, uint64_t size)
 {
+    const char *help = "A diagram has at most about a thousand million wires, and as many as "
+                       "--max-memory has room for.";
     if (size == UINT64_MAX)
-        return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E032", at, NULL,
+        return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E032", at, help,
                            "too large: this diagram would have more than 2^64 wires");
-    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E032", at,
-                       "A diagram may have about a thousand million wires, and must fit the memory "
-                       "that --max-memory allows.",
+    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E032", at, help,
                        "too large: this diagram would have about %llu wires",
                        (unsigned long long)size);
 }
@@ -63,7 +68,7 @@ complain_stopped(Session *s, Span at)
         return complain_as(&s->complain, GAVE_UP, EXIT_INTERRUPTED, "E034", at, NULL, "interrupted");
     if (s->budget.stop == STOP_TIME)
         return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E033", at,
-                           "Give it more with --max-time.", "out of time");
+                           "Give it more with --max-time.", "out of time: the limit of --max-time");
     return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E032", at,
                        "Give it more with --max-memory.", "out of memory");
 }
@@ -71,32 +76,25 @@ complain_stopped(Session *s, Span at)
 bool
 complain_number_too_large(Session *s, Span at)
 {
-    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E035", at, NULL,
-                       "this number is too large: a numerator or denominator may have %d bits, about "
-                       "two and a half million digits",
-                       RATIONAL_BITS_MAX);
-}
-
-bool
-complain_number_malformed(Session *s, Span at)
-{
-    return complain(&s->complain, "E036", at, "Write it like 3, 0.25, 25% or 1e-3.",
-                    "this is not a number");
+    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E035", at,
+                       "Numerators and denominators have at most two and a half million digits.",
+                       "too large: this number has more digits than are kept");
 }
 
 bool
 complain_division_by_zero(Session *s, Span at)
 {
-    return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E037", at, NULL,
-                       "undefined: a division by zero");
+    return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E037", at,
+                       "A conditional probability written as a quotient needs a possible condition.",
+                       "undefined: this is zero, and divides");
 }
 
 bool
 complain_exponent(Session *s, Span at)
 {
     return complain(&s->complain, "E038", at,
-                    "A number may be raised to a whole number, a diagram to 0, 1, 2, ...",
-                    "this is not an exponent");
+                    "A number is raised to a whole number, a diagram to 0, 1, 2, ...",
+                    "this cannot be an exponent here");
 }
 
 bool
@@ -104,10 +102,10 @@ complain_unknown_name(Session *s, Span at, Name name)
 {
     char found[80], help[256];
     Name near = suggest_value(s, name);
-    if (near)
+    if (session_find_type(s, name))
+        snprintf(help, sizeof help, "It is a type: types stand after `:`, and in copy[...].");
+    else if (near)
         snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
-    else if (session_find_type(s, name))
-        snprintf(help, sizeof help, "It is a type; types stand after `:` and in copy[...].");
     else
         snprintf(help, sizeof help, "Define it first, with let, state, channel, box, model, ...");
     return complain(&s->complain, "E040", at, help, "nothing here is called `%s`",
@@ -144,7 +142,7 @@ bool
 complain_reserved(Session *s, Span at, Name name)
 {
     return complain(&s->complain, "E043", at, "Choose another name.",
-                    "`%s` is a notion of the language", name);
+                    "`%s` has a meaning of its own in the language", name);
 }
 
 bool
@@ -157,13 +155,17 @@ complain_wanted(Session *s, Span at, const char *wanted, const Value *found)
 bool
 complain_not_a_value(Session *s, Span at)
 {
-    return complain(&s->complain, "E045", at, NULL, "this is not something that has a value here");
+    return complain(&s->complain, "E045", at,
+                    "Sets, events and arrows stand inside a question or an operation: "
+                    "P(X = {a, b}), comb(omega, S -> T).",
+                    "this has no value by itself");
 }
 
 bool
 complain_not_a_name(Session *s, Span at)
 {
-    return complain(&s->complain, "E046", at, NULL, "found an expression, wanted a name");
+    return complain(&s->complain, "E046", at, "Write a name, S, or several in braces, {S, T}.",
+                    "found an expression, wanted a name");
 }
 
 bool
@@ -177,7 +179,9 @@ complain_usage(Session *s, Span at, const char *what, const char *example)
 bool
 complain_let_count(Session *s, Span at, size_t names, size_t values)
 {
-    return complain(&s->complain, "E048", at, "Write `_` for a value that is not wanted.",
+    return complain(&s->complain, "E048", at,
+                    names < values ? "Write `_` for a value that is not wanted."
+                                   : "Each name is for one value.",
                     "%zu name%s for %zu value%s", names, names == 1 ? "" : "s", values,
                     values == 1 ? "" : "s");
 }
@@ -186,7 +190,7 @@ bool
 complain_bar_outside(Session *s, Span at)
 {
     return complain(&s->complain, "E049", at, "Conditions belong in P( | ) and E( | ).",
-                    "a bar has no meaning in this call");
+                    "a bar has no meaning in these parentheses");
 }
 
 bool
@@ -198,7 +202,8 @@ complain_check(Session *s, Span at)
 bool
 complain_not_yet(Session *s, Span at, const char *what)
 {
-    return complain(&s->complain, "E130", at, NULL, "this version does not know `%s` yet", what);
+    return complain(&s->complain, "E130", at, "It is planned; `:help` tells what there is.",
+                    "not in this version yet: %s", what);
 }
 
 bool
@@ -213,21 +218,21 @@ bool
 complain_no_formula(Session *s, Span at)
 {
     return complain(&s->complain, "E132", at, "Write `as diagram`, or nothing.",
-                    "there is no formula here to show as latex");
+                    "there is no formula here, so nothing to show as latex");
 }
 
 bool
 complain_import_kind(Session *s, Span at, Name name)
 {
     char found[80];
-    return complain(&s->complain, "E110", at, "Imports are .diag files.",
+    return complain(&s->complain, "E110", at, "What is imported is a script: NAME.diag.",
                     "this version cannot import `%s`", quote_text(found, name, strlen(name)));
 }
 
 bool
 complain_import_as(Session *s, Span at)
 {
-    return complain(&s->complain, "E111", at, "Write import \"x.diag\" alone.",
+    return complain(&s->complain, "E111", at, "Write import \"x.diag\", no more.",
                     "a .diag file is imported as it is, without another name");
 }
 
@@ -254,7 +259,8 @@ complain_import_cycle(Session *s, Span at, const char *path)
 bool
 complain_import_depth(Session *s, Span at, int limit)
 {
-    return complain(&s->complain, "E114", at, NULL, "imports are nested deeper than %d", limit);
+    return complain(&s->complain, "E114", at, "Import the innermost files first, from one script.",
+                    "imports are nested deeper than %d", limit);
 }
 
 bool
@@ -267,8 +273,8 @@ complain_import_failed(Session *s, Span at, size_t errors)
 bool
 complain_no_files(Session *s, Span at)
 {
-    return complain(&s->complain, "E115", at, "Only the standard library can be imported then.",
-                    "--no-files forbids reading and writing files");
+    return complain(&s->complain, "E115", at, "The standard library can be imported all the same.",
+                    "--no-files forbids reading this file");
 }
 
 bool

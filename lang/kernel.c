@@ -136,6 +136,13 @@ typedef struct Column {
     uint32_t at;
 } Column;
 
+static const Type *
+single_type(const Session *s, size_t i)
+{
+    const PortList *wires = &s->types.at[i].wires;
+    return wires->count == 1 ? wires->at[0].type : NULL;
+}
+
 static bool
 type_has_column(const Type *t, const Column *c)
 {
@@ -146,14 +153,42 @@ type_has_column(const Type *t, const Column *c)
     return true;
 }
 
+/* Is there a type in scope that has every label of the column? */
+static bool
+has_column(const Column *c)
+{
+    for (size_t i = 0; i < c->s->types.count; i++)
+        if (single_type(c->s, i) && type_has_column(single_type(c->s, i), c))
+            return true;
+    return false;
+}
+
+/* No type has them all: is there one that no type has, or which are the two that do not agree? */
+static bool
+complain_column(const Column *c)
+{
+    const Label *first = &c->rows[0]->labels[c->at];
+    for (size_t i = 0; i < c->count; i++) {
+        Column one = {c->s, c->rows + i, 1, c->at};
+        if (!has_column(&one))
+            return complain_label_of_no_type(c->s, &c->rows[i]->labels[c->at]);
+    }
+    for (size_t i = 1; i < c->count; i++) {
+        const Node *rows[] = {c->rows[0], c->rows[i]};
+        Column two = {c->s, rows, 2, c->at};
+        if (!has_column(&two))
+            return complain_labels_apart(c->s, &c->rows[i]->labels[c->at], first);
+    }
+    return complain_labels_apart(c->s, first, NULL);
+}
+
 /* The one type in scope that has every label of the column. */
 static bool
 column_type(const Column *c, const Type **to)
 {
     const Type *found = NULL;
     for (size_t i = 0; i < c->s->types.count; i++) {
-        const PortList *wires = &c->s->types.at[i].wires;
-        const Type *t = wires->count == 1 ? wires->at[0].type : NULL;
+        const Type *t = single_type(c->s, i);
         if (!t || t == found || !type_has_column(t, c))
             continue;
         if (found)
@@ -161,7 +196,7 @@ column_type(const Column *c, const Type **to)
         found = t;
     }
     *to = found;
-    return found || complain_label_of_no_type(c->s, &c->rows[0]->labels[c->at]);
+    return found || complain_column(c);
 }
 
 /* The types of all columns: as hinted, else looked for. */
@@ -454,19 +489,38 @@ add_kets_row(Table *t, Matrix *m, const Node *n)
     return ok;
 }
 
+/* The first negative weight of the row; SIZE_MAX: none. */
+static size_t
+negative_entry(const Matrix *m, size_t row)
+{
+    for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++)
+        if (mpq_sgn(&m->weight.at[e]) < 0)
+            return e;
+    return SIZE_MAX;
+}
+
 /* Does row `row` of m sum to one, with no negative weight? */
 static bool
-check_row(Session *s, const Matrix *m, size_t row, const Node *n)
+check_row(Session *s, const Matrix *m, size_t row, const PortList *in, const PortList *out,
+          Span at)
 {
     if (m->undefined.at[row])
         return true;
-    for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++)
-        if (mpq_sgn(&m->weight.at[e]) < 0)
-            return complain_negative(s, n, &m->weight.at[e]);
     mpq_t sum;
     mpq_init(sum);
     matrix_row_sum(sum, m, row);
-    bool ok = mpq_cmp_ui(sum, 1, 1) == 0 || complain_row_sum(s, n, sum);
+    size_t negative = negative_entry(m, row);
+    bool ok = negative == SIZE_MAX && mpq_cmp_ui(sum, 1, 1) == 0;
+    if (!ok) {
+        uint32_t *tuple = memory_new(in->count, sizeof *tuple);
+        matrix_row_tuple(m, row, tuple);
+        if (negative != SIZE_MAX)
+            complain_negative(s, at, in, tuple, out, m->index.at + negative * m->out.count,
+                              &m->weight.at[negative]);
+        else
+            complain_row_sum(s, at, in, tuple, sum);
+        memory_free(tuple);
+    }
     mpq_clear(sum);
     return ok;
 }
@@ -478,7 +532,8 @@ add_row(Table *t, Matrix *m, const Node *row)
     bool undefined = value->kind == NODE_NAME && strcmp(value->text, "undefined") == 0;
     bool ok = undefined || (is_kets(value) ? add_kets_row(t, m, value) : add_state_row(t, m, value));
     matrix_end_row(m, undefined);
-    return ok && (!t->strict || check_row(t->s, m, matrix_rows(m) - 1, row));
+    return ok && (!t->strict ||
+                  check_row(t->s, m, matrix_rows(m) - 1, &t->in, &t->out, row->at));
 }
 
 static bool
@@ -534,7 +589,7 @@ bool
 check_rows(Session *s, const Value *v, const Node *n)
 {
     for (size_t r = 0; r < matrix_rows(&v->matrix); r++)
-        if (!check_row(s, &v->matrix, r, n))
+        if (!check_row(s, &v->matrix, r, &v->in, &v->out, n->at))
             return false;
     return true;
 }
@@ -643,7 +698,7 @@ value_to_diagram(Session *s, Diagram *to, const Value *v, const Node *n)
         return true;
     }
     if (v->kind != VALUE_MATRIX)
-        return complain_wanted(s, n->at, "a state or a diagram", v);
+        return complain_wanted(s, n->at, "a state or a channel", v);
     if (!check_rows(s, v, n))
         return false;
     const Box *box;

@@ -168,9 +168,8 @@ finish(Reader *r, Node **statement)
 
 /* READ_MORE at the end of the text, with the parser where it stands there. */
 static ReadResult
-read_statement(Reader *r, Arena *a, Node **statement)
+go_on(Reader *r, Arena *a, Node **statement)
 {
-    start_statement(r, a);
     for (;;) {
         Token t = next_token(r, a);
         bool end = t.kind == TOKEN_END;
@@ -189,6 +188,13 @@ read_statement(Reader *r, Arena *a, Node **statement)
         if (!feed(r, a, t))
             return READ_WRONG;
     }
+}
+
+static ReadResult
+read_statement(Reader *r, Arena *a, Node **statement)
+{
+    start_statement(r, a);
+    return go_on(r, a, statement);
 }
 
 /* To the next line that starts with a statement's keyword, in silence. */
@@ -232,21 +238,39 @@ read_all(Reader *r, const Source *s, Names *names, Arena *a, bool whole)
     return result;
 }
 
+/* What is open, and whether more is wanted. */
+static ReadResult
+answer(const Reader *r, bool more, char open[4])
+{
+    const char *what = more ? "..." : "";
+    if (more && r->brackets.count > 0)
+        what = token_text(r->brackets.at[r->brackets.count - 1].kind);
+    memcpy(open, what, strlen(what) + 1);
+    return more ? READ_MORE : READ_STATEMENT;
+}
+
+ReadResult
+reader_grow(Reader *r, Arena *a, char open[4])
+{
+    Node *statement;
+    r->has_ahead = false;
+    ReadResult result = r->fed ? go_on(r, a, &statement) : READ_STATEMENT;
+    while (result == READ_STATEMENT)
+        result = read_statement(r, a, &statement);
+    return answer(r, result == READ_MORE, open);
+}
+
 ReadResult
 reader_wants_more(const char *text, size_t count, Names *names, char open[4])
 {
     Source *s = source_new("", NULL, text, count);
     Arena a = {0};
     Reader r;
-    bool more = read_all(&r, s, names, &a, true) == READ_MORE;
-    const char *what = more ? "..." : "";
-    if (more && r.brackets.count > 0)
-        what = token_text(r.brackets.at[r.brackets.count - 1].kind);
-    memcpy(open, what, strlen(what) + 1);
+    ReadResult result = answer(&r, read_all(&r, s, names, &a, true) == READ_MORE, open);
     reader_clear(&r);
     arena_clear(&a);
     source_free(s);
-    return more ? READ_MORE : READ_STATEMENT;
+    return result;
 }
 
 size_t

@@ -49,6 +49,11 @@ ReadResult reader_next(Reader *r, Arena *a, Node **statement);
  * A text is whole when its last statement could end there. */
 ReadResult reader_wants_more(const char *text, size_t count, Names *names, char open[4]);
 
+/* The same for a text that grows: the source that the reader was initialised with (bare, without a
+ * complainer) is longer than last time, what is new begins with a newline, and it said READ_MORE.
+ * The arena lives as long as the reader. */
+ReadResult reader_grow(Reader *r, Arena *a, char open[4]);
+
 /* The words that could come at the end of this text, for completion: keywords and punctuation the
  * parser would take (kinds, see token_name), at most `space`, in the order of their codes. */
 size_t reader_expects(const char *text, size_t count, Names *names, int *kinds, size_t space);

@@ -178,8 +178,10 @@ width_in(Wiring *w, const Node *n, int64_t *to)
 static bool
 width_alone(Wiring *w, const Node *n, int64_t *to)
 {
-    if (!width_in(w, n, to) || *to >= 0)
-        return *to >= 0;
+    if (!width_in(w, n, to))
+        return false;
+    if (*to >= 0)
+        return true;
     if (n->kind == NODE_THEN || n->kind == NODE_POWER)
         return width_alone(w, n->kids[0], to);
     if (n->kind != NODE_PRODUCT) {
@@ -727,6 +729,21 @@ append(WireList *to, const WireList *more)
         array_push(to, more->at[i]);
 }
 
+/* Are these wires of the types that are wanted from position `from` on?  Only what is known of both
+ * is compared, and a wrong number of wires is seen later. */
+static bool
+check_argument(Session *s, const Block *b, const WireList *wires, const Node *n, const Hint *all,
+               size_t from)
+{
+    for (size_t i = 0; all && all->known && i < wires->count; i++) {
+        const Type *has = b->diagram.wires.at[wires->at[i]];
+        const Type *wants = from + i < all->types.count ? all->types.at[from + i] : NULL;
+        if (has && wants && has != wants)
+            return complain_wire_type(s, n->at, from + i, all->types.count, has, wants);
+    }
+    return true;
+}
+
 static bool
 elaborate_arguments(Session *s, Block *b, WireList *to, const Node *list, const Hint *all)
 {
@@ -737,7 +754,8 @@ elaborate_arguments(Session *s, Block *b, WireList *to, const Node *list, const 
         const Node *a = list->kids[i];
         size_t at = to->count;
         hint_part(&mine, all, &at, a->kind == NODE_KET ? (int64_t)a->label_count : is_kets(a));
-        ok = elaborate_wires(s, b, &one, a, mine.known ? &mine : NULL);
+        ok = elaborate_wires(s, b, &one, a, mine.known ? &mine : NULL) &&
+             check_argument(s, b, &one, a, all, to->count);
         append(to, &one);
     }
     array_clear(&mine.types);
@@ -856,7 +874,7 @@ elaborate_return(Session *s, Block *b, const Node *n)
     if (n->kind == NODE_EQUAL && n->kids[0]->kind != NODE_NAME && n->kids[0]->kind != NODE_STRING)
         return complain_not_a_name(s, n->kids[0]->at);
     if (n->kind == NODE_SOFT || n->kind == NODE_ARROW)
-        return complain_not_a_value(s, n->at);
+        return complain_usage(s, n->at, "return", "return x, y or return F = x");
     uint32_t wire;
     Name name = n->kind == NODE_EQUAL ? n->kids[0]->text : local(b, e, &wire) ? e->text : NULL;
     WireList wires = {0};

@@ -29,7 +29,7 @@
 /* n more zeroed elements. */
 #define array_add_zeroed(a, n)                                                                     \
     (array_reserve(a, n),                                                                          \
-     (n) != 0 ? (void)memset((a)->at + (a)->count, 0, (n) * sizeof *(a)->at) : (void)0,                 \
+     (n) != 0 ? (void)memset((a)->at + (a)->count, 0, (n) * sizeof *(a)->at) : (void)0,            \
      (void)((a)->count += (n)))
 
 /* A copy of b's elements in a, whose old ones are forgotten; both are arrays of the same T. */

@@ -109,8 +109,6 @@ typedef struct Readers {
 static void
 read_by(Readers *r, uint32_t v)
 {
-    if (r->count && r->last == v)
-        return;
     if (r->count++ == 0)
         r->first = v;
     r->last = v;

@@ -73,8 +73,9 @@ contract(Matrix *to, const Network *n, const Norm *norm, const Tools *w)
 {
     Plan plan;
     plan_init(&plan);
-    plan_make(&plan, &n->shape, limit_bytes(w->budget));
-    Outcome outcome = plan.too_large ? refuse_plan(&plan, w) : OUTCOME_DONE;
+    Outcome outcome = OUTCOME_STOPPED;
+    if (plan_make(&plan, &n->shape, limit_bytes(w->budget), w->budget))
+        outcome = plan.too_large ? refuse_plan(&plan, w) : OUTCOME_DONE;
     if (outcome == OUTCOME_DONE) {
         Run run;
         run_init(&run, n, &plan);
@@ -466,8 +467,10 @@ write_part(const Ask *a, bool plan, const Tools *w, Sink *out)
     if (outcome == OUTCOME_DONE && plan) {
         Plan p;
         plan_init(&p);
-        plan_make(&p, &n.shape, limit_bytes(w->budget));
-        plan_write(&p, &n, a, limit_bytes(w->budget), out);
+        if (plan_make(&p, &n.shape, limit_bytes(w->budget), w->budget))
+            plan_write(&p, &n, a, limit_bytes(w->budget), out);
+        else
+            outcome = OUTCOME_STOPPED;
         plan_clear(&p);
     } else if (outcome == OUTCOME_DONE) {
         network_write(&n, a, out);

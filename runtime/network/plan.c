@@ -52,7 +52,8 @@ typedef struct Planner {
     Plan *plan;
     const Shape *shape;
     PlanRule rule;
-    uint64_t limit, work;
+    uint64_t limit, work; /* work: 0 when it is time to stop */
+    Budget *budget;
     ARRAY(Spot) spots;
     ARRAY(Link) links;
     ARRAY(bool) gone; /* of each factor */
@@ -158,6 +159,15 @@ link_add(Planner *p, uint32_t variable, size_t factor)
     array_push(&p->links, link);
 }
 
+/* No work is left when the budget says stop. */
+static void
+spend(Planner *p, uint64_t work)
+{
+    p->work -= work < p->work ? work : p->work;
+    if (!budget_step(p->budget, 1 + work / 16))
+        p->work = 0;
+}
+
 /* The variables that share a factor with v, v first, to p->scope; factors that are gone leave v's
  * list on the way.  The result is the sum of their logarithms. */
 static uint64_t
@@ -189,7 +199,7 @@ walk_scopes(Planner *p, uint32_t v)
         }
         at = &link->next;
     }
-    p->work -= spot->length < p->work ? spot->length : p->work;
+    spend(p, spot->length);
     return weight;
 }
 
@@ -203,7 +213,7 @@ scope_fill(Planner *p)
         walk_scopes(p, p->other.at[i]);
         for (size_t j = 1; j < p->other.count; j++)
             pairs += p->spots.at[p->other.at[j]].seen != p->stamp;
-        p->work -= p->other.count < p->work ? p->other.count : p->work;
+        spend(p, p->other.count);
     }
     array_set(&p->scope, &p->other);
     return pairs / 2;
@@ -476,11 +486,12 @@ planner_clear(Planner *p)
 }
 
 bool
-plan_make_by(Plan *to, const Shape *s, uint64_t limit, PlanRule rule, uint64_t work)
+plan_make_by(Plan *to, const Shape *s, uint64_t limit, PlanRule rule, uint64_t work, Budget *b)
 {
     Plan made;
     plan_init(&made);
-    Planner p = {.plan = &made, .shape = s, .rule = rule, .limit = limit, .work = work};
+    Planner p = {
+        .plan = &made, .shape = s, .rule = rule, .limit = limit, .work = work, .budget = b};
     array_reserve(&made.scopes, 1); /* never NULL: views point into them */
     start(&p);
     note_alive(&p);
@@ -511,21 +522,21 @@ is_better(const Plan *a, const Plan *b)
     return mpz_cmp(a->cost, b->cost) < 0;
 }
 
-void
-plan_make(Plan *to, const Shape *s, uint64_t limit)
+bool
+plan_make(Plan *to, const Shape *s, uint64_t limit, Budget *b)
 {
-    bool done = plan_make_by(to, s, limit, PLAN_LEAST_WORK, UINT64_MAX);
-    assert(done);
-    (void)done;
+    if (!plan_make_by(to, s, limit, PLAN_LEAST_WORK, UINT64_MAX, b))
+        return false;
     bool cheap = !to->too_large && mpz_cmp_ui(to->cost, FILL_WORTH) <= 0;
     if (cheap || s->sizes.count > FILL_VARIABLES)
-        return;
+        return true;
     Plan other;
     plan_init(&other);
-    if (plan_make_by(&other, s, limit, PLAN_LEAST_FILL, FILL_WORK) && is_better(&other, to)) {
+    if (plan_make_by(&other, s, limit, PLAN_LEAST_FILL, FILL_WORK, b) && is_better(&other, to)) {
         Plan old = *to;
         *to = other;
         other = old;
     }
     plan_clear(&other);
+    return b->stop == STOP_NOT;
 }

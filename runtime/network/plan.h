@@ -10,6 +10,7 @@
 #define CATGUT_PLAN_H
 
 #include "base/array.h"
+#include "base/budget.h"
 #include "base/sink.h"
 
 #include <gmp.h>
@@ -61,11 +62,14 @@ typedef enum PlanRule { PLAN_LEAST_WORK, PLAN_LEAST_FILL } PlanRule;
 void plan_init(Plan *p);
 void plan_clear(Plan *p);
 
-/* The better of the rules' plans, within this many bytes if one can be found. */
-void plan_make(Plan *p, const Shape *s, uint64_t limit);
+/* The better of the rules' plans, within this many bytes if one can be found.  False: the budget
+ * said stop. */
+bool plan_make(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK;
 
-/* The plan of one rule.  False: more than `work` steps were needed to find it. */
-bool plan_make_by(Plan *p, const Shape *s, uint64_t limit, PlanRule rule, uint64_t work);
+/* The plan of one rule.  False: more than `work` steps are needed to find it, or the budget
+ * said stop; then the plan is incomplete. */
+bool plan_make_by(Plan *p, const Shape *s, uint64_t limit, PlanRule rule, uint64_t work,
+                  Budget *b) MUST_CHECK;
 
 /* Bytes of a table entry whose numbers have this many bits. */
 uint64_t entry_bytes(uint64_t bits);

@@ -17,17 +17,19 @@ require(bool holds)
         abort();
 }
 
-/* The first byte chooses the options. */
-static void
+/* A first byte of j, p, n or i chooses JSON, a stage or the REPL's ways, and is not part of the
+ * script; scripts themselves begin with a keyword or a comment, so they are seeds as they are. */
+static bool
 choose(Options *o, uint8_t byte)
 {
     options_init(o);
-    o->json = byte & 1;
+    o->json = byte == 'j';
     o->keep_going = true;
     o->no_files = true;
     o->max_memory = 1 << 20;
     o->max_time = 500000000;
-    o->stage = byte & 2 ? STAGE_PLAN : byte & 4 ? STAGE_NETWORK : STAGE_NONE;
+    o->stage = byte == 'p' ? STAGE_PLAN : byte == 'n' ? STAGE_NETWORK : STAGE_NONE;
+    return byte == 'j' || byte == 'p' || byte == 'n' || byte == 'i';
 }
 
 int
@@ -38,12 +40,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size < 1 || size > 20000)
         return 0;
     rational_start();
-    choose(&o, data[0]);
+    size_t skip = choose(&o, data[0]);
     session_init(&s, &o);
     sink_init(&s.out);
     sink_init(&s.err);
-    s.interactive = data[0] & 8;
-    bool ok = session_run(&s, source_new("fuzz.diag", "", (const char *)data + 1, size - 1));
+    s.interactive = data[0] == 'i';
+    const char *text = (const char *)data + skip;
+    bool ok = session_run(&s, source_new("fuzz.diag", "", text, size - skip));
     require(ok || s.complain.errors > 0);
     require((session_status(&s) != 0) == (s.complain.errors > 0));
     require(s.err.count > 0 || s.complain.errors == 0);

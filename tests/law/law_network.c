@@ -774,7 +774,7 @@ masses_by(Matrix *to, const Ask *a, const Kernels *w, PlanRule rule, uint64_t li
     plan_init(&p);
     matrix_none(to);
     ck_assert_int_eq(network_interpret(&n, a, &w->meaning, &b, &t), OUTCOME_DONE);
-    ck_assert(plan_make_by(&p, &n.shape, limit, rule, UINT64_MAX));
+    ck_assert(plan_make_by(&p, &n.shape, limit, rule, UINT64_MAX, &b));
     run_init(&run, &n, &p);
     ck_assert(run_steps(&run, &b));
     ck_assert_int_eq(answer_write(to, &run, &norm, &b, &t), OUTCOME_DONE);

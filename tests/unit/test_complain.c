@@ -481,6 +481,10 @@ static const Case cases[] = {
      "    check f(a == b) < c == d\n"
      "                        ^~\n"
      "    write two statements, or put one comparison in parentheses\n"},
+    {false, "show f((a == b) ; {0 -> c < d})",
+     "t:1:27: error: unexpected `<`: expected a label, `}` or an operator [E010]\n"
+     "    show f((a == b) ; {0 -> c < d})\n"
+     "                              ^\n"},
     {true, "; noisy",
      "t:1:1: error: a statement cannot start with `;` [E028]\n"
      "    ; noisy\n"
@@ -520,7 +524,7 @@ END_TEST
 START_TEST(test_all_codes_are_tried)
 {
     for (int code = 1; code <= 29; code++) {
-        char text[8];
+        char text[16];
         snprintf(text, sizeof text, "[E%03d]", code);
         bool found = code == 14; /* test_too_deep */
         for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

@@ -94,11 +94,42 @@ START_TEST(test_model_surgery)
     model_open(&m, 1);
     model_open(&m, 0);
     ck_assert_ptr_null(m.vertices.at[1].fixed);
+    ck_assert_uint_eq(m.vertices.at[1].parents.count, 0);
     expect_model_diagram(&m, "inputs 0 : Bit = A, 1 : Bit = B\n"
                              "  2 <- flip(1)\n"
                              "outputs 0 : Bit = A, 1 : Bit = B, 2 : Bit = C\n");
     model_cut(&m, &x.s, 1, sample_name(&x, "uniform"));
     ck_assert(!m.vertices.at[1].open);
+    model_clear(&m);
+    sample_clear(&x);
+}
+END_TEST
+
+/* A <- B, in the order B, A until one of them is cut, done or opened. */
+START_TEST(test_order_is_found_again)
+{
+    Sample x;
+    sample_init(&x);
+    Model m;
+    WireList cycle = {0};
+    make_chain(&m, &x);
+    array_clear(&m.vertices.at[2].parents);
+    diagram_clear(&m.vertices.at[2].mechanism);
+    m.vertices.count = 2;
+    Vertex v = m.vertices.at[0];
+    m.vertices.at[0] = m.vertices.at[1];
+    m.vertices.at[1] = v;
+    m.vertices.at[0].parents.at[0] = 1;
+    ck_assert(model_sort(&m, &cycle));
+    ck_assert_uint_eq(m.order.at[0], 1);
+    if (_i == 0)
+        model_cut(&m, &x.s, 0, NULL);
+    else if (_i == 1)
+        model_do(&m, 0, signature_point(&x.s, x.bit, 0), NULL);
+    else
+        model_open(&m, 0);
+    ck_assert_uint_eq(m.order.count, 2);
+    ck_assert_uint_eq(m.order.at[0], 0);
     model_clear(&m);
     sample_clear(&x);
 }
@@ -254,6 +285,7 @@ suite(void)
     TCase *t = tcase_create("surgery");
     tcase_add_test(t, test_cut_functor);
     tcase_add_test(t, test_model_surgery);
+    tcase_add_loop_test(t, test_order_is_found_again, 0, 3);
     tcase_add_test(t, test_conditional);
     tcase_add_test(t, test_comb);
     tcase_add_test(t, test_two_holes);
