@@ -36,7 +36,7 @@ static bool
 one_output(Session *s, const WireList *wires, Block *b, const Type *type, const Node *n)
 {
     if (wires->count != 1)
-        return complain_bind_count(s, n->at, 1, wires->count);
+        return complain_mechanism_wires(s, n->at, wires->count);
     const Type **has = &b->diagram.wires.at[wires->at[0]];
     if (*has && *has != type)
         return complain_mechanism_type(s, n->at, *has, type);
@@ -84,11 +84,26 @@ fix_vertex(Session *s, Model *m, uint32_t v, const Node *n)
     return ok;
 }
 
+/* The item of the list that says what the first vertex of the cycle reads. */
+static Span
+cycle_place(const Model *m, const WireList *cycle, const Node *list)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        const Node *n = list->kids[i];
+        Name name = n->kind == NODE_SOFT ? n->kids[0]->text : n->text;
+        for (size_t k = 0; k < cycle->count && n->kind != NODE_EDGE; k++)
+            if (m->vertices.at[cycle->at[k]].name == name)
+                return n->at;
+    }
+    return list->at;
+}
+
+/* `list`: the items of the model, or what is done to it. */
 static bool
-sort_model(Session *s, Model *m, Span at)
+sort_model(Session *s, Model *m, const Node *list)
 {
     WireList cycle = {0};
-    bool ok = model_sort(m, &cycle) || complain_cycle(s, at, m, &cycle);
+    bool ok = model_sort(m, &cycle) || complain_cycle(s, cycle_place(m, &cycle, list), m, &cycle);
     array_clear(&cycle);
     return ok;
 }
@@ -122,15 +137,30 @@ find_vertex(Session *s, const Model *m, const Node *n, uint32_t *v)
     return model_find(m, n->text, v) || complain_unknown_vertex(s, n->at, m, n->text);
 }
 
+/* What the unnamed latent of A <-> B is called: `A <-> B`. */
 static Name
-edge_name(Session *s, Name a, Name b)
+edge_name(Session *s, const Model *m, const Vertex *v)
 {
     Sink text;
     sink_init(&text);
-    sink_print(&text, "%s <-> %s", a, b);
+    sink_print(&text, "%s <-> %s", m->vertices.at[v->ends[0]].name,
+               m->vertices.at[v->ends[1]].name);
     Name name = names_add(&s->names, sink_text(&text), text.count);
     sink_clear(&text);
     return name;
+}
+
+bool
+find_box(Session *s, const Model *m, Name name, uint32_t *v)
+{
+    if (model_find(m, name, v))
+        return true;
+    for (*v = 0; *v < m->vertices.count && strchr(name, '<'); (*v)++) {
+        const Vertex *x = &m->vertices.at[*v];
+        if (!x->name && edge_name(s, m, x) == name)
+            return true;
+    }
+    return false;
 }
 
 static Name
@@ -146,13 +176,8 @@ box_name(Session *s, Name model, Name vertex)
     return name;
 }
 
-static void
-add_edge_type(Session *s, Vertex *v)
-{
-    v->type = signature_add_type(&s->signature, NULL);
-}
-
-/* X <-> Y: a latent vertex without a name, a parent of both; its box is named after it. */
+/* X <-> Y: a latent vertex without a name, a parent of both, but not of an end that is fixed in place
+ * (so that a cut model reads back).  Its box is named after it. */
 static bool
 add_edge(Session *s, Model *m, const Node *n, Map *edges)
 {
@@ -160,9 +185,6 @@ add_edge(Session *s, Model *m, const Node *n, Map *edges)
     for (int i = 0; i < 2; i++)
         if (!find_vertex(s, m, n->kids[i], &ends[i]))
             return false;
-    for (int i = 0; i < 2; i++)
-        if (m->vertices.at[ends[i]].fixed)
-            return complain_edge_to_fixed(s, n->kids[i]->at, n->kids[i]->text);
     uint32_t low = ends[0] < ends[1] ? ends[0] : ends[1], high = ends[0] ^ ends[1] ^ low;
     if (low == high)
         return complain_edge_to_itself(s, n->at);
@@ -171,11 +193,12 @@ add_edge(Session *s, Model *m, const Node *n, Map *edges)
         return complain_edge_twice(s, n->at);
     map_set_at(edges, key, 1);
     uint32_t u = (uint32_t)m->vertices.count;
-    Vertex v = {.latent = true};
-    add_edge_type(s, &v);
+    Vertex v = {.latent = true, .ends = {ends[0], ends[1]}};
+    v.type = signature_add_type(&s->signature, NULL);
     array_push(&m->vertices, v);
     for (int i = 0; i < 2; i++)
-        array_push(&m->vertices.at[ends[i]].parents, u);
+        if (!m->vertices.at[ends[i]].fixed)
+            array_push(&m->vertices.at[ends[i]].parents, u);
     return true;
 }
 
@@ -255,19 +278,12 @@ add_edges(Session *s, Model *m, const Node *items)
 }
 
 static void
-add_boxes(Session *s, Model *m, const Node *items)
+add_boxes(Session *s, Model *m)
 {
-    uint32_t v = 0;
-    for (uint32_t i = 0; i < items->count; i++)
-        if (!is_edge(items->kids[i])) {
-            if (items->kids[i]->kind == NODE_VERTEX)
-                add_box(s, m, v, items->kids[i]->text);
-            v++;
-        }
-    for (uint32_t i = 0; i < items->count; i++) {
-        const Node *n = items->kids[i];
-        if (is_edge(n))
-            add_box(s, m, v++, edge_name(s, n->kids[0]->text, n->kids[1]->text));
+    for (uint32_t v = 0; v < m->vertices.count; v++) {
+        const Vertex *x = &m->vertices.at[v];
+        if (!x->fixed)
+            add_box(s, m, v, x->name ? x->name : edge_name(s, m, x));
     }
 }
 
@@ -279,9 +295,9 @@ declare_model(Session *s, const Node *n)
     Value v = {.kind = VALUE_MODEL};
     v.model.name = n->text;
     bool ok = add_items(s, &v.model, n->kids[0]) && add_edges(s, &v.model, n->kids[0]) &&
-              sort_model(s, &v.model, n->text_at);
+              sort_model(s, &v.model, n->kids[0]);
     if (ok) {
-        add_boxes(s, &v.model, n->kids[0]);
+        add_boxes(s, &v.model);
         ok = define(s, n->text, n->text_at, &v);
     }
     value_clear(&v);
@@ -337,7 +353,7 @@ elaborate_cut(Session *s, Value *to, const Node *n)
     bool ok = elaborate_model(s, &v, args->kids[0]);
     for (uint32_t i = 1; ok && i < args->count; i++)
         ok = for_vertices(s, &v.model, args->kids[i], cut_vertex, NULL);
-    ok = ok && sort_model(s, &v.model, n->at);
+    ok = ok && sort_model(s, &v.model, args);
     if (ok)
         value_swap(to, &v);
     value_clear(&v);
@@ -390,7 +406,12 @@ do_point(Session *s, Model *m, uint32_t v, const Node *value)
     const Type *type = m->vertices.at[v].type;
     if (value->kind == NODE_SET)
         return complain_do_set(s, value->at);
-    if (!node_label(s, value, &label) || !label_find(s, type, label.text, label.at, &position))
+    if (!node_label(s, value, &label))
+        return false;
+    if (type->size && !type_find(type, label.text, &position) &&
+        (session_find(s, label.text) || model_find(m, label.text, &position)))
+        return complain_do_value(s, label.at, m->vertices.at[v].name, type, label.text);
+    if (!label_find(s, type, label.text, label.at, &position))
         return false;
     model_do(m, v, signature_point(&s->signature, type, position), point_text(s, type, position));
     return true;
@@ -419,7 +440,7 @@ apply_do(Session *s, Model *m, const Node *args, size_t first, WireList *opened)
     bool ok = true;
     for (size_t i = first; ok && i < args->count; i++)
         ok = do_one(s, m, args->kids[i], &o);
-    ok = ok && sort_model(s, m, args->at);
+    ok = ok && sort_model(s, m, args);
     map_clear(&done);
     return ok;
 }

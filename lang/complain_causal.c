@@ -9,20 +9,38 @@
 bool
 complain_vertex_twice(Session *s, Span at, Name name)
 {
-    return complain(&s->complain, "E080", at, NULL, "the model has a variable `%s` already", name);
+    return complain(&s->complain, "E080", at, "Choose another name.",
+                    "the model has a variable `%s` already", name);
+}
+
+/* "Its variables are H, S, T." */
+static void
+list_vertices(const Model *m, char *to, size_t size)
+{
+    size_t used = (size_t)snprintf(to, size, "Its variables are "), listed = 0;
+    for (size_t i = 0; i < m->vertices.count; i++) {
+        if (!m->vertices.at[i].name)
+            continue;
+        bool room = used < 200;
+        used += (size_t)snprintf(to + used, size - used, "%s%.40s", listed++ ? ", " : "",
+                                 room ? m->vertices.at[i].name : "...");
+        if (!room)
+            return;
+    }
+    snprintf(listed ? to + used : to, 30, "%s", listed ? "." : "It has no variables.");
 }
 
 bool
 complain_unknown_vertex(Session *s, Span at, const Model *m, Name name)
 {
-    char found[80], help[200];
+    char found[80], help[300];
     Name near = suggest_vertex(m, name);
     if (near)
         snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
     else
-        snprintf(help, sizeof help, "`show %.60s` lists its variables.", m->name ? m->name : "");
-    return complain(&s->complain, "E081", at, help, "the model `%s` has no variable `%s`",
-                    m->name ? m->name : "", quote_text(found, name, strlen(name)));
+        list_vertices(m, help, sizeof help);
+    return complain(&s->complain, "E081", at, help, "the model `%s` has no variable `%s`", m->name,
+                    quote_text(found, name, strlen(name)));
 }
 
 bool
@@ -51,16 +69,26 @@ complain_cycle(Session *s, Span at, const Model *m, const WireList *cycle)
 }
 
 bool
+complain_mechanism_wires(Session *s, Span at, size_t wires)
+{
+    return complain(&s->complain, "E084", at, "Write a channel with one output, or discard the rest.",
+                    "this gives %zu wires, a variable is one", wires);
+}
+
+bool
 complain_mechanism_type(Session *s, Span at, const Type *found, const Type *wanted)
 {
-    return complain(&s->complain, "E084", at, NULL, "this gives `%s`, the variable is `%s`",
+    return complain(&s->complain, "E084", at,
+                    "What stands after `=` or `:=` gives a value of the variable's type.",
+                    "this gives `%s`, the variable is `%s`",
                     found->name ? found->name : "?", wanted->name ? wanted->name : "?");
 }
 
 bool
 complain_edge_to_itself(Session *s, Span at)
 {
-    return complain(&s->complain, "E085", at, NULL, "a variable has no common cause with itself");
+    return complain(&s->complain, "E085", at, "`X <-> Y` stands between two different variables.",
+                    "a variable has no common cause with itself");
 }
 
 bool
@@ -71,23 +99,17 @@ complain_edge_twice(Session *s, Span at)
 }
 
 bool
-complain_edge_to_fixed(Session *s, Span at, Name name)
-{
-    return complain(&s->complain, "E085", at, NULL,
-                    "`%s` is fixed in place, so it reads no hidden cause", name);
-}
-
-bool
 complain_open_vertex(Session *s, Span at, Name name)
 {
-    return complain(&s->complain, "E086", at, NULL, "`%s` is an input here: its box was taken away",
-                    name);
+    return complain(&s->complain, "E086", at, "Its box is still in the model before do(...).",
+                    "`%s` is an input here: do has taken its box away", name);
 }
 
 bool
 complain_done_twice(Session *s, Span at, Name name)
 {
-    return complain(&s->complain, "E087", at, NULL, "`%s` is intervened on twice", name);
+    return complain(&s->complain, "E087", at, "Keep one of the two.",
+                    "`%s` is intervened on twice", name);
 }
 
 bool
@@ -96,6 +118,15 @@ complain_do_set(Session *s, Span at)
     return complain(&s->complain, "E088", at,
                     "Set one value, do(X = x), or draw it from a state, do(X := s).",
                     "do sets a variable to one value, not to a set");
+}
+
+bool
+complain_do_value(Session *s, Span at, Name vertex, const Type *t, Name value)
+{
+    char found[80], help[200];
+    snprintf(help, sizeof help, "To draw it from a state or channel write do(%.40s := ...).", vertex);
+    return complain(&s->complain, "E088", at, help, "`%s` is not a label of `%s`",
+                    quote_text(found, value, strlen(value)), t->name ? t->name : "?");
 }
 
 bool
@@ -109,13 +140,14 @@ bool
 complain_not_a_carrier(Session *s, Span at, Name name)
 {
     return complain(&s->complain, "E089", at, "Write {a, b} or {1..6}.",
-                    "`%s` is a type: wanted its labels", name);
+                    "`%s` is an abstract type: wanted its labels", name);
 }
 
 bool
 complain_meaning_twice(Session *s, Span at)
 {
-    return complain(&s->complain, "E090", at, NULL, "this has a meaning already, further up");
+    return complain(&s->complain, "E090", at, "Keep one of the two.",
+                    "this has a meaning already, further up in the functor");
 }
 
 static const char *
@@ -139,7 +171,9 @@ complain_meaning_type(Session *s, Span at, const PortList *has_in, const PortLis
 {
     char found[200], wanted[200];
     return complain(&s->complain, "E091", at,
-                    in->count && !has_in->count ? "Give a row for each value of its inputs." : NULL,
+                    in->count && !has_in->count
+                        ? "Give a row for each value of its inputs: { a -> ...  b -> ... }."
+                        : "The meaning of a box has the box's inputs and output, in its order.",
                     "this is `%s`, the box is `%s`", arrow_text(found, has_in, has_out),
                     arrow_text(wanted, in, out));
 }
@@ -161,22 +195,24 @@ complain_extra_meaning(Session *s, Span at, const Model *m, Name name)
 bool
 complain_fixed_vertex(Session *s, Span at, Name name)
 {
-    return complain(&s->complain, "E093", at, NULL, "`%s` is fixed in the model: it has no box",
-                    name);
+    return complain(&s->complain, "E093", at, "Take this line out.",
+                    "`%s` is fixed in the model, so it has no box to give a meaning to", name);
 }
 
 bool
 complain_not_a_box(Session *s, Span at, const Value *found)
 {
-    return complain(&s->complain, "E093", at, "Declare it: box tars : Smoking -> Tar.",
-                    "found %s, wanted a box without a meaning", value_kind_name(found));
+    return complain(&s->complain, "E093", at,
+                    "Boxes are declared by `box tars : Smoking -> Tar`, or by a model: `lung.S`.",
+                    "found %s, wanted a box", value_kind_name(found));
 }
 
 bool
 complain_has_meaning(Session *s, Span at, Name name)
 {
-    return complain(&s->complain, "E093", at, "A functor leaves declared meanings alone.",
-                    "`%s` has a meaning of its own", name);
+    return complain(&s->complain, "E093", at,
+                    "A functor gives meanings to what is declared with `box`, or in a model.",
+                    "`%s` has a meaning of its own, from its declaration", name);
 }
 
 bool
@@ -189,7 +225,8 @@ complain_edge_without_model(Session *s, Span at)
 bool
 complain_no_edge(Session *s, Span at, const Model *m)
 {
-    return complain(&s->complain, "E094", at, NULL, "the model `%s` has no such `<->`", m->name);
+    return complain(&s->complain, "E094", at, "Write it in the model first.",
+                    "the model `%s` has no such `<->`", m->name);
 }
 
 /* ---- questions ---- */
@@ -199,22 +236,32 @@ complain_no_context(Session *s, Span at)
 {
     return complain(&s->complain, "E095", at,
                     "Say where: `... in omega`, `... in lung with F`, or `use lung with F` before.",
-                    "in what is this asked?");
+                    "this does not say where it is asked");
 }
 
 bool
 complain_open_context(Session *s, Span at, size_t inputs)
 {
-    return complain(&s->complain, "E096", at, "Give it a state for them: `s ; f`.",
-                    "this has %zu input%s; wanted a state, without inputs", inputs,
+    return complain(&s->complain, "E096", at, "Give it a state for its inputs: `s ; f`.",
+                    "this has %zu input%s, wanted a state, which has none", inputs,
                     inputs == 1 ? "" : "s");
+}
+
+bool
+complain_open_model(Session *s, Span at, Name vertex)
+{
+    char help[200];
+    snprintf(help, sizeof help, "Ask in the model before: `P(... | do(%.40s)) in lung with F`.",
+             vertex);
+    return complain(&s->complain, "E096", at, help, "do has made `%s` an input of this model",
+                    vertex);
 }
 
 bool
 complain_do_in_state(Session *s, Span at, Name state)
 {
     return complain(&s->complain, "E097", at,
-                    "Ask in a model: `... in lung with F`; a state has no causes to cut.",
+                    "Ask in a model, `... in lung with F`: a state has no causes to cut.",
                     "do has no meaning in `%s`, which is a state", state ? state : "this");
 }
 
@@ -222,13 +269,14 @@ bool
 complain_do_left(Session *s, Span at)
 {
     return complain(&s->complain, "E098", at, "Write P(Y | do(X = x)).",
-                    "do stands right of the bar");
+                    "do stands right of the bar, with the conditions");
 }
 
 bool
 complain_asked_twice(Session *s, Span at, Name name)
 {
-    return complain(&s->complain, "E099", at, NULL, "`%s` stands twice", name ? name : "this");
+    return complain(&s->complain, "E099", at, "Each variable stands once, unless it has a value.",
+                    "`%s` stands twice", name ? name : "this");
 }
 
 bool
@@ -241,12 +289,14 @@ complain_not_a_variable(Session *s, Span at)
 bool
 complain_unknown_wire_name(Session *s, Span at, Name name, const Diagram *d, bool any)
 {
-    char found[80], help[300] = "Name its wires in its type: state x : (A : Bit) * (B : Bit) = ...";
+    char found[80], help[300] = "Name its wires in its type: state s : (A : Bit) * (B : Bit) = ...";
     size_t used = 0;
     for (size_t i = 0; any && i < d->outputs.count && used < 200; i++)
         if (d->outputs.at[i].name)
             used += (size_t)snprintf(help + used, sizeof help - used, "%s%.40s",
                                      used ? ", " : "Its wires are ", d->outputs.at[i].name);
+    if (used)
+        snprintf(help + used, sizeof help - used, ".");
     return complain(&s->complain, "E101", at, help, any ? "no wire is called `%s`"
                                                         : "no wire is called `%s`: the wires of "
                                                           "this state have no names",
@@ -263,7 +313,7 @@ complain_event_range(Session *s, Span at)
 bool
 complain_mean(Session *s, Span at)
 {
-    return complain(&s->complain, "E103", at, "Write E(Y | X = x).",
+    return complain(&s->complain, "E103", at, "Write E(Y), or E(Y | X = x).",
                     "E takes the mean of one variable");
 }
 
@@ -274,8 +324,8 @@ complain_mean_label(Session *s, Span at, const Type *t, uint32_t position)
     Sink text;
     sink_init(&text);
     type_write_text(t, position, &text);
-    complain(&s->complain, "E103", at, "A mean needs labels that are numbers.",
-             "the label `%s` of `%s` is not a number",
+    complain(&s->complain, "E103", at,
+             "A mean needs labels that are numbers, as in type Die = {1..6}.", "the label `%s` of `%s` is not a number",
              quote_text(found, sink_text(&text), text.count), t->name ? t->name : "?");
     sink_clear(&text);
     return false;

@@ -344,16 +344,12 @@ complain_sum_types(Session *s, Span at, const Value *first, const Value *other)
 }
 
 bool
-complain_not_a_function(Session *s, Span at, const PortList *in, const Matrix *m, size_t row)
+complain_not_a_function(Session *s, Span at, const PortList *in, const uint32_t *row)
 {
     Words w;
-    uint32_t *tuple = memory_new(in->count, sizeof *tuple);
-    matrix_row_tuple(m, row, tuple);
-    complain(&s->complain, "E066", at, "Declare it as a channel if it is meant to be random.",
-             "the row `%s` is not one label with certainty, as a function's rows are",
-             tuple_words(&w, in, tuple));
-    memory_free(tuple);
-    return false;
+    return complain(&s->complain, "E066", at, "Declare it as a channel if it is meant to be random.",
+                    "the row `%s` is not one label with certainty, as a function's rows are",
+                    tuple_words(&w, in, row));
 }
 
 bool

@@ -27,6 +27,7 @@ bool complain_wanted(Session *s, Span at, const char *wanted, const Value *found
 bool complain_not_a_value(Session *s, Span at);
 bool complain_not_a_name(Session *s, Span at);
 bool complain_usage(Session *s, Span at, const char *what, const char *example);
+bool complain_functor_usage(Session *s, Span at, Name functor);
 bool complain_let_count(Session *s, Span at, size_t names, size_t values);
 bool complain_bar_outside(Session *s, Span at);
 bool complain_check(Session *s, Span at);
@@ -38,7 +39,6 @@ bool complain_import_as(Session *s, Span at);
 bool complain_import_missing(Session *s, Span at, Name name, const char *why);
 bool complain_import_cycle(Session *s, Span at, const char *path);
 bool complain_import_depth(Session *s, Span at, int limit);
-bool complain_import_failed(Session *s, Span at, size_t errors);
 bool complain_no_files(Session *s, Span at);
 bool complain_unreadable(Session *s, const char *path, const char *why);
 
@@ -71,7 +71,7 @@ bool complain_row_sum(Session *s, Span at, const PortList *in, const uint32_t *r
 bool complain_negative(Session *s, Span at, const PortList *in, const uint32_t *row,
                        const PortList *out, const uint32_t *ket, const mpq_t weight);
 bool complain_sum_types(Session *s, Span at, const Value *first, const Value *other);
-bool complain_not_a_function(Session *s, Span at, const PortList *in, const Matrix *m, size_t row);
+bool complain_not_a_function(Session *s, Span at, const PortList *in, const uint32_t *row);
 bool complain_wants_rows(Session *s, Span at, const PortList *in);
 bool complain_declared_type(Session *s, Span at, const Diagram *found, const PortList *in,
                             const PortList *out);
@@ -99,12 +99,13 @@ bool complain_vertex_twice(Session *s, Span at, Name name);
 bool complain_unknown_vertex(Session *s, Span at, const Model *m, Name name);
 bool complain_parent_twice(Session *s, Span at, Name name);
 bool complain_cycle(Session *s, Span at, const Model *m, const WireList *cycle);
+bool complain_mechanism_wires(Session *s, Span at, size_t wires);
 bool complain_mechanism_type(Session *s, Span at, const Type *found, const Type *wanted);
 bool complain_edge_to_itself(Session *s, Span at);
 bool complain_edge_twice(Session *s, Span at);
-bool complain_edge_to_fixed(Session *s, Span at, Name name);
 bool complain_open_vertex(Session *s, Span at, Name name);
 bool complain_done_twice(Session *s, Span at, Name name);
+bool complain_do_value(Session *s, Span at, Name vertex, const Type *t, Name value);
 bool complain_do_set(Session *s, Span at);
 bool complain_vertex_and_type(Session *s, Span at, Name name);
 bool complain_not_a_carrier(Session *s, Span at, Name name);
@@ -119,6 +120,7 @@ bool complain_edge_without_model(Session *s, Span at);
 bool complain_no_edge(Session *s, Span at, const Model *m);
 bool complain_no_context(Session *s, Span at);
 bool complain_open_context(Session *s, Span at, size_t inputs);
+bool complain_open_model(Session *s, Span at, Name vertex);
 bool complain_do_in_state(Session *s, Span at, Name state);
 bool complain_do_left(Session *s, Span at);
 bool complain_asked_twice(Session *s, Span at, Name name);

@@ -85,8 +85,7 @@ bool
 complain_division_by_zero(Session *s, Span at)
 {
     return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E037", at,
-                       "A conditional probability written as a quotient needs a possible condition.",
-                       "undefined: this is zero, and divides");
+                       "What the caret stands under is zero.", "undefined: a division by zero");
 }
 
 bool
@@ -177,6 +176,14 @@ complain_usage(Session *s, Span at, const char *what, const char *example)
 }
 
 bool
+complain_functor_usage(Session *s, Span at, Name functor)
+{
+    char help[256];
+    snprintf(help, sizeof help, "Write %.60s(lung): it takes one model or diagram.", functor);
+    return complain(&s->complain, "E047", at, help, "`%s` is not used like this", functor);
+}
+
+bool
 complain_let_count(Session *s, Span at, size_t names, size_t values)
 {
     return complain(&s->complain, "E048", at,
@@ -202,8 +209,8 @@ complain_check(Session *s, Span at)
 bool
 complain_not_yet(Session *s, Span at, const char *what)
 {
-    return complain(&s->complain, "E130", at, "It is planned; `:help` tells what there is.",
-                    "not in this version yet: %s", what);
+    return complain(&s->complain, "E130", at, "A later version will have it.",
+                    "not in this version: %s", what);
 }
 
 bool
@@ -261,13 +268,6 @@ complain_import_depth(Session *s, Span at, int limit)
 {
     return complain(&s->complain, "E114", at, "Import the innermost files first, from one script.",
                     "imports are nested deeper than %d", limit);
-}
-
-bool
-complain_import_failed(Session *s, Span at, size_t errors)
-{
-    return complain(&s->complain, "E117", at, NULL, "%zu error%s in this import", errors,
-                    errors == 1 ? "" : "s");
 }
 
 bool

@@ -208,7 +208,9 @@ elaborate_invert(Session *s, Value *to, const Node *n)
         array_clear(&hint.types);
         value_clear(&v);
     }
-    if (ok && (state.inputs.count || !diagram_meets(&state, &f)))
+    if (ok && state.inputs.count)
+        ok = complain_open_context(s, args->kids[1]->at, state.inputs.count);
+    else if (ok && !diagram_meets(&state, &f))
         ok = complain_not_composable(s, args->kids[1]->at, &state, &f);
     if (ok)
         invert_box(s, to, &f, &state, n);

@@ -92,6 +92,8 @@ bool elaborate_cut(Session *s, Value *to, const Node *n);
 bool elaborate_do(Session *s, Value *to, const Node *n);
 /* The interventions of a `do` argument list applied to m; the vertices opened, in written order. */
 bool apply_do(Session *s, Model *m, const Node *args, size_t first, WireList *opened);
+/* The vertex of this name, or the unnamed latent that is called `A <-> B`. */
+bool find_box(Session *s, const Model *m, Name name, uint32_t *v);
 bool find_vertex(Session *s, const Model *m, const Node *n, uint32_t *v);
 void model_state(Diagram *to, const Model *m);
 

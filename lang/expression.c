@@ -2,6 +2,7 @@
  * rest.  Trees are at most NODE_DEPTH_MAX deep, so recursion over them is safe. */
 #include "lang/elaborate.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* ---- numbers ---- */
@@ -73,15 +74,9 @@ looks_like_number(const Session *s, const Node *n)
 static bool
 read_number(Session *s, mpq_t to, const Node *n)
 {
-    switch (rational_read(to, n->text, strlen(n->text))) {
-    case RATIONAL_READ:
-        return true;
-    case RATIONAL_TOO_LARGE:
-        return complain_number_too_large(s, n->at);
-    case RATIONAL_MALFORMED:
-        break;
-    }
-    return complain_number_malformed(s, n->at);
+    RationalRead read = rational_read(to, n->text, strlen(n->text));
+    assert(read != RATIONAL_MALFORMED); /* the lexer knows what a number is */
+    return read == RATIONAL_READ || complain_number_too_large(s, n->at);
 }
 
 bool
@@ -221,7 +216,7 @@ add_row(Matrix *to, const Value *v, size_t row)
 {
     const Matrix *m = &v->matrix;
     for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++)
-        matrix_add_entry(to, m->index.at + e * m->out.count, &m->weight.at[e]);
+        matrix_add_entry(to, matrix_entry_tuple(m, e), &m->weight.at[e]);
 }
 
 static void
@@ -323,7 +318,10 @@ elaborate_scaled(Session *s, Value *to, const Node *n, const Hint *hint)
         if (!looks_like_number(s, n->kids[i]))
             continue;
         ok = elaborate_number(s, one, n->kids[i]);
-        mpq_mul(by, by, one);
+        if (ok && !rational_fits_product(by, one))
+            ok = complain_number_too_large(s, n->at);
+        if (ok)
+            mpq_mul(by, by, one);
     }
     Value v = {0};
     ok = ok && elaborate_rest(s, &v, n, hint) && value_to_matrix(s, to, &v, n);
@@ -372,7 +370,7 @@ elaborate_path(Session *s, Value *to, const Node *n)
     bool ok = elaborate(s, &v, n->kids[0]);
     if (ok && v.kind != VALUE_MODEL)
         ok = complain_wanted(s, n->kids[0]->at, "a model before `.`", &v);
-    if (ok && !model_find(&v.model, n->text, &vertex))
+    if (ok && !find_box(s, &v.model, n->text, &vertex))
         ok = complain_unknown_vertex(s, n->text_at, &v.model, n->text);
     if (ok && v.model.vertices.at[vertex].open)
         ok = complain_open_vertex(s, n->text_at, n->text);

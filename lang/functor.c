@@ -68,10 +68,10 @@ same_carrier(Session *s, const Type *abstract, Type *fresh)
 }
 
 static bool
-add_carrier(Making *m, const Type *abstract, const Node *carrier)
+add_carrier(Making *m, const Type *abstract, const Node *carrier, Span at)
 {
     if (map_find(&m->done, map_key(abstract), NULL))
-        return complain_meaning_twice(m->s, carrier->at);
+        return complain_meaning_twice(m->s, at);
     map_set_at(&m->done, map_key(abstract), 1);
     Type *t = signature_add_type(&m->s->signature, abstract->name);
     if (!elaborate_carrier(m->s, t, carrier))
@@ -218,7 +218,7 @@ add_type_item(Making *m, const Node *item)
         return true;
     if (!is_carrier(item->kids[1]))
         return complain_not_a_carrier(m->s, item->kids[1]->at, name->text);
-    return add_carrier(m, abstract_type(m->s, name), item->kids[1]);
+    return add_carrier(m, abstract_type(m->s, name), item->kids[1], name->at);
 }
 
 /* The unnamed latent of A <-> B in the model. */
@@ -227,18 +227,21 @@ find_edge(Making *m, const Node *item, uint32_t *to)
 {
     uint32_t a, b;
     if (!m->model)
-        return complain_edge_without_model(m->s, item->at);
+        return complain_edge_without_model(m->s, item->kids[0]->at);
     if (!find_vertex(m->s, m->model, item->kids[0], &a) ||
         !find_vertex(m->s, m->model, item->kids[1], &b))
         return false;
-    const WireList *p = &m->model->vertices.at[a].parents, *q = &m->model->vertices.at[b].parents;
-    for (size_t i = 0; i < p->count; i++)
-        for (size_t j = 0; j < q->count; j++)
-            if (p->at[i] == q->at[j] && !m->model->vertices.at[p->at[i]].name) {
-                *to = p->at[i];
-                return true;
-            }
-    return complain_no_edge(m->s, item->at, m->model);
+    if (a == b)
+        return complain_edge_to_itself(m->s, span_over(item->kids[0]->at, item->kids[1]->at));
+    for (uint32_t v = 0; v < m->model->vertices.count; v++) {
+        const Vertex *u = &m->model->vertices.at[v];
+        bool same = (u->ends[0] == a && u->ends[1] == b) || (u->ends[0] == b && u->ends[1] == a);
+        if (!u->name && same) {
+            *to = v;
+            return true;
+        }
+    }
+    return complain_no_edge(m->s, span_over(item->kids[0]->at, item->kids[1]->at), m->model);
 }
 
 static bool
@@ -246,7 +249,7 @@ add_edge_carrier(Making *m, const Node *item)
 {
     uint32_t v;
     return find_edge(m, item, &v) &&
-           add_carrier(m, m->model->vertices.at[v].type, item->kids[2]);
+           add_carrier(m, m->model->vertices.at[v].type, item->kids[2], item->kids[0]->at);
 }
 
 static bool
@@ -368,7 +371,7 @@ functor_apply(Session *s, Value *to, const Functor *f, const Node *n)
 {
     const Node *args = n->kids[1];
     if (args->count != 1)
-        return complain_usage(s, n->at, f->name, "F(lung): one model or diagram");
+        return complain_functor_usage(s, n->at, f->name);
     Value v = {0};
     Model m = {0};
     Diagram d = {0};

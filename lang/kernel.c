@@ -466,7 +466,7 @@ add_state_row(Table *t, Matrix *m, const Node *n)
                memcmp(types.at, hint.types.at, types.count * sizeof *types.at) != 0))
         ok = complain_row_type(t->s, n->at, &state, &t->out);
     for (size_t e = 0; ok && e < state.matrix.weight.count; e++)
-        matrix_add_entry(m, state.matrix.index.at + e * types.count, &state.matrix.weight.at[e]);
+        matrix_add_entry(m, matrix_entry_tuple(&state.matrix, e), &state.matrix.weight.at[e]);
     array_clear(&types);
     array_clear(&hint.types);
     value_clear(&state);
@@ -515,7 +515,7 @@ check_row(Session *s, const Matrix *m, size_t row, const PortList *in, const Por
         uint32_t *tuple = memory_new(in->count, sizeof *tuple);
         matrix_row_tuple(m, row, tuple);
         if (negative != SIZE_MAX)
-            complain_negative(s, at, in, tuple, out, m->index.at + negative * m->out.count,
+            complain_negative(s, at, in, tuple, out, matrix_entry_tuple(m, negative),
                               &m->weight.at[negative]);
         else
             complain_row_sum(s, at, in, tuple, sum);
@@ -619,7 +619,7 @@ write_kets(const Value *v, size_t row, Sink *out)
             sink_put(out, " + ");
         rational_write(&m->weight.at[e], out);
         sink_put(out, "|");
-        tuple_write(&v->out, m->index.at + e * m->out.count, out);
+        tuple_write(&v->out, matrix_entry_tuple(m, e), out);
         sink_put(out, ">");
     }
 }

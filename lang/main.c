@@ -85,7 +85,7 @@ end_session(Session *s, Tally *t)
 {
     int status = session_status(s);
     t->passed += s->passed;
-    t->failed += s->failed;
+    t->failed += s->complain.errors;
     if (status > t->status)
         t->status = status;
     session_clear(s);

@@ -448,7 +448,7 @@ find_no_type(Scene *s)
     bool box = first == TOKEN_BOX && takes(s, TOKEN_COLON) && s->r->fed == 2;
     if (!item && !input && !channel && !box)
         return false;
-    complain_no_type(s->c, s->r->first, s->found.at);
+    complain_no_type(s->c, s->r->first, takes(s, TOKEN_COLON) ? s->r->last.at : s->found.at);
     return true;
 }
 
@@ -541,11 +541,11 @@ help_for(const Scene *s)
 {
     switch (s->found.kind) {
     case TOKEN_NOT:
-        return "`not` stands before a whole comparison; further inside it needs parentheses";
+        return "`not` stands before a whole comparison; further inside it needs parentheses.";
     case TOKEN_ASSIGN:
         if (takes(s, TOKEN_LARROW))
-            return "in a diagram a wire is given by `<-`";
-        return s->r->first.kind == TOKEN_BOX ? "a box has no table: `channel` has" : NULL;
+            return "In a diagram a wire is given by `<-`.";
+        return s->r->first.kind == TOKEN_BOX ? "A box has no table: `channel` has." : NULL;
     default:
         return NULL;
     }

@@ -66,9 +66,15 @@ trouble_event(Session *s, const Trouble *t)
     return event;
 }
 
-/* As session_evaluate; *event names the row of a box inside that lacked support, else NULL. */
+/* A row without a value, of a box inside, that was reached; {0}: none. */
+typedef struct Reached {
+    const Box *box;
+    Name event;
+} Reached;
+
+/* As session_evaluate, and tells what was reached. */
 static bool
-evaluate_query(Session *s, Matrix *to, const Query *q, const Node *n, Name *event)
+evaluate_query(Session *s, Matrix *to, const Query *q, const Node *n, Reached *reached)
 {
     Trouble t = {0};
     Outcome outcome;
@@ -80,7 +86,9 @@ evaluate_query(Session *s, Matrix *to, const Query *q, const Node *n, Name *even
         outcome = evaluate(to, q, &s->meaning, &s->budget, &t);
     if (outcome != OUTCOME_DONE)
         ok = complain_outcome(s, outcome, &t, n);
-    *event = ok && t.box ? trouble_event(s, &t) : NULL;
+    *reached = (Reached){0};
+    if (ok && t.box)
+        *reached = (Reached){t.box, trouble_event(s, &t)};
     trouble_clear(&t);
     return ok;
 }
@@ -88,8 +96,8 @@ evaluate_query(Session *s, Matrix *to, const Query *q, const Node *n, Name *even
 bool
 session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n)
 {
-    Name event;
-    return evaluate_query(s, to, q, n, &event);
+    Reached reached;
+    return evaluate_query(s, to, q, n, &reached);
 }
 
 bool
@@ -98,12 +106,12 @@ session_meaning(Session *s, Value *to, const Diagram *d, const Node *n)
     Query q = {0};
     SizeList none = {0};
     Matrix m;
-    Name event;
+    Reached reached;
     matrix_init(&m, &none, &none);
     query_all(&q, d);
-    bool ok = evaluate_query(s, &m, &q, n, &event);
+    bool ok = evaluate_query(s, &m, &q, n, &reached);
     if (ok && !d->inputs.count && m.undefined.at[0])
-        ok = complain_undefined(s, n->at, event ? event : "");
+        ok = complain_undefined_inside(s, n->at, reached.box, reached.event);
     if (ok) {
         PortList in = {0}, out = {0};
         ends_to_ports(&in, d, &d->inputs);
@@ -151,11 +159,9 @@ elaborate_functor(Session *s, const Functor **to, const Node *n)
 static bool
 model_context(Session *s, Context *to, const Model *m, const Functor *f, const Node *n)
 {
-    size_t open = 0;
     for (size_t i = 0; i < m->vertices.count; i++)
-        open += m->vertices.at[i].open;
-    if (open)
-        return complain_open_context(s, n->at, open);
+        if (m->vertices.at[i].open)
+            return complain_open_model(s, n->at, m->vertices.at[i].name);
     to->kind = CONTEXT_MODEL;
     if (!f) {
         model_set(&to->model, m);
@@ -197,7 +203,7 @@ elaborate_context(Session *s, Context *to, const Node *context, const Node *func
     else if (ok && (v.kind == VALUE_DIAGRAM || v.kind == VALUE_MATRIX))
         ok = state_context(s, &c, &v, f, context);
     else if (ok)
-        ok = complain_wanted(s, context->at, "a state or a model after `in`", &v);
+        ok = complain_wanted(s, context->at, "a state or a model to ask in", &v);
     if (ok)
         context_swap(to, &c);
     context_clear(&c);
@@ -209,7 +215,7 @@ bool
 elaborate_in(Session *s, Value *to, const Node *n)
 {
     if (n->kind == NODE_FROM)
-        return complain_not_yet(s, n->kids[2]->at, "from");
+        return complain_not_yet(s, n->kids[2]->at, "questions from a state, `... in lung from omega`");
     Context c = {0};
     if (!elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL))
         return false;
@@ -523,10 +529,10 @@ ask(Asking *a, const Node *n)
 }
 
 static bool
-undefined_answer(Asking *a, const Node *n, Name inside)
+undefined_answer(Asking *a, const Node *n, const Reached *reached)
 {
-    if (inside)
-        return complain_undefined_inside(a->s, n->at, inside);
+    if (reached->box)
+        return complain_undefined_inside(a->s, n->at, reached->box, reached->event);
     return complain_undefined(a->s, n->at, sink_text(&a->event));
 }
 
@@ -590,11 +596,11 @@ answer(Asking *a, Value *to, const Node *n, bool mean)
 {
     SizeList none = {0};
     Matrix m;
-    Name inside;
+    Reached reached;
     matrix_init(&m, &none, &none);
-    bool ok = evaluate_query(a->s, &m, &a->query, n, &inside);
+    bool ok = evaluate_query(a->s, &m, &a->query, n, &reached);
     if (ok && !a->in.count && m.undefined.at[0])
-        ok = undefined_answer(a, n, inside);
+        ok = undefined_answer(a, n, &reached);
     if (ok && mean)
         ok = take_mean(a, &m, n);
     bool weighted = mean || !a->out.count;

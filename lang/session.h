@@ -62,10 +62,11 @@ typedef struct Session {
     Budget budget;
     Options options;
     Style style;
-    bool interactive; /* names may be defined again; a bare expression is shown */
+    bool interactive; /* the REPL: a bare expression is shown, a mistake ends nothing */
+    bool redefine;    /* names may be defined again (the REPL, and what it loads) */
     bool staging;     /* --stage: evaluation is written down instead of done ... */
     bool staged;      /* ... and this was */
-    size_t passed, failed; /* checks */
+    size_t passed; /* checks that held; what failed has complained */
     Arena arena;      /* of the statement */
 } Session;
 

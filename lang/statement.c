@@ -14,7 +14,7 @@ may_define(Session *s, Name name, Span at)
     uint64_t old;
     if (strcmp(name, "_") == 0 || strcmp(name, "undefined") == 0 || is_notion(name))
         return complain_reserved(s, at, name);
-    if (!s->interactive && map_find(&s->value_of, map_key(name), &old))
+    if (!s->redefine && map_find(&s->value_of, map_key(name), &old))
         return complain_defined_twice(s, at, name, s->values.at[old].at);
     return true;
 }
@@ -42,7 +42,7 @@ define_type(Session *s, Name name, Span at, PortList *wires)
 {
     uint64_t old;
     bool again = map_find(&s->type_of, map_key(name), &old);
-    if (again && !s->interactive)
+    if (again && !s->redefine)
         return complain_defined_twice(s, at, name, s->types.at[old].at);
     TypeBinding b = {.name = name, .at = at, .wires = *wires};
     *wires = (PortList){0};
@@ -120,6 +120,8 @@ declare_kernel(Session *s, Diagram *to, Name name, Value *v, const PortList *in,
     }
     if (!in)
         return true;
+    if (in->count && !to->inputs.count)
+        return complain_wants_rows(s, n->at, in);
     if (!same_ends(to, &to->inputs, in) || !same_ends(to, &to->outputs, out))
         return complain_declared_type(s, n->at, to, in, out);
     name_ends(&to->inputs, in);
@@ -215,6 +217,34 @@ declare_channel(Session *s, const Node *n)
     return ok;
 }
 
+/* The place of a row: its line of the table, where it is one. */
+static Span
+row_place(const Node *table, const Value *v, const uint32_t *tuple)
+{
+    for (uint32_t i = 0; table->kind == NODE_TABLE && i < table->count; i++) {
+        const Node *row = table->kids[i];
+        bool same = row->label_count == v->in.count;
+        for (uint32_t k = 0; same && k < row->label_count; k++) {
+            uint32_t position;
+            same = type_find(v->in.at[k].type, row->labels[k].text, &position) &&
+                   position == tuple[k];
+        }
+        if (same)
+            return row->at;
+    }
+    return table->at;
+}
+
+static bool
+complain_random_row(Session *s, const Value *v, const Node *n, size_t row)
+{
+    uint32_t *tuple = memory_new(v->in.count, sizeof *tuple);
+    matrix_row_tuple(&v->matrix, row, tuple);
+    complain_not_a_function(s, row_place(n, v, tuple), &v->in, tuple);
+    memory_free(tuple);
+    return false;
+}
+
 /* Is each row one label with weight one? */
 static bool
 check_function(Session *s, const Value *v, const Node *n)
@@ -223,7 +253,7 @@ check_function(Session *s, const Value *v, const Node *n)
     for (size_t r = 0; r < matrix_rows(m); r++) {
         size_t e = m->start.at[r];
         if (m->start.at[r + 1] != e + 1 || mpq_cmp_ui(&m->weight.at[e], 1, 1) != 0)
-            return complain_not_a_function(s, n->at, &v->in, m, r);
+            return complain_random_row(s, v, n, r);
     }
     return true;
 }
@@ -370,7 +400,7 @@ write_difference(const Value *a, const Value *b, const MatrixPlace *p, Sink *out
     const Value *side = p->entry_a != SIZE_MAX ? a : b;
     size_t entry = p->entry_a != SIZE_MAX ? p->entry_a : p->entry_b;
     sink_put(out, "|");
-    tuple_write(&side->out, side->matrix.index.at + entry * side->matrix.out.count, out);
+    tuple_write(&side->out, matrix_entry_tuple(&side->matrix, entry), out);
     sink_put(out, "> is ");
     write_weight(a, p->entry_a, "left", out);
     sink_put(out, ", ");
@@ -677,9 +707,9 @@ static bool
 run_draw(Session *s, const Node *n)
 {
     if (n->text)
-        return complain_not_yet(s, n->text_at, "a drawing of this kind");
+        return complain_not_yet(s, n->text_at, "drawings as something else");
     if (n->count > 1)
-        return complain_not_yet(s, n->kids[1]->at, "drawing to a file");
+        return complain_not_yet(s, n->kids[1]->at, "drawings in a file");
     for (uint32_t i = 0; i < n->kids[0]->count; i++) {
         const Node *e = n->kids[0]->kids[i];
         Value v = {0};
@@ -765,6 +795,5 @@ session_statement(Session *s, const Node *n)
     s->asked = &s->context;
     bool ok = run_statement(s, n) || s->staged;
     s->staging = s->staged = false;
-    s->failed += !ok;
     return ok;
 }

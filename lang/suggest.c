@@ -13,7 +13,8 @@ typedef struct Nearest {
 static Nearest
 nearest_to(Name wanted)
 {
-    return (Nearest){wanted, NULL, strlen(wanted) / 3 + 2};
+    size_t length = strlen(wanted);
+    return (Nearest){wanted, NULL, (length < 3 ? 1 : length / 3) + 1};
 }
 
 static size_t
@@ -28,23 +29,31 @@ fold(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-/* Edits (insert, delete, change; case is free) from a to b. */
+/* Have two neighbours changed places here? */
+static bool
+is_swap(const char *a, size_t i, const char *b, size_t j)
+{
+    return i > 1 && j > 1 && fold(a[i - 1]) == fold(b[j - 2]) && fold(a[i - 2]) == fold(b[j - 1]);
+}
+
+/* Edits (insert, delete, change, swap neighbours; case is free) from a to b. */
 static size_t
 edits(const char *a, const char *b)
 {
-    size_t row[LONGEST + 1], n = strlen(a), m = strlen(b);
+    size_t rows[3][LONGEST + 1], n = strlen(a), m = strlen(b);
     for (size_t j = 0; j <= m; j++)
-        row[j] = j;
+        rows[0][j] = j;
     for (size_t i = 1; i <= n; i++) {
-        size_t diagonal = row[0];
+        size_t *row = rows[i % 3], *before = rows[(i + 2) % 3], *older = rows[(i + 1) % 3];
         row[0] = i;
         for (size_t j = 1; j <= m; j++) {
-            size_t change = diagonal + (fold(a[i - 1]) != fold(b[j - 1]));
-            diagonal = row[j];
-            row[j] = smaller(change, smaller(row[j], row[j - 1]) + 1);
+            size_t change = before[j - 1] + (fold(a[i - 1]) != fold(b[j - 1]));
+            row[j] = smaller(change, smaller(before[j], row[j - 1]) + 1);
+            if (is_swap(a, i, b, j))
+                row[j] = smaller(row[j], older[j - 2] + 1);
         }
     }
-    return row[m];
+    return rows[n % 3][m];
 }
 
 static void
@@ -97,5 +106,14 @@ suggest_label(const Type *t, Name label)
     Nearest n = nearest_to(label);
     for (size_t i = 0; i < t->labels.count && i < CANDIDATES; i++)
         consider(&n, t->labels.at[i]);
+    return n.best;
+}
+
+const char *
+suggest_word(const char *word, const char *const *words, size_t count)
+{
+    Nearest n = nearest_to(word);
+    for (size_t i = 0; i < count; i++)
+        consider(&n, words[i]);
     return n.best;
 }

@@ -9,5 +9,6 @@ Name suggest_value(const Session *s, Name name);
 Name suggest_type(const Session *s, Name name);
 Name suggest_vertex(const Model *m, Name name);
 Name suggest_label(const Type *t, Name label);
+const char *suggest_word(const char *word, const char *const *words, size_t count);
 
 #endif

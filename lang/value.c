@@ -116,9 +116,7 @@ value_kind_name(const Value *v)
     case VALUE_DIAGRAM:
         return v->is_comb ? "a comb" : v->diagram.inputs.count ? "a channel" : "a state";
     case VALUE_MATRIX:
-        return v->in.count ? v->weighted ? "a weighted channel" : "a channel"
-               : v->weighted ? "a weighted state"
-                             : "a state";
+        return v->in.count ? "a channel" : "a state";
     case VALUE_MODEL:
         return "a model";
     case VALUE_FUNCTOR:

@@ -25,6 +25,9 @@ is_wiring_word(Name name)
     return word_of(name) != WORD_NONE;
 }
 
+/* What a wire costs with its box, its readers and the copies that composing makes. */
+enum { WIRE_BYTES = 128 };
+
 typedef ARRAY(int64_t) WidthList;
 
 /* A diagram under construction, and what its parts were worth. */
@@ -49,7 +52,7 @@ wiring_clear(Wiring *w)
 bool
 diagram_affords(Session *s, uint64_t size, const Node *n)
 {
-    if (size <= DIAGRAM_MAX && (!s->budget.bytes || size < s->budget.bytes / 24))
+    if (size <= DIAGRAM_MAX && (!s->budget.bytes || size < s->budget.bytes / WIRE_BYTES))
         return true;
     return complain_diagram_too_large(s, n->at, size);
 }

@@ -11,7 +11,8 @@
 #include "diagram/diagram.h"
 
 typedef struct Vertex {
-    Name name;        /* NULL: the unnamed latent of X <-> Y; its readers are its children */
+    Name name;        /* NULL: the unnamed latent of X <-> Y */
+    uint32_t ends[2]; /* of an unnamed latent: X and Y, which read it unless surgery stopped them */
     const Type *type; /* for an unnamed latent, an abstract type of its own */
     const Box *box;   /* the box pa(X) -> X it was declared with; NULL where it never had one */
     bool latent;

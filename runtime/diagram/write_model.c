@@ -100,45 +100,15 @@ write_vertex(const Model *m, const Vertex *v, const Widths *widths, Sink *out)
     sink_put(out, "\n");
 }
 
-/* The vertices that read an unnamed latent: how many, and the first and the last of them. */
-typedef struct Readers {
-    size_t count;
-    uint32_t first, last;
-} Readers;
-
+/* X <-> Y, also where surgery has stopped an end from reading it: an end fixed in place does not
+ * read it when this is read back. */
 static void
-read_by(Readers *r, uint32_t v)
+write_unnamed(const Model *m, const Vertex *v, Sink *out)
 {
-    if (r->count++ == 0)
-        r->first = v;
-    r->last = v;
-}
-
-/* For each vertex, who reads it. */
-static Readers *
-find_readers(const Model *m)
-{
-    Readers *readers = memory_new(m->vertices.count, sizeof *readers);
-    for (uint32_t v = 0; v < m->vertices.count; v++) {
-        const WireList *parents = &m->vertices.at[v].parents;
-        for (size_t i = 0; i < parents->count; i++)
-            read_by(&readers[parents->at[i]], v);
-    }
-    return readers;
-}
-
-/* X <-> Y.  What only one vertex reads any more is a part of its own noise. */
-static void
-write_unnamed(const Model *m, const Readers *r, Sink *out)
-{
-    if (r->count == 0)
-        return;
-    sink_put(out, r->count == 1 ? "  # an unnamed latent is left behind: it feeds only " : "  ");
-    word_write_name(m->vertices.at[r->first].name, out);
-    if (r->count > 1) {
-        sink_put(out, " <-> ");
-        word_write_name(m->vertices.at[r->last].name, out);
-    }
+    sink_put(out, "  ");
+    word_write_name(m->vertices.at[v->ends[0]].name, out);
+    sink_put(out, " <-> ");
+    word_write_name(m->vertices.at[v->ends[1]].name, out);
     sink_put(out, "\n");
 }
 
@@ -146,7 +116,6 @@ void
 model_write(const Model *m, Name name, Sink *out)
 {
     const Widths widths[] = {find_widths(m, false), find_widths(m, true)};
-    Readers *readers = find_readers(m);
     sink_put(out, "model ");
     word_write_name(name, out);
     sink_put(out, " {\n");
@@ -155,7 +124,6 @@ model_write(const Model *m, Name name, Sink *out)
             write_vertex(m, &m->vertices.at[i], widths, out);
     for (size_t i = 0; i < m->vertices.count; i++)
         if (!m->vertices.at[i].name)
-            write_unnamed(m, &readers[i], out);
+            write_unnamed(m, &m->vertices.at[i], out);
     sink_put(out, "}\n");
-    memory_free(readers);
 }

@@ -192,6 +192,8 @@ check_room(Answer *a)
         outcome = bound_terms(a, bound);
         if (outcome == OUTCOME_DONE)
             outcome = refuse_entries(a->trouble, a->budget, bound, each, taken);
+        if (outcome != OUTCOME_TOO_LARGE)
+            sink_clear(&a->trouble->entries);
     }
     mpz_clear(bound);
     return outcome;

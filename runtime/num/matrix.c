@@ -248,6 +248,12 @@ matrix_row_tuple(const Matrix *m, size_t row, uint32_t *tuple)
     assert(row == 0);
 }
 
+const uint32_t *
+matrix_entry_tuple(const Matrix *m, size_t e)
+{
+    return m->out.count ? m->index.at + e * m->out.count : NULL;
+}
+
 size_t
 matrix_find_row(const Matrix *m, const uint32_t *tuple)
 {

@@ -40,6 +40,8 @@ size_t matrix_rows(const Matrix *m); /* rows built so far */
 uint64_t size_product(const SizeList *sizes);
 /* The tuple of row r, in.count long. */
 void matrix_row_tuple(const Matrix *m, size_t row, uint32_t *tuple);
+/* The tuple of entry e, out.count long; NULL when there are no outputs. */
+const uint32_t *matrix_entry_tuple(const Matrix *m, size_t e);
 /* The row with this tuple. */
 size_t matrix_find_row(const Matrix *m, const uint32_t *tuple);
 /* The weight at (row, tuple), zero where there is no entry. */

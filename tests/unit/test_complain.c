@@ -24,66 +24,67 @@ static const Case cases[] = {
      "t:1:6: error: the character U+200B cannot be seen [E002]\n"
      "    let x\\u{200b} = 3\n"
      "         ^~~~~~~~\n"
-     "    take it out, or write it inside a string\n"},
+     "    Take it out, or write it inside a string.\n"},
     {false, "let x =\302\2403",
      "t:1:8: error: the character U+00A0 is not a plain space [E002]\n"
      "    let x =\\u{a0}3\n"
      "           ^~~~~~\n"
-     "    write a space\n"},
+     "    Write a space.\n"},
     {false, "let x = “a”",
      "t:1:9: error: `“` (U+201C) is not a character of the language [E003]\n"
      "    let x = “a”\n"
      "            ^\n"
-     "    write `\"`\n"},
+     "    Write `\"`.\n"},
     {false, "let x = ‘a’",
      "t:1:9: error: `‘` (U+2018) is not a character of the language [E003]\n"
      "    let x = ‘a’\n"
      "            ^\n"
-     "    write `'`, or `\"` around a string\n"},
+     "    Write `'`, or `\"` around a string.\n"},
     {false, "state f ： Bit = k",
      "t:1:9: error: `：` (U+FF1A) is not a character of the language [E003]\n"
      "    state f ： Bit = k\n"
      "            ^\n"
-     "    write `:`\n"},
+     "    Write `:`.\n"},
     {false, "check a ≤ b",
      "t:1:9: error: `≤` (U+2264) is not a character of the language [E003]\n"
      "    check a ≤ b\n"
      "            ^\n"
-     "    write `<=`\n"},
+     "    Write `<=`.\n"},
     {false, "show @",
      "t:1:6: error: `@` means nothing here [E004]\n"
      "    show @\n"
-     "         ^\n"},
+     "         ^\n"
+     "    In a name or a label it stands in double quotes: \"...\".\n"},
     {false, "show 'abc'",
      "t:1:6: error: `'` means nothing here [E004]\n"
      "    show 'abc'\n"
      "         ^\n"
-     "    strings stand in double quotes: \"...\"\n"},
+     "    Strings stand in double quotes: \"...\".\n"},
     {false, "show a % b",
      "t:1:8: error: `%` means nothing here [E004]\n"
      "    show a % b\n"
      "           ^\n"
-     "    a per cent sign follows its number without a space: `25%`\n"},
+     "    A per cent sign follows its number without a space: `25%`.\n"},
     {false, "show !a",
      "t:1:6: error: `!` means nothing here [E004]\n"
      "    show !a\n"
      "         ^\n"
-     "    `!=` compares; the opposite of a statement is `not`\n"},
+     "    `!=` compares; the opposite of a statement is `not`.\n"},
     {false, "draw d to \"abc",
      "t:1:11: error: this string is not closed [E005]\n"
      "    draw d to \"abc\n"
      "              ^~~~\n"
-     "    a string ends on its line with `\"`; `\\n` is a new line in it\n"},
+     "    A string ends on its line with `\"`; `\\n` is a new line in it.\n"},
     {false, "let x = \"a\\qb\"",
-     "t:1:11: error: `\\q` is no escape [E006]\n"
+     "t:1:11: error: `\\q` is not an escape [E006]\n"
      "    let x = \"a\\qb\"\n"
      "              ^~\n"
-     "    there are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\xHH`\n"},
+     "    There are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\xHH`.\n"},
     {false, "let x = \"\\x4\"",
-     "t:1:10: error: `\\x4` is no escape [E006]\n"
+     "t:1:10: error: `\\x4` is not an escape [E006]\n"
      "    let x = \"\\x4\"\n"
      "             ^~~\n"
-     "    there are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\xHH`\n"},
+     "    There are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\xHH`.\n"},
     {false, "let x = \"\\x00\"",
      "t:1:10: error: a string cannot contain a NUL byte [E006]\n"
      "    let x = \"\\x00\"\n"
@@ -92,28 +93,28 @@ static const Case cases[] = {
      "t:1:9: error: a number starts with a digit [E007]\n"
      "    let x = .5 + 1\n"
      "            ^~\n"
-     "    write `0.5`\n"},
+     "    Write `0.5`.\n"},
     {false, "type T = {1st, 2nd}",
      "t:1:11: error: `1st` is neither a number nor a name [E008]\n"
      "    type T = {1st, 2nd}\n"
      "              ^~~\n"
-     "    as a name or a label it is quoted: `\"1st\"`; a product is written with `*`\n"},
+     "    As a name or a label it is quoted: `\"1st\"`; a product is written with `*`.\n"},
     {false, "state f = 1/2|3rd>",
      "t:1:15: error: `3rd` is neither a number nor a name [E008]\n"
      "    state f = 1/2|3rd>\n"
      "                  ^~~\n"
-     "    as a name or a label it is quoted: `\"3rd\"`; a product is written with `*`\n"},
+     "    As a name or a label it is quoted: `\"3rd\"`; a product is written with `*`.\n"},
     {false, "state f = 1/2|0,\n"
      " 1> + 1/2|1>",
      "t:1:14: error: this `|` starts no ket [E009]\n"
      "    state f = 1/2|0,\n"
      "                 ^\n"
-     "    a ket stands on one line: `|`, labels with commas between them, `>`\n"},
+     "    A ket stands on one line: `|`, labels with commas between them, `>`.\n"},
     {false, "show a || b",
      "t:1:8: error: this `|` starts no ket [E009]\n"
      "    show a || b\n"
      "           ^\n"
-     "    a ket stands on one line: `|`, labels with commas between them, `>`\n"},
+     "    A ket stands on one line: `|`, labels with commas between them, `>`.\n"},
     {false, "show x)\n",
      "t:1:7: error: `)` closes nothing [E013]\n"
      "    show x)\n"
@@ -166,17 +167,17 @@ static const Case cases[] = {
      "t:1:12: error: unexpected `not`: expected an expression [E010]\n"
      "    check a == not b\n"
      "               ^~~\n"
-     "    `not` stands before a whole comparison; further inside it needs parentheses\n"},
+     "    `not` stands before a whole comparison; further inside it needs parentheses.\n"},
     {false, "box b : A -> B = {}",
      "t:1:16: error: unexpected `=`: expected `*` or the next statement [E010]\n"
      "    box b : A -> B = {}\n"
      "                   ^\n"
-     "    a box has no table: `channel` has\n"},
+     "    A box has no table: `channel` has.\n"},
     {false, "diagram d(b : B) { x = noisy(b) return x }",
      "t:1:22: error: unexpected `=`: expected `,` or `<-` [E010]\n"
      "    diagram d(b : B) { x = noisy(b) return x }\n"
      "                         ^\n"
-     "    in a diagram a wire is given by `<-`\n"},
+     "    In a diagram a wire is given by `<-`.\n"},
     {false, "diagram d(x : A) { y <- f(x) }",
      "t:1:30: error: unexpected `}`: expected a name, `in`, `return` or an operator [E010]\n"
      "    diagram d(x : A) { y <- f(x) }\n"
@@ -206,7 +207,7 @@ static const Case cases[] = {
      "t:3:4: error: the statement is not finished: expected an expression [E011]\n"
      "      =\n"
      "       ^\n"
-     "    the statement starts with `let` at line 1\n"},
+     "    The statement starts with `let` at line 1.\n"},
     {false, "type T =",
      "t:1:9: error: the statement is not finished: expected a type [E011]\n"
      "    type T =\n"
@@ -221,18 +222,18 @@ static const Case cases[] = {
      "t:3:1: error: `{` opened at line 1 is not closed [E012]\n"
      "    show f\n"
      "    ^~~~\n"
-     "    `show` starts a statement: close with `}` before it\n"},
+     "    `show` starts a statement: close with `}` before it.\n"},
     {false, "channel f : A -> B = { 0 -> k\n",
      "t:1:22: error: `{` opened at line 1 is not closed [E012]\n"
      "    channel f : A -> B = { 0 -> k\n"
      "                         ^\n"
-     "    the text ends without its `}`\n"},
+     "    The text ends without its `}`.\n"},
     {false, "show f(a\n"
      "let y = [b",
      "t:2:1: error: `(` opened at line 1 is not closed [E012]\n"
      "    let y = [b\n"
      "    ^~~\n"
-     "    `let` starts a statement: close with `)` before it\n"
+     "    `let` starts a statement: close with `)` before it.\n"
      "t:2:9: error: unexpected `[`: expected an expression [E010]\n"
      "    let y = [b\n"
      "            ^\n"},
@@ -240,7 +241,7 @@ static const Case cases[] = {
      "t:1:9: error: `]` does not close `(` opened at line 1 [E013]\n"
      "    show f(a]\n"
      "            ^\n"
-     "    it is closed by `)`\n"},
+     "    It is closed by `)`.\n"},
     {false, "show f([a)",
      "t:1:8: error: unexpected `[`: expected an expression or `)` [E010]\n"
      "    show f([a)\n"
@@ -249,98 +250,98 @@ static const Case cases[] = {
      "t:1:5: error: `to` is a word of the language [E015]\n"
      "    let to = 3\n"
      "        ^~\n"
-     "    as a name or a label it is quoted: `\"to\"`\n"},
+     "    As a name or a label it is quoted: `\"to\"`.\n"},
     {false, "model m {\n"
      "  state : Bit\n"
      "}",
      "t:2:3: error: `state` is a word of the language [E015]\n"
      "      state : Bit\n"
      "      ^~~~~\n"
-     "    as a name or a label it is quoted: `\"state\"`\n"},
+     "    As a name or a label it is quoted: `\"state\"`.\n"},
     {false, "state f = 1/2|state>",
      "t:1:15: error: `state` is a word of the language [E015]\n"
      "    state f = 1/2|state>\n"
      "                  ^~~~~\n"
-     "    as a name or a label it is quoted: `\"state\"`\n"},
+     "    As a name or a label it is quoted: `\"state\"`.\n"},
     {false, "let x = show y",
      "t:1:9: error: `show` is a word of the language [E015]\n"
      "    let x = show y\n"
      "            ^~~~\n"
-     "    as a name or a label it is quoted: `\"show\"`\n"},
+     "    As a name or a label it is quoted: `\"show\"`.\n"},
     {false, "fair ; noisy   # hello",
      "t:1:1: error: a statement starts with a keyword [E016]\n"
      "    fair ; noisy   # hello\n"
      "    ^~~~\n"
-     "    to see its value write `show fair ; noisy`\n"},
+     "    To see its value write `show fair ; noisy`.\n"},
     {false, "(1 + 2)",
      "t:1:1: error: a statement starts with a keyword [E016]\n"
      "    (1 + 2)\n"
      "    ^\n"
-     "    to see its value write `show (1 + 2)`\n"},
+     "    To see its value write `show (1 + 2)`.\n"},
     {false, "stat fair = k",
      "t:1:1: error: `stat` starts no statement [E017]\n"
      "    stat fair = k\n"
      "    ^~~~\n"
-     "    did you mean `state`?\n"},
+     "    Did you mean `state`?\n"},
     {false, "shwo x",
      "t:1:1: error: `shwo` starts no statement [E017]\n"
      "    shwo x\n"
      "    ^~~~\n"
-     "    did you mean `show`?\n"},
+     "    Did you mean `show`?\n"},
     {false, "SHOW x",
      "t:1:1: error: `SHOW` starts no statement [E017]\n"
      "    SHOW x\n"
      "    ^~~~\n"
-     "    did you mean `show`?\n"},
+     "    Did you mean `show`?\n"},
     {true, "lat y = 3",
      "t:1:1: error: `lat` starts no statement [E017]\n"
      "    lat y = 3\n"
      "    ^~~\n"
-     "    did you mean `let`?\n"},
+     "    Did you mean `let`?\n"},
     {false, "show x\n"
      "lett y = 3",
      "t:2:1: error: `lett` starts no statement [E017]\n"
      "    lett y = 3\n"
      "    ^~~~\n"
-     "    did you mean `let`?\n"},
+     "    Did you mean `let`?\n"},
     {false, "x = 3",
      "t:1:1: error: a name is given a value by `let` [E018]\n"
      "    x = 3\n"
      "    ^\n"
-     "    write `let x = ...`\n"},
+     "    Write `let x = ...`.\n"},
     {true, "x = 3",
      "t:1:1: error: a name is given a value by `let` [E018]\n"
      "    x = 3\n"
      "    ^\n"
-     "    write `let x = ...`\n"},
+     "    Write `let x = ...`.\n"},
     {false, "a, b = comb(x)",
      "t:1:1: error: a name is given a value by `let` [E018]\n"
      "    a, b = comb(x)\n"
      "    ^~~~\n"
-     "    write `let a, b = ...`\n"},
+     "    Write `let a, b = ...`.\n"},
     {false, "show 1\n"
      "x <- f(y)",
      "t:2:1: error: a name is given a value by `let` [E018]\n"
      "    x <- f(y)\n"
      "    ^\n"
-     "    write `let x = ...`\n"},
+     "    Write `let x = ...`.\n"},
     {false, "let x = 3;\n"
      "let y = 4",
      "t:1:10: error: `;` is composition, and nothing follows to compose with [E019]\n"
      "    let x = 3;\n"
      "             ^\n"
-     "    a statement needs nothing at its end, nor a line: take it out\n"},
+     "    Take it out: nothing stands at the end of a statement, or of a line.\n"},
     {false, "type Bit = {0,1};\n"
      "show x",
      "t:1:17: error: `;` is composition, and nothing follows to compose with [E019]\n"
      "    type Bit = {0,1};\n"
      "                    ^\n"
-     "    a statement needs nothing at its end, nor a line: take it out\n"},
+     "    Take it out: nothing stands at the end of a statement, or of a line.\n"},
     {false, "show x;",
      "t:1:7: error: `;` is composition, and nothing follows to compose with [E019]\n"
      "    show x;\n"
      "          ^\n"
-     "    a statement needs nothing at its end, nor a line: take it out\n"},
+     "    Take it out: nothing stands at the end of a statement, or of a line.\n"},
     {false, "diagram d(a : A) {\n"
      " x <- f(a);\n"
      " y <- g(x)\n"
@@ -348,139 +349,139 @@ static const Case cases[] = {
      "t:2:11: error: `;` is composition, and nothing follows to compose with [E019]\n"
      "     x <- f(a);\n"
      "              ^\n"
-     "    a statement needs nothing at its end, nor a line: take it out\n"},
+     "    Take it out: nothing stands at the end of a statement, or of a line.\n"},
     {false, "diagram d(a : A) {\n"
      " x <- f(a)\n"
      " return x; }",
      "t:3:10: error: `;` is composition, and nothing follows to compose with [E019]\n"
      "     return x; }\n"
      "             ^\n"
-     "    a statement needs nothing at its end, nor a line: take it out\n"},
+     "    Take it out: nothing stands at the end of a statement, or of a line.\n"},
     {false, "channel f : A -> B = {0 -> k, 1 -> l}",
      "t:1:29: error: no comma stands between rows or items [E020]\n"
      "    channel f : A -> B = {0 -> k, 1 -> l}\n"
      "                                ^\n"
-     "    take it out\n"},
+     "    Take it out.\n"},
     {false, "model m { X : Bit, Y : Bit }",
      "t:1:18: error: no comma stands between rows or items [E020]\n"
      "    model m { X : Bit, Y : Bit }\n"
      "                     ^\n"
-     "    take it out\n"},
+     "    Take it out.\n"},
     {false, "model m { X : Bit <- Y, Z : Bit }",
      "t:1:23: error: no comma stands between rows or items [E020]\n"
      "    model m { X : Bit <- Y, Z : Bit }\n"
      "                          ^\n"
-     "    take it out\n"},
+     "    Take it out.\n"},
     {false, "channel f : A*A -> B = {(0,0) -> k}",
      "t:1:25: error: the labels of a row stand without parentheses [E021]\n"
      "    channel f : A*A -> B = {(0,0) -> k}\n"
      "                            ^\n"
-     "    write `0,0 -> ...`\n"},
+     "    Write `0,0 -> ...`.\n"},
     {false, "channel f : A*A -> B = {0,0 -> k (0,1) -> l}",
      "t:1:34: error: the labels of a row stand without parentheses [E021]\n"
      "    channel f : A*A -> B = {0,0 -> k (0,1) -> l}\n"
      "                                     ^~~~~\n"
-     "    write `0,0 -> ...`\n"},
+     "    Write `0,0 -> ...`.\n"},
     {false, "// hello",
      "t:1:1: error: `//` starts no comment [E022]\n"
      "    // hello\n"
      "    ^~\n"
-     "    a comment starts with `#`\n"},
+     "    A comment starts with `#`.\n"},
     {false, "/* hello */",
      "t:1:1: error: `/*` starts no comment [E022]\n"
      "    /* hello */\n"
      "    ^~\n"
-     "    a comment starts with `#`\n"},
+     "    A comment starts with `#`.\n"},
     {false, "-- hello",
      "t:1:1: error: `--` starts no comment [E022]\n"
      "    -- hello\n"
      "    ^~\n"
-     "    a comment starts with `#`\n"},
+     "    A comment starts with `#`.\n"},
     {false, "show x // the x",
      "t:1:8: error: `//` starts no comment [E022]\n"
      "    show x // the x\n"
      "           ^~\n"
-     "    a comment starts with `#`\n"},
+     "    A comment starts with `#`.\n"},
     {false, "show x /* the x */",
      "t:1:8: error: `/*` starts no comment [E022]\n"
      "    show x /* the x */\n"
      "           ^~\n"
-     "    a comment starts with `#`\n"},
+     "    A comment starts with `#`.\n"},
     {false, "show y -- the y is",
      "t:1:8: error: `--` starts no comment [E022]\n"
      "    show y -- the y is\n"
      "           ^~\n"
-     "    a comment starts with `#`\n"},
+     "    A comment starts with `#`.\n"},
     {false, "channel noisy = {0 -> k}",
-     "t:1:15: error: a channel says both its types [E023]\n"
+     "t:1:9: error: a channel says both its types [E023]\n"
      "    channel noisy = {0 -> k}\n"
-     "                  ^\n"
-     "    write `channel k : A -> B = { ... }`\n"},
+     "            ^~~~~\n"
+     "    Write `channel k : A -> B = { ... }`.\n"},
     {false, "function f : A = k",
      "t:1:16: error: a function says both its types [E023]\n"
      "    function f : A = k\n"
      "                   ^\n"
-     "    write `function f : A -> B = { ... }`\n"},
+     "    Write `function f : A -> B = { ... }`.\n"},
     {false, "box b",
-     "t:1:6: error: a box says its types [E023]\n"
+     "t:1:5: error: a box says its types [E023]\n"
      "    box b\n"
-     "         ^\n"
-     "    write `box b : A -> B`\n"},
+     "        ^\n"
+     "    Write `box b : A -> B`.\n"},
     {false, "model m { X <- Y }",
-     "t:1:13: error: a variable of a model says its type [E023]\n"
+     "t:1:11: error: a variable of a model says its type [E023]\n"
      "    model m { X <- Y }\n"
-     "                ^~\n"
-     "    write `X : Type`, `X : Type <- parents` or `X <-> Y`\n"},
+     "              ^\n"
+     "    Write `X : Type`, `X : Type <- parents` or `X <-> Y`.\n"},
     {false, "model m { X Y }",
-     "t:1:13: error: a variable of a model says its type [E023]\n"
+     "t:1:11: error: a variable of a model says its type [E023]\n"
      "    model m { X Y }\n"
-     "                ^\n"
-     "    write `X : Type`, `X : Type <- parents` or `X <-> Y`\n"},
+     "              ^\n"
+     "    Write `X : Type`, `X : Type <- parents` or `X <-> Y`.\n"},
     {false, "diagram d(b) { return b }",
-     "t:1:12: error: an input of a diagram says its type [E023]\n"
+     "t:1:11: error: an input of a diagram says its type [E023]\n"
      "    diagram d(b) { return b }\n"
-     "               ^\n"
-     "    write `diagram d(x : Type) { ... }`\n"},
+     "              ^\n"
+     "    Write `diagram d(x : Type) { ... }`.\n"},
     {false, "model m { S -> T }",
      "t:1:13: error: in a model each variable names its parents [E024]\n"
      "    model m { S -> T }\n"
      "                ^~\n"
-     "    write `T : Type <- S` where the arrow goes from S to T\n"},
+     "    Write `T : Type <- S` where the arrow goes from S to T.\n"},
     {false, "check a = b",
      "t:1:9: error: `=` declares; it does not compare [E025]\n"
      "    check a = b\n"
      "            ^\n"
-     "    write `==` for the same meaning, `===` for the same diagram\n"},
+     "    Write `==` for the same meaning, `===` for the same diagram.\n"},
     {false, "check not (a = b)",
      "t:1:14: error: `=` declares; it does not compare [E025]\n"
      "    check not (a = b)\n"
      "                 ^\n"
-     "    write `==` for the same meaning, `===` for the same diagram\n"},
+     "    Write `==` for the same meaning, `===` for the same diagram.\n"},
     {false, "diagram d(b : B) { x <- noisy b return x }",
      "t:1:31: error: nothing joins `noisy` and `b` [E026]\n"
      "    diagram d(b : B) { x <- noisy b return x }\n"
      "                                  ^\n"
-     "    write `noisy(b)` to apply, `noisy ; b` to compose\n"},
+     "    Write `noisy(b)` to apply, `noisy ; b` to compose.\n"},
     {false, "show noisy b",
      "t:1:12: error: nothing joins `noisy` and `b` [E026]\n"
      "    show noisy b\n"
      "               ^\n"
-     "    write `noisy(b)` to apply, `noisy ; b` to compose\n"},
+     "    Write `noisy(b)` to apply, `noisy ; b` to compose.\n"},
     {false, "show 2 x",
      "t:1:8: error: nothing joins `2` and `x` [E026]\n"
      "    show 2 x\n"
      "           ^\n"
-     "    write `2 * x`\n"},
+     "    Write `2 * x`.\n"},
     {false, "check a == b == c",
      "t:1:14: error: comparisons do not follow one another [E027]\n"
      "    check a == b == c\n"
      "                 ^~\n"
-     "    write two statements, or put one comparison in parentheses\n"},
+     "    Write two statements, or put one comparison in parentheses.\n"},
     {false, "check f(a == b) < c == d",
      "t:1:21: error: comparisons do not follow one another [E027]\n"
      "    check f(a == b) < c == d\n"
      "                        ^~\n"
-     "    write two statements, or put one comparison in parentheses\n"},
+     "    Write two statements, or put one comparison in parentheses.\n"},
     {false, "show f((a == b) ; {0 -> c < d})",
      "t:1:27: error: unexpected `<`: expected a label, `}` or an operator [E010]\n"
      "    show f((a == b) ; {0 -> c < d})\n"
@@ -489,23 +490,23 @@ static const Case cases[] = {
      "t:1:1: error: a statement cannot start with `;` [E028]\n"
      "    ; noisy\n"
      "    ^\n"
-     "    when a statement goes on, its operator stands at the end of the line before\n"},
+     "    When a statement goes on, its operator stands at the end of the line before.\n"},
     {false, "* noisy",
      "t:1:1: error: a statement cannot start with `*` [E028]\n"
      "    * noisy\n"
      "    ^\n"
-     "    when a statement goes on, its operator stands at the end of the line before\n"},
+     "    When a statement goes on, its operator stands at the end of the line before.\n"},
     {true, "a == b\n"
      "== c",
      "t:2:1: error: a statement cannot start with `==` [E028]\n"
      "    == c\n"
      "    ^~\n"
-     "    when a statement goes on, its operator stands at the end of the line before\n"},
+     "    When a statement goes on, its operator stands at the end of the line before.\n"},
     {false, "show P(X | Y > 3)",
      "t:1:10: error: `| Y >` is read as a ket [E029]\n"
      "    show P(X | Y > 3)\n"
      "             ^~~~~\n"
-     "    a condition that is compared goes in parentheses: `| (Y > 3)`\n"},
+     "    A condition that is compared goes in parentheses: `| (Y > 3)`.\n"},
 };
 
 START_TEST(test_words)

@@ -1,0 +1,121 @@
+/* test_help.c -- every word of the language has a topic, and every example of a topic runs. */
+#include "lang/help.h"
+
+#include "grammar.h"
+#include "lang/lexer.h"
+#include "lang/session.h"
+
+#include <check.h>
+#include <string.h>
+
+static const char *const notions[] = {"P",  "E",      "cut",  "do",      "comb", "disintegrate",
+                                      "id", "invert", "copy", "discard", "swap", "uniform"};
+static const char *const more[] = {"types", "kets",   "tables", "numbers", "events",
+                                   "<->",   "latent", "names",  "prompt",  ";"};
+
+/* The words of the language, by their codes. */
+START_TEST(test_words)
+{
+    size_t words = 0;
+    for (int kind = 1; kind <= TOKEN_SOFT; kind++)
+        if (token_is_keyword(kind)) {
+            ck_assert_msg(help_find(token_text(kind)) != NULL, "no help for %s", token_text(kind));
+            words++;
+        }
+    ck_assert_uint_eq(words, 29);
+}
+END_TEST
+
+START_TEST(test_topics)
+{
+    for (size_t i = 0; i < sizeof notions / sizeof *notions; i++)
+        ck_assert_msg(help_find(notions[i]) != NULL, "no help for %s", notions[i]);
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        ck_assert_msg(help_find(more[i]) != NULL, "no help for %s", more[i]);
+    ck_assert_ptr_null(help_find("nonsense"));
+    ck_assert_str_eq(help_find("ket")->topic, "kets");
+    ck_assert_str_eq(help_suggest("chanel"), "channel");
+    ck_assert_str_eq(help_suggest("dizintegrate"), "disintegrate");
+    ck_assert_ptr_null(help_suggest("xyzzyplugh"));
+}
+END_TEST
+
+static void
+start_session(Session *s, Options *o)
+{
+    options_init(o);
+    session_init(s, o);
+    sink_clear(&s->out);
+    sink_init(&s->out);
+    sink_clear(&s->err);
+    sink_init(&s->err);
+    s->library = memory_new(sizeof "stdlib", 1);
+    strcpy(s->library, "stdlib");
+}
+
+/* Runs in the top folder, as tests/run does it, so that `stdlib` is there. */
+START_TEST(test_example)
+{
+    const Help *h = help_at((size_t)_i);
+    if (!h->topic)
+        return;
+    ck_assert_msg(h->example || strstr(h->text, "not know it yet"), "no example of %s", h->topic);
+    if (!h->example)
+        return;
+    Options o;
+    Session s;
+    start_session(&s, &o);
+    bool ok = session_run(&s, source_new("help", "", h->example, strlen(h->example)));
+    ck_assert_msg(ok, "%s:\n%s%s", h->topic, h->example, sink_text(&s.err));
+    ck_assert_msg(s.err.count == 0, "%s:\n%s", h->topic, sink_text(&s.err));
+    ck_assert_msg(strstr(h->example, "show") == NULL || s.out.count > 0, "%s", h->topic);
+    ck_assert_int_eq(session_status(&s), 0);
+    session_clear(&s);
+    options_clear(&o);
+}
+END_TEST
+
+/* No line wider than a terminal; every text ends its last line. */
+START_TEST(test_form)
+{
+    Sink list;
+    sink_init(&list);
+    help_write_list(&list);
+    for (size_t i = 0; i < help_count(); i++) {
+        const Help *h = help_at(i);
+        size_t n = strlen(h->text);
+        ck_assert(n == 0 || h->text[n - 1] == '\n');
+        if (h->topic) {
+            ck_assert_ptr_nonnull(strstr(sink_text(&list), h->topic));
+            help_write(h, &list);
+        }
+    }
+    for (const char *at = sink_text(&list), *end; (end = strchr(at, '\n')) != NULL; at = end + 1)
+        ck_assert_msg(end - at <= 100, "%.*s", (int)(end - at), at);
+    sink_clear(&list);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+    Suite *s = suite_create("help");
+    TCase *c = tcase_create("help");
+    tcase_add_test(c, test_words);
+    tcase_add_test(c, test_topics);
+    tcase_add_test(c, test_form);
+    tcase_add_loop_test(c, test_example, 0, (int)help_count());
+    suite_add_tcase(s, c);
+    return s;
+}
+
+int
+main(void)
+{
+    rational_start();
+    SRunner *r = srunner_create(suite());
+    srunner_run_all(r, CK_ENV);
+    int bad = srunner_ntests_failed(r);
+    srunner_free(r);
+    return bad != 0;
+}
