@@ -247,7 +247,7 @@ complain_ket_width(Session *s, Span at, size_t found, size_t wanted, bool all)
     return complain(&s->complain, "E059", at,
                     "A label for each wire, with commas between them: |0,1> is of type Bit * Bit.",
                     "found %zu label%s, %s %zu", found, found == 1 ? "" : "s",
-                    all ? "further up there are" : "wanted", wanted);
+                    all ? "the first has" : "wanted", wanted);
 }
 
 bool
@@ -292,7 +292,7 @@ complain_missing_row(Session *s, Span at, const PortList *in, const uint32_t *tu
 {
     Words w, v;
     return complain(&s->complain, "E061", at,
-                    "A table has a row for every value of its inputs; `undefined` may be one.",
+                    "A table has a row for each value of its inputs; a row may be `undefined`.",
                     "the row `%s` is missing (the inputs are `%s`)", tuple_words(&w, in, tuple),
                     ports_words(&v, in));
 }
@@ -348,7 +348,7 @@ complain_not_a_function(Session *s, Span at, const PortList *in, const uint32_t 
 {
     Words w;
     return complain(&s->complain, "E066", at, "Declare it as a channel if it is meant to be random.",
-                    "the row `%s` is not one label with certainty, as a function's rows are",
+                    "the row `%s` does not give one label with certainty, as a function does",
                     tuple_words(&w, in, row));
 }
 

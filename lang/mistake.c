@@ -369,6 +369,8 @@ find_semicolon(Scene *s)
         semicolon = &s->r->before;
     if (!semicolon || (semicolon == &s->found && !takes(s, TOKEN_END) && !is_in_braces(s)))
         return false;
+    if (semicolon == &s->found && s->r->fresh && !s->r->brackets.count)
+        return false;
     complain_semicolon(s->c, semicolon->at);
     return true;
 }

@@ -251,8 +251,12 @@ session_run_file(Session *s, const char *path)
     Source *source = read_file(path);
     if (!source)
         return complain_unreadable(s, path, strerror(errno));
+    size_t place = s->imports.count;
     note_script(s, path);
-    return session_run(s, source);
+    bool ok = session_run(s, source);
+    if (place < s->imports.count)
+        s->imports.at[place].reading = false;
+    return ok;
 }
 
 bool
@@ -261,10 +265,11 @@ session_import(Session *s, const char *path, Span at)
     Source *source = read_file(path);
     if (!source)
         return complain_import_missing(s, at, names_add_text(&s->names, path), strerror(errno));
-    bool interactive = s->interactive;
-    s->interactive = false;
+    bool interactive = s->interactive, redefine = s->redefine;
+    s->interactive = s->redefine = false;
     bool ok = session_run(s, source);
     s->interactive = interactive;
+    s->redefine = redefine;
     return ok;
 }
 

@@ -251,7 +251,7 @@ matrix_row_tuple(const Matrix *m, size_t row, uint32_t *tuple)
 const uint32_t *
 matrix_entry_tuple(const Matrix *m, size_t e)
 {
-    return m->out.count ? m->index.at + e * m->out.count : NULL;
+    return tuple_at(m, e);
 }
 
 size_t

@@ -17,11 +17,4 @@ bool fraction_write(const mpq_t q, const Style *style, Sink *out);
 void comment_open(const Style *style, Sink *out); /* `# ` */
 void comment_close(const Style *style, Sink *out);
 
-/* The labels of entry e, one each output; NULL where there are none. */
-static inline const uint32_t *
-entry_tuple(const Matrix *m, size_t e)
-{
-    return m->out.count ? m->index.at + e * m->out.count : NULL;
-}
-
 #endif

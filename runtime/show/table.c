@@ -115,7 +115,7 @@ row_cell(const Layout *l, size_t row, size_t i)
         return (Cell){.weight = l->zero, .tuple = l->first.at};
     mpq_srcptr weight = &m->weight.at[start + i];
     return (Cell){.weight = weight,
-                  .tuple = entry_tuple(m, start + i),
+                  .tuple = matrix_entry_tuple(m, start + i),
                   .one = n == 1 && mpq_cmp_ui(weight, 1, 1) == 0};
 }
 

@@ -73,7 +73,7 @@ write_entries(Writer *w, size_t row)
     for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++) {
         sink_put(w->out, e > m->start.at[row] ? "," : "");
         sink_put(w->out, "{\"labels\":");
-        write_labels(w, &w->shown->out, entry_tuple(m, e));
+        write_labels(w, &w->shown->out, matrix_entry_tuple(m, e));
         sink_put(w->out, ",\"p\":\"");
         rational_write(&m->weight.at[e], w->out);
         sink_put(w->out, "\"}");

@@ -626,7 +626,7 @@ START_TEST(plans_are_small)
     ck_assert_uint_eq(p.late.count, 0);
     ck_assert_uint_le(mpz_get_ui(p.largest), 16);
     ck_assert_uint_le(mpz_get_ui(p.cost), 1998 * 64 * 2);
-    ck_assert_uint_le(mpz_get_ui(p.entries), 8000); /* the leaves' sums wait for their hub */
+    ck_assert_uint_le(mpz_get_ui(p.entries), 4100); /* the leaves' sums wait for their hub */
     plan_clear(&p);
     shape_clear(&s);
 }

@@ -1,0 +1,527 @@
+/* complete.c -- see complete.h.  Where the cursor stands is found from the characters of its line
+ * (in a string, a comment, a ket, after `=`); what may stand there, from the parser's own tables. */
+#include "lang/complete.h"
+
+#include "grammar.h"
+#include "lang/colon.h"
+#include "lang/elaborate.h"
+#include "lang/help.h"
+#include "lang/reader.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+enum { WORDS_MAX = 5000, RANGE_MAX = 100, KINDS_MAX = 80, NOWHERE = -1 };
+
+/* The text before the cursor, and the part of it that the words must begin with. */
+typedef struct Finder {
+    Completions *to;
+    Session *s;
+    const char *text;
+    size_t count;
+    size_t from; /* the prefix is text[from ... count) */
+} Finder;
+
+void
+completions_clear(Completions *c)
+{
+    for (size_t i = 0; i < c->words.count; i++)
+        memory_free(c->words.at[i]);
+    array_clear(&c->words);
+    *c = (Completions){0};
+}
+
+static void
+add(Finder *f, const char *word)
+{
+    size_t prefix = f->count - f->from, n = strlen(word);
+    if (n < prefix || memcmp(word, f->text + f->from, prefix) != 0 || n == 0 ||
+        f->to->words.count == WORDS_MAX)
+        return;
+    char *copy = memory_new(n + 1, 1);
+    memcpy(copy, word, n);
+    array_push(&f->to->words, copy);
+}
+
+/* As it is written in source, or bare between quotes that stand already. */
+static void
+add_name(Finder *f, Name name)
+{
+    Sink text;
+    sink_init(&text);
+    if (name && f->to->quoted)
+        sink_put(&text, name);
+    else if (name)
+        word_write_name(name, &text);
+    add(f, sink_text(&text));
+    sink_clear(&text);
+}
+
+/* ---- looking at the text ---- */
+
+static bool
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool
+is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_' || c == '\'' || (unsigned char)c >= 0x80;
+}
+
+static size_t
+word_start(const char *text, size_t end)
+{
+    while (end > 0 && is_word(text[end - 1]))
+        end--;
+    return end;
+}
+
+static size_t
+before_blanks(const char *text, size_t end)
+{
+    while (end > 0 && is_blank(text[end - 1]))
+        end--;
+    return end;
+}
+
+static size_t
+line_start(const char *text, size_t count)
+{
+    while (count > 0 && text[count - 1] != '\n')
+        count--;
+    return count;
+}
+
+/* Is the cursor in a comment, or in a string, whose quote is then at *quote?  A string and a comment
+ * end with their line. */
+static bool
+in_comment(const Finder *f, long *quote)
+{
+    *quote = NOWHERE;
+    for (size_t i = line_start(f->text, f->count); i < f->count; i++) {
+        if (*quote == NOWHERE && f->text[i] == '#')
+            return true;
+        if (*quote != NOWHERE && f->text[i] == '\\')
+            i++;
+        else if (f->text[i] == '"')
+            *quote = *quote == NOWHERE ? (long)i : NOWHERE;
+    }
+    return false;
+}
+
+static bool
+ends_with_word(const char *text, size_t end, const char *word)
+{
+    end = before_blanks(text, end);
+    size_t start = word_start(text, end), n = strlen(word);
+    return end - start == n && memcmp(text + start, word, n) == 0;
+}
+
+/* The `|` of a ket that has not ended, or NOWHERE. */
+static long
+open_ket(const Finder *f)
+{
+    for (size_t i = f->from; i > 0; i--) {
+        char c = f->text[i - 1];
+        if (c == '|')
+            return (long)i - 1;
+        if (!is_word(c) && c != ',' && c != ' ' && c != '-' && c != '"')
+            break;
+    }
+    return NOWHERE;
+}
+
+/* The bracket that is open at the end, or NOWHERE.  Brackets in strings are rare enough. */
+static long
+open_bracket(const char *text, size_t end)
+{
+    size_t closed = 0;
+    for (size_t i = end; i > 0; i--) {
+        char c = text[i - 1];
+        if (c == ')' || c == '}' || c == ']')
+            closed++;
+        else if ((c == '(' || c == '{' || c == '[') && closed-- == 0)
+            return (long)i - 1;
+    }
+    return NOWHERE;
+}
+
+/* The end of the name before an `=` or `!=` that stands before `end`; 0 when there is none. */
+static size_t
+equated(const char *text, size_t end)
+{
+    end = before_blanks(text, end);
+    if (end == 0 || text[end - 1] != '=')
+        return 0;
+    end--;
+    if (end > 0 && text[end - 1] == '!')
+        end--;
+    else if (end > 0 && strchr("=<>:", text[end - 1]))
+        return 0;
+    return before_blanks(text, end);
+}
+
+/* ---- what there is ---- */
+
+static void
+add_labels(Finder *f, const Type *t)
+{
+    if (t->range && t->size > RANGE_MAX)
+        return;
+    for (uint32_t i = 0; i < t->size && f->to->words.count < WORDS_MAX; i++) {
+        Sink label;
+        sink_init(&label);
+        if (f->to->quoted)
+            type_write_text(t, i, &label);
+        else
+            type_write_label(t, i, &label);
+        add(f, sink_text(&label));
+        sink_clear(&label);
+    }
+}
+
+static void
+add_all_labels(Finder *f)
+{
+    for (size_t i = 0; i < f->s->types.count; i++)
+        for (size_t k = 0; k < f->s->types.at[i].wires.count; k++)
+            add_labels(f, f->s->types.at[i].wires.at[k].type);
+}
+
+/* What has this name and a type: for each name of a variable or wire, what to do is decided by
+ * whether `name` is NULL (its name is a word) or its own (its labels are words). */
+static void
+add_variable(Finder *f, Name name, Name own, const Type *t)
+{
+    if (!name)
+        add_name(f, own);
+    else if (own == name && t)
+        add_labels(f, t);
+}
+
+static void
+add_ends(Finder *f, Name name, const Diagram *d, const EndList *ends)
+{
+    for (size_t i = 0; i < ends->count; i++)
+        add_variable(f, name, ends->at[i].name, d->wires.at[ends->at[i].wire]);
+}
+
+static void
+add_ports(Finder *f, Name name, const PortList *ports)
+{
+    for (size_t i = 0; i < ports->count; i++)
+        add_variable(f, name, ports->at[i].name, ports->at[i].type);
+}
+
+/* The variables of all models, and the named wires. */
+static void
+add_variables(Finder *f, Name name)
+{
+    for (size_t i = 0; i < f->s->values.count; i++) {
+        const Value *v = &f->s->values.at[i].value;
+        if (v->kind == VALUE_MODEL)
+            for (size_t k = 0; k < v->model.vertices.count; k++)
+                add_variable(f, name, v->model.vertices.at[k].name, v->model.vertices.at[k].type);
+        add_ends(f, name, &v->diagram, &v->diagram.inputs);
+        add_ends(f, name, &v->diagram, &v->diagram.outputs);
+        add_ports(f, name, &v->in);
+        add_ports(f, name, &v->out);
+    }
+}
+
+static void
+add_values(Finder *f)
+{
+    for (size_t i = 0; i < f->s->values.count; i++)
+        add_name(f, f->s->values.at[i].name);
+}
+
+static void
+add_types(Finder *f)
+{
+    for (size_t i = 0; i < f->s->types.count; i++)
+        add_name(f, f->s->types.at[i].name);
+}
+
+static void
+add_notions(Finder *f)
+{
+    static const char *const notions[] = {"P",       "E",  "cut",  "do",      "comb", "disintegrate",
+                                          "invert",  "id", "copy", "discard", "swap", "uniform"};
+    for (size_t i = 0; i < sizeof notions / sizeof *notions; i++)
+        add(f, notions[i]);
+}
+
+/* Names in the statement that is being typed: the wires of a block, the variables of a model. */
+static void
+add_typed(Finder *f)
+{
+    Source *source = source_new("", NULL, f->text, f->from);
+    Arena a = {0};
+    Lexer l = {.source = source, .names = &f->s->names};
+    for (Token t = lexer_next(&l, &a); t.kind != TOKEN_END; t = lexer_next(&l, &a))
+        if (t.kind == TOKEN_NAME)
+            add_name(f, t.text);
+    arena_clear(&a);
+    source_free(source);
+}
+
+/* ---- files ---- */
+
+static bool
+is_readable_kind(const char *name)
+{
+    static const char *const ends[] = {".diag", ".bif", ".csv"};
+    size_t n = strlen(name);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t k = strlen(ends[i]);
+        if (n > k && strcmp(name + n - k, ends[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* `within` is what was typed of the path up to its last slash. */
+static void
+add_entry(Finder *f, const char *folder, const char *within, const char *name)
+{
+    struct stat about;
+    Sink path, word;
+    sink_init(&path);
+    sink_init(&word);
+    sink_print(&path, "%s/%s", folder, name);
+    sink_print(&word, "%s%s", within, name);
+    bool is_folder = stat(sink_text(&path), &about) == 0 && S_ISDIR(about.st_mode);
+    if (is_folder)
+        sink_put(&word, "/");
+    if (is_folder || is_readable_kind(name))
+        add(f, sink_text(&word));
+    sink_clear(&word);
+    sink_clear(&path);
+}
+
+static void
+add_folder(Finder *f, const char *folder, const char *within)
+{
+    DIR *d = opendir(folder);
+    bool hidden = f->text[f->from + strlen(within)] == '.' && f->count > f->from + strlen(within);
+    for (const struct dirent *e; d && (e = readdir(d)) != NULL;)
+        if ((e->d_name[0] == '.') == hidden && strcmp(e->d_name, ".") != 0)
+            add_entry(f, folder, within, e->d_name);
+    if (d)
+        closedir(d);
+}
+
+/* Paths from the working folder and, for an import, from the standard library. */
+static void
+add_files(Finder *f, bool import)
+{
+    size_t slash = f->count;
+    while (slash > f->from && f->text[slash - 1] != '/')
+        slash--;
+    Name within = names_add(&f->s->names, f->text + f->from, slash - f->from);
+    Sink folder;
+    sink_init(&folder);
+    sink_print(&folder, "%s%s", *within ? within : "./", *within == '/' ? "" : ".");
+    if (*within)
+        folder.text[strlen(within)] = '\0';
+    f->to->files = true;
+    if (!f->s->options.no_files)
+        add_folder(f, sink_text(&folder), within);
+    sink_clear(&folder);
+    sink_print(&folder, "%s/%s", f->s->library ? f->s->library : "", within);
+    if (import && f->s->library && *within != '/')
+        add_folder(f, sink_text(&folder), within);
+    sink_clear(&folder);
+}
+
+/* ---- places ---- */
+
+/* Inside a string: a file, or a name or label that needs its quotes. */
+static void
+complete_string(Finder *f, size_t quote)
+{
+    f->from = quote + 1;
+    f->to->quoted = true;
+    if (ends_with_word(f->text, quote, "import")) {
+        add_files(f, true);
+    } else if (!ends_with_word(f->text, quote, "to")) {
+        add_values(f);
+        add_types(f);
+        add_variables(f, NULL);
+        add_all_labels(f);
+    }
+}
+
+/* After `X =`, or `X = {`, where X is a variable: its labels. */
+static void
+complete_event(Finder *f)
+{
+    long bracket = open_bracket(f->text, f->from);
+    size_t end = equated(f->text, f->from);
+    if (!end && bracket != NOWHERE && f->text[bracket] == '{')
+        end = equated(f->text, (size_t)bracket);
+    if (end) {
+        size_t start = word_start(f->text, end);
+        add_variables(f, names_add(&f->s->names, f->text + start, end - start));
+    }
+}
+
+static bool
+has(const int *kinds, size_t count, int kind)
+{
+    for (size_t i = 0; i < count; i++)
+        if (kinds[i] == kind)
+            return true;
+    return false;
+}
+
+static void
+add_words(Finder *f, const int *kinds, size_t count)
+{
+    bool empty = f->from == f->count;
+    bool begins = before_blanks(f->text, f->from) == line_start(f->text, f->from) ||
+                  before_blanks(f->text, f->from) == 0;
+    size_t before = f->to->words.count;
+    for (size_t i = 0; i < count; i++) {
+        const char *text = token_text(kinds[i]);
+        if (text && !(empty && !begins && token_starts_statement(kinds[i])))
+            add(f, text);
+    }
+    f->to->spaced = !empty && f->to->words.count == before + 1 && before == 0;
+}
+
+/* The parser tells a type, where no ket can stand, from an expression. */
+static void
+add_names(Finder *f, bool ket, bool paren)
+{
+    long bracket = open_bracket(f->text, f->from);
+    bool index = bracket != NOWHERE && f->text[bracket] == '[';
+    if (ket)
+        add_notions(f);
+    if (!ket && paren) {
+        add_types(f);
+        return;
+    }
+    if (index || ends_with_word(f->text, f->from, "show") ||
+        ends_with_word(f->text, f->from, "type"))
+        add_types(f);
+    add_values(f);
+    add_variables(f, NULL);
+    add_typed(f);
+}
+
+static void
+complete_code(Finder *f)
+{
+    int kinds[KINDS_MAX];
+    f->from = word_start(f->text, f->count);
+    long bar = open_ket(f);
+    if (bar != NOWHERE) {
+        size_t n = reader_expects(f->text, (size_t)bar, &f->s->names, kinds, KINDS_MAX);
+        add_all_labels(f);
+        if (!has(kinds, n, TOKEN_BAR))
+            return;
+        add_names(f, true, true);
+    }
+    complete_event(f);
+    size_t n = reader_expects(f->text, f->from, &f->s->names, kinds, KINDS_MAX);
+    add_words(f, kinds, n);
+    bool ket = has(kinds, n, TOKEN_KET), paren = has(kinds, n, TOKEN_LPAREN);
+    if (bar == NOWHERE && (n == 0 || has(kinds, n, TOKEN_NAME)))
+        add_names(f, ket || n == 0, paren);
+    if (f->to->words.count > 1)
+        f->to->spaced = false;
+}
+
+static void
+complete_statement(Finder *f)
+{
+    long quote;
+    if (in_comment(f, &quote))
+        return;
+    if (quote != NOWHERE)
+        complete_string(f, (size_t)quote);
+    else
+        complete_code(f);
+}
+
+/* ---- commands of the prompt ---- */
+
+static void
+complete_argument(Finder *f, const char *command, size_t length)
+{
+    if (strncmp("help", command, length) == 0) {
+        for (size_t i = 0; i < help_count(); i++)
+            if (help_at(i)->topic)
+                add(f, help_at(i)->topic);
+    } else if (strncmp("load", command, length) == 0) {
+        add_files(f, false);
+    } else if (strncmp("type", command, length) == 0) {
+        Finder rest = {f->to, f->s, f->text + f->from, f->count - f->from, 0};
+        complete_statement(&rest);
+        f->from += rest.from;
+    }
+}
+
+static void
+complete_command(Finder *f, size_t colon)
+{
+    size_t end = colon + 1;
+    while (end < f->count && !is_blank(f->text[end]))
+        end++;
+    f->from = end;
+    while (f->from < f->count && is_blank(f->text[f->from]))
+        f->from++;
+    if (end < f->count) {
+        complete_argument(f, f->text + colon + 1, end - colon - 1);
+        return;
+    }
+    f->from = colon + 1;
+    f->to->spaced = true;
+    for (size_t i = 0; colon_names[i]; i++)
+        add(f, colon_names[i]);
+}
+
+static int
+compare_words(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void
+sort_words(Completions *c)
+{
+    size_t kept = 0;
+    if (c->words.count)
+        qsort(c->words.at, c->words.count, sizeof *c->words.at, compare_words);
+    for (size_t i = 0; i < c->words.count; i++) {
+        if (kept > 0 && strcmp(c->words.at[kept - 1], c->words.at[i]) == 0)
+            memory_free(c->words.at[i]);
+        else
+            c->words.at[kept++] = c->words.at[i];
+    }
+    c->words.count = kept;
+}
+
+void
+complete(Completions *to, Session *s, const char *text, size_t count)
+{
+    completions_clear(to);
+    Finder f = {to, s, text, count, count};
+    size_t first = 0;
+    while (first < count && is_blank(text[first]))
+        first++;
+    if (first < count && text[first] == ':')
+        complete_command(&f, first);
+    else
+        complete_statement(&f);
+    sort_words(to);
+    to->start = f.from;
+    to->spaced = to->spaced && to->words.count == 1;
+}
