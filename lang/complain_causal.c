@@ -195,7 +195,7 @@ complain_extra_meaning(Session *s, Span at, const Model *m, Name name)
 bool
 complain_fixed_vertex(Session *s, Span at, Name name)
 {
-    return complain(&s->complain, "E093", at, "Take this line out.",
+    return complain(&s->complain, "E093", at, "Take it out.",
                     "`%s` is fixed in the model, so it has no box to give a meaning to", name);
 }
 

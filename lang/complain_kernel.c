@@ -467,7 +467,7 @@ bool
 complain_bind_count(Session *s, Span at, size_t names, size_t wires)
 {
     return complain(&s->complain, "E078", at,
-                    names < wires ? "Write `_` for a wire that is not wanted."
+                    names < wires ? "Name each wire, with `_` for one that is not wanted."
                                   : "Each name is for one wire; `copy` doubles a wire.",
                     "%zu name%s for %zu wire%s", names, names == 1 ? "" : "s", wires,
                     wires == 1 ? "" : "s");

@@ -2,6 +2,7 @@
 #include "lang/complain_meaning.h"
 
 #include "lang/excerpt.h"
+#include "lang/progress.h"
 #include "lang/suggest.h"
 
 #include <string.h>
@@ -64,11 +65,12 @@ complain_diagram_too_large(Session *s, Span at, uint64_t size)
 bool
 complain_stopped(Session *s, Span at)
 {
+    progress_end(&s->budget);
     if (s->budget.stop == STOP_INTERRUPT)
         return complain_as(&s->complain, GAVE_UP, EXIT_INTERRUPTED, "E034", at, NULL, "interrupted");
     if (s->budget.stop == STOP_TIME)
         return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E033", at,
-                           "Give it more with --max-time.", "out of time: the limit of --max-time");
+                           "Give it more with --max-time.", "out of time: the limit of --max-time is reached");
     return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E032", at,
                        "Give it more with --max-memory.", "out of memory");
 }
@@ -246,11 +248,12 @@ complain_import_as(Session *s, Span at)
 bool
 complain_import_missing(Session *s, Span at, Name name, const char *why)
 {
-    char found[80], help[400];
-    snprintf(help, sizeof help,
-             "It was looked for beside the importing file and in the standard library%s%.200s.",
-             s->library ? ", " : " (which was not found)", s->library ? s->library : "");
-    return complain_as(&s->complain, WRONG, EXIT_USAGE, "E112", at, help,
+    char found[80];
+    return complain_as(&s->complain, WRONG, EXIT_USAGE, "E112", at,
+                       s->library ? "It is looked for beside the importing file, then in the "
+                                    "standard library."
+                                  : "It is looked for beside the importing file: there is no "
+                                    "standard library here.",
                        "cannot import `%s`: %s", quote_text(found, name, strlen(name)), why);
 }
 

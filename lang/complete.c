@@ -309,7 +309,8 @@ static void
 add_folder(Finder *f, const char *folder, const char *within)
 {
     DIR *d = opendir(folder);
-    bool hidden = f->text[f->from + strlen(within)] == '.' && f->count > f->from + strlen(within);
+    size_t name = f->from + strlen(within);
+    bool hidden = name < f->count && f->text[name] == '.';
     for (const struct dirent *e; d && (e = readdir(d)) != NULL;)
         if ((e->d_name[0] == '.') == hidden && strcmp(e->d_name, ".") != 0)
             add_entry(f, folder, within, e->d_name);
@@ -325,18 +326,15 @@ add_files(Finder *f, bool import)
     while (slash > f->from && f->text[slash - 1] != '/')
         slash--;
     Name within = names_add(&f->s->names, f->text + f->from, slash - f->from);
-    Sink folder;
-    sink_init(&folder);
-    sink_print(&folder, "%s%s", *within ? within : "./", *within == '/' ? "" : ".");
-    if (*within)
-        folder.text[strlen(within)] = '\0';
     f->to->files = true;
     if (!f->s->options.no_files)
-        add_folder(f, sink_text(&folder), within);
-    sink_clear(&folder);
-    sink_print(&folder, "%s/%s", f->s->library ? f->s->library : "", within);
-    if (import && f->s->library && *within != '/')
-        add_folder(f, sink_text(&folder), within);
+        add_folder(f, *within ? within : ".", within);
+    if (!import || !f->s->library || *within == '/')
+        return;
+    Sink folder;
+    sink_init(&folder);
+    sink_print(&folder, "%s/%s", f->s->library, within);
+    add_folder(f, sink_text(&folder), within);
     sink_clear(&folder);
 }
 
@@ -385,8 +383,7 @@ static void
 add_words(Finder *f, const int *kinds, size_t count)
 {
     bool empty = f->from == f->count;
-    bool begins = before_blanks(f->text, f->from) == line_start(f->text, f->from) ||
-                  before_blanks(f->text, f->from) == 0;
+    bool begins = before_blanks(f->text, f->from) <= line_start(f->text, f->from);
     size_t before = f->to->words.count;
     for (size_t i = 0; i < count; i++) {
         const char *text = token_text(kinds[i]);

@@ -1,4 +1,4 @@
-/* disintegrating.c -- disintegrate, invert, comb, and plugging a comb: structure made on request. */
+/* disintegrating.c -- disintegrate, invert, comb, and plugging a comb: structure, no numbers. */
 #include "lang/elaborate.h"
 
 #include <string.h>

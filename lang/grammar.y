@@ -226,14 +226,20 @@ parser_expects(const Parser *p, int *kinds, size_t space)
 /* ---- statements ---- */
 
 statement ::= command(C).                          { p->result = C; }
-statement ::= expr(E).                             { p->result = add(p, node_new(p->arena, NODE_DO_EXPRESSION, E->at), E); }
+statement ::= expr(E). {
+    p->result = add(p, node_new(p->arena, NODE_DO_EXPRESSION, E->at), E);
+}
 
 command(R) ::= TYPE(K) name(N).                    { R = declare(p, NODE_DO_TYPE, K, N); }
-command(R) ::= TYPE(K) name(N) ASSIGN typebody(B). { R = add(p, declare(p, NODE_DO_TYPE, K, N), B); }
+command(R) ::= TYPE(K) name(N) ASSIGN typebody(B). {
+    R = add(p, declare(p, NODE_DO_TYPE, K, N), B);
+}
 typebody(R) ::= set(S).                            { R = S; }
 typebody(R) ::= type(T).                           { R = T; }
 
-command(R) ::= STATE(K) name(N) ASSIGN expr(E).    { R = add(p, declare(p, NODE_DO_STATE, K, N), E); }
+command(R) ::= STATE(K) name(N) ASSIGN expr(E). {
+    R = add(p, declare(p, NODE_DO_STATE, K, N), E);
+}
 command(R) ::= STATE(K) name(N) COLON type(T) ASSIGN expr(E). {
     R = add(p, add(p, declare(p, NODE_DO_STATE, K, N), E), T);
 }
@@ -246,7 +252,9 @@ command(R) ::= CHANNEL(K) name(N) COLON type(A) ARROW type(B) ASSIGN expr(E). {
 command(R) ::= FUNCTION(K) name(N) COLON type(A) ARROW type(B) ASSIGN expr(E). {
     R = add(p, add(p, add(p, declare(p, NODE_DO_FUNCTION, K, N), E), A), B);
 }
-command(R) ::= BOX(K) name(N) COLON type(B).       { R = add(p, add(p, declare(p, NODE_DO_BOX, K, N), NULL), B); }
+command(R) ::= BOX(K) name(N) COLON type(B). {
+    R = add(p, add(p, declare(p, NODE_DO_BOX, K, N), NULL), B);
+}
 command(R) ::= BOX(K) name(N) COLON type(A) ARROW type(B). {
     R = add(p, add(p, declare(p, NODE_DO_BOX, K, N), A), B);
 }
@@ -274,10 +282,19 @@ items(R) ::= .                                     { R = none(p, (Token){0}); }
 items(R) ::= items(L) item(I).                     { R = add(p, L, I); }
 item(R) ::= vertex(V).                             { R = V; }
 item(R) ::= LATENT(K) vertex(V).                   { R = flagged(V, K); }
-item(R) ::= name(A) BIARROW name(B).               { R = pair(p, NODE_EDGE, leaf(p, NODE_NAME, A), leaf(p, NODE_NAME, B)); }
-vertex(R) ::= name(N) COLON type(T).               { R = add(p, leaf(p, NODE_VERTEX, N), T); node_add(p->arena, R, none(p, N)); }
-vertex(R) ::= name(N) COLON type(T) LARROW names(L). { R = add(p, add(p, leaf(p, NODE_VERTEX, N), T), L); }
-vertex(R) ::= name(N) COLON type(T) ASSIGN expr(E). { R = add(p, add(p, leaf(p, NODE_FIX, N), T), E); }
+item(R) ::= name(A) BIARROW name(B). {
+    R = pair(p, NODE_EDGE, leaf(p, NODE_NAME, A), leaf(p, NODE_NAME, B));
+}
+vertex(R) ::= name(N) COLON type(T). {
+    R = add(p, leaf(p, NODE_VERTEX, N), T);
+    node_add(p->arena, R, none(p, N));
+}
+vertex(R) ::= name(N) COLON type(T) LARROW names(L). {
+    R = add(p, add(p, leaf(p, NODE_VERTEX, N), T), L);
+}
+vertex(R) ::= name(N) COLON type(T) ASSIGN expr(E). {
+    R = add(p, add(p, leaf(p, NODE_FIX, N), T), E);
+}
 
 command(R) ::= FUNCTOR(K) name(N) LBRACE meanings(L) RBRACE(Z). {
     R = close(add(p, add(p, declare(p, NODE_DO_FUNCTOR, K, N), NULL), L), Z);
@@ -289,15 +306,27 @@ meanings(R) ::= .                                  { R = none(p, (Token){0}); }
 meanings(R) ::= meanings(L) meaning(M).            { R = add(p, L, M); }
 meaning(R) ::= path(N) ASSIGN expr(E).             { R = pair(p, NODE_MEANING, N, E); }
 meaning(R) ::= name(A) BIARROW name(B) COLON set(S) ASSIGN expr(E). {
-    R = add(p, add(p, pair(p, NODE_EDGE_MEANING, leaf(p, NODE_NAME, A), leaf(p, NODE_NAME, B)), S), E);
+    R = pair(p, NODE_EDGE_MEANING, leaf(p, NODE_NAME, A), leaf(p, NODE_NAME, B));
+    add(p, add(p, R, S), E);
 }
 path(R) ::= name(N).                               { R = leaf(p, NODE_NAME, N); }
 path(R) ::= path(A) DOT name(N).                   { R = named(add(p, NEW(NODE_PATH, N), A), N); }
 
 command(R) ::= CHECK(K) expr(E).                   { R = wrap(p, NODE_DO_CHECK, K, E); }
-command(R) ::= SHOW(K) expr(E) as(A).              { R = wrap(p, NODE_DO_SHOW, K, E); if (A) R->text = A->text, R->text_at = A->at; }
-command(R) ::= DRAW(K) exprs(L) as(A) to(T).       { R = wrap(p, NODE_DO_DRAW, K, L); if (A) R->text = A->text, R->text_at = A->at; if (T) add(p, R, T); }
-command(R) ::= PLOT(K) exprs(L) as(A) to(T).       { R = wrap(p, NODE_DO_PLOT, K, L); if (A) R->text = A->text, R->text_at = A->at; if (T) add(p, R, T); }
+command(R) ::= SHOW(K) expr(E) as(A). {
+    R = wrap(p, NODE_DO_SHOW, K, E);
+    if (A) R->text = A->text, R->text_at = A->at;
+}
+command(R) ::= DRAW(K) exprs(L) as(A) to(T). {
+    R = wrap(p, NODE_DO_DRAW, K, L);
+    if (A) R->text = A->text, R->text_at = A->at;
+    if (T) add(p, R, T);
+}
+command(R) ::= PLOT(K) exprs(L) as(A) to(T). {
+    R = wrap(p, NODE_DO_PLOT, K, L);
+    if (A) R->text = A->text, R->text_at = A->at;
+    if (T) add(p, R, T);
+}
 as(R) ::= .                                        { R = NULL; }
 as(R) ::= AS name(N).                              { R = leaf(p, NODE_NAME, N); }
 as(R) ::= AS DIAGRAM(N).                           { R = leaf(p, NODE_NAME, N); }
@@ -310,13 +339,24 @@ exprs(R) ::= exprs(L) COMMA expr(E).               { R = add(p, L, E); }
 command(R) ::= USE(K) then(C).                     { R = wrap(p, NODE_DO_USE, K, C); }
 command(R) ::= USE(K) then(C) WITH then(F).        { R = add(p, wrap(p, NODE_DO_USE, K, C), F); }
 command(R) ::= IDENTIFY(K) expr(E).                { R = wrap(p, NODE_DO_IDENTIFY, K, E); }
-command(R) ::= IDENTIFY(K) name(N) ASSIGN expr(E). { R = add(p, declare(p, NODE_DO_IDENTIFY, K, N), E); }
+command(R) ::= IDENTIFY(K) name(N) ASSIGN expr(E). {
+    R = add(p, declare(p, NODE_DO_IDENTIFY, K, N), E);
+}
 command(R) ::= EXPLAIN(K) expr(E) to.              { R = wrap(p, NODE_DO_EXPLAIN, K, E); }
 command(R) ::= WITNESS(K) name(A) COMMA name(B) ASSIGN expr(E). {
-    R = add(p, add(p, wrap(p, NODE_DO_WITNESS, K, leaf(p, NODE_NAME, A)), leaf(p, NODE_NAME, B)), E);
+    R = wrap(p, NODE_DO_WITNESS, K, leaf(p, NODE_NAME, A));
+    add(p, add(p, R, leaf(p, NODE_NAME, B)), E);
 }
-command(R) ::= import(I).                          { node_add(p->arena, I, NULL); node_add(p->arena, I, NULL); R = I; }
-command(R) ::= import(I) AS name(N).               { node_add(p->arena, I, NULL); node_add(p->arena, I, NULL); R = named(I, N); }
+command(R) ::= import(I). {
+    node_add(p->arena, I, NULL);
+    node_add(p->arena, I, NULL);
+    R = I;
+}
+command(R) ::= import(I) AS name(N). {
+    node_add(p->arena, I, NULL);
+    node_add(p->arena, I, NULL);
+    R = named(I, N);
+}
 command(R) ::= import(I) AS name(N) WITH name(F) repaired(Z). {
     add(p, named(I, N), leaf(p, NODE_NAME, F));
     node_add(p->arena, I, NULL);
@@ -327,7 +367,9 @@ command(R) ::= import(I) AS name(N) OF name(M).    {
     node_add(p->arena, named(I, N), NULL);
     R = add(p, I, leaf(p, NODE_NAME, M));
 }
-import(R) ::= IMPORT(K) STRING(S).                 { R = wrap(p, NODE_DO_IMPORT, K, leaf(p, NODE_STRING, S)); }
+import(R) ::= IMPORT(K) STRING(S). {
+    R = wrap(p, NODE_DO_IMPORT, K, leaf(p, NODE_STRING, S));
+}
 repaired(R) ::= .                                  { R = NULL; }
 repaired(R) ::= REPAIRED(K).                       { R = leaf(p, NODE_NAME, K); }
 command(R) ::= EXPORT(K) expr(E) TO STRING(S) as(A). {
@@ -356,7 +398,10 @@ keys(R) ::= plain(N).                              { R = label(p, NEW(NODE_SET, 
 keys(R) ::= keys(L) COMMA plain(N).                { R = label(p, L, N); }
 keys(R) ::= keys(L) COMMA MINUS(M) NUMBER(N).      { R = label_minus(p, L, M, N); }
 
-set(R) ::= LBRACE(A) labels(L) RBRACE(Z).          { R = close(L, Z); R->at = span_over(A.at, R->at); }
+set(R) ::= LBRACE(A) labels(L) RBRACE(Z). {
+    R = close(L, Z);
+    R->at = span_over(A.at, R->at);
+}
 set(R) ::= LBRACE(A) labels(L) DOTDOT NUMBER(N) RBRACE(Z). {
     R = close(label(p, L, N), Z);
     R->kind = NODE_RANGE;
@@ -369,8 +414,14 @@ set(R) ::= LBRACE(A) labels(L) DOTDOT MINUS(M) NUMBER(N) RBRACE(Z). {
 }
 set(R) ::= LBRACE(A) RBRACE(Z).                    { R = close(NEW(NODE_SET, A), Z); }
 
-table(R) ::= LBRACE(A) rows(L) RBRACE(Z).          { R = close(L, Z); R->at = span_over(A.at, R->at); }
-rows(R) ::= labels(K) ARROW value(V).              { R = list(p, table_row(p, K, V)); R->kind = NODE_TABLE; }
+table(R) ::= LBRACE(A) rows(L) RBRACE(Z). {
+    R = close(L, Z);
+    R->at = span_over(A.at, R->at);
+}
+rows(R) ::= labels(K) ARROW value(V). {
+    R = list(p, table_row(p, K, V));
+    R->kind = NODE_TABLE;
+}
 rows(R) ::= rows(L) keys(K) ARROW value(V).        { R = add(p, L, table_row(p, K, V)); }
 value(R) ::= then(E).                              { R = E; }
 
@@ -380,7 +431,10 @@ types(R) ::= typeatom(A) STAR typeatom(B).         { R = pair(p, NODE_PRODUCT, A
 types(R) ::= types(A) STAR typeatom(B).            { R = add(p, A, B); }
 typeatom(R) ::= name(N).                           { R = leaf(p, NODE_NAME, N); }
 typeatom(R) ::= NUMBER(N).                         { R = leaf(p, NODE_NUMBER, N); }
-typeatom(R) ::= LPAREN(A) wire(W) RPAREN(Z).       { R = close(W, Z); R->at = span_over(A.at, R->at); }
+typeatom(R) ::= LPAREN(A) wire(W) RPAREN(Z). {
+    R = close(W, Z);
+    R->at = span_over(A.at, R->at);
+}
 typeatom(R) ::= LPAREN type(T) RPAREN.             { R = T; }
 
 /* ---- expressions, loose to tight ---- */
@@ -388,7 +442,11 @@ typeatom(R) ::= LPAREN type(T) RPAREN.             { R = T; }
 expr(R) ::= NOT(K) expr(E).                        { R = wrap(p, NODE_NOT, K, E); }
 expr(R) ::= compare(E).                            { R = E; }
 compare(R) ::= in(E).                              { R = E; }
-compare(R) ::= in(A) COMPARE(O) in(B).             { R = pair(p, NODE_COMPARE, A, B); R->text = O.text; R->text_at = O.at; }
+compare(R) ::= in(A) COMPARE(O) in(B). {
+    R = pair(p, NODE_COMPARE, A, B);
+    R->text = O.text;
+    R->text_at = O.at;
+}
 in(R) ::= then(E).                                 { R = E; }
 in(R) ::= in(E) IN then(C).                        { R = pair(p, NODE_IN, E, C); }
 in(R) ::= in(E) IN then(C) WITH then(F).           { R = add(p, pair(p, NODE_WITH, E, C), F); }
@@ -400,7 +458,9 @@ thens(R) ::= thens(A) SEMICOLON sum(B).            { R = add(p, A, B); }
 sum(R) ::= product(E).                             { R = E; }
 sum(R) ::= sums(E).                                { R = E; }
 sums(R) ::= product(A) PLUS product(B).            { R = pair(p, NODE_SUM, A, B); }
-sums(R) ::= product(A) MINUS(M) product(B).        { R = pair(p, NODE_SUM, A, wrap(p, NODE_NEGATE, M, B)); }
+sums(R) ::= product(A) MINUS(M) product(B). {
+    R = pair(p, NODE_SUM, A, wrap(p, NODE_NEGATE, M, B));
+}
 sums(R) ::= sums(A) PLUS product(B).               { R = add(p, A, B); }
 sums(R) ::= sums(A) MINUS(M) product(B).           { R = add(p, A, wrap(p, NODE_NEGATE, M, B)); }
 product(R) ::= weight(E).                          { R = E; }
@@ -410,7 +470,11 @@ products(R) ::= products(A) STAR weight(B).        { R = add(p, A, B); }
 weight(R) ::= quotient(E).                         { R = E; }
 weight(R) ::= quotient(E) ket(K).                  { R = pair(p, NODE_WEIGHT, E, K); }
 weight(R) ::= ket(K).                              { R = K; }
-ket(R) ::= KET(K).                                 { R = NEW(NODE_KET, K); for (uint32_t i = 0; i < K.label_count; i++) node_add_label(p->arena, R, K.labels[i].text, K.labels[i].at); }
+ket(R) ::= KET(K). {
+    R = NEW(NODE_KET, K);
+    for (uint32_t i = 0; i < K.label_count; i++)
+        node_add_label(p->arena, R, K.labels[i].text, K.labels[i].at);
+}
 quotient(R) ::= unary(E).                          { R = E; }
 quotient(R) ::= quotient(A) SLASH unary(B).        { R = pair(p, NODE_QUOTIENT, A, B); }
 unary(R) ::= MINUS(M) unary(E).                    { R = wrap(p, NODE_NEGATE, M, E); }
@@ -418,10 +482,16 @@ unary(R) ::= power(E).                             { R = E; }
 power(R) ::= postfix(E).                           { R = E; }
 power(R) ::= postfix(A) CARET unary(B).            { R = pair(p, NODE_POWER, A, B); }
 postfix(R) ::= primary(E).                         { R = E; }
-postfix(R) ::= postfix(F) DOT name(N).             { R = named(add(p, node_new(p->arena, NODE_PATH, F->at), F), N); }
-postfix(R) ::= postfix(F) LPAREN(A) RPAREN(Z).     { R = close(pair(p, NODE_CALL, F, none(p, A)), Z); }
+postfix(R) ::= postfix(F) DOT name(N). {
+    R = named(add(p, node_new(p->arena, NODE_PATH, F->at), F), N);
+}
+postfix(R) ::= postfix(F) LPAREN(A) RPAREN(Z). {
+    R = close(pair(p, NODE_CALL, F, none(p, A)), Z);
+}
 postfix(R) ::= postfix(F) LPAREN args(A) RPAREN(Z). { R = close(pair(p, NODE_CALL, F, A), Z); }
-postfix(R) ::= postfix(F) LPAREN args(A) BAR args(B) RPAREN(Z). { R = close(add(p, pair(p, NODE_CALL, F, A), B), Z); }
+postfix(R) ::= postfix(F) LPAREN args(A) BAR args(B) RPAREN(Z). {
+    R = close(add(p, pair(p, NODE_CALL, F, A), B), Z);
+}
 postfix(R) ::= postfix(F) LBRACKET args(A) RBRACKET(Z). { R = close(pair(p, NODE_INDEX, F, A), Z); }
 primary(R) ::= NAME(N).                            { R = leaf(p, NODE_NAME, N); }
 primary(R) ::= STRING(N).                          { R = leaf(p, NODE_STRING, N); }

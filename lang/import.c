@@ -20,16 +20,20 @@ join(const char *folder, const char *name)
     return path.text;
 }
 
-/* The real path of folder/name if there is such a file, to be freed; else NULL. */
-static char *
-find_file(const char *folder, const char *name)
+/* A file that is there: its path as it is said in messages, and its real one. */
+typedef struct Found {
+    char *path, *real;
+} Found;
+
+/* Looks for folder/name; f->real stays NULL when there is no such file. */
+static void
+find_file(Found *f, const char *folder, const char *name)
 {
-    if (!folder)
-        return NULL;
-    char *path = join(folder, name);
-    char *real = realpath(path, NULL);
-    memory_free(path);
-    return real;
+    if (f->real || !folder)
+        return;
+    memory_free(f->path);
+    f->path = join(folder, name);
+    f->real = realpath(f->path, NULL);
 }
 
 static bool
@@ -39,24 +43,21 @@ ends_with(const char *text, const char *end)
     return n >= k && strcmp(text + n - k, end) == 0;
 }
 
+/* f->real goes to the session when the file is read. */
 static bool
-read_once(Session *s, char *real, Span at)
+read_once(Session *s, Found *f, Span at)
 {
     for (size_t i = 0; i < s->imports.count; i++)
-        if (strcmp(s->imports.at[i].path, real) == 0) {
-            bool cycle = s->imports.at[i].reading;
-            free(real);
-            return !cycle || complain_import_cycle(s, at, s->imports.at[i].path);
-        }
-    if (s->import_depth >= IMPORT_DEPTH_MAX) {
-        free(real);
+        if (strcmp(s->imports.at[i].path, f->real) == 0)
+            return !s->imports.at[i].reading || complain_import_cycle(s, at, f->path);
+    if (s->import_depth >= IMPORT_DEPTH_MAX)
         return complain_import_depth(s, at, IMPORT_DEPTH_MAX);
-    }
-    Import mine = {real, true};
+    Import mine = {f->real, true};
+    f->real = NULL;
     size_t place = s->imports.count;
     array_push(&s->imports, mine);
     s->import_depth++;
-    bool ok = session_import(s, real, at);
+    bool ok = session_import(s, f->path, at);
     s->import_depth--;
     s->imports.at[place].reading = false;
     return ok;
@@ -71,14 +72,19 @@ run_import(Session *s, const Node *n)
         return complain_import_kind(s, file->at, name);
     if (n->text)
         return complain_import_as(s, n->text_at);
-    char *real = NULL;
+    Found f = {0};
+    bool ok;
     if (!s->options.no_files)
-        real = find_file(n->at.source->folder, name);
-    if (!real && *name != '/' && (!s->options.no_files || !strstr(name, "..")))
-        real = find_file(s->library, name);
-    if (!real && s->options.no_files)
-        return complain_no_files(s, file->at);
-    if (!real)
-        return complain_import_missing(s, file->at, name, strerror(errno));
-    return read_once(s, real, file->at);
+        find_file(&f, n->at.source->folder, name);
+    if (*name != '/' && (!s->options.no_files || !strstr(name, "..")))
+        find_file(&f, s->library, name);
+    if (f.real)
+        ok = read_once(s, &f, file->at);
+    else if (s->options.no_files)
+        ok = complain_no_files(s, file->at);
+    else
+        ok = complain_import_missing(s, file->at, name, strerror(errno));
+    free(f.real);
+    memory_free(f.path);
+    return ok;
 }

@@ -530,7 +530,8 @@ add_row(Table *t, Matrix *m, const Node *row)
 {
     const Node *value = row->kids[0];
     bool undefined = value->kind == NODE_NAME && strcmp(value->text, "undefined") == 0;
-    bool ok = undefined || (is_kets(value) ? add_kets_row(t, m, value) : add_state_row(t, m, value));
+    bool ok = undefined ||
+              (is_kets(value) ? add_kets_row(t, m, value) : add_state_row(t, m, value));
     matrix_end_row(m, undefined);
     return ok && (!t->strict ||
                   check_row(t->s, m, matrix_rows(m) - 1, &t->in, &t->out, row->at));

@@ -140,10 +140,12 @@ run_all(const Options *o)
             break;
     }
     bool talk = o->interactive || (!o->inputs.count && isatty(STDIN_FILENO));
-    if (talk)
+    if (talk) {
+        tally.status = 0;
         repl_run(&s);
-    else if (!o->inputs.count)
+    } else if (!o->inputs.count) {
         run_standard_input(&s);
+    }
     end_session(&s, &tally);
     return tally;
 }

@@ -19,7 +19,7 @@ typedef enum NodeKind {
     NODE_NUMBER,   /* text, as written */
     NODE_KET,      /* labels: |a,b> */
     NODE_PATH,     /* text, one kid: lung.T */
-    NODE_CALL,     /* callee, LIST of arguments, and LIST of what is right of the bar if there is one */
+    NODE_CALL,     /* callee, LIST of arguments, and LIST of what is right of the bar, if any */
     NODE_INDEX,    /* callee, LIST of arguments: copy[Bit], f[t], Y[X = 0] */
     NODE_NEGATE,   /* e */
     NODE_NOT,      /* e */
@@ -70,7 +70,9 @@ typedef enum NodeKind {
     NODE_DO_IDENTIFY, /* e; text: the estimand's name, or NULL */
     NODE_DO_EXPLAIN,  /* e */
     NODE_DO_WITNESS,  /* NAME, NAME, e */
-    NODE_DO_IMPORT,   /* STRING; text: as; then NAME of the functor or NULL, NAME of the model (of) or NULL; flag: repaired */
+    /* STRING, NAME of the functor (with) or NULL, NAME of the model (of) or NULL; text: as; flag:
+     * repaired */
+    NODE_DO_IMPORT,
     NODE_DO_EXPORT,   /* e, STRING; text: as */
     NODE_DO_EXPRESSION /* e: a bare expression, which the REPL shows */
 } NodeKind;

@@ -1,21 +1,35 @@
-/* progress.c -- one line on standard error that is written over; see progress.h.
- *
- * The line is wiped by its own last characters (a carriage return and an erase), so that nothing has
- * to remember whether it was drawn: whatever is printed next overwrites it. */
+/* progress.c -- see progress.h.  Nothing remembers the line but the budget: the first tick is put off
+ * by setting when the last one was (`ticked`) ahead of the clock, so a `ticked` that moved on means
+ * that a line may stand there. */
 #include "lang/progress.h"
 
 #include <stdio.h>
 
+static const int64_t patience = 1000000000;
+
 void
 progress_tick(uint64_t done, uint64_t total)
 {
-    if (total && done <= total)
-        fprintf(stderr, "\r\033[K%3u %% of the work\r",
-                (unsigned)((double)done / (double)total * 100.0));
+    if (!total || done > total)
+        return;
+    uint64_t percent = total > UINT64_MAX / 100 ? done / (total / 100) : done * 100 / total;
+    fprintf(stderr, "\r\033[K%3u %% of the work\r", (unsigned)percent);
+    fflush(stderr);
 }
 
 void
-progress_end(void)
+progress_begin(Budget *b)
 {
-    fprintf(stderr, "\r\033[K");
+    if (b->tick)
+        b->ticked = b->begun = budget_now() + patience;
+}
+
+void
+progress_end(Budget *b)
+{
+    if (b->tick != progress_tick || (b->ticked == b->begun && b->stop != STOP_INTERRUPT))
+        return;
+    fputs("\r\033[K", stderr);
+    fflush(stderr);
+    b->begun = b->ticked;
 }

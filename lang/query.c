@@ -5,6 +5,7 @@
 #include "lang/elaborate.h"
 
 #include "diagram/write.h"
+#include "lang/progress.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -84,6 +85,7 @@ evaluate_query(Session *s, Matrix *to, const Query *q, const Node *n, Reached *r
         ok = write_stage(s, q, &t, &outcome);
     else
         outcome = evaluate(to, q, &s->meaning, &s->budget, &t);
+    progress_end(&s->budget);
     if (outcome != OUTCOME_DONE)
         ok = complain_outcome(s, outcome, &t, n);
     *reached = (Reached){0};
@@ -215,7 +217,8 @@ bool
 elaborate_in(Session *s, Value *to, const Node *n)
 {
     if (n->kind == NODE_FROM)
-        return complain_not_yet(s, n->kids[2]->at, "questions from a state, `... in lung from omega`");
+        return complain_not_yet(s, n->kids[2]->at,
+                                "questions from a state, `... in lung from omega`");
     Context c = {0};
     if (!elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL))
         return false;
@@ -369,7 +372,8 @@ event_labels(Asking *a, const Node *value, const Type *t, Event *e)
 static bool
 add_event(Asking *a, const Node *item, uint32_t output, bool condition)
 {
-    Event e = {.position = output, .condition = condition, .complement = item->kind == NODE_COMPARE};
+    bool complement = item->kind == NODE_COMPARE;
+    Event e = {.position = output, .condition = condition, .complement = complement};
     if (!event_labels(a, item->kids[1], output_type(a, output), &e)) {
         array_clear(&e.labels);
         return false;

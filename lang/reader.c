@@ -35,7 +35,10 @@ next_token(Reader *r, Arena *a)
 {
     if (r->has_ahead) {
         r->has_ahead = false;
-        return r->ahead;
+        if (r->ahead.kind != TOKEN_KET)
+            return r->ahead;
+        r->lexer.at = r->ahead.at.start; /* its labels went with the last statement's arena */
+        return lexer_next(&r->lexer, a);
     }
     uint32_t end = r->lexer.at;
     Token t = lexer_next(&r->lexer, a);

@@ -2,6 +2,7 @@
 #include "lang/elaborate.h"
 
 #include "diagram/write.h"
+#include "lang/progress.h"
 #include "show/json.h"
 
 #include <string.h>
@@ -98,7 +99,7 @@ name_ends(EndList *ends, const PortList *ports)
         ends->at[i].name = ports->at[i].name;
 }
 
-/* A declared state or channel.  What is given as kets or a table becomes a box of this name; what is
+/* A declared state or channel.  Kets and tables become a box of this name; what is
  * given as a diagram stays that diagram, under the declared names of its wires. */
 static bool
 declare_kernel(Session *s, Diagram *to, Name name, Value *v, const PortList *in,
@@ -791,6 +792,7 @@ bool
 session_statement(Session *s, const Node *n)
 {
     s->budget.stop = STOP_NOT;
+    progress_begin(&s->budget);
     s->staging = s->staged = false;
     s->asked = &s->context;
     bool ok = run_statement(s, n) || s->staged;

@@ -43,7 +43,8 @@ void value_set(Value *to, const Value *v);
 void value_set_number(Value *to, const mpq_t q);
 void value_set_truth(Value *to, bool truth);
 void value_take_diagram(Value *to, Diagram *d); /* d is swapped in */
-void value_take_matrix(Value *to, Matrix *m, const PortList *in, const PortList *out, bool weighted);
+void value_take_matrix(Value *to, Matrix *m, const PortList *in, const PortList *out,
+                       bool weighted);
 
 /* "a number", "a state", "a channel", "a model": for messages. */
 const char *value_kind_name(const Value *v);

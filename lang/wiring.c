@@ -2,7 +2,7 @@
  *
  * A diagram grows by reading wires it has and giving new ones, so a long chain is linear.  The type
  * of a wire may be unknown for a while (an input of `copy`, a bare `uniform`): whoever reads it
- * first says it.  How many wires `id`, `copy`, `discard` take comes from what stands around them. */
+ * first says it.  How many wires `id`, `copy`, `discard` take comes from what is around them. */
 #include "lang/elaborate.h"
 
 #include <string.h>
@@ -357,7 +357,9 @@ check_word_types(Wiring *w, const Node *n, const TypeList *types, const WireList
 static bool
 wire_uniform(Wiring *w, const Node *n, const TypeList *types, const Hint *hint, WireList *out)
 {
-    const TypeList *list = n->kind == NODE_INDEX ? types : hint && hint->known ? &hint->types : NULL;
+    const TypeList *list = n->kind == NODE_INDEX   ? types
+                           : hint && hint->known ? &hint->types
+                                                 : NULL;
     size_t count = list ? list->count : 1;
     if (!diagram_affords(w->s, w->d->wires.count + (uint64_t)count, n))
         return false;
@@ -375,8 +377,6 @@ wire_swap(Wiring *w, const Node *n, const WireList *in, WireList *out)
     size_t left = 1;
     if (n->kind == NODE_INDEX) {
         PortList first = {0};
-        if (n->kids[1]->count != 2)
-            return complain_swap(w->s, n->at);
         if (!elaborate_type(w->s, &first, n->kids[1]->kids[0]))
             return false;
         left = first.count;
@@ -396,6 +396,8 @@ wire_word(Wiring *w, const Node *n, Word word, const WireList *in, const Hint *h
 {
     TypeList types = {0};
     bool ok = n->kind != NODE_INDEX || word_types(w, n, &types);
+    if (ok && word == WORD_SWAP && n->kind == NODE_INDEX && n->kids[1]->count != 2)
+        ok = complain_swap(w->s, n->at);
     if (ok && word == WORD_UNIFORM && in->count)
         ok = complain_wire_count(w->s, n->at, in->count, 0);
     if (ok && n->kind == NODE_INDEX && word != WORD_UNIFORM)

@@ -20,7 +20,7 @@ typedef struct Budget {
     void (*tick)(uint64_t done, uint64_t total); /* about ten times a second; may be NULL */
     uint64_t done, total;                   /* progress, for tick; total 0 when it is unknown */
     uint64_t steps, look;                   /* look at the clock when steps reaches look */
-    int64_t ticked;
+    int64_t ticked, begun; /* the last tick; its value before any, for who shows the progress */
     Stop stop;
 } Budget;
 

@@ -1,0 +1,49 @@
+# not under valgrind: it measures time
+# What is too large is refused before it is made, and what takes too long is stopped: status 3.
+cd "$SCRATCH" || exit 2
+try() {
+    "$CATGUT" "$@" 2>&1
+    echo "status $?"
+}
+bits='type Bit = {0, 1} state b : (A : Bit) = uniform '
+
+echo "# E032: tables, diagrams, types"
+try -e "$bits show b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b*b" |
+    sed 's/limit is [0-9]*/limit is N/'
+try --max-memory 10K -e "$bits show b*b*b*b*b*b*b*b*b*b"
+try -e 'type T = {1..2147483647} show uniform[T]' | sed 's/limit is [0-9]*/limit is N/'
+try -e "$bits channel k : Bit -> Bit = id show k ^ 18446744073709551616"
+try -e "$bits channel k : Bit -> Bit = id show k ^ 18446744073709551615"
+try -e "$bits channel k : Bit -> Bit = id show k ^ 4294967296"
+try --max-memory 1M -e "$bits channel k : Bit -> Bit = { 0 -> |1>  1 -> |0> } show k ^ 100000"
+try -e 'type A = {0,1} type B = A*A*A*A*A*A*A*A*A*A type C = B*B*B*B*B*B*B*B*B*B
+type D = C*C*C*C*C*C*C*C*C*C type E1 = D*D*D*D*D*D*D*D*D*D type F = E1*E1*E1*E1*E1*E1*E1*E1*E1*E1
+type G = F*F*F*F*F*F*F*F*F*F type H = G*G*G*G*G*G*G*G*G*G type I = H*H*H*H*H*H*H*H*H*H'
+try -e 'type Big = {1..2147483647} box f : Big * Big * Big -> Big
+channel g : Big * Big * Big -> Big = { 1,1,1 -> |1> }'
+
+echo "# E033: time"
+try --max-time 20ms -e 'type T = {1..1000} channel c : T -> T = discard ; uniform show c ^ 20'
+try --max-time 20ms -e 'type T = {0, 1} channel c : T -> T = discard ; uniform let d = c ^ 100000000'
+
+echo "# E034: an interrupt"
+timeout --preserve-status -s INT 0.3 "$CATGUT" -k -e 'type T = {0, 1} channel c : T -> T = discard ; uniform
+let d = c ^ 100000000
+show 1' 2>&1
+echo "status $?"
+
+echo "# E035: numbers"
+try -e 'show 2e99999999999'
+try -e 'show 1e10000000'
+try -e 'show 2 ^ 100000000'
+try -e 'show 2 ^ 99999999999999999999999'
+try -e 'show 1/2 ^ 8000000 * 1/2 ^ 8000000'
+try -e 'show (2 ^ 8000000) / (1/2 ^ 8000000)'
+try -e 'show 0.5 ^ 8000000 * 0.5 ^ 8000000 * (1/2|a> + 1/2|b>)'
+awk 'BEGIN { printf "show "; for (i = 0; i < 3000000; i++) printf "7"; print "" }' >"long.diag"
+"$CATGUT" "long.diag" 2>&1
+
+echo "# E058: types"
+try -e 'type T = {1..2147483648}'
+try -e 'type T = {-9223372036854775808..9223372036854775807}'
+try -e 'type T = {1..99999999999999999999999}'
