@@ -26,6 +26,24 @@ ends_types(TypeList *to, const Diagram *d, const EndList *ends)
         array_push(to, d->wires.at[ends->at[i].wire]);
 }
 
+/* A table, with the inputs and outputs of what it is compared with. */
+static bool
+elaborate_table_like(Session *s, Value *to, const Node *n, const Value *like)
+{
+    PortList in = {0}, out = {0};
+    if (like->kind == VALUE_DIAGRAM) {
+        ends_to_ports(&in, &like->diagram, &like->diagram.inputs);
+        ends_to_ports(&out, &like->diagram, &like->diagram.outputs);
+    } else {
+        array_set(&in, &like->in);
+        array_set(&out, &like->out);
+    }
+    bool ok = elaborate_table(s, to, n, &in, &out);
+    array_clear(&out);
+    array_clear(&in);
+    return ok;
+}
+
 /* The other side of a comparison, with the types of the one that is known. */
 static bool
 elaborate_like(Session *s, Value *to, const Node *n, const Value *like)
@@ -42,7 +60,8 @@ elaborate_like(Session *s, Value *to, const Node *n, const Value *like)
         ports_to_types(&hint.types, &like->out);
     }
     bool open = wants_types(s, n);
-    bool ok = open && is_wiring(n) && !looks_like_number(s, n)
+    bool ok = n->kind == NODE_TABLE ? elaborate_table_like(s, to, n, like)
+              : open && is_wiring(n) && !looks_like_number(s, n)
                   ? elaborate_wiring(s, to, n, &hint, &in)
                   : elaborate_hinted(s, to, n, &hint);
     array_clear(&hint.types);
@@ -54,7 +73,8 @@ bool
 elaborate_sides(Session *s, Value *a, Value *b, const Node *n)
 {
     const Node *left = n->kids[0], *right = n->kids[1];
-    bool swapped = (wants_types(s, left) || is_kets(left)) && !wants_types(s, right);
+    bool waits = wants_types(s, left) || is_kets(left) || left->kind == NODE_TABLE;
+    bool swapped = waits && !wants_types(s, right);
     bool first = elaborate(s, swapped ? b : a, swapped ? right : left);
     if (!first && !s->staged)
         return false;

@@ -304,6 +304,13 @@ complain_unknown_wire_name(Session *s, Span at, Name name, const Diagram *d, boo
 }
 
 bool
+complain_two_wires(Session *s, Span at, Name name)
+{
+    return complain(&s->complain, "E101", at, "Give them different names, where they are declared.",
+                    "two wires are called `%s`", name);
+}
+
+bool
 complain_event_range(Session *s, Span at)
 {
     return complain(&s->complain, "E102", at, "List the labels: X = {1, 2, 3}.",

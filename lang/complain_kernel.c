@@ -307,11 +307,30 @@ complain_row_type(Session *s, Span at, const Value *found, const PortList *wante
                     arrow_words(&v, &found->in, &found->out), ports_words(&w, wanted));
 }
 
+/* A sum that is not one; where it is very long, what it lacks or has too much. */
+static const char *
+sum_words(Words *w, const mpq_t sum)
+{
+    if (rational_width(sum) <= 150)
+        return rational_words(w, sum);
+    Sink text;
+    mpq_t rest;
+    sink_init(&text);
+    mpq_init(rest);
+    mpq_set_ui(rest, 1, 1);
+    mpq_sub(rest, sum, rest);
+    sink_put(&text, mpq_sgn(rest) < 0 ? "1 minus about " : "1 plus about ");
+    mpq_abs(rest, rest);
+    decimal_write(rest, 6, &text);
+    mpq_clear(rest);
+    return shorten(w, &text);
+}
+
 bool
 complain_row_sum(Session *s, Span at, const PortList *in, const uint32_t *row, const mpq_t sum)
 {
     Words w, v;
-    rational_words(&w, sum);
+    sum_words(&w, sum);
     if (in->count)
         return complain(&s->complain, "E063", at, "The probabilities of a row sum to exactly 1.",
                         "the row `%s` sums to %s, not to 1", tuple_words(&v, in, row), w.text);

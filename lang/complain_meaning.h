@@ -126,6 +126,7 @@ bool complain_do_left(Session *s, Span at);
 bool complain_asked_twice(Session *s, Span at, Name name);
 bool complain_not_a_variable(Session *s, Span at);
 bool complain_unknown_wire_name(Session *s, Span at, Name name, const Diagram *d, bool any);
+bool complain_two_wires(Session *s, Span at, Name name);
 bool complain_event_range(Session *s, Span at);
 bool complain_mean(Session *s, Span at);
 bool complain_mean_label(Session *s, Span at, const Type *t, uint32_t position);

@@ -29,10 +29,11 @@ complain_undefined(Session *s, Span at, const char *event)
 bool
 complain_undefined_inside(Session *s, Span at, const Box *box, const char *event)
 {
+    char help[200];
+    snprintf(help, sizeof help, "`%.80s` has no such row, and it is reached with positive probability.",
+             box->name);
     if (box->kind == BOX_CONDITIONAL)
-        return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E031", at,
-                           "The conditional `%s` has no row there, and that row is reached with "
-                           "positive probability.",
+        return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E031", at, help,
                            "undefined: this needs a conditional at `%s`, an event of probability zero",
                            event);
     return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E031", at,
@@ -87,7 +88,7 @@ bool
 complain_division_by_zero(Session *s, Span at)
 {
     return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E037", at,
-                       "What the caret stands under is zero.", "undefined: a division by zero");
+                       "What the caret points at is zero.", "undefined: a division by zero");
 }
 
 bool

@@ -356,18 +356,21 @@ complete_string(Finder *f, size_t quote)
     }
 }
 
-/* After `X =`, or `X = {`, where X is a variable: its labels. */
-static void
+/* In brackets after `X =`, or in braces after `X = {`, where X is a variable: its labels.  True when
+ * there are some that fit, and nothing else could be meant. */
+static bool
 complete_event(Finder *f)
 {
     long bracket = open_bracket(f->text, f->from);
-    size_t end = equated(f->text, f->from);
-    if (!end && bracket != NOWHERE && f->text[bracket] == '{')
-        end = equated(f->text, (size_t)bracket);
-    if (end) {
-        size_t start = word_start(f->text, end);
-        add_variables(f, names_add(&f->s->names, f->text + start, end - start));
-    }
+    bool braces = bracket != NOWHERE && f->text[bracket] == '{';
+    size_t end = bracket == NOWHERE ? 0
+                 : braces           ? equated(f->text, (size_t)bracket)
+                                    : equated(f->text, f->from);
+    if (!end)
+        return false;
+    size_t start = word_start(f->text, end), before = before_blanks(f->text, f->from);
+    add_variables(f, names_add(&f->s->names, f->text + start, end - start));
+    return f->to->words.count > 0 && strchr("={,", f->text[before - 1]) != NULL;
 }
 
 static bool
@@ -426,7 +429,8 @@ complete_code(Finder *f)
             return;
         add_names(f, true, true);
     }
-    complete_event(f);
+    if (complete_event(f))
+        return;
     size_t n = reader_expects(f->text, f->from, &f->s->names, kinds, KINDS_MAX);
     add_words(f, kinds, n);
     bool ket = has(kinds, n, TOKEN_KET), paren = has(kinds, n, TOKEN_LPAREN);

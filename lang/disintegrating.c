@@ -36,18 +36,14 @@ read_state(State *w, const Node *n)
 static bool
 take_output(State *w, WireList *to, Name name, Span at)
 {
-    bool any = false;
-    for (uint32_t i = 0; i < w->diagram.outputs.count; i++) {
-        any = any || w->diagram.outputs.at[i].name;
-        if (w->diagram.outputs.at[i].name != name)
-            continue;
-        if (map_find(&w->taken, i, NULL))
-            return complain_asked_twice(w->s, at, name);
-        map_set_at(&w->taken, i, 1);
-        array_push(to, i);
-        return true;
-    }
-    return complain_unknown_wire_name(w->s, at, name, &w->diagram, any);
+    uint32_t i;
+    if (!find_output_named(w->s, &w->diagram, name, at, &i))
+        return false;
+    if (map_find(&w->taken, i, NULL))
+        return complain_asked_twice(w->s, at, name);
+    map_set_at(&w->taken, i, 1);
+    array_push(to, i);
+    return true;
 }
 
 /* X or {X, Y}: the positions of these outputs. */

@@ -331,7 +331,8 @@ declare_functor(Session *s, const Node *n)
         return false;
     }
     array_push(&s->functors, f);
-    Value v = {.kind = VALUE_FUNCTOR, .functor = f, .source = span_text(s, n->at)};
+    Name source = names_add(&s->names, n->at.source->text + n->at.start, n->at.end - n->at.start);
+    Value v = {.kind = VALUE_FUNCTOR, .functor = f, .source = source};
     ok = define(s, n->text, n->text_at, &v);
     value_clear(&v);
     return ok;

@@ -279,19 +279,22 @@ item_name(const Node *n)
     return n;
 }
 
-static bool
-output_of_state(Asking *a, const Node *name, uint32_t *to)
+bool
+find_output_named(Session *s, const Diagram *d, Name name, Span at, uint32_t *to)
 {
-    const EndList *ends = &a->diagram.outputs;
-    bool any = false;
+    const EndList *ends = &d->outputs;
+    bool any = false, found = false;
     for (uint32_t i = 0; i < ends->count; i++) {
         any = any || ends->at[i].name;
-        if (ends->at[i].name == name->text) {
+        if (ends->at[i].name != name)
+            continue;
+        if (found && ends->at[i].wire != ends->at[*to].wire)
+            return complain_two_wires(s, at, name);
+        if (!found)
             *to = i;
-            return true;
-        }
+        found = true;
     }
-    return complain_unknown_wire_name(a->s, name->at, name->text, &a->diagram, any);
+    return found || complain_unknown_wire_name(s, at, name, d, any);
 }
 
 static bool
@@ -320,7 +323,7 @@ find_output(Asking *a, const Node *item, uint32_t *to)
         return complain_not_a_variable(a->s, name->at);
     if (a->s->asked->kind == CONTEXT_MODEL)
         return output_of_model(a, name, to);
-    return output_of_state(a, name, to);
+    return find_output_named(a->s, &a->diagram, name->text, name->at, to);
 }
 
 static const Type *

@@ -197,6 +197,14 @@ editor_keep(const char *text)
     add_history(text);
 }
 
+/* Since 8.1 readline itself ends the line at the end of input, where it brackets pastes. */
+static bool
+editor_ends_line(void)
+{
+    const char *brackets = rl_variable_value("enable-bracketed-paste");
+    return RL_READLINE_VERSION >= 0x0801 && brackets && strcmp(brackets, "on") == 0;
+}
+
 static bool
 editor_usable(void)
 {
@@ -223,6 +231,12 @@ static void
 editor_keep(const char *text)
 {
     (void)text;
+}
+
+static bool
+editor_ends_line(void)
+{
+    return false;
 }
 
 static bool
@@ -423,7 +437,7 @@ drop_line(Repl *r)
 static bool
 leave(Repl *r)
 {
-    if (r->terminal)
+    if (r->terminal && !(r->edited && editor_ends_line()))
         fputs("\n", stdout);
     if (is_going_on(r))
         run_piece(r);

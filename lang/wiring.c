@@ -556,6 +556,23 @@ power_count(Wiring *w, const Node *n, uint64_t *to)
     return ok;
 }
 
+/* f ^ 0 is the identity on what f reads: the wires take their types from f. */
+static bool
+wire_nothing(Wiring *w, const Node *f, const WireList *in)
+{
+    Hint wants = {.known = true};
+    bool ok = hint_of(w, &wants, f);
+    for (size_t i = 0; ok && wants.known && i < in->count && i < wants.types.count; i++) {
+        const Type **has = &w->d->wires.at[in->at[i]], *type = wants.types.at[i];
+        if (*has && type && *has != type)
+            ok = complain_wire_type(w->s, f->at, i, in->count, *has, type);
+        else if (type)
+            *has = type;
+    }
+    array_clear(&wants.types);
+    return ok;
+}
+
 static bool
 wire_power(Wiring *w, const Node *n, const WireList *in, WireList *out)
 {
@@ -566,7 +583,7 @@ wire_power(Wiring *w, const Node *n, const WireList *in, WireList *out)
         return complain_diagram_too_large(w->s, n->at, count);
     WireList now = {0}, next = {0};
     array_set(&now, in);
-    bool ok = true;
+    bool ok = count > 0 || wire_nothing(w, n->kids[0], in);
     for (uint64_t i = 0; ok && i < count; i++) {
         ok = wire_up(w, n->kids[0], &now, NULL, &next);
         if (ok && next.count != now.count)
