@@ -305,7 +305,7 @@ command_help(Sink *out)
              "  --digits N             significant digits of decimals, 1 to 1000 (6)\n");
     sink_put(out,
              "  --max-memory SIZE      for each evaluation: 512M, 2G, 0 for no limit (2G)\n"
-             "  --max-time TIME        for each statement: 500ms, 30s, 2m (no limit)\n"
+             "  --max-time TIME        for a run, or a line of the prompt: 30s (no limit)\n"
              "  --no-files             scripts may not write files, nor read beyond the library\n"
              "  --stage=STAGE          show a stage of the way instead of results: tokens, ast,\n"
              "                         diagram, network or plan\n"
@@ -314,7 +314,7 @@ command_help(Sink *out)
              "Exit status: 0 all well; 1 a check failed or a statement was wrong; 2 wrong command\n"
              "line or unreadable file; 3 a limit was reached; 130 interrupted.\n"
              "\n"
-             "example: catgut -e 'state s = 1/3|a> + 2/3|b>  show s'\n");
+             "example: catgut -e 'type T = {a, b}  state s : T = 1/3|a> + 2/3|b>  show s'\n");
 }
 
 void

@@ -382,15 +382,17 @@ has(const int *kinds, size_t count, int kind)
     return false;
 }
 
+/* What is known without a prefix leaves out the words of a next statement. */
 static void
 add_words(Finder *f, const int *kinds, size_t count)
 {
     bool empty = f->from == f->count;
     bool begins = before_blanks(f->text, f->from) <= line_start(f->text, f->from);
+    bool next = empty && !begins && has(kinds, count, TOKEN_TYPE);
     size_t before = f->to->words.count;
     for (size_t i = 0; i < count; i++) {
         const char *text = token_text(kinds[i]);
-        if (text && !(empty && !begins && token_starts_statement(kinds[i])))
+        if (text && !(next && token_starts_statement(kinds[i])))
             add(f, text);
     }
     f->to->spaced = !empty && f->to->words.count == before + 1 && before == 0;

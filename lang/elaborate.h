@@ -2,7 +2,7 @@
  *
  *     expression.c  numbers, sums, calls: who does what; compare.c: ==, ===, <, not
  *     kernel.c      types, labels, kets and tables
- *     wiring.c      diagrams: point-free ones, blocks, applications to named wires
+ *     wiring.c      point-free diagrams; block.c: named wires
  *     causal.c      models, cut and do; functor.c: functors
  *     query.c       P, E, disintegrate, invert, comb
  *     statement.c   statements; import.c: files
@@ -47,9 +47,12 @@ bool label_find(Session *s, const Type *t, Name label, Span at, uint32_t *positi
 bool node_label(Session *s, const Node *n, Label *label);
 /* A sum of kets with weights (or one ket): types from the hint, else from the labels. */
 bool is_kets(const Node *n);
+/* How many labels its kets have. */
+uint32_t ket_width(const Node *kets);
 bool elaborate_kets(Session *s, Value *to, const Node *n, const Hint *hint);
 /* A table; in and out ports given, or NULL: from the labels. */
 bool elaborate_table(Session *s, Value *to, const Node *n, const PortList *in, const PortList *out);
+void settle_weight(Value *v);
 /* Does every defined row sum to one?  If not, complains at n. */
 bool check_rows(Session *s, const Value *matrix, const Node *n);
 /* A new box that means this matrix, which is taken out of the value. */
@@ -64,7 +67,7 @@ bool value_to_matrix(Session *s, Value *to, const Value *v, const Node *n);
 void ends_to_ports(PortList *to, const Diagram *d, const EndList *ends);
 void ports_to_types(TypeList *to, const PortList *ports);
 
-/* wiring.c */
+/* block.c */
 typedef struct Block {
     Diagram diagram;
     Map local_of; /* name -> wire */
@@ -73,8 +76,9 @@ void block_clear(Block *b);
 void block_add(Block *b, Name name, uint32_t wire);
 /* An expression over named wires: the wires it gives. */
 bool elaborate_wires(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint);
-bool elaborate_wiring(Session *s, Value *to, const Node *n, const Hint *hint, const TypeList *in);
 bool elaborate_block(Session *s, Diagram *to, const Node *n);
+/* wiring.c */
+bool elaborate_wiring(Session *s, Value *to, const Node *n, const Hint *hint, const TypeList *in);
 bool is_wiring_word(Name name);
 bool diagram_affords(Session *s, uint64_t size, const Node *n);
 
@@ -99,6 +103,8 @@ void model_state(Diagram *to, const Model *m);
 
 /* query.c */
 bool elaborate_query(Session *s, Value *to, const Node *n, bool mean);
+/* The output of d that has this name; each is said once. */
+bool find_output_named(Session *s, const Diagram *d, Name name, Span at, uint32_t *to);
 bool elaborate_in(Session *s, Value *to, const Node *n);
 bool elaborate_context(Session *s, Context *to, const Node *context, const Node *functor);
 void context_clear(Context *c);

@@ -187,9 +187,9 @@ scale(Matrix *m, const mpq_t by)
 static void
 scale_matrix(Value *v, const mpq_t by)
 {
-    v->weighted = true;
     if (mpq_sgn(by) != 0) {
         scale(&v->matrix, by);
+        settle_weight(v);
         return;
     }
     Matrix m;
@@ -198,6 +198,7 @@ scale_matrix(Value *v, const mpq_t by)
         matrix_end_row(&m, v->matrix.undefined.at[r]);
     matrix_swap(&m, &v->matrix);
     matrix_clear(&m);
+    v->weighted = true;
 }
 
 static bool
@@ -233,6 +234,7 @@ add_matrices(Value *to, const Value *terms, size_t count)
         matrix_end_row(&sum, undefined);
     }
     value_take_matrix(to, &sum, &terms->in, &terms->out, true);
+    settle_weight(to);
     matrix_clear(&sum);
 }
 

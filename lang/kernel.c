@@ -246,6 +246,14 @@ is_kets(const Node *n)
     return true;
 }
 
+uint32_t
+ket_width(const Node *kets)
+{
+    while (kets->kind != NODE_KET)
+        kets = kets->kids[kets->kind == NODE_WEIGHT];
+    return kets->label_count;
+}
+
 typedef struct Term {
     const Node *ket;
     const Node *weight; /* NULL: one */
@@ -350,8 +358,10 @@ elaborate_kets(Session *s, Value *to, const Node *n, const Hint *hint)
         matrix_init(&m, &in, &out);
         ok = add_terms(s, &m, &terms, &ports);
         matrix_end_row(&m, false);
-        if (ok)
+        if (ok) {
             value_take_matrix(to, &m, &none, &ports, true);
+            settle_weight(to);
+        }
     }
     matrix_clear(&m);
     array_clear(&out);
@@ -581,6 +591,8 @@ elaborate_table(Session *s, Value *to, const Node *n, const PortList *in, const 
     ok = ok && fill_table(&t, &m);
     if (ok)
         value_take_matrix(to, &m, &t.in, &t.out, !t.strict);
+    if (ok && !t.strict)
+        settle_weight(to);
     matrix_clear(&m);
     table_clear(&t);
     return ok;
@@ -593,6 +605,22 @@ check_rows(Session *s, const Value *v, const Node *n)
         if (!check_row(s, &v->matrix, r, &v->in, &v->out, n->at))
             return false;
     return true;
+}
+
+/* A sum of kets or channels is weighted unless its rows happen to be probabilities. */
+void
+settle_weight(Value *v)
+{
+    const Matrix *m = &v->matrix;
+    mpq_t sum;
+    mpq_init(sum);
+    v->weighted = false;
+    for (size_t r = 0; r < matrix_rows(m) && !v->weighted; r++) {
+        matrix_row_sum(sum, m, r);
+        v->weighted = !m->undefined.at[r] &&
+                      (mpq_cmp_ui(sum, 1, 1) != 0 || negative_entry(m, r) != SIZE_MAX);
+    }
+    mpq_clear(sum);
 }
 
 /* ---- matrices as boxes ---- */

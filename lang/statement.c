@@ -476,10 +476,10 @@ write_text_json(const char *kind, const Sink *text, Sink *out)
 }
 
 static void
-write_matrix(Session *s, const Value *v, Name name, const Style *style, Sink *out)
+write_matrix(Session *s, const Value *v, Name name, bool function, const Style *style, Sink *out)
 {
-    Shown shown = {.matrix = &v->matrix, .name = v->weighted ? NULL : name,
-                   .weighted = v->weighted};
+    Shown shown = {.matrix = &v->matrix, .name = name, .weighted = v->weighted,
+                   .function = function && v->in.count};
     array_set(&shown.in, &v->in);
     array_set(&shown.out, &v->out);
     if (s->options.json && out == &s->out)
@@ -488,6 +488,16 @@ write_matrix(Session *s, const Value *v, Name name, const Style *style, Sink *ou
         shown_write(&shown, style, out);
     array_clear(&shown.out);
     array_clear(&shown.in);
+}
+
+/* Is every box of the diagram deterministic? */
+static bool
+is_function(const Diagram *d)
+{
+    for (size_t i = 0; i < d->uses.count; i++)
+        if (!d->uses.at[i].box->deterministic)
+            return false;
+    return true;
 }
 
 static bool
@@ -547,7 +557,7 @@ write_value(Session *s, const Value *v, Name name, const Style *style, Sink *out
     else if (v->kind == VALUE_TRUTH)
         sink_put(out, v->truth ? "true\n" : "false\n");
     else if (v->kind == VALUE_MATRIX)
-        write_matrix(s, v, name, style, out);
+        write_matrix(s, v, name, false, style, out);
     else if (v->kind == VALUE_TUPLE)
         for (size_t i = 0; i < v->parts.count; i++)
             write_value(s, &v->parts.at[i], NULL, style, out);
@@ -629,7 +639,7 @@ show_value(Session *s, const Value *v, const Node *n)
     Value m = {0};
     bool ok = session_meaning(s, &m, &v->diagram, n);
     if (ok)
-        write_matrix(s, &m, name, &s->style, &s->out);
+        write_matrix(s, &m, name, is_function(&v->diagram), &s->style, &s->out);
     value_clear(&m);
     return ok;
 }

@@ -1,9 +1,9 @@
-/* wiring.c -- diagrams: point-free ones and blocks of named wires, appended in place.
+/* wiring.c -- point-free diagrams, appended in place.
  *
  * A diagram grows by reading wires it has and giving new ones, so a long chain is linear.  The type
  * of a wire may be unknown for a while (an input of `copy`, a bare `uniform`): whoever reads it
  * first says it.  How many wires `id`, `copy`, `discard` take comes from what is around them. */
-#include "lang/elaborate.h"
+#include "lang/wiring.h"
 
 #include <string.h>
 
@@ -30,16 +30,7 @@ enum { WIRE_BYTES = 128 };
 
 typedef ARRAY(int64_t) WidthList;
 
-/* A diagram under construction, and what its parts were worth. */
-typedef struct Wiring {
-    Session *s;
-    Diagram *d;
-    ARRAY(Name) names; /* of d's wires, where they have one */
-    ARRAY(Diagram) parts;
-    Map part_of; /* node -> position in parts */
-} Wiring;
-
-static void
+void
 wiring_clear(Wiring *w)
 {
     for (size_t i = 0; i < w->parts.count; i++)
@@ -66,7 +57,7 @@ node_word(const Session *s, const Node *n)
     return word_of(f->text);
 }
 
-static bool
+bool
 is_composite(const Session *s, const Node *n)
 {
     if (n->kind == NODE_PRODUCT)
@@ -95,8 +86,6 @@ part(Wiring *w, const Node *n, size_t *to)
 /* ---- widths: how many wires go in, and come out; -1: it depends ---- */
 
 static bool word_types(Wiring *w, const Node *n, TypeList *to);
-static bool width_in(Wiring *w, const Node *n, int64_t *to);
-
 static bool
 word_width_in(Wiring *w, const Node *n, Word word, int64_t *to)
 {
@@ -155,7 +144,7 @@ product_width_in(Wiring *w, const Node *n, int64_t *to)
     return true;
 }
 
-static bool
+bool
 width_in(Wiring *w, const Node *n, int64_t *to)
 {
     Word word = node_word(w->s, n);
@@ -218,8 +207,8 @@ width_out(Wiring *w, const Node *n, int64_t *to)
     }
     if (n->kind == NODE_THEN)
         return width_out(w, n->kids[n->count - 1], to);
-    if (n->kind == NODE_KET)
-        *to = n->label_count;
+    if (is_kets(n))
+        *to = ket_width(n);
     if (is_kets(n) || n->kind == NODE_UNIT || is_composite(w->s, n))
         return true;
     size_t p;
@@ -247,14 +236,14 @@ uses_hint(const Session *s, const Node *n)
 
 /* The types that n reads, added to the hint; NULLs where they are open.  known becomes false when
  * not even their number can be told. */
-static bool
-hint_of(Wiring *w, Hint *to, const Node *n)
+bool
+wiring_hint(Wiring *w, Hint *to, const Node *n)
 {
     if (n->kind == NODE_THEN || (n->kind == NODE_POWER && is_composite(w->s, n)))
-        return hint_of(w, to, n->kids[0]);
+        return wiring_hint(w, to, n->kids[0]);
     if (n->kind == NODE_PRODUCT && is_composite(w->s, n)) {
         for (uint32_t i = 0; i < n->count; i++)
-            if (!hint_of(w, to, n->kids[i]))
+            if (!wiring_hint(w, to, n->kids[i]))
                 return false;
         return true;
     }
@@ -415,9 +404,7 @@ wire_word(Wiring *w, const Node *n, Word word, const WireList *in, const Hint *h
     return ok;
 }
 
-static bool wire_up(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList *out);
-
-static bool
+bool
 wire_then(Wiring *w, const Node *n, uint32_t first, const WireList *in, const Hint *hint,
           WireList *out)
 {
@@ -428,7 +415,7 @@ wire_then(Wiring *w, const Node *n, uint32_t first, const WireList *in, const Hi
         Hint mine = {.known = true};
         bool last = i + 1 == n->count;
         if (!last && uses_hint(w->s, n->kids[i]))
-            ok = hint_of(w, &mine, n->kids[i + 1]);
+            ok = wiring_hint(w, &mine, n->kids[i + 1]);
         else
             mine.known = false;
         ok = ok && wire_up(w, n->kids[i], &now, last ? hint : &mine, &next);
@@ -469,7 +456,7 @@ share(Wiring *w, const Node *n, size_t total, WidthList *widths)
 }
 
 /* The part of the hint for the next factor, which gives `count` wires; -1: nobody knows. */
-static void
+void
 hint_part(Hint *to, const Hint *all, size_t *at, int64_t count)
 {
     to->types.count = 0;
@@ -561,7 +548,7 @@ static bool
 wire_nothing(Wiring *w, const Node *f, const WireList *in)
 {
     Hint wants = {.known = true};
-    bool ok = hint_of(w, &wants, f);
+    bool ok = wiring_hint(w, &wants, f);
     for (size_t i = 0; ok && wants.known && i < in->count && i < wants.types.count; i++) {
         const Type **has = &w->d->wires.at[in->at[i]], *type = wants.types.at[i];
         if (*has && type && *has != type)
@@ -612,7 +599,7 @@ wire_kets(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireLi
     return ok;
 }
 
-static bool
+bool
 wire_up(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList *out)
 {
     if (!budget_step(&w->s->budget, 1))
@@ -659,8 +646,8 @@ name_outputs(Wiring *w, const WireList *out)
 }
 
 /* Every wire has a type by now, or nobody can say it. */
-static bool
-check_known(Wiring *w, const Node *n)
+bool
+wiring_known(Wiring *w, const Node *n)
 {
     for (size_t i = 0; i < w->d->wires.count; i++)
         if (!w->d->wires.at[i])
@@ -690,7 +677,7 @@ elaborate_wiring(Session *s, Value *to, const Node *n, const Hint *hint, const T
     for (size_t i = 0; ok && hint && hint->known && i < out.count; i++)
         if (i < hint->types.count && !d.wires.at[out.at[i]])
             d.wires.at[out.at[i]] = hint->types.at[i];
-    ok = ok && check_known(&w, n);
+    ok = ok && wiring_known(&w, n);
     if (ok) {
         for (size_t i = 0; i < d.inputs.count; i++)
             d.inputs.at[i].name = wire_name(&w, d.inputs.at[i].wire);
@@ -701,227 +688,5 @@ elaborate_wiring(Session *s, Value *to, const Node *n, const Hint *hint, const T
     array_clear(&wires);
     wiring_clear(&w);
     diagram_clear(&d);
-    return ok;
-}
-
-/* ---- blocks ---- */
-
-void
-block_clear(Block *b)
-{
-    diagram_clear(&b->diagram);
-    map_clear(&b->local_of);
-}
-
-void
-block_add(Block *b, Name name, uint32_t wire)
-{
-    map_set_at(&b->local_of, map_key(name), wire);
-}
-
-static bool
-local(const Block *b, const Node *n, uint32_t *wire)
-{
-    uint64_t found;
-    if (n->kind != NODE_NAME && n->kind != NODE_STRING)
-        return false;
-    if (!map_find(&b->local_of, map_key(n->text), &found))
-        return false;
-    *wire = (uint32_t)found;
-    return true;
-}
-
-/* Does this call give a value rather than read wires: P(...), cut(...), F(lung)? */
-static bool
-is_value_call(Session *s, const Node *n)
-{
-    const Node *f = n->kids[0];
-    if (n->count > 2)
-        return true;
-    if (f->kind != NODE_NAME && f->kind != NODE_STRING)
-        return false;
-    const Value *v = session_find(s, f->text);
-    return v ? v->kind == VALUE_FUNCTOR : is_notion(f->text) && !is_wiring_word(f->text);
-}
-
-static void
-append(WireList *to, const WireList *more)
-{
-    for (size_t i = 0; i < more->count; i++)
-        array_push(to, more->at[i]);
-}
-
-/* Are these wires of the types that are wanted from position `from` on?  Only what is known of both
- * is compared, and a wrong number of wires is seen later. */
-static bool
-check_argument(Session *s, const Block *b, const WireList *wires, const Node *n, const Hint *all,
-               size_t from)
-{
-    for (size_t i = 0; all && all->known && i < wires->count; i++) {
-        const Type *has = b->diagram.wires.at[wires->at[i]];
-        const Type *wants = from + i < all->types.count ? all->types.at[from + i] : NULL;
-        if (has && wants && has != wants)
-            return complain_wire_type(s, n->at, from + i, all->types.count, has, wants);
-    }
-    return true;
-}
-
-static bool
-elaborate_arguments(Session *s, Block *b, WireList *to, const Node *list, const Hint *all)
-{
-    WireList one = {0};
-    Hint mine = {0};
-    bool ok = true;
-    for (uint32_t i = 0; ok && i < list->count; i++) {
-        const Node *a = list->kids[i];
-        size_t at = to->count;
-        hint_part(&mine, all, &at, a->kind == NODE_KET ? (int64_t)a->label_count : is_kets(a));
-        ok = elaborate_wires(s, b, &one, a, mine.known ? &mine : NULL) &&
-             check_argument(s, b, &one, a, all, to->count);
-        append(to, &one);
-    }
-    array_clear(&mine.types);
-    array_clear(&one);
-    return ok;
-}
-
-static bool
-apply(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
-{
-    uint32_t wire;
-    if (local(b, n->kids[0], &wire))
-        return complain_call_of_wire(s, n->kids[0]->at, n->kids[0]->text);
-    Wiring w = {.s = s, .d = &b->diagram};
-    WireList in = {0};
-    Hint wants = {.known = true};
-    bool ok = hint_of(&w, &wants, n->kids[0]) &&
-              elaborate_arguments(s, b, &in, n->kids[1], &wants) &&
-              wire_up(&w, n->kids[0], &in, hint, to);
-    array_clear(&wants.types);
-    array_clear(&in);
-    wiring_clear(&w);
-    return ok;
-}
-
-/* The first of a chain reads named wires, the others what it gives. */
-static bool
-elaborate_chain(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
-{
-    Wiring w = {.s = s, .d = &b->diagram};
-    WireList first = {0};
-    bool ok = elaborate_wires(s, b, &first, n->kids[0], NULL) &&
-              wire_then(&w, n, 1, &first, hint, to);
-    array_clear(&first);
-    wiring_clear(&w);
-    return ok;
-}
-
-/* A closed expression: a state, kets, P(...). */
-static bool
-elaborate_closed(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
-{
-    Wiring w = {.s = s, .d = &b->diagram};
-    WireList none = {0};
-    int64_t width = 0;
-    bool ok = width_in(&w, n, &width);
-    if (ok && width != 0)
-        ok = complain_wants_arguments(s, n->at, width);
-    ok = ok && wire_up(&w, n, &none, hint, to);
-    wiring_clear(&w);
-    return ok;
-}
-
-bool
-elaborate_wires(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
-{
-    uint32_t wire;
-    to->count = 0;
-    if (local(b, n, &wire)) {
-        array_push(to, wire);
-        return true;
-    }
-    if (n->kind == NODE_CALL && !is_value_call(s, n))
-        return apply(s, b, to, n, hint);
-    if (n->kind == NODE_PRODUCT && is_composite(s, n))
-        return elaborate_arguments(s, b, to, n, hint);
-    if (n->kind == NODE_THEN)
-        return elaborate_chain(s, b, to, n, hint);
-    return elaborate_closed(s, b, to, n, hint);
-}
-
-static bool
-new_local(Session *s, Block *b, const Node *name, uint32_t wire)
-{
-    if (strcmp(name->text, "_") == 0)
-        return true;
-    if (map_find(&b->local_of, map_key(name->text), NULL))
-        return complain_wire_twice(s, name->at, name->text);
-    block_add(b, name->text, wire);
-    return true;
-}
-
-static bool
-elaborate_parameters(Session *s, Block *b, const Node *list)
-{
-    for (uint32_t i = 0; i < list->count; i++) {
-        const Node *p = list->kids[i];
-        const Type *type;
-        if (!elaborate_one_type(s, &type, p->kids[0]))
-            return false;
-        uint32_t wire = diagram_add_input(&b->diagram, type, p->text);
-        if (!new_local(s, b, p, wire))
-            return false;
-    }
-    return true;
-}
-
-static bool
-elaborate_bind(Session *s, Block *b, const Node *n)
-{
-    const Node *names = n->kids[0];
-    WireList wires = {0};
-    bool ok = elaborate_wires(s, b, &wires, n->kids[1], NULL);
-    if (ok && wires.count != names->count)
-        ok = complain_bind_count(s, n->at, names->count, wires.count);
-    for (uint32_t i = 0; ok && i < names->count; i++)
-        ok = new_local(s, b, names->kids[i], wires.at[i]);
-    array_clear(&wires);
-    return ok;
-}
-
-static bool
-elaborate_return(Session *s, Block *b, const Node *n)
-{
-    const Node *e = n->kind == NODE_EQUAL ? n->kids[1] : n;
-    if (n->kind == NODE_EQUAL && n->kids[0]->kind != NODE_NAME && n->kids[0]->kind != NODE_STRING)
-        return complain_not_a_name(s, n->kids[0]->at);
-    if (n->kind == NODE_SOFT || n->kind == NODE_ARROW)
-        return complain_usage(s, n->at, "return", "return x, y or return F = x");
-    uint32_t wire;
-    Name name = n->kind == NODE_EQUAL ? n->kids[0]->text : local(b, e, &wire) ? e->text : NULL;
-    WireList wires = {0};
-    bool ok = elaborate_wires(s, b, &wires, e, NULL);
-    if (ok && n->kind == NODE_EQUAL && wires.count != 1)
-        ok = complain_bind_count(s, n->at, 1, wires.count);
-    for (size_t i = 0; ok && i < wires.count; i++)
-        diagram_add_output(&b->diagram, wires.at[i], name);
-    array_clear(&wires);
-    return ok;
-}
-
-bool
-elaborate_block(Session *s, Diagram *to, const Node *n)
-{
-    Block b = {0};
-    bool ok = elaborate_parameters(s, &b, n->kids[0]);
-    for (uint32_t i = 0; ok && i < n->kids[1]->count; i++)
-        ok = elaborate_bind(s, &b, n->kids[1]->kids[i]);
-    for (uint32_t i = 0; ok && i < n->kids[2]->count; i++)
-        ok = elaborate_return(s, &b, n->kids[2]->kids[i]);
-    Wiring w = {.s = s, .d = &b.diagram};
-    ok = ok && check_known(&w, n);
-    if (ok)
-        diagram_swap(to, &b.diagram);
-    block_clear(&b);
     return ok;
 }

@@ -407,7 +407,10 @@ make_head(Layout *l)
     const Shown *s = l->shown;
     if (!s->name)
         return;
-    sink_put(&l->head, s->weighted ? "let " : s->in.count ? "channel " : "state ");
+    sink_put(&l->head, s->weighted    ? "let "
+                       : s->function ? "function "
+                       : s->in.count ? "channel "
+                                     : "state ");
     word_write_name(s->name, &l->head);
     if (!s->weighted) {
         sink_put(&l->head, " : ");

@@ -15,6 +15,7 @@ typedef struct Shown {
     const Matrix *matrix;
     PortList in, out; /* one each port of the matrix */
     Name name;        /* declared as, or NULL for the value of an expression */
+    bool function; /* a deterministic one: declared with `function` */
     bool weighted;    /* not a probability: rows need not sum to one */
 } Shown;
 

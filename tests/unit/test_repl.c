@@ -1,0 +1,267 @@
+/* test_repl.c -- what the prompt is made of: growing texts, plain lines, the history file, Tab. */
+#include "lang/complete.h"
+#include "lang/line.h"
+#include "lang/piece.h"
+#include "lang/record.h"
+
+#include <check.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- pieces ---- */
+
+static const char *const texts[] = {
+    "", "# nothing", "show 1", "let x =", "1 +\n2", "1\n+ 2", "show 1\nshow",
+    "model m {\n  X : Bit\n  # a comment\n\n  Y : Bit <- X\n}",
+    "channel c : A -> B = { 0 -> 1/2|0> +\n 1/2|1>\n 1 -> |0>\n}\nshow (\nc ; (\nid) )",
+    "let a = 1\n\nlet b = (a +\n\n b\nshow b", "model m {\nshow 1\n}", "let s = \"open\nshow 1",
+    "f(x, [y, {1\n..\n2}\n])", "type T = {\na,\nb,\n}", ")", "show 1 |", "a <-\n", "\n\n\nshow 2 *",
+    "let x = 1 +\n# one\n# two\n2\nlet y =", "show d as\ndiagram", "|0> ;\n|1",
+};
+
+/* A line at a time it says what reader_wants_more says of the text so far. */
+START_TEST(test_piece)
+{
+    const char *text = texts[_i];
+    size_t whole = strlen(text), to = 0;
+    Names names = {0};
+    Piece p;
+    piece_init(&p, &names);
+    for (size_t from = 0; from <= whole; from = to + 1) {
+        const char *end = strchr(text + from, '\n');
+        to = end ? (size_t)(end - text) : whole;
+        char open[4] = "", wanted[4] = "";
+        PieceResult found = piece_add(&p, text + from, to - from, open);
+        ReadResult more = reader_wants_more(text, to, &names, wanted);
+        ck_assert_int_eq(found == PIECE_OPEN, more == READ_MORE);
+        ck_assert_str_eq(open, wanted);
+        ck_assert_uint_eq(p.text.count, to);
+        ck_assert_mem_eq(sink_text(&p.text), text, to);
+        if (found != PIECE_OPEN)
+            break;
+    }
+    piece_restart(&p);
+    ck_assert(!p.begun);
+    char open[4];
+    ck_assert_int_eq(piece_add(&p, "(", 1, open), PIECE_OPEN);
+    ck_assert_str_eq(open, "(");
+    piece_clear(&p);
+    names_clear(&names);
+}
+END_TEST
+
+/* ---- lines ---- */
+
+START_TEST(test_lines)
+{
+    static const char said[] = "one\n\nth\0ree\r\nlast";
+    int ends[2];
+    ck_assert_int_eq(pipe(ends), 0);
+    ck_assert_int_eq((int)write(ends[1], said, sizeof said - 1), (int)sizeof said - 1);
+    close(ends[1]);
+    Lines l;
+    Sink line;
+    sink_init(&line);
+    lines_init(&l, ends[0]);
+    ck_assert(lines_waiting(&l));
+    ck_assert_int_eq(lines_read(&l, &line), LINE_READ);
+    ck_assert_str_eq(sink_text(&line), "one");
+    ck_assert(lines_waiting(&l));
+    ck_assert_int_eq(lines_read(&l, &line), LINE_READ);
+    ck_assert_uint_eq(line.count, 0);
+    ck_assert_int_eq(lines_read(&l, &line), LINE_READ);
+    ck_assert_uint_eq(line.count, 7);
+    ck_assert_mem_eq(line.text, "th\0ree\r", 7);
+    ck_assert_int_eq(lines_read(&l, &line), LINE_READ);
+    ck_assert_str_eq(sink_text(&line), "last");
+    ck_assert_int_eq(lines_read(&l, &line), LINE_END);
+    ck_assert_int_eq(lines_read(&l, &line), LINE_END);
+    ck_assert(!lines_waiting(&l));
+    session_interrupted = 1;
+    l.ended = false;
+    ck_assert_int_eq(lines_read(&l, &line), LINE_INTERRUPTED);
+    session_interrupted = 0;
+    sink_clear(&line);
+    lines_clear(&l);
+    close(ends[0]);
+}
+END_TEST
+
+/* ---- the history file ---- */
+
+static char *
+new_path(void)
+{
+    char *path = memory_new(64, 1);
+    snprintf(path, 64, "/tmp/catgut-history-%ld", (long)getpid());
+    unlink(path);
+    return path;
+}
+
+START_TEST(test_record)
+{
+    static const char *const said[] = {"let x = 1", "model m {\n  X : Bit\n}", "\\", "a\\nb\n", "n"};
+    enum { SAID = sizeof said / sizeof *said };
+    Record r;
+    record_open(&r, new_path());
+    ck_assert_uint_eq(r.entries.count, 0);
+    for (size_t i = 0; i < SAID; i++) {
+        ck_assert(record_add(&r, said[i]));
+        ck_assert(!record_add(&r, said[i]));
+    }
+    ck_assert(!record_add(&r, ""));
+    record_clear(&r);
+    char *path = memory_new(64, 1);
+    snprintf(path, 64, "/tmp/catgut-history-%ld", (long)getpid());
+    record_open(&r, path);
+    ck_assert_uint_eq(r.entries.count, SAID);
+    for (size_t i = 0; i < SAID; i++)
+        ck_assert_str_eq(r.entries.at[i], said[i]);
+    unlink(r.path);
+    record_clear(&r);
+    record_open(&r, NULL);
+    ck_assert(record_add(&r, "kept here only"));
+    record_clear(&r);
+}
+END_TEST
+
+/* ---- completion ---- */
+
+static const char known[] =
+    "type Weather = {sun, rain, \"no idea\"}\n"
+    "type Die = {1..6}\n"
+    "let probability = 1/7\n"
+    "model causes { Season : Weather  Umbrella : Weather <- Season }\n"
+    "state today : (W : Weather) * (D : Die) = uniform[Weather] * uniform[Die]\n"
+    "function wet : Weather -> Weather = { sun -> |sun>  rain -> |rain>  \"no idea\" -> |rain> }\n";
+
+typedef struct Tab {
+    const char *text;
+    const char *words; /* each between blanks: they must be there; after `!`: they must not */
+    size_t back;       /* the bytes that would be replaced */
+    bool all;          /* and nothing else */
+} Tab;
+
+static const Tab tabs[] = {
+    {"", " channel show today copy not ! to of ; -> latent Weather ", 0, false},
+    {"cha", " channel ", 3, true},
+    {"show prob", " probability ", 4, true},
+    {"show today ", " as ; * + - ^ in ! show type -> : ", 0, false},
+    {"show today a", " as ", 1, true},
+    {"show today as ", " diagram model ", 0, false},
+    {"channel f ", " : ", 0, true},
+    {"state s : W", " Weather ", 1, true},
+    {"channel c : Die -> D", " Die ", 1, true},
+    {"show uniform[W", " W Weather ", 1, true},
+    {"show id[Die] ; w", " wet ", 1, true},
+    {"show 1/2|", " sun rain \"no ! show today 1/2 ", 0, false},
+    {"show 1/2|r", " rain ", 1, true},
+    {"show |sun,r", " rain ", 1, true},
+    {"show P(W | D", " D ! sun Die ", 1, false},
+    {"show P(W | D = 3, Um", " Umbrella ", 2, true},
+    {"show P(W = s", " sun ", 1, true},
+    {"show P(W != s", " sun ", 1, true},
+    {"show P(D = ", " 1 2 3 4 5 6 ", 0, true},
+    {"show P(W = {sun, r", " rain ", 1, true},
+    {"show P(W | do(D = 6, W = r", " rain ", 1, true},
+    {"let W = s", " swap ", 1, true},
+    {"show cut(causes, U", " Umbrella ", 1, true},
+    {"show causes.S", " Season ", 1, true},
+    {"model new { First : Weather  Second : Weather <- F", " First ", 1, true},
+    {"model new { la", " latent ", 2, true},
+    {"diagram d { wire <- today  ret", " return ", 3, true},
+    {"diagram d { wire <- today\n return wi", " wire ", 2, true},
+    {"functor F : causes { Season = { r", " rain ", 1, true},
+    {"show 1 # sho", "", 0, true},
+    {"import \"prel", " prelude.diag ", 4, true},
+    {"show |\"no", " idea ", 2, false},
+    {":", " help load names quit type ", 0, true},
+    {"  :he", " help ", 2, true},
+    {":help disin", " disintegrate ", 5, true},
+    {":help cha", " channel ", 3, true},
+    {":type prob", " probability ", 4, true},
+    {":type P(W = r", " rain ", 1, true},
+    {"let x = 1\nshow prob", " probability ", 4, true},
+    {"show )) prob", " probability ", 4, true},
+};
+
+static bool
+is_among(const Completions *c, const char *word, size_t length)
+{
+    for (size_t i = 0; i < c->words.count; i++)
+        if (strlen(c->words.at[i]) >= length && strncmp(c->words.at[i], word, length) == 0 &&
+            (c->words.at[i][length] == '\0' || word[0] == '"' || strcmp(word, "idea") == 0))
+            return true;
+    return false;
+}
+
+static void
+check_words(const Tab *t, const Completions *c)
+{
+    bool wanted = true;
+    size_t count = 0;
+    for (const char *at = t->words + strspn(t->words, " "); *at; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        if (*at == '!')
+            wanted = false;
+        else if (strncmp(at, "idea", 4) != 0)
+            ck_assert_msg(is_among(c, at, length) == wanted, "%s<Tab>: %.*s", t->text, (int)length,
+                          at);
+        count += wanted;
+        at += length;
+    }
+    ck_assert_msg(!t->all || count == c->words.count, "%s<Tab>: %zu words, such as %s", t->text,
+                  c->words.count, c->words.count ? c->words.at[0] : "");
+}
+
+START_TEST(test_complete)
+{
+    const Tab *t = &tabs[_i];
+    Options o;
+    Session s;
+    options_init(&o);
+    session_init(&s, &o);
+    s.library = memory_new(sizeof "stdlib", 1);
+    strcpy(s.library, "stdlib");
+    ck_assert(session_run(&s, source_new("t", "", known, strlen(known))));
+    Completions c = {0};
+    size_t n = strlen(t->text);
+    char *exact = malloc(n ? n : 1); /* no NUL after it */
+    memcpy(exact, t->text, n);
+    complete(&c, &s, exact, n);
+    free(exact);
+    check_words(t, &c);
+    ck_assert_msg(t->words[0] == '\0' || n - c.start == t->back, "%s<Tab>: %zu", t->text, n - c.start);
+    for (size_t i = 0; i + 1 < c.words.count; i++)
+        ck_assert_int_lt(strcmp(c.words.at[i], c.words.at[i + 1]), 0);
+    completions_clear(&c);
+    session_clear(&s);
+    options_clear(&o);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+    Suite *s = suite_create("repl");
+    TCase *c = tcase_create("repl");
+    tcase_add_loop_test(c, test_piece, 0, (int)(sizeof texts / sizeof *texts));
+    tcase_add_test(c, test_lines);
+    tcase_add_test(c, test_record);
+    tcase_add_loop_test(c, test_complete, 0, (int)(sizeof tabs / sizeof *tabs));
+    suite_add_tcase(s, c);
+    return s;
+}
+
+int
+main(void)
+{
+    rational_start();
+    SRunner *r = srunner_create(suite());
+    srunner_run_all(r, CK_ENV);
+    int bad = srunner_ntests_failed(r);
+    srunner_free(r);
+    return bad != 0;
+}
