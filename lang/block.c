@@ -66,7 +66,7 @@ check_argument(Session *s, const Block *b, const WireList *wires, const Node *n,
     return true;
 }
 
-/* How many wires kets or a bare `uniform` give, one where nothing says it; -1: other things know. */
+/* How many wires kets give, or a bare `uniform`; -1: what it is says that itself. */
 static int64_t
 width_alone(const Session *s, const Node *n)
 {
@@ -118,8 +118,11 @@ elaborate_chain(Session *s, Block *b, WireList *to, const Node *n, const Hint *h
 {
     Wiring w = {.s = s, .d = &b->diagram};
     WireList first = {0};
-    bool ok = elaborate_wires(s, b, &first, n->kids[0], NULL) &&
+    Hint next = {.known = true};
+    bool ok = wiring_hint(&w, &next, n->kids[1]) &&
+              elaborate_wires(s, b, &first, n->kids[0], next.known ? &next : NULL) &&
               wire_then(&w, n, 1, &first, hint, to);
+    array_clear(&next.types);
     array_clear(&first);
     wiring_clear(&w);
     return ok;

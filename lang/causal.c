@@ -125,7 +125,7 @@ add_vertex(Session *s, Model *m, const Node *n)
         return complain_vertex_twice(s, n->text_at, n->text);
     if (!elaborate_one_type(s, &v.type, n->kids[0]))
         return false;
-    array_push(&m->vertices, v);
+    model_add_vertex(m, &v);
     return true;
 }
 
@@ -176,8 +176,8 @@ box_name(Session *s, Name model, Name vertex)
     return name;
 }
 
-/* X <-> Y: a latent vertex without a name, a parent of both, but not of an end that is fixed in place
- * (so that a cut model reads back).  Its box is named after it. */
+/* X <-> Y: a latent vertex without a name, a parent of both, but not of an end that is fixed in
+ * place (so that a cut model reads back).  Its box is named after it. */
 static bool
 add_edge(Session *s, Model *m, const Node *n, Map *edges)
 {
@@ -195,7 +195,7 @@ add_edge(Session *s, Model *m, const Node *n, Map *edges)
     uint32_t u = (uint32_t)m->vertices.count;
     Vertex v = {.latent = true, .ends = {ends[0], ends[1]}};
     v.type = signature_add_type(&s->signature, NULL);
-    array_push(&m->vertices, v);
+    model_add_vertex(m, &v);
     for (int i = 0; i < 2; i++)
         if (!m->vertices.at[ends[i]].fixed)
             array_push(&m->vertices.at[ends[i]].parents, u);

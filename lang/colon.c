@@ -1,5 +1,5 @@
-/* colon.c -- see colon.h.  A command that does not exist or makes no sense gets a sentence, without a
- * code: it is no part of the language. */
+/* colon.c -- see colon.h.  A command that does not exist or makes no sense gets a sentence without
+ * a code: it is no part of the language. */
 #include "lang/colon.h"
 
 #include "lang/elaborate.h"
@@ -227,7 +227,8 @@ static bool
 complain_command(Session *s, const char *name)
 {
     char shown[80];
-    const char *near = suggest_word(name, colon_names, sizeof colon_names / sizeof *colon_names - 1);
+    size_t count = sizeof colon_names / sizeof *colon_names - 1;
+    const char *near = suggest_word(name, colon_names, count);
     sink_print(&s->err, "there is no command `:%s`", quote_text(shown, name, strlen(name)));
     if (near)
         sink_print(&s->err, "; did you mean `:%s`?\n", near);

@@ -172,7 +172,7 @@ complain_ambiguous_label(Session *s, const Label *l, const Type *a, const Type *
 {
     char found[80];
     return complain(&s->complain, "E054", l->at,
-                    "Say the type where the state is declared: state x : T = ...",
+                    "Say the type where it is declared, state x : T = ..., or with id: |a> ; id[T].",
                     "the label `%s` could be of type `%s` or of type `%s`",
                     quote_text(found, l->text, strlen(l->text)), type_name(a), type_name(b));
 }

@@ -1,5 +1,5 @@
 /* complete.c -- see complete.h.  Where the cursor stands is found from the characters of its line
- * (in a string, a comment, a ket, after `=`); what may stand there, from the parser's own tables. */
+ * (in a string, a comment, a ket, after `=`); what may stand there, from the parser's tables. */
 #include "lang/complete.h"
 
 #include "grammar.h"
@@ -97,8 +97,8 @@ line_start(const char *text, size_t count)
     return count;
 }
 
-/* Is the cursor in a comment, or in a string, whose quote is then at *quote?  A string and a comment
- * end with their line. */
+/* Is the cursor in a comment?  In a string, its quote is at *quote, else that is NOWHERE.  A string
+ * and a comment end with their line. */
 static bool
 in_comment(const Finder *f, long *quote)
 {
@@ -193,8 +193,8 @@ add_all_labels(Finder *f)
             add_labels(f, f->s->types.at[i].wires.at[k].type);
 }
 
-/* What has this name and a type: for each name of a variable or wire, what to do is decided by
- * whether `name` is NULL (its name is a word) or its own (its labels are words). */
+/* A variable or wire that is called `own`: with name NULL its name is a word to add; else, where it
+ * has that name, its labels are. */
 static void
 add_variable(Finder *f, Name name, Name own, const Type *t)
 {
@@ -251,8 +251,9 @@ add_types(Finder *f)
 static void
 add_notions(Finder *f)
 {
-    static const char *const notions[] = {"P",       "E",  "cut",  "do",      "comb", "disintegrate",
-                                          "invert",  "id", "copy", "discard", "swap", "uniform"};
+    static const char *const notions[] = {"P",            "E",      "cut", "do",   "comb",
+                                          "disintegrate", "invert", "id",  "copy", "discard",
+                                          "swap",         "uniform"};
     for (size_t i = 0; i < sizeof notions / sizeof *notions; i++)
         add(f, notions[i]);
 }
@@ -356,8 +357,8 @@ complete_string(Finder *f, size_t quote)
     }
 }
 
-/* In brackets after `X =`, or in braces after `X = {`, where X is a variable: its labels.  True when
- * there are some that fit, and nothing else could be meant. */
+/* In brackets after `X =`, or in braces after `X = {`, where X is a variable: its labels.  True
+ * when there are some that fit, and nothing else could be meant. */
 static bool
 complete_event(Finder *f)
 {

@@ -1,5 +1,5 @@
-/* line.c -- plain input; see line.h.  Each byte is looked at once and moved at most twice, so a long
- * text costs what its length is. */
+/* line.c -- plain input; see line.h.  Each byte is looked at once and moved a bounded number of
+ * times, so a long text costs what its length is. */
 #include "lang/line.h"
 
 #include "lang/session.h"

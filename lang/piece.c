@@ -1,5 +1,5 @@
-/* piece.c -- a growing text; see piece.h.  Every line but the first comes with the newline before it,
- * so that the reader, which stands at the end of the text, sees the line begin. */
+/* piece.c -- a growing text; see piece.h.  Every line but the first comes with the newline before
+ * it, so that the reader, which stands at the end of the text, sees the line begin. */
 #include "lang/piece.h"
 
 void

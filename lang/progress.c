@@ -1,6 +1,6 @@
-/* progress.c -- see progress.h.  Nothing remembers the line but the budget: the first tick is put off
- * by setting when the last one was (`ticked`) ahead of the clock, so a `ticked` that moved on means
- * that a line may stand there. */
+/* progress.c -- see progress.h.  Nothing remembers the line but the budget: the first tick is put
+ * off by setting when the last one was (`ticked`) ahead of the clock, so a `ticked` that moved on
+ * means that a line may stand there. */
 #include "lang/progress.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* record.c -- see record.h.  Two programs may add to one file: each entry is one write at its end. */
+/* record.c -- see record.h.  Two programs may add to one file: an entry is one write at its end. */
 #include "lang/record.h"
 
 #include "base/sink.h"

@@ -1,7 +1,7 @@
 /* record.h -- what was typed in earlier conversations, in a file.
  *
- * One entry a line, newlines and backslashes escaped as \n and \\.  A Record owns its entries; a file
- * that cannot be read or written is no file, in silence. */
+ * One entry a line, newlines and backslashes escaped as \n and \\.  A Record owns its entries; a
+ * file that cannot be read or written is no file, in silence. */
 #ifndef CATGUT_RECORD_H
 #define CATGUT_RECORD_H
 

@@ -1,8 +1,8 @@
 /* repl.c -- the conversation; see repl.h.
  *
- * Lines gather in a Piece until it is whole, then the session runs it.  An Input is where lines come
- * from: readline, or plain reading.  Readline hands its callbacks no pointer, so the one variable of
- * this file points at the Repl while a line is being edited. */
+ * Lines come from readline or from plain reading.  They gather in a Piece until it is whole, then
+ * the session runs it.  Readline hands its callbacks no pointer, so the one variable of this file
+ * points at the Repl while a line is being edited. */
 #include "lang/repl.h"
 
 #include "lang/colon.h"

@@ -99,6 +99,18 @@ name_ends(EndList *ends, const PortList *ports)
         ends->at[i].name = ports->at[i].name;
 }
 
+/* A name as it is written in source: boxes are called so. */
+static Name
+written(Session *s, Name name)
+{
+    Sink text;
+    sink_init(&text);
+    word_write_name(name, &text);
+    Name as = names_add(&s->names, sink_text(&text), text.count);
+    sink_clear(&text);
+    return as;
+}
+
 /* A declared state or channel.  Kets and tables become a box of this name; what is
  * given as a diagram stays that diagram, under the declared names of its wires. */
 static bool
@@ -113,7 +125,7 @@ declare_kernel(Session *s, Diagram *to, Name name, Value *v, const PortList *in,
         array_set(&has_out, &v->out);
         bool ok = check_rows(s, v, n);
         if (ok)
-            declared_diagram(s, to, name, false, v, &has_in, &has_out);
+            declared_diagram(s, to, written(s, name), false, v, &has_in, &has_out);
         array_clear(&has_out);
         array_clear(&has_in);
         if (!ok)
@@ -273,7 +285,7 @@ declare_function(Session *s, const Node *n)
         ok = complain_wants_rows(s, e->at, &in);
     ok = ok && check_function(s, &m, e);
     if (ok) {
-        declared_diagram(s, &d, n->text, true, &m, &in, &out);
+        declared_diagram(s, &d, written(s, n->text), true, &m, &in, &out);
         ok = define_diagram(s, n->text, n->text_at, &d);
     }
     diagram_clear(&d);
@@ -296,7 +308,8 @@ declare_box(Session *s, const Node *n)
     if (ok) {
         ports_to_types(&in_types, &in);
         ports_to_types(&out_types, &out);
-        const Box *box = signature_add_box(&s->signature, n->text, &in_types, &out_types);
+        const Box *box =
+            signature_add_box(&s->signature, written(s, n->text), &in_types, &out_types);
         box_diagram(&d, box, &in, &out);
         ok = define_diagram(s, n->text, n->text_at, &d);
     }

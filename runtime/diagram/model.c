@@ -20,6 +20,7 @@ model_clear(Model *m)
         vertex_clear(&m->vertices.at[i]);
     array_clear(&m->vertices);
     array_clear(&m->order);
+    map_clear(&m->index);
     *m = (Model){0};
 }
 
@@ -29,6 +30,14 @@ model_swap(Model *a, Model *b)
     Model c = *a;
     *a = *b;
     *b = c;
+}
+
+void
+model_add_vertex(Model *m, const Vertex *v)
+{
+    if (v->name && !map_find(&m->index, map_key(v->name), NULL))
+        map_set_at(&m->index, map_key(v->name), m->vertices.count);
+    array_push(&m->vertices, *v);
 }
 
 void
@@ -43,7 +52,7 @@ model_set(Model *to, const Model *m)
         array_set(&v.parents, &m->vertices.at[i].parents);
         diagram_init(&v.mechanism);
         diagram_set(&v.mechanism, &m->vertices.at[i].mechanism);
-        array_push(&copy.vertices, v);
+        model_add_vertex(&copy, &v);
     }
     model_swap(to, &copy);
     model_clear(&copy);
@@ -187,12 +196,11 @@ model_sort(Model *m, WireList *cycle)
 bool
 model_find(const Model *m, Name name, uint32_t *vertex)
 {
-    for (uint32_t v = 0; name && v < m->vertices.count; v++)
-        if (m->vertices.at[v].name == name) {
-            *vertex = v;
-            return true;
-        }
-    return false;
+    uint64_t found;
+    if (!name || !map_find(&m->index, map_key(name), &found))
+        return false;
+    *vertex = (uint32_t)found;
+    return true;
 }
 
 /* v's mechanism added to d, where its parents have wires; its own is written there. */

@@ -25,12 +25,16 @@ typedef struct Vertex {
 typedef struct Model {
     Name name;
     ARRAY(Vertex) vertices; /* unnamed latents last, in order of declaration */
+    Map index;              /* name -> vertex */
     WireList order;         /* vertices, each after its parents; model_sort */
 } Model;
 
 void model_clear(Model *m);
 void model_set(Model *to, const Model *m);
 void model_swap(Model *a, Model *b);
+
+/* One more vertex, whose arrays become the model's.  Of two with one name the first is found. */
+void model_add_vertex(Model *m, const Vertex *v);
 
 /* Finds the order (smallest vertex first among the free ones).  False: there is a cycle, written to
  * `cycle` as vertices, each a parent of the next, the last a parent of the first, beginning with

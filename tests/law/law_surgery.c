@@ -39,7 +39,7 @@ random_model(Model *m, World *x)
     for (uint32_t v = 0; v < VERTICES; v++) {
         const char text[] = {(char)('A' + v), '\0'};
         Vertex y = {.name = names_add_text(&x->names, text), .type = world_type(x)};
-        array_push(&m->vertices, y);
+        model_add_vertex(m, &y);
         uint32_t j = random_below(&x->r, v + 1);
         place[v] = place[j];
         place[j] = v;

@@ -6,7 +6,7 @@ static uint32_t
 add_vertex(Model *m, Sample *x, const char *name, bool latent)
 {
     Vertex v = {.name = sample_name(x, name), .type = x->bit, .latent = latent};
-    array_push(&m->vertices, v);
+    model_add_vertex(m, &v);
     return (uint32_t)m->vertices.count - 1;
 }
 

@@ -102,7 +102,8 @@ new_path(void)
 
 START_TEST(test_record)
 {
-    static const char *const said[] = {"let x = 1", "model m {\n  X : Bit\n}", "\\", "a\\nb\n", "n"};
+    static const char *const said[] = {"let x = 1", "model m {\n  X : Bit\n}", "\\",
+                                       "a\\nb\n", "n"};
     enum { SAID = sizeof said / sizeof *said };
     Record r;
     record_open(&r, new_path());
@@ -233,7 +234,8 @@ START_TEST(test_complete)
     complete(&c, &s, exact, n);
     free(exact);
     check_words(t, &c);
-    ck_assert_msg(t->words[0] == '\0' || n - c.start == t->back, "%s<Tab>: %zu", t->text, n - c.start);
+    ck_assert_msg(t->words[0] == '\0' || n - c.start == t->back, "%s<Tab>: %zu", t->text,
+                  n - c.start);
     for (size_t i = 0; i + 1 < c.words.count; i++)
         ck_assert_int_lt(strcmp(c.words.at[i], c.words.at[i + 1]), 0);
     completions_clear(&c);

@@ -53,7 +53,7 @@ make_chain(Model *m, Sample *x)
             in = diagram_add_input(&y.mechanism, x->bit, NULL);
         }
         diagram_add_output(&y.mechanism, diagram_add_box(&y.mechanism, boxes[v], &in, 0), y.name);
-        array_push(&m->vertices, y);
+        model_add_vertex(m, &y);
     }
     WireList cycle = {0};
     ck_assert(model_sort(m, &cycle));

@@ -149,7 +149,7 @@ static Vertex *
 add_vertex(Model *m, Sample *x, const char *name, const Type *type)
 {
     Vertex v = {.name = name ? sample_name(x, name) : NULL, .type = type, .latent = !name};
-    array_push(&m->vertices, v);
+    model_add_vertex(m, &v);
     return &m->vertices.at[m->vertices.count - 1];
 }
 
