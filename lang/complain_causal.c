@@ -71,7 +71,8 @@ complain_cycle(Session *s, Span at, const Model *m, const WireList *cycle)
 bool
 complain_mechanism_wires(Session *s, Span at, size_t wires)
 {
-    return complain(&s->complain, "E084", at, "Write a channel with one output, or discard the rest.",
+    return complain(&s->complain, "E084", at,
+                    "Write a channel with one output, or discard the rest.",
                     "this gives %zu wires, a variable is one", wires);
 }
 
@@ -124,7 +125,8 @@ bool
 complain_do_value(Session *s, Span at, Name vertex, const Type *t, Name value)
 {
     char found[80], help[200];
-    snprintf(help, sizeof help, "To draw it from a state or channel write do(%.40s := ...).", vertex);
+    snprintf(help, sizeof help, "To draw it from a state or channel write do(%.40s := ...).",
+             vertex);
     return complain(&s->complain, "E088", at, help, "`%s` is not a label of `%s`",
                     quote_text(found, value, strlen(value)), t->name ? t->name : "?");
 }
@@ -332,7 +334,8 @@ complain_mean_label(Session *s, Span at, const Type *t, uint32_t position)
     sink_init(&text);
     type_write_text(t, position, &text);
     complain(&s->complain, "E103", at,
-             "A mean needs labels that are numbers, as in type Die = {1..6}.", "the label `%s` of `%s` is not a number",
+             "A mean needs labels that are numbers, as in type Die = {1..6}.",
+             "the label `%s` of `%s` is not a number",
              quote_text(found, sink_text(&text), text.count), t->name ? t->name : "?");
     sink_clear(&text);
     return false;

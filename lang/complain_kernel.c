@@ -172,7 +172,8 @@ complain_ambiguous_label(Session *s, const Label *l, const Type *a, const Type *
 {
     char found[80];
     return complain(&s->complain, "E054", l->at,
-                    "Say the type where it is declared, state x : T = ..., or with id: |a> ; id[T].",
+                    "Say the type where it is declared, state x : T = ..., or with id, "
+                    "|a> ; id[T].",
                     "the label `%s` could be of type `%s` or of type `%s`",
                     quote_text(found, l->text, strlen(l->text)), type_name(a), type_name(b));
 }
@@ -366,7 +367,8 @@ bool
 complain_not_a_function(Session *s, Span at, const PortList *in, const uint32_t *row)
 {
     Words w;
-    return complain(&s->complain, "E066", at, "Declare it as a channel if it is meant to be random.",
+    return complain(&s->complain, "E066", at,
+                    "Declare it as a channel if it is meant to be random.",
                     "the row `%s` does not give one label with certainty, as a function does",
                     tuple_words(&w, in, row));
 }
@@ -460,7 +462,8 @@ complain_unknown_wire(Session *s, Span at, bool input)
 bool
 complain_call_of_wire(Session *s, Span at, Name name)
 {
-    return complain(&s->complain, "E076", at, "A wire is read by its name alone, without parentheses.",
+    return complain(&s->complain, "E076", at,
+                    "A wire is read by its name alone, without parentheses.",
                     "`%s` is a wire here, not a channel", name);
 }
 
@@ -535,7 +538,8 @@ complain_sides_matrices(Session *s, const Node *n, const Value *a, const Value *
 bool
 complain_holes(Session *s, Span at, size_t found, size_t wanted)
 {
-    return complain(&s->complain, "E069", at, "Write f[g], with one channel for each hole: f[g, h].",
+    return complain(&s->complain, "E069", at,
+                    "Write f[g], with one channel for each hole: f[g, h].",
                     "this comb has %zu hole%s, found %zu to plug", wanted, wanted == 1 ? "" : "s",
                     found);
 }
@@ -546,7 +550,8 @@ complain_filling(Session *s, Span at, const Diagram *found, const TypeList *in,
 {
     Words v, w;
     return complain(&s->complain, "E069", at,
-                    "The hole S -> T takes a channel from S to T, also `discard ; s` for a state s.",
+                    "The hole S -> T takes a channel from S to T, also `discard ; s` for a state "
+                    "s.",
                     "this is `%s`, the hole wants `%s`", diagram_words(&v, found),
                     types_words(&w, in, out));
 }

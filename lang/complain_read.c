@@ -79,7 +79,8 @@ complain_character(Complainer *c, Span at)
 bool
 complain_string_open(Complainer *c, Span at)
 {
-    return complain(c, "E005", at, "A string ends on its line with `\"`; `\\n` is a new line in it.",
+    return complain(c, "E005", at,
+                    "A string ends on its line with `\"`; `\\n` is a new line in it.",
                     "this string is not closed");
 }
 
@@ -269,7 +270,8 @@ complain_let(Complainer *c, Span names)
 bool
 complain_semicolon(Complainer *c, Span at)
 {
-    return complain(c, "E019", at, "Take it out: nothing stands at the end of a statement, or of a line.",
+    return complain(c, "E019", at,
+                    "Take it out: nothing stands at the end of a statement, or of a line.",
                     "`;` is composition, and nothing follows to compose with");
 }
 

@@ -13,8 +13,8 @@ complain_no_meaning(Session *s, Span at, const Box *box)
     bool asked = s->asked->kind == CONTEXT_MODEL && !s->asked->functor;
     return complain(&s->complain, "E030", at,
                     asked ? "Ask with a functor that gives it one: `... in lung with F`."
-                          : "Give it one with a functor, `functor G { ... }`, or look at the diagram "
-                            "itself with `show ... as diagram`.",
+                          : "Give it one with a functor, `functor G { ... }`, or look at the "
+                            "diagram itself with `show ... as diagram`.",
                     "the box `%s` has no meaning here", box->name ? box->name : "?");
 }
 
@@ -30,11 +30,12 @@ bool
 complain_undefined_inside(Session *s, Span at, const Box *box, const char *event)
 {
     char help[200];
-    snprintf(help, sizeof help, "`%.80s` has no such row, and it is reached with positive probability.",
-             box->name);
+    snprintf(help, sizeof help,
+             "`%.80s` has no such row, and it is reached with positive probability.", box->name);
     if (box->kind == BOX_CONDITIONAL)
         return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E031", at, help,
-                           "undefined: this needs a conditional at `%s`, an event of probability zero",
+                           "undefined: this needs a conditional at `%s`, an event of "
+                           "probability zero",
                            event);
     return complain_as(&s->complain, UNDEFINED, EXIT_WRONG, "E031", at,
                        "That row is reached with positive probability.",
@@ -68,10 +69,12 @@ complain_stopped(Session *s, Span at)
 {
     progress_end(&s->budget);
     if (s->budget.stop == STOP_INTERRUPT)
-        return complain_as(&s->complain, GAVE_UP, EXIT_INTERRUPTED, "E034", at, NULL, "interrupted");
+        return complain_as(&s->complain, GAVE_UP, EXIT_INTERRUPTED, "E034", at, NULL,
+                           "interrupted");
     if (s->budget.stop == STOP_TIME)
         return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E033", at,
-                           "Give it more with --max-time.", "out of time: the limit of --max-time is reached");
+                           "Give it more with --max-time.",
+                           "out of time: the limit of --max-time is reached");
     return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E032", at,
                        "Give it more with --max-memory.", "out of memory");
 }

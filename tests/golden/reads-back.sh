@@ -1,5 +1,5 @@
 # What prints reads back: what `show` says about an expression is declared again, as `again`, beside
-# the original, and the two are compared.  A line for each: === the same diagram, == the same meaning.
+# the original, and the two are compared: === for diagrams, == for the rest.
 cd "$SCRATCH" || exit 2
 cat >base.diag <<'END'
 type Bit = {0, 1}
