@@ -113,6 +113,8 @@ compare_syntax(Session *s, bool *truth, const Value *a, const Value *b, const No
         ok = complain_sides(s, n, &f, &g);
     if (ok)
         *truth = diagram_equal(&f, &g);
+    if (ok && !budget_step(&s->budget, 1024)) /* it does not stop by itself */
+        ok = complain_stopped(s, n->at);
     diagram_clear(&g);
     diagram_clear(&f);
     return ok;

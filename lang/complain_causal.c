@@ -315,8 +315,8 @@ complain_two_wires(Session *s, Span at, Name name)
 bool
 complain_event_range(Session *s, Span at)
 {
-    return complain(&s->complain, "E102", at, "List the labels: X = {1, 2, 3}.",
-                    "a range is not an event");
+    return complain(&s->complain, "E102", at, "Write {1..3}, from a label to a later one.",
+                    "this range of labels is empty or too large");
 }
 
 bool

@@ -353,6 +353,24 @@ sort_labels(WireList *list)
     list->count = kept;
 }
 
+enum { EVENT_RANGE_MAX = 10000000 };
+
+/* {a..b}: the labels from a to b, in the order of the type. */
+static bool
+event_range(Asking *a, const Node *value, const Type *t, Event *e)
+{
+    uint32_t first, last;
+    const Label *from = &value->labels[0], *to = &value->labels[value->label_count - 1];
+    if (!label_find(a->s, t, from->text, from->at, &first) ||
+        !label_find(a->s, t, to->text, to->at, &last))
+        return false;
+    if (value->label_count != 2 || last < first || last - first >= EVENT_RANGE_MAX)
+        return complain_event_range(a->s, value->at);
+    for (uint32_t i = first; i <= last; i++)
+        array_push(&e->labels, i);
+    return true;
+}
+
 static bool
 event_labels(Asking *a, const Node *value, const Type *t, Event *e)
 {
@@ -360,7 +378,7 @@ event_labels(Asking *a, const Node *value, const Type *t, Event *e)
     const Label *labels = value->kind == NODE_SET ? value->labels : &one;
     uint32_t count = value->kind == NODE_SET ? value->label_count : 1, position;
     if (value->kind == NODE_RANGE)
-        return complain_event_range(a->s, value->at);
+        return event_range(a, value, t, e);
     if (value->kind != NODE_SET && !node_label(a->s, value, &one))
         return false;
     for (uint32_t i = 0; i < count; i++) {

@@ -20,15 +20,27 @@ may_define(Session *s, Name name, Span at)
     return true;
 }
 
+/* All that names hold together stays within the memory that one evaluation may take. */
+static bool
+afford(Session *s, const Value *v, Span at)
+{
+    uint64_t bytes = value_bytes(v);
+    if (!budget_allows(&s->budget, s->held + bytes))
+        return complain_stopped(s, at);
+    s->held += bytes;
+    return true;
+}
+
 bool
 define(Session *s, Name name, Span at, Value *v)
 {
-    if (!may_define(s, name, at))
+    if (!may_define(s, name, at) || !afford(s, v, at))
         return false;
     Binding b = {.name = name, .at = at};
     value_swap(&b.value, v);
     uint64_t old;
     if (map_find(&s->value_of, map_key(name), &old)) {
+        s->held -= value_bytes(&s->values.at[old].value);
         value_clear(&s->values.at[old].value);
         s->values.at[old] = b;
         return true;
@@ -469,7 +481,9 @@ run_check(Session *s, const Node *n)
             sink_put(&s->out, "true\n");
     }
     if (ok && !truth) {
+        s->complain.json = NULL; /* the result above has said it */
         ok = complain_check(s, e->at);
+        s->complain.json = s->options.json ? &s->out : NULL;
         if (compare)
             write_sides(s, &a, &b, e, &first);
     }

@@ -105,6 +105,19 @@ value_take_matrix(Value *to, Matrix *m, const PortList *in, const PortList *out,
     value_clear(&v);
 }
 
+uint64_t
+value_bytes(const Value *v)
+{
+    uint64_t bytes = sizeof *v + diagram_bytes(&v->diagram);
+    if (v->kind == VALUE_MATRIX)
+        bytes += v->matrix.index.count * sizeof(uint32_t) + v->matrix.weight.count * 64;
+    for (size_t i = 0; i < v->model.vertices.count; i++)
+        bytes += sizeof(Vertex) + diagram_bytes(&v->model.vertices.at[i].mechanism);
+    for (size_t i = 0; i < v->parts.count; i++)
+        bytes += value_bytes(&v->parts.at[i]);
+    return bytes;
+}
+
 const char *
 value_kind_name(const Value *v)
 {

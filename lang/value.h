@@ -46,6 +46,9 @@ void value_take_diagram(Value *to, Diagram *d); /* d is swapped in */
 void value_take_matrix(Value *to, Matrix *m, const PortList *in, const PortList *out,
                        bool weighted);
 
+/* About how many bytes it takes. */
+uint64_t value_bytes(const Value *v);
+
 /* "a number", "a state", "a channel", "a model": for messages. */
 const char *value_kind_name(const Value *v);
 

@@ -130,6 +130,25 @@ is_hidden(const Box *box, Labels *l)
            map_find(&l->inputs, map_key(names_add_text(&l->taken, box->name)), NULL);
 }
 
+/* Kets do not say their types, and labels may be those of several: `|0> ; id[Bit]`. */
+static bool
+is_untyped(const Box *box)
+{
+    bool anonymous = box->kind == BOX_FREE && box->name[0] == '(';
+    return box->kind == BOX_POINT || (anonymous && !box->in.count);
+}
+
+static void
+write_types(const Box *box, Sink *out)
+{
+    sink_put(out, " ; id[");
+    for (size_t i = 0; i < box->out.count; i++) {
+        sink_put(out, i ? " * " : "");
+        type_write(box->out.at[i], out);
+    }
+    sink_put(out, "]");
+}
+
 static void
 write_use(const Diagram *d, const Use *u, Labels *l, const bool *read, Sink *out)
 {
@@ -139,6 +158,8 @@ write_use(const Diagram *d, const Use *u, Labels *l, const bool *read, Sink *out
     box_write(u->box, d->wires.at[u->out], out);
     if (u->box->in.count || is_hidden(u->box, l))
         write_arguments(d, u, l, out);
+    if (is_untyped(u->box))
+        write_types(u->box, out);
     sink_put(out, "\n");
 }
 

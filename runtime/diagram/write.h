@@ -16,17 +16,17 @@ void diagram_write_ends(const Diagram *d, const EndList *ends, Sink *out);
  * Wires are named after the ends they are, else x1, x2, ...; no two alike, and none that a box
  * makes like a box in it.  An output whose name its wire does not have is `NAME = wire`.  A box is
  * called by its name, without parentheses where it has no inputs (unless an input is called so), a
- * point is written |label>, uniform `uniform[Bit]`; `_` is a wire that nobody reads; `return ()`
- * when there are no outputs.  What a block cannot say: two inputs of one name (the second is
- * renamed), an end without a name (an input gets one, an output gets that of its wire). */
+ * point is written `|label> ; id[Bit]`, uniform `uniform[Bit]`; `_` is a wire that nobody reads;
+ * `return ()` when there are no outputs.  What a block cannot say: two inputs of one name (the
+ * second is renamed), an end without a name (an input gets one, an output that of its wire). */
 void diagram_write(const Diagram *d, Name name, Sink *out);
 
 /* The same data, undisguised, one box a line: for --stage=diagram and for debugging. */
 void diagram_write_stage(const Diagram *d, Sink *out);
 
 /* A model as a `model NAME { ... }` block that reads back as the same shape.  An open vertex is
- * `X : T = input`.  An unnamed latent is `X <-> Y` while both read it; one that only Y reads any
- * more is told in a comment, as it is a part of Y's own noise; one without readers is left out. */
+ * `X : T = input`.  An unnamed latent is `X <-> Y`, also when surgery fixed an end in place: an end
+ * that is fixed does not read it. */
 void model_write(const Model *m, Name name, Sink *out);
 
 #endif

@@ -50,7 +50,7 @@ START_TEST(test_states_and_discards)
                  "  _, A <- split(x1)\n"
                  "  _, _ <- split(x1)\n"
                  "  x2 <- uniform[Die]\n"
-                 "  x3 <- |1>\n"
+                 "  x3 <- |1> ; id[Bit]\n"
                  "  return A, A, B = A, x2, x3\n"
                  "}\n");
     diagram_clear(&d);
