@@ -19,6 +19,13 @@ block_add(Block *b, Name name, uint32_t wire)
     map_set_at(&b->local_of, map_key(name), wire);
 }
 
+void
+wires_append(WireList *to, const WireList *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        array_push(to, more->at[i]);
+}
+
 static bool
 local(const Block *b, const Node *n, uint32_t *wire)
 {
@@ -42,13 +49,6 @@ is_value_call(Session *s, const Node *n)
         return false;
     const Value *v = session_find(s, f->text);
     return v ? v->kind == VALUE_FUNCTOR : is_notion(f->text) && !is_wiring_word(f->text);
-}
-
-static void
-append(WireList *to, const WireList *more)
-{
-    for (size_t i = 0; i < more->count; i++)
-        array_push(to, more->at[i]);
 }
 
 /* Are these wires of the types that are wanted from position `from` on?  Only what is known of both
@@ -87,7 +87,7 @@ elaborate_arguments(Session *s, Block *b, WireList *to, const Node *list, const 
         hint_part(&mine, all, &at, width_alone(s, a));
         ok = elaborate_wires(s, b, &one, a, mine.known ? &mine : NULL) &&
              check_argument(s, b, &one, a, all, to->count);
-        append(to, &one);
+        wires_append(to, &one);
     }
     array_clear(&mine.types);
     array_clear(&one);

@@ -19,13 +19,6 @@ is_wiring(const Node *n)
            n->kind == NODE_POWER || is_kets(n);
 }
 
-static void
-ends_types(TypeList *to, const Diagram *d, const EndList *ends)
-{
-    for (size_t i = 0; i < ends->count; i++)
-        array_push(to, d->wires.at[ends->at[i].wire]);
-}
-
 /* A table, with the inputs and outputs of what it is compared with. */
 static bool
 elaborate_table_like(Session *s, Value *to, const Node *n, const Value *like)
@@ -53,8 +46,8 @@ elaborate_like(Session *s, Value *to, const Node *n, const Value *like)
     TypeList in = {0};
     Hint hint = {.known = true};
     if (like->kind == VALUE_DIAGRAM) {
-        ends_types(&in, &like->diagram, &like->diagram.inputs);
-        ends_types(&hint.types, &like->diagram, &like->diagram.outputs);
+        ends_to_types(&in, &like->diagram, &like->diagram.inputs);
+        ends_to_types(&hint.types, &like->diagram, &like->diagram.outputs);
     } else {
         ports_to_types(&in, &like->in);
         ports_to_types(&hint.types, &like->out);
@@ -121,17 +114,6 @@ compare_syntax(Session *s, bool *truth, const Value *a, const Value *b, const No
 }
 
 static bool
-same_ports(const PortList *a, const PortList *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (a->at[i].type != b->at[i].type)
-            return false;
-    return true;
-}
-
-static bool
 value_diagram(Session *s, Diagram *to, const Value *v)
 {
     if (v->kind == VALUE_DIAGRAM)
@@ -165,7 +147,7 @@ compare_meaning(Session *s, bool *truth, Value *a, Value *b, const Node *n, Matr
     bool ok = value_to_matrix(s, &x, a, n->kids[0]);
     if (ok || s->staged)
         ok = value_to_matrix(s, &y, b, n->kids[1]) && ok;
-    if (ok && (!same_ports(&x.in, &y.in) || !same_ports(&x.out, &y.out)))
+    if (ok && (!ports_equal(&x.in, &y.in) || !ports_equal(&x.out, &y.out)))
         ok = complain_sides_matrices(s, n, &x, &y);
     if (ok) {
         *truth = matrix_equal(&x.matrix, &y.matrix, first);

@@ -239,13 +239,6 @@ take_hole(State *w, WireLists *from, WireLists *to, const Node *n)
     return ok;
 }
 
-static void
-append(WireList *to, const WireList *more)
-{
-    for (size_t i = 0; i < more->count; i++)
-        array_push(to, more->at[i]);
-}
-
 /* What the conditional of each tooth is called. */
 static void
 tooth_names(State *w, Name *names, const WireLists *from, const WireLists *to)
@@ -253,8 +246,8 @@ tooth_names(State *w, Name *names, const WireLists *from, const WireLists *to)
     WireList before = {0}, rest = {0};
     for (size_t i = 0; i < from->count; i++) {
         names[i] = conditional_name(w, &from->at[i], &before);
-        append(&before, &from->at[i]);
-        append(&before, &to->at[i]);
+        wires_append(&before, &from->at[i]);
+        wires_append(&before, &to->at[i]);
     }
     take_rest(w, &rest);
     names[from->count] = conditional_name(w, &rest, &before);

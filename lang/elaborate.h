@@ -65,7 +65,10 @@ void box_diagram(Diagram *to, const Box *box, const PortList *in, const PortList
 bool value_to_diagram(Session *s, Diagram *to, const Value *v, const Node *n);
 bool value_to_matrix(Session *s, Value *to, const Value *v, const Node *n);
 void ends_to_ports(PortList *to, const Diagram *d, const EndList *ends);
+void ends_to_types(TypeList *to, const Diagram *d, const EndList *ends);
 void ports_to_types(TypeList *to, const PortList *ports);
+/* The same types in the same order? */
+bool ports_equal(const PortList *a, const PortList *b);
 
 /* block.c */
 typedef struct Block {
@@ -74,6 +77,7 @@ typedef struct Block {
 } Block;
 void block_clear(Block *b);
 void block_add(Block *b, Name name, uint32_t wire);
+void wires_append(WireList *to, const WireList *more);
 /* An expression over named wires: the wires it gives. */
 bool elaborate_wires(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint);
 bool elaborate_block(Session *s, Diagram *to, const Node *n);

@@ -201,17 +201,6 @@ scale_matrix(Value *v, const mpq_t by)
     v->weighted = true;
 }
 
-static bool
-same_types(const PortList *a, const PortList *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (a->at[i].type != b->at[i].type)
-            return false;
-    return true;
-}
-
 static void
 add_row(Matrix *to, const Value *v, size_t row)
 {
@@ -243,7 +232,7 @@ elaborate_term(Session *s, Value *to, const Node *n, const Value *first, const H
 {
     Value v = {0};
     bool ok = elaborate_hinted(s, &v, n, hint) && value_to_matrix(s, to, &v, n);
-    if (ok && first && (!same_types(&first->in, &to->in) || !same_types(&first->out, &to->out)))
+    if (ok && first && (!ports_equal(&first->in, &to->in) || !ports_equal(&first->out, &to->out)))
         ok = complain_sum_types(s, n->at, first, to);
     value_clear(&v);
     return ok;

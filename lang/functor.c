@@ -110,15 +110,6 @@ have_carriers(Making *m, const PortList *ports, Span at)
     return true;
 }
 
-static bool
-same_types(const PortList *a, const PortList *b)
-{
-    bool same = a->count == b->count;
-    for (size_t i = 0; same && i < a->count; i++)
-        same = a->at[i].type == b->at[i].type;
-    return same;
-}
-
 /* An image that is an expression: a diagram as it is, a matrix as a box of its own. */
 static bool
 image_of_expression(Making *m, Diagram *to, const Box *box, const PortList *in,
@@ -137,7 +128,7 @@ image_of_expression(Making *m, Diagram *to, const Box *box, const PortList *in,
         ends_to_ports(&has_in, to, &to->inputs);
         ends_to_ports(&has_out, to, &to->outputs);
     }
-    if (ok && (!same_types(&has_in, in) || !same_types(&has_out, out)))
+    if (ok && (!ports_equal(&has_in, in) || !ports_equal(&has_out, out)))
         ok = complain_meaning_type(m->s, n->at, &has_in, &has_out, in, out);
     if (ok && v.kind == VALUE_MATRIX)
         declared_diagram(m->s, to, image_name(m, box), false, &v, in, out);
