@@ -113,7 +113,8 @@ install: program    ## copy to $(DESTDIR)$(PREFIX), PREFIX=/usr/local
 	install -m 755 $(CATGUT) "$(DESTDIR)$(PREFIX)/bin/catgut"
 	install -m 644 stdlib/*.diag "$(DESTDIR)$(PREFIX)/share/catgut/stdlib"
 	install -m 644 doc/catgut.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
-	install -m 644 README.md LICENSE doc/*.md "$(DESTDIR)$(PREFIX)/share/doc/catgut"
+	install -m 644 README.md LICENSE $(filter-out doc/README.md,$(wildcard doc/*.md)) \
+	  "$(DESTDIR)$(PREFIX)/share/doc/catgut"
 	install -m 644 examples/*.diag "$(DESTDIR)$(PREFIX)/share/doc/catgut/examples"
 
 .PHONY: uninstall
