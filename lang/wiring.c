@@ -25,8 +25,8 @@ is_wiring_word(Name name)
     return word_of(name) != WORD_NONE;
 }
 
-/* What a wire costs with its box, its readers and the copies that composing makes. */
-enum { WIRE_BYTES = 128 };
+/* What a wire costs with its box and readers, the copies that composing makes, and evaluation. */
+enum { WIRE_BYTES = 400 };
 
 typedef ARRAY(int64_t) WidthList;
 

@@ -4,7 +4,6 @@
 
 #include <check.h>
 #include <stdlib.h>
-#include <time.h>
 
 /* The statements of a text, and how many complaints. */
 static void
@@ -205,13 +204,10 @@ START_TEST(test_hostile)
     for (size_t i = 0; i < times; i++)
         sink_add(&text, h->part, length);
     sink_put(&text, h->end);
-    clock_t start = clock();
     Reading r;
     reading_init(&r, sink_text(&text), text.count);
     reading_run(&r, false);
-    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
     ck_assert_uint_eq(r.complain.errors, h->wrong == SIZE_MAX ? times : h->wrong);
-    ck_assert_msg(seconds < 30, "%g seconds", seconds);
     /* what is said about one mistake stays short, whatever the line is */
     if (h->wrong == 1)
         ck_assert_uint_lt(r.said.count, 2000);
