@@ -316,17 +316,12 @@ static bool
 elaborate_filling(Session *s, Diagram *to, const Diagram *f, const Hole *h, const Node *n)
 {
     Value v = {0};
-    TypeList in = {0};
-    Hint hint = {.known = true};
-    hole_types(f, h, &in, &hint.types);
-    bool wiring = n->kind == NODE_THEN || n->kind == NODE_PRODUCT || n->kind == NODE_POWER ||
-                  (n->kind == NODE_NAME && is_wiring_word(n->text));
-    bool ok = wiring && !looks_like_number(s, n) ? elaborate_wiring(s, &v, n, &hint, &in)
-                                                 : elaborate_hinted(s, &v, n, &hint);
-    ok = ok && value_to_diagram(s, to, &v, n);
-    if (ok && (!ends_are(to, &to->inputs, &in) || !ends_are(to, &to->outputs, &hint.types)))
-        ok = complain_filling(s, n->at, to, &in, &hint.types);
-    array_clear(&hint.types);
+    TypeList in = {0}, out = {0};
+    hole_types(f, h, &in, &out);
+    bool ok = elaborate_typed(s, &v, n, &in, &out) && value_to_diagram(s, to, &v, n);
+    if (ok && (!ends_are(to, &to->inputs, &in) || !ends_are(to, &to->outputs, &out)))
+        ok = complain_filling(s, n->at, to, &in, &out);
+    array_clear(&out);
     array_clear(&in);
     value_clear(&v);
     return ok;

@@ -82,6 +82,10 @@ void wires_append(WireList *to, const WireList *more);
 bool elaborate_wires(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint);
 bool elaborate_block(Session *s, Diagram *to, const Node *n);
 /* wiring.c */
+/* An expression that should be of this type: wiring and kets take what they do not say from it.
+ * Others come out as they are; the caller compares. */
+bool elaborate_typed(Session *s, Value *to, const Node *n, const TypeList *in,
+                     const TypeList *out);
 bool elaborate_wiring(Session *s, Value *to, const Node *n, const Hint *hint, const TypeList *in);
 bool is_wiring_word(Name name);
 bool diagram_affords(Session *s, uint64_t size, const Node *n);

@@ -117,9 +117,10 @@ image_of_expression(Making *m, Diagram *to, const Box *box, const PortList *in,
 {
     Value v = {0};
     PortList has_in = {0}, has_out = {0};
-    Hint hint = {.known = true};
-    ports_to_types(&hint.types, out);
-    bool ok = elaborate_hinted(m->s, &v, n, &hint);
+    TypeList in_types = {0}, out_types = {0};
+    ports_to_types(&in_types, in);
+    ports_to_types(&out_types, out);
+    bool ok = elaborate_typed(m->s, &v, n, &in_types, &out_types);
     if (ok && v.kind == VALUE_MATRIX) {
         array_set(&has_in, &v.in);
         array_set(&has_out, &v.out);
@@ -132,7 +133,8 @@ image_of_expression(Making *m, Diagram *to, const Box *box, const PortList *in,
         ok = complain_meaning_type(m->s, n->at, &has_in, &has_out, in, out);
     if (ok && v.kind == VALUE_MATRIX)
         declared_diagram(m->s, to, image_name(m, box), false, &v, in, out);
-    array_clear(&hint.types);
+    array_clear(&out_types);
+    array_clear(&in_types);
     array_clear(&has_out);
     array_clear(&has_in);
     value_clear(&v);

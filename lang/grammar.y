@@ -499,7 +499,7 @@ primary(R) ::= NUMBER(N).                          { R = leaf(p, NODE_NUMBER, N)
 primary(R) ::= set(S).                             { R = S; }
 primary(R) ::= table(T).                           { R = T; }
 primary(R) ::= LPAREN(A) RPAREN(Z).                { R = close(NEW(NODE_UNIT, A), Z); }
-primary(R) ::= LPAREN expr(E) RPAREN.              { R = E; }
+primary(R) ::= LPAREN(A) expr(E) RPAREN(Z).        { R = E; R->around = span_over(A.at, Z.at); }
 
 args(R) ::= arg(A).                                { R = list(p, A); }
 args(R) ::= args(L) COMMA arg(A).                  { R = add(p, L, A); }

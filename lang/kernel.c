@@ -670,6 +670,21 @@ write_kets(const Value *v, size_t row, Sink *out)
     }
 }
 
+/* A row's key.  After other rows a sign would be read as a difference: there the label is quoted. */
+static void
+write_key(const Value *v, const uint32_t *tuple, bool later, Sink *out)
+{
+    Sink key;
+    sink_init(&key);
+    tuple_write(&v->in, tuple, &key);
+    const char *text = sink_text(&key);
+    size_t first = later && *text == '-' ? strcspn(text, ",") : 0;
+    if (first)
+        sink_print(out, "\"%.*s\"", (int)first, text);
+    sink_put(out, text + first);
+    sink_clear(&key);
+}
+
 /* The kernel in one line, as it is called in a printed diagram. */
 static void
 write_kernel(const Value *v, Sink *out)
@@ -681,7 +696,7 @@ write_kernel(const Value *v, Sink *out)
         matrix_row_tuple(m, r, tuple);
         if (v->in.count) {
             sink_put(out, r ? "  " : "");
-            tuple_write(&v->in, tuple, out);
+            write_key(v, tuple, r > 0, out);
             sink_put(out, " -> ");
         }
         if (m->undefined.at[r])

@@ -29,7 +29,7 @@ node_add(Arena *a, Node *n, Node *kid)
     n->kids[n->count++] = kid;
     if (!kid)
         return;
-    n->at = span_over(n->at, kid->at);
+    n->at = span_over(n->at, span_over(kid->at, kid->around));
     if (kid->depth >= n->depth && n->depth < UINT16_MAX)
         n->depth = (uint16_t)(kid->depth + 1);
 }

@@ -88,6 +88,7 @@ struct Node {
     bool flag;
     uint16_t depth; /* of the tree below, 1 for a leaf */
     Span at;
+    Span around; /* with the parentheses around it, if there are any */
     Name text;
     Span text_at; /* where text stands, for declarations */
     Node **kids;

@@ -159,20 +159,14 @@ elaborate_kernel(Session *s, Value *to, const Node *n, const PortList *in, const
 {
     if (n->kind == NODE_TABLE && in)
         return elaborate_table(s, to, n, in, out);
-    TypeList in_types = {0};
-    Hint hint = {.known = out != NULL};
-    if (out) {
-        ports_to_types(&hint.types, out);
-        ports_to_types(&in_types, in);
-    }
-    bool wiring = n->kind == NODE_THEN || n->kind == NODE_POWER ||
-                  (n->kind == NODE_PRODUCT && !looks_like_number(s, n->kids[0])) ||
-                  (n->kind == NODE_NAME && is_wiring_word(n->text));
-    bool ok = out && wiring && !looks_like_number(s, n)
-                  ? elaborate_wiring(s, to, n, &hint, &in_types)
-                  : elaborate_hinted(s, to, n, out ? &hint : NULL);
+    if (!out)
+        return elaborate(s, to, n);
+    TypeList in_types = {0}, out_types = {0};
+    ports_to_types(&in_types, in);
+    ports_to_types(&out_types, out);
+    bool ok = elaborate_typed(s, to, n, &in_types, &out_types);
+    array_clear(&out_types);
     array_clear(&in_types);
-    array_clear(&hint.types);
     return ok;
 }
 

@@ -570,11 +570,14 @@ wire_power(Wiring *w, const Node *n, const WireList *in, WireList *out)
         return complain_diagram_too_large(w->s, n->at, count);
     WireList now = {0}, next = {0};
     array_set(&now, in);
+    uint64_t before = w->d->wires.count;
     bool ok = count > 0 || wire_nothing(w, n->kids[0], in);
     for (uint64_t i = 0; ok && i < count; i++) {
         ok = wire_up(w, n->kids[0], &now, NULL, &next);
         if (ok && next.count != now.count)
             ok = complain_power(w->s, n->at, now.count, next.count);
+        if (ok && i == 0)
+            ok = diagram_affords(w->s, before + (w->d->wires.count - before) * count, n);
         WireList swapped = now;
         now = next;
         next = swapped;
@@ -688,5 +691,17 @@ elaborate_wiring(Session *s, Value *to, const Node *n, const Hint *hint, const T
     array_clear(&wires);
     wiring_clear(&w);
     diagram_clear(&d);
+    return ok;
+}
+
+bool
+elaborate_typed(Session *s, Value *to, const Node *n, const TypeList *in, const TypeList *out)
+{
+    Hint hint = {.known = true};
+    array_set(&hint.types, out);
+    bool wiring = is_composite(s, n) || node_word(s, n) != WORD_NONE;
+    bool ok = wiring && !looks_like_number(s, n) ? elaborate_wiring(s, to, n, &hint, in)
+                                                 : elaborate_hinted(s, to, n, &hint);
+    array_clear(&hint.types);
     return ok;
 }

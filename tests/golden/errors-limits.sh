@@ -25,11 +25,11 @@ channel g : Big * Big * Big -> Big = { 1,1,1 -> |1> }'
 
 echo "# E033: time"
 try --max-time 20ms -e 'type T = {1..1000} channel c : T -> T = discard ; uniform show c ^ 20'
-try --max-time 20ms -e 'type T = {0, 1} channel c : T -> T = discard ; uniform
+try --max-memory 1T --max-time 20ms -e 'type T = {0, 1} channel c : T -> T = discard ; uniform
 let d = c ^ 100000000'
 
 echo "# E034: an interrupt"
-timeout --preserve-status -s INT 0.3 "$CATGUT" -k -e 'type T = {0, 1}
+timeout --preserve-status -s INT 0.3 "$CATGUT" --max-memory 1T -k -e 'type T = {0, 1}
 channel c : T -> T = discard ; uniform
 let d = c ^ 100000000
 show 1' 2>&1
