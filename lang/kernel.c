@@ -670,7 +670,7 @@ write_kets(const Value *v, size_t row, Sink *out)
     }
 }
 
-/* A row's key.  After other rows a sign would be read as a difference: there the label is quoted. */
+/* A row's key.  After other rows a sign would be read as a difference, so the label is quoted. */
 static void
 write_key(const Value *v, const uint32_t *tuple, bool later, Sink *out)
 {

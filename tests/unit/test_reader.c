@@ -79,7 +79,7 @@ START_TEST(test_spans_of_statements)
     ck_assert_int_eq(reader_next(&reader, &r.arena, &n), READ_STATEMENT);
     ck_assert(n->at.start == 0 && n->at.end == 6);
     ck_assert_int_eq(reader_next(&reader, &r.arena, &n), READ_STATEMENT);
-    ck_assert(n->at.start == 7 && n->at.end == 22);
+    ck_assert(n->at.start == 7 && n->at.end == 23);
     ck_assert_int_eq(reader_next(&reader, &r.arena, &n), READ_END);
     ck_assert_int_eq(reader_next(&reader, &r.arena, &n), READ_END);
     reader_clear(&reader);
