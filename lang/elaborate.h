@@ -121,8 +121,7 @@ bool elaborate_disintegrate(Session *s, Value *to, const Node *n);
 bool elaborate_invert(Session *s, Value *to, const Node *n);
 bool elaborate_comb(Session *s, Value *to, const Node *n);
 bool elaborate_plug(Session *s, Value *to, const Value *comb, const Node *n);
-/* The one door to evaluation: budget, stages, and words for what went wrong. */
-bool session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n);
+/* What a diagram means: a matrix, by evaluation. */
 bool session_meaning(Session *s, Value *to, const Diagram *d, const Node *n);
 
 /* statement.c */

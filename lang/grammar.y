@@ -211,16 +211,6 @@ parser_accepts(const Parser *p, int kind)
             return false;
     }
 }
-
-size_t
-parser_expects(const Parser *p, int *kinds, size_t space)
-{
-    size_t count = 0;
-    for (int kind = 1; kind < YYNTOKEN && count < space; kind++)
-        if (parser_accepts(p, kind))
-            kinds[count++] = kind;
-    return count;
-}
 }
 
 /* ---- statements ---- */

@@ -27,7 +27,4 @@ bool parser_accepts(const Parser *p, int kind);
 void parser_take(Parser *p, Token token);
 void parser_finish(Parser *p);
 
-/* The kinds of token it could take now, at most `space` of them; returns how many. */
-size_t parser_expects(const Parser *p, int *kinds, size_t space);
-
 #endif

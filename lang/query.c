@@ -1,7 +1,7 @@
 /* query.c -- questions with numbers: P and E, in a state or in a model with a functor.
  *
  * A question becomes a closed diagram (surgery done, asked wires as outputs, do(X) as inputs) and a
- * Query over it; network/ answers.  session_evaluate is the one door to that. */
+ * Query over it; network/ answers.  evaluate_query is the one door to that. */
 #include "lang/elaborate.h"
 
 #include "diagram/write.h"
@@ -73,7 +73,7 @@ typedef struct Reached {
     Name event;
 } Reached;
 
-/* As session_evaluate, and tells what was reached. */
+/* Budget, stages, and words for what went wrong; tells what was reached without support. */
 static bool
 evaluate_query(Session *s, Matrix *to, const Query *q, const Node *n, Reached *reached)
 {
@@ -93,13 +93,6 @@ evaluate_query(Session *s, Matrix *to, const Query *q, const Node *n, Reached *r
         *reached = (Reached){t.box, trouble_event(s, &t)};
     trouble_clear(&t);
     return ok;
-}
-
-bool
-session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n)
-{
-    Reached reached;
-    return evaluate_query(s, to, q, n, &reached);
 }
 
 bool
