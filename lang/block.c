@@ -48,7 +48,9 @@ is_value_call(Session *s, const Node *n)
     if (f->kind != NODE_NAME && f->kind != NODE_STRING)
         return false;
     const Value *v = session_find(s, f->text);
-    return v ? v->kind == VALUE_FUNCTOR : is_notion(f->text) && !is_wiring_word(f->text);
+    if (v)
+        return v->kind == VALUE_FUNCTOR || v->kind == VALUE_ESTIMAND;
+    return is_notion(f->text) && !is_wiring_word(f->text);
 }
 
 /* Are these wires of the types that are wanted from position `from` on?  Only what is known of both

@@ -138,7 +138,7 @@ find_vertex(Session *s, const Model *m, const Node *n, uint32_t *v)
 }
 
 /* What the unnamed latent of A <-> B is called: `A <-> B`. */
-static Name
+Name
 edge_name(Session *s, const Model *m, const Vertex *v)
 {
     Sink text;

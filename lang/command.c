@@ -6,12 +6,12 @@
 
 #include <string.h>
 
-enum { DIGITS = 6, DIGITS_MAX = 1000 };
+enum { DIGITS = 6, DIGITS_MAX = 1000, CHECKS = 3, CHECKS_MAX = 1000000 };
 
 void
 options_init(Options *o)
 {
-    *o = (Options){.digits = DIGITS, .max_memory = (uint64_t)2 << 30};
+    *o = (Options){.digits = DIGITS, .checks = CHECKS, .max_memory = (uint64_t)2 << 30};
 }
 
 void
@@ -91,12 +91,28 @@ time_read(const char *text, int64_t *nanoseconds)
 }
 
 static bool
+number_read(const char *text, uint64_t least, uint64_t most, uint64_t *value)
+{
+    return read_digits(&text, value) && !*text && *value >= least && *value <= most;
+}
+
+static bool
 digits_read(const char *text, int *digits)
 {
     uint64_t value;
-    if (!read_digits(&text, &value) || *text || value < 1 || value > DIGITS_MAX)
+    if (!number_read(text, 1, DIGITS_MAX, &value))
         return false;
     *digits = (int)value;
+    return true;
+}
+
+static bool
+checks_read(const char *text, uint32_t *checks)
+{
+    uint64_t value;
+    if (!number_read(text, 0, CHECKS_MAX, &value))
+        return false;
+    *checks = (uint32_t)value;
     return true;
 }
 
@@ -128,6 +144,7 @@ typedef enum FlagKind {
     FLAG_MEMORY,
     FLAG_TIME,
     FLAG_DIGITS,
+    FLAG_CHECKS,
     FLAG_STAGE
 } FlagKind;
 
@@ -149,6 +166,7 @@ static const Flag flags[] = {
     {FLAG_MEMORY, 0, "max-memory", "a size such as 512M or 2G"},
     {FLAG_TIME, 0, "max-time", "a time such as 500ms, 30s or 2m"},
     {FLAG_DIGITS, 0, "digits", "a number from 1 to 1000"},
+    {FLAG_CHECKS, 0, "checks", "a number from 0 to 1000000"},
     {FLAG_STAGE, 0, "stage", "tokens, ast, diagram, network or plan"},
 };
 
@@ -205,6 +223,7 @@ set_flag(Options *o, const Walk *w, const Flag *f, const char *shown, size_t cou
     case FLAG_MEMORY: ok = size_read(value, &o->max_memory); break;
     case FLAG_TIME: ok = time_read(value, &o->max_time); break;
     case FLAG_DIGITS: ok = digits_read(value, &o->digits); break;
+    case FLAG_CHECKS: ok = checks_read(value, &o->checks); break;
     case FLAG_STAGE: ok = stage_read(value, &o->stage); break;
     }
     if (ok)
@@ -304,6 +323,7 @@ command_help(Sink *out)
              "  --json                 results and errors as one JSON object a line\n"
              "  --digits N             significant digits of decimals, 1 to 1000 (6)\n");
     sink_put(out,
+             "  --checks N             random interpretations an estimand is checked on (3)\n"
              "  --max-memory SIZE      for each evaluation: 512M, 2G, 0 for no limit (2G)\n"
              "  --max-time TIME        for a run, or a line of the prompt: 30s (no limit)\n"
              "  --no-files             scripts may not write files, nor read beyond the library\n"

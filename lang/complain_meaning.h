@@ -131,4 +131,23 @@ bool complain_event_range(Session *s, Span at);
 bool complain_mean(Session *s, Span at);
 bool complain_mean_label(Session *s, Span at, const Type *t, uint32_t position);
 
+/* complain_witness.c */
+bool complain_no_need(Session *s, Span at, const char *effect);
+/* why: what stood in the way, after "because" */
+bool complain_no_witness(Session *s, Span at, const char *effect, const char *why);
+
+/* complain_identify.c */
+bool complain_not_a_question(Session *s, Span at);
+bool complain_no_shape(Session *s, Span at);
+bool complain_latent_asked(Session *s, Span at, Name name);
+bool complain_roles(Session *s, Span at, Name name, char first, char second);
+bool complain_soft_effect(Session *s, Span at);
+bool complain_soft_from(Session *s, Span at, Name vertex);
+bool complain_not_identifiable(Session *s, Span at, const char *effect, const char *large,
+                               const char *small);
+bool complain_state_lacks(Session *s, Span at, Name vertex);
+bool complain_state_type(Session *s, Span at, Name vertex, const Type *has, const Type *wanted);
+bool complain_from_wants_model(Session *s, Span at, const Value *found);
+bool complain_self_check(Session *s, Span at, const char *formula);
+
 #endif

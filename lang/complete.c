@@ -7,6 +7,7 @@
 #include "lang/elaborate.h"
 #include "lang/help.h"
 #include "lang/reader.h"
+#include "lang/shape.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -256,6 +257,8 @@ add_notions(Finder *f)
                                           "swap",         "uniform"};
     for (size_t i = 0; i < sizeof notions / sizeof *notions; i++)
         add(f, notions[i]);
+    for (size_t i = 0; shape_word_at(i); i++)
+        add(f, shape_word_at(i));
 }
 
 /* Names in the statement that is being typed: the wires of a block, the variables of a model. */

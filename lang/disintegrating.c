@@ -120,7 +120,7 @@ elaborate_disintegrate(Session *s, Value *to, const Node *n)
         marginal(&d, &w.diagram, &givens);
         push_diagram(&tuple, &d);
         const Box *box = conditional_box(&s->conditionals, &s->signature, &w.diagram, &givens,
-                                         &heads, conditional_name(&w, &heads, &givens));
+                                         &heads, 0, conditional_name(&w, &heads, &givens));
         conditional_diagram(&d, box);
         push_diagram(&tuple, &d);
         value_swap(to, &tuple);
@@ -176,7 +176,7 @@ invert_box(Session *s, Value *to, const Diagram *f, const Diagram *state, const 
     invert_state(&joint, f, state);
     for (uint32_t i = 0; i < joint.outputs.count; i++)
         array_push(i < f->outputs.count ? &givens : &heads, i);
-    const Box *box = conditional_box(&s->conditionals, &s->signature, &joint, &givens, &heads,
+    const Box *box = conditional_box(&s->conditionals, &s->signature, &joint, &givens, &heads, 0,
                                      invert_name(s, n));
     conditional_diagram(&d, box);
     value_take_diagram(to, &d);
@@ -278,7 +278,7 @@ elaborate_comb(Session *s, Value *to, const Node *n)
             Diagram d = {0};
             const Box *box =
                 conditional_box(&s->conditionals, &s->signature, &w.diagram, &from.at[i],
-                                &back.at[i], conditional_name(&w, &back.at[i], &from.at[i]));
+                                &back.at[i], 0, conditional_name(&w, &back.at[i], &from.at[i]));
             conditional_diagram(&d, box);
             push_diagram(&tuple, &d);
             diagram_clear(&d);

@@ -94,6 +94,8 @@ bool diagram_affords(Session *s, uint64_t size, const Node *n);
 bool declare_model(Session *s, const Node *n);
 /* functor.c */
 bool declare_functor(Session *s, const Node *n);
+/* The functor that a declaration declares, as a value; the session owns it. */
+bool make_functor(Session *s, Value *to, const Node *n);
 bool elaborate_carrier(Session *s, Type *t, const Node *n);
 /* label.c */
 bool range_label(Session *s, const Label *l, int64_t *to);
@@ -108,6 +110,8 @@ bool apply_do(Session *s, Model *m, const Node *args, size_t first, WireList *op
 bool find_box(Session *s, const Model *m, Name name, uint32_t *v);
 bool find_vertex(Session *s, const Model *m, const Node *n, uint32_t *v);
 void model_state(Diagram *to, const Model *m);
+/* What the unnamed latent of A <-> B is called: `A <-> B`. */
+Name edge_name(Session *s, const Model *m, const Vertex *v);
 
 /* query.c */
 bool elaborate_query(Session *s, Value *to, const Node *n, bool mean);
@@ -123,6 +127,16 @@ bool elaborate_comb(Session *s, Value *to, const Node *n);
 bool elaborate_plug(Session *s, Value *to, const Value *comb, const Node *n);
 /* What a diagram means: a matrix, by evaluation. */
 bool session_meaning(Session *s, Value *to, const Diagram *d, const Node *n);
+
+/* from.c */
+/* A context `in M from w`: w's wires become those of the observed vertices. */
+bool from_context(Session *s, Context *to, const Value *model, const Node *model_at,
+                  const Node *state_at);
+/* What is asked of a model by the observed state alone: the vertices `heads` given `conditions` (both
+ * outputs, in the order of `asked`), `m` being the context's model with what is done.  The diagram
+ * has m's open vertices as inputs, like model_diagram. */
+bool from_diagram(Session *s, Diagram *to, const Model *m, const WireList *asked,
+                  const bool *condition, const Node *n);
 
 /* statement.c */
 bool define(Session *s, Name name, Span at, Value *v);

@@ -2,6 +2,9 @@
  * rest.  Trees are at most NODE_DEPTH_MAX deep, so recursion over them is safe. */
 #include "lang/elaborate.h"
 
+#include "lang/shape.h"
+#include "lang/identifying.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -378,7 +381,7 @@ elaborate_path(Session *s, Value *to, const Node *n)
 
 typedef enum Notion {
     NOTION_NONE, NOTION_P, NOTION_E, NOTION_CUT, NOTION_DO, NOTION_COMB, NOTION_DISINTEGRATE,
-    NOTION_INVERT, NOTION_LATER
+    NOTION_INVERT, NOTION_SHAPE, NOTION_LATER
 } Notion;
 
 static Notion
@@ -390,13 +393,12 @@ notion_of(Name name)
     } list[] = {
         {"P", NOTION_P}, {"E", NOTION_E}, {"cut", NOTION_CUT}, {"do", NOTION_DO},
         {"comb", NOTION_COMB}, {"disintegrate", NOTION_DISINTEGRATE}, {"invert", NOTION_INVERT},
-        {"independent", NOTION_LATER}, {"adjustment", NOTION_LATER}, {"adjusts", NOTION_LATER},
-        {"components", NOTION_LATER}, {"marginals", NOTION_LATER}, {"ancestors", NOTION_LATER},
+        {"marginals", NOTION_LATER},
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (strcmp(name, list[i].text) == 0)
             return list[i].notion;
-    return NOTION_NONE;
+    return shape_word(name) == SHAPE_NONE ? NOTION_NONE : NOTION_SHAPE;
 }
 
 bool
@@ -422,6 +424,8 @@ elaborate_notion(Session *s, Value *to, const Node *n, Notion notion)
         return elaborate_disintegrate(s, to, n);
     case NOTION_INVERT:
         return elaborate_invert(s, to, n);
+    case NOTION_SHAPE:
+        return elaborate_shape(s, to, n);
     case NOTION_LATER:
     case NOTION_NONE:
         break;
@@ -456,6 +460,8 @@ elaborate_call(Session *s, Value *to, const Node *n, const Hint *hint)
         return complain_bar_outside(s, n->at);
     if (v && v->kind == VALUE_FUNCTOR)
         return functor_apply(s, to, v->functor, n);
+    if (v && v->kind == VALUE_ESTIMAND)
+        return apply_estimand(s, to, v->identified, n);
     return elaborate_application(s, to, n, hint);
 }
 

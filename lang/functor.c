@@ -304,10 +304,8 @@ add_items(Making *m, const Node *items)
 }
 
 bool
-declare_functor(Session *s, const Node *n)
+make_functor(Session *s, Value *to, const Node *n)
 {
-    if (!may_define(s, n->text, n->text_at))
-        return false;
     Functor *f = memory_new(1, sizeof *f);
     f->name = n->text;
     Value model = {0};
@@ -326,7 +324,17 @@ declare_functor(Session *s, const Node *n)
     array_push(&s->functors, f);
     Name source = names_add(&s->names, n->at.source->text + n->at.start, n->at.end - n->at.start);
     Value v = {.kind = VALUE_FUNCTOR, .functor = f, .source = source};
-    ok = define(s, n->text, n->text_at, &v);
+    value_swap(to, &v);
+    value_clear(&v);
+    return true;
+}
+
+bool
+declare_functor(Session *s, const Node *n)
+{
+    Value v = {0};
+    bool ok = may_define(s, n->text, n->text_at) && make_functor(s, &v, n) &&
+              define(s, n->text, n->text_at, &v);
     value_clear(&v);
     return ok;
 }

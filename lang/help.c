@@ -17,6 +17,9 @@
 #define CHAIN "model chain { X : Bit  Y : Bit <- X }\n"
 #define MEANS "functor F : chain { X = 1/2|0> + 1/2|1>\n" \
               "                    Y = { 0 -> 2/3|0> + 1/3|1>  1 -> |1> } }\n"
+#define LUNG BIT "model lung {\n  latent H : Bit\n  S : Bit <- H\n  T : Bit <- S\n" \
+                 "  C : Bit <- H, T\n}\n"
+#define TRIAL BIT "model trial { Z : Bit  X : Bit <- Z  Y : Bit <- X, Z }\n"
 #define WEATHER "type Sky = {sun, rain}\ntype Mood = {good, bad}\n" \
                 "state day : (S : Sky) * (M : Mood) =\n" \
                 "    1/2|sun,good> + 1/6|sun,bad> + 1/12|rain,good> + 1/4|rain,bad>\n"
@@ -139,8 +142,46 @@ static const Help topics[] = {
     {"discard", "forgets a wire", "", BIT FAIR NOISY "show fair ; copy ; (id * discard)\n"},
     {"swap", "crosses two wires", "", BIT "show (|0> * |1>) ; swap\n"},
     {"uniform", "all labels equally likely", "", "type Die = {1..6}\nshow uniform[Die]\n"},
-    {"independent", "is there no open path between variables?", LATER, NULL},
-    {"adjustment", "the sets of variables that adjust for confounding", LATER, NULL},
+    {"independent", "is there no open path between variables?",
+     "independent(X, Y | Z) in m: separated by the shape of m, hence independent whatever its\n"
+     "boxes mean (d-separation).  Sets stand in braces.  `explain` shows the open path, or where\n"
+     "each path is blocked.\n",
+     LUNG "show independent(S, C | T) in lung\nexplain independent(S, C | T) in lung\n"
+     "check independent(T, H | S) in lung\n"},
+    {"components", "the observed variables that hidden causes join",
+     "The confounded components of a model: what `identify` works with.\n",
+     LUNG "show components(lung)\n"},
+    {"ancestors", "a variable, what causes it, what causes that, ...", "",
+     LUNG "show ancestors(T) in lung\n"},
+    {"descendants", "a variable, what it causes, what that causes, ...", "",
+     LUNG "show descendants(S) in lung\n"},
+    {"adjustment", "the sets of variables that adjust for confounding",
+     "adjustment(X -> Y) in m: all minimal sets Z with\n"
+     "P(Y | do(X)) = sum_Z P(Z) P(Y | X, Z), or none and why.\n",
+     TRIAL "show adjustment(X -> Y) in trial\nexplain adjustment(X -> Y) in trial\n"},
+    {"adjusts", "does this set adjust for confounding?",
+     "adjusts(Z, X -> Y) in m; `explain` says why not, or why.\n",
+     TRIAL "check adjusts({Z}, X -> Y) in trial\nexplain adjusts({}, X -> Y) in trial\n"},
+    {"frontdoor", "the sets of variables that are a front door",
+     "frontdoor(X -> Y) in m: the whole effect passes through the set, and nothing hidden joins\n"
+     "it to X, nor to Y but through X (Pearl).\n", LUNG "show frontdoor(S -> C) in lung\n"},
+    {"instruments", "variables that reach an effect through its cause alone",
+     "instruments(X -> Y) in m: each with a set, if one is needed, given which that is so.\n",
+     BIT "model iv { W : Bit  Z : Bit <- W  X : Bit <- Z  Y : Bit <- X, W  X <-> Y }\n"
+     "show instruments(X -> Y) in iv\n"},
+    {"implications", "what a shape says about every state of its observed variables",
+     "implications(m): independences from which all others follow, and constraints that appear\n"
+     "only in a comb (Verma's).\n",
+     BIT "model verma { A : Bit  B : Bit <- A  C : Bit <- B  D : Bit <- C  B <-> D }\n"
+     "show implications(verma)\n"},
+    {"equivalent", "do two models imply the same independences?",
+     "equivalent(m, n): on the same observed variables.  `explain` tells one that differs.\n",
+     BIT "model m { A : Bit  B : Bit <- A  D : Bit <- B }\n"
+     "model n { A : Bit  D : Bit  B : Bit <- A, D }\n"
+     "check not equivalent(m, n)\nexplain equivalent(m, n)\n"},
+    {"essential", "the arrows that every equivalent model has",
+     "essential(m): of a model without latent variables.  A line stands for an arrow that may be\n"
+     "turned round.\n", TRIAL "show essential(trial)\n"},
 
     {NULL, "More", "", NULL},
     {"types", "what a wire carries",
@@ -195,7 +236,7 @@ enum { TOPICS = sizeof topics / sizeof *topics };
 /* Other ways to ask: the words on the right are topics. */
 static const char *const aliases[][2] = {
     {"ket", "kets"}, {"|", "kets"}, {"table", "tables"}, {"->", "tables"}, {"number", "numbers"},
-    {"event", "events"}, {"adjusts", "adjustment"}, {"repl", "prompt"}, {"help", "prompt"},
+    {"event", "events"}, {"repl", "prompt"}, {"help", "prompt"},
     {"name", "names"}, {"labels", "type"}, {"=", "let"}, {"<-", "diagram"},
     {"!=", "=="}, {"<", "=="}, {">", "=="}, {":=", "do"}, {"_", "let"},
 };

@@ -5,6 +5,7 @@
 #include "lang/elaborate.h"
 
 #include "diagram/write.h"
+#include "lang/implied.h"
 #include "lang/progress.h"
 
 #include <stdlib.h>
@@ -44,6 +45,13 @@ complain_outcome(Session *s, Outcome outcome, const Trouble *t, const Node *n)
     return true;
 }
 
+/* What input i of a conditional box is called: a given, or an input of what it is taken from. */
+static Name
+conditional_input_name(const Conditional *c, size_t i)
+{
+    return i < c->givens ? c->state.outputs.at[i].name : c->state.inputs.at[i - c->givens].name;
+}
+
 /* The event of the row of a conditional box that was needed but has no support. */
 static Name
 trouble_event(Session *s, const Trouble *t)
@@ -55,7 +63,7 @@ trouble_event(Session *s, const Trouble *t)
     matrix_row_tuple(m, t->row, tuple);
     const Conditional *c = t->box->kind == BOX_CONDITIONAL ? t->box->conditional : NULL;
     for (size_t i = 0; i < t->box->in.count; i++) {
-        const char *name = c ? c->state.outputs.at[i].name : NULL;
+        Name name = c ? conditional_input_name(c, i) : NULL;
         sink_put(&text, i ? ", " : "");
         if (name)
             sink_print(&text, "%s = ", name);
@@ -88,6 +96,8 @@ evaluate_query(Session *s, Matrix *to, const Query *q, const Node *n, Reached *r
     progress_end(&s->budget);
     if (outcome != OUTCOME_DONE)
         ok = complain_outcome(s, outcome, &t, n);
+    if (ok && t.varies)
+        warn_varies(s, t.varies, n->at);
     *reached = (Reached){0};
     if (ok && t.box)
         *reached = (Reached){t.box, trouble_event(s, &t)};
@@ -127,6 +137,8 @@ context_clear(Context *c)
 {
     value_clear(&c->state);
     model_clear(&c->model);
+    model_clear(&c->shape);
+    array_clear(&c->output_of);
     *c = (Context){0};
 }
 
@@ -158,6 +170,7 @@ model_context(Session *s, Context *to, const Model *m, const Functor *f, const N
         if (m->vertices.at[i].open)
             return complain_open_model(s, n->at, m->vertices.at[i].name);
     to->kind = CONTEXT_MODEL;
+    model_set(&to->shape, m);
     if (!f) {
         model_set(&to->model, m);
         return true;
@@ -206,14 +219,27 @@ elaborate_context(Session *s, Context *to, const Node *context, const Node *func
     return ok;
 }
 
+/* M from w. */
+static bool
+elaborate_from(Session *s, Context *to, const Node *model, const Node *state)
+{
+    Value v = {0};
+    Context c = {.name = span_text(s, model->at)};
+    bool ok = elaborate(s, &v, model) && from_context(s, &c, &v, model, state);
+    if (ok)
+        context_swap(to, &c);
+    context_clear(&c);
+    value_clear(&v);
+    return ok;
+}
+
 bool
 elaborate_in(Session *s, Value *to, const Node *n)
 {
-    if (n->kind == NODE_FROM)
-        return complain_not_yet(s, n->kids[2]->at,
-                                "questions from a state, `... in lung from omega`");
     Context c = {0};
-    if (!elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL))
+    if (n->kind == NODE_FROM ? !elaborate_from(s, &c, n->kids[1], n->kids[2])
+                             : !elaborate_context(s, &c, n->kids[1],
+                                                  n->kind == NODE_WITH ? n->kids[2] : NULL))
         return false;
     const Context *outer = s->asked;
     s->asked = &c;
@@ -291,6 +317,12 @@ find_output_named(Session *s, const Diagram *d, Name name, Span at, uint32_t *to
 }
 
 static bool
+in_model(const Session *s)
+{
+    return s->asked->kind == CONTEXT_MODEL || s->asked->kind == CONTEXT_FROM;
+}
+
+static bool
 output_of_model(Asking *a, const Node *name, uint32_t *to)
 {
     uint32_t v;
@@ -314,7 +346,7 @@ find_output(Asking *a, const Node *item, uint32_t *to)
         return complain_not_yet(a->s, name->at, "a counterfactual");
     if (name->kind != NODE_NAME && name->kind != NODE_STRING)
         return complain_not_a_variable(a->s, name->at);
-    if (a->s->asked->kind == CONTEXT_MODEL)
+    if (in_model(a->s))
         return output_of_model(a, name, to);
     return find_output_named(a->s, &a->diagram, name->text, name->at, to);
 }
@@ -322,7 +354,7 @@ find_output(Asking *a, const Node *item, uint32_t *to)
 static const Type *
 output_type(const Asking *a, uint32_t output)
 {
-    if (a->s->asked->kind == CONTEXT_MODEL)
+    if (in_model(a->s))
         return a->model.vertices.at[a->asked.at[output]].type;
     return a->diagram.wires.at[a->diagram.outputs.at[output].wire];
 }
@@ -475,7 +507,7 @@ do_all(Asking *a, const Node *conditions)
         const Node *c = conditions->kids[i];
         if (!is_do(c))
             continue;
-        if (a->s->asked->kind != CONTEXT_MODEL)
+        if (!in_model(a->s))
             return complain_do_in_state(a->s, c->at, a->s->asked->name);
         if (c->count > 2 || !c->kids[1]->count)
             return complain_usage(a->s, c->at, "do", "do(X = x), do(X) or do(X := k(Z))");
@@ -530,6 +562,33 @@ finish_ports(Asking *a)
     }
 }
 
+/* How many labels does the event allow? */
+static size_t
+allowed_labels(const Event *e, const Type *t)
+{
+    return e->complement ? t->size - e->labels.count : e->labels.count;
+}
+
+/* From a state: what is given, or has one value on the right of the bar, is a condition; what has
+ * several values there is asked for, with the condition on top. */
+static bool
+ask_from(Asking *a, const Node *n)
+{
+    bool *condition = memory_new(a->asked.count, sizeof *condition);
+    for (size_t i = 0; i < a->asked.count; i++)
+        condition[i] = true;
+    for (size_t i = 0; i < a->query.heads.count; i++)
+        condition[a->query.heads.at[i]] = false;
+    for (size_t i = 0; i < a->query.events.count; i++) {
+        const Event *e = &a->query.events.at[i];
+        if (!e->condition || allowed_labels(e, output_type(a, e->position)) != 1)
+            condition[e->position] = false;
+    }
+    bool ok = from_diagram(a->s, &a->diagram, &a->model, &a->asked, condition, n);
+    memory_free(condition);
+    return ok;
+}
+
 /* The diagram, query and ports of P(heads | conditions) in the context. */
 static bool
 ask(Asking *a, const Node *n)
@@ -541,6 +600,8 @@ ask(Asking *a, const Node *n)
         return false;
     if (a->s->asked->kind == CONTEXT_MODEL)
         model_diagram(&a->diagram, &a->model, &a->asked);
+    else if (a->s->asked->kind == CONTEXT_FROM && !ask_from(a, n))
+        return false;
     a->query.diagram = &a->diagram;
     finish_ports(a);
     return true;

@@ -2,6 +2,7 @@
 #include "lang/session.h"
 
 #include "lang/elaborate.h"
+#include "lang/identifying.h"
 #include "lang/reader.h"
 
 #include <errno.h>
@@ -47,6 +48,9 @@ clear_names(Session *s)
         memory_free(s->functors.at[i]);
     }
     array_clear(&s->functors);
+    for (size_t i = 0; i < s->identified.count; i++)
+        identified_free(s->identified.at[i]);
+    array_clear(&s->identified);
 }
 
 static void
@@ -64,6 +68,7 @@ clear_sources(Session *s)
 void
 session_clear(Session *s)
 {
+    map_clear(&s->compared);
     context_clear(&s->context);
     clear_names(s);
     map_clear(&s->anonymous);

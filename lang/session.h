@@ -11,11 +11,14 @@
 #include "lang/value.h"
 #include "network/evaluate.h"
 
-/* What P(...) is asked in: a state, or a model whose boxes a functor gave meanings. */
+/* What P(...) is asked in: a state, a model whose boxes a functor gave meanings, or a model's shape
+ * and the state that was observed. */
 typedef struct Context {
-    enum { CONTEXT_NONE, CONTEXT_STATE, CONTEXT_MODEL } kind;
+    enum { CONTEXT_NONE, CONTEXT_STATE, CONTEXT_MODEL, CONTEXT_FROM } kind;
     Value state; /* a diagram with named ends, or a matrix */
-    Model model; /* with the functor applied */
+    Model model; /* with the functor applied, or with the types of the state */
+    Model shape; /* as it was declared */
+    WireList output_of; /* from: the state's output for each observed vertex */
     Name functor;
     Name name; /* what the state or model is called, for messages */
 } Context;
@@ -50,7 +53,9 @@ typedef struct Session {
     ARRAY(TypeBinding) types;
     Map type_of;
     ARRAY(Functor *) functors;
+    ARRAY(struct Identified *) identified;
     Context context; /* of `use` */
+    Map compared;    /* states that have been held against their models; see implied.h */
     const Context *asked; /* of the `in` around the expression, or &context */
 
     ARRAY(Source *) sources;

@@ -2,7 +2,11 @@
 #include "lang/elaborate.h"
 
 #include "diagram/write.h"
+#include "lang/explain.h"
+#include "lang/identifying.h"
 #include "lang/progress.h"
+#include "lang/shape.h"
+#include "lang/witnessing.h"
 #include "show/json.h"
 
 #include <string.h>
@@ -577,8 +581,12 @@ write_value(Session *s, const Value *v, Name name, const Style *style, Sink *out
         sink_print(out, "{\"kind\":\"bool\",\"value\":%s}\n", v->truth ? "true" : "false");
     else if (v->kind == VALUE_TRUTH)
         sink_put(out, v->truth ? "true\n" : "false\n");
+    else if (v->kind == VALUE_SETS || v->kind == VALUE_SHAPE)
+        shape_write_value(v, json, out);
     else if (v->kind == VALUE_MATRIX)
         write_matrix(s, v, name, false, style, out);
+    else if (v->kind == VALUE_ESTIMAND)
+        write_estimand(s, v->identified, out);
     else if (v->kind == VALUE_TUPLE)
         for (size_t i = 0; i < v->parts.count; i++)
             write_value(s, &v->parts.at[i], NULL, style, out);
@@ -677,7 +685,11 @@ show_as_diagram(Session *s, const Value *v, const Node *n)
         return true;
     }
     Value d = {.kind = VALUE_DIAGRAM};
-    bool ok = value_to_diagram(s, &d.diagram, v, n);
+    bool ok = true;
+    if (v->kind == VALUE_ESTIMAND)
+        estimand_diagram(s, &d.diagram, v->identified);
+    else
+        ok = value_to_diagram(s, &d.diagram, v, n);
     if (ok)
         write_source(s, &d, shown_name(s, n), &s->out);
     value_clear(&d);
@@ -726,6 +738,8 @@ show_expression(Session *s, const Node *e, Name as, Span as_at)
         ok = show_value(s, &v, e);
     else if (ok && (strcmp(as, "diagram") == 0 || strcmp(as, "source") == 0))
         ok = show_as_diagram(s, &v, e);
+    else if (ok && strcmp(as, "latex") == 0 && v.kind == VALUE_ESTIMAND)
+        write_estimand_latex(s, v.identified, &s->out);
     else if (ok && strcmp(as, "latex") == 0)
         ok = complain_no_formula(s, as_at);
     else if (ok)
@@ -769,6 +783,13 @@ run_use(Session *s, const Node *n)
 }
 
 static bool
+run_explain(Session *s, const Node *n)
+{
+    bool mine, ok = explain_shape(s, n->kids[0], &mine);
+    return mine ? ok : explain_effect(s, n->kids[0]);
+}
+
+static bool
 run_statement(Session *s, const Node *n)
 {
     switch (n->kind) {
@@ -807,11 +828,11 @@ run_statement(Session *s, const Node *n)
     case NODE_DO_PLOT:
         return complain_not_yet(s, n->at, "plot");
     case NODE_DO_IDENTIFY:
-        return complain_not_yet(s, n->at, "identify");
+        return run_identify(s, n);
     case NODE_DO_EXPLAIN:
-        return complain_not_yet(s, n->at, "explain");
+        return run_explain(s, n);
     case NODE_DO_WITNESS:
-        return complain_not_yet(s, n->at, "witness");
+        return run_witness(s, n);
     case NODE_DO_EXPORT:
         return complain_not_yet(s, n->at, "export");
     default:

@@ -2,6 +2,26 @@
 #include "lang/value.h"
 
 void
+name_sets_clear(NameSets *n)
+{
+    for (size_t i = 0; i < n->sets.count; i++)
+        array_clear(&n->sets.at[i]);
+    array_clear(&n->sets);
+    *n = (NameSets){0};
+}
+
+static void
+set_sets(NameSets *to, const NameSets *n)
+{
+    *to = (NameSets){.cut = n->cut, .reason = n->reason};
+    for (size_t i = 0; i < n->sets.count; i++) {
+        NameList copy = {0};
+        array_set(&copy, &n->sets.at[i]);
+        array_push(&to->sets, copy);
+    }
+}
+
+void
 value_clear(Value *v)
 {
     if (v->kind == VALUE_NUMBER)
@@ -13,6 +33,7 @@ value_clear(Value *v)
     array_clear(&v->in);
     array_clear(&v->out);
     model_clear(&v->model);
+    name_sets_clear(&v->sets);
     for (size_t i = 0; i < v->parts.count; i++)
         value_clear(&v->parts.at[i]);
     array_clear(&v->parts);
@@ -41,7 +62,9 @@ set_matrix(Value *to, const Value *v)
 void
 value_set(Value *to, const Value *v)
 {
-    Value copy = {.kind = v->kind, .truth = v->truth, .functor = v->functor, .source = v->source};
+    Value copy = {.kind = v->kind, .truth = v->truth, .functor = v->functor, .source = v->source,
+                  .identified = v->identified,
+                  .json = v->json};
     if (v->kind == VALUE_NUMBER) {
         mpq_init(copy.number);
         mpq_set(copy.number, v->number);
@@ -56,6 +79,7 @@ value_set(Value *to, const Value *v)
         set_matrix(&copy, v);
     if (v->kind == VALUE_MODEL)
         model_set(&copy.model, &v->model);
+    set_sets(&copy.sets, &v->sets);
     for (size_t i = 0; i < v->parts.count; i++) {
         Value part = {0};
         value_set(&part, &v->parts.at[i]);
@@ -113,6 +137,8 @@ value_bytes(const Value *v)
         bytes += v->matrix.index.count * sizeof(uint32_t) + v->matrix.weight.count * 64;
     for (size_t i = 0; i < v->model.vertices.count; i++)
         bytes += sizeof(Vertex) + diagram_bytes(&v->model.vertices.at[i].mechanism);
+    for (size_t i = 0; i < v->sets.sets.count; i++)
+        bytes += sizeof(NameList) + v->sets.sets.at[i].count * sizeof(Name);
     for (size_t i = 0; i < v->parts.count; i++)
         bytes += value_bytes(&v->parts.at[i]);
     return bytes;
@@ -134,6 +160,12 @@ value_kind_name(const Value *v)
         return "a model";
     case VALUE_FUNCTOR:
         return "a functor";
+    case VALUE_ESTIMAND:
+        return "an estimand";
+    case VALUE_SETS:
+        return "sets of variables";
+    case VALUE_SHAPE:
+        return "an answer about a shape";
     case VALUE_TUPLE:
         return "several values";
     case VALUE_NONE:

@@ -1,6 +1,6 @@
 /* value.h -- what an expression is worth.
  *
- * A Value owns what is in it, except the functor, which the session owns.  {0} is no value. */
+ * A Value owns what is in it, except functors and estimands, which the session owns.  {0} is no value. */
 #ifndef CATGUT_VALUE_H
 #define CATGUT_VALUE_H
 
@@ -16,8 +16,21 @@ typedef enum ValueKind {
     VALUE_MATRIX,  /* an evaluated state or channel, perhaps weighted, no diagram any more */
     VALUE_MODEL,
     VALUE_FUNCTOR,
+    VALUE_SETS,  /* of variables */
+    VALUE_SHAPE, /* another answer about a shape: what is printed of it */
+    VALUE_ESTIMAND,
     VALUE_TUPLE
 } ValueKind;
+
+typedef ARRAY(Name) NameList;
+
+/* Sets of names, in an order that does not depend on how they were found. */
+typedef struct NameSets {
+    ARRAY(NameList) sets;
+    bool cut;    /* a limit was reached: there are more */
+    Name reason; /* where there are none: why, or NULL */
+} NameSets;
+void name_sets_clear(NameSets *n);
 
 typedef struct Value Value;
 struct Value {
@@ -32,7 +45,10 @@ struct Value {
     bool weighted; /* rows need not sum to one */
     Model model;
     const Functor *functor;
-    Name source; /* a functor's declaration, as written */
+    const struct Identified *identified; /* of an estimand; the session owns it */
+    NameSets sets;
+    Name source; /* a functor's declaration, as written; the lines of an answer about a shape */
+    Name json;   /* of an answer about a shape: the same as one JSON object */
     ARRAY(Value) parts;
 };
 

@@ -59,7 +59,10 @@ keep_only(Diagram *d, const Keep *k)
         if (k->number[w] != NOWHERE)
             to.wires.at[k->number[w]] = d->wires.at[w];
     array_reserve(&to.uses, k->uses.count);
-    array_reserve(&to.reads, d->reads.count);
+    size_t reads = 0;
+    for (size_t i = 0; i < k->uses.count; i++)
+        reads += d->uses.at[k->uses.at[i]].box->in.count;
+    array_reserve(&to.reads, reads);
     for (size_t i = 0; i < k->uses.count; i++)
         keep_use(&to, d, &d->uses.at[k->uses.at[i]], k);
     keep_ends(&to.inputs, &d->inputs, k);

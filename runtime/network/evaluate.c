@@ -9,9 +9,9 @@
  * zero.  That is a question to the network too. */
 #include "network/evaluate.h"
 
-#include "diagram/conditional.h"
 #include "network/answer.h"
 #include "network/refuse.h"
+#include "network/slice.h"
 #include "network/stage.h"
 
 #include <assert.h>
@@ -48,11 +48,14 @@ trouble_clear(Trouble *t)
 
 /* ---- one elimination ---- */
 
+enum { STORE_SHARE = 8 }; /* the store may take one part in so many of the budget */
+
 /* What every part of an evaluation needs. */
 typedef struct Tools {
     Meaning *meaning;
     Budget *budget;
     Trouble *trouble;
+    TableStore *store; /* so that a hundred conditionals of one state make its table once */
 } Tools;
 
 static Outcome
@@ -91,7 +94,7 @@ contract(Matrix *to, const Network *n, const Norm *norm, const Tools *w)
 static Outcome
 interpret(Network *to, const Ask *a, const Tools *w)
 {
-    Outcome outcome = network_interpret(to, a, w->meaning, w->budget, w->trouble);
+    Outcome outcome = network_interpret(to, a, w->meaning, w->store, w->budget, w->trouble);
     return outcome == OUTCOME_DONE ? answer_check_rows(to, w->budget, w->trouble) : outcome;
 }
 
@@ -172,7 +175,7 @@ never_reached(bool *never, const Ask *a, const WireList *partial, const Tools *w
     Matrix mass;
     Trouble unused = {0};
     matrix_init_empty(&mass);
-    Tools tools = {w->meaning, w->budget, &unused};
+    Tools tools = {w->meaning, w->budget, &unused, w->store};
     Outcome outcome = solve(&mass, &all, &tools);
     *never = outcome == OUTCOME_DONE;
     for (size_t row = 0; *never && row < matrix_rows(&mass); row++)
@@ -381,16 +384,132 @@ push_unknown(BoxStack *stack, const Diagram *d, const Meaning *meaning)
     }
 }
 
+/* A conditional box as it is evaluated, slice by slice. */
+typedef struct Meeting {
+    const Box *box;
+    Slice slice;
+    Ask ask;        /* of the slice in hand */
+    Matrix made;    /* each row from the first slice where it is defined */
+    bool *hopeless; /* rows that are undefined in every slice; NULL: not looked at yet */
+} Meeting;
+
 static void
-query_conditional(Query *q, const Conditional *c)
+meeting_init(Meeting *x, const Box *box)
 {
-    q->diagram = &c->state;
-    for (uint32_t i = 0; i < c->state.outputs.count; i++) {
-        if (i < c->givens)
-            array_push(&q->givens, ((Given){false, i}));
-        else
-            array_push(&q->heads, i);
+    *x = (Meeting){.box = box};
+    slice_init(&x->slice, box->conditional);
+    ask_query(&x->ask, &x->slice.query, true);
+    matrix_init_empty(&x->made);
+}
+
+static void
+meeting_clear(Meeting *x)
+{
+    slice_clear(&x->slice);
+    ask_clear(&x->ask);
+    matrix_clear(&x->made);
+    memory_free(x->hopeless);
+}
+
+static bool
+is_same_row(const Matrix *a, const Matrix *b, size_t row)
+{
+    size_t x = a->start.at[row], y = b->start.at[row], width = a->out.count;
+    size_t count = a->start.at[row + 1] - x;
+    bool same = count == b->start.at[row + 1] - y;
+    if (same && count && width)
+        same = memcmp(a->index.at + x * width, b->index.at + y * width,
+                      count * width * sizeof *a->index.at) == 0;
+    for (size_t i = 0; same && i < count; i++)
+        same = mpq_equal(&a->weight.at[x + i], &b->weight.at[y + i]) != 0;
+    return same;
+}
+
+static void
+add_row(Matrix *to, const Matrix *m, size_t row)
+{
+    for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++)
+        matrix_add_entry(to, matrix_entry_tuple(m, e), &m->weight.at[e]);
+    matrix_end_row(to, m->undefined.at[row]);
+}
+
+/* One more slice: it gives the rows nobody gave yet.  Where both speak, does it say otherwise? */
+static void
+add_slice(Meeting *x, const Matrix *m, Trouble *t)
+{
+    bool more = false;
+    for (size_t row = 0; row < matrix_rows(m); row++) {
+        if (m->undefined.at[row])
+            continue;
+        if (x->made.undefined.at[row]) {
+            more = true;
+        } else if (!t->varies && !is_same_row(&x->made, m, row)) {
+            t->varies = x->box;
+            t->varies_row = row;
+        }
     }
+    if (!more)
+        return;
+    Matrix both;
+    matrix_init(&both, &m->in, &m->out);
+    for (size_t row = 0; row < matrix_rows(m); row++)
+        add_row(&both, x->made.undefined.at[row] ? m : &x->made, row);
+    matrix_swap(&x->made, &both);
+    matrix_clear(&both);
+}
+
+/* Rows whose condition has no mass whatever the idle inputs are: found in one elimination, with all
+ * of their values at once.  Where that would be too large, none is known to be. */
+static Outcome
+find_hopeless(Meeting *x, const Tools *w)
+{
+    Ask a = {0};
+    Matrix mass;
+    matrix_init_empty(&mass);
+    slice_set_blurred(&x->slice, true);
+    ask_query(&a, &x->slice.query, false);
+    Outcome outcome = solve(&mass, &a, w);
+    slice_set_blurred(&x->slice, false);
+    if (outcome == OUTCOME_TOO_LARGE) {
+        sink_clear(&w->trouble->entries);
+        outcome = OUTCOME_DONE;
+    } else if (outcome == OUTCOME_DONE) {
+        x->hopeless = memory_new(matrix_rows(&mass), sizeof *x->hopeless);
+    }
+    for (size_t row = 0; x->hopeless && row < matrix_rows(&mass); row++)
+        x->hopeless[row] = mass.start.at[row] == mass.start.at[row + 1];
+    matrix_clear(&mass);
+    ask_clear(&a);
+    return outcome;
+}
+
+static bool
+has_open_row(const Meeting *x)
+{
+    for (size_t row = 0; row < matrix_rows(&x->made); row++)
+        if (x->made.undefined.at[row] && !(x->hopeless && x->hopeless[row]))
+            return true;
+    return false;
+}
+
+/* All slices that are wanted; what the state needs is known. */
+static Outcome
+meet_slices(Meeting *x, const Tools *w)
+{
+    Matrix m;
+    matrix_init_empty(&m);
+    Outcome outcome = evaluate_known(&x->made, &x->slice.query, &x->ask, w);
+    size_t seen = 1;
+    while (outcome == OUTCOME_DONE && (seen < COMPARED || has_open_row(x)) &&
+           slice_next(&x->slice)) {
+        outcome = evaluate_known(&m, &x->slice.query, &x->ask, w);
+        if (outcome == OUTCOME_DONE)
+            add_slice(x, &m, w->trouble);
+        if (outcome == OUTCOME_DONE && ++seen == COMPARED && has_open_row(x))
+            outcome = find_hopeless(x, w);
+    }
+    matrix_clear(&m);
+    return outcome;
 }
 
 /* The box on top of the stack is evaluated and taken off, or what it needs is put on. */
@@ -399,23 +518,19 @@ meet_top(BoxStack *stack, const Tools *w)
 {
     const Box *box = stack->at[stack->count - 1];
     size_t before = stack->count;
-    Query q = {0};
-    Ask a = {0};
-    Matrix m;
-    matrix_init_empty(&m);
-    query_conditional(&q, box->conditional);
-    ask_query(&a, &q, true);
-    push_unknown(stack, &a.diagram, w->meaning);
+    Meeting x;
+    if (w->store && w->store->bytes > limit_bytes(w->budget) / STORE_SHARE)
+        table_store_clear(w->store);
+    meeting_init(&x, box);
+    push_unknown(stack, &x.ask.diagram, w->meaning);
     Outcome outcome = OUTCOME_DONE;
     if (stack->count == before) {
-        outcome = evaluate_known(&m, &q, &a, w);
+        outcome = meet_slices(&x, w);
         stack->count--;
         if (outcome == OUTCOME_DONE)
-            meaning_add(w->meaning, box->id, &m);
+            meaning_add(w->meaning, box->id, &x.made);
     }
-    matrix_clear(&m);
-    ask_clear(&a);
-    query_clear(&q);
+    meeting_clear(&x);
     return outcome;
 }
 
@@ -436,12 +551,70 @@ meet_conditionals(const Diagram *d, const Tools *w)
     return outcome;
 }
 
+/* ---- why a row is undefined ---- */
+
+/* The question of the conditional box, at one row: what was a given is an event. */
+static void
+ask_row(Ask *a, Event *events, const Matrix *m, size_t row)
+{
+    uint32_t *tuple = memory_new(m->in.count, sizeof *tuple);
+    matrix_row_tuple(m, row, tuple);
+    for (size_t i = 0; i < a->givens.count; i++) {
+        array_push(&events[i].labels, tuple[i]);
+        array_push(&a->events, ((WireEvent){a->givens.at[i], &events[i]}));
+    }
+    a->givens.count = 0;
+    memory_free(tuple);
+}
+
+/* The trouble is one box's row; is it so because of a row of a box further in?  Then that is the
+ * trouble. */
+static Outcome
+descend(bool *deeper, const Tools *w)
+{
+    Trouble *t = w->trouble;
+    const Box *box = t->box;
+    size_t givens = box->in.count;
+    Meeting x;
+    meeting_init(&x, box);
+    Event *events = memory_new(givens, sizeof *events);
+    bool *undefined = NULL;
+    ask_row(&x.ask, events, meaning_find(w->meaning, box->id), t->row);
+    t->box = NULL;
+    Outcome outcome = find_undefined(&undefined, &x.ask, w);
+    *deeper = t->box != NULL;
+    if (!*deeper)
+        t->box = box;
+    for (size_t i = 0; i < givens; i++)
+        array_clear(&events[i].labels);
+    memory_free(events);
+    memory_free(undefined);
+    meeting_clear(&x);
+    return outcome;
+}
+
+/* Where it cannot be found out within the budget, what is known stays. */
+static Outcome
+find_innermost(const Tools *w)
+{
+    Outcome outcome = OUTCOME_DONE;
+    bool deeper = true;
+    while (outcome == OUTCOME_DONE && deeper && w->trouble->box &&
+           w->trouble->box->kind == BOX_CONDITIONAL)
+        outcome = descend(&deeper, w);
+    if (outcome != OUTCOME_TOO_LARGE)
+        return outcome;
+    sink_clear(&w->trouble->entries);
+    return OUTCOME_DONE;
+}
+
 /* ---- the door ---- */
 
 Outcome
 evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
 {
-    Tools tools = {meaning, b, t};
+    TableStore store = {0};
+    Tools tools = {meaning, b, t, &store};
     Ask a = {0};
     Matrix made;
     matrix_init_empty(&made);
@@ -450,9 +623,12 @@ evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
     if (outcome == OUTCOME_DONE)
         outcome = evaluate_known(&made, q, &a, &tools);
     if (outcome == OUTCOME_DONE)
+        outcome = find_innermost(&tools);
+    if (outcome == OUTCOME_DONE)
         matrix_swap(to, &made);
     matrix_clear(&made);
     ask_clear(&a);
+    table_store_clear(&store);
     return outcome;
 }
 
@@ -498,13 +674,13 @@ write_parts(const Query *q, bool plan, const Tools *w, Sink *out)
 Outcome
 evaluate_write_network(const Query *q, Meaning *meaning, Budget *b, Trouble *t, Sink *out)
 {
-    Tools tools = {meaning, b, t};
+    Tools tools = {meaning, b, t, NULL};
     return write_parts(q, false, &tools, out);
 }
 
 Outcome
 evaluate_write_plan(const Query *q, Meaning *meaning, Budget *b, Trouble *t, Sink *out)
 {
-    Tools tools = {meaning, b, t};
+    Tools tools = {meaning, b, t, NULL};
     return write_parts(q, true, &tools, out);
 }

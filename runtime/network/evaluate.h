@@ -45,11 +45,18 @@ typedef enum Outcome {
     OUTCOME_NO_CARRIER, /* trouble.type */
 } Outcome;
 
-/* Why a row is undefined: for a box with undefined rows inside the diagram, which of its rows was
- * reached with positive probability (the first found). */
+/* Why a row is undefined: for a box with undefined rows inside the diagram, or inside what a
+ * conditional box is taken from, which of its rows was reached with positive probability (the first
+ * found, and the innermost on the way down from there).
+ *
+ * And a conditional box that does depend on inputs it cannot depend on: two of their values give
+ * this row two answers.  It stays, the first one found, over all evaluations with this Trouble; a
+ * box that has its meaning already is not looked at again. */
 typedef struct Trouble {
     const Box *box;
     size_t row;
+    const Box *varies; /* NULL: none */
+    size_t varies_row;
     const Type *type;
     Sink entries;   /* decimal digits: how many entries the largest table would have */
     uint64_t limit; /* how many entries the budget allows */
@@ -60,8 +67,25 @@ void trouble_clear(Trouble *t);
 /* The answer: rows by the givens in order, outputs the heads in order.  With conditions or output
  * givens each row is normalised; a row whose condition has probability zero, or that would need an
  * undefined row of a box inside, is undefined.  trouble->box is set when the latter happened.
- * Conditional boxes are computed as needed and kept in `meaning`. */
+ * Conditional boxes are computed as needed and kept in `meaning`.  The inputs that such a box does
+ * not read take their values in lexicographic order: a row has the meaning of the first one where
+ * it is defined.  COMPARED values, if there are so many, are compared (trouble->varies). */
+enum { COMPARED = 64 };
 Outcome evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t) MUST_CHECK;
+
+/* What an evaluation would take. */
+typedef struct Cost {
+    uint64_t entries; /* of conditional boxes' tables, and of all others at the worst moment */
+    uint64_t work;    /* multiplications, and as many more as going through the diagrams takes */
+} Cost;
+
+/* An estimate from shapes alone, conditional boxes inside included, each with an elimination for
+ * each value of its idle inputs that is looked at; boxes with a meaning cost nothing more, others
+ * without one count by their types' sizes.  It bounds what is done where no row is undefined.
+ * OUTCOME_TOO_LARGE: more than `most` in one of the two; planning ended there, and what comes back
+ * is only so much of it.  Figures are saturated. */
+Outcome evaluate_cost(Cost *to, const Query *q, const Meaning *meaning, const Cost *most,
+                      Budget *b) MUST_CHECK;
 
 /* For --stage=network and --stage=plan: what evaluate would do, as text.  plan says the order, the
  * cost of each step, the largest table and the total, and whether the budget allows it. */

@@ -26,6 +26,7 @@ typedef struct Builder {
     const Diagram *diagram;
     const Ask *ask;
     const Meaning *meaning;
+    TableStore *store; /* NULL: none, or the tables are not as they would be for others */
     Budget *budget;
     Trouble *trouble;
     WireList fixed;          /* the only label of a wire, or UNFIXED */
@@ -187,14 +188,32 @@ slot_key(const Box *box, size_t slot)
     return (uint64_t)box->id << 32 | slot;
 }
 
+/* The network has this table of the box already, or the store has. */
 static bool
-find_table(const Builder *s, const Box *box, size_t slot, size_t *table)
+find_table(Builder *s, const Box *box, size_t slot, size_t *table)
 {
-    uint64_t value;
-    if (!map_find(&s->tables, slot_key(box, slot), &value))
+    uint64_t key = slot_key(box, slot), value;
+    Table t;
+    if (map_find(&s->tables, key, &value)) {
+        *table = (size_t)value;
+        return true;
+    }
+    if (!s->store || !table_store_find(s->store, key, &t))
         return false;
-    *table = (size_t)value;
+    *table = s->to->tables.count;
+    array_push(&s->to->tables, t);
+    map_set_at(&s->tables, key, *table);
     return true;
+}
+
+/* Other uses of the box, in this network or the next, may find the table. */
+static void
+table_share(Builder *s, const Box *box, size_t slot, size_t table)
+{
+    uint64_t key = slot_key(box, slot);
+    map_set_at(&s->tables, key, table);
+    if (s->store)
+        table_store_take(s->store, key, &s->to->tables.at[table]);
 }
 
 /* ---- the dense table of a box ---- */
@@ -291,7 +310,7 @@ dense_table(Builder *s, const Use *u, const Matrix *m, uint64_t size, size_t *ta
         return outcome;
     }
     *table = table_keep(s, &t);
-    map_set_at(&s->tables, slot_key(u->box, 0), *table);
+    table_share(s, u->box, 0, *table);
     return OUTCOME_DONE;
 }
 
@@ -463,7 +482,7 @@ slot_table(Builder *s, const Use *u, const Matrix *m, size_t slot, size_t *table
     Outcome outcome = slot == 1 ? pairs_table(s, m, s->pairs.count, false, table)
                                 : values_table(s, u, m, slot - 2, table);
     if (whole && outcome == OUTCOME_DONE)
-        map_set_at(&s->tables, slot_key(u->box, slot), *table);
+        table_share(s, u->box, slot, *table);
     return outcome;
 }
 
@@ -741,11 +760,18 @@ builder_clear(Builder *s)
 }
 
 Outcome
-network_interpret(Network *to, const Ask *a, const Meaning *m, Budget *b, Trouble *t)
+network_interpret(Network *to, const Ask *a, const Meaning *m, TableStore *store, Budget *b,
+                  Trouble *t)
 {
     Network made = {0};
-    Builder s = {
-        .to = &made, .diagram = &a->diagram, .ask = a, .meaning = m, .budget = b, .trouble = t};
+    Builder s = {.to = &made,
+                 .diagram = &a->diagram,
+                 .ask = a,
+                 .meaning = m,
+                 .store = a->fill ? NULL : store,
+                 .budget = b,
+                 .trouble = t};
+    made.shape.bytes = store ? store->bytes : 0;
     Outcome outcome = build(&s);
     builder_clear(&s);
     if (outcome == OUTCOME_DONE) {

@@ -45,8 +45,9 @@ typedef struct Network {
 
 void network_clear(Network *n);
 
-/* The network of a pruned ask.  Conditional boxes in it have been evaluated. */
-Outcome network_interpret(Network *to, const Ask *a, const Meaning *m, Budget *b,
+/* The network of a pruned ask.  Conditional boxes in it have been evaluated.  Whole tables of boxes
+ * are looked for in the store, and go there; it outlives the network.  NULL: no store. */
+Outcome network_interpret(Network *to, const Ask *a, const Meaning *m, TableStore *store, Budget *b,
                           Trouble *t) MUST_CHECK;
 
 /* The product of all denominators. */

@@ -53,6 +53,7 @@ typedef struct Planner {
     const Shape *shape;
     PlanRule rule;
     uint64_t limit, work; /* work: 0 when it is time to stop */
+    uint64_t most_cost, most_entries;
     Budget *budget;
     ARRAY(Spot) spots;
     ARRAY(Link) links;
@@ -444,6 +445,9 @@ count_step(Planner *p, const PlanStep *step)
     mpz_mul_ui(p->size, p->size, p->shape->sizes.at[step->variable]);
     mpz_addmul_ui(p->plan->cost, p->size, step->factors ? step->factors : 1);
     release(p, step);
+    if (mpz_cmp_ui(p->plan->cost, p->most_cost) > 0 ||
+        mpz_cmp_ui(p->plan->entries, p->most_entries) > 0)
+        p->work = 0;
 }
 
 /* v is summed out; its scope is in p->scope. */
@@ -485,32 +489,58 @@ planner_clear(Planner *p)
     mpz_clears(p->entries, p->bytes, p->size, p->room, NULL);
 }
 
-bool
-plan_make_by(Plan *to, const Shape *s, uint64_t limit, PlanRule rule, uint64_t work, Budget *b)
+/* The planner's plan, to the end or as far as it gets. */
+static bool
+make(Plan *to, Planner *p)
 {
     Plan made;
     plan_init(&made);
-    Planner p = {
-        .plan = &made, .shape = s, .rule = rule, .limit = limit, .work = work, .budget = b};
+    p->plan = &made;
     array_reserve(&made.scopes, 1); /* never NULL: views point into them */
-    start(&p);
-    note_alive(&p);
-    while (p.heap.count && p.work) {
-        uint32_t v = take_next(&p);
-        if (must_wait(&p, v)) {
-            p.waits.at[v] = true;
+    start(p);
+    note_alive(p);
+    while (p->heap.count && p->work) {
+        uint32_t v = take_next(p);
+        if (must_wait(p, v)) {
+            p->waits.at[v] = true;
             array_push(&made.late, v);
         } else {
-            sum_out(&p, v);
+            sum_out(p, v);
         }
     }
-    made.too_large = mpz_cmp_ui(made.bytes, limit) > 0;
-    bool done = p.work > 0;
-    planner_clear(&p);
+    made.too_large = mpz_cmp_ui(made.bytes, p->limit) > 0;
+    bool done = p->work > 0;
+    planner_clear(p);
     Plan old = *to;
     *to = made;
     plan_clear(&old);
     return done;
+}
+
+bool
+plan_make_by(Plan *to, const Shape *s, uint64_t limit, PlanRule rule, uint64_t work, Budget *b)
+{
+    Planner p = {.shape = s,
+                 .rule = rule,
+                 .limit = limit,
+                 .work = work,
+                 .most_cost = UINT64_MAX,
+                 .most_entries = UINT64_MAX,
+                 .budget = b};
+    return make(to, &p);
+}
+
+bool
+plan_estimate(Plan *to, const Shape *s, uint64_t most_cost, uint64_t most_entries, Budget *b)
+{
+    Planner p = {.shape = s,
+                 .rule = PLAN_LEAST_WORK,
+                 .limit = UINT64_MAX,
+                 .work = UINT64_MAX,
+                 .most_cost = most_cost,
+                 .most_entries = most_entries,
+                 .budget = b};
+    return make(to, &p);
 }
 
 /* Is a the better plan? */

@@ -71,6 +71,11 @@ bool plan_make(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK;
 bool plan_make_by(Plan *p, const Shape *s, uint64_t limit, PlanRule rule, uint64_t work,
                   Budget *b) MUST_CHECK;
 
+/* The plan of least work, for what it costs.  False: it costs more multiplications or more entries
+ * than that, and planning ended where that was seen; or the budget said stop. */
+bool plan_estimate(Plan *p, const Shape *s, uint64_t most_cost, uint64_t most_entries,
+                   Budget *b) MUST_CHECK;
+
 /* Bytes of a table entry whose numbers have this many bits. */
 uint64_t entry_bytes(uint64_t bits);
 

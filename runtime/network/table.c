@@ -31,13 +31,48 @@ table_init_bits(Table *t, size_t count)
 void
 table_clear(Table *t)
 {
-    for (size_t i = 0; t->entry && i < t->count; i++)
+    size_t count = t->entry && !t->borrowed ? t->count : 0;
+    for (size_t i = 0; i < count; i++)
         mpz_clear(&t->entry[i]);
-    memory_free(t->entry);
-    memory_free(t->bit);
-    if (!t->whole)
-        mpz_clear(t->denominator);
+    if (!t->borrowed) {
+        memory_free(t->entry);
+        memory_free(t->bit);
+        if (!t->whole)
+            mpz_clear(t->denominator);
+    }
     *t = (Table){.whole = true};
+}
+
+void
+table_store_clear(TableStore *s)
+{
+    for (size_t i = 0; i < s->list.count; i++)
+        table_clear(&s->list.at[i]);
+    array_clear(&s->list);
+    map_clear(&s->at);
+    s->bytes = 0;
+}
+
+void
+table_store_take(TableStore *s, uint64_t key, Table *t)
+{
+    assert(!t->borrowed);
+    map_set_at(&s->at, key, s->list.count);
+    array_push(&s->list, *t);
+    s->bytes += table_bytes(t);
+    t->borrowed = true;
+}
+
+bool
+table_store_find(const TableStore *s, uint64_t key, Table *to)
+{
+    uint64_t at;
+    if (!map_find(&s->at, key, &at))
+        return false;
+    *to = s->list.at[at];
+    to->uses = 0;
+    to->borrowed = true;
+    return true;
 }
 
 uint64_t

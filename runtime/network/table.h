@@ -6,6 +6,7 @@
 #ifndef CATGUT_TABLE_H
 #define CATGUT_TABLE_H
 
+#include "base/map.h"
 #include "num/matrix.h"
 
 typedef struct Table {
@@ -16,7 +17,21 @@ typedef struct Table {
     mpz_t denominator;
     size_t uses;   /* how often the denominator counts: once for each factor that reads it */
     uint64_t bits; /* how long the denominator is, rounded up */
+    bool borrowed; /* its numbers are a store's */
 } Table;
+
+/* Tables that one network after another reads, by their keys; it owns their numbers. */
+typedef struct TableStore {
+    Map at; /* key -> position in the list */
+    ARRAY(Table) list;
+    uint64_t bytes;
+} TableStore;
+void table_store_clear(TableStore *s);
+
+/* The store owns t's numbers from here on, and t borrows them. */
+void table_store_take(TableStore *s, uint64_t key, Table *t);
+/* If it is there, *to is a table of these numbers. */
+bool table_store_find(const TableStore *s, uint64_t key, Table *to);
 
 /* Zeros. */
 void table_init(Table *t, size_t count, const mpz_t denominator);

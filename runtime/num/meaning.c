@@ -28,3 +28,15 @@ meaning_find(const Meaning *m, uint32_t box)
 {
     return box < m->of.count ? m->of.at[box] : NULL;
 }
+
+void
+meaning_forget(Meaning *m, uint32_t first)
+{
+    for (size_t i = first; i < m->of.count; i++)
+        if (m->of.at[i]) {
+            matrix_clear(m->of.at[i]);
+            memory_free(m->of.at[i]);
+        }
+    if (m->of.count > first)
+        m->of.count = first;
+}

@@ -48,7 +48,8 @@ typedef struct Teeth {
 static uint32_t
 add_conditional(Teeth *t, const WireList *heads, Name name)
 {
-    const Box *box = conditional_box(t->conditionals, t->signature, t->w, &t->givens, heads, name);
+    const Box *box = conditional_box(t->conditionals, t->signature, t->w, &t->givens, heads, 0,
+                                     name);
     WireList reads = {0};
     for (size_t i = 0; i < t->givens.count; i++)
         array_push(&reads, t->wire[t->givens.at[i]]);

@@ -28,19 +28,19 @@ marginal(Diagram *to, const Diagram *w, const WireList *positions)
     diagram_clear(&d);
 }
 
-/* The types of a state's outputs first ... end. */
+/* The types of the ends first ... end. */
 static void
-find_types(TypeList *to, const Diagram *state, size_t first, size_t end)
+find_types(TypeList *to, const Diagram *d, const EndList *ends, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++)
-        array_push(to, state->wires.at[state->outputs.at[i].wire]);
+        array_push(to, d->wires.at[ends->at[i].wire]);
 }
 
 const Box *
 conditional_box(Conditionals *c, Signature *s, const Diagram *w, const WireList *givens,
-                const WireList *heads, Name name)
+                const WireList *heads, size_t any, Name name)
 {
-    assert(w->inputs.count == 0);
+    assert(any <= w->inputs.count);
     Conditional *p = memory_new(1, sizeof *p);
     WireList positions = {0};
     array_set(&positions, givens);
@@ -48,11 +48,13 @@ conditional_box(Conditionals *c, Signature *s, const Diagram *w, const WireList 
         array_push(&positions, heads->at[i]);
     marginal(&p->state, w, &positions);
     p->givens = givens->count;
+    p->any = any;
     array_push(&c->list, p);
 
     TypeList in = {0}, out = {0};
-    find_types(&in, &p->state, 0, p->givens);
-    find_types(&out, &p->state, p->givens, positions.count);
+    find_types(&in, &p->state, &p->state.outputs, 0, p->givens);
+    find_types(&in, &p->state, &p->state.inputs, 0, w->inputs.count - any);
+    find_types(&out, &p->state, &p->state.outputs, p->givens, positions.count);
     Box *box = signature_add_box(s, name, &in, &out);
     box->kind = BOX_CONDITIONAL;
     box->conditional = p;
@@ -70,8 +72,10 @@ conditional_diagram(Diagram *to, const Box *box)
     const EndList *ends = &p->state.outputs;
     Diagram d = {0};
     WireList reads = {0};
-    for (size_t i = 0; i < p->givens; i++)
-        array_push(&reads, diagram_add_input(&d, box->in.at[i], ends->at[i].name));
+    for (size_t i = 0; i < box->in.count; i++) {
+        Name name = i < p->givens ? ends->at[i].name : p->state.inputs.at[i - p->givens].name;
+        array_push(&reads, diagram_add_input(&d, box->in.at[i], name));
+    }
     uint32_t wire = diagram_add_box(&d, box, reads.at, 0);
     for (size_t i = p->givens; i < ends->count; i++)
         diagram_add_output(&d, wire++, ends->at[i].name);

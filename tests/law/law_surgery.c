@@ -383,7 +383,7 @@ START_TEST(law_recompose)
     dense_state(&w, &x, wires);
     deal(&z, &x, wires);
     comb_disintegrate(&f, &comb, &c, &x.s, &w, z.from, z.to, 1, names);
-    conditional_diagram(&g, conditional_box(&c, &x.s, &w, &z.from[0], &z.to[0], "c"));
+    conditional_diagram(&g, conditional_box(&c, &x.s, &w, &z.from[0], &z.to[0], 0, "c"));
     comb_plug(&f, &f, &comb, (const Diagram *const[]){&g});
     ck_assert(means_same(&x, &w, &f, 0, 2));
     deal_clear(&z);

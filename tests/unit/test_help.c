@@ -9,7 +9,10 @@
 #include <string.h>
 
 static const char *const notions[] = {"P",  "E",      "cut",  "do",      "comb", "disintegrate",
-                                      "id", "invert", "copy", "discard", "swap", "uniform"};
+                                      "id", "invert", "copy", "discard", "swap", "uniform",
+                                      "independent", "components", "ancestors", "descendants",
+                                      "adjustment", "adjusts", "frontdoor", "instruments",
+                                      "implications", "equivalent", "essential"};
 static const char *const more[] = {"types", "kets",   "tables", "numbers", "events",
                                    "<->",   "latent", "names",  "prompt",  ";"};
 

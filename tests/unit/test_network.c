@@ -3,141 +3,7 @@
 #include "network/evaluate.h"
 #include "network/stage.h"
 #include "surgery/comb.h"
-#include "tests/unit/sample.h"
-
-#include <inttypes.h>
-
-typedef struct Bed {
-    Sample x;
-    Meaning meaning;
-    Conditionals made;
-    Budget budget;
-    Trouble trouble;
-    Diagram d;
-    Query q;
-    Matrix m;
-} Bed;
-
-/* The meaning of a box: its rows' weights in order, `1/2 1/2;0 1`, `?` for an undefined row. */
-static void
-bed_mean(Bed *b, const Box *box, const char *rows)
-{
-    SizeList in = {0}, out = {0};
-    Matrix m;
-    mpq_t q;
-    mpq_init(q);
-    for (size_t i = 0; i < box->in.count; i++)
-        array_push(&in, box->in.at[i]->size);
-    for (size_t i = 0; i < box->out.count; i++)
-        array_push(&out, box->out.at[i]->size);
-    matrix_init(&m, &in, &out);
-    for (const char *at = rows; *at;) {
-        bool undefined = *at == '?';
-        at += undefined;
-        for (uint32_t column = 0; *at && *at != ';'; column++) {
-            char number[32];
-            size_t length = strcspn(at, " ;");
-            memcpy(number, at, length);
-            number[length] = '\0';
-            ck_assert_int_eq(mpq_set_str(q, number, 10), 0);
-            mpq_canonicalize(q);
-            uint32_t tuple[8], rest = column;
-            for (size_t p = out.count; p-- > 0; rest /= out.at[p])
-                tuple[p] = rest % out.at[p];
-            matrix_add_entry(&m, tuple, q);
-            at += length + (at[length] == ' ');
-        }
-        matrix_end_row(&m, undefined);
-        at += *at == ';';
-    }
-    ck_assert_uint_eq(matrix_rows(&m), size_product(&in));
-    meaning_add(&b->meaning, box->id, &m);
-    matrix_clear(&m);
-    mpq_clear(q);
-    array_clear(&in);
-    array_clear(&out);
-}
-
-static void
-bed_init(Bed *b)
-{
-    *b = (Bed){0};
-    SizeList none = {0};
-    sample_init(&b->x);
-    matrix_init(&b->m, &none, &none);
-    bed_mean(b, b->x.fair, "1/2 1/2");
-    bed_mean(b, b->x.noisy, "9/10 1/10;1/5 4/5");
-    bed_mean(b, b->x.flip, "0 1;1 0");
-    bed_mean(b, b->x.xor, "1 0;0 1;0 1;1 0");
-}
-
-static void
-bed_clear(Bed *b)
-{
-    matrix_clear(&b->m);
-    query_clear(&b->q);
-    diagram_clear(&b->d);
-    trouble_clear(&b->trouble);
-    conditionals_clear(&b->made);
-    meaning_clear(&b->meaning);
-    sample_clear(&b->x);
-}
-
-static Outcome
-bed_ask(Bed *b)
-{
-    return evaluate(&b->m, &b->q, &b->meaning, &b->budget, &b->trouble);
-}
-
-/* The rows of the answer: `0:1/2 1:1/2;?`. */
-static void
-bed_expect(Bed *b, const char *wanted)
-{
-    Sink s = {0};
-    ck_assert_int_eq(bed_ask(b), OUTCOME_DONE);
-    const Matrix *m = &b->m;
-    for (size_t row = 0; row < matrix_rows(m); row++) {
-        sink_put(&s, row ? ";" : "");
-        if (m->undefined.at[row])
-            sink_put(&s, "?");
-        for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++) {
-            sink_put(&s, e > m->start.at[row] ? " " : "");
-            for (size_t p = 0; p < m->out.count; p++)
-                sink_print(&s, "%" PRIu32, m->index.at[e * m->out.count + p]);
-            sink_put(&s, ":");
-            rational_write(&m->weight.at[e], &s);
-        }
-    }
-    sample_expect(&s, wanted);
-}
-
-/* The whole meaning of b->d. */
-static void
-bed_expect_all(Bed *b, const char *wanted)
-{
-    query_all(&b->q, &b->d);
-    bed_expect(b, wanted);
-}
-
-static void
-bed_out(Bed *b, uint32_t wire)
-{
-    diagram_add_output(&b->d, wire, NULL);
-}
-
-static void
-bed_event(Bed *b, uint32_t position, uint32_t label, bool condition)
-{
-    Event e = {.position = position, .condition = condition};
-    array_push(&e.labels, label);
-    array_push(&b->q.events, e);
-}
-
-static void
-bed_given(Bed *b, uint32_t position)
-{
-    array_push(&b->q.givens, ((Given){false, position}));
-}
+#include "tests/unit/bed.h"
 
 START_TEST(chains_and_copies)
 {
@@ -236,7 +102,7 @@ START_TEST(doing_smoke)
     Diagram f = {0}, done = {0};
     Comb comb = {0};
     comb_disintegrate(&f, &comb, &b.made, &b.x.s, &b.d, &from, &to, 1, names);
-    const Box *c = conditional_box(&b.made, &b.x.s, &b.d, &from, &to, "c");
+    const Box *c = conditional_box(&b.made, &b.x.s, &b.d, &from, &to, 0, "c");
     uint32_t s = diagram_add_input(&done, b.x.bit, NULL), out[2];
     uint32_t t = diagram_add_box(&done, c, &s, 0);
     diagram_add(&done, &f, &t, out);
@@ -336,7 +202,7 @@ START_TEST(conditionals_without_support_are_undefined)
     bed_out(&b, sample_add(&b.d, b.x.fair));
     uint32_t zero = 0, one = 1;
     WireList from = {&zero, 1, 1}, to = {&one, 1, 1};
-    const Box *c = conditional_box(&b.made, &b.x.s, &b.d, &from, &to, "c");
+    const Box *c = conditional_box(&b.made, &b.x.s, &b.d, &from, &to, 0, "c");
     conditional_diagram(&b.d, c);
     bed_expect_all(&b, "?;0:1/2 1:1/2");
     ck_assert_ptr_eq(b.trouble.box, c);
@@ -358,7 +224,7 @@ START_TEST(conditionals_may_be_deep)
         uint32_t f = sample_add(&d, b.x.fair), n = sample_add(&d, last, f);
         diagram_add_output(&d, f, NULL);
         diagram_add_output(&d, n, NULL);
-        last = conditional_box(&b.made, &b.x.s, &d, &from, &to, "c");
+        last = conditional_box(&b.made, &b.x.s, &d, &from, &to, 0, "c");
         diagram_clear(&d);
     }
     conditional_diagram(&b.d, last);

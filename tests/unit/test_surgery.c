@@ -172,7 +172,7 @@ START_TEST(test_conditional)
                             "  1, 2 <- split(0)\n"
                             "  3 <- noisy(0)\n"
                             "outputs 3 : Bit = d, 1 : Bit = a\n");
-    const Box *box = conditional_box(&c, &x.s, &w, &givens, &heads, sample_name(&x, "k"));
+    const Box *box = conditional_box(&c, &x.s, &w, &givens, &heads, 0, sample_name(&x, "k"));
     ck_assert(box->kind == BOX_CONDITIONAL && !box->deterministic);
     ck_assert_uint_eq(box->conditional->givens, 1);
     sample_expect_stage(&box->conditional->state,

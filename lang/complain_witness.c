@@ -1,0 +1,20 @@
+/* complain_witness.c -- complaints about witnesses. */
+#include "lang/complain_meaning.h"
+
+bool
+complain_no_need(Session *s, Span at, const char *effect)
+{
+    return complain(&s->complain, "E133", at,
+                    "`identify` prints how it follows from what is observed.",
+                    "%s can be identified, so no two interpretations look the same and differ in it",
+                    effect);
+}
+
+bool
+complain_no_witness(Session *s, Span at, const char *effect, const char *why)
+{
+    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E134", at,
+                       "`identify` shows the hedge, which proves that there is one where every carrier "
+                       "may be chosen.",
+                       "no witness built for %s: %s", effect, why);
+}

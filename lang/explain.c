@@ -1,0 +1,617 @@
+/* explain.c -- explain: why an effect is known from observation, move by move, or why it is not.
+ *
+ * Each comb Q[S] on the way is itself an effect, P(S | do(the observed parents of S)): its formula, its
+ * diagram, its check and its numbers come from the same machinery as the answer's.  So a Derivation
+ * borrows its question's model and asks again, with other variables. */
+#include "lang/explain.h"
+
+#include "diagram/write.h"
+#include "lang/identifying.h"
+#include "show/json.h"
+#include "surgery/simplify.h"
+
+#include <string.h>
+
+/* What one step says: collected first, then written as text or as JSON. */
+typedef struct Told {
+    const char *move; /* its name */
+    Sink text;        /* what is done, a sentence or more, lines end in \n */
+    Sink law;         /* why it may be done */
+    Sink formula, diagram, numbers;
+} Told;
+
+typedef struct Derivation {
+    Session *s;
+    Span at;
+    const Identified *i;
+    const Context *from; /* kind CONTEXT_NONE: no state */
+    size_t count;        /* steps told so far */
+    ARRAY(Told) told;    /* for JSON */
+} Derivation;
+
+static void
+told_init(Told *t, const char *move)
+{
+    *t = (Told){.move = move};
+    sink_init(&t->text);
+    sink_init(&t->law);
+    sink_init(&t->formula);
+    sink_init(&t->diagram);
+    sink_init(&t->numbers);
+}
+
+static void
+told_clear(Told *t)
+{
+    sink_clear(&t->text);
+    sink_clear(&t->law);
+    sink_clear(&t->formula);
+    sink_clear(&t->diagram);
+    sink_clear(&t->numbers);
+}
+
+/* ---- writing steps ---- */
+
+static void
+write_indented(const Sink *text, const char *margin, Sink *out)
+{
+    const char *line = sink_text(text);
+    for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+        sink_put(out, margin);
+        sink_add(out, line, (size_t)(end - line) + 1);
+    }
+}
+
+static void
+write_step(const Told *t, size_t number, Sink *out)
+{
+    sink_print(out, "\n%zu. %s: ", number, t->move);
+    sink_add(out, sink_text(&t->text), t->text.count);
+    write_indented(&t->formula, "   ", out);
+    if (t->law.count)
+        sink_print(out, "   law: %s\n", sink_text(&t->law));
+    write_indented(&t->diagram, "     ", out);
+    write_indented(&t->numbers, "     ", out);
+}
+
+static void
+write_json_part(const char *key, const Sink *text, Sink *out)
+{
+    if (!text->count)
+        return;
+    sink_print(out, ",\"%s\":", key);
+    json_write_text(sink_text(text), text->count, out);
+}
+
+static void
+write_json_step(const Told *t, Sink *out)
+{
+    sink_put(out, "{\"move\":");
+    json_write_string(t->move, out);
+    write_json_part("text", &t->text, out);
+    write_json_part("law", &t->law, out);
+    write_json_part("formula", &t->formula, out);
+    write_json_part("diagram", &t->diagram, out);
+    write_json_part("numbers", &t->numbers, out);
+    sink_put(out, "}");
+}
+
+/* The step is over: it is written, or kept for the one JSON object at the end. */
+static void
+finish(Derivation *d, Told *t)
+{
+    d->count++;
+    if (!d->s->options.json) {
+        write_step(t, d->count, &d->s->out);
+        told_clear(t);
+        return;
+    }
+    array_push(&d->told, *t);
+}
+
+static void
+put_set(const Derivation *d, const WireList *set, Sink *out)
+{
+    set_write(d->i->question.name_of, set, out);
+}
+
+/* ---- combs as effects ---- */
+
+enum { DIAGRAM_BOXES = 40, NUMBERS_ENTRIES = 256 };
+
+/* Q[set] = P(set | do(its observed parents outside it)), of the same model. */
+static void
+comb_question(const Derivation *d, Question *q, const WireList *set)
+{
+    const Projection *p = &d->i->question.projection;
+    VertexSet in;
+    *q = d->i->question;
+    q->effect = (Effect){0};
+    q->given = (WireList){0};
+    array_set(&q->effect.y, set);
+    vertex_set_init(&in, p->count);
+    for (size_t i = 0; i < set->count; i++)
+        vertex_set_add(&in, set->at[i]);
+    for (size_t i = 0; i < set->count; i++) {
+        size_t count;
+        const uint32_t *parents = rows_at(&p->parents, set->at[i], &count);
+        for (size_t k = 0; k < count; k++)
+            if (vertex_set_add(&in, parents[k]))
+                array_push(&q->effect.x, parents[k]);
+    }
+    sort_by_rank(&q->effect.x, p->rank);
+    array_set(&q->given, &q->effect.x);
+    vertex_set_clear(&in);
+}
+
+static void
+comb_question_clear(Question *q)
+{
+    effect_clear(&q->effect);
+    array_clear(&q->given);
+}
+
+static void
+add_diagram(Derivation *d, Told *t, const Diagram *g)
+{
+    if (g->uses.count > DIAGRAM_BOXES)
+        sink_print(&t->diagram, "(a diagram of %zu boxes)\n", g->uses.count);
+    else
+        diagram_write(g, names_add_text(&d->s->names, "after"), &t->diagram);
+}
+
+/* The numbers of an estimand on the state. */
+static bool
+add_numbers(Derivation *d, Told *t, const Question *q, const Estimand *e)
+{
+    if (d->from->kind != CONTEXT_FROM)
+        return true;
+    Diagram g = {0};
+    Query query = {0};
+    Value v = {0};
+    Cost cost, most = {NUMBERS_ENTRIES * 64, 1000000};
+    Observed o = {&d->from->state.diagram, d->from->output_of.at, q->name_of};
+    question_channel(d->s, &g, q, e, &o, &d->s->conditionals);
+    query_all(&query, &g);
+    bool ok = true;
+    Outcome outcome = evaluate_cost(&cost, &query, &d->s->meaning, &most, &d->s->budget);
+    if (outcome == OUTCOME_DONE && (ok = session_meaning(d->s, &v, &g, q->call))) {
+        Style plain = d->s->style;
+        plain.color = false;
+        write_value(d->s, &v, NULL, &plain, &t->numbers);
+    } else if (ok) {
+        sink_print(&t->numbers, "(a larger table than is shown here)\n");
+    }
+    value_clear(&v);
+    query_clear(&query);
+    diagram_clear(&g);
+    return ok;
+}
+
+static void
+add_check(const SelfCheck *c, Sink *out)
+{
+    if (c->passed)
+        sink_print(out, "(checked exactly on %u random interpretation%s)\n", c->passed,
+                   c->passed == 1 ? "" : "s");
+}
+
+/* One comb by this estimand: its formula, checked, and its numbers. */
+static bool
+add_estimand(Derivation *d, Told *t, const Question *q, const Estimand *e)
+{
+    Session *s = d->s;
+    Estimand shown = {0};
+    SelfCheck check = {0};
+    const Estimand *both[] = {e, &shown};
+    bool ok = (estimand_simplify(&shown, e, &q->graph, &s->budget) ||
+               complain_stopped(s, d->at)) &&
+              self_check(s, &check, q, both, 2, s->options.checks, d->at);
+    if (ok && check.failed)
+        ok = complain_self_check(s, d->at, "of a step");
+    if (ok) {
+        question_write(q, &t->formula);
+        sink_put(&t->formula, "\n  = ");
+        write_formula(q, &shown, "    ", &t->formula);
+        add_check(&check, &t->formula);
+        ok = add_numbers(d, t, q, e);
+    }
+    estimand_clear(&shown);
+    return ok;
+}
+
+static bool
+add_comb(Derivation *d, Told *t, const WireList *set)
+{
+    Question q;
+    Identification found = {0};
+    comb_question(d, &q, set);
+    bool ok = identify(&found, &q.graph, &q.projection, &q.effect, &d->s->budget) ||
+              complain_stopped(d->s, d->at);
+    ok = ok && add_estimand(d, t, &q, &found.estimand);
+    identification_clear(&found);
+    comb_question_clear(&q);
+    return ok;
+}
+
+/* A comb that the estimand has as a recipe, which may read more than the comb depends on. */
+static bool
+add_recipe(Derivation *d, Told *t, uint32_t recipe)
+{
+    Question q = d->i->question;
+    Estimand e = {0};
+    estimand_set(&e, &d->i->found.estimand);
+    while (e.recipes.count > recipe + 1)
+        recipe_clear(&e.recipes.at[--e.recipes.count]);
+    q.effect = (Effect){0};
+    q.given = (WireList){0};
+    array_set(&q.effect.y, &e.recipes.at[recipe].heads);
+    array_set(&q.effect.x, &e.recipes.at[recipe].inputs);
+    array_set(&q.given, &q.effect.x);
+    bool ok = add_estimand(d, t, &q, &e);
+    comb_question_clear(&q);
+    estimand_clear(&e);
+    return ok;
+}
+
+/* ---- the moves ---- */
+
+/* What is done when this condition is exchanged, and what else is given. */
+static void
+find_exchanged(const Derivation *d, const Step *step, WireList *done, WireList *others)
+{
+    const Effect *e = &d->i->question.effect;
+    VertexSet moved;
+    vertex_set_init(&moved, d->i->question.projection.count);
+    array_set(done, &e->x);
+    for (const Step *s = d->i->found.steps.at; s < step; s++)
+        if (s->move == MOVE_EXCHANGE) {
+            array_push(done, s->set.at[0]);
+            vertex_set_add(&moved, s->set.at[0]);
+        }
+    vertex_set_add(&moved, step->set.at[0]);
+    for (size_t i = 0; i < e->z.count; i++)
+        if (!moved.has[e->z.at[i]])
+            array_push(others, e->z.at[i]);
+    vertex_set_clear(&moved);
+}
+
+static bool
+tell_exchange(Derivation *d, const Step *step)
+{
+    Told t;
+    WireList done = {0}, others = {0};
+    told_init(&t, "Exchange");
+    find_exchanged(d, step, &done, &others);
+    put_set(d, &step->set, &t.text);
+    sink_put(&t.text, " and ");
+    put_set(d, &d->i->question.effect.y, &t.text);
+    sink_put(&t.text, " are separated");
+    if (others.count) {
+        sink_put(&t.text, " given ");
+        put_set(d, &others, &t.text);
+    }
+    if (done.count) {
+        sink_put(&t.text, ", with ");
+        put_set(d, &done, &t.text);
+        sink_put(&t.text, " done");
+    }
+    sink_put(&t.text, ",\n   once the arrows out of ");
+    put_set(d, &step->set, &t.text);
+    sink_put(&t.text, " are gone: to see it is to do it\n");
+    array_clear(&others);
+    array_clear(&done);
+    sink_put(&t.law, "rule 2 of the do-calculus, action and observation exchanged (Pearl 1995)");
+    finish(d, &t);
+    return true;
+}
+
+/* The observed variables that were dropped. */
+static void
+put_dropped(const Derivation *d, const WireList *kept, Sink *out)
+{
+    const Projection *p = &d->i->question.projection;
+    VertexSet in;
+    WireList dropped = {0};
+    vertex_set_init(&in, p->count);
+    for (size_t i = 0; i < kept->count; i++)
+        vertex_set_add(&in, kept->at[i]);
+    for (size_t i = 0; i < p->order.count; i++)
+        if (!in.has[p->order.at[i]])
+            array_push(&dropped, p->order.at[i]);
+    if (dropped.count) {
+        sink_put(out, "nothing that is asked for descends from ");
+        put_set(d, &dropped, out);
+        sink_put(out, ": left is ");
+    } else {
+        sink_put(out, "nothing to discard: all are ancestors of what is asked for, ");
+    }
+    put_set(d, kept, out);
+    sink_put(out, "\n");
+    array_clear(&dropped);
+    vertex_set_clear(&in);
+}
+
+static bool
+tell_discard(Derivation *d, const Step *step)
+{
+    Told t;
+    Diagram g = {0};
+    told_init(&t, "Discard");
+    put_dropped(d, &step->set, &t.text);
+    sink_put(&t.law, "f ; discard = discard (rule 3 of the do-calculus, where what vanishes was done)");
+    model_diagram(&g, &d->i->question.model, &step->set);
+    diagram_prune(&g);
+    add_diagram(d, &t, &g);
+    diagram_clear(&g);
+    finish(d, &t);
+    return true;
+}
+
+/* v is independent of what stands before it and is not among its givens. */
+static void
+add_licence(const Derivation *d, Told *t, const Factor *f, const WireList *before)
+{
+    const Projection *p = &d->i->question.projection;
+    VertexSet given;
+    WireList of = {0};
+    vertex_set_init(&given, p->count);
+    for (size_t i = 0; i < f->givens.count; i++)
+        vertex_set_add(&given, f->givens.at[i]);
+    for (size_t i = 0; i < before->count && before->at[i] != f->heads.at[0]; i++)
+        if (!given.has[before->at[i]])
+            array_push(&of, before->at[i]);
+    if (of.count) {
+        sink_put(&t->text, "   since ");
+        word_write_name(d->i->question.name_of[f->heads.at[0]], &t->text);
+        sink_put(&t->text, " is independent of ");
+        put_set(d, &of, &t->text);
+        sink_put(&t->text, f->givens.count ? " given " : "");
+        if (f->givens.count)
+            put_set(d, &f->givens, &t->text);
+        sink_put(&t->text, "\n");
+    }
+    array_clear(&of);
+    vertex_set_clear(&given);
+}
+
+/* The separations that make the conditionals of the observed state as short as they are. */
+static bool
+add_licences(Derivation *d, Told *t, const WireList *kept)
+{
+    const Question *q = &d->i->question;
+    Effect all = {0};
+    Identification found = {0};
+    if (kept->count > DIAGRAM_BOXES)
+        return true;
+    array_set(&all.y, kept);
+    bool ok = identify(&found, &q->graph, &q->projection, &all, &d->s->budget) ||
+              complain_stopped(d->s, d->at);
+    const Recipe *r = ok ? &found.estimand.recipes.at[0] : NULL;
+    for (size_t i = 0; ok && i < r->factors.count; i++)
+        add_licence(d, t, &r->factors.at[i], kept);
+    identification_clear(&found);
+    effect_clear(&all);
+    return ok;
+}
+
+static bool
+tell_split(Derivation *d, const Step *step)
+{
+    Told t;
+    bool ok = true;
+    told_init(&t, "Comb-disintegrate");
+    sink_put(&t.text, "hidden causes make the components ");
+    for (size_t i = 0; i < step->parts.count; i++) {
+        sink_put(&t.text, i ? ", " : "");
+        put_set(d, &step->parts.at[i], &t.text);
+    }
+    sink_put(&t.text, ":\n   the observed state is one comb for each, plugged together\n");
+    ok = add_licences(d, &t, &step->set);
+    sink_put(&t.law, "comb disintegration (Jacobs, Kissinger & Zanasi 2019, Theorem 5.1; Tian & Pearl "
+                     "2002, c-factors)");
+    for (size_t i = 0; ok && i < step->parts.count && i < DIAGRAM_BOXES; i++)
+        ok = add_comb(d, &t, &step->parts.at[i]);
+    if (ok)
+        finish(d, &t);
+    else
+        told_clear(&t);
+    return ok;
+}
+
+static bool
+tell_cut(Derivation *d, const Step *step)
+{
+    Told t;
+    Diagram g = {0};
+    Model m = {0};
+    WireList cycle = {0};
+    told_init(&t, "Cut");
+    sink_put(&t.text, "what is done is ");
+    put_set(d, &d->i->found.effect.x, &t.text);
+    sink_put(&t.text, "; the combs needed now are those of ");
+    for (size_t i = 0; i < step->parts.count; i++) {
+        sink_put(&t.text, i ? ", " : "");
+        put_set(d, &step->parts.at[i], &t.text);
+    }
+    sink_put(&t.text, "\n");
+    sink_put(&t.law, "surgery: do sends the box of what is done to an input; the other boxes stay");
+    model_set(&m, &d->i->question.model);
+    for (size_t i = 0; i < d->i->found.effect.x.count; i++)
+        model_open(&m, d->i->found.effect.x.at[i]);
+    if (model_sort(&m, &cycle)) {
+        model_diagram(&g, &m, &step->set);
+        diagram_prune(&g);
+        add_diagram(d, &t, &g);
+    }
+    array_clear(&cycle);
+    model_clear(&m);
+    diagram_clear(&g);
+    finish(d, &t);
+    return true;
+}
+
+static bool
+tell_inside(Derivation *d, const Step *step, bool separate)
+{
+    Told t;
+    told_init(&t, separate ? "Comb-disintegrate, inside a comb" : "Discard, inside a comb");
+    sink_put(&t.text, "in the comb of ");
+    put_set(d, &step->from, &t.text);
+    sink_put(&t.text, separate ? " no hidden cause joins " : " only the ancestors ");
+    put_set(d, &step->set, &t.text);
+    if (separate)
+        sink_put(&t.text, " to the rest: it is a comb by itself\n");
+    else {
+        sink_put(&t.text, " of ");
+        put_set(d, &step->goal, &t.text);
+        sink_put(&t.text, " are needed: the rest is summed\n");
+    }
+    sink_put(&t.law, separate ? "comb disintegration of a comb (Tian & Pearl 2002, Lemma 4)"
+                              : "f ; discard = discard inside a comb (Tian & Pearl 2002, Lemma 3)");
+    const Step *end = d->i->found.steps.at + d->i->found.steps.count;
+    bool next = !separate && step + 1 < end && step[1].recipe != UINT32_MAX &&
+                step[1].move == MOVE_SEPARATE;
+    bool ok = next ? add_recipe(d, &t, step[1].recipe) : add_comb(d, &t, &step->set);
+    if (ok)
+        finish(d, &t);
+    else
+        told_clear(&t);
+    return ok;
+}
+
+static bool
+tell_stuck(Derivation *d, const Step *step)
+{
+    Told t;
+    told_init(&t, "Stuck");
+    sink_put(&t.text, "the comb of ");
+    put_set(d, &step->goal, &t.text);
+    sink_put(&t.text, " is wanted out of the comb of ");
+    put_set(d, &step->set, &t.text);
+    sink_put(&t.text, ".\n   Nothing of it can be discarded: all are ancestors of ");
+    put_set(d, &step->goal, &t.text);
+    sink_put(&t.text, " in it.\n   Nothing can be split off: hidden causes join all of it.\n");
+    sink_put(&t.law, "a hedge (Shpitser & Pearl 2006, Theorem 4): two models agree on all that is "
+                     "observed and not on the effect; `witness` shows them");
+    finish(d, &t);
+    return true;
+}
+
+static bool
+tell_plug(Derivation *d)
+{
+    Told t;
+    Diagram g = {0};
+    const Identified *i = d->i;
+    told_init(&t, i->found.effect.z.count ? "Plug, and divide" : "Plug");
+    sink_put(&t.text, "the combs are plugged together, all but ");
+    put_set(d, &i->question.effect.y, &t.text);
+    sink_put(&t.text, i->found.effect.z.count ? " and what is given discarded" : " discarded");
+    sink_put(&t.text, i->found.effect.z.count ? ",\n   and the whole divided by what is given\n" : "\n");
+    sink_put(&t.law, "combs compose; f ; discard = discard");
+    question_write(&i->question, &t.formula);
+    sink_put(&t.formula, "\n  = ");
+    write_formula(&i->question, &i->shown, "    ", &t.formula);
+    add_check(&i->check, &t.formula);
+    estimand_diagram(d->s, &g, i);
+    add_diagram(d, &t, &g);
+    diagram_clear(&g);
+    bool ok = add_numbers(d, &t, &i->question, &i->found.estimand);
+    if (ok)
+        finish(d, &t);
+    else
+        told_clear(&t);
+    return ok;
+}
+
+static bool
+tell(Derivation *d, const Step *step)
+{
+    switch (step->move) {
+    case MOVE_EXCHANGE:
+        return tell_exchange(d, step);
+    case MOVE_DISCARD:
+        return tell_discard(d, step);
+    case MOVE_SPLIT:
+        return tell_split(d, step);
+    case MOVE_CUT:
+        return tell_cut(d, step);
+    case MOVE_RESTRICT:
+        return tell_inside(d, step, false);
+    case MOVE_SEPARATE:
+        return tell_inside(d, step, true);
+    case MOVE_STUCK:
+        return tell_stuck(d, step);
+    case MOVE_PLUG:
+        return tell_plug(d);
+    case MOVE_CONDITION:
+        break; /* told with the plugging */
+    }
+    return true;
+}
+
+/* ---- the whole ---- */
+
+static void
+write_json(Derivation *d)
+{
+    Sink text;
+    Sink *out = &d->s->out;
+    sink_init(&text);
+    question_write(&d->i->question, &text);
+    sink_put(out, "{\"kind\":\"explain\",\"question\":");
+    json_write_text(sink_text(&text), text.count, out);
+    sink_print(out, ",\"status\":\"%s\",\"steps\":[",
+               d->i->found.identified ? "identified" : "not identifiable");
+    for (size_t i = 0; i < d->told.count; i++) {
+        sink_put(out, i ? "," : "");
+        write_json_step(&d->told.at[i], out);
+    }
+    sink_put(out, "]}\n");
+    sink_clear(&text);
+}
+
+static bool
+tell_all(Derivation *d)
+{
+    bool ok = true;
+    if (!d->s->options.json) {
+        sink_put(&d->s->out, d->i->found.identified ? "identified: " : "not identifiable: ");
+        question_write(&d->i->question, &d->s->out);
+        sink_put(&d->s->out, "\n");
+    }
+    for (size_t i = 0; ok && i < d->i->found.steps.count; i++)
+        ok = tell(d, &d->i->found.steps.at[i]);
+    if (ok && d->s->options.json)
+        write_json(d);
+    for (size_t i = 0; i < d->told.count; i++)
+        told_clear(&d->told.at[i]);
+    array_clear(&d->told);
+    return ok;
+}
+
+/* The state it is asked from, where there is one. */
+static bool
+find_state(Session *s, Context *to, const Identified *i, const Node *n)
+{
+    if (!i->question.from)
+        return true;
+    Value model = {.kind = VALUE_MODEL};
+    model_set(&model.model, &i->question.model);
+    bool ok = from_context(s, to, &model, n, i->question.from);
+    value_clear(&model);
+    return ok;
+}
+
+bool
+explain_effect(Session *s, const Node *n)
+{
+    Identified i = {0};
+    Context from = {0};
+    Derivation d = {.s = s, .at = n->at, .i = &i, .from = &from};
+    bool ok = make_identified(s, &i, n) && find_state(s, &from, &i, n) && tell_all(&d);
+    context_clear(&from);
+    identified_clear(&i);
+    return ok;
+}

@@ -1,0 +1,452 @@
+/* identifying.c -- identify: the verdict, the estimand, the hedge. */
+#include "lang/identifying.h"
+
+#include "diagram/write.h"
+#include "show/formula.h"
+#include "show/json.h"
+#include "surgery/simplify.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+void
+identified_clear(Identified *i)
+{
+    question_clear(&i->question);
+    identification_clear(&i->found);
+    estimand_clear(&i->shown);
+    *i = (Identified){0};
+}
+
+void
+identified_free(Identified *i)
+{
+    identified_clear(i);
+    memory_free(i);
+}
+
+/* ---- the answer ---- */
+
+void
+write_formula(const Question *q, const Estimand *e, const char *margin, Sink *out)
+{
+    Sink text;
+    FormulaNames names = {q->name_of, false};
+    sink_init(&text);
+    formula_write(e, &names, &text);
+    const char *line = sink_text(&text);
+    for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+        sink_put(out, line == sink_text(&text) ? "" : margin);
+        sink_add(out, line, (size_t)(end - line) + 1);
+    }
+    if (*line)
+        sink_print(out, "%s%s\n", line == sink_text(&text) ? "" : margin, line);
+    sink_clear(&text);
+}
+
+static bool
+check_answer(Session *s, Identified *i, Span at)
+{
+    const Estimand *both[] = {&i->found.estimand, &i->shown};
+    if (!self_check(s, &i->check, &i->question, both, 2, s->options.checks, at))
+        return false;
+    if (!i->check.failed)
+        return true;
+    Sink text;
+    sink_init(&text);
+    write_formula(&i->question, &i->shown, "", &text);
+    if (text.count)
+        text.text[text.count - 1] = '\0';
+    complain_self_check(s, at, sink_text(&text));
+    sink_clear(&text);
+    return false;
+}
+
+bool
+make_identified(Session *s, Identified *to, const Node *expr)
+{
+    Identified i = {0};
+    bool ok = elaborate_question(s, &i.question, expr);
+    const Question *q = &i.question;
+    if (ok && !identify(&i.found, &q->graph, &q->projection, &q->effect, &s->budget))
+        ok = complain_stopped(s, expr->at);
+    if (ok && i.found.identified &&
+        !estimand_simplify(&i.shown, &i.found.estimand, &q->graph, &s->budget))
+        ok = complain_stopped(s, expr->at);
+    ok = ok && (!i.found.identified || check_answer(s, &i, expr->at));
+    if (ok) {
+        identified_clear(to);
+        *to = i;
+    } else {
+        identified_clear(&i);
+    }
+    return ok;
+}
+
+static void
+write_context(const Question *q, Sink *out)
+{
+    sink_put(out, " in ");
+    word_write_name(q->model.name, out);
+}
+
+/* "checked exactly on 3 random interpretations of lung" */
+static void
+write_check(const Identified *i, Sink *out)
+{
+    const SelfCheck *c = &i->check;
+    if (c->passed)
+        sink_print(out, "checked exactly on %u random interpretation%s", c->passed,
+                   c->passed == 1 ? "" : "s");
+    else if (c->why)
+        sink_print(out, "not checked: %s", c->why);
+    else if (c->entries > SELF_CHECK_ENTRIES)
+        sink_print(out, "not checked: would take %" PRIu64 " table entries or more", c->entries);
+    else if (c->work)
+        sink_print(out, "not checked: would take more than %d multiplications", SELF_CHECK_WORK);
+    else
+        sink_put(out, "not checked");
+}
+
+static void
+write_identified(const Identified *i, Name name, Sink *out)
+{
+    sink_put(out, "identified: ");
+    if (name) {
+        word_write_name(name, out);
+        sink_put(out, " = ");
+    }
+    question_write(&i->question, out);
+    write_context(&i->question, out);
+    sink_put(out, "\n  = ");
+    write_formula(&i->question, &i->shown, "    ", out);
+    sink_put(out, "  ");
+    write_check(i, out);
+    sink_put(out, "\n");
+}
+
+/* ---- not identifiable ---- */
+
+/* Latents that join at least two vertices of the hedge. */
+static void
+hedge_latents(WireList *to, const Identified *i)
+{
+    const Graph *g = &i->question.graph;
+    VertexSet large, reached;
+    WireList one = {0};
+    vertex_set_init(&large, g->count);
+    vertex_set_init(&reached, g->count);
+    for (size_t k = 0; k < i->found.large.count; k++)
+        vertex_set_add(&large, i->found.large.at[k]);
+    for (uint32_t v = 0; v < g->count; v++) {
+        if (g->observed[v] || i->question.model.vertices.at[v].type->size == 1)
+            continue;
+        one.count = 0;
+        array_push(&one, v);
+        reach(&reached, &g->children, &one, NULL);
+        size_t in = 0;
+        for (size_t k = 0; k < reached.members.count; k++)
+            in += large.has[reached.members.at[k]];
+        vertex_set_empty(&reached);
+        if (in > 1)
+            array_push(to, v);
+    }
+    array_clear(&one);
+    vertex_set_clear(&reached);
+    vertex_set_clear(&large);
+}
+
+/* Is the effect identifiable once these are observed? */
+static bool
+helps(Session *s, const Identified *i, const WireList *set, bool *yes)
+{
+    Graph g = i->question.graph;
+    Projection p = {0};
+    Identification found = {0};
+    g.observed = memory_new(g.count, sizeof *g.observed);
+    memcpy(g.observed, i->question.graph.observed, g.count * sizeof *g.observed);
+    for (size_t k = 0; k < set->count; k++)
+        g.observed[set->at[k]] = true;
+    bool ok = projection_make(&p, &g, &s->budget) &&
+              identify(&found, &g, &p, &i->question.effect, &s->budget);
+    *yes = found.identified;
+    identification_clear(&found);
+    projection_clear(&p);
+    memory_free(g.observed);
+    return ok;
+}
+
+enum { HELP_TRIES = 64, HELP_PAIRS = 3 };
+
+static bool
+try_help(Session *s, SetList *to, const Identified *i, uint32_t a, uint32_t b)
+{
+    WireList set = {0};
+    bool yes = false;
+    array_push(&set, a);
+    if (b != a)
+        array_push(&set, b);
+    bool ok = helps(s, i, &set, &yes);
+    if (ok && yes)
+        array_push(to, set);
+    else
+        array_clear(&set);
+    return ok;
+}
+
+bool
+helpful_latents(Session *s, SetList *to, const Identified *i, Span at)
+{
+    WireList latents = {0};
+    hedge_latents(&latents, i);
+    bool ok = true;
+    size_t tries = 0;
+    for (size_t a = 0; ok && a < latents.count && tries++ < HELP_TRIES; a++)
+        ok = try_help(s, to, i, latents.at[a], latents.at[a]);
+    bool single = to->count > 0;
+    for (size_t a = 0; ok && !single && a < latents.count; a++)
+        for (size_t b = a + 1; ok && b < latents.count && to->count < HELP_PAIRS &&
+                               tries++ < 2 * HELP_TRIES; b++)
+            ok = try_help(s, to, i, latents.at[a], latents.at[b]);
+    array_clear(&latents);
+    return ok || complain_stopped(s, at);
+}
+
+/* "H", "the common cause of X and Y" */
+static void
+write_latent(const Question *q, uint32_t v, Sink *out)
+{
+    const Vertex *x = &q->model.vertices.at[v];
+    if (x->name) {
+        word_write_name(x->name, out);
+        return;
+    }
+    sink_put(out, "the common cause of ");
+    word_write_name(q->name_of[x->ends[0]], out);
+    sink_put(out, " and ");
+    word_write_name(q->name_of[x->ends[1]], out);
+}
+
+static void
+write_help(const Question *q, const SetList *help, Sink *out)
+{
+    for (size_t i = 0; i < help->count; i++) {
+        sink_put(out, i ? ", or " : "  it would be if one observed ");
+        for (size_t k = 0; k < help->at[i].count; k++) {
+            sink_put(out, k ? " and " : "");
+            write_latent(q, help->at[i].at[k], out);
+        }
+    }
+    if (help->count)
+        sink_put(out, "\n");
+}
+
+static void
+write_hedge(const Identified *i, const SetList *help, Sink *out)
+{
+    const Question *q = &i->question;
+    sink_put(out, "not identifiable: ");
+    question_write(q, out);
+    write_context(q, out);
+    sink_put(out, "\n  hedge: ");
+    set_write(q->name_of, &i->found.large, out);
+    sink_put(out, " over ");
+    set_write(q->name_of, &i->found.small, out);
+    sink_put(out, "\n  the effect needs how ");
+    set_write(q->name_of, &i->found.small, out);
+    sink_put(out, " comes about by itself, but hidden causes tie it to ");
+    set_write(q->name_of, &i->found.large, out);
+    sink_put(out, ",\n  and nothing of that can be discarded or split off\n");
+    write_help(q, help, out);
+}
+
+/* ---- JSON ---- */
+
+static void
+write_json_set(const Name *name_of, const WireList *set, Sink *out)
+{
+    sink_put(out, "[");
+    for (size_t i = 0; i < set->count; i++) {
+        sink_put(out, i ? "," : "");
+        json_write_string(name_of[set->at[i]], out);
+    }
+    sink_put(out, "]");
+}
+
+static void
+write_json_formula(const char *key, const Identified *i, bool latex, Sink *out)
+{
+    Sink text;
+    FormulaNames names = {i->question.name_of, latex};
+    sink_init(&text);
+    formula_write(&i->shown, &names, &text);
+    sink_print(out, ",\"%s\":", key);
+    json_write_text(sink_text(&text), text.count, out);
+    sink_clear(&text);
+}
+
+static void
+write_json_identified(Session *s, const Identified *i, Sink *out)
+{
+    Diagram d = {0};
+    Sink text;
+    sink_init(&text);
+    sink_put(out, "{\"kind\":\"identify\",\"status\":\"identified\"");
+    write_json_formula("formula", i, false, out);
+    write_json_formula("latex", i, true, out);
+    estimand_diagram(s, &d, i);
+    diagram_write(&d, names_add_text(&s->names, "estimand"), &text);
+    sink_put(out, ",\"diagram\":");
+    json_write_text(sink_text(&text), text.count, out);
+    sink_print(out, ",\"checked\":%u}\n", i->check.passed);
+    sink_clear(&text);
+    diagram_clear(&d);
+}
+
+static void
+write_json_hedge(const Identified *i, const SetList *help, Sink *out)
+{
+    const Name *names = i->question.name_of;
+    sink_put(out, "{\"kind\":\"identify\",\"status\":\"not identifiable\",\"hedge\":{\"large\":");
+    write_json_set(names, &i->found.large, out);
+    sink_put(out, ",\"small\":");
+    write_json_set(names, &i->found.small, out);
+    sink_put(out, "},\"would help\":[");
+    for (size_t k = 0; k < help->count; k++) {
+        sink_put(out, k ? "," : "");
+        write_json_set(names, &help->at[k], out);
+    }
+    sink_put(out, "]}\n");
+}
+
+/* ---- the statement ---- */
+
+static bool
+refuse(Session *s, const Identified *i, const Node *n)
+{
+    Sink effect, large, small;
+    sink_init(&effect);
+    sink_init(&large);
+    sink_init(&small);
+    question_write(&i->question, &effect);
+    set_write(i->question.name_of, &i->found.large, &large);
+    set_write(i->question.name_of, &i->found.small, &small);
+    complain_not_identifiable(s, n->at, sink_text(&effect), sink_text(&large), sink_text(&small));
+    sink_clear(&small);
+    sink_clear(&large);
+    sink_clear(&effect);
+    return false;
+}
+
+static bool
+show_hedge(Session *s, const Identified *i, const Node *n)
+{
+    SetList help = {0};
+    bool ok = helpful_latents(s, &help, i, n->at);
+    if (ok && s->options.json)
+        write_json_hedge(i, &help, &s->out);
+    else if (ok)
+        write_hedge(i, &help, &s->out);
+    set_list_clear(&help);
+    return ok;
+}
+
+static bool
+define_estimand(Session *s, const Node *n, Identified *i)
+{
+    Identified *kept = memory_new(1, sizeof *kept);
+    *kept = *i;
+    *i = (Identified){0};
+    array_push(&s->identified, kept);
+    Value v = {.kind = VALUE_ESTIMAND, .identified = kept};
+    return define(s, n->text, n->text_at, &v);
+}
+
+bool
+run_identify(Session *s, const Node *n)
+{
+    Identified i = {0};
+    const Node *e = n->kids[0];
+    bool ok = (!n->text || may_define(s, n->text, n->text_at)) && make_identified(s, &i, e);
+    if (ok && !i.found.identified)
+        ok = n->text ? refuse(s, &i, e) : show_hedge(s, &i, e);
+    else if (ok && s->options.json)
+        write_json_identified(s, &i, &s->out);
+    else if (ok)
+        write_identified(&i, n->text, &s->out);
+    if (ok && n->text)
+        ok = define_estimand(s, n, &i);
+    identified_clear(&i);
+    return ok;
+}
+
+/* ---- estimands as values ---- */
+
+bool
+apply_estimand(Session *s, Value *to, const Identified *i, const Node *n)
+{
+    const Node *args = n->kids[1];
+    if (args->count != 1)
+        return complain_usage(s, n->at, "an estimand", "e(omega)");
+    Context c = {0};
+    Value model = {.kind = VALUE_MODEL};
+    Diagram d = {0};
+    model_set(&model.model, &i->question.model);
+    bool ok = from_context(s, &c, &model, n, args->kids[0]);
+    if (ok) {
+        Observed o = {&c.state.diagram, c.output_of.at, i->question.name_of};
+        question_channel(s, &d, &i->question, &i->found.estimand, &o, &s->conditionals);
+        value_take_diagram(to, &d);
+    }
+    diagram_clear(&d);
+    value_clear(&model);
+    context_clear(&c);
+    return ok;
+}
+
+void
+write_estimand(Session *s, const Identified *i, Sink *out)
+{
+    if (s->options.json && out == &s->out) {
+        write_json_identified(s, i, out);
+        return;
+    }
+    question_write(&i->question, out);
+    sink_put(out, "\n  = ");
+    write_formula(&i->question, &i->shown, "    ", out);
+}
+
+void
+write_estimand_latex(Session *s, const Identified *i, Sink *out)
+{
+    Sink text;
+    FormulaNames names = {i->question.name_of, true};
+    sink_init(&text);
+    formula_write(&i->shown, &names, &text);
+    if (s->options.json)
+        sink_put(out, "{\"kind\":\"latex\",\"text\":");
+    if (s->options.json)
+        json_write_text(sink_text(&text), text.count, out);
+    else
+        sink_add(out, sink_text(&text), text.count);
+    sink_put(out, s->options.json ? "}\n" : "\n");
+    sink_clear(&text);
+}
+
+void
+estimand_diagram(Session *s, Diagram *to, const Identified *i)
+{
+    Diagram state = {0};
+    WireList observed = {0}, output_of = {0};
+    const Model *m = &i->question.model;
+    model_observed(m, &observed);
+    array_add_zeroed(&output_of, m->vertices.count);
+    for (uint32_t k = 0; k < observed.count; k++)
+        output_of.at[observed.at[k]] = k;
+    model_diagram(&state, m, &observed);
+    Observed o = {&state, output_of.at, i->question.name_of};
+    question_channel(s, to, &i->question, &i->shown, &o, &s->conditionals);
+    array_clear(&output_of);
+    array_clear(&observed);
+    diagram_clear(&state);
+}

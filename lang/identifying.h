@@ -1,0 +1,39 @@
+/* identifying.h -- identify, and estimands as values.
+ *
+ * An Identified is a question with its answer: kept by the session when it has a name. */
+#ifndef CATGUT_IDENTIFYING_H
+#define CATGUT_IDENTIFYING_H
+
+#include "lang/question.h"
+#include "lang/selfcheck.h"
+
+typedef struct Identified {
+    Question question;
+    Identification found;
+    Estimand shown; /* found.estimand in the form that is printed */
+    SelfCheck check;
+} Identified;
+void identified_clear(Identified *i);
+void identified_free(Identified *i);
+
+/* Identifies, simplifies and checks; complains where the question is wrong, the budget is used up, or
+ * the check fails. */
+bool make_identified(Session *s, Identified *to, const Node *expr);
+
+bool run_identify(Session *s, const Node *n);
+
+/* The formula on one line, then the `where` lines, each after `margin`. */
+void write_formula(const Question *q, const Estimand *e, const char *margin, Sink *out);
+/* Small sets of latents that would help if they were observed: all of size one, or else some of size
+ * two.  Tried are at most so many. */
+bool helpful_latents(Session *s, SetList *to, const Identified *i, Span at);
+
+/* e(omega). */
+bool apply_estimand(Session *s, Value *to, const Identified *i, const Node *n);
+/* show e, show e as latex, show e as diagram. */
+void write_estimand(Session *s, const Identified *i, Sink *out);
+void write_estimand_latex(Session *s, const Identified *i, Sink *out);
+/* Over the conditionals of the model's own state. */
+void estimand_diagram(Session *s, Diagram *to, const Identified *i);
+
+#endif

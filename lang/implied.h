@@ -1,0 +1,17 @@
+/* implied.h -- does a state fit the shape it is said to come from?
+ *
+ * The independences that a model implies, looked for in the state, exactly.  What contradicts them
+ * draws a warning, once for each state and model. */
+#ifndef CATGUT_IMPLIED_H
+#define CATGUT_IMPLIED_H
+
+#include "lang/elaborate.h"
+
+/* c: a context `in M from w`.  A statement whose table would have more than a few thousand rows is
+ * passed over, and so are those after the first hundred.  False: stopped, and it has complained. */
+bool warn_contradiction(Session *s, const Context *c, Span at);
+
+/* A conditional box that was found to depend on what it cannot depend on, by its shape. */
+void warn_varies(Session *s, const Box *box, Span at);
+
+#endif

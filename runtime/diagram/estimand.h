@@ -1,0 +1,63 @@
+/* estimand.h -- what an effect is, in terms of the observed state: recipes made of conditionals.
+ *
+ * A recipe is a channel, from its inputs to its heads: the sum over its bound variables of the product
+ * of its factors.  A factor is a conditional, P(heads | givens), of the observed state or of an
+ * earlier recipe.  So an estimand is a DAG of recipes (theory.md, section 6), with what is shared
+ * written once; the last recipe is the answer.
+ *
+ * Variables.  0 ... vertices - 1 are the model's vertices.  A bound variable may be a copy of a vertex
+ * with a number of its own, so that no number is bound in a recipe and free in it too, and a sum over
+ * X never meets the X of do(X).  Heads and inputs of a recipe are always vertices: a factor that uses
+ * recipe R says R's vertex v by any variable whose vertex is v.
+ *
+ * A factor of recipe R conditions on those givens that are R's heads, the other givens are R's
+ * inputs; R's heads it does not mention are summed.  `any`: inputs of R that are not among the
+ * givens, because the conditional cannot depend on them (the irrelevant free variables of
+ * identification.md): whichever values have support give the same.
+ *
+ * Invariant.  Every variable of a recipe is a head of one factor, or an input.  Factors stand in an
+ * order where each follows those whose heads it reads. */
+#ifndef CATGUT_ESTIMAND_H
+#define CATGUT_ESTIMAND_H
+
+#include "diagram/diagram.h"
+
+#define FROM_OBSERVED UINT32_MAX /* the observed state, where a recipe's number would be */
+
+typedef struct Factor {
+    uint32_t from;   /* FROM_OBSERVED, or an earlier recipe */
+    WireList heads;  /* variables */
+    WireList givens; /* variables */
+    WireList any;    /* vertices */
+} Factor;
+
+typedef struct Recipe {
+    WireList heads;  /* vertices, in a topological order */
+    WireList inputs; /* vertices */
+    WireList bound;  /* variables: heads of factors that are summed */
+    ARRAY(Factor) factors;
+} Recipe;
+
+typedef struct Estimand {
+    uint32_t vertices;
+    WireList vertex_of; /* of each variable */
+    ARRAY(Recipe) recipes;
+} Estimand;
+
+void factor_clear(Factor *f);
+void factor_set(Factor *to, const Factor *f);
+void recipe_clear(Recipe *r);
+void recipe_set(Recipe *to, const Recipe *r);
+void recipe_swap(Recipe *a, Recipe *b);
+void estimand_clear(Estimand *e);
+void estimand_swap(Estimand *a, Estimand *b);
+void estimand_set(Estimand *to, const Estimand *e);
+/* A copy of the variable's vertex with a new number. */
+uint32_t estimand_add_variable(Estimand *e, uint32_t vertex);
+/* r with its heads outside `keep` (vertices) summed, and without the factors and heads that nobody
+ * reads then.  The inputs stay.  Linear in r. */
+void recipe_marginal(Recipe *to, const Recipe *r, const WireList *keep);
+/* Everything holds that is promised above. */
+bool estimand_is_sound(const Estimand *e);
+
+#endif

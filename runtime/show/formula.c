@@ -1,0 +1,318 @@
+/* formula.c -- expressions written; see formula.h for the form and expression.h for the shape.
+ *
+ * Text and LaTeX differ only in how a thing is spelt: a name, a bar, a ratio.  Recipes get their
+ * numbers as they are first met, which is also the order of their lines. */
+#include "show/formula.h"
+
+#include "base/utf8.h"
+#include "show/expression.h"
+
+typedef struct Writer {
+    const Estimand *e;
+    const FormulaNames *names;
+    const Expression *x;
+    Sink *out;
+    uint32_t *number; /* of a recipe: of its Q, or 0 */
+    WireList lines;   /* the recipe of each line */
+    Map namesakes;    /* hash of a name without its primes -> is it several vertices'? */
+} Writer;
+
+static void
+put(const Writer *w, const char *text, const char *latex)
+{
+    sink_put(w->out, w->names->latex ? latex : text);
+}
+
+/* ---- names ---- */
+
+static size_t
+length_unmarked(const char *text)
+{
+    size_t n = strlen(text);
+    while (n > 1 && text[n - 1] == '\'')
+        n--;
+    return n;
+}
+
+/* Which names differ by primes alone, so that a bound copy of one might be taken for another. */
+static void
+find_namesakes(Writer *w)
+{
+    for (uint32_t v = 0; v < w->e->vertices; v++) {
+        const char *text = w->names->name_of[v];
+        uint64_t count = 0, hash = text ? hash_bytes(text, length_unmarked(text)) : 0;
+        if (text && map_find(&w->namesakes, hash, &count))
+            count = 1;
+        if (text)
+            map_set_at(&w->namesakes, hash, count);
+    }
+}
+
+static bool
+has_namesakes(const Writer *w, const char *text)
+{
+    uint64_t more = 0;
+    return map_find(&w->namesakes, hash_bytes(text, length_unmarked(text)), &more) && more;
+}
+
+static bool
+is_wordlike(const char *text, size_t length)
+{
+    uint32_t p = 0;
+    for (size_t i = 0, n; i < length; i += n) {
+        n = utf8_read(text + i, length - i, &p);
+        if (n == 0 || !(utf8_is_letter(p) || p == '\'' || (p >= '0' && p <= '9')))
+            return false;
+    }
+    return length > 0;
+}
+
+static void
+put_latex_char(char c, Sink *out)
+{
+    if (c == '\\')
+        sink_put(out, "\\textbackslash{}");
+    else if (c == '~')
+        sink_put(out, "\\textasciitilde{}");
+    else if (c == '^')
+        sink_put(out, "\\textasciicircum{}");
+    else if (strchr("_&%$#{}", c) && c)
+        sink_print(out, "\\%c", c);
+    else
+        sink_add(out, (unsigned char)c < ' ' ? " " : &c, 1);
+}
+
+/* A letter as it is, a word upright, anything else as text. */
+static void
+write_latex_name(const char *text, Sink *out)
+{
+    size_t length = length_unmarked(text);
+    uint32_t point = 0;
+    bool word = is_wordlike(text, length);
+    bool letter = word && utf8_read(text, length, &point) == length;
+    if (!letter)
+        sink_put(out, word ? "\\mathrm{" : "\\text{");
+    for (size_t i = 0; i < length; i++)
+        put_latex_char(text[i], out);
+    if (!letter)
+        sink_put(out, "}");
+    sink_put(out, text + length);
+}
+
+/* A bound copy has primes, behind quotes (or brackets) where the name alone would mislead. */
+static void
+write_symbol(const Writer *w, uint32_t symbol)
+{
+    const Symbol *s = &w->x->symbols.at[symbol];
+    const char *name = w->names->name_of[s->vertex];
+    bool apart = s->level > 0 && has_namesakes(w, name);
+    bool quotes = apart && word_is_name(name);
+    if (apart)
+        put(w, quotes ? "\"" : "", "(");
+    if (w->names->latex)
+        write_latex_name(name, w->out);
+    else if (quotes)
+        sink_put(w->out, name);
+    else
+        word_write_name(name, w->out);
+    if (apart)
+        put(w, quotes ? "\"" : "", ")");
+    sink_fill(w->out, '\'', s->level);
+}
+
+static void
+write_symbols(const Writer *w, const WireList *symbols)
+{
+    for (size_t i = 0; i < symbols->count; i++) {
+        sink_put(w->out, i ? ", " : "");
+        write_symbol(w, symbols->at[i]);
+    }
+}
+
+/* ---- nodes ---- */
+
+static const Node *
+node_at(const Writer *w, uint32_t node)
+{
+    return &w->x->nodes.at[node];
+}
+
+static bool
+is_kind(const Writer *w, uint32_t node, NodeKind kind)
+{
+    return node != NOTHING && node_at(w, node)->kind == kind;
+}
+
+/* Does anything stand after it, in the product it is in? */
+static bool
+has_next(const Writer *w, const Node *n)
+{
+    while (n->next == NOTHING && is_kind(w, n->parent, NODE_PRODUCT))
+        n = node_at(w, n->parent);
+    return n->next != NOTHING && !is_kind(w, n->parent, NODE_RATIO);
+}
+
+/* Is it all that the formula, or one side of a ratio, is? */
+static bool
+is_alone(const Writer *w, const Node *n)
+{
+    while (n->next == NOTHING && n->before == NOTHING && is_kind(w, n->parent, NODE_PRODUCT))
+        n = node_at(w, n->parent);
+    return n->parent == NOTHING || is_kind(w, n->parent, NODE_RATIO);
+}
+
+/* A product of one conditional. */
+static bool
+is_atom(const Writer *w, const Node *n)
+{
+    while (n->kind == NODE_PRODUCT && n->first != NOTHING && n->first == n->last)
+        n = node_at(w, n->first);
+    return n->kind == NODE_OBSERVED || n->kind == NODE_CALL;
+}
+
+static bool
+has_parentheses(const Writer *w, const Node *n)
+{
+    if (n->kind == NODE_SUM)
+        return has_next(w, n) || is_kind(w, n->before, NODE_SUM);
+    if (n->kind == NODE_RATIO)
+        return !w->names->latex && !is_alone(w, n);
+    return n->kind == NODE_PRODUCT && !w->names->latex && is_kind(w, n->parent, NODE_RATIO) &&
+           !is_atom(w, n);
+}
+
+static void
+write_sum(const Writer *w, const Node *n)
+{
+    bool braces = w->names->latex || n->heads.count > 1;
+    put(w, "sum_", "\\sum_");
+    sink_put(w->out, braces ? "{" : "");
+    write_symbols(w, &n->heads);
+    sink_put(w->out, braces ? "} " : " ");
+}
+
+static void
+write_number(const Writer *w, uint32_t recipe)
+{
+    put(w, "Q", "Q_{");
+    sink_print(w->out, "%u", (unsigned)w->number[recipe]);
+    put(w, "", "}");
+}
+
+static void
+write_conditional(Writer *w, const Node *n)
+{
+    if (n->kind == NODE_CALL && w->number[n->recipe] == 0) {
+        w->number[n->recipe] = (uint32_t)w->lines.count;
+        array_push(&w->lines, n->recipe);
+    }
+    if (n->kind == NODE_CALL)
+        write_number(w, n->recipe);
+    sink_put(w->out, n->kind == NODE_CALL ? "(" : "P(");
+    write_symbols(w, &n->heads);
+    if (n->givens.count > 0 && n->kind == NODE_CALL)
+        sink_put(w->out, "; ");
+    else if (n->givens.count > 0)
+        put(w, " | ", " \\mid ");
+    write_symbols(w, &n->givens);
+    sink_put(w->out, ")");
+}
+
+static void
+enter(Writer *w, const Node *n)
+{
+    if (n->before != NOTHING && is_kind(w, n->parent, NODE_RATIO))
+        put(w, " / ", "}{");
+    else if (n->before != NOTHING)
+        sink_put(w->out, " ");
+    if (has_parentheses(w, n))
+        put(w, "(", "\\left(");
+    if (n->kind == NODE_RATIO)
+        put(w, "", "\\frac{");
+    else if (n->kind == NODE_SUM)
+        write_sum(w, n);
+    else if (n->kind == NODE_PRODUCT && n->first == NOTHING)
+        sink_put(w->out, "1");
+    else if (n->kind != NODE_PRODUCT)
+        write_conditional(w, n);
+}
+
+static void
+leave(Writer *w, const Node *n)
+{
+    if (n->kind == NODE_RATIO)
+        put(w, "", "}");
+    if (has_parentheses(w, n))
+        put(w, ")", "\\right)");
+}
+
+/* ---- lines ---- */
+
+static void
+write_expression(Writer *w)
+{
+    Walk walk = search_start(w->x);
+    do {
+        const Node *n = node_at(w, walk.at);
+        if (walk.entered)
+            enter(w, n);
+        else
+            leave(w, n);
+    } while (search_next(&walk));
+    if (w->x->any.count > 0) {
+        put(w, "  for any ", "\\quad\\text{for any } ");
+        write_symbols(w, &w->x->any);
+    }
+}
+
+/* `where Q1(X, Y; R) = `: the first symbols are the heads and the inputs. */
+static void
+write_where(Writer *w, uint32_t recipe)
+{
+    const Recipe *r = &w->e->recipes.at[recipe];
+    put(w, "\n  where ", " \\\\\n& \\quad\\text{where } ");
+    write_number(w, recipe);
+    sink_put(w->out, "(");
+    for (uint32_t i = 0; i < r->heads.count + r->inputs.count; i++) {
+        if (i > 0)
+            sink_put(w->out, i == r->heads.count ? "; " : ", ");
+        write_symbol(w, i);
+    }
+    sink_put(w->out, ") = ");
+}
+
+static void
+write_lines(Writer *w, Expression *x)
+{
+    array_push(&w->lines, (uint32_t)w->e->recipes.count - 1);
+    for (size_t i = 0; i < w->lines.count; i++) {
+        expression_make(x, w->lines.at[i]);
+        if (i > 0)
+            write_where(w, w->lines.at[i]);
+        write_expression(w);
+    }
+}
+
+void
+formula_write(const Estimand *e, const FormulaNames *names, Sink *out)
+{
+    Sink text;
+    Expression x;
+    Place *places = expression_places(e);
+    Writer w = {.e = e, .names = names, .x = &x, .out = &text};
+    sink_init(&text);
+    expression_init(&x, e, places);
+    w.number = memory_new(e->recipes.count, sizeof *w.number);
+    find_namesakes(&w);
+    write_lines(&w, &x);
+    bool several = names->latex && w.lines.count > 1;
+    sink_put(out, several ? "\\begin{aligned}\n& " : "");
+    sink_add(out, sink_text(&text), text.count);
+    sink_put(out, several ? "\n\\end{aligned}" : "");
+    map_clear(&w.namesakes);
+    array_clear(&w.lines);
+    memory_free(w.number);
+    memory_free(places);
+    expression_clear(&x);
+    sink_clear(&text);
+}

@@ -1,0 +1,743 @@
+/* identify.c -- Tian's algorithm as three moves on combs; see identify.h.
+ *
+ * A comb Q[S] is named by its vertex set, whatever the way to it (identification.md), and each is made
+ * once.  It is kept as factors with one head each, in topological order, that read vertices; after a
+ * restriction some heads are bound.  All combs become factors of the one estimand at the end. */
+#include "surgery/identify.h"
+
+#include "surgery/separation.h"
+
+#include <assert.h>
+
+void
+effect_clear(Effect *e)
+{
+    array_clear(&e->y);
+    array_clear(&e->x);
+    array_clear(&e->z);
+}
+
+static void
+step_clear(Step *s)
+{
+    array_clear(&s->set);
+    array_clear(&s->from);
+    array_clear(&s->goal);
+    set_list_clear(&s->parts);
+}
+
+void
+identification_clear(Identification *i)
+{
+    effect_clear(&i->effect);
+    array_clear(&i->kept);
+    array_clear(&i->left);
+    estimand_clear(&i->estimand);
+    array_clear(&i->large);
+    array_clear(&i->small);
+    for (size_t k = 0; k < i->steps.count; k++)
+        step_clear(&i->steps.at[k]);
+    array_clear(&i->steps);
+    *i = (Identification){0};
+}
+
+/* ---- work in progress ---- */
+
+/* A comb: Q[set], the sum over the heads outside it of the product of the factors. */
+typedef struct Tooth {
+    uint32_t head, from;
+    WireList givens; /* by rank */
+    WireList any;
+} Tooth;
+
+typedef struct Made {
+    WireList set; /* by rank */
+    ARRAY(Tooth) teeth;
+    uint32_t recipe; /* its place in the estimand, where it is a recipe; else UINT32_MAX */
+} Made;
+
+typedef struct Work {
+    Identification *to;
+    const Graph *g;
+    const Projection *p;
+    Budget *budget;
+    ARRAY(Made *) made;
+    Map found;       /* hash of a set -> place in made */
+    uint32_t *part;  /* of a vertex in W: the number of its component */
+    SetList parts;   /* the components of W */
+    SetList left;    /* the components of D */
+    VertexSet in, a, b, groups; /* scratch, empty between uses */
+    uint32_t *next;  /* scratch of teeth: circular lists of vertices joined so far */
+    uint32_t *joined, *first; /* of a vertex its list's name; of a group a vertex met */
+} Work;
+
+static void
+made_free(Made *m)
+{
+    for (size_t i = 0; i < m->teeth.count; i++) {
+        array_clear(&m->teeth.at[i].givens);
+        array_clear(&m->teeth.at[i].any);
+    }
+    array_clear(&m->teeth);
+    array_clear(&m->set);
+    memory_free(m);
+}
+
+static void
+work_init(Work *w)
+{
+    uint32_t count = w->p->count, groups = projection_groups(w->p);
+    w->part = memory_new(count, sizeof *w->part);
+    w->next = memory_new(count, sizeof *w->next);
+    w->joined = memory_new(count, sizeof *w->joined);
+    w->first = memory_new(groups, sizeof *w->first);
+    vertex_set_init(&w->in, count);
+    vertex_set_init(&w->a, count);
+    vertex_set_init(&w->b, count);
+    vertex_set_init(&w->groups, groups);
+}
+
+static void
+work_clear(Work *w)
+{
+    for (size_t i = 0; i < w->made.count; i++)
+        made_free(w->made.at[i]);
+    array_clear(&w->made);
+    map_clear(&w->found);
+    memory_free(w->part);
+    memory_free(w->next);
+    memory_free(w->joined);
+    memory_free(w->first);
+    set_list_clear(&w->parts);
+    set_list_clear(&w->left);
+    vertex_set_clear(&w->in);
+    vertex_set_clear(&w->a);
+    vertex_set_clear(&w->b);
+    vertex_set_clear(&w->groups);
+}
+
+/* A new step of the derivation; valid until the next. */
+static Step *
+step(Work *w, Move move)
+{
+    array_push(&w->to->steps, ((Step){.move = move, .recipe = UINT32_MAX}));
+    return &w->to->steps.at[w->to->steps.count - 1];
+}
+
+static void
+set_list_set(SetList *to, const SetList *l)
+{
+    for (size_t i = 0; i < l->count; i++) {
+        WireList one = {0};
+        array_set(&one, &l->at[i]);
+        array_push(to, one);
+    }
+}
+
+static bool
+same_list(const WireList *a, const WireList *b)
+{
+    return a->count == b->count &&
+           (!a->count || memcmp(a->at, b->at, a->count * sizeof *a->at) == 0);
+}
+
+static void
+add_all(VertexSet *to, const WireList *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        vertex_set_add(to, list->at[i]);
+}
+
+static Made *
+find_made(Work *w, const WireList *set)
+{
+    uint64_t at;
+    if (!map_find(&w->found, hash_bytes(set->at, set->count * sizeof *set->at), &at))
+        return NULL;
+    Made *m = w->made.at[at];
+    return same_list(&m->set, set) ? m : NULL;
+}
+
+static Made *
+add_made(Work *w, const WireList *set)
+{
+    Made *m = memory_new(1, sizeof *m);
+    array_set(&m->set, set);
+    m->recipe = UINT32_MAX;
+    map_set_at(&w->found, hash_bytes(set->at, set->count * sizeof *set->at), w->made.count);
+    array_push(&w->made, m);
+    return m;
+}
+
+/* ---- the teeth of a component ---- */
+
+/* v joins the circles of its groups' members met before. */
+static void
+grow_circle(Work *w, uint32_t v)
+{
+    size_t count;
+    const uint32_t *of = rows_at(&w->p->groups_of, v, &count);
+    w->next[v] = v;
+    w->joined[v] = v;
+    for (size_t i = 0; i < count; i++) {
+        if (vertex_set_add(&w->groups, of[i])) {
+            w->first[of[i]] = v;
+            continue;
+        }
+        uint32_t u = w->first[of[i]];
+        while (w->joined[u] != u)
+            u = w->joined[u] = w->joined[w->joined[u]];
+        if (u == v)
+            continue;
+        uint32_t next = w->next[u];
+        w->next[u] = w->next[v];
+        w->next[v] = next;
+        w->joined[u] = v;
+    }
+}
+
+/* T and pa(T) without v, where T is v's circle: all that a tooth depends on (identification.md, "Easy
+ * to get wrong", 1). */
+static bool
+find_givens(Work *w, uint32_t v, WireList *to)
+{
+    uint32_t u = v;
+    size_t count;
+    do {
+        const uint32_t *parents = rows_at(&w->p->parents, u, &count);
+        if (u != v)
+            vertex_set_add(&w->a, u);
+        for (size_t i = 0; i < count; i++)
+            vertex_set_add(&w->a, parents[i]);
+        if (!budget_step(w->budget, count + 1))
+            return false;
+        u = w->next[u];
+    } while (u != v);
+    array_set(to, &w->a.members);
+    sort_by_rank(to, w->p->rank);
+    vertex_set_empty(&w->a);
+    return budget_step(w->budget, to->count);
+}
+
+/* Q[set] from Q of a larger set, which is `inputs`' recipe (or the observed state): a tooth a vertex.
+ * What the recipe reads besides cannot matter. */
+static bool
+make_teeth(Work *w, Made *m, uint32_t from)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < m->set.count; i++) {
+        Tooth t = {.head = m->set.at[i], .from = from};
+        grow_circle(w, t.head);
+        ok = find_givens(w, t.head, &t.givens);
+        array_push(&m->teeth, t);
+    }
+    vertex_set_empty(&w->groups);
+    return ok;
+}
+
+/* The inputs of the recipe that the givens do not mention. */
+static void
+find_any(Work *w, Tooth *t)
+{
+    const WireList *inputs = &w->to->estimand.recipes.at[t->from].inputs;
+    add_all(&w->a, &t->givens);
+    for (size_t i = 0; i < inputs->count; i++)
+        if (!w->a.has[inputs->at[i]])
+            array_push(&t->any, inputs->at[i]);
+    vertex_set_empty(&w->a);
+}
+
+static bool
+make_teeth_of_recipe(Work *w, Made *m, uint32_t from)
+{
+    if (!make_teeth(w, m, from))
+        return false;
+    for (size_t i = 0; i < m->teeth.count; i++)
+        find_any(w, &m->teeth.at[i]);
+    return true;
+}
+
+/* ---- combs as recipes ---- */
+
+static void
+tooth_factor(Factor *to, const Tooth *t)
+{
+    to->from = t->from;
+    array_push(&to->heads, t->head);
+    array_set(&to->givens, &t->givens);
+    array_set(&to->any, &t->any);
+}
+
+/* What the recipe's factors read and do not give. */
+static void
+find_inputs(Work *w, Recipe *r)
+{
+    for (size_t i = 0; i < r->factors.count; i++)
+        add_all(&w->a, &r->factors.at[i].heads);
+    size_t heads = w->a.members.count;
+    for (size_t i = 0; i < r->factors.count; i++)
+        add_all(&w->a, &r->factors.at[i].givens);
+    for (size_t i = heads; i < w->a.members.count; i++)
+        array_push(&r->inputs, w->a.members.at[i]);
+    vertex_set_empty(&w->a);
+    sort_by_rank(&r->inputs, w->p->rank);
+}
+
+/* The comb m discarded to `set`: heads that nothing kept reads vanish with their factors. */
+static Made *
+restrict_made(Work *w, const Made *m, const WireList *set)
+{
+    Made *to = add_made(w, set);
+    ARRAY(const Tooth *) kept = {0};
+    add_all(&w->a, set);
+    for (size_t i = m->teeth.count; i > 0; i--) {
+        const Tooth *t = &m->teeth.at[i - 1];
+        if (!w->a.has[t->head])
+            continue;
+        add_all(&w->a, &t->givens);
+        array_push(&kept, t);
+    }
+    vertex_set_empty(&w->a);
+    for (size_t i = kept.count; i > 0; i--) {
+        Tooth t = {.head = kept.at[i - 1]->head, .from = kept.at[i - 1]->from};
+        array_set(&t.givens, &kept.at[i - 1]->givens);
+        array_set(&t.any, &kept.at[i - 1]->any);
+        array_push(&to->teeth, t);
+    }
+    array_clear(&kept);
+    return to;
+}
+
+/* The comb as a recipe of the estimand. */
+static uint32_t
+made_recipe(Work *w, Made *m)
+{
+    if (m->recipe != UINT32_MAX)
+        return m->recipe;
+    Recipe r = {0};
+    add_all(&w->b, &m->set);
+    array_set(&r.heads, &m->set);
+    for (size_t i = 0; i < m->teeth.count; i++) {
+        Factor f = {0};
+        tooth_factor(&f, &m->teeth.at[i]);
+        array_push(&r.factors, f);
+        if (!w->b.has[m->teeth.at[i].head])
+            array_push(&r.bound, m->teeth.at[i].head);
+    }
+    vertex_set_empty(&w->b);
+    find_inputs(w, &r);
+    m->recipe = (uint32_t)w->to->estimand.recipes.count;
+    array_push(&w->to->estimand.recipes, r);
+    return m->recipe;
+}
+
+/* Does the comb read only what Q[set] depends on: set and its parents? */
+static bool
+reads_parents_only(Work *w, const Made *m)
+{
+    size_t count;
+    add_all(&w->a, &m->set);
+    for (size_t i = 0; i < m->set.count; i++) {
+        const uint32_t *parents = rows_at(&w->p->parents, m->set.at[i], &count);
+        for (size_t k = 0; k < count; k++)
+            vertex_set_add(&w->a, parents[k]);
+    }
+    for (size_t i = 0; i < m->teeth.count; i++)
+        vertex_set_add(&w->a, m->teeth.at[i].head);
+    bool only = true;
+    for (size_t i = 0; only && i < m->teeth.count; i++)
+        for (size_t k = 0; only && k < m->teeth.at[i].givens.count; k++)
+            only = w->a.has[m->teeth.at[i].givens.at[k]];
+    vertex_set_empty(&w->a);
+    return only;
+}
+
+/* ---- one component of D out of one of W ---- */
+
+static void
+note(Work *w, Move move, const WireList *set, const WireList *from, const WireList *goal,
+     uint32_t recipe)
+{
+    Step *s = step(w, move);
+    array_set(&s->set, set);
+    array_set(&s->from, from);
+    array_set(&s->goal, goal);
+    s->recipe = recipe;
+}
+
+/* The ancestors of goal in the subgraph on `from`, by rank. */
+static void
+ancestral(Work *w, WireList *to, const WireList *from, const WireList *goal)
+{
+    add_all(&w->in, from);
+    reach(&w->a, &w->p->parents, goal, &w->in);
+    array_set(to, &w->a.members);
+    vertex_set_empty(&w->a);
+    vertex_set_empty(&w->in);
+    sort_by_rank(to, w->p->rank);
+}
+
+/* The component of the subgraph on `from` that goal is in, by rank. */
+static void
+component(Work *w, WireList *to, const WireList *from, const WireList *goal)
+{
+    add_all(&w->in, from);
+    join(&w->a, &w->groups, w->p, &w->in, goal->at[0]);
+    array_set(to, &w->a.members);
+    vertex_set_empty(&w->a);
+    vertex_set_empty(&w->in);
+    vertex_set_empty(&w->groups);
+    sort_by_rank(to, w->p->rank);
+}
+
+typedef enum Solved { SOLVED, STUCK, STOPPED } Solved;
+
+/* Q[part] out of the restricted comb `m` by disintegration. */
+static Made *
+separate(Work *w, Made *m, const WireList *part, const WireList *goal)
+{
+    Made *found = same_list(part, &m->set) ? NULL : find_made(w, part);
+    uint32_t recipe = found ? UINT32_MAX : made_recipe(w, m);
+    note(w, MOVE_SEPARATE, part, &m->set, goal, recipe);
+    if (found)
+        return found;
+    Made *to = add_made(w, part);
+    return make_teeth_of_recipe(w, to, recipe) ? to : NULL;
+}
+
+/* One round: discard to the ancestors of goal, then take goal's component. */
+static Solved
+advance(Work *w, Made **at, const WireList *goal)
+{
+    WireList set = {0}, part = {0};
+    Made *m = *at;
+    ancestral(w, &set, &m->set, goal);
+    component(w, &part, &set, goal);
+    bool smaller = set.count < m->set.count;
+    Solved solved = SOLVED;
+    if (!budget_step(w->budget, m->set.count + 1)) {
+        solved = STOPPED;
+    } else if (smaller) {
+        Made *found = find_made(w, &set);
+        note(w, MOVE_RESTRICT, &set, &m->set, goal, UINT32_MAX);
+        m = found ? found : restrict_made(w, m, &set);
+    } else if (part.count == set.count) {
+        note(w, MOVE_STUCK, &set, &m->set, goal, UINT32_MAX);
+        solved = STUCK;
+    }
+    bool apart = part.count < set.count || (smaller && !reads_parents_only(w, m));
+    if (solved == SOLVED && apart && !(m = separate(w, m, &part, goal)))
+        solved = STOPPED;
+    *at = m;
+    array_clear(&part);
+    array_clear(&set);
+    return solved;
+}
+
+static Solved
+solve(Work *w, const WireList *goal, Made **to)
+{
+    const WireList *part = &w->parts.at[w->part[goal->at[0]]];
+    Made *m = find_made(w, part);
+    if (!m) {
+        m = add_made(w, part);
+        if (!make_teeth(w, m, FROM_OBSERVED))
+            return STOPPED;
+    }
+    Solved solved = SOLVED;
+    while (solved == SOLVED && m->set.count > goal->count)
+        solved = advance(w, &m, goal);
+    if (solved == STUCK) {
+        array_set(&w->to->large, &m->set);
+        array_set(&w->to->small, goal);
+    }
+    *to = m;
+    return solved;
+}
+
+/* ---- conditions that are as good as interventions ---- */
+
+static bool
+exchanges(Work *w, const Effect *e, size_t at)
+{
+    VertexSet closed, muted;
+    WireList z = {0}, given = {0};
+    vertex_set_init(&closed, w->g->count);
+    vertex_set_init(&muted, w->g->count);
+    array_push(&z, e->z.at[at]);
+    vertex_set_add(&muted, e->z.at[at]);
+    add_all(&closed, &e->x);
+    array_set(&given, &e->x);
+    for (size_t i = 0; i < e->z.count; i++)
+        if (i != at)
+            array_push(&given, e->z.at[i]);
+    Mutilation m = {.closed = &closed, .muted = &muted};
+    bool yes = separated(w->g, &m, &z, &e->y, &given);
+    array_clear(&given);
+    array_clear(&z);
+    vertex_set_clear(&muted);
+    vertex_set_clear(&closed);
+    return yes;
+}
+
+/* Rule 2 of the do-calculus, as often as it applies; the order does not matter (Shpitser & Pearl
+ * 2006b, Theorem 20). */
+static bool
+exchange_all(Work *w)
+{
+    Effect *e = &w->to->effect;
+    for (size_t i = 0; i < e->z.count;) {
+        if (!budget_step(w->budget, w->g->count + w->g->parents.of.count + 1))
+            return false;
+        if (!exchanges(w, e, i)) {
+            i++;
+            continue;
+        }
+        uint32_t z = e->z.at[i];
+        Step *s = step(w, MOVE_EXCHANGE);
+        array_push(&s->set, z);
+        array_push(&e->x, z);
+        memmove(e->z.at + i, e->z.at + i + 1, (e->z.count - i - 1) * sizeof z);
+        e->z.count--;
+        i = 0;
+    }
+    return true;
+}
+
+/* ---- plugging ---- */
+
+/* The factors of a comb in the last recipe: bound heads become variables of their own. */
+static void
+plug_made(Work *w, Recipe *r, const Made *m, uint32_t *variable)
+{
+    Estimand *e = &w->to->estimand;
+    add_all(&w->b, &m->set);
+    for (size_t i = 0; i < m->teeth.count; i++) {
+        uint32_t head = m->teeth.at[i].head;
+        variable[head] = w->b.has[head] ? head : estimand_add_variable(e, head);
+        if (!w->b.has[head])
+            array_push(&r->bound, variable[head]);
+    }
+    vertex_set_empty(&w->b);
+    for (size_t i = 0; i < m->teeth.count; i++) {
+        Factor f = {0};
+        tooth_factor(&f, &m->teeth.at[i]);
+        f.heads.at[0] = variable[f.heads.at[0]];
+        for (size_t k = 0; k < f.givens.count; k++)
+            f.givens.at[k] = variable[f.givens.at[k]];
+        array_push(&r->factors, f);
+    }
+    for (size_t i = 0; i < m->teeth.count; i++)
+        variable[m->teeth.at[i].head] = m->teeth.at[i].head;
+}
+
+/* Factors in the order of their heads; equal ranks (copies of one vertex) stay as they are. */
+static void
+sort_factors(Work *w, Recipe *r)
+{
+    const Estimand *e = &w->to->estimand;
+    WireList place = {0};
+    uint32_t *rank = memory_new(r->factors.count, sizeof *rank);
+    for (uint32_t i = 0; i < r->factors.count; i++) {
+        uint32_t v = e->vertex_of.at[r->factors.at[i].heads.at[0]];
+        rank[i] = w->p->rank[v];
+        array_push(&place, i);
+    }
+    sort_by_rank(&place, rank);
+    Factor *sorted = memory_new(r->factors.count, sizeof *sorted);
+    for (size_t i = 0; i < place.count; i++)
+        sorted[i] = r->factors.at[place.at[i]];
+    memory_free(r->factors.at);
+    r->factors.at = sorted;
+    r->factors.space = r->factors.count;
+    memory_free(rank);
+    array_clear(&place);
+}
+
+/* What nobody reads and nobody asked for vanishes. */
+static void
+discard_unread(Work *w, Recipe *r)
+{
+    bool *read = memory_new(w->to->estimand.vertex_of.count, sizeof *read);
+    size_t kept = r->factors.count, bound = 0;
+    for (size_t i = 0; i < r->heads.count; i++)
+        read[r->heads.at[i]] = true;
+    for (size_t i = r->factors.count; i > 0; i--) {
+        Factor f = r->factors.at[i - 1];
+        if (!read[f.heads.at[0]]) {
+            factor_clear(&f);
+            continue;
+        }
+        for (size_t k = 0; k < f.givens.count; k++)
+            read[f.givens.at[k]] = true;
+        r->factors.at[--kept] = f;
+    }
+    r->factors.count -= kept;
+    memmove(r->factors.at, r->factors.at + kept, r->factors.count * sizeof *r->factors.at);
+    for (size_t i = 0; i < r->bound.count; i++)
+        if (read[r->bound.at[i]])
+            r->bound.at[bound++] = r->bound.at[i];
+    r->bound.count = bound;
+    memory_free(read);
+}
+
+/* The inputs of the last recipe, whose variables may be copies. */
+static void
+find_root_inputs(Work *w, Recipe *r)
+{
+    bool *seen = memory_new(w->to->estimand.vertex_of.count, sizeof *seen);
+    for (size_t i = 0; i < r->factors.count; i++)
+        seen[r->factors.at[i].heads.at[0]] = true;
+    for (size_t i = 0; i < r->factors.count; i++)
+        for (size_t k = 0; k < r->factors.at[i].givens.count; k++) {
+            uint32_t v = r->factors.at[i].givens.at[k];
+            if (!seen[v])
+                array_push(&r->inputs, v);
+            seen[v] = true;
+        }
+    memory_free(seen);
+    sort_by_rank(&r->inputs, w->p->rank);
+}
+
+/* P(y, z | do(x)): all the combs side by side, everything but y and z summed. */
+static uint32_t
+plug(Work *w, Made *const *combs)
+{
+    Recipe r = {0};
+    uint32_t *variable = memory_new(w->p->count, sizeof *variable);
+    for (uint32_t v = 0; v < w->p->count; v++)
+        variable[v] = v;
+    for (size_t i = 0; i < w->left.count; i++)
+        plug_made(w, &r, combs[i], variable);
+    memory_free(variable);
+    array_set(&r.heads, &w->to->effect.y);
+    for (size_t i = 0; i < w->to->effect.z.count; i++)
+        array_push(&r.heads, w->to->effect.z.at[i]);
+    sort_by_rank(&r.heads, w->p->rank);
+    add_all(&w->a, &r.heads);
+    for (size_t i = 0; i < w->to->left.count; i++)
+        if (!w->a.has[w->to->left.at[i]])
+            array_push(&r.bound, w->to->left.at[i]);
+    vertex_set_empty(&w->a);
+    sort_factors(w, &r);
+    discard_unread(w, &r);
+    find_root_inputs(w, &r);
+    array_push(&w->to->estimand.recipes, r);
+    Step *s = step(w, MOVE_PLUG);
+    array_set(&s->set, &r.heads);
+    set_list_set(&s->parts, &w->left);
+    s->recipe = (uint32_t)w->to->estimand.recipes.count - 1;
+    return s->recipe;
+}
+
+/* P(y | do(x), z) = P(y, z | do(x)) / P(z | do(x)). */
+static void
+condition(Work *w, uint32_t joint)
+{
+    Effect *e = &w->to->effect;
+    Estimand *to = &w->to->estimand;
+    if (!e->z.count)
+        return;
+    Recipe r = {0};
+    Factor f = {.from = joint};
+    array_set(&f.heads, &e->y);
+    sort_by_rank(&f.heads, w->p->rank);
+    array_set(&f.givens, &e->z);
+    for (size_t i = 0; i < to->recipes.at[joint].inputs.count; i++)
+        array_push(&f.givens, to->recipes.at[joint].inputs.at[i]);
+    sort_by_rank(&f.givens, w->p->rank);
+    array_set(&r.heads, &f.heads);
+    array_set(&r.inputs, &f.givens);
+    array_push(&r.factors, f);
+    Step *s = step(w, MOVE_CONDITION);
+    array_set(&s->set, &e->z);
+    s->recipe = (uint32_t)to->recipes.count;
+    array_push(&to->recipes, r);
+}
+
+/* ---- the whole ---- */
+
+/* W and D, and their components. */
+static void
+discard_and_cut(Work *w)
+{
+    Identification *to = w->to;
+    WireList asked = {0};
+    array_set(&asked, &to->effect.y);
+    for (size_t i = 0; i < to->effect.z.count; i++)
+        array_push(&asked, to->effect.z.at[i]);
+    reach(&w->in, &w->p->parents, &asked, NULL);
+    array_set(&to->kept, &w->in.members);
+    sort_by_rank(&to->kept, w->p->rank);
+    components(&w->parts, w->p, &w->in);
+    for (uint32_t i = 0; i < w->parts.count; i++)
+        for (size_t k = 0; k < w->parts.at[i].count; k++)
+            w->part[w->parts.at[i].at[k]] = i;
+    for (size_t i = 0; i < to->effect.x.count; i++)
+        w->in.has[to->effect.x.at[i]] = false;
+    reach(&w->a, &w->p->parents, &asked, &w->in);
+    vertex_set_empty(&w->in);
+    array_set(&to->left, &w->a.members);
+    sort_by_rank(&to->left, w->p->rank);
+    components(&w->left, w->p, &w->a);
+    vertex_set_empty(&w->a);
+    array_clear(&asked);
+    Step *s = step(w, MOVE_DISCARD);
+    array_set(&s->set, &to->kept);
+    s = step(w, MOVE_SPLIT);
+    array_set(&s->set, &to->kept);
+    set_list_set(&s->parts, &w->parts);
+    s = step(w, MOVE_CUT);
+    array_set(&s->set, &to->left);
+    set_list_set(&s->parts, &w->left);
+}
+
+static Solved
+solve_all(Work *w)
+{
+    Made **combs = memory_new(w->left.count, sizeof *combs);
+    Solved solved = SOLVED;
+    for (size_t i = 0; solved == SOLVED && i < w->left.count; i++)
+        solved = solve(w, &w->left.at[i], &combs[i]);
+    if (solved == SOLVED)
+        condition(w, plug(w, combs));
+    memory_free(combs);
+    return solved;
+}
+
+static void
+effect_set(Effect *to, const Effect *e)
+{
+    array_set(&to->y, &e->y);
+    array_set(&to->x, &e->x);
+    array_set(&to->z, &e->z);
+}
+
+bool
+identify(Identification *to, const Graph *g, const Projection *p, const Effect *e, Budget *b)
+{
+    Identification made = {0};
+    Work w = {.to = &made, .g = g, .p = p, .budget = b};
+    assert(e->y.count);
+    work_init(&w);
+    effect_set(&made.effect, e);
+    made.estimand.vertices = p->count;
+    for (uint32_t v = 0; v < p->count; v++)
+        array_push(&made.estimand.vertex_of, v);
+    Solved solved = STOPPED;
+    if (exchange_all(&w) && budget_step(b, p->count + 1)) {
+        discard_and_cut(&w);
+        solved = solve_all(&w);
+    }
+    made.identified = solved == SOLVED;
+    if (!made.identified)
+        estimand_clear(&made.estimand);
+    if (solved != STOPPED) {
+        identification_clear(to);
+        *to = made;
+    } else {
+        identification_clear(&made);
+    }
+    work_clear(&w);
+    return solved != STOPPED;
+}

@@ -1,0 +1,58 @@
+/* identify.h -- which effects can be known from observation, and how.
+ *
+ * Three moves on diagrams are enough (theory.md, section 6): discard, comb-disintegrate, plug.  This
+ * is Tian's algorithm (Tian & Pearl 2002; Tian 2004), complete for P(Y | do(X)) by Shpitser & Pearl
+ * 2006 and Huang & Valtorta 2006, and for P(Y | do(X), Z) by Shpitser & Pearl 2006b (IDC).  The steps
+ * are those of identification.md; nothing here looks at a number.
+ *
+ * The verdict is about the shape: "not identifiable" holds over all interpretations of it. */
+#ifndef CATGUT_IDENTIFY_H
+#define CATGUT_IDENTIFY_H
+
+#include "diagram/estimand.h"
+#include "surgery/graph.h"
+
+/* P(y | do(x), z): observed vertices, the three lists disjoint, y not empty. */
+typedef struct Effect {
+    WireList y, x, z;
+} Effect;
+void effect_clear(Effect *e);
+
+typedef enum Move {
+    MOVE_EXCHANGE,  /* `set` moved from z to x: separated from y (rule 2 of the do-calculus) */
+    MOVE_DISCARD,   /* only `set`, the ancestors of y and z, is kept */
+    MOVE_SPLIT,     /* `set` splits into the combs of its components `parts` (comb disintegration) */
+    MOVE_CUT,       /* x is cut: left is `set`, the ancestors of y and z without x, whose components
+                       are `parts` */
+    MOVE_RESTRICT,  /* inside the comb of `from`: discarded to its ancestral subset `set`, on the way
+                       to the component `goal` */
+    MOVE_SEPARATE,  /* inside the comb of `from`: its component `set` is a comb by itself */
+    MOVE_STUCK,     /* `from` is `set`'s only component and all are its ancestors, yet it is larger
+                       than `goal`: a hedge */
+    MOVE_PLUG,      /* the combs of `parts` plugged together, all but y and z discarded */
+    MOVE_CONDITION  /* divided by the marginal on z */
+} Move;
+
+typedef struct Step {
+    Move move;
+    WireList set, from, goal;
+    SetList parts;
+    uint32_t recipe; /* where it made one: its place in the estimand; else UINT32_MAX */
+} Step;
+
+typedef struct Identification {
+    bool identified;
+    Effect effect;      /* after the exchanges */
+    WireList kept;      /* W: the ancestors of y and z */
+    WireList left;      /* D: their ancestors in the graph without x */
+    Estimand estimand;  /* when identified: evaluated as it stands it is as often defined as possible */
+    WireList large, small; /* else: the hedge, T and C; T meets x, C and T are each one component */
+    ARRAY(Step) steps;  /* the derivation */
+} Identification;
+void identification_clear(Identification *i);
+
+/* False: the budget ran out.  Near linear on sparse graphs with small components. */
+bool identify(Identification *to, const Graph *g, const Projection *p, const Effect *e,
+              Budget *b) MUST_CHECK;
+
+#endif

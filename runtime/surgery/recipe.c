@@ -1,0 +1,324 @@
+/* recipe.c -- estimands as diagrams over conditionals of a state; see recipe.h.
+ *
+ * Recipes become diagrams in their order, those that are needed.  A factor becomes a box; factors that
+ * say the same conditional share it. */
+#include "surgery/recipe.h"
+
+#include <assert.h>
+
+typedef struct Known {
+    const Factor *factor;
+    const Box *box;
+} Known;
+
+typedef struct Making {
+    const Estimand *e;
+    const Observed *observed;
+    Conditionals *conditionals;
+    Signature *signature;
+    Names *names;
+    Diagram *of;     /* of each recipe */
+    uint32_t *place; /* scratch: vertex -> place in a recipe's heads or inputs, or UINT32_MAX */
+    Map known_of;    /* hash of a factor -> place in known */
+    ARRAY(Known) known;
+} Making;
+
+/* ---- names ---- */
+
+static void
+write_list(const Making *m, const WireList *list, Sink *out)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        Name name = m->observed->name_of[m->e->vertex_of.at[list->at[i]]];
+        sink_put(out, i ? ", " : "");
+        word_write_name(name, out);
+    }
+}
+
+/* P(C | S, T); Q[X, Y](Y | X) for a conditional of the recipe with heads X, Y. */
+static Name
+factor_name(const Making *m, const Factor *f)
+{
+    Sink text;
+    sink_init(&text);
+    sink_put(&text, f->from == FROM_OBSERVED ? "P" : "Q[");
+    if (f->from != FROM_OBSERVED) {
+        write_list(m, &m->e->recipes.at[f->from].heads, &text);
+        sink_put(&text, "]");
+    }
+    sink_put(&text, "(");
+    write_list(m, &f->heads, &text);
+    sink_put(&text, f->givens.count ? " | " : "");
+    write_list(m, &f->givens, &text);
+    sink_put(&text, ")");
+    Name name = names_add(m->names, sink_text(&text), text.count);
+    sink_clear(&text);
+    return name;
+}
+
+/* ---- boxes ---- */
+
+static uint64_t
+hash_list(const Making *m, const WireList *list, uint64_t h)
+{
+    for (size_t i = 0; i < list->count; i++)
+        h = hash_number(h ^ (m->e->vertex_of.at[list->at[i]] + 1));
+    return hash_number(h);
+}
+
+static uint64_t
+hash_factor(const Making *m, const Factor *f)
+{
+    return hash_list(m, &f->givens, hash_list(m, &f->heads, f->from));
+}
+
+static bool
+same_vertices(const Making *m, const WireList *a, const WireList *b)
+{
+    const uint32_t *v = m->e->vertex_of.at;
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = v[a->at[i]] == v[b->at[i]];
+    return same;
+}
+
+static const Box *
+find_known(const Making *m, const Factor *f, uint64_t hash)
+{
+    uint64_t at;
+    if (!map_find(&m->known_of, hash, &at))
+        return NULL;
+    const Factor *k = m->known.at[at].factor;
+    bool same = k->from == f->from && same_vertices(m, &k->heads, &f->heads) &&
+                same_vertices(m, &k->givens, &f->givens);
+    return same ? m->known.at[at].box : NULL;
+}
+
+static const Box *
+observed_box(Making *m, const Factor *f)
+{
+    WireList givens = {0}, heads = {0};
+    for (size_t i = 0; i < f->givens.count; i++)
+        array_push(&givens, m->observed->output_of[m->e->vertex_of.at[f->givens.at[i]]]);
+    for (size_t i = 0; i < f->heads.count; i++)
+        array_push(&heads, m->observed->output_of[m->e->vertex_of.at[f->heads.at[i]]]);
+    const Box *box = conditional_box(m->conditionals, m->signature, m->observed->state, &givens,
+                                     &heads, 0, factor_name(m, f));
+    array_clear(&heads);
+    array_clear(&givens);
+    return box;
+}
+
+static void
+mark_places(Making *m, const WireList *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        m->place[list->at[i]] = i;
+}
+
+static void
+unmark_places(Making *m, const WireList *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        m->place[list->at[i]] = UINT32_MAX;
+}
+
+/* Which wires does the diagram read or show? */
+static bool *
+wires_used(const Diagram *d)
+{
+    bool *used = memory_new(d->wires.count, sizeof *used);
+    for (size_t i = 0; i < d->reads.count; i++)
+        used[d->reads.at[i]] = true;
+    for (size_t i = 0; i < d->outputs.count; i++)
+        used[d->outputs.at[i].wire] = true;
+    return used;
+}
+
+/* The recipe's diagram with these outputs, and with its inputs in this order: the ones given, then
+ * the ones that cannot matter; of these the unread ones are left out.  Returns how many stay. */
+static size_t
+part_diagram(Making *m, Diagram *to, const Diagram *whole, const WireList *outputs,
+             const WireList *inputs, size_t given)
+{
+    Diagram part = {0}, d = {0};
+    size_t any = 0;
+    marginal(&part, whole, outputs);
+    bool *used = wires_used(&part);
+    uint32_t *in = memory_new(part.inputs.count, sizeof *in);
+    uint32_t *out = memory_new(part.outputs.count, sizeof *out);
+    for (size_t i = 0; i < inputs->count; i++) {
+        const End *end = &part.inputs.at[inputs->at[i]];
+        const Type *type = part.wires.at[end->wire];
+        bool keep = i < given || used[end->wire];
+        any += keep && i >= given;
+        in[inputs->at[i]] = keep ? diagram_add_input(&d, type, end->name)
+                                 : diagram_add_uniform(&d, m->signature->uniform, type, 0);
+    }
+    diagram_add(&d, &part, in, out);
+    for (size_t i = 0; i < part.outputs.count; i++)
+        diagram_add_output(&d, out[i], part.outputs.at[i].name);
+    diagram_prune(&d);
+    memory_free(out);
+    memory_free(in);
+    memory_free(used);
+    diagram_clear(&part);
+    diagram_swap(to, &d);
+    diagram_clear(&d);
+    return any;
+}
+
+/* The box reads what is conditioned on first, then the inputs: `reads` becomes the factor's givens in
+ * this order. */
+static const Box *
+recipe_box(Making *m, const Factor *f, WireList *reads)
+{
+    const Recipe *r = &m->e->recipes.at[f->from];
+    const uint32_t *vertex = m->e->vertex_of.at;
+    WireList givens = {0}, heads = {0}, inputs = {0}, outputs = {0}, read_inputs = {0};
+    reads->count = 0;
+    mark_places(m, &r->heads);
+    for (size_t i = 0; i < f->heads.count; i++)
+        array_push(&outputs, m->place[vertex[f->heads.at[i]]]);
+    size_t first_given = outputs.count;
+    for (size_t i = 0; i < f->givens.count; i++) {
+        uint32_t at = m->place[vertex[f->givens.at[i]]];
+        array_push(at == UINT32_MAX ? &read_inputs : reads, f->givens.at[i]);
+        if (at != UINT32_MAX)
+            array_push(&outputs, at);
+    }
+    unmark_places(m, &r->heads);
+    mark_places(m, &r->inputs);
+    for (size_t i = 0; i < read_inputs.count; i++) {
+        array_push(reads, read_inputs.at[i]);
+        array_push(&inputs, m->place[vertex[read_inputs.at[i]]]);
+    }
+    for (size_t i = 0; i < f->any.count; i++)
+        array_push(&inputs, m->place[f->any.at[i]]);
+    unmark_places(m, &r->inputs);
+
+    Diagram d = {0};
+    size_t any = part_diagram(m, &d, &m->of[f->from], &outputs, &inputs, read_inputs.count);
+    for (uint32_t i = 0; i < outputs.count; i++)
+        array_push(i < first_given ? &heads : &givens, i);
+    const Box *box = conditional_box(m->conditionals, m->signature, &d, &givens, &heads, any,
+                                     factor_name(m, f));
+    diagram_clear(&d);
+    array_clear(&read_inputs);
+    array_clear(&outputs);
+    array_clear(&inputs);
+    array_clear(&heads);
+    array_clear(&givens);
+    return box;
+}
+
+/* The factor's givens in the order its box reads them. */
+static void
+order_reads(Making *m, const Factor *f, WireList *reads)
+{
+    const WireList *heads = &m->e->recipes.at[f->from].heads;
+    mark_places(m, heads);
+    reads->count = 0;
+    for (int inputs = 0; inputs < 2; inputs++)
+        for (size_t i = 0; i < f->givens.count; i++) {
+            uint32_t v = m->e->vertex_of.at[f->givens.at[i]];
+            if ((m->place[v] == UINT32_MAX) == (inputs == 1))
+                array_push(reads, f->givens.at[i]);
+        }
+    unmark_places(m, heads);
+}
+
+static const Box *
+factor_box(Making *m, const Factor *f, WireList *reads)
+{
+    uint64_t hash = hash_factor(m, f);
+    const Box *box = find_known(m, f, hash);
+    array_set(reads, &f->givens);
+    if (box && f->from != FROM_OBSERVED)
+        order_reads(m, f, reads);
+    if (box)
+        return box;
+    box = f->from == FROM_OBSERVED ? observed_box(m, f) : recipe_box(m, f, reads);
+    map_set_at(&m->known_of, hash, m->known.count);
+    array_push(&m->known, ((Known){f, box}));
+    return box;
+}
+
+/* ---- diagrams ---- */
+
+static void
+add_factor(Making *m, Diagram *d, const Factor *f, uint32_t *wire_of)
+{
+    WireList reads = {0};
+    const Box *box = factor_box(m, f, &reads);
+    for (size_t i = 0; i < reads.count; i++)
+        reads.at[i] = wire_of[reads.at[i]];
+    uint32_t wire = diagram_add_box(d, box, reads.at, 0);
+    for (size_t i = 0; i < f->heads.count; i++)
+        wire_of[f->heads.at[i]] = wire + (uint32_t)i;
+    array_clear(&reads);
+}
+
+static const Type *
+vertex_type(const Making *m, uint32_t v)
+{
+    const Diagram *state = m->observed->state;
+    return state->wires.at[state->outputs.at[m->observed->output_of[v]].wire];
+}
+
+static void
+make_recipe(Making *m, uint32_t recipe, uint32_t *wire_of)
+{
+    const Recipe *r = &m->e->recipes.at[recipe];
+    Diagram *d = &m->of[recipe];
+    for (size_t i = 0; i < r->inputs.count; i++) {
+        uint32_t v = r->inputs.at[i];
+        wire_of[v] = diagram_add_input(d, vertex_type(m, v), m->observed->name_of[v]);
+    }
+    for (size_t i = 0; i < r->factors.count; i++)
+        add_factor(m, d, &r->factors.at[i], wire_of);
+    for (size_t i = 0; i < r->heads.count; i++) {
+        uint32_t v = r->heads.at[i];
+        diagram_add_output(d, wire_of[v], m->observed->name_of[v]);
+    }
+}
+
+/* Which recipes does this one need? */
+static bool *
+find_needed(const Estimand *e, uint32_t recipe)
+{
+    bool *needed = memory_new(recipe + 1, sizeof *needed);
+    needed[recipe] = true;
+    for (uint32_t i = recipe + 1; i > 0; i--) {
+        const Recipe *r = &e->recipes.at[i - 1];
+        for (size_t k = 0; needed[i - 1] && k < r->factors.count; k++)
+            if (r->factors.at[k].from != FROM_OBSERVED)
+                needed[r->factors.at[k].from] = true;
+    }
+    return needed;
+}
+
+void
+recipe_diagram(Diagram *to, const Estimand *e, uint32_t recipe, const Observed *o,
+               Conditionals *c, Signature *s, Names *names)
+{
+    Making m = {.e = e, .observed = o, .conditionals = c, .signature = s, .names = names};
+    assert(recipe < e->recipes.count);
+    m.of = memory_new(recipe + 1, sizeof *m.of);
+    m.place = memory_new(e->vertices, sizeof *m.place);
+    memset(m.place, 0xff, e->vertices * sizeof *m.place);
+    uint32_t *wire_of = memory_new(e->vertex_of.count, sizeof *wire_of);
+    bool *needed = find_needed(e, recipe);
+    for (uint32_t i = 0; i <= recipe; i++)
+        if (needed[i])
+            make_recipe(&m, i, wire_of);
+    diagram_swap(to, &m.of[recipe]);
+    for (uint32_t i = 0; i <= recipe; i++)
+        diagram_clear(&m.of[i]);
+    memory_free(needed);
+    memory_free(wire_of);
+    memory_free(m.place);
+    memory_free(m.of);
+    array_clear(&m.known);
+    map_clear(&m.known_of);
+}

@@ -1,0 +1,19 @@
+/* recipe.h -- an estimand applied to a state: diagrams whose boxes are conditionals of it. */
+#ifndef CATGUT_RECIPE_H
+#define CATGUT_RECIPE_H
+
+#include "diagram/estimand.h"
+#include "surgery/disintegrate.h"
+
+/* The diagram of the estimand's recipe r over this state: inputs and outputs are r's, in its order,
+ * named.  output_of: vertex -> the state's output (UINT32_MAX: it has none, and is not read); name_of:
+ * vertex -> its name.  Each factor is one box of kind BOX_CONDITIONAL.  No number is looked at. */
+typedef struct Observed {
+    const Diagram *state;
+    const uint32_t *output_of;
+    const Name *name_of;
+} Observed;
+void recipe_diagram(Diagram *to, const Estimand *e, uint32_t recipe, const Observed *o,
+                    Conditionals *c, Signature *s, Names *names);
+
+#endif

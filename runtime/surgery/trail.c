@@ -1,0 +1,112 @@
+/* trail.c -- open paths, found breadth first; see trail.h.
+ *
+ * Beginnings of trails are kept in one list, each pointing back to the one it goes on from, so the
+ * list is its own queue.  Trails are for small models; where the list grows long the search ends. */
+#include "surgery/trail.h"
+
+enum { BEGINNINGS_MAX = 20000 };
+
+typedef struct Beginning {
+    uint32_t vertex, hop, before; /* place in the list; UINT32_MAX: none */
+} Beginning;
+
+typedef struct Search {
+    const Projection *p;
+    const TrailEnds *ends;
+    VertexSet above; /* ancestors of given vertices */
+    ARRAY(Beginning) list;
+} Search;
+
+static bool
+is_on(const Search *s, uint32_t at, uint32_t v)
+{
+    for (; at != UINT32_MAX; at = s->list.at[at].before)
+        if (s->list.at[at].vertex == v)
+            return true;
+    return false;
+}
+
+/* May the trail that ends at `at` go on with this hop? */
+static bool
+is_open(const Search *s, uint32_t at, Hop hop)
+{
+    const Beginning *x = &s->list.at[at];
+    if (x->before == UINT32_MAX)
+        return hop != HOP_DOWN;
+    if (x->hop != HOP_UP && hop != HOP_DOWN)
+        return s->above.has[x->vertex];
+    return !s->ends->given->has[x->vertex];
+}
+
+static void
+go_on(Search *s, uint32_t at, Hop hop, uint32_t v)
+{
+    if (!s->ends->closed->has[v] && !is_on(s, at, v))
+        array_push(&s->list, ((Beginning){v, hop, at}));
+}
+
+static void
+go_along(Search *s, uint32_t at, Hop hop, const Rows *rows)
+{
+    size_t count;
+    const uint32_t *near = rows_at(rows, s->list.at[at].vertex, &count);
+    for (size_t i = 0; i < count && is_open(s, at, hop); i++)
+        go_on(s, at, hop, near[i]);
+}
+
+static void
+go_across(Search *s, uint32_t at)
+{
+    size_t count, members;
+    const uint32_t *of = rows_at(&s->p->groups_of, s->list.at[at].vertex, &count);
+    for (size_t i = 0; i < count && is_open(s, at, HOP_ACROSS); i++) {
+        const uint32_t *group = rows_at(&s->p->groups, of[i], &members);
+        for (size_t k = 0; k < members; k++)
+            go_on(s, at, HOP_ACROSS, group[k]);
+    }
+}
+
+static void
+write_trail(const Search *s, uint32_t at, SetList *to)
+{
+    WireList trail = {0};
+    for (; at != UINT32_MAX; at = s->list.at[at].before) {
+        array_push(&trail, s->list.at[at].vertex);
+        if (s->list.at[at].before != UINT32_MAX)
+            array_push(&trail, s->list.at[at].hop);
+    }
+    for (size_t i = 0, j = trail.count; i + 1 < j; i++, j--) {
+        uint32_t x = trail.at[i];
+        trail.at[i] = trail.at[j - 1];
+        trail.at[j - 1] = x;
+    }
+    array_push(to, trail);
+}
+
+bool
+trails(SetList *to, const Projection *p, const TrailEnds *e, size_t limit, Budget *b)
+{
+    Search s = {.p = p, .ends = e};
+    SetList list = {0};
+    bool ok = true;
+    vertex_set_init(&s.above, p->count);
+    reach(&s.above, &p->parents, &e->given->members, NULL);
+    for (size_t i = 0; i < e->from->count; i++)
+        array_push(&s.list, ((Beginning){e->from->at[i], 0, UINT32_MAX}));
+    for (uint32_t i = 0; ok && i < s.list.count && list.count < limit; i++) {
+        const Beginning *x = &s.list.at[i];
+        ok = budget_step(b, 10);
+        if (x->before != UINT32_MAX && e->to->has[x->vertex]) {
+            write_trail(&s, i, &list);
+        } else if (s.list.count < BEGINNINGS_MAX) {
+            go_along(&s, i, HOP_UP, &p->parents);
+            go_along(&s, i, HOP_DOWN, &p->children);
+            go_across(&s, i);
+        }
+    }
+    array_clear(&s.list);
+    vertex_set_clear(&s.above);
+    set_list_clear(to);
+    *to = list;
+    return ok;
+}
