@@ -45,7 +45,7 @@ bool
 complain_soft_effect(Session *s, Span at)
 {
     return complain(&s->complain, "E124", at,
-                    "Identify P(... | do(X)) first: plugging k into it is up to you.",
+                    "Ask for P(... | do(X)): what k gives can then be plugged into the answer.",
                     "the effect of do(X := k(Z)) is not asked of a shape");
 }
 

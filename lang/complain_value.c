@@ -223,14 +223,16 @@ bool
 complain_show_as(Session *s, Span at, Name as)
 {
     char found[80];
-    return complain(&s->complain, "E131", at, "Write `as diagram`, or nothing.",
+    return complain(&s->complain, "E131", at,
+                    "Write `as diagram`, `as latex` where there is a formula, or nothing.",
                     "nothing is shown as `%s`", quote_text(found, as, strlen(as)));
 }
 
 bool
 complain_no_formula(Session *s, Span at)
 {
-    return complain(&s->complain, "E132", at, "Write `as diagram`, or nothing.",
+    return complain(&s->complain, "E132", at,
+                    "Estimands have formulas: `identify e = ...`, then `show e as latex`.",
                     "there is no formula here, so nothing to show as latex");
 }
 

@@ -6,7 +6,8 @@ complain_no_need(Session *s, Span at, const char *effect)
 {
     return complain(&s->complain, "E133", at,
                     "`identify` prints how it follows from what is observed.",
-                    "%s can be identified, so no two interpretations look the same and differ in it",
+                    "%s can be identified, so no two interpretations look the same and differ "
+                    "in it",
                     effect);
 }
 
@@ -14,7 +15,7 @@ bool
 complain_no_witness(Session *s, Span at, const char *effect, const char *why)
 {
     return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E134", at,
-                       "`identify` shows the hedge, which proves that there is one where every carrier "
-                       "may be chosen.",
+                       "`identify` shows the hedge, which proves that there is one where all "
+                       "carriers and boxes may be chosen.",
                        "no witness built for %s: %s", effect, why);
 }

@@ -119,6 +119,10 @@ bool elaborate_query(Session *s, Value *to, const Node *n, bool mean);
 bool find_output_named(Session *s, const Diagram *d, Name name, Span at, uint32_t *to);
 bool elaborate_in(Session *s, Value *to, const Node *n);
 bool elaborate_context(Session *s, Context *to, const Node *context, const Node *functor);
+/* M from w. */
+bool elaborate_from(Session *s, Context *to, const Node *model, const Node *state);
+/* Is no vertex an input?  If one is, complains. */
+bool is_closed_model(Session *s, const Model *m, Span at);
 void context_clear(Context *c);
 void context_swap(Context *a, Context *b);
 bool elaborate_disintegrate(Session *s, Value *to, const Node *n);

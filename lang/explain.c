@@ -7,6 +7,7 @@
 
 #include "diagram/write.h"
 #include "lang/identifying.h"
+#include "lang/shape.h"
 #include "show/json.h"
 #include "surgery/simplify.h"
 
@@ -15,7 +16,7 @@
 /* What one step says: collected first, then written as text or as JSON. */
 typedef struct Told {
     const char *move; /* its name */
-    Sink text;        /* what is done, a sentence or more, lines end in \n */
+    Sink text;        /* what is done; a sentence a line, without an end */
     Sink law;         /* why it may be done */
     Sink formula, diagram, numbers;
 } Told;
@@ -52,6 +53,56 @@ told_clear(Told *t)
 
 /* ---- writing steps ---- */
 
+enum { WIDTH = 96, WORD = 60 };
+
+/* How many bytes the next word has: up to a blank that is in no set, or in one that is long. */
+static size_t
+word_length(const char *at)
+{
+    size_t n = 0;
+    bool open = false;
+    for (; at[n] && at[n] != '\n' && (at[n] != ' ' || (open && n < WORD)); n++)
+        open = at[n] == '{' || (open && at[n] != '}');
+    return n;
+}
+
+static size_t
+columns(const char *at, size_t count)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        n += ((unsigned char)at[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* From this column on, broken into lines; later ones start with so many blanks. */
+static void
+write_wrapped(const Sink *text, size_t column, size_t margin, Sink *out)
+{
+    const char *at = sink_text(text);
+    while (*at) {
+        size_t n = word_length(at), wide = columns(at, n);
+        if (column > margin && column + wide > WIDTH) {
+            sink_put(out, "\n");
+            sink_fill(out, ' ', margin);
+            column = margin;
+        }
+        sink_add(out, at, n);
+        column += wide;
+        at += n;
+        if (*at == ' ' && column + 1 + columns(at + 1, word_length(at + 1)) <= WIDTH) {
+            sink_put(out, " ");
+            column++;
+        } else if (*at) {
+            sink_put(out, "\n");
+            sink_fill(out, ' ', margin);
+            column = margin;
+        }
+        at += *at != '\0';
+    }
+    sink_put(out, "\n");
+}
+
 static void
 write_indented(const Sink *text, const char *margin, Sink *out)
 {
@@ -65,13 +116,17 @@ write_indented(const Sink *text, const char *margin, Sink *out)
 static void
 write_step(const Told *t, size_t number, Sink *out)
 {
-    sink_print(out, "\n%zu. %s: ", number, t->move);
-    sink_add(out, sink_text(&t->text), t->text.count);
+    Sink head;
+    sink_init(&head);
+    sink_print(&head, "%zu. %s: ", number, t->move);
+    sink_print(out, "\n%s", sink_text(&head));
+    write_wrapped(&t->text, head.count, 3, out);
     write_indented(&t->formula, "   ", out);
-    if (t->law.count)
-        sink_print(out, "   law: %s\n", sink_text(&t->law));
+    sink_put(out, "   law: ");
+    write_wrapped(&t->law, 8, 8, out);
     write_indented(&t->diagram, "     ", out);
     write_indented(&t->numbers, "     ", out);
+    sink_clear(&head);
 }
 
 static void
@@ -178,9 +233,13 @@ add_numbers(Derivation *d, Told *t, const Question *q, const Estimand *e)
     if (outcome == OUTCOME_DONE && (ok = session_meaning(d->s, &v, &g, q->call))) {
         Style plain = d->s->style;
         plain.color = false;
+        sink_put(&t->numbers, "# ");
+        question_write(q, &t->numbers);
+        sink_put(&t->numbers, "\n");
         write_value(d->s, &v, NULL, &plain, &t->numbers);
     } else if (ok) {
-        sink_print(&t->numbers, "(a larger table than is shown here)\n");
+        question_write(q, &t->numbers);
+        sink_put(&t->numbers, ": a larger table than is shown here\n");
     }
     value_clear(&v);
     query_clear(&query);
@@ -191,9 +250,9 @@ add_numbers(Derivation *d, Told *t, const Question *q, const Estimand *e)
 static void
 add_check(const SelfCheck *c, Sink *out)
 {
-    if (c->passed)
-        sink_print(out, "(checked exactly on %u random interpretation%s)\n", c->passed,
-                   c->passed == 1 ? "" : "s");
+    sink_put(out, "(");
+    write_check(c, out);
+    sink_put(out, ")\n");
 }
 
 /* One comb by this estimand: its formula, checked, and its numbers. */
@@ -296,9 +355,9 @@ tell_exchange(Derivation *d, const Step *step)
         put_set(d, &done, &t.text);
         sink_put(&t.text, " done");
     }
-    sink_put(&t.text, ",\n   once the arrows out of ");
+    sink_put(&t.text, ", once the arrows out of ");
     put_set(d, &step->set, &t.text);
-    sink_put(&t.text, " are gone: to see it is to do it\n");
+    sink_put(&t.text, " are gone: to see it is to do it");
     array_clear(&others);
     array_clear(&done);
     sink_put(&t.law, "rule 2 of the do-calculus, action and observation exchanged (Pearl 1995)");
@@ -306,30 +365,35 @@ tell_exchange(Derivation *d, const Step *step)
     return true;
 }
 
-/* The observed variables that were dropped. */
+/* Those of `all` that are not in `less`. */
+static void
+find_others(const Derivation *d, WireList *to, const WireList *all, const WireList *less)
+{
+    VertexSet in;
+    vertex_set_init(&in, d->i->question.projection.count);
+    for (size_t i = 0; i < less->count; i++)
+        vertex_set_add(&in, less->at[i]);
+    for (size_t i = 0; i < all->count; i++)
+        if (!in.has[all->at[i]])
+            array_push(to, all->at[i]);
+    vertex_set_clear(&in);
+}
+
 static void
 put_dropped(const Derivation *d, const WireList *kept, Sink *out)
 {
-    const Projection *p = &d->i->question.projection;
-    VertexSet in;
     WireList dropped = {0};
-    vertex_set_init(&in, p->count);
-    for (size_t i = 0; i < kept->count; i++)
-        vertex_set_add(&in, kept->at[i]);
-    for (size_t i = 0; i < p->order.count; i++)
-        if (!in.has[p->order.at[i]])
-            array_push(&dropped, p->order.at[i]);
+    find_others(d, &dropped, &d->i->question.projection.order, kept);
     if (dropped.count) {
         sink_put(out, "nothing that is asked for descends from ");
         put_set(d, &dropped, out);
-        sink_put(out, ": left is ");
+        sink_put(out, "; left is ");
+        put_set(d, kept, out);
     } else {
-        sink_put(out, "nothing to discard: all are ancestors of what is asked for, ");
+        sink_put(out, "nothing, for all are ancestors of what is asked for: ");
+        put_set(d, kept, out);
     }
-    put_set(d, kept, out);
-    sink_put(out, "\n");
     array_clear(&dropped);
-    vertex_set_clear(&in);
 }
 
 static bool
@@ -362,14 +426,13 @@ add_licence(const Derivation *d, Told *t, const Factor *f, const WireList *befor
         if (!given.has[before->at[i]])
             array_push(&of, before->at[i]);
     if (of.count) {
-        sink_put(&t->text, "   since ");
+        sink_put(&t->text, "\nsince ");
         word_write_name(d->i->question.name_of[f->heads.at[0]], &t->text);
         sink_put(&t->text, " is independent of ");
         put_set(d, &of, &t->text);
         sink_put(&t->text, f->givens.count ? " given " : "");
         if (f->givens.count)
             put_set(d, &f->givens, &t->text);
-        sink_put(&t->text, "\n");
     }
     array_clear(&of);
     vertex_set_clear(&given);
@@ -395,18 +458,40 @@ add_licences(Derivation *d, Told *t, const WireList *kept)
     return ok;
 }
 
+static void
+put_sets(const Derivation *d, const SetList *sets, Sink *out)
+{
+    for (size_t i = 0; i < sets->count; i++) {
+        sink_put(out, i ? ", " : "");
+        put_set(d, &sets->at[i], out);
+    }
+}
+
+static void
+put_components(const Derivation *d, const SetList *parts, Sink *out)
+{
+    bool joined = false;
+    for (size_t i = 0; i < parts->count; i++)
+        joined = joined || parts->at[i].count > 1;
+    if (parts->count == 1) {
+        sink_put(out, "there is one component, ");
+        put_sets(d, parts, out);
+        sink_put(out, ": the observed state is its comb");
+        return;
+    }
+    sink_put(out, joined ? "hidden causes make the components "
+                         : "no hidden cause joins two variables, so the components are ");
+    put_sets(d, parts, out);
+    sink_put(out, "; the observed state is one comb for each, plugged together");
+}
+
 static bool
 tell_split(Derivation *d, const Step *step)
 {
     Told t;
     bool ok = true;
     told_init(&t, "Comb-disintegrate");
-    sink_put(&t.text, "hidden causes make the components ");
-    for (size_t i = 0; i < step->parts.count; i++) {
-        sink_put(&t.text, i ? ", " : "");
-        put_set(d, &step->parts.at[i], &t.text);
-    }
-    sink_put(&t.text, ":\n   the observed state is one comb for each, plugged together\n");
+    put_components(d, &step->parts, &t.text);
     ok = add_licences(d, &t, &step->set);
     sink_put(&t.law, "comb disintegration (Jacobs, Kissinger & Zanasi 2019, Theorem 5.1; Tian & Pearl "
                      "2002, c-factors)");
@@ -427,14 +512,15 @@ tell_cut(Derivation *d, const Step *step)
     Model m = {0};
     WireList cycle = {0};
     told_init(&t, "Cut");
-    sink_put(&t.text, "what is done is ");
-    put_set(d, &d->i->found.effect.x, &t.text);
-    sink_put(&t.text, "; the combs needed now are those of ");
-    for (size_t i = 0; i < step->parts.count; i++) {
-        sink_put(&t.text, i ? ", " : "");
-        put_set(d, &step->parts.at[i], &t.text);
+    if (d->i->found.effect.x.count) {
+        put_set(d, &d->i->found.effect.x, &t.text);
+        sink_put(&t.text, " is done; ");
+    } else {
+        sink_put(&t.text, "nothing is done; ");
     }
-    sink_put(&t.text, "\n");
+    sink_put(&t.text, step->parts.count == 1 ? "the comb needed now is that of "
+                                             : "the combs needed now are those of ");
+    put_sets(d, &step->parts, &t.text);
     sink_put(&t.law, "surgery: do sends the box of what is done to an input; the other boxes stay");
     model_set(&m, &d->i->question.model);
     for (size_t i = 0; i < d->i->found.effect.x.count; i++)
@@ -451,22 +537,37 @@ tell_cut(Derivation *d, const Step *step)
     return true;
 }
 
+static void
+put_inside(const Derivation *d, const Step *step, bool separate, Sink *out)
+{
+    WireList dropped = {0};
+    if (separate) {
+        sink_put(out, "inside the comb of ");
+        put_set(d, &step->from, out);
+        sink_put(out, " no hidden cause joins ");
+        put_set(d, &step->set, out);
+        sink_put(out, " to the rest, so it is a comb by itself");
+        return;
+    }
+    find_others(d, &dropped, &step->from, &step->set);
+    sink_put(out, "the comb of ");
+    put_set(d, &step->goal, out);
+    sink_put(out, " is wanted, out of that of ");
+    put_set(d, &step->from, out);
+    sink_put(out, "; nothing in ");
+    put_set(d, &dropped, out);
+    sink_put(out, " is an ancestor of ");
+    put_set(d, &step->goal, out);
+    sink_put(out, " in there, so it is summed out");
+    array_clear(&dropped);
+}
+
 static bool
 tell_inside(Derivation *d, const Step *step, bool separate)
 {
     Told t;
     told_init(&t, separate ? "Comb-disintegrate, inside a comb" : "Discard, inside a comb");
-    sink_put(&t.text, "in the comb of ");
-    put_set(d, &step->from, &t.text);
-    sink_put(&t.text, separate ? " no hidden cause joins " : " only the ancestors ");
-    put_set(d, &step->set, &t.text);
-    if (separate)
-        sink_put(&t.text, " to the rest: it is a comb by itself\n");
-    else {
-        sink_put(&t.text, " of ");
-        put_set(d, &step->goal, &t.text);
-        sink_put(&t.text, " are needed: the rest is summed\n");
-    }
+    put_inside(d, step, separate, &t.text);
     sink_put(&t.law, separate ? "comb disintegration of a comb (Tian & Pearl 2002, Lemma 4)"
                               : "f ; discard = discard inside a comb (Tian & Pearl 2002, Lemma 3)");
     const Step *end = d->i->found.steps.at + d->i->found.steps.count;
@@ -489,26 +590,42 @@ tell_stuck(Derivation *d, const Step *step)
     put_set(d, &step->goal, &t.text);
     sink_put(&t.text, " is wanted out of the comb of ");
     put_set(d, &step->set, &t.text);
-    sink_put(&t.text, ".\n   Nothing of it can be discarded: all are ancestors of ");
+    sink_put(&t.text, "\nnothing of it can be discarded: all are ancestors of ");
     put_set(d, &step->goal, &t.text);
-    sink_put(&t.text, " in it.\n   Nothing can be split off: hidden causes join all of it.\n");
+    sink_put(&t.text, " in there\nnothing can be split off: hidden causes join all of it");
     sink_put(&t.law, "a hedge (Shpitser & Pearl 2006, Theorem 4): two models agree on all that is "
                      "observed and not on the effect; `witness` shows them");
     finish(d, &t);
     return true;
 }
 
+static void
+put_plugged(const Derivation *d, const Step *step, Sink *out)
+{
+    const WireList *y = &d->i->question.effect.y;
+    bool divide = d->i->found.effect.z.count > 0;
+    if (step->parts.count == 1 && step->parts.at[0].count == y->count && !divide) {
+        sink_put(out, "the comb of ");
+        put_set(d, y, out);
+        sink_put(out, " is what was asked for");
+        return;
+    }
+    sink_put(out, step->parts.count == 1 ? "of the comb all but "
+                                         : "the combs are plugged together, all but ");
+    put_set(d, y, out);
+    sink_put(out, divide ? " and what is given" : "");
+    sink_put(out, step->parts.count == 1 ? " is discarded" : " discarded");
+    sink_put(out, divide ? ", and the whole is divided by the marginal of what is given" : "");
+}
+
 static bool
-tell_plug(Derivation *d)
+tell_plug(Derivation *d, const Step *step)
 {
     Told t;
     Diagram g = {0};
     const Identified *i = d->i;
     told_init(&t, i->found.effect.z.count ? "Plug, and divide" : "Plug");
-    sink_put(&t.text, "the combs are plugged together, all but ");
-    put_set(d, &i->question.effect.y, &t.text);
-    sink_put(&t.text, i->found.effect.z.count ? " and what is given discarded" : " discarded");
-    sink_put(&t.text, i->found.effect.z.count ? ",\n   and the whole divided by what is given\n" : "\n");
+    put_plugged(d, step, &t.text);
     sink_put(&t.law, "combs compose; f ; discard = discard");
     question_write(&i->question, &t.formula);
     sink_put(&t.formula, "\n  = ");
@@ -544,7 +661,7 @@ tell(Derivation *d, const Step *step)
     case MOVE_STUCK:
         return tell_stuck(d, step);
     case MOVE_PLUG:
-        return tell_plug(d);
+        return tell_plug(d, step);
     case MOVE_CONDITION:
         break; /* told with the plugging */
     }
@@ -578,7 +695,7 @@ tell_all(Derivation *d)
     bool ok = true;
     if (!d->s->options.json) {
         sink_put(&d->s->out, d->i->found.identified ? "identified: " : "not identifiable: ");
-        question_write(&d->i->question, &d->s->out);
+        write_asked(&d->i->question, &d->s->out);
         sink_put(&d->s->out, "\n");
     }
     for (size_t i = 0; ok && i < d->i->found.steps.count; i++)
@@ -610,8 +727,53 @@ explain_effect(Session *s, const Node *n)
     Identified i = {0};
     Context from = {0};
     Derivation d = {.s = s, .at = n->at, .i = &i, .from = &from};
-    bool ok = make_identified(s, &i, n) && find_state(s, &from, &i, n) && tell_all(&d);
+    bool ok = make_identified(s, &i, n) && find_state(s, &from, &i, n);
+    if (!i.question.context && s->asked->kind == CONTEXT_FROM)
+        d.from = s->asked;
+    ok = ok && tell_all(&d);
     context_clear(&from);
     identified_clear(&i);
     return ok;
+}
+
+/* ---- what is explained how ---- */
+
+static bool
+is_question(const Node *n)
+{
+    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME && n->kids[1]->count &&
+           strcmp(n->kids[0]->text, "P") == 0;
+}
+
+/* P(...) in a context: with numbers, or about the shape alone. */
+static bool
+explain_in(Session *s, const Node *n)
+{
+    Context c = {0};
+    if (!elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL))
+        return false;
+    bool numbers = c.kind == CONTEXT_STATE || c.functor;
+    const Context *outer = s->asked;
+    s->asked = &c;
+    bool ok = numbers ? explain_question(s, n->kids[0]) : true;
+    s->asked = outer;
+    context_clear(&c);
+    return numbers ? ok : explain_effect(s, n);
+}
+
+bool
+run_explain(Session *s, const Node *n)
+{
+    const Node *e = n->kids[0];
+    bool mine, ok = explain_shape(s, e, &mine);
+    if (mine)
+        return ok;
+    if (e->kind == NODE_COMPARE)
+        return explain_comparison(s, e);
+    if ((e->kind == NODE_IN || e->kind == NODE_WITH) && is_question(e->kids[0]))
+        return explain_in(s, e);
+    bool numbers = s->asked->kind == CONTEXT_STATE || s->asked->functor;
+    if (is_question(e) && s->asked->kind != CONTEXT_NONE && numbers)
+        return explain_question(s, e);
+    return explain_effect(s, e);
 }

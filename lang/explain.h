@@ -4,7 +4,14 @@
 
 #include "lang/elaborate.h"
 
-/* P(Y | do(X), Z), in a model, perhaps from a state. */
+/* Whatever follows `explain`. */
+bool run_explain(Session *s, const Node *n);
+
+/* P(Y | do(X), Z) of a model's shape, perhaps from a state. */
 bool explain_effect(Session *s, const Node *n);
+/* P(...) that has numbers: in the context s->asked, a state or a model with a functor. */
+bool explain_question(Session *s, const Node *call);
+/* a == b, a === b, a < b. */
+bool explain_comparison(Session *s, const Node *n);
 
 #endif

@@ -93,6 +93,8 @@ from_context(Session *s, Context *to, const Value *model, const Node *model_at,
 {
     if (model->kind != VALUE_MODEL)
         return complain_from_wants_model(s, model_at->at, model);
+    if (!is_closed_model(s, &model->model, model_at->at))
+        return false;
     Diagram d = {0};
     bool ok = elaborate_diagram(s, &d, state_at);
     if (ok && d.inputs.count)

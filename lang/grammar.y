@@ -328,6 +328,10 @@ exprs(R) ::= exprs(L) COMMA expr(E).               { R = add(p, L, E); }
 
 command(R) ::= USE(K) then(C).                     { R = wrap(p, NODE_DO_USE, K, C); }
 command(R) ::= USE(K) then(C) WITH then(F).        { R = add(p, wrap(p, NODE_DO_USE, K, C), F); }
+command(R) ::= USE(K) then(C) FROM then(W). {
+    R = add(p, wrap(p, NODE_DO_USE, K, C), W);
+    R->flag = true; /* from */
+}
 command(R) ::= IDENTIFY(K) expr(E).                { R = wrap(p, NODE_DO_IDENTIFY, K, E); }
 command(R) ::= IDENTIFY(K) name(N) ASSIGN expr(E). {
     R = add(p, declare(p, NODE_DO_IDENTIFY, K, N), E);

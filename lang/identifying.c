@@ -83,18 +83,17 @@ make_identified(Session *s, Identified *to, const Node *expr)
     return ok;
 }
 
-static void
-write_context(const Question *q, Sink *out)
+void
+write_asked(const Question *q, Sink *out)
 {
+    question_write(q, out);
     sink_put(out, " in ");
     word_write_name(q->model.name, out);
 }
 
-/* "checked exactly on 3 random interpretations of lung" */
-static void
-write_check(const Identified *i, Sink *out)
+void
+write_check(const SelfCheck *c, Sink *out)
 {
-    const SelfCheck *c = &i->check;
     if (c->passed)
         sink_print(out, "checked exactly on %u random interpretation%s", c->passed,
                    c->passed == 1 ? "" : "s");
@@ -116,12 +115,11 @@ write_identified(const Identified *i, Name name, Sink *out)
         word_write_name(name, out);
         sink_put(out, " = ");
     }
-    question_write(&i->question, out);
-    write_context(&i->question, out);
+    write_asked(&i->question, out);
     sink_put(out, "\n  = ");
     write_formula(&i->question, &i->shown, "    ", out);
     sink_put(out, "  ");
-    write_check(i, out);
+    write_check(&i->check, out);
     sink_put(out, "\n");
 }
 
@@ -231,7 +229,7 @@ static void
 write_help(const Question *q, const SetList *help, Sink *out)
 {
     for (size_t i = 0; i < help->count; i++) {
-        sink_put(out, i ? ", or " : "  it would be if one observed ");
+        sink_put(out, i ? ", or " : "  identifiable if one observed ");
         for (size_t k = 0; k < help->at[i].count; k++) {
             sink_put(out, k ? " and " : "");
             write_latent(q, help->at[i].at[k], out);
@@ -246,15 +244,14 @@ write_hedge(const Identified *i, const SetList *help, Sink *out)
 {
     const Question *q = &i->question;
     sink_put(out, "not identifiable: ");
-    question_write(q, out);
-    write_context(q, out);
+    write_asked(q, out);
     sink_put(out, "\n  hedge: ");
     set_write(q->name_of, &i->found.large, out);
     sink_put(out, " over ");
     set_write(q->name_of, &i->found.small, out);
     sink_put(out, "\n  the effect needs how ");
     set_write(q->name_of, &i->found.small, out);
-    sink_put(out, " comes about by itself, but hidden causes tie it to ");
+    sink_put(out, " comes about by itself; but hidden causes join all of ");
     set_write(q->name_of, &i->found.large, out);
     sink_put(out, ",\n  and nothing of that can be discarded or split off\n");
     write_help(q, help, out);
@@ -387,7 +384,9 @@ apply_estimand(Session *s, Value *to, const Identified *i, const Node *n)
 {
     const Node *args = n->kids[1];
     if (args->count != 1)
-        return complain_usage(s, n->at, "an estimand", "e(omega)");
+        return complain_usage(s, n->at, n->kids[0]->kind == NODE_NAME ? n->kids[0]->text
+                                                                      : "an estimand",
+                              "e(omega)");
     Context c = {0};
     Value model = {.kind = VALUE_MODEL};
     Diagram d = {0};

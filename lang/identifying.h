@@ -24,6 +24,10 @@ bool run_identify(Session *s, const Node *n);
 
 /* The formula on one line, then the `where` lines, each after `margin`. */
 void write_formula(const Question *q, const Estimand *e, const char *margin, Sink *out);
+/* `P(C | do(S)) in lung`. */
+void write_asked(const Question *q, Sink *out);
+/* `checked exactly on 3 random interpretations`, or why it is not. */
+void write_check(const SelfCheck *c, Sink *out);
 /* Small sets of latents that would help if they were observed: all of size one, or else some of size
  * two.  Tried are at most so many. */
 bool helpful_latents(Session *s, SetList *to, const Identified *i, Span at);

@@ -150,6 +150,15 @@ context_swap(Context *a, Context *b)
     *b = c;
 }
 
+bool
+is_closed_model(Session *s, const Model *m, Span at)
+{
+    for (size_t i = 0; i < m->vertices.count; i++)
+        if (m->vertices.at[i].open)
+            return complain_open_model(s, at, m->vertices.at[i].name);
+    return true;
+}
+
 static bool
 elaborate_functor(Session *s, const Functor **to, const Node *n)
 {
@@ -164,11 +173,8 @@ elaborate_functor(Session *s, const Functor **to, const Node *n)
 }
 
 static bool
-model_context(Session *s, Context *to, const Model *m, const Functor *f, const Node *n)
+model_context(Session *s, Context *to, const Model *m, const Functor *f)
 {
-    for (size_t i = 0; i < m->vertices.count; i++)
-        if (m->vertices.at[i].open)
-            return complain_open_model(s, n->at, m->vertices.at[i].name);
     to->kind = CONTEXT_MODEL;
     model_set(&to->shape, m);
     if (!f) {
@@ -207,7 +213,7 @@ elaborate_context(Session *s, Context *to, const Node *context, const Node *func
     const Functor *f = NULL;
     bool ok = elaborate(s, &v, context) && (!functor || elaborate_functor(s, &f, functor));
     if (ok && v.kind == VALUE_MODEL)
-        ok = model_context(s, &c, &v.model, f, context);
+        ok = model_context(s, &c, &v.model, f);
     else if (ok && (v.kind == VALUE_DIAGRAM || v.kind == VALUE_MATRIX))
         ok = state_context(s, &c, &v, f, context);
     else if (ok)
@@ -219,8 +225,7 @@ elaborate_context(Session *s, Context *to, const Node *context, const Node *func
     return ok;
 }
 
-/* M from w. */
-static bool
+bool
 elaborate_from(Session *s, Context *to, const Node *model, const Node *state)
 {
     Value v = {0};
@@ -538,6 +543,8 @@ start_asking(Asking *a)
     sink_init(&a->event);
     if (c->kind == CONTEXT_NONE)
         return complain_no_context(a->s, a->node->at);
+    if (c->kind != CONTEXT_STATE && !is_closed_model(a->s, &c->shape, a->node->at))
+        return false;
     if (c->kind == CONTEXT_STATE)
         diagram_set(&a->diagram, &c->state.diagram);
     else

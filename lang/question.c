@@ -149,25 +149,16 @@ is_question(const Node *n)
 }
 
 static bool
-is_closed(Session *s, const Model *m, Span at)
-{
-    for (size_t i = 0; i < m->vertices.count; i++)
-        if (m->vertices.at[i].open)
-            return complain_open_model(s, at, m->vertices.at[i].name);
-    return true;
-}
-
-static bool
 question_model(Session *s, Question *q, const Node *n)
 {
     if (!q->context) {
         if (s->asked->kind != CONTEXT_MODEL && s->asked->kind != CONTEXT_FROM)
             return complain_no_shape(s, n->at);
         model_set(&q->model, &s->asked->shape);
-        return true;
+        return is_closed_model(s, &q->model, n->at);
     }
     Value v = {0};
-    bool ok = elaborate_model(s, &v, q->context) && is_closed(s, &v.model, q->context->at);
+    bool ok = elaborate_model(s, &v, q->context) && is_closed_model(s, &v.model, q->context->at);
     if (ok)
         model_swap(&q->model, &v.model);
     value_clear(&v);

@@ -775,18 +775,12 @@ static bool
 run_use(Session *s, const Node *n)
 {
     Context c = {0};
-    bool ok = elaborate_context(s, &c, n->kids[0], n->count > 1 ? n->kids[1] : NULL);
+    bool ok = n->flag ? elaborate_from(s, &c, n->kids[0], n->kids[1])
+                      : elaborate_context(s, &c, n->kids[0], n->count > 1 ? n->kids[1] : NULL);
     if (ok)
         context_swap(&s->context, &c);
     context_clear(&c);
     return ok;
-}
-
-static bool
-run_explain(Session *s, const Node *n)
-{
-    bool mine, ok = explain_shape(s, n->kids[0], &mine);
-    return mine ? ok : explain_effect(s, n->kids[0]);
 }
 
 static bool

@@ -281,7 +281,9 @@ complain_failures(const Trial *t, const Failures *f)
     sink_init(&effect);
     sink_init(&why);
     question_write(t->q, &effect);
-    if (f->entries)
+    if (f->entries == UINT64_MAX)
+        sink_put(&why, "its tables would be larger than can be counted");
+    else if (f->entries)
         sink_print(&why, "its tables would have %llu entries, and %d are the limit",
                    (unsigned long long)f->entries, ENTRIES_MAX);
     else if (f->tried)

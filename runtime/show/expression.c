@@ -484,6 +484,23 @@ nest(Making *m, const Recipe *r, uint32_t node)
 
 /* ---- the whole ---- */
 
+/* Summed heads before the others: what is below the line then looks like what is above. */
+static void
+put_heads_first(Recipe *r, const Recipe *whole)
+{
+    Map heads = {0};
+    WireList sorted = {0};
+    for (size_t i = 0; i < whole->heads.count; i++)
+        map_set_at(&heads, whole->heads.at[i], 1);
+    for (int others = 0; others < 2; others++)
+        for (size_t i = 0; i < r->bound.count; i++)
+            if (map_find(&heads, r->bound.at[i], NULL) != (others == 1))
+                array_push(&sorted, r->bound.at[i]);
+    array_clear(&r->bound);
+    r->bound = sorted;
+    map_clear(&heads);
+}
+
 static void
 write_job(Making *m, const Job *j)
 {
@@ -491,6 +508,7 @@ write_job(Making *m, const Job *j)
     const Recipe *whole = &x->e->recipes.at[j->recipe];
     Recipe r = {0};
     recipe_marginal(&r, whole, &j->heads);
+    put_heads_first(&r, whole);
     for (size_t i = 0; i < j->heads.count; i++)
         x->symbol_of[j->heads.at[i]] = j->heads_as.at[i];
     for (size_t i = 0; i < whole->inputs.count; i++)

@@ -38,13 +38,16 @@ length_unmarked(const char *text)
 static void
 find_namesakes(Writer *w)
 {
-    for (uint32_t v = 0; v < w->e->vertices; v++) {
+    bool primes = false;
+    for (uint32_t v = 0; !primes && v < w->e->vertices; v++) {
         const char *text = w->names->name_of[v];
-        uint64_t count = 0, hash = text ? hash_bytes(text, length_unmarked(text)) : 0;
-        if (text && map_find(&w->namesakes, hash, &count))
-            count = 1;
+        primes = text && text[length_unmarked(text)] != '\0';
+    }
+    for (uint32_t v = 0; primes && v < w->e->vertices; v++) {
+        const char *text = w->names->name_of[v];
+        uint64_t hash = text ? hash_bytes(text, length_unmarked(text)) : 0;
         if (text)
-            map_set_at(&w->namesakes, hash, count);
+            map_set_at(&w->namesakes, hash, map_find(&w->namesakes, hash, NULL));
     }
 }
 

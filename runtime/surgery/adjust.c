@@ -20,8 +20,8 @@ set_of(VertexSet *to, const Graph *g, const WireList *list)
         vertex_set_add(to, list->at[i]);
 }
 
-/* A descendant of x is one of the last vertex of x on the way, so below x is where proper paths lead; and
- * no vertex of x is above y once the arrows out of x are gone. */
+/* A descendant of x is one of the last vertex of x on the way, so below x is where proper paths
+ * lead; and no vertex of x is above y once the arrows out of x are gone. */
 void
 causal_vertices(VertexSet *to, const Graph *g, const WireList *x, const WireList *y)
 {
@@ -128,8 +128,8 @@ explain_forbidden(WireList *path, const Graph *g, const Proper *p, const WireLis
 }
 
 static AdjustFault
-find_fault(AdjustReason *why, const Graph *g, const Proper *p, const WireList *x,
-           const WireList *y, const WireList *z)
+find_fault(AdjustReason *why, const Graph *g, const Proper *p, const WireList *x, const WireList *y,
+           const WireList *z)
 {
     for (size_t i = 0; i < z->count; i++) {
         assert(g->observed[z->at[i]]);

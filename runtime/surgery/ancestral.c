@@ -85,7 +85,8 @@ find_component(Ancestral *a)
         add_spouses(&a->component, a, a->component.members.at[next], false);
 }
 
-/* What is not decided yet in the component is kept. */
+/* What is not decided yet in the component is kept.  In the order of the search each comes after
+ * one that it is joined to: so the kept ones are joined to v by themselves, whatever is dropped. */
 static void
 keep_rest(Ancestral *a)
 {
@@ -119,31 +120,18 @@ drop(Ancestral *a, uint32_t u)
     return true;
 }
 
-static size_t
-count_kept(const Ancestral *a)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < a->choices.count; i++)
-        kept += !a->choices.at[i].dropped;
-    return kept;
-}
-
-/* The component without u, where that has all that is kept. */
+/* The component without u.  False: u may not go. */
 static bool
 try_drop(Ancestral *a, uint32_t u)
 {
-    size_t trail = a->trail.count, kept = 0;
-    if (drop(a, u)) {
-        find_component(a);
-        for (size_t i = 0; i < a->component.members.count; i++)
-            kept += a->kept[a->component.members.at[i]];
-        if (kept == count_kept(a)) {
-            array_push(&a->choices, ((struct Choice){u, (uint32_t)trail, true}));
-            return true;
-        }
+    uint32_t trail = (uint32_t)a->trail.count;
+    if (!drop(a, u)) {
+        restore(a, trail);
+        return false;
     }
-    restore(a, trail);
-    return false;
+    array_push(&a->choices, ((struct Choice){u, trail, true}));
+    find_component(a);
+    return true;
 }
 
 bool

@@ -1,10 +1,11 @@
 /* frontdoor.c -- the front-door criterion, and all minimal sets that satisfy it; see adjust.h.
  *
- * The first two conditions are about single vertices and about paths.  For the third, of the subsets
- * of a set that satisfy it there is a largest one, found by one search from y (Wienoebst, van der
- * Zander & Liskiewicz 2024, where the conditions and this fact are).  Whether some set within bounds does
- * is so decided in linear time; the minimal ones are found by branching on what a broken condition
- * leaves to choose, only where that test says yes.  That is fast where the sets are few. */
+ * The first two conditions are about single vertices and about paths.  For the third, of the
+ * subsets of a set that satisfy it there is a largest one, found by one search from y (Wienoebst,
+ * van der Zander & Liskiewicz 2024, where the conditions and this fact are).  Whether some set
+ * within bounds does is so decided in linear time; the minimal ones are found by branching on what
+ * a broken condition leaves to choose, only where that test says yes.  That is fast where the sets
+ * are few. */
 #include "surgery/adjust.h"
 
 typedef struct Frontdoor {
@@ -81,16 +82,16 @@ missing_path(const Frontdoor *f, WireList *path)
     return found;
 }
 
-/* May the ball that is at v, having come by an arrow out of it (an end 0) or into it (1), go up?  At a
- * collider with a descendant in x it goes down to that and comes back. */
+/* May the ball that is at v, having come by an arrow out of it (an end 0) or into it (1), go up? At
+ * a collider with a descendant in x it goes down to that and comes back. */
 static bool
 goes_up(const Frontdoor *f, uint32_t v, uint32_t end)
 {
     return f->starts.has[v] == (end == 1);
 }
 
-/* v is reached.  If it is in the set, it is dropped, and its arrows out come back: whoever was waiting at
- * their other ends passes. */
+/* v is reached.  If it is in the set, it is dropped, and its arrows out come back: who waits at
+ * their other ends passes.  (Nobody waits in x: what is above x is no candidate.) */
 static void
 arrive(Frontdoor *f, uint32_t v, uint32_t end)
 {
@@ -101,9 +102,8 @@ arrive(Frontdoor *f, uint32_t v, uint32_t end)
     f->in.has[v] = false;
     const uint32_t *children = rows_at(&f->g->children, v, &count);
     for (size_t i = 0; i < count; i++)
-        for (uint32_t e = 0; e < 2; e++)
-            if (f->seen.has[2 * children[i] + e] && goes_up(f, children[i], e))
-                vertex_set_add(&f->seen, 2 * v);
+        if (f->seen.has[2 * children[i]])
+            vertex_set_add(&f->seen, 2 * v);
 }
 
 /* The largest subset of `set` whose back-door paths to y are all blocked by x, in f->in. */
@@ -215,24 +215,21 @@ is_minimal(Branching *s)
     return minimal;
 }
 
-/* A path that any good set containing the chosen ones must break, with the vertices of it that can:
- * on a causal path any, on a back-door path from a chosen vertex those that it leaves by an arrow out.
- * f->in must have the chosen ones only. */
+/* A path that any good set containing the chosen ones must break, and its vertices that can: on a
+ * causal path any, on a back-door path from a chosen vertex those with an arrow out towards y. (One
+ * with an arrow out the other way would have the rest of the path as its own, to be broken.)  f->in
+ * must have the chosen ones only. */
 static void
 find_choices(Branching *s, WireList *to, const VertexSet *usable)
 {
     const Graph *g = s->f.g;
     WireList path = {0};
     bool causal = missing_path(&s->f, &path);
-    bool any = causal || open_path(&path, g, &(Mutilation){.muted = &s->f.in}, &s->chosen, s->f.y,
-                                   s->f.x);
-    for (size_t i = causal ? 0 : 1; any && i < path.count; i++) {
-        uint32_t v = path.at[i];
-        bool out = causal || has_arrow(g, v, path.at[i - 1]) ||
-                   (i + 1 < path.count && has_arrow(g, v, path.at[i + 1]));
-        if (usable->has[v] && out)
-            array_push(to, v);
-    }
+    bool any =
+        causal || open_path(&path, g, &(Mutilation){.muted = &s->f.in}, &s->chosen, s->f.y, s->f.x);
+    for (size_t i = 1; any && i + 1 < path.count; i++)
+        if (usable->has[path.at[i]] && (causal || has_arrow(g, path.at[i], path.at[i + 1])))
+            array_push(to, path.at[i]);
     array_clear(&path);
 }
 
@@ -288,8 +285,8 @@ add_level(Branching *s)
     return true;
 }
 
-/* Takes the next choice of the deepest level that has one; what was chosen there before is out of bounds
- * now. */
+/* Takes the next choice of the deepest level that has one; what was chosen there before is out of
+ * bounds now. */
 static bool
 choose(Branching *s)
 {

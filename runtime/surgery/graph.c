@@ -24,6 +24,7 @@ rows_make(Rows *to, const PairList *pairs, size_t count)
 {
     rows_clear(to);
     array_add_zeroed(&to->start, count + 2);
+    array_reserve(&to->of, 1); /* so that an empty row is a place too */
     array_add_zeroed(&to->of, pairs->count);
     uint32_t *start = to->start.at;
     for (size_t i = 0; i < pairs->count; i++)

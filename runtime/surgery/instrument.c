@@ -1,8 +1,8 @@
 /* instrument.c -- conditional instruments; see adjust.h.
  *
- * For one z: if any set of ancestors of y and z does, the separator of y and z nearest to y does: it
- * leaves z connected to as much as possible, so to x (van der Zander, Textor & Liskiewicz 2015).  The
- * one nearest to z is often the shorter thing to say, and is tried too. */
+ * For one z: if any set of ancestors of y and z does, the separator of y and z nearest to y does:
+ * it leaves z connected to as much as possible, so to x (van der Zander, Textor & Liskiewicz 2015).
+ * The one nearest to z is often the shorter thing to say, and is tried too. */
 #include "surgery/adjust.h"
 
 void

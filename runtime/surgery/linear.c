@@ -220,13 +220,13 @@ same_bit(Bit a, Bit b)
     return a.vertex == b.vertex && a.bit == b.bit;
 }
 
-bool
-linear_has_arrow(const Linear *l, Bit from, Bit to)
+const Arrow *
+linear_find_arrow(const Linear *l, Bit from, Bit to)
 {
     for (size_t i = 0; i < l->arrows.count; i++)
         if (same_bit(l->arrows.at[i].from, from) && same_bit(l->arrows.at[i].to, to))
-            return true;
-    return false;
+            return &l->arrows.at[i];
+    return NULL;
 }
 
 bool

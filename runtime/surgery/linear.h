@@ -77,7 +77,8 @@ void linear_reset(Linear *l, bool tight);
 bool linear_add_bit(Linear *l, Bit at) MUST_CHECK;
 /* `to` reads `from`, an observed vertex that reaches it through latents; both bits are there. */
 bool linear_add_arrow(Linear *l, const Arrow *a) MUST_CHECK;
-bool linear_has_arrow(const Linear *l, Bit from, Bit to);
+/* The arrow laid between these, or NULL. */
+const Arrow *linear_find_arrow(const Linear *l, Bit from, Bit to);
 /* Both ends read one fresh fair coin, a bit of a latent that reaches both through latents; through
  * latents without a limit only, if `unlimited`.  False: there is none, and nothing has changed. */
 bool linear_add_coin(Linear *l, const Coin *c, bool unlimited) MUST_CHECK;

@@ -1,9 +1,10 @@
 /* path.c -- the paths between two vertices, the shortest first.
  *
- * Yen 1971, with the regions of Lawler 1972: a candidate is the first path of a region, which is all
- * paths that begin as it does up to its place `spur` and do not go on to one of `banned`.  Taking it out
- * leaves a region for each place from there on, so nothing comes twice.  The first path of a region
- * is found by a search from b outwards: among shortest ones the smallest next vertex is taken. */
+ * Yen 1971, with the regions of Lawler 1972: a candidate is the first path of a region, which is
+ * all paths that begin as it does up to its place `spur` and do not go on to one of `banned`.
+ * Taking it out leaves a region for each place from there on, so nothing comes twice.  The first
+ * path of a region is found by a search from b outwards: among shortest ones the smallest next
+ * vertex is taken. */
 #include "surgery/separation.h"
 
 #include <assert.h>
@@ -101,14 +102,14 @@ next_neighbour(const Hunt *h, uint32_t v, size_t *i, uint32_t *to)
     return false;
 }
 
-/* The neighbour of v that is as far from b as it says, the smallest; goals: not NULL, one of them. */
+/* The neighbour of v that is as far from b as it says, the smallest; goals: not NULL, one of them.
+ */
 static uint32_t
 step_closer(const Hunt *h, uint32_t v, uint32_t distance, const VertexSet *goals)
 {
     uint32_t best = UINT32_MAX, w;
     for (size_t i = 0; next_neighbour(h, v, &i, &w);)
-        if (w < best && h->seen.has[w] && h->distance[w] == distance &&
-            (!goals || goals->has[w]))
+        if (w < best && h->seen.has[w] && h->distance[w] == distance && (!goals || goals->has[w]))
             best = w;
     return best;
 }

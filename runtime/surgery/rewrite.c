@@ -4,28 +4,22 @@
  * order where each follows those whose heads it reads. */
 #include "surgery/rewrite.h"
 
-#include "surgery/separation.h"
-
-enum { LOOKS = 1 << 22, JOINT_MOST = 12, GROWTH_MOST = 3, REVERSAL_MOST = 5, JOIN_MOST = 64 };
+enum { LOOKS = 1 << 24, SCANS = 1 << 22, JOINT_MOST = 12, GROWTH_MOST = 3, REVERSAL_MOST = 5, JOIN_MOST = 64 };
 
 void
 rewriter_init(Rewriter *w, const Estimand *e, const Graph *g, Budget *b)
 {
     *w = (Rewriter){.e = e, .g = g, .budget = b, .left = LOOKS};
     w->mark = memory_new((size_t)e->vertices + 1, sizeof *w->mark);
+    ball_init(&w->ball, g);
 }
 
 void
 rewriter_clear(Rewriter *w)
 {
     memory_free(w->mark);
+    ball_clear(&w->ball);
     *w = (Rewriter){0};
-}
-
-static uint64_t
-look_cost(const Rewriter *w)
-{
-    return 1 + w->g->count + w->g->parents.of.count;
 }
 
 static uint32_t
@@ -44,32 +38,37 @@ contains(const WireList *list, uint32_t v)
 }
 
 static void
-remove_at(WireList *list, size_t at)
-{
-    list->count--;
-    memmove(list->at + at, list->at + at + 1, (list->count - at) * sizeof *list->at);
-}
-
-static void
 remove_value(WireList *list, uint32_t v)
 {
-    for (size_t i = list->count; i > 0; i--)
-        if (list->at[i - 1] == v)
-            remove_at(list, i - 1);
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->at[i] != v)
+            list->at[count++] = list->at[i];
+    list->count = count;
 }
 
-/* Lists of vertices.  No is also the answer when nothing may be looked at any more. */
+/* False: nothing may be looked at any more. */
+static bool
+roll(Rewriter *w, const WireList *a, const WireList *b, const WireList *given)
+{
+    if (w->stopped || w->left == 0)
+        return false;
+    uint64_t before = w->ball.steps;
+    ball_roll(&w->ball, a, b, given);
+    uint64_t steps = w->ball.steps - before + 1;
+    w->left -= steps < w->left ? steps : w->left;
+    w->stopped = !budget_step(w->budget, steps / 8 + 1);
+    return true;
+}
+
+/* No is also the answer when nothing may be looked at any more. */
 static bool
 independent(Rewriter *w, const WireList *a, const WireList *b, const WireList *given)
 {
-    uint64_t cost = look_cost(w);
-    if (b->count == 0)
-        return true;
-    if (w->stopped || w->left < cost)
-        return false;
-    w->left -= cost;
-    w->stopped = !budget_step(w->budget, cost / 4 + 1);
-    return separated(w->g, &(Mutilation){0}, a, b, given);
+    bool yes = b->count == 0 || roll(w, a, b, given);
+    for (size_t i = 0; yes && i < b->count; i++)
+        yes = !ball_has_met(&w->ball, b->at[i]);
+    return yes;
 }
 
 static void
@@ -84,25 +83,17 @@ add_vertices(const Rewriter *w, WireList *to, const WireList *variables)
 static bool
 shorten(Factor *f, Rewriter *w)
 {
-    WireList a = {0}, b = {0}, given = {0};
-    size_t before = f->givens.count;
+    WireList a = {0}, given = {0};
+    size_t count = 0, before = f->givens.count;
     add_vertices(w, &a, &f->heads);
     add_vertices(w, &given, &f->givens);
-    for (size_t i = given.count; i > 0; i--) {
-        uint32_t v = given.at[i - 1];
-        b.count = 0;
-        array_push(&b, v);
-        remove_at(&given, i - 1);
-        if (independent(w, &a, &b, &given)) {
-            remove_at(&f->givens, i - 1);
-            continue;
-        }
-        array_push(&given, 0);
-        memmove(given.at + i, given.at + i - 1, (given.count - i) * sizeof *given.at);
-        given.at[i - 1] = v;
+    if (before > 0 && roll(w, &a, &(WireList){0}, &given)) {
+        for (size_t i = 0; i < before; i++)
+            if (ball_has_met(&w->ball, given.at[i]))
+                f->givens.at[count++] = f->givens.at[i];
+        f->givens.count = count;
     }
     array_clear(&a);
-    array_clear(&b);
     array_clear(&given);
     return f->givens.count < before;
 }
@@ -628,7 +619,8 @@ static bool
 join_pair(Recipe *r, uint32_t a, uint32_t b, Rewriter *w)
 {
     const Factor *f = &r->factors.at[a], *g = &r->factors.at[b];
-    if (f->from != FROM_OBSERVED || g->from != FROM_OBSERVED || !may_join(f, g))
+    if (f->from != FROM_OBSERVED || g->from != FROM_OBSERVED || !may_join(f, g) ||
+        !have_one_scope(r, a, b))
         return false;
     Joint j = {0};
     array_push(&j.members, a);
@@ -638,17 +630,13 @@ join_pair(Recipe *r, uint32_t a, uint32_t b, Rewriter *w)
     return joined;
 }
 
-/* The first pair that may. */
+/* One of the factors before b joined with it. */
 static bool
-join_one(Recipe *r, Rewriter *w)
+join_with(Recipe *r, uint32_t b, const uint32_t *component, Rewriter *w)
 {
-    uint32_t *component = find_components(r), count = (uint32_t)r->factors.count;
     bool joined = false;
-    for (uint32_t a = 0; !joined && a < count; a++)
-        for (uint32_t b = a + 1; !joined && b < count; b++)
-            joined = component[a] == component[b] && have_one_scope(r, a, b) &&
-                     join_pair(r, a, b, w);
-    memory_free(component);
+    for (uint32_t a = 0; !joined && a < b; a++)
+        joined = component[a] == component[b] && join_pair(r, a, b, w);
     return joined;
 }
 
@@ -656,21 +644,30 @@ static bool
 join_all(Recipe *r, Rewriter *w)
 {
     bool changed = false;
-    while (r->factors.count <= JOIN_MOST && !w->stopped && join_one(r, w))
-        changed = true;
+    if (r->factors.count > JOIN_MOST)
+        return false;
+    for (uint32_t b = 1; b < r->factors.count && !w->stopped;) {
+        uint32_t *component = find_components(r);
+        bool joined = false;
+        while (!joined && b < r->factors.count)
+            joined = join_with(r, b++, component, w);
+        b = joined ? 1 : b;
+        changed |= joined;
+        memory_free(component);
+    }
     return changed;
 }
 
 /* ---- all of them ---- */
 
-/* Enough left for a try of each law everywhere? */
+/* Trying to eliminate each bound variable means to scan all the factors for it. */
 static bool
 can_afford(const Recipe *r, const Rewriter *w)
 {
     uint64_t size = 0, bound = r->bound.count;
     for (size_t i = 0; i < r->factors.count; i++)
         size += r->factors.at[i].heads.count + r->factors.at[i].givens.count;
-    return (size + 4 * bound) * look_cost(w) + bound * size <= w->left;
+    return bound * size <= SCANS && w->left > 0;
 }
 
 static bool

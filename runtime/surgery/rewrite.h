@@ -14,7 +14,7 @@
 #define CATGUT_REWRITE_H
 
 #include "diagram/estimand.h"
-#include "surgery/graph.h"
+#include "surgery/ball.h"
 
 typedef struct Rewriter {
     const Estimand *e; /* of the variables */
@@ -22,6 +22,7 @@ typedef struct Rewriter {
     Budget *budget;
     bool stopped;        /* the budget ran out: changes so far are good ones */
     uint64_t left;       /* how many more vertices and arrows separations may look at */
+    Ball ball;
     uint32_t *mark;      /* scratch, by vertex: 0 between uses */
 } Rewriter;
 

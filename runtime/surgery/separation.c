@@ -1,8 +1,8 @@
 /* separation.c -- d-separation by a search over vertices and the ways to arrive at them.
  *
  * A state is a vertex with the end of the arrow one arrived by: HEAD, by an arrow into it, or TAIL,
- * by one out of it (or as the start).  From a TAIL the ball goes on to all neighbours unless the vertex
- * is given; from a HEAD to the children unless it is given, and to the parents when it or a
+ * by one out of it (or as the start).  From a TAIL the ball goes on to all neighbours unless the
+ * vertex is given; from a HEAD to the children unless it is given, and to the parents when it or a
  * descendant is.  A shortest way to a vertex visits none twice: where one would, cutting the loop
  * out leaves an open way (a collider that cutting makes is an ancestor of one on the loop). */
 #include "surgery/separation.h"

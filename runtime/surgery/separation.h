@@ -1,8 +1,9 @@
 /* separation.h -- d-separation in the graph of a model, latents included.
  *
- * Pearl 1988; in categorical probability Fritz & Klingler 2023: a and b are separated by c when every
- * path between them is blocked, and then they are independent given c under every interpretation.
- * m-separation in a projection is d-separation here.  Linear time (Bayes-ball, Shachter 1998).
+ * Pearl 1988; in categorical probability Fritz & Klingler 2023: a and b are separated by c when
+ * every path between them is blocked, and then they are independent given c under every
+ * interpretation. m-separation in a projection is d-separation here.  Linear time (Bayes-ball,
+ * Shachter 1998).
  *
  * A path is open given c when each of its colliders is in c or has a descendant there, and no other
  * vertex between its ends is in c; a vertex in c is never an end of one. */
@@ -11,8 +12,9 @@
 
 #include "surgery/graph.h"
 
-/* The graph with arrows taken away: those into `closed` (as do does), those out of `muted`, and those
- * from a vertex of `tails` into one of `heads`.  NULL: none; tails and heads come together. */
+/* The graph with arrows taken away: those into `closed` (as do does), those out of `muted`, and
+ * those from a vertex of `tails` into one of `heads`.  NULL: none; tails and heads come together.
+ */
 typedef struct Mutilation {
     const VertexSet *closed, *muted, *tails, *heads;
 } Mutilation;
@@ -66,13 +68,12 @@ void find_paths(PathList *to, bool *complete, const Graph *g, const Mutilation *
  * (with the same ancestors) leaves connected to b, this does.  Ascending.  Linear (van der Zander &
  * Liskiewicz 2020).  a, b and must are disjoint.  False: there is none. */
 bool find_separator(WireList *to, const Graph *g, const Mutilation *m, const WireList *a,
-                    const WireList *b, const WireList *must,
-                    const WireList *candidates) MUST_CHECK;
+                    const WireList *b, const WireList *must, const WireList *candidates) MUST_CHECK;
 
-/* All sets within `candidates` that separate a from b while no proper subset does, smaller first, then
- * by the numbers of their members; at most `limit` of them, each found in linear time for each member
- * of the one before (the minimal separators of the moral graph of the ancestors: van der Zander,
- * Liskiewicz & Textor 2019; Berry, Bordat & Cogis 2000).  complete: these are all. */
+/* All sets within `candidates` that separate a from b while no proper subset does, smaller first,
+ * then by the numbers of their members; at most `limit` of them, each found in linear time for each
+ * member of the one before (the minimal separators of the moral graph of the ancestors: van der
+ * Zander, Liskiewicz & Textor 2019; Berry, Bordat & Cogis 2000).  complete: these are all. */
 void find_separators(SetList *to, bool *complete, const Graph *g, const Mutilation *m,
                      const WireList *a, const WireList *b, const WireList *candidates, size_t limit,
                      Budget *budget);

@@ -1,9 +1,9 @@
 /* separator.c -- sets that separate, by reachability in the moral graph of the ancestors.
  *
  * a and b are separated by a set of ancestors of theirs exactly when the set cuts them in the moral
- * graph on these (Lauritzen et al. 1990).  That graph is never built: it has a clique for each family,
- * a vertex with its parents, and walking through families is the same, in linear time.  A vertex
- * that may not be in a separator (a latent, say) is walked through likewise. */
+ * graph on these (Lauritzen et al. 1990).  That graph is never built: it has a clique for each
+ * family, a vertex with its parents, and walking through families is the same, in linear time.  A
+ * vertex that may not be in a separator (a latent, say) is walked through likewise. */
 #include "surgery/separation.h"
 
 #include <assert.h>
@@ -57,8 +57,8 @@ enter_family(Moral *w, uint32_t v, const VertexSet *stop, WireList *edge)
             meet(w, parents[i], stop, edge);
 }
 
-/* Walks from `from` to all it is joined to without passing `stop`: `edge` has what it met of that, seen all
- * it met. */
+/* Walks from `from` to all it is joined to without passing `stop`: `edge` has what it met of that,
+ * seen all it met. */
 static void
 walk(Moral *w, WireList *edge, const WireList *from, const VertexSet *stop)
 {
@@ -214,43 +214,37 @@ add_near(Listing *l, const WireList *from)
 }
 
 /* The separators next to `set`: for each member the one nearest to the side of a with that member
- * added.  Every minimal separator is reached from the nearest to a by such steps: while it is not
- * met, some member lies on its side of a, and adding that keeps the side within its side. */
+ * added (a walk from the member has all of that side, where none is free now).  Every minimal
+ * separator is reached by such steps from the one nearest to a: while it is not met, some member is
+ * on its side of a, and adding that keeps the side within its side. */
 static bool
 add_next(Listing *l, const WireList *set)
 {
     Moral *w = &l->w;
-    WireList edge = {0}, side = {0}, free = {0};
+    WireList edge = {0}, side = {0}, member = {0};
     VertexSet stop;
     vertex_set_init(&stop, w->g->count);
     for (size_t i = 0; i < set->count; i++)
         vertex_set_add(&stop, set->at[i]);
     walk(w, &edge, l->a, &stop);
-    for (size_t i = 0; i < w->seen.members.count; i++) {
-        uint32_t v = w->seen.members.at[i];
-        if (stop.has[v])
-            continue;
-        array_push(&side, v);
-        if (w->free.has[v])
-            array_push(&free, v);
-    }
-    forbid(w, &free);
-    array_push(&side, 0);
+    for (size_t i = 0; i < w->seen.members.count; i++)
+        if (w->free.has[w->seen.members.at[i]] && !stop.has[w->seen.members.at[i]])
+            array_push(&side, w->seen.members.at[i]);
+    forbid(w, &side);
+    array_push(&member, 0);
     bool ok = true;
     for (size_t i = 0; ok && i < set->count; i++) {
         ok = budget_step(l->budget, w->within.members.count + 1);
-        side.at[side.count - 1] = set->at[i];
-        w->free.has[set->at[i]] = false;
+        member.at[0] = set->at[i];
         if (ok)
-            add_near(l, &side);
-        w->free.has[set->at[i]] = true;
+            add_near(l, &member);
     }
-    for (size_t i = 0; i < free.count; i++)
-        w->free.has[free.at[i]] = true;
+    for (size_t i = 0; i < side.count; i++)
+        w->free.has[side.at[i]] = true;
     vertex_set_clear(&stop);
     array_clear(&edge);
     array_clear(&side);
-    array_clear(&free);
+    array_clear(&member);
     return ok;
 }
 

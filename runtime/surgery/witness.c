@@ -541,7 +541,8 @@ add_hop(WitnessSearch *s, Bit u, Hop hop, Bit v)
         return linear_add_coin(l, &c, true) || linear_add_coin(l, &c, false);
     }
     Bit from = hop == HOP_UP ? v : u, to = hop == HOP_UP ? u : v;
-    return linear_has_arrow(l, from, to) || add_arrow(s, from, to, false);
+    const Arrow *there = linear_find_arrow(l, from, to);
+    return there ? !there->first_only : add_arrow(s, from, to, false);
 }
 
 /* From a collider down to a condition; s->a are the ancestors of conditions. */

@@ -75,6 +75,21 @@ def fault_of_verdict(answer, model, y, x, z, expected):
     if not large or not small or \
             not effects.is_hedge(model.project(), y, x, z, large, small):
         return f"{answer['hedge'] if 'hedge' in answer else answer} is not a hedge"
+    return fault_of_help(answer.get("would help"), model, y, x, z)
+
+
+def fault_of_help(told, model, y, x, z):
+    """Each set of latents must make the effect identifiable when it is observed, and no single latent that
+    does so may be missing."""
+    if told is None:
+        return "nothing is said about what would help"
+    for some in told:
+        if not set(some) <= set(model.hidden()) or \
+                verdict_of(model.observing(some), y, x, z) is None:
+            return f"observing {some} would not help"
+    single = [[v] for v in model.hidden() if verdict_of(model.observing([v]), y, x, z) is not None]
+    if single and sorted(told) != sorted(single):
+        return f"{told} would help, but so would each of {single}"
     return ""
 
 

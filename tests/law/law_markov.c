@@ -6,7 +6,7 @@
 
 #include <gmp.h>
 
-enum { ROUNDS = 300, LIMIT = 1000000 };
+enum { ROUNDS = 30, SEEDS = 20, LIMIT = 1000000 }; /* test n has the seeds from n * SEEDS */
 
 static Dag
 shape(int i, Random *r, uint32_t most)
@@ -65,10 +65,11 @@ close_once(Closure *k, uint32_t n)
     return changed;
 }
 
-START_TEST(law_basis)
+static void
+try_basis(int seed)
 {
     Random r;
-    Dag d = shape(_i, &r, 6);
+    Dag d = shape(seed, &r, 6);
     uint32_t n = (uint32_t)__builtin_popcount(d.observed);
     Graph g = {0};
     Projection p = {0};
@@ -84,6 +85,8 @@ START_TEST(law_basis)
         uint32_t v = l.at[i].v, of = list_mask(&l.at[i].of), given = list_mask(&l.at[i].given);
         ck_assert(of && !(of & given) && !((of | given) & bit(v)));
         ck_assert(!(dag_connected(&d, v, given) & of));
+        for (size_t j = 0; j < i; j++) /* each component once */
+            ck_assert(l.at[j].v != v || list_mask(&l.at[j].given) != given);
         say_all(&k, v, of, given);
     }
     while (close_once(&k, n))
@@ -97,12 +100,19 @@ START_TEST(law_basis)
     projection_clear(&p);
     graph_clear(&g);
 }
+
+START_TEST(law_basis)
+{
+    for (int i = 0; i < SEEDS; i++)
+        try_basis(_i * SEEDS + i);
+}
 END_TEST
 
 /* Without latents: at most a statement a vertex, given its parents. */
-START_TEST(law_basis_of_dag)
+static void
+try_basis_of_dag(int seed)
 {
-    Random r = random_start((uint64_t)_i);
+    Random r = random_start((uint64_t)seed);
     Dag d;
     dag_random(&d, &r, 1 + random_below(&r, 9), 0, 400);
     Graph g = {0};
@@ -132,12 +142,19 @@ START_TEST(law_basis_of_dag)
     projection_clear(&p);
     graph_clear(&g);
 }
+
+START_TEST(law_basis_of_dag)
+{
+    for (int i = 0; i < SEEDS; i++)
+        try_basis_of_dag(_i * SEEDS + i);
+}
 END_TEST
 
-START_TEST(law_missing_edges)
+static void
+try_missing_edges(int seed)
 {
     Random r;
-    Dag d = shape(_i, &r, 6);
+    Dag d = shape(seed, &r, 6);
     uint32_t n = (uint32_t)__builtin_popcount(d.observed);
     Graph g = {0};
     Budget b = {0};
@@ -166,6 +183,12 @@ START_TEST(law_missing_edges)
     ck_assert_uint_eq(next, l.count);
     independence_list_clear(&l);
     graph_clear(&g);
+}
+
+START_TEST(law_missing_edges)
+{
+    for (int i = 0; i < SEEDS; i++)
+        try_missing_edges(_i * SEEDS + i);
 }
 END_TEST
 
@@ -341,11 +364,12 @@ expect_sound(const Found *f, const Verma *x)
         ck_assert(!dag_has(free, u) || !dag_is_separable(&f->d, u, x->v));
 }
 
-START_TEST(law_vermas)
+static void
+try_vermas(int seed)
 {
     Random r;
     Found f;
-    Dag d = shape(_i, &r, 6);
+    Dag d = shape(seed, &r, 6);
     found_make(&f, &d);
     for (uint32_t v = 0; v < d.n; v++)
         if (dag_has(d.observed, v))
@@ -354,11 +378,18 @@ START_TEST(law_vermas)
         expect_sound(&f, &f.l.at[i]);
     found_clear(&f);
 }
+
+START_TEST(law_vermas)
+{
+    for (int i = 0; i < SEEDS; i++)
+        try_vermas(_i * SEEDS + i);
+}
 END_TEST
 
-START_TEST(law_no_vermas)
+static void
+try_no_vermas(int seed)
 {
-    Random r = random_start((uint64_t)_i);
+    Random r = random_start((uint64_t)seed);
     Dag d;
     Found f;
     dag_random(&d, &r, 2 + random_below(&r, 6), 0, 400); /* no latents */
@@ -369,6 +400,12 @@ START_TEST(law_no_vermas)
     found_make(&f, &d);
     ck_assert_uint_eq(f.l.count, 0);
     found_clear(&f);
+}
+
+START_TEST(law_no_vermas)
+{
+    for (int i = 0; i < SEEDS; i++)
+        try_no_vermas(_i * SEEDS + i);
 }
 END_TEST
 
@@ -508,9 +545,10 @@ check_tooth(const Found *f, const Verma *x, Random *r)
     }
 }
 
-START_TEST(law_vermas_on_tables)
+static void
+try_vermas_on_tables(int seed)
 {
-    Random r = random_start((uint64_t)_i);
+    Random r = random_start((uint64_t)seed);
     Dag d;
     Found f;
     uint32_t observed = 4 + random_below(&r, 2);
@@ -520,15 +558,22 @@ START_TEST(law_vermas_on_tables)
         check_tooth(&f, &f.l.at[i], &r);
     found_clear(&f);
 }
+
+START_TEST(law_vermas_on_tables)
+{
+    for (int i = 0; i < SEEDS; i++)
+        try_vermas_on_tables(_i * SEEDS + i);
+}
 END_TEST
 
 /* ---- limits ---- */
 
-START_TEST(law_limits)
+static void
+try_limits(int seed)
 {
     Random r;
     Found f;
-    Dag d = shape(_i, &r, 6);
+    Dag d = shape(seed, &r, 6);
     found_make(&f, &d);
     Budget b = {0};
     bool complete = false;
@@ -550,6 +595,12 @@ START_TEST(law_limits)
     independence_list_clear(&l);
     verma_list_clear(&few);
     found_clear(&f);
+}
+
+START_TEST(law_limits)
+{
+    for (int i = 0; i < SEEDS; i++)
+        try_limits(_i * SEEDS + i);
 }
 END_TEST
 

@@ -1,8 +1,9 @@
 /* figure.h -- graphs for the tests of surgery, written as one draws them.
  *
- * "A -> B -> C; A <-> C; latent U V; U -> A B" has vertices in the order of their first mention, and
- * after them an unnamed latent for each <->.  An arrow between groups of names joins each of one with
- * each of the other.  Lists of vertices are written "A B", lists of sets "{A B} {C} {}". */
+ * "A -> B -> C; A <-> C; latent U V; U -> A B" has vertices in the order of their first mention,
+ * and after them an unnamed latent for each <->.  An arrow between groups of names joins each of
+ * one with each of the other.  Lists of vertices are written "A B", lists of sets "{A B} {C} {}".
+ */
 #ifndef CATGUT_TESTS_FIGURE_H
 #define CATGUT_TESTS_FIGURE_H
 
@@ -19,7 +20,8 @@ typedef struct Figure {
     WireList bows; /* pairs */
 } Figure;
 
-/* The next word of the text, up to a blank or one of `ends`; false: there is none before such an end. */
+/* The next word of the text, up to a blank or one of `ends`; false: there is none before such an
+ * end. */
 static inline bool
 figure_word(const char **text, const char *ends, const char **word, size_t *length)
 {

@@ -2,11 +2,11 @@
  *
  * The graphs and answers are those of the tests of dagitty (test/test/adjustment-dags.js,
  * test/tests.js, r/tests/testthat), pgmpy (tests/test_inference/test_CausalInference.py), DoWhy
- * (tests/causal_identifiers/example_graphs.py) and CausalInference.jl (test/gensearch.jl), and of the
- * papers they name, some more sets beside.  Two of pgmpy's are left out: it takes {z2} to be valid
- * in the graph of van der Zander et al. 2014, figure 2, where x1 -> z1 -> z2 <- y2 is open, and age
- * given yrsmill and laboract to be an instrument for deferenc, which is one for the direct effect
- * and none for the total one. */
+ * (tests/causal_identifiers/example_graphs.py) and CausalInference.jl (test/gensearch.jl), and of
+ * the papers they name, some more sets beside.  Two of pgmpy's are left out: it takes {z2} to be
+ * valid in the graph of van der Zander et al. 2014, figure 2, where x1 -> z1 -> z2 <- y2 is open,
+ * and age given yrsmill and laboract to be an instrument for deferenc, which is one for the direct
+ * effect and none for the total one. */
 #include "surgery/adjust.h"
 #include "tests/unit/figure.h"
 
@@ -17,9 +17,11 @@ static const char *polzer =
     "Diabetes -> Mortality Periodontitis Hypertension Lipids; "
     "Obesity -> Mortality Periodontitis Diabetes Hypertension Lipids; "
     "Hypertension Lipids -> Mortality; "
-    "Psychosocial -> ToothLoss Mortality Periodontitis Caries Diabetes Obesity Hypertension Alcohol "
+    "Psychosocial -> ToothLoss Mortality Periodontitis Caries Diabetes Obesity Hypertension "
+    "Alcohol "
     "Smoking Sport Lipids; "
-    "Age Sex -> ToothLoss Mortality Periodontitis Caries Diabetes Obesity Hypertension Psychosocial "
+    "Age Sex -> ToothLoss Mortality Periodontitis Caries Diabetes Obesity Hypertension "
+    "Psychosocial "
     "Alcohol Smoking Sport Lipids; "
     "Alcohol -> ToothLoss Mortality Diabetes Obesity Hypertension Smoking Lipids; "
     "Smoking -> ToothLoss Mortality Periodontitis Diabetes Obesity Hypertension Sport; "
@@ -37,16 +39,18 @@ static const char *allergy =
     "Betreuung -> Infektionen Erreger Sensibilisierung; "
     "Antibiotika -> Infektionen Darmflora D Erreger";
 
-static const char *acid = "x4 -> x5; x5 -> x7 x11; x6 -> x7 x14; x7 -> x9; x8 -> x14 x15; x9 -> x10; "
-                          "x10 -> x12 x15; x11 -> x12; x12 -> x13; x14 -> x16 -> x17; x1 -> x4 x3; "
-                          "x2 -> x3; x15 -> x17 x18; x3 -> x6 x5";
+static const char *acid =
+    "x4 -> x5; x5 -> x7 x11; x6 -> x7 x14; x7 -> x9; x8 -> x14 x15; x9 -> x10; "
+    "x10 -> x12 x15; x11 -> x12; x12 -> x13; x14 -> x16 -> x17; x1 -> x4 x3; "
+    "x2 -> x3; x15 -> x17 x18; x3 -> x6 x5";
 
-static const char *many = "1 -> E; 15 -> 14 -> 13 -> 12 -> 11 -> 10 -> 9 -> 8 -> 7 -> 6 -> 5 -> 4 -> 3 -> "
-                          "2 -> 1; 7 -> E; 8 -> D; 15 -> D; E -> D";
+static const char *many =
+    "1 -> E; 15 -> 14 -> 13 -> 12 -> 11 -> 10 -> 9 -> 8 -> 7 -> 6 -> 5 -> 4 -> 3 -> "
+    "2 -> 1; 7 -> E; 8 -> D; 15 -> D; E -> D";
 
-static const char *thoemmes =
-    "latent e0 e1 e3 e4; e0 -> x; e1 -> s1; e2 -> s2 y; e3 -> s3; e4 -> y; s1 -> s2 z; s2 -> s3 z2; "
-    "s3 -> y; x -> y s1; y -> z3";
+static const char *thoemmes = "latent e0 e1 e3 e4; e0 -> x; e1 -> s1; e2 -> s2 y; e3 -> s3; e4 -> "
+                              "y; s1 -> s2 z; s2 -> s3 z2; "
+                              "s3 -> y; x -> y s1; y -> z3";
 
 static const char *shrier =
     "Coach -> Fitness Motivation; Genetics -> Fitness Fatigue Connective; "
@@ -130,7 +134,8 @@ static const Listed adjustments[] = {
     {"DoWhy, M-bias", "latent U1 U2; X -> Y; U1 -> X M; U2 -> M Y; Z -> X", "X", "Y", "{}"},
     {"DoWhy, instrument", "latent U; X -> Y; U -> X Y; Z -> X", "X", "Y", ""},
     {"DoWhy, mediator", "X -> Y M; W -> X Y; M -> Y", "X", "Y", "{W}"},
-    {"DoWhy, mediator with confounding", "X -> Y M; W1 -> X Y; W2 -> M Y; M -> Y", "X", "Y", "{W1}"},
+    {"DoWhy, mediator with confounding", "X -> Y M; W1 -> X Y; W2 -> M Y; M -> Y", "X", "Y",
+     "{W1}"},
     {"DoWhy, Shpitser et al. 2010, figure 1b", "X -> Z Y", "X", "Y", "{}"},
     {"DoWhy, van der Zander et al. 2014, figure 2", "X1 -> Y1 Z1; Z1 -> Z2 -> X2; Y2 -> Z2",
      "X1 X2", "Y1 Y2", "{Z1 Z2}"},
@@ -153,9 +158,9 @@ figure_of(const char *source, const char *figure)
 {
     static const struct {
         const char *part, *const *figure;
-    } known[] = {{"Polzer", &polzer},     {"very large", &allergy}, {"Acid", &acid},
-                 {"many", &many},         {"Thoemmes", &thoemmes},  {"Shrier", &shrier},
-                 {"big", &big},           {"jl, first", &jl1},      {"jl, second", &jl2}};
+    } known[] = {{"Polzer", &polzer}, {"very large", &allergy}, {"Acid", &acid},
+                 {"many", &many},     {"Thoemmes", &thoemmes},  {"Shrier", &shrier},
+                 {"big", &big},       {"jl, first", &jl1},      {"jl, second", &jl2}};
     for (size_t i = 0; !figure && i < COUNT(known); i++)
         if (strstr(source, known[i].part))
             figure = *known[i].figure;
@@ -211,15 +216,16 @@ static const Given givens[] = {
     {"dagitty for R, M bias", "A B -> Z; A -> X; B -> Y", "X", "Y", "{A} {A Z} {B Z} {}", "{Z}"},
     {"dagitty for R, pags", "X1 -> V1 -> X2 -> Y; V1 -> X3", "X1 X2 X3", "Y", "{} {V1}", ""},
     {"dagitty for R, mediation", "x -> m -> y -> S", "x", "y", "{}", "{m} {S}"},
-    {"dagitty, mediator and its child", "X -> I -> Y; I <- M -> Y; I -> J", "X", "Y", "{M} {}", "{I} {J M}"},
+    {"dagitty, mediator and its child", "X -> I -> Y; I <- M -> Y; I -> J", "X", "Y", "{M} {}",
+     "{I} {J M}"},
     {"pgmpy, validation", "A -> X B; C -> B Y; X -> Y; B -> X", "X", "Y", "{C} {A B} {A C}",
      "{} {A} {B}"},
     {"pgmpy, two on the way", "X -> Y; Z1 -> X Z2; Z2 -> Y", "X", "Y", "{Z1} {Z2} {Z1 Z2}", "{}"},
     {"pgmpy, from UAI 2014", "x1 -> y1 z1; z1 -> z2 -> x2; y2 -> z2", "x1 x2", "y1 y2", "{z1 z2}",
      "{z1} {z2} {}"},
     {"DoWhy, Pearl 2009, section 3.3.1",
-     "Z1 -> Z3 Z4; Z2 -> Z4 Z5; Z3 Z4 -> X; Z4 Z5 Z6 -> Y; X -> Z6", "X", "Y",
-     "{Z1 Z2 Z3 Z4 Z5}", "{Z4} {Z6} {Z5} {Z2} {Z1} {Z3} {Z1 Z3} {Z2 Z5} {Z1 Z2}"},
+     "Z1 -> Z3 Z4; Z2 -> Z4 Z5; Z3 Z4 -> X; Z4 Z5 Z6 -> Y; X -> Z6", "X", "Y", "{Z1 Z2 Z3 Z4 Z5}",
+     "{Z4} {Z6} {Z5} {Z2} {Z1} {Z3} {Z1 Z3} {Z2 Z5} {Z1 Z2}"},
     {"DoWhy, selection", "X -> Y; X Y -> Z1", "X", "Y", "{}", "{Z1}"},
     {"DoWhy, Simpson 1c", "latent L1 L2; X -> Y; L1 -> X Z; L2 -> Z Y", "X", "Y", "{}", "{Z}"},
     {"DoWhy, Simpson 2a", "latent L; X -> Y Z; L -> Z Y", "X", "Y", "{}", "{Z}"},
@@ -326,10 +332,12 @@ static const Listed doors[] = {
     {"an arrow beside", "X <-> Y; X -> A -> Y; X -> Y", "X", "Y", ""},
     {"no causal path", "X <-> Y; X -> A", "X", "Y", "{}"},
     {"a latent link", "latent A; X <-> Y; X -> A -> B -> Y", "X", "Y", "{B}"},
-    {"a helper closes the back door of B", "X <-> Y; X -> C B; C -> B Y; B -> Y",
-     "X", "Y", "{B C}"},
+    {"a helper closes the back door of B", "X <-> Y; X -> C B; C -> B Y; B -> Y", "X", "Y",
+     "{B C}"},
     {"a helper of a helper", "latent P; X -> Z -> Y; P -> Z V; V -> Y; H -> V Y", "X", "Y",
      "{H V Z}"},
+    {"two on one way", "latent P; X -> A -> B -> Y; A -> D -> Y; P -> A B", "X", "Y",
+     "{A B} {B D}"},
     {"pgmpy, mediation", "X -> M -> Y", "X", "Y", "{M}"},
     {"DoWhy, singleton", "latent Z; X -> M1; Z -> X Y; M1 -> Y", "X", "Y", "{M1}"},
     {"DoWhy, doubleton", "latent Z; X -> M1 M2; Z -> X Y; M1 M2 -> Y", "X", "Y", "{M1 M2}"},
@@ -392,17 +400,21 @@ static const Listed instrument_cases[] = {
     {"dagitty for R, conditional", "y <- w -> i -> x -> y; y <-> x", "x", "y", "i|w"},
     {"pgmpy, model 1", "X -> Y; I -> X; W -> I; W <-> Y", "X", "Y", "I|W"},
     {"pgmpy, with Z", "latent U; Z -> X -> Y; U -> X Y; W -> I -> X; W -> Y", "X", "Y", "Z I|W"},
-    {"pgmpy, union, yrsmill", "yrsmill -> unionsen; age -> laboract deferenc; deferenc -> laboract; "
-                              "deferenc laboract -> unionsen; yrsmill <-> age",
+    {"pgmpy, union, yrsmill",
+     "yrsmill -> unionsen; age -> laboract deferenc; deferenc -> laboract; "
+     "deferenc laboract -> unionsen; yrsmill <-> age",
      "yrsmill", "unionsen", "age|laboract,deferenc"},
-    {"pgmpy, union, laboract", "yrsmill -> unionsen; age -> laboract deferenc; deferenc -> laboract; "
-                               "deferenc laboract -> unionsen; yrsmill <-> age",
+    {"pgmpy, union, laboract",
+     "yrsmill -> unionsen; age -> laboract deferenc; deferenc -> laboract; "
+     "deferenc laboract -> unionsen; yrsmill <-> age",
      "laboract", "unionsen", "age|yrsmill,deferenc"},
-    {"pgmpy, union, age", "yrsmill -> unionsen; age -> laboract deferenc; deferenc -> laboract; "
-                          "deferenc laboract -> unionsen; yrsmill <-> age",
+    {"pgmpy, union, age",
+     "yrsmill -> unionsen; age -> laboract deferenc; deferenc -> laboract; "
+     "deferenc laboract -> unionsen; yrsmill <-> age",
      "age", "laboract", "yrsmill"},
-    {"pgmpy, union, deferenc", "yrsmill -> unionsen; age -> laboract deferenc; deferenc -> laboract; "
-                               "deferenc laboract -> unionsen; yrsmill <-> age",
+    {"pgmpy, union, deferenc",
+     "yrsmill -> unionsen; age -> laboract deferenc; deferenc -> laboract; "
+     "deferenc laboract -> unionsen; yrsmill <-> age",
      "deferenc", "unionsen", ""},
     {"nearest to z is smaller", "w -> z u1 u2; z -> x -> y; u1 u2 -> y; x <-> y", "x", "y",
      "w|u1,u2 z|w"},

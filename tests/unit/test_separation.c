@@ -1,4 +1,5 @@
-/* test_separation.c -- d-separation, paths and separators: small figures, edges, and public cases. */
+/* test_separation.c -- d-separation, paths and separators: small figures, edges, and public cases.
+ */
 #include "surgery/separation.h"
 #include "tests/unit/figure.h"
 
@@ -58,7 +59,8 @@ START_TEST(test_claims)
     const Claim *c = &claims[_i];
     Figure f;
     figure_init(&f, c->figure);
-    WireList a = figure_list(&f, c->a), b = figure_list(&f, c->b), given = figure_list(&f, c->given);
+    WireList a = figure_list(&f, c->a), b = figure_list(&f, c->b),
+             given = figure_list(&f, c->given);
     ck_assert_int_eq(separated(&f.g, NULL, &a, &b, &given), c->separated);
     ck_assert_int_eq(separated(&f.g, NULL, &b, &a, &given), c->separated);
     array_clear(&a);
@@ -105,7 +107,8 @@ START_TEST(test_mutilation)
 {
     Figure f;
     figure_init(&f, "A -> B; A -> C -> B; B -> D");
-    WireList a = figure_list(&f, "A"), b = figure_list(&f, "B"), d = figure_list(&f, "D"), none = {0};
+    WireList a = figure_list(&f, "A"), b = figure_list(&f, "B"), d = figure_list(&f, "D"),
+             none = {0};
     VertexSet only_a, only_b, both;
     vertex_set_init(&only_a, f.g.count);
     vertex_set_init(&only_b, f.g.count);
@@ -177,8 +180,9 @@ END_TEST
 /* ---- separators ---- */
 
 /* From dagitty, test/test/separators.js. */
-static const char *seven = "D <-> v5; E -> v1 v6; v1 -> D; v2 -> D E; v3 -> E; v3 <-> v4; v4 -> v6; "
-                           "v5 -> v4; v6 -> v7; v7 -> D";
+static const char *seven =
+    "D <-> v5; E -> v1 v6; v1 -> D; v2 -> D E; v3 -> E; v3 <-> v4; v4 -> v6; "
+    "v5 -> v4; v6 -> v7; v7 -> D";
 
 typedef struct Ask {
     const char *figure, *a, *b, *must, *not, *wanted; /* NULL: none */
@@ -217,9 +221,9 @@ static const Ask asks[] = {
 
 /* The observed vertices but these. */
 static WireList
-observed_but(const Figure *f, const char *not)
+observed_but(const Figure *f, const char * not )
 {
-    WireList out = figure_list(f, not), in = {0};
+    WireList out = figure_list(f, not ), in = {0};
     for (uint32_t v = 0; v < f->g.count; v++) {
         bool keep = f->g.observed[v];
         for (size_t i = 0; i < out.count; i++)
@@ -237,7 +241,7 @@ START_TEST(test_separator)
     Figure f;
     figure_init(&f, q->figure ? q->figure : seven);
     WireList a = figure_list(&f, q->a), b = figure_list(&f, q->b), must = figure_list(&f, q->must);
-    WireList may = observed_but(&f, q->not), found = {0};
+    WireList may = observed_but(&f, q->not ), found = {0};
     bool ok = find_separator(&found, &f.g, NULL, &a, &b, &must, &may);
     ck_assert_int_eq(ok, q->wanted != NULL);
     if (ok) {
@@ -261,9 +265,10 @@ END_TEST
 
 /* All minimal ones between two vertices. */
 static void
-expect_separators(const Figure *f, const char *a, const char *b, const char *not, const char *wanted)
+expect_separators(const Figure *f, const char *a, const char *b, const char * not,
+                  const char *wanted)
 {
-    WireList la = figure_list(f, a), lb = figure_list(f, b), may = observed_but(f, not);
+    WireList la = figure_list(f, a), lb = figure_list(f, b), may = observed_but(f, not );
     SetList found = {0};
     Budget budget = {0};
     bool complete;
@@ -283,10 +288,10 @@ expect_separators(const Figure *f, const char *a, const char *b, const char *not
 /* All minimal implications of a graph with three latents: dagitty, test/tests.js, commentator1. */
 START_TEST(test_commentator)
 {
-    static const char *all[][3] = {{"X", "V", "{W1 Z1}"},        {"X", "Z2", "{V W2} {W1 W2 Z1}"},
-                                   {"Y", "V", "{W1 W2 Z1 Z2}"},  {"V", "W1", "{}"},
-                                   {"V", "W2", "{}"},            {"W1", "Z2", "{W2}"},
-                                   {"W2", "Z1", "{W1}"},         {"Z1", "Z2", "{V W2} {V W1}"}};
+    static const char *all[][3] = {{"X", "V", "{W1 Z1}"},       {"X", "Z2", "{V W2} {W1 W2 Z1}"},
+                                   {"Y", "V", "{W1 W2 Z1 Z2}"}, {"V", "W1", "{}"},
+                                   {"V", "W2", "{}"},           {"W1", "Z2", "{W2}"},
+                                   {"W2", "Z1", "{W1}"},        {"Z1", "Z2", "{V W2} {V W1}"}};
     Figure f;
     figure_init(&f, "X Y; latent A B C; A -> W2 W1; B -> W1 X; C -> Y W2; V -> Z1 Z2; W1 -> Z1; "
                     "W2 -> Z2; X -> Y; Z1 -> X; Z2 -> Y");

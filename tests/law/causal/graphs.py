@@ -68,6 +68,28 @@ class Model:
         return self.parents[node] + [("arc", i) for i, ends in enumerate(self.arcs)
                                      if node in ends]
 
+    def hidden(self):
+        """Every latent as Catgut calls it: by name, or by its two ends."""
+        return [v for v in self.vertices if v in self.latent] + \
+            [f"{a} <-> {b}" for a, b in self.arcs]
+
+    def observing(self, latents):
+        """The model in which these can be seen; an unnamed latent gets its ends as a name."""
+        m = Model()
+        m.types, m.single = dict(self.types), set(self.single)
+        m.latent = self.latent - set(latents)
+        m.parents = {v: list(self.parents[v]) for v in self.vertices}
+        m.vertices = list(self.vertices)
+        for a, b in self.arcs:
+            name = f"{a} <-> {b}"
+            if name not in latents:
+                m.arcs.append((a, b))
+                continue
+            m.add(name)
+            m.parents[a].append(name)
+            m.parents[b].append(name)
+        return m
+
     def dag(self):
         """The parents of every node; a vertex with one value carries nothing, so it is cut off."""
         return {n: {p for p in self.inputs(n) if p not in self.single} if n not in self.single

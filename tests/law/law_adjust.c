@@ -1,0 +1,319 @@
+/* law_adjust.c -- adjustment, front doors and instruments on random small graphs, against all
+ * subsets and the criteria as they were first written. */
+#include "surgery/adjust.h"
+#include "tests/law/ways.h"
+
+/* ---- adjustment ---- */
+
+static bool
+is_causal(const Arrows *a, const Way *w)
+{
+    for (uint32_t i = 0; i + 1 < w->count; i++)
+        if (!has(a->to[w->at[i]], w->at[i + 1]))
+            return false;
+    return true;
+}
+
+static bool
+is_proper(const Way *w, Bits from)
+{
+    for (uint32_t i = 1; i < w->count; i++)
+        if (has(from, w->at[i]))
+            return false;
+    return true;
+}
+
+/* Shpitser, VanderWeele & Robins 2010, definition 4, as it stands: no member descends, in the graph
+ * without arrows into x, from a vertex outside x on a proper causal path, and every proper path
+ * that is not causal is blocked. */
+static bool
+good_adjustment(const Question *q, Bits set)
+{
+    bool good = true;
+    Arrows done = without(q->a, q->from, 0, 0, 0);
+    WayList l = all_ways(&q->a, q->from, q->to);
+    for (size_t i = 0; good && i < l.count; i++) {
+        const Way *w = &l.at[i];
+        if (!is_proper(w, q->from))
+            continue;
+        if (!is_causal(&q->a, w))
+            good = first_block(&q->a, w, set) != 0;
+        for (uint32_t k = 1; is_causal(&q->a, w) && k < w->count; k++)
+            good = good && !(below(&done, (Bits)1 << w->at[k]) & set);
+    }
+    array_clear(&l);
+    return good;
+}
+
+static void
+expect_reason(const Question *q, const AdjustReason *why, Bits set)
+{
+    if (why->fault == ADJUST_VALID)
+        return;
+    Way w = way_of(&why->path);
+    ck_assert_uint_gt(w.count, 1);
+    ck_assert(is_proper(&w, q->from));
+    ck_assert(has(q->from, w.at[0]) && has(q->to, w.at[w.count - 1]));
+    if (why->fault == ADJUST_OPEN) {
+        expect_open(&q->a, &why->path, q->from, q->to, set);
+        ck_assert(!is_causal(&q->a, &w));
+        return;
+    }
+    Bits met = 0;
+    for (uint32_t i = 1; i < w.count; i++)
+        met |= (Bits)1 << w.at[i];
+    ck_assert(is_causal(&q->a, &w));
+    ck_assert(has(set, why->vertex) && has(below(&q->a, met), why->vertex));
+}
+
+/* The ancestors of x and y in the proper back-door graph that are permitted. */
+static Bits
+largest_candidate(const Question *q)
+{
+    Bits causal = 0;
+    WayList l = all_ways(&q->a, q->from, q->to);
+    for (size_t i = 0; i < l.count; i++)
+        for (uint32_t k = 1; k < l.at[i].count; k++)
+            if (is_causal(&q->a, &l.at[i]) && is_proper(&l.at[i], q->from))
+                causal |= (Bits)1 << l.at[i].at[k];
+    array_clear(&l);
+    Arrows cut = without(q->a, 0, 0, q->from, causal);
+    return q->within & above(&cut, q->from | q->to) & ~below(&q->a, causal);
+}
+
+/* One treatment and one outcome mostly, sets otherwise, all observed, the treatment above the
+ * outcome and not its parent if that is soon found; false: too few. */
+static bool
+random_effect(Question *q, Small *x)
+{
+    if (size_of(x->observed) < 2)
+        return false;
+    *q = (Question){.x = x, .a = all_arrows(x)};
+    for (int i = 0; i < 9; i++) {
+        two_of(x, x->observed, &q->from, &q->to);
+        if (below(&q->a, q->from) & q->to)
+            break;
+    }
+    if (random_below(&x->r, 3) == 0)
+        q->from |= some_of(x, x->observed & ~q->to, 4);
+    if (random_below(&x->r, 3) == 0)
+        q->to |= some_of(x, x->observed & ~q->from, 4);
+    q->within = x->observed & ~q->from & ~q->to;
+    return true;
+}
+
+static void
+check_adjustment(uint64_t seed)
+{
+    Small x;
+    Question q;
+    small_init(&x, seed);
+    if (random_effect(&q, &x)) {
+        q.good = good_adjustment;
+        WireList lx = listed(q.from), ly = listed(q.to);
+        AdjustReason why = {0};
+        for (Bits set = 0; set < (Bits)1 << x.n; set++) {
+            if (set & ~q.within)
+                continue;
+            WireList z = listed(set);
+            ck_assert_int_eq(adjusts(&why, &x.g, &lx, &ly, &z) == ADJUST_VALID,
+                             good_adjustment(&q, set));
+            expect_reason(&q, &why, set);
+            array_clear(&z);
+        }
+        SetList found = {0};
+        bool complete = false;
+        Budget budget = {0};
+        size_t limit = random_limit(&x);
+        adjustment_sets(&found, &complete, &why, &x.g, &lx, &ly, limit, &budget);
+        expect_least_sets(&q, &found, complete, limit);
+        ck_assert_int_eq(why.fault == ADJUST_VALID, found.count > 0 || !complete);
+        ck_assert(why.fault != ADJUST_FORBIDDEN);
+        if (why.fault == ADJUST_OPEN)
+            expect_reason(&q, &why, largest_candidate(&q));
+        set_list_clear(&found);
+        adjust_reason_clear(&why);
+        array_clear(&lx);
+        array_clear(&ly);
+    }
+    small_clear(&x);
+}
+
+/* ---- front doors ---- */
+
+/* Does the path leave a vertex of the set, its first one apart, by an arrow out? */
+static bool
+leaves_again(const Arrows *a, const Way *w, Bits set)
+{
+    for (uint32_t i = 1; i < w->count; i++)
+        if (has(set, w->at[i]) && (has(a->to[w->at[i]], w->at[i - 1]) ||
+                                   (i + 1 < w->count && has(a->to[w->at[i]], w->at[i + 1]))))
+            return true;
+    return false;
+}
+
+/* A back-door path from the set to the ends that is open given `given`? */
+static bool
+open_backdoor(const Arrows *a, Bits set, Bits ends, Bits given)
+{
+    bool open = false;
+    WayList l = all_ways(a, set, ends);
+    for (size_t i = 0; !open && i < l.count; i++) {
+        const Way *w = &l.at[i];
+        open = has(a->to[w->at[1]], w->at[0]) && !leaves_again(a, w, set) &&
+               first_block(a, w, given) == 0;
+    }
+    array_clear(&l);
+    return open;
+}
+
+static bool
+good_frontdoor(const Question *q, Bits set)
+{
+    bool good =
+        !open_backdoor(&q->a, q->from, set, 0) && !open_backdoor(&q->a, set, q->to, q->from);
+    WayList l = all_ways(&q->a, q->from, q->to);
+    for (size_t i = 0; good && i < l.count; i++) {
+        Bits met = 0;
+        for (uint32_t k = 0; k < l.at[i].count; k++)
+            met |= (Bits)1 << l.at[i].at[k];
+        good = !is_causal(&q->a, &l.at[i]) || (met & set);
+    }
+    array_clear(&l);
+    return good;
+}
+
+static void
+check_frontdoor(uint64_t seed)
+{
+    Small x;
+    Question q;
+    small_init(&x, seed);
+    if (random_effect(&q, &x)) {
+        q.good = good_frontdoor;
+        WireList lx = listed(q.from), ly = listed(q.to);
+        for (Bits set = 0; set < (Bits)1 << x.n; set++) {
+            if (set & ~q.within)
+                continue;
+            WireList z = listed(set);
+            ck_assert_int_eq(is_frontdoor(&x.g, &lx, &ly, &z), good_frontdoor(&q, set));
+            array_clear(&z);
+        }
+        SetList found = {0};
+        bool complete = false;
+        Budget budget = {0};
+        size_t limit = random_limit(&x);
+        frontdoor_sets(&found, &complete, &x.g, &lx, &ly, limit, &budget);
+        expect_least_sets(&q, &found, complete, limit);
+        set_list_clear(&found);
+        array_clear(&lx);
+        array_clear(&ly);
+    }
+    small_clear(&x);
+}
+
+/* ---- instruments ---- */
+
+typedef struct Effect {
+    Arrows all, cut;
+    Bits x, y, permitted;
+} Effect;
+
+static void
+effect_of(Effect *e, Small *x)
+{
+    e->all = all_arrows(x);
+    two_of(x, x->observed, &e->x, &e->y);
+    if (random_below(&x->r, 2))
+        e->y = one_of(x, x->observed & ~e->x);
+    Bits causal = below(&e->all, e->x) & ~e->x & above(&e->all, e->y);
+    e->cut = without(e->all, 0, 0, e->x, causal);
+    e->permitted = x->observed & ~below(&e->all, causal) & ~e->x & ~e->y;
+}
+
+static bool
+good_instrument(const Effect *e, Bits z, Bits given)
+{
+    return shortest_open(&e->all, z, e->x, given) != 0 &&
+           shortest_open(&e->cut, z, e->y, given) == 0;
+}
+
+/* Is there a good set for z, of any vertices, or of ancestors of z and y only? */
+static bool
+some_given(const Effect *e, Bits z, bool ancestors)
+{
+    Bits within = e->permitted & ~z;
+    if (ancestors)
+        within &= above(&e->all, z | e->y);
+    for (Bits given = 0; given < (Bits)1 << e->all.n; given++)
+        if (!(given & ~within) && good_instrument(e, z, given))
+            return true;
+    return false;
+}
+
+static void
+check_instruments(uint64_t seed)
+{
+    Small x;
+    small_init(&x, seed);
+    if (size_of(x.observed) >= 2) {
+        Effect e;
+        InstrumentList found = {0};
+        Budget budget = {0};
+        bool any = false;
+        effect_of(&e, &x);
+        WireList lx = listed(e.x), ly = listed(e.y);
+        ck_assert(instruments(&found, &x.g, lx.at[0], ly.at[0], &budget));
+        for (uint32_t v = 0, i = 0; v < x.n; v++) {
+            Bits z = (Bits)1 << v;
+            bool listed_too = i < found.count && found.at[i].z == v;
+            if (listed_too) {
+                Bits given = bits_of(&found.at[i++].given);
+                ck_assert(has(e.permitted, v));
+                ck_assert_uint_eq(given & ~(e.permitted & ~z), 0);
+                ck_assert(good_instrument(&e, z, given));
+                ck_assert(given == 0 || !good_instrument(&e, z, 0));
+            }
+            if (has(e.permitted, v)) {
+                ck_assert_int_eq(listed_too, some_given(&e, z, true));
+                any = any || some_given(&e, z, false);
+            }
+        }
+        ck_assert_int_eq(any, found.count > 0);
+        instrument_list_clear(&found);
+        array_clear(&lx);
+        array_clear(&ly);
+    }
+    small_clear(&x);
+}
+
+/* ---- all of it ---- */
+
+enum { LOOPS = 15, EACH = 50 };
+
+static void (*const laws[])(uint64_t seed) = {check_adjustment, check_frontdoor, check_instruments};
+
+enum { LAWS = sizeof laws / sizeof *laws };
+
+/* Loop i holds law i % LAWS against fifty graphs. */
+START_TEST(test_laws)
+{
+    for (uint64_t k = 0; k < EACH; k++)
+        laws[_i % LAWS]((uint64_t)_i * EACH + k);
+}
+END_TEST
+
+int
+main(void)
+{
+    Suite *s = suite_create("laws of adjustment");
+    TCase *t = tcase_create("laws of adjustment");
+    tcase_set_timeout(t, 60);
+    tcase_add_loop_test(t, test_laws, 0, LAWS * LOOPS);
+    suite_add_tcase(s, t);
+    SRunner *r = srunner_create(s);
+    srunner_run_all(r, CK_ENV);
+    int bad = srunner_ntests_failed(r);
+    srunner_free(r);
+    return bad != 0;
+}

@@ -1,0 +1,354 @@
+/* test_formula.c -- estimands as the books print them, and the form of what is printed.
+ *
+ * The graphs and what is expected of them: Pearl 2009, chapters 3 and 4; Pearl & Mackenzie 2018;
+ * Tian & Pearl 2002; Shpitser & Pearl 2006; Tikka & Karvanen 2017. */
+#include "show/formula.h"
+#include "surgery/identify.h"
+#include "surgery/simplify.h"
+#include "tests/unit/figure.h"
+
+typedef struct Answer {
+    Figure f;
+    Identification i;
+    Estimand simple;
+    Name *name_of;
+} Answer;
+
+static void
+answer_init(Answer *a, const char *graph, const char *y, const char *x, const char *z)
+{
+    Budget budget = {0};
+    Projection p = {0};
+    *a = (Answer){0};
+    figure_init(&a->f, graph);
+    Effect e = {figure_list(&a->f, y), figure_list(&a->f, x), figure_list(&a->f, z)};
+    ck_assert(projection_make(&p, &a->f.g, &budget));
+    ck_assert(identify(&a->i, &a->f.g, &p, &e, &budget));
+    ck_assert_msg(a->i.identified, "%s", graph);
+    ck_assert(estimand_simplify(&a->simple, &a->i.estimand, &a->f.g, &budget));
+    ck_assert(estimand_is_sound(&a->simple));
+    a->name_of = memory_new(a->f.g.count, sizeof *a->name_of);
+    for (uint32_t v = 0; v < a->f.g.count; v++)
+        a->name_of[v] = a->f.m.vertices.at[v].name;
+    effect_clear(&e);
+    projection_clear(&p);
+}
+
+static void
+answer_clear(Answer *a)
+{
+    memory_free(a->name_of);
+    estimand_clear(&a->simple);
+    identification_clear(&a->i);
+    figure_clear(&a->f);
+}
+
+static void
+expect_text(const Estimand *e, const Name *name_of, bool latex, const char *wanted)
+{
+    Sink s;
+    sink_init(&s);
+    formula_write(e, &(FormulaNames){name_of, latex}, &s);
+    ck_assert_str_eq(sink_text(&s), wanted);
+    sink_clear(&s);
+}
+
+typedef struct Book {
+    const char *graph, *y, *x, *z, *text;
+} Book;
+
+static const Book books[] = {
+    /* the forms of the textbooks */
+    {"X -> Y", "Y", "X", "", "P(Y | X)"},
+    {"X -> M -> Y", "Y", "X", "", "P(Y | X)"},
+    {"Y -> X", "Y", "X", "", "P(Y)"},
+    {"S -> T -> C; S <-> C", "C", "S", "", "sum_T P(T | S) sum_S' P(S') P(C | S', T)"},
+    {"S -> T -> C; S <-> C", "T C", "S", "", "P(T | S) sum_S' P(S') P(C | S', T)"},
+    {"Z -> X -> Y; Z -> Y", "Y", "X", "", "sum_Z P(Z) P(Y | X, Z)"},
+    {"Z1 Z2 -> X Y; X -> Y", "Y", "X", "",
+     "sum_{Z1, Z2} P(Z1, Z2) P(Y | X, Z1, Z2)"},
+    {"Z1 -> Z2 -> Y; Z1 Z2 -> X; X -> Y", "Y", "X", "", "sum_Z2 P(Z2) P(Y | X, Z2)"},
+    {"X -> M -> Y; X -> Y; Z -> X Y", "Y", "X", "", "sum_Z P(Z) P(Y | X, Z)"},
+    {"W -> R -> X -> Y; W <-> X; W <-> Y", "Y", "X", "",
+     "(sum_W P(W) P(X, Y | R, W)) / (sum_W P(W) P(X | R, W))  for any R"},
+    {"A -> B -> C -> D; B <-> D", "D", "C", "", "sum_B P(B | A) P(D | A, C, B)  for any A"},
+    /* Pearl 2009, figure 3.4, and 3.8 (b), (f), (g): the last is a front door with a covariate */
+    {"Z1 -> Z3 -> X; Z1 Z2 -> Z4; Z2 -> Z5 -> Y; Z4 -> X Y; X -> Z6 -> Y", "Y", "X", "",
+     "sum_{Z2, Z4} P(Z2, Z4) P(Y | X, Z2, Z4)"},
+    {"X -> Z -> Y; X -> Y; Z <-> Y", "Y", "X", "", "P(Y | X)"},
+    {"X -> Z1 -> Z2 -> Y; X Z1 -> Y; X <-> Z2; Z1 <-> Y", "Y", "X", "",
+     "sum_Z1 P(Z1 | X) sum_Z2 P(Y | X, Z1, Z2) sum_X' P(X') P(Z2 | X', Z1)"},
+    {"Z2 -> X -> Z1 -> Y; Z2 -> Z1; Z2 -> Z3 -> Y; Z2 <-> X; Z2 <-> Y; X <-> Z3; X <-> Y", "Y",
+     "X", "", "sum_Z2 P(Z2) sum_Z1 P(Z1 | X, Z2) sum_X' P(X' | Z2) P(Y | Z2, X', Z1)"},
+    /* Tian & Pearl 2002 and Tikka & Karvanen 2017, the introductory example */
+    {"Z2 -> X -> Z1 -> Y; Z2 -> Z1; Z2 -> Z3 -> Y; Z2 <-> X; Z2 <-> Y; X <-> Z3; X <-> Y",
+     "Y Z1 Z2 Z3", "X", "",
+     "P(Z2, Z3) P(Z1 | X, Z2) sum_X' P(X' | Z2, Z3) P(Y | Z2, Z3, X', Z1)"},
+    /* Shpitser & Pearl 2006, figure 1 (a) */
+    {"W1 -> X -> Y1; W2 -> Y2; W1 <-> W2; W1 <-> Y1; W1 <-> Y2", "Y1 Y2", "X", "",
+     "P(Y2) sum_W1 P(W1) P(Y1 | X, W1)"},
+    /* Tian 2002, page 90: a comb in a comb, whose denominator cancels */
+    {"W1 -> W2 -> X -> Y; W3 -> W4 -> X; W1 <-> X; W1 <-> Y; W1 <-> W3; W3 <-> W2; W3 <-> W5; "
+     "W5 <-> W4",
+     "Y", "X", "",
+     "(sum_W1 P(W1) sum_W3 P(W3 | W2, W1) P(X, Y | W2, W4, W1, W3)) / "
+     "(sum_W1 P(W1) sum_W3 P(W3 | W2, W1) P(X | W2, W4, W1, W3))  for any W2, W4"},
+    /* conditions */
+    {"A -> B; A <-> B", "A", "", "B", "P(A | B)"},
+    {"A -> C <- B", "A", "", "B", "P(A)"},
+    {"A -> B -> C", "A B C", "", "", "P(A, B, C)"},
+    {"Z -> W -> X Y; X -> Y", "Y", "X", "Z", "sum_W P(W | Z) P(Y | X, W)"},
+    {"W -> X -> Y -> Z; W -> Y Z", "Y", "X", "Z",
+     "(sum_W P(W) P(Y, Z | X, W)) / (sum_W P(W) P(Z | X, W))"},
+    {"X -> Y -> W; X -> W; Z -> X Y", "Y", "X", "W",
+     "(P(W | X, Y) sum_Z P(Z) P(Y | X, Z)) / (sum_Y P(W | X, Y) sum_Z P(Z) P(Y | X, Z))"},
+    /* a free variable that is bound elsewhere gets the prime */
+    {"X -> Z -> Y; X <- W -> Z; X <-> Y", "Y", "X", "",
+     "sum_W P(W) sum_Z P(Z | X, W) sum_X' P(X' | W') P(Y | W', Z, X')  for any W'"},
+    /* products of sums */
+    {"A -> X Y; B -> U V; X -> Y; U -> V", "Y V", "X U", "",
+     "(sum_A P(A) P(Y | X, A)) (sum_B P(B) P(V | U, B))"},
+};
+
+START_TEST(test_book)
+{
+    Answer a;
+    const Book *b = &books[_i];
+    answer_init(&a, b->graph, b->y, b->x, b->z);
+    expect_text(&a.simple, a.name_of, false, b->text);
+    answer_clear(&a);
+}
+END_TEST
+
+START_TEST(test_latex)
+{
+    Answer a;
+    answer_init(&a, "S -> T -> Cancer; S <-> Cancer", "Cancer", "S", "");
+    expect_text(&a.simple, a.name_of, true,
+                "\\sum_{T} P(T \\mid S) \\sum_{S'} P(S') P(\\mathrm{Cancer} \\mid S', T)");
+    answer_clear(&a);
+    answer_init(&a, "W_1 -> R -> X -> Y; W_1 <-> X; W_1 <-> Y", "Y", "X", "");
+    expect_text(&a.simple, a.name_of, true,
+                "\\frac{\\sum_{\\mathrm{W\\_1}} P(\\mathrm{W\\_1}) P(X, Y \\mid R, "
+                "\\mathrm{W\\_1})}{\\sum_{\\mathrm{W\\_1}} P(\\mathrm{W\\_1}) "
+                "P(X \\mid R, \\mathrm{W\\_1})}\\quad\\text{for any } R");
+    answer_clear(&a);
+    answer_init(&a, "A -> X Y; B -> U V; X -> Y; U -> V", "Y V", "X U", "");
+    expect_text(&a.simple, a.name_of, true,
+                "\\left(\\sum_{A} P(A) P(Y \\mid X, A)\\right) "
+                "\\left(\\sum_{B} P(B) P(V \\mid U, B)\\right)");
+    answer_clear(&a);
+}
+END_TEST
+
+/* Names that source would quote, and names that differ by primes. */
+START_TEST(test_names)
+{
+    Answer a;
+    answer_init(&a, "S -> T -> C; S <-> C", "C", "S", "");
+    const Name odd[] = {"a smoker", "50%", "x^2", NULL};
+    expect_text(&a.simple, odd, false,
+                "sum_\"50%\" P(\"50%\" | \"a smoker\") "
+                "sum_\"a smoker\"' P(\"a smoker\"') P(\"x^2\" | \"a smoker\"', \"50%\")");
+    expect_text(&a.simple, odd, true,
+                "\\sum_{\\text{50\\%}} P(\\text{50\\%} \\mid \\text{a smoker}) "
+                "\\sum_{\\text{a smoker}'} P(\\text{a smoker}') P(\\text{x\\textasciicircum{}2} "
+                "\\mid \\text{a smoker}', \\text{50\\%})");
+    const Name marked[] = {"S", "S'", "C'", NULL};
+    expect_text(&a.simple, marked, false,
+                "sum_S' P(S' | S) sum_\"S\"' P(\"S\"') P(C' | \"S\"', S')");
+    expect_text(&a.simple, marked, true,
+                "\\sum_{S'} P(S' \\mid S) \\sum_{(S)'} P((S)') P(C' \\mid (S)', S')");
+    answer_clear(&a);
+}
+END_TEST
+
+/* ---- by hand */
+
+static void
+add_factor(Recipe *r, uint32_t from, const char *heads, const char *givens, const char *any)
+{
+    Factor f = {.from = from};
+    for (; *heads; heads++)
+        array_push(&f.heads, (uint32_t)(*heads - 'A'));
+    for (; *givens; givens++)
+        array_push(&f.givens, (uint32_t)(*givens - 'A'));
+    for (; *any; any++)
+        array_push(&f.any, (uint32_t)(*any - 'A'));
+    array_push(&r->factors, f);
+}
+
+static void
+add_recipe(Estimand *e, Recipe *r, const char *heads, const char *inputs, const char *bound)
+{
+    for (; *heads; heads++)
+        array_push(&r->heads, (uint32_t)(*heads - 'A'));
+    for (; *inputs; inputs++)
+        array_push(&r->inputs, (uint32_t)(*inputs - 'A'));
+    for (; *bound; bound++)
+        array_push(&r->bound, (uint32_t)(*bound - 'A'));
+    array_push(&e->recipes, *r);
+    *r = (Recipe){0};
+}
+
+static const Name letters[] = {"A", "B", "C", "D", "E", "F"};
+
+static void
+estimand_start(Estimand *e)
+{
+    *e = (Estimand){.vertices = 6};
+    for (uint32_t v = 0; v < 6; v++)
+        array_push(&e->vertex_of, v);
+}
+
+/* A recipe that is used more than once has a line of its own, also where an inlined one mentions it;
+ * lines are numbered as they are met. */
+START_TEST(test_where)
+{
+    Estimand e;
+    Recipe r = {0};
+    estimand_start(&e);
+    add_factor(&r, FROM_OBSERVED, "A", "", "");
+    add_factor(&r, FROM_OBSERVED, "C", "AB", "");
+    add_factor(&r, FROM_OBSERVED, "D", "ABC", "");
+    add_recipe(&e, &r, "CD", "B", "A");
+    add_factor(&r, 0, "C", "", "B");
+    add_factor(&r, 0, "D", "CB", "");
+    add_recipe(&e, &r, "CD", "B", "");
+    add_factor(&r, 1, "D", "BC", "");
+    add_recipe(&e, &r, "D", "BC", "");
+    ck_assert(estimand_is_sound(&e));
+    expect_text(&e, letters, false,
+                "((sum_D' Q1(C, D'; B')) (Q1(C, D; B) / (sum_D Q1(C, D; B)))) / "
+                "(sum_D' Q1(C, D'; B'))  for any B'\n"
+                "  where Q1(C, D; B) = sum_A P(A) P(C | A, B) P(D | A, B, C)");
+    expect_text(&e, letters, true,
+                "\\begin{aligned}\n"
+                "& \\frac{\\left(\\sum_{D'} Q_{1}(C, D'; B')\\right) "
+                "\\frac{Q_{1}(C, D; B)}{\\sum_{D} Q_{1}(C, D; B)}}"
+                "{\\sum_{D'} Q_{1}(C, D'; B')}\\quad\\text{for any } B' \\\\\n"
+                "& \\quad\\text{where } Q_{1}(C, D; B) = \\sum_{A} P(A) P(C \\mid A, B) "
+                "P(D \\mid A, B, C)\n"
+                "\\end{aligned}");
+    estimand_clear(&e);
+}
+END_TEST
+
+/* What is not needed is not printed, above and below the line each for itself. */
+START_TEST(test_marginals)
+{
+    Estimand e;
+    Recipe r = {0};
+    estimand_start(&e);
+    add_factor(&r, FROM_OBSERVED, "AB", "", "");
+    add_factor(&r, FROM_OBSERVED, "C", "B", "");
+    add_factor(&r, FROM_OBSERVED, "DE", "AC", "");
+    add_factor(&r, FROM_OBSERVED, "F", "E", "");
+    add_recipe(&e, &r, "BCDF", "", "AE");
+    add_factor(&r, 0, "D", "C", "");
+    add_recipe(&e, &r, "D", "C", "");
+    ck_assert(estimand_is_sound(&e));
+    expect_text(&e, letters, false,
+                "(sum_B P(C | B) sum_A P(A, B) P(D | A, C)) / (sum_B P(B) P(C | B))");
+    e.recipes.at[1].factors.at[0].givens.count = 0; /* no condition: no ratio */
+    e.recipes.at[1].inputs.count = 0;
+    expect_text(&e, letters, false, "sum_{B, C} P(C | B) sum_A P(A, B) P(D | A, C)");
+    estimand_clear(&e);
+}
+END_TEST
+
+/* ---- size */
+
+/* Napkins stacked k high. */
+static void
+tower(Sink *to, int k)
+{
+    for (int i = k; i > 0; i--)
+        sink_print(to, "W%d -> R%d -> %s%.0d; ", i, i, i > 1 ? "W" : "X", i - 1);
+    for (int i = k; i > 0; i--)
+        sink_print(to, "W%d <-> %s%.0d; W%d <-> %s%.0d; ", i, i > 1 ? "W" : "X", i - 1, i,
+                   i > 1 ? "R" : "Y", i - 1);
+    sink_put(to, "X -> Y");
+}
+
+static size_t
+tower_size(int k)
+{
+    Answer a;
+    Sink graph, text;
+    sink_init(&graph);
+    sink_init(&text);
+    tower(&graph, k);
+    answer_init(&a, sink_text(&graph), "Y", "X", "");
+    formula_write(&a.simple, &(FormulaNames){a.name_of, false}, &text);
+    size_t size = text.count;
+    answer_clear(&a);
+    sink_clear(&graph);
+    sink_clear(&text);
+    return size;
+}
+
+START_TEST(test_tower)
+{
+    ck_assert_uint_lt(tower_size(4), 1000);
+    ck_assert_uint_lt(tower_size(16), 10000);
+    ck_assert_uint_lt(tower_size(32), 40000);
+}
+END_TEST
+
+/* Sums nested as deep as a chain is long. */
+START_TEST(test_deep)
+{
+    enum { LONG = 20000 };
+    Estimand e = {.vertices = LONG};
+    Recipe r = {0};
+    Sink text;
+    Name *name_of = memory_new(LONG, sizeof *name_of);
+    for (uint32_t v = 0; v < LONG; v++) {
+        Factor f = {.from = FROM_OBSERVED};
+        name_of[v] = "V";
+        array_push(&e.vertex_of, v);
+        array_push(&f.heads, v);
+        if (v > 0)
+            array_push(&f.givens, v - 1);
+        array_push(&r.factors, f);
+        if (v < LONG - 1)
+            array_push(&r.bound, v);
+    }
+    array_push(&r.heads, LONG - 1);
+    array_push(&e.recipes, r);
+    sink_init(&text);
+    formula_write(&e, &(FormulaNames){name_of, false}, &text);
+    ck_assert_uint_eq(text.count, (LONG - 1) * strlen("sum_V P(V | V) ") + strlen("P(V | V)") -
+                                      strlen(" | V"));
+    sink_clear(&text);
+    memory_free(name_of);
+    estimand_clear(&e);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+    Suite *s = suite_create("formula");
+    TCase *t = tcase_create("formula");
+    tcase_add_loop_test(t, test_book, 0, sizeof books / sizeof *books);
+    tcase_add_test(t, test_latex);
+    tcase_add_test(t, test_names);
+    tcase_add_test(t, test_where);
+    tcase_add_test(t, test_marginals);
+    tcase_add_test(t, test_tower);
+    tcase_add_test(t, test_deep);
+    suite_add_tcase(s, t);
+    return s;
+}
+
+int
+main(void)
+{
+    SRunner *r = srunner_create(suite());
+    srunner_run_all(r, CK_ENV);
+    int bad = srunner_ntests_failed(r);
+    srunner_free(r);
+    return bad != 0;
+}

@@ -1,0 +1,237 @@
+/* test_selfcheck.c -- an estimand that is wrong does not pass its check; one that is right does. */
+#include "lang/complain_meaning.h"
+#include "lang/identifying.h"
+
+#include <check.h>
+#include <string.h>
+
+typedef struct Run {
+    Options options;
+    Session s;
+} Run;
+
+#define BIT "type Bit = {0, 1}\n"
+#define LUNG BIT "model lung { latent H : Bit  S : Bit <- H  T : Bit <- S  C : Bit <- H, T }\n"
+
+/* A session after this text, which is right. */
+static void
+run_start(Run *r, const char *text)
+{
+    options_init(&r->options);
+    session_init(&r->s, &r->options);
+    sink_clear(&r->s.out);
+    sink_init(&r->s.out);
+    sink_clear(&r->s.err);
+    sink_init(&r->s.err);
+    ck_assert_msg(session_run(&r->s, source_new("t", "", text, strlen(text))), "%s",
+                  sink_text(&r->s.err));
+}
+
+static void
+run_end(Run *r)
+{
+    session_clear(&r->s);
+    options_clear(&r->options);
+}
+
+static const Identified *
+estimand(Run *r, const char *name)
+{
+    const Value *v = session_find(&r->s, names_add_text(&r->s.names, name));
+    ck_assert_ptr_nonnull(v);
+    ck_assert_int_eq(v->kind, VALUE_ESTIMAND);
+    return v->identified;
+}
+
+/* The effect of `question`, by the estimand of `answer`. */
+static SelfCheck
+check(Run *r, const char *question, const char *answer, uint32_t interpretations)
+{
+    SelfCheck c;
+    const Identified *a = estimand(r, answer);
+    const Estimand *both[] = {&a->found.estimand, &a->shown};
+    ck_assert(self_check(&r->s, &c, &estimand(r, question)->question, both, 2, interpretations,
+                         (Span){0}));
+    return c;
+}
+
+START_TEST(test_right)
+{
+    Run r;
+    run_start(&r, LUNG "identify e = P(C | do(S)) in lung\n"
+                       "identify f = P(T, S | do(C)) in lung\n");
+    const char *names[] = {"e", "f"};
+    for (int i = 0; i < 2; i++) {
+        SelfCheck c = check(&r, names[i], names[i], 5);
+        ck_assert(!c.failed);
+        ck_assert_uint_eq(c.passed, 5);
+        ck_assert_ptr_null(c.why);
+    }
+    ck_assert_uint_eq(check(&r, "e", "e", 0).passed, 0);
+    run_end(&r);
+}
+END_TEST
+
+#define CONFOUNDED BIT "model m { Z : Bit  X : Bit  Y : Bit <- X  Z <-> X  Z <-> Y }\n" \
+                       "model n { Z : Bit  X : Bit <- Z  Y : Bit <- X, Z }\n"
+
+/* Formulas that mistakes lead to: seeing taken for doing, an adjustment for what does not adjust
+ * (a formula from another shape), one for what does left out. */
+static const struct {
+    const char *model, *question, *answer;
+} wrong[] = {
+    {LUNG, "P(C | do(S)) in lung", "P(C | S) in lung"},
+    {LUNG, "P(C | do(S), T) in lung", "P(C | S, T) in lung"},
+    {LUNG, "P(C | do(T)) in lung", "P(C | T) in lung"},
+    {LUNG, "P(C, T | do(S)) in lung", "P(C, T | S) in lung"},
+    {CONFOUNDED, "P(Y | do(X)) in m", "P(Y | do(X)) in n"},
+    {CONFOUNDED, "P(Y | do(X)) in n", "P(Y | do(X)) in m"},
+};
+
+START_TEST(test_wrong)
+{
+    Run r;
+    Sink text;
+    sink_init(&text);
+    sink_print(&text, "%sidentify e = %s\nidentify w = %s\n", wrong[_i].model,
+               wrong[_i].question, wrong[_i].answer);
+    run_start(&r, sink_text(&text));
+    ck_assert(!check(&r, "e", "e", 3).failed);
+    SelfCheck c = check(&r, "e", "w", 3);
+    ck_assert(c.failed);
+    ck_assert_uint_eq(c.passed, 0);
+    run_end(&r);
+    sink_clear(&text);
+}
+END_TEST
+
+/* One that is wrong among others is found, wherever it stands. */
+START_TEST(test_among_others)
+{
+    Run r;
+    SelfCheck c;
+    run_start(&r, LUNG "identify e = P(C | do(S)) in lung\nidentify w = P(C | S) in lung\n");
+    const Identified *e = estimand(&r, "e"), *w = estimand(&r, "w");
+    const Estimand *all[] = {&e->shown, &e->found.estimand, &w->shown};
+    ck_assert(self_check(&r.s, &c, &e->question, all, 2, 3, (Span){0}));
+    ck_assert(!c.failed);
+    ck_assert(self_check(&r.s, &c, &e->question, all, 3, 3, (Span){0}));
+    ck_assert(c.failed);
+    run_end(&r);
+}
+END_TEST
+
+/* What takes too much is not checked, and says how much it would have taken. */
+START_TEST(test_too_large)
+{
+    Run r;
+    run_start(&r, "type Many = {1..100000}\n"
+                  "model wide { Z : Many  X : Many <- Z  Y : Many <- X, Z }\n"
+                  "identify e = P(Y | do(X)) in wide\n");
+    SelfCheck c = check(&r, "e", "e", 3);
+    ck_assert(!c.failed);
+    ck_assert_uint_eq(c.passed, 0);
+    ck_assert_uint_ge(c.entries, UINT64_C(10000000000));
+    ck_assert_ptr_null(c.why);
+    run_end(&r);
+}
+END_TEST
+
+/* A box in place that nobody has given a meaning: no numbers, and it says so. */
+START_TEST(test_no_meaning)
+{
+    Run r;
+    run_start(&r, BIT "box k : Bit -> Bit\nmodel m { X : Bit  Y : Bit = k(X) }\n"
+                      "identify e = P(Y | do(X)) in m\n");
+    SelfCheck c = check(&r, "e", "e", 3);
+    ck_assert(!c.failed);
+    ck_assert_uint_eq(c.passed, 0);
+    ck_assert_ptr_nonnull(c.why);
+    run_end(&r);
+}
+END_TEST
+
+/* ---- interpretations ---- */
+
+static bool
+same_tables(Session *s, const Interpretation *a, const Interpretation *b)
+{
+    for (size_t i = 0; i < a->model.vertices.count; i++) {
+        const Matrix *m = meaning_find(&s->meaning,
+                                       a->model.vertices.at[i].mechanism.uses.at[0].box->id);
+        const Matrix *n = meaning_find(&s->meaning,
+                                       b->model.vertices.at[i].mechanism.uses.at[0].box->id);
+        ck_assert_ptr_nonnull(m);
+        ck_assert_ptr_nonnull(n);
+        for (size_t k = 0; k < m->weight.count; k++) {
+            ck_assert_int_gt(mpq_sgn(m->weight.at[k]), 0);
+            if (!mpq_equal(&m->weight.at[k], &n->weight.at[k]))
+                return false;
+        }
+    }
+    return true;
+}
+
+START_TEST(test_interpretations)
+{
+    Run r;
+    Interpretation i[3] = {{{0}, false, 0}};
+    run_start(&r, LUNG "identify e = P(C | do(S)) in lung\n");
+    const Model *m = &estimand(&r, "e")->question.model;
+    for (uint64_t k = 0; k < 3; k++) {
+        interpretation_make(&r.s, &i[k], m, k / 2, 100);
+        ck_assert(i[k].possible);
+    }
+    ck_assert(same_tables(&r.s, &i[0], &i[1]));
+    ck_assert(!same_tables(&r.s, &i[0], &i[2]));
+    interpretation_make(&r.s, &i[0], m, 0, 7);
+    ck_assert(!i[0].possible);
+    ck_assert_uint_eq(i[0].entries, 8);
+    for (int k = 0; k < 3; k++)
+        interpretation_clear(&i[k]);
+    run_end(&r);
+}
+END_TEST
+
+/* What a user would read: no script gets here while Catgut is right. */
+START_TEST(test_complaint)
+{
+    Run r;
+    run_start(&r, LUNG "identify e = P(C | do(S)) in lung\n");
+    Span at = estimand(&r, "e")->question.call->at;
+    ck_assert(!complain_self_check(&r.s, at, "P(C | S)"));
+    ck_assert_ptr_nonnull(strstr(sink_text(&r.s.err),
+                                 "error: internal error: the estimand P(C | S) failed its check, "
+                                 "so it is not an answer [E127]\n"));
+    ck_assert_ptr_nonnull(strstr(sink_text(&r.s.err), "please report it"));
+    ck_assert_int_eq(session_status(&r.s), 1);
+    run_end(&r);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+    Suite *s = suite_create("selfcheck");
+    TCase *c = tcase_create("selfcheck");
+    tcase_add_test(c, test_right);
+    tcase_add_loop_test(c, test_wrong, 0, (int)(sizeof wrong / sizeof *wrong));
+    tcase_add_test(c, test_among_others);
+    tcase_add_test(c, test_too_large);
+    tcase_add_test(c, test_no_meaning);
+    tcase_add_test(c, test_interpretations);
+    tcase_add_test(c, test_complaint);
+    suite_add_tcase(s, c);
+    return s;
+}
+
+int
+main(void)
+{
+    rational_start();
+    SRunner *r = srunner_create(suite());
+    srunner_run_all(r, CK_ENV);
+    int bad = srunner_ntests_failed(r);
+    srunner_free(r);
+    return bad != 0;
+}
