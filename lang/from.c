@@ -6,6 +6,7 @@
 #include "lang/implied.h"
 #include "lang/question.h"
 #include "surgery/recipe.h"
+#include "surgery/simplify.h"
 
 #include <string.h>
 
@@ -122,6 +123,7 @@ typedef struct Answering {
     const WireList *asked;
     Question question;
     Identification found;
+    Estimand shorter;    /* where the one found would take too much: its simpler form */
     Diagram joint;       /* P(y, z | do(x)) over the state */
     Diagram diagram;
     uint32_t *wire_of;   /* vertex -> wire of the diagram; UINT32_MAX: none yet */
@@ -132,6 +134,7 @@ answering_clear(Answering *a)
 {
     question_clear(&a->question);
     identification_clear(&a->found);
+    estimand_clear(&a->shorter);
     diagram_clear(&a->joint);
     diagram_clear(&a->diagram);
     memory_free(a->wire_of);
@@ -204,12 +207,15 @@ refuse(Answering *a, const Node *n)
     return false;
 }
 
-/* P(y, z | do(x)) as a diagram over the state, and the recipe it comes from. */
+/* P(y, z | do(x)) as a diagram over the state, and the recipe it comes from; P(y | do(x), z) by the
+ * simpler form. */
 static const Recipe *
 make_joint(Answering *a)
 {
-    const Estimand *e = &a->found.estimand;
-    uint32_t joint = (uint32_t)e->recipes.count - (a->found.effect.z.count ? 2 : 1);
+    bool shorter = a->shorter.recipes.count > 0;
+    const Estimand *e = shorter ? &a->shorter : &a->found.estimand;
+    bool divided = !shorter && a->found.effect.z.count;
+    uint32_t joint = (uint32_t)e->recipes.count - (divided ? 2 : 1);
     Observed o = {&a->context->state.diagram, a->context->output_of.at, a->question.name_of};
     recipe_diagram(&a->joint, e, joint, &o, &a->s->conditionals, &a->s->signature,
                    &a->s->names);
@@ -233,16 +239,23 @@ add_done(Answering *a)
     }
 }
 
-/* A condition that became an intervention gets any state with full support: it is divided out by
- * conditioning on it. */
+static void
+add_uniform(Answering *a, uint32_t v)
+{
+    a->wire_of[v] = diagram_add_uniform(&a->diagram, a->s->signature.uniform,
+                                        a->context->model.vertices.at[v].type, 0);
+}
+
+/* A condition that became an input of the recipe gets any state with full support: it is divided out
+ * by conditioning on it. */
 static void
 add_exchanged(Answering *a)
 {
-    const WireList *x = &a->found.effect.x;
-    for (size_t i = a->question.effect.x.count; i < x->count; i++)
-        a->wire_of[x->at[i]] =
-            diagram_add_uniform(&a->diagram, a->s->signature.uniform,
-                                a->context->model.vertices.at[x->at[i]].type, 0);
+    const Effect *e = &a->found.effect;
+    for (size_t i = a->question.effect.x.count; i < e->x.count; i++)
+        add_uniform(a, e->x.at[i]);
+    for (size_t i = 0; a->shorter.recipes.count && i < e->z.count; i++)
+        add_uniform(a, e->z.at[i]);
 }
 
 static void
@@ -274,6 +287,41 @@ make_diagram(Answering *a)
     }
 }
 
+enum { LONG_WORK = 1 << 30 };
+
+/* Would the diagram take more than is at hand? */
+static bool
+is_large(Answering *a, bool *large)
+{
+    Budget *b = &a->s->budget;
+    Query q = {0};
+    Cost cost, most = {(b->bytes ? b->bytes : UINT64_MAX) / 64, LONG_WORK};
+    query_all(&q, &a->diagram);
+    *large = evaluate_cost(&cost, &q, &a->s->meaning, &most, b) == OUTCOME_TOO_LARGE;
+    query_clear(&q);
+    return b->stop != STOP_TIME && b->stop != STOP_INTERRUPT;
+}
+
+/* The estimand as it was found is as often defined as possible, but it may be long.  Where it would
+ * take too much, its simpler form is the same wherever that is defined and what is given is
+ * possible. */
+static bool
+make_short(Answering *a, const Node *n)
+{
+    bool large = false;
+    if (a->found.identified && !is_large(a, &large))
+        return complain_stopped(a->s, n->at);
+    if (!large)
+        return true;
+    if (!estimand_simplify(&a->shorter, &a->found.estimand, &a->question.graph, &a->s->budget))
+        return complain_stopped(a->s, n->at);
+    diagram_clear(&a->diagram);
+    memory_free(a->wire_of);
+    diagram_clear(&a->joint);
+    make_diagram(a);
+    return true;
+}
+
 static bool
 identify_question(Answering *a, const Node *n)
 {
@@ -298,8 +346,10 @@ from_diagram(Session *s, Diagram *to, const Model *m, const WireList *asked,
     }
     if (ok) {
         make_diagram(&a);
-        diagram_swap(to, &a.diagram);
+        ok = make_short(&a, n);
     }
+    if (ok)
+        diagram_swap(to, &a.diagram);
     answering_clear(&a);
     return ok;
 }

@@ -164,7 +164,7 @@ same_tables(Session *s, const Interpretation *a, const Interpretation *b)
         ck_assert_ptr_nonnull(m);
         ck_assert_ptr_nonnull(n);
         for (size_t k = 0; k < m->weight.count; k++) {
-            ck_assert_int_gt(mpq_sgn(m->weight.at[k]), 0);
+            ck_assert_int_gt(mpq_sgn(&m->weight.at[k]), 0);
             if (!mpq_equal(&m->weight.at[k], &n->weight.at[k]))
                 return false;
         }
