@@ -242,6 +242,25 @@ add_values(Finder *f)
         add_name(f, f->s->values.at[i].name);
 }
 
+static bool
+is_state(const Value *v)
+{
+    return (v->kind == VALUE_DIAGRAM && !v->diagram.inputs.count) ||
+           (v->kind == VALUE_MATRIX && !v->in.count);
+}
+
+/* What a question is asked in: models, states, and functors, which make a state of a model. */
+static void
+add_contexts(Finder *f, bool models, bool states)
+{
+    for (size_t i = 0; i < f->s->values.count; i++) {
+        const Value *v = &f->s->values.at[i].value;
+        if ((models && v->kind == VALUE_MODEL) || (states && is_state(v)) ||
+            v->kind == VALUE_FUNCTOR)
+            add_name(f, f->s->values.at[i].name);
+    }
+}
+
 static void
 add_types(Finder *f)
 {
@@ -377,6 +396,46 @@ complete_event(Finder *f)
     return f->to->words.count > 0 && strchr("={,", f->text[before - 1]) != NULL;
 }
 
+/* After `identify`, `identify e =` or `witness F1, F2 =`. */
+static bool
+wants_effect(const Finder *f)
+{
+    const char *text = f->text;
+    if (ends_with_word(text, f->from, "identify"))
+        return true;
+    size_t start = word_start(text, equated(text, f->from));
+    if (!start || ends_with_word(text, start, "identify"))
+        return start > 0;
+    size_t comma = before_blanks(text, start);
+    return comma > 0 && text[comma - 1] == ',' &&
+           ends_with_word(text, word_start(text, before_blanks(text, comma - 1)), "witness");
+}
+
+/* After words that only some things can follow.  True when one of them fits. */
+static bool
+complete_place(Finder *f)
+{
+    if (wants_effect(f)) {
+        add(f, "P");
+    } else if (ends_with_word(f->text, f->from, "explain")) {
+        add(f, "P");
+        for (size_t i = 0; shape_word_at(i); i++)
+            add(f, shape_word_at(i));
+    } else if (ends_with_word(f->text, f->from, "in")) {
+        add_contexts(f, true, true);
+        add(f, "cut");
+        add(f, "do");
+    } else if (ends_with_word(f->text, f->from, "with")) {
+        add_contexts(f, false, false);
+    } else if (ends_with_word(f->text, f->from, "from")) {
+        add_contexts(f, false, true);
+    } else if (ends_with_word(f->text, f->from, "as")) {
+        add(f, "diagram");
+        add(f, "latex");
+    }
+    return f->to->words.count > 0;
+}
+
 static bool
 has(const int *kinds, size_t count, int kind)
 {
@@ -435,7 +494,7 @@ complete_code(Finder *f)
             return;
         add_names(f, true, true);
     }
-    if (complete_event(f))
+    if (complete_event(f) || (bar == NOWHERE && complete_place(f)))
         return;
     size_t n = reader_expects(f->text, f->from, &f->s->names, kinds, KINDS_MAX);
     add_words(f, kinds, n);

@@ -480,7 +480,7 @@ put_components(const Derivation *d, const SetList *parts, Sink *out)
         return;
     }
     sink_put(out, joined ? "hidden causes make the components "
-                         : "no hidden cause joins two variables, so the components are ");
+                         : "no hidden cause joins two of them, so the components are ");
     put_sets(d, parts, out);
     sink_put(out, "; the observed state is one comb for each, plugged together");
 }

@@ -19,6 +19,7 @@
               "                    Y = { 0 -> 2/3|0> + 1/3|1>  1 -> |1> } }\n"
 #define LUNG BIT "model lung {\n  latent H : Bit\n  S : Bit <- H\n  T : Bit <- S\n" \
                  "  C : Bit <- H, T\n}\n"
+#define SEEN "state w of lung = 1/2|0,0,0> + 1/8|0,1,0> + 1/8|1,0,0> + 1/8|1,1,0> + 1/8|1,1,1>\n"
 #define TRIAL BIT "model trial { Z : Bit  X : Bit <- Z  Y : Bit <- X, Z }\n"
 #define WEATHER "type Sky = {sun, rain}\ntype Mood = {good, bad}\n" \
                 "state day : (S : Sky) * (M : Mood) =\n" \
@@ -72,11 +73,24 @@ static const Help topics[] = {
      "`X = ...` gives the kets or the table of X, from its causes in order.  F(m) is then the\n"
      "state of the observed variables.\n", BIT CHAIN MEANS "show F(chain)\n"},
     {"use", "sets what the questions P(...) are asked in",
-     "A state, or a model with a functor.\n",
+     "A state, a model with a functor, a model from a state, or a model alone, whose shape is\n"
+     "asked about.\n",
      BIT CHAIN MEANS "use chain with F\nshow P(X = 1 | Y = 1)\n"},
-    {"identify", "what an intervention does, from the shape of a model alone", LATER, NULL},
-    {"explain", "an answer with its reasons", LATER, NULL},
-    {"witness", "two functors that agree on seeing and differ on doing", LATER, NULL},
+    {"identify", "can an effect be known from observation?  by which formula?",
+     "From the shape of a model alone.  The formula is checked on random interpretations before it\n"
+     "is shown.  Where there is none, a hedge proves it.  `identify e = ...` names the estimand:\n"
+     "`e(w)` is its value on a state w; `show e as latex`, `show e as diagram`.\n",
+     LUNG "identify P(C | do(S)) in lung\nidentify e = P(C | do(S), T) in lung\n" SEEN
+          "show e(w)\nidentify P(C | do(S)) in cut(lung, S)\n"},
+    {"explain", "an answer with its reasons",
+     "An effect, move by move: discard, comb-disintegrate, plug; each with its law, and with the\n"
+     "numbers where it is asked `from` a state.  Also a question about the shape.\n",
+     LUNG "explain P(C | do(S)) in lung\nexplain independent(T, H | S) in lung\n"},
+    {"witness", "two functors that agree on seeing and differ on doing",
+     "For an effect that cannot be identified: both give the same observed state, and different\n"
+     "effects.  They are functors like any other afterwards.\n",
+     BIT "model bow { X : Bit  Y : Bit <- X  X <-> Y }\n"
+     "witness G1, G2 = P(Y | do(X)) in bow\ncheck G1(bow) == G2(bow)\n"},
     {"import", "runs another file, once",
      "It is looked for beside this one (at the prompt: in the working folder), then in the\n"
      "standard library.\n", "import \"prelude.diag\"\nshow Bit\n"},
@@ -87,14 +101,20 @@ static const Help topics[] = {
     {"of", "`state s of m = ...`: on the observed variables of a model", "",
      BIT CHAIN "state seen of chain = 1/3|0,0> + 1/6|0,1> + 1/2|1,1>\n"
      "show P(X | Y = 1) in seen\n"},
-    {"as", "`show d as diagram`: its source instead of its value", "",
+    {"as", "`show d as diagram`: its source instead of its value",
+     "`show e as latex`: the formula of an estimand.\n",
      BIT FAIR "show fair ; copy as diagram\n"},
     {"in", "`P(...) in c`: what a question is asked in",
-     "A state, or a model with a functor.  It covers the whole expression before it.\n",
+     "A state, a model with a functor, or a model from a state.  It covers the whole expression\n"
+     "before it.\n",
      WEATHER "show P(S = rain | M = bad) - P(S = rain) in day\n"},
     {"with", "`in m with F`: a model, and the functor that gives its meaning", "",
      BIT CHAIN MEANS "show P(Y = 1 | do(X = 0)) in chain with F\n"},
-    {"from", "`in m from s`: a model, and what was observed of it", LATER, NULL},
+    {"from", "`in m from w`: a model, and what was observed of it",
+     "The effect is identified from the shape of m and evaluated on the state w.  Nothing else is\n"
+     "used: a latent variable is never seen.\n",
+     LUNG SEEN "show P(C = 1 | do(S = 1)) in lung from w\nshow P(C | do(S)) in lung from w\n"
+               "use lung from w\nshow P(C | do(T))\n"},
     {"not", "the opposite of a comparison", "", "check not (1/3 == 0.333)\n"},
     {"latent", "a variable that is never observed",
      "A functor may give it a meaning, and P(...) may then ask for it; a state of the model\n"

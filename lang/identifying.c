@@ -1,5 +1,5 @@
 /* identifying.c -- identify: the verdict, the estimand, the hedge. */
-#include "lang/identifying.h"
+#include "lang/helpful.h"
 
 #include "diagram/write.h"
 #include "show/formula.h"
@@ -125,91 +125,6 @@ write_identified(const Identified *i, Name name, Sink *out)
 
 /* ---- not identifiable ---- */
 
-/* Latents that join at least two vertices of the hedge. */
-static void
-hedge_latents(WireList *to, const Identified *i)
-{
-    const Graph *g = &i->question.graph;
-    VertexSet large, reached;
-    WireList one = {0};
-    vertex_set_init(&large, g->count);
-    vertex_set_init(&reached, g->count);
-    for (size_t k = 0; k < i->found.large.count; k++)
-        vertex_set_add(&large, i->found.large.at[k]);
-    for (uint32_t v = 0; v < g->count; v++) {
-        if (g->observed[v] || i->question.model.vertices.at[v].type->size == 1)
-            continue;
-        one.count = 0;
-        array_push(&one, v);
-        reach(&reached, &g->children, &one, NULL);
-        size_t in = 0;
-        for (size_t k = 0; k < reached.members.count; k++)
-            in += large.has[reached.members.at[k]];
-        vertex_set_empty(&reached);
-        if (in > 1)
-            array_push(to, v);
-    }
-    array_clear(&one);
-    vertex_set_clear(&reached);
-    vertex_set_clear(&large);
-}
-
-/* Is the effect identifiable once these are observed? */
-static bool
-helps(Session *s, const Identified *i, const WireList *set, bool *yes)
-{
-    Graph g = i->question.graph;
-    Projection p = {0};
-    Identification found = {0};
-    g.observed = memory_new(g.count, sizeof *g.observed);
-    memcpy(g.observed, i->question.graph.observed, g.count * sizeof *g.observed);
-    for (size_t k = 0; k < set->count; k++)
-        g.observed[set->at[k]] = true;
-    bool ok = projection_make(&p, &g, &s->budget) &&
-              identify(&found, &g, &p, &i->question.effect, &s->budget);
-    *yes = found.identified;
-    identification_clear(&found);
-    projection_clear(&p);
-    memory_free(g.observed);
-    return ok;
-}
-
-enum { HELP_TRIES = 64, HELP_PAIRS = 3 };
-
-static bool
-try_help(Session *s, SetList *to, const Identified *i, uint32_t a, uint32_t b)
-{
-    WireList set = {0};
-    bool yes = false;
-    array_push(&set, a);
-    if (b != a)
-        array_push(&set, b);
-    bool ok = helps(s, i, &set, &yes);
-    if (ok && yes)
-        array_push(to, set);
-    else
-        array_clear(&set);
-    return ok;
-}
-
-bool
-helpful_latents(Session *s, SetList *to, const Identified *i, Span at)
-{
-    WireList latents = {0};
-    hedge_latents(&latents, i);
-    bool ok = true;
-    size_t tries = 0;
-    for (size_t a = 0; ok && a < latents.count && tries++ < HELP_TRIES; a++)
-        ok = try_help(s, to, i, latents.at[a], latents.at[a]);
-    bool single = to->count > 0;
-    for (size_t a = 0; ok && !single && a < latents.count; a++)
-        for (size_t b = a + 1; ok && b < latents.count && to->count < HELP_PAIRS &&
-                               tries++ < 2 * HELP_TRIES; b++)
-            ok = try_help(s, to, i, latents.at[a], latents.at[b]);
-    array_clear(&latents);
-    return ok || complain_stopped(s, at);
-}
-
 /* "H", "the common cause of X and Y" */
 static void
 write_latent(const Question *q, uint32_t v, Sink *out)
@@ -226,21 +141,23 @@ write_latent(const Question *q, uint32_t v, Sink *out)
 }
 
 static void
-write_help(const Question *q, const SetList *help, Sink *out)
+write_help(const Question *q, const Helpful *help, Sink *out)
 {
-    for (size_t i = 0; i < help->count; i++) {
+    for (size_t i = 0; i < help->sets.count; i++) {
+        const WireList *set = &help->sets.at[i];
         sink_put(out, i ? ", or " : "  identifiable if one observed ");
-        for (size_t k = 0; k < help->at[i].count; k++) {
+        for (size_t k = 0; k < set->count; k++) {
             sink_put(out, k ? " and " : "");
-            write_latent(q, help->at[i].at[k], out);
+            write_latent(q, set->at[k], out);
         }
     }
-    if (help->count)
-        sink_put(out, "\n");
+    sink_put(out, help->sets.count ? "\n" : "");
+    if (help->tried < help->latents)
+        sink_print(out, "  (of %zu hidden variables %zu were tried)\n", help->latents, help->tried);
 }
 
 static void
-write_hedge(const Identified *i, const SetList *help, Sink *out)
+write_hedge(const Identified *i, const Helpful *help, Sink *out)
 {
     const Question *q = &i->question;
     sink_put(out, "not identifiable: ");
@@ -301,7 +218,7 @@ write_json_identified(Session *s, const Identified *i, Sink *out)
 }
 
 static void
-write_json_hedge(const Identified *i, const SetList *help, Sink *out)
+write_json_hedge(const Identified *i, const Helpful *help, Sink *out)
 {
     const Name *names = i->question.name_of;
     sink_put(out, "{\"kind\":\"identify\",\"status\":\"not identifiable\",\"hedge\":{\"large\":");
@@ -309,11 +226,14 @@ write_json_hedge(const Identified *i, const SetList *help, Sink *out)
     sink_put(out, ",\"small\":");
     write_json_set(names, &i->found.small, out);
     sink_put(out, "},\"would help\":[");
-    for (size_t k = 0; k < help->count; k++) {
+    for (size_t k = 0; k < help->sets.count; k++) {
         sink_put(out, k ? "," : "");
-        write_json_set(names, &help->at[k], out);
+        write_json_set(names, &help->sets.at[k], out);
     }
-    sink_put(out, "]}\n");
+    sink_put(out, "]");
+    if (help->tried < help->latents)
+        sink_print(out, ",\"tried\":%zu,\"latents\":%zu", help->tried, help->latents);
+    sink_put(out, "}\n");
 }
 
 /* ---- the statement ---- */
@@ -338,13 +258,13 @@ refuse(Session *s, const Identified *i, const Node *n)
 static bool
 show_hedge(Session *s, const Identified *i, const Node *n)
 {
-    SetList help = {0};
-    bool ok = helpful_latents(s, &help, i, n->at);
+    Helpful help = {0};
+    bool ok = helpful_find(s, &help, i, n->at);
     if (ok && s->options.json)
         write_json_hedge(i, &help, &s->out);
     else if (ok)
         write_hedge(i, &help, &s->out);
-    set_list_clear(&help);
+    helpful_clear(&help);
     return ok;
 }
 
@@ -353,6 +273,7 @@ define_estimand(Session *s, const Node *n, Identified *i)
 {
     Identified *kept = memory_new(1, sizeof *kept);
     *kept = *i;
+    kept->question.call = kept->question.context = kept->question.from = NULL; /* the statement's */
     *i = (Identified){0};
     array_push(&s->identified, kept);
     Value v = {.kind = VALUE_ESTIMAND, .identified = kept};

@@ -28,10 +28,6 @@ void write_formula(const Question *q, const Estimand *e, const char *margin, Sin
 void write_asked(const Question *q, Sink *out);
 /* `checked exactly on 3 random interpretations`, or why it is not. */
 void write_check(const SelfCheck *c, Sink *out);
-/* Small sets of latents that would help if they were observed: all of size one, or else some of size
- * two.  Tried are at most so many. */
-bool helpful_latents(Session *s, SetList *to, const Identified *i, Span at);
-
 /* e(omega). */
 bool apply_estimand(Session *s, Value *to, const Identified *i, const Node *n);
 /* show e, show e as latex, show e as diagram. */

@@ -361,7 +361,7 @@ write_legend(const Writing *w)
     if (!plain && single)
         sink_put(w->out, "  # the first label stands for 0, every other for 1\n");
     else if (!plain)
-        sink_put(w->out, "  # labels stand for 0, 1, 2, ... in binary, the last ones all for ones\n");
+        sink_put(w->out, "  # labels stand for 0, 1, 2, ... in binary, the last ones for ones\n");
 }
 
 void

@@ -1,7 +1,7 @@
 /* witnessing.c -- witness F1, F2 = P(Y | do(X)) in M.
  *
- * Candidates from surgery/ become functors, written as source and read again, so that what is printed
- * is what is checked: that the observed states are equal, and the effects are not. */
+ * Candidates from surgery/ become functors, written as source and read again, so that what is
+ * printed is what is checked: that the observed states are equal, and the effects are not. */
 #include "lang/witnessing.h"
 
 #include "lang/reader.h"
@@ -12,7 +12,7 @@
 enum {
     TRIES_MAX = 300,        /* candidates */
     ENTRIES_MAX = 200000,   /* of all tables of a functor */
-    JOINT_MAX = 4096,       /* of an observed state that is looked at; a larger one is equal by law */
+    JOINT_MAX = 4096,       /* of an observed state that is compared; a larger one is by law */
     SHOWN_MAX = 32,         /* of one that is shown */
     ROWS_MAX = 16           /* of effects that are shown */
 };
@@ -289,7 +289,8 @@ complain_failures(const Trial *t, const Failures *f)
     else if (f->tried)
         sink_print(&why, "none of the %u that were tried differs in the effect", f->tried);
     else
-        sink_put(&why, "the types that are declared, or what is fixed in place, leave no room for it");
+        sink_put(&why, "the types that are declared, or what is fixed in place, "
+                       "leave no room for it");
     complain_no_witness(t->s, t->node->kids[2]->at, sink_text(&effect), sink_text(&why));
     sink_clear(&why);
     sink_clear(&effect);
@@ -551,7 +552,8 @@ names_are_free(Session *s, const Node *a, const Node *b)
     return a->text != b->text || complain_defined_twice(s, b->at, b->text, a->at);
 }
 
-/* The functors are declared over the model by its name, so it must be found under it, box for box. */
+/* The functors are declared over the model by its name, so it must be found under it, box for box.
+ * */
 static bool
 is_declared(Session *s, const Model *m)
 {

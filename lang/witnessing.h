@@ -9,8 +9,8 @@ bool run_witness(Session *s, const Node *n);
 
 /* ---- witness_source.c: a linear model over bits as a functor's declaration ---- */
 
-/* Of a type with n labels that carries b bits, label k < 2^b - 1 stands for the bits of k, and all later
- * ones for ones only, in equal shares. */
+/* Of a type with n labels that carries b bits, label k < 2^b - 1 stands for the bits of k, and all
+ * later ones for ones only, in equal shares. */
 
 /* How many labels each vertex's type has, or gets where it is abstract: as few as will do. */
 void witness_sizes(uint32_t *size, const Question *q, const Witness *w);

@@ -1,5 +1,5 @@
-/* marginal.c -- the marginal of a recipe: heads that nobody wants are summed, and a conditional whose
- * heads are summed and read nowhere sums to one, so it vanishes; then what only it read. */
+/* marginal.c -- the marginal of a recipe: heads that nobody wants are summed, and a conditional
+ * whose heads are summed and read nowhere sums to one, so it vanishes; then what only it read. */
 #include "diagram/estimand.h"
 
 /* What is known of a variable: `readers` factors read it, `giver` has it as a head. */

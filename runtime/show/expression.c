@@ -67,9 +67,9 @@ expression_places(const Estimand *e)
         for (size_t k = 0; uses[i] && size[i] <= INLINE_MOST && k < r->factors.count; k++)
             size[i] = bounded(size[i] + factor_size(e, &r->factors.at[k], places, size));
         size[i] *= divided[i] ? 2 : 1;
-        places[i] = uses[i] == 0                              ? PLACE_NONE
+        places[i] = uses[i] == 0                             ? PLACE_NONE
                     : uses[i] == 1 && size[i] <= INLINE_MOST ? PLACE_INLINE
-                                                              : PLACE_NAMED;
+                                                             : PLACE_NAMED;
     }
     memory_free(divided);
     memory_free(size);
@@ -257,8 +257,7 @@ call(Making *m, uint32_t recipe, uint32_t node, bool below)
     for (size_t i = 0; i < r->heads.count; i++) {
         uint32_t v = r->heads.at[i];
         bool kept = keeps(m, v, below);
-        uint32_t s =
-            kept ? symbol_as(m, v) : add_symbol(x, SYMBOL_BOUND, v, likeness(m, v, below));
+        uint32_t s = kept ? symbol_as(m, v) : add_symbol(x, SYMBOL_BOUND, v, likeness(m, v, below));
         array_push(&n.heads, s);
         if (!kept)
             array_push(&summed, s);
@@ -335,13 +334,13 @@ add_factor(Making *m, const Factor *f, uint32_t parent)
 typedef struct Nest {
     const Recipe *r;
     uint32_t count;
-    uint32_t *symbol;          /* of a place */
-    WireList start, of;        /* the factors in which a place's variable stands */
-    uint32_t *outer;           /* of a place: the next sum around it, or NOTHING */
-    uint32_t *root;            /* towards the outermost known so far, shortened on the way */
-    uint32_t *owner, *latest;  /* of a factor: its innermost sum; its last one met */
-    uint32_t *inside;          /* of a place: how many factors and sums stand in its sum */
-    uint32_t *node;            /* of a place: its sum */
+    uint32_t *symbol;         /* of a place */
+    WireList start, of;       /* the factors in which a place's variable stands */
+    uint32_t *outer;          /* of a place: the next sum around it, or NOTHING */
+    uint32_t *root;           /* towards the outermost known so far, shortened on the way */
+    uint32_t *owner, *latest; /* of a factor: its innermost sum; its last one met */
+    uint32_t *inside;         /* of a place: how many factors and sums stand in its sum */
+    uint32_t *node;           /* of a place: its sum */
 } Nest;
 
 /* The model's own variables outside, copies inside: those come from combs, which are sums of their

@@ -4,13 +4,13 @@
  *     Q1(X, Y; R) / (sum_Y Q1(X, Y; R))  for any R
  *       where Q1(X, Y; R) = sum_W P(W) P(X, Y | R, W)
  *
- * Factors side by side are a product; a sum reaches to the end of its product; `/` stands between two
- * conditionals or parentheses.  A bound variable is written with a prime where its name is the
- * formula's or a sum's around it, and in quotes before the prime where vertices' names differ by primes
- * alone.  Below a line the heads that are summed are written as above it.  A conditional of a recipe is the recipe over its
- * marginal.  A recipe used once is written in place where that stays short; others are named Q1, Q2,
- * ... and written after `where`, once: heads; inputs.  `for any` lists free variables on which the
- * line's value does not depend. */
+ * Factors side by side are a product; a sum reaches to the end of its product; `/` stands between
+ * two conditionals or parentheses.  A bound variable is written with a prime where its name is the
+ * formula's or a sum's around it, and in quotes before the prime where vertices' names differ by
+ * primes alone.  Below a line the heads that are summed are written as above it.  A conditional of
+ * a recipe is the recipe over its marginal.  A recipe used once is written in place where that
+ * stays short; others are named Q1, Q2, ... and written after `where`, once: heads; inputs.
+ * `for any` lists free variables on which the line's value does not depend. */
 #ifndef CATGUT_FORMULA_H
 #define CATGUT_FORMULA_H
 
@@ -22,8 +22,8 @@ typedef struct FormulaNames {
     bool latex;
 } FormulaNames;
 
-/* The last recipe's formula on one line, then one line a `where`, without a last line end.  Linear in
- * the estimand and what is written. */
+/* The last recipe's formula on one line, then one line a `where`, without a last line end.  Linear
+ * in the estimand and what is written. */
 void formula_write(const Estimand *e, const FormulaNames *names, Sink *out);
 
 #endif

@@ -1,9 +1,9 @@
 /* ball.h -- many questions of separation about one graph, each in time for what it visits.
  *
- * Bayes-ball (Shachter 1998, "Bayes-ball: the rational pastime").  separation.h answers one question,
- * with a path; here only yes and no, and the arrays are kept from one question to the next.  Given
- * vertices are visited as well: by its theorem 6 (requisite observations) those that are not visited
- * do not matter. */
+ * Bayes-ball (Shachter 1998, "Bayes-ball: the rational pastime").  separation.h answers one
+ * question, with a path; here only yes and no, and the arrays are kept from one question to the
+ * next.  Given vertices are visited as well, and those that are not do not matter (requisite
+ * observations). */
 #ifndef CATGUT_BALL_H
 #define CATGUT_BALL_H
 

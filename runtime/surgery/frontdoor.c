@@ -201,6 +201,7 @@ find_bounds(const Branching *s, WireList *to)
             array_push(to, s->candidates.at[i]);
 }
 
+/* A chosen set of which a subset satisfies the criterion: is it that subset, and no smaller one? */
 static bool
 is_minimal(Branching *s)
 {
@@ -246,7 +247,7 @@ open_level(Branching *s, Level *level)
         if (s->f.in.has[bounds.at[i]])
             vertex_set_add(&usable, bounds.at[i]);
     if (hope && suffices(&s->f, &s->chosen)) {
-        if (count_left(&s->f, &s->chosen) == s->chosen.count && is_minimal(s)) {
+        if (is_minimal(s)) {
             WireList copy = {0};
             array_set(&copy, &s->chosen);
             sort_vertices(&copy);

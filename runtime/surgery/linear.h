@@ -1,16 +1,16 @@
 /* linear.h -- two linear models over bits on one shape, built side by side.
  *
- * Each vertex is some bits; a bit is the parity of bits of its parents and of a noise of its own.  Arrows and
- * coins are laid between observed vertices; what stands between them in the model, latents, gets a
- * bit for each thing that passes, or (tight) for each bit that things pass to.  So an observed
- * vertex is as in the model on the projection, with a little more noise, and a latent is
- * never read twice but where it is a fair coin.
+ * Each vertex is some bits; a bit is the parity of bits of its parents and of a noise of its own.
+ * Arrows and coins are laid between observed vertices; what stands between them in the model,
+ * latents, gets a bit for each thing that passes, or (tight) for each bit that things pass to.  So
+ * an observed vertex is as in the model on the projection, with a little more noise, and a latent
+ * is never read twice but where it is a fair coin.
  *
  * What observed bits say together is which of their parities are biased, and how much (Fourier on
- * bits, for instance O'Donnell 2014, chapter 1).  An atom is a set of bits that coins tie together, none
- * with fair noise and no coin loose.  The sum over an atom of what its bits are besides noise is a
- * parity, biased by the product of the atom's d; every other biased parity is a sum of such
- * ones.  So two models with the same atoms look the same. */
+ * bits, for instance O'Donnell 2014, chapter 1).  An atom is a set of bits that coins tie
+ * together, none with fair noise and no coin loose.  The sum over an atom of what its bits are
+ * besides noise is a parity, biased by the product of the atom's d; every other biased parity is a
+ * sum of such ones.  So two models with the same atoms look the same. */
 #ifndef CATGUT_LINEAR_H
 #define CATGUT_LINEAR_H
 
@@ -20,8 +20,9 @@ typedef struct Bit {
     uint32_t vertex, bit;
 } Bit;
 
-/* How one vertex comes about: bit b of it is the parity of the terms of bit b and of a noise bit that
- * is 1 with probability (1 - d) / 2, where d = 2 ^ -noise; noise 0 stands for d = 0, a fair coin. */
+/* How one vertex comes about: bit b of it is the parity of the terms of bit b and of a noise bit
+ * that is 1 with probability (1 - d) / 2, where d = 2 ^ -noise; noise 0 stands for d = 0, a fair
+ * coin. */
 typedef struct Term {
     uint32_t bit;    /* of this vertex */
     Bit of;          /* of a parent */
@@ -90,8 +91,8 @@ bool linear_has_bit(const Linear *l, Bit at);
  * between.  Its own must not be fair. */
 uint64_t linear_noise_seen(const Linear *l, Bit at, bool second);
 
-/* Do both look the same to who sees the observed vertices?  Yes is certain, by the law above, at any
- * size; no may also mean that a latent is read in a way the law does not cover. */
+/* Do both look the same to who sees the observed vertices?  Yes is certain, by the law above, at
+ * any size; no may also mean that a latent is read in a way the law does not cover. */
 bool witness_is_same(const Witness *w, const Graph *g);
 
 #endif

@@ -4,7 +4,14 @@
  * order where each follows those whose heads it reads. */
 #include "surgery/rewrite.h"
 
-enum { LOOKS = 1 << 24, SCANS = 1 << 22, JOINT_MOST = 12, GROWTH_MOST = 3, REVERSAL_MOST = 5, JOIN_MOST = 64 };
+enum {
+    LOOKS = 1 << 24,   /* what all separations together may look at: about a tenth of a second */
+    SCANS = 1 << 22,   /* bound variables times size of a recipe that is not too large */
+    JOINT_MOST = 12,   /* factors that become one to eliminate a variable */
+    GROWTH_MOST = 3,   /* tries with more factors than those that mention it */
+    REVERSAL_MOST = 5, /* factors of which all choices are tried */
+    JOIN_MOST = 64     /* factors of which all pairs are tried */
+};
 
 void
 rewriter_init(Rewriter *w, const Estimand *e, const Graph *g, Budget *b)
@@ -344,8 +351,8 @@ add_to_map(Map *to, const WireList *list)
         map_set_at(to, list->at[i], 1);
 }
 
-/* The factors between the first and the last member that read from members, directly or not, have to
- * come after the joint.  False: the joint reads from one of them. */
+/* The factors between the first and the last member that read from members, directly or not, have
+ * to come after the joint.  False: the joint reads from one of them. */
 static bool
 find_later(const Recipe *r, const Joint *j, WireList *later)
 {
@@ -505,8 +512,8 @@ eliminate_behind(Recipe *r, uint32_t z, const WireList *members, uint32_t some, 
     for (uint32_t i = 1; i < members->count; i++)
         if (some >> i & 1)
             array_push(&j.members, members->at[i]);
-    bool done = merge(&tried, &j, UINT32_MAX, w) && put_last(&tried, z, w) &&
-                eliminate(&tried, z, w);
+    bool done =
+        merge(&tried, &j, UINT32_MAX, w) && put_last(&tried, z, w) && eliminate(&tried, z, w);
     if (done)
         recipe_swap(r, &tried);
     recipe_clear(&tried);
@@ -593,8 +600,8 @@ count_sides(const Factor *f, const Map *sides, size_t *any, size_t *one)
     }
 }
 
-/* Would no sum reach further when the two are one?  So it is when every other factor that mentions a
- * bound variable of theirs mentions all those that only one of them does. */
+/* Would no sum reach further when the two are one?  So it is when every other factor that mentions
+ * a bound variable of theirs mentions all those that only one of them does. */
 static bool
 have_one_scope(const Recipe *r, uint32_t a, uint32_t b)
 {

@@ -3,29 +3,34 @@
  * The laws, for a factor P(A | B; R) that conditions a recipe R, where B and R's inputs are fixed:
  *
  *   marginal  what R has besides A and B is summed, and what nobody reads then vanishes
- *   split     a factor P(B', C | G) of R with B' in B and G fixed is P(B' | G) P(C | B', G), and the
- *             first stands above and below the line
+ *   split     where R has a factor P(B', C | G) with B' in B and G fixed, it is P(B' | G) times
+ *             P(C | B', G), and the first stands above and below the line
  *   cancel    so does the product of R's factors that no unfixed variable joins to A
  *   inline    when nothing of B is left the denominator is 1, and the factors are R's own
  *
- * Each makes a recipe smaller or one fewer, but for small recipes that are used more than once, which
- * are copied.  Passes go from the first recipe to the last until nothing changes. */
+ * Each makes a recipe smaller or one fewer, but for small recipes that are used more than once,
+ * which are copied.  Passes go from the first recipe to the last until nothing changes. */
 #include "surgery/simplify.h"
 
 #include "surgery/rewrite.h"
 
-enum { PASSES_MOST = 6, ROUNDS_MOST = 6, SMALL = 3, SHARED_MOST = 48 };
+enum {
+    PASSES_MOST = 6, /* over all recipes */
+    ROUNDS_MOST = 6, /* of one recipe in one pass */
+    SMALL = 3,       /* factors of what may be written more than once */
+    SHARED_MOST = 48 /* the size of what it may come from */
+};
 
 typedef ARRAY(Recipe) RecipeList;
 
 typedef struct Simplifier {
-    Estimand *e;     /* recipes: those of the last pass that still wait */
+    Estimand *e; /* recipes: those of the last pass that still wait */
     Rewriter rewriter;
-    RecipeList made; /* by this pass */
-    WireList uses;   /* of each made one */
-    WireList place;  /* of each recipe of the last pass in made */
+    RecipeList made;  /* by this pass */
+    WireList uses;    /* of each made one */
+    WireList place;   /* of each recipe of the last pass in made */
     WireList waiting; /* uses of each recipe of the last pass */
-    bool first;      /* pass: later ones look only at what was opened */
+    bool first;       /* pass: later ones look only at what was opened */
     bool changed;
 } Simplifier;
 
@@ -58,7 +63,8 @@ filter(WireList *list, const Map *m, bool keep)
     list->count = count;
 }
 
-/* Conditioned heads become givens of a factor whose givens are all fixed.  Without heads it is 1. */
+/* Conditioned heads become givens of a factor whose givens are all fixed.  Without heads it is 1.
+ */
 static void
 split(Recipe *r, const Map *fixed)
 {

@@ -1,8 +1,9 @@
 /* simplify.h -- an estimand in the form the books print.
  *
- * The same channel wherever the observed state is positive; where it is not, the simpler form may be
- * defined less often or more often.  So this is for reading; what is evaluated is the estimand as
- * identify made it.  Each step is a law (see simplify.c); whoever prints the result checks it. */
+ * The same channel wherever the observed state is positive; where it is not, the simpler form may
+ * be defined less often or more often.  So this is for reading; what is evaluated is the estimand
+ * as identify made it.  Each step is a law (see simplify.c); whoever prints the result checks it.
+ */
 #ifndef CATGUT_SIMPLIFY_H
 #define CATGUT_SIMPLIFY_H
 
@@ -10,7 +11,8 @@
 #include "surgery/graph.h"
 
 /* `to` is sound, and has no recipe that its last one does not need.  g licenses the exchange of
- * conditions by d-separation; in large estimands only cheap steps are tried (linear in the size). */
+ * conditions by d-separation; in large estimands only cheap steps are tried (linear in the size).
+ */
 bool estimand_simplify(Estimand *to, const Estimand *e, const Graph *g, Budget *b) MUST_CHECK;
 
 #endif

@@ -1,7 +1,8 @@
 /* trail.c -- open paths, found breadth first; see trail.h.
  *
  * Beginnings of trails are kept in one list, each pointing back to the one it goes on from, so the
- * list is its own queue.  Trails are for small models; where the list grows long the search ends. */
+ * list is its own queue.  Trails are for small models; where the list grows long the search ends.
+ * */
 #include "surgery/trail.h"
 
 enum { BEGINNINGS_MAX = 20000 };

@@ -1,9 +1,9 @@
 /* trail.h -- open paths in a projection, for witnesses of conditional effects.
  *
- * In the projection without arrows into the closed vertices (those of x), a trail is a path from one of
- * `from` to one of `to`, no vertex twice, no closed one on it, that begins with an arrowhead and is
- * open given the given vertices, its first vertex left out: colliders have a given descendant (or are
- * given), the others between the ends are not given. */
+ * In the projection without arrows into the closed vertices (those of x), a trail is a path from
+ * one of `from` to one of `to`, no vertex twice, no closed one on it, that begins with an
+ * arrowhead and is open given the given vertices, its first vertex left out: colliders have a
+ * given descendant (or are given), the others between the ends are not given. */
 #ifndef CATGUT_TRAIL_H
 #define CATGUT_TRAIL_H
 
@@ -22,8 +22,8 @@ typedef struct TrailEnds {
     const VertexSet *to;
 } TrailEnds;
 
-/* At most `limit` trails, shortest first, each as vertex, hop, vertex, ..., hop, vertex.  False: the
- * budget. */
+/* At most `limit` trails, shortest first, each as vertex, hop, vertex, ..., hop, vertex.  False:
+ * the budget. */
 bool trails(SetList *list, const Projection *p, const TrailEnds *e, size_t limit,
             Budget *b) MUST_CHECK;
 

@@ -1,8 +1,8 @@
 /* witness.c -- hedges turned into two linear models over bits; see witness.h.
  *
  * A candidate is a hedge, a route for the ways and, where all ways end in conditions, a trail that
- * makes these matter.  T is the hedge's large set, C the small one, R the vertices of C that keep no
- * child there: C's parity is that of R's bits. */
+ * makes these matter.  T is the hedge's large set, C the small one, R the vertices of C that keep
+ * no child there: C's parity is that of R's bits. */
 #include "surgery/witness.h"
 
 #include "surgery/trail.h"
@@ -314,8 +314,8 @@ add_arrow(WitnessSearch *s, Bit from, Bit to, bool first_only)
     return linear_add_arrow(&s->linear, &a);
 }
 
-/* Where ways may go: what is left of the model when x is cut, T - C apart, which only a route that is
- * wide goes through; in s->b. */
+/* Where ways may go: what is left of the model when x is cut, T - C apart, which only a route that
+ * is wide goes through; in s->b. */
 static void
 open_ways(WitnessSearch *s)
 {
@@ -376,6 +376,18 @@ find_roots(WitnessSearch *s, const Hedge *h, WireList *roots)
     }
 }
 
+/* The child that v of T - C passes its bit to: the next on a shortest way to C. */
+static uint32_t
+chosen_child(const WitnessSearch *s, uint32_t v)
+{
+    size_t count;
+    const uint32_t *children = rows_at(&s->p->children, v, &count);
+    for (size_t i = 0; i < count && s->route == ROUTE_LATE; i++)
+        if (s->large.has[children[i]] && !s->small.has[children[i]])
+            return children[i];
+    return s->next[v];
+}
+
 /* The chosen child of each vertex of T: towards R in C, towards C outside. */
 static bool
 add_forest(WitnessSearch *s, const Hedge *h, const WireList *roots)
@@ -392,7 +404,7 @@ add_forest(WitnessSearch *s, const Hedge *h, const WireList *roots)
     lead(s, &s->a, &h->small, &s->large);
     vertex_set_empty(&s->a);
     for (size_t i = 0; ok && i < h->large.count; i++) {
-        uint32_t v = h->large.at[i], to = s->next[v];
+        uint32_t v = h->large.at[i], to = chosen_child(s, v);
         ok = s->small.has[v] || add_arrow(s, (Bit){v, 0}, (Bit){to, 0}, s->small.has[to]);
     }
     return ok;

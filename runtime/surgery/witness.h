@@ -1,12 +1,14 @@
 /* witness.h -- two interpretations that look the same and act differently.
  *
- * For an effect that is not identifiable: linear models over bits on a hedge (identification.md,
- * "Witnesses"; hedges are those of Shpitser & Pearl 2006, Theorem 4).  In both, the vertices of the
- * large set T have one biased parity; in the second one that of the small set C alone.  Doing X takes
- * T's apart, and C's stays; ways carry it on to what is asked.
+ * For an effect that is not identifiable: linear models over bits on a hedge (Shpitser & Pearl
+ * 2006, Theorem 4; there with exact parities, here with noise, so that all is positive).  Each
+ * vertex of the hedge's large set T passes its bit to one child, coins span T as a tree, and
+ * so the only biased parity is that of all of T.  In the second model the small set C ignores the
+ * rest of T, its own parity is the biased one, as much, and it is the same parity.  Doing X takes
+ * T's apart but not C's; ways from C carry it on to what is asked.
  *
- * Structure only: whoever has numbers makes tables of it and checks, exactly, that the observed states
- * are equal (they are, by construction) and the effects are not (tried until so). */
+ * Structure only: whoever has numbers makes tables of it and checks, exactly, that the observed
+ * states are equal (they are, by construction) and the effects are not (tried until so). */
 #ifndef CATGUT_WITNESS_H
 #define CATGUT_WITNESS_H
 
@@ -23,6 +25,8 @@ typedef enum Route {
     ROUTE_ASKED,   /* each to Y where that can be, else to Z */
     ROUTE_NEAREST, /* to the nearest of Y and Z */
     ROUTE_WIDE,    /* as ROUTE_ASKED, also through T - C, on bits of their own */
+    ROUTE_LATE,    /* as ROUTE_ASKED; T - C passes its bits on within itself as long as it can, which
+                      leaves arrows into C free for trails */
     ROUTE_END
 } Route;
 

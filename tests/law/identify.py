@@ -5,14 +5,14 @@ Catgut is asked by scripts; the oracle (causal/) knows the papers and the defini
 nothing with it.  For an effect P(y | do(x), z) in a model with hidden causes
 - the verdict is compared with ID and IDC (Shpitser & Pearl 2006) on the projection computed here, and
   for P(all others | do(x)) with the child criterion of Tian & Pearl 2002 as well;
-- a hedge is checked by the definition;
+- a hedge is checked by the definition, and so is what is said to help if it were observed;
 - *identified* is tried on random interpretations: the estimand at work on the observed state alone, and
   the formula as it is printed, must be truncated factorisation, exactly, and undefined only where a
   conditional is;
 - *not identifiable* is tried on the witness: its two functors, as printed, must be positive, agree
   on what is seen and differ on what is done.
-No theory is needed to believe the last two.  Separation and adjustment are compared with their
-definitions, by moralisation and path by path.
+No theory is needed to believe the last two.  Separation, adjustment and front doors are compared with
+their definitions, by moralisation and path by path.
 
   identify.py                 the public cases and a sample of all else (what `make check` runs)
   identify.py --four          all 49,152 single effects on four ordered vertices
@@ -366,7 +366,8 @@ def ask_random(tally, catgut, seed, numbers, effects_each=3):
         x = rng.choice(m.observed())
         others = [v for v in m.observed() if v != x]
         questions.add_verdicts(m, [(others, [x], [], effects.child_criterion(m.project(), x))])
-        add_shapes(rng, shapes, m)
+        for _ in range(4):
+            add_shapes(rng, shapes, m)
     tally.judge("random models, effects", catgut, questions)
     tally.judge("random models, shapes", catgut, shapes)
 
@@ -387,6 +388,7 @@ def add_shapes(rng, questions, m):
                         graphs.adjusts(dag, x, y, z))
     questions.add_shown(m, f"adjustment({arrow})", "sets",
                         sorted(graphs.adjustment(m, x, y)))
+    questions.add_shown(m, f"frontdoor({arrow})", "sets", sorted(graphs.front_doors(m, x, y)))
 
 
 # ---- public cases ---------------------------------------------------------------------------------
@@ -533,9 +535,16 @@ def check_oracle():
     assert verdict_of(bow, ["Y"], ["X"], []) is None
     assert effects.is_hedge(bow.project(), ["Y"], ["X"], [], ["X", "Y"], ["Y"])
     assert not effects.is_hedge(bow.project(), ["Y"], ["X"], [], ["X", "Y"], ["X"])
-    napkin = graphs.read_graph("W -> R, R -> X, X -> Y, W <-> X, W <-> Y")
-    assert verdict_of(napkin, ["Y"], ["X"], []) is not None
-    for number in range(40):
+    for text in ["X -> Z -> Y, X <-> Y", "W -> R -> X -> Y, W <-> X, W <-> Y",
+                 "Z2 -> X -> Z1 -> Y, Z2 -> Z1, Z2 -> Z3 -> Y, Z2 <-> X, Z2 <-> Y, X <-> Z3, X <-> Y"]:
+        m = graphs.read_graph(text)
+        f = tables.random_interpretation(random.Random(1), m)
+        assert tables.evaluate(verdict_of(m, ["Y"], ["X"], []), ["Y"], ["X"], [], f.state()) == \
+            f.effect(["Y"], ["X"], []), text
+    # A descendant of the way, beside it.
+    way = graphs.read_graph("X -> M -> Y, M -> D").dag()
+    assert not graphs.adjusts(way, ["X"], ["Y"], ["D"]) and graphs.adjusts(way, ["X"], ["Y"], [])
+    for number in range(60):
         rng = random.Random(number)
         m = random_model(rng, 4, 5)
         if len(m.nodes()) > 11 or m.single:

@@ -1,11 +1,11 @@
 /* law_estimand.c -- estimands before and after simplification, and as they are printed, against the
  * truncated factorisation.
  *
- * Random models of at most six observed vertices, with latents, parents of latents among them; random
- * tables modulo a prime.  Four slow evaluators that share nothing but the table of the observed
- * state: the product of the mechanisms, the estimand as identify made it, the simplified one, and a
- * reader of the printed text, which knows only what a reader would: names, brackets, and that a sum
- * reaches to the end of its product.  Free variables ("for any") get random values. */
+ * Random models of at most six observed vertices, with latents, parents of latents among them;
+ * random tables modulo a prime.  Four slow evaluators that share nothing but the table of the
+ * observed state: the product of the mechanisms, the estimand as identify made it, the simplified
+ * one, and a reader of the printed text, which knows only what a reader would: names, brackets, and
+ * that a sum reaches to the end of its product.  Free variables ("for any") get random values. */
 #include "show/formula.h"
 #include "surgery/identify.h"
 #include "surgery/simplify.h"
@@ -15,7 +15,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-enum { ROUNDS = 150, CASES = 30, OBSERVED = 6, LATENT = 4, VALUES = 3 };
+enum { ROUNDS = 40, CASES = 25, OBSERVED = 6, LATENT = 4, VALUES = 3 };
 static const uint64_t PRIME = 2147483647;
 
 static uint64_t
@@ -59,9 +59,9 @@ typedef struct Case {
     Name name_of[OBSERVED + LATENT];
     uint32_t size[OBSERVED + LATENT];
     uint64_t seed;
-    size_t configurations;       /* of the observed vertices */
-    uint64_t *state, *surgery;   /* of each: P, and P under do(x) for its x */
-    uint64_t *marginal;          /* by set of observed vertices, then configuration */
+    size_t configurations;     /* of the observed vertices */
+    uint64_t *state, *surgery; /* of each: P, and P under do(x) for its x */
+    uint64_t *marginal;        /* by set of observed vertices, then configuration */
 } Case;
 
 static void
@@ -658,8 +658,8 @@ text_value(Case *c, const char *text, const Recipe *root, const uint32_t *value)
     *r = (Reading){.c = c, .text = text, .at = text};
     for (size_t i = 0; i < root->heads.count + root->inputs.count; i++) {
         Sink s;
-        uint32_t v = i < root->heads.count ? root->heads.at[i]
-                                           : root->inputs.at[i - root->heads.count];
+        uint32_t v =
+            i < root->heads.count ? root->heads.at[i] : root->inputs.at[i - root->heads.count];
         sink_init(&s);
         word_write_name(c->name_of[v], &s);
         bind(r, sink_text(&s), value[v]);

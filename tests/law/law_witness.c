@@ -1,8 +1,9 @@
 /* law_witness.c -- witnesses on random models, against tables of everything.
  *
- * Every effect that identify calls not identifiable must get a witness.  The oracle knows nothing of
- * atoms or hedges: it multiplies the mechanisms of all vertices under every value of every bit, and
- * compares the tables of the observed bits, and those of Y and Z under do(X), modulo a prime. */
+ * Every effect that identify calls not identifiable must get a witness.  The oracle knows nothing
+ * of atoms or hedges: it multiplies the mechanisms of all vertices under every value of every bit,
+ * and compares the tables of the observed bits, and those of Y and Z under do(X), modulo a prime.
+ * */
 #include "surgery/witness.h"
 #include "tests/law/random.h"
 
@@ -42,8 +43,8 @@ add_vertex(Case *c, bool latent)
     model_add_vertex(&c->m, &v);
 }
 
-/* `seen` observed vertices; v reads some of those before it; then latents of up to three children (all
- * observed, or latents made before), some with parents that come before all of these. */
+/* `seen` observed vertices; v reads some of those before it; then latents of up to three children
+ * (all observed, or latents made before), some with parents that come before all of these. */
 static void
 random_model(Case *c, uint32_t seen)
 {

@@ -336,6 +336,8 @@ static const Listed doors[] = {
      "{B C}"},
     {"a helper of a helper", "latent P; X -> Z -> Y; P -> Z V; V -> Y; H -> V Y", "X", "Y",
      "{H V Z}"},
+    {"one before two", "X -> B -> A C; A C -> Y", "X", "Y", "{B} {A C}"},
+    {"two before one", "X -> A C; A C -> B -> Y", "X", "Y", "{B} {A C}"},
     {"two on one way", "latent P; X -> A -> B -> Y; A -> D -> Y; P -> A B", "X", "Y",
      "{A B} {B D}"},
     {"pgmpy, mediation", "X -> M -> Y", "X", "Y", "{M}"},

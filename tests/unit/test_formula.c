@@ -65,8 +65,7 @@ static const Book books[] = {
     {"S -> T -> C; S <-> C", "C", "S", "", "sum_T P(T | S) sum_S' P(S') P(C | S', T)"},
     {"S -> T -> C; S <-> C", "T C", "S", "", "P(T | S) sum_S' P(S') P(C | S', T)"},
     {"Z -> X -> Y; Z -> Y", "Y", "X", "", "sum_Z P(Z) P(Y | X, Z)"},
-    {"Z1 Z2 -> X Y; X -> Y", "Y", "X", "",
-     "sum_{Z1, Z2} P(Z1, Z2) P(Y | X, Z1, Z2)"},
+    {"Z1 Z2 -> X Y; X -> Y", "Y", "X", "", "sum_{Z1, Z2} P(Z1, Z2) P(Y | X, Z1, Z2)"},
     {"Z1 -> Z2 -> Y; Z1 Z2 -> X; X -> Y", "Y", "X", "", "sum_Z2 P(Z2) P(Y | X, Z2)"},
     {"X -> M -> Y; X -> Y; Z -> X Y", "Y", "X", "", "sum_Z P(Z) P(Y | X, Z)"},
     {"W -> R -> X -> Y; W <-> X; W <-> Y", "Y", "X", "",
@@ -78,12 +77,11 @@ static const Book books[] = {
     {"X -> Z -> Y; X -> Y; Z <-> Y", "Y", "X", "", "P(Y | X)"},
     {"X -> Z1 -> Z2 -> Y; X Z1 -> Y; X <-> Z2; Z1 <-> Y", "Y", "X", "",
      "sum_Z1 P(Z1 | X) sum_Z2 P(Y | X, Z1, Z2) sum_X' P(X') P(Z2 | X', Z1)"},
-    {"Z2 -> X -> Z1 -> Y; Z2 -> Z1; Z2 -> Z3 -> Y; Z2 <-> X; Z2 <-> Y; X <-> Z3; X <-> Y", "Y",
-     "X", "", "sum_Z2 P(Z2) sum_Z1 P(Z1 | X, Z2) sum_X' P(X' | Z2) P(Y | Z2, X', Z1)"},
+    {"Z2 -> X -> Z1 -> Y; Z2 -> Z1; Z2 -> Z3 -> Y; Z2 <-> X; Z2 <-> Y; X <-> Z3; X <-> Y", "Y", "X",
+     "", "sum_Z2 P(Z2) sum_Z1 P(Z1 | X, Z2) sum_X' P(X' | Z2) P(Y | Z2, X', Z1)"},
     /* Tian & Pearl 2002 and Tikka & Karvanen 2017, the introductory example */
     {"Z2 -> X -> Z1 -> Y; Z2 -> Z1; Z2 -> Z3 -> Y; Z2 <-> X; Z2 <-> Y; X <-> Z3; X <-> Y",
-     "Y Z1 Z2 Z3", "X", "",
-     "P(Z2, Z3) P(Z1 | X, Z2) sum_X' P(X' | Z2, Z3) P(Y | Z2, Z3, X', Z1)"},
+     "Y Z1 Z2 Z3", "X", "", "P(Z2, Z3) P(Z1 | X, Z2) sum_X' P(X' | Z2, Z3) P(Y | Z2, Z3, X', Z1)"},
     /* Shpitser & Pearl 2006, figure 1 (a) */
     {"W1 -> X -> Y1; W2 -> Y2; W1 <-> W2; W1 <-> Y1; W1 <-> Y2", "Y1 Y2", "X", "",
      "P(Y2) sum_W1 P(W1) P(Y1 | X, W1)"},
@@ -201,8 +199,8 @@ estimand_start(Estimand *e)
         array_push(&e->vertex_of, v);
 }
 
-/* A recipe that is used more than once has a line of its own, also where an inlined one mentions it;
- * lines are numbered as they are met. */
+/* A recipe that is used more than once has a line of its own, also where an inlined one mentions
+ * it; lines are numbered as they are met. */
 START_TEST(test_where)
 {
     Estimand e;
@@ -319,8 +317,8 @@ START_TEST(test_deep)
     array_push(&e.recipes, r);
     sink_init(&text);
     formula_write(&e, &(FormulaNames){name_of, false}, &text);
-    ck_assert_uint_eq(text.count, (LONG - 1) * strlen("sum_V P(V | V) ") + strlen("P(V | V)") -
-                                      strlen(" | V"));
+    ck_assert_uint_eq(text.count,
+                      (LONG - 1) * strlen("sum_V P(V | V) ") + strlen("P(V | V)") - strlen(" | V"));
     sink_clear(&text);
     memory_free(name_of);
     estimand_clear(&e);

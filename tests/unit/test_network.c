@@ -510,6 +510,7 @@ suite(void)
     tcase_add_test(c, doing_smoke);
     suite_add_tcase(s, c);
     c = tcase_create("undefined");
+    tcase_set_timeout(c, 60);
     tcase_add_test(c, undefined_rows_spoil_what_reaches_them);
     tcase_add_test(c, evidence_decides_what_is_reached);
     tcase_add_test(c, undefined_rows_do_not_hide);

@@ -136,7 +136,9 @@ static const char known[] =
     "let probability = 1/7\n"
     "model causes { Season : Weather  Umbrella : Weather <- Season }\n"
     "state today : (W : Weather) * (D : Die) = uniform[Weather] * uniform[Die]\n"
-    "function wet : Weather -> Weather = { sun -> |sun>  rain -> |rain>  \"no idea\" -> |rain> }\n";
+    "function wet : Weather -> Weather = { sun -> |sun>  rain -> |rain>  \"no idea\" -> |rain> }\n"
+    "functor moods : causes { Season = uniform  Umbrella = wet }\n"
+    "identify learnt = P(Umbrella | do(Season)) in causes\n";
 
 typedef struct Tab {
     const char *text;
@@ -151,7 +153,20 @@ static const Tab tabs[] = {
     {"show prob", " probability ", 4, true},
     {"show today ", " as ; * + - ^ in ! show type -> : ", 0, false},
     {"show today a", " as ", 1, true},
-    {"show today as ", " diagram model ", 0, false},
+    {"show today as ", " diagram latex ", 0, true},
+    {"identify ", " P ", 0, true},
+    {"identify e = ", " P ", 0, true},
+    {"witness F, G = ", " P ", 0, true},
+    {"witness F,G=P(Umbrella | do(Season)) in c", " causes ", 1, false},
+    {"explain ", " P independent frontdoor ! today wet channel ", 0, false},
+    {"identify P(Umbrella | do(Season)) in ", " causes cut do ! wet probability known ", 0, false},
+    {"show P(Umbrella | do(Season)) in causes ", " from with ! causes ", 0, false},
+    {"show P(Umbrella | do(Season)) in causes from ", " today moods ", 0, true},
+    {"use causes with ", " moods ", 0, true},
+    {"identify known = P(Umbrella | do(Season)) in causes\nshow kno", " known ", 3, true},
+    {"identify known = P(Umbrella | do(Season)) in causes\nshow known a", " as ", 1, true},
+    {"show learn", " learnt ", 5, true},
+    {"show learnt(", " today ! diagram ", 0, false},
     {"channel f ", " : ", 0, true},
     {"state s : W", " Weather ", 1, true},
     {"channel c : Die -> D", " Die ", 1, true},
@@ -224,6 +239,8 @@ START_TEST(test_complete)
     Session s;
     options_init(&o);
     session_init(&s, &o);
+    sink_clear(&s.out);
+    sink_init(&s.out);
     s.library = memory_new(sizeof "stdlib", 1);
     strcpy(s.library, "stdlib");
     ck_assert(session_run(&s, source_new("t", "", known, strlen(known))));

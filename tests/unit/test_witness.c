@@ -13,8 +13,8 @@ name_of(const Figure *f, uint32_t v)
     return f->m.vertices.at[v].name ? f->m.vertices.at[v].name : "U";
 }
 
-/* `Y1 = X0 U0 ~2;` : bit 1 of Y is X's bit 0 + the latent's bit 0 + noise with d = 2 ^ -2; a fair coin
- * has no ~.  What has no bit is left out. */
+/* `Y1 = X0 U0 ~2;` : bit 1 of Y is X's bit 0 + the latent's bit 0 + noise with d = 2 ^ -2; a fair
+ * coin has no ~.  What has no bit is left out. */
 static void
 write_model(const Figure *f, const Mechanism *at, Sink *out)
 {
@@ -34,7 +34,7 @@ write_model(const Figure *f, const Mechanism *at, Sink *out)
 
 typedef struct Example {
     const char *figure, *y, *x, *z;
-    const char *small; /* latents and observed vertices of one bit; of none where they are in fixed */
+    const char *small; /* vertices of one bit at most; those in `fixed` have none */
     const char *fixed;
     const char *first, *second; /* the first candidate; "" where there is none */
 } Example;
@@ -60,8 +60,28 @@ static const Example examples[] = {
     {"latent H; H -> X Z Y; X -> Z -> Y", "Y", "X", "", "", "",
      "H0 =; X0 = H0 ~1; Z0 = X0 H0 ~1; Y0 = Z0 ~1; ",
      "H0 =; X0 = H0 ~1; Z0 = ~2; Y0 = Z0 ~1; "},
+    /* T keeps X */
+    {"X -> A -> Y; X <-> Y; A <-> Y", "Y", "X", "", "", "",
+     "X0 = U0 ~1; A0 = X0 U0 ~1; Y0 = A0 U0 U0 ~1; U0 =; U0 =; ",
+     "X0 = U0 ~1; A0 = X0 U0 ~1; Y0 = ~3; U0 =; U0 =; "},
+    /* C = {A, B} is tied by a latent of one bit */
+    {"latent H; H -> A B; X -> A; X <-> B", "A B", "X", "", "H", "",
+     "H0 =; A0 = X0 H0 ~1; B0 = H0 U0 ~1; X0 = U0 ~1; U0 =; ",
+     "H0 =; A0 = H0 ~1; B0 = H0 ~2; X0 = U0 ~1; U0 =; "},
+    /* a way from A ends where it is in C = {A, B} again */
+    {"X -> A -> W -> B -> Y; X <-> B; A <-> B", "Y", "X", "", "", "",
+     "X0 = U0 ~1; A0 = X0 U0 ~1; W0 = A0 ~1; B0 = W0 U0 U0 ~1; Y0 = B0 ~1; U0 =; U0 =; ",
+     "X0 = U0 ~1; A0 = U0 ~2; W0 = A0 ~1; B0 = W0 U0 ~1; Y0 = B0 ~1; U0 =; U0 =; "},
+    /* a trail over the collider A, which B, that is given, opens */
+    {"X -> Z; X <-> Z; Z <-> A <-> Y; A -> B", "Y", "X", "Z B", "", "",
+     "X0 = U0 ~1; Z0 = X0 U0 U0 ~1; A0 = U0 U0 ~1; Y0 = U0 ~1; B0 = A0 ~1; U0 =; U0 =; U0 =; ",
+     "X0 = U0 ~1; Z0 = U0 ~2; A0 = U0 U0 ~1; Y0 = U0 ~1; B0 = A0 ~1; U0 =; U0 =; U0 =; "},
+    /* A passes its bit on to C, so that D reads it in both */
+    {"A -> C D; B -> C -> D; A <-> B; A <-> C; B <-> D", "A", "C", "D", "A B C D", "",
+     "A0 = U0 U0 ~1; C0 = A0 B0 U0 ~1; D0 = C0 U0 A0 ~1; B0 = U0 U0 ~1; U0 =; U0 =; U0 =; ", "A0 = U0 U0 ~1; C0 = A0 B0 U0 ~1; D0 = A0 ~4; B0 = U0 U0 ~1; U0 =; U0 =; U0 =; "},
     /* Y keeps no child in C = {Y, Z}: the parity of both is what differs */
-    {"X -> Y -> Z; Y <-> Z; X <-> Z", "Y", "X", "Z", "X Y Z", "", "X0 = U0 ~1; Y0 = X0 U0 ~1; Z0 = U0 U0 ~1; U0 =; U0 =; ",
+    {"X -> Y -> Z; Y <-> Z; X <-> Z", "Y", "X", "Z", "X Y Z", "",
+     "X0 = U0 ~1; Y0 = X0 U0 ~1; Z0 = U0 U0 ~1; U0 =; U0 =; ",
      "X0 = U0 ~1; Y0 = U0 ~2; Z0 = U0 ~1; U0 =; U0 =; "},
     /* the way ends in a condition, and a trail ties that to what is asked */
     {"X -> Z; X <-> Z; Z <-> Y", "Y", "X", "Z", "", "",
@@ -238,6 +258,9 @@ START_TEST(test_latent_noise)
     x.l.made.second.at[0].noise.at[0] = 2;
     ck_assert(!looks_same(&x));
     linear_noise(&x.l, (Bit){2, 0}, 2, 1);
+    ck_assert(looks_same(&x));
+    x.l.made.second.at[0].noise.at[0] = 1;
+    linear_noise(&x.l, (Bit){2, 0}, 2, 2);
     ck_assert(looks_same(&x));
     Term two = {0, {0, 0}};
     array_push(&x.l.made.first.at[3].terms, two);

@@ -342,3 +342,9 @@ def is_front_door(dag, x, y, z):
         if p[1] in dag[p[0]] and is_open(dag, p, set(x)):
             return False
     return True
+
+
+def front_doors(model, x, y):
+    dag = model.dag()
+    candidates = [v for v in model.observed() if v not in x and v not in y]
+    return minimal_sets(candidates, lambda z: is_front_door(dag, x, y, z))
