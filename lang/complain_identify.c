@@ -78,7 +78,8 @@ complain_state_lacks(Session *s, Span at, Name vertex)
 bool
 complain_state_type(Session *s, Span at, Name vertex, const Type *has, const Type *wanted)
 {
-    return complain(&s->complain, "E126", at, "`state omega of lung = ...` takes the model's types.",
+    return complain(&s->complain, "E126", at,
+                    "`state omega of lung = ...` takes the model's types.",
                     "the wire `%s` is `%s`, the model has `%s`", vertex,
                     has->name ? has->name : "_", wanted->name ? wanted->name : "_");
 }

@@ -136,9 +136,9 @@ bool session_meaning(Session *s, Value *to, const Diagram *d, const Node *n);
 /* A context `in M from w`: w's wires become those of the observed vertices. */
 bool from_context(Session *s, Context *to, const Value *model, const Node *model_at,
                   const Node *state_at);
-/* What is asked of a model by the observed state alone: the vertices `heads` given `conditions` (both
- * outputs, in the order of `asked`), `m` being the context's model with what is done.  The diagram
- * has m's open vertices as inputs, like model_diagram. */
+/* What is asked of a model by the observed state alone: the vertices `heads` given `conditions`
+ * (both outputs, in the order of `asked`), `m` being the context's model with what is done.  The
+ * diagram has m's open vertices as inputs, like model_diagram. */
 bool from_diagram(Session *s, Diagram *to, const Model *m, const WireList *asked,
                   const bool *condition, const Node *n);
 

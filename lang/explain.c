@@ -1,8 +1,8 @@
 /* explain.c -- explain: why an effect is known from observation, move by move, or why it is not.
  *
- * Each comb Q[S] on the way is itself an effect, P(S | do(the observed parents of S)): its formula, its
- * diagram, its check and its numbers come from the same machinery as the answer's.  So a Derivation
- * borrows its question's model and asks again, with other variables. */
+ * Each comb Q[S] on the way is itself an effect, P(S | do(the observed parents of S)): its formula,
+ * its diagram, its check and its numbers come from the same machinery as the answer's.  So a
+ * Derivation borrows its question's model and asks again, with other variables. */
 #include "lang/explain.h"
 
 #include "diagram/write.h"
@@ -403,7 +403,8 @@ tell_discard(Derivation *d, const Step *step)
     Diagram g = {0};
     told_init(&t, "Discard");
     put_dropped(d, &step->set, &t.text);
-    sink_put(&t.law, "f ; discard = discard (rule 3 of the do-calculus, where what vanishes was done)");
+    sink_put(&t.law,
+             "f ; discard = discard (rule 3 of the do-calculus, where what vanishes was done)");
     model_diagram(&g, &d->i->question.model, &step->set);
     diagram_prune(&g);
     add_diagram(d, &t, &g);
@@ -493,8 +494,8 @@ tell_split(Derivation *d, const Step *step)
     told_init(&t, "Comb-disintegrate");
     put_components(d, &step->parts, &t.text);
     ok = add_licences(d, &t, &step->set);
-    sink_put(&t.law, "comb disintegration (Jacobs, Kissinger & Zanasi 2019, Theorem 5.1; Tian & Pearl "
-                     "2002, c-factors)");
+    sink_put(&t.law, "comb disintegration (Jacobs, Kissinger & Zanasi 2019, Theorem 5.1; Tian & "
+                     "Pearl 2002, c-factors)");
     for (size_t i = 0; ok && i < step->parts.count && i < DIAGRAM_BOXES; i++)
         ok = add_comb(d, &t, &step->parts.at[i]);
     if (ok)

@@ -1,9 +1,9 @@
 /* explain_value.c -- explain, where nothing has to be identified: a question with numbers, and
  * comparisons.
  *
- * P(Y | Z, do(X)) comes about in three steps: surgery, the joint weight of what is asked and what is
- * given, and the division by the weight of what is given.  Each step is itself a question, asked in the
- * same context by the same machinery. */
+ * P(Y | Z, do(X)) comes about in three steps: surgery, the joint weight of what is asked and what
+ * is given, and the division by the weight of what is given.  Each step is itself a question, asked
+ * in the same context by the same machinery. */
 #include "lang/explain.h"
 
 #include "diagram/write.h"
@@ -105,8 +105,8 @@ tell_surgery(Telling *t, const Node *done)
             diagram_write(&d, m.name, &body);
         else
             model_write(&m, m.name, &body);
-        tell(t, "Surgery: what is done loses its box", "do is a functor on syntax (Jacobs, Kissinger "
-             "& Zanasi 2019, section 4)", &body);
+        tell(t, "Surgery: what is done loses its box",
+             "do is a functor on syntax (Jacobs, Kissinger & Zanasi 2019, section 4)", &body);
         diagram_clear(&d);
     }
     sink_clear(&body);

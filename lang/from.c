@@ -1,8 +1,8 @@
 /* from.c -- answers from observation: a model's shape and a state on its observed variables.
  *
- * Whatever is asked is identified first; the estimand becomes a diagram over conditionals of the state,
- * with the wires a question about the model itself would have, so that the rest of query.c need not
- * know the difference. */
+ * Whatever is asked is identified first; the estimand becomes a diagram over conditionals of the
+ * state, with the wires a question about the model itself would have, so that the rest of query.c
+ * need not know the difference. */
 #include "lang/implied.h"
 #include "lang/question.h"
 #include "surgery/recipe.h"
@@ -246,8 +246,8 @@ add_uniform(Answering *a, uint32_t v)
                                         a->context->model.vertices.at[v].type, 0);
 }
 
-/* A condition that became an input of the recipe gets any state with full support: it is divided out
- * by conditioning on it. */
+/* A condition that became an input of the recipe gets any state with full support: it is divided
+ * out by conditioning on it. */
 static void
 add_exchanged(Answering *a)
 {

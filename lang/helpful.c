@@ -1,7 +1,7 @@
 /* helpful.c -- latents that would make an effect identifiable, were they observed; see helpful.h.
  *
- * Each is tried: the same question, asked of the same graph with it observed.  Those behind the hedge
- * come first, but a mediator can help as well. */
+ * Each is tried: the same question, asked of the same graph with it observed.  Those behind the
+ * hedge come first, but a mediator can help as well. */
 #include "lang/helpful.h"
 
 #include <string.h>

@@ -16,8 +16,8 @@ typedef struct Identified {
 void identified_clear(Identified *i);
 void identified_free(Identified *i);
 
-/* Identifies, simplifies and checks; complains where the question is wrong, the budget is used up, or
- * the check fails. */
+/* Identifies, simplifies and checks; complains where the question is wrong, the budget is used up,
+ * or the check fails. */
 bool make_identified(Session *s, Identified *to, const Node *expr);
 
 bool run_identify(Session *s, const Node *n);

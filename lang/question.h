@@ -1,8 +1,8 @@
 /* question.h -- P(Y | do(X), Z), asked of a model's shape: by identify, explain, witness, and by P
  * itself `from` a state.
  *
- * Values in it (Y = y, do(X = x)) are read past: what can be known of a variable can be known of its
- * values.  A Question owns what is in it. */
+ * Values in it (Y = y, do(X = x)) are read past: what can be known of a variable can be known of
+ * its values.  A Question owns what is in it. */
 #ifndef CATGUT_QUESTION_H
 #define CATGUT_QUESTION_H
 

@@ -1,6 +1,7 @@
 /* value.h -- what an expression is worth.
  *
- * A Value owns what is in it, except functors and estimands, which the session owns.  {0} is no value. */
+ * A Value owns what is in it, except functors and estimands, which the session owns.  {0} is no
+ * value. */
 #ifndef CATGUT_VALUE_H
 #define CATGUT_VALUE_H
 

@@ -287,7 +287,7 @@ complain_failures(const Trial *t, const Failures *f)
         sink_print(&why, "its tables would have %llu entries, and %d are the limit",
                    (unsigned long long)f->entries, ENTRIES_MAX);
     else if (f->tried)
-        sink_print(&why, "none of the %u that were tried differs in the effect", f->tried);
+        sink_put(&why, "none of those that were tried differs in the effect");
     else
         sink_put(&why, "the types that are declared, or what is fixed in place, "
                        "leave no room for it");

@@ -1,14 +1,14 @@
 /* estimand.h -- what an effect is, in terms of the observed state: recipes made of conditionals.
  *
- * A recipe is a channel, from its inputs to its heads: the sum over its bound variables of the product
- * of its factors.  A factor is a conditional, P(heads | givens), of the observed state or of an
- * earlier recipe.  So an estimand is a DAG of recipes (theory.md, section 6), with what is shared
- * written once; the last recipe is the answer.
+ * A recipe is a channel, from its inputs to its heads: the sum over its bound variables of the
+ * product of its factors.  A factor is a conditional, P(heads | givens), of the observed state or
+ * of an earlier recipe.  So an estimand is a DAG of recipes (theory.md, section 6), with what is
+ * shared written once; the last recipe is the answer.
  *
- * Variables.  0 ... vertices - 1 are the model's vertices.  A bound variable may be a copy of a vertex
- * with a number of its own, so that no number is bound in a recipe and free in it too, and a sum over
- * X never meets the X of do(X).  Heads and inputs of a recipe are always vertices: a factor that uses
- * recipe R says R's vertex v by any variable whose vertex is v.
+ * Variables.  0 ... vertices - 1 are the model's vertices.  A bound variable may be a copy of a
+ * vertex with a number of its own, so that no number is bound in a recipe and free in it too, and a
+ * sum over X never meets the X of do(X).  Heads and inputs of a recipe are always vertices: a
+ * factor that uses recipe R says R's vertex v by any variable whose vertex is v.
  *
  * A factor of recipe R conditions on those givens that are R's heads, the other givens are R's
  * inputs; R's heads it does not mention are summed.  `any`: inputs of R that are not among the

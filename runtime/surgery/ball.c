@@ -1,10 +1,10 @@
 /* ball.c -- Bayes-ball; see ball.h.  It arrives at a vertex along an arrow (at its head) or against
- * one (at its tail), and what it may do next depends on that and on what is given. */
+ * one (at its tail).  From a given vertex it bounces off heads alone, and back along the arrows it
+ * came by; so it comes back up from a given descendant to the vertex where two heads meet. */
 #include "surgery/ball.h"
 
-/* Above: given or an ancestor of such; near: the same of anything that was asked about, as no path
- * that matters leaves these. */
-enum { GIVEN = 1, ABOVE = 2, NEAR = 4, AT_HEAD = 8, AT_TAIL = 16 };
+/* Near: asked about, or an ancestor of such; no path that matters leaves these. */
+enum { GIVEN = 1, NEAR = 2, AT_HEAD = 4, AT_TAIL = 8 };
 
 void
 ball_init(Ball *b, const Graph *g)
@@ -34,17 +34,17 @@ mark(Ball *b, uint32_t v, uint8_t as)
 }
 
 static void
-mark_ancestors(Ball *b, const WireList *of, uint8_t as)
+mark_near(Ball *b, const WireList *list)
 {
-    for (size_t i = 0; i < of->count; i++)
-        if (mark(b, of->at[i], as))
-            array_push(&b->queue, of->at[i]);
+    for (size_t i = 0; i < list->count; i++)
+        if (mark(b, list->at[i], NEAR))
+            array_push(&b->queue, list->at[i]);
     while (b->queue.count > 0) {
         size_t count;
         const uint32_t *parents = rows_at(&b->g->parents, b->queue.at[--b->queue.count], &count);
         b->steps += count + 1;
         for (size_t i = 0; i < count; i++)
-            if (mark(b, parents[i], as))
+            if (mark(b, parents[i], NEAR))
                 array_push(&b->queue, parents[i]);
     }
 }
@@ -56,7 +56,7 @@ go(Ball *b, const Rows *rows, uint32_t v, uint8_t end)
     const uint32_t *to = rows_at(rows, v, &count);
     b->steps += count + 1;
     for (size_t i = 0; i < count; i++)
-        if ((b->marks[to[i]] & (ABOVE | NEAR)) && mark(b, to[i], end))
+        if ((b->marks[to[i]] & NEAR) && mark(b, to[i], end))
             array_push(&b->queue, 2 * to[i] + (end == AT_HEAD));
 }
 
@@ -68,18 +68,18 @@ ball_roll(Ball *b, const WireList *from, const WireList *to, const WireList *giv
     b->marked.count = b->queue.count = 0;
     for (size_t i = 0; i < given->count; i++)
         mark(b, given->at[i], GIVEN);
-    mark_ancestors(b, given, ABOVE);
-    mark_ancestors(b, from, NEAR);
-    mark_ancestors(b, to, NEAR);
+    mark_near(b, given);
+    mark_near(b, from);
+    mark_near(b, to);
     for (size_t i = 0; i < from->count; i++)
         if (mark(b, from->at[i], AT_TAIL))
             array_push(&b->queue, 2 * from->at[i]);
     while (b->queue.count > 0) {
         uint32_t state = b->queue.at[--b->queue.count], v = state / 2;
-        bool is_given = b->marks[v] & GIVEN;
-        if (!is_given)
+        bool given_one = b->marks[v] & GIVEN, head = state % 2;
+        if (!given_one)
             go(b, &b->g->children, v, AT_HEAD);
-        if (state % 2 ? (b->marks[v] & ABOVE) != 0 : !is_given)
+        if (given_one == head)
             go(b, &b->g->parents, v, AT_TAIL);
     }
 }

@@ -1,13 +1,13 @@
 /* graph.h -- the shape of a model: who reads whom, and what hides behind it.
  *
- * A Graph has the model's vertices under their numbers there, latents included.  A vertex whose type
- * has one value is cut off from all others: it cannot carry anything (exact, and the first thing to
- * do).  An open vertex (do has taken its box away) is observed.
+ * A Graph has the model's vertices under their numbers there, latents included.  A vertex whose
+ * type has one value is cut off from all others: it cannot carry anything (exact, and the first
+ * thing to do).  An open vertex (do has taken its box away) is observed.
  *
  * A Projection is the graph on the observed vertices alone (Verma & Pearl 1990; Tian & Pearl 2002):
- * a -> b where a directed way leads through latents only, and a group for each latent that reaches at
- * least two observed vertices through latents only; a <-> b holds between any two of a group.  What
- * an induced subgraph keeps of a group is what it keeps of the members.
+ * a -> b where a directed way leads through latents only, and a group for each latent that reaches
+ * at least two observed vertices through latents only; a <-> b holds between any two of a group.
+ * What an induced subgraph keeps of a group is what it keeps of the members.
  *
  * Both own their arrays.  {0} is a valid empty one. */
 #ifndef CATGUT_GRAPH_H

@@ -1,8 +1,9 @@
 /* identify.c -- Tian's algorithm as three moves on combs; see identify.h.
  *
- * A comb Q[S] is named by its vertex set, whatever the way to it (identification.md), and each is made
- * once.  It is kept as factors with one head each, in topological order, that read vertices; after a
- * restriction some heads are bound.  All combs become factors of the one estimand at the end. */
+ * A comb Q[S] is named by its vertex set, whatever the way to it (identification.md), and each is
+ * made once.  It is kept as factors with one head each, in topological order, that read vertices;
+ * after a restriction some heads are bound.  All combs become factors of the one estimand at the
+ * end. */
 #include "surgery/identify.h"
 
 #include "surgery/separation.h"
@@ -196,8 +197,8 @@ grow_circle(Work *w, uint32_t v)
     }
 }
 
-/* T and pa(T) without v, where T is v's circle: all that a tooth depends on (identification.md, "Easy
- * to get wrong", 1). */
+/* T and pa(T) without v, where T is v's circle: all that a tooth depends on (identification.md,
+ * "Easy to get wrong", 1). */
 static bool
 find_givens(Work *w, uint32_t v, WireList *to)
 {
@@ -219,8 +220,8 @@ find_givens(Work *w, uint32_t v, WireList *to)
     return budget_step(w->budget, to->count);
 }
 
-/* Q[set] from Q of a larger set, which is `inputs`' recipe (or the observed state): a tooth a vertex.
- * What the recipe reads besides cannot matter. */
+/* Q[set] from Q of a larger set, which is `inputs`' recipe (or the observed state): a tooth a
+ * vertex. What the recipe reads besides cannot matter. */
 static bool
 make_teeth(Work *w, Made *m, uint32_t from)
 {

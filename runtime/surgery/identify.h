@@ -1,9 +1,9 @@
 /* identify.h -- which effects can be known from observation, and how.
  *
- * Three moves on diagrams are enough (theory.md, section 6): discard, comb-disintegrate, plug.  This
- * is Tian's algorithm (Tian & Pearl 2002; Tian 2004), complete for P(Y | do(X)) by Shpitser & Pearl
- * 2006 and Huang & Valtorta 2006, and for P(Y | do(X), Z) by Shpitser & Pearl 2006b (IDC).  The steps
- * are those of identification.md; nothing here looks at a number.
+ * Three moves on diagrams are enough (theory.md, section 6): discard, comb-disintegrate, plug.
+ * This is Tian's algorithm (Tian & Pearl 2002; Tian 2004), complete for P(Y | do(X)) by Shpitser &
+ * Pearl 2006 and Huang & Valtorta 2006, and for P(Y | do(X), Z) by Shpitser & Pearl 2006b (IDC).
+ * The steps are those of identification.md; nothing here looks at a number.
  *
  * The verdict is about the shape: "not identifiable" holds over all interpretations of it. */
 #ifndef CATGUT_IDENTIFY_H
@@ -21,11 +21,11 @@ void effect_clear(Effect *e);
 typedef enum Move {
     MOVE_EXCHANGE,  /* `set` moved from z to x: separated from y (rule 2 of the do-calculus) */
     MOVE_DISCARD,   /* only `set`, the ancestors of y and z, is kept */
-    MOVE_SPLIT,     /* `set` splits into the combs of its components `parts` (comb disintegration) */
+    MOVE_SPLIT,     /* `set` splits into the combs of its components `parts` (disintegration) */
     MOVE_CUT,       /* x is cut: left is `set`, the ancestors of y and z without x, whose components
                        are `parts` */
-    MOVE_RESTRICT,  /* inside the comb of `from`: discarded to its ancestral subset `set`, on the way
-                       to the component `goal` */
+    MOVE_RESTRICT,  /* inside the comb of `from`: discarded to its ancestral subset `set`, on the
+                       way to the component `goal` */
     MOVE_SEPARATE,  /* inside the comb of `from`: its component `set` is a comb by itself */
     MOVE_STUCK,     /* `from` is `set`'s only component and all are its ancestors, yet it is larger
                        than `goal`: a hedge */
@@ -45,7 +45,7 @@ typedef struct Identification {
     Effect effect;      /* after the exchanges */
     WireList kept;      /* W: the ancestors of y and z */
     WireList left;      /* D: their ancestors in the graph without x */
-    Estimand estimand;  /* when identified: evaluated as it stands it is as often defined as possible */
+    Estimand estimand;  /* when identified: as it stands it is as often defined as possible */
     WireList large, small; /* else: the hedge, T and C; T meets x, C and T are each one component */
     ARRAY(Step) steps;  /* the derivation */
 } Identification;

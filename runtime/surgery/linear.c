@@ -116,11 +116,12 @@ linear_noise(Linear *l, Bit at, uint32_t first, uint32_t second)
 }
 
 static void
-add_term(Linear *l, Bit to, Bit of, bool first_only)
+add_term(Linear *l, Bit to, Bit of, Where where)
 {
     Term t = {to.bit, of};
-    array_push(&l->made.first.at[to.vertex].terms, t);
-    if (!first_only)
+    if (where != IN_SECOND)
+        array_push(&l->made.first.at[to.vertex].terms, t);
+    if (where != IN_FIRST)
         array_push(&l->made.second.at[to.vertex].terms, t);
 }
 
@@ -190,13 +191,13 @@ new_bit(Linear *l, uint32_t v)
     return at;
 }
 
-/* `from` goes down to `to`: v, seen by the climb, reads it, then what is toward `to`.  The second
- * model may do without: its last reader does not look, or where bits are shared the first. */
+/* `from` goes down to `to`: v, seen by the climb, reads it, then what is toward `to`.  A model may
+ * do without: its last reader does not look, or where bits are shared the first. */
 static void
 carry(Linear *l, const Climb *c, uint32_t v, const Arrow *a)
 {
     Bit at = a->from;
-    bool first_only = l->tight && a->first_only;
+    Where where = l->tight ? a->where : IN_BOTH;
     for (; v != a->to.vertex; v = c->toward[v]) {
         Bit copy = {v, 0};
         bool shared = find_shared(l, v, a->to, &copy.bit);
@@ -205,13 +206,13 @@ carry(Linear *l, const Climb *c, uint32_t v, const Arrow *a)
             linear_noise(l, copy, 1, 1);
             map_set_at(&l->shared, shared_key(v, a->to), copy.bit);
         }
-        add_term(l, copy, at, first_only);
+        add_term(l, copy, at, where);
         if (shared)
             return;
-        first_only = false;
+        where = IN_BOTH;
         at = copy;
     }
-    add_term(l, a->to, at, first_only || (!l->tight && a->first_only));
+    add_term(l, a->to, at, l->tight ? where : a->where);
 }
 
 static bool
@@ -271,7 +272,7 @@ linear_add_coin(Linear *l, const Coin *c, bool unlimited)
         return false;
     Bit coin = new_bit(l, root);
     for (int i = 0; i < 2; i++) {
-        Arrow a = {coin, c->end[i], c->first_only[i]};
+        Arrow a = {coin, c->end[i], c->where[i]};
         carry(l, &l->climb[i], l->climb[i].toward[root], &a);
     }
     return true;

@@ -47,14 +47,17 @@ typedef struct Climb {
     uint32_t *steps;  /* how many those are */
 } Climb;
 
+/* Which of the models. */
+typedef enum Where { IN_BOTH, IN_FIRST, IN_SECOND } Where;
+
 typedef struct Arrow {
     Bit from, to;
-    bool first_only; /* the second model does without it */
+    Where where; /* it is there */
 } Arrow;
 
 typedef struct Coin {
     Bit end[2];
-    bool first_only[2]; /* this end of the second model does not read it */
+    Where where[2]; /* this end reads it */
 } Coin;
 
 /* Borrows the graph, and `room`: how many bits each vertex may have. */

@@ -1,7 +1,7 @@
 /* recipe.c -- estimands as diagrams over conditionals of a state; see recipe.h.
  *
- * Recipes become diagrams in their order, those that are needed.  A factor becomes a box; factors that
- * say the same conditional share it. */
+ * Recipes become diagrams in their order, those that are needed.  A factor becomes a box; factors
+ * that say the same conditional share it. */
 #include "surgery/recipe.h"
 
 #include <assert.h>
@@ -168,8 +168,8 @@ part_diagram(Making *m, Diagram *to, const Diagram *whole, const WireList *outpu
     return any;
 }
 
-/* The box reads what is conditioned on first, then the inputs: `reads` becomes the factor's givens in
- * this order. */
+/* The box reads what is conditioned on first, then the inputs: `reads` becomes the factor's givens
+ * in this order. */
 static const Box *
 recipe_box(Making *m, const Factor *f, WireList *reads)
 {

@@ -6,8 +6,9 @@
 #include "surgery/disintegrate.h"
 
 /* The diagram of the estimand's recipe r over this state: inputs and outputs are r's, in its order,
- * named.  output_of: vertex -> the state's output (UINT32_MAX: it has none, and is not read); name_of:
- * vertex -> its name.  Each factor is one box of kind BOX_CONDITIONAL.  No number is looked at. */
+ * named.  output_of: vertex -> the state's output (UINT32_MAX: it has none, and is not read);
+ * name_of: vertex -> its name.  Each factor is one box of kind BOX_CONDITIONAL.  No number is
+ * looked at. */
 typedef struct Observed {
     const Diagram *state;
     const uint32_t *output_of;

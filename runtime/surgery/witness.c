@@ -308,9 +308,9 @@ add_reader(WitnessSearch *s, Bit at)
 }
 
 static bool
-add_arrow(WitnessSearch *s, Bit from, Bit to, bool first_only)
+add_arrow(WitnessSearch *s, Bit from, Bit to, Where where)
 {
-    Arrow a = {from, to, first_only};
+    Arrow a = {from, to, where};
     return linear_add_arrow(&s->linear, &a);
 }
 
@@ -376,6 +376,14 @@ find_roots(WitnessSearch *s, const Hedge *h, WireList *roots)
     }
 }
 
+/* Is v of T - C asked for, and left in both parities, so that they say something about it?  Then
+ * its child in C reads it in the second model, not in the first. */
+static bool
+is_turned(const WitnessSearch *s, uint32_t v)
+{
+    return s->route == ROUTE_TURNED && is_in(&s->i->effect.y, v);
+}
+
 /* The child that v of T - C passes its bit to: the next on a shortest way to C. */
 static uint32_t
 chosen_child(const WitnessSearch *s, uint32_t v)
@@ -399,13 +407,17 @@ add_forest(WitnessSearch *s, const Hedge *h, const WireList *roots)
     vertex_set_empty(&s->a);
     for (size_t i = 0; ok && i < h->small.count; i++) {
         uint32_t v = h->small.at[i];
-        ok = s->next[v] == v || add_arrow(s, (Bit){v, 0}, (Bit){s->next[v], 0}, false);
+        ok = s->next[v] == v || add_arrow(s, (Bit){v, 0}, (Bit){s->next[v], 0}, IN_BOTH);
     }
     lead(s, &s->a, &h->small, &s->large);
     vertex_set_empty(&s->a);
     for (size_t i = 0; ok && i < h->large.count; i++) {
         uint32_t v = h->large.at[i], to = chosen_child(s, v);
-        ok = s->small.has[v] || add_arrow(s, (Bit){v, 0}, (Bit){to, 0}, s->small.has[to]);
+        Where where = !s->small.has[to] ? IN_BOTH : is_turned(s, v) ? IN_SECOND : IN_FIRST;
+        if (s->small.has[v])
+            continue;
+        ok = add_arrow(s, (Bit){v, 0}, (Bit){to, 0}, where);
+        s->turned = s->turned || where == IN_SECOND;
     }
     return ok;
 }
@@ -420,7 +432,7 @@ add_way(WitnessSearch *s, uint32_t r)
             return false;
         Bit to = way_bit(s, s->next[at.vertex]);
         bool met = s->small.has[to.vertex] || !vertex_set_add(&s->b, to.vertex);
-        if (!add_reader(s, to) || !add_arrow(s, at, to, false))
+        if (!add_reader(s, to) || !add_arrow(s, at, to, IN_BOTH))
             return false;
         if (met)
             return true;
@@ -461,7 +473,8 @@ tie(WitnessSearch *s, uint32_t u, uint32_t v, bool unlimited)
     if (find_tree(tree, u) == find_tree(tree, v))
         return;
     bool in_u = s->small.has[u], in_v = s->small.has[v];
-    Coin c = {{{u, 0}, {v, 0}}, {in_u && !in_v, in_v && !in_u}};
+    Coin c = {{{u, 0}, {v, 0}},
+              {in_u && !in_v ? IN_FIRST : IN_BOTH, in_v && !in_u ? IN_FIRST : IN_BOTH}};
     if (linear_add_coin(&s->linear, &c, unlimited))
         tree[find_tree(tree, u)] = find_tree(tree, v);
 }
@@ -523,7 +536,8 @@ add_tree(WitnessSearch *s, const Hedge *h)
     return is_tied(s, &h->large);
 }
 
-/* One vertex of C is in the second model as noisy as all that C ignores there. */
+/* One vertex of C makes up for the noise that the parity of one model has and the other's has not.
+ * */
 static bool
 balance(WitnessSearch *s, const Hedge *h)
 {
@@ -532,9 +546,12 @@ balance(WitnessSearch *s, const Hedge *h)
         first += linear_noise_seen(&s->linear, (Bit){h->large.at[i], 0}, false);
     for (size_t i = 0; i < h->small.count; i++)
         second += linear_noise_seen(&s->linear, (Bit){h->small.at[i], 0}, true);
-    if (first - second >= UINT32_MAX)
+    uint64_t more = first > second ? first - second : second - first;
+    if (more >= UINT32_MAX)
         return false;
-    linear_noise(&s->linear, (Bit){h->small.at[0], 0}, 1, 1 + (uint32_t)(first - second));
+    uint32_t noise = 1 + (uint32_t)more;
+    linear_noise(&s->linear, (Bit){h->small.at[0], 0}, first < second ? noise : 1,
+                 first < second ? 1 : noise);
     return true;
 }
 
@@ -549,12 +566,12 @@ add_hop(WitnessSearch *s, Bit u, Hop hop, Bit v)
     if ((hop != HOP_DOWN && !add_reader(s, u)) || (hop != HOP_UP && !add_reader(s, v)))
         return false;
     if (hop == HOP_ACROSS) {
-        Coin c = {{u, v}, {false, false}};
+        Coin c = {{u, v}, {IN_BOTH, IN_BOTH}};
         return linear_add_coin(l, &c, true) || linear_add_coin(l, &c, false);
     }
     Bit from = hop == HOP_UP ? v : u, to = hop == HOP_UP ? u : v;
     const Arrow *there = linear_find_arrow(l, from, to);
-    return there ? !there->first_only : add_arrow(s, from, to, false);
+    return there ? there->where == IN_BOTH : add_arrow(s, from, to, IN_BOTH);
 }
 
 /* From a collider down to a condition; s->a are the ancestors of conditions. */
@@ -598,13 +615,14 @@ add_trail(WitnessSearch *s, const WireList *trail)
     return ok;
 }
 
+/* Do the parities that differ say something about Y? */
 static bool
 ends_asked(const WitnessSearch *s)
 {
     for (size_t i = 0; i < s->ends.count; i++)
         if (is_in(&s->i->effect.y, s->ends.at[i].vertex))
             return true;
-    return false;
+    return s->turned;
 }
 
 /* The trails from the conditions that ways end in, or one that is empty where none is needed. */
@@ -644,6 +662,7 @@ build(WitnessSearch *s, const Hedge *h, bool tight)
 {
     WireList roots = {0};
     linear_reset(&s->linear, tight);
+    s->turned = false;
     find_roots(s, h, &roots);
     bool ok = add_forest(s, h, &roots) && add_ways(s, &roots) && add_tree(s, h) && balance(s, h);
     array_clear(&roots);

@@ -25,8 +25,9 @@ typedef enum Route {
     ROUTE_ASKED,   /* each to Y where that can be, else to Z */
     ROUTE_NEAREST, /* to the nearest of Y and Z */
     ROUTE_WIDE,    /* as ROUTE_ASKED, also through T - C, on bits of their own */
-    ROUTE_LATE,    /* as ROUTE_ASKED; T - C passes its bits on within itself as long as it can, which
-                      leaves arrows into C free for trails */
+    ROUTE_LATE,    /* as ROUTE_ASKED; T - C passes its bits on within itself as long as it can,
+                      which leaves arrows into C free for trails */
+    ROUTE_TURNED,  /* as ROUTE_ASKED; what is asked for in T - C stays in the parities */
     ROUTE_END
 } Route;
 
@@ -44,6 +45,7 @@ typedef struct WitnessSearch {
     Route route;
     SetList trails;    /* of this hedge and route, see trail.h */
     ARRAY(Bit) ends;   /* where its ways end */
+    bool turned;       /* something asked for in T - C is in the parities */
     Linear linear;     /* the candidate being built */
     VertexSet large, small, asked; /* of this hedge; Y and Z */
     VertexSet a, b, groups;        /* scratch, empty between uses */

@@ -1,9 +1,10 @@
 /* bench_identify.c -- identifies effects in random sparse models of four sizes, and in towers of
  * napkins.
  *
- * A model of n vertices has 2 n arrows and n / 2 unnamed latents; three variables are done and two are
- * given.  The baseline is graph_make on the same model, one linear pass over it: the ratio to it, and
- * the time a vertex takes against the size before, should stay where they are as n grows. */
+ * A model of n vertices has 2 n arrows and n / 2 unnamed latents; three variables are done and two
+ * are given.  The baseline is graph_make on the same model, one linear pass over it: the ratio to
+ * it, and the time a vertex takes against the size before, should stay where they are as n grows.
+ * */
 #include "base/random.h"
 #include "show/formula.h"
 #include "surgery/identify.h"
@@ -84,8 +85,8 @@ make_sparse(Bench *b, uint32_t n, Random *r)
     }
 }
 
-/* k napkins, one on the other: a chain of 2k + 2 vertices, and latents from each even one to the two
- * after the next. */
+/* k napkins, one on the other: a chain of 2k + 2 vertices, and latents from each even one to the
+ * two after the next. */
 static void
 make_tower(Bench *b, uint32_t k)
 {

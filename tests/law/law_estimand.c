@@ -7,7 +7,9 @@
  * one, and a reader of the printed text, which knows only what a reader would: names, brackets, and
  * that a sum reaches to the end of its product.  Free variables ("for any") get random values. */
 #include "show/formula.h"
+#include "surgery/ball.h"
 #include "surgery/identify.h"
+#include "surgery/separation.h"
 #include "surgery/simplify.h"
 #include "tests/law/random.h"
 
@@ -705,6 +707,65 @@ START_TEST(law_text_is_estimand_is_surgery)
 }
 END_TEST
 
+/* ---- the questions behind it */
+
+/* Of each vertex the list it is in, or in none. */
+static void
+random_lists(Case *c, WireList lists[3])
+{
+    for (uint32_t v = 0; v < c->m.vertices.count; v++) {
+        uint32_t in = random_below(&c->r, 5);
+        if (in < 3)
+            array_push(&lists[in], v);
+    }
+}
+
+static void
+check_ball(Case *c, Ball *ball, WireList lists[3])
+{
+    WireList one = {0}, rest = {0};
+    const WireList *from = &lists[0], *to = &lists[1], *given = &lists[2];
+    for (size_t i = 0; i < to->count; i++) {
+        one.count = 0;
+        array_push(&one, to->at[i]);
+        ball_roll(ball, from, to, given);
+        ck_assert(ball_has_met(ball, to->at[i]) != separated(&c->g, NULL, from, &one, given));
+    }
+    for (size_t i = 0; i < given->count; i++) {
+        one.count = rest.count = 0;
+        array_push(&one, given->at[i]);
+        for (size_t k = 0; k < given->count; k++)
+            if (k != i)
+                array_push(&rest, given->at[k]);
+        ball_roll(ball, from, &(WireList){0}, given);
+        ck_assert(ball_has_met(ball, given->at[i]) != separated(&c->g, NULL, from, &one, &rest));
+    }
+    array_clear(&one);
+    array_clear(&rest);
+}
+
+START_TEST(law_ball_is_separation)
+{
+    for (int k = 0; k < CASES; k++) {
+        Case c = {.r = random_start((uint64_t)(_i * CASES + k))};
+        Ball ball;
+        random_vertices(&c);
+        sort_model(&c);
+        graph_make(&c.g, &c.m);
+        ball_init(&ball, &c.g);
+        for (int i = 0; i < 20; i++) {
+            WireList lists[3] = {{0}};
+            random_lists(&c, lists);
+            check_ball(&c, &ball, lists);
+            for (int l = 0; l < 3; l++)
+                array_clear(&lists[l]);
+        }
+        ball_clear(&ball);
+        case_clear(&c);
+    }
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -712,6 +773,7 @@ suite(void)
     TCase *t = tcase_create("laws");
     tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, law_text_is_estimand_is_surgery, 0, ROUNDS);
+    tcase_add_loop_test(t, law_ball_is_separation, 0, ROUNDS);
     suite_add_tcase(s, t);
     return s;
 }

@@ -227,8 +227,8 @@ START_TEST(test_components)
 }
 END_TEST
 
-/* A hedge: two confounded components, small within large, which meets x; every vertex of large is an
- * ancestor of small in the subgraph on large, and small one of y or z without x. */
+/* A hedge: two confounded components, small within large, which meets x; every vertex of large is
+ * an ancestor of small in the subgraph on large, and small one of y or z without x. */
 static void
 expect_hedge(const Trial *t, const Identification *i)
 {
@@ -283,8 +283,8 @@ START_TEST(test_verdicts)
 }
 END_TEST
 
-/* P(everything else | do(x)) is identifiable exactly when no confounded way leads from x to a child of
- * x (Tian & Pearl 2002, Theorem 2). */
+/* P(everything else | do(x)) is identifiable exactly when no confounded way leads from x to a child
+ * of x (Tian & Pearl 2002, Theorem 2). */
 START_TEST(test_child_criterion)
 {
     Random r = random_start((uint64_t)_i + 3000);

@@ -103,6 +103,10 @@ static const Book books[] = {
     /* a free variable that is bound elsewhere gets the prime */
     {"X -> Z -> Y; X <- W -> Z; X <-> Y", "Y", "X", "",
      "sum_W P(W) sum_Z P(Z | X, W) sum_X' P(X' | W') P(Y | W', Z, X')  for any W'"},
+    /* factors stay apart where one would have to be given more, and in an order that can be read */
+    {"X -> V; W -> U", "V U", "X W", "", "P(V | X) P(U | W)"},
+    {"X -> V; X W -> U", "V U", "X W", "", "P(V | X) P(U | X, W)"},
+    {"Z -> W -> X -> U; W -> U; Z -> T", "W U T", "X", "", "P(W, T) P(U | X, W)"},
     /* products of sums */
     {"A -> X Y; B -> U V; X -> Y; U -> V", "Y V", "X U", "",
      "(sum_A P(A) P(Y | X, A)) (sum_B P(B) P(V | U, B))"},
@@ -255,6 +259,42 @@ START_TEST(test_marginals)
 }
 END_TEST
 
+/* A target that is bound further out: below the line the sum has a variable of its own. */
+START_TEST(test_bound_target)
+{
+    Estimand e;
+    Recipe r = {0};
+    estimand_start(&e);
+    add_factor(&r, FROM_OBSERVED, "A", "", "");
+    add_factor(&r, FROM_OBSERVED, "B", "A", "");
+    add_factor(&r, FROM_OBSERVED, "C", "AB", "");
+    add_recipe(&e, &r, "BC", "", "A");
+    add_factor(&r, 0, "C", "B", "");
+    add_factor(&r, FROM_OBSERVED, "B", "", "");
+    add_factor(&r, FROM_OBSERVED, "D", "C", "");
+    Factor f = r.factors.at[0];
+    r.factors.at[0] = r.factors.at[1];
+    r.factors.at[1] = f;
+    array_push(&r.factors.at[2].givens, 1);
+    add_recipe(&e, &r, "D", "", "BC");
+    ck_assert(estimand_is_sound(&e));
+    expect_text(&e, letters, false,
+                "sum_B P(B) sum_C ((sum_A P(A) P(B | A) P(C | A, B)) / (sum_A P(A) P(B | A))) "
+                "P(D | C, B)");
+    array_clear(&e.recipes.at[0].factors.at[2].givens); /* C -> B -> A now: C is needed below */
+    array_push(&e.recipes.at[0].factors.at[2].givens, 0);
+    array_push(&e.recipes.at[0].factors.at[1].givens, 2);
+    f = e.recipes.at[0].factors.at[1];
+    e.recipes.at[0].factors.at[1] = e.recipes.at[0].factors.at[2];
+    e.recipes.at[0].factors.at[2] = f;
+    ck_assert(estimand_is_sound(&e));
+    expect_text(&e, letters, false,
+                "sum_B P(B) sum_C ((sum_A P(A) P(C | A) P(B | A, C)) / "
+                "(sum_{C', A} P(A) P(C' | A) P(B | A, C'))) P(D | C, B)");
+    estimand_clear(&e);
+}
+END_TEST
+
 /* ---- size */
 
 /* Napkins stacked k high. */
@@ -335,6 +375,7 @@ suite(void)
     tcase_add_test(t, test_names);
     tcase_add_test(t, test_where);
     tcase_add_test(t, test_marginals);
+    tcase_add_test(t, test_bound_target);
     tcase_add_test(t, test_tower);
     tcase_add_test(t, test_deep);
     suite_add_tcase(s, t);

@@ -33,7 +33,8 @@ add_word(Spelled *s, const char *word, bool edges)
     if (edge != edges)
         return;
     if (edge) {
-        Vertex u = {.type = s->x.bit, .latent = true, .ends = {vertex(s, word[0]), vertex(s, word[2])}};
+        Vertex u = {.type = s->x.bit, .latent = true,
+                    .ends = {vertex(s, word[0]), vertex(s, word[2])}};
         model_add_vertex(&s->m, &u);
         for (int i = 0; i < 2; i++)
             array_push(&s->m.vertices.at[u.ends[i]].parents, (uint32_t)s->m.vertices.count - 1);

@@ -78,11 +78,27 @@ static const Example examples[] = {
      "X0 = U0 ~1; Z0 = U0 ~2; A0 = U0 U0 ~1; Y0 = U0 ~1; B0 = A0 ~1; U0 =; U0 =; U0 =; "},
     /* A passes its bit on to C, so that D reads it in both */
     {"A -> C D; B -> C -> D; A <-> B; A <-> C; B <-> D", "A", "C", "D", "A B C D", "",
-     "A0 = U0 U0 ~1; C0 = A0 B0 U0 ~1; D0 = C0 U0 A0 ~1; B0 = U0 U0 ~1; U0 =; U0 =; U0 =; ", "A0 = U0 U0 ~1; C0 = A0 B0 U0 ~1; D0 = A0 ~4; B0 = U0 U0 ~1; U0 =; U0 =; U0 =; "},
-    /* Y keeps no child in C = {Y, Z}: the parity of both is what differs */
+     "A0 = U0 U0 ~1; C0 = A0 B0 U0 ~1; D0 = C0 U0 A0 ~1; B0 = U0 U0 ~1; U0 =; U0 =; U0 =; ",
+     "A0 = U0 U0 ~1; C0 = A0 B0 U0 ~1; D0 = A0 ~4; B0 = U0 U0 ~1; U0 =; U0 =; U0 =; "},
+    /* so D would read Y, but Y has no other child: D reads it in the second model only */
+    {"A -> B -> D; Y -> D; A <-> Y; A <-> D; B <-> Y", "Y", "B", "D", "A B D Y", "",
+     "A0 = U0 U0 ~1; B0 = A0 U0 ~1; D0 = B0 U0 ~1; Y0 = U0 U0 ~1; U0 =; U0 =; U0 =; ",
+     "A0 = U0 U0 ~1; B0 = A0 U0 ~1; D0 = Y0 ~4; Y0 = U0 U0 ~1; U0 =; U0 =; U0 =; "},
+    /* which here makes the second model the noisier one */
+    {"latent K L M N; A -> B -> D; Y -> K -> L -> M -> N -> D; A <-> Y; A <-> D; B <-> Y", "Y", "B",
+     "D", "A B D Y K L M N", "",
+     "K0 = Y0 ~1; L0 = K0 ~1; M0 = L0 ~1; N0 = M0 ~1; A0 = U0 U0 ~1; B0 = A0 U0 ~1; "
+     "D0 = B0 U0 ~2; Y0 = U0 U0 ~1; U0 =; U0 =; U0 =; ",
+     "K0 = Y0 ~1; L0 = K0 ~1; M0 = L0 ~1; N0 = M0 ~1; A0 = U0 U0 ~1; B0 = A0 U0 ~1; "
+     "D0 = N0 ~1; Y0 = U0 U0 ~1; U0 =; U0 =; U0 =; "},
+    /* A keeps no child in C = {A, D}, but passes on to Y */
+    {"X -> A -> D; X <-> D; A <-> D; A -> Y", "Y", "X", "D", "X A D Y", "",
+     "X0 = U0 ~1; A0 = X0 U0 ~1; D0 = U0 U0 ~1; Y0 = A0 ~1; U0 =; U0 =; ",
+     "X0 = U0 ~1; A0 = U0 ~2; D0 = U0 ~1; Y0 = A0 ~1; U0 =; U0 =; "},
+    /* what is asked for is in T - C */
     {"X -> Y -> Z; Y <-> Z; X <-> Z", "Y", "X", "Z", "X Y Z", "",
      "X0 = U0 ~1; Y0 = X0 U0 ~1; Z0 = U0 U0 ~1; U0 =; U0 =; ",
-     "X0 = U0 ~1; Y0 = U0 ~2; Z0 = U0 ~1; U0 =; U0 =; "},
+     "X0 = U0 ~1; Y0 = X0 U0 ~1; Z0 = Y0 ~3; U0 =; U0 =; "},
     /* the way ends in a condition, and a trail ties that to what is asked */
     {"X -> Z; X <-> Z; Z <-> Y", "Y", "X", "Z", "", "",
      "X0 = U0 ~1; Z0 = X0 U0 U0 ~1; Y0 = U0 ~1; U0 =; U0 =; ",
@@ -185,7 +201,7 @@ START_TEST(test_noise_counts)
     bench_init(&x, "A -> B");
     add_noisy(&x, 0, 1, 1);
     add_noisy(&x, 1, 1, 1);
-    Arrow a = {{0, 0}, {1, 0}, false};
+    Arrow a = {{0, 0}, {1, 0}, IN_BOTH};
     ck_assert(linear_add_arrow(&x.l, &a));
     ck_assert_ptr_nonnull(linear_find_arrow(&x.l, a.from, a.to));
     ck_assert_ptr_null(linear_find_arrow(&x.l, a.to, a.from));
@@ -207,12 +223,12 @@ START_TEST(test_arrow_counts)
     bench_init(&x, "A -> B");
     add_noisy(&x, 0, 1, 1);
     add_noisy(&x, 1, 1, 1);
-    Arrow a = {{0, 0}, {1, 0}, true};
+    Arrow a = {{0, 0}, {1, 0}, IN_FIRST};
     ck_assert(linear_add_arrow(&x.l, &a));
     ck_assert(!looks_same(&x));
     linear_noise(&x.l, (Bit){1, 0}, 0, 0);
     ck_assert(looks_same(&x));
-    Arrow back = {{1, 0}, {0, 0}, false};
+    Arrow back = {{1, 0}, {0, 0}, IN_BOTH};
     ck_assert(!linear_add_arrow(&x.l, &back));
     bench_clear(&x);
 }
@@ -225,7 +241,7 @@ START_TEST(test_coins)
     bench_init(&x, "latent H; H -> A B C");
     for (uint32_t v = 1; v < 4; v++)
         add_noisy(&x, v, 1, 1);
-    Coin c = {{{1, 0}, {2, 0}}, {false, true}};
+    Coin c = {{{1, 0}, {2, 0}}, {IN_BOTH, IN_FIRST}};
     ck_assert(!linear_add_coin(&x.l, &c, true));
     ck_assert(linear_add_coin(&x.l, &c, false));
     ck_assert(!looks_same(&x));
@@ -233,7 +249,7 @@ START_TEST(test_coins)
     ck_assert(looks_same(&x));
     linear_noise(&x.l, (Bit){2, 0}, 1, 0);
     ck_assert(!looks_same(&x));
-    Coin d = {{{2, 0}, {3, 0}}, {false, false}};
+    Coin d = {{{2, 0}, {3, 0}}, {IN_BOTH, IN_BOTH}};
     ck_assert(linear_add_coin(&x.l, &d, false));
     ck_assert(!linear_add_coin(&x.l, &d, false)); /* no room */
     Term three = {0, {0, 1}};
@@ -251,7 +267,7 @@ START_TEST(test_latent_noise)
     bench_init(&x, "latent M; A -> M -> B; M -> C");
     for (uint32_t v = 1; v < 4; v++)
         add_noisy(&x, v, 1, 1);
-    Arrow a = {{1, 0}, {2, 0}, false};
+    Arrow a = {{1, 0}, {2, 0}, IN_BOTH};
     ck_assert(linear_add_arrow(&x.l, &a));
     ck_assert_uint_eq(linear_noise_seen(&x.l, (Bit){2, 0}, false), 2);
     ck_assert(looks_same(&x));
