@@ -255,6 +255,17 @@ add_check(const SelfCheck *c, Sink *out)
     sink_put(out, ")\n");
 }
 
+/* A comb that is one box is not drawn. */
+static void
+add_comb_diagram(Derivation *d, Told *t, const Question *q, const Estimand *e)
+{
+    Diagram g = {0};
+    question_diagram(d->s, &g, q, e);
+    if (g.uses.count > 1)
+        add_diagram(d, t, &g);
+    diagram_clear(&g);
+}
+
 /* One comb by this estimand: its formula, checked, and its numbers. */
 static bool
 add_estimand(Derivation *d, Told *t, const Question *q, const Estimand *e)
@@ -273,6 +284,7 @@ add_estimand(Derivation *d, Told *t, const Question *q, const Estimand *e)
         sink_put(&t->formula, "\n  = ");
         write_formula(q, &shown, "    ", &t->formula);
         add_check(&check, &t->formula);
+        add_comb_diagram(d, t, q, &shown);
         ok = add_numbers(d, t, q, e);
     }
     estimand_clear(&shown);
@@ -632,7 +644,7 @@ tell_plug(Derivation *d, const Step *step)
     sink_put(&t.formula, "\n  = ");
     write_formula(&i->question, &i->shown, "    ", &t.formula);
     add_check(&i->check, &t.formula);
-    estimand_diagram(d->s, &g, i);
+    question_diagram(d->s, &g, &i->question, &i->shown);
     add_diagram(d, &t, &g);
     diagram_clear(&g);
     bool ok = add_numbers(d, &t, &i->question, &i->found.estimand);

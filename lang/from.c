@@ -148,18 +148,57 @@ is_done(const Answering *a, uint32_t v)
     return now->open || now->fixed != before->fixed;
 }
 
+/* Is the vertex, to which something was done, neither an input nor set to a value? */
+static bool
+is_drawn(const Answering *a, uint32_t v)
+{
+    const Vertex *x = &a->model->vertices.at[v];
+    return !x->open && (x->mechanism.uses.count != 1 ||
+                        x->mechanism.uses.at[0].box->kind != BOX_POINT);
+}
+
+/* x of the question.  What is drawn is as good as set to a value when it is a condition as well. */
+static void
+find_done(Answering *a, const bool *condition)
+{
+    Effect *e = &a->question.effect;
+    VertexSet known;
+    vertex_set_init(&known, (uint32_t)a->model->vertices.count);
+    for (size_t i = 0; i < a->asked->count; i++)
+        if (condition[i])
+            vertex_set_add(&known, a->asked->at[i]);
+    for (uint32_t v = 0; v < a->model->vertices.count; v++)
+        if (is_done(a, v)) {
+            array_push(&e->x, v);
+            if (is_drawn(a, v) && !known.has[v])
+                array_push(&e->drawn, v);
+        }
+    vertex_set_clear(&known);
+}
+
+/* Is something asked for that is drawn?  Then each condition may tell of it. */
+static bool
+asks_drawn(const Answering *a, const bool *condition)
+{
+    for (size_t i = 0; i < a->asked->count; i++) {
+        uint32_t v = a->asked->at[i];
+        if (!condition[i] && is_done(a, v) && is_drawn(a, v))
+            return true;
+    }
+    return false;
+}
+
 /* y, x and z of the question. */
 static void
 find_effect(Answering *a, const bool *condition)
 {
     Effect *e = &a->question.effect;
-    for (uint32_t v = 0; v < a->model->vertices.count; v++)
-        if (is_done(a, v))
-            array_push(&e->x, v);
+    bool all = asks_drawn(a, condition);
+    find_done(a, condition);
     for (size_t i = 0; i < a->asked->count; i++) {
         uint32_t v = a->asked->at[i];
         if (!is_done(a, v))
-            array_push(condition[i] ? &e->z : &e->y, v);
+            array_push(condition[i] && !all ? &e->z : &e->y, v);
     }
     if (!e->y.count) { /* only what is done is asked for: the conditions are all there is to know */
         WireList z = e->z;
@@ -311,8 +350,8 @@ make_short(Answering *a, const Node *n)
     bool large = false;
     if (a->found.identified && !is_large(a, &large))
         return complain_stopped(a->s, n->at);
-    if (!large)
-        return true;
+    if (!large || (a->question.effect.drawn.count && a->found.effect.z.count))
+        return true; /* the simpler form has no P(z | do(x)), which is to weigh what is drawn */
     if (!estimand_simplify(&a->shorter, &a->found.estimand, &a->question.graph, &a->s->budget))
         return complain_stopped(a->s, n->at);
     diagram_clear(&a->diagram);

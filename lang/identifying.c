@@ -202,19 +202,16 @@ write_json_formula(const char *key, const Identified *i, bool latex, Sink *out)
 static void
 write_json_identified(Session *s, const Identified *i, Sink *out)
 {
-    Diagram d = {0};
     Sink text;
     sink_init(&text);
     sink_put(out, "{\"kind\":\"identify\",\"status\":\"identified\"");
     write_json_formula("formula", i, false, out);
     write_json_formula("latex", i, true, out);
-    estimand_diagram(s, &d, i);
-    diagram_write(&d, names_add_text(&s->names, "estimand"), &text);
+    write_estimand_diagrams(s, i, names_add_text(&s->names, "estimand"), &text);
     sink_put(out, ",\"diagram\":");
     json_write_text(sink_text(&text), text.count, out);
     sink_print(out, ",\"checked\":%u}\n", i->check.passed);
     sink_clear(&text);
-    diagram_clear(&d);
 }
 
 static void
@@ -353,20 +350,63 @@ write_estimand_latex(Session *s, const Identified *i, Sink *out)
     sink_clear(&text);
 }
 
+/* The model's own observed state, with the output of each observed vertex. */
+static void
+own_state(Diagram *state, WireList *output_of, const Model *m)
+{
+    WireList observed = {0};
+    model_observed(m, &observed);
+    array_add_zeroed(output_of, m->vertices.count);
+    for (uint32_t k = 0; k < observed.count; k++)
+        output_of->at[observed.at[k]] = k;
+    model_diagram(state, m, &observed);
+    array_clear(&observed);
+}
+
 void
-estimand_diagram(Session *s, Diagram *to, const Identified *i)
+question_diagram(Session *s, Diagram *to, const Question *q, const Estimand *e)
 {
     Diagram state = {0};
-    WireList observed = {0}, output_of = {0};
-    const Model *m = &i->question.model;
-    model_observed(m, &observed);
-    array_add_zeroed(&output_of, m->vertices.count);
-    for (uint32_t k = 0; k < observed.count; k++)
-        output_of.at[observed.at[k]] = k;
-    model_diagram(&state, m, &observed);
-    Observed o = {&state, output_of.at, i->question.name_of};
-    question_channel(s, to, &i->question, &i->shown, &o, &s->conditionals);
+    WireList output_of = {0};
+    own_state(&state, &output_of, &q->model);
+    Observed o = {&state, output_of.at, q->name_of};
+    question_channel(s, to, q, e, &o, &s->conditionals);
     array_clear(&output_of);
-    array_clear(&observed);
+    diagram_clear(&state);
+}
+
+/* `Q[X, Y]`, as the boxes that are conditionals of the recipe call it. */
+static Name
+recipe_name(Session *s, const Identified *i, const Recipe *r)
+{
+    Sink text;
+    sink_init(&text);
+    sink_put(&text, "Q[");
+    for (size_t k = 0; k < r->heads.count; k++) {
+        sink_put(&text, k ? ", " : "");
+        word_write_name(i->question.name_of[r->heads.at[k]], &text);
+    }
+    sink_put(&text, "]");
+    Name name = names_add(&s->names, sink_text(&text), text.count);
+    sink_clear(&text);
+    return name;
+}
+
+void
+write_estimand_diagrams(Session *s, const Identified *i, Name name, Sink *out)
+{
+    const Estimand *e = &i->shown;
+    Diagram state = {0}, d = {0};
+    WireList output_of = {0};
+    own_state(&state, &output_of, &i->question.model);
+    Observed o = {&state, output_of.at, i->question.name_of};
+    for (uint32_t r = 0; r + 1 < e->recipes.count; r++) {
+        recipe_diagram(&d, e, r, &o, &s->conditionals, &s->signature, &s->names);
+        diagram_write(&d, recipe_name(s, i, &e->recipes.at[r]), out);
+    }
+    question_channel(s, &d, &i->question, e, &o, &s->conditionals);
+    diagram_write(&d, name, out);
+    array_clear(&output_of);
+    diagram_clear(&d);
     diagram_clear(&state);
 }

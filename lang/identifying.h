@@ -34,6 +34,8 @@ bool apply_estimand(Session *s, Value *to, const Identified *i, const Node *n);
 void write_estimand(Session *s, const Identified *i, Sink *out);
 void write_estimand_latex(Session *s, const Identified *i, Sink *out);
 /* Over the conditionals of the model's own state. */
-void estimand_diagram(Session *s, Diagram *to, const Identified *i);
+void question_diagram(Session *s, Diagram *to, const Question *q, const Estimand *e);
+/* Its recipes, a `diagram` block each, the last one under this name. */
+void write_estimand_diagrams(Session *s, const Identified *i, Name name, Sink *out);
 
 #endif

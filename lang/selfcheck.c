@@ -18,6 +18,7 @@ typedef struct Interpreting {
     Interpretation *to;
     Functor types; /* abstract type -> carrier */
     Random random;
+    unsigned long first; /* the first weight of the row before */
     uint64_t limit;
 } Interpreting;
 
@@ -35,26 +36,24 @@ carrier(Interpreting *w, const Type *t)
     return fresh;
 }
 
-/* Positive weights over a common sum. */
+/* Positive weights that sum to one; the first is not that of the row before, so that no box forgets an
+ * input by chance.  Sixteenths for two labels: numbers stay short. */
 static void
 random_row(Interpreting *w, Matrix *m, uint32_t size)
 {
-    unsigned long sum = 0;
-    uint64_t start = random_next(&w->random) | 1;
+    unsigned long sum = size == 1 ? 1 : 16ul * (size - 1), left = sum, weight;
     mpq_t q;
     mpq_init(q);
-    for (int pass = 0; pass < 2; pass++) {
-        Random again = {start};
-        for (uint32_t i = 0; i < size; i++) {
-            unsigned long weight = 1 + random_below(&again, 7);
-            if (pass == 0) {
-                sum += weight;
-                continue;
-            }
-            mpq_set_ui(q, weight, sum);
-            mpq_canonicalize(q);
-            matrix_add_entry(m, &i, q);
-        }
+    for (uint32_t i = 0; i < size; i++) {
+        do
+            weight = i + 1 == size ? left : 1 + random_below(&w->random, 15);
+        while (i == 0 && size > 1 && weight == w->first);
+        if (i == 0)
+            w->first = weight;
+        left -= weight;
+        mpq_set_ui(q, weight, sum);
+        mpq_canonicalize(q);
+        matrix_add_entry(m, &i, q);
     }
     mpq_clear(q);
     matrix_end_row(m, false);

@@ -673,6 +673,19 @@ show_value(Session *s, const Value *v, const Node *n)
     return ok;
 }
 
+static void
+show_estimand_diagrams(Session *s, const Identified *i, Name name)
+{
+    Sink text;
+    sink_init(&text);
+    write_estimand_diagrams(s, i, name ? name : names_add_text(&s->names, "estimand"), &text);
+    if (s->options.json)
+        write_text_json("diagram", &text, &s->out);
+    else
+        sink_add(&s->out, sink_text(&text), text.count);
+    sink_clear(&text);
+}
+
 static bool
 show_as_diagram(Session *s, const Value *v, const Node *n)
 {
@@ -684,12 +697,12 @@ show_as_diagram(Session *s, const Value *v, const Node *n)
         value_clear(&d);
         return true;
     }
+    if (v->kind == VALUE_ESTIMAND) {
+        show_estimand_diagrams(s, v->identified, shown_name(s, n));
+        return true;
+    }
     Value d = {.kind = VALUE_DIAGRAM};
-    bool ok = true;
-    if (v->kind == VALUE_ESTIMAND)
-        estimand_diagram(s, &d.diagram, v->identified);
-    else
-        ok = value_to_diagram(s, &d.diagram, v, n);
+    bool ok = value_to_diagram(s, &d.diagram, v, n);
     if (ok)
         write_source(s, &d, shown_name(s, n), &s->out);
     value_clear(&d);

@@ -16,6 +16,7 @@ effect_clear(Effect *e)
     array_clear(&e->y);
     array_clear(&e->x);
     array_clear(&e->z);
+    array_clear(&e->drawn);
 }
 
 static void
@@ -458,6 +459,20 @@ solve(Work *w, const WireList *goal, Made **to)
 
 /* ---- conditions that are as good as interventions ---- */
 
+/* What the exchange of z[at] may take as given: x that is not drawn, and the rest of z. */
+static void
+find_given(Work *w, WireList *to, const Effect *e, size_t at)
+{
+    add_all(&w->a, &e->drawn);
+    for (size_t i = 0; i < e->x.count; i++)
+        if (!w->a.has[e->x.at[i]])
+            array_push(to, e->x.at[i]);
+    vertex_set_empty(&w->a);
+    for (size_t i = 0; i < e->z.count; i++)
+        if (i != at)
+            array_push(to, e->z.at[i]);
+}
+
 static bool
 exchanges(Work *w, const Effect *e, size_t at)
 {
@@ -468,10 +483,7 @@ exchanges(Work *w, const Effect *e, size_t at)
     array_push(&z, e->z.at[at]);
     vertex_set_add(&muted, e->z.at[at]);
     add_all(&closed, &e->x);
-    array_set(&given, &e->x);
-    for (size_t i = 0; i < e->z.count; i++)
-        if (i != at)
-            array_push(&given, e->z.at[i]);
+    find_given(w, &given, e, at);
     Mutilation m = {.closed = &closed, .muted = &muted};
     bool yes = separated(w->g, &m, &z, &e->y, &given);
     array_clear(&given);
@@ -712,6 +724,7 @@ effect_set(Effect *to, const Effect *e)
     array_set(&to->y, &e->y);
     array_set(&to->x, &e->x);
     array_set(&to->z, &e->z);
+    array_set(&to->drawn, &e->drawn);
 }
 
 bool

@@ -12,9 +12,11 @@
 #include "diagram/estimand.h"
 #include "surgery/graph.h"
 
-/* P(y | do(x), z): observed vertices, the three lists disjoint, y not empty. */
+/* P(y | do(x), z): observed vertices, the three lists disjoint, y not empty.  Of x, `drawn` are
+ * not set to values but drawn from states of their own: nobody is told what came out, so that z
+ * may tell of it, and what is licensed only with them given is not. */
 typedef struct Effect {
-    WireList y, x, z;
+    WireList y, x, z, drawn;
 } Effect;
 void effect_clear(Effect *e);
 

@@ -9,7 +9,7 @@
 
 #include <check.h>
 
-enum { ROUNDS = 1000, BITS_MAX = 15, CANDIDATES_MAX = 400 };
+enum { ROUNDS = 150, BITS_MAX = 15, CANDIDATES_MAX = 400 };
 static const uint64_t PRIME = 2147483647;
 
 static uint64_t

@@ -21,7 +21,8 @@ answer_init(Answer *a, const char *graph, const char *y, const char *x, const ch
     Projection p = {0};
     *a = (Answer){0};
     figure_init(&a->f, graph);
-    Effect e = {figure_list(&a->f, y), figure_list(&a->f, x), figure_list(&a->f, z)};
+    Effect e = {figure_list(&a->f, y), figure_list(&a->f, x), figure_list(&a->f, z),
+                {0}};
     ck_assert(projection_make(&p, &a->f.g, &budget));
     ck_assert(identify(&a->i, &a->f.g, &p, &e, &budget));
     ck_assert_msg(a->i.identified, "%s", graph);

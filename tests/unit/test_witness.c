@@ -133,7 +133,8 @@ START_TEST(test_examples)
     Witness w = {0};
     Sink text = {0};
     figure_init(&f, x->figure);
-    Effect e = {figure_list(&f, x->y), figure_list(&f, x->x), figure_list(&f, x->z)};
+    Effect e = {figure_list(&f, x->y), figure_list(&f, x->x), figure_list(&f, x->z),
+                {0}};
     ck_assert(projection_make(&p, &f.g, &b));
     ck_assert(identify(&i, &f.g, &p, &e, &b));
     uint32_t *room = find_room(&f, x);
