@@ -3,8 +3,8 @@
  * The diagram is a strip of 16 wires through random boxes, as deep as it is long.  It is built box
  * by box, and once more from two halves with diagram_then; then both are compared.  The last column
  * is the time a box takes against the size before: 1.0 is linear. */
+#include "base/random.h"
 #include "diagram/diagram.h"
-#include "tests/law/random.h"
 
 #include <stdio.h>
 

@@ -5,9 +5,9 @@
  * three; a state on 40 wires of which two are asked, as a product and as two kets; a grid of 25 by
  * 25, which is to be refused; a tree of 10,000 wires; 20,000 conditionals, each of the one before.
  */
+#include "base/random.h"
 #include "diagram/conditional.h"
 #include "network/evaluate.h"
-#include "tests/law/random.h"
 
 #include <assert.h>
 #include <stdio.h>

@@ -3,8 +3,8 @@
 #ifndef CATGUT_TESTS_DAG_H
 #define CATGUT_TESTS_DAG_H
 
+#include "base/random.h"
 #include "surgery/graph.h"
-#include "tests/law/random.h"
 
 #include <check.h>
 

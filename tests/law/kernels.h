@@ -5,9 +5,9 @@
 #ifndef CATGUT_TESTS_KERNELS_H
 #define CATGUT_TESTS_KERNELS_H
 
+#include "base/random.h"
 #include "diagram/diagram.h"
 #include "num/matrix.h"
-#include "tests/law/random.h"
 
 enum { KERNEL_TYPES = 3 };
 

@@ -2,6 +2,7 @@
  * subsets and the criteria as they were first written. */
 #include "surgery/adjust.h"
 #include "tests/law/ways.h"
+#include "tests/run_suite.h"
 
 /* ---- adjustment ---- */
 
@@ -311,9 +312,5 @@ main(void)
     tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, test_laws, 0, LAWS * LOOPS);
     suite_add_tcase(s, t);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(s);
 }

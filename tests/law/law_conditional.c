@@ -4,6 +4,7 @@
  * explains. */
 #include "surgery/disintegrate.h"
 #include "tests/law/assignments.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 
@@ -342,9 +343,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

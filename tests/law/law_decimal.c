@@ -2,10 +2,11 @@
  *
  * The oracle never leaves the whole numbers: it scales q by a power of ten, divides, and looks at
  * the remainder.  It writes the result by moving a point in a string. */
+#include "base/random.h"
 #include "num/rational.h"
-#include "tests/law/random.h"
 
 #include "base/memory.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -324,9 +325,5 @@ int
 main(void)
 {
     rational_start();
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

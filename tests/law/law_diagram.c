@@ -4,6 +4,7 @@
  * diagram_then and diagram_beside build against products of matrices. */
 #include "surgery/cut.h"
 #include "tests/law/world.h"
+#include "tests/run_suite.h"
 
 enum { ROUNDS = 150, SEEDS = 48 };
 
@@ -606,9 +607,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

@@ -3,6 +3,7 @@
  * DAGs of the class. */
 #include "surgery/markov.h"
 #include "tests/law/dag.h"
+#include "tests/run_suite.h"
 
 enum { ROUNDS = 25, SEEDS = 20, COPIES = 12 }; /* test n has the seeds from n * SEEDS */
 
@@ -328,9 +329,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

@@ -6,12 +6,13 @@
  * observed state: the product of the mechanisms, the estimand as identify made it, the simplified
  * one, and a reader of the printed text, which knows only what a reader would: names, brackets, and
  * that a sum reaches to the end of its product.  Free variables ("for any") get random values. */
+#include "base/random.h"
 #include "show/formula.h"
 #include "surgery/ball.h"
 #include "surgery/identify.h"
 #include "surgery/separation.h"
 #include "surgery/simplify.h"
-#include "tests/law/random.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <ctype.h>
@@ -781,9 +782,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

@@ -4,6 +4,7 @@
  * What the estimands are worth is checked where there are numbers: law_estimand.c, identify.py. */
 #include "surgery/identify.h"
 #include "tests/law/dag.h"
+#include "tests/run_suite.h"
 
 enum { ROUNDS = 60, TRIALS = 40 };
 
@@ -332,9 +333,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

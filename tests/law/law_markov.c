@@ -3,6 +3,7 @@
  * constraints against the moves played on masks and on exact tables of random interpretations. */
 #include "surgery/markov.h"
 #include "tests/law/dag.h"
+#include "tests/run_suite.h"
 
 #include <gmp.h>
 
@@ -624,9 +625,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

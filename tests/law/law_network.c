@@ -4,6 +4,7 @@
 #include "network/evaluate.h"
 #include "surgery/comb.h"
 #include "tests/law/assignments.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 
@@ -577,9 +578,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

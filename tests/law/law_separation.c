@@ -1,5 +1,6 @@
 /* law_separation.c -- separation, paths and separators on random small graphs, against ways.h. */
 #include "tests/law/ways.h"
+#include "tests/run_suite.h"
 
 #include <stdlib.h>
 
@@ -247,9 +248,5 @@ main(void)
     tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, test_laws, 0, LAWS * LOOPS);
     suite_add_tcase(s, t);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(s);
 }

@@ -6,6 +6,7 @@
 #include "surgery/comb.h"
 #include "surgery/cut.h"
 #include "tests/law/world.h"
+#include "tests/run_suite.h"
 
 enum { ROUNDS = 200, VERTICES = 5 };
 
@@ -413,9 +414,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

@@ -4,8 +4,9 @@
  * of atoms or hedges: it multiplies the mechanisms of all vertices under every value of every bit,
  * and compares the tables of the observed bits, and those of Y and Z under do(X), modulo a prime.
  * */
+#include "base/random.h"
 #include "surgery/witness.h"
-#include "tests/law/random.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 
@@ -356,9 +357,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

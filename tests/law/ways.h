@@ -5,8 +5,8 @@
 #ifndef CATGUT_TESTS_WAYS_H
 #define CATGUT_TESTS_WAYS_H
 
+#include "base/random.h"
 #include "surgery/separation.h"
-#include "tests/law/random.h"
 
 #include <check.h>
 

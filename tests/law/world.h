@@ -9,8 +9,8 @@
 #ifndef CATGUT_TESTS_WORLD_H
 #define CATGUT_TESTS_WORLD_H
 
+#include "base/random.h"
 #include "diagram/conditional.h"
-#include "tests/law/random.h"
 
 #include <check.h>
 

@@ -8,6 +8,7 @@
  * and age given yrsmill and laboract to be an instrument for deferenc, which is one for the direct
  * effect and none for the total one. */
 #include "surgery/adjust.h"
+#include "tests/run_suite.h"
 #include "tests/unit/figure.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -518,9 +519,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

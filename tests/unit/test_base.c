@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/name.h"
 #include "base/sink.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -464,9 +465,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

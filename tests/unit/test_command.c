@@ -1,5 +1,6 @@
 /* test_command.c -- the command line: what is understood, and what is said about the rest. */
 #include "lang/command.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -235,9 +236,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

@@ -1,6 +1,7 @@
 /* test_complain.c -- the exact words of complaints about reading, and the form of all of them. */
 #include "lang/excerpt.h"
 #include "reading.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -775,9 +776,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

@@ -1,4 +1,5 @@
 /* test_conditional.c -- conditional boxes of diagrams with inputs, and what an evaluation costs. */
+#include "tests/run_suite.h"
 #include "tests/unit/bed.h"
 
 static uint32_t
@@ -497,9 +498,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

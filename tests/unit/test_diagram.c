@@ -1,5 +1,6 @@
 /* test_diagram.c -- building, composing, normal form and functors, each on a diagram one can draw.
  */
+#include "tests/run_suite.h"
 #include "tests/unit/sample.h"
 
 START_TEST(test_build)
@@ -349,9 +350,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

@@ -5,6 +5,7 @@
 #include "show/formula.h"
 #include "surgery/identify.h"
 #include "surgery/simplify.h"
+#include "tests/run_suite.h"
 #include "tests/unit/figure.h"
 
 typedef struct Answer {
@@ -386,9 +387,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

@@ -4,6 +4,7 @@
 #include "grammar.h"
 #include "lang/lexer.h"
 #include "lang/session.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <string.h>
@@ -116,9 +117,5 @@ int
 main(void)
 {
     rational_start();
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

@@ -1,6 +1,7 @@
 /* test_identify.c -- graphs, identification and recipes on models small enough to do by hand. */
 #include "surgery/identify.h"
 #include "surgery/recipe.h"
+#include "tests/run_suite.h"
 #include "tests/unit/sample.h"
 
 #include <stdio.h>
@@ -351,9 +352,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

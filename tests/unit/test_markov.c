@@ -2,6 +2,7 @@
  * equivalence, essential graphs, worked out by hand. */
 #include "surgery/markov.h"
 #include "tests/law/dag.h"
+#include "tests/run_suite.h"
 
 enum { LIMIT = 1000 };
 
@@ -304,9 +305,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

@@ -1,4 +1,5 @@
 /* test_model.c -- causal structures: order, cycles, wiring, a mechanism put in place. */
+#include "tests/run_suite.h"
 #include "tests/unit/sample.h"
 
 /* One more vertex of type Bit; its box reads nothing yet. */
@@ -211,9 +212,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

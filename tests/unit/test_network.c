@@ -3,6 +3,7 @@
 #include "network/evaluate.h"
 #include "network/stage.h"
 #include "surgery/comb.h"
+#include "tests/run_suite.h"
 #include "tests/unit/bed.h"
 
 START_TEST(chains_and_copies)
@@ -537,9 +538,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

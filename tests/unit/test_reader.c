@@ -1,6 +1,7 @@
 /* test_reader.c -- where statements end, going on after mistakes, and what the REPL asks. */
 #include "grammar.h"
 #include "reading.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -258,9 +259,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

@@ -3,6 +3,7 @@
 #include "lang/line.h"
 #include "lang/piece.h"
 #include "lang/record.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <fcntl.h>
@@ -278,9 +279,5 @@ int
 main(void)
 {
     rational_start();
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

@@ -1,6 +1,7 @@
 /* test_selfcheck.c -- an estimand that is wrong does not pass its check; one that is right does. */
 #include "lang/complain_meaning.h"
 #include "lang/identifying.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <string.h>
@@ -228,9 +229,5 @@ int
 main(void)
 {
     rational_start();
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

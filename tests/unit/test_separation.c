@@ -1,6 +1,7 @@
 /* test_separation.c -- d-separation, paths and separators: small figures, edges, and public cases.
  */
 #include "surgery/separation.h"
+#include "tests/run_suite.h"
 #include "tests/unit/figure.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -432,9 +433,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

@@ -1,5 +1,6 @@
 /* test_shape.c -- questions about shapes, where a script cannot look: limits, budgets, copies. */
 #include "lang/session.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <string.h>
@@ -217,9 +218,5 @@ int
 main(void)
 {
     rational_start();
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

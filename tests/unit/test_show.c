@@ -1,6 +1,7 @@
 /* test_show.c -- what is printed, to the character: numbers, states, channels, JSON. */
 #include "show/json.h"
 #include "show/table.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -638,9 +639,5 @@ int
 main(void)
 {
     rational_start();
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

@@ -1,4 +1,5 @@
 /* test_signature.c -- types, labels, boxes, points, and the words of the language. */
+#include "tests/run_suite.h"
 #include "tests/unit/sample.h"
 
 START_TEST(test_type_labels)
@@ -263,9 +264,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

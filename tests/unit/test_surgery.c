@@ -1,6 +1,7 @@
 /* test_surgery.c -- cut, do, open, conditionals and combs, as structure. */
 #include "surgery/comb.h"
 #include "surgery/cut.h"
+#include "tests/run_suite.h"
 #include "tests/unit/sample.h"
 
 START_TEST(test_cut_functor)
@@ -296,9 +297,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

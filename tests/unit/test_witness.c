@@ -1,6 +1,7 @@
 /* test_witness.c -- witnesses of small figures, written out; linear models; trails. */
 #include "surgery/trail.h"
 #include "surgery/witness.h"
+#include "tests/run_suite.h"
 #include "tests/unit/figure.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -380,9 +381,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }

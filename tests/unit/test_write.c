@@ -1,4 +1,5 @@
 /* test_write.c -- diagrams and models as source: the exact text. */
+#include "tests/run_suite.h"
 #include "tests/unit/sample.h"
 
 static void
@@ -231,9 +232,5 @@ suite(void)
 int
 main(void)
 {
-    SRunner *r = srunner_create(suite());
-    srunner_run_all(r, CK_ENV);
-    int bad = srunner_ntests_failed(r);
-    srunner_free(r);
-    return bad != 0;
+    return run_suite(suite());
 }
