@@ -36,8 +36,8 @@ carrier(Interpreting *w, const Type *t)
     return fresh;
 }
 
-/* Positive weights that sum to one; the first is not that of the row before, so that no box forgets an
- * input by chance.  Sixteenths for two labels: numbers stay short. */
+/* Positive weights that sum to one; the first is not that of the row before, so that no box forgets
+ * an input by chance.  Sixteenths for two labels: numbers stay short. */
 static void
 random_row(Interpreting *w, Matrix *m, uint32_t size)
 {

@@ -46,7 +46,7 @@ estimand_swap(Estimand *a, Estimand *b)
     *b = e;
 }
 
-void
+static void
 factor_set(Factor *to, const Factor *f)
 {
     to->from = f->from;
@@ -92,6 +92,20 @@ estimand_add_variable(Estimand *e, uint32_t vertex)
     return (uint32_t)e->vertex_of.count - 1;
 }
 
+void
+estimand_uses(WireList *to, const Estimand *e, uint32_t recipe)
+{
+    to->count = 0;
+    array_add_zeroed(to, (size_t)recipe + 1);
+    to->at[recipe] = 1;
+    for (size_t i = to->count; i > 0; i--) {
+        const Recipe *r = &e->recipes.at[i - 1];
+        for (size_t k = 0; to->at[i - 1] > 0 && k < r->factors.count; k++)
+            if (r->factors.at[k].from != FROM_OBSERVED)
+                to->at[r->factors.at[k].from]++;
+    }
+}
+
 /* ---- the promises ---- */
 
 /* Marks of a recipe under inspection, one a variable; undone afterwards. */
@@ -106,15 +120,6 @@ all_vertices(const Estimand *e, const WireList *list)
     return true;
 }
 
-static bool
-contains(const WireList *list, uint32_t v)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->at[i] == v)
-            return true;
-    return false;
-}
-
 /* Are the ends of a factor ends of the recipe it is from? */
 static bool
 fits(const Estimand *e, const Factor *f)
@@ -124,17 +129,17 @@ fits(const Estimand *e, const Factor *f)
     const Recipe *r = &e->recipes.at[f->from];
     size_t inputs = f->any.count;
     for (size_t i = 0; i < f->heads.count; i++)
-        if (!contains(&r->heads, e->vertex_of.at[f->heads.at[i]]))
+        if (!wires_has(&r->heads, e->vertex_of.at[f->heads.at[i]]))
             return false;
     for (size_t i = 0; i < f->givens.count; i++) {
         uint32_t v = e->vertex_of.at[f->givens.at[i]];
-        bool input = contains(&r->inputs, v);
+        bool input = wires_has(&r->inputs, v);
         inputs += input;
-        if (!input && !contains(&r->heads, v))
+        if (!input && !wires_has(&r->heads, v))
             return false;
     }
     for (size_t i = 0; i < f->any.count; i++)
-        if (!contains(&r->inputs, f->any.at[i]))
+        if (!wires_has(&r->inputs, f->any.at[i]))
             return false;
     return inputs == r->inputs.count;
 }

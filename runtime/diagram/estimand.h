@@ -2,8 +2,8 @@
  *
  * A recipe is a channel, from its inputs to its heads: the sum over its bound variables of the
  * product of its factors.  A factor is a conditional, P(heads | givens), of the observed state or
- * of an earlier recipe.  So an estimand is a DAG of recipes (theory.md, section 6), with what is
- * shared written once; the last recipe is the answer.
+ * of an earlier recipe.  So an estimand is a DAG of recipes, with what is shared written once; the
+ * last recipe is the answer.
  *
  * Variables.  0 ... vertices - 1 are the model's vertices.  A bound variable may be a copy of a
  * vertex with a number of its own, so that no number is bound in a recipe and free in it too, and a
@@ -12,8 +12,8 @@
  *
  * A factor of recipe R conditions on those givens that are R's heads, the other givens are R's
  * inputs; R's heads it does not mention are summed.  `any`: inputs of R that are not among the
- * givens, because the conditional cannot depend on them (the irrelevant free variables of
- * identification.md): whichever values have support give the same.
+ * givens, because the conditional cannot depend on them: whichever values have support give
+ * the same.
  *
  * Invariant.  Every variable of a recipe is a head of one factor, or an input.  Factors stand in an
  * order where each follows those whose heads it reads. */
@@ -45,7 +45,6 @@ typedef struct Estimand {
 } Estimand;
 
 void factor_clear(Factor *f);
-void factor_set(Factor *to, const Factor *f);
 void recipe_clear(Recipe *r);
 void recipe_set(Recipe *to, const Recipe *r);
 void recipe_swap(Recipe *a, Recipe *b);
@@ -54,6 +53,8 @@ void estimand_swap(Estimand *a, Estimand *b);
 void estimand_set(Estimand *to, const Estimand *e);
 /* A copy of the variable's vertex with a new number. */
 uint32_t estimand_add_variable(Estimand *e, uint32_t vertex);
+/* How often each recipe up to this one is used by those that it needs; it counts as used once. */
+void estimand_uses(WireList *to, const Estimand *e, uint32_t recipe);
 /* r with its heads outside `keep` (vertices) summed, and without the factors and heads that nobody
  * reads then.  The inputs stay.  Linear in r. */
 void recipe_marginal(Recipe *to, const Recipe *r, const WireList *keep);

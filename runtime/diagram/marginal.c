@@ -34,8 +34,7 @@ sum_heads(Recipe *r, const WireList *keep)
 {
     Map kept = {0};
     size_t heads = 0;
-    for (size_t i = 0; i < keep->count; i++)
-        map_set_at(&kept, keep->at[i], 1);
+    map_add_wires(&kept, keep);
     for (size_t i = 0; i < r->heads.count; i++)
         if (map_find(&kept, r->heads.at[i], NULL))
             r->heads.at[heads++] = r->heads.at[i];

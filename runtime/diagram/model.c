@@ -148,11 +148,7 @@ find_cycle(const Model *m, const uint32_t *missing, WireList *cycle)
     cycle->count = 0;
     for (uint32_t u = parent[last]; u != last; u = parent[u])
         array_push(cycle, u);
-    for (size_t i = 0, j = cycle->count; i + 1 < j; i++, j--) {
-        uint32_t u = cycle->at[i];
-        cycle->at[i] = cycle->at[j - 1];
-        cycle->at[j - 1] = u;
-    }
+    wires_turn(cycle);
     array_push(cycle, last);
     memory_free(parent);
     memory_free(met);

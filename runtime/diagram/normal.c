@@ -4,8 +4,6 @@
  * search from the outputs with a stack of its own, as diagrams are deeper than the C stack. */
 #include "diagram/diagram.h"
 
-#include <assert.h>
-
 static const uint32_t NOWHERE = UINT32_MAX;
 
 /* What is kept: these uses, in this order, each wire under its new number (or NOWHERE). */

@@ -5,8 +5,6 @@
  * so no name in the block can be taken for another thing. */
 #include "diagram/write.h"
 
-#include <assert.h>
-
 /* What each wire of the diagram is called, as source (NULL: not needed, or not yet). */
 typedef struct Labels {
     Names taken; /* the texts in use */

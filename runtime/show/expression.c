@@ -36,21 +36,26 @@ factor_size(const Estimand *e, const Factor *f, const Place *places, const uint6
     return has_denominator(e, f) ? 2 * n : n;
 }
 
-/* How often each recipe is needed, and whether any need is a conditional. */
+/* Is any use of a recipe a conditional? */
 static void
-count_uses(const Estimand *e, uint64_t *uses, bool *divided)
+find_divided(const Estimand *e, const WireList *uses, bool *divided)
 {
-    uses[e->recipes.count - 1] = 2;
-    for (size_t i = e->recipes.count; i > 0; i--) {
-        const Recipe *r = &e->recipes.at[i - 1];
-        for (size_t k = 0; uses[i - 1] && k < r->factors.count; k++) {
+    for (size_t i = 0; i < e->recipes.count; i++) {
+        const Recipe *r = &e->recipes.at[i];
+        for (size_t k = 0; uses->at[i] > 0 && k < r->factors.count; k++) {
             const Factor *f = &r->factors.at[k];
-            if (f->from == FROM_OBSERVED)
-                continue;
-            uses[f->from]++;
-            divided[f->from] |= has_denominator(e, f);
+            if (f->from != FROM_OBSERVED)
+                divided[f->from] |= has_denominator(e, f);
         }
     }
+}
+
+static Place
+place_of(uint32_t uses, uint64_t size, bool last)
+{
+    if (uses == 0)
+        return PLACE_NONE;
+    return uses == 1 && size <= INLINE_MOST && !last ? PLACE_INLINE : PLACE_NAMED;
 }
 
 Place *
@@ -58,22 +63,22 @@ expression_places(const Estimand *e)
 {
     size_t count = e->recipes.count;
     Place *places = memory_new(count, sizeof *places);
-    uint64_t *uses = memory_new(count, sizeof *uses), *size = memory_new(count, sizeof *size);
+    uint64_t *size = memory_new(count, sizeof *size);
     bool *divided = memory_new(count, sizeof *divided);
-    count_uses(e, uses, divided);
+    WireList uses = {0};
+    estimand_uses(&uses, e, (uint32_t)count - 1);
+    find_divided(e, &uses, divided);
     for (size_t i = 0; i < count; i++) {
         const Recipe *r = &e->recipes.at[i];
         size[i] = bounded(r->bound.count);
-        for (size_t k = 0; uses[i] && size[i] <= INLINE_MOST && k < r->factors.count; k++)
+        for (size_t k = 0; uses.at[i] && size[i] <= INLINE_MOST && k < r->factors.count; k++)
             size[i] = bounded(size[i] + factor_size(e, &r->factors.at[k], places, size));
         size[i] *= divided[i] ? 2 : 1;
-        places[i] = uses[i] == 0                             ? PLACE_NONE
-                    : uses[i] == 1 && size[i] <= INLINE_MOST ? PLACE_INLINE
-                                                             : PLACE_NAMED;
+        places[i] = place_of(uses.at[i], size[i], i + 1 == count);
     }
     memory_free(divided);
     memory_free(size);
-    memory_free(uses);
+    array_clear(&uses);
     return places;
 }
 
@@ -489,8 +494,7 @@ put_heads_first(Recipe *r, const Recipe *whole)
 {
     Map heads = {0};
     WireList sorted = {0};
-    for (size_t i = 0; i < whole->heads.count; i++)
-        map_set_at(&heads, whole->heads.at[i], 1);
+    map_add_wires(&heads, &whole->heads);
     for (int others = 0; others < 2; others++)
         for (size_t i = 0; i < r->bound.count; i++)
             if (map_find(&heads, r->bound.at[i], NULL) != (others == 1))
@@ -562,7 +566,7 @@ list_any(Expression *x, const WireList *symbols)
 static void
 find_levels(Expression *x)
 {
-    Walk w = search_start(x);
+    Walk w = expression_start(x);
     do {
         const Node *n = &x->nodes.at[w.at];
         if (n->kind == NODE_SUM && w.entered)
@@ -573,7 +577,7 @@ find_levels(Expression *x)
             list_any(x, &n->heads); /* of a recipe that is conditioned on them */
             list_any(x, &n->givens);
         }
-    } while (search_next(&w));
+    } while (expression_next(&w));
     for (size_t i = 0; i < x->any.count; i++) {
         Symbol *s = &x->symbols.at[x->any.at[i]];
         s->level = x->met[s->vertex];
@@ -617,13 +621,13 @@ expression_make(Expression *x, uint32_t recipe)
 }
 
 Walk
-search_start(const Expression *x)
+expression_start(const Expression *x)
 {
     return (Walk){.x = x, .at = 0, .entered = true};
 }
 
 bool
-search_next(Walk *w)
+expression_next(Walk *w)
 {
     const Node *n = &w->x->nodes.at[w->at];
     if (!w->entered && n->parent == NOTHING)

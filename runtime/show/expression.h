@@ -71,7 +71,7 @@ typedef struct Walk {
     uint32_t at;
     bool entered;
 } Walk;
-Walk search_start(const Expression *x);
-bool search_next(Walk *w); /* false: that was all */
+Walk expression_start(const Expression *x);
+bool expression_next(Walk *w); /* false: that was all */
 
 #endif

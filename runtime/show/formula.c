@@ -254,14 +254,14 @@ leave(Writer *w, const Node *n)
 static void
 write_expression(Writer *w)
 {
-    Walk walk = search_start(w->x);
+    Walk walk = expression_start(w->x);
     do {
         const Node *n = node_at(w, walk.at);
         if (walk.entered)
             enter(w, n);
         else
             leave(w, n);
-    } while (search_next(&walk));
+    } while (expression_next(&walk));
     if (w->x->any.count > 0) {
         put(w, "  for any ", "\\quad\\text{for any } ");
         write_symbols(w, &w->x->any);

@@ -16,8 +16,7 @@ static void
 set_of(VertexSet *to, const Graph *g, const WireList *list)
 {
     vertex_set_init(to, g->count);
-    for (size_t i = 0; i < list->count; i++)
-        vertex_set_add(to, list->at[i]);
+    vertex_set_add_all(to, list);
 }
 
 /* A descendant of x is one of the last vertex of x on the way, so below x is where proper paths
@@ -45,30 +44,34 @@ forbidden_vertices(VertexSet *to, const Graph *g, const VertexSet *causal)
     reach_down(to, g, NULL, &causal->members);
 }
 
-/* What the criterion is about: x as a set, the causal and the forbidden vertices, and the proper
- * back-door graph. */
-typedef struct Proper {
-    VertexSet x, causal, forbidden;
-    Mutilation backdoor;
-} Proper;
-
-static void
-proper_init(Proper *p, const Graph *g, const WireList *x, const WireList *y)
+void
+criterion_init(Criterion *c, const Graph *g, const WireList *x, const WireList *y)
 {
-    set_of(&p->x, g, x);
-    vertex_set_init(&p->causal, g->count);
-    vertex_set_init(&p->forbidden, g->count);
-    causal_vertices(&p->causal, g, x, y);
-    forbidden_vertices(&p->forbidden, g, &p->causal);
-    p->backdoor = (Mutilation){.tails = &p->x, .heads = &p->causal};
+    set_of(&c->x, g, x);
+    vertex_set_init(&c->causal, g->count);
+    vertex_set_init(&c->forbidden, g->count);
+    causal_vertices(&c->causal, g, x, y);
+    forbidden_vertices(&c->forbidden, g, &c->causal);
+    c->backdoor = (Mutilation){.tails = &c->x, .heads = &c->causal};
 }
 
-static void
-proper_clear(Proper *p)
+void
+criterion_clear(Criterion *c)
 {
-    vertex_set_clear(&p->x);
-    vertex_set_clear(&p->causal);
-    vertex_set_clear(&p->forbidden);
+    vertex_set_clear(&c->x);
+    vertex_set_clear(&c->causal);
+    vertex_set_clear(&c->forbidden);
+}
+
+void
+criterion_permitted(WireList *to, const Graph *g, const Criterion *c, const WireList *y)
+{
+    VertexSet ends;
+    set_of(&ends, g, y);
+    for (uint32_t v = 0; v < g->count; v++)
+        if (g->observed[v] && !c->forbidden.has[v] && !c->x.has[v] && !ends.has[v])
+            array_push(to, v);
+    vertex_set_clear(&ends);
 }
 
 /* ---- why not ---- */
@@ -98,29 +101,25 @@ shortest_way(WireList *to, const Graph *g, const Rows *rows, uint32_t v, const V
     for (; next != 0; next = from.at[next])
         array_push(to, seen.members.at[next]);
     array_push(to, v);
-    for (size_t i = 0, k = to->count; i + 1 < k; i++) {
-        uint32_t w = to->at[i];
-        to->at[i] = to->at[--k];
-        to->at[k] = w;
-    }
+    wires_turn(to);
     array_clear(&from);
     vertex_set_clear(&seen);
 }
 
 /* A proper causal path that v is on or descends from, as close to v as there is one. */
 static void
-explain_forbidden(WireList *path, const Graph *g, const Proper *p, const WireList *y, uint32_t v)
+explain_forbidden(WireList *path, const Graph *g, const Criterion *c, const WireList *y, uint32_t v)
 {
     WireList way = {0};
     VertexSet ends;
     set_of(&ends, g, y);
-    shortest_way(&way, g, &g->parents, v, &p->causal, NULL);
+    shortest_way(&way, g, &g->parents, v, &c->causal, NULL);
     uint32_t middle = way.at[way.count - 1];
-    shortest_way(&way, g, &g->parents, middle, &p->x, NULL);
+    shortest_way(&way, g, &g->parents, middle, &c->x, NULL);
     path->count = 0;
     for (size_t i = way.count; i-- > 0;)
         array_push(path, way.at[i]);
-    shortest_way(&way, g, &g->children, middle, &ends, &p->causal);
+    shortest_way(&way, g, &g->children, middle, &ends, &c->causal);
     for (size_t i = 1; i < way.count; i++)
         array_push(path, way.at[i]);
     vertex_set_clear(&ends);
@@ -128,58 +127,47 @@ explain_forbidden(WireList *path, const Graph *g, const Proper *p, const WireLis
 }
 
 static AdjustFault
-find_fault(AdjustReason *why, const Graph *g, const Proper *p, const WireList *x, const WireList *y,
-           const WireList *z)
+find_fault(AdjustReason *why, const Graph *g, const Criterion *c, const WireList *x,
+           const WireList *y, const WireList *z)
 {
     for (size_t i = 0; i < z->count; i++) {
         assert(g->observed[z->at[i]]);
-        if (!p->forbidden.has[z->at[i]])
+        if (!c->forbidden.has[z->at[i]])
             continue;
         why->vertex = z->at[i];
-        explain_forbidden(&why->path, g, p, y, z->at[i]);
+        explain_forbidden(&why->path, g, c, y, z->at[i]);
         return ADJUST_FORBIDDEN;
     }
-    return open_path(&why->path, g, &p->backdoor, x, y, z) ? ADJUST_OPEN : ADJUST_VALID;
+    return open_path(&why->path, g, &c->backdoor, x, y, z) ? ADJUST_OPEN : ADJUST_VALID;
 }
 
 AdjustFault
 adjusts(AdjustReason *why, const Graph *g, const WireList *x, const WireList *y, const WireList *z)
 {
-    Proper p;
-    proper_init(&p, g, x, y);
+    Criterion c;
+    criterion_init(&c, g, x, y);
     adjust_reason_clear(why);
-    why->fault = find_fault(why, g, &p, x, y, z);
-    proper_clear(&p);
+    why->fault = find_fault(why, g, &c, x, y, z);
+    criterion_clear(&c);
     return why->fault;
 }
 
 /* ---- all minimal ones ---- */
 
-static void
-permitted_vertices(WireList *to, const Graph *g, const Proper *p, const WireList *y)
-{
-    VertexSet ends;
-    set_of(&ends, g, y);
-    for (uint32_t v = 0; v < g->count; v++)
-        if (g->observed[v] && !p->forbidden.has[v] && !p->x.has[v] && !ends.has[v])
-            array_push(to, v);
-    vertex_set_clear(&ends);
-}
-
 /* Why the permitted ancestors of x and y do not adjust; when they do not, nothing does. */
 static void
-explain_none(AdjustReason *why, const Graph *g, const Proper *p, const WireList *x,
+explain_none(AdjustReason *why, const Graph *g, const Criterion *c, const WireList *x,
              const WireList *y, const WireList *permitted)
 {
     VertexSet above;
     WireList largest = {0};
     vertex_set_init(&above, g->count);
-    reach_up(&above, g, &p->backdoor, x);
-    reach_up(&above, g, &p->backdoor, y);
+    reach_up(&above, g, &c->backdoor, x);
+    reach_up(&above, g, &c->backdoor, y);
     for (size_t i = 0; i < permitted->count; i++)
         if (above.has[permitted->at[i]])
             array_push(&largest, permitted->at[i]);
-    why->fault = find_fault(why, g, p, x, y, &largest);
+    why->fault = find_fault(why, g, c, x, y, &largest);
     array_clear(&largest);
     vertex_set_clear(&above);
 }
@@ -188,14 +176,14 @@ void
 adjustment_sets(SetList *to, bool *complete, AdjustReason *why, const Graph *g, const WireList *x,
                 const WireList *y, size_t limit, Budget *b)
 {
-    Proper p;
+    Criterion c;
     WireList permitted = {0};
-    proper_init(&p, g, x, y);
+    criterion_init(&c, g, x, y);
     adjust_reason_clear(why);
-    permitted_vertices(&permitted, g, &p, y);
-    find_separators(to, complete, g, &p.backdoor, x, y, &permitted, limit, b);
+    criterion_permitted(&permitted, g, &c, y);
+    find_separators(to, complete, g, &c.backdoor, x, y, &permitted, limit, b);
     if (*complete && to->count == 0)
-        explain_none(why, g, &p, x, y, &permitted);
+        explain_none(why, g, &c, x, y, &permitted);
     array_clear(&permitted);
-    proper_clear(&p);
+    criterion_clear(&c);
 }

@@ -16,6 +16,17 @@
 void causal_vertices(VertexSet *to, const Graph *g, const WireList *x, const WireList *y);
 void forbidden_vertices(VertexSet *to, const Graph *g, const VertexSet *causal);
 
+/* All that the criterion is about: x as a set, the causal and the forbidden vertices, and the
+ * proper back-door graph, which points into the struct. */
+typedef struct Criterion {
+    VertexSet x, causal, forbidden;
+    Mutilation backdoor;
+} Criterion;
+void criterion_init(Criterion *c, const Graph *g, const WireList *x, const WireList *y);
+void criterion_clear(Criterion *c);
+/* What z may have: the observed vertices that are not forbidden, nor in x or y; ascending. */
+void criterion_permitted(WireList *to, const Graph *g, const Criterion *c, const WireList *y);
+
 typedef enum AdjustFault {
     ADJUST_VALID,
     ADJUST_FORBIDDEN, /* `vertex` of z is on, or descends from, the proper causal path `path`, after

@@ -61,7 +61,7 @@ go(Ball *b, const Rows *rows, uint32_t v, uint8_t end)
 }
 
 void
-ball_roll(Ball *b, const WireList *from, const WireList *to, const WireList *given)
+ball_run(Ball *b, const WireList *from, const WireList *to, const WireList *given)
 {
     for (size_t i = 0; i < b->marked.count; i++)
         b->marks[b->marked.at[i]] = 0;

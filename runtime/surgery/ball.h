@@ -19,7 +19,7 @@ void ball_init(Ball *b, const Graph *g);
 void ball_clear(Ball *b);
 
 /* From some vertices to others; the three lists have no common members. */
-void ball_roll(Ball *b, const WireList *from, const WireList *to, const WireList *given);
+void ball_run(Ball *b, const WireList *from, const WireList *to, const WireList *given);
 /* Did it come to v, one of `to` or given?  If v is given: does that matter?  Else: is v connected
  * with one of `from`? */
 bool ball_has_met(const Ball *b, uint32_t v);

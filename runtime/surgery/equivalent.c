@@ -374,8 +374,7 @@ find_components(SetList *to, Sets *s)
 {
     VertexSet all;
     vertex_set_init(&all, s->p->count);
-    for (size_t i = 0; i < s->p->order.count; i++)
-        vertex_set_add(&all, s->p->order.at[i]);
+    vertex_set_add_all(&all, &s->p->order);
     components(to, s->p, &all);
     vertex_set_clear(&all);
     for (size_t i = 0; i < to->count; i++)

@@ -24,10 +24,8 @@ frontdoor_init(Frontdoor *f, const Graph *g, const WireList *x, const WireList *
     vertex_set_init(&f->ends, g->count);
     vertex_set_init(&f->seen, 2 * g->count);
     vertex_set_init(&f->in, g->count);
-    for (size_t i = 0; i < x->count; i++)
-        vertex_set_add(&f->starts, x->at[i]);
-    for (size_t i = 0; i < y->count; i++)
-        vertex_set_add(&f->ends, y->at[i]);
+    vertex_set_add_all(&f->starts, x);
+    vertex_set_add_all(&f->ends, y);
 }
 
 static void
@@ -113,8 +111,7 @@ find_largest(Frontdoor *f, const WireList *set)
     size_t count;
     vertex_set_empty(&f->seen);
     vertex_set_empty(&f->in);
-    for (size_t i = 0; i < set->count; i++)
-        vertex_set_add(&f->in, set->at[i]);
+    vertex_set_add_all(&f->in, set);
     for (size_t i = 0; i < f->y->count; i++)
         arrive(f, f->y->at[i], 0);
     for (size_t next = 0; next < f->seen.members.count; next++) {
@@ -161,8 +158,7 @@ is_frontdoor(const Graph *g, const WireList *x, const WireList *y, const WireLis
     frontdoor_init(&f, g, x, y);
     vertex_set_init(&set, g->count);
     find_candidates(&f, &candidates);
-    for (size_t i = 0; i < candidates.count; i++)
-        vertex_set_add(&set, candidates.at[i]);
+    vertex_set_add_all(&set, &candidates);
     bool ok = true;
     for (size_t i = 0; i < z->count; i++)
         ok = ok && set.has[z->at[i]];

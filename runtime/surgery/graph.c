@@ -103,6 +103,25 @@ graph_make(Graph *to, const Model *m)
     *to = g;
 }
 
+bool
+has_arrow(const Graph *g, uint32_t from, uint32_t to)
+{
+    size_t count;
+    const uint32_t *at = rows_at(&g->parents, to, &count);
+    while (count > 0) {
+        size_t half = count / 2;
+        if (at[half] == from)
+            return true;
+        if (at[half] < from) {
+            at += half + 1;
+            count -= half + 1;
+        } else {
+            count = half;
+        }
+    }
+    return false;
+}
+
 /* ---- sets ---- */
 
 void
@@ -130,6 +149,13 @@ vertex_set_add(VertexSet *s, uint32_t v)
 }
 
 void
+vertex_set_add_all(VertexSet *s, const WireList *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        vertex_set_add(s, list->at[i]);
+}
+
+void
 vertex_set_empty(VertexSet *s)
 {
     for (size_t i = 0; i < s->members.count; i++)
@@ -141,14 +167,21 @@ void
 reach(VertexSet *to, const Rows *rows, const WireList *from, const VertexSet *within)
 {
     size_t next = to->members.count, count;
-    for (size_t i = 0; i < from->count; i++)
-        vertex_set_add(to, from->at[i]);
+    vertex_set_add_all(to, from);
     for (; next < to->members.count; next++) {
         const uint32_t *at = rows_at(rows, to->members.at[next], &count);
         for (size_t k = 0; k < count; k++)
             if (!within || within->has[at[k]])
                 vertex_set_add(to, at[k]);
     }
+}
+
+uint32_t
+root_find(uint32_t *up, uint32_t v)
+{
+    while (up[v] != v)
+        v = up[v] = up[up[v]];
+    return v;
 }
 
 static int

@@ -37,6 +37,7 @@ typedef struct Graph {
 void graph_clear(Graph *g);
 /* The model must be sorted.  Linear. */
 void graph_make(Graph *g, const Model *m);
+bool has_arrow(const Graph *g, uint32_t from, uint32_t to);
 
 typedef struct Projection {
     uint32_t count;         /* as in the graph; latents have no arrows and no groups */
@@ -59,6 +60,7 @@ typedef struct VertexSet {
 void vertex_set_init(VertexSet *s, uint32_t count);
 void vertex_set_clear(VertexSet *s);
 bool vertex_set_add(VertexSet *s, uint32_t v); /* false: it is in already */
+void vertex_set_add_all(VertexSet *s, const WireList *list);
 void vertex_set_empty(VertexSet *s);
 
 /* `from` and everything that reaches it along arrows through vertices of `within` (NULL: all), in
@@ -75,6 +77,10 @@ void components(SetList *to, const Projection *p, const VertexSet *within);
 void join(VertexSet *to, VertexSet *groups, const Projection *p, const VertexSet *within,
           uint32_t v);
 uint32_t projection_groups(const Projection *p); /* how many */
+
+/* Union-find: up[v] leads from v towards the one that its set is known by, which leads to itself.
+ * Ways become shorter as they are gone. */
+uint32_t root_find(uint32_t *up, uint32_t v);
 
 /* The list, sorted by rank. */
 void sort_by_rank(WireList *list, const uint32_t *rank);

@@ -1,9 +1,8 @@
 /* identify.c -- Tian's algorithm as three moves on combs; see identify.h.
  *
- * A comb Q[S] is named by its vertex set, whatever the way to it (identification.md), and each is
- * made once.  It is kept as factors with one head each, in topological order, that read vertices;
- * after a restriction some heads are bound.  All combs become factors of the one estimand at the
- * end. */
+ * A comb Q[S] is named by its vertex set, whatever the way to it, and each is made once.  It is
+ * kept as factors with one head each, in topological order, that read vertices; after a restriction
+ * some heads are bound.  All combs become factors of the one estimand at the end. */
 #include "surgery/identify.h"
 
 #include "surgery/separation.h"
@@ -136,20 +135,6 @@ set_list_set(SetList *to, const SetList *l)
     }
 }
 
-static bool
-same_list(const WireList *a, const WireList *b)
-{
-    return a->count == b->count &&
-           (!a->count || memcmp(a->at, b->at, a->count * sizeof *a->at) == 0);
-}
-
-static void
-add_all(VertexSet *to, const WireList *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        vertex_set_add(to, list->at[i]);
-}
-
 static Made *
 find_made(Work *w, const WireList *set)
 {
@@ -157,7 +142,7 @@ find_made(Work *w, const WireList *set)
     if (!map_find(&w->found, hash_bytes(set->at, set->count * sizeof *set->at), &at))
         return NULL;
     Made *m = w->made.at[at];
-    return same_list(&m->set, set) ? m : NULL;
+    return wires_compare(&m->set, set) == 0 ? m : NULL;
 }
 
 static Made *
@@ -186,9 +171,7 @@ grow_circle(Work *w, uint32_t v)
             w->first[of[i]] = v;
             continue;
         }
-        uint32_t u = w->first[of[i]];
-        while (w->joined[u] != u)
-            u = w->joined[u] = w->joined[w->joined[u]];
+        uint32_t u = root_find(w->joined, w->first[of[i]]);
         if (u == v)
             continue;
         uint32_t next = w->next[u];
@@ -198,8 +181,8 @@ grow_circle(Work *w, uint32_t v)
     }
 }
 
-/* T and pa(T) without v, where T is v's circle: all that a tooth depends on (identification.md,
- * "Easy to get wrong", 1). */
+/* T and pa(T) without v, where T is v's circle, its component in what comes no later: all that a
+ * tooth depends on. */
 static bool
 find_givens(Work *w, uint32_t v, WireList *to)
 {
@@ -221,8 +204,7 @@ find_givens(Work *w, uint32_t v, WireList *to)
     return budget_step(w->budget, to->count);
 }
 
-/* Q[set] from Q of a larger set, which is `inputs`' recipe (or the observed state): a tooth a
- * vertex. What the recipe reads besides cannot matter. */
+/* Q[set] from Q of a larger set, the recipe `from` (or the observed state): a tooth a vertex. */
 static bool
 make_teeth(Work *w, Made *m, uint32_t from)
 {
@@ -237,12 +219,12 @@ make_teeth(Work *w, Made *m, uint32_t from)
     return ok;
 }
 
-/* The inputs of the recipe that the givens do not mention. */
+/* The inputs of the recipe that the givens do not mention: those cannot matter. */
 static void
 find_any(Work *w, Tooth *t)
 {
     const WireList *inputs = &w->to->estimand.recipes.at[t->from].inputs;
-    add_all(&w->a, &t->givens);
+    vertex_set_add_all(&w->a, &t->givens);
     for (size_t i = 0; i < inputs->count; i++)
         if (!w->a.has[inputs->at[i]])
             array_push(&t->any, inputs->at[i]);
@@ -275,10 +257,10 @@ static void
 find_inputs(Work *w, Recipe *r)
 {
     for (size_t i = 0; i < r->factors.count; i++)
-        add_all(&w->a, &r->factors.at[i].heads);
+        vertex_set_add_all(&w->a, &r->factors.at[i].heads);
     size_t heads = w->a.members.count;
     for (size_t i = 0; i < r->factors.count; i++)
-        add_all(&w->a, &r->factors.at[i].givens);
+        vertex_set_add_all(&w->a, &r->factors.at[i].givens);
     for (size_t i = heads; i < w->a.members.count; i++)
         array_push(&r->inputs, w->a.members.at[i]);
     vertex_set_empty(&w->a);
@@ -291,12 +273,12 @@ restrict_made(Work *w, const Made *m, const WireList *set)
 {
     Made *to = add_made(w, set);
     ARRAY(const Tooth *) kept = {0};
-    add_all(&w->a, set);
+    vertex_set_add_all(&w->a, set);
     for (size_t i = m->teeth.count; i > 0; i--) {
         const Tooth *t = &m->teeth.at[i - 1];
         if (!w->a.has[t->head])
             continue;
-        add_all(&w->a, &t->givens);
+        vertex_set_add_all(&w->a, &t->givens);
         array_push(&kept, t);
     }
     vertex_set_empty(&w->a);
@@ -317,7 +299,7 @@ made_recipe(Work *w, Made *m)
     if (m->recipe != UINT32_MAX)
         return m->recipe;
     Recipe r = {0};
-    add_all(&w->b, &m->set);
+    vertex_set_add_all(&w->b, &m->set);
     array_set(&r.heads, &m->set);
     for (size_t i = 0; i < m->teeth.count; i++) {
         Factor f = {0};
@@ -338,7 +320,7 @@ static bool
 reads_parents_only(Work *w, const Made *m)
 {
     size_t count;
-    add_all(&w->a, &m->set);
+    vertex_set_add_all(&w->a, &m->set);
     for (size_t i = 0; i < m->set.count; i++) {
         const uint32_t *parents = rows_at(&w->p->parents, m->set.at[i], &count);
         for (size_t k = 0; k < count; k++)
@@ -371,7 +353,7 @@ note(Work *w, Move move, const WireList *set, const WireList *from, const WireLi
 static void
 ancestral(Work *w, WireList *to, const WireList *from, const WireList *goal)
 {
-    add_all(&w->in, from);
+    vertex_set_add_all(&w->in, from);
     reach(&w->a, &w->p->parents, goal, &w->in);
     array_set(to, &w->a.members);
     vertex_set_empty(&w->a);
@@ -383,7 +365,7 @@ ancestral(Work *w, WireList *to, const WireList *from, const WireList *goal)
 static void
 component(Work *w, WireList *to, const WireList *from, const WireList *goal)
 {
-    add_all(&w->in, from);
+    vertex_set_add_all(&w->in, from);
     join(&w->a, &w->groups, w->p, &w->in, goal->at[0]);
     array_set(to, &w->a.members);
     vertex_set_empty(&w->a);
@@ -398,7 +380,7 @@ typedef enum Solved { SOLVED, STUCK, STOPPED } Solved;
 static Made *
 separate(Work *w, Made *m, const WireList *part, const WireList *goal)
 {
-    Made *found = same_list(part, &m->set) ? NULL : find_made(w, part);
+    Made *found = wires_compare(part, &m->set) == 0 ? NULL : find_made(w, part);
     uint32_t recipe = found ? UINT32_MAX : made_recipe(w, m);
     note(w, MOVE_SEPARATE, part, &m->set, goal, recipe);
     if (found)
@@ -463,7 +445,7 @@ solve(Work *w, const WireList *goal, Made **to)
 static void
 find_given(Work *w, WireList *to, const Effect *e, size_t at)
 {
-    add_all(&w->a, &e->drawn);
+    vertex_set_add_all(&w->a, &e->drawn);
     for (size_t i = 0; i < e->x.count; i++)
         if (!w->a.has[e->x.at[i]])
             array_push(to, e->x.at[i]);
@@ -482,7 +464,7 @@ exchanges(Work *w, const Effect *e, size_t at)
     vertex_set_init(&muted, w->g->count);
     array_push(&z, e->z.at[at]);
     vertex_set_add(&muted, e->z.at[at]);
-    add_all(&closed, &e->x);
+    vertex_set_add_all(&closed, &e->x);
     find_given(w, &given, e, at);
     Mutilation m = {.closed = &closed, .muted = &muted};
     bool yes = separated(w->g, &m, &z, &e->y, &given);
@@ -524,7 +506,7 @@ static void
 plug_made(Work *w, Recipe *r, const Made *m, uint32_t *variable)
 {
     Estimand *e = &w->to->estimand;
-    add_all(&w->b, &m->set);
+    vertex_set_add_all(&w->b, &m->set);
     for (size_t i = 0; i < m->teeth.count; i++) {
         uint32_t head = m->teeth.at[i].head;
         variable[head] = w->b.has[head] ? head : estimand_add_variable(e, head);
@@ -567,33 +549,6 @@ sort_factors(Work *w, Recipe *r)
     array_clear(&place);
 }
 
-/* What nobody reads and nobody asked for vanishes. */
-static void
-discard_unread(Work *w, Recipe *r)
-{
-    bool *read = memory_new(w->to->estimand.vertex_of.count, sizeof *read);
-    size_t kept = r->factors.count, bound = 0;
-    for (size_t i = 0; i < r->heads.count; i++)
-        read[r->heads.at[i]] = true;
-    for (size_t i = r->factors.count; i > 0; i--) {
-        Factor f = r->factors.at[i - 1];
-        if (!read[f.heads.at[0]]) {
-            factor_clear(&f);
-            continue;
-        }
-        for (size_t k = 0; k < f.givens.count; k++)
-            read[f.givens.at[k]] = true;
-        r->factors.at[--kept] = f;
-    }
-    r->factors.count -= kept;
-    memmove(r->factors.at, r->factors.at + kept, r->factors.count * sizeof *r->factors.at);
-    for (size_t i = 0; i < r->bound.count; i++)
-        if (read[r->bound.at[i]])
-            r->bound.at[bound++] = r->bound.at[i];
-    r->bound.count = bound;
-    memory_free(read);
-}
-
 /* The inputs of the last recipe, whose variables may be copies. */
 static void
 find_root_inputs(Work *w, Recipe *r)
@@ -627,13 +582,13 @@ plug(Work *w, Made *const *combs)
     for (size_t i = 0; i < w->to->effect.z.count; i++)
         array_push(&r.heads, w->to->effect.z.at[i]);
     sort_by_rank(&r.heads, w->p->rank);
-    add_all(&w->a, &r.heads);
+    vertex_set_add_all(&w->a, &r.heads);
     for (size_t i = 0; i < w->to->left.count; i++)
         if (!w->a.has[w->to->left.at[i]])
             array_push(&r.bound, w->to->left.at[i]);
     vertex_set_empty(&w->a);
     sort_factors(w, &r);
-    discard_unread(w, &r);
+    recipe_marginal(&r, &r, &r.heads);
     find_root_inputs(w, &r);
     array_push(&w->to->estimand.recipes, r);
     Step *s = step(w, MOVE_PLUG);

@@ -1,9 +1,9 @@
 /* identify.h -- which effects can be known from observation, and how.
  *
- * Three moves on diagrams are enough (theory.md, section 6): discard, comb-disintegrate, plug.
+ * Three moves on diagrams are enough: discard, comb-disintegrate, plug.
  * This is Tian's algorithm (Tian & Pearl 2002; Tian 2004), complete for P(Y | do(X)) by Shpitser &
  * Pearl 2006 and Huang & Valtorta 2006, and for P(Y | do(X), Z) by Shpitser & Pearl 2006b (IDC).
- * The steps are those of identification.md; nothing here looks at a number.
+ * Nothing here looks at a number.
  *
  * The verdict is about the shape: "not identifiable" holds over all interpretations of it. */
 #ifndef CATGUT_IDENTIFY_H

@@ -16,7 +16,7 @@ instrument_list_clear(InstrumentList *l)
 typedef struct Seeking {
     const Graph *g;
     WireList x, y, permitted; /* the vertices a w is made of, with z */
-    Mutilation cut;           /* takes the first arrows of causal paths away */
+    Criterion criterion;
 } Seeking;
 
 /* The separator of `near` and `far` nearest to the former, where it leaves z connected to x. */
@@ -25,7 +25,7 @@ find_given(const Seeking *s, WireList *to, const WireList *near, const WireList 
            const WireList *z)
 {
     WireList none = {0};
-    return find_separator(to, s->g, &s->cut, near, far, &none, &s->permitted) &&
+    return find_separator(to, s->g, &s->criterion.backdoor, near, far, &none, &s->permitted) &&
            !separated(s->g, NULL, z, &s->x, to);
 }
 
@@ -53,7 +53,7 @@ seek_all(InstrumentList *found, Seeking *s, Budget *b)
     vertex_set_init(&useful, g->count);
     vertex_set_init(&leaking, g->count);
     connected(&useful, g, NULL, &s->x, &none);
-    connected(&leaking, g, &s->cut, &s->y, &none);
+    connected(&leaking, g, &s->criterion.backdoor, &s->y, &none);
     for (size_t i = 0; ok && i < s->permitted.count; i++) {
         uint32_t z = s->permitted.at[i];
         Instrument at = {.z = z};
@@ -74,25 +74,14 @@ instruments(InstrumentList *to, const Graph *g, uint32_t x, uint32_t y, Budget *
 {
     Seeking s = {.g = g};
     InstrumentList found = {0};
-    VertexSet start, causal, forbidden;
     array_push(&s.x, x);
     array_push(&s.y, y);
-    vertex_set_init(&start, g->count);
-    vertex_set_init(&causal, g->count);
-    vertex_set_init(&forbidden, g->count);
-    vertex_set_add(&start, x);
-    causal_vertices(&causal, g, &s.x, &s.y);
-    forbidden_vertices(&forbidden, g, &causal);
-    s.cut = (Mutilation){.tails = &start, .heads = &causal};
-    for (uint32_t v = 0; v < g->count; v++)
-        if (g->observed[v] && !forbidden.has[v] && v != x && v != y)
-            array_push(&s.permitted, v);
+    criterion_init(&s.criterion, g, &s.x, &s.y);
+    criterion_permitted(&s.permitted, g, &s.criterion, &s.y);
     bool ok = seek_all(&found, &s, b);
     instrument_list_clear(to);
     *to = found;
-    vertex_set_clear(&start);
-    vertex_set_clear(&causal);
-    vertex_set_clear(&forbidden);
+    criterion_clear(&s.criterion);
     array_clear(&s.permitted);
     array_clear(&s.x);
     array_clear(&s.y);

@@ -91,15 +91,9 @@ has_room(const Linear *l, uint32_t v)
 }
 
 bool
-linear_has_bit(const Linear *l, Bit at)
-{
-    return at.bit < bits(l, at.vertex);
-}
-
-bool
 linear_add_bit(Linear *l, Bit at)
 {
-    while (!linear_has_bit(l, at)) {
+    while (bits(l, at.vertex) <= at.bit) {
         if (!has_room(l, at.vertex))
             return false;
         array_push(&l->made.first.at[at.vertex].noise, 0);
@@ -109,7 +103,7 @@ linear_add_bit(Linear *l, Bit at)
 }
 
 void
-linear_noise(Linear *l, Bit at, uint32_t first, uint32_t second)
+linear_set_noise(Linear *l, Bit at, uint32_t first, uint32_t second)
 {
     l->made.first.at[at.vertex].noise.at[at.bit] = first;
     l->made.second.at[at.vertex].noise.at[at.bit] = second;
@@ -169,17 +163,6 @@ climb(Linear *l, Climb *c, Bit to, bool unlimited)
     }
 }
 
-static bool
-has_parent(const Graph *g, uint32_t v, uint32_t parent)
-{
-    size_t count;
-    const uint32_t *parents = rows_at(&g->parents, v, &count);
-    for (size_t i = 0; i < count; i++)
-        if (parents[i] == parent)
-            return true;
-    return false;
-}
-
 /* The next bit of a vertex with room. */
 static Bit
 new_bit(Linear *l, uint32_t v)
@@ -203,7 +186,7 @@ carry(Linear *l, const Climb *c, uint32_t v, const Arrow *a)
         bool shared = find_shared(l, v, a->to, &copy.bit);
         if (!shared) {
             copy = new_bit(l, v);
-            linear_noise(l, copy, 1, 1);
+            linear_set_noise(l, copy, 1, 1);
             map_set_at(&l->shared, shared_key(v, a->to), copy.bit);
         }
         add_term(l, copy, at, where);
@@ -236,7 +219,7 @@ linear_add_arrow(Linear *l, const Arrow *a)
     Climb *c = &l->climb[0];
     climb(l, c, a->to, false);
     size_t i = 0;
-    while (i < c->seen.members.count && !has_parent(l->g, c->seen.members.at[i], a->from.vertex))
+    while (i < c->seen.members.count && !has_arrow(l->g, a->from.vertex, c->seen.members.at[i]))
         i++;
     if (i == c->seen.members.count)
         return false;
@@ -323,16 +306,6 @@ typedef struct Atom {
 } Atom;
 typedef ARRAY(Atom) AtomList;
 
-static uint32_t
-find_atom(uint32_t *atom, uint32_t i)
-{
-    while (atom[i] != i) {
-        atom[i] = atom[atom[i]];
-        i = atom[i];
-    }
-    return i;
-}
-
 /* What the observed bit `bit` of v is besides noise, latents replaced by what they read. */
 static void
 see_bit(Seen *s, uint32_t v, uint32_t bit)
@@ -394,7 +367,7 @@ tie_atoms(Seen *s)
         if (n == 1)
             s->noise[t->bit] = 0;
         else if (n == 2 && t[0].bit != t[1].bit)
-            s->atom[find_atom(s->atom, t[0].bit)] = find_atom(s->atom, t[1].bit);
+            s->atom[root_find(s->atom, t[0].bit)] = root_find(s->atom, t[1].bit);
         else
             s->covered = false;
     }
@@ -404,12 +377,8 @@ static int
 compare_atoms(const void *x, const void *y)
 {
     const Atom *a = x, *b = y;
-    if (a->parity.count != b->parity.count)
-        return a->parity.count < b->parity.count ? -1 : 1;
-    for (size_t i = 0; i < a->parity.count; i++)
-        if (a->parity.at[i] != b->parity.at[i])
-            return a->parity.at[i] < b->parity.at[i] ? -1 : 1;
-    return (a->noise > b->noise) - (a->noise < b->noise);
+    int by_parity = wires_compare(&a->parity, &b->parity);
+    return by_parity ? by_parity : (a->noise > b->noise) - (a->noise < b->noise);
 }
 
 /* The atoms that are not fair, with their parities: (atom, bit) pairs sorted, equal ones cancel. */
@@ -420,13 +389,13 @@ collect(AtomList *to, Seen *s)
     uint64_t *noise = memory_new(s->bits, sizeof *noise);
     for (uint32_t v = 0; v < s->g->count; v++)
         for (uint32_t i = s->of[v]; s->g->observed[v] && i < s->of[v + 1]; i++) {
-            uint32_t a = find_atom(s->atom, i);
+            uint32_t a = root_find(s->atom, i);
             fair[a] = fair[a] || !s->noise[i];
             noise[a] += s->noise[i];
         }
     for (size_t i = 0; i < s->reads.count; i++) {
         Tie *t = &s->reads.at[i];
-        *t = (Tie){find_atom(s->atom, t->bit), t->coin};
+        *t = (Tie){root_find(s->atom, t->bit), t->coin};
     }
     if (s->reads.count)
         qsort(s->reads.at, s->reads.count, sizeof *s->reads.at, compare_ties);

@@ -77,7 +77,7 @@ void linear_reset(Linear *l, bool tight);
 
 /* Each is false, and changes nothing, where there is no room. */
 
-/* The vertex has this bit, with fair noise until linear_noise says otherwise. */
+/* The vertex has this bit, with fair noise until linear_set_noise says otherwise. */
 bool linear_add_bit(Linear *l, Bit at) MUST_CHECK;
 /* `to` reads `from`, an observed vertex that reaches it through latents; both bits are there. */
 bool linear_add_arrow(Linear *l, const Arrow *a) MUST_CHECK;
@@ -88,8 +88,7 @@ const Arrow *linear_find_arrow(const Linear *l, Bit from, Bit to);
 bool linear_add_coin(Linear *l, const Coin *c, bool unlimited) MUST_CHECK;
 
 /* The noise of a bit, in each model. */
-void linear_noise(Linear *l, Bit at, uint32_t first, uint32_t second);
-bool linear_has_bit(const Linear *l, Bit at);
+void linear_set_noise(Linear *l, Bit at, uint32_t first, uint32_t second);
 /* How noisy the bit is to who sees observed vertices only: its own noise and that of the latents
  * between.  Its own must not be fair. */
 uint64_t linear_noise_seen(const Linear *l, Bit at, bool second);

@@ -7,8 +7,6 @@
 
 #include "surgery/ancestral.h"
 
-#include <assert.h>
-
 void
 independence_list_clear(IndependenceList *l)
 {
@@ -17,13 +15,6 @@ independence_list_clear(IndependenceList *l)
         array_clear(&l->at[i].given);
     }
     array_clear(l);
-}
-
-static void
-set_sorted(WireList *to, const WireList *from)
-{
-    array_set(to, from);
-    sort_vertices(to);
 }
 
 typedef struct Basis {
@@ -55,7 +46,8 @@ add_statement(Basis *x)
         if (x->all.members.at[i] != one.v && !x->given.has[x->all.members.at[i]])
             array_push(&one.of, x->all.members.at[i]);
     sort_vertices(&one.of);
-    set_sorted(&one.given, &x->given.members);
+    array_set(&one.given, &x->given.members);
+    sort_vertices(&one.given);
     array_push(&x->list, one);
     return true;
 }
@@ -95,7 +87,7 @@ independences(IndependenceList *to, bool *complete, const Projection *p, size_t 
 
 typedef struct Missing {
     const Graph *g;
-    WireList x, y, must, candidates;
+    WireList x, y, candidates;
     IndependenceList list;
     size_t limit;
     Budget *budget;
@@ -106,11 +98,12 @@ static bool
 add_missing(Missing *m, uint32_t x, uint32_t y)
 {
     Independence one = {.v = x};
+    WireList none = {0};
     if (!budget_step(m->budget, 1 + m->g->count / 8))
         return false;
     m->x.at[0] = x;
     m->y.at[0] = y;
-    if (!find_separator(&one.given, m->g, NULL, &m->x, &m->y, &m->must, &m->candidates)) {
+    if (!find_separator(&one.given, m->g, NULL, &m->x, &m->y, &none, &m->candidates)) {
         array_clear(&one.given);
         return true;
     }

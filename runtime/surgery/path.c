@@ -47,12 +47,7 @@ path_list_clear(PathList *l)
 static bool
 is_before(const Candidate *a, const Candidate *b)
 {
-    if (a->path.count != b->path.count)
-        return a->path.count < b->path.count;
-    for (size_t i = 0; i < a->path.count; i++)
-        if (a->path.at[i] != b->path.at[i])
-            return a->path.at[i] < b->path.at[i];
-    return false;
+    return wires_compare(&a->path, &b->path) < 0;
 }
 
 static void
@@ -238,8 +233,7 @@ find_paths(PathList *to, bool *complete, const Graph *g, const Mutilation *m, ui
     h.distance = memory_new(g->count, sizeof *h.distance);
     vertex_set_init(&given, g->count);
     vertex_set_init(&above, g->count);
-    for (size_t i = 0; i < c->count; i++)
-        vertex_set_add(&given, c->at[i]);
+    vertex_set_add_all(&given, c);
     reach_up(&above, g, m, c);
     *complete = hunt_run(&h, &found, &given, &above, limit);
     for (size_t i = 0; i < h.heap.count; i++)

@@ -168,51 +168,7 @@ part_diagram(Making *m, Diagram *to, const Diagram *whole, const WireList *outpu
     return any;
 }
 
-/* The box reads what is conditioned on first, then the inputs: `reads` becomes the factor's givens
- * in this order. */
-static const Box *
-recipe_box(Making *m, const Factor *f, WireList *reads)
-{
-    const Recipe *r = &m->e->recipes.at[f->from];
-    const uint32_t *vertex = m->e->vertex_of.at;
-    WireList givens = {0}, heads = {0}, inputs = {0}, outputs = {0}, read_inputs = {0};
-    reads->count = 0;
-    mark_places(m, &r->heads);
-    for (size_t i = 0; i < f->heads.count; i++)
-        array_push(&outputs, m->place[vertex[f->heads.at[i]]]);
-    size_t first_given = outputs.count;
-    for (size_t i = 0; i < f->givens.count; i++) {
-        uint32_t at = m->place[vertex[f->givens.at[i]]];
-        array_push(at == UINT32_MAX ? &read_inputs : reads, f->givens.at[i]);
-        if (at != UINT32_MAX)
-            array_push(&outputs, at);
-    }
-    unmark_places(m, &r->heads);
-    mark_places(m, &r->inputs);
-    for (size_t i = 0; i < read_inputs.count; i++) {
-        array_push(reads, read_inputs.at[i]);
-        array_push(&inputs, m->place[vertex[read_inputs.at[i]]]);
-    }
-    for (size_t i = 0; i < f->any.count; i++)
-        array_push(&inputs, m->place[f->any.at[i]]);
-    unmark_places(m, &r->inputs);
-
-    Diagram d = {0};
-    size_t any = part_diagram(m, &d, &m->of[f->from], &outputs, &inputs, read_inputs.count);
-    for (uint32_t i = 0; i < outputs.count; i++)
-        array_push(i < first_given ? &heads : &givens, i);
-    const Box *box = conditional_box(m->conditionals, m->signature, &d, &givens, &heads, any,
-                                     factor_name(m, f));
-    diagram_clear(&d);
-    array_clear(&read_inputs);
-    array_clear(&outputs);
-    array_clear(&inputs);
-    array_clear(&heads);
-    array_clear(&givens);
-    return box;
-}
-
-/* The factor's givens in the order its box reads them. */
+/* The factor's givens in the order its box reads them: what is conditioned on, then the inputs. */
 static void
 order_reads(Making *m, const Factor *f, WireList *reads)
 {
@@ -229,12 +185,49 @@ order_reads(Making *m, const Factor *f, WireList *reads)
 }
 
 static const Box *
+recipe_box(Making *m, const Factor *f, const WireList *reads)
+{
+    const Recipe *r = &m->e->recipes.at[f->from];
+    const uint32_t *vertex = m->e->vertex_of.at;
+    WireList givens = {0}, heads = {0}, inputs = {0}, outputs = {0};
+    size_t read = 0;
+    mark_places(m, &r->heads);
+    for (size_t i = 0; i < f->heads.count; i++)
+        array_push(&outputs, m->place[vertex[f->heads.at[i]]]);
+    for (; read < reads->count && m->place[vertex[reads->at[read]]] != UINT32_MAX; read++)
+        array_push(&outputs, m->place[vertex[reads->at[read]]]);
+    unmark_places(m, &r->heads);
+    mark_places(m, &r->inputs);
+    for (; read < reads->count; read++)
+        array_push(&inputs, m->place[vertex[reads->at[read]]]);
+    size_t given = inputs.count;
+    for (size_t i = 0; i < f->any.count; i++)
+        array_push(&inputs, m->place[f->any.at[i]]);
+    unmark_places(m, &r->inputs);
+
+    Diagram d = {0};
+    size_t any = part_diagram(m, &d, &m->of[f->from], &outputs, &inputs, given);
+    for (uint32_t i = 0; i < outputs.count; i++)
+        array_push(i < f->heads.count ? &heads : &givens, i);
+    const Box *box = conditional_box(m->conditionals, m->signature, &d, &givens, &heads, any,
+                                     factor_name(m, f));
+    diagram_clear(&d);
+    array_clear(&outputs);
+    array_clear(&inputs);
+    array_clear(&heads);
+    array_clear(&givens);
+    return box;
+}
+
+/* The factor's box, and in which order that reads the givens. */
+static const Box *
 factor_box(Making *m, const Factor *f, WireList *reads)
 {
     uint64_t hash = hash_factor(m, f);
     const Box *box = find_known(m, f, hash);
-    array_set(reads, &f->givens);
-    if (box && f->from != FROM_OBSERVED)
+    if (f->from == FROM_OBSERVED)
+        array_set(reads, &f->givens);
+    else
         order_reads(m, f, reads);
     if (box)
         return box;
@@ -283,39 +276,25 @@ make_recipe(Making *m, uint32_t recipe, uint32_t *wire_of)
     }
 }
 
-/* Which recipes does this one need? */
-static bool *
-find_needed(const Estimand *e, uint32_t recipe)
-{
-    bool *needed = memory_new(recipe + 1, sizeof *needed);
-    needed[recipe] = true;
-    for (uint32_t i = recipe + 1; i > 0; i--) {
-        const Recipe *r = &e->recipes.at[i - 1];
-        for (size_t k = 0; needed[i - 1] && k < r->factors.count; k++)
-            if (r->factors.at[k].from != FROM_OBSERVED)
-                needed[r->factors.at[k].from] = true;
-    }
-    return needed;
-}
-
 void
 recipe_diagram(Diagram *to, const Estimand *e, uint32_t recipe, const Observed *o,
                Conditionals *c, Signature *s, Names *names)
 {
     Making m = {.e = e, .observed = o, .conditionals = c, .signature = s, .names = names};
+    WireList uses = {0};
     assert(recipe < e->recipes.count);
     m.of = memory_new(recipe + 1, sizeof *m.of);
     m.place = memory_new(e->vertices, sizeof *m.place);
     memset(m.place, 0xff, e->vertices * sizeof *m.place);
     uint32_t *wire_of = memory_new(e->vertex_of.count, sizeof *wire_of);
-    bool *needed = find_needed(e, recipe);
+    estimand_uses(&uses, e, recipe);
     for (uint32_t i = 0; i <= recipe; i++)
-        if (needed[i])
+        if (uses.at[i] > 0)
             make_recipe(&m, i, wire_of);
     diagram_swap(to, &m.of[recipe]);
     for (uint32_t i = 0; i <= recipe; i++)
         diagram_clear(&m.of[i]);
-    memory_free(needed);
+    array_clear(&uses);
     memory_free(wire_of);
     memory_free(m.place);
     memory_free(m.of);

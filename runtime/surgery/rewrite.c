@@ -35,15 +35,6 @@ vertex(const Rewriter *w, uint32_t variable)
     return w->e->vertex_of.at[variable];
 }
 
-static bool
-contains(const WireList *list, uint32_t v)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->at[i] == v)
-            return true;
-    return false;
-}
-
 static void
 remove_value(WireList *list, uint32_t v)
 {
@@ -61,7 +52,7 @@ roll(Rewriter *w, const WireList *a, const WireList *b, const WireList *given)
     if (w->stopped || w->left == 0)
         return false;
     uint64_t before = w->ball.steps;
-    ball_roll(&w->ball, a, b, given);
+    ball_run(&w->ball, a, b, given);
     uint64_t steps = w->ball.steps - before + 1;
     w->left -= steps < w->left ? steps : w->left;
     w->stopped = !budget_step(w->budget, steps / 8 + 1);
@@ -117,14 +108,6 @@ shorten_all(Recipe *r, Rewriter *w)
 
 /* ---- components: factors that share bound variables, directly or by others ---- */
 
-static uint32_t
-root_of(uint32_t *up, uint32_t f)
-{
-    while (up[f] != f)
-        f = up[f] = up[up[f]];
-    return f;
-}
-
 static void
 join_components(const Recipe *r, const WireList *list, uint32_t f, Map *first, uint32_t *up)
 {
@@ -133,7 +116,7 @@ join_components(const Recipe *r, const WireList *list, uint32_t f, Map *first, u
         if (!map_find(first, list->at[i], &other))
             continue;
         if (other < r->factors.count)
-            up[root_of(up, f)] = root_of(up, (uint32_t)other);
+            up[root_find(up, f)] = root_find(up, (uint32_t)other);
         else
             map_set_at(first, list->at[i], f);
     }
@@ -160,7 +143,7 @@ find_components(const Recipe *r)
             bound = map_find(&first, x->heads.at[i], NULL);
         for (size_t i = 0; !bound && i < x->givens.count; i++)
             bound = map_find(&first, x->givens.at[i], NULL);
-        of[f] = bound ? root_of(up, f) : count;
+        of[f] = bound ? root_find(up, f) : count;
     }
     map_clear(&first);
     memory_free(up);
@@ -191,10 +174,8 @@ continues(const Factor *e, const Factor *f, Map *scratch)
     if (e->from != f->from || e->heads.count + e->givens.count != f->givens.count)
         return false;
     map_clear(scratch);
-    for (size_t i = 0; i < e->heads.count; i++)
-        map_set_at(scratch, e->heads.at[i], 1);
-    for (size_t i = 0; i < e->givens.count; i++)
-        map_set_at(scratch, e->givens.at[i], 1);
+    map_add_wires(scratch, &e->heads);
+    map_add_wires(scratch, &e->givens);
     for (size_t i = 0; i < f->givens.count; i++)
         if (!map_find(scratch, f->givens.at[i], NULL))
             return false;
@@ -344,13 +325,6 @@ reads_any(const Factor *f, const Map *variables)
     return false;
 }
 
-static void
-add_to_map(Map *to, const WireList *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        map_set_at(to, list->at[i], 1);
-}
-
 /* The factors between the first and the last member that read from members, directly or not, have
  * to come after the joint.  False: the joint reads from one of them. */
 static bool
@@ -361,11 +335,11 @@ find_later(const Recipe *r, const Joint *j, WireList *later)
     for (uint32_t i = j->members.at[0]; i <= j->members.at[j->members.count - 1]; i++) {
         const Factor *f = &r->factors.at[i];
         if (j->members.at[next] == i) {
-            add_to_map(&from, &f->heads);
+            map_add_wires(&from, &f->heads);
             next++;
         } else if (reads_any(f, &from)) {
-            add_to_map(&from, &f->heads);
-            add_to_map(&after, &f->heads);
+            map_add_wires(&from, &f->heads);
+            map_add_wires(&after, &f->heads);
             array_push(later, i);
         }
     }
@@ -435,7 +409,7 @@ find_members(const Recipe *r, uint32_t z, WireList *members)
 {
     for (uint32_t i = 0; i < r->factors.count; i++) {
         const Factor *f = &r->factors.at[i];
-        if (!contains(&f->heads, z) && !contains(&f->givens, z))
+        if (!wires_has(&f->heads, z) && !wires_has(&f->givens, z))
             continue;
         if (f->from != FROM_OBSERVED)
             return false;
@@ -451,9 +425,9 @@ grow(const Recipe *r, Joint *j)
     WireList grown = {0};
     for (uint32_t i = 0; i < r->factors.count; i++) {
         const Factor *f = &r->factors.at[i];
-        bool in = contains(&j->members, i);
+        bool in = wires_has(&j->members, i);
         for (size_t k = 0; !in && f->from == FROM_OBSERVED && k < f->heads.count; k++)
-            in = contains(&j->givens, f->heads.at[k]);
+            in = wires_has(&j->givens, f->heads.at[k]);
         if (in)
             array_push(&grown, i);
     }
@@ -482,7 +456,7 @@ static bool
 put_last(Recipe *r, uint32_t z, Rewriter *w)
 {
     size_t at = 0;
-    while (!contains(&r->factors.at[at].heads, z))
+    while (!wires_has(&r->factors.at[at].heads, z))
         at++;
     Factor *f = &r->factors.at[at], last = {.from = FROM_OBSERVED};
     if (f->heads.count == 1)
@@ -561,8 +535,8 @@ may_join(const Factor *a, const Factor *b)
 {
     bool reads = false;
     for (size_t i = 0; i < b->givens.count; i++) {
-        bool head = contains(&a->heads, b->givens.at[i]);
-        if (!head && !contains(&a->givens, b->givens.at[i]))
+        bool head = wires_has(&a->heads, b->givens.at[i]);
+        if (!head && !wires_has(&a->givens, b->givens.at[i]))
             return false;
         reads |= head;
     }
@@ -607,7 +581,7 @@ have_one_scope(const Recipe *r, uint32_t a, uint32_t b)
 {
     Map bound = {0}, sides = {0};
     size_t any, one, of_a, of_b;
-    add_to_map(&bound, &r->bound);
+    map_add_wires(&bound, &r->bound);
     take_side(&r->factors.at[a], &bound, &sides, 1);
     take_side(&r->factors.at[b], &bound, &sides, 2);
     count_sides(&r->factors.at[a], &sides, &any, &of_a);
@@ -681,7 +655,7 @@ static bool
 prune(Recipe *r)
 {
     size_t bound = r->bound.count;
-    recipe_marginal(r, r, &(WireList){.at = r->heads.at, .count = r->heads.count});
+    recipe_marginal(r, r, &r->heads);
     return r->bound.count < bound;
 }
 

@@ -12,58 +12,30 @@
 enum { TAIL, HEAD };
 static const uint32_t UNSEEN = UINT32_MAX, START = UINT32_MAX - 1, NOWHERE = UINT32_MAX;
 
-bool
-has_arrow(const Graph *g, uint32_t from, uint32_t to)
-{
-    size_t count;
-    const uint32_t *at = rows_at(&g->parents, to, &count);
-    while (count > 0) {
-        size_t half = count / 2;
-        if (at[half] == from)
-            return true;
-        if (at[half] < from) {
-            at += half + 1;
-            count -= half + 1;
-        } else {
-            count = half;
-        }
-    }
-    return false;
-}
-
 static void
-add_all(VertexSet *to, const WireList *from)
+spread(VertexSet *to, const Rows *rows, const Mutilation *m, const WireList *from, bool up)
 {
-    for (size_t i = 0; i < from->count; i++)
-        vertex_set_add(to, from->at[i]);
+    size_t next = to->members.count, count;
+    vertex_set_add_all(to, from);
+    for (; next < to->members.count; next++) {
+        uint32_t v = to->members.at[next];
+        const uint32_t *near = rows_at(rows, v, &count);
+        for (size_t i = 0; i < count; i++)
+            if (up ? arrow_stays(m, near[i], v) : arrow_stays(m, v, near[i]))
+                vertex_set_add(to, near[i]);
+    }
 }
 
 void
 reach_up(VertexSet *to, const Graph *g, const Mutilation *m, const WireList *from)
 {
-    size_t next = to->members.count, count;
-    add_all(to, from);
-    for (; next < to->members.count; next++) {
-        uint32_t v = to->members.at[next];
-        const uint32_t *parents = rows_at(&g->parents, v, &count);
-        for (size_t i = 0; i < count; i++)
-            if (arrow_stays(m, parents[i], v))
-                vertex_set_add(to, parents[i]);
-    }
+    spread(to, &g->parents, m, from, true);
 }
 
 void
 reach_down(VertexSet *to, const Graph *g, const Mutilation *m, const WireList *from)
 {
-    size_t next = to->members.count, count;
-    add_all(to, from);
-    for (; next < to->members.count; next++) {
-        uint32_t v = to->members.at[next];
-        const uint32_t *children = rows_at(&g->children, v, &count);
-        for (size_t i = 0; i < count; i++)
-            if (arrow_stays(m, v, children[i]))
-                vertex_set_add(to, children[i]);
-    }
+    spread(to, &g->children, m, from, false);
 }
 
 /* ---- the search ---- */
@@ -83,7 +55,7 @@ search_init(Search *s, const Graph *g, const Mutilation *m, const WireList *c)
     assert(g->count < START / 2);
     vertex_set_init(&s->given, g->count);
     vertex_set_init(&s->above, g->count);
-    add_all(&s->given, c);
+    vertex_set_add_all(&s->given, c);
     reach_up(&s->above, g, m, c);
     s->from = memory_new(2 * (size_t)g->count, sizeof *s->from);
     for (size_t i = 0; i < 2 * (size_t)g->count; i++)
@@ -149,11 +121,7 @@ trace(WireList *path, const Search *s, uint32_t state)
     path->count = 0;
     for (; state != START; state = s->from[state])
         array_push(path, state / 2);
-    for (size_t i = 0, k = path->count; i + 1 < k; i++) {
-        uint32_t v = path->at[i];
-        path->at[i] = path->at[--k];
-        path->at[k] = v;
-    }
+    wires_turn(path);
 }
 
 bool
@@ -164,7 +132,7 @@ open_path(WireList *path, const Graph *g, const Mutilation *m, const WireList *a
     VertexSet goals;
     search_init(&s, g, m, c);
     vertex_set_init(&goals, g->count);
-    add_all(&goals, b);
+    vertex_set_add_all(&goals, b);
     uint32_t end = search_run(&s, a, &goals);
     if (path && end != NOWHERE)
         trace(path, &s, end);

@@ -27,8 +27,6 @@ arrow_stays(const Mutilation *m, uint32_t from, uint32_t to)
                   !(m->tails && m->tails->has[from] && m->heads->has[to]));
 }
 
-bool has_arrow(const Graph *g, uint32_t from, uint32_t to);
-
 /* `from` and all its ancestors (descendants) along the arrows that stay, in `to`, not emptied. */
 void reach_up(VertexSet *to, const Graph *g, const Mutilation *m, const WireList *from);
 void reach_down(VertexSet *to, const Graph *g, const Mutilation *m, const WireList *from);

@@ -6,7 +6,6 @@
  * vertex that may not be in a separator (a latent, say) is walked through likewise. */
 #include "surgery/separation.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 typedef struct Moral {
@@ -66,8 +65,7 @@ walk(Moral *w, WireList *edge, const WireList *from, const VertexSet *stop)
     edge->count = 0;
     vertex_set_empty(&w->seen);
     vertex_set_empty(&w->families);
-    for (size_t i = 0; i < from->count; i++)
-        vertex_set_add(&w->seen, from->at[i]);
+    vertex_set_add_all(&w->seen, from);
     for (size_t next = 0; next < w->seen.members.count; next++) {
         uint32_t v = w->seen.members.at[next];
         if (next >= from->count && stop->has[v])
@@ -100,10 +98,8 @@ near_separator(Moral *w, WireList *to, const WireList *from, const WireList *b,
     vertex_set_init(&stop, w->g->count);
     walk(w, &edge, from, &w->free);
     bool ok = !has_seen(w, b);
-    for (size_t i = 0; ok && i < edge.count; i++)
-        vertex_set_add(&stop, edge.at[i]);
-    for (size_t i = 0; ok && i < must->count; i++)
-        vertex_set_add(&stop, must->at[i]);
+    vertex_set_add_all(&stop, &edge);
+    vertex_set_add_all(&stop, must);
     if (ok)
         walk(w, to, b, &stop);
     vertex_set_clear(&stop);
@@ -172,13 +168,6 @@ store_clear(Store *s)
     array_clear(&s->next);
 }
 
-static bool
-equal_lists(const WireList *a, const WireList *b)
-{
-    return a->count == b->count &&
-           (a->count == 0 || memcmp(a->at, b->at, a->count * sizeof *a->at) == 0);
-}
-
 /* A copy of the set, unless it is there. */
 static void
 store_add(Store *s, const WireList *set)
@@ -186,7 +175,7 @@ store_add(Store *s, const WireList *set)
     uint64_t at = UINT32_MAX, key = hash_bytes(set->at, set->count * sizeof *set->at);
     if (map_find(&s->first, key, &at))
         for (uint64_t i = at; i != UINT32_MAX; i = s->next.at[i])
-            if (equal_lists(&s->sets.at[i], set))
+            if (wires_compare(&s->sets.at[i], set) == 0)
                 return;
     WireList copy = {0};
     array_set(&copy, set);
@@ -224,8 +213,7 @@ add_next(Listing *l, const WireList *set)
     WireList edge = {0}, side = {0}, member = {0};
     VertexSet stop;
     vertex_set_init(&stop, w->g->count);
-    for (size_t i = 0; i < set->count; i++)
-        vertex_set_add(&stop, set->at[i]);
+    vertex_set_add_all(&stop, set);
     walk(w, &edge, l->a, &stop);
     for (size_t i = 0; i < w->seen.members.count; i++)
         if (w->free.has[w->seen.members.at[i]] && !stop.has[w->seen.members.at[i]])
@@ -251,13 +239,7 @@ add_next(Listing *l, const WireList *set)
 static int
 compare_sets(const void *x, const void *y)
 {
-    const WireList *a = x, *b = y;
-    if (a->count != b->count)
-        return a->count < b->count ? -1 : 1;
-    for (size_t i = 0; i < a->count; i++)
-        if (a->at[i] != b->at[i])
-            return a->at[i] < b->at[i] ? -1 : 1;
-    return 0;
+    return wires_compare(x, y);
 }
 
 void

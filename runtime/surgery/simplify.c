@@ -36,13 +36,6 @@ typedef struct Simplifier {
 
 /* ---- a recipe under a conditional ---- */
 
-static void
-add_to_map(Map *to, const WireList *list, uint64_t value)
-{
-    for (size_t i = 0; i < list->count; i++)
-        map_set_at(to, list->at[i], value);
-}
-
 static bool
 all_in(const Map *m, const WireList *list)
 {
@@ -87,14 +80,6 @@ split(Recipe *r, const Map *fixed)
     r->factors.count = count;
 }
 
-static uint32_t
-root_of(uint32_t *up, uint32_t f)
-{
-    while (up[f] != f)
-        f = up[f] = up[up[f]];
-    return f;
-}
-
 /* f and the factors met before that have one of these variables, unless it is fixed, are one. */
 static void
 unite(const WireList *list, uint32_t f, const Map *fixed, Map *first, uint32_t *up)
@@ -104,7 +89,7 @@ unite(const WireList *list, uint32_t f, const Map *fixed, Map *first, uint32_t *
         if (map_find(fixed, list->at[i], NULL))
             continue;
         if (map_find(first, list->at[i], &other))
-            up[root_of(up, f)] = root_of(up, (uint32_t)other);
+            up[root_find(up, f)] = root_find(up, (uint32_t)other);
         else
             map_set_at(first, list->at[i], f);
     }
@@ -126,10 +111,10 @@ cancel(Recipe *r, const Map *fixed, const WireList *target)
     for (size_t i = 0; i < target->count; i++) {
         uint64_t f = 0;
         if (map_find(&first, target->at[i], &f))
-            needed[root_of(up, (uint32_t)f)] = true;
+            needed[root_find(up, (uint32_t)f)] = true;
     }
     for (uint32_t f = 0; f < r->factors.count; f++)
-        if (needed[root_of(up, f)])
+        if (needed[root_find(up, f)])
             r->factors.at[count++] = r->factors.at[f];
         else
             factor_clear(&r->factors.at[f]);
@@ -146,8 +131,8 @@ find_ends(Recipe *r, const WireList *fixed_heads)
 {
     Map heads = {0}, read = {0};
     for (size_t i = 0; i < r->factors.count; i++) {
-        add_to_map(&heads, &r->factors.at[i].heads, 1);
-        add_to_map(&read, &r->factors.at[i].givens, 1);
+        map_add_wires(&heads, &r->factors.at[i].heads);
+        map_add_wires(&read, &r->factors.at[i].givens);
     }
     for (size_t i = 0; i < fixed_heads->count; i++)
         if (!map_find(&heads, fixed_heads->at[i], NULL))
@@ -176,15 +161,15 @@ reduce(const Simplifier *s, Recipe *to, const Recipe *r, const Factor *f)
 {
     Map heads = {0}, fixed = {0};
     WireList target = {0}, given = {0}, keep = {0};
-    add_to_map(&heads, &r->heads, 1);
+    map_add_wires(&heads, &r->heads);
     vertices_in(s, &target, &f->heads, &heads);
     vertices_in(s, &given, &f->givens, &heads);
     array_set(&keep, &target);
     for (size_t i = 0; i < given.count; i++)
         array_push(&keep, given.at[i]);
     recipe_marginal(to, r, &keep);
-    add_to_map(&fixed, &given, 1);
-    add_to_map(&fixed, &to->inputs, 1);
+    map_add_wires(&fixed, &given);
+    map_add_wires(&fixed, &to->inputs);
     split(to, &fixed);
     cancel(to, &fixed, &target);
     find_ends(to, &given);
@@ -201,9 +186,9 @@ fit(const Simplifier *s, Factor *f, const Recipe *r)
 {
     Map ends = {0}, inputs = {0};
     size_t count = 0;
-    add_to_map(&ends, &r->heads, 1);
-    add_to_map(&ends, &r->inputs, 1);
-    add_to_map(&inputs, &r->inputs, 1);
+    map_add_wires(&ends, &r->heads);
+    map_add_wires(&ends, &r->inputs);
+    map_add_wires(&inputs, &r->inputs);
     for (size_t i = 0; i < f->givens.count; i++)
         if (map_find(&ends, s->e->vertex_of.at[f->givens.at[i]], NULL))
             f->givens.at[count++] = f->givens.at[i];
@@ -348,7 +333,7 @@ drop_unread_inputs(Recipe *r)
 {
     Map read = {0};
     for (size_t i = 0; i < r->factors.count; i++)
-        add_to_map(&read, &r->factors.at[i].givens, 1);
+        map_add_wires(&read, &r->factors.at[i].givens);
     filter(&r->inputs, &read, true);
     map_clear(&read);
 }
@@ -376,28 +361,13 @@ simplify_recipe(Simplifier *s, uint32_t at)
     s->uses.at[s->place.at[at]] = s->waiting.at[at];
 }
 
-/* How often each recipe is used, by those that the last one needs. */
-static void
-count_uses(const Estimand *e, WireList *uses)
-{
-    uses->count = 0;
-    array_add_zeroed(uses, e->recipes.count);
-    uses->at[e->recipes.count - 1] = 1;
-    for (size_t i = e->recipes.count; i > 0; i--) {
-        const Recipe *r = &e->recipes.at[i - 1];
-        for (size_t k = 0; uses->at[i - 1] > 0 && k < r->factors.count; k++)
-            if (r->factors.at[k].from != FROM_OBSERVED)
-                uses->at[r->factors.at[k].from]++;
-    }
-}
-
 /* Only what the last one needs stays. */
 static void
 drop_unused(Estimand *e)
 {
     WireList uses = {0};
     uint32_t count = 0;
-    count_uses(e, &uses);
+    estimand_uses(&uses, e, (uint32_t)e->recipes.count - 1);
     for (size_t i = 0; i < e->recipes.count; i++) {
         Recipe r = e->recipes.at[i];
         if (uses.at[i] == 0) {
@@ -419,7 +389,7 @@ pass(Simplifier *s)
 {
     s->changed = false;
     s->made.count = s->uses.count = s->place.count = 0;
-    count_uses(s->e, &s->waiting);
+    estimand_uses(&s->waiting, s->e, (uint32_t)s->e->recipes.count - 1);
     array_add_zeroed(&s->place, s->e->recipes.count);
     for (uint32_t i = 0; i < s->e->recipes.count; i++)
         simplify_recipe(s, i);
@@ -454,7 +424,7 @@ sort_lists(Simplifier *s)
     for (size_t i = 0; i < s->e->recipes.count; i++) {
         Recipe *r = &s->e->recipes.at[i];
         Map inputs = {0};
-        add_to_map(&inputs, &r->inputs, 1);
+        map_add_wires(&inputs, &r->inputs);
         for (size_t k = 0; k < r->factors.count; k++)
             sort_factor(&r->factors.at[k], &inputs, key, s);
         for (size_t k = 0; k < r->bound.count; k++)

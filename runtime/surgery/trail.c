@@ -1,8 +1,7 @@
 /* trail.c -- open paths, found breadth first; see trail.h.
  *
  * Beginnings of trails are kept in one list, each pointing back to the one it goes on from, so the
- * list is its own queue.  Trails are for small models; where the list grows long the search ends.
- * */
+ * list is its own queue.  Trails are for small models; where the list grows long, it ends. */
 #include "surgery/trail.h"
 
 enum { BEGINNINGS_MAX = 20000 };
@@ -76,11 +75,7 @@ write_trail(const Search *s, uint32_t at, SetList *to)
         if (s->list.at[at].before != UINT32_MAX)
             array_push(&trail, s->list.at[at].hop);
     }
-    for (size_t i = 0, j = trail.count; i + 1 < j; i++, j--) {
-        uint32_t x = trail.at[i];
-        trail.at[i] = trail.at[j - 1];
-        trail.at[j - 1] = x;
-    }
+    wires_turn(&trail);
     array_push(to, trail);
 }
 

@@ -3,7 +3,8 @@
  * In the projection without arrows into the closed vertices (those of x), a trail is a path from
  * one of `from` to one of `to`, no vertex twice, no closed one on it, that begins with an
  * arrowhead and is open given the given vertices, its first vertex left out: colliders have a
- * given descendant (or are given), the others between the ends are not given. */
+ * given descendant (or are given), the others between the ends are not given (Richardson & Spirtes
+ * 2002, who call such a path m-connecting). */
 #ifndef CATGUT_TRAIL_H
 #define CATGUT_TRAIL_H
 

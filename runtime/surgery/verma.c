@@ -7,8 +7,6 @@
 #include "surgery/ancestral.h"
 #include "surgery/markov.h"
 
-#include <assert.h>
-
 static void
 verma_clear(Verma *v)
 {
@@ -164,12 +162,6 @@ add_free(WireList *to, const Search *s, const WireList *from)
             array_push(to, from->at[i]);
 }
 
-static bool
-lists_equal(const WireList *a, const WireList *b)
-{
-    return a->count == b->count && (!a->count || !memcmp(a->at, b->at, a->count * sizeof *a->at));
-}
-
 /* Is every member of a one of b?  Both ascend. */
 static bool
 is_within(const WireList *a, const WireList *b)
@@ -189,7 +181,7 @@ static bool
 is_listed(const Search *s, const Verma *one)
 {
     for (size_t i = s->first; i < s->list.count; i++)
-        if (lists_equal(&one->given, &s->list.at[i].given) &&
+        if (wires_compare(&one->given, &s->list.at[i].given) == 0 &&
             is_within(&one->free, &s->list.at[i].free))
             return true;
     return false;

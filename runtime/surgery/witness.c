@@ -14,13 +14,6 @@ enum { TRAILS_MAX = 60, PAIRS_MAX = 16 };
 /* ---- beginning and end ---- */
 
 static void
-add_all(VertexSet *to, const WireList *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        vertex_set_add(to, list->at[i]);
-}
-
-static void
 add_usable(const WitnessSearch *s, VertexSet *to, const WireList *list)
 {
     for (size_t i = 0; i < list->count; i++)
@@ -29,19 +22,10 @@ add_usable(const WitnessSearch *s, VertexSet *to, const WireList *list)
 }
 
 static bool
-is_in(const WireList *list, uint32_t v)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->at[i] == v)
-            return true;
-    return false;
-}
-
-static bool
 meets(const WireList *list, const WireList *of)
 {
     for (size_t i = 0; i < list->count; i++)
-        if (is_in(of, list->at[i]))
+        if (wires_has(of, list->at[i]))
             return true;
     return false;
 }
@@ -70,7 +54,7 @@ static void
 find_goals(WitnessSearch *s)
 {
     SetList parts = {0};
-    add_all(&s->b, &s->i->left);
+    vertex_set_add_all(&s->b, &s->i->left);
     components(&parts, s->p, &s->b);
     vertex_set_empty(&s->b);
     add_goals(s, &s->i->small);
@@ -135,7 +119,7 @@ surround(WitnessSearch *s, WireList *to, const WireList *from, const WireList *s
     for (size_t before = SIZE_MAX; ok && t.count < before;) {
         before = t.count;
         ok = budget_step(b, 2 * before);
-        add_all(&s->a, &t);
+        vertex_set_add_all(&s->a, &t);
         reach(&s->b, &s->p->parents, small, &s->a);
         vertex_set_empty(&s->a);
         join(&s->a, &s->groups, s->p, &s->b, small->at[0]);
@@ -174,7 +158,7 @@ shrink_small(WitnessSearch *s, Hedge *h, uint32_t v, Budget *b)
     VertexSet set;
     without(&rest, &h->small, v);
     vertex_set_init(&set, s->g->count);
-    add_all(&set, &rest);
+    vertex_set_add_all(&set, &rest);
     components(&parts, s->p, &set);
     bool ok = true, done = false;
     for (size_t i = 0; ok && !done && i < parts.count; i++) {
@@ -214,11 +198,11 @@ shrink(WitnessSearch *s, Hedge *h, bool small, Budget *b)
     bool ok = true;
     array_set(&all, &h->small);
     for (size_t i = all.count; small && ok && i > 0; i--)
-        if (h->small.count > 1 && is_in(&h->small, all.at[i - 1]))
+        if (h->small.count > 1 && wires_has(&h->small, all.at[i - 1]))
             ok = shrink_small(s, h, all.at[i - 1], b);
     array_set(&all, &h->large);
     for (size_t i = 0; ok && i < all.count; i++)
-        if (is_in(&h->large, all.at[i]) && !is_in(&h->small, all.at[i]))
+        if (wires_has(&h->large, all.at[i]) && !wires_has(&h->small, all.at[i]))
             ok = shrink_large(s, h, all.at[i], b);
     array_clear(&all);
     return ok;
@@ -303,7 +287,7 @@ add_reader(WitnessSearch *s, Bit at)
     if (!linear_add_bit(&s->linear, at))
         return false;
     if (!s->linear.made.first.at[at.vertex].noise.at[at.bit])
-        linear_noise(&s->linear, at, 1, 1);
+        linear_set_noise(&s->linear, at, 1, 1);
     return true;
 }
 
@@ -371,7 +355,7 @@ find_roots(WitnessSearch *s, const Hedge *h, WireList *roots)
         size_t k = 0;
         while (k < count && !s->small.has[children[k]])
             k++;
-        if (k == count && !is_in(roots, h->small.at[i]))
+        if (k == count && !wires_has(roots, h->small.at[i]))
             array_push(roots, h->small.at[i]);
     }
 }
@@ -381,7 +365,7 @@ find_roots(WitnessSearch *s, const Hedge *h, WireList *roots)
 static bool
 is_turned(const WitnessSearch *s, uint32_t v)
 {
-    return s->route == ROUTE_TURNED && is_in(&s->i->effect.y, v);
+    return s->route == ROUTE_TURNED && wires_has(&s->i->effect.y, v);
 }
 
 /* The child that v of T - C passes its bit to: the next on a shortest way to C. */
@@ -455,28 +439,18 @@ add_ways(WitnessSearch *s, const WireList *roots)
     return ok;
 }
 
-static uint32_t
-find_tree(uint32_t *tree, uint32_t v)
-{
-    while (tree[v] != v) {
-        tree[v] = tree[tree[v]];
-        v = tree[v];
-    }
-    return v;
-}
-
 /* A coin between u and v, unless coins tie them already. */
 static void
 tie(WitnessSearch *s, uint32_t u, uint32_t v, bool unlimited)
 {
     uint32_t *tree = s->next;
-    if (find_tree(tree, u) == find_tree(tree, v))
+    if (root_find(tree, u) == root_find(tree, v))
         return;
     bool in_u = s->small.has[u], in_v = s->small.has[v];
     Coin c = {{{u, 0}, {v, 0}},
               {in_u && !in_v ? IN_FIRST : IN_BOTH, in_v && !in_u ? IN_FIRST : IN_BOTH}};
     if (linear_add_coin(&s->linear, &c, unlimited))
-        tree[find_tree(tree, u)] = find_tree(tree, v);
+        tree[root_find(tree, u)] = root_find(tree, v);
 }
 
 /* Coins between members of a group in `within`: neighbours are enough unless latents run out. */
@@ -514,7 +488,7 @@ static bool
 is_tied(WitnessSearch *s, const WireList *list)
 {
     for (size_t i = 1; i < list->count; i++)
-        if (find_tree(s->next, list->at[i]) != find_tree(s->next, list->at[0]))
+        if (root_find(s->next, list->at[i]) != root_find(s->next, list->at[0]))
             return false;
     return true;
 }
@@ -536,8 +510,7 @@ add_tree(WitnessSearch *s, const Hedge *h)
     return is_tied(s, &h->large);
 }
 
-/* One vertex of C makes up for the noise that the parity of one model has and the other's has not.
- * */
+/* One vertex of C makes up for the noise that only the parity of the other model has. */
 static bool
 balance(WitnessSearch *s, const Hedge *h)
 {
@@ -550,8 +523,8 @@ balance(WitnessSearch *s, const Hedge *h)
     if (more >= UINT32_MAX)
         return false;
     uint32_t noise = 1 + (uint32_t)more;
-    linear_noise(&s->linear, (Bit){h->small.at[0], 0}, first < second ? noise : 1,
-                 first < second ? 1 : noise);
+    linear_set_noise(&s->linear, (Bit){h->small.at[0], 0}, first < second ? noise : 1,
+                     first < second ? 1 : noise);
     return true;
 }
 
@@ -620,7 +593,7 @@ static bool
 ends_asked(const WitnessSearch *s)
 {
     for (size_t i = 0; i < s->ends.count; i++)
-        if (is_in(&s->i->effect.y, s->ends.at[i].vertex))
+        if (wires_has(&s->i->effect.y, s->ends.at[i].vertex))
             return true;
     return s->turned;
 }
@@ -640,9 +613,9 @@ find_trails(WitnessSearch *s, Budget *b)
     vertex_set_init(&closed, s->g->count);
     vertex_set_init(&given, s->g->count);
     vertex_set_init(&to, s->g->count);
-    add_all(&closed, &e->x);
-    add_all(&given, &e->z);
-    add_all(&to, &e->y);
+    vertex_set_add_all(&closed, &e->x);
+    vertex_set_add_all(&given, &e->z);
+    vertex_set_add_all(&to, &e->y);
     for (size_t i = 0; i < s->ends.count; i++)
         array_push(&from, s->ends.at[i].vertex);
     TrailEnds ends = {&closed, &given, &from, &to};
@@ -685,10 +658,10 @@ use_hedge(WitnessSearch *s, const Hedge *h)
     vertex_set_empty(&s->large);
     vertex_set_empty(&s->small);
     vertex_set_empty(&s->asked);
-    add_all(&s->large, &h->large);
-    add_all(&s->small, &h->small);
-    add_all(&s->asked, &s->i->effect.y);
-    add_all(&s->asked, &s->i->effect.z);
+    vertex_set_add_all(&s->large, &h->large);
+    vertex_set_add_all(&s->small, &h->small);
+    vertex_set_add_all(&s->asked, &s->i->effect.y);
+    vertex_set_add_all(&s->asked, &s->i->effect.z);
 }
 
 /* The next trail of this hedge and route. */

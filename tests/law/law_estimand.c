@@ -729,7 +729,7 @@ check_ball(Case *c, Ball *ball, WireList lists[3])
     for (size_t i = 0; i < to->count; i++) {
         one.count = 0;
         array_push(&one, to->at[i]);
-        ball_roll(ball, from, to, given);
+        ball_run(ball, from, to, given);
         ck_assert(ball_has_met(ball, to->at[i]) != separated(&c->g, NULL, from, &one, given));
     }
     for (size_t i = 0; i < given->count; i++) {
@@ -738,7 +738,7 @@ check_ball(Case *c, Ball *ball, WireList lists[3])
         for (size_t k = 0; k < given->count; k++)
             if (k != i)
                 array_push(&rest, given->at[k]);
-        ball_roll(ball, from, &(WireList){0}, given);
+        ball_run(ball, from, &(WireList){0}, given);
         ck_assert(ball_has_met(ball, given->at[i]) != separated(&c->g, NULL, from, &one, &rest));
     }
     array_clear(&one);

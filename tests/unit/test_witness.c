@@ -188,7 +188,7 @@ static void
 add_noisy(Bench *x, uint32_t v, uint32_t first, uint32_t second)
 {
     ck_assert(linear_add_bit(&x->l, (Bit){v, 0}));
-    linear_noise(&x->l, (Bit){v, 0}, first, second);
+    linear_set_noise(&x->l, (Bit){v, 0}, first, second);
 }
 
 static bool
@@ -208,11 +208,11 @@ START_TEST(test_noise_counts)
     ck_assert_ptr_nonnull(linear_find_arrow(&x.l, a.from, a.to));
     ck_assert_ptr_null(linear_find_arrow(&x.l, a.to, a.from));
     ck_assert(looks_same(&x));
-    linear_noise(&x.l, (Bit){1, 0}, 1, 2);
+    linear_set_noise(&x.l, (Bit){1, 0}, 1, 2);
     ck_assert(!looks_same(&x));
-    linear_noise(&x.l, (Bit){1, 0}, 0, 0);
+    linear_set_noise(&x.l, (Bit){1, 0}, 0, 0);
     ck_assert(looks_same(&x));
-    linear_noise(&x.l, (Bit){1, 0}, 0, 1);
+    linear_set_noise(&x.l, (Bit){1, 0}, 0, 1);
     ck_assert(!looks_same(&x));
     bench_clear(&x);
 }
@@ -228,7 +228,7 @@ START_TEST(test_arrow_counts)
     Arrow a = {{0, 0}, {1, 0}, IN_FIRST};
     ck_assert(linear_add_arrow(&x.l, &a));
     ck_assert(!looks_same(&x));
-    linear_noise(&x.l, (Bit){1, 0}, 0, 0);
+    linear_set_noise(&x.l, (Bit){1, 0}, 0, 0);
     ck_assert(looks_same(&x));
     Arrow back = {{1, 0}, {0, 0}, IN_BOTH};
     ck_assert(!linear_add_arrow(&x.l, &back));
@@ -247,9 +247,9 @@ START_TEST(test_coins)
     ck_assert(!linear_add_coin(&x.l, &c, true));
     ck_assert(linear_add_coin(&x.l, &c, false));
     ck_assert(!looks_same(&x));
-    linear_noise(&x.l, (Bit){2, 0}, 0, 0);
+    linear_set_noise(&x.l, (Bit){2, 0}, 0, 0);
     ck_assert(looks_same(&x));
-    linear_noise(&x.l, (Bit){2, 0}, 1, 0);
+    linear_set_noise(&x.l, (Bit){2, 0}, 1, 0);
     ck_assert(!looks_same(&x));
     Coin d = {{{2, 0}, {3, 0}}, {IN_BOTH, IN_BOTH}};
     ck_assert(linear_add_coin(&x.l, &d, false));
@@ -275,10 +275,10 @@ START_TEST(test_latent_noise)
     ck_assert(looks_same(&x));
     x.l.made.second.at[0].noise.at[0] = 2;
     ck_assert(!looks_same(&x));
-    linear_noise(&x.l, (Bit){2, 0}, 2, 1);
+    linear_set_noise(&x.l, (Bit){2, 0}, 2, 1);
     ck_assert(looks_same(&x));
     x.l.made.second.at[0].noise.at[0] = 1;
-    linear_noise(&x.l, (Bit){2, 0}, 2, 2);
+    linear_set_noise(&x.l, (Bit){2, 0}, 2, 2);
     ck_assert(looks_same(&x));
     Term two = {0, {0, 0}};
     array_push(&x.l.made.first.at[3].terms, two);
