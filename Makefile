@@ -111,7 +111,7 @@ install: program    ## copy to $(DESTDIR)$(PREFIX), PREFIX=/usr/local
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/catgut/stdlib" \
 	  "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/doc/catgut/examples"
 	install -m 755 $(CATGUT) "$(DESTDIR)$(PREFIX)/bin/catgut"
-	install -m 644 stdlib/*.diag "$(DESTDIR)$(PREFIX)/share/catgut/stdlib"
+	install -m 644 stdlib/*.diag stdlib/*.bif "$(DESTDIR)$(PREFIX)/share/catgut/stdlib"
 	install -m 644 doc/catgut.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -m 644 README.md LICENSE $(filter-out doc/README.md,$(wildcard doc/*.md)) \
 	  "$(DESTDIR)$(PREFIX)/share/doc/catgut"

@@ -2,7 +2,7 @@
  *
  * Each returns false.  E030-E039 evaluation and limits, E040-E049 names and kinds, E050-E069 types,
  * labels, kernels, E070-E079 diagrams, E080-E094 models and functors, E095-E099 and E100-E109
- * questions, E110-E119 files, E120 checks, E130 what is not there yet. */
+ * questions, E110-E119 files, E120 checks, E130 what is not there yet; networks: complain_bif.h. */
 #ifndef CATGUT_COMPLAIN_MEANING_H
 #define CATGUT_COMPLAIN_MEANING_H
 

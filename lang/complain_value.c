@@ -240,7 +240,8 @@ bool
 complain_import_kind(Session *s, Span at, Name name)
 {
     char found[80];
-    return complain(&s->complain, "E110", at, "What is imported is a script: NAME.diag.",
+    return complain(&s->complain, "E110", at,
+                    "What is imported is a script, NAME.diag, or a network, NAME.bif.",
                     "this version cannot import `%s`", quote_text(found, name, strlen(name)));
 }
 

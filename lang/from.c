@@ -31,6 +31,28 @@ match_names(Context *c, const Diagram *d, const WireList *observed)
     return all;
 }
 
+/* A name that two wires have is nobody's: no observed vertex is matched by it. */
+static bool
+check_single(Session *s, const Context *c, const Diagram *d, const WireList *observed, Span at)
+{
+    Map count = {0};
+    Name twice = NULL;
+    for (size_t i = 0; i < d->outputs.count; i++)
+        if (d->outputs.at[i].name) {
+            uint64_t before = 0;
+            map_find(&count, map_key(d->outputs.at[i].name), &before);
+            map_set_at(&count, map_key(d->outputs.at[i].name), before + 1);
+        }
+    for (size_t i = 0; !twice && i < observed->count; i++) {
+        Name name = c->shape.vertices.at[observed->at[i]].name;
+        uint64_t wires = 0;
+        if (map_find(&count, map_key(name), &wires) && wires > 1)
+            twice = name;
+    }
+    map_clear(&count);
+    return !twice || complain_two_wires(s, at, twice);
+}
+
 /* Where no wire is named, the model's order counts. */
 static bool
 match_order(Context *c, const Diagram *d, const WireList *observed)
@@ -81,8 +103,9 @@ match(Session *s, Context *c, const Diagram *d, Span at)
     WireList observed = {0};
     model_observed(&c->shape, &observed);
     array_add_zeroed(&c->output_of, c->shape.vertices.count);
-    bool ok = match_names(c, d, &observed) || match_order(c, d, &observed) ||
-              complain_lacks(s, c, d, &observed, at);
+    bool ok = check_single(s, c, d, &observed, at);
+    ok = ok && (match_names(c, d, &observed) || match_order(c, d, &observed) ||
+                complain_lacks(s, c, d, &observed, at));
     ok = ok && match_types(s, c, d, &observed, at);
     array_clear(&observed);
     return ok;
@@ -372,6 +395,29 @@ identify_question(Answering *a, const Node *n)
     return a->found.identified || refuse(a, n);
 }
 
+/* Nothing is done: seeing is all there is, and the state says it. */
+static void
+see(Answering *a)
+{
+    WireList positions = {0};
+    for (size_t i = 0; i < a->asked->count; i++)
+        array_push(&positions, a->context->output_of.at[a->asked->at[i]]);
+    marginal(&a->diagram, &a->context->state.diagram, &positions);
+    for (size_t i = 0; i < a->asked->count; i++)
+        a->diagram.outputs.at[i].name = a->model->vertices.at[a->asked->at[i]].name;
+    array_clear(&positions);
+}
+
+/* Something is done: what is asked for is identified first. */
+static bool
+infer(Answering *a, const Node *n)
+{
+    if (!identify_question(a, n))
+        return false;
+    make_diagram(a);
+    return make_short(a, n);
+}
+
 bool
 from_diagram(Session *s, Diagram *to, const Model *m, const WireList *asked,
              const bool *condition, const Node *n)
@@ -381,12 +427,12 @@ from_diagram(Session *s, Diagram *to, const Model *m, const WireList *asked,
     bool ok = question_shape(s, &a.question, n->at);
     if (ok) {
         find_effect(&a, condition);
-        ok = check_asked(&a, n) && identify_question(&a, n);
+        ok = check_asked(&a, n);
     }
-    if (ok) {
-        make_diagram(&a);
-        ok = make_short(&a, n);
-    }
+    if (ok && !a.question.effect.x.count)
+        see(&a);
+    else
+        ok = ok && infer(&a, n);
     if (ok)
         diagram_swap(to, &a.diagram);
     answering_clear(&a);

@@ -21,6 +21,7 @@
                  "  C : Bit <- H, T\n}\n"
 #define SEEN "state w of lung = 1/2|0,0,0> + 1/8|0,1,0> + 1/8|1,0,0> + 1/8|1,1,0> + 1/8|1,1,1>\n"
 #define TRIAL BIT "model trial { Z : Bit  X : Bit <- Z  Y : Bit <- X, Z }\n"
+#define GARDEN "import \"sprinkler.bif\" as garden with G\n"
 #define WEATHER "type Sky = {sun, rain}\ntype Mood = {good, bad}\n" \
                 "state day : (S : Sky) * (M : Mood) =\n" \
                 "    1/2|sun,good> + 1/6|sun,bad> + 1/12|rain,good> + 1/4|rain,bad>\n"
@@ -91,9 +92,11 @@ static const Help topics[] = {
      "effects.  They are functors like any other afterwards.\n",
      BIT "model bow { X : Bit  Y : Bit <- X  X <-> Y }\n"
      "witness G1, G2 = P(Y | do(X)) in bow\ncheck G1(bow) == G2(bow)\n"},
-    {"import", "runs another file, once",
+    {"import", "runs another file, once; or reads a network in BIF",
      "It is looked for beside this one (at the prompt: in the working folder), then in the\n"
-     "standard library.\n", "import \"prelude.diag\"\nshow Bit\n"},
+     "standard library.  A network gets two names: its model, and the functor with its numbers.\n",
+     "import \"prelude.diag\"\nshow Bit\n" GARDEN
+     "show P(Rain = yes | Grass = wet) in garden with G\n"},
     {"export", "writes a model for other programs", LATER, NULL},
 
     {NULL, "Words inside statements", "", NULL},
@@ -130,7 +133,10 @@ static const Help topics[] = {
     {"return", "what leaves a `diagram` block", "`return F = x` renames on the way out.\n",
      BIT NOISY "diagram d(b : Bit) {\n  x <- noisy(b)\n  return before = b, after = x\n}\n"
      "show d as diagram\n"},
-    {"repaired", "`import ... repaired`: rows that are off by rounding", LATER, NULL},
+    {"repaired", "`import ... repaired`: rows that are off by rounding",
+     "What such a row of a network lacks, or has too much, goes into its largest entry (the first\n"
+     "of equals), and is told.  Without this word it is an error.\n",
+     "import \"sprinkler.bif\" as garden with G repaired\n"},
 
     {NULL, "Notions", "", NULL},
     {"P", "a probability: P(A, B = b | C = c, D, do(X = x))",

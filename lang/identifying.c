@@ -27,13 +27,26 @@ identified_free(Identified *i)
 
 /* ---- the answer ---- */
 
+enum { FORMULA_MENTIONS = 2000000 };
+
+/* The formula, or how long it would be. */
+static void
+formula_text(const Question *q, const Estimand *e, bool latex, Sink *out)
+{
+    size_t size = estimand_size(e);
+    FormulaNames names = {q->name_of, latex};
+    if (size <= FORMULA_MENTIONS)
+        formula_write(e, &names, out);
+    else
+        sink_print(out, "(a formula that mentions %zu variables: too long to be written)", size);
+}
+
 void
 write_formula(const Question *q, const Estimand *e, const char *margin, Sink *out)
 {
     Sink text;
-    FormulaNames names = {q->name_of, false};
     sink_init(&text);
-    formula_write(e, &names, &text);
+    formula_text(q, e, false, &text);
     const char *line = sink_text(&text);
     for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
         sink_put(out, line == sink_text(&text) ? "" : margin);
@@ -191,9 +204,8 @@ static void
 write_json_formula(const char *key, const Identified *i, bool latex, Sink *out)
 {
     Sink text;
-    FormulaNames names = {i->question.name_of, latex};
     sink_init(&text);
-    formula_write(&i->shown, &names, &text);
+    formula_text(&i->question, &i->shown, latex, &text);
     sink_print(out, ",\"%s\":", key);
     json_write_text(sink_text(&text), text.count, out);
     sink_clear(&text);
@@ -337,9 +349,8 @@ void
 write_estimand_latex(Session *s, const Identified *i, Sink *out)
 {
     Sink text;
-    FormulaNames names = {i->question.name_of, true};
     sink_init(&text);
-    formula_write(&i->shown, &names, &text);
+    formula_text(&i->question, &i->shown, true, &text);
     if (s->options.json)
         sink_put(out, "{\"kind\":\"latex\",\"text\":");
     if (s->options.json)

@@ -1,6 +1,8 @@
 /* import.c -- import "x.diag": found beside the importing file, then in the standard library; read
- * once; a cycle is an error. */
+ * once; a cycle is an error.  import "x.bif" as m with F is found in the same places. */
+#include "lang/complain_bif.h"
 #include "lang/elaborate.h"
+#include "lang/import_bif.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -63,22 +65,35 @@ read_once(Session *s, Found *f, Span at)
     return ok;
 }
 
+/* Can a file of this kind be imported as it is written? */
+static bool
+check_form(Session *s, const Node *n)
+{
+    const Node *file = n->kids[0];
+    bool network = ends_with(file->text, ".bif");
+    if (!network && !ends_with(file->text, ".diag"))
+        return complain_import_kind(s, file->at, file->text);
+    if (!network && n->text)
+        return complain_import_as(s, n->text_at);
+    return !network || (n->text && n->kids[1]) || complain_bif_names(s, n->at, file->text);
+}
+
 bool
 run_import(Session *s, const Node *n)
 {
     const Node *file = n->kids[0];
     Name name = file->text;
-    if (!ends_with(name, ".diag"))
-        return complain_import_kind(s, file->at, name);
-    if (n->text)
-        return complain_import_as(s, n->text_at);
+    if (!check_form(s, n))
+        return false;
     Found f = {0};
     bool ok;
     if (!s->options.no_files)
         find_file(&f, n->at.source->folder, name);
     if (*name != '/' && (!s->options.no_files || !strstr(name, "..")))
         find_file(&f, s->library, name);
-    if (f.real)
+    if (f.real && n->text)
+        ok = import_bif(s, f.path, n);
+    else if (f.real)
         ok = read_once(s, &f, file->at);
     else if (s->options.no_files)
         ok = complain_no_files(s, file->at);

@@ -77,6 +77,22 @@ add_label(Asking *a, const Label *l, char role)
     return add_role(a, v, l->at, role);
 }
 
+/* The values of an event are read past, but they have to be there. */
+static bool
+check_labels(Asking *a, const Type *t, const Node *value)
+{
+    Label one;
+    uint32_t position;
+    bool several = value->kind == NODE_SET || value->kind == NODE_RANGE;
+    if (!several && !node_label(a->s, value, &one))
+        return false;
+    const Label *labels = several ? value->labels : &one;
+    for (uint32_t i = 0; t->size && i < (several ? value->label_count : 1); i++)
+        if (!label_find(a->s, t, labels[i].text, labels[i].at, &position))
+            return false;
+    return true;
+}
+
 static bool
 add_variable(Asking *a, const Node *n, char role)
 {
@@ -92,7 +108,11 @@ add_variable(Asking *a, const Node *n, char role)
         return complain_not_yet(a->s, name->at, "a counterfactual");
     if (name->kind != NODE_NAME && name->kind != NODE_STRING)
         return complain_not_a_variable(a->s, name->at);
-    return find_vertex(a->s, &a->q->model, name, &v) && add_role(a, v, name->at, role);
+    if (!find_vertex(a->s, &a->q->model, name, &v) || !add_role(a, v, name->at, role))
+        return false;
+    if (is_event(n) && role == 'x' && n->kids[1]->kind == NODE_SET)
+        return complain_do_set(a->s, n->kids[1]->at);
+    return !is_event(n) || check_labels(a, a->q->model.vertices.at[v].type, n->kids[1]);
 }
 
 static bool

@@ -4,6 +4,7 @@
 #include "diagram/write.h"
 #include "lang/explain.h"
 #include "lang/identifying.h"
+#include "lang/import_bif.h"
 #include "lang/progress.h"
 #include "lang/shape.h"
 #include "lang/witnessing.h"
@@ -557,6 +558,8 @@ write_source(Session *s, const Value *v, Name name, Sink *out)
         write_model(&v->model, name, &text);
     else if (v->kind == VALUE_DIAGRAM)
         diagram_write(&v->diagram, name ? name : names_add_text(&s->names, "shown"), &text);
+    else if (v->of)
+        write_imported_functor(s, v->functor, v->of, &text);
     else
         sink_print(&text, "%s\n", v->source);
     const char *kind = v->kind == VALUE_MODEL     ? "model"

@@ -63,8 +63,7 @@ void
 value_set(Value *to, const Value *v)
 {
     Value copy = {.kind = v->kind, .truth = v->truth, .functor = v->functor, .source = v->source,
-                  .identified = v->identified,
-                  .json = v->json};
+                  .of = v->of, .identified = v->identified, .json = v->json};
     if (v->kind == VALUE_NUMBER) {
         mpq_init(copy.number);
         mpq_set(copy.number, v->number);

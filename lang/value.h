@@ -49,6 +49,7 @@ struct Value {
     const struct Identified *identified; /* of an estimand; the session owns it */
     NameSets sets;
     Name source; /* a functor's declaration, as written; the lines of an answer about a shape */
+    Name of;     /* of an imported functor: its model; its source is written when it is shown */
     Name json;   /* of an answer about a shape: the same as one JSON object */
     ARRAY(Value) parts;
 };

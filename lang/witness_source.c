@@ -232,13 +232,29 @@ write_table(const Writing *w)
 
 /* ---- comments ---- */
 
+/* `A <-> B` */
+static void
+write_ends(const Writing *w, const Vertex *v)
+{
+    word_write_name(w->q->model.vertices.at[v->ends[0]].name, w->out);
+    sink_put(w->out, " <-> ");
+    word_write_name(w->q->model.vertices.at[v->ends[1]].name, w->out);
+}
+
+/* A name that would end the line is quoted, as in the source. */
 static void
 write_bit_name(const Writing *w, Bit of)
 {
-    bool named = w->q->model.vertices.at[of.vertex].name != NULL;
+    const Vertex *v = &w->q->model.vertices.at[of.vertex];
     if (bit_count(&w->mechanisms[of.vertex]) > 1)
         sink_print(w->out, "bit %u of ", of.bit);
-    sink_print(w->out, named ? "%s" : "(%s)", w->q->name_of[of.vertex]);
+    if (v->name) {
+        word_write_name(v->name, w->out);
+    } else {
+        sink_put(w->out, "(");
+        write_ends(w, v);
+        sink_put(w->out, ")");
+    }
 }
 
 /* `X + (X <-> Y), flipped with probability 1/4` */
@@ -320,9 +336,7 @@ write_item(const Writing *w)
     if (v->name) {
         word_write_name(v->name, w->out);
     } else {
-        word_write_name(w->q->model.vertices.at[v->ends[0]].name, w->out);
-        sink_put(w->out, " <-> ");
-        word_write_name(w->q->model.vertices.at[v->ends[1]].name, w->out);
+        write_ends(w, v);
         sink_put(w->out, " : ");
         write_carrier(w->size[w->v], w->out);
     }

@@ -106,6 +106,18 @@ estimand_uses(WireList *to, const Estimand *e, uint32_t recipe)
     }
 }
 
+size_t
+estimand_size(const Estimand *e)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < e->recipes.count; i++)
+        for (size_t k = 0; k < e->recipes.at[i].factors.count; k++) {
+            const Factor *f = &e->recipes.at[i].factors.at[k];
+            size += f->heads.count + f->givens.count + f->any.count;
+        }
+    return size;
+}
+
 /* ---- the promises ---- */
 
 /* Marks of a recipe under inspection, one a variable; undone afterwards. */

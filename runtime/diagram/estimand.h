@@ -58,6 +58,8 @@ void estimand_uses(WireList *to, const Estimand *e, uint32_t recipe);
 /* r with its heads outside `keep` (vertices) summed, and without the factors and heads that nobody
  * reads then.  The inputs stay.  Linear in r. */
 void recipe_marginal(Recipe *to, const Recipe *r, const WireList *keep);
+/* How many variables its factors mention, in all: about how long its formula is. */
+size_t estimand_size(const Estimand *e);
 /* Everything holds that is promised above. */
 bool estimand_is_sound(const Estimand *e);
 

@@ -62,6 +62,7 @@ typedef struct Work {
     const Graph *g;
     const Projection *p;
     Budget *budget;
+    uint64_t bytes;  /* that teeth take, here and in the estimand */
     ARRAY(Made *) made;
     Map found;       /* hash of a set -> place in made */
     uint32_t *part;  /* of a vertex in W: the number of its component */
@@ -201,7 +202,8 @@ find_givens(Work *w, uint32_t v, WireList *to)
     array_set(to, &w->a.members);
     sort_by_rank(to, w->p->rank);
     vertex_set_empty(&w->a);
-    return budget_step(w->budget, to->count);
+    w->bytes += 4 * sizeof *to->at * to->count;
+    return budget_step(w->budget, to->count) && budget_allows(w->budget, w->bytes);
 }
 
 /* Q[set] from Q of a larger set, the recipe `from` (or the observed state): a tooth a vertex. */

@@ -1,0 +1,383 @@
+/* bif_number.c -- numbers of BIF files: read to a word of 64 bits, summed and repaired exactly.
+ *
+ * Nearly all have few digits, so that a row is summed in machine words over a common power of ten;
+ * what does not fit goes the slow way over rationals, to the same result. */
+#include "io/bif_number.h"
+
+#include <assert.h>
+
+enum { PLACES_BITS = 6, PLACES_LONG = 63, PLACES_MAX = 62, FAST_DIGITS = 18, POWERS = 20 };
+
+static const uint64_t DIGITS_LIMIT = UINT64_C(1) << (64 - PLACES_BITS);
+
+static uint64_t
+power_of_ten(unsigned n)
+{
+    static const uint64_t powers[POWERS] = {
+        UINT64_C(1),
+        UINT64_C(10),
+        UINT64_C(100),
+        UINT64_C(1000),
+        UINT64_C(10000),
+        UINT64_C(100000),
+        UINT64_C(1000000),
+        UINT64_C(10000000),
+        UINT64_C(100000000),
+        UINT64_C(1000000000),
+        UINT64_C(10000000000),
+        UINT64_C(100000000000),
+        UINT64_C(1000000000000),
+        UINT64_C(10000000000000),
+        UINT64_C(100000000000000),
+        UINT64_C(1000000000000000),
+        UINT64_C(10000000000000000),
+        UINT64_C(100000000000000000),
+        UINT64_C(1000000000000000000),
+        UINT64_C(10000000000000000000),
+    };
+    return powers[n];
+}
+
+static unsigned
+places(BifNumber n)
+{
+    return (unsigned)(n & ((1u << PLACES_BITS) - 1));
+}
+
+static uint64_t
+digits(BifNumber n)
+{
+    return n >> PLACES_BITS;
+}
+
+/* ---- reading ---- */
+
+/* What a number says: the digits in text[first ... last), perhaps with a point in it, times
+ * 10^power. */
+typedef struct Scan {
+    const char *first, *last, *end;
+    uint64_t value; /* of the digits, when they are few */
+    size_t count;   /* of the digits */
+    int32_t power;
+} Scan;
+
+static bool
+is_digit(char c)
+{
+    return (unsigned)(c - '0') <= 9u;
+}
+
+/* The exponent at text, just past the e; false: there is none, or it is out of reach (then `s` is
+ * marked by a power that is). */
+static bool
+scan_exponent(Scan *s, const char *text)
+{
+    bool minus = *text == '-';
+    text += *text == '-' || *text == '+';
+    if (!is_digit(*text))
+        return false;
+    int32_t power = 0;
+    for (; is_digit(*text); text++)
+        if (power <= BIF_NUMBER_MAX)
+            power = power * 10 + (*text - '0');
+    s->power += minus ? -power : power;
+    s->end = text;
+    return power <= BIF_NUMBER_MAX;
+}
+
+static const char *
+scan_digits(Scan *s, const char *text)
+{
+    uint64_t value = s->value;
+    const char *p = text;
+    for (; is_digit(*p); p++)
+        value = value * 10 + (uint64_t)(*p - '0');
+    s->value = value; /* wrong when there are many, which `count` tells */
+    s->count += (size_t)(p - text);
+    return p;
+}
+
+static BifFault
+scan(Scan *s, const char *text)
+{
+    bool minus = *text == '-';
+    text += *text == '-' || *text == '+';
+    *s = (Scan){.first = text};
+    const char *p = scan_digits(s, text);
+    if (*p == '.') {
+        const char *point = p + 1;
+        p = scan_digits(s, point);
+        s->power = p - point <= BIF_NUMBER_MAX ? -(int32_t)(p - point) : 0;
+    }
+    s->last = s->end = p;
+    if (s->count == 0)
+        return BIF_NOT_A_NUMBER;
+    if (minus && !(s->value == 0 && s->count <= FAST_DIGITS))
+        return BIF_NEGATIVE;
+    if (s->count > BIF_NUMBER_MAX)
+        return BIF_LONG_NUMBER;
+    if ((*p | 0x20) != 'e' || scan_exponent(s, p + 1))
+        return BIF_FINE;
+    return s->end == p ? BIF_NOT_A_NUMBER : BIF_LONG_NUMBER;
+}
+
+/* Fits digits * 10^power into a word, if it can be done. */
+static bool
+pack(BifNumber *to, uint64_t value, int32_t power)
+{
+    if (value == 0)
+        power = 0;
+    while (power < -PLACES_MAX && value % 10 == 0) {
+        value /= 10;
+        power++;
+    }
+    if (power > 0) {
+        if (power >= POWERS || __builtin_mul_overflow(value, power_of_ten((unsigned)power), &value))
+            return false;
+        power = 0;
+    }
+    if (power < -PLACES_MAX || value >= DIGITS_LIMIT)
+        return false;
+    *to = value << PLACES_BITS | (unsigned)-power;
+    return true;
+}
+
+static void
+add_long(Bif *b, BifNumber *to, const mpq_t q)
+{
+    __mpq_struct copy;
+    mpq_init(&copy);
+    mpq_set(&copy, q);
+    *to = (BifNumber)b->longs.count << PLACES_BITS | PLACES_LONG;
+    array_push(&b->longs, copy);
+    b->bytes +=
+        sizeof copy + mpz_sizeinbase(mpq_numref(q), 256) + mpz_sizeinbase(mpq_denref(q), 256);
+}
+
+/* q times 10^power. */
+static void
+scale(mpq_t q, int32_t power)
+{
+    mpz_t ten;
+    mpz_init(ten);
+    mpz_ui_pow_ui(ten, 10, (unsigned long)(power < 0 ? -power : power));
+    if (power < 0)
+        mpz_mul(mpq_denref(q), mpq_denref(q), ten);
+    else
+        mpz_mul(mpq_numref(q), mpq_numref(q), ten);
+    mpq_canonicalize(q);
+    mpz_clear(ten);
+}
+
+static void
+read_long(Bif *b, BifNumber *to, const Scan *s)
+{
+    char text[BIF_NUMBER_MAX + 1];
+    size_t n = 0;
+    for (const char *p = s->first; p < s->last; p++)
+        if (*p != '.')
+            text[n++] = *p;
+    text[n] = '\0';
+    mpq_t q;
+    mpq_init(q);
+    int bad = mpz_set_str(mpq_numref(q), text, 10);
+    assert(!bad);
+    (void)bad;
+    scale(q, s->power);
+    add_long(b, to, q);
+    mpq_clear(q);
+}
+
+BifFault
+bif_number_read(Bif *b, BifNumber *to, const char *text, const char **end)
+{
+    Scan s;
+    BifFault fault = scan(&s, text);
+    *end = s.end;
+    if (fault == BIF_FINE && !(s.count <= FAST_DIGITS && pack(to, s.value, s.power)))
+        read_long(b, to, &s);
+    return fault;
+}
+
+/* ---- what they are worth ---- */
+
+/* value / 10^power in lowest terms: only twos and fives can cancel. */
+static void
+set_decimal(mpq_t to, uint64_t value, unsigned power)
+{
+    unsigned twos = power, fives = power;
+    if (value == 0)
+        twos = fives = 0;
+    for (; twos && value % 2 == 0; twos--)
+        value /= 2;
+    for (; fives && value % 5 == 0; fives--)
+        value /= 5;
+    mpz_set_ui(mpq_numref(to), value);
+    if (fives < POWERS)
+        mpz_set_ui(mpq_denref(to), power_of_ten(fives) >> fives);
+    else
+        mpz_ui_pow_ui(mpq_denref(to), 5, fives);
+    mpz_mul_2exp(mpq_denref(to), mpq_denref(to), twos);
+}
+
+void
+bif_number(mpq_t to, const Bif *b, BifNumber n)
+{
+    if (places(n) == PLACES_LONG)
+        mpq_set(to, &b->longs.at[digits(n)]);
+    else
+        set_decimal(to, digits(n), places(n));
+}
+
+void
+bif_row_sum(mpq_t to, const Bif *b, const BifVariable *v, size_t row)
+{
+    mpq_t one, sum;
+    mpq_init(one);
+    mpq_init(sum);
+    for (size_t i = 0; i < v->labels.count; i++) {
+        bif_number(one, b, v->numbers[row * v->labels.count + i]);
+        mpq_add(sum, sum, one);
+    }
+    mpq_swap(to, sum);
+    mpq_clear(sum);
+    mpq_clear(one);
+}
+
+/* Is the sum one?  True is certain; false may also mean that it does not fit into machine words. */
+static bool
+is_one(const BifNumber *n, size_t count)
+{
+    unsigned most = 0;
+    for (size_t i = 0; i < count; i++)
+        most = places(n[i]) > most ? places(n[i]) : most;
+    if (most >= POWERS)
+        return false;
+    uint64_t sum = 0, part;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t power = power_of_ten(most - places(n[i]));
+        if (__builtin_mul_overflow(digits(n[i]), power, &part) ||
+            __builtin_add_overflow(sum, part, &sum))
+            return false;
+    }
+    return sum == power_of_ten(most);
+}
+
+static bool
+sums_to_one(const Bif *b, const BifVariable *v, size_t row)
+{
+    if (is_one(v->numbers + row * v->labels.count, v->labels.count))
+        return true;
+    mpq_t sum;
+    mpq_init(sum);
+    bif_row_sum(sum, b, v, row);
+    bool one = mpq_cmp_ui(sum, 1, 1) == 0;
+    mpq_clear(sum);
+    return one;
+}
+
+void
+bif_row_labels(const Bif *b, const BifVariable *v, size_t row, BifLabels *to)
+{
+    to->count = 0;
+    array_add_zeroed(to, v->parents.count);
+    for (size_t i = v->parents.count; i-- > 0;) {
+        const BifVariable *p = &b->variables.at[v->parents.at[i]];
+        to->at[i] = p->labels.at[row % p->labels.count];
+        row /= p->labels.count;
+    }
+}
+
+static void
+blame_row(BifMistake *m, const Bif *b, uint32_t variable, size_t row)
+{
+    const BifVariable *v = &b->variables.at[variable];
+    m->fault = BIF_ROW_SUM;
+    m->variable = variable;
+    m->row = row;
+    m->of = v->name;
+    m->start = v->given[row];
+    m->end = m->start + 1;
+    bif_row_labels(b, v, row, &m->labels);
+}
+
+uint64_t
+bif_find_row_sum(const Bif *b, BifMistake *m)
+{
+    uint64_t count = 0;
+    for (uint32_t i = 0; i < b->variables.count; i++) {
+        const BifVariable *v = &b->variables.at[i];
+        for (size_t row = 0; row < v->rows; row++) {
+            if (sums_to_one(b, v, row))
+                continue;
+            if (!count++)
+                blame_row(m, b, i, row);
+        }
+    }
+    return count;
+}
+
+/* ---- repairing ---- */
+
+static size_t
+find_largest(const Bif *b, const BifNumber *n, size_t count)
+{
+    mpq_t most, one;
+    mpq_init(most);
+    mpq_init(one);
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        bif_number(one, b, n[i]);
+        if (mpq_cmp(one, most) > 0) {
+            found = i;
+            mpq_swap(one, most);
+        }
+    }
+    mpq_clear(one);
+    mpq_clear(most);
+    return found;
+}
+
+/* The residual of the row goes into its largest entry. */
+static bool
+repair_row(Bif *b, const BifVariable *v, size_t row, BifRepair *to)
+{
+    BifNumber *n = v->numbers + row * v->labels.count;
+    size_t i = find_largest(b, n, v->labels.count);
+    mpq_t rest, entry;
+    mpq_init(rest);
+    mpq_init(entry);
+    bif_row_sum(rest, b, v, row);
+    bool possible = mpq_sgn(rest) > 0;
+    mpq_set_ui(entry, 1, 1);
+    mpq_sub(rest, entry, rest);
+    bif_number(entry, b, n[i]);
+    mpq_add(entry, entry, rest);
+    possible = possible && mpq_sgn(entry) >= 0;
+    if (possible)
+        add_long(b, &n[i], entry);
+    mpq_abs(rest, rest);
+    if (mpq_cmp(rest, to->most) > 0)
+        mpq_set(to->most, rest);
+    to->rows++;
+    mpq_clear(entry);
+    mpq_clear(rest);
+    return possible;
+}
+
+bool
+bif_repair(Bif *b, BifRepair *to, BifMistake *m)
+{
+    to->rows = 0;
+    mpq_set_ui(to->most, 0, 1);
+    for (uint32_t i = 0; i < b->variables.count; i++) {
+        const BifVariable *v = &b->variables.at[i];
+        for (size_t row = 0; row < v->rows; row++) {
+            if (sums_to_one(b, v, row) || repair_row(b, v, row, to))
+                continue;
+            blame_row(m, b, i, row);
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,83 @@
+/* fuzz_bif.c -- any bytes as a network in BIF, read within a small budget.
+ *
+ * Beside not crashing, leaking or hanging: what is refused has a fault and a place in the text, and
+ * what is read keeps the promises of its header, before and after a repair. */
+#include "io/bif.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+require(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+static void
+check_variable(const Bif *b, const BifVariable *v)
+{
+    size_t rows = 1;
+    mpq_t q;
+    mpq_init(q);
+    require(v->has_table && v->labels.count > 0);
+    for (size_t i = 0; i < v->parents.count; i++) {
+        require(v->parents.at[i] < b->variables.count);
+        rows *= b->variables.at[v->parents.at[i]].labels.count;
+    }
+    require(rows == v->rows);
+    for (size_t row = 0; row < rows; row++)
+        require(v->given[row] > 0);
+    for (size_t i = 0; i < rows * v->labels.count; i++) {
+        bif_number(q, b, v->numbers[i]);
+        require(mpq_sgn(q) >= 0);
+    }
+    mpq_clear(q);
+}
+
+static void
+check_repair(Bif *b)
+{
+    BifMistake m = {0};
+    BifRepair r;
+    mpq_init(r.most);
+    uint64_t wrong = bif_find_row_sum(b, &m);
+    require((wrong > 0) == (m.fault == BIF_ROW_SUM));
+    if (bif_repair(b, &r, &m)) {
+        require(r.rows == wrong);
+        require(bif_find_row_sum(b, &m) == 0);
+    }
+    mpq_clear(r.most);
+    bif_mistake_clear(&m);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size > 20000)
+        return 0;
+    rational_start();
+    char *text = malloc(size + 1);
+    require(text != NULL);
+    if (size)
+        memcpy(text, data, size);
+    text[size] = '\0';
+    Bif b = {0};
+    BifMistake m = {0};
+    Names names = {0};
+    Budget budget = {.bytes = 1 << 18};
+    bool ok = bif_read(&b, &m, text, size, &names, &budget);
+    require(ok == (m.fault == BIF_FINE));
+    require(m.start <= m.end && m.end <= size);
+    for (size_t i = 0; i < b.variables.count; i++)
+        check_variable(&b, &b.variables.at[i]);
+    if (ok)
+        check_repair(&b);
+    bif_mistake_clear(&m);
+    bif_clear(&b);
+    names_clear(&names);
+    free(text);
+    return 0;
+}
