@@ -102,3 +102,13 @@ table_add(Table *t, size_t at, const mpq_t q, mpz_t scratch)
     mpz_divexact(scratch, t->denominator, mpq_denref(q));
     mpz_addmul(&t->entry[at], scratch, mpq_numref(q));
 }
+
+void
+table_get(mpz_t to, const Table *t, size_t i)
+{
+    assert(i < t->count);
+    if (t->bit)
+        mpz_set_ui(to, t->bit[i]);
+    else
+        mpz_set(to, &t->entry[i]);
+}
