@@ -98,7 +98,7 @@ plan_clear(Plan *p)
 uint64_t
 entry_bytes(uint64_t bits)
 {
-    return 32 + bits / 8;
+    return 8 * (bits / 64 + 1);
 }
 
 uint64_t

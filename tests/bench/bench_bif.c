@@ -95,8 +95,8 @@ static uint32_t
 read_vertex(Bench *b)
 {
     uint64_t vertex = 0;
-    bool known = map_find(&b->index,
-                          (uint64_t)(uintptr_t)names_add_text(&b->names, b->word), &vertex);
+    bool known =
+        map_find(&b->index, (uint64_t)(uintptr_t)names_add_text(&b->names, b->word), &vertex);
     assert(known);
     (void)known;
     return (uint32_t)vertex;
@@ -265,7 +265,7 @@ bench_clear(Bench *b)
 /* ---- one plain loop, with doubles or mpq ---- */
 
 typedef struct Plain {
-    double *floats;  /* one of the two */
+    double *floats; /* one of the two */
     mpq_t *rationals;
     size_t count;
 } Plain;

@@ -1,0 +1,358 @@
+/* sweep.c -- see sweep.h.  The inner loop is chosen so that few tables are read in it, then that it
+ * is long; the target's entries lie in the order of the loops, so sums are written in sequence. */
+#include "network/sweep.h"
+
+#include "network/plan.h"
+
+#include <assert.h>
+
+enum {
+    READ_COST = 400,   /* of one more table in the inner loop, for an entry */
+    START_COST = 2000, /* of an inner loop */
+    RUN = 65536        /* the most limb products between two looks at the budget */
+};
+
+__extension__ typedef unsigned __int128 Wide;
+
+void
+sweep_clear(Sweep *s)
+{
+    walk_clear(&s->walk);
+    array_clear(&s->views);
+    array_clear(&s->outer);
+    array_clear(&s->inner);
+    array_clear(&s->runs);
+    array_clear(&s->scopes);
+    array_clear(&s->strides);
+    array_clear(&s->rooms[0]);
+    array_clear(&s->rooms[1]);
+}
+
+/* ---- which variables are inner ---- */
+
+static size_t
+stride_of(const View *v, uint32_t variable)
+{
+    for (size_t i = 0; i < v->count; i++)
+        if (v->scope[i] == variable)
+            return v->strides[i];
+    return 0;
+}
+
+static size_t
+count_reads(const View *parts, size_t count, uint32_t variable)
+{
+    size_t reads = 0;
+    for (size_t i = 0; i < count; i++)
+        reads += stride_of(&parts[i], variable) != 0;
+    return reads;
+}
+
+/* Can `next` be the loop around one over all of the inner variables? */
+static bool
+is_around(const View *parts, size_t count, uint32_t first, size_t size, uint32_t next)
+{
+    for (size_t i = 0; i < count; i++)
+        if (stride_of(&parts[i], next) != stride_of(&parts[i], first) * size)
+            return false;
+    return true;
+}
+
+/* The inner variables that begin with `first` become s->inner, if that is better. */
+static void
+try_inner(Sweep *s, const View *parts, size_t count, const uint32_t *order, size_t order_count,
+          uint32_t first, uint32_t summed, const uint32_t *sizes, uint64_t *best)
+{
+    uint32_t chain[64];
+    size_t length = 0, size = sizes[first];
+    chain[length++] = first;
+    for (size_t i = 0; i < order_count && length < 64 && first != summed; i++) {
+        uint32_t next = order[i];
+        if (next == first || next == summed || !is_around(parts, count, first, size, next))
+            continue;
+        chain[length++] = next;
+        size *= sizes[next];
+        i = SIZE_MAX;
+    }
+    uint64_t reads = count_reads(parts, count, first);
+    uint64_t cost = READ_COST * reads + START_COST / size;
+    if (s->inner.count && cost >= *best)
+        return;
+    *best = cost;
+    s->inner.count = 0;
+    for (size_t i = 0; i < length; i++)
+        array_push(&s->inner, chain[i]);
+    s->size = size;
+}
+
+static bool
+is_inner(const Sweep *s, uint32_t variable)
+{
+    for (size_t i = 0; i < s->inner.count; i++)
+        if (s->inner.at[i] == variable)
+            return true;
+    return false;
+}
+
+/* The summed variable is the last of the outer ones, so a run of sums stays near. */
+static void
+choose_loops(Sweep *s, const View *parts, size_t count, const uint32_t *order, size_t order_count,
+             uint32_t summed, const uint32_t *sizes)
+{
+    uint64_t best = UINT64_MAX;
+    s->inner.count = s->outer.count = 0;
+    for (size_t i = 0; i < order_count; i++)
+        try_inner(s, parts, count, order, order_count, order[i], summed, sizes, &best);
+    for (size_t i = 0; i < order_count; i++)
+        if (order[i] != summed && !is_inner(s, order[i]))
+            array_push(&s->outer, order[i]);
+    if (!is_inner(s, summed))
+        array_push(&s->outer, summed);
+}
+
+/* ---- views ---- */
+
+/* The target lies in the order of the loops; the result is its size. */
+static size_t
+place_target(Sweep *s, const View *target, size_t *strides, const uint32_t *sizes)
+{
+    size_t size = 1, loops = s->inner.count + s->outer.count;
+    for (size_t k = 0; k < loops; k++) {
+        size_t outer = k - s->inner.count;
+        uint32_t variable =
+            k < s->inner.count ? s->inner.at[k] : s->outer.at[s->outer.count - 1 - outer];
+        for (size_t i = 0; i < target->count; i++)
+            if (target->scope[i] == variable) {
+                strides[i] = size;
+                size *= sizes[variable];
+            }
+    }
+    return size;
+}
+
+/* A view of the walk: the inner variables are left out. */
+static void
+add_view(Sweep *s, const View *v, const size_t *strides)
+{
+    View view = {.table = v->table, .offset = v->offset};
+    for (size_t i = 0; i < v->count; i++) {
+        if (is_inner(s, v->scope[i])) {
+            view.table = NULL;
+            continue;
+        }
+        array_push(&s->scopes, v->scope[i]);
+        array_push(&s->strides, strides[i]);
+        view.count++;
+    }
+    array_push(&s->views, view);
+}
+
+/* The arrays have stopped moving. */
+static void
+settle_views(Sweep *s)
+{
+    size_t at = 0;
+    array_reserve(&s->scopes, 1);
+    array_reserve(&s->strides, 1);
+    for (size_t i = 0; i < s->views.count; i++) {
+        s->views.at[i].scope = s->scopes.at + at;
+        s->views.at[i].strides = s->strides.at + at;
+        at += s->views.at[i].count;
+    }
+}
+
+static uint64_t
+table_width(const Table *t)
+{
+    return t->bit ? 0 : t->width;
+}
+
+static void
+add_run(Sweep *s, Inner run)
+{
+    size_t at = s->runs.count;
+    array_push(&s->runs, run);
+    for (; at > 0 && table_width(s->runs.at[at - 1].table) > table_width(run.table); at--)
+        s->runs.at[at] = s->runs.at[at - 1];
+    s->runs.at[at] = run;
+}
+
+static void
+find_runs(Sweep *s, const View *parts, size_t count)
+{
+    uint64_t width = 0;
+    s->runs.count = s->narrow = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t stride = stride_of(&parts[i], s->inner.at[0]);
+        if (stride)
+            add_run(s, (Inner){parts[i].table, i + 1, stride});
+    }
+    for (; s->narrow < s->runs.count; s->narrow++) {
+        width += table_width(s->runs.at[s->narrow].table);
+        if (width > LIMB_BITS)
+            break;
+    }
+}
+
+/* ---- the inner loop ---- */
+
+/* One table, everything in one or two limbs. */
+static void
+add_run_1(mp_limb_t *to, size_t step, const mp_limb_t *from, size_t stride, size_t size,
+          mp_limb_t left)
+{
+    if (step == 1 && stride == 1)
+        for (size_t i = 0; i < size; i++)
+            to[i] += left * from[i];
+    else
+        for (size_t i = 0; i < size; i++)
+            to[i * step] += left * from[i * stride];
+}
+
+static void
+add_run_2(mp_limb_t *to, size_t step, const mp_limb_t *from, size_t stride, size_t size,
+          mp_limb_t left)
+{
+    for (size_t i = 0; i < size; i++, to += 2 * step, from += stride) {
+        Wide sum = (Wide)left * from[0] + ((Wide)to[1] << LIMB_BITS | to[0]);
+        to[0] = (mp_limb_t)sum;
+        to[1] = (mp_limb_t)(sum >> LIMB_BITS);
+    }
+}
+
+/* One table, numbers of any length. */
+static void
+add_run_long(Table *to, size_t at, size_t step, const Table *from, size_t first, size_t stride,
+             size_t size, Limbs left)
+{
+    for (size_t i = 0; i < size; i++) {
+        Limbs entry = table_entry(from, first + i * stride);
+        if (entry.count)
+            limbs_add_product(to->limb + (at + i * step) * to->limbs, to->limbs, left, entry);
+    }
+}
+
+static void
+add_one_run(Table *to, size_t at, size_t step, const Inner *run, size_t first, size_t size,
+            Limbs left)
+{
+    const Table *t = run->table;
+    mp_limb_t factor = left.at ? left.at[0] : 1;
+    bool one = t->limbs == 1 && left.count <= 1;
+    if (one && to->limbs == 1)
+        add_run_1(to->limb + at, step, t->limb + first, run->stride, size, factor);
+    else if (one && to->limbs == 2)
+        add_run_2(to->limb + 2 * at, step, t->limb + first, run->stride, size, factor);
+    else
+        add_run_long(to, at, step, t, first, run->stride, size, left);
+}
+
+/* The product of the narrow tables at i; 0 also where a wide one is zero. */
+static mp_limb_t
+read_narrow(const Sweep *s, size_t i)
+{
+    mp_limb_t product = 1;
+    for (size_t k = 0; k < s->narrow && product; k++) {
+        const Inner *run = &s->runs.at[k];
+        size_t at = s->walk.index.at[run->view] + i * run->stride;
+        product *= run->table->bit ? run->table->bit[at] : run->table->limb[at];
+    }
+    return product;
+}
+
+/* Several tables at i, times left. */
+static void
+add_entry(Sweep *s, Table *to, size_t at, size_t i, Limbs left)
+{
+    mp_limb_t narrow = read_narrow(s, i);
+    if (narrow == 0)
+        return;
+    Limbs product = narrow == 1 ? (Limbs){NULL, 0} : (Limbs){&narrow, 1}, last = left;
+    for (size_t k = s->narrow; k < s->runs.count; k++) {
+        const Inner *run = &s->runs.at[k];
+        Limbs entry = table_entry(run->table, s->walk.index.at[run->view] + i * run->stride);
+        if (entry.count == 0)
+            return;
+        if (product.at && last.at)
+            product = limbs_product(&s->rooms[k % 2], product, last);
+        else if (last.at)
+            product = last;
+        last = entry;
+    }
+    limbs_add_product(to->limb + at * to->limbs, to->limbs, product, last);
+}
+
+/* The entries from ... end of the inner loop. */
+static void
+add_inner(Sweep *s, Table *to, Limbs left, size_t from, size_t end)
+{
+    size_t at = s->walk.index.at[0] + from * s->stride;
+    const Inner *run = s->runs.at;
+    if (s->runs.count == 1 && !run->table->bit) {
+        size_t first = s->walk.index.at[run->view] + from * run->stride;
+        add_one_run(to, at, s->stride, run, first, end - from, left);
+        return;
+    }
+    for (size_t i = from; i < end; i++, at += s->stride)
+        add_entry(s, to, at, i, left);
+}
+
+/* One place of the walk. */
+static bool
+add_all_inner(Sweep *s, Table *to, LimbList *room, Budget *b)
+{
+    Limbs left = s->walk.left.at ? s->walk.left : s->walk.right;
+    if (s->walk.left.at && s->walk.right.at)
+        left = limbs_product(room, s->walk.left, s->walk.right);
+    uint64_t limbs = 1;
+    if (s->runs.count)
+        limbs += left.count * s->runs.at[s->runs.count - 1].table->limbs;
+    size_t most = limbs < RUN ? (size_t)(RUN / limbs) : 1;
+    for (size_t from = 0; from < s->size; from += most) {
+        size_t end = s->size - from > most ? from + most : s->size;
+        add_inner(s, to, left, from, end);
+        b->done += end - from;
+        if (!budget_step(b, (end - from) * limbs / 32))
+            return false;
+    }
+    return true;
+}
+
+/* ---- a step ---- */
+
+static uint64_t
+sum_width(const View *parts, size_t count, uint32_t size)
+{
+    uint64_t width = size_bits(size);
+    for (size_t i = 0; i < count; i++)
+        width += table_width(parts[i].table);
+    return width;
+}
+
+bool
+sweep_run(Sweep *s, Table *to, const View *target, size_t *strides, const View *parts, size_t count,
+          const uint32_t *order, size_t order_count, uint32_t summed, const uint32_t *sizes,
+          size_t size_count, Budget *b)
+{
+    choose_loops(s, parts, count, order, order_count, summed, sizes);
+    size_t size = place_target(s, target, strides, sizes);
+    s->views.count = s->scopes.count = s->strides.count = 0;
+    s->stride = s->inner.at[0] == summed ? 0 : 1;
+    add_view(s, target, strides);
+    for (size_t i = 0; i < count; i++)
+        add_view(s, &parts[i], parts[i].strides);
+    settle_views(s);
+    find_runs(s, parts, count);
+    table_init_whole(to, size, sum_width(parts, count, sizes[summed]));
+    s->views.at[0].table = NULL;
+
+    LimbList room = {0};
+    bool going = true;
+    walk_start(&s->walk, s->outer.at, s->outer.count, sizes, size_count, s->views.at,
+               s->views.count, NULL);
+    while (going && walk_next(&s->walk, b))
+        going = add_all_inner(s, to, &room, b);
+    array_clear(&room);
+    table_finish(to);
+    return going && !s->walk.stopped;
+}
