@@ -10,6 +10,7 @@
 #include "network/evaluate.h"
 
 #include "network/answer.h"
+#include "network/reduce.h"
 #include "network/refuse.h"
 #include "network/slice.h"
 #include "network/stage.h"
@@ -48,7 +49,10 @@ trouble_clear(Trouble *t)
 
 /* ---- one elimination ---- */
 
-enum { STORE_SHARE = 8 }; /* the store may take one part in so many of the budget */
+enum {
+    STORE_SHARE = 8, /* the store may take one part in so many of the budget */
+    REDUCE_SHARE = 4 /* and so may the tables of a network without ruled out values */
+};
 
 /* What every part of an evaluation needs. */
 typedef struct Tools {
@@ -90,12 +94,17 @@ contract(Matrix *to, const Network *n, const Norm *norm, const Tools *w)
     return outcome;
 }
 
-/* The network of a pruned ask, when its rows fit. */
+/* The network of a pruned ask without values that are ruled out, when its rows fit. */
 static Outcome
 interpret(Network *to, const Ask *a, const Tools *w)
 {
     Outcome outcome = network_interpret(to, a, w->meaning, w->store, w->budget, w->trouble);
-    return outcome == OUTCOME_DONE ? answer_check_rows(to, w->budget, w->trouble) : outcome;
+    if (outcome == OUTCOME_DONE)
+        outcome = answer_check_rows(to, w->budget, w->trouble);
+    uint64_t room = limit_bytes(w->budget) / REDUCE_SHARE;
+    if (outcome == OUTCOME_DONE && !network_reduce(to, room, w->budget))
+        outcome = OUTCOME_STOPPED;
+    return outcome;
 }
 
 /* The masses of a pruned ask, not normalised. */

@@ -126,13 +126,19 @@ wire_variable(Builder *s, uint32_t wire)
     return s->variable.at[wire];
 }
 
+static uint64_t
+factor_width(const Table *t)
+{
+    return t->bit ? 0 : t->width;
+}
+
 /* A factor that reads this table; its axes follow. */
 static void
 factor_add(Builder *s, size_t table, const Box *box)
 {
     Network *n = s->to;
     Factor factor = {.table = table, .box = box};
-    Scope scope = {.first = n->shape.scopes.count, .bits = n->tables.at[table].bits};
+    Scope scope = {.first = n->shape.scopes.count, .bits = factor_width(&n->tables.at[table])};
     array_push(&n->factors, factor);
     array_push(&n->shape.factors, scope);
     n->tables.at[table].uses++;
@@ -168,6 +174,7 @@ static size_t
 table_keep(Builder *s, Table *t)
 {
     table_finish(t);
+    t->zeros = table_has_zero(t);
     s->to->shape.bytes = plus(s->to->shape.bytes, table_bytes(t));
     array_push(&s->to->tables, *t);
     return s->to->tables.count - 1;

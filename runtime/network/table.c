@@ -145,6 +145,15 @@ table_finish(Table *t)
     set_limbs(t, top ? top : 1);
 }
 
+bool
+table_has_zero(const Table *t)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (t->bit ? !t->bit[i] : table_entry(t, i).count == 0)
+            return true;
+    return false;
+}
+
 void
 table_get(mpz_t to, const Table *t, size_t i)
 {

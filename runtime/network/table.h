@@ -19,6 +19,7 @@ typedef struct Table {
     mpz_t denominator;
     size_t uses;   /* how often the denominator counts: once for each factor that reads it */
     uint64_t bits; /* how long the denominator is, rounded up */
+    bool zeros;    /* some entries are zero; known for the tables of a network */
     bool borrowed; /* its numbers are a store's */
 } Table;
 
@@ -54,6 +55,9 @@ void table_add(Table *t, size_t at, const mpq_t q, mpz_t scratch);
 
 /* All entries are there: the table knows its width, and has no more limbs than that takes. */
 void table_finish(Table *t);
+
+/* Is an entry zero? */
+bool table_has_zero(const Table *t);
 
 /* Entry i, which is not a bit. */
 static inline Limbs

@@ -1,15 +1,17 @@
 /* bench_bif.c -- how fast exact answers come on networks of the bnlearn repository.
  *
- *     bench_bif [--evidence] [--no-mpq] FILE.bif...
+ *     bench_bif [--leaves | --tenth] [--no-mpq] FILE.bif...
  *
- * For each file one question, the marginal of the deepest vertex (or, with --evidence, that of the
- * first root given the first label that has positive probability at the deepest vertex): the time
- * of the whole evaluation and of its parts; then the same plan carried out with doubles and with
- * mpq, by one plain loop over each step's variables.  The answers must agree.  Files are read by a
- * small reader of this bench; a row's residual goes into its first largest entry. */
+ * For each file one question, the marginal of the deepest vertex, or of the deepest one that is not
+ * observed: --leaves observes every leaf, --tenth every tenth vertex, at a forward sample.  It
+ * shows the time of the whole evaluation and of its parts; then the same plan carried out with
+ * doubles and with mpq, by one plain loop over each step's variables.  The answers must agree.
+ * Files are read by a small reader of this bench; a row's residual goes into its first largest
+ * entry. */
 #include "network/answer.h"
 #include "network/evaluate.h"
-#include "network/refuse.h"
+#include "network/reduce.h"
+#include "tests/law/random.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -23,7 +25,8 @@ typedef struct Vertex {
     const Type *type;
     const Box *box;
     WireList parents; /* vertices */
-    uint32_t wire, depth;
+    uint32_t wire, depth, sample;
+    bool inner; /* somebody's parent */
 } Vertex;
 
 typedef struct Bench {
@@ -33,9 +36,11 @@ typedef struct Bench {
     ARRAY(Vertex) vertices;
     Map index; /* name, as a number -> vertex */
     Diagram d;
+    Random r;
     FILE *file;
     char word[WORD];
-    bool evidence, with_mpq;
+    int step; /* 0: nothing is observed, 1: the leaves, n: every nth */
+    bool with_mpq;
 } Bench;
 
 /* ---- reading ---- */
@@ -202,6 +207,26 @@ read_probability(Bench *b)
     array_clear(&in);
 }
 
+/* A label by chance, its parents having theirs. */
+static void
+sample(Bench *b, Vertex *v)
+{
+    const Matrix *m = meaning_find(&b->meaning, v->box->id);
+    uint32_t tuple[64];
+    for (size_t i = 0; i < v->parents.count; i++) {
+        tuple[i] = b->vertices.at[v->parents.at[i]].sample;
+        b->vertices.at[v->parents.at[i]].inner = true;
+    }
+    size_t row = matrix_find_row(m, tuple);
+    double chance = (double)random_below(&b->r, 1 << 30) / (1 << 30);
+    for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++) {
+        v->sample = m->index.at[e];
+        chance -= mpq_get_d(&m->weight.at[e]);
+        if (chance < 0)
+            return;
+    }
+}
+
 /* Boxes after those they read; every vertex is an output, in the order of the file. */
 static void
 make_diagram(Bench *b)
@@ -218,6 +243,7 @@ make_diagram(Bench *b)
                 v->depth = parent->depth + 1 > v->depth ? parent->depth + 1 : v->depth;
             }
             if (!placed[i] && reads.count == v->parents.count) {
+                sample(b, v);
                 v->wire = diagram_add_box(&b->d, v->box, reads.at, 0);
                 placed[i] = true;
                 done++;
@@ -520,8 +546,9 @@ time_parts(Bench *b, const Query *q, Times *t)
     int64_t begin = budget_now();
     ask_query(&a, q, true);
     Outcome outcome = network_interpret(&n, &a, &b->meaning, NULL, &budget, &trouble);
+    bool good = outcome == OUTCOME_DONE && network_reduce(&n, budget.bytes, &budget);
     int64_t made = budget_now();
-    bool good = outcome == OUTCOME_DONE && plan_make(&p, &n.shape, budget.bytes, &budget);
+    good = good && plan_make(&p, &n.shape, budget.bytes, &budget);
     int64_t planned = budget_now();
     run_init(&r, &n, &p);
     good = good && !p.too_large && t->outcome == OUTCOME_DONE && run_steps(&r, &budget);
@@ -542,34 +569,29 @@ time_parts(Bench *b, const Query *q, Times *t)
     trouble_clear(&trouble);
 }
 
-static uint32_t
-deepest(const Bench *b, bool root)
+static bool
+is_observed(const Bench *b, uint32_t vertex)
 {
-    uint32_t best = 0;
-    for (uint32_t i = 1; i < b->vertices.count; i++) {
-        uint32_t x = b->vertices.at[i].depth, y = b->vertices.at[best].depth;
-        if (root ? x < y : x >= y)
-            best = i;
-    }
-    return best;
+    return b->step == 1 ? !b->vertices.at[vertex].inner
+                        : b->step && vertex % (uint32_t)b->step == 0;
 }
 
-/* With evidence: the first root, given a label that the deepest vertex can have. */
 static void
-make_query(Bench *b, Query *q, Matrix *m)
+make_query(Bench *b, Query *q)
 {
-    uint32_t leaf = deepest(b, false);
+    uint32_t best = 0, most = 0;
     q->diagram = &b->d;
-    array_push(&q->heads, leaf);
-    if (!b->evidence)
-        return;
-    double seconds;
-    if (evaluate_once(b, q, m, &seconds) != OUTCOME_DONE)
-        return;
-    Event e = {.position = leaf, .condition = true};
-    array_push(&e.labels, m->index.at[0]);
-    array_push(&q->events, e);
-    q->heads.at[0] = deepest(b, true);
+    for (uint32_t i = 0; i < b->vertices.count; i++) {
+        if (is_observed(b, i)) {
+            Event e = {.position = i, .condition = true};
+            array_push(&e.labels, b->vertices.at[i].sample);
+            array_push(&q->events, e);
+        } else if (b->vertices.at[i].depth >= most) {
+            most = b->vertices.at[i].depth;
+            best = i;
+        }
+    }
+    array_push(&q->heads, best);
 }
 
 static void
@@ -588,9 +610,9 @@ print_times(const char *path, const Times *t)
 }
 
 static void
-bench_file(const char *path, bool evidence, bool with_mpq)
+bench_file(const char *path, int step, bool with_mpq)
 {
-    Bench b = {.evidence = evidence, .with_mpq = with_mpq};
+    Bench b = {.step = step, .with_mpq = with_mpq, .r = random_start(1)};
     if (!bench_init(&b, path)) {
         printf("%s cannot be read\n", path);
         return;
@@ -600,7 +622,7 @@ bench_file(const char *path, bool evidence, bool with_mpq)
     Matrix m;
     SizeList none = {0};
     matrix_init(&m, &none, &none);
-    make_query(&b, &q, &m);
+    make_query(&b, &q);
     time_whole(&b, &q, &m, &t);
     time_parts(&b, &q, &t);
     print_times(path, &t);
@@ -612,16 +634,19 @@ bench_file(const char *path, bool evidence, bool with_mpq)
 int
 main(int count, char **words)
 {
-    bool evidence = false, with_mpq = true;
+    int step = 0;
+    bool with_mpq = true;
     printf("%-16s %10s  = %9s %9s %10s  %6s %9s %10s %7s %10s %8s\n", "milliseconds", "whole",
            "interpret", "plan", "run", "bits", "cost", "double", "ratio", "mpq", "ratio");
     for (int i = 1; i < count; i++) {
-        if (strcmp(words[i], "--evidence") == 0)
-            evidence = true;
+        if (strcmp(words[i], "--leaves") == 0)
+            step = 1;
+        else if (strcmp(words[i], "--tenth") == 0)
+            step = 10;
         else if (strcmp(words[i], "--no-mpq") == 0)
             with_mpq = false;
         else
-            bench_file(words[i], evidence, with_mpq);
+            bench_file(words[i], step, with_mpq);
     }
     return 0;
 }
