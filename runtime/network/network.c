@@ -56,6 +56,7 @@ network_clear(Network *n)
     array_clear(&n->strides);
     array_clear(&n->heads);
     array_clear(&n->givens);
+    array_clear(&n->labels);
     n->impossible = false;
 }
 

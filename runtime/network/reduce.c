@@ -306,12 +306,36 @@ rebuild_factor(Reducer *r, size_t factor)
     }
 }
 
+/* What a place's variable may still be. */
 static void
-renumber_places(PlaceList *places, const uint32_t *number)
+place_shrink(Reducer *r, Place *p)
 {
-    for (size_t i = 0; i < places->count; i++)
-        if (!places->at[i].fixed)
-            places->at[i].at = number[places->at[i].at];
+    const bool *live = r->live.at + r->first.at[p->at];
+    p->some = true;
+    p->first = r->n->labels.count;
+    for (uint32_t v = 0; v < p->size; v++)
+        if (live[v])
+            array_push(&r->n->labels, v);
+    if (r->n->labels.count - p->first > 1)
+        return;
+    p->fixed = true;
+    p->some = false;
+    p->at = r->n->labels.at[p->first];
+}
+
+static void
+renumber_places(Reducer *r, PlaceList *places, const uint32_t *number, const bool *shrunk)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        Place *p = &places->at[i];
+        uint32_t variable = p->at;
+        if (p->fixed)
+            continue;
+        if (shrunk[variable])
+            place_shrink(r, p);
+        if (!p->fixed)
+            p->at = number[variable];
+    }
 }
 
 /* Variables with one value go, the others move up. */
@@ -321,12 +345,14 @@ rebuild_variables(Reducer *r)
     Network *n = r->n;
     Shape *s = &n->shape;
     uint32_t *number = memory_new(s->sizes.count, sizeof *number), count = 0;
+    bool *shrunk = memory_new(s->sizes.count, sizeof *shrunk);
+    for (uint32_t v = 0; v < s->sizes.count; v++)
+        shrunk[v] = is_shrunk(r, v);
     for (uint32_t v = 0; v < s->sizes.count; v++) {
-        bool shrunk = is_shrunk(r, v);
         number[v] = count;
-        if (shrunk && r->left.at[v] == 1)
+        if (shrunk[v] && r->left.at[v] == 1)
             continue;
-        s->sizes.at[count] = shrunk ? r->left.at[v] : s->sizes.at[v];
+        s->sizes.at[count] = shrunk[v] ? r->left.at[v] : s->sizes.at[v];
         s->roles.at[count] = s->roles.at[v];
         n->wires.at[count++] = n->wires.at[v];
     }
@@ -336,8 +362,9 @@ rebuild_variables(Reducer *r)
             uint32_t *v = &s->scopes.at[s->factors.at[f].first + i];
             *v = number[*v];
         }
-    renumber_places(&n->heads, number);
-    renumber_places(&n->givens, number);
+    renumber_places(r, &n->heads, number, shrunk);
+    renumber_places(r, &n->givens, number, shrunk);
+    memory_free(shrunk);
     memory_free(number);
 }
 

@@ -142,10 +142,19 @@ run_step(Run *r, Work *w, size_t step, Budget *b)
     const Shape *shape = &r->network->shape;
     Table *to = &r->results.at[step];
     gather(r, w, step);
-    bool going = sweep_run(&w->sweep, to, &w->views.at[0], r->strides.at + s->result.first,
-                           w->views.at + 1, w->views.count - 1, w->order.at, w->order.count,
-                           s->variable, shape->sizes.at, shape->sizes.count, b);
-    release(r, w);
+    Step work = {.target = w->views.at[0],
+                 .strides = r->strides.at + s->result.first,
+                 .parts = w->views.at + 1,
+                 .count = w->views.count - 1,
+                 .order = w->order.at,
+                 .order_count = w->order.count,
+                 .sizes = shape->sizes.at,
+                 .size_count = shape->sizes.count};
+    bool going = sweep_run(&w->sweep, to, &work, b);
+    if (r->keep)
+        table_reduce(to);
+    else
+        release(r, w);
     if (going && s->result.count == 0) {
         View v = run_view(r, shape->factors.count + step);
         scale_by(r, &v);

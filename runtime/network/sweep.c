@@ -7,6 +7,7 @@
 #include <assert.h>
 
 enum {
+    CHAIN = 64,        /* more variables than a table that fits can have */
     READ_COST = 400,   /* of one more table in the inner loop, for an entry */
     START_COST = 2000, /* of an inner loop */
     RUN = 65536        /* the most limb products between two looks at the budget */
@@ -39,43 +40,59 @@ stride_of(const View *v, uint32_t variable)
     return 0;
 }
 
+static bool
+is_target(const Step *step, uint32_t variable)
+{
+    for (size_t i = 0; i < step->target.count; i++)
+        if (step->target.scope[i] == variable)
+            return true;
+    return false;
+}
+
 static size_t
-count_reads(const View *parts, size_t count, uint32_t variable)
+count_reads(const Step *step, uint32_t variable)
 {
     size_t reads = 0;
-    for (size_t i = 0; i < count; i++)
-        reads += stride_of(&parts[i], variable) != 0;
+    for (size_t i = 0; i < step->count; i++)
+        reads += stride_of(&step->parts[i], variable) != 0;
     return reads;
 }
 
-/* Can `next` be the loop around one over all of the inner variables? */
+/* Can `next` be the loop around one over so many values of the inner variables? */
 static bool
-is_around(const View *parts, size_t count, uint32_t first, size_t size, uint32_t next)
+is_around(const Step *step, uint32_t first, size_t size, uint32_t next)
+{
+    for (size_t i = 0; i < step->count; i++)
+        if (stride_of(&step->parts[i], next) != stride_of(&step->parts[i], first) * size)
+            return false;
+    return is_target(step, first) == is_target(step, next);
+}
+
+static bool
+is_in(const uint32_t *list, size_t count, uint32_t variable)
 {
     for (size_t i = 0; i < count; i++)
-        if (stride_of(&parts[i], next) != stride_of(&parts[i], first) * size)
-            return false;
-    return true;
+        if (list[i] == variable)
+            return true;
+    return false;
 }
 
 /* The inner variables that begin with `first` become s->inner, if that is better. */
 static void
-try_inner(Sweep *s, const View *parts, size_t count, const uint32_t *order, size_t order_count,
-          uint32_t first, uint32_t summed, const uint32_t *sizes, uint64_t *best)
+try_inner(Sweep *s, const Step *step, uint32_t first, uint64_t *best)
 {
-    uint32_t chain[64];
-    size_t length = 0, size = sizes[first];
-    chain[length++] = first;
-    for (size_t i = 0; i < order_count && length < 64 && first != summed; i++) {
-        uint32_t next = order[i];
-        if (next == first || next == summed || !is_around(parts, count, first, size, next))
+    uint32_t chain[CHAIN];
+    size_t length = 1, size = step->sizes[first];
+    chain[0] = first;
+    for (size_t i = 0; i < step->order_count && length < CHAIN; i++) {
+        uint32_t next = step->order[i];
+        if (is_in(chain, length, next) || !is_around(step, first, size, next))
             continue;
         chain[length++] = next;
-        size *= sizes[next];
+        size *= step->sizes[next];
         i = SIZE_MAX;
     }
-    uint64_t reads = count_reads(parts, count, first);
-    uint64_t cost = READ_COST * reads + START_COST / size;
+    uint64_t cost = READ_COST * count_reads(step, first) + START_COST / size;
     if (s->inner.count && cost >= *best)
         return;
     *best = cost;
@@ -88,45 +105,39 @@ try_inner(Sweep *s, const View *parts, size_t count, const uint32_t *order, size
 static bool
 is_inner(const Sweep *s, uint32_t variable)
 {
-    for (size_t i = 0; i < s->inner.count; i++)
-        if (s->inner.at[i] == variable)
-            return true;
-    return false;
+    return is_in(s->inner.at, s->inner.count, variable);
 }
 
-/* The summed variable is the last of the outer ones, so a run of sums stays near. */
+/* The summed variables are the last of the outer ones, so a run of sums stays near. */
 static void
-choose_loops(Sweep *s, const View *parts, size_t count, const uint32_t *order, size_t order_count,
-             uint32_t summed, const uint32_t *sizes)
+choose_loops(Sweep *s, const Step *step)
 {
     uint64_t best = UINT64_MAX;
     s->inner.count = s->outer.count = 0;
-    for (size_t i = 0; i < order_count; i++)
-        try_inner(s, parts, count, order, order_count, order[i], summed, sizes, &best);
-    for (size_t i = 0; i < order_count; i++)
-        if (order[i] != summed && !is_inner(s, order[i]))
-            array_push(&s->outer, order[i]);
-    if (!is_inner(s, summed))
-        array_push(&s->outer, summed);
+    for (size_t i = 0; i < step->order_count; i++)
+        try_inner(s, step, step->order[i], &best);
+    for (int summed = 0; summed < 2; summed++)
+        for (size_t i = 0; i < step->order_count; i++)
+            if (!is_inner(s, step->order[i]) && is_target(step, step->order[i]) == !summed)
+                array_push(&s->outer, step->order[i]);
 }
 
 /* ---- views ---- */
 
 /* The target lies in the order of the loops; the result is its size. */
 static size_t
-place_target(Sweep *s, const View *target, size_t *strides, const uint32_t *sizes)
+place_target(Sweep *s, const Step *step)
 {
-    size_t size = 1, loops = s->inner.count + s->outer.count;
+    size_t size = 1, inner = s->inner.count, loops = inner + s->outer.count;
     for (size_t k = 0; k < loops; k++) {
-        size_t outer = k - s->inner.count;
-        uint32_t variable =
-            k < s->inner.count ? s->inner.at[k] : s->outer.at[s->outer.count - 1 - outer];
-        for (size_t i = 0; i < target->count; i++)
-            if (target->scope[i] == variable) {
-                strides[i] = size;
-                size *= sizes[variable];
+        uint32_t variable = k < inner ? s->inner.at[k] : s->outer.at[loops - 1 - k];
+        for (size_t i = 0; i < step->target.count; i++)
+            if (step->target.scope[i] == variable) {
+                step->strides[i] = size;
+                size *= step->sizes[variable];
             }
     }
+    s->stride = is_target(step, s->inner.at[0]) ? 1 : 0;
     return size;
 }
 
@@ -178,11 +189,12 @@ add_run(Sweep *s, Inner run)
 }
 
 static void
-find_runs(Sweep *s, const View *parts, size_t count)
+find_runs(Sweep *s, const Step *step)
 {
+    const View *parts = step->parts;
     uint64_t width = 0;
     s->runs.count = s->narrow = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < step->count; i++) {
         size_t stride = stride_of(&parts[i], s->inner.at[0]);
         if (stride)
             add_run(s, (Inner){parts[i].table, i + 1, stride});
@@ -321,34 +333,33 @@ add_all_inner(Sweep *s, Table *to, LimbList *room, Budget *b)
 /* ---- a step ---- */
 
 static uint64_t
-sum_width(const View *parts, size_t count, uint32_t size)
+sum_width(const Step *step)
 {
-    uint64_t width = size_bits(size);
-    for (size_t i = 0; i < count; i++)
-        width += table_width(parts[i].table);
+    uint64_t width = 0;
+    for (size_t i = 0; i < step->order_count; i++)
+        if (!is_target(step, step->order[i]))
+            width += size_bits(step->sizes[step->order[i]]);
+    for (size_t i = 0; i < step->count; i++)
+        width += table_width(step->parts[i].table);
     return width;
 }
 
 bool
-sweep_run(Sweep *s, Table *to, const View *target, size_t *strides, const View *parts, size_t count,
-          const uint32_t *order, size_t order_count, uint32_t summed, const uint32_t *sizes,
-          size_t size_count, Budget *b)
+sweep_run(Sweep *s, Table *to, const Step *step, Budget *b)
 {
-    choose_loops(s, parts, count, order, order_count, summed, sizes);
-    size_t size = place_target(s, target, strides, sizes);
+    choose_loops(s, step);
+    size_t size = place_target(s, step);
     s->views.count = s->scopes.count = s->strides.count = 0;
-    s->stride = s->inner.at[0] == summed ? 0 : 1;
-    add_view(s, target, strides);
-    for (size_t i = 0; i < count; i++)
-        add_view(s, &parts[i], parts[i].strides);
+    add_view(s, &step->target, step->strides);
+    for (size_t i = 0; i < step->count; i++)
+        add_view(s, &step->parts[i], step->parts[i].strides);
     settle_views(s);
-    find_runs(s, parts, count);
-    table_init_whole(to, size, sum_width(parts, count, sizes[summed]));
-    s->views.at[0].table = NULL;
+    find_runs(s, step);
+    table_init_whole(to, size, sum_width(step));
 
     LimbList room = {0};
     bool going = true;
-    walk_start(&s->walk, s->outer.at, s->outer.count, sizes, size_count, s->views.at,
+    walk_start(&s->walk, s->outer.at, s->outer.count, step->sizes, step->size_count, s->views.at,
                s->views.count, NULL);
     while (going && walk_next(&s->walk, b))
         going = add_all_inner(s, to, &room, b);

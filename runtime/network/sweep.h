@@ -1,4 +1,4 @@
-/* sweep.h -- one step of an elimination: a product of tables, summed over one variable.
+/* sweep.h -- one step of an elimination: a product of tables, summed over variables.
  *
  * The loops over the outer variables are a Walk, which cuts off at zeros.  The inner ones are as
  * many variables as can be one loop: those by whose values all tables move together.  There the
@@ -28,12 +28,22 @@ typedef struct Sweep {
 
 void sweep_clear(Sweep *s);
 
-/* parts[0 ... count) are the tables, those first that are to move slowest; `order` all variables of
- * theirs, in the order of a walk, and `summed` among them.  target is a view without a table whose
- * strides are written to `strides`, beside its scope; to becomes the table.  False: the budget said
- * stop. */
-bool sweep_run(Sweep *s, Table *to, const View *target, size_t *strides, const View *parts,
-               size_t count, const uint32_t *order, size_t order_count, uint32_t summed,
-               const uint32_t *sizes, size_t size_count, Budget *b) MUST_CHECK;
+/* parts[0 ... count) are the tables; `order` all variables of theirs and of the target, in the
+ * order of a walk.  The target is a view without a table, whose strides are written to `strides`.
+ */
+typedef struct Step {
+    View target;
+    size_t *strides; /* beside target.scope */
+    const View *parts;
+    size_t count;
+    const uint32_t *order;
+    size_t order_count;
+    const uint32_t *sizes; /* all the network's */
+    size_t size_count;
+} Step;
+
+/* The sums of the product of the parts over all variables that the target does not have.  False:
+ * the budget said stop. */
+bool sweep_run(Sweep *s, Table *to, const Step *step, Budget *b) MUST_CHECK;
 
 #endif

@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+enum { CONTENT_BITS = 16 }; /* a common factor that is shorter stays */
+
 void
 table_init_whole(Table *t, size_t count, uint64_t bits)
 {
@@ -143,6 +145,41 @@ table_finish(Table *t)
             all |= t->limb[i * t->limbs + top - 1];
     t->width = all ? (top - 1) * LIMB_BITS + limbs_bits(&all, 1) : 0;
     set_limbs(t, top ? top : 1);
+}
+
+/* The greatest common divisor of all entries; 1 as soon as it would gain nothing. */
+static void
+find_content(mpz_t to, const Table *t)
+{
+    mpz_t entry;
+    mpz_set_ui(to, 0);
+    for (size_t i = 0; i < t->count; i++) {
+        Limbs limbs = table_entry(t, i);
+        mpz_gcd(to, to, mpz_roinit_n(entry, limbs.at, (mp_size_t)limbs.count));
+        if (mpz_sgn(to) && mpz_sizeinbase(to, 2) <= CONTENT_BITS) {
+            mpz_set_ui(to, 1);
+            return;
+        }
+    }
+}
+
+void
+table_reduce(Table *t)
+{
+    if (!t->limb || t->width <= CONTENT_BITS)
+        return;
+    mpz_t content, entry;
+    mpz_inits(content, entry, NULL);
+    find_content(content, t);
+    for (size_t i = 0; i < t->count && mpz_cmp_ui(content, 1) > 0; i++) {
+        limbs_read(entry, table_entry(t, i));
+        mpz_divexact(entry, entry, content);
+        mp_limb_t *to = t->limb + i * t->limbs;
+        memset(to, 0, t->limbs * sizeof *to);
+        memcpy(to, mpz_limbs_read(entry), mpz_size(entry) * sizeof *to);
+    }
+    mpz_clears(content, entry, NULL);
+    table_finish(t);
 }
 
 bool

@@ -56,6 +56,9 @@ void table_add(Table *t, size_t at, const mpq_t q, mpz_t scratch);
 /* All entries are there: the table knows its width, and has no more limbs than that takes. */
 void table_finish(Table *t);
 
+/* Long entries are divided by what divides all of them. */
+void table_reduce(Table *t);
+
 /* Is an entry zero? */
 bool table_has_zero(const Table *t);
 

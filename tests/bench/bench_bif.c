@@ -1,13 +1,13 @@
 /* bench_bif.c -- how fast exact answers come on networks of the bnlearn repository.
  *
- *     bench_bif [--leaves | --tenth] [--no-mpq] FILE.bif...
+ *     bench_bif [--all] [--leaves | --tenth] [--no-mpq] FILE.bif...
  *
  * For each file one question, the marginal of the deepest vertex, or of the deepest one that is not
- * observed: --leaves observes every leaf, --tenth every tenth vertex, at a forward sample.  It
- * shows the time of the whole evaluation and of its parts; then the same plan carried out with
- * doubles and with mpq, by one plain loop over each step's variables.  The answers must agree.
- * Files are read by a small reader of this bench; a row's residual goes into its first largest
- * entry. */
+ * observed, or with --all those of all vertices (then there are no parts): --leaves observes every
+ * leaf, --tenth every tenth vertex, at a forward sample.  It shows the time of the whole evaluation
+ * and of its parts; then the same plan carried out with doubles and with mpq, by one plain loop
+ * over each step's variables.  The answers must agree. Files are read by a small reader of this
+ * bench; a row's residual goes into its first largest entry. */
 #include "network/answer.h"
 #include "network/evaluate.h"
 #include "network/reduce.h"
@@ -40,7 +40,7 @@ typedef struct Bench {
     FILE *file;
     char word[WORD];
     int step; /* 0: nothing is observed, 1: the leaves, n: every nth */
-    bool with_mpq;
+    bool all, with_mpq;
 } Bench;
 
 /* ---- reading ---- */
@@ -512,7 +512,8 @@ evaluate_once(Bench *b, const Query *q, Matrix *m, double *seconds)
     Trouble t = {0};
     int64_t start = budget_now();
     budget.deadline = start + SECONDS * INT64_C(1000000000);
-    Outcome outcome = evaluate(m, q, &b->meaning, &budget, &t);
+    Outcome outcome = b->all ? evaluate_marginals(m, q, &b->meaning, &budget, &t)
+                             : evaluate(m, q, &b->meaning, &budget, &t);
     *seconds = (double)(budget_now() - start) / 1e9;
     trouble_clear(&t);
     return outcome;
@@ -591,7 +592,10 @@ make_query(Bench *b, Query *q)
             best = i;
         }
     }
-    array_push(&q->heads, best);
+    for (uint32_t i = 0; b->all && i < b->vertices.count; i++)
+        array_push(&q->heads, i);
+    if (!b->all)
+        array_push(&q->heads, best);
 }
 
 static void
@@ -609,24 +613,52 @@ print_times(const char *path, const Times *t)
     fflush(stdout);
 }
 
+/* Some of the marginals are the answers to their own questions. */
 static void
-bench_file(const char *path, int step, bool with_mpq)
+check_some(Bench *b, const Query *q, const Matrix *all)
 {
-    Bench b = {.step = step, .with_mpq = with_mpq, .r = random_start(1)};
+    enum { CHECKED = 12 };
+    SizeList none = {0};
+    Matrix m;
+    double seconds, sum = 0;
+    matrix_init(&m, &none, &none);
+    b->all = false;
+    for (size_t i = 0; i < CHECKED && sum < SECONDS; i++, sum += seconds) {
+        size_t head = q->heads.count * i / CHECKED;
+        Query one = *q;
+        one.heads.at = q->heads.at + head;
+        one.heads.count = 1;
+        if (evaluate_once(b, &one, &m, &seconds) == OUTCOME_DONE &&
+            !matrix_equal(&m, &all[head], NULL))
+            printf("the marginal of vertex %zu is not the answer to its own question\n", head);
+    }
+    matrix_clear(&m);
+}
+
+static void
+bench_file(const char *path, const Bench *like)
+{
+    Bench b = *like;
     if (!bench_init(&b, path)) {
         printf("%s cannot be read\n", path);
         return;
     }
     Query q = {0};
-    Times t = {0};
-    Matrix m;
+    Times t = {.floats = -1, .exact = -1};
     SizeList none = {0};
-    matrix_init(&m, &none, &none);
     make_query(&b, &q);
-    time_whole(&b, &q, &m, &t);
-    time_parts(&b, &q, &t);
+    Matrix *m = memory_new(q.heads.count, sizeof *m);
+    for (size_t i = 0; i < q.heads.count; i++)
+        matrix_init(&m[i], &none, &none);
+    time_whole(&b, &q, m, &t);
+    if (!b.all)
+        time_parts(&b, &q, &t);
     print_times(path, &t);
-    matrix_clear(&m);
+    if (b.all && t.outcome == OUTCOME_DONE)
+        check_some(&b, &q, m);
+    for (size_t i = 0; i < q.heads.count; i++)
+        matrix_clear(&m[i]);
+    memory_free(m);
     query_clear(&q);
     bench_clear(&b);
 }
@@ -634,19 +666,20 @@ bench_file(const char *path, int step, bool with_mpq)
 int
 main(int count, char **words)
 {
-    int step = 0;
-    bool with_mpq = true;
+    Bench b = {.with_mpq = true, .r = random_start(1)};
     printf("%-16s %10s  = %9s %9s %10s  %6s %9s %10s %7s %10s %8s\n", "milliseconds", "whole",
            "interpret", "plan", "run", "bits", "cost", "double", "ratio", "mpq", "ratio");
     for (int i = 1; i < count; i++) {
         if (strcmp(words[i], "--leaves") == 0)
-            step = 1;
+            b.step = 1;
         else if (strcmp(words[i], "--tenth") == 0)
-            step = 10;
+            b.step = 10;
+        else if (strcmp(words[i], "--all") == 0)
+            b.all = true;
         else if (strcmp(words[i], "--no-mpq") == 0)
-            with_mpq = false;
+            b.with_mpq = false;
         else
-            bench_file(words[i], step, with_mpq);
+            bench_file(words[i], &b);
     }
     return 0;
 }
