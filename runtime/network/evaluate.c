@@ -11,6 +11,7 @@
 
 #include "network/answer.h"
 #include "network/reduce.h"
+#include "network/join.h"
 #include "network/refuse.h"
 #include "network/reverse.h"
 #include "network/slice.h"
@@ -75,6 +76,18 @@ refuse_plan(const Plan *p, const Tools *w)
     return outcome;
 }
 
+/* The plan that is carried out, or is too large.  False: the budget said stop. */
+static bool
+make_plan(Plan *to, const Network *n, bool back, const Tools *w)
+{
+    uint64_t limit = limit_bytes(w->budget);
+    if (!plan_make(to, &n->shape, limit, w->budget))
+        return false;
+    if (!to->too_large)
+        plan_join(to, &n->shape, limit, back);
+    return true;
+}
+
 /* The network's answer. */
 static Outcome
 contract(Matrix *to, const Network *n, const Norm *norm, const Tools *w)
@@ -82,7 +95,7 @@ contract(Matrix *to, const Network *n, const Norm *norm, const Tools *w)
     Plan plan;
     plan_init(&plan);
     Outcome outcome = OUTCOME_STOPPED;
-    if (plan_make(&plan, &n->shape, limit_bytes(w->budget), w->budget))
+    if (make_plan(&plan, n, false, w))
         outcome = plan.too_large ? refuse_plan(&plan, w) : OUTCOME_DONE;
     if (outcome == OUTCOME_DONE) {
         Run run;
@@ -714,7 +727,7 @@ run_back(Matrix *to, const Network *n, bool *fits, const Tools *w)
     size_t variables = n->shape.sizes.count;
     Table *marginals = memory_new(variables, sizeof *marginals);
     Outcome outcome = OUTCOME_STOPPED;
-    if (plan_make(&plan, &n->shape, limit, w->budget))
+    if (make_plan(&plan, n, true, w))
         outcome = OUTCOME_DONE;
     *fits = outcome != OUTCOME_DONE || (!plan.too_large && reverse_bytes(n, &plan) <= limit);
     bool possible = false;
@@ -793,7 +806,7 @@ write_part(const Ask *a, bool plan, const Tools *w, Sink *out)
     if (outcome == OUTCOME_DONE && plan) {
         Plan p;
         plan_init(&p);
-        if (plan_make(&p, &n.shape, limit_bytes(w->budget), w->budget))
+        if (make_plan(&p, &n, false, w))
             plan_write(&p, &n, a, limit_bytes(w->budget), out);
         else
             outcome = OUTCOME_STOPPED;

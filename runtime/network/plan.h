@@ -39,8 +39,11 @@ typedef struct Shape {
 } Shape;
 void shape_clear(Shape *s);
 
-/* One variable is summed out of the factors consumed[first_factor ... + factors); what comes is a
- * new factor over `result`.  Factors are numbered as in the shape, results of steps after them. */
+#define NO_VARIABLE UINT32_MAX
+
+/* One variable (or none: NO_VARIABLE) is summed out of the factors consumed[first_factor ... +
+ * factors); what comes is a new factor over `result`.  Factors are numbered as in the shape,
+ * results of steps after them. */
 typedef struct PlanStep {
     uint32_t variable;
     size_t first_factor, factors;

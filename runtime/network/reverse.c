@@ -190,7 +190,8 @@ step_back(Reverse *r, size_t step)
             r->run.results.at[factor - first].count < r->run.results.at[smallest].count)
             smallest = factor - first;
     }
-    going = going && find_marginal(r, step, smallest);
+    if (s->variable != NO_VARIABLE)
+        going = going && find_marginal(r, step, smallest);
     for (size_t i = 0; i < s->factors; i++) {
         size_t factor = r->plan->consumed.at[s->first_factor + i];
         if (factor >= first)
@@ -205,7 +206,7 @@ reverse_run(Table *to, bool *possible, const Network *n, const Plan *p, Budget *
 {
     Reverse r;
     reverse_init(&r, to, n, p, b);
-    assert(p->late.count == 0 && p->steps.count == n->shape.sizes.count);
+    assert(p->late.count == 0 && p->steps.count >= n->shape.sizes.count);
     bool going = run_steps(&r.run, b);
     for (size_t i = p->steps.count; i-- > 0 && going && mpz_sgn(r.run.scale);)
         going = step_back(&r, i);

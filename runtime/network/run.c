@@ -123,7 +123,8 @@ gather(Run *r, Work *w, size_t step)
         for (size_t j = 0; j < v.count; j++)
             order_add(w, v.scope[j], step + 1);
     }
-    order_add(w, s->variable, step + 1);
+    if (s->variable != NO_VARIABLE)
+        order_add(w, s->variable, step + 1);
 }
 
 static void

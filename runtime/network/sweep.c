@@ -7,10 +7,11 @@
 #include <assert.h>
 
 enum {
-    CHAIN = 64,        /* more variables than a table that fits can have */
-    READ_COST = 400,   /* of one more table in the inner loop, for an entry */
-    START_COST = 2000, /* of an inner loop */
-    RUN = 65536        /* the most limb products between two looks at the budget */
+    CHAIN = 64,      /* more variables than a table that fits can have */
+    READ_COST = 6,   /* of one more table, besides the product of its limbs */
+    START_COST = 40, /* of an inner loop */
+    SCALE = 64,      /* costs are in such parts of the time a limb takes */
+    RUN = 65536      /* the most limb products between two looks at the budget */
 };
 
 __extension__ typedef unsigned __int128 Wide;
@@ -49,13 +50,35 @@ is_target(const Step *step, uint32_t variable)
     return false;
 }
 
-static size_t
-count_reads(const Step *step, uint32_t variable)
+static uint64_t
+table_width(const Table *t)
 {
-    size_t reads = 0;
+    return t->bit ? 0 : t->width;
+}
+
+/* What a product takes that the table joins, in limbs; *width is that of the product so far. */
+static uint64_t
+read_cost(const Table *t, uint64_t *width)
+{
+    uint64_t mine = table_width(t), cost = READ_COST;
+    if (mine)
+        cost += (1 + *width / LIMB_BITS) * (1 + mine / LIMB_BITS);
+    *width += mine;
+    return cost;
+}
+
+/* What an entry takes if `first` is an inner variable and the loop goes through so many values. */
+static uint64_t
+loop_cost(const Step *step, uint32_t first, size_t size)
+{
+    uint64_t width = 0, outer = START_COST, inner = 0;
     for (size_t i = 0; i < step->count; i++)
-        reads += stride_of(&step->parts[i], variable) != 0;
-    return reads;
+        if (stride_of(&step->parts[i], first) == 0)
+            outer += read_cost(step->parts[i].table, &width);
+    for (size_t i = 0; i < step->count; i++)
+        if (stride_of(&step->parts[i], first) != 0)
+            inner += read_cost(step->parts[i].table, &width);
+    return SCALE * inner + SCALE * outer / size;
 }
 
 /* Can `next` be the loop around one over so many values of the inner variables? */
@@ -92,7 +115,7 @@ try_inner(Sweep *s, const Step *step, uint32_t first, uint64_t *best)
         size *= step->sizes[next];
         i = SIZE_MAX;
     }
-    uint64_t cost = READ_COST * count_reads(step, first) + START_COST / size;
+    uint64_t cost = loop_cost(step, first, size);
     if (s->inner.count && cost >= *best)
         return;
     *best = cost;
@@ -170,12 +193,6 @@ settle_views(Sweep *s)
         s->views.at[i].strides = s->strides.at + at;
         at += s->views.at[i].count;
     }
-}
-
-static uint64_t
-table_width(const Table *t)
-{
-    return t->bit ? 0 : t->width;
 }
 
 static void

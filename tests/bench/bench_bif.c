@@ -10,6 +10,7 @@
  * bench; a row's residual goes into its first largest entry. */
 #include "network/answer.h"
 #include "network/evaluate.h"
+#include "network/join.h"
 #include "network/reduce.h"
 #include "tests/law/random.h"
 
@@ -446,7 +447,7 @@ run_plain_step(Loop *l, size_t step)
         index[i] = a.offset;
         for (size_t d = 0; d < digits_count; d++) {
             uint32_t v = d ? l->p->scopes.at[s->result.first + d - 1] : s->variable;
-            digits[d].size = shape->sizes.at[v];
+            digits[d].size = v == NO_VARIABLE ? 1 : shape->sizes.at[v];
             strides[d * width + i] = stride_in(&a, v);
         }
     }
@@ -550,6 +551,8 @@ time_parts(Bench *b, const Query *q, Times *t)
     bool good = outcome == OUTCOME_DONE && network_reduce(&n, budget.bytes, &budget);
     int64_t made = budget_now();
     good = good && plan_make(&p, &n.shape, budget.bytes, &budget);
+    if (good && !p.too_large)
+        plan_join(&p, &n.shape, budget.bytes, false);
     int64_t planned = budget_now();
     run_init(&r, &n, &p);
     good = good && !p.too_large && t->outcome == OUTCOME_DONE && run_steps(&r, &budget);
