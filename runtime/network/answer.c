@@ -74,15 +74,8 @@ static uint64_t
 answer_bits(const Run *r)
 {
     uint64_t bits = mpz_sizeinbase(r->scale, 2);
-    for (size_t i = 0; i < r->left.count; i++) {
-        const Table *t = r->left.at[i].table;
-        uint64_t most = 0;
-        for (size_t j = 0; t->entry && j < t->count; j++) {
-            uint64_t have = mpz_sizeinbase(&t->entry[j], 2);
-            most = have > most ? have : most;
-        }
-        bits += most;
-    }
+    for (size_t i = 0; i < r->left.count; i++)
+        bits += r->left.at[i].table->width;
     return bits;
 }
 

@@ -16,8 +16,6 @@ enum {
     SPARSE_FACTOR = 4
 };
 
-#define NO_VARIABLE UINT32_MAX
-
 static uint64_t
 times(uint64_t a, uint64_t b)
 {

@@ -10,7 +10,10 @@
 #include "network/evaluate.h"
 
 #include "network/answer.h"
+#include "network/reduce.h"
+#include "network/join.h"
 #include "network/refuse.h"
+#include "network/reverse.h"
 #include "network/slice.h"
 #include "network/stage.h"
 
@@ -48,7 +51,10 @@ trouble_clear(Trouble *t)
 
 /* ---- one elimination ---- */
 
-enum { STORE_SHARE = 8 }; /* the store may take one part in so many of the budget */
+enum {
+    STORE_SHARE = 8, /* the store may take one part in so many of the budget */
+    REDUCE_SHARE = 4 /* and so may the tables of a network without ruled out values */
+};
 
 /* What every part of an evaluation needs. */
 typedef struct Tools {
@@ -70,6 +76,18 @@ refuse_plan(const Plan *p, const Tools *w)
     return outcome;
 }
 
+/* The plan that is carried out, or is too large.  False: the budget said stop. */
+static bool
+make_plan(Plan *to, const Network *n, bool back, const Tools *w)
+{
+    uint64_t limit = limit_bytes(w->budget);
+    if (!plan_make(to, &n->shape, limit, w->budget))
+        return false;
+    if (!to->too_large)
+        plan_join(to, &n->shape, limit, back);
+    return true;
+}
+
 /* The network's answer. */
 static Outcome
 contract(Matrix *to, const Network *n, const Norm *norm, const Tools *w)
@@ -77,7 +95,7 @@ contract(Matrix *to, const Network *n, const Norm *norm, const Tools *w)
     Plan plan;
     plan_init(&plan);
     Outcome outcome = OUTCOME_STOPPED;
-    if (plan_make(&plan, &n->shape, limit_bytes(w->budget), w->budget))
+    if (make_plan(&plan, n, false, w))
         outcome = plan.too_large ? refuse_plan(&plan, w) : OUTCOME_DONE;
     if (outcome == OUTCOME_DONE) {
         Run run;
@@ -90,12 +108,17 @@ contract(Matrix *to, const Network *n, const Norm *norm, const Tools *w)
     return outcome;
 }
 
-/* The network of a pruned ask, when its rows fit. */
+/* The network of a pruned ask without values that are ruled out, when its rows fit. */
 static Outcome
 interpret(Network *to, const Ask *a, const Tools *w)
 {
     Outcome outcome = network_interpret(to, a, w->meaning, w->store, w->budget, w->trouble);
-    return outcome == OUTCOME_DONE ? answer_check_rows(to, w->budget, w->trouble) : outcome;
+    if (outcome == OUTCOME_DONE)
+        outcome = answer_check_rows(to, w->budget, w->trouble);
+    uint64_t room = limit_bytes(w->budget) / REDUCE_SHARE;
+    if (outcome == OUTCOME_DONE && !network_reduce(to, room, w->budget))
+        outcome = OUTCOME_STOPPED;
+    return outcome;
 }
 
 /* The masses of a pruned ask, not normalised. */
@@ -632,6 +655,146 @@ evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
     return outcome;
 }
 
+/* ---- all marginals ---- */
+
+/* One head after the other. */
+static Outcome
+evaluate_each(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
+{
+    Outcome outcome = OUTCOME_DONE;
+    Query one = *q;
+    for (size_t i = 0; i < q->heads.count && outcome == OUTCOME_DONE; i++) {
+        one.heads.at = q->heads.at + i;
+        one.heads.count = 1;
+        outcome = evaluate(&to[i], &one, meaning, b, t);
+    }
+    return outcome;
+}
+
+/* The row of a head, from the weights of its values; all of them zero is undefined. */
+static void
+write_weights(Matrix *to, const Network *n, const Place *p, const Table *weights)
+{
+    mpz_t sum, entry;
+    mpq_t q;
+    mpz_inits(sum, entry, NULL);
+    mpq_init(q);
+    for (size_t i = 0; i < weights->count; i++) {
+        table_get(entry, weights, i);
+        mpz_add(sum, sum, entry);
+    }
+    for (size_t i = 0; i < weights->count && mpz_sgn(sum); i++) {
+        uint32_t label = p->some ? n->labels.at[p->first + i] : (uint32_t)i;
+        table_get(mpq_numref(q), weights, i);
+        mpz_set(mpq_denref(q), sum);
+        mpq_canonicalize(q);
+        matrix_add_entry(to, &label, q);
+    }
+    matrix_end_row(to, mpz_sgn(sum) == 0);
+    mpz_clears(sum, entry, NULL);
+    mpq_clear(q);
+}
+
+static void
+write_marginal(Matrix *to, const Network *n, size_t head, const Table *marginals, bool possible)
+{
+    const Place *p = &n->heads.at[head];
+    SizeList none = {0}, out = {0};
+    array_push(&out, p->size);
+    matrix_clear(to);
+    matrix_init(to, &none, &out);
+    array_clear(&out);
+    if (!possible || !p->fixed) {
+        Table nothing = {.whole = true};
+        write_weights(to, n, p, possible ? &marginals[p->at] : &nothing);
+        return;
+    }
+    mpq_t one;
+    mpq_init(one);
+    mpq_set_ui(one, 1, 1);
+    matrix_add_entry(to, &p->at, one);
+    mpq_clear(one);
+    matrix_end_row(to, false);
+}
+
+/* From one elimination and its way back; *fits is false where that takes too much memory. */
+static Outcome
+run_back(Matrix *to, const Network *n, bool *fits, const Tools *w)
+{
+    Plan plan;
+    plan_init(&plan);
+    uint64_t limit = limit_bytes(w->budget);
+    size_t variables = n->shape.sizes.count;
+    Table *marginals = memory_new(variables, sizeof *marginals);
+    Outcome outcome = OUTCOME_STOPPED;
+    if (make_plan(&plan, n, true, w))
+        outcome = OUTCOME_DONE;
+    *fits = outcome != OUTCOME_DONE || (!plan.too_large && reverse_bytes(n, &plan) <= limit);
+    bool possible = false;
+    if (outcome == OUTCOME_DONE && *fits && !reverse_run(marginals, &possible, n, &plan, w->budget))
+        outcome = OUTCOME_STOPPED;
+    for (size_t i = 0; outcome == OUTCOME_DONE && *fits && i < n->heads.count; i++) {
+        write_marginal(&to[i], n, i, marginals, possible);
+        if (!budget_step(w->budget, 16))
+            outcome = OUTCOME_STOPPED;
+    }
+    for (size_t v = 0; v < variables; v++)
+        if (marginals[v].limb)
+            table_clear(&marginals[v]);
+    memory_free(marginals);
+    plan_clear(&plan);
+    return outcome;
+}
+
+/* The marginals of an ask without rows, whose heads are summed out like all else. */
+static Outcome
+evaluate_back(Matrix *to, const Ask *a, bool *fits, const Tools *w)
+{
+    Network n = {0};
+    *fits = true;
+    Outcome outcome = network_interpret(&n, a, w->meaning, w->store, w->budget, w->trouble);
+    if (outcome == OUTCOME_DONE) {
+        for (size_t v = 0; v < n.shape.roles.count; v++)
+            n.shape.roles.at[v] = ROLE_SUMMED;
+        if (!network_reduce(&n, limit_bytes(w->budget) / REDUCE_SHARE, w->budget))
+            outcome = OUTCOME_STOPPED;
+    }
+    if (outcome == OUTCOME_DONE)
+        outcome = run_back(to, &n, fits, w);
+    network_clear(&n);
+    return outcome;
+}
+
+static bool
+has_partial(const Diagram *d, const Meaning *meaning)
+{
+    WireList partial = {0};
+    find_partial(&partial, d, meaning);
+    bool has = partial.count > 0;
+    array_clear(&partial);
+    return has;
+}
+
+Outcome
+evaluate_marginals(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
+{
+    if (q->givens.count || has_event(q, false))
+        return evaluate_each(to, q, meaning, b, t);
+    TableStore store = {0};
+    Tools tools = {meaning, b, t, &store};
+    Ask a = {0};
+    ask_query(&a, q, true);
+    bool fits = false;
+    Outcome outcome = meet_conditionals(&a.diagram, &tools);
+    if (outcome == OUTCOME_DONE && !has_partial(&a.diagram, meaning))
+        outcome = evaluate_back(to, &a, &fits, &tools);
+    ask_clear(&a);
+    table_store_clear(&store);
+    return outcome == OUTCOME_DONE && !fits ? evaluate_each(to, q, meaning, b, t) : outcome;
+}
+
+/* ---- as text ---- */
+
 /* One elimination as text. */
 static Outcome
 write_part(const Ask *a, bool plan, const Tools *w, Sink *out)
@@ -643,7 +806,7 @@ write_part(const Ask *a, bool plan, const Tools *w, Sink *out)
     if (outcome == OUTCOME_DONE && plan) {
         Plan p;
         plan_init(&p);
-        if (plan_make(&p, &n.shape, limit_bytes(w->budget), w->budget))
+        if (make_plan(&p, &n, false, w))
             plan_write(&p, &n, a, limit_bytes(w->budget), out);
         else
             outcome = OUTCOME_STOPPED;

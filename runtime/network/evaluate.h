@@ -73,6 +73,12 @@ void trouble_clear(Trouble *t);
 enum { COMPARED = 64 };
 Outcome evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t) MUST_CHECK;
 
+/* Each head by itself: to[i] is what evaluate gives for the query with heads.at[i] alone.  Without
+ * rows, events left of the bar and boxes with undefined rows that is one elimination and its way
+ * back, where it fits; else one after the other.  `to` has a matrix for each head. */
+Outcome evaluate_marginals(Matrix *to, const Query *q, Meaning *meaning, Budget *b,
+                           Trouble *t) MUST_CHECK;
+
 /* What an evaluation would take. */
 typedef struct Cost {
     uint64_t entries; /* of conditional boxes' tables, and of all others at the worst moment */

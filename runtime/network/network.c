@@ -56,6 +56,7 @@ network_clear(Network *n)
     array_clear(&n->strides);
     array_clear(&n->heads);
     array_clear(&n->givens);
+    array_clear(&n->labels);
     n->impossible = false;
 }
 
@@ -126,13 +127,19 @@ wire_variable(Builder *s, uint32_t wire)
     return s->variable.at[wire];
 }
 
+static uint64_t
+factor_width(const Table *t)
+{
+    return t->bit ? 0 : t->width;
+}
+
 /* A factor that reads this table; its axes follow. */
 static void
 factor_add(Builder *s, size_t table, const Box *box)
 {
     Network *n = s->to;
     Factor factor = {.table = table, .box = box};
-    Scope scope = {.first = n->shape.scopes.count, .bits = n->tables.at[table].bits};
+    Scope scope = {.first = n->shape.scopes.count, .bits = factor_width(&n->tables.at[table])};
     array_push(&n->factors, factor);
     array_push(&n->shape.factors, scope);
     n->tables.at[table].uses++;
@@ -165,8 +172,10 @@ wire_axis_add(Builder *s, uint32_t wire, size_t stride)
 
 /* The table is the network's from here on. */
 static size_t
-table_keep(Builder *s, const Table *t)
+table_keep(Builder *s, Table *t)
 {
+    table_finish(t);
+    t->zeros = table_has_zero(t);
     s->to->shape.bytes = plus(s->to->shape.bytes, table_bytes(t));
     array_push(&s->to->tables, *t);
     return s->to->tables.count - 1;
@@ -275,7 +284,8 @@ fill_row(Table *t, size_t rows, size_t row)
 {
     size_t block = t->count / rows;
     for (size_t i = row * block; i < (row + 1) * block; i++)
-        mpz_set(&t->entry[i], t->denominator);
+        memcpy(t->limb + i * t->limbs, mpz_limbs_read(t->denominator),
+               mpz_size(t->denominator) * sizeof *t->limb);
 }
 
 static Outcome
@@ -409,7 +419,10 @@ pairs_table(Builder *s, const Matrix *m, uint64_t size, bool by_port, size_t *ta
     Table t = {.whole = true};
     Outcome outcome = table_of(s, &t, m, size);
     mpz_t scratch;
+    mpq_t one;
     mpz_init(scratch);
+    mpq_init(one);
+    mpq_set_ui(one, 1, 1);
     for (size_t i = 0; i < s->pairs.count && outcome == OUTCOME_DONE; i++) {
         const Pair *pair = &s->pairs.at[i];
         size_t at = by_port ? 0 : i;
@@ -419,12 +432,13 @@ pairs_table(Builder *s, const Matrix *m, uint64_t size, bool by_port, size_t *ta
             at = at * port_size + pair_value(s, m, pair, p);
         }
         if (pair->entry == ANY)
-            mpz_set(&t.entry[at], t.denominator);
+            table_add(&t, at, one, scratch);
         else
             table_add(&t, at, &m->weight.at[pair->entry], scratch);
         if (!budget_step(s->budget, 1))
             outcome = OUTCOME_STOPPED;
     }
+    mpq_clear(one);
     mpz_clear(scratch);
     if (outcome == OUTCOME_DONE)
         *table = table_keep(s, &t);

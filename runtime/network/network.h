@@ -19,11 +19,13 @@
 
 #define NO_WIRE UINT32_MAX
 
-/* A head or a given: the variable it is, or the only label it can have. */
+/* A head or a given: the variable it is, or the only label it can have.  `some`: a variable that
+ * has lost values (reduce.h); those it has are the network's labels from `first` on. */
 typedef struct Place {
-    bool fixed;
+    bool fixed, some;
     uint32_t at;
     uint32_t size;
+    size_t first;
 } Place;
 typedef ARRAY(Place) PlaceList;
 
@@ -40,6 +42,7 @@ typedef struct Network {
     ARRAY(size_t) strides; /* beside shape.scopes */
     ARRAY(Table) tables;
     PlaceList heads, givens;
+    WireList labels;
     bool impossible; /* the evidence contradicts itself: all is zero */
 } Network;
 

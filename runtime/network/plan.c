@@ -21,9 +21,16 @@
 
 enum {
     EAGER = 64,            /* a variable whose scopes are this long gets its key at once */
-    FILL_WORK = 20000000,  /* when to stop looking for a min-fill plan */
+    FILL_WORK = 20000000,  /* when to stop looking for a plan that fits */
     FILL_VARIABLES = 4096, /* more of them: do not look for one */
-    FILL_WORTH = 65536,    /* a plan that costs no more is good enough */
+    FILL_WORTH = 65536,    /* a plan that takes no more is good enough */
+    START_LIMBS = 3,       /* a multiplication takes as long as so many limbs, and its limbs */
+    FIRST_SHARE = 16,      /* a rule's own plan may take so small a part of the effort */
+    SEARCH_SHARE = 64,     /* and all plans with noise together */
+    SEARCH_WORK = 1 << 27, /* but no more than this */
+    SEARCH_PLANS = 512,    /* and so many tries */
+    WEIGHT_NOISE = 40000,  /* of a weight, in 1/65536 bits */
+    FILL_NOISE = 16,       /* of a fill: up to a half in such parts */
     LATE_FACTOR = 4        /* a hidden variable waits when its table is so much larger */
 };
 
@@ -54,6 +61,9 @@ typedef struct Planner {
     PlanRule rule;
     uint64_t limit, work; /* work: 0 when it is time to stop */
     uint64_t most_cost, most_entries;
+    mpz_srcptr most_effort; /* NULL: any */
+    uint64_t seed;          /* of the noise; 0: none */
+    uint64_t spent;         /* work done so far */
     Budget *budget;
     ARRAY(Spot) spots;
     ARRAY(Link) links;
@@ -81,7 +91,7 @@ void
 plan_init(Plan *p)
 {
     *p = (Plan){0};
-    mpz_inits(p->cost, p->largest, p->entries, p->bytes, NULL);
+    mpz_inits(p->cost, p->effort, p->largest, p->entries, p->bytes, NULL);
 }
 
 void
@@ -91,14 +101,14 @@ plan_clear(Plan *p)
     array_clear(&p->consumed);
     array_clear(&p->scopes);
     array_clear(&p->late);
-    mpz_clears(p->cost, p->largest, p->entries, p->bytes, NULL);
+    mpz_clears(p->cost, p->effort, p->largest, p->entries, p->bytes, NULL);
     p->too_large = false;
 }
 
 uint64_t
 entry_bytes(uint64_t bits)
 {
-    return 32 + bits / 8;
+    return 8 * (bits / 64 + 1);
 }
 
 uint64_t
@@ -164,6 +174,7 @@ link_add(Planner *p, uint32_t variable, size_t factor)
 static void
 spend(Planner *p, uint64_t work)
 {
+    p->spent += work;
     p->work -= work < p->work ? work : p->work;
     if (!budget_step(p->budget, 1 + work / 16))
         p->work = 0;
@@ -204,20 +215,38 @@ walk_scopes(Planner *p, uint32_t v)
     return weight;
 }
 
-/* How many pairs of v's neighbours (p->scope) are no neighbours of each other. */
+/* The pairs of v's neighbours (p->scope) that are no neighbours of each other: how many, or the sum
+ * of the products of their sizes. */
 static uint64_t
 scope_fill(Planner *p)
 {
+    bool light = p->rule == PLAN_LIGHT_FILL;
+    const uint32_t *sizes = p->shape->sizes.at;
     array_set(&p->other, &p->scope);
     uint64_t pairs = 0;
     for (size_t i = 1; i < p->other.count && p->work; i++) {
+        uint64_t mine = light ? sizes[p->other.at[i]] : 1, sum = 0;
         walk_scopes(p, p->other.at[i]);
         for (size_t j = 1; j < p->other.count; j++)
-            pairs += p->spots.at[p->other.at[j]].seen != p->stamp;
+            if (p->spots.at[p->other.at[j]].seen != p->stamp)
+                sum += light ? sizes[p->other.at[j]] : 1;
+        pairs = sum > (UINT64_MAX / 4 - pairs) / mine ? UINT64_MAX / 4 : pairs + mine * sum;
         spend(p, p->other.count);
     }
     array_set(&p->scope, &p->other);
     return pairs / 2;
+}
+
+/* Keys are moved up a little, by chance: xorshift64*, after Vigna. */
+static void
+add_noise(Planner *p, Key *key)
+{
+    p->seed ^= p->seed >> 12;
+    p->seed ^= p->seed << 25;
+    p->seed ^= p->seed >> 27;
+    uint64_t noise = p->seed * UINT64_C(0x2545f4914f6cdd1d);
+    key->weight += (noise >> 16) % WEIGHT_NOISE;
+    key->fill += key->fill / FILL_NOISE * ((noise >> 48) % (FILL_NOISE / 2));
 }
 
 static bool
@@ -278,8 +307,10 @@ static void
 find_key(Planner *p, uint32_t v)
 {
     Key key = {0, walk_scopes(p, v)};
-    if (p->rule == PLAN_LEAST_FILL)
+    if (p->rule != PLAN_LEAST_WORK)
         key.fill = scope_fill(p);
+    if (p->seed)
+        add_noise(p, &key);
     p->spots.at[v].key = key;
     p->spots.at[v].stale = false;
 }
@@ -444,9 +475,11 @@ count_step(Planner *p, const PlanStep *step)
     note_alive(p);
     mpz_mul_ui(p->size, p->size, p->shape->sizes.at[step->variable]);
     mpz_addmul_ui(p->plan->cost, p->size, step->factors ? step->factors : 1);
+    mpz_addmul_ui(p->plan->effort, p->size, START_LIMBS + step->result.bits / 64);
     release(p, step);
     if (mpz_cmp_ui(p->plan->cost, p->most_cost) > 0 ||
-        mpz_cmp_ui(p->plan->entries, p->most_entries) > 0)
+        mpz_cmp_ui(p->plan->entries, p->most_entries) > 0 ||
+        (p->most_effort && mpz_cmp(p->plan->effort, p->most_effort) > 0))
         p->work = 0;
 }
 
@@ -549,24 +582,60 @@ is_better(const Plan *a, const Plan *b)
 {
     if (a->too_large != b->too_large)
         return b->too_large;
-    return mpz_cmp(a->cost, b->cost) < 0;
+    if (a->too_large)
+        return mpz_cmp(a->bytes, b->bytes) < 0;
+    return mpz_cmp(a->effort, b->effort) < 0;
+}
+
+/* One more plan, which becomes the best if it is; the result is the work it took. */
+static uint64_t
+try_rule(Plan *best, const Shape *s, uint64_t limit, PlanRule rule, uint64_t seed, uint64_t work,
+         Budget *b)
+{
+    Plan other;
+    plan_init(&other);
+    Planner p = {.shape = s,
+                 .rule = rule,
+                 .limit = limit,
+                 .work = work,
+                 .most_cost = UINT64_MAX,
+                 .most_entries = UINT64_MAX,
+                 .most_effort = best->too_large ? NULL : best->effort,
+                 .seed = seed,
+                 .budget = b};
+    if (make(&other, &p) && is_better(&other, best)) {
+        Plan old = *best;
+        *best = other;
+        other = old;
+    }
+    plan_clear(&other);
+    return p.spent;
+}
+
+/* How much work looking for a better plan than this may take. */
+static uint64_t
+search_work(const Plan *p, uint64_t share)
+{
+    uint64_t effort = mpz_fits_ulong_p(p->effort) ? mpz_get_ui(p->effort) : UINT64_MAX;
+    return p->too_large || effort / share > SEARCH_WORK ? SEARCH_WORK : effort / share;
 }
 
 bool
 plan_make(Plan *to, const Shape *s, uint64_t limit, Budget *b)
 {
+    static const PlanRule rules[] = {PLAN_LEAST_FILL, PLAN_LIGHT_FILL, PLAN_LEAST_WORK};
     if (!plan_make_by(to, s, limit, PLAN_LEAST_WORK, UINT64_MAX, b))
         return false;
-    bool cheap = !to->too_large && mpz_cmp_ui(to->cost, FILL_WORTH) <= 0;
-    if (cheap || s->sizes.count > FILL_VARIABLES)
-        return true;
-    Plan other;
-    plan_init(&other);
-    if (plan_make_by(&other, s, limit, PLAN_LEAST_FILL, FILL_WORK, b) && is_better(&other, to)) {
-        Plan old = *to;
-        *to = other;
-        other = old;
+    uint64_t spent = 0;
+    for (uint64_t i = 0; i < SEARCH_PLANS && b->stop == STOP_NOT; i++) {
+        bool cheap = !to->too_large && mpz_cmp_ui(to->effort, FILL_WORTH) <= 0, noisy = i >= 2;
+        uint64_t most = search_work(to, noisy ? SEARCH_SHARE : FIRST_SHARE);
+        if (cheap || spent >= most || s->sizes.count > FILL_VARIABLES)
+            break;
+        most = to->too_large && noisy ? FILL_WORK : most;
+        if (spent >= most)
+            break;
+        spent += try_rule(to, s, limit, rules[i % 3], noisy ? i : 0, most - spent, b);
     }
-    plan_clear(&other);
     return b->stop == STOP_NOT;
 }

@@ -4,8 +4,9 @@
  * number of a factor is looked at.  A Plan sums the variables that are not kept out one by one
  * (bucket elimination; Dechter 1999), each step multiplying the factors over its variable into one
  * table over their other variables.  Factors that share no variable never meet.  The order is
- * greedy, by the least work (min-weight) or the fewest new pairs (min-fill); what it costs is known
- * exactly before anything runs. */
+ * greedy, by the least work (min-weight), the fewest new pairs (min-fill) or the lightest ones
+ * (weighted min-fill; Kjaerulff 1990), and where much is at stake with some noise, again and again;
+ * what it costs is known exactly before anything runs. */
 #ifndef CATGUT_PLAN_H
 #define CATGUT_PLAN_H
 
@@ -38,8 +39,11 @@ typedef struct Shape {
 } Shape;
 void shape_clear(Shape *s);
 
-/* One variable is summed out of the factors consumed[first_factor ... + factors); what comes is a
- * new factor over `result`.  Factors are numbered as in the shape, results of steps after them. */
+#define NO_VARIABLE UINT32_MAX
+
+/* One variable (or none: NO_VARIABLE) is summed out of the factors consumed[first_factor ... +
+ * factors); what comes is a new factor over `result`.  Factors are numbered as in the shape,
+ * results of steps after them. */
 typedef struct PlanStep {
     uint32_t variable;
     size_t first_factor, factors;
@@ -52,17 +56,18 @@ typedef struct Plan {
     ARRAY(uint32_t) scopes;
     ARRAY(uint32_t) late; /* summed variables left to the answer, see plan.c */
     mpz_t cost;           /* multiplications, at most */
+    mpz_t effort;         /* the same, long ones counting for more: what plans are compared by */
     mpz_t largest;        /* entries of the largest table made */
     mpz_t entries, bytes; /* of all tables alive at the worst moment, at most */
     bool too_large;       /* bytes is more than the limit that was given */
 } Plan;
 
-typedef enum PlanRule { PLAN_LEAST_WORK, PLAN_LEAST_FILL } PlanRule;
+typedef enum PlanRule { PLAN_LEAST_WORK, PLAN_LEAST_FILL, PLAN_LIGHT_FILL } PlanRule;
 
 void plan_init(Plan *p);
 void plan_clear(Plan *p);
 
-/* The better of the rules' plans, within this many bytes if one can be found.  False: the budget
+/* The best of the rules' plans, within this many bytes if one can be found.  False: the budget
  * said stop. */
 bool plan_make(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK;
 

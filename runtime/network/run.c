@@ -1,9 +1,10 @@
-/* run.c -- see run.h.  A step walks over its variables, those of the factor with the longest
- * numbers first: so long numbers are multiplied seldom and by short ones.  A table ends as soon as
- * its reader is done. */
+/* run.c -- see run.h.  The loops of a step begin with the variables of the factor with the longest
+ * numbers: so long numbers are multiplied seldom and by short ones (sweep.h).  A table ends as soon
+ * as its reader is done. */
 #include "network/run.h"
 
-#include <assert.h>
+#include "network/sweep.h"
+
 #include <stdlib.h>
 
 void
@@ -54,7 +55,11 @@ scale_by(Run *r, const View *v)
             mpz_set_ui(r->scale, 0);
         return;
     }
-    mpz_mul(r->scale, r->scale, &v->table->entry[v->offset]);
+    mpz_t entry;
+    mpz_init(entry);
+    table_get(entry, v->table, v->offset);
+    mpz_mul(r->scale, r->scale, entry);
+    mpz_clear(entry);
 }
 
 typedef struct Part {
@@ -77,6 +82,7 @@ typedef struct Work {
     ARRAY(View) views;
     ARRAY(uint32_t) order;
     ARRAY(size_t) seen; /* of each variable: the step that met it last, plus 1 */
+    Sweep sweep;
 } Work;
 
 static void
@@ -117,19 +123,8 @@ gather(Run *r, Work *w, size_t step)
         for (size_t j = 0; j < v.count; j++)
             order_add(w, v.scope[j], step + 1);
     }
-    order_add(w, s->variable, step + 1);
-}
-
-/* The strides of a step's result; its size fits, the plan saw to it. */
-static size_t
-find_strides(Run *r, const Scope *scope)
-{
-    size_t size = 1;
-    for (size_t i = scope->count; i-- > 0;) {
-        r->strides.at[scope->first + i] = size;
-        size *= r->network->shape.sizes.at[r->plan->scopes.at[scope->first + i]];
-    }
-    return size;
+    if (s->variable != NO_VARIABLE)
+        order_add(w, s->variable, step + 1);
 }
 
 static void
@@ -145,23 +140,28 @@ static bool
 run_step(Run *r, Work *w, size_t step, Budget *b)
 {
     const PlanStep *s = &r->plan->steps.at[step];
+    const Shape *shape = &r->network->shape;
     Table *to = &r->results.at[step];
-    table_init_whole(to, find_strides(r, &s->result));
     gather(r, w, step);
-    Walk *walk = &r->walk;
-    walk_start(walk, w->order.at, w->order.count, r->network->shape.sizes.at,
-               r->network->shape.sizes.count, w->views.at, w->views.count, NULL);
-    while (walk_next(walk, b)) {
-        walk_add(&to->entry[walk->index.at[0]], walk);
-        b->done++;
-    }
-    release(r, w);
-    if (s->result.count == 0) {
-        View v = run_view(r, r->network->shape.factors.count + step);
+    Step work = {.target = w->views.at[0],
+                 .strides = r->strides.at + s->result.first,
+                 .parts = w->views.at + 1,
+                 .count = w->views.count - 1,
+                 .order = w->order.at,
+                 .order_count = w->order.count,
+                 .sizes = shape->sizes.at,
+                 .size_count = shape->sizes.count};
+    bool going = sweep_run(&w->sweep, to, &work, b);
+    if (r->keep)
+        table_reduce(to);
+    else
+        release(r, w);
+    if (going && s->result.count == 0) {
+        View v = run_view(r, shape->factors.count + step);
         scale_by(r, &v);
         table_clear(to);
     }
-    return !walk->stopped;
+    return going;
 }
 
 static void
@@ -206,6 +206,7 @@ run_steps(Run *r, Budget *b)
     array_clear(&w.views);
     array_clear(&w.order);
     array_clear(&w.seen);
+    sweep_clear(&w.sweep);
     if (going && mpz_sgn(r->scale))
         find_left(r);
     return going;

@@ -114,9 +114,11 @@ write_step(const Plan *p, const Network *n, const Name *names, size_t step, Sink
     mpz_init_set_ui(size, 1);
     for (size_t i = 0; i < s->result.count; i++)
         mpz_mul_ui(size, size, n->shape.sizes.at[p->scopes.at[s->result.first + i]]);
-    sink_print(out, "step %zu: sum out ", step + 1);
-    write_variable(n, names, s->variable, out);
-    sink_put(out, " of");
+    bool sum = s->variable != NO_VARIABLE;
+    sink_print(out, sum ? "step %zu: sum out " : "step %zu: multiply", step + 1);
+    if (sum)
+        write_variable(n, names, s->variable, out);
+    sink_put(out, sum ? " of" : "");
     for (size_t i = 0; i < s->factors; i++)
         sink_print(out, "%s %zu", i ? "," : "", p->consumed.at[s->first_factor + i]);
     sink_print(out, " -> factor %zu", n->factors.count + step);
@@ -124,7 +126,8 @@ write_step(const Plan *p, const Network *n, const Name *names, size_t step, Sink
     sink_put(out, ", ");
     write_number(size, out);
     sink_put(out, " entries, ");
-    mpz_mul_ui(size, size, n->shape.sizes.at[s->variable]);
+    if (sum)
+        mpz_mul_ui(size, size, n->shape.sizes.at[s->variable]);
     mpz_mul_ui(size, size, s->factors ? s->factors : 1);
     write_number(size, out);
     sink_put(out, " multiplications\n");

@@ -3,39 +3,38 @@
 
 #include <assert.h>
 
+enum { CONTENT_BITS = 16 }; /* a common factor that is shorter stays */
+
 void
-table_init_whole(Table *t, size_t count)
+table_init_whole(Table *t, size_t count, uint64_t bits)
 {
-    *t = (Table){.count = count, .whole = true};
-    t->entry = memory_new(count, sizeof *t->entry);
-    for (size_t i = 0; i < count; i++)
-        mpz_init(&t->entry[i]);
+    *t = (Table){.count = count, .limbs = limbs_for(bits), .whole = true};
+    assert(count <= SIZE_MAX / t->limbs);
+    t->limb = memory_new(count * t->limbs, sizeof *t->limb);
 }
 
 void
 table_init(Table *t, size_t count, const mpz_t denominator)
 {
-    table_init_whole(t, count);
+    uint64_t bits = mpz_sizeinbase(denominator, 2);
+    table_init_whole(t, count, bits);
     t->whole = false;
-    t->bits = mpz_sizeinbase(denominator, 2);
+    t->bits = bits;
     mpz_init_set(t->denominator, denominator);
 }
 
 void
 table_init_bits(Table *t, size_t count)
 {
-    *t = (Table){.count = count, .whole = true};
+    *t = (Table){.count = count, .whole = true, .width = 1};
     t->bit = memory_new(count, 1);
 }
 
 void
 table_clear(Table *t)
 {
-    size_t count = t->entry && !t->borrowed ? t->count : 0;
-    for (size_t i = 0; i < count; i++)
-        mpz_clear(&t->entry[i]);
     if (!t->borrowed) {
-        memory_free(t->entry);
+        memory_free(t->limb);
         memory_free(t->bit);
         if (!t->whole)
             mpz_clear(t->denominator);
@@ -78,7 +77,7 @@ table_store_find(const TableStore *s, uint64_t key, Table *to)
 uint64_t
 table_bytes(const Table *t)
 {
-    return t->bit ? t->count : t->entry ? t->count * (32 + t->bits / 8) : 0;
+    return t->bit ? t->count : t->limb ? t->count * t->limbs * sizeof *t->limb : 0;
 }
 
 bool
@@ -95,10 +94,109 @@ matrix_denominator(mpz_t to, const Matrix *m, Budget *b)
     return true;
 }
 
+/* The same entries with another number of limbs, which is enough for them. */
+static void
+set_limbs(Table *t, size_t limbs)
+{
+    size_t old = t->limbs, both = limbs < old ? limbs : old;
+    if (limbs == old || t->count == 0)
+        return;
+    if (limbs > old)
+        t->limb = memory_resize(t->limb, t->count * limbs, sizeof *t->limb);
+    for (size_t k = 0; k < t->count; k++) {
+        size_t i = limbs > old ? t->count - 1 - k : k;
+        memmove(t->limb + i * limbs, t->limb + i * old, both * sizeof *t->limb);
+        memset(t->limb + i * limbs + both, 0, (limbs - both) * sizeof *t->limb);
+    }
+    if (limbs < old)
+        t->limb = memory_resize(t->limb, t->count * limbs, sizeof *t->limb);
+    t->limbs = limbs;
+}
+
 void
 table_add(Table *t, size_t at, const mpq_t q, mpz_t scratch)
 {
-    assert(at < t->count && !t->whole);
+    assert(at < t->count && !t->whole && mpq_sgn(q) >= 0);
     mpz_divexact(scratch, t->denominator, mpq_denref(q));
-    mpz_addmul(&t->entry[at], scratch, mpq_numref(q));
+    mpz_mul(scratch, scratch, mpq_numref(q));
+    size_t length = mpz_size(scratch);
+    if (length == 0)
+        return;
+    if (length > t->limbs)
+        set_limbs(t, length);
+    mp_limb_t *to = t->limb + at * t->limbs;
+    mp_limb_t carry =
+        mpn_add(to, to, (mp_size_t)t->limbs, mpz_limbs_read(scratch), (mp_size_t)length);
+    if (carry) {
+        set_limbs(t, t->limbs + 1);
+        t->limb[(at + 1) * t->limbs - 1] = carry;
+    }
+}
+
+void
+table_finish(Table *t)
+{
+    if (!t->limb)
+        return;
+    size_t top = t->limbs;
+    mp_limb_t all = 0;
+    for (; top > 0 && all == 0; top -= all == 0)
+        for (size_t i = 0; i < t->count; i++)
+            all |= t->limb[i * t->limbs + top - 1];
+    t->width = all ? (top - 1) * LIMB_BITS + limbs_bits(&all, 1) : 0;
+    set_limbs(t, top ? top : 1);
+}
+
+/* The greatest common divisor of all entries; 1 as soon as it would gain nothing. */
+static void
+find_content(mpz_t to, const Table *t)
+{
+    mpz_t entry;
+    mpz_set_ui(to, 0);
+    for (size_t i = 0; i < t->count; i++) {
+        Limbs limbs = table_entry(t, i);
+        mpz_gcd(to, to, mpz_roinit_n(entry, limbs.at, (mp_size_t)limbs.count));
+        if (mpz_sgn(to) && mpz_sizeinbase(to, 2) <= CONTENT_BITS) {
+            mpz_set_ui(to, 1);
+            return;
+        }
+    }
+}
+
+void
+table_reduce(Table *t)
+{
+    if (!t->limb || t->width <= CONTENT_BITS)
+        return;
+    mpz_t content, entry;
+    mpz_inits(content, entry, NULL);
+    find_content(content, t);
+    for (size_t i = 0; i < t->count && mpz_cmp_ui(content, 1) > 0; i++) {
+        limbs_read(entry, table_entry(t, i));
+        mpz_divexact(entry, entry, content);
+        mp_limb_t *to = t->limb + i * t->limbs;
+        memset(to, 0, t->limbs * sizeof *to);
+        memcpy(to, mpz_limbs_read(entry), mpz_size(entry) * sizeof *to);
+    }
+    mpz_clears(content, entry, NULL);
+    table_finish(t);
+}
+
+bool
+table_has_zero(const Table *t)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (t->bit ? !t->bit[i] : table_entry(t, i).count == 0)
+            return true;
+    return false;
+}
+
+void
+table_get(mpz_t to, const Table *t, size_t i)
+{
+    assert(i < t->count);
+    if (t->bit)
+        mpz_set_ui(to, t->bit[i]);
+    else
+        limbs_read(to, table_entry(t, i));
 }

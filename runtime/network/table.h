@@ -7,16 +7,19 @@
 #define CATGUT_TABLE_H
 
 #include "base/map.h"
+#include "network/limb.h"
 #include "num/matrix.h"
 
 typedef struct Table {
-    __mpz_struct *entry; /* count of them, or NULL */
-    unsigned char *bit;  /* count of them, or NULL */
-    size_t count;
-    bool whole; /* the denominator is 1, and not initialised */
+    mp_limb_t *limb;    /* `limbs` of them for each of `count` entries, or NULL */
+    unsigned char *bit; /* count of them, or NULL */
+    size_t count, limbs;
+    uint64_t width; /* no entry has more bits; known once the table is finished */
+    bool whole;     /* the denominator is 1, and not initialised */
     mpz_t denominator;
     size_t uses;   /* how often the denominator counts: once for each factor that reads it */
     uint64_t bits; /* how long the denominator is, rounded up */
+    bool zeros;    /* some entries are zero; known for the tables of a network */
     bool borrowed; /* its numbers are a store's */
 } Table;
 
@@ -33,17 +36,38 @@ void table_store_take(TableStore *s, uint64_t key, Table *t);
 /* If it is there, *to is a table of these numbers. */
 bool table_store_find(const TableStore *s, uint64_t key, Table *to);
 
-/* Zeros. */
+/* Zeros.  Entries of a table of whole numbers have room for so many bits. */
 void table_init(Table *t, size_t count, const mpz_t denominator);
-void table_init_whole(Table *t, size_t count);
+void table_init_whole(Table *t, size_t count, uint64_t bits);
 void table_init_bits(Table *t, size_t count);
 void table_clear(Table *t);
 uint64_t table_bytes(const Table *t);
 
+/* Entry i, whole. */
+void table_get(mpz_t to, const Table *t, size_t i);
+
 /* The least common denominator of m's entries. */
 bool matrix_denominator(mpz_t to, const Matrix *m, Budget *b) MUST_CHECK;
 
-/* entry += q * denominator, which is a whole number; `scratch` is written over. */
+/* entry += q * denominator, which is a whole number, not negative; `scratch` is written over.  The
+ * table gets wider where that is needed. */
 void table_add(Table *t, size_t at, const mpq_t q, mpz_t scratch);
+
+/* All entries are there: the table knows its width, and has no more limbs than that takes. */
+void table_finish(Table *t);
+
+/* Long entries are divided by what divides all of them. */
+void table_reduce(Table *t);
+
+/* Is an entry zero? */
+bool table_has_zero(const Table *t);
+
+/* Entry i, which is not a bit. */
+static inline Limbs
+table_entry(const Table *t, size_t i)
+{
+    const mp_limb_t *at = t->limb + i * t->limbs;
+    return (Limbs){at, limbs_length(at, t->limbs)};
+}
 
 #endif

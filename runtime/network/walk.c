@@ -7,8 +7,11 @@
 void
 walk_clear(Walk *w)
 {
-    for (size_t i = 0; i < w->levels.count; i++)
-        mpz_clears(w->levels.at[i].here, w->levels.at[i].sofar, NULL);
+    for (size_t i = 0; i < w->levels.count; i++) {
+        array_clear(&w->levels.at[i].here);
+        array_clear(&w->levels.at[i].sofar);
+        array_clear(&w->levels.at[i].other);
+    }
     array_clear(&w->levels);
     array_clear(&w->moves);
     array_clear(&w->reads);
@@ -20,11 +23,8 @@ walk_clear(Walk *w)
 static void
 start_levels(Walk *w, const uint32_t *variables, size_t count, const uint32_t *sizes)
 {
-    while (w->levels.count < count + 1) {
-        Level level = {0};
-        mpz_inits(level.here, level.sofar, NULL);
-        array_push(&w->levels, level);
-    }
+    if (w->levels.count < count + 1)
+        array_add_zeroed(&w->levels, count + 1 - w->levels.count);
     for (size_t p = 0; p <= count; p++) {
         Level *level = &w->levels.at[p];
         level->size = p ? sizes[variables[p - 1]] : 1;
@@ -102,7 +102,9 @@ walk_start(Walk *w, const uint32_t *variables, size_t count, const uint32_t *siz
     start_levels(w, variables, count, sizes);
     count_moves(w, views, view_count);
     place_moves(w, views, view_count);
-    w->levels.at[0].product = scale;
+    w->levels.at[0].product = (Limbs){NULL, 0};
+    if (scale)
+        w->levels.at[0].product = (Limbs){mpz_limbs_read(scale), mpz_size(scale)};
     assert(w->levels.at[0].reads == 0); /* tables without variables are in the scale */
 }
 
@@ -118,23 +120,27 @@ level_move(Walk *w, size_t p, uint32_t value)
     w->levels.at[p].value = value;
 }
 
-/* The product of what is read at level p, NULL when it is 1.  False: it is zero. */
+/* The product of what is read at level p.  False: it is zero. */
 static bool
-read_level(Walk *w, size_t p, mpz_srcptr *product)
+read_level(Walk *w, size_t p, Limbs *product)
 {
     Level *level = &w->levels.at[p];
-    *product = NULL;
+    *product = (Limbs){NULL, 0};
     for (size_t i = w->levels.at[p - 1].reads; i < level->reads; i++) {
         const Table *t = w->views[w->reads.at[i]].table;
         size_t at = w->index.at[w->reads.at[i]];
         assert(at < t->count);
-        if (t->bit ? !t->bit[at] : mpz_sgn(&t->entry[at]) == 0)
-            return false;
-        if (t->bit)
+        if (t->bit) {
+            if (!t->bit[at])
+                return false;
             continue;
-        if (*product)
-            mpz_mul(level->here, *product, &t->entry[at]);
-        *product = *product ? level->here : &t->entry[at];
+        }
+        Limbs entry = table_entry(t, at);
+        if (entry.count == 0)
+            return false;
+        bool first = !product->at, here = product->at == level->here.at;
+        *product =
+            first ? entry : limbs_product(here ? &level->other : &level->here, *product, entry);
     }
     return true;
 }
@@ -144,24 +150,25 @@ static bool
 enter_level(Walk *w, size_t p)
 {
     Level *level = &w->levels.at[p];
-    mpz_srcptr here, before = w->levels.at[p - 1].product;
+    Limbs here, before = w->levels.at[p - 1].product;
     if (!read_level(w, p, &here))
         return false;
     w->left = before;
     w->right = here;
     if (p == w->depth)
         return true;
-    if (before && here)
-        mpz_mul(level->sofar, before, here);
-    level->product = !here ? before : before ? level->sofar : here;
+    if (before.at && here.at)
+        level->product = limbs_product(&level->sofar, before, here);
+    else
+        level->product = here.at ? here : before;
     return true;
 }
 
 /* How many steps of the budget the product of two numbers is. */
 static uint64_t
-product_steps(mpz_srcptr a, mpz_srcptr b)
+product_steps(Limbs a, Limbs b)
 {
-    uint64_t x = a ? mpz_size(a) : 1, y = b ? mpz_size(b) : 1;
+    uint64_t x = a.at ? a.count : 1, y = b.at ? b.count : 1;
     return 1 + x * y / 64 + (x + y) / 64;
 }
 
@@ -170,10 +177,9 @@ static bool
 start_walk(Walk *w)
 {
     w->begun = true;
-    mpz_srcptr scale = w->levels.at[0].product;
-    w->left = scale;
-    w->right = NULL;
-    return !scale || mpz_sgn(scale) != 0;
+    w->left = w->levels.at[0].product;
+    w->right = (Limbs){NULL, 0};
+    return !w->left.at || w->left.count != 0;
 }
 
 bool
@@ -217,21 +223,10 @@ walk_value(const Walk *w, uint32_t variable)
 void
 walk_set(mpz_t to, const Walk *w)
 {
-    if (w->left && w->right)
-        mpz_mul(to, w->left, w->right);
-    else if (w->left || w->right)
-        mpz_set(to, w->left ? w->left : w->right);
+    LimbList room = {0};
+    if (w->left.at && w->right.at)
+        limbs_read(to, limbs_product(&room, w->left, w->right));
     else
-        mpz_set_ui(to, 1);
-}
-
-void
-walk_add(mpz_t to, const Walk *w)
-{
-    if (w->left && w->right)
-        mpz_addmul(to, w->left, w->right);
-    else if (w->left || w->right)
-        mpz_add(to, to, w->left ? w->left : w->right);
-    else
-        mpz_add_ui(to, to, 1);
+        limbs_read(to, w->left.at ? w->left : w->right);
+    array_clear(&room);
 }

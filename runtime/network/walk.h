@@ -19,9 +19,9 @@ typedef struct View {
 
 typedef struct Level {
     uint32_t size, value;
-    size_t moves, reads; /* ends of this level's moves and reads */
-    mpz_srcptr product;  /* of all read up to here; NULL: 1 */
-    mpz_t here, sofar;   /* room for products */
+    size_t moves, reads;         /* ends of this level's moves and reads */
+    Limbs product;               /* of all read up to here */
+    LimbList here, other, sofar; /* room for products */
 } Level;
 
 typedef struct Move {
@@ -36,8 +36,7 @@ typedef struct Walk {
     ARRAY(uint32_t) level; /* of each variable of the network; only those of the walk count */
     const View *views;
     size_t depth;
-    /* The weight of this assignment is left * right, each NULL when it is 1. */
-    mpz_srcptr left, right;
+    Limbs left, right; /* the weight of this assignment is their product */
     bool begun, stopped;
 } Walk;
 
@@ -54,8 +53,7 @@ bool walk_next(Walk *w, Budget *b);
 /* The value of a variable of the walk. */
 uint32_t walk_value(const Walk *w, uint32_t variable);
 
-/* to += left * right; to = left * right. */
-void walk_add(mpz_t to, const Walk *w);
+/* to = left * right. */
 void walk_set(mpz_t to, const Walk *w);
 
 #endif

@@ -67,6 +67,64 @@ START_TEST(undefined_rows_agree_with_enumeration)
 }
 END_TEST
 
+/* ---- all marginals at once ---- */
+
+/* Every output's marginal is the answer to its own question, given some events. */
+static bool
+marginals_law(uint64_t seed, uint32_t inputs, bool partial, uint64_t bytes)
+{
+    Kernels w;
+    kernels_init(&w, seed);
+    w.partial = partial;
+    Diagram d = {0};
+    TypeList in = {0};
+    Query q = {0}, one = {0};
+    random_types(&w, &in, inputs);
+    random_diagram(&w, &d, &in, 3 + random_below(&w.r, 20), 1 + random_below(&w.r, 8));
+    random_query(&w, &q, &d);
+    q.heads.count = q.givens.count = 0;
+    for (uint32_t i = 0; i < d.inputs.count; i++)
+        array_push(&q.givens, ((Given){true, i}));
+    for (uint32_t i = 0; i < d.outputs.count; i++)
+        array_push(&q.heads, i);
+    for (size_t i = 0; i < q.events.count; i++)
+        q.events.at[i].condition = true;
+    Matrix all[16], m;
+    ck_assert_uint_le(q.heads.count, 16);
+    matrix_none(&m);
+    for (size_t i = 0; i < q.heads.count; i++)
+        matrix_none(&all[i]);
+    Budget b = {.bytes = bytes};
+    Trouble t = {0};
+    bool good = evaluate_marginals(all, &q, &w.meaning, &b, &t) == OUTCOME_DONE;
+    for (size_t i = 0; i < q.heads.count; i++) {
+        one = q;
+        one.heads.at = q.heads.at + i;
+        one.heads.count = 1;
+        good = good && ask(&m, &one, &w.meaning) == OUTCOME_DONE && matrix_equal(&m, &all[i], NULL);
+        matrix_clear(&all[i]);
+    }
+    trouble_clear(&t);
+    matrix_clear(&m);
+    query_clear(&q);
+    array_clear(&in);
+    diagram_clear(&d);
+    kernels_clear(&w);
+    return good;
+}
+
+START_TEST(marginals_are_single_questions)
+{
+    for (uint64_t i = 0; i < TRIES; i++) {
+        uint64_t seed = (uint64_t)_i * TRIES + i;
+        ck_assert_msg(marginals_law(seed, 0, false, 0), "seed %d", (int)seed);
+        ck_assert_msg(marginals_law(seed, 1, false, 0), "seed %d with an input", (int)seed);
+        ck_assert_msg(marginals_law(seed, 0, true, 0), "seed %d with undefined rows", (int)seed);
+        ck_assert_msg(marginals_law(seed, 0, false, 100000), "seed %d in little", (int)seed);
+    }
+}
+END_TEST
+
 /* ---- functoriality, by naive products of matrices ---- */
 
 static void
@@ -563,6 +621,7 @@ suite(void)
     TCase *c = tcase_create("laws");
     tcase_add_loop_test(c, questions_agree_with_enumeration, 0, ROUNDS);
     tcase_add_loop_test(c, undefined_rows_agree_with_enumeration, 0, ROUNDS);
+    tcase_add_loop_test(c, marginals_are_single_questions, 0, ROUNDS);
     tcase_add_loop_test(c, meaning_is_a_functor, 0, ROUNDS);
     tcase_add_loop_test(c, disintegration_recomposes_and_is_unique, 0, ROUNDS);
     tcase_add_loop_test(c, inversion_is_an_involution_on_its_support, 0, ROUNDS);
