@@ -115,6 +115,8 @@ Name edge_name(Session *s, const Model *m, const Vertex *v);
 
 /* query.c */
 bool elaborate_query(Session *s, Value *to, const Node *n, bool mean);
+/* marginals(E = e, do(X = x)): a state for each variable that nothing is said of. */
+bool elaborate_marginals(Session *s, Value *to, const Node *n);
 /* The output of d that has this name; each is said once. */
 bool find_output_named(Session *s, const Diagram *d, Name name, Span at, uint32_t *to);
 bool elaborate_in(Session *s, Value *to, const Node *n);

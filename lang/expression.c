@@ -381,7 +381,7 @@ elaborate_path(Session *s, Value *to, const Node *n)
 
 typedef enum Notion {
     NOTION_NONE, NOTION_P, NOTION_E, NOTION_CUT, NOTION_DO, NOTION_COMB, NOTION_DISINTEGRATE,
-    NOTION_INVERT, NOTION_SHAPE, NOTION_LATER
+    NOTION_INVERT, NOTION_MARGINALS, NOTION_SHAPE
 } Notion;
 
 static Notion
@@ -393,7 +393,7 @@ notion_of(Name name)
     } list[] = {
         {"P", NOTION_P}, {"E", NOTION_E}, {"cut", NOTION_CUT}, {"do", NOTION_DO},
         {"comb", NOTION_COMB}, {"disintegrate", NOTION_DISINTEGRATE}, {"invert", NOTION_INVERT},
-        {"marginals", NOTION_LATER},
+        {"marginals", NOTION_MARGINALS},
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (strcmp(name, list[i].text) == 0)
@@ -424,13 +424,14 @@ elaborate_notion(Session *s, Value *to, const Node *n, Notion notion)
         return elaborate_disintegrate(s, to, n);
     case NOTION_INVERT:
         return elaborate_invert(s, to, n);
+    case NOTION_MARGINALS:
+        return elaborate_marginals(s, to, n);
     case NOTION_SHAPE:
         return elaborate_shape(s, to, n);
-    case NOTION_LATER:
     case NOTION_NONE:
         break;
     }
-    return complain_not_yet(s, n->kids[0]->at, n->kids[0]->text);
+    return false;
 }
 
 /* f(x, y): wires that need no block around them. */

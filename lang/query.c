@@ -327,19 +327,25 @@ in_model(const Session *s)
     return s->asked->kind == CONTEXT_MODEL || s->asked->kind == CONTEXT_FROM;
 }
 
-static bool
-output_of_model(Asking *a, const Node *name, uint32_t *to)
+static uint32_t
+output_of_vertex(Asking *a, uint32_t v)
 {
-    uint32_t v;
     uint64_t found;
-    if (!find_vertex(a->s, &a->model, name, &v))
-        return false;
     if (!map_find(&a->output_of, v, &found)) {
         found = a->asked.count;
         map_set_at(&a->output_of, v, found);
         array_push(&a->asked, v);
     }
-    *to = (uint32_t)found;
+    return (uint32_t)found;
+}
+
+static bool
+output_of_model(Asking *a, const Node *name, uint32_t *to)
+{
+    uint32_t v;
+    if (!find_vertex(a->s, &a->model, name, &v))
+        return false;
+    *to = output_of_vertex(a, v);
     return true;
 }
 
@@ -708,6 +714,114 @@ elaborate_query(Session *s, Value *to, const Node *n, bool mean)
     if (ok && mean && (a.query.heads.count != 1 || n->kids[1]->count != 1))
         ok = complain_mean(s, n->kids[1]->at);
     ok = ok && answer(&a, to, n, mean);
+    asking_clear(&a);
+    return ok;
+}
+
+/* ---- all marginals ---- */
+
+/* Events and interventions by value: what a marginal may be given. */
+static bool
+add_evidence(Asking *a, const Node *args)
+{
+    Map unused = {0};
+    size_t opened = 0;
+    bool ok = do_all(a, args);
+    for (uint32_t i = 0; ok && i < args->count; i++) {
+        const Node *x = args->kids[i];
+        ok = (is_do(x) && !a->opened.count) || is_event(x)
+                 ? add_condition(a, x, &unused, &opened)
+                 : complain_usage(a->s, x->at, "marginals",
+                                  "marginals(E = e, do(X = x)) in lung with F");
+    }
+    map_clear(&unused);
+    return ok;
+}
+
+/* The heads: every observed variable, or every wire, that nothing is said of. */
+static void
+add_all_heads(Asking *a)
+{
+    Map said = {0};
+    for (size_t i = 0; i < a->query.events.count; i++)
+        map_set_at(&said, a->query.events.at[i].position, 1);
+    if (a->s->asked->kind == CONTEXT_MODEL)
+        for (uint32_t v = 0; v < a->model.vertices.count; v++) {
+            const Vertex *x = &a->model.vertices.at[v];
+            bool done = x->fixed != a->s->asked->model.vertices.at[v].fixed;
+            if (!x->latent && !done && !map_find(&said, output_of_vertex(a, v), NULL))
+                array_push(&a->query.heads, output_of_vertex(a, v));
+        }
+    else
+        for (uint32_t i = 0; i < a->diagram.outputs.count; i++)
+            if (!map_find(&said, i, NULL))
+                array_push(&a->query.heads, i);
+    map_clear(&said);
+}
+
+static bool
+ask_marginals(Asking *a, const Node *n)
+{
+    if (n->count > 2 || a->s->asked->kind == CONTEXT_FROM)
+        return complain_usage(a->s, n->at, "marginals",
+                              "marginals(E = e, do(X = x)) in lung with F");
+    if (!start_asking(a) || !add_evidence(a, n->kids[1]))
+        return false;
+    add_all_heads(a);
+    if (a->s->asked->kind == CONTEXT_MODEL)
+        model_diagram(&a->diagram, &a->model, &a->asked);
+    a->query.diagram = &a->diagram;
+    finish_ports(a);
+    return true;
+}
+
+/* A state for each head. */
+static void
+take_marginals(Asking *a, Value *to, Matrix *each)
+{
+    Value all = {.kind = VALUE_TUPLE};
+    PortList none = {0};
+    for (size_t i = 0; i < a->out.count; i++) {
+        Value one = {0};
+        PortList port = {0};
+        array_push(&port, a->out.at[i]);
+        value_take_matrix(&one, &each[i], &none, &port, false);
+        array_push(&all.parts, one);
+        array_clear(&port);
+    }
+    value_swap(to, &all);
+    value_clear(&all);
+}
+
+bool
+elaborate_marginals(Session *s, Value *to, const Node *n)
+{
+    Asking a = {.s = s, .node = n};
+    SizeList none = {0};
+    Trouble t = {0};
+    bool ok = ask_marginals(&a, n);
+    size_t count = a.out.count;
+    if (ok && !count)
+        ok = complain_usage(s, n->at, "marginals", "less in it: no variable is left to ask about");
+    Matrix *each = memory_new(count + 1, sizeof *each);
+    for (size_t i = 0; i < count; i++)
+        matrix_init(&each[i], &none, &none);
+    if (ok && count) {
+        Outcome outcome = evaluate_marginals(each, &a.query, &s->meaning, &s->budget, &t);
+        progress_end(&s->budget);
+        ok = outcome == OUTCOME_DONE || complain_outcome(s, outcome, &t, n);
+    }
+    Reached reached = {0};
+    if (ok && t.box)
+        reached = (Reached){t.box, trouble_event(s, &t)};
+    if (ok && count && each[0].undefined.at[0])
+        ok = undefined_answer(&a, n, &reached);
+    if (ok)
+        take_marginals(&a, to, each);
+    for (size_t i = 0; i < count; i++)
+        matrix_clear(&each[i]);
+    memory_free(each);
+    trouble_clear(&t);
     asking_clear(&a);
     return ok;
 }

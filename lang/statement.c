@@ -641,9 +641,13 @@ write_bare_box(Session *s, const Value *v)
 static bool
 show_parts(Session *s, const Value *v, const Node *n)
 {
-    for (size_t i = 0; i < v->parts.count; i++)
-        if (!show_value(s, &v->parts.at[i], n))
+    for (size_t i = 0; i < v->parts.count; i++) {
+        const Value *part = &v->parts.at[i];
+        if (part->kind == VALUE_MATRIX && part->out.count == 1) /* a marginal: named by its wire */
+            write_matrix(s, part, part->out.at[0].name, false, &s->style, &s->out);
+        else if (!show_value(s, part, n))
             return false;
+    }
     return true;
 }
 
