@@ -174,7 +174,7 @@ wire_axis_add(Builder *s, uint32_t wire, size_t stride)
 static size_t
 table_keep(Builder *s, Table *t)
 {
-    table_finish(t);
+    (void)table_finish(t, NULL);
     t->zeros = table_has_zero(t);
     s->to->shape.bytes = plus(s->to->shape.bytes, table_bytes(t));
     array_push(&s->to->tables, *t);

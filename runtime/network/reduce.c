@@ -269,7 +269,7 @@ copy_entries(Reducer *r, const Table *from, Table *to, uint64_t entries)
         at++;
     } while (next_place(r, r->axes.count));
     assert(at == entries);
-    table_finish(to);
+    (void)table_finish(to, NULL);
 }
 
 static void

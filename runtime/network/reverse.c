@@ -109,10 +109,7 @@ sum_parts(Reverse *r, Table *to, View target, size_t *strides)
                  .order_count = r->order.count,
                  .sizes = s->sizes.at,
                  .size_count = s->sizes.count};
-    bool going = sweep_run(&r->sweep, to, &step, r->budget);
-    if (going)
-        table_reduce(to);
-    return going;
+    return sweep_run(&r->sweep, to, &step, r->budget) && table_reduce(to, r->budget);
 }
 
 /* ---- the way back ---- */

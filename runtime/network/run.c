@@ -153,7 +153,7 @@ run_step(Run *r, Work *w, size_t step, Budget *b)
                  .size_count = shape->sizes.count};
     bool going = sweep_run(&w->sweep, to, &work, b);
     if (r->keep)
-        table_reduce(to);
+        going = going && table_reduce(to, b);
     else
         release(r, w);
     if (going && s->result.count == 0) {

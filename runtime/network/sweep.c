@@ -381,6 +381,5 @@ sweep_run(Sweep *s, Table *to, const Step *step, Budget *b)
     while (going && walk_next(&s->walk, b))
         going = add_all_inner(s, to, &room, b);
     array_clear(&room);
-    table_finish(to);
-    return going && !s->walk.stopped;
+    return going && !s->walk.stopped && table_finish(to, b);
 }

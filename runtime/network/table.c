@@ -3,7 +3,10 @@
 
 #include <assert.h>
 
-enum { CONTENT_BITS = 16 }; /* a common factor that is shorter stays */
+enum {
+    CONTENT_BITS = 16, /* a common factor that is shorter stays */
+    CHUNK = 4096       /* entries between two looks at the budget */
+};
 
 void
 table_init_whole(Table *t, size_t count, uint64_t bits)
@@ -94,23 +97,34 @@ matrix_denominator(mpz_t to, const Matrix *m, Budget *b)
     return true;
 }
 
-/* The same entries with another number of limbs, which is enough for them. */
-static void
-set_limbs(Table *t, size_t limbs)
+/* Every so many entries the budget is asked; NULL: nobody is. */
+static bool
+going_on(Budget *b, size_t entry)
+{
+    return !b || entry % CHUNK != 0 || budget_step(b, CHUNK / 64);
+}
+
+/* The same entries with another number of limbs, which is enough for them.  False: the budget said
+ * stop, and the entries are lost. */
+static bool
+set_limbs(Table *t, size_t limbs, Budget *b)
 {
     size_t old = t->limbs, both = limbs < old ? limbs : old;
     if (limbs == old || t->count == 0)
-        return;
+        return true;
     if (limbs > old)
         t->limb = memory_resize(t->limb, t->count * limbs, sizeof *t->limb);
     for (size_t k = 0; k < t->count; k++) {
         size_t i = limbs > old ? t->count - 1 - k : k;
         memmove(t->limb + i * limbs, t->limb + i * old, both * sizeof *t->limb);
         memset(t->limb + i * limbs + both, 0, (limbs - both) * sizeof *t->limb);
+        if (!going_on(b, k))
+            return false;
     }
     if (limbs < old)
         t->limb = memory_resize(t->limb, t->count * limbs, sizeof *t->limb);
     t->limbs = limbs;
+    return true;
 }
 
 void
@@ -123,33 +137,36 @@ table_add(Table *t, size_t at, const mpq_t q, mpz_t scratch)
     if (length == 0)
         return;
     if (length > t->limbs)
-        set_limbs(t, length);
+        (void)set_limbs(t, length, NULL);
     mp_limb_t *to = t->limb + at * t->limbs;
     mp_limb_t carry =
         mpn_add(to, to, (mp_size_t)t->limbs, mpz_limbs_read(scratch), (mp_size_t)length);
     if (carry) {
-        set_limbs(t, t->limbs + 1);
+        (void)set_limbs(t, t->limbs + 1, NULL);
         t->limb[(at + 1) * t->limbs - 1] = carry;
     }
 }
 
-void
-table_finish(Table *t)
+bool
+table_finish(Table *t, Budget *b)
 {
     if (!t->limb)
-        return;
+        return true;
     size_t top = t->limbs;
     mp_limb_t all = 0;
     for (; top > 0 && all == 0; top -= all == 0)
-        for (size_t i = 0; i < t->count; i++)
+        for (size_t i = 0; i < t->count; i++) {
             all |= t->limb[i * t->limbs + top - 1];
+            if (!going_on(b, i))
+                return false;
+        }
     t->width = all ? (top - 1) * LIMB_BITS + limbs_bits(&all, 1) : 0;
-    set_limbs(t, top ? top : 1);
+    return set_limbs(t, top ? top : 1, b);
 }
 
 /* The greatest common divisor of all entries; 1 as soon as it would gain nothing. */
-static void
-find_content(mpz_t to, const Table *t)
+static bool
+find_content(mpz_t to, const Table *t, Budget *b)
 {
     mpz_t entry;
     mpz_set_ui(to, 0);
@@ -158,28 +175,40 @@ find_content(mpz_t to, const Table *t)
         mpz_gcd(to, to, mpz_roinit_n(entry, limbs.at, (mp_size_t)limbs.count));
         if (mpz_sgn(to) && mpz_sizeinbase(to, 2) <= CONTENT_BITS) {
             mpz_set_ui(to, 1);
-            return;
+            return true;
         }
+        if (!budget_step(b, 1 + t->limbs * t->limbs / 64))
+            return false;
     }
+    return true;
 }
 
-void
-table_reduce(Table *t)
+/* The entry is divided by the content, in place. */
+static void
+divide_entry(Table *t, size_t i, const mpz_t content, mpz_t scratch)
+{
+    mp_limb_t *to = t->limb + i * t->limbs;
+    limbs_read(scratch, table_entry(t, i));
+    mpz_divexact(scratch, scratch, content);
+    memset(to, 0, t->limbs * sizeof *to);
+    memcpy(to, mpz_limbs_read(scratch), mpz_size(scratch) * sizeof *to);
+}
+
+bool
+table_reduce(Table *t, Budget *b)
 {
     if (!t->limb || t->width <= CONTENT_BITS)
-        return;
-    mpz_t content, entry;
-    mpz_inits(content, entry, NULL);
-    find_content(content, t);
-    for (size_t i = 0; i < t->count && mpz_cmp_ui(content, 1) > 0; i++) {
-        limbs_read(entry, table_entry(t, i));
-        mpz_divexact(entry, entry, content);
-        mp_limb_t *to = t->limb + i * t->limbs;
-        memset(to, 0, t->limbs * sizeof *to);
-        memcpy(to, mpz_limbs_read(entry), mpz_size(entry) * sizeof *to);
+        return true;
+    mpz_t content, scratch;
+    mpz_inits(content, scratch, NULL);
+    bool going = find_content(content, t, b);
+    bool divides = going && mpz_cmp_ui(content, 1) > 0;
+    for (size_t i = 0; i < t->count && going && divides; i++) {
+        divide_entry(t, i, content, scratch);
+        going = budget_step(b, 1 + t->limbs / 8);
     }
-    mpz_clears(content, entry, NULL);
-    table_finish(t);
+    mpz_clears(content, scratch, NULL);
+    return going && (!divides || table_finish(t, b));
 }
 
 bool

@@ -53,11 +53,12 @@ bool matrix_denominator(mpz_t to, const Matrix *m, Budget *b) MUST_CHECK;
  * table gets wider where that is needed. */
 void table_add(Table *t, size_t at, const mpq_t q, mpz_t scratch);
 
-/* All entries are there: the table knows its width, and has no more limbs than that takes. */
-void table_finish(Table *t);
+/* All entries are there: the table knows its width, and has no more limbs than that takes.  False:
+ * the budget (NULL: none) said stop, and the entries are lost. */
+bool table_finish(Table *t, Budget *b);
 
-/* Long entries are divided by what divides all of them. */
-void table_reduce(Table *t);
+/* Long entries are divided by what divides all of them.  False: as above. */
+bool table_reduce(Table *t, Budget *b) MUST_CHECK;
 
 /* Is an entry zero? */
 bool table_has_zero(const Table *t);
