@@ -271,7 +271,8 @@ add_types(Finder *f)
 static void
 add_notions(Finder *f)
 {
-    static const char *const notions[] = {"P",            "E",      "marginals", "cut", "do",   "comb",
+    static const char *const notions[] = {"P",            "E",      "marginals",
+                                          "cut",          "do",     "comb",
                                           "disintegrate", "invert", "id",  "copy", "discard",
                                           "swap",         "uniform"};
     for (size_t i = 0; i < sizeof notions / sizeof *notions; i++)

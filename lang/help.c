@@ -147,7 +147,7 @@ static const Help topics[] = {
      "type Die = {1..6}\nstate throw : (D : Die) = uniform[Die]\nshow E(D) in throw\n"
      "show E(D | D != 1) in throw\n"},
     {"marginals", "every variable's state, given events and interventions",
-     "All from one pass: marginals(E = e, do(X = x)), or marginals() for what nothing is known of.\n",
+     "All from one pass: marginals(E = e, do(X = x)), or marginals() where nothing is known.\n",
      WEATHER "show marginals(M = good) in day\n"},
     {"do", "an intervention: a variable is set from outside",
      "In P(...): do(X = x), do(X) for each x, or do(X := k(Z)) by the channel k.  do(m, X = x) is\n"
