@@ -52,8 +52,10 @@ trouble_clear(Trouble *t)
 /* ---- one elimination ---- */
 
 enum {
-    STORE_SHARE = 8, /* the store may take one part in so many of the budget */
-    REDUCE_SHARE = 4 /* and so may the tables of a network without ruled out values */
+    STORE_SHARE = 8,  /* the store may take one part in so many of the budget */
+    REDUCE_SHARE = 4, /* and so may the tables of a network without ruled out values */
+    BACK_WORK = 3,    /* an elimination and its way back are so many eliminations */
+    FINDING_WORK = 8  /* planning one head, in multiplications for each box of the diagram */
 };
 
 /* What every part of an evaluation needs. */
@@ -633,24 +635,31 @@ find_innermost(const Tools *w)
 
 /* ---- the door ---- */
 
+static Outcome
+evaluate_one(Matrix *to, const Query *q, const Tools *w)
+{
+    Ask a = {0};
+    Matrix made;
+    matrix_init_empty(&made);
+    ask_query(&a, q, true);
+    Outcome outcome = meet_conditionals(&a.diagram, w);
+    if (outcome == OUTCOME_DONE)
+        outcome = evaluate_known(&made, q, &a, w);
+    if (outcome == OUTCOME_DONE)
+        outcome = find_innermost(w);
+    if (outcome == OUTCOME_DONE)
+        matrix_swap(to, &made);
+    matrix_clear(&made);
+    ask_clear(&a);
+    return outcome;
+}
+
 Outcome
 evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
 {
     TableStore store = {0};
     Tools tools = {meaning, b, t, &store};
-    Ask a = {0};
-    Matrix made;
-    matrix_init_empty(&made);
-    ask_query(&a, q, true);
-    Outcome outcome = meet_conditionals(&a.diagram, &tools);
-    if (outcome == OUTCOME_DONE)
-        outcome = evaluate_known(&made, q, &a, &tools);
-    if (outcome == OUTCOME_DONE)
-        outcome = find_innermost(&tools);
-    if (outcome == OUTCOME_DONE)
-        matrix_swap(to, &made);
-    matrix_clear(&made);
-    ask_clear(&a);
+    Outcome outcome = evaluate_one(to, q, &tools);
     table_store_clear(&store);
     return outcome;
 }
@@ -659,14 +668,16 @@ evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
 
 /* One head after the other. */
 static Outcome
-evaluate_each(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
+evaluate_each(Matrix *to, const Query *q, const Tools *w)
 {
     Outcome outcome = OUTCOME_DONE;
     Query one = *q;
     for (size_t i = 0; i < q->heads.count && outcome == OUTCOME_DONE; i++) {
         one.heads.at = q->heads.at + i;
         one.heads.count = 1;
-        outcome = evaluate(&to[i], &one, meaning, b, t);
+        if (w->store->bytes > limit_bytes(w->budget) / STORE_SHARE)
+            table_store_clear(w->store);
+        outcome = evaluate_one(&to[i], &one, w);
     }
     return outcome;
 }
@@ -717,9 +728,32 @@ write_marginal(Matrix *to, const Network *n, size_t head, const Table *marginals
     matrix_end_row(to, false);
 }
 
-/* From one elimination and its way back; *fits is false where that takes too much memory. */
+/* Is it less work to ask for one head after the other, each in the part of the diagram that it
+ * depends on?  Finding out takes some time too. */
+static bool
+is_less_alone(const Query *q, const Plan *p, const Tools *w)
+{
+    Query one = *q;
+    uint64_t work = mpz_fits_ulong_p(p->cost) ? mpz_get_ui(p->cost) : UINT64_MAX / BACK_WORK;
+    uint64_t finding = (uint64_t)q->heads.count * q->diagram->uses.count;
+    if (work < FINDING_WORK * finding)
+        return false;
+    Cost most = {UINT64_MAX, work > UINT64_MAX / BACK_WORK ? UINT64_MAX : BACK_WORK * work};
+    for (size_t i = 0; i < q->heads.count; i++) {
+        Cost cost;
+        one.heads.at = q->heads.at + i;
+        one.heads.count = 1;
+        if (evaluate_cost(&cost, &one, w->meaning, &most, w->budget) != OUTCOME_DONE)
+            return false;
+        most.work -= cost.work;
+    }
+    return true;
+}
+
+/* From one elimination and its way back; *fits is false where that takes too much memory, or more
+ * work than to do without. */
 static Outcome
-run_back(Matrix *to, const Network *n, bool *fits, const Tools *w)
+run_back(Matrix *to, const Query *q, const Network *n, bool *fits, const Tools *w)
 {
     Plan plan;
     plan_init(&plan);
@@ -730,6 +764,8 @@ run_back(Matrix *to, const Network *n, bool *fits, const Tools *w)
     if (make_plan(&plan, n, true, w))
         outcome = OUTCOME_DONE;
     *fits = outcome != OUTCOME_DONE || (!plan.too_large && reverse_bytes(n, &plan) <= limit);
+    if (outcome == OUTCOME_DONE && *fits)
+        *fits = !is_less_alone(q, &plan, w);
     bool possible = false;
     if (outcome == OUTCOME_DONE && *fits && !reverse_run(marginals, &possible, n, &plan, w->budget))
         outcome = OUTCOME_STOPPED;
@@ -748,7 +784,7 @@ run_back(Matrix *to, const Network *n, bool *fits, const Tools *w)
 
 /* The marginals of an ask without rows, whose heads are summed out like all else. */
 static Outcome
-evaluate_back(Matrix *to, const Ask *a, bool *fits, const Tools *w)
+evaluate_back(Matrix *to, const Query *q, const Ask *a, bool *fits, const Tools *w)
 {
     Network n = {0};
     *fits = true;
@@ -760,7 +796,7 @@ evaluate_back(Matrix *to, const Ask *a, bool *fits, const Tools *w)
             outcome = OUTCOME_STOPPED;
     }
     if (outcome == OUTCOME_DONE)
-        outcome = run_back(to, &n, fits, w);
+        outcome = run_back(to, q, &n, fits, w);
     network_clear(&n);
     return outcome;
 }
@@ -778,19 +814,19 @@ has_partial(const Diagram *d, const Meaning *meaning)
 Outcome
 evaluate_marginals(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
 {
-    if (q->givens.count || has_event(q, false))
-        return evaluate_each(to, q, meaning, b, t);
     TableStore store = {0};
     Tools tools = {meaning, b, t, &store};
     Ask a = {0};
     ask_query(&a, q, true);
-    bool fits = false;
+    bool fits = false, rows = q->givens.count || has_event(q, false);
     Outcome outcome = meet_conditionals(&a.diagram, &tools);
-    if (outcome == OUTCOME_DONE && !has_partial(&a.diagram, meaning))
-        outcome = evaluate_back(to, &a, &fits, &tools);
+    if (outcome == OUTCOME_DONE && !rows && !has_partial(&a.diagram, meaning))
+        outcome = evaluate_back(to, q, &a, &fits, &tools);
     ask_clear(&a);
+    if (outcome == OUTCOME_DONE && !fits)
+        outcome = evaluate_each(to, q, &tools);
     table_store_clear(&store);
-    return outcome == OUTCOME_DONE && !fits ? evaluate_each(to, q, meaning, b, t) : outcome;
+    return outcome;
 }
 
 /* ---- as text ---- */

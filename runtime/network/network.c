@@ -114,6 +114,7 @@ variable_add(Network *n, uint32_t size, Role role, uint32_t wire)
 {
     array_push(&n->shape.sizes, size);
     array_push(&n->shape.roles, role);
+    array_push(&n->shape.bounded, false);
     array_push(&n->wires, wire);
     return (uint32_t)(n->wires.count - 1);
 }
@@ -324,6 +325,20 @@ dense_table(Builder *s, const Use *u, const Matrix *m, uint64_t size, size_t *ta
     return OUTCOME_DONE;
 }
 
+/* The last factor is the use's box: its rows sum to one, so over its outputs it sums to no more
+ * than its denominator. */
+static void
+bound_outputs(Builder *s, const Use *u, uint64_t bits)
+{
+    Shape *shape = &s->to->shape;
+    if (s->ask->fill)
+        return;
+    shape->factors.at[shape->factors.count - 1].bits = bits;
+    for (size_t i = 0; i < u->box->out.count; i++)
+        if (s->fixed.at[u->out + i] == UNFIXED)
+            shape->bounded.at[s->variable.at[u->out + i]] = true;
+}
+
 static Outcome
 add_dense(Builder *s, const Use *u, const Matrix *m, uint64_t size)
 {
@@ -334,6 +349,7 @@ add_dense(Builder *s, const Use *u, const Matrix *m, uint64_t size)
     factor_add(s, table, u->box);
     for (size_t p = 0; p < box_ports(u->box); p++)
         wire_axis_add(s, port_wire(s, u, p), (size_t)s->strides.at[p]);
+    bound_outputs(s, u, s->to->tables.at[table].bits);
     return OUTCOME_DONE;
 }
 

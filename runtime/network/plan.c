@@ -82,9 +82,17 @@ shape_clear(Shape *s)
 {
     array_clear(&s->sizes);
     array_clear(&s->roles);
+    array_clear(&s->bounded);
     array_clear(&s->factors);
     array_clear(&s->scopes);
     s->bytes = 0;
+}
+
+uint64_t
+shape_sum_bits(const Shape *s, uint32_t variable)
+{
+    bool bounded = variable < s->bounded.count && s->bounded.at[variable];
+    return bounded ? 0 : size_bits(s->sizes.at[variable]);
 }
 
 void
@@ -402,7 +410,7 @@ note_alive(Planner *p)
 static bool
 must_wait(Planner *p, uint32_t v)
 {
-    uint64_t bits = size_bits(p->shape->sizes.at[v]);
+    uint64_t bits = shape_sum_bits(p->shape, v);
     for (size_t i = 1; i < p->scope.count; i++)
         if (!p->waits.at[p->scope.at[i]])
             return false;
@@ -436,7 +444,7 @@ static void
 consume(Planner *p, PlanStep *step, uint32_t v)
 {
     step->first_factor = p->plan->consumed.count;
-    step->result.bits = size_bits(p->shape->sizes.at[v]);
+    step->result.bits = shape_sum_bits(p->shape, v);
     for (size_t at = p->spots.at[v].links; at != NONE; at = p->links.at[at].next) {
         size_t factor = p->links.at[at].factor;
         array_push(&p->plan->consumed, factor);

@@ -284,7 +284,6 @@ rebuild_factor(Reducer *r, size_t factor)
         copy_entries(r, &n->tables.at[f->table], &made, entries);
         f->table = n->tables.count;
         n->shape.bytes += table_bytes(&made);
-        n->shape.factors.at[factor].bits = made.bit ? 0 : made.width;
         made.uses = 1;
         array_push(&n->tables, made);
         f->offset = 0;
@@ -354,9 +353,10 @@ rebuild_variables(Reducer *r)
             continue;
         s->sizes.at[count] = shrunk[v] ? r->left.at[v] : s->sizes.at[v];
         s->roles.at[count] = s->roles.at[v];
+        s->bounded.at[count] = s->bounded.at[v];
         n->wires.at[count++] = n->wires.at[v];
     }
-    s->sizes.count = s->roles.count = n->wires.count = count;
+    s->sizes.count = s->roles.count = s->bounded.count = n->wires.count = count;
     for (size_t f = 0; f < s->factors.count; f++)
         for (size_t i = 0; i < s->factors.at[f].count; i++) {
             uint32_t *v = &s->scopes.at[s->factors.at[f].first + i];

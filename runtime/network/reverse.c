@@ -258,7 +258,9 @@ estimate_back(Estimate *e, size_t step)
 {
     const PlanStep *s = &e->plan->steps.at[step];
     size_t first = e->network->shape.factors.count;
-    uint64_t log = size_bits(scope_entries(e, &s->result));
+    uint64_t log = 0;
+    for (size_t i = 0; i < s->result.count; i++)
+        log += shape_sum_bits(&e->network->shape, e->plan->scopes.at[s->result.first + i]);
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < s->factors; i++) {
             size_t factor = e->plan->consumed.at[s->first_factor + i];

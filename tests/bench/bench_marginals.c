@@ -509,7 +509,7 @@ typedef struct Times {
 static Outcome
 evaluate_once(Bench *b, const Query *q, Matrix *m, double *seconds)
 {
-    Budget budget = {.bytes = UINT64_C(8) << 30};
+    Budget budget = {.bytes = UINT64_C(2) << 30};
     Trouble t = {0};
     int64_t start = budget_now();
     budget.deadline = start + SECONDS * INT64_C(1000000000);
@@ -536,7 +536,7 @@ time_whole(Bench *b, const Query *q, Matrix *m, Times *t)
 static void
 time_parts(Bench *b, const Query *q, Times *t)
 {
-    Budget budget = {.bytes = UINT64_C(8) << 30};
+    Budget budget = {.bytes = UINT64_C(2) << 30};
     Trouble trouble = {0};
     Ask a = {0};
     Network n = {0};

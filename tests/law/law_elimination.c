@@ -1,0 +1,281 @@
+/* law_elimination.c -- limbs are the numbers GMP has, and the marginals of a random network,
+ * reduced, joined, carried out and back, are the sums over all of its assignments. */
+#include "base/random.h"
+#include "network/join.h"
+#include "network/limb.h"
+#include "network/reduce.h"
+#include "network/reverse.h"
+#include "tests/run_suite.h"
+
+#include <check.h>
+
+enum { ROUNDS = 200, VALUES = 4 };
+
+/* ---- limbs ---- */
+
+/* So many random bits, in runs of ones and zeros, so that carries go far. */
+static void
+random_number(Random *r, mpz_t to, uint32_t bits)
+{
+    mpz_set_ui(to, 0);
+    for (uint32_t at = 0; at < bits;) {
+        uint32_t run = 1 + random_below(r, 70);
+        mpz_mul_2exp(to, to, run);
+        if (random_below(r, 2)) {
+            mpz_t ones;
+            mpz_init_set_ui(ones, 1);
+            mpz_mul_2exp(ones, ones, run);
+            mpz_sub_ui(ones, ones, 1);
+            mpz_add(to, to, ones);
+            mpz_clear(ones);
+        }
+        at += run;
+    }
+    mpz_add_ui(to, to, 1);
+}
+
+static Limbs
+limbs_of(const mpz_t n)
+{
+    return (Limbs){mpz_limbs_read(n), mpz_size(n)};
+}
+
+START_TEST(limbs_are_numbers)
+{
+    Random r = random_start((uint64_t)_i);
+    mpz_t a, b, sum, product, got;
+    LimbList room = {0};
+    mpz_inits(a, b, sum, product, got, NULL);
+    random_number(&r, a, 1 + random_below(&r, 2500));
+    random_number(&r, b, 1 + random_below(&r, _i % 2 ? 2500 : 60));
+    random_number(&r, sum, 1 + random_below(&r, 5000));
+    mpz_mul(product, a, b);
+    limbs_read(got, limbs_product(&room, limbs_of(a), limbs_of(b)));
+    ck_assert_int_eq(mpz_cmp(got, product), 0);
+    ck_assert_uint_eq(limbs_bits(mpz_limbs_read(a), mpz_size(a)), mpz_sizeinbase(a, 2));
+
+    size_t count = 2 + (mpz_size(sum) > mpz_size(product) ? mpz_size(sum) : mpz_size(product));
+    mp_limb_t *to = memory_new(count, sizeof *to);
+    memcpy(to, mpz_limbs_read(sum), mpz_size(sum) * sizeof *to);
+    mpz_add(sum, sum, product);
+    limbs_add_product(to, count, limbs_of(a), limbs_of(b));
+    limbs_read(got, (Limbs){to, limbs_length(to, count)});
+    ck_assert_int_eq(mpz_cmp(got, sum), 0);
+    mpz_add(sum, sum, a);
+    limbs_add_product(to, count, (Limbs){NULL, 0}, limbs_of(a));
+    limbs_read(got, (Limbs){to, limbs_length(to, count)});
+    ck_assert_int_eq(mpz_cmp(got, sum), 0);
+    memory_free(to);
+    array_clear(&room);
+    mpz_clears(a, b, sum, product, got, NULL);
+}
+END_TEST
+
+/* A table gets wider as its entries do. */
+START_TEST(tables_grow)
+{
+    Random r = random_start((uint64_t)_i);
+    mpz_t denominator, scratch, sums[3];
+    mpq_t q;
+    Table t;
+    mpz_inits(scratch, sums[0], sums[1], sums[2], NULL);
+    mpz_init_set_ui(denominator, 1);
+    mpq_init(q);
+    table_init(&t, 3, denominator);
+    for (int i = 0; i < 12; i++) {
+        uint32_t at = random_below(&r, 3);
+        mpz_set_ui(mpq_numref(q), 1);
+        mpz_mul_2exp(mpq_numref(q), mpq_numref(q), 64 * random_below(&r, 4));
+        mpz_sub_ui(mpq_numref(q), mpq_numref(q), random_below(&r, 2));
+        mpz_add(sums[at], sums[at], mpq_numref(q));
+        table_add(&t, at, q, scratch);
+    }
+    ck_assert(table_finish(&t, NULL));
+    for (size_t i = 0; i < 3; i++) {
+        table_get(scratch, &t, i);
+        ck_assert_int_eq(mpz_cmp(scratch, sums[i]), 0);
+        ck_assert(mpz_sgn(sums[i]) == 0 || mpz_sizeinbase(sums[i], 2) <= t.width);
+        mpz_clear(sums[i]);
+    }
+    table_clear(&t);
+    mpq_clear(q);
+    mpz_clears(denominator, scratch, NULL);
+}
+END_TEST
+
+/* ---- networks ---- */
+
+static void
+random_table(Random *r, Table *t, size_t count, uint32_t zeros)
+{
+    mpz_t denominator, scratch;
+    mpq_t q;
+    mpz_inits(denominator, scratch, NULL);
+    mpq_init(q);
+    mpz_set_ui(denominator, 1);
+    table_init(t, count, denominator);
+    for (size_t i = 0; i < count; i++) {
+        random_number(r, mpq_numref(q), 1 + random_below(r, random_below(r, 4) ? 20 : 200));
+        if (random_below(r, 100) >= zeros)
+            table_add(t, i, q, scratch);
+    }
+    ck_assert(table_finish(t, NULL));
+    t->zeros = table_has_zero(t);
+    t->uses = 1;
+    mpz_clears(denominator, scratch, NULL);
+    mpq_clear(q);
+}
+
+static void
+random_factor(Random *r, Network *n, uint32_t hub, uint32_t zeros)
+{
+    Shape *s = &n->shape;
+    Scope scope = {.first = s->scopes.count};
+    Factor factor = {.table = n->tables.count};
+    size_t count = 1;
+    for (uint32_t v = 0; v < s->sizes.count; v++) {
+        if (v != hub && random_below(r, 100) >= 40)
+            continue;
+        array_push(&s->scopes, v);
+        array_push(&n->strides, count);
+        count *= s->sizes.at[v];
+        scope.count++;
+    }
+    Table t;
+    random_table(r, &t, count, zeros);
+    scope.bits = t.width;
+    array_push(&n->tables, t);
+    array_push(&n->factors, factor);
+    array_push(&s->factors, scope);
+}
+
+static void
+random_network(Random *r, Network *n)
+{
+    uint32_t variables = 1 + random_below(r, 6), zeros = random_below(r, 3) * 12;
+    uint32_t factors = random_below(r, 3) ? 1 + random_below(r, 8) : 30 + random_below(r, 30);
+    array_reserve(&n->shape.scopes, 1);
+    array_reserve(&n->strides, 1);
+    for (uint32_t v = 0; v < variables; v++) {
+        uint32_t size = 2 + random_below(r, VALUES - 1);
+        array_push(&n->shape.sizes, size);
+        array_push(&n->shape.roles, ROLE_SUMMED);
+        array_push(&n->shape.bounded, false);
+        array_push(&n->wires, v);
+        array_push(&n->heads, ((Place){.at = v, .size = size}));
+    }
+    for (uint32_t f = 0; f < factors; f++)
+        random_factor(r, n, factors < 30 ? UINT32_MAX : 0, factors < 30 ? zeros : zeros / 12);
+}
+
+/* weights[v][x]: the sum over all assignments where variable v is x. */
+static void
+enumerate(const Network *n, mpz_t weights[][VALUES])
+{
+    const Shape *s = &n->shape;
+    uint32_t value[8] = {0};
+    mpz_t product, entry;
+    mpz_inits(product, entry, NULL);
+    size_t v;
+    do {
+        mpz_set_ui(product, 1);
+        for (size_t f = 0; f < n->factors.count && mpz_sgn(product); f++) {
+            const Scope *scope = &s->factors.at[f];
+            size_t at = 0;
+            for (size_t i = 0; i < scope->count; i++)
+                at += n->strides.at[scope->first + i] * value[s->scopes.at[scope->first + i]];
+            table_get(entry, &n->tables.at[n->factors.at[f].table], at);
+            mpz_mul(product, product, entry);
+        }
+        for (v = 0; v < s->sizes.count; v++)
+            mpz_add(weights[v][value[v]], weights[v][value[v]], product);
+        for (v = 0; v < s->sizes.count && ++value[v] == s->sizes.at[v]; v++)
+            value[v] = 0;
+    } while (v < s->sizes.count);
+    mpz_clears(product, entry, NULL);
+}
+
+/* Is what the network says of a head, up to a factor, what the weights say? */
+static void
+check_head(const Network *n, const Place *p, const Table *marginals, bool possible,
+           mpz_t weights[VALUES])
+{
+    mpz_t got[VALUES], sum, other, x, y;
+    mpz_inits(sum, other, x, y, NULL);
+    for (uint32_t i = 0; i < VALUES; i++)
+        mpz_init(got[i]);
+    if (possible && p->fixed)
+        mpz_set_ui(got[p->at], 1);
+    for (size_t i = 0; possible && !p->fixed && i < marginals[p->at].count; i++)
+        table_get(got[p->some ? n->labels.at[p->first + i] : i], &marginals[p->at], i);
+    for (uint32_t i = 0; i < VALUES; i++) {
+        mpz_add(sum, sum, got[i]);
+        mpz_add(other, other, weights[i]);
+    }
+    ck_assert_int_eq(mpz_sgn(sum), mpz_sgn(other));
+    for (uint32_t i = 0; i < VALUES; i++) {
+        mpz_mul(x, got[i], other);
+        mpz_mul(y, weights[i], sum);
+        ck_assert_int_eq(mpz_cmp(x, y), 0);
+        mpz_clear(got[i]);
+    }
+    mpz_clears(sum, other, x, y, NULL);
+}
+
+static void
+check_network(Network *n, mpz_t weights[][VALUES], bool reduced)
+{
+    Budget b = {0};
+    Plan p;
+    plan_init(&p);
+    if (reduced)
+        ck_assert(network_reduce(n, UINT64_MAX, &b));
+    ck_assert(plan_make(&p, &n->shape, UINT64_MAX, &b));
+    plan_join(&p, &n->shape, UINT64_MAX, true);
+    size_t variables = n->shape.sizes.count;
+    Table *marginals = memory_new(variables + 1, sizeof *marginals);
+    bool possible;
+    ck_assert(reverse_run(marginals, &possible, n, &p, &b));
+    for (size_t v = 0; v < n->heads.count; v++)
+        check_head(n, &n->heads.at[v], marginals, possible, weights[v]);
+    for (size_t v = 0; v < variables; v++)
+        if (marginals[v].limb)
+            table_clear(&marginals[v]);
+    memory_free(marginals);
+    plan_clear(&p);
+}
+
+START_TEST(marginals_are_sums_over_assignments)
+{
+    Random r = random_start((uint64_t)_i);
+    Network n = {0};
+    mpz_t weights[8][VALUES];
+    for (size_t i = 0; i < 8 * VALUES; i++)
+        mpz_init(weights[i / VALUES][i % VALUES]);
+    random_network(&r, &n);
+    enumerate(&n, weights);
+    check_network(&n, weights, false);
+    check_network(&n, weights, true);
+    network_clear(&n);
+    for (size_t i = 0; i < 8 * VALUES; i++)
+        mpz_clear(weights[i / VALUES][i % VALUES]);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+    Suite *s = suite_create("elimination laws");
+    TCase *c = tcase_create("laws");
+    tcase_add_loop_test(c, limbs_are_numbers, 0, ROUNDS);
+    tcase_add_loop_test(c, tables_grow, 0, ROUNDS);
+    tcase_add_loop_test(c, marginals_are_sums_over_assignments, 0, ROUNDS);
+    suite_add_tcase(s, c);
+    return s;
+}
+
+int
+main(void)
+{
+    return run_suite(suite());
+}
