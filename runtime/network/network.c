@@ -333,10 +333,11 @@ bound_outputs(Builder *s, const Use *u, uint64_t bits)
     Shape *shape = &s->to->shape;
     if (s->ask->fill)
         return;
-    shape->factors.at[shape->factors.count - 1].bits = bits;
     for (size_t i = 0; i < u->box->out.count; i++)
-        if (s->fixed.at[u->out + i] == UNFIXED)
+        if (s->fixed.at[u->out + i] == UNFIXED) {
             shape->bounded.at[s->variable.at[u->out + i]] = true;
+            shape->factors.at[shape->factors.count - 1].bits = bits;
+        }
 }
 
 static Outcome

@@ -28,6 +28,7 @@ enum {
     FIRST_SHARE = 16,      /* a rule's own plan may take so small a part of the effort */
     SEARCH_SHARE = 64,     /* and all plans with noise together */
     SEARCH_WORK = 1 << 27, /* but no more than this */
+    NEARLY = 8,            /* a plan so many times too large is no reason to give up soon */
     SEARCH_PLANS = 512,    /* and so many tries */
     WEIGHT_NOISE = 40000,  /* of a weight, in 1/65536 bits */
     FILL_NOISE = 16,       /* of a fill: up to a half in such parts */
@@ -628,6 +629,14 @@ search_work(const Plan *p, uint64_t share)
     return p->too_large || effort / share > SEARCH_WORK ? SEARCH_WORK : effort / share;
 }
 
+/* Might a little more search find a plan that fits? */
+static bool
+is_nearly_small(const Plan *p, uint64_t limit)
+{
+    return mpz_cmp_ui(p->bytes, limit) < 0 || limit > UINT64_MAX / NEARLY ||
+           mpz_cmp_ui(p->bytes, limit * NEARLY) < 0;
+}
+
 bool
 plan_make(Plan *to, const Shape *s, uint64_t limit, Budget *b)
 {
@@ -640,7 +649,8 @@ plan_make(Plan *to, const Shape *s, uint64_t limit, Budget *b)
         uint64_t most = search_work(to, noisy ? SEARCH_SHARE : FIRST_SHARE);
         if (cheap || spent >= most || s->sizes.count > FILL_VARIABLES)
             break;
-        most = to->too_large && noisy ? FILL_WORK : most;
+        if (to->too_large && !is_nearly_small(to, limit))
+            most = FILL_WORK;
         if (spent >= most)
             break;
         spent += try_rule(to, s, limit, rules[i % 3], noisy ? i : 0, most - spent, b);
