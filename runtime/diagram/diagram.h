@@ -77,7 +77,7 @@ void diagram_identity(Diagram *to, const TypeList *types);
 /* The normal form: deterministic boxes with equal boxes and equal inputs merged, what reaches no
  * output dropped, boxes numbered by a post-order search from the outputs, inputs by position
  * (which is a topological order).  Linear, up to hashing.  Fritz & Liang, Free gs-monoidal
- * categories and free Markov categories; our theory.md, section 1. */
+ * categories and free Markov categories. */
 void diagram_normalise(Diagram *d);
 
 /* Only what reaches an output is kept; nothing is merged or renumbered otherwise.  Inputs stay. */

@@ -2,7 +2,7 @@
  *
  * Semantics is a functor to stochastic matrices over the rationals; it is never computed by
  * Kronecker products.  The wires are variables, the boxes factors, copy a repeated variable,
- * discard a summed one (theory.md, section 2).  interpret -> plan -> run; each can be looked at. */
+ * discard a summed one.  interpret -> plan -> run; each can be looked at. */
 #ifndef CATGUT_EVALUATE_H
 #define CATGUT_EVALUATE_H
 
