@@ -55,11 +55,33 @@ define(Session *s, Name name, Span at, Value *v)
     return true;
 }
 
+/* Two lists of the same labels in the same order? */
+static bool
+same_carrier(const Type *a, const Type *b)
+{
+    bool same = a->size && a->size == b->size && a->range == b->range && a->first == b->first;
+    for (size_t i = 0; same && i < a->labels.count; i++)
+        same = a->labels.at[i] == b->labels.at[i];
+    return same;
+}
+
+/* What another file declares with the same labels is the same type: so a script may have its own
+ * Bit beside those of the files it imports. */
+static bool
+is_declared(const TypeBinding *b, Span at, const PortList *wires)
+{
+    return b->at.source != at.source && b->wires.count == 1 && wires->count == 1 &&
+           b->wires.at[0].type->name == wires->at[0].type->name &&
+           same_carrier(b->wires.at[0].type, wires->at[0].type);
+}
+
 static bool
 define_type(Session *s, Name name, Span at, PortList *wires)
 {
     uint64_t old;
     bool again = map_find(&s->type_of, map_key(name), &old);
+    if (again && is_declared(&s->types.at[old], at, wires))
+        return true;
     if (again && !s->redefine)
         return complain_defined_twice(s, at, name, s->types.at[old].at);
     TypeBinding b = {.name = name, .at = at, .wires = *wires};
