@@ -65,8 +65,8 @@ same_carrier(const Type *a, const Type *b)
     return same;
 }
 
-/* What another file declares with the same labels is the same type: so a script may have its own
- * Bit beside those of the files it imports. */
+/* What an imported file declares with the same labels as a type that is there is that type: so a
+ * script may have its own Bit before it imports files that declare theirs. */
 static bool
 is_declared(const TypeBinding *b, Span at, const PortList *wires)
 {
@@ -80,7 +80,7 @@ define_type(Session *s, Name name, Span at, PortList *wires)
 {
     uint64_t old;
     bool again = map_find(&s->type_of, map_key(name), &old);
-    if (again && is_declared(&s->types.at[old], at, wires))
+    if (again && s->import_depth && is_declared(&s->types.at[old], at, wires))
         return true;
     if (again && !s->redefine)
         return complain_defined_twice(s, at, name, s->types.at[old].at);
