@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { ENTRY_BYTES = 112, ROW_BYTES = 16, STEPS = 4 };
+enum { ENTRY_BYTES = 56, ROW_BYTES = 16, STEPS = 4 };
 
 typedef struct Importing {
     Session *s;
@@ -142,6 +142,30 @@ add_vertex(Importing *m, Model *to, uint32_t v, const PortList *in, const PortLi
     return vertex.box;
 }
 
+static size_t
+count_entries(const BifVariable *x)
+{
+    size_t count = 0, numbers = x->rows * x->labels.count;
+    for (size_t i = 0; i < numbers; i++)
+        count += x->numbers[i] != 0;
+    return count;
+}
+
+static void
+fill_row(const Bif *b, Matrix *to, const BifNumber *row, uint32_t labels, mpq_t q)
+{
+    uint64_t over, under;
+    for (uint32_t i = 0; i < labels; i++) {
+        if (row[i] && bif_number_word(row[i], &over, &under)) {
+            matrix_add_word(to, &i, over, under);
+        } else if (row[i]) {
+            bif_number(q, b, row[i]);
+            matrix_add_entry(to, &i, q);
+        }
+    }
+    matrix_end_row(to, false);
+}
+
 static bool
 fill_rows(Importing *m, Matrix *to, const BifVariable *x)
 {
@@ -149,13 +173,9 @@ fill_rows(Importing *m, Matrix *to, const BifVariable *x)
     mpq_init(q);
     size_t labels = x->labels.count;
     bool ok = true;
+    matrix_reserve(to, x->rows, count_entries(x));
     for (size_t row = 0; row < x->rows && ok; row++) {
-        for (uint32_t i = 0; i < labels; i++) {
-            bif_number(q, m->bif, x->numbers[row * labels + i]);
-            if (mpq_sgn(q) != 0)
-                matrix_add_entry(to, &i, q);
-        }
-        matrix_end_row(to, false);
+        fill_row(m->bif, to, x->numbers + row * labels, (uint32_t)labels, q);
         ok = budget_step(&m->s->budget, labels * STEPS) || complain_stopped(m->s, m->n->at);
     }
     mpq_clear(q);
@@ -263,9 +283,7 @@ meaning_bytes(const Bif *b)
     uint64_t bytes = b->bytes;
     for (size_t i = 0; i < b->variables.count; i++) {
         const BifVariable *v = &b->variables.at[i];
-        bytes += v->rows * ROW_BYTES;
-        for (size_t k = 0; k < v->rows * v->labels.count; k++)
-            bytes += v->numbers[k] ? ENTRY_BYTES : 0;
+        bytes += v->rows * ROW_BYTES + count_entries(v) * ENTRY_BYTES;
     }
     return bytes;
 }

@@ -180,12 +180,22 @@ session_run(Session *s, Source *source)
 
 /* ---- files ---- */
 
+/* How much room a file should have: one byte more than it is long, so that its end is seen. */
+static size_t
+room_for(int fd)
+{
+    enum { PART = 1 << 16 };
+    struct stat about;
+    bool known = fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size >= 0;
+    return known && about.st_size < SOURCE_MAX ? (size_t)about.st_size + 1 : PART;
+}
+
 static bool
 read_all(int fd, Sink *to)
 {
-    char part[65536];
-    for (;;) {
-        ssize_t n = read(fd, part, sizeof part);
+    for (size_t room = room_for(fd);; room = to->count / 2 + 1) {
+        char *at = sink_reserve(to, room);
+        ssize_t n = read(fd, at, to->space - to->count - 1);
         if (n < 0 && errno == EINTR && !session_interrupted)
             continue;
         if (n < 0)
@@ -196,7 +206,8 @@ read_all(int fd, Sink *to)
             errno = EFBIG;
             return false;
         }
-        sink_add(to, part, (size_t)n);
+        to->count += (size_t)n;
+        to->text[to->count] = '\0';
     }
 }
 
@@ -217,7 +228,7 @@ source_of_descriptor(int fd, const char *name, const char *folder)
     sink_init(&text);
     Source *source = NULL;
     if (read_all(fd, &text))
-        source = source_new(name, folder, sink_text(&text), text.count);
+        source = source_take(name, folder, &text);
     int error = errno;
     sink_clear(&text);
     errno = error;

@@ -25,6 +25,13 @@ sink_clear(Sink *s)
     *s = (Sink){0};
 }
 
+char *
+sink_reserve(Sink *s, size_t count)
+{
+    s->text = memory_reserve(s->text, &s->space, s->count + count + 1, 1);
+    return s->text + s->count;
+}
+
 void
 sink_add(Sink *s, const char *text, size_t count)
 {
@@ -33,8 +40,7 @@ sink_add(Sink *s, const char *text, size_t count)
             s->failed = true;
         return;
     }
-    s->text = memory_reserve(s->text, &s->space, s->count + count + 1, 1);
-    memcpy(s->text + s->count, text, count);
+    memcpy(sink_reserve(s, count), text, count);
     s->count += count;
     s->text[s->count] = '\0';
 }

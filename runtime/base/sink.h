@@ -24,6 +24,10 @@ void sink_put(Sink *s, const char *text);
 void sink_fill(Sink *s, char c, size_t count); /* c, count times */
 void sink_print(Sink *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Room for count more bytes and a NUL in memory, where the next ones will stand: whoever writes
+ * there adds to `count` and ends the text. */
+char *sink_reserve(Sink *s, size_t count);
+
 /* What memory holds, never NULL. */
 const char *sink_text(const Sink *s);
 

@@ -110,6 +110,8 @@ bool bif_read(Bif *to, BifMistake *m, const char *text, size_t count, Names *nam
 
 /* The number, in lowest terms. */
 void bif_number(mpq_t to, const Bif *b, BifNumber n);
+/* The same as over / under, where both fit into a word; false: perhaps they do not. */
+bool bif_number_word(BifNumber n, uint64_t *over, uint64_t *under);
 /* The sum of a row of a variable. */
 void bif_row_sum(mpq_t to, const Bif *b, const BifVariable *v, size_t row);
 /* The labels of a row, one of each parent. */
