@@ -17,7 +17,7 @@ echo "" >net.bif
 echo "# its form"
 try </dev/null
 echo "network t { } varable X { }" | try
-echo "$x probability ( X ) { table 0.5, 0.5 }" | try
+echo "$x probability ( X ) { table 0.5, 0.5 )" | try
 echo "variable X { type continuous; }" | try
 echo "variable X { type discrete [ 2 ] { \"yes, no }; }" | try
 echo "$x /* probability" | try
