@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { ENTRY_BYTES = 56, ROW_BYTES = 16, STEPS = 4 };
+enum { ENTRY_BYTES = 56, ROW_BYTES = 16 };
 
 typedef struct Importing {
     Session *s;
@@ -142,59 +142,13 @@ add_vertex(Importing *m, Model *to, uint32_t v, const PortList *in, const PortLi
     return vertex.box;
 }
 
-static size_t
-count_entries(const BifVariable *x)
-{
-    size_t count = 0, numbers = x->rows * x->labels.count;
-    for (size_t i = 0; i < numbers; i++)
-        count += x->numbers[i] != 0;
-    return count;
-}
-
-static void
-fill_row(const Bif *b, Matrix *to, const BifNumber *row, uint32_t labels, mpq_t q)
-{
-    uint64_t over, under;
-    for (uint32_t i = 0; i < labels; i++) {
-        if (row[i] && bif_number_word(row[i], &over, &under)) {
-            matrix_add_word(to, &i, over, under);
-        } else if (row[i]) {
-            bif_number(q, b, row[i]);
-            matrix_add_entry(to, &i, q);
-        }
-    }
-    matrix_end_row(to, false);
-}
-
-static bool
-fill_rows(Importing *m, Matrix *to, const BifVariable *x)
-{
-    mpq_t q;
-    mpq_init(q);
-    size_t labels = x->labels.count;
-    bool ok = true;
-    matrix_reserve(to, x->rows, count_entries(x));
-    for (size_t row = 0; row < x->rows && ok; row++) {
-        fill_row(m->bif, to, x->numbers + row * labels, (uint32_t)labels, q);
-        ok = budget_step(&m->s->budget, labels * STEPS) || complain_stopped(m->s, m->n->at);
-    }
-    mpq_clear(q);
-    return ok;
-}
-
 static bool
 add_meaning(Importing *m, uint32_t v, const Box *box, const PortList *in, const PortList *out)
 {
-    const BifVariable *x = &m->bif->variables.at[v];
-    SizeList in_size = {0}, out_size = {0};
-    for (size_t i = 0; i < in->count; i++)
-        array_push(&in_size, in->at[i].type->size);
-    array_push(&out_size, (uint32_t)x->labels.count);
     Matrix matrix;
     Value value = {0};
     Diagram image = {0};
-    matrix_init(&matrix, &in_size, &out_size);
-    bool ok = fill_rows(m, &matrix, x);
+    bool ok = bif_matrix(&matrix, m->bif, v, &m->s->budget) || complain_stopped(m->s, m->n->at);
     if (ok) {
         value_take_matrix(&value, &matrix, in, out, false);
         declared_diagram(m->s, &image, image_name(m, box), false, &value, in, out);
@@ -203,8 +157,6 @@ add_meaning(Importing *m, uint32_t v, const Box *box, const PortList *in, const 
     diagram_clear(&image);
     value_clear(&value);
     matrix_clear(&matrix);
-    array_clear(&out_size);
-    array_clear(&in_size);
     return ok;
 }
 
@@ -283,7 +235,7 @@ meaning_bytes(const Bif *b)
     uint64_t bytes = b->bytes;
     for (size_t i = 0; i < b->variables.count; i++) {
         const BifVariable *v = &b->variables.at[i];
-        bytes += v->rows * ROW_BYTES + count_entries(v) * ENTRY_BYTES;
+        bytes += v->rows * ROW_BYTES + bif_entries(v) * ENTRY_BYTES;
     }
     return bytes;
 }

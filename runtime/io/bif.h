@@ -15,7 +15,7 @@
 #include "base/budget.h"
 #include "base/map.h"
 #include "base/name.h"
-#include "num/rational.h"
+#include "num/matrix.h"
 
 enum {
     BIF_NUMBER_MAX = 1000,  /* characters of a number, and its exponent */
@@ -116,6 +116,12 @@ bool bif_number_word(BifNumber n, uint64_t *over, uint64_t *under);
 void bif_row_sum(mpq_t to, const Bif *b, const BifVariable *v, size_t row);
 /* The labels of a row, one of each parent. */
 void bif_row_labels(const Bif *b, const BifVariable *v, size_t row, BifLabels *to);
+
+/* How many numbers of its table are not zero. */
+size_t bif_entries(const BifVariable *v);
+/* The table of a variable: rows by its parents, in order.  *to need not be a matrix before, and is
+ * one after.  False: the budget said stop. */
+bool bif_matrix(Matrix *to, const Bif *b, uint32_t variable, Budget *budget) MUST_CHECK;
 
 /* How many rows do not sum to one; *m is about the first of them (declared first), if there is one.
  */

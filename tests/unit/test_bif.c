@@ -100,7 +100,7 @@ START_TEST(test_odd_layouts)
 }
 END_TEST
 
-/* Words of the format as names, and a block with a parent called `property` before that variable. */
+/* Words of the format as names; a block with a parent called `property` before that variable. */
 START_TEST(test_keywords_as_names)
 {
     Reading r = {0};
