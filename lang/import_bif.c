@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { ENTRY_BYTES = 56, ROW_BYTES = 16 };
+enum { ROW_BYTES = 16 };
 
 typedef struct Importing {
     Session *s;
@@ -229,15 +229,33 @@ declare(Importing *m, uint64_t bytes)
 /* ---- the file ---- */
 
 /* What its meaning will take: it stays as long as the session. */
-static uint64_t
-meaning_bytes(const Bif *b)
+typedef struct Size {
+    uint64_t entries, bytes;
+} Size;
+
+static Size
+meaning_size(const Bif *b)
 {
-    uint64_t bytes = b->bytes;
+    Size size = {.bytes = b->bytes};
     for (size_t i = 0; i < b->variables.count; i++) {
         const BifVariable *v = &b->variables.at[i];
-        bytes += v->rows * ROW_BYTES + bif_entries(v) * ENTRY_BYTES;
+        uint64_t entries = bif_entries(v);
+        size.entries += entries;
+        size.bytes += v->rows * ROW_BYTES + entries * MATRIX_ENTRY_BYTES;
     }
-    return bytes;
+    return size;
+}
+
+/* Is there room for it? */
+static bool
+afford(Session *s, const Size *size, Span at)
+{
+    uint64_t most = s->budget.bytes, all = s->held + size->bytes;
+    if (!most || all <= most)
+        return true;
+    uint64_t rest = all - size->entries * MATRIX_ENTRY_BYTES;
+    return complain_bif_size(s, at, size->entries,
+                             most > rest ? (most - rest) / MATRIX_ENTRY_BYTES : 0);
 }
 
 static bool
@@ -269,13 +287,14 @@ import_source(Session *s, const Source *source, const Node *n)
     if (!ok)
         ok = complain_bif(s, source, &m, at);
     ok = ok && settle_rows(s, &b, source, n);
-    uint64_t bytes = ok ? meaning_bytes(&b) : 0;
-    if (ok && !budget_allows(&s->budget, s->held + bytes))
-        ok = complain_stopped(s, at);
-    Importing making = {.s = s, .n = n, .bif = &b, .model = n->text};
-    ok = ok && declare(&making, bytes);
+    Size size = {0};
     if (ok)
-        s->held += bytes;
+        size = meaning_size(&b);
+    ok = ok && afford(s, &size, at);
+    Importing making = {.s = s, .n = n, .bif = &b, .model = n->text};
+    ok = ok && declare(&making, size.bytes);
+    if (ok)
+        s->held += size.bytes;
     bif_mistake_clear(&m);
     bif_clear(&b);
     return ok;

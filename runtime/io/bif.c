@@ -105,6 +105,22 @@ charge(Reader *r, uint64_t bytes)
     return budget_allows(r->budget, r->bif->bytes) || fail(r, BIF_STOPPED);
 }
 
+/* The table of v is about to be made, or filled: its numbers take so many bytes, now or later. */
+static bool
+charge_table(Reader *r, const BifVariable *v, uint64_t numbers, uint64_t now, uint64_t later)
+{
+    uint64_t taken = r->bif->bytes + r->bif->later, most = r->budget->bytes;
+    if (most && taken + now + later > most) {
+        uint64_t each = (now + later + numbers - 1) / numbers;
+        r->start = r->text + v->block;
+        r->stop = r->start + strlen(v->name);
+        return fail_count(r, BIF_TABLE_MEMORY, v->name, most > taken ? (most - taken) / each : 0,
+                          numbers);
+    }
+    r->bif->later += later;
+    return charge(r, now);
+}
+
 static bool
 step(Reader *r, uint64_t n)
 {
@@ -524,11 +540,27 @@ read_table(Reader *r, BifVariable *v)
     return read_numbers(r, v, v->numbers, v->rows, v->labels.count);
 }
 
+/* Is there room for the rows that the default gives, and for what becomes of them?  A few lines
+ * can stand for a thousand million numbers. */
+static bool
+charge_default(Reader *r, const BifVariable *v, const BifNumber *row)
+{
+    uint64_t missing = 0, entries = 0;
+    for (size_t i = 0; i < v->rows; i++)
+        missing += v->given[i] == 0;
+    for (size_t i = 0; i < v->labels.count; i++)
+        entries += row[i] != 0;
+    uint64_t numbers = v->rows * v->labels.count;
+    return charge_table(r, v, numbers, 0, missing * entries * MATRIX_ENTRY_BYTES);
+}
+
 /* The rows that were not given are the default, which is given at that place, or 0. */
 static bool
 fill_default(Reader *r, BifVariable *v, const BifNumber *row, uint32_t place)
 {
     size_t n = v->labels.count;
+    if (place && !charge_default(r, v, row))
+        return false;
     for (size_t i = 0; i < v->rows; i++) {
         if (v->given[i])
             continue;
@@ -641,7 +673,7 @@ make_table(Reader *r, BifVariable *v)
         r->stop = word_end(r->start);
         return fail_count(r, BIF_TABLE_SIZE, v->name, 0, large ? UINT64_MAX : numbers);
     }
-    if (!charge(r, numbers * sizeof *v->numbers + rows * sizeof *v->given))
+    if (!charge_table(r, v, numbers, numbers * sizeof *v->numbers + rows * sizeof *v->given, 0))
         return false;
     v->rows = (size_t)rows;
     v->numbers = memory_new((size_t)numbers, sizeof *v->numbers);

@@ -47,6 +47,7 @@ typedef struct Bif {
     Map index;                    /* name -> variable */
     ARRAY(__mpq_struct) longs;
     uint64_t bytes; /* about how many it takes */
+    uint64_t later; /* how many what its defaults fill would take as matrices, beside that */
 } Bif;
 
 typedef enum BifThing {
@@ -84,6 +85,7 @@ typedef enum BifFault {
     BIF_ROW_LABELS,     /* `has` labels where `of` has `wants` parents */
     BIF_CYCLE,          /* `labels` are variables, each a parent of the next */
     BIF_TABLE_SIZE,     /* the table of `of` has `wants` numbers (UINT64_MAX: or more) */
+    BIF_TABLE_MEMORY,   /* the same, and the budget has room for `has` of them */
     BIF_ROW_SUM,        /* bif_find_row_sum, bif_repair: the row `labels` of `of` */
     BIF_STOPPED         /* the budget says why */
 } BifFault;

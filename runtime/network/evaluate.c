@@ -18,6 +18,7 @@
 #include "network/stage.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 void
 query_clear(Query *q)
@@ -666,19 +667,39 @@ evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
 
 /* ---- all marginals ---- */
 
-/* One head after the other. */
+typedef struct Turn {
+    uint32_t wire;
+    size_t head;
+} Turn;
+
+static int
+compare_turns(const void *x, const void *y)
+{
+    const Turn *a = x, *b = y;
+    if (a->wire != b->wire)
+        return a->wire < b->wire ? 1 : -1;
+    return (a->head > b->head) - (a->head < b->head);
+}
+
+/* One head after the other, those first that stand last in the diagram: they depend on most, and
+ * where one of them is too large nobody has waited for the small ones. */
 static Outcome
 evaluate_each(Matrix *to, const Query *q, const Tools *w)
 {
     Outcome outcome = OUTCOME_DONE;
     Query one = *q;
+    Turn *turns = memory_new(q->heads.count, sizeof *turns);
+    for (size_t i = 0; i < q->heads.count; i++)
+        turns[i] = (Turn){q->diagram->outputs.at[q->heads.at[i]].wire, i};
+    qsort(turns, q->heads.count, sizeof *turns, compare_turns);
     for (size_t i = 0; i < q->heads.count && outcome == OUTCOME_DONE; i++) {
-        one.heads.at = q->heads.at + i;
+        one.heads.at = q->heads.at + turns[i].head;
         one.heads.count = 1;
         if (w->store->bytes > limit_bytes(w->budget) / STORE_SHARE)
             table_store_clear(w->store);
-        outcome = evaluate_one(&to[i], &one, w);
+        outcome = evaluate_one(&to[turns[i].head], &one, w);
     }
+    memory_free(turns);
     return outcome;
 }
 

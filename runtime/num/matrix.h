@@ -27,6 +27,8 @@ typedef struct Matrix {
     MatrixLimbs *limbs;         /* what the weights are made of */
 } Matrix;
 
+enum { MATRIX_ENTRY_BYTES = 56 }; /* of an entry with one output whose weight fits into words */
+
 /* No rows yet. */
 void matrix_init(Matrix *m, const SizeList *in, const SizeList *out);
 void matrix_clear(Matrix *m);

@@ -11,6 +11,7 @@ enum { MOVING = 64 };
 typedef struct Inner {
     size_t count, size, to; /* how many, how long the axis is, the target's step */
     size_t reading[MOVING], step[MOVING];
+    bool runs; /* all of it one entry after the other, in a loop of its own */
 } Inner;
 
 static Inner
@@ -25,6 +26,9 @@ inner_of(const Sum *s)
             in.reading[in.count] = i;
             in.step[in.count++] = steps[i];
         }
+    in.runs = in.to <= 1 && in.count >= 1 && in.count <= (in.to ? 3 : 2);
+    for (size_t k = 0; k < in.count; k++)
+        in.runs = in.runs && in.step[k] == 1;
     return in;
 }
 
@@ -70,14 +74,29 @@ dot_two(const double *restrict a, const double *restrict b, size_t n)
     return sum;
 }
 
-/* Any number of tables, any steps. */
 static void
-add_any(double *to, double c, const double *const *at, const Inner *in)
+add_three(double *restrict to, double c, const double *const *at, size_t n)
 {
-    for (size_t i = 0; i < in->size; i++) {
+    const double *restrict x = at[0], *restrict y = at[1], *restrict z = at[2];
+    for (size_t i = 0; i < n; i++)
+        to[i] += c * x[i] * y[i] * z[i];
+}
+
+/* Any steps: one table, two, three or more. */
+static void
+add_stepping(double *to, double c, const double *const *at, const Inner *in)
+{
+    const size_t *step = in->step;
+    for (size_t i = 0; i < in->size && in->count == 1; i++)
+        to[i * in->to] += c * at[0][i * step[0]];
+    for (size_t i = 0; i < in->size && in->count == 2; i++)
+        to[i * in->to] += c * at[0][i * step[0]] * at[1][i * step[1]];
+    for (size_t i = 0; i < in->size && in->count == 3; i++)
+        to[i * in->to] += c * at[0][i * step[0]] * at[1][i * step[1]] * at[2][i * step[2]];
+    for (size_t i = 0; i < in->size && (in->count == 0 || in->count > 3); i++) {
         double x = c;
         for (size_t k = 0; k < in->count; k++)
-            x *= at[k][i * in->step[k]];
+            x *= at[k][i * step[k]];
         to[i * in->to] += x;
     }
 }
@@ -85,17 +104,18 @@ add_any(double *to, double c, const double *const *at, const Inner *in)
 static void
 add_inner(double *to, double c, const double *const *at, const Inner *in)
 {
-    bool runs = in->to <= 1 && in->count >= 1 && in->count <= 2;
-    for (size_t k = 0; k < in->count; k++)
-        runs = runs && in->step[k] == 1;
-    if (!runs)
-        add_any(to, c, at, in);
+    if (!in->runs)
+        add_stepping(to, c, at, in);
     else if (in->to && in->count == 1)
         add_one(to, c, at[0], in->size);
-    else if (in->to)
+    else if (in->to && in->count == 2)
         add_two(to, c, at[0], at[1], in->size);
+    else if (in->to)
+        add_three(to, c, at, in->size);
+    else if (in->count == 1)
+        *to += c * dot_one(at[0], in->size);
     else
-        *to += c * (in->count == 1 ? dot_one(at[0], in->size) : dot_two(at[0], at[1], in->size));
+        *to += c * dot_two(at[0], at[1], in->size);
 }
 
 double
