@@ -18,7 +18,6 @@
 #include "network/stage.h"
 
 #include <assert.h>
-#include <stdlib.h>
 
 void
 query_clear(Query *q)
@@ -667,39 +666,23 @@ evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
 
 /* ---- all marginals ---- */
 
-typedef struct Turn {
-    uint32_t wire;
-    size_t head;
-} Turn;
-
-static int
-compare_turns(const void *x, const void *y)
-{
-    const Turn *a = x, *b = y;
-    if (a->wire != b->wire)
-        return a->wire < b->wire ? 1 : -1;
-    return (a->head > b->head) - (a->head < b->head);
-}
-
-/* One head after the other, those first that stand last in the diagram: they depend on most, and
- * where one of them is too large nobody has waited for the small ones. */
+/* One head after the other, those first that depend on most: where one is too large, nobody has
+ * waited for the small ones. */
 static Outcome
 evaluate_each(Matrix *to, const Query *q, const Tools *w)
 {
     Outcome outcome = OUTCOME_DONE;
     Query one = *q;
-    Turn *turns = memory_new(q->heads.count, sizeof *turns);
-    for (size_t i = 0; i < q->heads.count; i++)
-        turns[i] = (Turn){q->diagram->outputs.at[q->heads.at[i]].wire, i};
-    qsort(turns, q->heads.count, sizeof *turns, compare_turns);
-    for (size_t i = 0; i < q->heads.count && outcome == OUTCOME_DONE; i++) {
-        one.heads.at = q->heads.at + turns[i].head;
+    WireList order = {0};
+    query_sort_heads(&order, q);
+    for (size_t i = 0; i < order.count && outcome == OUTCOME_DONE; i++) {
+        one.heads.at = q->heads.at + order.at[i];
         one.heads.count = 1;
         if (w->store->bytes > limit_bytes(w->budget) / STORE_SHARE)
             table_store_clear(w->store);
-        outcome = evaluate_one(&to[turns[i].head], &one, w);
+        outcome = evaluate_one(&to[order.at[i]], &one, w);
     }
-    memory_free(turns);
+    array_clear(&order);
     return outcome;
 }
 
