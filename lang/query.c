@@ -172,17 +172,20 @@ elaborate_functor(Session *s, const Functor **to, const Node *n)
     return ok;
 }
 
+/* The model becomes the context's. */
 static bool
-model_context(Session *s, Context *to, const Model *m, const Functor *f)
+model_context(Session *s, Context *to, Model *m, const Functor *f)
 {
+    bool ok = true;
     to->kind = CONTEXT_MODEL;
-    model_set(&to->shape, m);
-    if (!f) {
+    if (f) {
+        to->functor = f->name;
+        ok = model_apply(s, &to->model, m, f);
+    } else {
         model_set(&to->model, m);
-        return true;
     }
-    to->functor = f->name;
-    return model_apply(s, &to->model, m, f);
+    model_swap(&to->shape, m);
+    return ok;
 }
 
 static bool

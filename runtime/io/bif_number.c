@@ -297,19 +297,12 @@ add_words(Words *to, const BifNumber *n, size_t count)
     return true;
 }
 
-/* Is the sum one?  True is certain; false may also mean that it does not fit into machine words. */
-static bool
-is_one(const BifNumber *n, size_t count)
-{
-    Words w;
-    return add_words(&w, n, count) && w.sum == power_of_ten(w.places);
-}
-
 static bool
 sums_to_one(const Bif *b, const BifVariable *v, size_t row)
 {
-    if (is_one(v->numbers + row * v->labels.count, v->labels.count))
-        return true;
+    Words w;
+    if (add_words(&w, v->numbers + row * v->labels.count, v->labels.count))
+        return w.sum == power_of_ten(w.places);
     mpq_t sum;
     mpq_init(sum);
     bif_row_sum(sum, b, v, row);
