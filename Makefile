@@ -110,6 +110,12 @@ bench-networks: $(B)/tests/bench/bench_networks  ## time real networks (NETWORKS
 	how=--write; test ! -e $(BASELINE) || how=--compare; \
 	$< $$how $(BASELINE) --bound $(BOUND) $(sort $(wildcard $(NETWORKS)/*.bif))
 
+.PHONY: exact-networks
+exact-networks: $(B)/tests/bench/exact_networks  ## are all answers in them exact? (NETWORKS=DIR)
+	@test -n "$(wildcard $(NETWORKS)/*.bif)" || \
+	  { echo "skipped: no networks in $(NETWORKS)"; exit 0; }; \
+	$< $(sort $(wildcard $(NETWORKS)/*.bif))
+
 .PHONY: fuzz
 fuzz:               ## build the libFuzzer targets into build/fuzz (needs clang)
 	$(MAKE) VARIANT=fuzz READLINE=no fuzzers
@@ -140,7 +146,7 @@ clean:              ## take away build/
 
 .PHONY: help
 help:               ## this list
-	@awk -F ' *## ' '/^[a-z-]+:.*## / { sub(/:.*/, "", $$1); printf "make %-10s %s\n", $$1, $$2 }' \
+	@awk -F ' *## ' '/^[a-z-]+:.*## / { sub(/:.*/, "", $$1); printf "make %-15s %s\n", $$1, $$2 }' \
 	  Makefile
 	@echo
 	@echo "CC=clang        another compiler         READLINE=no  plain line input"
@@ -222,7 +228,7 @@ $(UNITS): $(B)/tests/%: $(B)/obj/tests/%.o $(ARCHIVES)
 
 # The floor in doubles is to be a fair one.
 $(B)/obj/tests/bench/networks/floor.o: CFLAGS += -O3 -ffast-math
-$(B)/tests/bench/bench_networks: $(call object,$(NETWORKS_SRC))
+$(B)/tests/bench/bench_networks $(B)/tests/bench/exact_networks: $(call object,$(NETWORKS_SRC))
 $(BENCHES): $(B)/tests/%: $(B)/obj/tests/%.o $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS) -lm

@@ -36,14 +36,18 @@ read_bif(Bif *to, Names *names, const char *path)
     return ok;
 }
 
+/* Variable order[i] of the file becomes vertex i. */
 static void
-add_vertex(Net *n, const BifVariable *x)
+add_vertex(Net *n, const Bif *b, const WireList *order, const WireList *place)
 {
+    uint32_t file = order->at[n->vertices.count];
+    const BifVariable *x = &b->variables.at[file];
     Type *type = signature_add_type(&n->signature, x->name);
     for (size_t i = 0; i < x->labels.count; i++)
         type_add_label(type, x->labels.at[i]);
-    NetVertex v = {.type = type};
-    array_set(&v.parents, &x->parents);
+    NetVertex v = {.type = type, .file = file};
+    for (size_t i = 0; i < x->parents.count; i++)
+        array_push(&v.parents, place->at[x->parents.at[i]]);
     array_push(&n->vertices, v);
 }
 
@@ -61,7 +65,7 @@ add_box(Net *n, const Bif *b, uint32_t i)
     }
     array_push(&out, v->type);
     v->box = signature_add_box(&n->signature, v->type->name, &in, &out);
-    bool ok = bif_matrix(&m, b, i, &budget);
+    bool ok = bif_matrix(&m, b, v->file, &budget);
     meaning_add(&n->meaning, v->box->id, &m);
     matrix_clear(&m);
     array_clear(&out);
@@ -129,24 +133,60 @@ make_diagram(Net *n, uint64_t seed)
     array_clear(&order);
 }
 
-bool
-net_read(Net *to, const char *path, uint64_t seed)
+/* A shuffled order, or that of the file without a seed; and where each variable is in it. */
+static void
+make_order(WireList *order, WireList *place, size_t count, uint64_t shuffle)
+{
+    Random r = random_start(shuffle);
+    array_add_zeroed(place, count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t j = shuffle ? random_below(&r, i + 1) : i;
+        array_push(order, i);
+        order->at[i] = order->at[j];
+        order->at[j] = i;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        place->at[order->at[i]] = i;
+}
+
+static bool
+read(Net *to, const char *path, uint64_t seed, uint64_t shuffle)
 {
     Net n = {0};
     Bif b = {0};
+    WireList order = {0}, place = {0};
     signature_init(&n.signature);
     bool ok = read_bif(&b, &n.names, path);
+    make_order(&order, &place, b.variables.count, shuffle);
     for (size_t i = 0; ok && i < b.variables.count; i++)
-        add_vertex(&n, &b.variables.at[i]);
+        add_vertex(&n, &b, &order, &place);
     for (uint32_t i = 0; ok && i < b.variables.count; i++)
         ok = add_box(&n, &b, i);
     if (ok)
         make_diagram(&n, seed);
     else
         net_clear(&n);
+    array_clear(&place);
+    array_clear(&order);
     bif_clear(&b);
     *to = n;
     return ok;
+}
+
+bool
+net_read(Net *to, const char *path, uint64_t seed)
+{
+    return read(to, path, seed, 0);
+}
+
+bool
+net_read_twin(Net *to, const char *path, const Net *like, uint64_t seed)
+{
+    if (!read(to, path, 1, seed + 1))
+        return false;
+    for (size_t i = 0; i < to->vertices.count; i++)
+        to->vertices.at[i].sample = like->vertices.at[to->vertices.at[i].file].sample;
+    return true;
 }
 
 void

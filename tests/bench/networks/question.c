@@ -64,7 +64,8 @@ find_observed(bool *observed, const Net *n, Kind k)
         if (k == KIND_ALL_LEAVES || k == KIND_ONE_LEAVES)
             observed[i] = !n->vertices.at[i].inner;
         else
-            observed[i] = (k == KIND_ALL_TENTH || k == KIND_ONE_TENTH) && i % TENTH == 0;
+            observed[i] = (k == KIND_ALL_TENTH || k == KIND_ONE_TENTH) &&
+                          n->vertices.at[i].file % TENTH == 0;
     }
     if (k == KIND_CONDITIONAL && n->vertices.count > 1)
         observed[condition_of(n, find_deepest(n, observed))] = true;
