@@ -99,15 +99,6 @@ session_find_type(const Session *s, Name name)
 
 /* ---- running ---- */
 
-/* Output that cannot be written ends the run: nobody is reading. */
-static bool
-flush_output(Session *s)
-{
-    if (s->out.file && fflush(s->out.file) != 0)
-        s->out.failed = true;
-    return !s->out.failed;
-}
-
 static bool
 print_tokens(Session *s, const Source *source)
 {
@@ -125,7 +116,7 @@ print_tokens(Session *s, const Source *source)
                    (int)(t.at.end - t.at.start), source->text + t.at.start);
     }
     arena_clear(&s->arena);
-    return flush_output(s) && ok;
+    return sink_end(&s->out) && ok;
 }
 
 static bool
@@ -157,7 +148,7 @@ run_statements(Session *s, Reader *r)
         arena_clear(&s->arena);
         s->arena = outer;
         all = all && (ok || read == READ_END);
-        if (read == READ_END || !flush_output(s) || out_of_patience(s))
+        if (read == READ_END || !sink_end(&s->out) || out_of_patience(s))
             break;
         if (!ok && !s->options.keep_going && !s->interactive)
             break;
@@ -292,7 +283,7 @@ session_import(Session *s, const char *path, Span at)
 int
 session_status(Session *s)
 {
-    if (!flush_output(s) && s->complain.status < EXIT_WRONG)
+    if (!sink_end(&s->out) && s->complain.status < EXIT_WRONG)
         s->complain.status = EXIT_WRONG;
     return s->complain.status;
 }

@@ -106,6 +106,12 @@ push_weight(Matrix *m, mpq_srcptr weight)
 }
 
 void
+matrix_set_weight(Matrix *m, size_t e, const mpq_t weight)
+{
+    set_weight(m, &m->weight.at[e], weight);
+}
+
+void
 matrix_reserve(Matrix *m, size_t rows, size_t entries)
 {
     array_reserve(&m->weight, entries);
@@ -226,14 +232,21 @@ compare_for_sort(const void *a, const void *b)
     return compare_tuples(x->tuple, y->tuple, x->count);
 }
 
-/* Are the entries from begin on as they have to be? */
-static bool
-is_settled(const Matrix *m, size_t begin)
+typedef enum Order { SETTLED, SORTED, UNSORTED } Order;
+
+/* Are the entries from begin on as they have to be, or in order at least? */
+static Order
+find_order(const Matrix *m, size_t begin)
 {
-    for (size_t e = begin; e < m->weight.count; e++)
-        if (mpq_sgn(&m->weight.at[e]) == 0 || (e > begin && compare_entries(m, e - 1, m, e) >= 0))
-            return false;
-    return true;
+    Order found = SETTLED;
+    for (size_t e = begin; e < m->weight.count; e++) {
+        int order = e > begin ? compare_entries(m, e - 1, m, e) : -1;
+        if (order > 0)
+            return UNSORTED;
+        if (order == 0 || mpq_sgn(&m->weight.at[e]) == 0)
+            found = SORTED;
+    }
+    return found;
 }
 
 /* Puts the entries from begin on into the order of their tuples; there are outputs, and entries. */
@@ -298,10 +311,11 @@ matrix_end_row(Matrix *m, bool undefined)
     assert(matrix_rows(m) < size_product(&m->in));
     size_t begin = m->start.at[m->start.count - 1];
     assert(!undefined || begin == m->weight.count);
-    if (!is_settled(m, begin)) {
+    Order order = find_order(m, begin);
+    if (order == UNSORTED)
         sort_entries(m, begin);
+    if (order != SETTLED)
         merge_entries(m, begin);
-    }
     array_push(&m->start, m->weight.count);
     array_push(&m->undefined, undefined);
 }
