@@ -114,7 +114,7 @@ variable_add(Network *n, uint32_t size, Role role, uint32_t wire)
 {
     array_push(&n->shape.sizes, size);
     array_push(&n->shape.roles, role);
-    array_push(&n->shape.bounded, false);
+    array_push(&n->shape.sources, NO_FACTOR);
     array_push(&n->wires, wire);
     return (uint32_t)(n->wires.count - 1);
 }
@@ -335,7 +335,7 @@ bound_outputs(Builder *s, const Use *u, uint64_t bits)
         return;
     for (size_t i = 0; i < u->box->out.count; i++)
         if (s->fixed.at[u->out + i] == UNFIXED) {
-            shape->bounded.at[s->variable.at[u->out + i]] = true;
+            shape->sources.at[s->variable.at[u->out + i]] = shape->factors.count - 1;
             shape->factors.at[shape->factors.count - 1].bits = bits;
         }
 }

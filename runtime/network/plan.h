@@ -33,14 +33,15 @@ typedef struct Scope {
 typedef struct Shape {
     ARRAY(uint32_t) sizes; /* of each variable */
     ARRAY(Role) roles;
-    ARRAY(bool)
-    bounded; /* a factor has the variable as the output of a box, so a sum over it gets no
-                longer; those past the end are not */
+    ARRAY(size_t) sources; /* of each variable: the factor whose box it is an output of, so that a
+                              sum over it gets no longer, or NO_FACTOR; past the end too */
     ARRAY(Scope) factors;
     ARRAY(uint32_t) scopes; /* no variable twice in a factor */
     uint64_t bytes;         /* what the factors' tables take */
 } Shape;
 void shape_clear(Shape *s);
+
+#define NO_FACTOR SIZE_MAX
 
 /* How many bits a sum over the variable adds, at most. */
 uint64_t shape_sum_bits(const Shape *s, uint32_t variable);

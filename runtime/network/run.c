@@ -152,10 +152,7 @@ run_step(Run *r, Work *w, size_t step, Budget *b)
                  .sizes = shape->sizes.at,
                  .size_count = shape->sizes.count};
     bool going = sweep_run(&w->sweep, to, &work, b);
-    if (r->keep)
-        going = going && table_reduce(to, b);
-    else
-        release(r, w);
+    release(r, w);
     if (going && s->result.count == 0) {
         View v = run_view(r, shape->factors.count + step);
         scale_by(r, &v);
