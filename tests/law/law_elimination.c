@@ -115,10 +115,12 @@ random_table(Random *r, Table *t, size_t count, uint32_t zeros)
     mpq_init(q);
     mpz_set_ui(denominator, 1);
     table_init(t, count, denominator);
-    bool alike = random_below(r, 3) == 0; /* then sums are as long as they can be */
+    bool alike = random_below(r, 3) > 0; /* then sums are as long as they can be */
     for (size_t i = 0; i < count; i++) {
         if (!alike || i == 0)
             random_number(r, mpq_numref(q), 1 + random_below(r, random_below(r, 4) ? 20 : 200));
+        else if (i == 1) /* and no number divides all of them */
+            mpz_add_ui(mpq_numref(q), mpq_numref(q), 1);
         if (random_below(r, 100) >= zeros)
             table_add(t, i, q, scratch);
     }
