@@ -3,6 +3,8 @@
  * and the steps without the variable, which are then carried out again and again, are small. */
 #include "network/modular.h"
 
+#include "base/saturate.h"
+
 enum {
     CANDIDATES = 8,
     MOST_SPLITS = 12,
@@ -12,18 +14,6 @@ enum {
     STEP_COST = 1200,     /* beginning a contraction, in the same measure */
     MOST_STEPS = 20000    /* more of them are not gone through again and again */
 };
-
-static uint64_t
-plus(uint64_t a, uint64_t b)
-{
-    return a > UINT64_MAX - b ? UINT64_MAX : a + b;
-}
-
-static uint64_t
-times(uint64_t a, uint64_t b)
-{
-    return b && a > UINT64_MAX / b ? UINT64_MAX : a * b;
-}
 
 /* The variables of the tables that a step consumes, and its own. */
 typedef ARRAY(uint32_t) Clique;
@@ -91,15 +81,19 @@ modular_mark(Modular *m)
 uint64_t
 modular_bytes(const Modular *m)
 {
-    uint64_t bytes = times(m->seated, LANES * sizeof(uint64_t));
+    uint64_t bytes = saturate_times(m->seated, LANES * sizeof(uint64_t));
     size_t primes = modular_most_primes(m) + 1;
     for (size_t v = 0; v < m->network->shape.sizes.count; v++)
-        bytes = plus(bytes, times(2 * sizeof(uint64_t) * primes, m->network->shape.sizes.at[v]));
+        bytes = saturate_plus(
+            bytes, saturate_times(2 * sizeof(uint64_t) * primes, m->network->shape.sizes.at[v]));
     for (size_t f = 0; f < m->compacts.count; f++) {
         const Compact *c = &m->compacts.at[f];
-        bytes = plus(bytes, times(c->own ? 1 : c->at ? 0 : LANES, c->count * sizeof(uint64_t)));
+        bytes = saturate_plus(bytes, saturate_times(c->own  ? 1
+                                                    : c->at ? 0
+                                                            : LANES,
+                                                    c->count * sizeof(uint64_t)));
     }
-    return plus(bytes, times(m->narrow, sizeof(uint64_t)));
+    return saturate_plus(bytes, saturate_times(m->narrow, sizeof(uint64_t)));
 }
 
 /* ---- what it costs ---- */
@@ -109,7 +103,7 @@ entries_of(const Modular *m, const uint32_t *scope, size_t count)
 {
     uint64_t entries = 1;
     for (size_t i = 0; i < count; i++)
-        entries = times(entries, m->sizes.at[scope[i]]);
+        entries = saturate_times(entries, m->sizes.at[scope[i]]);
     return entries;
 }
 
@@ -122,7 +116,7 @@ step_entries(const Modular *m, size_t step)
     for (size_t k = 0; k < p->factors; k++) {
         size_t count;
         const uint32_t *scope = scope_of(m, m->plan->consumed.at[p->first_factor + k], &count);
-        entries = plus(entries, entries_of(m, scope, count));
+        entries = saturate_plus(entries, entries_of(m, scope, count));
     }
     return entries;
 }
@@ -141,13 +135,14 @@ count_contractions(const Modular *m, size_t step)
 static uint64_t
 step_cost(const Modular *m, Clique *clique, size_t step)
 {
-    uint64_t bytes = times(step_entries(m, step), LANES * sizeof(uint64_t)), runs = 1;
+    uint64_t bytes = saturate_times(step_entries(m, step), LANES * sizeof(uint64_t)), runs = 1;
     uint64_t each = NEAR_COST + FAR_COST * size_bits(1 + bytes / NEAR_BYTES);
     find_clique(m, clique, step);
     for (size_t i = 0; i < m->splits.count && m->split_step.at[step]; i++)
-        runs = times(runs, m->splits.at[i].size);
-    uint64_t products = times(entries_of(m, clique->at, clique->count), each);
-    return times(times(runs, count_contractions(m, step)), plus(products, STEP_COST));
+        runs = saturate_times(runs, m->splits.at[i].size);
+    uint64_t products = saturate_times(entries_of(m, clique->at, clique->count), each);
+    return saturate_times(saturate_times(runs, count_contractions(m, step)),
+                          saturate_plus(products, STEP_COST));
 }
 
 static uint64_t
@@ -156,32 +151,35 @@ cost_of(const Modular *m)
     Clique clique = {0};
     uint64_t cost = 0;
     for (size_t i = 0; i < m->plan->steps.count; i++)
-        cost = plus(cost, step_cost(m, &clique, i));
+        cost = saturate_plus(cost, step_cost(m, &clique, i));
     array_clear(&clique);
     return cost;
 }
 
 /* ---- choosing ---- */
 
-/* So many variables that are in the largest cliques, the most entries first. */
+/* So many summed variables that are in the largest cliques, the most entries first. */
 static size_t
 find_candidates(const Modular *m, uint32_t *to)
 {
     size_t variables = m->sizes.count, count = 0;
     uint64_t *weights = memory_new(variables + 1, sizeof *weights);
     Clique clique = {0};
+    bool *summed = memory_new(variables + 1, sizeof *summed);
     for (size_t i = 0; i < m->plan->steps.count; i++) {
         uint64_t size = 1;
+        if (m->plan->steps.at[i].variable != NO_VARIABLE)
+            summed[m->plan->steps.at[i].variable] = true;
         find_clique(m, &clique, i);
         for (size_t k = 0; k < clique.count; k++)
-            size = times(size, m->sizes.at[clique.at[k]]);
+            size = saturate_times(size, m->sizes.at[clique.at[k]]);
         for (size_t k = 0; k < clique.count; k++)
-            weights[clique.at[k]] = plus(weights[clique.at[k]], size);
+            weights[clique.at[k]] = saturate_plus(weights[clique.at[k]], size);
     }
     for (; count < CANDIDATES; count++) {
         uint32_t best = NO_VARIABLE;
         for (uint32_t v = 0; v < variables; v++)
-            if (m->sizes.at[v] > 1 && weights[v] &&
+            if (summed[v] && m->sizes.at[v] > 1 && weights[v] &&
                 (best == NO_VARIABLE || weights[v] > weights[best]))
                 best = v;
         if (best == NO_VARIABLE)
@@ -190,6 +188,7 @@ find_candidates(const Modular *m, uint32_t *to)
         to[count] = best;
     }
     array_clear(&clique);
+    memory_free(summed);
     memory_free(weights);
     return count;
 }

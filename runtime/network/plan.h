@@ -88,6 +88,9 @@ bool plan_make_by(Plan *p, const Shape *s, uint64_t limit, PlanRule rule, uint64
 bool plan_estimate(Plan *p, const Shape *s, uint64_t most_cost, uint64_t most_entries,
                    Budget *b) MUST_CHECK;
 
+/* A figure of a plan, or the largest number where it is larger. */
+uint64_t plan_figure(const mpz_t n);
+
 /* Bytes of a table entry whose numbers have this many bits. */
 uint64_t entry_bytes(uint64_t bits);
 
