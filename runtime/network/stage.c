@@ -2,7 +2,6 @@
 #include "network/stage.h"
 
 #include "network/answer.h"
-#include "network/reverse.h"
 
 #include <inttypes.h>
 
@@ -146,15 +145,6 @@ is_for_all(const Network *n)
 }
 
 static void
-write_back(const Plan *p, const Network *n, Sink *out)
-{
-    sink_print(out,
-               "and back: %zu marginals, about twice the work, at most %" PRIu64
-               " bytes at a time\n",
-               n->heads.count, reverse_bytes(n, p));
-}
-
-static void
 write_answer(const Plan *p, const Network *n, const Name *names, Sink *out)
 {
     mpz_t size;
@@ -176,7 +166,7 @@ plan_write(const Plan *p, const Network *n, const Ask *a, uint64_t limit, Sink *
     for (size_t i = 0; i < p->steps.count; i++)
         write_step(p, n, names, i, out);
     if (is_for_all(n))
-        write_back(p, n, out);
+        sink_print(out, "and back: %zu marginals, about twice the work\n", n->heads.count);
     else
         write_answer(p, n, names, out);
     sink_put(out, "total: ");
