@@ -3,11 +3,11 @@
  *     bench_networks [--kind KIND]... [--seconds S] [--oracle S] [--repeat S] [--memory GB]
  *                    [--seed N] [--write FILE] [--compare FILE] [--bound PERCENT] FILE.bif...
  *
- * A line for each network and kind of question (networks/question.h): the median time of the whole
- * answer and its parts; the same plan carried out with doubles, how many times longer the answer
- * takes, and that for each 240 bits of the denominator; the same with mpq, and the ratio.  All
- * answers are compared with those of the doubles, and with mpq's where that ends within S seconds:
- * one that differs makes the program fail.
+ * A line for each network and kind of question (networks/question.h): the median time, of the
+ * processor, of the whole answer and of its parts; the same plan carried out with doubles, how many
+ * times longer the answer takes, and that for each 240 bits of the denominator; the same with mpq,
+ * and the ratio.  All answers are compared with those of the doubles, and with mpq's where that
+ * ends within S seconds: one that differs makes the program fail.
  *
  * What --write keeps and --compare reads is the score of each line (networks/measure.h).  It fails
  * when the median of now / before is more than the bound. */

@@ -1,6 +1,7 @@
 /* carry.c -- see carry.h. */
 #include "tests/bench/networks/carry.h"
 
+#include "tests/bench/networks/clock.h"
 #include "tests/bench/networks/floor.h"
 
 #include <math.h>
@@ -260,15 +261,15 @@ carry_run(Carry *c, const Elimination *e, bool exact, double most_seconds)
     c->marginals = memory_new(e->network.shape.sizes.count, sizeof *c->marginals);
     for (size_t i = 0; i < e->network.tables.count; i++)
         cells_read(&c->cells[i], &e->network.tables.at[i], exact);
-    int64_t start = budget_now();
-    c->deadline = start + (int64_t)(most_seconds * 1e9);
+    double start = clock_spent();
+    c->deadline = budget_now() + (int64_t)(most_seconds * 1e9);
     for (size_t i = 0; i < e->plan.steps.count && !c->late; i++)
         step_forward(c, i);
     for (size_t i = e->plan.steps.count; e->all && i-- > 0 && !c->late;)
         step_back(c, i);
     if (!e->all && !c->late)
         read_heads(c);
-    c->seconds = (double)(budget_now() - start) / 1e9;
+    c->seconds = clock_spent() - start;
 }
 
 void

@@ -3,12 +3,7 @@
 
 #include "network/join.h"
 #include "network/reduce.h"
-
-static double
-seconds(int64_t from, int64_t to)
-{
-    return (double)(to - from) / 1e9;
-}
+#include "tests/bench/networks/clock.h"
 
 /* Row-major strides of every step's result. */
 static void
@@ -34,19 +29,19 @@ elimination_init(Elimination *e, const Query *q, bool all, Meaning *m, Budget *b
     Trouble t = {0};
     *e = (Elimination){.all = all};
     plan_init(&e->plan);
-    int64_t begin = budget_now();
+    double begin = clock_spent();
     ask_query(&e->ask, q, true);
     Network *n = &e->network;
     bool good = network_interpret(n, &e->ask, m, NULL, b, &t) == OUTCOME_DONE;
     for (size_t v = 0; all && v < n->shape.roles.count; v++)
         n->shape.roles.at[v] = ROLE_SUMMED;
     good = good && network_reduce(n, b->bytes / 4, b);
-    int64_t made = budget_now();
+    double made = clock_spent();
     good = good && plan_make(&e->plan, &n->shape, b->bytes, b) && !e->plan.too_large;
     if (good)
         plan_join(&e->plan, &n->shape, b->bytes, all);
-    e->interpret = seconds(begin, made);
-    e->planning = seconds(made, budget_now());
+    e->interpret = made - begin;
+    e->planning = clock_spent() - made;
     e->usable = good && !e->plan.too_large;
     if (e->usable)
         lay_out(e);

@@ -2,6 +2,7 @@
 #include "tests/bench/networks/measure.h"
 
 #include "tests/bench/networks/carry.h"
+#include "tests/bench/networks/clock.h"
 
 #include <stdlib.h>
 
@@ -42,11 +43,11 @@ time_whole(Figures *to, Matrix *answers, const Query *q, Kind k, Net *n, const L
     Repeats r = {.count = 0};
     double seconds;
     do {
-        int64_t start = budget_now();
+        double start = clock_spent();
         Budget budget = {.bytes = limits->bytes};
-        budget.deadline = start + (int64_t)(limits->seconds * 1e9);
+        budget.deadline = budget_now() + (int64_t)(limits->seconds * 1e9);
         to->outcome = question_answer(answers, q, k, n, &budget);
-        seconds = (double)(budget_now() - start) / 1e9;
+        seconds = clock_spent() - start;
     } while (repeats_add(&r, seconds, limits) && to->outcome == OUTCOME_DONE);
     to->whole = repeats_median(&r);
 }
