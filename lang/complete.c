@@ -433,6 +433,7 @@ complete_place(Finder *f)
     } else if (ends_with_word(f->text, f->from, "as")) {
         add(f, "diagram");
         add(f, "latex");
+        add(f, "fraction");
     }
     return f->to->words.count > 0;
 }
