@@ -308,8 +308,8 @@ draw_labels(Sketching *g, uint32_t v)
 {
     const SceneNode *n = &g->s->nodes.at[v];
     for (uint32_t o = n->out; o < n->out + n->out_count; o++)
-        sketch_add_text(g->k, g->x + g->f.l.out_x[o] + FLOW_BESIDE, bottom_of(g, v) + FLOW_LABEL / 2, -1,
-                        g->s->outs.at[o].label, TONE_QUIET);
+        sketch_add_text(g->k, g->x + g->f.l.out_x[o] + FLOW_BESIDE,
+                        bottom_of(g, v) + FLOW_LABEL / 2, -1, g->s->outs.at[o].label, TONE_QUIET);
 }
 
 static void
