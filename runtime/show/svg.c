@@ -65,7 +65,7 @@ write_steps(const Sketch *k, const Mark *m, bool closed, Sink *out)
 {
     sink_put(out, " d=\"");
     for (uint32_t i = m->first; i < m->first + m->count; i++) {
-        const Step *s = &k->steps.at[i];
+        const SketchStep *s = &k->steps.at[i];
         sink_print(out, "%c%d %d", s->op, s->x[0], s->y[0]);
         if (s->op == 'C')
             sink_print(out, " %d %d %d %d", s->x[1], s->y[1], s->x[2], s->y[2]);
@@ -77,7 +77,7 @@ write_steps(const Sketch *k, const Mark *m, bool closed, Sink *out)
 static void
 write_head(const Sketch *k, const Mark *m, Sink *out)
 {
-    const Step *end = &k->steps.at[m->first + m->count - 1];
+    const SketchStep *end = &k->steps.at[m->first + m->count - 1];
     int x = end->x[end->op == 'C' ? 2 : 0], y = end->y[end->op == 'C' ? 2 : 0];
     sink_print(out, "<path class=\"s%s\" d=\"M%d %dL%d %dL%d %dZ\"/>\n", tone_class(m->tone), x, y,
                x - 4, y - 9, x + 4, y - 9);
