@@ -59,9 +59,9 @@ static const Help topics[] = {
      "`show d as diagram` prints the diagram of d without evaluating it.\n",
      BIT FAIR NOISY "show fair ; noisy\nshow fair ; noisy as diagram\n"},
     {"draw", "a picture of a diagram, a model, a comb, an estimand, a functor",
-     "Flow is down: triangles are states, dots copy a wire, grounds discard it.  `draw m as graph`\n"
-     "is the graph of causes.  Models with the same variables stand side by side, with what was\n"
-     "cut and what was put in.  `draw d to \"d.svg\"` writes a file: .svg .tex .dot .png .pdf.\n",
+     "Flow is down: triangles are states, dots copy a wire, grounds discard it.  Models with the\n"
+     "same variables stand side by side, with what was cut and what was put in; `draw m as graph`\n"
+     "is the graph of causes.  `draw d to \"d.svg\"` writes a file: .svg .tex .dot .png .pdf.\n",
      BIT NOISY "draw noisy ; noisy\n" CHAIN
      "draw chain, cut(chain, Y)\ndraw chain as graph\n"},
     {"plot", "a picture of numbers", LATER, NULL},
