@@ -135,6 +135,12 @@ put_text(const char *label, Sink *out)
 {
     if (!label || put_variable(label, out))
         return;
+    const char *equals = strstr(label, " = "); /* X = value */
+    char name[8] = "";
+    if (equals && (size_t)(equals - label) < sizeof name) {
+        memcpy(name, label, (size_t)(equals - label));
+        label = put_variable(name, out) ? equals : label;
+    }
     size_t left = strlen(label);
     while (left) {
         uint32_t point = '?';
