@@ -715,7 +715,8 @@ def test_pictures(home):
     colored = t.ask("draw m, cut(m, X)")
     t.leave()
     holds(colored, "cut(m, X)")
-    holds(t.all, "\x1b[35m△ H\x1b[0m", "\x1b[31m⏚\x1b[0m", "\x1b[32m▲ X = uniform\x1b[0m")
+    holds(t.all, "\x1b[35m△\x1b[0m \x1b[35mH\x1b[0m", "┌─┴─┐", "\x1b[31m⏚\x1b[0m",
+          "\x1b[32m▲\x1b[0m \x1b[32mX = uniform\x1b[0m")
     t = Terminal(home, NO_COLOR="1")
     t.ask("type B = {0, 1}")
     t.ask("channel c : B -> B = { 0 -> |1>  1 -> |0> }")
