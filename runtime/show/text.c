@@ -518,7 +518,7 @@ fit_text(Text *to, const Scene *s, Measure *wrapped, int most, Budget *b)
         if (text_width(to) <= most)
             return true;
     }
-    return true;
+    return make_text(to, s, &flat, b); /* however tall */
 }
 
 static void

@@ -66,8 +66,8 @@ name_nodes(Tikz *t)
         uint64_t key = hash_bytes(to, n), count = 0;
         map_find(&taken, key, &count);
         map_set_at(&taken, key, count + 1);
-        if (count || n == 1 || look->label == NULL)
-            snprintf(to + n, 12, count || !look->label ? "-%u" : "", v);
+        if (count || !look->label)
+            snprintf(to + n, 12, "-%u", v);
     }
     map_clear(&taken);
 }

@@ -725,12 +725,13 @@ def test_pictures(home):
     fcntl.ioctl(t.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 40, 0, 0))
     t.send(six + "\r")
     t.wait("┤ c ├")
+    t.wait("\n" + PROMPT)
     t.leave()
     lacks(wide, "├")
     lacks(re.sub(r"\x1b\[(\?2004[hl]|K)", "", t.all), "\x1b[3")
     t = Terminal(home, TERM="dumb")
     t.ask("type B = {0, 1}")
-    holds(t.ask("draw copy[B]"), "---o---")
+    holds(t.ask("draw copy[B]"), "o---.")
     t.leave()
 
 
