@@ -345,7 +345,7 @@ check_pens(const Scene *s)
 
 START_TEST(test_layouts)
 {
-    for (uint64_t seed = 0; seed < ROUNDS / 2; seed++) {
+    for (uint64_t seed = 0; seed < ROUNDS / 3; seed++) {
         Kernels k;
         kernels_init(&k, seed);
         Diagram d = {0};
