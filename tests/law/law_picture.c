@@ -384,6 +384,9 @@ START_TEST(test_layouts)
         random_diagram(&k, &d, &in, in.count + 1 + random_below(&k.r, 16), random_below(&k.r, 6));
         Scene s = {0};
         scene_add_diagram(&s, &d, seed % 5 ? 1000 : 3);
+        for (size_t o = 0; seed % 3 == 0 && o < s.outs.count; o++)
+            if (s.outs.at[o].label)
+                s.outs.at[o].label = "a long label";
         for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
             check_layout(&s, &measures[i]);
         check_pens(&s);
