@@ -24,6 +24,8 @@ typedef struct Style {
     int width;      /* columns to aim for; 80 when it is not a terminal */
     bool shorten;   /* long fractions may be shortened (a terminal) */
     bool color;
+    Budget *budget; /* NULL; or it is asked as long output goes on, and where it says stop (its
+                       `stop` tells) the text breaks off; JSON goes to its end */
 } Style;
 
 /* A number: `17/21   # 0.809524`; an integer has no decimal.  With a newline. */
