@@ -424,6 +424,7 @@ add_manners(Finder *f)
         return;
     add(f, "diagram");
     add(f, "latex");
+    add(f, "fraction");
 }
 
 /* After words that only some things can follow.  True when one of them fits. */
@@ -445,13 +446,7 @@ complete_place(Finder *f)
     } else if (ends_with_word(f->text, f->from, "from")) {
         add_contexts(f, false, true);
     } else if (ends_with_word(f->text, f->from, "as")) {
-<<<<<<< HEAD
         add_manners(f);
-=======
-        add(f, "diagram");
-        add(f, "latex");
-        add(f, "fraction");
->>>>>>> main
     }
     return f->to->words.count > 0;
 }
