@@ -289,6 +289,13 @@ complain_no_files(Session *s, Span at)
 }
 
 bool
+complain_no_writing(Session *s, Span at)
+{
+    return complain(&s->complain, "E115", at, "Without `to` it is printed instead.",
+                    "--no-files forbids writing this file");
+}
+
+bool
 complain_unreadable(Session *s, const char *path, const char *why)
 {
     char found[80];

@@ -1,6 +1,7 @@
 /* main.c -- the program: inputs in order, each file a fresh session, then perhaps a REPL. */
 #include "lang/command.h"
 #include "lang/complain_meaning.h"
+#include "lang/drawing.h"
 #include "lang/progress.h"
 #include "lang/repl.h"
 #include "lang/session.h"
@@ -61,6 +62,20 @@ may_color(int fd)
 {
     const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
     return isatty(fd) && !(no && *no) && !(term && strcmp(term, "dumb") == 0);
+}
+
+/* Does the locale speak UTF-8?  The first of these that is set decides. */
+static bool
+may_unicode(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *value = NULL;
+    for (size_t i = 0; !(value && *value) && i < sizeof names / sizeof *names; i++)
+        value = getenv(names[i]);
+    const char *term = getenv("TERM");
+    bool plain = isatty(STDOUT_FILENO) && term && strcmp(term, "dumb") == 0;
+    return value && !plain && (strstr(value, "UTF-8") || strstr(value, "utf8") ||
+                               strstr(value, "UTF8") || strstr(value, "utf-8"));
 }
 
 static void
@@ -178,6 +193,8 @@ main(int argc, char **argv)
     Command command = command_read(&o, argc, argv, &err);
     o.color_out = may_color(STDOUT_FILENO);
     o.color_err = may_color(STDERR_FILENO);
+    o.unicode = may_unicode();
+    o.width = terminal_width();
     Tally tally = {0};
     Session last;
     if (command == COMMAND_HELP)

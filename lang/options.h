@@ -33,7 +33,9 @@ typedef struct Options {
     uint64_t max_memory; /* bytes; 0: no limit */
     int64_t max_time;    /* nanoseconds for a run, or for a line of the REPL; 0: no limit */
     Stage stage;
-    bool color_out, color_err; /* for whoever knows the terminal to set */
+    bool color_out, color_err; /* for whoever knows the terminal to set: may there be colour, */
+    bool unicode;              /* can it show more than ASCII, */
+    int width;                 /* how many columns has it; 80 where there is none */
 } Options;
 
 void options_init(Options *o);

@@ -15,6 +15,10 @@ bool utf8_is_blank(uint32_t point);
 /* A control, or a mark that shows as nothing or turns the text around. */
 bool utf8_is_unseen(uint32_t point);
 
+/* How many columns a terminal gives it: 0 for a mark on the character before it, 2 for the wide
+ * ones of East Asia and pictures, else 1. */
+int utf8_width(uint32_t point);
+
 /* What the language reads this character as: "*" for the tensor sign; NULL if it is not one of the
  * seven it knows. */
 const char *utf8_twin(uint32_t point);

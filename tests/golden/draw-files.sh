@@ -1,0 +1,46 @@
+# draw ... to a file: SVG, TikZ and DOT; PNG and PDF are in tests/law/pictures.py
+cd "$SCRATCH" || exit 2
+lung='import "classics.diag"'
+"$CATGUT" -e "$lung
+draw jkz_smoking to \"lung.svg\"
+draw jkz_smoking, cut(jkz_smoking, S) to \"cut.svg\"
+draw bow as graph to \"bow.svg\"
+draw jkz_smoking, cut(jkz_smoking, S) to \"cut.tex\"
+draw napkin as graph to \"napkin.tex\"
+draw jkz_smoking, cut(jkz_smoking, S) to \"cut.dot\"
+draw front_door as graph to \"front.dot\"
+draw fair ; copy, id[Bit] to \"two.svg\"
+channel ß : (a_1 : Bit) -> Bit = { 0 -> |1>  1 -> |0> }
+draw |0> ; ß to \"letters.tex\""
+for file in lung.svg cut.svg bow.svg two.svg cut.tex napkin.tex letters.tex cut.dot front.dot; do
+    echo "--- $file"
+    case $file in
+    *.svg) grep -v '^<style>' $file ;;
+    *.tex) sed -n '1,3p; /^\\usepackage\[T1\]/p; /^\\begin{tikzpicture}/,$p' $file ;;
+    *) cat $file ;;
+    esac
+done
+
+echo "--- the same picture again is the same file"
+"$CATGUT" -e "$lung
+draw jkz_smoking to \"again.svg\""
+cmp lung.svg again.svg && echo same
+
+echo "--- printed, and under another name"
+"$CATGUT" -e "$lung
+draw chain as dot
+draw chain as text to \"chain\"" && cat chain
+
+echo "--- what does not fit a terminal"
+"$CATGUT" -e 'import "prelude.diag"
+channel n : Bit -> Bit = { 0 -> |1>  1 -> |0> }
+draw n ^ 2000' | tail -3
+
+echo "--- without Unicode"
+LC_ALL=C "$CATGUT" -e "$lung
+draw jkz_smoking, cut(jkz_smoking, S)
+draw bow as graph"
+
+echo "--- as JSON"
+"$CATGUT" --json -e "$lung
+draw chain"
