@@ -3,6 +3,7 @@
 
 #include "base/map.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 void
@@ -13,24 +14,37 @@ names_clear(Names *n)
     *n = (Names){0};
 }
 
-static size_t
-find_slot(const Names *n, const char *text, size_t length)
+static bool
+is_text(Name name, const char *text, size_t length)
 {
-    size_t i = (size_t)hash_bytes(text, length) & (n->space - 1);
-    while (n->slot[i] && (strncmp(n->slot[i], text, length) != 0 || n->slot[i][length] != '\0'))
+    return strncmp(name, text, length) == 0 && name[length] == '\0';
+}
+
+static size_t
+find_slot(const Names *n, uint64_t hash, const char *text, size_t length)
+{
+    size_t i = (size_t)hash & (n->space - 1);
+    while (n->slot[i].name &&
+           (n->slot[i].hash != hash || !is_text(n->slot[i].name, text, length)))
         i = (i + 1) & (n->space - 1);
     return i;
 }
 
+/* All names are different, so their hashes are enough. */
 static void
 grow(Names *n)
 {
     Names more = *n;
     more.space = n->space ? n->space * 2 : 64;
     more.slot = memory_new(more.space, sizeof *more.slot);
-    for (size_t i = 0; i < n->space; i++)
-        if (n->slot[i])
-            more.slot[find_slot(&more, n->slot[i], strlen(n->slot[i]))] = n->slot[i];
+    for (size_t k = 0; k < n->space; k++) {
+        if (!n->slot[k].name)
+            continue;
+        size_t i = (size_t)n->slot[k].hash & (more.space - 1);
+        while (more.slot[i].name)
+            i = (i + 1) & (more.space - 1);
+        more.slot[i] = n->slot[k];
+    }
     memory_free(n->slot);
     *n = more;
 }
@@ -40,14 +54,15 @@ names_add(Names *n, const char *text, size_t length)
 {
     if (n->count * 2 >= n->space)
         grow(n);
-    size_t i = find_slot(n, text, length);
-    if (!n->slot[i]) {
+    uint64_t hash = hash_bytes(text, length);
+    size_t i = find_slot(n, hash, text, length);
+    if (!n->slot[i].name) {
         char *copy = arena_new(&n->arena, length + 1);
         memcpy(copy, text, length);
-        n->slot[i] = copy;
+        n->slot[i] = (struct NameSlot){hash, copy};
         n->count++;
     }
-    return n->slot[i];
+    return n->slot[i].name;
 }
 
 Name

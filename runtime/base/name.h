@@ -7,11 +7,16 @@
 
 #include "base/memory.h"
 
+#include <stdint.h>
+
 typedef const char *Name;
 
 typedef struct Names {
     Arena arena;
-    Name *slot;
+    struct NameSlot {
+        uint64_t hash;
+        Name name; /* NULL: empty */
+    } *slot;
     size_t count, space; /* space is a power of two, or 0 */
 } Names;
 
