@@ -8,6 +8,7 @@
 enum {
     CANDIDATES = 8,
     MOST_SPLITS = 12,
+    MOST_TIMES = 16,      /* what takes more times as much memory as there is stays undone */
     NEAR_BYTES = 1 << 19, /* tables of so many bytes are as near as can be, */
     NEAR_COST = 16,       /* and a product of theirs takes so long; */
     FAR_COST = 5,         /* twice as many, so much longer */
@@ -239,6 +240,8 @@ bool
 modular_split(Modular *m, uint64_t limit, Budget *b)
 {
     Choice now = look(m);
+    if (now.bytes / MOST_TIMES > limit)
+        return false; /* it could be made to fit, but would take ages */
     bool more = m->plan->steps.count <= MOST_STEPS;
     while (more && m->splits.count < MOST_SPLITS &&
            (now.bytes > limit || m->seated > NEAR_BYTES / (LANES * sizeof(uint64_t))))
