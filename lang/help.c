@@ -60,7 +60,10 @@ static const Help topics[] = {
      BIT FAIR NOISY "show fair ; noisy\nshow fair ; noisy as diagram\n"},
     {"draw", "prints a diagram or a model",
      "In this version: as source.\n", BIT NOISY "draw noisy ; noisy\n"},
-    {"plot", "a picture of numbers", LATER, NULL},
+    {"plot", "numbers, states and channels as bars",
+     "Those of the same types stand side by side, all on one scale.  `plot e to \"f.svg\"` writes\n"
+     "a file; its name ends in .svg or .txt, or `as svg` says it.\n",
+     WEATHER "plot day\nplot P(M | S = sun) in day, P(M | S = rain) in day\n"},
     {"check", "fails unless a comparison holds",
      "Both sides of a check that fails are printed, with the first difference.\n",
      BIT FAIR NOISY "check fair ; noisy == 11/20|0> + 9/20|1>\n"
@@ -100,7 +103,9 @@ static const Help topics[] = {
     {"export", "writes a model for other programs", LATER, NULL},
 
     {NULL, "Words inside statements", "", NULL},
-    {"to", "`draw d to \"d.svg\"`: into a file", LATER, NULL},
+    {"to", "`plot s to \"s.svg\"`: into a file",
+     "It is written whole or not at all, and replaces what was there.\n",
+     WEATHER "plot P(M | S) in day to \"mood.svg\"\n"},
     {"of", "`state s of m = ...`: on the observed variables of a model", "",
      BIT CHAIN "state seen of chain = 1/3|0,0> + 1/6|0,1> + 1/2|1,1>\n"
      "show P(X | Y = 1) in seen\n"},

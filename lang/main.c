@@ -4,6 +4,7 @@
 #include "lang/progress.h"
 #include "lang/repl.h"
 #include "lang/session.h"
+#include "lang/terminal.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -70,6 +71,8 @@ start_session(Session *s, const Options *o)
     s->library = find_library();
     s->complain.color = o->color_err;
     s->style.color = o->color_out;
+    s->style.width = terminal_width(STDOUT_FILENO);
+    s->style.unicode = terminal_has_unicode();
     s->style.shorten = isatty(STDOUT_FILENO) != 0;
     if (isatty(STDERR_FILENO) && !o->json)
         s->budget.tick = progress_tick;

@@ -5,6 +5,7 @@
 #include "lang/explain.h"
 #include "lang/identifying.h"
 #include "lang/import_bif.h"
+#include "lang/plotting.h"
 #include "lang/progress.h"
 #include "lang/shape.h"
 #include "lang/witnessing.h"
@@ -862,7 +863,7 @@ run_statement(Session *s, const Node *n)
     case NODE_DO_IMPORT:
         return run_import(s, n);
     case NODE_DO_PLOT:
-        return complain_not_yet(s, n->at, "plot");
+        return run_plot(s, n);
     case NODE_DO_IDENTIFY:
         return run_identify(s, n);
     case NODE_DO_EXPLAIN:

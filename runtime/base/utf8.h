@@ -22,6 +22,12 @@ const char *utf8_twin(uint32_t point);
  * full-width comma, a sign of mathematics): true, and that text. */
 bool utf8_looks_like(uint32_t point, char ascii[4]);
 
+/* How many columns of a terminal a character takes: 0 for a mark on the one before it, 2 for the
+ * wide ones of East Asia and for most pictures, else 1. */
+size_t utf8_columns(uint32_t point);
+/* The same of a text; a byte that is no character counts as one. */
+size_t utf8_width(const char *text, size_t count);
+
 /* A letter of a name: A to Z, a to z, _, and all beyond ASCII that is none of the above. */
 bool utf8_is_letter(uint32_t point);
 

@@ -24,6 +24,7 @@ typedef struct Style {
     int width;      /* columns to aim for; 80 when it is not a terminal */
     bool shorten;   /* long fractions may be shortened (a terminal) */
     bool color;
+    bool unicode;   /* pictures may use more than ASCII (the locale can) */
 } Style;
 
 /* A number: `17/21   # 0.809524`; an integer has no decimal.  With a newline. */

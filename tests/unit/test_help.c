@@ -7,7 +7,9 @@
 #include "tests/run_suite.h"
 
 #include <check.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const notions[] = {"P",  "E",      "cut",  "do",      "comb", "disintegrate",
                                       "id", "invert", "copy", "discard", "swap", "uniform",
@@ -16,6 +18,8 @@ static const char *const notions[] = {"P",  "E",      "cut",  "do",      "comb",
                                       "implications", "equivalent", "essential"};
 static const char *const more[] = {"types", "kets",   "tables", "numbers", "events",
                                    "<->",   "latent", "names",  "prompt",  ";"};
+
+static char *library; /* the standard library, where the test was started */
 
 /* The words of the language, by their codes. */
 START_TEST(test_words)
@@ -53,11 +57,10 @@ start_session(Session *s, Options *o)
     sink_init(&s->out);
     sink_clear(&s->err);
     sink_init(&s->err);
-    s->library = memory_new(sizeof "stdlib", 1);
-    strcpy(s->library, "stdlib");
+    s->library = memory_new(strlen(library) + 1, 1);
+    strcpy(s->library, library);
 }
 
-/* Runs in the top folder, as tests/run does it, so that `stdlib` is there. */
 START_TEST(test_example)
 {
     const Help *h = help_at((size_t)_i);
@@ -113,9 +116,16 @@ suite(void)
     return s;
 }
 
+/* Started in the top folder, as tests/run does it; examples may write files, in $SCRATCH. */
 int
 main(void)
 {
     rational_start();
-    return run_suite(suite());
+    library = realpath("stdlib", NULL);
+    const char *scratch = getenv("SCRATCH");
+    if (!library || (scratch && chdir(scratch) != 0))
+        return 1;
+    int status = run_suite(suite());
+    free(library);
+    return status;
 }

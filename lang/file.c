@@ -1,0 +1,113 @@
+/* file.c -- see file.h. */
+#include "lang/file.h"
+
+#include "lang/complain_meaning.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool
+write_all(int fd, const char *text, size_t count)
+{
+    while (count) {
+        ssize_t n = write(fd, text, count);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        text += n;
+        count -= (size_t)n;
+    }
+    return true;
+}
+
+/* The descriptor is closed in any case; errno is that of the first failure. */
+static bool
+write_and_close(int fd, const Sink *text)
+{
+    bool ok = write_all(fd, sink_text(text), text->count);
+    int error = errno;
+    if (close(fd) != 0 && ok)
+        return false;
+    errno = error;
+    return ok;
+}
+
+/* What a new file may be: as the process says of any. */
+static mode_t
+new_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+/* Beside the file, then in its place, with the rights of the old one. */
+static bool
+replace(const char *path, const Sink *text, mode_t mode)
+{
+    Sink beside;
+    sink_init(&beside);
+    sink_print(&beside, "%s.XXXXXX", path);
+    int fd = mkstemp(beside.text);
+    bool ok = fd >= 0;
+    if (ok) {
+        ok = fchmod(fd, mode) == 0;
+        ok = write_and_close(fd, text) && ok && rename(beside.text, path) == 0;
+        int error = errno;
+        if (!ok)
+            unlink(beside.text);
+        errno = error;
+    }
+    int error = errno;
+    sink_clear(&beside);
+    errno = error;
+    return ok;
+}
+
+static bool
+write_in_place(const char *path, const Sink *text)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    return fd >= 0 && write_and_close(fd, text);
+}
+
+/* Through a link the file that it leads to is replaced, not the link. */
+static bool
+write_file(const char *path, const Sink *text)
+{
+    struct stat old;
+    if (stat(path, &old) != 0)
+        return replace(path, text, new_mode());
+    if (S_ISDIR(old.st_mode)) {
+        errno = EISDIR;
+        return false;
+    }
+    if (!S_ISREG(old.st_mode))
+        return write_in_place(path, text);
+    char *real = realpath(path, NULL);
+    bool ok = real && access(real, W_OK) == 0 && replace(real, text, old.st_mode & 07777);
+    int error = errno;
+    free(real);
+    errno = error;
+    return ok;
+}
+
+bool
+file_write(Session *s, Name path, const Sink *text, Span at)
+{
+    if (s->options.no_files)
+        return complain_no_writing(s, at);
+    return write_file(path, text) || complain_unwritable(s, at, path, strerror(errno));
+}
+
+bool
+file_has_ending(const char *path, const char *ending)
+{
+    size_t n = strlen(path), k = strlen(ending);
+    return n > k && strcmp(path + n - k, ending) == 0 && path[n - k - 1] != '/';
+}

@@ -1,0 +1,16 @@
+/* file.h -- files that statements write. */
+#ifndef CATGUT_FILE_H
+#define CATGUT_FILE_H
+
+#include "lang/session.h"
+
+/* The file of this name now holds this text.  It is written beside it under another name first, and
+ * renamed when all has arrived, so that nobody ever finds half of it; what is there and is no plain
+ * file (a terminal, a pipe) is written to as it is.  Relative names start at the working folder.
+ * False: complained, at `at`; so it is with --no-files. */
+bool file_write(Session *s, Name path, const Sink *text, Span at);
+
+/* Does the name end so (".svg"), and has it something before that? */
+bool file_has_ending(const char *path, const char *ending);
+
+#endif
