@@ -6,7 +6,9 @@
 #include "lang/explain.h"
 
 #include "diagram/write.h"
+#include "lang/file.h"
 #include "lang/identifying.h"
+#include "lang/report.h"
 #include "lang/shape.h"
 #include "show/json.h"
 #include "surgery/simplify.h"
@@ -151,13 +153,34 @@ write_json_step(const Told *t, Sink *out)
     sink_put(out, "}");
 }
 
+/* The step in a page: folded, but for the last. */
+static void
+report_told(const Derivation *d, const Told *t)
+{
+    Sink head;
+    sink_init(&head);
+    sink_print(&head, "%zu. %s", d->count, t->move);
+    ReportStep step = {
+        .head = sink_text(&head), .text = sink_text(&t->text), .law = sink_text(&t->law),
+        .formula = sink_text(&t->formula), .diagram = sink_text(&t->diagram),
+        .numbers = sink_text(&t->numbers), .open = d->count == d->i->found.steps.count,
+    };
+    report_step(d->s->report, &step);
+    report_mute(d->s->report, true);
+    sink_clear(&head);
+}
+
 /* The step is over: it is written, or kept for the one JSON object at the end. */
 static void
 finish(Derivation *d, Told *t)
 {
     d->count++;
+    if (d->s->report)
+        report_told(d, t);
     if (!d->s->options.json) {
         write_step(t, d->count, &d->s->out);
+        if (d->s->report)
+            report_mute(d->s->report, false);
         told_clear(t);
         return;
     }
@@ -777,10 +800,9 @@ explain_in(Session *s, const Node *n)
     return numbers ? ok : explain_effect(s, n);
 }
 
-bool
-run_explain(Session *s, const Node *n)
+static bool
+explain(Session *s, const Node *e)
 {
-    const Node *e = n->kids[0];
     bool mine, ok = explain_shape(s, e, &mine);
     if (mine)
         return ok;
@@ -792,4 +814,37 @@ run_explain(Session *s, const Node *n)
     if (is_question(e) && s->asked->kind != CONTEXT_NONE && numbers)
         return explain_question(s, e);
     return explain_effect(s, e);
+}
+
+/* As a page in a file: all that would be printed goes there instead. */
+static bool
+explain_to_page(Session *s, const Node *n)
+{
+    Report *outer = s->report, *page = report_new();
+    Sink out = s->out, text, *err = s->err.also;
+    bool json = s->options.json, shorten = s->style.shorten;
+    sink_init(&s->out);
+    sink_init(&text);
+    s->options.json = s->style.shorten = false;
+    s->out.most = 1; /* only the page wants it */
+    report_join(page, s);
+    bool ok = explain(s, n->kids[0]);
+    if (ok)
+        report_write_as(page, span_text(s, n->kids[0]->at), &text);
+    sink_clear(&s->out);
+    s->out = out;
+    s->options.json = json;
+    s->style.shorten = shorten;
+    s->report = outer;
+    s->err.also = err;
+    ok = ok && file_write(s, n->kids[1]->text, &text, n->kids[1]->at);
+    report_free(page);
+    sink_clear(&text);
+    return ok;
+}
+
+bool
+run_explain(Session *s, const Node *n)
+{
+    return n->count > 1 ? explain_to_page(s, n) : explain(s, n->kids[0]);
 }

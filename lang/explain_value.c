@@ -7,6 +7,7 @@
 #include "lang/explain.h"
 
 #include "diagram/write.h"
+#include "lang/report.h"
 #include "show/json.h"
 
 #include <string.h>
@@ -17,12 +18,28 @@ typedef struct Telling {
     Sink json; /* the steps so far, written when all went well */
 } Telling;
 
+/* The step in a page; its text is not wanted there then. */
+static void
+report_told(const Telling *t, const char *move, const char *law, const Sink *body)
+{
+    Sink head;
+    sink_init(&head);
+    sink_print(&head, "%zu. %s", t->steps, move);
+    ReportStep step = {.head = sink_text(&head), .law = law, .numbers = sink_text(body),
+                       .open = true};
+    report_step(t->s->report, &step);
+    report_mute(t->s->report, true);
+    sink_clear(&head);
+}
+
 /* One step, as text or as the next object of the JSON list. */
 static void
 tell(Telling *t, const char *move, const char *law, const Sink *body)
 {
     Sink *out = t->s->options.json ? &t->json : &t->s->out;
     t->steps++;
+    if (t->s->report)
+        report_told(t, move, law, body);
     if (t->s->options.json) {
         sink_print(out, "%s{\"move\":\"%s\",\"law\":\"%s\",\"text\":", t->steps > 1 ? "," : "",
                    move, law);
@@ -36,6 +53,8 @@ tell(Telling *t, const char *move, const char *law, const Sink *body)
         sink_put(out, "     ");
         sink_add(out, line, (size_t)(end - line) + 1);
     }
+    if (t->s->report)
+        report_mute(t->s->report, false);
 }
 
 static void

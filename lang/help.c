@@ -88,7 +88,8 @@ static const Help topics[] = {
           "show e(w)\nidentify P(C | do(S)) in cut(lung, S)\n"},
     {"explain", "an answer with its reasons",
      "An effect, move by move: discard, comb-disintegrate, plug; each with its law, and with the\n"
-     "numbers where it is asked `from` a state.  Also a question about the shape.\n",
+     "numbers where it is asked `from` a state.  Also a question about the shape.\n"
+     "`explain e to \"why.html\"` makes a page of it, whose steps fold.\n",
      LUNG "explain P(C | do(S)) in lung\nexplain independent(T, H | S) in lung\n"},
     {"witness", "two functors that agree on seeing and differ on doing",
      "For an effect that cannot be identified: both give the same observed state, and different\n"

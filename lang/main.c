@@ -1,8 +1,10 @@
 /* main.c -- the program: inputs in order, each file a fresh session, then perhaps a REPL. */
 #include "lang/command.h"
 #include "lang/complain_meaning.h"
+#include "lang/file.h"
 #include "lang/progress.h"
 #include "lang/repl.h"
+#include "lang/report.h"
 #include "lang/session.h"
 #include "lang/terminal.h"
 
@@ -65,7 +67,7 @@ may_color(int fd)
 }
 
 static void
-start_session(Session *s, const Options *o)
+start_session(Session *s, const Options *o, Report *report)
 {
     session_init(s, o);
     s->library = find_library();
@@ -76,6 +78,11 @@ start_session(Session *s, const Options *o)
     s->style.shorten = isatty(STDOUT_FILENO) != 0;
     if (isatty(STDERR_FILENO) && !o->json)
         s->budget.tick = progress_tick;
+    if (!report)
+        return;
+    s->style.shorten = false; /* a page is the same wherever it was made */
+    s->style.width = 80;
+    report_join(report, s);
 }
 
 typedef struct Tally {
@@ -121,19 +128,36 @@ run_input(Session *s, const Input *in)
         session_run_file(s, in->text);
 }
 
+/* What --no-files forbids is for scripts; this file is the user's own wish. */
+static void
+write_report(Session *s, Report *report)
+{
+    Sink page;
+    Span nowhere = {0};
+    sink_init(&page);
+    report_write(report, &page);
+    s->out.also = s->err.also = NULL;
+    s->options.no_files = false;
+    s->complain.status = session_status(s);
+    if (!file_write(s, s->options.report, &page, nowhere))
+        s->complain.errors--; /* of the scripts' own there are no more than before */
+    sink_clear(&page);
+}
+
 /* A file begins a fresh session; a text goes on in the one before it. */
 static Tally
 run_all(const Options *o)
 {
     Tally tally = {0};
     Session s;
-    start_session(&s, o);
+    Report *report = o->report ? report_new() : NULL;
+    start_session(&s, o, report);
     bool used = false;
     for (size_t i = 0; i < o->inputs.count; i++) {
         const Input *in = &o->inputs.at[i];
         if (used && !in->is_text) {
             end_session(&s, &tally);
-            start_session(&s, o);
+            start_session(&s, o, report);
         }
         used = true;
         run_input(&s, in);
@@ -142,14 +166,17 @@ run_all(const Options *o)
         if (stop)
             break;
     }
-    bool talk = o->interactive || (!o->inputs.count && isatty(STDIN_FILENO));
+    bool talk = o->interactive || (!o->inputs.count && !report && isatty(STDIN_FILENO));
     if (talk) {
         tally.status = 0;
         repl_run(&s);
     } else if (!o->inputs.count) {
         run_standard_input(&s);
     }
+    if (report)
+        write_report(&s, report);
     end_session(&s, &tally);
+    report_free(report);
     return tally;
 }
 

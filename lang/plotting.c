@@ -3,6 +3,7 @@
 #include "lang/plotting.h"
 
 #include "lang/file.h"
+#include "lang/report.h"
 #include "show/json.h"
 #include "show/plot.h"
 
@@ -196,6 +197,15 @@ write_to_file(Session *s, const Plot *plot, Form form, const Node *to)
     return ok;
 }
 
+/* In a page a plot is a picture, not its text. */
+static void
+report_plot(Session *s, const Plot *plot)
+{
+    Sink *page = report_figure(s->report);
+    unsigned *ids = report_ids(s->report);
+    *ids = plot_write_html(plot, &s->style, *ids, page);
+}
+
 static bool
 write_plot(const Plotting *p, Form form, const Node *to)
 {
@@ -203,6 +213,8 @@ write_plot(const Plotting *p, Form form, const Node *to)
     Plot plot;
     plot_init(&plot, p->plotted.at, p->plotted.count);
     bool ok = true;
+    if (s->report)
+        report_mute(s->report, true);
     if (to)
         ok = write_to_file(s, &plot, form, to);
     else if (s->options.json)
@@ -211,6 +223,10 @@ write_plot(const Plotting *p, Form form, const Node *to)
         plot_write_svg(&plot, &s->style, &s->out);
     else
         plot_write(&plot, &s->style, &s->out);
+    if (s->report)
+        report_mute(s->report, false);
+    if (s->report && ok)
+        report_plot(s, &plot);
     plot_clear(&plot);
     return ok;
 }

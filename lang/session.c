@@ -4,6 +4,7 @@
 #include "lang/elaborate.h"
 #include "lang/identifying.h"
 #include "lang/reader.h"
+#include "lang/report.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -147,21 +148,26 @@ out_of_patience(const Session *s)
 static bool
 run_statements(Session *s, Reader *r)
 {
-    bool all = true;
-    for (;;) {
+    bool all = true, ended = false;
+    while (!ended) {
         Node *n = NULL;
         Arena outer = s->arena;
         s->arena = (Arena){0};
         ReadResult read = reader_next(r, &s->arena, &n);
         bool ok = read == READ_STATEMENT && run_one(s, n);
+        if (s->report && !s->import_depth)
+            report_statement(s->report, r->lexer.source, reader_place(r), n);
         arena_clear(&s->arena);
         s->arena = outer;
         all = all && (ok || read == READ_END);
-        if (read == READ_END || !flush_output(s) || out_of_patience(s))
+        ended = read == READ_END;
+        if (!flush_output(s) || out_of_patience(s))
             break;
         if (!ok && !s->options.keep_going && !s->interactive)
             break;
     }
+    if (!ended && s->report && !s->import_depth)
+        report_rest(s->report, r->lexer.source);
     return all;
 }
 

@@ -25,14 +25,26 @@ sink_clear(Sink *s)
     *s = (Sink){0};
 }
 
+/* What memory does not take is only counted. */
+static size_t
+room_for(Sink *s, size_t count)
+{
+    size_t room = s->most && s->count + count > s->most ? s->most - s->count : count;
+    s->lost += count - room;
+    return room;
+}
+
 void
 sink_add(Sink *s, const char *text, size_t count)
 {
+    if (s->also)
+        sink_add(s->also, text, count);
     if (s->file) {
         if (fwrite(text, 1, count, s->file) != count)
             s->failed = true;
         return;
     }
+    count = room_for(s, count);
     s->text = memory_reserve(s->text, &s->space, s->count + count + 1, 1);
     memcpy(s->text + s->count, text, count);
     s->count += count;

@@ -27,7 +27,7 @@ typedef struct Picture {
     int width;       /* of a panel */
     size_t beside;   /* the widest label with its number, in characters */
     bool two_lines;  /* numbers stand below their labels */
-    size_t titles;   /* lines of the longest title of the part */
+    int titles;      /* lines of the longest title of the part */
 } Picture;
 
 static size_t
@@ -57,29 +57,39 @@ make_number(Picture *v, mpq_srcptr q)
     return piece_width(&v->text);
 }
 
-/* The lines that a text takes when it is broken at blanks; with `out` it is written, in tspans. */
+/* How many bytes of the text stand on its first line: up to the last blank that lets it fit, else
+ * as many characters as fit. */
 static size_t
-break_lines(const char *text, size_t room, int x, Sink *out)
+line_length(const char *text, size_t room)
 {
-    size_t lines = 0, count = strlen(text);
-    for (size_t i = 0; i < count;) {
-        size_t end = count, blank = 0;
-        for (size_t k = i; k < count; k++) {
-            if (text[k] == ' ')
-                blank = k;
-            if (utf8_width(text + i, k - i) > room && blank > i) {
-                end = blank;
-                break;
-            }
-        }
+    size_t at = 0, blank = 0, width = 0, count = strlen(text);
+    while (at < count) {
+        uint32_t point = 'x';
+        size_t n = utf8_read(text + at, count - at, &point);
+        width += n ? utf8_columns(point) : 1;
+        if (width > room && at)
+            return blank ? blank : at;
+        blank = text[at] == ' ' ? at : blank;
+        at += n ? n : 1;
+    }
+    return count;
+}
+
+/* The lines that a text takes, at least one; with `out` they are written, in tspans. */
+static int
+break_lines(const char *text, size_t room, Sink *out)
+{
+    int lines = 0;
+    do {
+        size_t n = line_length(text, room);
         if (out) {
-            sink_print(out, "<tspan x=\"%d\" dy=\"%d\">", x, lines ? LINE : 0);
-            xml_write_text(text + i, end - i, out);
+            sink_print(out, "<tspan x=\"0\" dy=\"%d\">", lines ? LINE : 0);
+            xml_write_text(text, n, out);
             sink_put(out, "</tspan>");
         }
+        text += n + (text[n] == ' ');
         lines++;
-        i = end + (end < count);
-    }
+    } while (*text);
     return lines;
 }
 
@@ -100,20 +110,26 @@ measure(Picture *v, const PlotPart *part)
 }
 
 static int
+text_height(const Picture *v, const char *text)
+{
+    return LINE * break_lines(text, (size_t)columns(v), NULL);
+}
+
+static int
 bar_height(const Picture *v, const PlotBar *bar)
 {
-    return LINE + (v->two_lines ? LINE : 0) + (bar->rest ? 0 : BAR) + AFTER;
+    return text_height(v, bar->label) + (v->two_lines ? LINE : 0) + (bar->rest ? 0 : BAR) + AFTER;
 }
 
 static int
 panel_height(const Picture *v)
 {
     const PlotPart *part = v->part;
-    int height = (int)v->titles * LINE + (*part->head ? LINE : 0) + SCALE;
+    int height = v->titles * LINE + (*part->head ? text_height(v, part->head) : 0) + SCALE;
     for (size_t b = 0; b < part->bars.count; b++)
         height += bar_height(v, &part->bars.at[b]);
     for (size_t g = 0; g < part->groups.count; g++)
-        height += *part->groups.at[g].key ? LINE + AFTER : 0;
+        height += *part->groups.at[g].key ? text_height(v, part->groups.at[g].key) + AFTER : 0;
     return height + (part->groups.count < part->rows || part->zeros_left ? LINE : 0);
 }
 
@@ -133,28 +149,24 @@ put_text(Picture *v, const char *classes, int x, int y, const char *text)
     sink_put(v->out, "</text>\n");
 }
 
-/* A label that is too long is cut; all of it stands in the bar's title. */
+/* On as many lines as it takes. */
 static void
-put_label(Picture *v, const char *label, int y)
+put_lines(Picture *v, const char *classes, int y, const char *text)
 {
-    size_t room = (size_t)columns(v), n = 0, width = 0;
-    while (label[n] && width < room) {
-        uint32_t point = 'x';
-        size_t bytes = utf8_read(label + n, strlen(label + n), &point);
-        width += bytes ? utf8_columns(point) : 1;
-        n += bytes ? bytes : 1;
+    if (text_height(v, text) == LINE) {
+        put_text(v, classes, 0, y, text);
+        return;
     }
-    open_text(v, "l", 0, y);
-    xml_write_text(label, n, v->out);
-    sink_put(v->out, label[n] ? "&#8230;</text>\n" : "</text>\n");
+    open_text(v, classes, 0, y);
+    break_lines(text, (size_t)columns(v), v->out);
+    sink_put(v->out, "</text>\n");
 }
 
-/* At the right end of the label's line, or on the line below it. */
+/* At the right end of the label's line, or on a line of its own. */
 static void
 put_number(Picture *v, mpq_srcptr q, int y)
 {
-    open_text(v, v->two_lines ? "n" : "n e", v->two_lines ? 0 : v->width,
-              y + (v->two_lines ? LINE : 0));
+    open_text(v, v->two_lines ? "n" : "n e", v->two_lines ? 0 : v->width, y);
     piece_start(&v->text);
     fraction_write(q, &v->style, &v->text);
     xml_write_string(sink_text(&v->text), v->out);
@@ -198,14 +210,15 @@ put_one(Picture *v, size_t b, size_t panel, int y)
     const PlotBar *bar = &part->bars.at[b];
     size_t panels = part->titles.count;
     mpq_srcptr q = &part->weight.at[b * panels + panel];
-    put_label(v, bar->label, y);
+    put_lines(v, "l", y, bar->label);
     if (part->undefined.at[bar->group * panels + panel]) {
         put_text(v, "d e", v->width, y, "undefined");
         return y + bar_height(v, bar);
     }
-    put_number(v, q, y);
+    int label = text_height(v, bar->label);
+    put_number(v, q, v->two_lines ? y + label : y);
     if (!bar->rest)
-        put_bar(v, bar, q, panel, y + LINE + (v->two_lines ? LINE : 0));
+        put_bar(v, bar, q, panel, y + label + (v->two_lines ? LINE : 0));
     return y + bar_height(v, bar);
 }
 
@@ -246,20 +259,17 @@ put_panel(Picture *v, size_t panel)
 {
     const PlotPart *part = v->part;
     const char *title = part->titles.at[panel];
-    if (*title) {
-        open_text(v, "t", 0, 0);
-        break_lines(title, (size_t)columns(v), 0, v->out);
-        sink_put(v->out, "</text>\n");
-    }
-    int y = (int)v->titles * LINE;
+    if (*title)
+        put_lines(v, "t", 0, title);
+    int y = v->titles * LINE;
     if (*part->head)
-        put_text(v, "d", 0, y, part->head);
-    y += *part->head ? LINE : 0;
+        put_lines(v, "d", y, part->head);
+    y += *part->head ? text_height(v, part->head) : 0;
     for (size_t b = 0; b < part->bars.count; b++) {
         const char *key = part->groups.at[part->bars.at[b].group].key;
         if (*key && (!b || part->bars.at[b].group != part->bars.at[b - 1].group)) {
-            put_text(v, "k", 0, y + AFTER, key);
-            y += LINE + AFTER;
+            put_lines(v, "k", y + AFTER, key);
+            y += text_height(v, key) + AFTER;
         }
         y = put_one(v, b, panel, y);
     }
@@ -280,8 +290,8 @@ plot_write_css(Sink *out)
              ".plot .a{stroke:#5b6474;fill:none}.plot .g{fill:#eceff4}.plot .b{fill:#ffffff}\n"
              ".plot .p0{fill:#2b6cb0}.plot .p1{fill:#c05621}.plot .p2{fill:#2f855a}"
              ".plot .p3{fill:#805ad5}\n"
-             "@media (prefers-color-scheme:dark){.plot text{fill:#e6e9ef}.plot .d{fill:#a3acbb}"
-             ".plot .a{stroke:#a3acbb}\n"
+             "@media screen and (prefers-color-scheme:dark){.plot text{fill:#e6e9ef}\n"
+             ".plot .d{fill:#a3acbb}.plot .a{stroke:#a3acbb}"
              ".plot .g{fill:#2a303b}.plot .b{fill:#171a21}.plot .p0{fill:#63a4e8}"
              ".plot .p1{fill:#f0965a}.plot .p2{fill:#68c08f}.plot .p3{fill:#b794f4}}\n");
 }
@@ -336,7 +346,7 @@ look_at(Picture *v, size_t place)
     const PlotPart *part = v->part = &v->plot->parts.at[place];
     v->titles = 0;
     for (size_t p = 0; p < part->titles.count; p++) {
-        size_t lines = break_lines(part->titles.at[p], (size_t)columns(v), 0, NULL);
+        int lines = *part->titles.at[p] ? text_height(v, part->titles.at[p]) / LINE : 0;
         v->titles = lines > v->titles ? lines : v->titles;
     }
 }
