@@ -6,12 +6,12 @@
 #include "lang/repl.h"
 #include "lang/report.h"
 #include "lang/session.h"
-#include "lang/terminal.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 static void
@@ -66,6 +66,29 @@ may_color(int fd)
     return isatty(fd) && !(no && *no) && !(term && strcmp(term, "dumb") == 0);
 }
 
+/* Does the locale speak UTF-8?  The first of these that is set decides. */
+static bool
+may_unicode(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *value = NULL;
+    for (size_t i = 0; !(value && *value) && i < sizeof names / sizeof *names; i++)
+        value = getenv(names[i]);
+    const char *term = getenv("TERM");
+    bool plain = isatty(STDOUT_FILENO) && term && strcmp(term, "dumb") == 0;
+    return value && !plain && (strstr(value, "UTF-8") || strstr(value, "utf8") ||
+                               strstr(value, "UTF8") || strstr(value, "utf-8"));
+}
+
+static int
+find_width(void)
+{
+    struct winsize size;
+    bool known = isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+                 size.ws_col >= 20;
+    return known ? size.ws_col : 80;
+}
+
 static void
 start_session(Session *s, const Options *o, Report *report)
 {
@@ -73,8 +96,6 @@ start_session(Session *s, const Options *o, Report *report)
     s->library = find_library();
     s->complain.color = o->color_err;
     s->style.color = o->color_out;
-    s->style.width = terminal_width(STDOUT_FILENO);
-    s->style.unicode = terminal_has_unicode();
     s->style.shorten = isatty(STDOUT_FILENO) != 0;
     if (isatty(STDERR_FILENO) && !o->json)
         s->budget.tick = progress_tick;
@@ -205,6 +226,8 @@ main(int argc, char **argv)
     Command command = command_read(&o, argc, argv, &err);
     o.color_out = may_color(STDOUT_FILENO);
     o.color_err = may_color(STDERR_FILENO);
+    o.unicode = may_unicode();
+    o.width = find_width();
     Tally tally = {0};
     if (command == COMMAND_HELP)
         command_help(&out);

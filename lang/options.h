@@ -34,7 +34,9 @@ typedef struct Options {
     int64_t max_time;    /* nanoseconds for a run, or for a line of the REPL; 0: no limit */
     Stage stage;
     const char *report;  /* the file of a page about it all; NULL: none */
-    bool color_out, color_err; /* for whoever knows the terminal to set */
+    bool color_out, color_err; /* for whoever knows the terminal to set: may there be colour, */
+    bool unicode;              /* can it show more than ASCII, */
+    int width;                 /* how many columns has it; 80 where there is none */
 } Options;
 
 void options_init(Options *o);

@@ -26,7 +26,8 @@ session_init(Session *s, const Options *o)
     s->complain = (Complainer){.err = &s->err};
     if (o->json)
         s->complain.json = &s->out;
-    s->style = (Style){.digits = o->digits, .width = 80};
+    s->style = (Style){.digits = o->digits, .width = o->width ? o->width : 80,
+                       .unicode = o->unicode};
     s->budget.bytes = o->max_memory;
     s->budget.interrupt = &session_interrupted;
     s->budget.deadline = o->max_time ? budget_now() + o->max_time : 0;

@@ -2,6 +2,7 @@
 #include "lang/elaborate.h"
 
 #include "diagram/write.h"
+#include "lang/drawing.h"
 #include "lang/explain.h"
 #include "lang/identifying.h"
 #include "lang/import_bif.h"
@@ -790,28 +791,6 @@ show_expression(Session *s, const Node *e, Name as, Span as_at)
     s->staging = false;
     value_clear(&v);
     return ok;
-}
-
-static bool
-run_draw(Session *s, const Node *n)
-{
-    if (n->text)
-        return complain_not_yet(s, n->text_at, "drawings as something else");
-    if (n->count > 1)
-        return complain_not_yet(s, n->kids[1]->at, "drawings in a file");
-    for (uint32_t i = 0; i < n->kids[0]->count; i++) {
-        const Node *e = n->kids[0]->kids[i];
-        Value v = {0};
-        bool ok = elaborate(s, &v, e);
-        if (ok && v.kind == VALUE_MODEL)
-            write_source(s, &v, shown_name(s, e), &s->out);
-        else if (ok)
-            ok = show_as_diagram(s, &v, e);
-        value_clear(&v);
-        if (!ok)
-            return false;
-    }
-    return true;
 }
 
 static bool

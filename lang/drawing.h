@@ -1,0 +1,17 @@
+/* drawing.h -- draw: pictures of diagrams, models, combs, estimands and functors. */
+#ifndef CATGUT_DRAWING_H
+#define CATGUT_DRAWING_H
+
+#include "lang/session.h"
+#include "show/picture.h"
+
+bool run_draw(Session *s, const Node *n);
+
+/* How the terminal, or what stands in for it, wants text drawings; each line after this margin. */
+TextStyle session_text_style(const Session *s, const char *margin);
+
+/* The scene of a value that has one: a diagram, a comb, a model.  `as` is "graph", or NULL. */
+bool scene_of_value(Session *s, Scene *to, const Value *v, const char *as, size_t most,
+                    const Node *n);
+
+#endif
