@@ -21,6 +21,7 @@ typedef struct Told {
     Sink text;        /* what is done; a sentence a line, without an end */
     Sink law;         /* why it may be done */
     Sink formula, diagram, numbers;
+    Sink math, check; /* for a page: the formula typeset, and what it was checked on */
 } Told;
 
 typedef struct Derivation {
@@ -41,6 +42,8 @@ told_init(Told *t, const char *move)
     sink_init(&t->formula);
     sink_init(&t->diagram);
     sink_init(&t->numbers);
+    sink_init(&t->math);
+    sink_init(&t->check);
 }
 
 static void
@@ -51,6 +54,8 @@ told_clear(Told *t)
     sink_clear(&t->formula);
     sink_clear(&t->diagram);
     sink_clear(&t->numbers);
+    sink_clear(&t->math);
+    sink_clear(&t->check);
 }
 
 /* ---- writing steps ---- */
@@ -162,7 +167,7 @@ report_told(const Derivation *d, const Told *t)
     sink_print(&head, "%zu. %s", d->count, t->move);
     ReportStep step = {
         .head = sink_text(&head), .text = sink_text(&t->text), .law = sink_text(&t->law),
-        .formula = sink_text(&t->formula), .diagram = sink_text(&t->diagram),
+        .math = sink_text(&t->math), .check = sink_text(&t->check), .diagram = sink_text(&t->diagram),
         .numbers = sink_text(&t->numbers), .open = d->count == d->i->found.steps.count,
     };
     report_step(d->s->report, &step);
@@ -271,11 +276,18 @@ add_numbers(Derivation *d, Told *t, const Question *q, const Estimand *e)
 }
 
 static void
-add_check(const SelfCheck *c, Sink *out)
+add_formula(const Derivation *d, Told *t, const Question *q, const Estimand *e, const SelfCheck *c)
 {
-    sink_put(out, "(");
-    write_check(c, out);
-    sink_put(out, ")\n");
+    question_write(q, &t->formula);
+    sink_put(&t->formula, "\n  = ");
+    write_formula(q, e, "    ", &t->formula);
+    sink_put(&t->formula, "(");
+    write_check(c, &t->formula);
+    sink_put(&t->formula, ")\n");
+    if (!d->s->report)
+        return;
+    write_math(q, e, &t->math);
+    write_check(c, &t->check);
 }
 
 /* A comb that is one box is not drawn. */
@@ -304,10 +316,7 @@ add_estimand(Derivation *d, Told *t, const Question *q, const Estimand *e)
     if (ok && check.failed)
         ok = complain_self_check(s, d->at, "of a step");
     if (ok) {
-        question_write(q, &t->formula);
-        sink_put(&t->formula, "\n  = ");
-        write_formula(q, &shown, "    ", &t->formula);
-        add_check(&check, &t->formula);
+        add_formula(d, t, q, &shown, &check);
         add_comb_diagram(d, t, q, &shown);
         ok = add_numbers(d, t, q, e);
     }
@@ -666,10 +675,7 @@ tell_plug(Derivation *d, const Step *step)
     told_init(&t, i->found.effect.z.count ? "Plug, and divide" : "Plug");
     put_plugged(d, step, &t.text);
     sink_put(&t.law, "combs compose; f ; discard = discard");
-    question_write(&i->question, &t.formula);
-    sink_put(&t.formula, "\n  = ");
-    write_formula(&i->question, &i->shown, "    ", &t.formula);
-    add_check(&i->check, &t.formula);
+    add_formula(d, &t, &i->question, &i->shown, &i->check);
     question_diagram(d->s, &g, &i->question, &i->shown);
     add_diagram(d, &t, &g);
     diagram_clear(&g);

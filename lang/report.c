@@ -157,10 +157,20 @@ report_figure(Report *r)
 }
 
 static void
-put_step_part(const char *class, const char *text, bool marked, Sink *out)
+put_source_part(const char *text, Sink *out)
 {
     if (text && *text)
-        put_pre(class, text, strlen(text), marked, out);
+        put_pre("out", text, strlen(text), true, out);
+}
+
+static void
+put_remark(const char *before, const char *text, Sink *out)
+{
+    if (!text || !*text)
+        return;
+    sink_print(out, "<p class=\"law\">%s", before);
+    xml_write_string(text, out);
+    sink_put(out, "</p>\n");
 }
 
 void
@@ -176,14 +186,11 @@ report_step(Report *r, const ReportStep *step)
         sink_put(out, "</span>");
     }
     sink_put(out, "</summary>\n");
-    put_step_part("formula", step->formula, false, out);
-    if (step->law && *step->law) {
-        sink_put(out, "<p class=\"law\">law: ");
-        xml_write_string(step->law, out);
-        sink_put(out, "</p>\n");
-    }
-    put_step_part("out", step->diagram, true, out);
-    put_step_part("out", step->numbers, true, out);
+    sink_put(out, step->math ? step->math : "");
+    put_remark("", step->check, out);
+    put_remark("law: ", step->law, out);
+    put_source_part(step->diagram, out);
+    put_source_part(step->numbers, out);
     sink_put(out, "</details>\n");
 }
 

@@ -35,7 +35,8 @@ unsigned *report_ids(Report *r);
 /* A step of a derivation, folded.  Parts without text are left out; text has no markup. */
 typedef struct ReportStep {
     const char *head; /* `1. Discard` */
-    const char *text, *law, *formula, *diagram, *numbers;
+    const char *text, *check, *law, *diagram, *numbers;
+    const char *math; /* HTML */
     bool open; /* unfolded to begin with */
 } ReportStep;
 void report_step(Report *r, const ReportStep *step);
