@@ -298,7 +298,7 @@ complain_unreadable(Session *s, const char *path, const char *why)
 bool
 complain_no_writing(Session *s, Span at)
 {
-    return complain(&s->complain, "E117", at, "Without `to` it is printed.",
+    return complain(&s->complain, "E118", at, "Without `to` it is printed.",
                     "--no-files forbids writing this file");
 }
 
@@ -306,8 +306,8 @@ bool
 complain_unwritable(Session *s, Span at, const char *path, const char *why)
 {
     char found[80];
-    return complain_as(&s->complain, WRONG, EXIT_USAGE, "E118", at, NULL,
-                       "cannot write `%s`: %s", quote_text(found, path, strlen(path)), why);
+    return complain_as(&s->complain, WRONG, EXIT_USAGE, "E117", at,
+                       "Files are written relative to the working folder.", "cannot write `%s`: %s", quote_text(found, path, strlen(path)), why);
 }
 
 bool

@@ -1,7 +1,7 @@
 /* formula.c -- expressions written; see formula.h for the form and expression.h for the shape.
  *
- * Text, LaTeX and MathML differ only in how a thing is spelt: a name, a bar, a ratio.  Recipes get their
- * numbers as they are first met, which is also the order of their lines. */
+ * Text, LaTeX and MathML differ only in how a thing is spelt: a name, a bar, a ratio.  Recipes get
+ * their numbers as they are first met, which is also the order of their lines. */
 #include "show/formula.h"
 
 #include "base/utf8.h"
