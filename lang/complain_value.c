@@ -307,7 +307,8 @@ complain_unwritable(Session *s, Span at, const char *path, const char *why)
 {
     char found[80];
     return complain_as(&s->complain, WRONG, EXIT_USAGE, "E117", at,
-                       "Files are written relative to the working folder.", "cannot write `%s`: %s", quote_text(found, path, strlen(path)), why);
+                       "Files are written relative to the working folder.",
+                       "cannot write `%s`: %s", quote_text(found, path, strlen(path)), why);
 }
 
 bool

@@ -168,7 +168,8 @@ report_told(const Derivation *d, const Told *t)
     ReportStep step = {
         .head = sink_text(&head), .text = sink_text(&t->text), .law = sink_text(&t->law),
         .math = sink_text(&t->math), .check = sink_text(&t->check),
-        .diagram = sink_text(&t->diagram), .numbers = sink_text(&t->numbers), .open = d->count == d->i->found.steps.count,
+        .diagram = sink_text(&t->diagram), .numbers = sink_text(&t->numbers),
+        .open = d->count == d->i->found.steps.count,
     };
     report_step(d->s->report, &step);
     report_mute(d->s->report, true);
