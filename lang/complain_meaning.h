@@ -32,6 +32,11 @@ bool complain_let_count(Session *s, Span at, size_t names, size_t values);
 bool complain_bar_outside(Session *s, Span at);
 bool complain_check(Session *s, Span at);
 bool complain_not_yet(Session *s, Span at, const char *what);
+bool complain_unwritable(Session *s, Span at, const char *path, const char *why);
+bool complain_draw_as(Session *s, Span at, Name as);
+bool complain_draw_graph(Session *s, Span at, const Value *found);
+bool complain_draw_suffix(Session *s, Span at, const char *path, const char *suffixes);
+bool complain_draw_several(Session *s, Span at);
 bool complain_show_as(Session *s, Span at, Name as);
 bool complain_no_formula(Session *s, Span at);
 bool complain_import_kind(Session *s, Span at, Name name);
@@ -41,9 +46,7 @@ bool complain_import_cycle(Session *s, Span at, const char *path);
 bool complain_import_depth(Session *s, Span at, int limit);
 bool complain_no_files(Session *s, Span at);
 bool complain_plot_as(Session *s, Span at, Name as);
-bool complain_plot_file(Session *s, Span at, Name file);
 bool complain_no_writing(Session *s, Span at);
-bool complain_unwritable(Session *s, Span at, const char *path, const char *why);
 bool complain_unreadable(Session *s, const char *path, const char *why);
 
 /* complain_kernel.c: types, labels, kets, tables, diagrams */

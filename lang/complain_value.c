@@ -288,6 +288,13 @@ complain_no_files(Session *s, Span at)
 }
 
 bool
+complain_no_writing(Session *s, Span at)
+{
+    return complain(&s->complain, "E115", at, "Without `to` it is printed instead.",
+                    "--no-files forbids writing this file");
+}
+
+bool
 complain_unreadable(Session *s, const char *path, const char *why)
 {
     char found[80];
@@ -296,35 +303,9 @@ complain_unreadable(Session *s, const char *path, const char *why)
 }
 
 bool
-complain_no_writing(Session *s, Span at)
-{
-    return complain(&s->complain, "E118", at, "Without `to` it is printed.",
-                    "--no-files forbids writing this file");
-}
-
-bool
-complain_unwritable(Session *s, Span at, const char *path, const char *why)
-{
-    char found[80];
-    return complain_as(&s->complain, WRONG, EXIT_USAGE, "E117", at,
-                       "Files are written relative to the working folder.",
-                       "cannot write `%s`: %s", quote_text(found, path, strlen(path)), why);
-}
-
-bool
 complain_plot_as(Session *s, Span at, Name as)
 {
     char found[80];
     return complain(&s->complain, "E155", at, "Write `as text`, `as svg`, or nothing.",
                     "no plot is written as `%s`", quote_text(found, as, strlen(as)));
-}
-
-bool
-complain_plot_file(Session *s, Span at, Name file)
-{
-    char found[80];
-    return complain(&s->complain, "E156", at,
-                    "Its name ends in .svg or .txt; or say `as svg`, `as text` before `to`.",
-                    "the name `%s` does not tell what to write",
-                    quote_text(found, file, strlen(file)));
 }

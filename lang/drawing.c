@@ -2,7 +2,10 @@
 #include "lang/drawing.h"
 
 #include "lang/elaborate.h"
+#include "lang/file.h"
 #include "lang/identifying.h"
+#include "lang/illustration.h"
+#include "lang/report.h"
 
 #include <string.h>
 
@@ -59,69 +62,142 @@ scene_of_value(Session *s, Scene *to, const Value *v, const char *as, size_t mos
     return diagram_scene(s, to, v, most, n);
 }
 
-/* ---- the statement ---- */
+/* ---- where it goes ---- */
+
+typedef enum Format { FORMAT_TEXT, FORMAT_SVG, FORMAT_TIKZ, FORMAT_NONE } Format;
+
+static const char suffixes[] = ".svg, .tex";
+
+/* By its suffix. */
+static Format
+file_format(const char *path)
+{
+    static const char *const names[] = {[FORMAT_SVG] = ".svg", [FORMAT_TIKZ] = ".tex"};
+    size_t n = strlen(path);
+    for (size_t i = FORMAT_SVG; i < FORMAT_NONE; i++) {
+        size_t k = strlen(names[i]);
+        if (n > k && strcmp(path + n - k, names[i]) == 0)
+            return (Format)i;
+    }
+    return FORMAT_NONE;
+}
+
+typedef struct Draw {
+    Session *s;
+    const Node *list; /* what is drawn */
+    const Node *file; /* NULL: on standard output */
+    const char *as;   /* "graph", or NULL */
+    Format format;
+    size_t most;
+} Draw;
 
 static bool
-write_drawing(Session *s, const Scene *scene, const Node *n)
+write_scene(Draw *d, const Scene *scene, const char *title, Sink *out)
 {
+    Session *s = d->s;
     TextStyle style = session_text_style(s, "");
-    Sink text = {0};
-    bool ok = scene_write_text(scene, &style, &s->budget, &text);
-    if (ok)
-        sink_add(&s->out, sink_text(&text), text.count);
-    sink_clear(&text);
-    return ok || complain_stopped(s, n->at);
+    if (d->format == FORMAT_TEXT)
+        return scene_write_text(scene, &style, &s->budget, out);
+    if (d->format == FORMAT_TIKZ)
+        return scene_write_tikz(scene, title, &s->budget, out);
+    return scene_write_svg(scene, &(SvgStyle){.title = title}, &s->budget, out);
+}
+
+/* In a page a drawing is a picture, not its text. */
+static void
+put_text(Session *s, const Sink *text)
+{
+    if (s->report)
+        report_mute(s->report, true);
+    sink_add(&s->out, sink_text(text), text->count);
+    if (s->report)
+        report_mute(s->report, false);
 }
 
 static bool
-draw_value(Session *s, const Value *v, const char *as, const Node *n)
+put_scene(Draw *d, const Scene *scene, const Node *n)
 {
+    Sink text = {0};
+    bool ok = write_scene(d, scene, span_text(d->s, n->at), &text);
+    if (!ok)
+        complain_stopped(d->s, n->at);
+    else if (d->file)
+        ok = write_file(d->s, d->file, &text);
+    else
+        put_text(d->s, &text);
+    if (ok && d->s->report)
+        illustration_write_scene(d->s, scene, span_text(d->s, n->at),
+                                 report_figure(d->s->report));
+    sink_clear(&text);
+    return ok;
+}
+
+/* ---- the statement ---- */
+
+static bool
+draw_value(Draw *d, const Value *v, const Node *n)
+{
+    if (d->as && v->kind != VALUE_MODEL)
+        return complain_draw_graph(d->s, n->at, v);
     Scene scene = {0};
-    bool ok = scene_of_value(s, &scene, v, as, TEXT_MOST, n) && write_drawing(s, &scene, n);
+    bool ok = scene_of_value(d->s, &scene, v, d->as, d->most, n) && put_scene(d, &scene, n);
     scene_clear(&scene);
     return ok;
 }
 
 /* Models with the same vertices are one picture, side by side. */
 static bool
-draw_together(Session *s, const Value *v, size_t count, const char *as, const Node *n, bool *done)
+draw_together(Draw *d, const Value *v, bool *done)
 {
     const Model *models[LOOKS_MAX];
-    *done = count > 1 && count <= LOOKS_MAX;
-    for (size_t i = 0; *done && i < count; i++) {
+    const Node *n = d->list;
+    *done = n->count > 1 && n->count <= LOOKS_MAX;
+    for (size_t i = 0; *done && i < n->count; i++) {
         *done = v[i].kind == VALUE_MODEL && scene_fits(&v[0].model, &v[i].model);
         models[i] = &v[i].model;
     }
     if (!*done)
         return true;
     Scene scene = {0};
-    bool ok = as ? scene_add_graphs(&scene, models, count, TEXT_MOST)
-                 : scene_add_models(&scene, models, count, TEXT_MOST);
-    *done = ok;
-    for (size_t i = 0; ok && i < count; i++)
-        scene.title[i] = scene_text(&scene, span_text(s, n->kids[i]->at));
-    ok = !ok || write_drawing(s, &scene, n);
+    *done = d->as ? scene_add_graphs(&scene, models, n->count, d->most)
+                  : scene_add_models(&scene, models, n->count, d->most);
+    for (size_t i = 0; *done && i < n->count; i++)
+        scene.title[i] = scene_text(&scene, span_text(d->s, n->kids[i]->at));
+    bool ok = !*done || put_scene(d, &scene, n);
     scene_clear(&scene);
+    return ok;
+}
+
+static bool
+draw_all(Draw *d, const Value *v)
+{
+    bool done = false, ok = draw_together(d, v, &done);
+    if (ok && !done && d->file && d->list->count > 1)
+        return complain_draw_several(d->s, d->list->kids[1]->at);
+    for (uint32_t i = 0; ok && !done && i < d->list->count; i++)
+        ok = draw_value(d, &v[i], d->list->kids[i]);
     return ok;
 }
 
 bool
 run_draw(Session *s, const Node *n)
 {
+    Draw d = {.s = s, .list = n->kids[0], .as = n->text, .most = TEXT_MOST};
     if (n->text && strcmp(n->text, "graph") != 0)
-        return complain_not_yet(s, n->text_at, "drawings as something else");
-    if (n->count > 1)
-        return complain_not_yet(s, n->kids[1]->at, "drawings in a file");
-    const Node *list = n->kids[0];
-    Value *v = memory_new(list->count, sizeof *v);
-    bool ok = true, done = false;
-    for (uint32_t i = 0; ok && i < list->count; i++)
-        ok = elaborate(s, &v[i], list->kids[i]);
-    if (ok)
-        ok = draw_together(s, v, list->count, n->text, list, &done);
-    for (uint32_t i = 0; ok && !done && i < list->count; i++)
-        ok = draw_value(s, &v[i], n->text, list->kids[i]);
-    for (uint32_t i = 0; i < list->count; i++)
+        return complain_draw_as(s, n->text_at, n->text);
+    if (n->count > 1) {
+        d.file = n->kids[1];
+        d.format = file_format(d.file->text);
+        d.most = PICTURE_MOST;
+    }
+    if (d.format == FORMAT_NONE)
+        return complain_draw_suffix(s, d.file->at, d.file->text, suffixes);
+    Value *v = memory_new(d.list->count, sizeof *v);
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < d.list->count; i++)
+        ok = elaborate(s, &v[i], d.list->kids[i]);
+    ok = ok && draw_all(&d, v);
+    for (uint32_t i = 0; i < d.list->count; i++)
         value_clear(&v[i]);
     memory_free(v);
     return ok;

@@ -8,6 +8,7 @@
 #include "diagram/write.h"
 #include "lang/file.h"
 #include "lang/identifying.h"
+#include "lang/illustration.h"
 #include "lang/report.h"
 #include "lang/shape.h"
 #include "show/json.h"
@@ -21,7 +22,7 @@ typedef struct Told {
     Sink text;        /* what is done; a sentence a line, without an end */
     Sink law;         /* why it may be done */
     Sink formula, diagram, numbers;
-    Sink math, check; /* for a page: the formula typeset, and what it was checked on */
+    Sink math, picture; /* for a page: the formulas typeset, the diagrams drawn */
 } Told;
 
 typedef struct Derivation {
@@ -43,7 +44,7 @@ told_init(Told *t, const char *move)
     sink_init(&t->diagram);
     sink_init(&t->numbers);
     sink_init(&t->math);
-    sink_init(&t->check);
+    sink_init(&t->picture);
 }
 
 static void
@@ -55,7 +56,7 @@ told_clear(Told *t)
     sink_clear(&t->diagram);
     sink_clear(&t->numbers);
     sink_clear(&t->math);
-    sink_clear(&t->check);
+    sink_clear(&t->picture);
 }
 
 /* ---- writing steps ---- */
@@ -167,8 +168,8 @@ report_told(const Derivation *d, const Told *t)
     sink_print(&head, "%zu. %s", d->count, t->move);
     ReportStep step = {
         .head = sink_text(&head), .text = sink_text(&t->text), .law = sink_text(&t->law),
-        .math = sink_text(&t->math), .check = sink_text(&t->check),
-        .diagram = sink_text(&t->diagram), .numbers = sink_text(&t->numbers),
+        .math = sink_text(&t->math), .diagram = sink_text(&t->diagram),
+        .numbers = sink_text(&t->numbers), .picture = sink_text(&t->picture),
         .open = d->count == d->i->found.steps.count,
     };
     report_step(d->s->report, &step);
@@ -242,6 +243,8 @@ add_diagram(Derivation *d, Told *t, const Diagram *g)
         sink_print(&t->diagram, "(a diagram of %zu boxes)\n", g->uses.count);
     else
         diagram_write(g, names_add_text(&d->s->names, "after"), &t->diagram);
+    if (d->s->report)
+        illustration_write_diagram(d->s, g, t->move, &t->picture);
 }
 
 /* The numbers of an estimand on the state. */
@@ -288,7 +291,9 @@ add_formula(const Derivation *d, Told *t, const Question *q, const Estimand *e, 
     if (!d->s->report)
         return;
     write_math(q, e, &t->math);
-    write_check(c, &t->check);
+    sink_put(&t->math, "<p class=\"law\">");
+    write_check(c, &t->math);
+    sink_put(&t->math, "</p>\n");
 }
 
 /* A comb that is one box is not drawn. */
@@ -546,11 +551,29 @@ tell_split(Derivation *d, const Step *step)
         ok = add_comb(d, &t, &step->parts.at[i]);
     if (step->parts.count > DIAGRAM_BOXES)
         sink_print(&t.formula, "(and %zu more components)\n", step->parts.count - DIAGRAM_BOXES);
+    if (step->parts.count > DIAGRAM_BOXES)
+        sink_print(&t.math, "<p class=\"law\">and %zu more components</p>\n",
+                   step->parts.count - DIAGRAM_BOXES);
     if (ok)
         finish(d, &t);
     else
         told_clear(&t);
     return ok;
+}
+
+/* In a page the picture is that of the whole model, before and after. */
+static void
+add_surgery(Derivation *d, Told *t, const Model *after)
+{
+    if (!d->s->report || !d->i->found.effect.x.count)
+        return;
+    Sink both;
+    sink_init(&both);
+    illustration_write_surgery(d->s, &d->i->question.model, after, &both);
+    if (both.count) {
+        sink_clear(&t->picture);
+        t->picture = both;
+    }
 }
 
 static bool
@@ -578,6 +601,7 @@ tell_cut(Derivation *d, const Step *step)
         model_diagram(&g, &m, &step->set);
         diagram_prune(&g);
         add_diagram(d, &t, &g);
+        add_surgery(d, &t, &m);
     }
     array_clear(&cycle);
     model_clear(&m);
@@ -739,6 +763,8 @@ static bool
 tell_all(Derivation *d)
 {
     bool ok = true;
+    if (d->s->report && report_is_alone(d->s->report))
+        illustration_add_model(d->s, &d->i->question.model);
     if (!d->s->options.json) {
         sink_put(&d->s->out, d->i->found.identified ? "identified: " : "not identifiable: ");
         write_asked(&d->i->question, &d->s->out);
@@ -827,14 +853,14 @@ explain(Session *s, const Node *e)
 static bool
 explain_to_page(Session *s, const Node *n)
 {
-    Report *outer = s->report, *page = report_new();
+    Report *outer = s->report, *page = report_new(true);
     Sink out = s->out, text, *err = s->err.also;
     bool json = s->options.json, shorten = s->style.shorten;
     sink_init(&s->out);
     sink_init(&text);
     s->options.json = s->style.shorten = false;
     s->out.most = 1; /* only the page wants it */
-    report_join(page, s);
+    report_listen(page, s);
     bool ok = explain(s, n->kids[0]);
     if (ok)
         report_write_as(page, span_text(s, n->kids[0]->at), &text);
@@ -844,7 +870,7 @@ explain_to_page(Session *s, const Node *n)
     s->style.shorten = shorten;
     s->report = outer;
     s->err.also = err;
-    ok = ok && file_write(s, n->kids[1]->text, &text, n->kids[1]->at);
+    ok = ok && write_file(s, n->kids[1], &text);
     report_free(page);
     sink_clear(&text);
     return ok;

@@ -7,6 +7,7 @@
 #include "lang/explain.h"
 
 #include "diagram/write.h"
+#include "lang/illustration.h"
 #include "lang/report.h"
 #include "show/json.h"
 
@@ -16,19 +17,24 @@ typedef struct Telling {
     Session *s;
     size_t steps;
     Sink json; /* the steps so far, written when all went well */
+    Sink picture; /* for a page: of the step that comes next */
 } Telling;
 
 /* The step in a page; its text is not wanted there then. */
 static void
-report_told(const Telling *t, const char *move, const char *law, const Sink *body)
+report_told(Telling *t, const char *move, const char *law, const Sink *body)
 {
     Sink head;
     sink_init(&head);
     sink_print(&head, "%zu. %s", t->steps, move);
-    ReportStep step = {.head = sink_text(&head), .law = law, .numbers = sink_text(body),
-                       .open = true};
+    bool drawn = t->picture.count;
+    ReportStep step = {.head = sink_text(&head), .law = law, .open = true,
+                       .picture = sink_text(&t->picture),
+                       .diagram = drawn ? sink_text(body) : NULL,
+                       .numbers = drawn ? NULL : sink_text(body)};
     report_step(t->s->report, &step);
     report_mute(t->s->report, true);
+    sink_clear(&t->picture);
     sink_clear(&head);
 }
 
@@ -63,6 +69,7 @@ finish(Telling *t, bool ok)
     if (ok && t->s->options.json)
         sink_print(&t->s->out, "{\"kind\":\"explain\",\"steps\":[%s]}\n", sink_text(&t->json));
     sink_clear(&t->json);
+    sink_clear(&t->picture);
 }
 
 static void
@@ -124,6 +131,8 @@ tell_surgery(Telling *t, const Node *done)
             diagram_write(&d, m.name, &body);
         else
             model_write(&m, m.name, &body);
+        if (s->report)
+            illustration_write_surgery(s, &s->asked->model, &m, &t->picture);
         tell(t, "Surgery: what is done loses its box",
              "do is a functor on syntax (Jacobs, Kissinger & Zanasi 2019, section 4)", &body);
         diagram_clear(&d);
@@ -195,8 +204,9 @@ explain_question(Session *s, const Node *call)
 
 /* A side of ===: its normal form. */
 static bool
-write_normal(Session *s, const Value *v, Sink *out, const Node *n)
+write_normal(Telling *t, const Value *v, Sink *out, const Node *n)
 {
+    Session *s = t->s;
     Diagram d = {0};
     bool ok = v->kind == VALUE_MODEL || value_to_diagram(s, &d, v, n);
     if (v->kind == VALUE_MODEL)
@@ -204,6 +214,8 @@ write_normal(Session *s, const Value *v, Sink *out, const Node *n)
     if (ok) {
         diagram_normalise(&d);
         diagram_write(&d, names_add_text(&s->names, "normal"), out);
+        if (s->report)
+            illustration_write_diagram(s, &d, "The normal form", &t->picture);
     }
     diagram_clear(&d);
     return ok;
@@ -216,7 +228,7 @@ tell_side(Telling *t, const Node *n, const Value *v, const char *move, bool synt
     sink_init(&body);
     bool ok = true;
     if (syntax)
-        ok = write_normal(t->s, v, &body, n);
+        ok = write_normal(t, v, &body, n);
     else
         write_plain(t->s, v, &body);
     if (ok)

@@ -78,7 +78,7 @@ write_in_place(const char *path, const Sink *text)
 
 /* Through a link the file that it leads to is replaced, not the link. */
 static bool
-write_file(const char *path, const Sink *text)
+write_to(const char *path, const Sink *text)
 {
     struct stat old;
     if (stat(path, &old) != 0)
@@ -98,11 +98,17 @@ write_file(const char *path, const Sink *text)
 }
 
 bool
-file_write(Session *s, Name path, const Sink *text, Span at)
+file_write(Session *s, const char *path, const Sink *text, Span at)
 {
     if (s->options.no_files)
         return complain_no_writing(s, at);
-    return write_file(path, text) || complain_unwritable(s, at, path, strerror(errno));
+    return write_to(path, text) || complain_unwritable(s, at, path, strerror(errno));
+}
+
+bool
+write_file(Session *s, const Node *file, const Sink *text)
+{
+    return file_write(s, file->text, text, file->at);
 }
 
 bool

@@ -8,7 +8,9 @@
  * renamed when all has arrived, so that nobody ever finds half of it; what is there and is no plain
  * file (a terminal, a pipe) is written to as it is.  Relative names start at the working folder.
  * False: complained, at `at`; so it is with --no-files. */
-bool file_write(Session *s, Name path, const Sink *text, Span at);
+bool file_write(Session *s, const char *path, const Sink *text, Span at);
+/* The same with the file that a node names. */
+bool write_file(Session *s, const Node *file, const Sink *text);
 
 /* Does the name end so (".svg"), and has it something before that? */
 bool file_has_ending(const char *path, const char *ending);

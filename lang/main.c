@@ -103,7 +103,7 @@ start_session(Session *s, const Options *o, Report *report)
         return;
     s->style.shorten = false; /* a page is the same wherever it was made */
     s->style.width = 80;
-    report_join(report, s);
+    report_listen(report, s);
 }
 
 typedef struct Tally {
@@ -171,7 +171,7 @@ run_all(const Options *o)
 {
     Tally tally = {0};
     Session s;
-    Report *report = o->report ? report_new() : NULL;
+    Report *report = o->report ? report_new(false) : NULL;
     start_session(&s, o, report);
     bool used = false;
     for (size_t i = 0; i < o->inputs.count; i++) {

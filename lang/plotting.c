@@ -139,7 +139,7 @@ find_form(Session *s, Form *form, const Node *n)
     if (*form == FORM_NONE && n->text)
         return complain_plot_as(s, n->text_at, n->text);
     if (*form == FORM_NONE && to)
-        return complain_plot_file(s, to->at, to->text);
+        return complain_draw_suffix(s, to->at, to->text, ".svg, .txt");
     if (*form == FORM_NONE)
         *form = FORM_TEXT;
     return true;
@@ -192,7 +192,7 @@ write_to_file(Session *s, const Plot *plot, Form form, const Node *to)
         plot_write_svg(plot, &plain, &text);
     else
         plot_write(plot, &plain, &text);
-    bool ok = file_write(s, to->text, &text, to->at);
+    bool ok = write_file(s, to, &text);
     sink_clear(&text);
     return ok;
 }

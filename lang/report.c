@@ -12,6 +12,7 @@ enum { TEXT_MOST = 1 << 16 }; /* bytes of what one statement prints that a page 
 
 struct Report {
     Session *session;
+    bool alone;
     Sink text, err; /* what the session has said since it was last looked at */
     Sink parts;     /* HTML of the statement that runs */
     bool muted;
@@ -31,11 +32,18 @@ struct Report {
 };
 
 Report *
-report_new(void)
+report_new(bool alone)
 {
     Report *r = memory_new(1, sizeof *r);
+    r->alone = alone;
     r->text.most = r->err.most = TEXT_MOST;
     return r;
+}
+
+bool
+report_is_alone(const Report *r)
+{
+    return r->alone;
 }
 
 void
@@ -163,14 +171,16 @@ put_source_part(const char *text, Sink *out)
         put_pre("out", text, strlen(text), true, out);
 }
 
+/* Its source stands folded below. */
 static void
-put_remark(const char *before, const char *text, Sink *out)
+put_picture(const char *picture, const char *source, Sink *out)
 {
-    if (!text || !*text)
+    sink_put(out, picture);
+    if (!source || !*source)
         return;
-    sink_print(out, "<p class=\"law\">%s", before);
-    xml_write_string(text, out);
-    sink_put(out, "</p>\n");
+    sink_put(out, "<details class=\"source\"><summary>as source</summary>\n");
+    put_source_part(source, out);
+    sink_put(out, "</details>\n");
 }
 
 void
@@ -187,9 +197,15 @@ report_step(Report *r, const ReportStep *step)
     }
     sink_put(out, "</summary>\n");
     sink_put(out, step->math ? step->math : "");
-    put_remark("", step->check, out);
-    put_remark("law: ", step->law, out);
-    put_source_part(step->diagram, out);
+    if (step->law && *step->law) {
+        sink_put(out, "<p class=\"law\">law: ");
+        xml_write_string(step->law, out);
+        sink_put(out, "</p>\n");
+    }
+    if (step->picture && *step->picture)
+        put_picture(step->picture, step->diagram, out);
+    else
+        put_source_part(step->diagram, out);
     put_source_part(step->numbers, out);
     sink_put(out, "</details>\n");
 }
@@ -417,7 +433,7 @@ open_section(Report *r, const Source *source)
 }
 
 void
-report_join(Report *r, Session *s)
+report_listen(Report *r, Session *s)
 {
     close_section(r);
     r->session = s;

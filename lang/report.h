@@ -12,11 +12,13 @@
 
 typedef struct Report Report;
 
-Report *report_new(void);
+/* Alone: a page about one statement, which shows also what that is about. */
+Report *report_new(bool alone);
+bool report_is_alone(const Report *r);
 void report_free(Report *r);
 
 /* Listens to this session from here on (and no more to the one before). */
-void report_join(Report *r, Session *s);
+void report_listen(Report *r, Session *s);
 
 /* A statement of this source is over; `end` is where the next one starts.  n is NULL where the text
  * was wrong, or there is only what stands after the last statement. */
@@ -35,8 +37,8 @@ unsigned *report_ids(Report *r);
 /* A step of a derivation, folded.  Parts without text are left out; text has no markup. */
 typedef struct ReportStep {
     const char *head; /* `1. Discard` */
-    const char *text, *check, *law, *diagram, *numbers;
-    const char *math; /* HTML */
+    const char *text, *law, *diagram, *numbers;
+    const char *math, *picture; /* HTML */
     bool open; /* unfolded to begin with */
 } ReportStep;
 void report_step(Report *r, const ReportStep *step);

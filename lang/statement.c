@@ -5,8 +5,10 @@
 #include "lang/drawing.h"
 #include "lang/explain.h"
 #include "lang/identifying.h"
+#include "lang/illustration.h"
 #include "lang/import_bif.h"
 #include "lang/plotting.h"
+#include "lang/report.h"
 #include "lang/progress.h"
 #include "lang/shape.h"
 #include "lang/witnessing.h"
@@ -715,6 +717,12 @@ show_estimand_diagrams(Session *s, const Identified *i, Name name)
     else
         sink_add(&s->out, sink_text(&text), text.count);
     sink_clear(&text);
+    if (!s->report)
+        return;
+    Diagram d = {0};
+    question_diagram(s, &d, &i->question, &i->shown);
+    illustration_write_diagram(s, &d, "The estimand", report_figure(s->report));
+    diagram_clear(&d);
 }
 
 static bool
@@ -725,6 +733,8 @@ show_as_diagram(Session *s, const Value *v, const Node *n)
         model_state(&d.diagram, &v->model);
         Name name = shown_name(s, n);
         write_source(s, &d, name ? name : v->model.name, &s->out);
+        if (s->report)
+            illustration_add_value(s, &d, name ? name : v->model.name, n);
         value_clear(&d);
         return true;
     }
@@ -736,6 +746,8 @@ show_as_diagram(Session *s, const Value *v, const Node *n)
     bool ok = value_to_diagram(s, &d.diagram, v, n);
     if (ok)
         write_source(s, &d, shown_name(s, n), &s->out);
+    if (ok && s->report)
+        illustration_add_value(s, &d, span_text(s, n->at), n);
     value_clear(&d);
     return ok;
 }
@@ -865,5 +877,7 @@ session_statement(Session *s, const Node *n)
     s->asked = &s->context;
     bool ok = run_statement(s, n) || s->staged;
     s->staging = s->staged = false;
+    if (ok && s->report && !s->import_depth)
+        illustration_add(s, n);
     return ok;
 }

@@ -23,7 +23,8 @@ typedef struct Measure {
     int margin; /* from a box's side to its first port, at least */
     int gap;    /* between neighbours that are not both wires */
     int wire;   /* between neighbouring wires */
-    int beside; /* from a wire to its label, which stands right of it */
+    int beside; /* from a wire to its label, which stands right of it, */
+    int sign;   /* and so much further from a state's or an effect's */
     bool quiet; /* no labels on wires */
     bool along; /* labels run along the flow: they take one letter across, whatever their length */
     uint32_t wrap; /* at most so many boxes in a layer; 0: as many as there are */

@@ -29,4 +29,26 @@ typedef struct TextStyle {
  * side by side where they fit, else below one another. */
 bool scene_write_text(const Scene *s, const TextStyle *style, Budget *b, Sink *out) MUST_CHECK;
 
+typedef struct SvgStyle {
+    const char *title;       /* what it shows; NULL: "A diagram" */
+    const char *description; /* in words; NULL: its boxes and what they read */
+    bool clear;              /* no ground of its own: it lies on a page */
+} SvgStyle;
+
+/* One <svg> element, for a file or inside a page: from top to bottom, all looks side by side, title
+ * and description, text as text, no scripts, no links, no ids; colours for light and dark by the
+ * reader's choice, all within the class `catgut`. */
+bool scene_write_svg(const Scene *s, const SvgStyle *style, Budget *b, Sink *out) MUST_CHECK;
+
+/* The same for any sketch: a plot. */
+struct Sketch;
+void sketch_write_svg(const struct Sketch *k, const SvgStyle *style, Sink *out);
+
+/* A TikZ picture in a document that pdflatex compiles as it is: named nodes, wires between them,
+ * styles at the top; looks side by side.  The title becomes a comment. */
+bool scene_write_tikz(const Scene *s, const char *title, Budget *b, Sink *out) MUST_CHECK;
+
+/* What the scene shows, as a sentence. */
+void scene_write_words(const Scene *s, Sink *out);
+
 #endif

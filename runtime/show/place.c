@@ -85,7 +85,10 @@ point_room(const Placing *p, const SceneNode *n, int *left, int *right)
     Sign shape = n->look[0].shape;
     bool centred = shape == SIGN_INPUT || shape == SIGN_OUTPUT || p->m->along;
     *left = centred ? text / 2 : half;
-    *right = centred ? (text - 1) / 2 : shape == SIGN_ARC ? 0 : text ? p->m->beside + text : half;
+    *right = centred             ? (text - 1) / 2
+             : shape == SIGN_ARC ? 0
+             : text              ? p->m->sign + p->m->beside + text
+                                 : half;
     for (uint32_t o = n->out; o < n->out + n->out_count; o++) {
         int room = beside_room(p, o);
         *right = room > *right ? room : *right;
@@ -113,13 +116,29 @@ add_distance(Placing *p, uint32_t left, uint32_t right, int length, int weight)
     array_push(&p->arcs, a);
 }
 
+/* How wide a box is at least. */
+static int
+box_room(const Placing *p, const SceneNode *n)
+{
+    int width = widest_label(p, n) + p->m->pad, least = 2 * p->m->margin;
+    return width > least ? width : least;
+}
+
+/* From a side of a box to its first port: where no side has several, ports stand in the middle. */
+static int
+port_margin(const Placing *p, const SceneNode *n)
+{
+    bool several = n->in_count > 1 || n->out_count > 1;
+    return several ? p->m->margin : box_room(p, n) / 2;
+}
+
 /* The ports of one side of a box, between its sides. */
 static void
 add_ports(Placing *p, uint32_t v, const uint32_t *ports, uint32_t count, bool out)
 {
     const SceneNode *n = &p->s->nodes.at[v];
     uint32_t last = p->left[v];
-    int room = p->m->margin;
+    int room = port_margin(p, n);
     for (uint32_t i = 0; i < count; i++) {
         add_distance(p, last, ports[i], room, 0);
         last = ports[i];
@@ -127,7 +146,8 @@ add_ports(Placing *p, uint32_t v, const uint32_t *ports, uint32_t count, bool ou
         int beside = out ? beside_room(p, n->out + i) : 0;
         room = beside && beside + p->m->gap > room ? beside + p->m->gap : room;
     }
-    add_distance(p, last, p->right[v], p->m->margin, 0);
+    if (count)
+        add_distance(p, last, p->right[v], port_margin(p, n), 0);
 }
 
 static void
@@ -142,9 +162,7 @@ number_box(Placing *p, uint32_t v)
     }
     for (uint32_t i = n->out; i < n->out + n->out_count; i++)
         p->out[i] = add_number(p);
-    int width = widest_label(p, n) + p->m->pad;
-    int least = 2 * p->m->margin;
-    add_distance(p, p->left[v], p->right[v], width > least ? width : least, BOX_PULL);
+    add_distance(p, p->left[v], p->right[v], box_room(p, n), BOX_PULL);
     add_ports(p, v, p->slot + n->in, n->in_count, false);
     add_ports(p, v, p->out + n->out, n->out_count, true);
     if (n->in_count == 1 && n->out_count == 1) { /* what goes in comes out below */
@@ -221,7 +239,7 @@ overhang(const Placing *p, uint32_t v)
     const SceneNode *n = &p->s->nodes.at[v];
     int most = beside_room(p, n->out + n->out_count - 1);
     for (uint32_t k = 0; k < p->s->looks; k++) {
-        int room = p->m->beside + text_room(p->m, n->look[k].label);
+        int room = p->m->sign + p->m->beside + text_room(p->m, n->look[k].label);
         if (n->look[k].shape == SIGN_CUT && room > most)
             most = room;
     }
@@ -375,6 +393,120 @@ read_items(Placing *p)
     }
 }
 
+/* ---- last touches ---- */
+
+/* The room that item number `i` of the order has: from *low to *high. */
+static void
+find_room(const Placing *p, uint32_t i, int *low, int *high)
+{
+    const Layout *l = p->l;
+    uint32_t v = l->order[i], layer = l->items.at[v].layer;
+    *low = INT32_MIN / 2;
+    *high = INT32_MAX / 2;
+    if (i > l->start[layer]) {
+        uint32_t u = l->order[i - 1];
+        int over = overhang(p, u), right = l->items.at[u].right;
+        if (over && l->out_x[last_out(p, u)] + over > right)
+            right = l->out_x[last_out(p, u)] + over;
+        *low = right + p->m->gap;
+    }
+    if (i + 1 < l->start[layer + 1])
+        *high = l->items.at[l->order[i + 1]].left - p->m->gap;
+}
+
+/* A box stands around its ports, where there is room: its sides move, its ports do not. */
+static void
+centre_box(Placing *p, uint32_t i)
+{
+    Layout *l = p->l;
+    uint32_t v = l->order[i];
+    const SceneNode *n = &p->s->nodes.at[v];
+    Item *item = &l->items.at[v];
+    int low, high, first = INT32_MAX, last = INT32_MIN, width = item->right - item->left;
+    for (uint32_t k = n->in; k < n->in + n->in_count; k++) {
+        first = l->in_x[k] < first ? l->in_x[k] : first;
+        last = l->in_x[k] > last ? l->in_x[k] : last;
+    }
+    for (uint32_t k = n->out; k < n->out + n->out_count; k++) {
+        first = l->out_x[k] < first ? l->out_x[k] : first;
+        last = l->out_x[k] > last ? l->out_x[k] : last;
+    }
+    if (first > last)
+        return;
+    find_room(p, i, &low, &high);
+    int least = box_room(p, n);
+    least = last - first + 2 * p->m->margin > least ? last - first + 2 * p->m->margin : least;
+    width = least < width ? least : width; /* the grid may have made it wider */
+    int left = (first + last - width) / 2;
+    left = left + width > high ? high - width : left;
+    left = left < low ? low : left;
+    left = left > first - p->m->margin ? first - p->m->margin : left;
+    left = left + width < last + p->m->margin ? last + p->m->margin - width : left;
+    if (left < low || left + width > high)
+        return;
+    item->left = left;
+    item->right = left + width;
+}
+
+/* The one output of a box whose wire just ends below stands in the middle, with its label. */
+static void
+centre_output(Placing *p, Leg *leg, const uint32_t *place)
+{
+    Layout *l = p->l;
+    size_t nodes = p->s->nodes.count;
+    if (leg->from >= nodes || leg->to >= nodes || leg->begin != leg->end ||
+        node_is_wide(&p->s->nodes.at[leg->to]) || !node_is_wide(&p->s->nodes.at[leg->from]) ||
+        p->s->nodes.at[leg->from].out_count != 1 || p->s->nodes.at[leg->from].in_count < 2)
+        return;
+    const Item *box = &l->items.at[leg->from];
+    Item *end = &l->items.at[leg->to];
+    int low, high, by = ((box->left + box->right) / 2 - leg->begin) / p->m->grid * p->m->grid;
+    find_room(p, place[leg->to], &low, &high);
+    if (end->left + by < low || end->right + by > high)
+        return;
+    end->left += by;
+    end->right += by;
+    leg->begin = leg->end = l->in_x[leg->in] = l->out_x[leg->wire] = leg->begin + by;
+}
+
+/* The hidden cause of two variables in a graph stands half way between them. */
+static void
+centre_arc(Placing *p, Leg *leg, const uint32_t *place)
+{
+    Layout *l = p->l;
+    if (leg->from >= p->s->nodes.count || leg->from != leg[1].from ||
+        p->s->nodes.at[leg->from].look[0].shape != SIGN_ARC)
+        return;
+    int low, high, x = (leg[0].end + leg[1].end) / 2 / p->m->grid * p->m->grid;
+    find_room(p, place[leg->from], &low, &high);
+    if (x < low || x > high)
+        return;
+    l->items.at[leg->from].left = l->items.at[leg->from].right = x;
+    leg[0].begin = leg[1].begin = l->out_x[leg->wire] = x;
+}
+
+static void
+touch_up(Placing *p)
+{
+    Layout *l = p->l;
+    uint32_t *place = memory_new(l->items.count, sizeof *place);
+    uint32_t *legs = memory_new(p->s->outs.count, sizeof *legs);
+    for (uint32_t i = 0; i < l->items.count; i++)
+        place[l->order[i]] = i;
+    for (size_t i = 0; i < l->legs.count; i++)
+        legs[l->legs.at[i].wire]++;
+    for (size_t i = 0; i < l->legs.count; i++)
+        if (legs[l->legs.at[i].wire] == 1)
+            centre_output(p, &l->legs.at[i], place);
+    for (size_t i = 0; i + 1 < l->legs.count; i++)
+        centre_arc(p, &l->legs.at[i], place);
+    for (uint32_t i = 0; i < l->items.count; i++)
+        if (l->order[i] < p->s->nodes.count && node_is_wide(&p->s->nodes.at[l->order[i]]))
+            centre_box(p, i);
+    memory_free(legs);
+    memory_free(place);
+}
+
 /* How far to the right anything stands. */
 static int
 find_width(const Placing *p)
@@ -455,6 +587,7 @@ layout_place(Layout *l, const Scene *s, const Measure *m, const uint32_t *rank)
     list_pulls(&p);
     solve(&p, fixed);
     read_items(&p);
+    touch_up(&p);
     move_all(l, s, m->grid);
     l->width = find_width(&p);
     placing_clear(&p);

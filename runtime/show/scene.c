@@ -119,8 +119,15 @@ skip_owner(const char *name)
 static const char *
 box_label(Scene *s, const Box *box, const Type *type)
 {
+    if (box->kind == BOX_UNIFORM)
+        return scene_text(s, box->name);
     Sink name = {0}, out = {0};
     box_write(box, type, &name);
+    size_t n = name.count;
+    if (n > 2 && name.text[0] == '(' && name.text[n - 1] == ')') {
+        memmove(name.text, name.text + 1, n);
+        name.text[n - 2] = '\0';
+    }
     const char *text = skip_owner(sink_text(&name));
     const char *open = text;
     while (is_word(*open))
@@ -302,7 +309,7 @@ static void
 add_hole(Drawing *g, const SceneHole *hole)
 {
     const Diagram *d = g->d;
-    uint32_t v = scene_add(g->s, SIGN_HOLE, NULL, NULL, 0, hole->to.count);
+    uint32_t v = scene_add(g->s, SIGN_HOLE, "hole", NULL, 0, hole->to.count);
     for (size_t k = 0; k < LOOKS_MAX; k++)
         g->s->nodes.at[v].look[k].role = ROLE_HOLE;
     for (uint32_t i = 0; i < hole->to.count; i++) {

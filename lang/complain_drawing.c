@@ -1,0 +1,50 @@
+/* complain_drawing.c -- complaints about pictures and the files they go to. */
+#include "lang/complain_meaning.h"
+
+#include "lang/excerpt.h"
+
+#include <string.h>
+
+bool
+complain_unwritable(Session *s, Span at, const char *path, const char *why)
+{
+    char found[80];
+    return complain_as(&s->complain, WRONG, EXIT_USAGE, "E117", at,
+                       "Files are written relative to the working folder.",
+                       "cannot write `%s`: %s", quote_text(found, path, strlen(path)), why);
+}
+
+bool
+complain_draw_as(Session *s, Span at, Name as)
+{
+    char found[80];
+    return complain(&s->complain, "E150", at,
+                    "Write `draw M as graph` for the causal graph of a model; the suffix of a file "
+                    "says what it is drawn as: `draw d to \"d.svg\"`.",
+                    "nothing is drawn as `%s`", quote_text(found, as, strlen(as)));
+}
+
+bool
+complain_draw_graph(Session *s, Span at, const Value *found)
+{
+    return complain(&s->complain, "E151", at, "Leave `as graph` out.",
+                    "a model is drawn as a graph; this is %s", value_kind_name(found));
+}
+
+bool
+complain_draw_suffix(Session *s, Span at, const char *path, const char *suffixes)
+{
+    char found[80], help[120];
+    snprintf(help, sizeof help, "The suffix says what is written: %s.", suffixes);
+    return complain(&s->complain, "E152", at, help, "no picture is written to `%s`",
+                    quote_text(found, path, strlen(path)));
+}
+
+bool
+complain_draw_several(Session *s, Span at)
+{
+    return complain(&s->complain, "E153", at,
+                    "Write a statement for each. Models with the same variables, up to four, are "
+                    "one picture: `draw M, cut(M, S) to \"cut.svg\"`.",
+                    "a file takes one picture");
+}

@@ -1,0 +1,155 @@
+/* svg.c -- a scene as SVG; see picture.h.
+ *
+ * Colours follow the reader's choice of light or dark, and are never the only sign: what was put in
+ * is filled, what was cut ends in a ground, what is latent is dashed in a graph.  Text is text. */
+#include "show/picture.h"
+
+#include "show/sketch.h"
+
+static const char *const rules =
+    ".catgut{color-scheme:light dark;--ink:#1b1b1f;--ground:#fff;--latent:#7a3ea1;--cut:#c0392b;"
+    "--in:#1d7a46;--quiet:#5f6368}"
+    "@media(prefers-color-scheme:dark){.catgut{--ink:#e8e6e3;--ground:#17181c;--latent:#cf9bf0;"
+    "--cut:#ff8a7a;--in:#6fd598;--quiet:#a3a8ad}}"
+    ".catgut .g{fill:var(--ground)}"
+    ".catgut .l,.catgut .a{stroke:var(--ink);stroke-width:1.5;stroke-linecap:round;"
+    "stroke-linejoin:round}"
+    ".catgut .l{fill:none}.catgut .a{fill:var(--ground)}"
+    ".catgut .s{fill:var(--ink)}"
+    ".catgut .t{fill:var(--ink);font:14px system-ui,sans-serif;dominant-baseline:central}"
+    ".catgut .latent.l,.catgut .latent.a{stroke:var(--latent)}"
+    ".catgut .latent.s,.catgut .latent.t{fill:var(--latent)}"
+    ".catgut .cut.l,.catgut .cut.a{stroke:var(--cut)}"
+    ".catgut .in.l,.catgut .in.a{stroke:var(--in)}"
+    ".catgut .in.s,.catgut .in.t{fill:var(--in)}.catgut .in.t{font-weight:600}"
+    ".catgut .quiet.t{fill:var(--quiet);font-size:12px}"
+    ".catgut .d{stroke-dasharray:5 4}";
+
+static void
+put_escaped(const char *text, Sink *out)
+{
+    for (; *text; text++) {
+        if (*text == '&')
+            sink_put(out, "&amp;");
+        else if (*text == '<')
+            sink_put(out, "&lt;");
+        else if (*text == '>')
+            sink_put(out, "&gt;");
+        else if (*text == '"')
+            sink_put(out, "&quot;");
+        else
+            sink_add(out, text, 1);
+    }
+}
+
+static const char *
+tone_class(Tone tone)
+{
+    static const char *const names[] = {[TONE_PLAIN] = "",
+                                        [TONE_LATENT] = " latent",
+                                        [TONE_CUT] = " cut",
+                                        [TONE_PUT_IN] = " in",
+                                        [TONE_QUIET] = " quiet"};
+    return names[tone];
+}
+
+static void
+write_steps(const Sketch *k, const Mark *m, bool closed, Sink *out)
+{
+    sink_put(out, " d=\"");
+    for (uint32_t i = m->first; i < m->first + m->count; i++) {
+        const Step *s = &k->steps.at[i];
+        sink_print(out, "%c%d %d", s->op, s->x[0], s->y[0]);
+        if (s->op == 'C')
+            sink_print(out, " %d %d %d %d", s->x[1], s->y[1], s->x[2], s->y[2]);
+    }
+    sink_put(out, closed ? "Z\"/>\n" : "\"/>\n");
+}
+
+/* The head of an arrow that points down at its end. */
+static void
+write_head(const Sketch *k, const Mark *m, Sink *out)
+{
+    const Step *end = &k->steps.at[m->first + m->count - 1];
+    int x = end->x[end->op == 'C' ? 2 : 0], y = end->y[end->op == 'C' ? 2 : 0];
+    sink_print(out, "<path class=\"s%s\" d=\"M%d %dL%d %dL%d %dZ\"/>\n", tone_class(m->tone), x, y,
+               x - 4, y - 9, x + 4, y - 9);
+}
+
+static void
+write_text(const Mark *m, Sink *out)
+{
+    static const char *const anchors[] = {"start", "middle", "end"};
+    sink_print(out, "<text class=\"t%s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">",
+               tone_class(m->tone), m->x, m->y, anchors[m->anchor + 1]);
+    put_escaped(m->text, out);
+    sink_put(out, "</text>\n");
+}
+
+static void
+write_mark(const Sketch *k, const Mark *m, Sink *out)
+{
+    const char *tone = tone_class(m->tone), *dashed = m->dashed ? " d" : "";
+    switch (m->kind) {
+    case MARK_LINE:
+    case MARK_ARROW:
+        sink_print(out, "<path class=\"l%s%s\"", tone, dashed);
+        write_steps(k, m, false, out);
+        if (m->kind == MARK_ARROW)
+            write_head(k, m, out);
+        return;
+    case MARK_AREA:
+    case MARK_SOLID:
+        sink_print(out, "<path class=\"%s%s%s\"", m->kind == MARK_AREA ? "a" : "s", tone, dashed);
+        write_steps(k, m, true, out);
+        return;
+    case MARK_BOX:
+        sink_print(out,
+                   "<rect class=\"a%s%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
+                   "rx=\"%d\"/>\n",
+                   tone, dashed, m->x, m->y, m->width, m->height, m->round ? 12 : 2);
+        return;
+    case MARK_DOT:
+        sink_print(out, "<circle class=\"s%s\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>\n", tone, m->x, m->y,
+                   m->width);
+        return;
+    default:
+        write_text(m, out);
+    }
+}
+
+void
+sketch_write_svg(const Sketch *k, const SvgStyle *style, Sink *out)
+{
+    sink_print(out,
+               "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"catgut\" role=\"img\" "
+               "width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n<title>",
+               k->width, k->height, k->width, k->height);
+    put_escaped(style->title ? style->title : "A diagram", out);
+    sink_put(out, "</title>\n<desc>");
+    put_escaped(style->description ? style->description : "", out);
+    sink_print(out, "</desc>\n<style>%s</style>\n", rules);
+    if (!style->clear)
+        sink_print(out, "<rect class=\"g\" width=\"%d\" height=\"%d\"/>\n", k->width, k->height);
+    for (size_t i = 0; i < k->marks.count; i++)
+        write_mark(k, &k->marks.at[i], out);
+    sink_put(out, "</svg>\n");
+}
+
+bool
+scene_write_svg(const Scene *s, const SvgStyle *style, Budget *b, Sink *out)
+{
+    Sketch k = {0};
+    if (!sketch_make(&k, s, b))
+        return false;
+    Sink description = {0};
+    SvgStyle told = *style;
+    if (!told.description) {
+        scene_write_words(s, &description);
+        told.description = sink_text(&description);
+    }
+    sketch_write_svg(&k, &told, out);
+    sink_clear(&description);
+    sketch_clear(&k);
+    return true;
+}
