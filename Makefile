@@ -7,6 +7,7 @@
 PREFIX = /usr/local
 DESTDIR =
 READLINE = yes
+CAIRO = yes
 LEMON = lemon
 VARIANT =
 SECONDS = 60
@@ -47,7 +48,14 @@ else
   READLINE_LIBS = -lreadline
 endif
 
-LIBS = $(READLINE_LIBS) -lmpfr -lgmp
+ifeq ($(CAIRO),no)
+  CPPFLAGS += -DCATGUT_NO_CAIRO
+else
+  CAIRO_FLAGS = $(shell pkg-config --cflags-only-I cairo 2>/dev/null || echo -I/usr/include/cairo)
+  CAIRO_LIBS = -lcairo
+endif
+
+LIBS = $(READLINE_LIBS) $(CAIRO_LIBS) -lmpfr -lgmp
 CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck)
 
 COMPILE = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(SANITIZE)
@@ -88,11 +96,11 @@ demo: deps          ## install what is missing, build, run the smoking example
 
 .PHONY: check
 check: deps         ## install what is missing, build, run every test
-	@CC='$(CC)' READLINE='$(READLINE)' tests/run all
+	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' tests/run all
 
 .PHONY: quick
 quick:              ## build and run the tests once, without sanitizers and valgrind
-	@CC='$(CC)' READLINE='$(READLINE)' tests/run plain style
+	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' tests/run plain style
 
 .PHONY: bench
 bench: program $(BENCHES)  ## time the large cases
@@ -100,7 +108,7 @@ bench: program $(BENCHES)  ## time the large cases
 
 .PHONY: fuzz
 fuzz:               ## build the libFuzzer targets into build/fuzz (needs clang)
-	$(MAKE) VARIANT=fuzz READLINE=no fuzzers
+	$(MAKE) VARIANT=fuzz READLINE=no CAIRO=no fuzzers
 
 .PHONY: fuzz-run
 fuzz-run: fuzz      ## run each of them for SECONDS=60
@@ -132,6 +140,7 @@ help:               ## this list
 	  Makefile
 	@echo
 	@echo "CC=clang        another compiler         READLINE=no  plain line input"
+	@echo "                                         CAIRO=no     no pictures as PNG and PDF"
 	@echo "VARIANT=asan    with sanitizers, into build/asan (also gcc, clang, fuzz)"
 
 # ---- targets for the tests
@@ -156,6 +165,7 @@ PROBE = have() { command -v "$$1" >/dev/null 2>&1; }; \
 	  header mpfr.h || echo libmpfr-dev; \
 	  header check.h || echo check; \
 	  test "$(READLINE)" = no || header readline/readline.h || echo libreadline-dev; \
+	  test "$(CAIRO)" = no || header cairo/cairo.h || echo libcairo2-dev; \
 	  have $(LEMON) || echo lemon; \
 	  have pkg-config || echo pkg-config; }
 
@@ -194,6 +204,7 @@ $(B)/obj/%.o: %.c $(B)/flags
 	$(COMPILE) $(WARNINGS) -MMD -MP -c -o $@ $<
 
 $(LANG_OBJ) $(MAIN_OBJ) $(TEST_OBJ): | build/grammar.h
+$(B)/obj/runtime/show/paint.o: CPPFLAGS += $(CAIRO_FLAGS)
 
 $(B)/libcatgut.a: $(RUNTIME_OBJ)
 $(B)/liblang.a: $(LANG_OBJ)

@@ -10,8 +10,8 @@ complain_unwritable(Session *s, Span at, const char *path, const char *why)
 {
     char found[80];
     return complain_as(&s->complain, WRONG, EXIT_USAGE, "E117", at,
-                       "Files are written relative to the working folder.",
-                       "cannot write `%s`: %s", quote_text(found, path, strlen(path)), why);
+                       "Files are written relative to the working folder.", "cannot write `%s`: %s",
+                       quote_text(found, path, strlen(path)), why);
 }
 
 bool
@@ -47,4 +47,15 @@ complain_draw_several(Session *s, Span at)
                     "Write a statement for each. Models with the same variables, up to four, are "
                     "one picture: `draw M, cut(M, S) to \"cut.svg\"`.",
                     "a file takes one picture");
+}
+
+bool
+complain_no_cairo(Session *s, Span at, const char *path)
+{
+    char found[80];
+    return complain(
+        &s->complain, "E152", at,
+        "Write .svg or .tex, which any program turns into them; or build with CAIRO=yes.",
+        "no picture is written to `%s`: this Catgut was built without PNG and PDF",
+        quote_text(found, path, strlen(path)));
 }

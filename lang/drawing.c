@@ -6,6 +6,7 @@
 #include "lang/identifying.h"
 #include "lang/illustration.h"
 #include "lang/report.h"
+#include "show/sketch.h"
 
 #include <string.h>
 
@@ -64,15 +65,27 @@ scene_of_value(Session *s, Scene *to, const Value *v, const char *as, size_t mos
 
 /* ---- where it goes ---- */
 
-typedef enum Format { FORMAT_TEXT, FORMAT_SVG, FORMAT_TIKZ, FORMAT_NONE } Format;
+typedef enum Format {
+    FORMAT_TEXT,
+    FORMAT_SVG,
+    FORMAT_TIKZ,
+    FORMAT_DOT,
+    FORMAT_PNG,
+    FORMAT_PDF,
+    FORMAT_NONE
+} Format;
 
-static const char suffixes[] = ".svg, .tex";
+static const char suffixes[] = ".svg, .tex, .dot, .png or .pdf";
 
 /* By its suffix. */
 static Format
 file_format(const char *path)
 {
-    static const char *const names[] = {[FORMAT_SVG] = ".svg", [FORMAT_TIKZ] = ".tex"};
+    static const char *const names[] = {[FORMAT_SVG] = ".svg",
+                                        [FORMAT_TIKZ] = ".tex",
+                                        [FORMAT_DOT] = ".dot",
+                                        [FORMAT_PNG] = ".png",
+                                        [FORMAT_PDF] = ".pdf"};
     size_t n = strlen(path);
     for (size_t i = FORMAT_SVG; i < FORMAT_NONE; i++) {
         size_t k = strlen(names[i]);
@@ -92,15 +105,35 @@ typedef struct Draw {
 } Draw;
 
 static bool
+write_image(Draw *d, const Scene *scene, const char *title, Sink *out)
+{
+    Sketch k = {0};
+    bool ok = sketch_make(&k, scene, &d->s->budget) || complain_stopped(d->s, d->list->at);
+    if (ok && !sketch_write_image(&k, d->format == FORMAT_PNG ? IMAGE_PNG : IMAGE_PDF, title, out))
+        ok = complain_unwritable(d->s, d->file->at, d->file->text,
+                                 "cairo cannot paint a picture of this size");
+    sketch_clear(&k);
+    return ok;
+}
+
+static bool
 write_scene(Draw *d, const Scene *scene, const char *title, Sink *out)
 {
     Session *s = d->s;
     TextStyle style = session_text_style(s, "");
+    SvgStyle svg = {.title = title};
+    bool ok = true;
+    if (d->format == FORMAT_PNG || d->format == FORMAT_PDF)
+        return write_image(d, scene, title, out);
     if (d->format == FORMAT_TEXT)
-        return scene_write_text(scene, &style, &s->budget, out);
-    if (d->format == FORMAT_TIKZ)
-        return scene_write_tikz(scene, title, &s->budget, out);
-    return scene_write_svg(scene, &(SvgStyle){.title = title}, &s->budget, out);
+        ok = scene_write_text(scene, &style, &s->budget, out);
+    else if (d->format == FORMAT_TIKZ)
+        ok = scene_write_tikz(scene, title, &s->budget, out);
+    else if (d->format == FORMAT_SVG)
+        ok = scene_write_svg(scene, &svg, &s->budget, out);
+    else
+        scene_write_dot(scene, title, out);
+    return ok || complain_stopped(s, d->list->at);
 }
 
 /* In a page a drawing is a picture, not its text. */
@@ -119,11 +152,9 @@ put_scene(Draw *d, const Scene *scene, const Node *n)
 {
     Sink text = {0};
     bool ok = write_scene(d, scene, span_text(d->s, n->at), &text);
-    if (!ok)
-        complain_stopped(d->s, n->at);
-    else if (d->file)
+    if (ok && d->file)
         ok = write_file(d->s, d->file, &text);
-    else
+    else if (ok)
         put_text(d->s, &text);
     if (ok && d->s->report)
         illustration_write_scene(d->s, scene, span_text(d->s, n->at),
@@ -192,6 +223,8 @@ run_draw(Session *s, const Node *n)
     }
     if (d.format == FORMAT_NONE)
         return complain_draw_suffix(s, d.file->at, d.file->text, suffixes);
+    if ((d.format == FORMAT_PNG || d.format == FORMAT_PDF) && !picture_paints())
+        return complain_no_cairo(s, d.file->at, d.file->text);
     Value *v = memory_new(d.list->count, sizeof *v);
     bool ok = true;
     for (uint32_t i = 0; ok && i < d.list->count; i++)

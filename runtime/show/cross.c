@@ -63,6 +63,21 @@ port_of(const Link *l, bool above)
     return above ? l->out : l->in;
 }
 
+/* Few, or nearly sorted. */
+static void
+sort_by_port(const Crossing *c, uint32_t *list, size_t n, bool above)
+{
+    for (size_t i = 1; i < n; i++) {
+        uint32_t link = list[i];
+        size_t k = i;
+        for (; k > 0 &&
+               port_of(&c->links.at[list[k - 1]], above) > port_of(&c->links.at[link], above);
+             k--)
+            list[k] = list[k - 1];
+        list[k] = link;
+    }
+}
+
 /* The links of each item at this end, by port: list[first[v] ... first[v + 1]). */
 static void
 list_links(const Crossing *c, bool above, uint32_t **list, uint32_t **first)
@@ -74,14 +89,10 @@ list_links(const Crossing *c, bool above, uint32_t **list, uint32_t **first)
         (*first)[end_of(&c->links.at[i], above) + 2]++;
     for (size_t v = 2; v < c->items + 2; v++)
         (*first)[v] += (*first)[v - 1];
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t v = end_of(&c->links.at[i], above);
-        uint32_t k = (*first)[v + 1]++;
-        uint16_t port = port_of(&c->links.at[i], above);
-        for (; k > (*first)[v] && port_of(&c->links.at[(*list)[k - 1]], above) > port; k--)
-            (*list)[k] = (*list)[k - 1];
-        (*list)[k] = i;
-    }
+    for (uint32_t i = 0; i < n; i++)
+        (*list)[(*first)[end_of(&c->links.at[i], above) + 1]++] = i;
+    for (size_t v = 0; v < c->items; v++)
+        sort_by_port(c, *list + (*first)[v], (*first)[v + 1] - (*first)[v], above);
 }
 
 static void
@@ -450,6 +461,7 @@ crossing_run(Crossing *c, uint64_t steps)
     memcpy(from, c->order, c->items * sizeof *from);
     s.most = UINT64_MAX;
     sweep_often(&s); /* the baseline, whatever it takes */
+    c->baseline = s.fewest;
     s.most = s.steps + steps;
     restore(&s, s.best);
     exchange_often(&s);

@@ -5,7 +5,12 @@
 
 #define NONE UINT32_MAX
 
-enum { CHANNEL = 30, STEEP = 5, CHANNEL_MOST = 90 };
+enum {
+    CHANNEL = 30,
+    STEEP = 5,
+    CHANNEL_MOST = 90,
+    MANY = 120 /* shapes */
+};
 
 static const Measure measure = {.grid = 10,
                                 .letter = 8,
@@ -55,11 +60,24 @@ channel_height(const Flow *f, size_t layer)
            (has_labels(f, layer) ? FLOW_LABEL : 0);
 }
 
+/* A large picture is closer, and outputs that may stand by the boxes that they come from. */
+static bool
+make_layout(Flow *f, Budget *b)
+{
+    Measure m = measure;
+    if (f->s->nodes.count > MANY) {
+        m.loose = true;
+        m.wire = m.gap = 14;
+        m.port = 20;
+    }
+    return layout_make(&f->l, f->s, &m, b);
+}
+
 bool
 flow_make(Flow *f, const Scene *s, Budget *b)
 {
     *f = (Flow){.s = s};
-    if (!layout_make(&f->l, s, &measure, b))
+    if (!make_layout(f, b))
         return false;
     size_t n = f->l.layers;
     f->top = memory_new(n + 1, sizeof *f->top);

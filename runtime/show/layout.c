@@ -68,40 +68,41 @@ list_wiring(ArcList *arcs, const Scene *s)
 }
 
 static bool
-is_end(const Scene *s, size_t v, Sign shape)
+is_end(const Scene *s, size_t v, Sign shape, bool loose)
 {
-    return !s->loose && s->nodes.at[v].look[0].shape == shape;
+    const SceneNode *n = &s->nodes.at[v];
+    return n->look[0].shape == shape && (n->kept || !loose);
 }
 
 /* Inputs stand in the first layer, outputs in the last: at least as high, as low as all others. */
 static void
-list_ends(ArcList *arcs, const Scene *s)
+list_ends(ArcList *arcs, const Scene *s, bool loose)
 {
     uint32_t top = (uint32_t)s->nodes.count, bottom = top + 1;
     for (uint32_t v = 0; v < s->nodes.count; v++) {
         add_arc(arcs, top, v, 0, 0);
-        add_arc(arcs, v, bottom, 0, is_end(s, v, SIGN_OUTPUT) ? 1000 : 0);
-        if (is_end(s, v, SIGN_INPUT))
+        add_arc(arcs, v, bottom, 0, is_end(s, v, SIGN_OUTPUT, loose) ? 1000 : 0);
+        if (is_end(s, v, SIGN_INPUT, loose))
             arcs->at[arcs->count - 2].weight = 1000;
     }
 }
 
 static void
-find_layers(uint32_t *layer, const Scene *s)
+find_layers(uint32_t *layer, const Scene *s, bool loose)
 {
     size_t n = s->nodes.count + 2;
     ArcList arcs = {0};
     int32_t *x = memory_new(n, sizeof *x);
     list_wiring(&arcs, s);
-    list_ends(&arcs, s);
+    list_ends(&arcs, s, loose);
     bool ok = tension_start(x, n, &arcs);
     if (ok)
         tension_run(x, n, &arcs, LAYER_STEPS);
     int32_t least = x[n - 2];
     for (size_t v = 0; v + 2 < n; v++) {
-        if (is_end(s, v, SIGN_OUTPUT))
+        if (is_end(s, v, SIGN_OUTPUT, loose))
             x[v] = x[n - 1];
-        if (is_end(s, v, SIGN_INPUT))
+        if (is_end(s, v, SIGN_INPUT, loose))
             x[v] = least;
         layer[v] = (uint32_t)(x[v] - least);
     }
@@ -267,7 +268,7 @@ find_order(Layout *l, const Scene *s)
     crossing_init(&c, l->items.count, l->layers);
     for (size_t i = 0; i < l->items.count; i++) {
         c.layer[i] = l->items.at[i].layer;
-        c.kept[i] = i < s->nodes.count && s->nodes.at[i].kept && !s->loose;
+        c.kept[i] = i < s->nodes.count && s->nodes.at[i].kept;
     }
     for (size_t i = 0; i < l->legs.count; i++) {
         const Leg *leg = &l->legs.at[i];
@@ -277,6 +278,7 @@ find_order(Layout *l, const Scene *s)
     crossing_start(&c);
     crossing_run(&c, CROSS_STEPS);
     l->crossings = crossing_count(&c);
+    l->baseline = c.baseline;
     l->order = c.order;
     l->start = c.start;
     c.order = c.start = NULL;
@@ -341,7 +343,7 @@ layout_make(Layout *to, const Scene *s, const Measure *m, Budget *b)
 {
     Layout l = {0};
     uint32_t *layer = memory_new(s->nodes.count, sizeof *layer);
-    find_layers(layer, s);
+    find_layers(layer, s, m->loose);
     if (m->wrap)
         wrap_layers(layer, s, m->wrap);
     l.layers = drop_empty(layer, s->nodes.count);

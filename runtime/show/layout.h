@@ -27,6 +27,7 @@ typedef struct Measure {
     int sign;   /* and so much further from a state's or an effect's */
     bool quiet; /* no labels on wires */
     bool along; /* labels run along the flow: they take one letter across, whatever their length */
+    bool loose; /* outputs that have no order stand where their wires begin, not at the end */
     uint32_t wrap; /* at most so many boxes in a layer; 0: as many as there are */
 } Measure;
 
@@ -54,7 +55,7 @@ typedef struct Layout {
     uint32_t *leg_start; /* legs from layer l: legs[leg_start[l] ... leg_start[l + 1]) */
     int *in_x, *out_x;   /* of each port of the scene */
     int width;           /* all x are in [0, width] */
-    uint64_t crossings;
+    uint64_t crossings, baseline; /* with barycentres alone they would be so many */
 } Layout;
 
 void layout_clear(Layout *l);

@@ -48,6 +48,16 @@ void sketch_write_svg(const struct Sketch *k, const SvgStyle *style, Sink *out);
  * styles at the top; looks side by side.  The title becomes a comment. */
 bool scene_write_tikz(const Scene *s, const char *title, Budget *b, Sink *out) MUST_CHECK;
 
+/* Nodes and edges for Graphviz, which lays them out its own way. */
+void scene_write_dot(const Scene *s, const char *title, Sink *out);
+
+/* PNG, two pixels to a unit, and PDF with its text as text: the colours of light, on white.  False:
+ * it was built without cairo (then picture_paints says so), or cairo could not. */
+typedef enum Image { IMAGE_PNG, IMAGE_PDF } Image;
+bool sketch_write_image(const struct Sketch *k, Image image, const char *title,
+                        Sink *out) MUST_CHECK;
+bool picture_paints(void);
+
 /* What the scene shows, as a sentence. */
 void scene_write_words(const Scene *s, Sink *out);
 

@@ -50,7 +50,7 @@ sketch_add_text(Sketch *k, int x, int y, int anchor, const char *text, Tone tone
 void
 sketch_add_step(Sketch *k, char op, int x, int y)
 {
-    Step step = {.op = op, .x = {x}, .y = {y}};
+    SketchStep step = {.op = op, .x = {x}, .y = {y}};
     array_push(&k->steps, step);
     k->marks.at[k->marks.count - 1].count++;
 }
@@ -58,7 +58,7 @@ sketch_add_step(Sketch *k, char op, int x, int y)
 void
 sketch_add_curve(Sketch *k, const int x[3], const int y[3])
 {
-    Step step = {.op = 'C', .x = {x[0], x[1], x[2]}, .y = {y[0], y[1], y[2]}};
+    SketchStep step = {.op = 'C', .x = {x[0], x[1], x[2]}, .y = {y[0], y[1], y[2]}};
     array_push(&k->steps, step);
     k->marks.at[k->marks.count - 1].count++;
 }
@@ -103,7 +103,7 @@ role_tone(Role role)
 static void
 add_way(Sketching *g, int from_x, int from_y, int x, int y)
 {
-    Step *last = &g->k->steps.at[g->k->steps.count - 1];
+    SketchStep *last = &g->k->steps.at[g->k->steps.count - 1];
     if (from_x == x && last->op == 'L' && last->x[0] == x) { /* straight on */
         last->y[0] = y;
         return;
@@ -308,8 +308,8 @@ draw_labels(Sketching *g, uint32_t v)
 {
     const SceneNode *n = &g->s->nodes.at[v];
     for (uint32_t o = n->out; o < n->out + n->out_count; o++)
-        sketch_add_text(g->k, g->x + g->f.l.out_x[o] + FLOW_BESIDE, bottom_of(g, v) + FLOW_LABEL / 2, -1,
-                        g->s->outs.at[o].label, TONE_QUIET);
+        sketch_add_text(g->k, g->x + g->f.l.out_x[o] + FLOW_BESIDE,
+                        bottom_of(g, v) + FLOW_LABEL / 2, -1, g->s->outs.at[o].label, TONE_QUIET);
 }
 
 static void

@@ -21,10 +21,10 @@ typedef enum MarkKind {
 } MarkKind;
 
 /* M: go to; L: a line to; C: a curve to point 2, drawn by points 0 and 1 (Bezier). */
-typedef struct Step {
+typedef struct SketchStep {
     char op;
     int x[3], y[3]; /* M and L have one point */
-} Step;
+} SketchStep;
 
 typedef struct Mark {
     MarkKind kind;
@@ -39,7 +39,7 @@ typedef struct Mark {
 
 typedef struct Sketch {
     ARRAY(Mark) marks;
-    ARRAY(Step) steps;
+    ARRAY(SketchStep) steps;
     int width, height;
 } Sketch;
 

@@ -6,24 +6,31 @@
 
 #include "show/sketch.h"
 
+/* Colours stand twice, in full: not every program that reads SVG knows variables. */
 static const char *const rules =
-    ".catgut{color-scheme:light dark;--ink:#1b1b1f;--ground:#fff;--latent:#7a3ea1;--cut:#c0392b;"
-    "--in:#1d7a46;--quiet:#5f6368}"
-    "@media(prefers-color-scheme:dark){.catgut{--ink:#e8e6e3;--ground:#17181c;--latent:#cf9bf0;"
-    "--cut:#ff8a7a;--in:#6fd598;--quiet:#a3a8ad}}"
-    ".catgut .g{fill:var(--ground)}"
-    ".catgut .l,.catgut .a{stroke:var(--ink);stroke-width:1.5;stroke-linecap:round;"
+    ".catgut{color-scheme:light dark}"
+    ".catgut .g,.catgut .a{fill:#fff}.catgut .l{fill:none}"
+    ".catgut .l,.catgut .a{stroke:#1b1b1f;stroke-width:1.5;stroke-linecap:round;"
     "stroke-linejoin:round}"
-    ".catgut .l{fill:none}.catgut .a{fill:var(--ground)}"
-    ".catgut .s{fill:var(--ink)}"
-    ".catgut .t{fill:var(--ink);font:14px system-ui,sans-serif;dominant-baseline:central}"
-    ".catgut .latent.l,.catgut .latent.a{stroke:var(--latent)}"
-    ".catgut .latent.s,.catgut .latent.t{fill:var(--latent)}"
-    ".catgut .cut.l,.catgut .cut.a{stroke:var(--cut)}"
-    ".catgut .in.l,.catgut .in.a{stroke:var(--in)}"
-    ".catgut .in.s,.catgut .in.t{fill:var(--in)}.catgut .in.t{font-weight:600}"
-    ".catgut .quiet.t{fill:var(--quiet);font-size:12px}"
-    ".catgut .d{stroke-dasharray:5 4}";
+    ".catgut .s,.catgut .t{fill:#1b1b1f}"
+    ".catgut .t{font:14px system-ui,sans-serif;dominant-baseline:central}"
+    ".catgut .latent.l,.catgut .latent.a{stroke:#7a3ea1}"
+    ".catgut .latent.s,.catgut .latent.t{fill:#7a3ea1}"
+    ".catgut .cut.l{stroke:#c0392b}"
+    ".catgut .in.l,.catgut .in.a{stroke:#1d7a46}"
+    ".catgut .in.s,.catgut .in.t{fill:#1d7a46}.catgut .in.t{font-weight:600}"
+    ".catgut .quiet.t{fill:#5f6368;font-size:12px}"
+    ".catgut .d{stroke-dasharray:5 4}"
+    "@media(prefers-color-scheme:dark){"
+    ".catgut .g,.catgut .a{fill:#17181c}"
+    ".catgut .l,.catgut .a{stroke:#e8e6e3}"
+    ".catgut .s,.catgut .t{fill:#e8e6e3}"
+    ".catgut .latent.l,.catgut .latent.a{stroke:#cf9bf0}"
+    ".catgut .latent.s,.catgut .latent.t{fill:#cf9bf0}"
+    ".catgut .cut.l{stroke:#ff8a7a}"
+    ".catgut .in.l,.catgut .in.a{stroke:#6fd598}"
+    ".catgut .in.s,.catgut .in.t{fill:#6fd598}"
+    ".catgut .quiet.t{fill:#a3a8ad}}";
 
 static void
 put_escaped(const char *text, Sink *out)
@@ -58,7 +65,7 @@ write_steps(const Sketch *k, const Mark *m, bool closed, Sink *out)
 {
     sink_put(out, " d=\"");
     for (uint32_t i = m->first; i < m->first + m->count; i++) {
-        const Step *s = &k->steps.at[i];
+        const SketchStep *s = &k->steps.at[i];
         sink_print(out, "%c%d %d", s->op, s->x[0], s->y[0]);
         if (s->op == 'C')
             sink_print(out, " %d %d %d %d", s->x[1], s->y[1], s->x[2], s->y[2]);
@@ -70,7 +77,7 @@ write_steps(const Sketch *k, const Mark *m, bool closed, Sink *out)
 static void
 write_head(const Sketch *k, const Mark *m, Sink *out)
 {
-    const Step *end = &k->steps.at[m->first + m->count - 1];
+    const SketchStep *end = &k->steps.at[m->first + m->count - 1];
     int x = end->x[end->op == 'C' ? 2 : 0], y = end->y[end->op == 'C' ? 2 : 0];
     sink_print(out, "<path class=\"s%s\" d=\"M%d %dL%d %dL%d %dZ\"/>\n", tone_class(m->tone), x, y,
                x - 4, y - 9, x + 4, y - 9);

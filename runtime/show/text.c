@@ -358,6 +358,24 @@ paint_leg(Painting *p, const Leg *leg, int across, int row, Ink ink, bool dashed
         canvas_put_glyph(c, leg->end, end, ground_glyph(p), INK_CUT);
 }
 
+/* A dot wherever a wire is copied: where it comes to its row, and where legs leave that row. */
+static void
+paint_dots(Painting *p, const Track *track, int across, int row, Ink ink)
+{
+    const Leg *legs = p->t->l.legs.at + track->first;
+    const char *dot = p->c.unicode ? "●" : "o";
+    int low = across, high = across;
+    for (uint32_t i = 0; i < track->count; i++) {
+        bool there = is_there(p, &legs[i]);
+        low = there && legs[i].end < low ? legs[i].end : low;
+        high = there && legs[i].end > high ? legs[i].end : high;
+    }
+    canvas_put_glyph(&p->c, across, row, dot, ink);
+    for (uint32_t i = 0; i < track->count; i++)
+        if (is_there(p, &legs[i]) && legs[i].end > low && legs[i].end < high)
+            canvas_put_glyph(&p->c, legs[i].end, row, dot, ink);
+}
+
 static void
 paint_track(Painting *p, const Track *track, int channel)
 {
@@ -386,7 +404,7 @@ paint_track(Painting *p, const Track *track, int channel)
         if (is_there(p, &legs[i]))
             paint_leg(p, &legs[i], across, row, ink, dashed);
     if (there > 1 && !t->s->graph)
-        canvas_put_glyph(&p->c, across, row, p->c.unicode ? "●" : "o", ink);
+        paint_dots(p, track, across, row, ink);
 }
 
 /* The labels of the wires that begin in a layer, in the channel below it. */

@@ -5,7 +5,7 @@
 #
 # A file includes its own folder and folders of lower layers; folders of one layer do not see
 # each other.  <gmp.h> stands in num/ and network/ only, <mpfr.h> in one file, readline in
-# lang/repl.c alone.  The runtime neither prints nor ends the program (memory.c, which does
+# lang/repl.c alone, cairo in runtime/show/paint.c.  The runtime neither prints nor ends the program (memory.c, which does
 # when the system refuses memory, is the exception), and the exact parts know no double.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
@@ -44,6 +44,8 @@ include_breaches() {
                 mpfr[file] = place
             else if (name ~ /^readline\// && file != "lang/repl.c")
                 breach("readline belongs to lang/repl.c")
+            else if (name ~ /^cairo/ && file != "runtime/show/paint.c")
+                breach("cairo belongs to runtime/show/paint.c")
             if (angle || (own == "lang" && name == "build/grammar.h"))
                 next
             count = split(name, step, "/")

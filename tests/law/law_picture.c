@@ -1,0 +1,312 @@
+/* law_picture.c -- pictures of random diagrams: what holds without looking at them.
+ *
+ * Crossings are counted pair by pair, minima found by trying everything, and a layout is walked
+ * from each reader back to where its wire begins. */
+#include "tests/law/kernels.h"
+#include "tests/run_suite.h"
+
+#include "show/cross.h"
+#include "show/layout.h"
+#include "show/picture.h"
+#include "show/place.h"
+#include "show/tension.h"
+
+enum { ROUNDS = 150 };
+
+/* ---- crossings ---- */
+
+static void
+random_crossing(Crossing *c, Random *r)
+{
+    size_t layers = 2 + random_below(r, 4), wide = 1 + random_below(r, 9);
+    crossing_init(c, layers * wide, layers);
+    for (size_t v = 0; v < c->items; v++) {
+        c->layer[v] = (uint32_t)(v / wide);
+        c->kept[v] = random_below(r, 4) == 0;
+    }
+    size_t links = random_below(r, (uint32_t)(3 * c->items));
+    for (size_t i = 0; i < links; i++) {
+        uint32_t above = random_below(r, (uint32_t)(c->items - wide));
+        uint32_t below = (above / (uint32_t)wide + 1) * (uint32_t)wide;
+        Link link = {above, below + random_below(r, (uint32_t)wide), (uint16_t)random_below(r, 3),
+                     (uint16_t)random_below(r, 3)};
+        array_push(&c->links, link);
+    }
+    crossing_start(c);
+}
+
+static int
+sign_of(const Crossing *c, const Link *a, const Link *b, bool above)
+{
+    uint32_t v = above ? a->above : a->below, w = above ? b->above : b->below;
+    int p = above ? a->out : a->in, q = above ? b->out : b->in;
+    if (c->place[v] != c->place[w])
+        return c->place[v] < c->place[w] ? -1 : 1;
+    return (p > q) - (p < q);
+}
+
+static uint64_t
+count_slowly(const Crossing *c)
+{
+    uint64_t found = 0;
+    for (size_t i = 0; i < c->links.count; i++)
+        for (size_t k = 0; k < i; k++) {
+            const Link *a = &c->links.at[i], *b = &c->links.at[k];
+            bool same = c->layer[a->above] == c->layer[b->above];
+            found += same && sign_of(c, a, b, true) * sign_of(c, a, b, false) < 0;
+        }
+    return found;
+}
+
+/* The order is one of all items, each in its layer, those kept in their order. */
+static void
+check_order(const Crossing *c)
+{
+    bool *met = memory_new(c->items, sizeof *met);
+    for (size_t l = 0; l < c->layers; l++) {
+        uint32_t last = 0;
+        for (uint32_t i = c->start[l]; i < c->start[l + 1]; i++) {
+            uint32_t v = c->order[i];
+            ck_assert(!met[v]);
+            ck_assert_uint_eq(c->layer[v], l);
+            ck_assert_uint_eq(c->place[v], i - c->start[l]);
+            ck_assert(!c->kept[v] || v >= last);
+            last = c->kept[v] ? v : last;
+            met[v] = true;
+        }
+    }
+    ck_assert_uint_eq(c->start[c->layers], c->items);
+    memory_free(met);
+}
+
+START_TEST(test_crossings)
+{
+    uint64_t ours = 0, baseline = 0;
+    for (uint64_t seed = 0; seed < ROUNDS; seed++) {
+        Crossing a, b;
+        Random r = random_start(seed), again = r;
+        random_crossing(&a, &r);
+        random_crossing(&b, &again);
+        ck_assert_uint_eq(crossing_count(&a), count_slowly(&a));
+        crossing_sweep(&a);
+        crossing_run(&b, 1000000);
+        check_order(&a);
+        check_order(&b);
+        ck_assert_uint_eq(crossing_count(&b), count_slowly(&b));
+        ck_assert_uint_le(crossing_count(&b), crossing_count(&a));
+        ck_assert_uint_eq(b.baseline, crossing_count(&a));
+        ours += crossing_count(&b);
+        baseline += crossing_count(&a);
+        crossing_clear(&a);
+        crossing_clear(&b);
+    }
+    ck_assert_uint_lt(ours, baseline);
+}
+END_TEST
+
+/* ---- tension ---- */
+
+static int64_t
+least_cost(int32_t *x, size_t n, size_t at, const ArcList *arcs)
+{
+    if (at == n) {
+        for (size_t i = 0; i < arcs->count; i++)
+            if (x[arcs->at[i].head] - x[arcs->at[i].tail] < arcs->at[i].length)
+                return INT64_MAX;
+        return tension_cost(x, arcs);
+    }
+    int64_t least = INT64_MAX;
+    for (x[at] = 0; x[at] < 8; x[at]++) {
+        int64_t cost = least_cost(x, n, at + 1, arcs);
+        least = cost < least ? cost : least;
+    }
+    return least;
+}
+
+START_TEST(test_tension_is_least)
+{
+    for (uint64_t seed = 0; seed < 60; seed++) {
+        Random r = random_start(seed);
+        ArcList arcs = {0};
+        size_t n = 2 + random_below(&r, 4);
+        for (uint32_t i = random_below(&r, 9); i > 0; i--) {
+            uint32_t a = random_below(&r, (uint32_t)n), b = random_below(&r, (uint32_t)n);
+            Arc arc = {a < b ? a : b, a < b ? b : a, (int32_t)random_below(&r, 3),
+                       (int32_t)random_below(&r, 4)};
+            if (a != b)
+                array_push(&arcs, arc);
+        }
+        int32_t x[6], y[6];
+        ck_assert(tension_start(x, n, &arcs));
+        ck_assert(tension_run(x, n, &arcs, UINT64_MAX));
+        for (size_t i = 0; i < arcs.count; i++)
+            ck_assert_int_ge(x[arcs.at[i].head] - x[arcs.at[i].tail], arcs.at[i].length);
+        ck_assert_int_eq(tension_cost(x, &arcs), least_cost(y, n, 0, &arcs));
+        array_clear(&arcs);
+    }
+}
+END_TEST
+
+/* ---- layouts ---- */
+
+static const Measure measures[] = {
+    {.grid = 2, .letter = 1, .pad = 3, .port = 4, .margin = 2, .gap = 3, .wire = 4, .beside = 1},
+    {.grid = 2, .letter = 1, .pad = 3, .port = 2, .margin = 2, .gap = 2, .wire = 2, .beside = 1,
+     .quiet = true, .wrap = 2},
+    {.grid = 1, .letter = 1, .pad = 1, .port = 2, .margin = 1, .gap = 2, .wire = 2, .along = true},
+    {.grid = 10, .letter = 8, .pad = 20, .port = 30, .margin = 15, .gap = 24, .wire = 30,
+     .beside = 7, .sign = 10}};
+
+/* In each layer nothing reaches into its neighbour. */
+static void
+check_room(const Layout *l, const Scene *s)
+{
+    for (size_t k = 0; k < l->layers; k++)
+        for (uint32_t i = l->start[k]; i + 1 < l->start[k + 1]; i++) {
+            const Item *a = &l->items.at[l->order[i]], *b = &l->items.at[l->order[i + 1]];
+            ck_assert_int_lt(a->right, b->left);
+            ck_assert_int_le(a->left, a->right);
+            ck_assert_int_ge(a->left, 0);
+            ck_assert_int_le(b->right, l->width);
+        }
+    for (size_t i = 0; i < s->ins.count; i++) {
+        const Item *item = &l->items.at[s->ins.at[i].node];
+        ck_assert(item->left <= l->in_x[i] && l->in_x[i] <= item->right);
+    }
+}
+
+/* Ports stand in their order, inside their box. */
+static void
+check_ports(const Layout *l, const Scene *s)
+{
+    for (uint32_t v = 0; v < s->nodes.count; v++) {
+        const SceneNode *n = &s->nodes.at[v];
+        const Item *item = &l->items.at[v];
+        for (uint32_t o = n->out; o < n->out + n->out_count; o++) {
+            ck_assert(item->left <= l->out_x[o] && l->out_x[o] <= item->right);
+            ck_assert(o == n->out || l->out_x[o - 1] < l->out_x[o]);
+        }
+        for (uint32_t i = n->in; i + 1 < n->in + n->in_count; i++)
+            ck_assert(n->free || l->in_x[i] < l->in_x[i + 1]);
+    }
+}
+
+/* The leg that ends at this item, on this wire. */
+static const Leg *
+leg_into(const Layout *l, uint32_t item, uint32_t wire, uint32_t in)
+{
+    const Leg *found = NULL;
+    for (size_t i = 0; i < l->legs.count; i++) {
+        const Leg *leg = &l->legs.at[i];
+        if (leg->to == item && leg->wire == wire && leg->in == in) {
+            ck_assert_ptr_null(found);
+            found = leg;
+        }
+    }
+    ck_assert_ptr_nonnull(found);
+    return found;
+}
+
+/* From each reader back to the source of what it reads, a layer at a time. */
+static void
+check_wires(const Layout *l, const Scene *s)
+{
+    for (uint32_t i = 0; i < s->ins.count; i++) {
+        const SceneIn *in = &s->ins.at[i];
+        const Leg *leg = leg_into(l, in->node, in->wire, i);
+        ck_assert_int_eq(leg->end, l->in_x[i]);
+        while (leg->from >= s->nodes.count) {
+            const Item *bend = &l->items.at[leg->from];
+            ck_assert_uint_eq(bend->layer + 1, l->items.at[leg->to].layer);
+            ck_assert_int_eq(leg->begin, bend->left);
+            leg = leg_into(l, leg->from, in->wire, UINT32_MAX);
+            ck_assert_int_eq(leg->end, bend->left);
+        }
+        ck_assert_uint_eq(leg->from, s->outs.at[in->wire].node);
+        ck_assert_uint_eq(l->items.at[leg->from].layer + 1, l->items.at[leg->to].layer);
+        ck_assert_int_eq(leg->begin, l->out_x[in->wire]);
+    }
+}
+
+/* Inputs stand left to right at the top, outputs at the bottom, unless layers are wrapped. */
+static void
+check_ends(const Layout *l, const Scene *s, const Measure *m)
+{
+    uint32_t last[2] = {UINT32_MAX, UINT32_MAX};
+    for (uint32_t v = 0; v < s->nodes.count; v++) {
+        Sign sign = s->nodes.at[v].look[0].shape;
+        if (m->wrap || !s->nodes.at[v].kept || (sign != SIGN_INPUT && sign != SIGN_OUTPUT))
+            continue;
+        bool output = sign == SIGN_OUTPUT;
+        ck_assert_uint_eq(l->items.at[v].layer, output ? l->layers - 1 : 0);
+        if (last[output] != UINT32_MAX)
+            ck_assert_int_lt(l->items.at[last[output]].right, l->items.at[v].left);
+        last[output] = v;
+    }
+}
+
+static void
+check_layout(const Scene *s, const Measure *m)
+{
+    Layout l = {0}, again = {0};
+    Budget b = {0};
+    ck_assert(layout_make(&l, s, m, &b) && layout_make(&again, s, m, &b));
+    check_room(&l, s);
+    check_ports(&l, s);
+    check_wires(&l, s);
+    check_ends(&l, s, m);
+    ck_assert_uint_le(l.crossings, l.baseline);
+    ck_assert_uint_eq(l.items.count, again.items.count);
+    for (size_t i = 0; i < l.items.count; i++)
+        ck_assert(l.items.at[i].left == again.items.at[i].left && l.order[i] == again.order[i]);
+    layout_clear(&again);
+    layout_clear(&l);
+}
+
+static void
+check_pens(const Scene *s)
+{
+    Budget b = {0};
+    Sink out = {0};
+    for (int i = 0; i < 4; i++) {
+        TextStyle style = {.width = i < 2 ? 80 : 30, .unicode = i % 2 == 0};
+        ck_assert(scene_write_text(s, &style, &b, &out));
+    }
+    ck_assert(scene_write_svg(s, &(SvgStyle){0}, &b, &out));
+    ck_assert(scene_write_tikz(s, NULL, &b, &out));
+    sink_clear(&out);
+}
+
+START_TEST(test_layouts)
+{
+    for (uint64_t seed = 0; seed < ROUNDS; seed++) {
+        Kernels k;
+        kernels_init(&k, seed);
+        Diagram d = {0};
+        TypeList in = {0};
+        random_types(&k, &in, random_below(&k.r, 4));
+        random_diagram(&k, &d, &in, in.count + 1 + random_below(&k.r, 16), random_below(&k.r, 6));
+        Scene s = {0};
+        scene_add_diagram(&s, &d, seed % 5 ? 1000 : 3);
+        for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+            check_layout(&s, &measures[i]);
+        check_pens(&s);
+        scene_clear(&s);
+        diagram_clear(&d);
+        array_clear(&in);
+        kernels_clear(&k);
+    }
+}
+END_TEST
+
+int
+main(void)
+{
+    Suite *s = suite_create("picture");
+    TCase *c = tcase_create("picture");
+    tcase_add_test(c, test_crossings);
+    tcase_add_test(c, test_tension_is_least);
+    tcase_add_test(c, test_layouts);
+    suite_add_tcase(s, c);
+    return run_suite(s);
+}

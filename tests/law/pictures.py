@@ -1,0 +1,316 @@
+#!/usr/bin/env python3
+"""Random models, drawn by Catgut and read back from the picture: who reads whose wire must be what
+the model says.
+
+    python3 tests/law/pictures.py --catgut build/catgut --count 60 --seed 1
+
+The reader of text follows lines from cell to cell, the reader of SVG strokes from end to end; they
+know what a box, a dot and a label look like, and nothing of how a picture is made.  Each picture
+must also fit 80 columns, or say that it does not.  Prints `N passed, N failed`, counting pictures,
+and for a failure the script and the picture.  Exit status 1 when one failed, 77 without catgut.
+"""
+
+import argparse
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as xml
+
+# ---- models -----------------------------------------------------------------------------------
+
+
+def random_model(rng):
+    """[(name, latent, parents)], each after its parents."""
+    n = rng.randint(1, 11)
+    names = ["%s%s" % (c, rng.choice(["", "1", "long"])) for c in "ABCDEFGHIJKLM"[:n]]
+    model = []
+    for i, name in enumerate(names):
+        parents = rng.sample(names[:i], min(i, rng.choice([0, 1, 1, 2, 2, 3])))
+        model.append((name, rng.random() < 0.2, parents))
+    return model
+
+
+def source(model):
+    lines = ["type B = {0, 1}", "model m {"]
+    for name, latent, parents in model:
+        lines.append("  %s%s : B%s" % ("latent " if latent else "", name,
+                                       " <- " + ", ".join(parents) if parents else ""))
+    return "\n".join(lines + ["}"]) + "\n"
+
+
+def readers(model):
+    """{name: who reads its wire}, outputs as `out`."""
+    found = {}
+    for name, latent, _ in model:
+        found[name] = sorted([child for child, _, parents in model if name in parents] +
+                             ([] if latent else ["out"]))
+    return found
+
+
+# ---- text -------------------------------------------------------------------------------------
+
+UP, DOWN, LEFT, RIGHT = (-1, 0), (1, 0), (0, -1), (0, 1)
+ARMS = {"│": [UP, DOWN], "─": [LEFT, RIGHT], "╭": [DOWN, RIGHT], "╮": [DOWN, LEFT],
+        "╰": [UP, RIGHT], "╯": [UP, LEFT]}
+
+
+class Text:
+    """The wires of a text picture: cells that lines join."""
+
+    def __init__(self, lines):
+        self.cells = {(r, c): x for r, line in enumerate(lines) for c, x in enumerate(line)}
+        self.parent = {}
+        self.boxes()
+        for at, glyph in self.cells.items():
+            if at not in self.inside:
+                for arm in self.arms(at):
+                    self.join_towards(at, arm)
+
+    def boxes(self):
+        """Boxes: (label, in-ports, out-ports); the cells that belong to them."""
+        self.found, self.inside = [], set()
+        for (r, c), glyph in sorted(self.cells.items()):
+            if glyph != "┌":
+                continue
+            end = c + 1
+            while self.cells[r, end] != "┐":
+                assert self.cells[r, end] in "─┴", "the top of a box is broken"
+                end += 1
+            assert self.cells[r + 1, c] == self.cells[r + 1, end] == "│", "a box without sides"
+            assert self.cells[r + 2, c] == "└" and self.cells[r + 2, end] == "┘", "no bottom"
+            label = "".join(self.cells[r + 1, x] for x in range(c + 1, end)).strip()
+            tops = [x for x in range(c, end) if self.cells[r, x] == "┴"]
+            bottoms = [x for x in range(c, end) if self.cells[r + 2, x] == "┬"]
+            self.found.append((label, [(r - 1, x) for x in tops], [(r + 3, x) for x in bottoms]))
+            for x in range(c, end + 1):
+                for y in range(r, r + 3):
+                    assert (y, x) not in self.inside, "two boxes overlap"
+                    self.inside.add((y, x))
+
+    def arms(self, at):
+        glyph = self.cells.get(at, " ")
+        if at in self.inside:
+            return []
+        if glyph in "┼●":
+            return [UP, DOWN, LEFT, RIGHT]
+        return ARMS.get(glyph, [])
+
+    def node(self, at, arm):
+        """A crossing is two nodes, everything else one."""
+        return (at, arm in (UP, DOWN)) if self.cells[at] == "┼" else at
+
+    def root(self, node):
+        while self.parent.get(node, node) != node:
+            node = self.parent[node]
+        return node
+
+    def join_towards(self, at, arm):
+        other = at[0] + arm[0], at[1] + arm[1]
+        back = -arm[0], -arm[1]
+        if back in self.arms(other):
+            a, b = self.root(self.node(at, arm)), self.root(self.node(other, arm))
+            self.parent[a] = b
+
+    def wire(self, at, arm):
+        """The wire that enters the cell from this side."""
+        return self.root(self.node(at, arm))
+
+    def label_around(self, at):
+        line = [self.cells.get((at[0], c), " ") for c in range(400)]
+        first, last = at[1], at[1]
+        while first > 0 and line[first - 1] != " ":
+            first -= 1
+        while line[last + 1] != " ":
+            last += 1
+        return "".join(line[first:last + 1])
+
+
+def text_readers(lines):
+    t = Text(lines)
+    source_of, found = {}, {}
+    ends = []  # (cell, name): a wire that ends in an output without a row of its own
+    for label, _, bottoms in t.found:
+        found[label] = []
+        assert len(bottoms) == 1, "a box of a model has one wire"
+        at = bottoms[0]
+        if t.arms(at):
+            source_of[t.wire(at, UP)] = label
+        else:
+            ends.append((at, label))
+    for (r, c), glyph in t.cells.items():
+        if glyph in "△▲":
+            label = "".join(t.cells.get((r, x), " ") for x in range(c + 2, 400)).split(" ")[0]
+            found[label] = []
+            at = r + 1, c
+            if t.arms(at):
+                source_of[t.wire(at, UP)] = label
+    for label, tops, _ in t.found:
+        for at in tops:
+            assert t.arms(at), "nothing comes into %s" % label
+            found[source_of[t.wire(at, DOWN)]].append(label)
+    for at, glyph in t.cells.items():
+        below = at[0] + 1, at[1]
+        if at in t.inside or DOWN not in t.arms(at) or t.arms(below) or below in t.inside:
+            continue
+        under = t.cells.get(below, " ")
+        if glyph == "●" or glyph == "┼" or under == "⏚":
+            continue
+        name = source_of[t.wire(at, UP)]
+        assert t.label_around(below) == name, "the wire of %s ends in %s" % (
+            name, t.label_around(below))
+        found[name].append("out")
+    for at, name in ends:
+        if t.cells.get(at, " ") != "⏚":
+            assert t.label_around(at) == name, "below %s stands another name" % name
+            found[name].append("out")
+    return {name: sorted(who) for name, who in found.items()}
+
+
+# ---- SVG --------------------------------------------------------------------------------------
+
+
+def numbers(text):
+    return [int(x) for x in re.findall(r"-?\d+", text)]
+
+
+def svg_readers(text):
+    root = xml.fromstring(text)
+    tag = "{http://www.w3.org/2000/svg}"
+    assert root.find(tag + "title").text and root.find(tag + "desc").text, "no title"
+    boxes = [[int(e.get(k)) for k in ("x", "y", "width", "height")]
+             for e in root.iter(tag + "rect") if e.get("x")]
+    labels = [(e.text, int(e.get("x")), int(e.get("y"))) for e in root.iter(tag + "text")]
+    dots = {(int(e.get("cx")), int(e.get("cy"))): (int(e.get("cx")), int(e.get("cy")))
+            for e in root.iter(tag + "circle")}
+    triangles = [numbers(e.get("d")) for e in root.iter(tag + "path")
+                 if e.get("class").startswith("a")]
+    strokes = []
+    for e in root.iter(tag + "path"):
+        if e.get("class").startswith("l"):
+            d = numbers(e.get("d"))
+            strokes.append(((d[0], d[1]), (d[-2], d[-1])))
+
+    def box_label(box):
+        x, y, w, h = box
+        inside = [t for t, tx, ty in labels if x < tx < x + w and y < ty < y + h]
+        assert len(inside) == 1, "a box has one label, not %s" % inside
+        return inside[0]
+
+    def source_at(at):
+        for box in boxes:
+            if box[0] < at[0] < box[0] + box[2] and at[1] == box[1] + box[3]:
+                return box_label(box)
+        for t in triangles:
+            if (t[0] + t[2]) // 2 == at[0] and t[1] == at[1]:
+                near = [(tx, text) for text, tx, ty in labels
+                        if abs(ty - (t[1] + t[5]) / 2) < 10 and tx > at[0]]
+                return min(near)[1]
+        return None
+
+    def reader_at(at):
+        for box in boxes:
+            if box[0] < at[0] < box[0] + box[2] and at[1] == box[1]:
+                return box_label(box)
+        if any(tx == at[0] and 0 < ty - at[1] < 20 for _, tx, ty in labels):
+            return "out"
+        return None
+
+    for i, a in enumerate(boxes):
+        for b in boxes[:i]:
+            apart = (a[0] + a[2] < b[0] or b[0] + b[2] < a[0] or a[1] + a[3] < b[1] or
+                     b[1] + b[3] < a[1])
+            assert apart, "two boxes overlap"
+    # Strokes that share an end in a dot, or go on where another stops, are one wire.
+    parent = {}
+
+    def find(x):
+        while parent.get(x, x) != x:
+            x = parent[x]
+        return x
+
+    for a, b in strokes:
+        parent[find(a)] = find(b)
+    found = {box_label(b): [] for b in boxes}
+    name_of = {}
+    for a, _ in strokes:
+        if source_at(a):
+            name_of[find(a)] = source_at(a)
+            found.setdefault(source_at(a), [])
+    for a, b in strokes:
+        who = reader_at(b)
+        if who:
+            found[name_of[find(b)]].append(who)
+    assert all(a in dots or source_at(a) or any(a == d for _, d in strokes)
+               or a[1] == b[1] for a, b in strokes), "a stroke begins nowhere"
+    return {name: sorted(who) for name, who in found.items()}
+
+
+# ---- running ----------------------------------------------------------------------------------
+
+
+def run(catgut, script, folder):
+    env = dict(os.environ, LC_ALL="C.UTF-8", HOME=folder)
+    env.pop("NO_COLOR", None)
+    done = subprocess.run([catgut, "-e", script], cwd=folder, env=env, capture_output=True,
+                          text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def compare(found, wanted):
+    assert found == wanted, "read: %s\nwanted: %s" % (found, wanted)
+
+
+def check(catgut, model, folder):
+    """The pictures of one model; the number of those that are right."""
+    text, failed = "", 0
+    script = source(model)
+    wanted = readers(model)
+    try:
+        text = run(catgut, script + "draw m", folder)
+        assert all(len(line) <= 80 for line in text.splitlines()), "wider than 80 columns"
+        if "cut off" not in text and "◁" not in text:
+            compare(text_readers(text.splitlines()), wanted)
+    except (AssertionError, KeyError, ValueError) as e:
+        print("FAILED (text): %s\n%s%s" % (e, script, text))
+        failed += 1
+    try:
+        run(catgut, script + 'draw m to "m.svg"', folder)
+        with open(os.path.join(folder, "m.svg"), encoding="utf-8") as f:
+            text = f.read()
+        # a latent that nobody reads has no label of its own to be found by in SVG
+        compare(svg_readers(text), wanted)
+    except (AssertionError, KeyError, ValueError) as e:
+        print("FAILED (svg): %s\n%s" % (e, script))
+        failed += 1
+    return failed
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--catgut", default="build/catgut")
+    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    catgut = os.path.abspath(options.catgut)
+    if not os.path.exists(catgut):
+        print("%s is not there" % options.catgut)
+        return 77
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for i in range(options.first, options.first + options.count):
+            model = random_model(random.Random("%d/%d" % (options.seed, i)))
+            bad = check(catgut, model, folder)
+            if bad:
+                print("--seed %d --first %d --count 1" % (options.seed, i))
+            failed += bad
+    print("%d passed, %d failed" % (2 * options.count - failed, failed))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
