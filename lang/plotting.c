@@ -121,10 +121,10 @@ add_all(Plotting *p, const Node *list)
 
 /* ---- forms ---- */
 
-typedef enum Form { FORM_NONE, FORM_TEXT, FORM_SVG } Form;
+typedef enum Form { FORM_NONE, FORM_TEXT, FORM_SVG, FORM_PNG, FORM_PDF } Form;
 
-static const char *const endings[] = {[FORM_TEXT] = ".txt", [FORM_SVG] = ".svg"};
-static const char *const form_names[] = {[FORM_TEXT] = "text", [FORM_SVG] = "svg"};
+static const char *const endings[] = {".", ".txt", ".svg", ".png", ".pdf"};
+static const char *const form_names[] = {"", "text", "svg"};
 
 /* What `as` says, else the ending of the file, else text. */
 static bool
@@ -132,14 +132,16 @@ find_form(Session *s, Form *form, const Node *n)
 {
     const Node *to = n->count > 1 ? n->kids[1] : NULL;
     *form = FORM_NONE;
-    for (Form f = FORM_TEXT; f <= FORM_SVG; f++)
+    Form last = picture_paints() ? FORM_PDF : FORM_SVG;
+    for (Form f = FORM_TEXT; f <= (n->text ? FORM_SVG : last); f++)
         if (n->text ? strcmp(n->text, form_names[f]) == 0
                     : to && file_has_ending(to->text, endings[f]))
             *form = f;
     if (*form == FORM_NONE && n->text)
         return complain_plot_as(s, n->text_at, n->text);
     if (*form == FORM_NONE && to)
-        return complain_draw_suffix(s, to->at, to->text, ".svg, .txt");
+        return complain_draw_suffix(s, to->at, to->text,
+                                    picture_paints() ? ".svg, .png, .pdf, .txt" : ".svg, .txt");
     if (*form == FORM_NONE)
         *form = FORM_TEXT;
     return true;
@@ -181,18 +183,23 @@ write_json(const Plotting *p, const Plot *plot)
 }
 
 static bool
-write_to_file(Session *s, const Plot *plot, Form form, const Node *to)
+write_to_file(Session *s, const Plot *plot, Form form, const char *title, const Node *to)
 {
     Style plain = s->style;
     plain.color = plain.shorten = false;
     plain.width = 80;
     Sink text;
     sink_init(&text);
+    bool ok = true;
     if (form == FORM_SVG)
         plot_write_svg(plot, &plain, &text);
-    else
+    else if (form == FORM_TEXT)
         plot_write(plot, &plain, &text);
-    bool ok = write_file(s, to, &text);
+    else if (!plot_write_image(plot, &plain, form == FORM_PNG ? IMAGE_PNG : IMAGE_PDF, title,
+                               &text))
+        ok = complain_unwritable(s, to->at, to->text,
+                                 "cairo cannot paint a picture of this size");
+    ok = ok && write_file(s, to, &text);
     sink_clear(&text);
     return ok;
 }
@@ -216,7 +223,7 @@ write_plot(const Plotting *p, Form form, const Node *to)
     if (s->report)
         report_mute(s->report, true);
     if (to)
-        ok = write_to_file(s, &plot, form, to);
+        ok = write_to_file(s, &plot, form, p->items.at[0].title, to);
     else if (s->options.json)
         write_json(p, &plot);
     else if (form == FORM_SVG)

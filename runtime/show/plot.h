@@ -11,6 +11,7 @@
 #ifndef CATGUT_PLOT_H
 #define CATGUT_PLOT_H
 
+#include "show/picture.h"
 #include "show/table.h"
 
 /* A value, and what stands above its bars.  A number is a state without ends. */
@@ -62,6 +63,10 @@ void plot_write_svg(const Plot *p, const Style *style, Sink *out);
  * in the page; returns the next. */
 unsigned plot_write_html(const Plot *p, const Style *style, unsigned id, Sink *out);
 void plot_write_css(Sink *out);
+
+/* As PNG or PDF, like sketch_write_image in picture.h. */
+bool plot_write_image(const Plot *p, const Style *style, Image image, const char *title,
+                      Sink *out) MUST_CHECK;
 
 /* How many units of a scale of so many the weight takes: rounded to the nearest, 0 only for 0. */
 uint64_t plot_units(const mpq_t weight, const mpq_t scale, uint64_t units);
