@@ -41,15 +41,6 @@ complain_draw_suffix(Session *s, Span at, const char *path, const char *suffixes
 }
 
 bool
-complain_draw_several(Session *s, Span at)
-{
-    return complain(&s->complain, "E153", at,
-                    "Write a statement for each. Models with the same variables, up to four, are "
-                    "one picture: `draw M, cut(M, S) to \"cut.svg\"`.",
-                    "a file takes one picture");
-}
-
-bool
 complain_no_cairo(Session *s, Span at, const char *path)
 {
     char found[80];

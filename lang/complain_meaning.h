@@ -37,7 +37,6 @@ bool complain_draw_as(Session *s, Span at, Name as);
 bool complain_draw_graph(Session *s, Span at, const Value *found);
 bool complain_draw_suffix(Session *s, Span at, const char *path, const char *suffixes);
 bool complain_no_cairo(Session *s, Span at, const char *path);
-bool complain_draw_several(Session *s, Span at);
 bool complain_show_as(Session *s, Span at, Name as);
 bool complain_no_formula(Session *s, Span at);
 bool complain_import_kind(Session *s, Span at, Name name);

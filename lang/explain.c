@@ -12,6 +12,7 @@
 #include "lang/report.h"
 #include "lang/shape.h"
 #include "show/json.h"
+#include "show/xml.h"
 #include "surgery/simplify.h"
 
 #include <string.h>
@@ -849,6 +850,14 @@ explain(Session *s, const Node *e)
     return explain_effect(s, e);
 }
 
+static void
+put_written(const char *file, Sink *out)
+{
+    sink_put(out, "<p class=\"cut\">written to <code>");
+    xml_write_string(file, out);
+    sink_put(out, "</code></p>\n");
+}
+
 /* As a page in a file: all that would be printed goes there instead. */
 static bool
 explain_to_page(Session *s, const Node *n)
@@ -871,6 +880,8 @@ explain_to_page(Session *s, const Node *n)
     s->report = outer;
     s->err.also = err;
     ok = ok && write_file(s, n->kids[1], &text);
+    if (ok && outer)
+        put_written(n->kids[1]->text, report_figure(outer));
     report_free(page);
     sink_clear(&text);
     return ok;

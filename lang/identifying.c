@@ -427,20 +427,34 @@ recipe_name(Session *s, const Identified *i, const Recipe *r)
 }
 
 void
-write_estimand_diagrams(Session *s, const Identified *i, Name name, Sink *out)
+estimand_diagrams(Session *s, const Identified *i, Diagram *to, Name *names)
 {
     const Estimand *e = &i->shown;
-    Diagram state = {0}, d = {0};
+    Diagram state = {0};
     WireList output_of = {0};
     own_state(&state, &output_of, &i->question.model);
     Observed o = {&state, output_of.at, i->question.name_of};
-    for (uint32_t r = 0; r + 1 < e->recipes.count; r++) {
-        recipe_diagram(&d, e, r, &o, &s->conditionals, &s->signature, &s->names);
-        diagram_write(&d, recipe_name(s, i, &e->recipes.at[r]), out);
+    uint32_t last = (uint32_t)e->recipes.count - 1;
+    for (uint32_t r = 0; r < last; r++) {
+        recipe_diagram(&to[r], e, r, &o, &s->conditionals, &s->signature, &s->names);
+        names[r] = recipe_name(s, i, &e->recipes.at[r]);
     }
-    question_channel(s, &d, &i->question, e, &o, &s->conditionals);
-    diagram_write(&d, name, out);
+    question_channel(s, &to[last], &i->question, e, &o, &s->conditionals);
     array_clear(&output_of);
-    diagram_clear(&d);
     diagram_clear(&state);
+}
+
+void
+write_estimand_diagrams(Session *s, const Identified *i, Name name, Sink *out)
+{
+    size_t n = i->shown.recipes.count;
+    Diagram *d = memory_new(n, sizeof *d);
+    Name *names = memory_new(n, sizeof *names);
+    estimand_diagrams(s, i, d, names);
+    for (size_t r = 0; r < n; r++) {
+        diagram_write(&d[r], r + 1 < n ? names[r] : name, out);
+        diagram_clear(&d[r]);
+    }
+    memory_free(names);
+    memory_free(d);
 }

@@ -37,6 +37,9 @@ void write_estimand(Session *s, const Identified *i, Sink *out);
 void write_estimand_latex(Session *s, const Identified *i, Sink *out);
 /* Over the conditionals of the model's own state. */
 void question_diagram(Session *s, Diagram *to, const Question *q, const Estimand *e);
+/* The same with its recipes, a diagram each, the answer last: as many as `i->shown` has recipes.
+ * The names of all but the last are Q[...]. */
+void estimand_diagrams(Session *s, const Identified *i, Diagram *to, Name *names);
 /* Its recipes, a `diagram` block each, the last one under this name. */
 void write_estimand_diagrams(Session *s, const Identified *i, Name name, Sink *out);
 

@@ -118,7 +118,8 @@ add_named(Session *s, Name name, const Node *n, bool combs_only)
 void
 illustration_add(Session *s, const Node *n)
 {
-    if (n->kind == NODE_DO_MODEL || n->kind == NODE_DO_DIAGRAM)
+    bool network = n->kind == NODE_DO_IMPORT && n->text;
+    if (n->kind == NODE_DO_MODEL || n->kind == NODE_DO_DIAGRAM || network)
         add_named(s, n->text, n, false);
     for (uint32_t i = 0; n->kind == NODE_DO_LET && i < n->kids[0]->count; i++)
         add_named(s, n->kids[0]->kids[i]->text, n->kids[0]->kids[i], true);

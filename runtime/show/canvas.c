@@ -139,11 +139,11 @@ ink_code(unsigned ink)
     return codes[ink];
 }
 
-/* Columns up to the last one that shows something. */
+/* Of the first so many columns those up to the last one that shows something. */
 static int
-row_width(const Canvas *c, int row)
+row_width(const Canvas *c, int row, int most)
 {
-    int n = c->width;
+    int n = c->width < most ? c->width : most;
     while (n && strcmp(cell_glyph(c, cell_at(c, n - 1, row)), " ") == 0)
         n--;
     return n;
@@ -170,8 +170,7 @@ write_cells(const Canvas *c, int row, int n, Sink *out)
 void
 canvas_write_row(const Canvas *c, int row, int width, Sink *out)
 {
-    int n = row < c->height ? row_width(c, row) : 0;
-    n = n > width ? width : n;
+    int n = row < c->height ? row_width(c, row, width) : 0;
     if (n)
         write_cells(c, row, n, out);
     sink_fill(out, ' ', (size_t)(width - n));
@@ -181,8 +180,7 @@ void
 canvas_write(const Canvas *c, const char *margin, int most, Sink *out)
 {
     for (int row = 0; row < c->height; row++) {
-        int n = row_width(c, row);
-        n = n > most ? most : n;
+        int n = row_width(c, row, most);
         sink_put(out, n ? margin : "");
         write_cells(c, row, n, out);
         sink_put(out, "\n");

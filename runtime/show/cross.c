@@ -6,7 +6,7 @@
 
 #include "base/random.h"
 
-enum { SWEEPS = 24, PATIENCE = 5, BEGINNINGS = 12, EXCHANGES = 40 };
+enum { SWEEPS = 24, PATIENCE = 5, BEGINNINGS = 12, EXCHANGES = 40, BASE_STEPS = 40000000 };
 
 typedef struct Sort {
     uint32_t item;
@@ -357,7 +357,7 @@ void
 crossing_sweep(Crossing *c)
 {
     Sweep s;
-    sweep_init(&s, c, UINT64_MAX);
+    sweep_init(&s, c, BASE_STEPS);
     sweep_often(&s);
     restore(&s, s.best);
     sweep_clear(&s);
@@ -459,7 +459,7 @@ crossing_run(Crossing *c, uint64_t steps)
     sweep_init(&s, c, steps);
     uint32_t *from = memory_new(c->items, sizeof *from);
     memcpy(from, c->order, c->items * sizeof *from);
-    s.most = UINT64_MAX;
+    s.most = BASE_STEPS;
     sweep_often(&s); /* the baseline, whatever it takes */
     c->baseline = s.fewest;
     s.most = s.steps + steps;

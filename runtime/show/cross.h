@@ -26,7 +26,7 @@ typedef struct Crossing {
     ARRAY(Link) links;
 
     /* The order: items of layer l are order[start[l] ... start[l + 1]), left to right. */
-    uint32_t *order, *start, *place;             /* place: of each item in its layer */
+    uint32_t *order, *start, *place; /* place: of each item in its layer */
     uint64_t baseline; /* after crossing_run: what crossing_sweep would have come to */
     uint32_t *up, *up_first, *down, *down_first; /* links of each item, by port; private */
 } Crossing;

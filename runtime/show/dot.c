@@ -157,6 +157,8 @@ scene_write_dot(const Scene *s, const char *title, Sink *out)
         for (uint32_t w = 0; w < s->outs.count; w++)
             write_wire(&d, first, list, w);
     }
+    if (s->note)
+        sink_print(out, "  label=\"(%s)\"\n", s->note);
     sink_put(out, "}\n");
     memory_free(list);
     memory_free(first);

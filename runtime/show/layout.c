@@ -68,10 +68,15 @@ list_wiring(ArcList *arcs, const Scene *s)
 }
 
 static bool
+is_loose(const SceneNode *n)
+{
+    return n->look[0].shape == SIGN_OUTPUT && (!n->kept || n->named);
+}
+
+static bool
 is_end(const Scene *s, size_t v, Sign shape, bool loose)
 {
-    const SceneNode *n = &s->nodes.at[v];
-    return n->look[0].shape == shape && (n->kept || !loose);
+    return s->nodes.at[v].look[0].shape == shape && !(loose && is_loose(&s->nodes.at[v]));
 }
 
 /* Inputs stand in the first layer, outputs in the last: at least as high, as low as all others. */
@@ -262,13 +267,14 @@ port_of(const Scene *s, const Leg *leg, bool out)
 }
 
 static void
-find_order(Layout *l, const Scene *s)
+find_order(Layout *l, const Scene *s, bool loose)
 {
     Crossing c;
     crossing_init(&c, l->items.count, l->layers);
     for (size_t i = 0; i < l->items.count; i++) {
         c.layer[i] = l->items.at[i].layer;
-        c.kept[i] = i < s->nodes.count && s->nodes.at[i].kept;
+        c.kept[i] =
+            i < s->nodes.count && s->nodes.at[i].kept && !(loose && is_loose(&s->nodes.at[i]));
     }
     for (size_t i = 0; i < l->legs.count; i++) {
         const Leg *leg = &l->legs.at[i];
@@ -354,7 +360,7 @@ layout_make(Layout *to, const Scene *s, const Measure *m, Budget *b)
     bool ok = make_legs(&l, s, b);
     if (ok) {
         uint32_t *rank = memory_new(s->ins.count, sizeof *rank);
-        find_order(&l, s);
+        find_order(&l, s, m->loose);
         turn_outputs(&l, s);
         rank_ports(rank, &l, s);
         layout_place(&l, s, m, rank);

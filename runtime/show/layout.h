@@ -51,10 +51,10 @@ typedef struct Layout {
     ARRAY(Item) items;
     uint32_t *order, *start; /* items of layer l: order[start[l] ... start[l + 1]), left to right */
     size_t layers;
-    ARRAY(Leg) legs;     /* by layer, in each by wire */
-    uint32_t *leg_start; /* legs from layer l: legs[leg_start[l] ... leg_start[l + 1]) */
-    int *in_x, *out_x;   /* of each port of the scene */
-    int width;           /* all x are in [0, width] */
+    ARRAY(Leg) legs;              /* by layer, in each by wire */
+    uint32_t *leg_start;          /* legs from layer l: legs[leg_start[l] ... leg_start[l + 1]) */
+    int *in_x, *out_x;            /* of each port of the scene */
+    int width;                    /* all x are in [0, width] */
     uint64_t crossings, baseline; /* with barycentres alone they would be so many */
 } Layout;
 

@@ -39,14 +39,18 @@ typedef struct SvgStyle {
  * and description, text as text, no scripts, no links, no ids; colours for light and dark by the
  * reader's choice, all within the class `catgut`. */
 bool scene_write_svg(const Scene *s, const SvgStyle *style, Budget *b, Sink *out) MUST_CHECK;
+/* The same of n scenes, one below the other. */
+bool scenes_write_svg(const Scene *s, size_t n, const SvgStyle *style, Budget *b,
+                      Sink *out) MUST_CHECK;
 
 /* The same for any sketch: a plot. */
 struct Sketch;
 void sketch_write_svg(const struct Sketch *k, const SvgStyle *style, Sink *out);
 
-/* A TikZ picture in a document that pdflatex compiles as it is: named nodes, wires between them,
+/* n scenes as TikZ, in a document that pdflatex compiles as it is: named nodes, wires between them,
  * styles at the top; looks side by side.  The title becomes a comment. */
-bool scene_write_tikz(const Scene *s, const char *title, Budget *b, Sink *out) MUST_CHECK;
+bool scenes_write_tikz(const Scene *s, size_t n, const char *title, Budget *b,
+                       Sink *out) MUST_CHECK;
 
 /* Nodes and edges for Graphviz, which lays them out its own way. */
 void scene_write_dot(const Scene *s, const char *title, Sink *out);

@@ -10,7 +10,7 @@
 
 #define NONE UINT32_MAX
 
-enum { LABEL_MAX = 32 };
+enum { LABEL_MAX = 32, PORTS = 8 };
 
 void
 scene_clear(Scene *s)
@@ -37,6 +37,18 @@ scene_text(Scene *s, const char *text)
     char *copy = arena_new(&s->texts, n + 1);
     memcpy(copy, text, n);
     return copy;
+}
+
+void
+scene_end(Scene *s)
+{
+    Sink text = {0};
+    sink_print(&text, "%zu more %s left out", s->left_out,
+               s->graph           ? s->left_out == 1 ? "variable is" : "variables are"
+               : s->left_out == 1 ? "box is"
+                                  : "boxes are");
+    s->note = s->left_out ? scene_text(s, sink_text(&text)) : NULL;
+    sink_clear(&text);
 }
 
 static void
@@ -169,6 +181,7 @@ typedef struct Drawing {
     const char **label; /* of each wire: the name of the output it is */
     bool *read;
     size_t uses; /* how many are taken */
+    size_t most; /* how many boxes, inputs and outputs there may be */
 } Drawing;
 
 static const char *
@@ -202,11 +215,26 @@ label_wire(Drawing *g, uint32_t wire, const char *source)
         g->s->outs.at[g->port[wire]].label = label;
 }
 
+/* Is there everything that it reads, and room for its ports? */
+static bool
+has_room(const Drawing *g, const Use *u)
+{
+    size_t ports = g->s->ins.count + g->s->outs.count + u->box->in.count + box_outputs(u->box);
+    bool room = g->most > SIZE_MAX / PORTS || ports <= g->most * PORTS;
+    for (size_t i = 0; room && i < u->box->in.count; i++)
+        room = g->port[g->d->reads.at[u->in + i]] != NONE;
+    return room;
+}
+
 static void
 add_use(Drawing *g, const Use *u)
 {
     const Diagram *d = g->d;
     size_t out = box_outputs(u->box);
+    if (!has_room(g, u)) {
+        g->s->left_out++;
+        return;
+    }
     WireList in = {0};
     for (size_t i = 0; i < u->box->in.count; i++) {
         uint32_t wire = d->reads.at[u->in + i];
@@ -223,11 +251,12 @@ add_use(Drawing *g, const Use *u)
 }
 
 static void
-add_end(Drawing *g, Sign shape, const char *label, uint32_t wire)
+add_end(Drawing *g, Sign shape, const char *label, uint32_t wire, bool named)
 {
     bool input = shape == SIGN_INPUT;
     uint32_t v = scene_add(g->s, shape, label, &g->port[wire], !input, input);
     g->s->nodes.at[v].kept = true;
+    g->s->nodes.at[v].named = named;
     if (input)
         g->port[wire] = g->s->nodes.at[v].out;
     else
@@ -282,7 +311,8 @@ in_hole(const SceneHole *holes, size_t n, uint32_t i, bool output)
 static void
 start_drawing(Drawing *g, Scene *s, const Diagram *d, size_t most)
 {
-    *g = (Drawing){.s = s, .d = d, .uses = d->uses.count < most ? d->uses.count : most};
+    *g = (Drawing){
+        .s = s, .d = d, .most = most, .uses = d->uses.count < most ? d->uses.count : most};
     g->port = memory_new(d->wires.count, sizeof *g->port);
     g->label = memory_new(d->wires.count, sizeof *g->label);
     g->read = memory_new(d->wires.count, sizeof *g->read);
@@ -297,6 +327,10 @@ start_drawing(Drawing *g, Scene *s, const Diagram *d, size_t most)
 static void
 end_drawing(Drawing *g)
 {
+    size_t ends =
+        g->d->inputs.count > g->d->outputs.count ? g->d->inputs.count : g->d->outputs.count;
+    g->s->left_out += ends > g->most ? ends - g->most : 0;
+    scene_end(g->s);
     drop_labels(g->s);
     memory_free(g->port);
     memory_free(g->label);
@@ -334,13 +368,31 @@ fill_hole(Drawing *g, const SceneHole *hole, uint32_t v)
 }
 
 static void
+add_inputs(Drawing *g, const SceneHole *holes, size_t n)
+{
+    const EndList *ends = &g->d->inputs;
+    for (uint32_t i = 0; i < ends->count && i < g->most; i++)
+        if (!in_hole(holes, n, i, false))
+            add_end(g, SIGN_INPUT, end_label(g->s, g->d, &ends->at[i]), ends->at[i].wire,
+                    ends->at[i].name != NULL);
+}
+
+static void
+add_outputs(Drawing *g, const SceneHole *holes, size_t n)
+{
+    const EndList *ends = &g->d->outputs;
+    for (uint32_t i = 0; i < ends->count && i < g->most; i++)
+        if (!in_hole(holes, n, i, true) && g->port[ends->at[i].wire] != NONE)
+            add_end(g, SIGN_OUTPUT, end_label(g->s, g->d, &ends->at[i]), ends->at[i].wire,
+                    ends->at[i].name != NULL);
+}
+
+static void
 add_all(Scene *s, const Diagram *d, const SceneHole *holes, size_t n, size_t most)
 {
     Drawing g;
     start_drawing(&g, s, d, most);
-    for (uint32_t i = 0; i < d->inputs.count; i++)
-        if (!in_hole(holes, n, i, false))
-            add_end(&g, SIGN_INPUT, end_label(s, d, &d->inputs.at[i]), d->inputs.at[i].wire);
+    add_inputs(&g, holes, n);
     uint32_t first = (uint32_t)s->nodes.count;
     for (size_t h = 0; h < n; h++)
         add_hole(&g, &holes[h]);
@@ -348,9 +400,7 @@ add_all(Scene *s, const Diagram *d, const SceneHole *holes, size_t n, size_t mos
         add_use(&g, &d->uses.at[i]);
     for (uint32_t h = 0; h < n; h++)
         fill_hole(&g, &holes[h], first + h);
-    for (uint32_t i = 0; i < d->outputs.count; i++)
-        if (!in_hole(holes, n, i, true) && g.port[d->outputs.at[i].wire] != NONE)
-            add_end(&g, SIGN_OUTPUT, end_label(s, d, &d->outputs.at[i]), d->outputs.at[i].wire);
+    add_outputs(&g, holes, n);
     add_loose_ends(&g);
     end_drawing(&g);
 }
@@ -365,4 +415,85 @@ void
 scene_add_comb(Scene *s, const Diagram *f, const SceneHole *holes, size_t n)
 {
     add_all(s, f, holes, n, SIZE_MAX);
+}
+
+/* ---- less of it ---- */
+
+static bool
+is_end(const SceneNode *n)
+{
+    return n->look[0].shape == SIGN_OUTPUT || n->look[0].shape == SIGN_GROUND;
+}
+
+typedef struct Pruning {
+    Scene *to;
+    const Scene *s;
+    uint32_t *wire; /* of each wire of s: its number in `to`, or NONE */
+    bool *cut;      /* of each: does something read it that is left out? */
+} Pruning;
+
+static void
+keep_node(Pruning *p, const SceneNode *n)
+{
+    Scene *to = p->to;
+    SceneNode copy = *n;
+    uint32_t v = (uint32_t)to->nodes.count;
+    copy.in = (uint32_t)to->ins.count;
+    copy.out = (uint32_t)to->outs.count;
+    for (uint32_t i = n->in; i < n->in + n->in_count; i++) {
+        SceneIn in = p->s->ins.at[i];
+        in.node = v;
+        in.wire = p->wire[in.wire];
+        array_push(&to->ins, in);
+    }
+    for (uint32_t i = n->out; i < n->out + n->out_count; i++) {
+        SceneOut out = p->s->outs.at[i];
+        out.node = v;
+        p->wire[i] = (uint32_t)to->outs.count;
+        array_push(&to->outs, out);
+    }
+    for (uint32_t k = 0; k < LOOKS_MAX; k++)
+        copy.look[k].label = n->look[k].label ? scene_text(to, n->look[k].label) : NULL;
+    array_push(&to->nodes, copy);
+}
+
+static void
+leave_out(Pruning *p, const SceneNode *n)
+{
+    for (uint32_t i = n->in; i < n->in + n->in_count; i++)
+        p->cut[p->s->ins.at[i].wire] = true;
+    p->to->left_out++;
+}
+
+void
+scene_prune(Scene *to, const Scene *s, size_t most)
+{
+    Scene small = {.looks = s->looks, .graph = s->graph, .left_out = s->left_out};
+    Pruning p = {.to = &small, .s = s};
+    p.wire = memory_new(s->outs.count, sizeof *p.wire);
+    p.cut = memory_new(s->outs.count, sizeof *p.cut);
+    for (size_t w = 0; w < s->outs.count; w++)
+        p.wire[w] = NONE;
+    for (size_t v = 0; v < s->nodes.count; v++) {
+        const SceneNode *n = &s->nodes.at[v];
+        if (!is_end(n) && small.nodes.count < most)
+            keep_node(&p, n);
+        else if (!is_end(n))
+            leave_out(&p, n);
+        else if (p.wire[s->ins.at[n->in].wire] != NONE)
+            keep_node(&p, n);
+    }
+    for (size_t w = 0; w < s->outs.count; w++) {
+        if (p.wire[w] != NONE && s->outs.at[w].label)
+            small.outs.at[p.wire[w]].label = scene_text(&small, s->outs.at[w].label);
+        if (p.wire[w] != NONE && p.cut[w] && !s->graph)
+            scene_add(&small, SIGN_OUTPUT, "...", &p.wire[w], 1, 0);
+    }
+    for (uint32_t k = 0; k < s->looks; k++)
+        small.title[k] = s->title[k] ? scene_text(&small, s->title[k]) : NULL;
+    scene_end(&small);
+    memory_free(p.wire);
+    memory_free(p.cut);
+    scene_swap(to, &small);
+    scene_clear(&small);
 }

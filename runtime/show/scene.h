@@ -49,7 +49,8 @@ typedef struct SceneNode {
     Look look[LOOKS_MAX];
     uint32_t in, in_count;   /* its in-ports, left to right */
     uint32_t out, out_count; /* its out-ports */
-    bool kept;               /* an end whose place among the ends of its kind means something */
+    bool kept;               /* an end whose place among the ends of its kind means something, */
+    bool named;              /* and that has a name, by which it can be told as well */
     bool free;               /* its in-ports may stand in any order */
 } SceneNode;
 
@@ -73,6 +74,7 @@ typedef struct Scene {
     uint32_t looks;               /* how many pictures */
     bool graph;                   /* a causal graph: arrows, no copies */
     bool loose;                   /* outputs stand where their wires begin, not at the end */
+    const char *note;             /* the same in words; NULL: all is there */
     size_t left_out;              /* boxes of the diagram that are not in the scene */
     Arena texts;
 } Scene;
@@ -85,11 +87,16 @@ void scene_swap(Scene *a, Scene *b);
 uint32_t scene_add(Scene *s, Sign shape, const char *label, const uint32_t *wires, size_t in,
                    size_t out);
 const char *scene_text(Scene *s, const char *text); /* a copy that lives as long as the scene */
+void scene_end(Scene *s); /* all that is left out is counted: the note is written */
 
 /* The string diagram of d.  Wires that nobody reads end in a ground.  With more boxes than `most`
  * only the first ones are taken: their other wires end in outputs called "...", and left_out says
- * how many boxes that leaves. */
+ * how many boxes that leaves.  In the same way only so many inputs and outputs are taken, and what
+ * reads the others is left out. */
 void scene_add_diagram(Scene *s, const Diagram *d, size_t most);
+
+/* The first `most` boxes of s, in the same way; s has no hole. */
+void scene_prune(Scene *to, const Scene *s, size_t most);
 
 /* The string diagram of a comb: f with a hole for each of holes, positions in f's outputs (what
  * enters the hole) and in f's inputs (what leaves it). */

@@ -80,6 +80,7 @@ gather_init(Gather *g, Scene *s, const Model *const *models, size_t n, size_t mo
     find_order(g);
     s->looks = (uint32_t)n;
     s->left_out = all - g->vertices;
+    scene_end(s);
     return g->order.count == g->vertices;
 }
 

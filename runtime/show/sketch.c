@@ -9,7 +9,7 @@
 
 #define NONE UINT32_MAX
 
-enum { TEXT_HEIGHT = 20, MARGIN = 12, BETWEEN = 60 };
+enum { TEXT_HEIGHT = 20, MARGIN = 12, BETWEEN = 60, NOTE_WIDTH = 300 };
 
 typedef struct Sketching {
     Sketch *k;
@@ -339,27 +339,54 @@ draw_all(Sketching *g)
     }
 }
 
-bool
-sketch_make(Sketch *to, const Scene *s, Budget *b)
+/* One scene, below what is there already. */
+static bool
+add_scene(Sketch *k, const Scene *s, Budget *b)
 {
-    Sketch k = {0};
-    Sketching g = {.k = &k, .s = s};
+    Sketching g = {.k = k, .s = s};
     if (!flow_make(&g.f, s, b))
         return false;
     bool titles = false;
     for (uint32_t i = 0; i < s->looks; i++)
         titles = titles || s->title[i];
-    g.y = MARGIN + (titles ? TEXT_HEIGHT + 10 : 0);
+    int top = k->height ? k->height + BETWEEN / 2 : MARGIN;
+    g.y = top + (titles ? TEXT_HEIGHT + 10 : 0);
+    int width = g.f.l.width;
     for (g.look = 0; g.look < s->looks; g.look++) {
         g.x = MARGIN + (int)g.look * (g.f.l.width + BETWEEN);
-        sketch_add_text(&k, g.x + g.f.l.width / 2, MARGIN + TEXT_HEIGHT / 2, 0, s->title[g.look],
-                        TONE_QUIET);
+        bool alone = s->looks == 1; /* then it begins where the picture does */
+        sketch_add_text(k, alone ? g.x : g.x + width / 2, top + TEXT_HEIGHT / 2, alone ? -1 : 0,
+                        s->title[g.look], TONE_QUIET);
+        int room = label_width(s->title[g.look]) * 8;
+        width = room > width ? room : width;
         draw_all(&g);
     }
-    k.width = 2 * MARGIN + (int)s->looks * (g.f.l.width + BETWEEN) - BETWEEN;
-    k.height = g.y + MARGIN + g.f.height;
+    width = MARGIN + (int)(s->looks - 1) * (g.f.l.width + BETWEEN) + width;
+    k->width = width > k->width ? width : k->width;
+    k->height = g.y + g.f.height;
+    if (s->note) {
+        k->height += TEXT_HEIGHT + MARGIN;
+        sketch_add_text(k, MARGIN, k->height - TEXT_HEIGHT / 2, -1, s->note, TONE_QUIET);
+        k->width = k->width < NOTE_WIDTH ? NOTE_WIDTH : k->width;
+    }
     flow_clear(&g.f);
-    sketch_clear(to);
-    *to = k;
     return true;
+}
+
+bool
+sketch_make(Sketch *to, const Scene *s, size_t n, Budget *b)
+{
+    Sketch k = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < n; i++)
+        ok = add_scene(&k, &s[i], b);
+    k.width += MARGIN;
+    k.height += MARGIN;
+    if (ok) {
+        sketch_clear(to);
+        *to = k;
+    } else {
+        sketch_clear(&k);
+    }
+    return ok;
 }

@@ -45,9 +45,9 @@ typedef struct Sketch {
 
 void sketch_clear(Sketch *k);
 
-/* All pictures of the scene, side by side, from top to bottom, titles above.  False: the budget
- * stopped it. */
-bool sketch_make(Sketch *to, const Scene *s, Budget *b) MUST_CHECK;
+/* n scenes, one below the other; the pictures of each side by side, from top to bottom, titles
+ * above. False: the budget stopped it. */
+bool sketch_make(Sketch *to, const Scene *s, size_t n, Budget *b) MUST_CHECK;
 
 /* Building, for other pictures: plots. */
 Mark *sketch_add(Sketch *k, MarkKind kind, Tone tone);

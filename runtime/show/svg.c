@@ -144,19 +144,27 @@ sketch_write_svg(const Sketch *k, const SvgStyle *style, Sink *out)
 }
 
 bool
-scene_write_svg(const Scene *s, const SvgStyle *style, Budget *b, Sink *out)
+scenes_write_svg(const Scene *s, size_t n, const SvgStyle *style, Budget *b, Sink *out)
 {
     Sketch k = {0};
-    if (!sketch_make(&k, s, b))
+    if (!sketch_make(&k, s, n, b))
         return false;
     Sink description = {0};
     SvgStyle told = *style;
-    if (!told.description) {
-        scene_write_words(s, &description);
-        told.description = sink_text(&description);
+    for (size_t i = 0; !style->description && i < n; i++) {
+        sink_put(&description, i ? " " : "");
+        scene_write_words(&s[i], &description);
     }
+    if (!style->description)
+        told.description = sink_text(&description);
     sketch_write_svg(&k, &told, out);
     sink_clear(&description);
     sketch_clear(&k);
     return true;
+}
+
+bool
+scene_write_svg(const Scene *s, const SvgStyle *style, Budget *b, Sink *out)
+{
+    return scenes_write_svg(s, 1, style, b, out);
 }

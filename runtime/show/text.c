@@ -487,9 +487,11 @@ fit_text(Text *to, const Scene *s, Measure *wrapped, int most, Budget *b)
         if (text_width(to) <= most && (!to->turned || to->l.width < TALL))
             return true;
     }
-    for (uint32_t wrap = 12; wrap; wrap -= wrap > 6 ? 2 : 1) {
-        *wrapped = tight;
-        wrapped->wrap = wrap;
+    *wrapped = tight;
+    wrapped->loose = true;
+    static const uint32_t wraps[] = {0, 6, 4, 3};
+    for (size_t i = 0; i < sizeof wraps / sizeof *wraps; i++) {
+        wrapped->wrap = wraps[i];
         if (!make_text(to, s, wrapped, b))
             return false;
         if (text_width(to) <= most)
@@ -536,17 +538,15 @@ write_titles(const Scene *s, uint32_t from, uint32_t n, int width, const char *m
     sink_put(out, "\n\n");
 }
 
+/* What the picture does not show, and what does. */
 static void
 write_left_out(const Scene *s, int lacking, const char *margin, Sink *out)
 {
-    if (s->left_out)
-        sink_print(out, "%s... %zu more boxes are left out: draw it to a file, to \"it.svg\"\n",
-                   margin, s->left_out);
+    static const char where[] = "a file has room, such as: draw ... to \"picture.svg\"";
+    if (s->note)
+        sink_print(out, "%s(%s; %s)\n", margin, s->note, where);
     if (lacking > 0)
-        sink_print(out,
-                   "%s... cut off at the right: %d more columns; draw it to a file, to "
-                   "\"it.svg\"\n",
-                   margin, lacking);
+        sink_print(out, "%s(%d columns at the right are cut off; %s)\n", margin, lacking, where);
 }
 
 static void
@@ -574,19 +574,45 @@ write_pictures(Text *t, const TextStyle *style, int most, bool beside, Sink *out
         canvas_clear(&canvas[k]);
 }
 
+static bool
+has_hole(const Scene *s)
+{
+    bool hole = false;
+    for (size_t v = 0; v < s->nodes.count; v++)
+        hole = hole || s->nodes.at[v].look[0].shape == SIGN_HOLE;
+    return hole;
+}
+
+/* What fits of it: with fewer and fewer boxes, down to a few. */
+static bool
+fit_less(Text *to, Scene *less, const Scene *s, Measure *wrapped, int most, Budget *b)
+{
+    size_t n = s->nodes.count;
+    while (n > 6 && text_width(to) > most && !has_hole(s)) {
+        n = n * 3 / 4;
+        scene_prune(less, s, n);
+        if (!fit_text(to, less, wrapped, most, b))
+            return false;
+    }
+    return true;
+}
+
 bool
 scene_write_text(const Scene *s, const TextStyle *style, Budget *b, Sink *out)
 {
     int n = (int)s->looks, most = style->width - label_width(style->margin);
     int each = n > 1 ? (most - BETWEEN * (n - 1)) / n : most;
     Text t = {0};
+    Scene less = {0};
     Measure wrapped;
     bool ok = fit_text(&t, s, &wrapped, each, b);
     bool beside = n > 1 && ok && text_width(&t) <= each;
     if (ok && n > 1 && !beside)
         ok = fit_text(&t, s, &wrapped, most, b);
+    ok = ok && fit_less(&t, &less, s, &wrapped, most, b);
     if (ok)
         write_pictures(&t, style, most, beside, out);
     text_clear(&t);
+    scene_clear(&less);
     return ok;
 }

@@ -400,8 +400,7 @@ static const char head[] =
     "  wire/.style={}, arrow/.style={-latex},\n"
     "  down/.style={out=-90, in=90, looseness=.8}}\n"
     "\\pagestyle{empty}\n"
-    "\\begin{document}\n"
-    "\\begin{tikzpicture}\n";
+    "\\begin{document}\n";
 
 /* Is every label?  Others need an encoding of fonts that has them. */
 static bool
@@ -442,22 +441,47 @@ write_picture(Tikz *t)
         write_labels(t, v);
 }
 
-bool
-scene_write_tikz(const Scene *s, const char *title, Budget *b, Sink *out)
+/* A picture in TikZ for all looks of a scene. */
+static bool
+write_scene(const Scene *s, Budget *b, Sink *out)
 {
     Tikz t = {.s = s, .out = out};
     if (!flow_make(&t.f, s, b))
         return false;
     t.name = memory_new(s->nodes.count, sizeof *t.name);
     name_nodes(&t);
-    sink_print(out, head, title ? title : "A diagram",
-               is_ascii(s) ? "" : "\\usepackage[T1]{fontenc}\n");
+    sink_put(out, "\\begin{tikzpicture}\n");
     for (t.look = 0; t.look < s->looks; t.look++) {
         t.x = (int)t.look * ((t.f.l.width + APART) / 10 * 10);
         write_picture(&t);
     }
-    sink_put(out, "\\end{tikzpicture}\n\\end{document}\n");
+    if (s->note) {
+        sink_put(out, "  \\node[anchor=west] at ");
+        put_point(&(Tikz){0}, 0, t.f.height + 30, out);
+        sink_print(out, " {\\small (%s)};\n", s->note);
+    }
+    sink_put(out, "\\end{tikzpicture}\n");
     memory_free(t.name);
     flow_clear(&t.f);
     return true;
+}
+
+bool
+scenes_write_tikz(const Scene *s, size_t n, const char *title, Budget *b, Sink *out)
+{
+    Sink text = {0};
+    bool ascii = true, ok = true;
+    for (size_t i = 0; i < n; i++)
+        ascii = ascii && is_ascii(&s[i]);
+    sink_print(&text, head, title ? title : "A diagram",
+               ascii ? "" : "\\usepackage[T1]{fontenc}\n");
+    for (size_t i = 0; ok && i < n; i++) {
+        sink_put(&text, i ? "\n\\bigskip\n" : "");
+        ok = write_scene(&s[i], b, &text);
+    }
+    sink_put(&text, "\\end{document}\n");
+    if (ok)
+        sink_add(out, sink_text(&text), text.count);
+    sink_clear(&text);
+    return ok;
 }
