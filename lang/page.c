@@ -61,7 +61,7 @@ put_block_style(Sink *out)
              ".holds{color:var(--ok);-webkit-user-select:none;"
              "user-select:none}\n"
              "figure{margin:1rem 0;overflow-x:auto}figcaption{color:var(--dim);font-size:.85em}\n"
-             "svg.catgut{--ground:var(--back);display:block}\n"
+             "svg.catgut{display:block}svg.catgut .a{fill:var(--back)}\n"
              ".pair{display:flex;flex-wrap:wrap;gap:0 3rem;align-items:center}"
              ".pair figure{max-width:100%}\n"
              "details.source{border:0;padding:0}.source summary{color:var(--dim);"
@@ -87,7 +87,7 @@ put_print_style(Sink *out)
              "pre.src{border:1px solid var(--line)}figure,svg,summary{break-inside:avoid}\n"
              "h1,.note,summary{break-after:avoid}summary{list-style:none}\n"
              "details::details-content{content-visibility:visible;display:block}\n"
-             "article+article{break-before:page;border:0}footer{display:none}}\n");
+             "details.source{display:none}article+article{break-before:page;border:0}footer{display:none}}\n");
 }
 
 static void

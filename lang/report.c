@@ -78,6 +78,32 @@ forget(Sink *s)
         s->text[0] = '\0';
 }
 
+/* A piece of text. */
+typedef struct Piece {
+    const char *text;
+    size_t count;
+} Piece;
+
+/* Backquotes mark code. */
+static void
+put_prose(Piece p, Sink *out)
+{
+    bool code = false;
+    while (p.count) {
+        const char *quote = memchr(p.text, '`', p.count);
+        const char *end = p.text + p.count;
+        bool pair = quote && (code || memchr(quote + 1, '`', (size_t)(end - quote - 1)));
+        size_t n = pair ? (size_t)(quote - p.text) : p.count;
+        xml_write_text(p.text, n, out);
+        if (pair)
+            sink_put(out, code ? "</code>" : "<code>");
+        code = pair ? !code : code;
+        n += pair;
+        p.text += n;
+        p.count -= n;
+    }
+}
+
 /* ---- what was printed ---- */
 
 /* Without the escapes of colours. */
@@ -199,7 +225,7 @@ report_step(Report *r, const ReportStep *step)
     sink_put(out, step->math ? step->math : "");
     if (step->law && *step->law) {
         sink_put(out, "<p class=\"law\">law: ");
-        xml_write_string(step->law, out);
+        put_prose((Piece){step->law, strlen(step->law)}, out);
         sink_put(out, "</p>\n");
     }
     if (step->picture && *step->picture)
@@ -211,12 +237,6 @@ report_step(Report *r, const ReportStep *step)
 }
 
 /* ---- the text of a statement ---- */
-
-/* A piece of the source. */
-typedef struct Piece {
-    const char *text;
-    size_t count;
-} Piece;
 
 static bool
 is_blank(char c)
@@ -286,26 +306,6 @@ find_end(const Source *source, uint32_t from, uint32_t end)
 }
 
 /* ---- notes ---- */
-
-/* Backquotes mark code. */
-static void
-put_prose(Piece p, Sink *out)
-{
-    bool code = false;
-    while (p.count) {
-        const char *quote = memchr(p.text, '`', p.count);
-        const char *end = p.text + p.count;
-        bool pair = quote && (code || memchr(quote + 1, '`', (size_t)(end - quote - 1)));
-        size_t n = pair ? (size_t)(quote - p.text) : p.count;
-        xml_write_text(p.text, n, out);
-        if (pair)
-            sink_put(out, code ? "</code>" : "<code>");
-        code = pair ? !code : code;
-        n += pair;
-        p.text += n;
-        p.count -= n;
-    }
-}
 
 typedef enum Block { BLOCK_NONE, BLOCK_PROSE, BLOCK_LINES } Block;
 

@@ -21,7 +21,7 @@ static const char *const rules =
     ".catgut .in.s,.catgut .in.t{fill:#1d7a46}.catgut .in.t{font-weight:600}"
     ".catgut .quiet.t{fill:#5f6368;font-size:12px}"
     ".catgut .d{stroke-dasharray:5 4}"
-    "@media(prefers-color-scheme:dark){"
+    "@media screen and (prefers-color-scheme:dark){"
     ".catgut .g,.catgut .a{fill:#17181c}"
     ".catgut .l,.catgut .a{stroke:#e8e6e3}"
     ".catgut .s,.catgut .t{fill:#e8e6e3}"

@@ -172,6 +172,10 @@ PICTURES = """
 """
 
 PRINTED = """
+[...document.querySelectorAll("svg text")].every(t => {
+  const [r, g, b] = getComputedStyle(t).fill.match(/\\d+/g).map(Number);
+  return 0.3 * r + 0.6 * g + 0.1 * b < 128;
+}) &&
 [...document.querySelectorAll("details")].filter(d => !d.open).every(d =>
   getComputedStyle(d, "::details-content").contentVisibility === "visible") &&
 getComputedStyle(document.body).backgroundColor === "rgb(255, 255, 255)"
