@@ -60,7 +60,8 @@ put_block_style(Sink *out)
              ".n{color:var(--number)}.s{color:var(--string)}.c{color:var(--dim)}\n"
              ".holds{color:var(--ok);-webkit-user-select:none;"
              "user-select:none}\n"
-             "figure{margin:1rem 0;overflow-x:auto}figcaption{color:var(--dim);font-size:.85em}\n"
+             "figure{margin:1rem 0;overflow-x:auto}"
+             "figcaption{color:var(--dim);font-size:.85em}\n"
              "svg.catgut{display:block}svg.catgut .a{fill:var(--back)}\n"
              ".pair{display:flex;flex-wrap:wrap;gap:0 3rem;align-items:center}"
              ".pair figure{max-width:100%}\n"
@@ -87,7 +88,8 @@ put_print_style(Sink *out)
              "pre.src{border:1px solid var(--line)}figure,svg,summary{break-inside:avoid}\n"
              "h1,.note,summary{break-after:avoid}summary{list-style:none}\n"
              "details::details-content{content-visibility:visible;display:block}\n"
-             "details.source{display:none}article+article{break-before:page;border:0}footer{display:none}}\n");
+             "details.source,footer{display:none}"
+             "article+article{break-before:page;border:0}}\n");
 }
 
 static void

@@ -96,6 +96,7 @@ typedef struct Outcomes {
     ARRAY(uint32_t) tuples;
     ARRAY(__mpq_struct) size; /* while they are chosen: the largest weight of each */
     size_t count;
+    size_t least; /* of LABELS_MAX that are kept: the smallest, the last of equals */
     bool all;   /* nothing that has a weight is left out ... */
     bool zeros; /* ... but what has none is */
 } Outcomes;
@@ -138,14 +139,13 @@ add_all(Outcomes *o, const SizeList *sizes, uint64_t count)
     o->all = true;
 }
 
-static size_t
-find_smallest(const Outcomes *o)
+static void
+find_least(Outcomes *o)
 {
-    size_t found = 0;
-    for (size_t i = 1; i < o->count; i++)
-        if (mpq_cmp(&o->size.at[i], &o->size.at[found]) <= 0)
-            found = i;
-    return found;
+    o->least = 0;
+    for (size_t i = 1; o->count == LABELS_MAX && i < o->count; i++)
+        if (mpq_cmp(&o->size.at[i], &o->size.at[o->least]) <= 0)
+            o->least = i;
 }
 
 static void
@@ -181,22 +181,24 @@ meet(Outcomes *o, const uint32_t *tuple, const mpq_t size)
 {
     size_t i = 0;
     int order = 1;
+    bool full = o->count == LABELS_MAX;
+    if (full && !o->all && mpq_cmp(size, &o->size.at[o->least]) <= 0)
+        return;
     while (i < o->count && (order = compare_tuples(outcome_at(o, i), tuple, o->width)) < 0)
         i++;
-    if (i < o->count && order == 0) {
-        if (mpq_cmp(size, &o->size.at[i]) > 0)
-            mpq_set(&o->size.at[i], size);
-        return;
-    }
-    if (o->count == LABELS_MAX) {
-        size_t least = find_smallest(o);
-        o->all = false;
-        if (mpq_cmp(size, &o->size.at[least]) <= 0)
+    bool found = i < o->count && order == 0;
+    o->all = o->all && (found || !full);
+    if (found && mpq_cmp(size, &o->size.at[i]) > 0)
+        mpq_set(&o->size.at[i], size);
+    if (!found && full) {
+        if (mpq_cmp(size, &o->size.at[o->least]) <= 0)
             return;
-        remove_at(o, least);
-        i -= least < i;
+        remove_at(o, o->least);
+        i -= o->least < i;
     }
-    insert_at(o, i, tuple, size);
+    if (!found)
+        insert_at(o, i, tuple, size);
+    find_least(o);
 }
 
 /* The outcomes of values of the same ends. */
