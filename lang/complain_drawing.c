@@ -19,8 +19,7 @@ complain_draw_as(Session *s, Span at, Name as)
 {
     char found[80];
     return complain(&s->complain, "E150", at,
-                    "Write `draw M as graph` for the causal graph of a model; the suffix of a file "
-                    "says what it is drawn as: `draw d to \"d.svg\"`.",
+                    "A model is drawn `as graph`; a file by its suffix: draw d to \"d.svg\".",
                     "nothing is drawn as `%s`", quote_text(found, as, strlen(as)));
 }
 

@@ -225,6 +225,8 @@ add_value(Draw *d, const Value *v, const Node *n)
     }
     Scene scene = {0};
     ok = scene_of_value(d->s, &scene, v, d->as, d->most, n);
+    if (d->list->count > 1) /* which is which */
+        scene.title[0] = scene_text(&scene, span_text(d->s, n->at));
     if (ok)
         array_push(&d->scenes, scene);
     else

@@ -22,6 +22,12 @@ static const Measure measure = {.grid = 10,
                                 .beside = FLOW_BESIDE,
                                 .sign = FLOW_SIGN};
 
+void
+flow_sides(const Flow *f, uint32_t v, uint32_t look, int *left, int *right)
+{
+    layout_sides(&f->l, f->s, &f->m, v, look, left, right);
+}
+
 int
 flow_height(const Flow *f, uint32_t v)
 {
@@ -64,13 +70,13 @@ channel_height(const Flow *f, size_t layer)
 static bool
 make_layout(Flow *f, Budget *b)
 {
-    Measure m = measure;
+    f->m = measure;
     if (f->s->nodes.count > MANY) {
-        m.loose = true;
-        m.wire = m.gap = 14;
-        m.port = 20;
+        f->m.loose = true;
+        f->m.wire = f->m.gap = 14;
+        f->m.port = 20;
     }
-    return layout_make(&f->l, f->s, &m, b);
+    return layout_make(&f->l, f->s, &f->m, b);
 }
 
 bool

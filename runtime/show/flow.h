@@ -21,6 +21,7 @@ enum {
 typedef struct Flow {
     const Scene *s;
     Layout l;
+    Measure m;
     int *top, *deep; /* of each layer: where it begins, how high it is */
     int height;
     uint32_t *ahead; /* of each item: its first leg, UINT32_MAX: none, or drawn already */
@@ -31,6 +32,9 @@ void flow_clear(Flow *f);
 
 /* Nothing is drawn yet. */
 void flow_start(Flow *f);
+
+/* The sides of a box in one picture. */
+void flow_sides(const Flow *f, uint32_t node, uint32_t look, int *left, int *right);
 
 int flow_height(const Flow *f, uint32_t item);
 int flow_top(const Flow *f, uint32_t item);

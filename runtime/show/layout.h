@@ -63,6 +63,11 @@ void layout_clear(Layout *l);
 /* False: the budget stopped it, the layout is empty. */
 bool layout_make(Layout *to, const Scene *s, const Measure *m, Budget *b) MUST_CHECK;
 
+/* The sides of a box in one picture: where its label is short, and other pictures' is not, it is
+ * narrower than its room.  m is the measure it was laid out with. */
+void layout_sides(const Layout *l, const Scene *s, const Measure *m, uint32_t node, uint32_t look,
+                  int *left, int *right);
+
 /* How many characters a label has. */
 int label_width(const char *label);
 

@@ -414,6 +414,41 @@ find_room(const Placing *p, uint32_t i, int *low, int *high)
         *high = l->items.at[l->order[i + 1]].left - p->m->gap;
 }
 
+/* Of all ports of a box the first and the last across; first > last: it has none. */
+static void
+port_span(const Layout *l, const SceneNode *n, int *first, int *last)
+{
+    *first = INT32_MAX;
+    *last = INT32_MIN;
+    for (uint32_t k = n->in; k < n->in + n->in_count; k++) {
+        *first = l->in_x[k] < *first ? l->in_x[k] : *first;
+        *last = l->in_x[k] > *last ? l->in_x[k] : *last;
+    }
+    for (uint32_t k = n->out; k < n->out + n->out_count; k++) {
+        *first = l->out_x[k] < *first ? l->out_x[k] : *first;
+        *last = l->out_x[k] > *last ? l->out_x[k] : *last;
+    }
+}
+
+void
+layout_sides(const Layout *l, const Scene *s, const Measure *m, uint32_t v, uint32_t look,
+             int *left, int *right)
+{
+    const SceneNode *n = &s->nodes.at[v];
+    const Item *item = &l->items.at[v];
+    int first, last, width = text_room(m, n->look[look].label) + m->pad;
+    *left = item->left;
+    *right = item->right;
+    port_span(l, n, &first, &last);
+    width = width < last - first + 2 * m->margin ? last - first + 2 * m->margin : width;
+    if (s->looks < 2 || first > last || width >= item->right - item->left)
+        return;
+    *left = (first + last - width) / 2;
+    *left = *left < item->left ? item->left : *left;
+    *left = *left + width > item->right ? item->right - width : *left;
+    *right = *left + width;
+}
+
 /* A box stands around its ports, where there is room: its sides move, its ports do not. */
 static void
 centre_box(Placing *p, uint32_t i)
@@ -422,15 +457,8 @@ centre_box(Placing *p, uint32_t i)
     uint32_t v = l->order[i];
     const SceneNode *n = &p->s->nodes.at[v];
     Item *item = &l->items.at[v];
-    int low, high, first = INT32_MAX, last = INT32_MIN, width = item->right - item->left;
-    for (uint32_t k = n->in; k < n->in + n->in_count; k++) {
-        first = l->in_x[k] < first ? l->in_x[k] : first;
-        last = l->in_x[k] > last ? l->in_x[k] : last;
-    }
-    for (uint32_t k = n->out; k < n->out + n->out_count; k++) {
-        first = l->out_x[k] < first ? l->out_x[k] : first;
-        last = l->out_x[k] > last ? l->out_x[k] : last;
-    }
+    int low, high, first, last, width = item->right - item->left;
+    port_span(l, n, &first, &last);
     if (first > last)
         return;
     find_room(p, i, &low, &high);

@@ -167,6 +167,8 @@ type_label(Scene *s, const Type *type)
     Sink text = {0};
     if (type && type->name)
         sink_put(&text, type->name);
+    else if (type)
+        type_write_carrier(type, &text);
     const char *label = put_label(s, sink_text(&text), strlen(sink_text(&text)));
     sink_clear(&text);
     return label;

@@ -225,22 +225,23 @@ draw_slanted(Sketching *g, const Item *item, int y, int height, bool effect, Ton
 static void
 draw_box(Sketching *g, uint32_t v, const Look *look)
 {
-    const Item *item = &g->f.l.items.at[v];
+    Item sides = {0};
+    flow_sides(&g->f, v, g->look, &sides.left, &sides.right);
     int y = top_of(g, v), height = flow_height(&g->f, v);
     Tone tone = role_tone(look->role);
     if (look->shape == SIGN_STATE || look->shape == SIGN_UNIFORM || look->shape == SIGN_EFFECT) {
-        draw_slanted(g, item, y, height, look->shape == SIGN_EFFECT, tone);
+        draw_slanted(g, &sides, y, height, look->shape == SIGN_EFFECT, tone);
     } else {
         Mark *m = sketch_add(g->k, MARK_BOX, tone);
-        m->x = g->x + item->left;
+        m->x = g->x + sides.left;
         m->y = y;
-        m->width = item->right - item->left;
+        m->width = sides.right - sides.left;
         m->height = height;
         m->round = look->shape == SIGN_VERTEX || look->shape == SIGN_HOLE;
         m->dashed =
             look->shape == SIGN_HOLE || (look->shape == SIGN_VERTEX && look->role == ROLE_LATENT);
     }
-    sketch_add_text(g->k, g->x + (item->left + item->right) / 2, y + height / 2, 0, look->label,
+    sketch_add_text(g->k, g->x + (sides.left + sides.right) / 2, y + height / 2, 0, look->label,
                     look->shape == SIGN_HOLE ? TONE_QUIET : tone);
 }
 

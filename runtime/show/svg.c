@@ -8,7 +8,7 @@
 
 /* Colours stand twice, in full: not every program that reads SVG knows variables. */
 static const char *const rules =
-    ".catgut{color-scheme:light dark}"
+    ".catgut{color-scheme:light dark;max-width:100%;height:auto}"
     ".catgut .g,.catgut .a{fill:#fff}.catgut .l{fill:none}"
     ".catgut .l,.catgut .a{stroke:#1b1b1f;stroke-width:1.5;stroke-linecap:round;"
     "stroke-linejoin:round}"

@@ -62,6 +62,8 @@ item_depth(const Text *t, uint32_t v)
         return 1;
     const SceneNode *n = &t->s->nodes.at[v];
     bool wide = node_is_wide(n);
+    if (n->look[0].shape == SIGN_ARC)
+        return 0;
     if (!t->turned)
         return wide ? 3 : 1;
     int label = label_room(t->s, n);
@@ -244,21 +246,22 @@ paint_box(Painting *p, uint32_t v)
 {
     const Text *t = p->t;
     const Look *look = look_of(p, v);
-    const Item *item = &t->l.items.at[v];
+    Item sides = t->l.items.at[v];
+    layout_sides(&t->l, t->s, t->m, v, p->look, &sides.left, &sides.right);
     int begin = item_begin(t, v), end = item_end(t, v), n = label_width(look->label);
     Ink ink = role_ink(look->role);
     bool hole = look->shape == SIGN_HOLE;
     bool dashed = hole || (look->shape == SIGN_VERTEX && look->role == ROLE_LATENT);
-    paint_frame(p, item, begin, end, look->shape != SIGN_VERTEX && !hole, dashed, ink);
+    paint_frame(p, &sides, begin, end, look->shape != SIGN_VERTEX && !hole, dashed, ink);
     if (look->shape != SIGN_BOX && look->shape != SIGN_VERTEX && !hole)
-        slant(p, item, begin, end, look->shape, ink);
+        slant(p, &sides, begin, end, look->shape, ink);
     if (!look->label)
         return;
     if (t->turned)
-        canvas_put_text(&p->c, begin + (end - begin + 1 - n) / 2, (item->left + item->right) / 2,
+        canvas_put_text(&p->c, begin + (end - begin + 1 - n) / 2, (sides.left + sides.right) / 2,
                         look->label, ink);
     else
-        canvas_put_text(&p->c, item->left + (item->right - item->left + 1 - n) / 2, begin + 1,
+        canvas_put_text(&p->c, sides.left + (sides.right - sides.left + 1 - n) / 2, begin + 1,
                         look->label, ink);
 }
 
@@ -600,6 +603,10 @@ fit_less(Text *to, Scene *less, const Scene *s, Measure *wrapped, int most, Budg
 bool
 scene_write_text(const Scene *s, const TextStyle *style, Budget *b, Sink *out)
 {
+    if (!s->nodes.count) {
+        sink_print(out, "%s(nothing: no box, no wire)\n", style->margin ? style->margin : "");
+        return true;
+    }
     int n = (int)s->looks, most = style->width - label_width(style->margin);
     int each = n > 1 ? (most - BETWEEN * (n - 1)) / n : most;
     Text t = {0};

@@ -72,6 +72,14 @@ name_nodes(Tikz *t)
     map_clear(&taken);
 }
 
+/* In the second picture S is S', so that both can be moved. */
+static void
+put_name(const Tikz *t, uint32_t v)
+{
+    sink_put(t->out, t->name[v]);
+    sink_fill(t->out, '\'', t->look);
+}
+
 static const char *
 greek_name(uint32_t point)
 {
@@ -156,7 +164,7 @@ static void
 end_node(const Tikz *t, uint32_t v, int x, int y, const char *label)
 {
     sink_put(t->out, "] (");
-    sink_put(t->out, t->name[v]);
+    put_name(t, v);
     sink_put(t->out, ") at ");
     put_point(t, x, y, t->out);
     sink_put(t->out, " {");
@@ -167,7 +175,8 @@ end_node(const Tikz *t, uint32_t v, int x, int y, const char *label)
 static void
 write_box(const Tikz *t, uint32_t v, const Look *look)
 {
-    const Item *item = &t->f.l.items.at[v];
+    int left, right;
+    flow_sides(&t->f, v, t->look, &left, &right);
     bool state = look->shape == SIGN_STATE || look->shape == SIGN_UNIFORM;
     start_node(t,
                look->shape == SIGN_HOLE     ? "hole"
@@ -177,10 +186,9 @@ write_box(const Tikz *t, uint32_t v, const Look *look)
                                             : "box",
                look->role);
     sink_put(t->out, ", minimum width=");
-    put_number(item->right - item->left, t->out);
+    put_number(right - left, t->out);
     sink_put(t->out, "cm");
-    end_node(t, v, (item->left + item->right) / 2, flow_top(&t->f, v) + flow_height(&t->f, v) / 2,
-             look->label);
+    end_node(t, v, (left + right) / 2, flow_top(&t->f, v) + flow_height(&t->f, v) / 2, look->label);
 }
 
 static void
@@ -237,17 +245,19 @@ write_node(const Tikz *t, uint32_t v)
 static void
 put_anchor(const Tikz *t, uint32_t v, int x, bool below)
 {
-    const Item *item = &t->f.l.items.at[v];
+    int left, right;
+    flow_sides(&t->f, v, t->look, &left, &right);
     const SceneNode *n = &t->s->nodes.at[v];
     bool wide = node_is_wide(n) && n->look[t->look].shape != SIGN_CUT;
-    int by = wide ? x - (item->left + item->right) / 2 : 0;
+    int by = wide ? x - (left + right) / 2 : 0;
     sink_put(t->out, "(");
     if (by) {
         sink_put(t->out, "[xshift=");
         put_number(by, t->out);
         sink_put(t->out, "cm]");
     }
-    sink_print(t->out, "%s.%s)", t->name[v], below ? "south" : "north");
+    put_name(t, v);
+    sink_put(t->out, below ? ".south)" : ".north)");
 }
 
 static void
@@ -317,6 +327,15 @@ write_way(Tikz *t, uint32_t number)
     sink_put(t->out, ";\n");
 }
 
+/* Does the stroke that begins with this leg end at a reader? */
+static bool
+is_arrow(const Tikz *t, const Leg *leg)
+{
+    while (leg->in == NONE && flow_is_plain(&t->f, leg->to))
+        leg = &t->f.l.legs.at[t->f.ahead[leg->to]];
+    return t->s->graph && leg->in != NONE;
+}
+
 static void
 write_legs(Tikz *t, uint32_t first)
 {
@@ -338,7 +357,7 @@ write_legs(Tikz *t, uint32_t first)
         const Leg *l = &t->f.l.legs.at[i];
         if (!(l->looks >> t->look & 1))
             continue;
-        start_wire(t, l->wire, t->s->graph && l->in != NONE);
+        start_wire(t, l->wire, is_arrow(t, l));
         bool arc = !bend && t->s->nodes.at[l->from].look[0].shape == SIGN_ARC;
         if (copy || bend || arc)
             put_point(t, l->begin, copy ? dot : y, t->out);
@@ -370,6 +389,7 @@ static const char head[] =
     "%% Compiles as it is.  In a paper: the lines from \\usetikzlibrary to the styles' end go "
     "into the preamble.\n"
     "\\documentclass{article}\n"
+    "\\usepackage[margin=5mm, paperwidth=%dcm, paperheight=%dcm]{geometry}\n"
     "%s"
     "\\usepackage{tikz}\n"
     "\\usetikzlibrary{shapes.geometric}\n"
@@ -399,7 +419,7 @@ static const char head[] =
     "  wire label/.style={anchor=west, font=\\scriptsize, text=gray, inner sep=3pt},\n"
     "  wire/.style={}, arrow/.style={-latex},\n"
     "  down/.style={out=-90, in=90, looseness=.8}}\n"
-    "\\pagestyle{empty}\n"
+    "\\pagestyle{empty}\\setlength{\\parindent}{0pt}\n"
     "\\begin{document}\n";
 
 /* Is every label?  Others need an encoding of fonts that has them. */
@@ -441,9 +461,14 @@ write_picture(Tikz *t)
         write_labels(t, v);
 }
 
+/* How large the paper must be, in units. */
+typedef struct Paper {
+    int width, height;
+} Paper;
+
 /* A picture in TikZ for all looks of a scene. */
 static bool
-write_scene(const Scene *s, Budget *b, Sink *out)
+write_scene(const Scene *s, Budget *b, Paper *paper, Sink *out)
 {
     Tikz t = {.s = s, .out = out};
     if (!flow_make(&t.f, s, b))
@@ -461,6 +486,10 @@ write_scene(const Scene *s, Budget *b, Sink *out)
         sink_print(out, " {\\small (%s)};\n", s->note);
     }
     sink_put(out, "\\end{tikzpicture}\n");
+    int width = (int)s->looks * (t.f.l.width + APART), title = label_width(s->title[0]) * 10;
+    width = title > width ? title : width;
+    paper->width = width > paper->width ? width : paper->width;
+    paper->height += t.f.height + 2 * APART;
     memory_free(t.name);
     flow_clear(&t.f);
     return true;
@@ -469,19 +498,21 @@ write_scene(const Scene *s, Budget *b, Sink *out)
 bool
 scenes_write_tikz(const Scene *s, size_t n, const char *title, Budget *b, Sink *out)
 {
+    enum { CENTIMETRE = 50 };
     Sink text = {0};
+    Paper paper = {0};
     bool ascii = true, ok = true;
-    for (size_t i = 0; i < n; i++)
-        ascii = ascii && is_ascii(&s[i]);
-    sink_print(&text, head, title ? title : "A diagram",
-               ascii ? "" : "\\usepackage[T1]{fontenc}\n");
     for (size_t i = 0; ok && i < n; i++) {
+        ascii = ascii && is_ascii(&s[i]);
         sink_put(&text, i ? "\n\\bigskip\n" : "");
-        ok = write_scene(&s[i], b, &text);
+        ok = write_scene(&s[i], b, &paper, &text);
     }
-    sink_put(&text, "\\end{document}\n");
-    if (ok)
+    if (ok) {
+        sink_print(out, head, title ? title : "A diagram", paper.width / CENTIMETRE + 3,
+                   paper.height / CENTIMETRE + 2, ascii ? "" : "\\usepackage[T1]{fontenc}\n");
         sink_add(out, sink_text(&text), text.count);
+        sink_put(out, "\\end{document}\n");
+    }
     sink_clear(&text);
     return ok;
 }

@@ -46,17 +46,18 @@ scene_write_words(const Scene *s, Sink *out)
         sink_put(out, "The first picture: ");
     for (uint32_t v = 0; v < s->nodes.count && told < MANY; v++) {
         const SceneNode *n = &s->nodes.at[v];
-        if (n->look[0].shape == SIGN_INPUT || n->look[0].shape == SIGN_NONE)
-            continue;
+        Sign sign = n->look[0].shape;
+        if (sign == SIGN_INPUT || sign == SIGN_NONE || sign == SIGN_ARC)
+            continue; /* told by who reads it */
         if (told++)
             sink_put(out, "; ");
-        sink_print(out, "%s ", sign_word(n->look[0].shape));
-        if (n->look[0].label)
-            sink_put(out, n->look[0].label);
+        sink_put(out, sign_word(sign));
+        if (n->look[0].label && *n->look[0].label)
+            sink_print(out, " %s", n->look[0].label);
         for (uint32_t i = n->in; i < n->in + n->in_count; i++) {
             sink_put(out, i == n->in ? " from " : ", ");
             put_thing(s, s->outs.at[s->ins.at[i].wire].node, out);
         }
     }
-    sink_put(out, told < MANY ? "." : "; and more.");
+    sink_put(out, told < MANY && !s->note ? "." : "; and more.");
 }

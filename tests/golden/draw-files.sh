@@ -1,0 +1,47 @@
+# draw ... to a file: SVG, TikZ and DOT to the byte, PNG and PDF by their beginnings
+cd "$SCRATCH" || exit 2
+lung='import "classics.diag"'
+"$CATGUT" -e "$lung
+draw jkz_smoking to \"lung.svg\"
+draw jkz_smoking, cut(jkz_smoking, S) to \"cut.svg\"
+draw bow as graph to \"bow.svg\"
+draw jkz_smoking, cut(jkz_smoking, S) to \"cut.tex\"
+draw napkin as graph to \"napkin.tex\"
+draw jkz_smoking, cut(jkz_smoking, S) to \"cut.dot\"
+draw front_door as graph to \"front.dot\"
+draw fair ; copy, id[Bit] to \"two.svg\"
+channel ß : (a_1 : Bit) -> Bit = { 0 -> |1>  1 -> |0> }
+draw |0> ; ß to \"letters.tex\"
+draw jkz_smoking to \"lung.png\"
+draw jkz_smoking to \"lung.pdf\""
+for file in lung.svg cut.svg bow.svg two.svg cut.tex napkin.tex letters.tex cut.dot front.dot; do
+    echo "--- $file"
+    case $file in
+    *.svg) grep -v '^<style>' $file ;;
+    *.tex) sed -n '1,3p; /^\\usepackage\[T1\]/p; /^\\begin{tikzpicture}/,$p' $file ;;
+    *) cat $file ;;
+    esac
+done
+echo "--- lung.png: $(head -c 4 lung.png | tail -c 3), lung.pdf: $(head -c 4 lung.pdf)"
+cmp lung.png lung.pdf >/dev/null || echo "two files"
+ls
+
+echo "--- the same picture again is the same file"
+"$CATGUT" -e "$lung
+draw jkz_smoking to \"again.svg\"
+draw jkz_smoking to \"again.pdf\""
+cmp lung.svg again.svg && cmp lung.pdf again.pdf && echo same
+
+echo "--- what does not fit a terminal"
+"$CATGUT" -e 'import "prelude.diag"
+channel n : Bit -> Bit = { 0 -> |1>  1 -> |0> }
+draw n ^ 2000' | tail -3
+
+echo "--- without Unicode"
+LC_ALL=C "$CATGUT" -e "$lung
+draw jkz_smoking, cut(jkz_smoking, S)
+draw bow as graph"
+
+echo "--- as JSON"
+"$CATGUT" --json -e "$lung
+draw chain"

@@ -1,0 +1,23 @@
+# files that cannot be written, and what is drawn as nothing
+cd "$SCRATCH" || exit 2
+run() {
+    "$CATGUT" "$@"
+    echo "status $?"
+}
+m='type B = {0, 1}
+model m { X : B  Y : B <- X }
+'
+run -e "${m}draw m to \"nowhere/m.svg\""
+run -e "${m}draw m to \"m.bmp\""
+run -e "${m}draw m to \".svg\""
+run -e "${m}draw m as tree"
+run -e "${m}draw uniform[B] as graph"
+run -e "${m}draw 1/2"
+run --no-files -e "${m}draw m to \"m.svg\""
+mkdir folder.svg
+run -e "${m}draw m to \"folder.svg\""
+echo "old" >old.svg
+run --max-time 1ms -e "${m}let a = m
+draw cut(m, Z) to \"old.svg\""
+cat old.svg
+ls
