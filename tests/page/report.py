@@ -214,6 +214,34 @@ def look_at_print(chromium, path):
         page.close()
 
 
+# Of a picture alone: text outside of it, or as dark as what it lies on.
+ALONE = """
+(() => {
+  const box = document.documentElement.getBoundingClientRect();
+  const gray = c => c.match(/\\d+/g).slice(0, 3).map(Number).reduce((a, b) => a + b) / 3;
+  const ground = gray(getComputedStyle(document.querySelector("rect")).fill);
+  return [...document.querySelectorAll("text")].filter(t => {
+    const r = t.getBoundingClientRect();
+    return r.right > box.right + 1 || r.left < box.left - 1 || r.bottom > box.bottom + 1 ||
+           Math.abs(gray(getComputedStyle(t).fill) - ground) < 80;
+  }).map(t => t.textContent.slice(0, 40));
+})()
+"""
+
+
+def look_at_picture(chromium, path, scheme):
+    url = pathlib.Path(path).resolve().as_uri()
+    page = browser.Page(chromium, url, 1400, scheme)
+    try:
+        if page.complaints or page.requests != [url]:
+            raise Wrong("the console says %s, it fetched %s" % (page.complaints, page.requests))
+        found = page.value(ALONE)
+        if found:
+            raise Wrong("outside, or hard to read: %s" % found[:5])
+    finally:
+        page.close()
+
+
 # ---- the tests
 
 class Tally:
@@ -250,9 +278,22 @@ def write_pages():
     return pages
 
 
+def write_pictures():
+    pictures = [os.path.join(SCRATCH, name + ".svg") for name in ("plot", "draw", "wide")]
+    pathlib.Path(SCRATCH, "pictures.diag").write_text(
+        NASTY.split("show nothing")[0] + 'plot P(X | Größe) in "st<yle>" to "%s"\n' % pictures[0] +
+        'model m { latent H : "<b>odd</b> & \\"type\\""  X : "<b>odd</b> & \\"type\\"" <- H }\n'
+        'draw m, cut(m, X) to "%s"\n' % pictures[1] +
+        'plot 1/3^90, P(X) in "st<yle>", -2/3 to "%s"\n' % pictures[2], "utf-8")
+    done = run(os.path.join(SCRATCH, "pictures.diag"))
+    if done.returncode:
+        raise Wrong(done.stderr.decode())
+    return pictures
+
+
 def main():
     tally = Tally()
-    pages = write_pages()
+    pages, pictures = write_pages(), write_pictures()
     for page, sources in pages.items():
         tally.test(page, has_all, page, *sources)
     path = browser.find()
@@ -263,9 +304,13 @@ def main():
                 tally.test("%s at %d, %s" % (page, width, scheme), look, chromium, page, width,
                            scheme)
             tally.test("%s printed" % page, look_at_print, chromium, page)
+        for picture in pictures:
+            for scheme in ("light", "dark"):
+                tally.test("%s in the %s" % (picture, scheme), look_at_picture, chromium, picture,
+                           scheme)
         chromium.close()
     else:
-        tally.skipped = len(pages) * (len(SIZES) + 1)
+        tally.skipped = len(pages) * (len(SIZES) + 1) + 2 * len(pictures)
         print("no Chromium here: pages are not looked at in a browser")
     print("%d passed, %d failed, %d skipped" % (tally.passed, tally.failed, tally.skipped))
     return 1 if tally.failed else 0
