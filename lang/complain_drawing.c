@@ -19,7 +19,7 @@ complain_draw_as(Session *s, Span at, Name as)
 {
     char found[80];
     return complain(&s->complain, "E150", at,
-                    "A model is drawn `as graph`; a file by its suffix: draw d to \"d.svg\".",
+                    "Write `as graph` for a model, or as svg, tikz, dot or text.",
                     "nothing is drawn as `%s`", quote_text(found, as, strlen(as)));
 }
 

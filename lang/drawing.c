@@ -14,6 +14,7 @@
 #include <string.h>
 
 typedef enum Format {
+    FORMAT_SCREEN, /* text that fits what it is printed on */
     FORMAT_TEXT,
     FORMAT_SVG,
     FORMAT_TIKZ,
@@ -188,7 +189,7 @@ add_functor(Draw *d, const Value *v, const Node *n)
         Scene scene = {0};
         Sink picture = {0}, table = {0};
         box_scene(&scene, signature->boxes.at[i]);
-        if (d->format == FORMAT_TEXT) {
+        if (d->format <= FORMAT_TEXT) {
             ok = write_meaning(d, image, n, &table) &&
                  (scene_write_text(&scene, &style, &d->s->budget, &picture) ||
                   complain_stopped(d->s, n->at));
@@ -271,23 +272,38 @@ add_all(Draw *d, const Value *v)
 
 /* ---- where it goes ---- */
 
-static const char suffixes[] = ".svg, .tex, .dot, .png or .pdf";
+static const char suffixes[] = ".svg, .tex, .dot, .txt, .png or .pdf";
 
-/* By its suffix. */
+typedef struct FormatName {
+    const char *suffix;
+    const char *as; /* NULL: it is not printed */
+} FormatName;
+
+static const FormatName formats[] = {
+    [FORMAT_TEXT] = {".txt", "text"}, [FORMAT_SVG] = {".svg", "svg"},
+    [FORMAT_TIKZ] = {".tex", "tikz"}, [FORMAT_DOT] = {".dot", "dot"},
+    [FORMAT_PNG] = {".png", NULL},    [FORMAT_PDF] = {".pdf", NULL}};
+
+/* By the suffix of a file. */
 static Format
 file_format(const char *path)
 {
-    static const char *const names[] = {[FORMAT_SVG] = ".svg",
-                                        [FORMAT_TIKZ] = ".tex",
-                                        [FORMAT_DOT] = ".dot",
-                                        [FORMAT_PNG] = ".png",
-                                        [FORMAT_PDF] = ".pdf"};
     size_t n = strlen(path);
-    for (size_t i = FORMAT_SVG; i < FORMAT_NONE; i++) {
-        size_t k = strlen(names[i]);
-        if (n > k && strcmp(path + n - k, names[i]) == 0)
+    for (size_t i = FORMAT_TEXT; i < FORMAT_NONE; i++) {
+        size_t k = strlen(formats[i].suffix);
+        if (n > k && strcmp(path + n - k, formats[i].suffix) == 0)
             return (Format)i;
     }
+    return FORMAT_NONE;
+}
+
+/* By the word after `as`. */
+static Format
+named_format(const char *as)
+{
+    for (size_t i = FORMAT_TEXT; i < FORMAT_NONE; i++)
+        if (formats[i].as && strcmp(as, formats[i].as) == 0)
+            return (Format)i;
     return FORMAT_NONE;
 }
 
@@ -295,7 +311,7 @@ static bool
 write_text(Draw *d, Sink *out)
 {
     TextStyle style = session_text_style(d->s, "");
-    style.color = style.color && !d->s->options.json;
+    style.color = style.color && d->format == FORMAT_SCREEN && !d->s->options.json;
     for (size_t i = 0; i < d->scenes.count; i++) {
         sink_put(out, i ? "\n" : "");
         if (!scene_write_text(&d->scenes.at[i], &style, &d->s->budget, out))
@@ -327,7 +343,7 @@ write_all(Draw *d, Sink *out)
     size_t n = d->scenes.count;
     SvgStyle svg = {.title = title};
     bool ok = true;
-    if (d->format == FORMAT_TEXT)
+    if (d->format <= FORMAT_TEXT)
         return write_text(d, out);
     if (d->format == FORMAT_PNG || d->format == FORMAT_PDF)
         return write_image(d, title, out);
@@ -387,18 +403,21 @@ draw_all(Draw *d, const Value *v)
     return ok;
 }
 
-/* The words after what is drawn: as graph, to a file. */
+/* The words after what is drawn: as graph, as svg, to a file. */
 static bool
 read_manner(Draw *d, const Node *n)
 {
-    if (n->text && strcmp(n->text, "graph") != 0)
+    bool graph = n->text && strcmp(n->text, "graph") == 0;
+    d->as = graph ? n->text : NULL;
+    if (n->text && !graph)
+        d->format = named_format(n->text);
+    if (d->format == FORMAT_NONE)
         return complain_draw_as(d->s, n->text_at, n->text);
-    d->as = n->text;
-    if (n->count < 2)
-        return true;
-    d->file = n->kids[1];
-    d->format = file_format(d->file->text);
-    d->most = PICTURE_MOST;
+    if (n->count > 1) {
+        d->file = n->kids[1];
+        d->format = d->format ? d->format : file_format(d->file->text);
+    }
+    d->most = d->format > FORMAT_TEXT ? PICTURE_MOST : TEXT_MOST;
     if (d->format == FORMAT_NONE)
         return complain_draw_suffix(d->s, d->file->at, d->file->text, suffixes);
     if ((d->format == FORMAT_PNG || d->format == FORMAT_PDF) && !picture_paints())
@@ -409,7 +428,7 @@ read_manner(Draw *d, const Node *n)
 bool
 run_draw(Session *s, const Node *n)
 {
-    Draw d = {.s = s, .list = n->kids[0], .most = TEXT_MOST};
+    Draw d = {.s = s, .list = n->kids[0]};
     if (!read_manner(&d, n))
         return false;
     Value *v = memory_new(d.list->count, sizeof *v);

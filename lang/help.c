@@ -58,8 +58,12 @@ static const Help topics[] = {
     {"show", "evaluates and prints, as source that reads back",
      "`show d as diagram` prints the diagram of d without evaluating it.\n",
      BIT FAIR NOISY "show fair ; noisy\nshow fair ; noisy as diagram\n"},
-    {"draw", "prints a diagram or a model",
-     "In this version: as source.\n", BIT NOISY "draw noisy ; noisy\n"},
+    {"draw", "a picture of a diagram, a model, a comb, an estimand, a functor",
+     "Flow is down: triangles are states, dots copy a wire, grounds discard it.  Models with the\n"
+     "same variables stand side by side, with what was cut and what was put in; `draw m as graph`\n"
+     "is the graph of causes.  `draw d to \"d.svg\"` writes a file: .svg .tex .dot .png .pdf.\n",
+     BIT NOISY "draw noisy ; noisy\n" CHAIN
+     "draw chain, cut(chain, Y)\ndraw chain as graph\n"},
     {"plot", "numbers, states and channels as bars",
      "Those of the same types stand side by side, all on one scale.  `plot e to \"f.svg\"` writes\n"
      "a file, also .png, .pdf and .txt; `as svg` prints one.\n",
@@ -104,9 +108,9 @@ static const Help topics[] = {
     {"export", "writes a model for other programs", LATER, NULL},
 
     {NULL, "Words inside statements", "", NULL},
-    {"to", "`plot s to \"s.svg\"`: into a file",
-     "It is written whole or not at all, and replaces what was there.\n",
-     WEATHER "plot P(M | S) in day to \"mood.svg\"\n"},
+    {"to", "`draw d to \"d.svg\"`: into a file",
+     "The suffix says what is written.  A file is written whole, or not at all.\n",
+     BIT NOISY "draw noisy ; noisy to \"d.svg\"\n"},
     {"of", "`state s of m = ...`: on the observed variables of a model", "",
      BIT CHAIN "state seen of chain = 1/3|0,0> + 1/6|0,1> + 1/2|1,1>\n"
      "show P(X | Y = 1) in seen\n"},

@@ -4,6 +4,7 @@
  * from each reader back to where its wire begins. */
 #include "tests/law/kernels.h"
 #include "tests/run_suite.h"
+#include "tests/unit/figure.h"
 
 #include "show/cross.h"
 #include "show/layout.h"
@@ -151,11 +152,26 @@ END_TEST
 
 static const Measure measures[] = {
     {.grid = 2, .letter = 1, .pad = 3, .port = 4, .margin = 2, .gap = 3, .wire = 4, .beside = 1},
-    {.grid = 2, .letter = 1, .pad = 3, .port = 2, .margin = 2, .gap = 2, .wire = 2, .beside = 1,
-     .quiet = true, .wrap = 2},
+    {.grid = 2,
+     .letter = 1,
+     .pad = 3,
+     .port = 2,
+     .margin = 2,
+     .gap = 2,
+     .wire = 2,
+     .beside = 1,
+     .quiet = true,
+     .wrap = 2},
     {.grid = 1, .letter = 1, .pad = 1, .port = 2, .margin = 1, .gap = 2, .wire = 2, .along = true},
-    {.grid = 10, .letter = 8, .pad = 20, .port = 30, .margin = 15, .gap = 24, .wire = 30,
-     .beside = 7, .sign = 10}};
+    {.grid = 10,
+     .letter = 8,
+     .pad = 20,
+     .port = 30,
+     .margin = 15,
+     .gap = 24,
+     .wire = 30,
+     .beside = 7,
+     .sign = 10}};
 
 /* In each layer nothing reaches into its neighbour. */
 static void
@@ -299,6 +315,70 @@ START_TEST(test_layouts)
 }
 END_TEST
 
+/* ---- the classics ---- */
+
+/* The shapes of stdlib/classics.diag, by their figures' names where they have one. */
+static const char *const classics[] = {
+    "X -> Z -> Y",
+    "X <- Z -> Y",
+    "X -> Z <- Y",
+    "X -> Y; X <-> Y",
+    "Z -> X Y; X -> Y",
+    "X -> Z -> Y; X <-> Y",
+    "Z -> X -> Y; X <-> Y",
+    "X -> Y; X <-> Z; Z <-> Y",
+    "A B -> Z; A Z -> X; X B Z -> Y",
+    "Z -> X Y; X -> Y; X <-> Z; Z <-> Y",
+    "W -> R -> X -> Y; W <-> X; W <-> Y",
+    "W2 -> R2 -> W1 -> R1 -> X -> Y; W2 <-> W1; W2 <-> R1; W1 <-> X; W1 <-> Y",
+    "W3 -> R3 -> W2 -> R2 -> W1 -> R1 -> X -> Y; W3 <-> W2; W3 <-> R2; W2 <-> W1; W2 <-> R1; "
+    "W1 <-> X; W1 <-> Y",
+    "A -> B -> C -> D; B <-> D",
+    "V1 -> V2 -> V3 -> V4 -> V5; V1 <-> V3; V2 <-> V4; V3 <-> V5",
+    "V1 -> V2 -> V3 -> V4 -> V5; V1 <-> V5; V1 <-> V3; V2 <-> V4",
+    "latent H; H -> S C; S -> T -> C",
+    "Z1 -> Z3 Z4; Z2 -> Z4 Z5; Z3 Z4 -> X; X -> Z6; Z4 Z5 Z6 -> Y",
+    "X -> Z1 Y; Z1 -> Z2 Y; Z2 -> Y; X <-> Z2; Z1 <-> Y",
+    "Z2 -> X Z1 Z3; X -> Z1; Z1 Z3 -> Y; Z2 <-> X; Z2 <-> Y; X <-> Z3; X <-> Y",
+    "Z -> X -> W -> Y; X <-> Z; X <-> Y; W <-> Z; Y <-> Z",
+    "X1 -> Z X2 Y; Z -> X2; X2 -> Y; X1 <-> Z; Z <-> Y",
+    "W1 -> W2 -> X -> Y; W3 -> W4 -> X; W1 <-> X; W1 <-> Y; W1 <-> W3; W2 <-> W3; W5 <-> W3; "
+    "W4 <-> W5",
+    "W1 -> X -> Y1; W2 -> Y2; W1 <-> X; W1 <-> W2; W1 <-> Y1; W1 <-> Y2",
+    "X -> W -> Y; D -> Z -> Y; X <-> Y",
+    "Z3 -> Z2 -> Z1 -> X -> Z4 -> Y; Z5 -> Z1 Z4; Z3 -> X; X <-> Z2; Z3 <-> Z2; Z2 <-> Y; Z4 <-> "
+    "Y; "
+    "Z5 <-> Z4",
+    "latent Z0 B; Z0 -> B Z1 X; Z1 X -> Z2; Z2 B -> Z3; X Z2 Z3 -> Y",
+};
+
+START_TEST(test_classics)
+{
+    uint64_t ours = 0, baseline = 0;
+    for (size_t i = 0; i < sizeof classics / sizeof *classics; i++) {
+        Figure f;
+        figure_init(&f, classics[i]);
+        const Model *m = &f.m;
+        for (int graph = 0; graph < 2; graph++) {
+            Scene s = {0};
+            ck_assert(graph ? scene_add_graphs(&s, &m, 1, 1000)
+                            : scene_add_models(&s, &m, 1, 1000));
+            for (size_t k = 0; k < sizeof measures / sizeof *measures; k++)
+                check_layout(&s, &measures[k]);
+            Layout l = {0};
+            Budget b = {0};
+            ck_assert(layout_make(&l, &s, &measures[0], &b));
+            ours += l.crossings;
+            baseline += l.baseline;
+            layout_clear(&l);
+            scene_clear(&s);
+        }
+        figure_clear(&f);
+    }
+    ck_assert_uint_lt(ours, baseline);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -307,6 +387,7 @@ main(void)
     tcase_add_test(c, test_crossings);
     tcase_add_test(c, test_tension_is_least);
     tcase_add_test(c, test_layouts);
+    tcase_add_test(c, test_classics);
     suite_add_tcase(s, c);
     return run_suite(s);
 }

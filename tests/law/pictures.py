@@ -6,7 +6,7 @@ the model says.
 
 The reader of text follows lines from cell to cell, the reader of SVG strokes from end to end; they
 know what a box, a dot and a label look like, and nothing of how a picture is made.  Each picture
-must also fit 80 columns, or say that it does not.  Prints `N passed, N failed`, counting pictures,
+must also fit 80 columns, or say that it does not.  One is drawn as PNG and PDF, too.  Prints `N passed, N failed`, counting pictures,
 and for a failure the script and the picture.  Exit status 1 when one failed, 77 without catgut.
 """
 
@@ -289,6 +289,30 @@ def check(catgut, model, folder):
     return failed
 
 
+def check_images(catgut, folder):
+    """PNG and PDF are what they should be, and the same each time; the number of failures."""
+    script = source([("A", False, []), ("Bé", True, ["A"]), ("C", False, ["A", "Bé"])])
+    env = dict(os.environ, LC_ALL="C.UTF-8", HOME=folder)
+    # the library that finds fonts keeps what it found
+    env["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
+    draws = ['draw m, cut(m, C) to "%s%d.%s"' % ("m", i, kind) for i in range(2)
+             for kind in ("png", "pdf")]
+    done = subprocess.run([catgut, "-e", script + "\n".join(draws)], cwd=folder, env=env,
+                          capture_output=True, text=True, timeout=60)
+    if "built without PNG and PDF" in done.stderr:
+        return 0
+    failed = 0
+    for kind, magic in (("png", b"\x89PNG\r\n"), ("pdf", b"%PDF-1.")):
+        files = []
+        for i in range(2):
+            path = os.path.join(folder, "m%d.%s" % (i, kind))
+            files.append(open(path, "rb").read() if os.path.exists(path) else b"")
+        if not files[0].startswith(magic) or files[0] != files[1] or len(files[0]) < 2000:
+            print("FAILED (%s): %d bytes, %s\n%s" % (kind, len(files[0]), files[0][:8], done.stderr))
+            failed += 1
+    return failed
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--catgut", default="build/catgut")
@@ -308,7 +332,8 @@ def main():
             if bad:
                 print("--seed %d --first %d --count 1" % (options.seed, i))
             failed += bad
-    print("%d passed, %d failed" % (2 * options.count - failed, failed))
+        failed += check_images(catgut, folder)
+    print("%d passed, %d failed" % (2 * options.count + 2 - failed, failed))
     return 1 if failed else 0
 
 

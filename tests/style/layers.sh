@@ -4,9 +4,10 @@
 #   lang -> surgery, network, show, io -> diagram, num -> base
 #
 # A file includes its own folder and folders of lower layers; folders of one layer do not see
-# each other.  <gmp.h> stands in num/ and network/ only, <mpfr.h> in one file, readline in
-# lang/repl.c alone, cairo in runtime/show/paint.c.  The runtime neither prints nor ends the program (memory.c, which does
-# when the system refuses memory, is the exception), and the exact parts know no double.
+# each other.  <gmp.h> stands in num/ and network/ only, <mpfr.h> in one file, cairo in
+# runtime/show/paint.c, readline in lang/repl.c alone.  The runtime neither prints nor ends the
+# program (memory.c, which does when the system refuses memory, is the exception), and the exact
+# parts know no double.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 
