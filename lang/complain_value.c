@@ -306,6 +306,6 @@ bool
 complain_plot_as(Session *s, Span at, Name as)
 {
     char found[80];
-    return complain(&s->complain, "E155", at, "Write `as text`, `as svg`, or nothing.",
+    return complain(&s->complain, "E155", at, "Write `as text`, `as svg`, `as tikz`, or nothing.",
                     "no plot is written as `%s`", quote_text(found, as, strlen(as)));
 }

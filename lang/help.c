@@ -66,7 +66,7 @@ static const Help topics[] = {
      "draw chain, cut(chain, Y)\ndraw chain as graph\n"},
     {"plot", "numbers, states and channels as bars",
      "Those of the same types stand side by side, all on one scale.  `plot e to \"f.svg\"` writes\n"
-     "a file, also .png, .pdf and .txt; `as svg` prints one.\n",
+     "a file, also .tex, .txt, .png and .pdf; `as svg` prints one.\n",
      WEATHER "plot day\nplot P(M | S = sun) in day, P(M | S = rain) in day\n"},
     {"check", "fails unless a comparison holds",
      "Both sides of a check that fails are printed, with the first difference.\n",

@@ -121,10 +121,10 @@ add_all(Plotting *p, const Node *list)
 
 /* ---- forms ---- */
 
-typedef enum Form { FORM_NONE, FORM_TEXT, FORM_SVG, FORM_PNG, FORM_PDF } Form;
+typedef enum Form { FORM_NONE, FORM_TEXT, FORM_SVG, FORM_TIKZ, FORM_PNG, FORM_PDF } Form;
 
-static const char *const endings[] = {".", ".txt", ".svg", ".png", ".pdf"};
-static const char *const form_names[] = {"", "text", "svg"};
+static const char *const endings[] = {".", ".txt", ".svg", ".tex", ".png", ".pdf"};
+static const char *const form_names[] = {"", "text", "svg", "tikz"};
 
 /* What `as` says, else the ending of the file, else text. */
 static bool
@@ -132,8 +132,8 @@ find_form(Session *s, Form *form, const Node *n)
 {
     const Node *to = n->count > 1 ? n->kids[1] : NULL;
     *form = FORM_NONE;
-    Form last = picture_paints() ? FORM_PDF : FORM_SVG;
-    for (Form f = FORM_TEXT; f <= (n->text ? FORM_SVG : last); f++)
+    Form last = picture_paints() ? FORM_PDF : FORM_TIKZ;
+    for (Form f = FORM_TEXT; f <= (n->text ? FORM_TIKZ : last); f++)
         if (n->text ? strcmp(n->text, form_names[f]) == 0
                     : to && file_has_ending(to->text, endings[f]))
             *form = f;
@@ -141,7 +141,8 @@ find_form(Session *s, Form *form, const Node *n)
         return complain_plot_as(s, n->text_at, n->text);
     if (*form == FORM_NONE && to)
         return complain_draw_suffix(s, to->at, to->text,
-                                    picture_paints() ? ".svg, .png, .pdf, .txt" : ".svg, .txt");
+                                    picture_paints() ? ".svg, .tex, .txt, .png or .pdf"
+                                                     : ".svg, .tex or .txt");
     if (*form == FORM_NONE)
         *form = FORM_TEXT;
     return true;
@@ -195,6 +196,8 @@ write_to_file(Session *s, const Plot *plot, Form form, const char *title, const 
         plot_write_svg(plot, &plain, &text);
     else if (form == FORM_TEXT)
         plot_write(plot, &plain, &text);
+    else if (form == FORM_TIKZ)
+        plot_write_tikz(plot, &plain, title, &text);
     else if (!plot_write_image(plot, &plain, form == FORM_PNG ? IMAGE_PNG : IMAGE_PDF, title,
                                &text))
         ok = complain_unwritable(s, to->at, to->text,
@@ -228,6 +231,8 @@ write_plot(const Plotting *p, Form form, const Node *to)
         write_json(p, &plot);
     else if (form == FORM_SVG)
         plot_write_svg(&plot, &s->style, &s->out);
+    else if (form == FORM_TIKZ)
+        plot_write_tikz(&plot, &s->style, p->items.at[0].title, &s->out);
     else
         plot_write(&plot, &s->style, &s->out);
     if (s->report)

@@ -64,6 +64,10 @@ void plot_write_svg(const Plot *p, const Style *style, Sink *out);
 unsigned plot_write_html(const Plot *p, const Style *style, unsigned id, Sink *out);
 void plot_write_css(Sink *out);
 
+/* As TikZ, in a document that pdflatex compiles as it is; places are those of the SVG, 50 to a
+ * centimetre.  The title becomes a comment. */
+void plot_write_tikz(const Plot *p, const Style *style, const char *title, Sink *out);
+
 /* As PNG or PDF, like sketch_write_image in picture.h. */
 bool plot_write_image(const Plot *p, const Style *style, Image image, const char *title,
                       Sink *out) MUST_CHECK;

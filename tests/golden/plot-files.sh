@@ -45,3 +45,6 @@ try 'plot s to "folder.svg"' -e "$s plot s to \"folder.svg\""
 try 'plot s to "/dev/full"' -e "$s plot s as svg to \"/dev/full\""
 try '--no-files plot s to "t.svg"' --no-files -e "$s plot s to \"t.svg\""
 ls
+echo "# TikZ"
+"$CATGUT" -e "$s plot s, s ; swap to \"s.tex\"" && sed -n '/scope/,$p' s.tex | head -n 12
+"$CATGUT" -e "$s plot s, s ; swap as tikz" | cmp - s.tex && echo "the same"
