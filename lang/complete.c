@@ -412,6 +412,20 @@ wants_effect(const Finder *f)
            ends_with_word(text, word_start(text, before_blanks(text, comma - 1)), "witness");
 }
 
+/* What something is shown or drawn as. */
+static void
+add_manners(Finder *f)
+{
+    static const char *const drawn[] = {"dot", "graph", "svg", "text", "tikz"};
+    bool draws = strncmp(f->text, "draw", 4) == 0;
+    for (size_t i = 0; draws && i < sizeof drawn / sizeof *drawn; i++)
+        add(f, drawn[i]);
+    if (draws)
+        return;
+    add(f, "diagram");
+    add(f, "latex");
+}
+
 /* After words that only some things can follow.  True when one of them fits. */
 static bool
 complete_place(Finder *f)
@@ -431,8 +445,7 @@ complete_place(Finder *f)
     } else if (ends_with_word(f->text, f->from, "from")) {
         add_contexts(f, false, true);
     } else if (ends_with_word(f->text, f->from, "as")) {
-        add(f, "diagram");
-        add(f, "latex");
+        add_manners(f);
     }
     return f->to->words.count > 0;
 }

@@ -12,6 +12,8 @@
 #include "show/sketch.h"
 
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 typedef enum Format {
     FORMAT_SCREEN, /* text that fits what it is printed on */
@@ -37,10 +39,19 @@ typedef struct Draw {
     Sink tables; /* of functors: text that is ready */
 } Draw;
 
+int
+terminal_width(void)
+{
+    struct winsize size;
+    bool known =
+        isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20;
+    return known ? size.ws_col : 80;
+}
+
 TextStyle
 session_text_style(const Session *s, const char *margin)
 {
-    return (TextStyle){.width = s->style.width,
+    return (TextStyle){.width = s->options.width ? terminal_width() : s->style.width,
                        .unicode = s->options.unicode,
                        .color = s->style.color,
                        .margin = margin};

@@ -7,6 +7,9 @@
 
 bool run_draw(Session *s, const Node *n);
 
+/* How many columns standard output has now; 80 where it is no terminal. */
+int terminal_width(void);
+
 /* How the terminal, or what stands in for it, wants text drawings; each line after this margin. */
 TextStyle session_text_style(const Session *s, const char *margin);
 

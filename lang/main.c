@@ -1,6 +1,7 @@
 /* main.c -- the program: inputs in order, each file a fresh session, then perhaps a REPL. */
 #include "lang/command.h"
 #include "lang/complain_meaning.h"
+#include "lang/drawing.h"
 #include "lang/file.h"
 #include "lang/progress.h"
 #include "lang/repl.h"
@@ -11,7 +12,6 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 static void
@@ -78,15 +78,6 @@ may_unicode(void)
     bool plain = isatty(STDOUT_FILENO) && term && strcmp(term, "dumb") == 0;
     return value && !plain && (strstr(value, "UTF-8") || strstr(value, "utf8") ||
                                strstr(value, "UTF8") || strstr(value, "utf-8"));
-}
-
-static int
-find_width(void)
-{
-    struct winsize size;
-    bool known = isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
-                 size.ws_col >= 20;
-    return known ? size.ws_col : 80;
 }
 
 static void
@@ -227,7 +218,7 @@ main(int argc, char **argv)
     o.color_out = may_color(STDOUT_FILENO);
     o.color_err = may_color(STDERR_FILENO);
     o.unicode = may_unicode();
-    o.width = find_width();
+    o.width = terminal_width();
     Tally tally = {0};
     if (command == COMMAND_HELP)
         command_help(&out);

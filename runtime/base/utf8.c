@@ -42,6 +42,38 @@ utf8_is_unseen(uint32_t p)
            (p >= 0xe0000 && p <= 0xe0fff);
 }
 
+typedef struct Range {
+    uint32_t first, last;
+} Range;
+
+static bool
+is_within(uint32_t p, const Range *ranges, size_t n)
+{
+    bool found = false;
+    for (size_t i = 0; i < n && !found; i++)
+        found = p >= ranges[i].first && p <= ranges[i].last;
+    return found;
+}
+
+int
+utf8_width(uint32_t p)
+{
+    static const Range marks[] = {{0x300, 0x36f},   {0x483, 0x489},   {0x591, 0x5bd},
+                                  {0x610, 0x61a},   {0x64b, 0x65f},   {0x1ab0, 0x1aff},
+                                  {0x1dc0, 0x1dff}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f},
+                                  {0xfe20, 0xfe2f}};
+    static const Range wide[] = {{0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0xa4cf},
+                                 {0xa960, 0xa97f},   {0xac00, 0xd7a3},   {0xf900, 0xfaff},
+                                 {0xfe30, 0xfe6f},   {0xff00, 0xff60},   {0xffe0, 0xffe6},
+                                 {0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff}, {0x1f900, 0x1f9ff},
+                                 {0x20000, 0x3fffd}};
+    if (p < 0x300)
+        return 1;
+    if (is_within(p, marks, sizeof marks / sizeof *marks))
+        return 0;
+    return is_within(p, wide, sizeof wide / sizeof *wide) ? 2 : 1;
+}
+
 const char *
 utf8_twin(uint32_t p)
 {
@@ -97,49 +129,14 @@ utf8_is_letter(uint32_t p)
            !(p >= 0x2000 && p <= 0x206f);
 }
 
-typedef struct Block {
-    uint32_t first, last;
-} Block;
-
-static bool
-is_in(uint32_t p, const Block *blocks, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (p >= blocks[i].first && p <= blocks[i].last)
-            return true;
-    return false;
-}
-
 size_t
-utf8_columns(uint32_t p)
-{
-    static const Block marks[] = {
-        {0x300, 0x36f},   {0x483, 0x489},   {0x591, 0x5bd},   {0x610, 0x61a},   {0x64b, 0x65f},
-        {0x900, 0x902},   {0x93c, 0x93c},   {0x941, 0x948},   {0x94d, 0x94d},   {0xe31, 0xe31},
-        {0xe34, 0xe3a},   {0xe47, 0xe4e},   {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff}, {0x200b, 0x200f},
-        {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f},
-    };
-    static const Block wide[] = {
-        {0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0xa4cf},   {0xa960, 0xa97f},
-        {0xac00, 0xd7a3},   {0xf900, 0xfaff},   {0xfe30, 0xfe6f},   {0xff00, 0xff60},
-        {0xffe0, 0xffe6},   {0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff}, {0x1f900, 0x1f9ff},
-        {0x20000, 0x3fffd},
-    };
-    if (p < 0x300)
-        return 1;
-    if (is_in(p, marks, sizeof marks / sizeof *marks))
-        return 0;
-    return is_in(p, wide, sizeof wide / sizeof *wide) ? 2 : 1;
-}
-
-size_t
-utf8_width(const char *text, size_t count)
+utf8_columns(const char *text, size_t count)
 {
     size_t width = 0;
     for (size_t i = 0; i < count;) {
         uint32_t point = 'x';
         size_t n = utf8_read(text + i, count - i, &point);
-        width += n ? utf8_columns(point) : 1;
+        width += n ? (size_t)utf8_width(point) : 1;
         i += n ? n : 1;
     }
     return width;

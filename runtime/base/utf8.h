@@ -15,18 +15,18 @@ bool utf8_is_blank(uint32_t point);
 /* A control, or a mark that shows as nothing or turns the text around. */
 bool utf8_is_unseen(uint32_t point);
 
+/* How many columns a terminal gives it: 0 for a mark on the character before it, 2 for the wide
+ * ones of East Asia and pictures, else 1. */
+int utf8_width(uint32_t point);
+/* The same of a text; a byte that is no character counts as one. */
+size_t utf8_columns(const char *text, size_t count);
+
 /* What the language reads this character as: "*" for the tensor sign; NULL if it is not one of the
  * seven it knows. */
 const char *utf8_twin(uint32_t point);
 /* What was probably meant by a character that only looks like an ASCII one (a typographic quote, a
  * full-width comma, a sign of mathematics): true, and that text. */
 bool utf8_looks_like(uint32_t point, char ascii[4]);
-
-/* How many columns of a terminal a character takes: 0 for a mark on the one before it, 2 for the
- * wide ones of East Asia and for most pictures, else 1. */
-size_t utf8_columns(uint32_t point);
-/* The same of a text; a byte that is no character counts as one. */
-size_t utf8_width(const char *text, size_t count);
 
 /* A letter of a name: A to Z, a to z, _, and all beyond ASCII that is none of the above. */
 bool utf8_is_letter(uint32_t point);

@@ -76,17 +76,35 @@ canvas_put_glyph(Canvas *c, int across, int along, const char *glyph, Ink ink)
     set_glyph(canvas_cell(c, across, along), glyph, strlen(glyph), ink);
 }
 
+/* A mark goes into the cell before it, where that has room. */
+static void
+add_mark(Cell *cell, const char *glyph, size_t n)
+{
+    size_t used = cell ? strlen(cell->glyph) : 0;
+    if (cell && used && used + n < sizeof cell->glyph)
+        memcpy(cell->glyph + used, glyph, n);
+}
+
 void
 canvas_put_text(Canvas *c, int column, int row, const char *text, Ink ink)
 {
-    size_t left = strlen(text);
-    for (int i = 0; left; i++) {
+    for (size_t left = strlen(text); left;) {
         uint32_t point;
         size_t n = utf8_read(text, left, &point);
         if (!n)
             return;
+        int width = utf8_width(point);
         bool plain = point < 0x80 || c->unicode;
-        set_glyph(cell_at(c, column + i, row), plain ? text : "?", plain ? n : 1, ink);
+        if (width)
+            set_glyph(cell_at(c, column, row), plain ? text : "?", plain ? n : 1, ink);
+        else if (plain)
+            add_mark(cell_at(c, column - 1, row), text, n);
+        Cell *next = width == 2 ? cell_at(c, column + 1, row) : NULL;
+        if (next && plain)
+            next->covered = true;
+        else if (next)
+            set_glyph(next, "?", 1, ink);
+        column += width;
         text += n;
         left -= n;
     }
@@ -125,6 +143,8 @@ line_glyph(const Canvas *c, const Cell *cell)
 static const char *
 cell_glyph(const Canvas *c, const Cell *cell)
 {
+    if (cell->covered)
+        return "";
     return cell->glyph[0] ? cell->glyph : line_glyph(c, cell);
 }
 
@@ -156,7 +176,7 @@ write_cells(const Canvas *c, int row, int n, Sink *out)
     for (int i = 0; i < n; i++) {
         const Cell *cell = cell_at(c, i, row);
         const char *glyph = cell_glyph(c, cell);
-        unsigned now = *glyph == ' ' ? ink : cell->ink;
+        unsigned now = cell->ink;
         if (c->color && now != ink) {
             sink_put(out, ink ? "\033[0m" : "");
             sink_put(out, now ? ink_code(now) : "");

@@ -15,7 +15,8 @@ enum { ARM_BACK = 1, ARM_AHEAD = 2, ARM_LEFT = 4, ARM_RIGHT = 8 }; /* as one loo
 typedef enum Ink { INK_PLAIN, INK_LATENT, INK_CUT, INK_PUT_IN, INK_QUIET } Ink;
 
 typedef struct Cell {
-    char glyph[5];               /* UTF-8; "" where arms decide */
+    char glyph[12]; /* UTF-8, with marks on it; "" where arms decide */
+    bool covered;   /* by the wide character before it */
     uint8_t arms, dashed, sharp; /* sharp: corners of a box */
     uint8_t ink;
 } Cell;

@@ -30,10 +30,17 @@ layout_clear(Layout *l)
 int
 label_width(const char *label)
 {
-    int n = 0;
-    for (; label && *label; label++)
-        n += ((unsigned char)*label & 0xc0) != 0x80;
-    return n;
+    size_t left = label ? strlen(label) : 0;
+    int width = 0;
+    while (left) {
+        uint32_t point = '?';
+        size_t n = utf8_read(label, left, &point);
+        n = n ? n : 1;
+        width += utf8_width(point);
+        label += n;
+        left -= n;
+    }
+    return width;
 }
 
 /* ---- layers ---- */

@@ -68,7 +68,7 @@ bool layout_make(Layout *to, const Scene *s, const Measure *m, Budget *b) MUST_C
 void layout_sides(const Layout *l, const Scene *s, const Measure *m, uint32_t node, uint32_t look,
                   int *left, int *right);
 
-/* How many characters a label has. */
+/* How many columns a label takes; NULL takes none. */
 int label_width(const char *label);
 
 #endif

@@ -31,7 +31,7 @@ line_length(const char *text, size_t room)
     while (at < count) {
         uint32_t point = 'x';
         size_t n = utf8_read(text + at, count - at, &point);
-        width += n ? utf8_columns(point) : 1;
+        width += n ? (size_t)utf8_width(point) : 1;
         if (width > room && at)
             return blank ? blank : at;
         blank = text[at] == ' ' ? at : blank;
@@ -81,7 +81,7 @@ measure(Panels *v, const PlotPart *part)
         for (size_t p = 0; p < part->titles.count; p++) {
             const char *label = part->bars.at[b].label;
             size_t number = number_width(v, &part->weight.at[b * part->titles.count + p]);
-            size_t both = number + utf8_width(label, strlen(label));
+            size_t both = number + utf8_columns(label, strlen(label));
             widest = number > widest ? number : widest;
             v->beside = both > v->beside ? both : v->beside;
         }

@@ -52,7 +52,7 @@ max(size_t a, size_t b)
 static size_t
 width_of(const char *text)
 {
-    return utf8_width(text, strlen(text));
+    return utf8_columns(text, strlen(text));
 }
 
 static mpq_srcptr

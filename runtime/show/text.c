@@ -430,6 +430,22 @@ paint_labels(Painting *p, uint32_t v)
     }
 }
 
+/* Wires that end at a box leave its sides in the colour of the box. */
+static void
+ink_sides(Painting *p, uint32_t v)
+{
+    const Text *t = p->t;
+    if (!node_is_wide(&t->s->nodes.at[v]) || look_of(p, v)->shape == SIGN_CUT)
+        return;
+    const int ends[] = {item_begin(t, v), item_end(t, v)};
+    for (int k = 0; k < 2; k++)
+        for (int x = t->l.items.at[v].left; x <= t->l.items.at[v].right; x++) {
+            Cell *cell = canvas_cell(&p->c, x, ends[k]);
+            if (!cell->glyph[0])
+                cell->ink = (uint8_t)role_ink(look_of(p, v)->role);
+        }
+}
+
 static void
 paint(Painting *p, Text *t, const TextStyle *style, uint32_t look)
 {
@@ -442,8 +458,10 @@ paint(Painting *p, Text *t, const TextStyle *style, uint32_t look)
     for (size_t k = 0; k < t->l.layers; k++)
         for (size_t i = 0; i < t->channels[k].tracks.count; i++)
             paint_track(p, &t->channels[k].tracks.at[i], t->at[k] + t->depth[k] + t->labels[k]);
-    for (uint32_t v = 0; v < t->s->nodes.count; v++)
+    for (uint32_t v = 0; v < t->s->nodes.count; v++) {
         paint_labels(p, v);
+        ink_sides(p, v);
+    }
 }
 
 /* ---- fitting ---- */
@@ -500,7 +518,7 @@ fit_text(Text *to, const Scene *s, Measure *wrapped, int most, Budget *b)
         if (text_width(to) <= most)
             return true;
     }
-    return true;
+    return make_text(to, s, &flat, b); /* however tall */
 }
 
 static void

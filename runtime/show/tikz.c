@@ -67,8 +67,8 @@ name_nodes(Tikz *t)
         uint64_t key = hash_bytes(to, n), count = 0;
         map_find(&taken, key, &count);
         map_set_at(&taken, key, count + 1);
-        if (count || n == 1 || look->label == NULL)
-            snprintf(to + n, 12, count || !look->label ? "-%u" : "", v);
+        if (count || !look->label)
+            snprintf(to + n, 12, "-%u", v);
     }
     map_clear(&taken);
 }
@@ -136,6 +136,12 @@ put_text(const char *label, Sink *out)
 {
     if (!label || put_variable(label, out))
         return;
+    const char *equals = strstr(label, " = "); /* X = value */
+    char name[8] = "";
+    if (equals && (size_t)(equals - label) < sizeof name) {
+        memcpy(name, label, (size_t)(equals - label));
+        label = put_variable(name, out) ? equals : label;
+    }
     size_t left = strlen(label);
     while (left) {
         uint32_t point = '?';

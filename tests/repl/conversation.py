@@ -708,6 +708,33 @@ def test_resized(home):
     t.leave()
 
 
+def test_pictures(home):
+    t = Terminal(home)
+    t.ask("type B = {0, 1}")
+    t.ask("model m { latent H : B  X : B <- H  Y : B <- X, H }")
+    colored = t.ask("draw m, cut(m, X)")
+    t.leave()
+    holds(colored, "cut(m, X)")
+    holds(t.all, "\x1b[35m△\x1b[0m \x1b[35mH\x1b[0m", "┌─┴─┐", "\x1b[31m⏚\x1b[0m",
+          "\x1b[32m▲\x1b[0m \x1b[32mX = uniform\x1b[0m")
+    t = Terminal(home, NO_COLOR="1")
+    t.ask("type B = {0, 1}")
+    t.ask("channel c : B -> B = { 0 -> |1>  1 -> |0> }")
+    six = "draw " + " * ".join(["c"] * 12)
+    wide = t.ask(six)
+    fcntl.ioctl(t.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 40, 0, 0))
+    t.send(six + "\r")
+    t.wait("┤ c ├")
+    t.wait("\n" + PROMPT)
+    t.leave()
+    lacks(wide, "├")
+    lacks(re.sub(r"\x1b\[(\?2004[hl]|K)", "", t.all), "\x1b[3")
+    t = Terminal(home, TERM="dumb")
+    t.ask("type B = {0, 1}")
+    holds(t.ask("draw copy[B]"), "o---.")
+    t.leave()
+
+
 # ---- through a pipe
 
 def pipe(home, text, *arguments):

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/name.h"
 #include "base/sink.h"
+#include "base/utf8.h"
 #include "tests/run_suite.h"
 
 #include <check.h>
@@ -452,6 +453,27 @@ add_outside(Suite *s)
     suite_add_tcase(s, t);
 }
 
+START_TEST(test_widths)
+{
+    static const struct {
+        uint32_t point;
+        int width;
+    } cases[] = {{'a', 1},     {0xe9, 1},    {0x2ff, 1},  {0x301, 0},  {0x3b1, 1},  {0x2500, 1},
+                 {0x5e74, 2},  {0xac00, 2},  {0xd7a4, 1}, {0xff21, 2}, {0xfe0f, 0}, {0x1f600, 2},
+                 {0x20000, 2}, {0x10ffff, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_msg(utf8_width(cases[i].point) == cases[i].width, "U+%x", cases[i].point);
+}
+END_TEST
+
+static void
+add_characters(Suite *s)
+{
+    TCase *t = tcase_create("characters");
+    tcase_add_test(t, test_widths);
+    suite_add_tcase(s, t);
+}
+
 static Suite *
 suite(void)
 {
@@ -459,6 +481,7 @@ suite(void)
     add_memory(s);
     add_containers(s);
     add_outside(s);
+    add_characters(s);
     return s;
 }
 
