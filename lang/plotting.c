@@ -2,6 +2,7 @@
  * not at all; runtime/show/plot.h draws it. */
 #include "lang/plotting.h"
 
+#include "lang/drawing.h"
 #include "lang/file.h"
 #include "lang/report.h"
 #include "show/json.h"
@@ -221,6 +222,8 @@ write_plot(const Plotting *p, Form form, const Node *to)
 {
     Session *s = p->s;
     Plot plot;
+    Style style = s->style;
+    style.width = session_text_style(s, "").width;
     plot_init(&plot, p->plotted.at, p->plotted.count);
     bool ok = true;
     if (s->report)
@@ -234,7 +237,7 @@ write_plot(const Plotting *p, Form form, const Node *to)
     else if (form == FORM_TIKZ)
         plot_write_tikz(&plot, &s->style, p->items.at[0].title, &s->out);
     else
-        plot_write(&plot, &s->style, &s->out);
+        plot_write(&plot, &style, &s->out);
     if (s->report)
         report_mute(s->report, false);
     if (s->report && ok)
