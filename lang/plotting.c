@@ -133,17 +133,16 @@ find_form(Session *s, Form *form, const Node *n)
 {
     const Node *to = n->count > 1 ? n->kids[1] : NULL;
     *form = FORM_NONE;
-    Form last = picture_paints() ? FORM_PDF : FORM_TIKZ;
-    for (Form f = FORM_TEXT; f <= (n->text ? FORM_TIKZ : last); f++)
+    for (Form f = FORM_TEXT; f <= (n->text ? FORM_TIKZ : FORM_PDF); f++)
         if (n->text ? strcmp(n->text, form_names[f]) == 0
                     : to && file_has_ending(to->text, endings[f]))
             *form = f;
     if (*form == FORM_NONE && n->text)
         return complain_plot_as(s, n->text_at, n->text);
     if (*form == FORM_NONE && to)
-        return complain_draw_suffix(s, to->at, to->text,
-                                    picture_paints() ? ".svg, .tex, .txt, .png or .pdf"
-                                                     : ".svg, .tex or .txt");
+        return complain_draw_suffix(s, to->at, to->text, ".svg, .tex, .txt, .png or .pdf");
+    if (*form > FORM_TIKZ && !picture_paints())
+        return complain_no_cairo(s, to->at, to->text);
     if (*form == FORM_NONE)
         *form = FORM_TEXT;
     return true;
