@@ -2,6 +2,7 @@
  * drawing.h.  What is drawn becomes a list of scenes first; a functor alone has tables too. */
 #include "lang/drawing.h"
 
+#include "diagram/write.h"
 #include "lang/elaborate.h"
 #include "lang/file.h"
 #include "lang/identifying.h"
@@ -151,6 +152,18 @@ write_lines_beside(const char *left, const char *right, Sink *out)
     }
 }
 
+/* Has every box of it a meaning, so that there is a table? */
+static bool
+has_table(const Session *s, const Diagram *d)
+{
+    bool all = true;
+    for (size_t i = 0; all && i < d->uses.count; i++) {
+        const Box *box = d->uses.at[i].box;
+        all = box->kind != BOX_FREE || meaning_find(&s->meaning, box->id);
+    }
+    return all;
+}
+
 /* What the functor makes of the box, as a table where that is small. */
 static bool
 write_meaning(Draw *d, const Diagram *image, const Node *n, Sink *out)
@@ -160,6 +173,10 @@ write_meaning(Draw *d, const Diagram *image, const Node *n, Sink *out)
     Style style = d->s->style;
     style.color = false;
     style.width = style.width * 2 / 3;
+    if (!has_table(d->s, image)) {
+        diagram_write(image, names_add_text(&d->s->names, "image"), out);
+        return true;
+    }
     bool ok = session_meaning(d->s, &v, image, n);
     if (ok && matrix_rows(&v.matrix) <= ROWS && v.matrix.weight.count <= ENTRIES)
         write_value(d->s, &v, NULL, &style, out);

@@ -6,7 +6,7 @@
 
 #include "base/random.h"
 
-enum { SWEEPS = 24, PATIENCE = 5, BEGINNINGS = 12, EXCHANGES = 40, BASE_STEPS = 40000000 };
+enum { SWEEPS = 24, PATIENCE = 5, BEGINNINGS = 64, EXCHANGES = 40, BASE_STEPS = 40000000 };
 
 typedef struct Sort {
     uint32_t item;

@@ -13,7 +13,7 @@ enum {
 };
 
 static const Measure measure = {.grid = 10,
-                                .letter = 8,
+                                .letter = 9,
                                 .pad = 20,
                                 .port = 30,
                                 .margin = 15,

@@ -12,7 +12,7 @@
 
 #define NONE UINT32_MAX
 
-enum { LAYER_STEPS = 60000000, CROSS_STEPS = 12000000 };
+enum { LAYER_STEPS = 60000000, CROSS_STEPS = 4000000 };
 
 void
 layout_clear(Layout *l)

@@ -10,7 +10,7 @@
 #define NONE UINT32_MAX
 
 enum {
-    PLACE_STEPS = 150000000,
+    PLACE_STEPS = 600000000,
     BEND_PULL = 16,
     TRUNK_PULL = 6,
     END_PULL = 4,

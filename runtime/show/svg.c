@@ -8,7 +8,7 @@
 
 /* Colours stand twice, in full: not every program that reads SVG knows variables. */
 static const char *const rules =
-    ".catgut{color-scheme:light dark;max-width:100%;height:auto}"
+    ".catgut{color-scheme:light dark}"
     ".catgut .g,.catgut .a{fill:#fff}.catgut .l{fill:none}"
     ".catgut .l,.catgut .a{stroke:#1b1b1f;stroke-width:1.5;stroke-linecap:round;"
     "stroke-linejoin:round}"
@@ -125,13 +125,17 @@ write_mark(const Sketch *k, const Mark *m, Sink *out)
     }
 }
 
+/* Up to this width a picture shrinks with its page; a wider one would not be read then. */
+enum { NARROW = 1200 };
+
 void
 sketch_write_svg(const Sketch *k, const SvgStyle *style, Sink *out)
 {
     sink_print(out,
                "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"catgut\" role=\"img\" "
-               "width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n<title>",
-               k->width, k->height, k->width, k->height);
+               "width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"%s>\n<title>",
+               k->width, k->height, k->width, k->height,
+               k->width <= NARROW ? " style=\"max-width:100%;height:auto\"" : "");
     put_escaped(style->title ? style->title : "A diagram", out);
     sink_put(out, "</title>\n<desc>");
     put_escaped(style->description ? style->description : "", out);

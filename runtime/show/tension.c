@@ -16,6 +16,7 @@ typedef struct Tension {
     bool *in_tree;                 /* by arc */
     uint32_t *up;                  /* by point: the tree arc to its parent */
     uint32_t *order, *when, *size; /* the tree in preorder; place in it; points of the subtree */
+    int64_t *own;                  /* by point: weights of its arcs out minus those in */
     int64_t *pull;                 /* by point: weights out minus weights in, of the subtree */
     uint64_t steps, most;
 } Tension;
@@ -125,6 +126,11 @@ tension_init(Tension *t, const int32_t *x, size_t n, const ArcList *arcs)
     t->when = memory_new(t->n, sizeof *t->when);
     t->size = memory_new(t->n, sizeof *t->size);
     t->pull = memory_new(t->n, sizeof *t->pull);
+    t->own = memory_new(t->n, sizeof *t->own);
+    for (size_t i = 0; i < t->arcs.count; i++) {
+        t->own[t->arcs.at[i].tail] += t->arcs.at[i].weight;
+        t->own[t->arcs.at[i].head] -= t->arcs.at[i].weight;
+    }
     list_arcs(t);
 }
 
@@ -140,6 +146,7 @@ tension_clear(Tension *t)
     memory_free(t->order);
     memory_free(t->when);
     memory_free(t->size);
+    memory_free(t->own);
     memory_free(t->pull);
 }
 
@@ -227,18 +234,13 @@ walk_tree(Tension *t)
 static void
 sum_pulls(Tension *t)
 {
-    for (size_t v = 0; v < t->n; v++)
-        t->pull[v] = 0;
-    for (size_t i = 0; i < t->arcs.count; i++) {
-        t->pull[t->arcs.at[i].tail] += t->arcs.at[i].weight;
-        t->pull[t->arcs.at[i].head] -= t->arcs.at[i].weight;
-    }
+    memcpy(t->pull, t->own, t->n * sizeof *t->pull);
     for (size_t i = t->n; i-- > 1;) {
         uint32_t v = t->order[i], parent = other_end(t, t->up[v], v);
         t->size[parent] += t->size[v];
         t->pull[parent] += t->pull[v];
     }
-    t->steps += 2 * t->arcs.count + 4 * t->n;
+    t->steps += t->arcs.count + 4 * t->n;
 }
 
 /* The point whose arc to its parent has the most negative cut value; NONE: a minimum. */

@@ -604,18 +604,20 @@ has_hole(const Scene *s)
     return hole;
 }
 
-/* What fits of it: with fewer and fewer boxes, down to a few. */
+/* What fits of it: with fewer and fewer boxes, down to a few; then in the way that suits it. */
 static bool
 fit_less(Text *to, Scene *less, const Scene *s, Measure *wrapped, int most, Budget *b)
 {
     size_t n = s->nodes.count;
-    while (n > 6 && text_width(to) > most && !has_hole(s)) {
+    if (text_width(to) <= most || has_hole(s))
+        return true;
+    while (n > 6 && text_width(to) > most) {
         n = n * 3 / 4;
         scene_prune(less, s, n);
-        if (!fit_text(to, less, wrapped, most, b))
+        if (!make_text(to, less, &flat, b))
             return false;
     }
-    return true;
+    return fit_text(to, less, wrapped, most, b);
 }
 
 bool

@@ -16,8 +16,9 @@ run -e "${m}draw 1/2"
 run --no-files -e "${m}draw m to \"m.svg\""
 mkdir folder.svg
 run -e "${m}draw m to \"folder.svg\""
+run -e "${m}draw m as text to \"/dev/full\""
 echo "old" >old.svg
-run --max-time 1ms -e "${m}let a = m
+run -e "${m}let a = m
 draw cut(m, Z) to \"old.svg\""
 cat old.svg
 ls

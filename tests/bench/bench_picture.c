@@ -1,0 +1,75 @@
+/* bench_picture.c -- draws random models of 100 to 1,000 variables as SVG: time, crossings against
+ * barycentres alone, and how large the picture is.
+ *
+ * Each variable reads up to three of the twenty before it, so the model has about half as many
+ * layers as variables.  A thousand variables are to take less than two seconds. */
+#include "base/random.h"
+#include "show/layout.h"
+#include "show/picture.h"
+
+#include <stdio.h>
+
+static void
+make_model(Model *m, Names *names, Signature *s, uint32_t n)
+{
+    Random r = random_start(n);
+    const Type *type = signature_add_type(s, names_add_text(names, "T"));
+    for (uint32_t v = 0; v < n; v++) {
+        char name[16];
+        snprintf(name, sizeof name, "V%u", v);
+        Vertex x = {.name = names_add_text(names, name), .type = type};
+        for (uint32_t k = random_below(&r, 4); k > 0 && v > 0; k--) {
+            uint32_t parent = v - 1 - random_below(&r, v < 20 ? v : 20);
+            if (!wires_has(&x.parents, parent))
+                array_push(&x.parents, parent);
+        }
+        model_add_vertex(m, &x);
+    }
+}
+
+static void
+draw(uint32_t n)
+{
+    Names names = {0};
+    Signature signature;
+    Model m = {0};
+    const Model *models[] = {&m};
+    Scene s = {0};
+    Sink out = {0};
+    Budget b = {0};
+    Layout l = {0};
+    Measure measure = {.grid = 10,
+                       .letter = 9,
+                       .pad = 20,
+                       .port = 20,
+                       .margin = 15,
+                       .gap = 14,
+                       .wire = 14,
+                       .beside = 7,
+                       .sign = 10,
+                       .loose = true};
+    signature_init(&signature);
+    make_model(&m, &names, &signature, n);
+    int64_t start = budget_now();
+    bool ok = scene_add_models(&s, models, 1, PICTURE_MOST) &&
+              scene_write_svg(&s, &(SvgStyle){0}, &b, &out);
+    int64_t took = budget_now() - start;
+    ok = ok && layout_make(&l, &s, &measure, &b);
+    printf("%6u variables: %s in %6.3f s, %8zu bytes; %llu crossings, %llu by barycentres alone\n",
+           n, ok ? "drawn" : "not drawn", (double)took / 1e9, out.count,
+           (unsigned long long)l.crossings, (unsigned long long)l.baseline);
+    layout_clear(&l);
+    sink_clear(&out);
+    scene_clear(&s);
+    model_clear(&m);
+    signature_clear(&signature);
+    names_clear(&names);
+}
+
+int
+main(void)
+{
+    for (uint32_t n = 100; n <= 1000; n = n == 100 ? 300 : n == 300 ? 1000 : n + 1)
+        draw(n);
+    return 0;
+}
