@@ -62,7 +62,7 @@ put_block_style(Sink *out)
              "user-select:none}\n"
              "figure{margin:1rem 0;overflow-x:auto}"
              "figcaption{color:var(--dim);font-size:.85em}\n"
-             "svg.catgut{display:block;max-width:none}svg.catgut .a{fill:var(--back)}\n"
+             "svg.catgut{display:block;max-width:none!important}svg.catgut .a{fill:var(--back)}\n"
              ".pair{display:flex;flex-wrap:wrap;gap:0 3rem;align-items:center}"
              ".pair figure{max-width:100%}\n"
              "details.source{border:0;padding:0}.source summary{color:var(--dim);"

@@ -24,11 +24,6 @@ try 'plot s as svg to "s.picture"' -e "$s plot s as svg to \"s.picture\""
 cmp s.picture s.svg && echo "the same again"
 ls -l s.svg | cut -c1-10
 
-echo "# by cairo, where there is one (its library of fonts keeps some memory to the end)"
-echo "$s plot s to \"s.png\" plot s to \"s.pdf\"" >images.diag
-ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 "$CATGUT" images.diag && head -c 4 s.png | tail -c 3 && head -c 4 s.pdf && echo
-rm -f s.png s.pdf images.diag
-
 echo "# a file is written whole, or not at all"
 chmod 600 s.svg
 try 'plot 1 to "s.svg"' -e 'plot 1 to "s.svg"'
