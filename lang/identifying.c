@@ -65,7 +65,7 @@ write_math(const Question *q, const Estimand *e, Sink *out)
     Sink asked;
     sink_init(&asked);
     question_write(q, &asked);
-    sink_put(out, "<div class=\"math\" tabindex=\"0\"><math display=\"block\"><mrow><mtext>");
+    sink_put(out, "<div class=\"math\"><math display=\"block\"><mrow><mtext>");
     xml_write_string(sink_text(&asked), out);
     sink_put(out, "</mtext><mo>=</mo>");
     if (estimand_size(e) <= MATH_MENTIONS)

@@ -22,7 +22,7 @@ illustration_write_scene(Session *s, const Scene *scene, const char *title, Sink
     sink_init(&svg);
     budget.tick = NULL;
     if (scene->nodes.count && scene_write_svg(scene, &style, &budget, &svg)) {
-        sink_put(out, "<figure tabindex=\"0\">\n");
+        sink_put(out, "<figure>\n");
         sink_add(out, sink_text(&svg), svg.count);
         if (scene->left_out)
             sink_print(out, "<figcaption>%zu more boxes are left out here: <code>draw ... to "
@@ -97,6 +97,8 @@ is_small(const Value *v)
 void
 illustration_add_value(Session *s, const Value *v, const char *title, const Node *n)
 {
+    if (s->import_depth)
+        return;
     if (v->kind == VALUE_MODEL) {
         write_model(s, &v->model, report_figure(s->report));
         return;

@@ -17,7 +17,8 @@ void illustration_write_surgery(Session *s, const Model *before, const Model *af
 void illustration_add(Session *s, const Node *n);
 /* A model, with its source. */
 void illustration_add_model(Session *s, const Model *m);
-/* The same of a value that is shown as a diagram, under this title. */
+/* The same of a model that is shown, or a value that is shown as a diagram, under this title; not
+ * while a file is imported. */
 void illustration_add_value(Session *s, const Value *v, const char *title, const Node *n);
 
 #endif

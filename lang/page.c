@@ -14,10 +14,12 @@ put_colors(Sink *out)
     sink_put(out,
              ":root{color-scheme:light dark;--ink:#1d2330;--dim:#5b6474;--back:#ffffff;"
              "--shade:#f4f6fa;--line:#d5dae3;--link:#2b6cb0;--key:#7b3fa0;--ket:#0f6e5c;"
-             "--number:#1f5fa8;--string:#8a4b08;--ok:#1f7a4d;--bad:#b3261e;--badback:#fdf0ee}\n"
+             "--number:#1f5fa8;--string:#8a4b08;--ok:#1f7a4d;--warn:#8a5a00;--bad:#b3261e;"
+             "--badback:#fdf0ee}\n"
              "@media screen and (prefers-color-scheme:dark){:root{--ink:#e6e9ef;--dim:#a3acbb;"
              "--back:#171a21;--shade:#20252f;--line:#39414f;--link:#63a4e8;--key:#c9a0f0;"
-             "--ket:#6ed3bb;--number:#8fbef5;--string:#eab16f;--ok:#68c08f;--bad:#ff9c92;"
+             "--ket:#6ed3bb;--number:#8fbef5;--string:#eab16f;--ok:#68c08f;"
+             "--warn:#e8b85c;--bad:#ff9c92;"
              "--badback:#3a2322}}\n");
 }
 
@@ -38,6 +40,7 @@ put_text_style(Sink *out)
              ".tally .ok,.tally .bad{margin-left:.8rem}\n"
              "pre,code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"
              "\"DejaVu Sans Mono\",monospace;font-size:.86em}\n"
+             "nav{margin:1rem 0 2rem}nav li{margin:.2rem 0}a{color:var(--link)}\n"
              "footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:.5rem;"
              "font-size:.8rem}\n");
 }
@@ -55,6 +58,7 @@ put_block_style(Sink *out)
              "color:var(--bad)}\n"
              ".math{overflow-x:auto;padding:.3rem 0}"
              ".math math{display:block math;width:max-content;margin:.3rem 0;font-size:1.1rem}\n"
+             "pre.warn{border-left:3px solid var(--warn);border-radius:0;color:var(--warn)}\n"
              "pre.lines{padding:0 0 0 1rem}.note{max-width:44rem;margin:1.4rem 0 .6rem}\n"
              ".k{color:var(--key);font-weight:600}.f{color:var(--link)}.q{color:var(--ket)}"
              ".n{color:var(--number)}.s{color:var(--string)}.c{color:var(--dim)}\n"

@@ -27,6 +27,7 @@ struct Report {
     Sink code;    /* highlighted source that is not yet in the section */
     Sink section; /* HTML */
     Sink body;    /* the sections before */
+    Sink contents; /* a line for each of them */
     Sink first;   /* the title of the first section, as plain text */
     size_t sections;
 };
@@ -52,7 +53,7 @@ report_free(Report *r)
     if (!r)
         return;
     Sink *const all[] = {&r->text, &r->err,     &r->parts, &r->title, &r->name,
-                         &r->code, &r->section, &r->body,  &r->first};
+                         &r->code, &r->section, &r->body,  &r->first, &r->contents};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         sink_clear(all[i]);
     memory_free(r);
@@ -390,6 +391,16 @@ put_tally(const Report *r, Sink *out)
                    wrong == 1 ? "" : "s");
 }
 
+/* What the text calls itself, else its file. */
+static void
+put_title(const Report *r, Sink *out)
+{
+    if (r->title.count)
+        sink_add(out, sink_text(&r->title), r->title.count);
+    else
+        xml_write_string(sink_text(&r->name), out);
+}
+
 static void
 close_section(Report *r)
 {
@@ -397,11 +408,12 @@ close_section(Report *r)
         return;
     close_code(r);
     Sink *out = &r->body;
-    sink_put(out, "<article>\n<header><h1>");
-    if (r->title.count)
-        sink_add(out, sink_text(&r->title), r->title.count);
-    else
-        xml_write_string(sink_text(&r->name), out);
+    r->sections++;
+    sink_print(out, "<article id=\"s%zu\">\n<header><h1>", r->sections);
+    put_title(r, out);
+    sink_print(&r->contents, "<li><a href=\"#s%zu\">", r->sections);
+    put_title(r, &r->contents);
+    sink_put(&r->contents, "</a></li>\n");
     sink_put(out, "</h1>\n<p class=\"tally\">");
     if (r->title.count) {
         sink_put(out, "<code>");
@@ -417,7 +429,6 @@ close_section(Report *r)
     forget(&r->title);
     forget(&r->section);
     r->source = NULL;
-    r->sections++;
 }
 
 static void
@@ -503,7 +514,8 @@ report_statement(Report *r, const Source *source, uint32_t end, const Node *n)
         close_code(r);
         sink_add(&r->section, sink_text(&r->parts), r->parts.count);
         put_block(&r->text, "out", prints_source(n), &r->section);
-        put_block(&r->err, "err", false, &r->section);
+        bool warned = r->session->complain.errors == r->wrong;
+        put_block(&r->err, warned ? "warn" : "err", false, &r->section);
     }
     forget(&r->parts);
     r->passed = r->session->passed;
@@ -532,7 +544,13 @@ report_write(Report *r, Sink *to)
 {
     close_section(r);
     put_block(&r->err, "err", false, &r->body); /* of files that could not be read */
-    page_write(r->first.count ? sink_text(&r->first) : "Catgut", &r->body, to);
+    Sink all;
+    sink_init(&all);
+    if (r->sections > 1)
+        sink_print(&all, "<nav><ol>\n%s</ol></nav>\n", sink_text(&r->contents));
+    sink_add(&all, sink_text(&r->body), r->body.count);
+    page_write(r->first.count ? sink_text(&r->first) : "Catgut", &all, to);
+    sink_clear(&all);
 }
 
 void

@@ -696,6 +696,8 @@ show_value(Session *s, const Value *v, const Node *n)
     }
     if (v->kind != VALUE_DIAGRAM) {
         write_value(s, v, name, &s->style, &s->out);
+        if (s->report && v->kind == VALUE_MODEL)
+            illustration_add_value(s, v, v->model.name, n);
         return true;
     }
     Value m = {0};

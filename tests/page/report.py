@@ -60,13 +60,15 @@ class Reader(html.parser.HTMLParser):
             raise Wrong("not closed: %s" % self.open)
 
     def handle_starttag(self, tag, attributes):
-        if tag in ("script", "iframe", "object", "embed", "img", "image", "use", "form", "a"):
+        if tag in ("script", "iframe", "object", "embed", "img", "image", "use", "form"):
             raise Wrong("a page has no <%s>" % tag)
         for name, value in attributes:
             if name.startswith("on"):
                 raise Wrong("a page has no %s" % name)
             if name in ("src", "href", "xlink:href") and not value.startswith(("data:", "#")):
                 raise Wrong("it refers to %s" % value)
+            if name == "href" and value.startswith("#"):
+                self.wanted.append(value[1:])
             if name == "id":
                 self.ids.append(value)
             if name == "aria-labelledby":
@@ -92,7 +94,7 @@ def read(path):
     if len(set(r.ids)) != len(r.ids):
         raise Wrong("an id is used twice")
     if set(r.wanted) - set(r.ids):
-        raise Wrong("labelled by nothing")
+        raise Wrong("labelled by, or linked to, nothing")
     style = "".join(re.findall(r"<style>(.*?)</style>", page, re.S))
     if re.search(r"url\(|@import", style):
         raise Wrong("the style fetches something")
