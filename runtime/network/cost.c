@@ -4,6 +4,7 @@
  * eliminations are planned, those of the largest diagrams first, until all are or the sum is more
  * than is wanted.  A use counts as some multiplications, so the time this takes is a small part of
  * what it counts. */
+#include "base/saturate.h"
 #include "network/ask.h"
 #include "network/plan.h"
 #include "network/slice.h"
@@ -15,24 +16,6 @@ enum {
     SMALL = 1024,  /* network.c's limits of dense tables */
     SPARSE_FACTOR = 4
 };
-
-static uint64_t
-times(uint64_t a, uint64_t b)
-{
-    return b && a > UINT64_MAX / b ? UINT64_MAX : a * b;
-}
-
-static uint64_t
-plus(uint64_t a, uint64_t b)
-{
-    return a > UINT64_MAX - b ? UINT64_MAX : a + b;
-}
-
-static uint64_t
-saturated(const mpz_t n)
-{
-    return mpz_fits_ulong_p(n) ? mpz_get_ui(n) : UINT64_MAX;
-}
 
 /* ---- the shape of a question, without its numbers ---- */
 
@@ -111,7 +94,7 @@ port_wire(const Diagram *d, const Use *u, size_t port)
 static bool
 is_hidden(uint64_t size, uint64_t pairs, uint64_t sum)
 {
-    return size > SMALL && size > times(times(SPARSE_FACTOR, pairs), sum);
+    return size > SMALL && size > saturate_times(saturate_times(SPARSE_FACTOR, pairs), sum);
 }
 
 /* One factor over its ports; or a hidden variable and a factor a port, where its matrix is known to
@@ -122,8 +105,8 @@ add_use(Outline *o, const Diagram *d, const Use *u, const Matrix *m)
     size_t ports = u->box->in.count + u->box->out.count;
     uint64_t size = 1, sum = 1;
     for (size_t p = 0; p < ports; p++) {
-        size = times(size, d->wires.at[port_wire(d, u, p)]->size);
-        sum = plus(sum, d->wires.at[port_wire(d, u, p)]->size);
+        size = saturate_times(size, d->wires.at[port_wire(d, u, p)]->size);
+        sum = saturate_plus(sum, d->wires.at[port_wire(d, u, p)]->size);
     }
     bool hidden = m && m->weight.count && is_hidden(size, m->weight.count, sum);
     uint32_t entry = hidden ? variable_add(o, (uint32_t)m->weight.count, ROLE_HIDDEN) : NO_VARIABLE;
@@ -138,7 +121,7 @@ add_use(Outline *o, const Diagram *d, const Use *u, const Matrix *m)
     if (map_find(&o->tables, u->box->id, NULL))
         return;
     map_set_at(&o->tables, u->box->id, 1);
-    o->entries = plus(o->entries, hidden ? times(m->weight.count, sum) : size);
+    o->entries = saturate_plus(o->entries, hidden ? saturate_times(m->weight.count, sum) : size);
 }
 
 static void
@@ -149,7 +132,7 @@ add_event(Outline *o, const Diagram *d, const WireEvent *e)
         return;
     factor_add(o);
     axis_add(o, variable);
-    o->entries = plus(o->entries, size);
+    o->entries = saturate_plus(o->entries, size);
 }
 
 static void
@@ -188,7 +171,7 @@ answer_entries(const Outline *o)
     uint64_t size = 1;
     for (size_t v = 0; v < o->shape.sizes.count; v++)
         if (o->shape.roles.at[v] == ROLE_KEPT)
-            size = times(size, o->shape.sizes.at[v]);
+            size = saturate_times(size, o->shape.sizes.at[v]);
     return size;
 }
 
@@ -210,7 +193,7 @@ check(const Counting *c)
 {
     if (c->budget->stop != STOP_NOT)
         return OUTCOME_STOPPED;
-    bool fits = plus(c->kept, c->peak) <= c->most->entries && c->work <= c->most->work;
+    bool fits = saturate_plus(c->kept, c->peak) <= c->most->entries && c->work <= c->most->work;
     return fits ? OUTCOME_DONE : OUTCOME_TOO_LARGE;
 }
 
@@ -219,9 +202,9 @@ box_entries(const Box *box)
 {
     uint64_t size = 1;
     for (size_t i = 0; i < box->in.count; i++)
-        size = times(size, box->in.at[i]->size);
+        size = saturate_times(size, box->in.at[i]->size);
     for (size_t i = 0; i < box->out.count; i++)
-        size = times(size, box->out.at[i]->size);
+        size = saturate_times(size, box->out.at[i]->size);
     return size;
 }
 
@@ -236,7 +219,7 @@ add_boxes(Counting *c, const Diagram *d)
             continue;
         map_set_at(&c->met, box->id, 1);
         array_push(&c->boxes, box);
-        c->kept = plus(c->kept, box_entries(box));
+        c->kept = saturate_plus(c->kept, box_entries(box));
     }
 }
 
@@ -268,11 +251,11 @@ add_ask(Counting *c, const Ask *a, uint32_t repeats)
     plan_init(&p);
     uint64_t room = (c->most->work - c->work) / repeats, answer = answer_entries(&o);
     bool whole = plan_estimate(&p, &o.shape, room, c->most->entries - c->kept, c->budget);
-    uint64_t entries = plus(plus(o.entries, saturated(p.entries)), answer);
-    uint64_t work = plus(plus(o.entries, saturated(p.cost)), answer);
-    work = plus(work, times(USE_WORK, a->diagram.uses.count));
+    uint64_t entries = saturate_plus(saturate_plus(o.entries, plan_figure(p.entries)), answer);
+    uint64_t work = saturate_plus(saturate_plus(o.entries, plan_figure(p.cost)), answer);
+    work = saturate_plus(work, saturate_times(USE_WORK, a->diagram.uses.count));
     c->peak = entries > c->peak ? entries : c->peak;
-    c->work = plus(c->work, times(work, repeats));
+    c->work = saturate_plus(c->work, saturate_times(work, repeats));
     plan_clear(&p);
     outline_clear(&o);
     Outcome outcome = check(c);
@@ -337,7 +320,7 @@ evaluate_cost(Cost *to, const Query *q, const Meaning *meaning, const Cost *most
         qsort(c.boxes.at, c.boxes.count, sizeof *c.boxes.at, compare_boxes);
     for (size_t i = 0; outcome == OUTCOME_DONE && i < c.boxes.count; i++)
         outcome = add_box(&c, c.boxes.at[i]);
-    *to = (Cost){plus(c.kept, c.peak), c.work};
+    *to = (Cost){saturate_plus(c.kept, c.peak), c.work};
     ask_clear(&a);
     map_clear(&c.met);
     array_clear(&c.boxes);

@@ -763,11 +763,10 @@ run_back(Matrix *to, const Query *q, const Network *n, bool *fits, const Tools *
     Outcome outcome = OUTCOME_STOPPED;
     if (make_plan(&plan, n, true, w))
         outcome = OUTCOME_DONE;
-    *fits = outcome != OUTCOME_DONE || (!plan.too_large && reverse_bytes(n, &plan) <= limit);
-    if (outcome == OUTCOME_DONE && *fits)
-        *fits = !is_less_alone(q, &plan, w);
+    *fits = outcome != OUTCOME_DONE || !is_less_alone(q, &plan, w);
     bool possible = false;
-    if (outcome == OUTCOME_DONE && *fits && !reverse_run(marginals, &possible, n, &plan, w->budget))
+    if (outcome == OUTCOME_DONE && *fits &&
+        !reverse_run(marginals, &possible, fits, n, &plan, limit, w->budget))
         outcome = OUTCOME_STOPPED;
     for (size_t i = 0; outcome == OUTCOME_DONE && *fits && i < n->heads.count; i++) {
         write_marginal(&to[i], n, i, marginals, possible);

@@ -3,6 +3,7 @@
  * keeps numbers of like length together. */
 #include "network/join.h"
 
+#include "base/saturate.h"
 #include "base/memory.h"
 
 enum {
@@ -43,12 +44,6 @@ bits_of(const Joiner *j, size_t factor)
                           : j->made->steps.at[factor - first].result.bits;
 }
 
-static uint64_t
-times(uint64_t a, uint64_t b)
-{
-    return b && a > UINT64_MAX / b ? UINT64_MAX : a * b;
-}
-
 /* The size of what is over the factor's variables that are not marked; they are marked. */
 static uint64_t
 mark_new(Joiner *j, size_t factor)
@@ -60,7 +55,7 @@ mark_new(Joiner *j, size_t factor)
         if (j->seen.at[scope[i]] == j->stamp)
             continue;
         j->seen.at[scope[i]] = j->stamp;
-        size = times(size, j->shape->sizes.at[scope[i]]);
+        size = saturate_times(size, j->shape->sizes.at[scope[i]]);
     }
     return size;
 }
@@ -76,7 +71,7 @@ factor_size(Joiner *j, size_t factor)
 static uint64_t
 join_size(Joiner *j, size_t a, size_t b, uint64_t whole)
 {
-    uint64_t x = factor_size(j, a), both = times(x, mark_new(j, b)), y = factor_size(j, b);
+    uint64_t x = factor_size(j, a), both = saturate_times(x, mark_new(j, b)), y = factor_size(j, b);
     bool larger = both > x && both > y;
     if (larger && !j->back)
         return UINT64_MAX;
@@ -205,7 +200,7 @@ copy_step(Joiner *j, size_t step)
         size_t factor = j->old->consumed.at[old->first_factor + i];
         factor = factor < first ? factor : j->number.at[factor - first];
         array_push(&j->items, factor);
-        whole = times(whole, mark_new(j, factor));
+        whole = saturate_times(whole, mark_new(j, factor));
     }
     join_items(j, whole);
     PlanStep s = *old;

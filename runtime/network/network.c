@@ -3,6 +3,7 @@
  * sparse box, 2 + p the values at its port p), so a chain of one box has one table. */
 #include "network/network.h"
 
+#include "base/saturate.h"
 #include "network/refuse.h"
 
 #include <assert.h>
@@ -95,18 +96,6 @@ port_wire(const Builder *s, const Use *u, size_t port)
     return port < in ? s->diagram->reads.at[u->in + port] : u->out + (uint32_t)(port - in);
 }
 
-static uint64_t
-times(uint64_t a, uint64_t b)
-{
-    return b && a > UINT64_MAX / b ? UINT64_MAX : a * b;
-}
-
-static uint64_t
-plus(uint64_t a, uint64_t b)
-{
-    return a > UINT64_MAX - b ? UINT64_MAX : a + b;
-}
-
 /* ---- variables, factors, tables ---- */
 
 static uint32_t
@@ -114,7 +103,7 @@ variable_add(Network *n, uint32_t size, Role role, uint32_t wire)
 {
     array_push(&n->shape.sizes, size);
     array_push(&n->shape.roles, role);
-    array_push(&n->shape.bounded, false);
+    array_push(&n->shape.sources, NO_FACTOR);
     array_push(&n->wires, wire);
     return (uint32_t)(n->wires.count - 1);
 }
@@ -177,7 +166,7 @@ table_keep(Builder *s, Table *t)
 {
     (void)table_finish(t, NULL);
     t->zeros = table_has_zero(t);
-    s->to->shape.bytes = plus(s->to->shape.bytes, table_bytes(t));
+    s->to->shape.bytes = saturate_plus(s->to->shape.bytes, table_bytes(t));
     array_push(&s->to->tables, *t);
     return s->to->tables.count - 1;
 }
@@ -238,7 +227,7 @@ dense_strides(Builder *s, const Use *u)
     uint64_t size = 1;
     for (size_t p = ports; p-- > 0;) {
         s->strides.at[p] = size;
-        size = times(size, wire_size(s, port_wire(s, u, p)));
+        size = saturate_times(size, wire_size(s, port_wire(s, u, p)));
     }
     return size;
 }
@@ -248,8 +237,8 @@ sparse_size(const Builder *s, const Use *u, uint64_t pairs)
 {
     uint64_t sum = 1;
     for (size_t p = 0; p < box_ports(u->box); p++)
-        sum = plus(sum, wire_size(s, port_wire(s, u, p)));
-    return times(times(SPARSE_FACTOR, pairs), sum);
+        sum = saturate_plus(sum, wire_size(s, port_wire(s, u, p)));
+    return saturate_times(saturate_times(SPARSE_FACTOR, pairs), sum);
 }
 
 /* A table with m's denominator and room for so many entries, if it fits. */
@@ -335,7 +324,7 @@ bound_outputs(Builder *s, const Use *u, uint64_t bits)
         return;
     for (size_t i = 0; i < u->box->out.count; i++)
         if (s->fixed.at[u->out + i] == UNFIXED) {
-            shape->bounded.at[s->variable.at[u->out + i]] = true;
+            shape->sources.at[s->variable.at[u->out + i]] = shape->factors.count - 1;
             shape->factors.at[shape->factors.count - 1].bits = bits;
         }
 }
@@ -487,7 +476,7 @@ static Outcome
 values_table(Builder *s, const Use *u, const Matrix *m, size_t port, size_t *table)
 {
     uint32_t size = wire_size(s, port_wire(s, u, port));
-    Outcome outcome = refuse_table(s, times(s->pairs.count, size), 1);
+    Outcome outcome = refuse_table(s, saturate_times(s->pairs.count, size), 1);
     if (outcome != OUTCOME_DONE)
         return outcome;
     Table t;
@@ -554,10 +543,11 @@ add_sparse(Builder *s, const Use *u, const Matrix *m)
     uint64_t size = 1, sum = 1;
     for (size_t i = 0; i < s->ports.count; i++) {
         uint32_t port_size = wire_size(s, port_wire(s, u, s->ports.at[i]));
-        size = times(size, port_size);
-        sum = plus(sum, port_size);
+        size = saturate_times(size, port_size);
+        sum = saturate_plus(sum, port_size);
     }
-    bool dense = size <= SMALL || size <= times(times(SPARSE_FACTOR, s->pairs.count), sum);
+    bool dense =
+        size <= SMALL || size <= saturate_times(saturate_times(SPARSE_FACTOR, s->pairs.count), sum);
     if (s->ask->tables != TABLES_BEST)
         dense = s->ask->tables == TABLES_SLICED;
     if (dense && !s->any)

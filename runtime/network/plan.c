@@ -25,8 +25,8 @@ enum {
     FILL_VARIABLES = 4096, /* more of them: do not look for one */
     FILL_WORTH = 65536,    /* a plan that takes no more is good enough */
     START_LIMBS = 3,       /* a multiplication takes as long as so many limbs, and its limbs */
-    FIRST_SHARE = 16,      /* a rule's own plan may take so small a part of the effort */
-    SEARCH_SHARE = 64,     /* and all plans with noise together */
+    FIRST_SHARE = 4,       /* a rule's own plan may take so small a part of the effort */
+    SEARCH_SHARE = 8,      /* and all plans with noise together */
     SEARCH_WORK = 1 << 27, /* but no more than this */
     NEARLY = 8,            /* a plan so many times too large is no reason to give up soon */
     SEARCH_PLANS = 512,    /* and so many tries */
@@ -83,7 +83,7 @@ shape_clear(Shape *s)
 {
     array_clear(&s->sizes);
     array_clear(&s->roles);
-    array_clear(&s->bounded);
+    array_clear(&s->sources);
     array_clear(&s->factors);
     array_clear(&s->scopes);
     s->bytes = 0;
@@ -92,8 +92,8 @@ shape_clear(Shape *s)
 uint64_t
 shape_sum_bits(const Shape *s, uint32_t variable)
 {
-    bool bounded = variable < s->bounded.count && s->bounded.at[variable];
-    return bounded ? 0 : size_bits(s->sizes.at[variable]);
+    bool sourced = variable < s->sources.count && s->sources.at[variable] != NO_FACTOR;
+    return sourced ? 0 : size_bits(s->sizes.at[variable]);
 }
 
 void
@@ -112,6 +112,12 @@ plan_clear(Plan *p)
     array_clear(&p->late);
     mpz_clears(p->cost, p->effort, p->largest, p->entries, p->bytes, NULL);
     p->too_large = false;
+}
+
+uint64_t
+plan_figure(const mpz_t n)
+{
+    return mpz_fits_ulong_p(n) ? mpz_get_ui(n) : UINT64_MAX;
 }
 
 uint64_t
@@ -625,7 +631,7 @@ try_rule(Plan *best, const Shape *s, uint64_t limit, PlanRule rule, uint64_t see
 static uint64_t
 search_work(const Plan *p, uint64_t share)
 {
-    uint64_t effort = mpz_fits_ulong_p(p->effort) ? mpz_get_ui(p->effort) : UINT64_MAX;
+    uint64_t effort = plan_figure(p->effort);
     return p->too_large || effort / share > SEARCH_WORK ? SEARCH_WORK : effort / share;
 }
 

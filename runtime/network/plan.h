@@ -33,14 +33,15 @@ typedef struct Scope {
 typedef struct Shape {
     ARRAY(uint32_t) sizes; /* of each variable */
     ARRAY(Role) roles;
-    ARRAY(bool)
-    bounded; /* a factor has the variable as the output of a box, so a sum over it gets no
-                longer; those past the end are not */
+    ARRAY(size_t) sources; /* of each variable: the factor whose box it is an output of, so that a
+                              sum over it gets no longer, or NO_FACTOR; past the end too */
     ARRAY(Scope) factors;
     ARRAY(uint32_t) scopes; /* no variable twice in a factor */
     uint64_t bytes;         /* what the factors' tables take */
 } Shape;
 void shape_clear(Shape *s);
+
+#define NO_FACTOR SIZE_MAX
 
 /* How many bits a sum over the variable adds, at most. */
 uint64_t shape_sum_bits(const Shape *s, uint32_t variable);
@@ -86,6 +87,9 @@ bool plan_make_by(Plan *p, const Shape *s, uint64_t limit, PlanRule rule, uint64
  * than that, and planning ended where that was seen; or the budget said stop. */
 bool plan_estimate(Plan *p, const Shape *s, uint64_t most_cost, uint64_t most_entries,
                    Budget *b) MUST_CHECK;
+
+/* A figure of a plan, or the largest number where it is larger. */
+uint64_t plan_figure(const mpz_t n);
 
 /* Bytes of a table entry whose numbers have this many bits. */
 uint64_t entry_bytes(uint64_t bits);

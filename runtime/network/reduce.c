@@ -353,10 +353,10 @@ rebuild_variables(Reducer *r)
             continue;
         s->sizes.at[count] = shrunk[v] ? r->left.at[v] : s->sizes.at[v];
         s->roles.at[count] = s->roles.at[v];
-        s->bounded.at[count] = s->bounded.at[v];
+        s->sources.at[count] = s->sources.at[v];
         n->wires.at[count++] = n->wires.at[v];
     }
-    s->sizes.count = s->roles.count = s->bounded.count = n->wires.count = count;
+    s->sizes.count = s->roles.count = s->sources.count = n->wires.count = count;
     for (size_t f = 0; f < s->factors.count; f++)
         for (size_t i = 0; i < s->factors.at[f].count; i++) {
             uint32_t *v = &s->scopes.at[s->factors.at[f].first + i];

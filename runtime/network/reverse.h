@@ -2,9 +2,8 @@
  *
  * Nothing is kept: a plan sums every variable out.  The answer is linear in each table made on the
  * way; how it depends on an entry is that entry's adjoint, and the adjoints of the tables that a
- * step consumes come from that of its result (reverse mode; Darwiche 2003).  Tables are known up
- * to a factor, so each is divided by what divides all its entries; what is independent of a
- * variable never reaches its marginal. */
+ * step consumes come from that of its result (reverse mode; Darwiche 2003).  What is independent of
+ * a variable never reaches its marginal. */
 #ifndef CATGUT_REVERSE_H
 #define CATGUT_REVERSE_H
 
@@ -12,10 +11,9 @@
 
 /* to[v]: for each value of variable v, what it weighs against the others.  `to` is as long as there
  * are variables, of empty tables that become the caller's.  Where the evidence is impossible they
- * stay empty, and *possible is false.  False: the budget said stop. */
-bool reverse_run(Table *to, bool *possible, const Network *n, const Plan *p, Budget *b) MUST_CHECK;
-
-/* How many bytes that takes at the worst moment, at most; it is known from the plan. */
-uint64_t reverse_bytes(const Network *n, const Plan *p);
+ * stay empty, and *possible is false.  Where it would take more than so many bytes *fits is false,
+ * and nothing is done.  False: the budget said stop. */
+bool reverse_run(Table *to, bool *possible, bool *fits, const Network *n, const Plan *p,
+                 uint64_t limit, Budget *b) MUST_CHECK;
 
 #endif

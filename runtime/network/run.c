@@ -3,6 +3,8 @@
  * as its reader is done. */
 #include "network/run.h"
 
+#include "network/forward.h"
+#include "network/refuse.h"
 #include "network/sweep.h"
 
 #include <stdlib.h>
@@ -152,15 +154,7 @@ run_step(Run *r, Work *w, size_t step, Budget *b)
                  .sizes = shape->sizes.at,
                  .size_count = shape->sizes.count};
     bool going = sweep_run(&w->sweep, to, &work, b);
-    if (r->keep)
-        going = going && table_reduce(to, b);
-    else
-        release(r, w);
-    if (going && s->result.count == 0) {
-        View v = run_view(r, shape->factors.count + step);
-        scale_by(r, &v);
-        table_clear(to);
-    }
+    release(r, w);
     return going;
 }
 
@@ -176,37 +170,45 @@ find_left(Run *r)
         View v = run_view(r, f);
         if (!gone.at[f] && v.count)
             array_push(&r->left, v);
+        else if (!gone.at[f] && f >= r->network->shape.factors.count)
+            scale_by(r, &v);
     }
     array_clear(&gone);
 }
 
-static uint64_t
-saturated(const mpz_t n)
+/* With growing numbers. */
+static bool
+run_limbs(Run *r, Budget *b)
 {
-    return mpz_fits_ulong_p(n) ? mpz_get_ui(n) : UINT64_MAX;
-}
-
-bool
-run_steps(Run *r, Budget *b)
-{
-    const Shape *s = &r->network->shape;
-    b->total = saturated(r->plan->cost);
-    b->done = 0;
-    for (size_t f = 0; f < s->factors.count; f++) {
-        View v = run_view(r, f);
-        if (v.count == 0)
-            scale_by(r, &v);
-    }
     Work w = {0};
-    array_add_zeroed(&w.seen, s->sizes.count + 1);
-    bool going = budget_step(b, 1);
-    for (size_t i = 0; i < r->plan->steps.count && going && mpz_sgn(r->scale); i++)
+    bool going = true;
+    array_add_zeroed(&w.seen, r->network->shape.sizes.count + 1);
+    for (size_t i = 0; i < r->plan->steps.count && going; i++)
         going = run_step(r, &w, i, b);
     array_clear(&w.parts);
     array_clear(&w.views);
     array_clear(&w.order);
     array_clear(&w.seen);
     sweep_clear(&w.sweep);
+    return going;
+}
+
+bool
+run_steps(Run *r, Budget *b)
+{
+    const Shape *s = &r->network->shape;
+    b->total = plan_figure(r->plan->cost);
+    b->done = 0;
+    for (size_t f = 0; f < s->factors.count; f++) {
+        View v = run_view(r, f);
+        if (v.count == 0)
+            scale_by(r, &v);
+    }
+    bool going = budget_step(b, 1), modular = false;
+    if (going && mpz_sgn(r->scale) && forward_pays(r->network, r->plan))
+        going = forward_run(r, &modular, limit_bytes(b), b);
+    if (going && mpz_sgn(r->scale) && !modular)
+        going = run_limbs(r, b);
     if (going && mpz_sgn(r->scale))
         find_left(r);
     return going;

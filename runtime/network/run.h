@@ -16,7 +16,6 @@ typedef struct Run {
     ARRAY(size_t) strides; /* beside plan->scopes */
     ARRAY(View) left;      /* what is left, after run_steps */
     mpz_t scale;
-    bool keep; /* results stay, each without the factor that all its entries have */
     Walk walk;
 } Run;
 

@@ -3,10 +3,7 @@
 
 #include <assert.h>
 
-enum {
-    CONTENT_BITS = 16, /* a common factor that is shorter stays */
-    CHUNK = 4096       /* entries between two looks at the budget */
-};
+enum { CHUNK = 4096 }; /* entries between two looks at the budget */
 
 void
 table_init_whole(Table *t, size_t count, uint64_t bits)
@@ -162,53 +159,6 @@ table_finish(Table *t, Budget *b)
         }
     t->width = all ? (top - 1) * LIMB_BITS + limbs_bits(&all, 1) : 0;
     return set_limbs(t, top ? top : 1, b);
-}
-
-/* The greatest common divisor of all entries; 1 as soon as it would gain nothing. */
-static bool
-find_content(mpz_t to, const Table *t, Budget *b)
-{
-    mpz_t entry;
-    mpz_set_ui(to, 0);
-    for (size_t i = 0; i < t->count; i++) {
-        Limbs limbs = table_entry(t, i);
-        mpz_gcd(to, to, mpz_roinit_n(entry, limbs.at, (mp_size_t)limbs.count));
-        if (mpz_sgn(to) && mpz_sizeinbase(to, 2) <= CONTENT_BITS) {
-            mpz_set_ui(to, 1);
-            return true;
-        }
-        if (!budget_step(b, 1 + t->limbs * t->limbs / 64))
-            return false;
-    }
-    return true;
-}
-
-/* The entry is divided by the content, in place. */
-static void
-divide_entry(Table *t, size_t i, const mpz_t content, mpz_t scratch)
-{
-    mp_limb_t *to = t->limb + i * t->limbs;
-    limbs_read(scratch, table_entry(t, i));
-    mpz_divexact(scratch, scratch, content);
-    memset(to, 0, t->limbs * sizeof *to);
-    memcpy(to, mpz_limbs_read(scratch), mpz_size(scratch) * sizeof *to);
-}
-
-bool
-table_reduce(Table *t, Budget *b)
-{
-    if (!t->limb || t->width <= CONTENT_BITS)
-        return true;
-    mpz_t content, scratch;
-    mpz_inits(content, scratch, NULL);
-    bool going = find_content(content, t, b);
-    bool divides = going && mpz_cmp_ui(content, 1) > 0;
-    for (size_t i = 0; i < t->count && going && divides; i++) {
-        divide_entry(t, i, content, scratch);
-        going = budget_step(b, 1 + t->limbs / 8);
-    }
-    mpz_clears(content, scratch, NULL);
-    return going && (!divides || table_finish(t, b));
 }
 
 bool

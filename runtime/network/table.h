@@ -57,9 +57,6 @@ void table_add(Table *t, size_t at, const mpq_t q, mpz_t scratch);
  * the budget (NULL: none) said stop, and the entries are lost. */
 bool table_finish(Table *t, Budget *b);
 
-/* Long entries are divided by what divides all of them.  False: as above. */
-bool table_reduce(Table *t, Budget *b) MUST_CHECK;
-
 /* Is an entry zero? */
 bool table_has_zero(const Table *t);
 
