@@ -153,9 +153,9 @@ scene_write_dot(const Scene *s, const char *title, Sink *out)
         }
         for (uint32_t v = 0; v < s->nodes.count; v++)
             write_node(&d, v);
-        sink_put(out, s->looks > 1 ? "  }\n" : "");
         for (uint32_t w = 0; w < s->outs.count; w++)
             write_wire(&d, first, list, w);
+        sink_put(out, s->looks > 1 ? "  }\n" : "");
     }
     if (s->note)
         sink_print(out, "  label=\"(%s)\"\n", s->note);

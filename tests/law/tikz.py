@@ -25,6 +25,14 @@ box "x_y" : "a{b}" -> "#1 & ~^\\_$%"
 box "Größe α|β>" : "#1 & ~^\\_$%" -> "a{b}" * "a{b}"
 box "日本" : "a{b}" * "a{b}" -> "a{b}"
 let odd = "x_y" ; "Größe α|β>" ; "日本"
+state seen of front_door = 1/2|0,0,0> + 1/8|0,1,1> + 1/8|1,0,1> + 1/8|1,1,0> + 1/8|1,1,1>
+let f, c = comb(seen, X -> Z)
+identify e = P(Y | do(X)) in napkin
+functor F : chain {
+  X = fair
+  Z = { 0 -> |1>  1 -> |0> }
+  Y = { 0 -> |1>  1 -> |0> }
+}
 '''
 PLOTS = ["fair, fair ; copy", "-1/3, 2, 0", '1/2 * uniform["a{b}" * "#1 & ~^\\\\_$%"], 1/3^90',
          "uniform[Bit * Bit], fair * fair, uniform[Bit * Bit]"]
@@ -43,7 +51,7 @@ def script():
         draws.append("draw %s" % name)
         draws.append("draw %s, cut(%s, %s)" % (name, name, vertex))
         draws.append("draw %s, do(%s, %s = 1) as graph" % (name, name, vertex))
-    draws += ["draw odd", "draw fair ; copy ; (id * discard)", "draw uniform[Bit * Bit]"]
+    draws += ["draw f", "draw f[c]", "draw f[discard ; uniform]", "draw e", "draw F", "draw odd", "draw fair ; copy ; (id * discard)", "draw uniform[Bit * Bit]"]
     lines = ['%s to "t%d.tex"' % (d, i) for i, d in enumerate(draws)]
     lines += ['plot %s to "p%d.tex"' % (p, i) for i, p in enumerate(PLOTS)]
     return 'import "classics.diag"\n' + ODD + "\n".join(lines) + "\n", len(draws)
