@@ -14,6 +14,8 @@ enum {
     SCALE = 26        /* the height of the scale */
 };
 
+static const char undefined[] = "undefined"; /* in the place of a number */
+
 static size_t
 columns(const Panels *v)
 {
@@ -81,6 +83,7 @@ measure(Panels *v, const PlotPart *part)
         for (size_t p = 0; p < part->titles.count; p++) {
             const char *label = part->bars.at[b].label;
             size_t number = number_width(v, &part->weight.at[b * part->titles.count + p]);
+            number = number < sizeof undefined ? sizeof undefined - 1 : number;
             size_t both = number + utf8_columns(label, strlen(label));
             widest = number > widest ? number : widest;
             v->beside = both > v->beside ? both : v->beside;
@@ -232,11 +235,13 @@ add_entry(Panels *v, size_t b, size_t panel, int y)
     mpq_srcptr q = &part->weight.at[b * panels + panel];
     int label = text_height(v, bar->label);
     add_lines(v, PANEL_PLAIN, y, bar->label);
+    int number = v->two_lines ? y + label : y;
     if (part->undefined.at[bar->group * panels + panel]) {
-        add_text(v, PANEL_DIM, v->width, y, 1, "undefined");
+        add_text(v, PANEL_DIM, v->two_lines ? 0 : v->width, number, v->two_lines ? -1 : 1,
+                 undefined);
         return y + bar_height(v, bar);
     }
-    add_number(v, q, v->two_lines ? y + label : y);
+    add_number(v, q, number);
     if (!bar->rest)
         add_bar(v, bar, q, y + label + (v->two_lines ? LINE : 0));
     return y + bar_height(v, bar);

@@ -1,8 +1,10 @@
 /* test_plot.c -- plots: the scale, the length of bars, what is chosen of many outcomes, and the
  * texts to the character. */
-#include "show/plot.h"
+#include "show/plot_panel.h"
 #include "show/xml.h"
+
 #include "base/random.h"
+#include "base/utf8.h"
 #include "tests/run_suite.h"
 
 #include <check.h>
@@ -12,7 +14,7 @@
 typedef struct World {
     Names names;
     Signature signature;
-    Type *bit, *cancer, *odd, *wide;
+    Type *bit, *cancer, *odd, *wide, *wordy;
     Matrix matrix[3];
     Shown shown[3];
     Plotted plotted[3];
@@ -37,6 +39,9 @@ setup(void)
     w.odd = signature_add_type(&w.signature, names_add_text(&w.names, "Odd"));
     type_add_label(w.odd, names_add_text(&w.names, "<b>&\"'"));
     type_add_label(w.odd, names_add_text(&w.names, "\xe7\x99\x8c"));
+    w.wordy = signature_add_type(&w.signature, names_add_text(&w.names, "Wordy"));
+    type_add_label(w.wordy, names_add_text(&w.names, "longer than a line of a panel can ever be"));
+    type_add_label(w.wordy, names_add_text(&w.names, "and-this-one-has-no-blank-to-be-broken-at"));
     w.wide = signature_add_type(&w.signature, names_add_text(&w.names, "Wide"));
     type_set_range(w.wide, 1, 1000);
 }
@@ -320,6 +325,88 @@ START_TEST(test_svg)
 }
 END_TEST
 
+/* Where a mark is: texts by the most that their characters take. */
+typedef struct Room {
+    int left, right, top, low;
+} Room;
+
+static Room
+room_of(const PanelMark *m)
+{
+    if (m->kind == PANEL_SCALE)
+        return (Room){0, m->width, m->y - 6, m->y};
+    if (m->kind == PANEL_BAR_MARK)
+        return (Room){m->x, m->x + m->width, m->y, m->y + PANEL_BAR};
+    int width = 8 * (int)utf8_columns(m->text, strlen(m->text));
+    width += m->more ? 8 * (2 + (int)strlen(m->more)) : 0;
+    int left = m->anchor < 0 ? m->x : m->anchor ? m->x - width : m->x - width / 2;
+    return (Room){left, left + width, m->y, m->y + PANEL_LINE};
+}
+
+static void
+expect_apart(const Panels *v)
+{
+    for (size_t i = 0; i < v->marks.count; i++) {
+        Room a = room_of(&v->marks.at[i]);
+        ck_assert_int_ge(a.left, 0);
+        ck_assert_int_le(a.right, v->width);
+        ck_assert_int_ge(a.top, 0);
+        ck_assert_int_le(a.low, v->height);
+        for (size_t k = 0; k < i; k++) {
+            Room b = room_of(&v->marks.at[k]);
+            ck_assert(a.right <= b.left || b.right <= a.left || a.low <= b.top || b.low <= a.top);
+        }
+    }
+}
+
+/* Rows of a channel into one of the types: random weights, some rows undefined. */
+static void
+random_rows(Random *r, Sink *text, size_t rows, size_t columns)
+{
+    for (size_t i = 0; i < rows; i++) {
+        bool undefined = rows > 1 && random_below(r, 8) == 0;
+        sink_put(text, i ? ";" : "");
+        for (size_t k = 0; !undefined && k < columns; k++)
+            sink_print(text, "%s%u%0*u/%u ", random_below(r, 20) ? "" : "-",
+                       random_below(r, 100), (int)random_below(r, 20) + 1, 7u,
+                       1 + random_below(r, 1000000));
+    }
+}
+
+/* No text and no bar lies on another, and all are within their panel. */
+START_TEST(test_marks_apart)
+{
+    Random r = random_start(3);
+    for (int i = 0; i < 150; i++) {
+        Type *const types[] = {w.bit, w.cancer, w.odd, w.wordy};
+        Type *in = random_below(&r, 2) ? types[random_below(&r, 4)] : NULL;
+        Type *out = types[random_below(&r, 4)];
+        size_t values = 1 + random_below(&r, 3);
+        for (size_t k = 0; k < values; k++) {
+            Sink text;
+            sink_init(&text);
+            random_rows(&r, &text, in ? in->size : 1, out->size);
+            value(k ? "P(C | do(S = smoker), T = a label, U = another) in lung from omega" : "x",
+                  in, out, sink_text(&text));
+            sink_clear(&text);
+        }
+        plot_init(&w.plot, w.plotted, w.count);
+        Panels v;
+        panels_init(&v, &w.plot, &w.style);
+        panels_start(&v, 0);
+        for (size_t k = 0; k < values; k++) {
+            panels_make(&v, k);
+            expect_apart(&v);
+        }
+        panels_clear(&v);
+        teardown();
+        setup();
+    }
+    value("x", NULL, NULL, "1"); /* for teardown */
+    plot_init(&w.plot, w.plotted, w.count);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -338,6 +425,7 @@ suite(void)
     tcase_add_test(t, test_wide_characters);
     tcase_add_test(t, test_xml);
     tcase_add_test(t, test_svg);
+    tcase_add_test(t, test_marks_apart);
     suite_add_tcase(s, t);
     return s;
 }
