@@ -7,6 +7,7 @@
 enum {
     ALL_MAX = 24,     /* so many outcomes are all shown, also those of probability 0 */
     LABELS_MAX = 40,  /* the most that are shown of more */
+    SCALE_MOST = 12,  /* characters of the fraction at the end of the scale */
     LINES_MAX = 240   /* the most bars of a panel, about */
 };
 
@@ -64,6 +65,16 @@ plot_units(const mpq_t weight, const mpq_t scale, uint64_t units)
     mpz_clear(d);
     mpz_clear(n);
     return found ? found : 1;
+}
+
+/* It has one digit that is not zero. */
+void
+plot_write_scale(const Plot *p, Sink *out)
+{
+    if (rational_width(p->scale) > SCALE_MOST)
+        decimal_write(p->scale, 1, out);
+    else
+        rational_write(p->scale, out);
 }
 
 static void

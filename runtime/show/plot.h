@@ -72,6 +72,9 @@ void plot_write_tikz(const Plot *p, const Style *style, const char *title, Sink 
 bool plot_write_image(const Plot *p, const Style *style, Image image, const char *title,
                       Sink *out) MUST_CHECK;
 
+/* The end of the scale, exactly: `1`, `1/20`, `2e+24`. */
+void plot_write_scale(const Plot *p, Sink *out);
+
 /* How many units of a scale of so many the weight takes: rounded to the nearest, 0 only for 0. */
 uint64_t plot_units(const mpq_t weight, const mpq_t scale, uint64_t units);
 

@@ -255,7 +255,7 @@ add_scale(Panels *v, int y)
     array_push(&v->marks, mark);
     piece_start(&v->text);
     sink_put(&v->text, "-");
-    rational_write(v->plot->scale, &v->text);
+    plot_write_scale(v->plot, &v->text);
     const char *end = keep_scratch(v);
     add_text(v, PANEL_DIM, v->width, y + 2, 1, end + 1);
     add_text(v, PANEL_DIM, zero, y + 2, zero ? 0 : -1, "0");

@@ -1,6 +1,9 @@
 /* plot_svg.c -- plots as SVG, a document of its own or pieces of a page. */
+#include "show/piece.h"
 #include "show/plot_panel.h"
 #include "show/xml.h"
+
+enum { TITLE_MOST = 1000 }; /* characters of a fraction that is not shortened */
 
 typedef struct Picture {
     Panels panels;
@@ -23,7 +26,8 @@ put_text(Picture *v, const PanelMark *m)
     sink_put(v->out, "</text>\n");
 }
 
-/* The title of a bar has the whole fraction, for who points at it and for who cannot see it. */
+/* The title of a bar has the fraction, whole as long as that is readable, for who points at it and
+ * for who cannot see it. */
 static void
 put_bar(Picture *v, const PanelMark *m, size_t panel)
 {
@@ -33,7 +37,10 @@ put_bar(Picture *v, const PanelMark *m, size_t panel)
                panel % 4, m->x, m->y, m->width, PANEL_BAR);
     xml_write_string(m->text, v->out);
     sink_put(v->out, *m->text ? ": " : "");
-    rational_write(m->weight, v->out);
+    if (rational_width(m->weight) > TITLE_MOST)
+        fraction_write(m->weight, &v->panels.style, v->out);
+    else
+        rational_write(m->weight, v->out);
     sink_put(v->out, "</title></rect>\n");
 }
 
@@ -102,9 +109,9 @@ put_description(Picture *v)
     sink_put(v->out, "Bars on a scale from ");
     sink_put(v->out, plot->negative ? "-" : "0");
     if (plot->negative)
-        rational_write(plot->scale, v->out);
+        plot_write_scale(plot, v->out);
     sink_put(v->out, " to ");
-    rational_write(plot->scale, v->out);
+    plot_write_scale(plot, v->out);
     sink_put(v->out, "; each is labelled with its exact value.");
 }
 

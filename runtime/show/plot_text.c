@@ -314,7 +314,7 @@ static void
 put_scale(Drawing *d)
 {
     piece_start(&d->text);
-    rational_write(d->plot->scale, &d->text);
+    plot_write_scale(d->plot, &d->text);
     size_t width = piece_width(&d->text), half = d->bar / 2;
     sink_fill(d->out, ' ', d->labels);
     for (size_t p = d->from; p < d->to; p++) {

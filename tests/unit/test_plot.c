@@ -164,7 +164,7 @@ assert_scale(const char *weight, const char *scale)
 {
     value("x", NULL, NULL, weight);
     plot_init(&w.plot, w.plotted, w.count);
-    rational_write(w.plot.scale, &w.out);
+    plot_write_scale(&w.plot, &w.out);
     ck_assert_str_eq(sink_text(&w.out), scale);
     plot_clear(&w.plot);
     sink_clear(&w.out);
@@ -184,7 +184,9 @@ START_TEST(test_scale)
     assert_scale("11/10", "2");
     assert_scale("3", "5");
     assert_scale("-7", "10");
-    assert_scale("1000000000000000000000001", "2000000000000000000000000");
+    assert_scale("1/12345678", "1/10000000");
+    assert_scale("1/3456789012345", "5e-13");
+    assert_scale("1000000000000000000000001", "2e+24");
     value("x", NULL, NULL, "1"); /* for teardown */
     plot_init(&w.plot, w.plotted, w.count);
 }
@@ -359,6 +361,18 @@ expect_apart(const Panels *v)
     }
 }
 
+/* No line of the text is wider than it may be. */
+static void
+expect_fits(void)
+{
+    plot_write(&w.plot, &w.style, &w.out);
+    const char *line = sink_text(&w.out);
+    for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1)
+        ck_assert_msg(utf8_columns(line, (size_t)(end - line)) <= (size_t)w.style.width, "%.*s",
+                      (int)(end - line), line);
+    sink_clear(&w.out);
+}
+
 /* Rows of a channel into one of the types: random weights, some rows undefined. */
 static void
 random_rows(Random *r, Sink *text, size_t rows, size_t columns)
@@ -399,6 +413,9 @@ START_TEST(test_marks_apart)
             expect_apart(&v);
         }
         panels_clear(&v);
+        w.style.unicode = i % 2;
+        w.style.width = 80 + i;
+        expect_fits();
         teardown();
         setup();
     }
