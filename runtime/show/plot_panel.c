@@ -143,7 +143,7 @@ panels_start(Panels *v, size_t place)
 }
 
 void
-panels_fill(Panels *v, int *width, int *height)
+panels_extent(Panels *v, int *width, int *height)
 {
     *width = 0;
     *height = PANEL_MARGIN;

@@ -53,6 +53,6 @@ void panels_start(Panels *v, size_t part);
 void panels_make(Panels *v, size_t panel);
 
 /* How large all of them are, side by side and below each other, with margins. */
-void panels_fill(Panels *v, int *width, int *height);
+void panels_extent(Panels *v, int *width, int *height);
 
 #endif

@@ -76,7 +76,7 @@ plot_write_image(const Plot *p, const Style *style, Image image, const char *tit
     Panels v;
     Sketch k = {0};
     panels_init(&v, p, style);
-    panels_fill(&v, &k.width, &k.height);
+    panels_extent(&v, &k.width, &k.height);
     Place at = {.k = &k, .y = PANEL_MARGIN};
     for (size_t i = 0; i < p->parts.count; i++) {
         panels_start(&v, i);

@@ -132,7 +132,7 @@ plot_write_svg(const Plot *p, const Style *style, Sink *out)
     Picture v = {.out = out};
     int width, height, y = PANEL_MARGIN;
     panels_init(&v.panels, p, style);
-    panels_fill(&v.panels, &width, &height);
+    panels_extent(&v.panels, &width, &height);
     sink_print(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" role=\"img\" "
                     "aria-labelledby=\"t d\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">\n",
                width, height, width, height);

@@ -90,7 +90,7 @@ plot_write_tikz(const Plot *p, const Style *style, const char *title, Sink *out)
     int width, height, y = 0;
     sink_init(&body);
     panels_init(&v, p, style);
-    panels_fill(&v, &width, &height);
+    panels_extent(&v, &width, &height);
     for (size_t i = 0; i < p->parts.count; i++) {
         panels_start(&v, i);
         for (size_t k = 0; k < v.part->titles.count; k++)
