@@ -203,27 +203,69 @@ find_lists(Making *m)
         c->operands.at[k].terms = c->terms_at.at + c->lists.at[k];
 }
 
-/* The target's fastest axis is the kernel's, unless summed ones are outer loops too. */
+/* The last axis and the one before it are one where each operand moves on from the one's end as
+ * with the other. */
+static bool
+is_one(const Contraction *c, size_t last)
+{
+    size_t width = c->operands.count;
+    const size_t *moves = c->moves.at + last * width, *before = moves - width;
+    for (size_t k = 0; k < width; k++)
+        if (before[k] != moves[k] * c->sizes.at[last])
+            return false;
+    return true;
+}
+
+static void
+axis_add(Making *m, size_t axis)
+{
+    Contraction *c = m->c;
+    size_t width = c->operands.count, last = c->sizes.count;
+    array_push(&c->sizes, m->sizes[m->outer.at[axis]]);
+    for (size_t k = 0; k < width; k++) {
+        size_t stride = stride_in(axes_of(m, k), m->outer.at[axis]);
+        array_push(&c->moves, stride * (c->operands.at[k].wide ? LANES : 1));
+    }
+    if (last == 0 || (axis >= c->target_axes && last <= c->target_axes) || !is_one(c, last))
+        return;
+    memmove(c->moves.at + (last - 1) * width, c->moves.at + last * width,
+            width * sizeof *c->moves.at);
+    c->sizes.at[last - 1] *= c->sizes.at[last];
+    c->sizes.count--;
+    c->moves.count -= width;
+}
+
+/* The kernel takes the last axis, if it is the target's; the result is its size. */
+static size_t
+axis_take(Contraction *c, bool row)
+{
+    if (c->target_axes == 0 || c->axes > c->target_axes)
+        return 1;
+    c->target_axes = --c->axes;
+    for (size_t k = 0; k < c->operands.count; k++) {
+        size_t move = c->moves.at[c->axes * c->operands.count + k];
+        if (row)
+            c->operands.at[k].leap = move;
+        else
+            c->operands.at[k].move = move;
+    }
+    return c->sizes.at[c->axes];
+}
+
 static void
 find_moves(Making *m)
 {
     Contraction *c = m->c;
-    for (size_t a = 0; a < m->outer.count; a++) {
-        array_push(&c->sizes, m->sizes[m->outer.at[a]]);
-        for (size_t k = 0; k < c->operands.count; k++) {
-            size_t stride = stride_in(axes_of(m, k), m->outer.at[a]);
-            array_push(&c->moves, stride * (c->operands.at[k].wide ? LANES : 1));
-        }
-    }
-    array_add_zeroed(&c->digits, m->outer.count);
-    c->axes = m->outer.count;
-    c->places = 1;
-    if (c->target_axes == 0 || c->axes > c->target_axes)
-        return;
-    c->target_axes = --c->axes;
-    c->places = c->sizes.at[c->axes];
-    for (size_t k = 0; k < c->operands.count; k++)
-        c->operands.at[k].move = c->moves.at[c->axes * c->operands.count + k];
+    size_t target_axes = c->target_axes;
+    for (size_t a = 0; a < target_axes; a++)
+        axis_add(m, a);
+    c->target_axes = c->sizes.count;
+    for (size_t a = target_axes; a < m->outer.count; a++)
+        axis_add(m, a);
+    c->axes = c->sizes.count;
+    array_add_zeroed(&c->digits, c->axes);
+    c->places = axis_take(c, false);
+    c->rows = axis_take(c, true);
 }
 
 void
@@ -269,17 +311,17 @@ next_place(Contraction *c)
 }
 
 static uint64_t
-sum_narrow(const ResidueSum *s, size_t place)
+sum_narrow(const ResidueSum *s, size_t row, size_t place)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < s->terms; i++) {
         uint64_t product = 1;
         for (const Operand *o = s->operands; o < s->operands + s->count; o++)
-            product *= o->at[place * o->move + o->terms[i]];
+            product *= o->at[operand_words(o, row, place) + o->terms[i]];
         sum += product;
     }
     for (const Operand *o = s->factors; o < s->factors + s->factor_count; o++)
-        sum *= o->at[place * o->move];
+        sum *= o->at[operand_words(o, row, place)];
     return sum;
 }
 
@@ -288,7 +330,7 @@ static bool
 is_nothing(const ResidueSum *s)
 {
     for (const Operand *o = s->factors; o < s->factors + s->factor_count && !o->wide; o++)
-        if (o->move == 0 && o->at[0] == 0)
+        if (o->move == 0 && o->leap == 0 && o->at[0] == 0)
             return true;
     return false;
 }
@@ -298,12 +340,12 @@ add_places(const Contraction *c, uint64_t *to, const ResidueSum *s, const Kernel
            const Moduli *m)
 {
     if (!c->wide)
-        for (size_t i = 0; i < s->places; i++)
-            to[i] = (s->add ? to[i] : 0) + sum_narrow(s, i);
+        for (size_t i = 0; i < s->rows * s->places; i++)
+            to[i] = (s->add ? to[i] : 0) + sum_narrow(s, i / s->places, i % s->places);
     else if (!is_nothing(s))
         kernel->sum(to, s, m);
     else if (!s->add)
-        memset(to, 0, s->places * LANES * sizeof *to);
+        memset(to, 0, s->rows * s->places * LANES * sizeof *to);
 }
 
 /* A sparse operand stands before another wide one. */
@@ -329,12 +371,13 @@ contraction_run(Contraction *c, uint64_t *to, bool add, const Entries *tables, c
                     .factors = c->operands.at + c->summed,
                     .factor_count = c->operands.count - c->summed,
                     .places = c->places,
+                    .rows = c->rows,
                     .add = add};
-    size_t words = c->places * (c->wide ? LANES : 1), moved;
-    uint64_t each = 1 + c->places * c->terms / 32;
+    size_t sums = c->rows * c->places, words = sums * (c->wide ? LANES : 1), moved;
+    uint64_t each = 1 + sums * c->terms / 32;
     do {
         add_places(c, to, &s, kernel, m);
-        b->done += c->places * c->terms;
+        b->done += sums * c->terms;
         if (!budget_step(b, each))
             break;
         moved = next_place(c);

@@ -7,13 +7,12 @@
  * boxes are read as zeros in both.  A row of the answer is spoilt where some assignment that agrees
  * with it reads an undefined row and nothing else makes its weight zero: zero times undefined is
  * zero.  That is a question to the network too. */
-#include "network/evaluate.h"
+#include "network/tools.h"
 
 #include "network/answer.h"
 #include "network/reduce.h"
 #include "network/join.h"
 #include "network/refuse.h"
-#include "network/reverse.h"
 #include "network/slice.h"
 #include "network/stage.h"
 
@@ -51,21 +50,6 @@ trouble_clear(Trouble *t)
 
 /* ---- one elimination ---- */
 
-enum {
-    STORE_SHARE = 8,  /* the store may take one part in so many of the budget */
-    REDUCE_SHARE = 4, /* and so may the tables of a network without ruled out values */
-    BACK_WORK = 3,    /* an elimination and its way back are so many eliminations */
-    FINDING_WORK = 8  /* planning one head, in multiplications for each box of the diagram */
-};
-
-/* What every part of an evaluation needs. */
-typedef struct Tools {
-    Meaning *meaning;
-    Budget *budget;
-    Trouble *trouble;
-    TableStore *store; /* so that a hundred conditionals of one state make its table once */
-} Tools;
-
 static Outcome
 refuse_plan(const Plan *p, const Tools *w)
 {
@@ -78,9 +62,8 @@ refuse_plan(const Plan *p, const Tools *w)
     return outcome;
 }
 
-/* The plan that is carried out, or is too large.  False: the budget said stop. */
-static bool
-make_plan(Plan *to, const Network *n, bool back, const Tools *w)
+bool
+tools_make_plan(Plan *to, const Network *n, bool back, const Tools *w)
 {
     uint64_t limit = limit_bytes(w->budget);
     if (!plan_make(to, &n->shape, limit, w->budget))
@@ -97,7 +80,7 @@ contract(Matrix *to, const Network *n, const Norm *norm, const Tools *w)
     Plan plan;
     plan_init(&plan);
     Outcome outcome = OUTCOME_STOPPED;
-    if (make_plan(&plan, n, false, w))
+    if (tools_make_plan(&plan, n, false, w))
         outcome = plan.too_large ? refuse_plan(&plan, w) : OUTCOME_DONE;
     if (outcome == OUTCOME_DONE) {
         Run run;
@@ -154,9 +137,8 @@ has_undefined(const Matrix *m)
     return false;
 }
 
-/* The uses of boxes with undefined rows. */
-static void
-find_partial(WireList *uses, const Diagram *d, const Meaning *meaning)
+void
+tools_find_partial(WireList *uses, const Diagram *d, const Meaning *meaning)
 {
     Map known = {0};
     for (uint32_t i = 0; i < d->uses.count; i++) {
@@ -268,7 +250,7 @@ find_undefined(bool **undefined, const Ask *a, const Tools *w)
 {
     WireList partial = {0};
     Outcome outcome = OUTCOME_DONE;
-    find_partial(&partial, &a->diagram, w->meaning);
+    tools_find_partial(&partial, &a->diagram, w->meaning);
     if (partial.count) {
         size_t rows = count_rows(a);
         bool never;
@@ -321,8 +303,8 @@ take_matrix(Matrix *to, const Ask *a, const Tools *w)
     return true;
 }
 
-static bool
-has_event(const Query *q, bool condition)
+bool
+query_has_event(const Query *q, bool condition)
 {
     for (size_t i = 0; i < q->events.count; i++)
         if (q->events.at[i].condition == condition)
@@ -335,7 +317,7 @@ static bool
 is_conditioned(const Query *q, const Ask *a)
 {
     bool *seen = memory_new(a->diagram.wires.count, sizeof *seen);
-    bool is = has_event(q, true);
+    bool is = query_has_event(q, true);
     for (size_t i = 0; i < q->givens.count; i++) {
         is = is || !q->givens.at[i].input || seen[a->givens.at[i]];
         seen[a->givens.at[i]] = true;
@@ -361,7 +343,7 @@ find_divisor(Matrix *to, bool **undefined, const Query *q, const Tools *w)
 static Outcome
 divide(Matrix *to, const Query *q, const Ask *a, const Network *n, const Tools *w)
 {
-    bool *undefined = NULL, conditioned = is_conditioned(q, a), left = has_event(q, false);
+    bool *undefined = NULL, conditioned = is_conditioned(q, a), left = query_has_event(q, false);
     Matrix by;
     matrix_init_empty(&by);
     Outcome outcome = find_undefined(&undefined, a, w);
@@ -559,9 +541,8 @@ meet_top(BoxStack *stack, const Tools *w)
     return outcome;
 }
 
-/* Everything in d has a meaning afterwards that can have one. */
-static Outcome
-meet_conditionals(const Diagram *d, const Tools *w)
+Outcome
+tools_meet_conditionals(const Diagram *d, const Tools *w)
 {
     BoxStack stack = {0};
     Outcome outcome = OUTCOME_DONE;
@@ -635,14 +616,14 @@ find_innermost(const Tools *w)
 
 /* ---- the door ---- */
 
-static Outcome
-evaluate_one(Matrix *to, const Query *q, const Tools *w)
+Outcome
+tools_evaluate(Matrix *to, const Query *q, const Tools *w)
 {
     Ask a = {0};
     Matrix made;
     matrix_init_empty(&made);
     ask_query(&a, q, true);
-    Outcome outcome = meet_conditionals(&a.diagram, w);
+    Outcome outcome = tools_meet_conditionals(&a.diagram, w);
     if (outcome == OUTCOME_DONE)
         outcome = evaluate_known(&made, q, &a, w);
     if (outcome == OUTCOME_DONE)
@@ -659,171 +640,7 @@ evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
 {
     TableStore store = {0};
     Tools tools = {meaning, b, t, &store};
-    Outcome outcome = evaluate_one(to, q, &tools);
-    table_store_clear(&store);
-    return outcome;
-}
-
-/* ---- all marginals ---- */
-
-/* One head after the other. */
-static Outcome
-evaluate_each(Matrix *to, const Query *q, const Tools *w)
-{
-    Outcome outcome = OUTCOME_DONE;
-    Query one = *q;
-    for (size_t i = 0; i < q->heads.count && outcome == OUTCOME_DONE; i++) {
-        one.heads.at = q->heads.at + i;
-        one.heads.count = 1;
-        if (w->store->bytes > limit_bytes(w->budget) / STORE_SHARE)
-            table_store_clear(w->store);
-        outcome = evaluate_one(&to[i], &one, w);
-    }
-    return outcome;
-}
-
-/* The row of a head, from the weights of its values; all of them zero is undefined. */
-static void
-write_weights(Matrix *to, const Network *n, const Place *p, const Table *weights)
-{
-    mpz_t sum, entry;
-    mpq_t q;
-    mpz_inits(sum, entry, NULL);
-    mpq_init(q);
-    for (size_t i = 0; i < weights->count; i++) {
-        table_get(entry, weights, i);
-        mpz_add(sum, sum, entry);
-    }
-    for (size_t i = 0; i < weights->count && mpz_sgn(sum); i++) {
-        uint32_t label = p->some ? n->labels.at[p->first + i] : (uint32_t)i;
-        table_get(mpq_numref(q), weights, i);
-        mpz_set(mpq_denref(q), sum);
-        mpq_canonicalize(q);
-        matrix_add_entry(to, &label, q);
-    }
-    matrix_end_row(to, mpz_sgn(sum) == 0);
-    mpz_clears(sum, entry, NULL);
-    mpq_clear(q);
-}
-
-static void
-write_marginal(Matrix *to, const Network *n, size_t head, const Table *marginals, bool possible)
-{
-    const Place *p = &n->heads.at[head];
-    SizeList none = {0}, out = {0};
-    array_push(&out, p->size);
-    matrix_clear(to);
-    matrix_init(to, &none, &out);
-    array_clear(&out);
-    if (!possible || !p->fixed) {
-        Table nothing = {.whole = true};
-        write_weights(to, n, p, possible ? &marginals[p->at] : &nothing);
-        return;
-    }
-    mpq_t one;
-    mpq_init(one);
-    mpq_set_ui(one, 1, 1);
-    matrix_add_entry(to, &p->at, one);
-    mpq_clear(one);
-    matrix_end_row(to, false);
-}
-
-/* Is it less work to ask for one head after the other, each in the part of the diagram that it
- * depends on?  Finding out takes some time too. */
-static bool
-is_less_alone(const Query *q, const Plan *p, const Tools *w)
-{
-    Query one = *q;
-    uint64_t work = mpz_fits_ulong_p(p->cost) ? mpz_get_ui(p->cost) : UINT64_MAX / BACK_WORK;
-    uint64_t finding = (uint64_t)q->heads.count * q->diagram->uses.count;
-    if (work < FINDING_WORK * finding)
-        return false;
-    Cost most = {UINT64_MAX, work > UINT64_MAX / BACK_WORK ? UINT64_MAX : BACK_WORK * work};
-    for (size_t i = 0; i < q->heads.count; i++) {
-        Cost cost;
-        one.heads.at = q->heads.at + i;
-        one.heads.count = 1;
-        if (evaluate_cost(&cost, &one, w->meaning, &most, w->budget) != OUTCOME_DONE)
-            return false;
-        most.work -= cost.work;
-    }
-    return true;
-}
-
-/* From one elimination and its way back; *fits is false where that takes too much memory, or more
- * work than to do without. */
-static Outcome
-run_back(Matrix *to, const Query *q, const Network *n, bool *fits, const Tools *w)
-{
-    Plan plan;
-    plan_init(&plan);
-    uint64_t limit = limit_bytes(w->budget);
-    size_t variables = n->shape.sizes.count;
-    Table *marginals = memory_new(variables, sizeof *marginals);
-    Outcome outcome = OUTCOME_STOPPED;
-    if (make_plan(&plan, n, true, w))
-        outcome = OUTCOME_DONE;
-    *fits = outcome != OUTCOME_DONE || !is_less_alone(q, &plan, w);
-    bool possible = false;
-    if (outcome == OUTCOME_DONE && *fits &&
-        !reverse_run(marginals, &possible, fits, n, &plan, limit, w->budget))
-        outcome = OUTCOME_STOPPED;
-    for (size_t i = 0; outcome == OUTCOME_DONE && *fits && i < n->heads.count; i++) {
-        write_marginal(&to[i], n, i, marginals, possible);
-        if (!budget_step(w->budget, 16))
-            outcome = OUTCOME_STOPPED;
-    }
-    for (size_t v = 0; v < variables; v++)
-        if (marginals[v].limb)
-            table_clear(&marginals[v]);
-    memory_free(marginals);
-    plan_clear(&plan);
-    return outcome;
-}
-
-/* The marginals of an ask without rows, whose heads are summed out like all else. */
-static Outcome
-evaluate_back(Matrix *to, const Query *q, const Ask *a, bool *fits, const Tools *w)
-{
-    Network n = {0};
-    *fits = true;
-    Outcome outcome = network_interpret(&n, a, w->meaning, w->store, w->budget, w->trouble);
-    if (outcome == OUTCOME_DONE) {
-        for (size_t v = 0; v < n.shape.roles.count; v++)
-            n.shape.roles.at[v] = ROLE_SUMMED;
-        if (!network_reduce(&n, limit_bytes(w->budget) / REDUCE_SHARE, w->budget))
-            outcome = OUTCOME_STOPPED;
-    }
-    if (outcome == OUTCOME_DONE)
-        outcome = run_back(to, q, &n, fits, w);
-    network_clear(&n);
-    return outcome;
-}
-
-static bool
-has_partial(const Diagram *d, const Meaning *meaning)
-{
-    WireList partial = {0};
-    find_partial(&partial, d, meaning);
-    bool has = partial.count > 0;
-    array_clear(&partial);
-    return has;
-}
-
-Outcome
-evaluate_marginals(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
-{
-    TableStore store = {0};
-    Tools tools = {meaning, b, t, &store};
-    Ask a = {0};
-    ask_query(&a, q, true);
-    bool fits = false, rows = q->givens.count || has_event(q, false);
-    Outcome outcome = meet_conditionals(&a.diagram, &tools);
-    if (outcome == OUTCOME_DONE && !rows && !has_partial(&a.diagram, meaning))
-        outcome = evaluate_back(to, q, &a, &fits, &tools);
-    ask_clear(&a);
-    if (outcome == OUTCOME_DONE && !fits)
-        outcome = evaluate_each(to, q, &tools);
+    Outcome outcome = tools_evaluate(to, q, &tools);
     table_store_clear(&store);
     return outcome;
 }
@@ -835,13 +652,13 @@ static Outcome
 write_part(const Ask *a, bool plan, const Tools *w, Sink *out)
 {
     Network n = {0};
-    Outcome outcome = meet_conditionals(&a->diagram, w);
+    Outcome outcome = tools_meet_conditionals(&a->diagram, w);
     if (outcome == OUTCOME_DONE)
         outcome = interpret(&n, a, w);
     if (outcome == OUTCOME_DONE && plan) {
         Plan p;
         plan_init(&p);
-        if (make_plan(&p, &n, false, w))
+        if (tools_make_plan(&p, &n, false, w))
             plan_write(&p, &n, a, limit_bytes(w->budget), out);
         else
             outcome = OUTCOME_STOPPED;
@@ -860,7 +677,7 @@ write_parts(const Query *q, bool plan, const Tools *w, Sink *out)
     Ask a = {0};
     ask_query(&a, q, true);
     Outcome outcome = write_part(&a, plan, w, out);
-    if (outcome == OUTCOME_DONE && has_event(q, false) && is_conditioned(q, &a)) {
+    if (outcome == OUTCOME_DONE && query_has_event(q, false) && is_conditioned(q, &a)) {
         ask_query(&a, q, false);
         sink_put(out, "divided by\n");
         outcome = write_part(&a, plan, w, out);

@@ -380,9 +380,9 @@ find_power(Modular *m, size_t power)
                 vector_aligned(next)[i] = 1;
             continue;
         }
-        Operand both[2] = {{vector_aligned(m->powers.at[k - 1]), &first, 0, true, false},
-                           {m->moduli.square, &first, 0, true, false}};
-        ResidueSum s = {.operands = both, .count = 2, .terms = 1, .places = 1};
+        Operand both[2] = {{vector_aligned(m->powers.at[k - 1]), &first, 0, 0, true, false},
+                           {m->moduli.square, &first, 0, 0, true, false}};
+        ResidueSum s = {.operands = both, .count = 2, .terms = 1, .places = 1, .rows = 1};
         m->kernel->sum(vector_aligned(next), &s, &m->moduli);
     }
     return vector_aligned(m->powers.at[power]);
@@ -401,9 +401,9 @@ harvest_wide(Modular *m, Harvest *to, size_t at, const Values *v)
     static const uint32_t first = 0;
     size_t here = to->primes > m->first + LANES ? LANES : to->primes - m->first;
     void *room = memory_new(LANES + VECTOR_WORDS, sizeof(uint64_t));
-    Operand both[2] = {{v->at, &first, LANES, true, false},
-                       {find_power(m, v->divided + 1), &first, 0, true, false}};
-    ResidueSum s = {.operands = both, .count = 2, .terms = 1, .places = 1};
+    Operand both[2] = {{v->at, &first, LANES, 0, true, false},
+                       {find_power(m, v->divided + 1), &first, 0, 0, true, false}};
+    ResidueSum s = {.operands = both, .count = 2, .terms = 1, .places = 1, .rows = 1};
     for (size_t i = 0; i < v->count; i++, both[0].at += LANES) {
         uint64_t *residues = vector_aligned(room);
         uint64_t *sums = to->at + (i + at) * to->primes + m->first;

@@ -29,7 +29,8 @@ enum {
     SEARCH_SHARE = 8,      /* and all plans with noise together */
     SEARCH_WORK = 1 << 27, /* but no more than this */
     NEARLY = 8,            /* a plan so many times too large is no reason to give up soon */
-    SEARCH_PLANS = 512,    /* and so many tries */
+    SEARCH_PLANS = 512,    /* and so many tries, */
+    PATIENCE = 16,         /* or so many after the last one that was better */
     WEIGHT_NOISE = 40000,  /* of a weight, in 1/65536 bits */
     FILL_NOISE = 16,       /* of a fill: up to a half in such parts */
     LATE_FACTOR = 4        /* a hidden variable waits when its table is so much larger */
@@ -605,7 +606,7 @@ is_better(const Plan *a, const Plan *b)
 /* One more plan, which becomes the best if it is; the result is the work it took. */
 static uint64_t
 try_rule(Plan *best, const Shape *s, uint64_t limit, PlanRule rule, uint64_t seed, uint64_t work,
-         Budget *b)
+         bool *better, Budget *b)
 {
     Plan other;
     plan_init(&other);
@@ -618,7 +619,8 @@ try_rule(Plan *best, const Shape *s, uint64_t limit, PlanRule rule, uint64_t see
                  .most_effort = best->too_large ? NULL : best->effort,
                  .seed = seed,
                  .budget = b};
-    if (make(&other, &p) && is_better(&other, best)) {
+    *better = make(&other, &p) && is_better(&other, best);
+    if (*better) {
         Plan old = *best;
         *best = other;
         other = old;
@@ -649,8 +651,8 @@ plan_make(Plan *to, const Shape *s, uint64_t limit, Budget *b)
     static const PlanRule rules[] = {PLAN_LEAST_FILL, PLAN_LIGHT_FILL, PLAN_LEAST_WORK};
     if (!plan_make_by(to, s, limit, PLAN_LEAST_WORK, UINT64_MAX, b))
         return false;
-    uint64_t spent = 0;
-    for (uint64_t i = 0; i < SEARCH_PLANS && b->stop == STOP_NOT; i++) {
+    uint64_t spent = 0, found = 0;
+    for (uint64_t i = 0; i < SEARCH_PLANS && i <= found + PATIENCE && b->stop == STOP_NOT; i++) {
         bool cheap = !to->too_large && mpz_cmp_ui(to->effort, FILL_WORTH) <= 0, noisy = i >= 2;
         uint64_t most = search_work(to, noisy ? SEARCH_SHARE : FIRST_SHARE);
         if (cheap || spent >= most || s->sizes.count > FILL_VARIABLES)
@@ -659,7 +661,9 @@ plan_make(Plan *to, const Shape *s, uint64_t limit, Budget *b)
             most = FILL_WORK;
         if (spent >= most)
             break;
-        spent += try_rule(to, s, limit, rules[i % 3], noisy ? i : 0, most - spent, b);
+        bool better;
+        spent += try_rule(to, s, limit, rules[i % 3], noisy ? i : 0, most - spent, &better, b);
+        found = better ? i : found;
     }
     return b->stop == STOP_NOT;
 }

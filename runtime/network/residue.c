@@ -21,34 +21,41 @@ reduce(Wide n, const Moduli *m, size_t lane)
 }
 
 static uint64_t
-entry_at(const Operand *o, size_t place, size_t term, size_t lane)
+entry_at(const Operand *o, size_t words, size_t term, size_t lane)
 {
-    const uint64_t *at = o->at + place * o->move;
+    const uint64_t *at = o->at + words;
     size_t entry = o->terms ? o->terms[term] : 0;
     return o->wide ? at[entry * LANES + lane] : at[entry];
 }
 
 static uint64_t
-sum_terms(const ResidueSum *s, size_t place, const Moduli *m, size_t lane)
+operand_at(const ResidueSum *s, size_t k, size_t row, size_t place, size_t term, size_t lane)
+{
+    return entry_at(&s->operands[k], operand_words(&s->operands[k], row, place), term, lane);
+}
+
+static uint64_t
+sum_terms(const ResidueSum *s, size_t row, size_t place, const Moduli *m, size_t lane)
 {
     Wide sum = 0;
     for (size_t i = 0; i < s->terms; i++) {
-        uint64_t product = entry_at(&s->operands[0], place, i, lane);
+        uint64_t product = operand_at(s, 0, row, place, i, lane);
         for (size_t k = 1; k + 1 < s->count && product; k++)
-            product = reduce((Wide)product * entry_at(&s->operands[k], place, i, lane), m, lane);
-        sum += s->count > 1 ? (Wide)product * entry_at(&s->operands[s->count - 1], place, i, lane)
-                            : product;
+            product = reduce((Wide)product * operand_at(s, k, row, place, i, lane), m, lane);
+        uint64_t last = s->count > 1 ? operand_at(s, s->count - 1, row, place, i, lane) : 1;
+        sum += (Wide)product * last;
     }
     return reduce(sum, m, lane);
 }
 
 static uint64_t
-sum_lane(const ResidueSum *s, size_t place, const Moduli *m, size_t lane)
+sum_lane(const ResidueSum *s, size_t row, size_t place, const Moduli *m, size_t lane)
 {
-    uint64_t result = sum_terms(s, place, m, lane);
+    uint64_t result = sum_terms(s, row, place, m, lane);
     for (size_t k = 0; k < s->factor_count; k++) {
         const Operand *o = &s->factors[k];
-        result = reduce((Wide)result * o->at[place * o->move + (o->wide ? lane : 0)], m, lane);
+        result = reduce((Wide)result * o->at[operand_words(o, row, place) + (o->wide ? lane : 0)],
+                        m, lane);
     }
     return result;
 }
@@ -56,11 +63,12 @@ sum_lane(const ResidueSum *s, size_t place, const Moduli *m, size_t lane)
 static void
 sum_plain(uint64_t *to, const ResidueSum *s, const Moduli *m)
 {
-    for (size_t place = 0; place < s->places; place++, to += LANES)
-        for (size_t lane = 0; lane < LANES; lane++) {
-            uint64_t sum = sum_lane(s, place, m, lane) + (s->add ? to[lane] : 0);
-            to[lane] = sum < m->prime[lane] ? sum : sum - m->prime[lane];
-        }
+    for (size_t row = 0; row < s->rows; row++)
+        for (size_t place = 0; place < s->places; place++, to += LANES)
+            for (size_t lane = 0; lane < LANES; lane++) {
+                uint64_t sum = sum_lane(s, row, place, m, lane) + (s->add ? to[lane] : 0);
+                to[lane] = sum < m->prime[lane] ? sum : sum - m->prime[lane];
+            }
 }
 
 const Kernel *

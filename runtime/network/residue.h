@@ -17,23 +17,30 @@
 typedef struct Operand {
     const uint64_t *at;    /* the entry of the first term, before `terms` is added */
     const uint32_t *terms; /* how many entries further each term's is */
-    size_t move;           /* words from one place to the next */
+    size_t move, leap;     /* words from one place to the next, and from one row to the next */
     bool wide;
     bool sparse; /* many entries are zero */
 } Operand;
 
 enum { MOST_TERMS = 2048 };
 
-/* For each place, sum over i < terms of the product of the operands' entries, times the product of
- * the factors'. */
+/* For each place of each row, sum over i < terms of the product of the operands' entries, times the
+ * product of the factors'. */
 typedef struct ResidueSum {
     const Operand *operands; /* at least one; narrow ones first */
     size_t count, terms;     /* 1 <= terms <= MOST_TERMS */
     const Operand *factors;  /* their `terms` is not looked at; narrow ones first */
     size_t factor_count;
-    size_t places; /* written one after the other */
-    bool add;      /* to what is there */
+    size_t places, rows; /* so many in a row; written one after the other, row by row */
+    bool add;            /* to what is there */
 } ResidueSum;
+
+/* How many words further than in the first an operand's entry is in this place. */
+static inline size_t
+operand_words(const Operand *o, size_t row, size_t place)
+{
+    return row * o->leap + place * o->move;
+}
 
 typedef struct Kernel {
     void (*sum)(uint64_t *to, const ResidueSum *s, const Moduli *m);

@@ -99,9 +99,9 @@ halves_of(Wide sum)
 
 /* Narrow operands alone: the same for all lanes. */
 IFMA Halves
-sum_narrow(const Operand *o, size_t place, size_t terms)
+sum_narrow(const Operand *o, size_t row, size_t place, size_t terms)
 {
-    const uint64_t *at = o->at + place * o->move;
+    const uint64_t *at = o->at + operand_words(o, row, place);
     Wide sum = 0;
     for (size_t i = 0; i < terms; i++)
         sum += at[o->terms[i]];
@@ -109,9 +109,10 @@ sum_narrow(const Operand *o, size_t place, size_t terms)
 }
 
 IFMA Halves
-sum_two_narrow(const Operand *o, size_t place, size_t terms)
+sum_two_narrow(const Operand *o, size_t row, size_t place, size_t terms)
 {
-    const uint64_t *a = o[0].at + place * o[0].move, *b = o[1].at + place * o[1].move;
+    const uint64_t *a = o[0].at + operand_words(o, row, place),
+                   *b = o[1].at + operand_words(o + 1, row, place);
     Wide sum = 0;
     for (size_t i = 0; i < terms; i++)
         sum += (Wide)a[o[0].terms[i]] * b[o[1].terms[i]];
@@ -119,9 +120,9 @@ sum_two_narrow(const Operand *o, size_t place, size_t terms)
 }
 
 IFMA Halves
-sum_wide(const Operand *o, size_t place, size_t terms)
+sum_wide(const Operand *o, size_t row, size_t place, size_t terms)
 {
-    const uint64_t *at = o->at + place * o->move;
+    const uint64_t *at = o->at + operand_words(o, row, place);
     Halves h = {_mm512_setzero_si512(), _mm512_setzero_si512()};
     for (size_t i = 0; i < terms; i++)
         h.low = _mm512_add_epi64(h.low, _mm512_load_si512(at + (size_t)o->terms[i] * LANES));
@@ -137,9 +138,10 @@ load(const uint64_t *at)
 }
 
 IFMA Halves
-sum_narrow_wide(const Operand *o, size_t place, size_t terms)
+sum_narrow_wide(const Operand *o, size_t row, size_t place, size_t terms)
 {
-    const uint64_t *a = o[0].at + place * o[0].move, *b = o[1].at + place * o[1].move;
+    const uint64_t *a = o[0].at + operand_words(o, row, place),
+                   *b = o[1].at + operand_words(o + 1, row, place);
     Halves h = {_mm512_setzero_si512(), _mm512_setzero_si512()};
     for (size_t i = 0; i < terms; i++) {
         uint64_t factor = a[o[0].terms[i]];
@@ -158,10 +160,10 @@ is_zero(__m512i x)
 
 /* Two sums take turns, as an addition waits for the one before it. */
 IFMA Halves
-sum_two_wide(const Operand *o, size_t place, size_t terms)
+sum_two_wide(const Operand *o, size_t row, size_t place, size_t terms)
 {
-    const uint64_t *a = o[0].at + place * o[0].move;
-    const uint64_t *b = o[1].at + place * o[1].move;
+    const uint64_t *a = o[0].at + operand_words(o, row, place);
+    const uint64_t *b = o[1].at + operand_words(o + 1, row, place);
     Halves h = {_mm512_setzero_si512(), _mm512_setzero_si512()}, other = h;
     size_t i = 0;
     for (; i + 2 <= terms; i += 2) {
@@ -178,10 +180,10 @@ sum_two_wide(const Operand *o, size_t place, size_t terms)
 
 /* Many of the first operand's entries are zero, and then the second is not read. */
 IFMA Halves
-sum_sparse_wide(const Operand *o, size_t place, size_t terms)
+sum_sparse_wide(const Operand *o, size_t row, size_t place, size_t terms)
 {
-    const uint64_t *a = o[0].at + place * o[0].move;
-    const uint64_t *b = o[1].at + place * o[1].move;
+    const uint64_t *a = o[0].at + operand_words(o, row, place);
+    const uint64_t *b = o[1].at + operand_words(o + 1, row, place);
     Halves h = {_mm512_setzero_si512(), _mm512_setzero_si512()};
     for (size_t i = 0; i < terms; i++) {
         __m512i x = load(a + (size_t)o[0].terms[i] * LANES);
@@ -192,16 +194,17 @@ sum_sparse_wide(const Operand *o, size_t place, size_t terms)
 }
 
 IFMA Halves
-sum_many(const ResidueSum *s, size_t place, const Vectors *v)
+sum_many(const ResidueSum *s, size_t row, size_t place, const Vectors *v)
 {
     const Operand *first = s->operands, *last = first + s->count - 1;
     Halves h = {_mm512_setzero_si512(), _mm512_setzero_si512()};
     for (size_t i = 0; i < s->terms; i++) {
-        if (!first->wide && first->at[place * first->move + first->terms[i]] == 0)
+        if (!first->wide && first->at[operand_words(first, row, place) + first->terms[i]] == 0)
             continue;
         __m512i x = _mm512_setzero_si512();
         for (const Operand *o = first; o <= last; o++) {
-            size_t words = place * o->move + (size_t)o->terms[i] * (o->wide ? LANES : 1);
+            size_t words =
+                operand_words(o, row, place) + (size_t)o->terms[i] * (o->wide ? LANES : 1);
             __m512i y = read(o, words);
             if (o == last)
                 halves_add(&h, x, y);
@@ -238,31 +241,31 @@ kind_of(const ResidueSum *s)
 }
 
 IFMA Halves
-sum_of(Kind kind, const ResidueSum *s, size_t place, const Vectors *v)
+sum_of(Kind kind, const ResidueSum *s, size_t row, size_t place, const Vectors *v)
 {
     switch (kind) {
     case KIND_NARROW:
-        return sum_narrow(s->operands, place, s->terms);
+        return sum_narrow(s->operands, row, place, s->terms);
     case KIND_WIDE:
-        return sum_wide(s->operands, place, s->terms);
+        return sum_wide(s->operands, row, place, s->terms);
     case KIND_TWO_NARROW:
-        return sum_two_narrow(s->operands, place, s->terms);
+        return sum_two_narrow(s->operands, row, place, s->terms);
     case KIND_NARROW_WIDE:
-        return sum_narrow_wide(s->operands, place, s->terms);
+        return sum_narrow_wide(s->operands, row, place, s->terms);
     case KIND_TWO_WIDE:
-        return sum_two_wide(s->operands, place, s->terms);
+        return sum_two_wide(s->operands, row, place, s->terms);
     case KIND_SPARSE_WIDE:
-        return sum_sparse_wide(s->operands, place, s->terms);
+        return sum_sparse_wide(s->operands, row, place, s->terms);
     default:
-        return sum_many(s, place, v);
+        return sum_many(s, row, place, v);
     }
 }
 
 IFMA __m512i
-times_factors(__m512i r, const ResidueSum *s, size_t place, const Vectors *v)
+times_factors(__m512i r, const ResidueSum *s, size_t row, size_t place, const Vectors *v)
 {
     for (const Operand *o = s->factors; o < s->factors + s->factor_count; o++)
-        r = times(r, read(o, place * o->move), v);
+        r = times(r, read(o, operand_words(o, row, place)), v);
     return r;
 }
 
@@ -271,13 +274,14 @@ IFMA void
 sum_places(Kind kind, bool few, uint64_t *to, const ResidueSum *s, const Moduli *m)
 {
     Vectors v = vectors_of(m);
-    for (size_t place = 0; place < s->places; place++, to += LANES) {
-        Halves h = sum_of(kind, s, place, &v);
-        __m512i r = times_factors(halves_reduce(h, &v, few), s, place, &v);
-        if (s->add)
-            r = less(_mm512_add_epi64(r, _mm512_load_si512(to)), v.prime);
-        _mm512_store_si512(to, r);
-    }
+    for (size_t row = 0; row < s->rows; row++)
+        for (size_t place = 0; place < s->places; place++, to += LANES) {
+            Halves h = sum_of(kind, s, row, place, &v);
+            __m512i r = times_factors(halves_reduce(h, &v, few), s, row, place, &v);
+            if (s->add)
+                r = less(_mm512_add_epi64(r, _mm512_load_si512(to)), v.prime);
+            _mm512_store_si512(to, r);
+        }
 }
 
 IFMA_ENTRY void

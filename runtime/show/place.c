@@ -486,7 +486,8 @@ centre_output(Placing *p, Leg *leg, const uint32_t *place)
     size_t nodes = p->s->nodes.count;
     if (leg->from >= nodes || leg->to >= nodes || leg->begin != leg->end ||
         node_is_wide(&p->s->nodes.at[leg->to]) || !node_is_wide(&p->s->nodes.at[leg->from]) ||
-        p->s->nodes.at[leg->from].out_count != 1 || p->s->nodes.at[leg->from].in_count < 2)
+        p->s->nodes.at[leg->from].out_count != 1 || p->s->nodes.at[leg->from].in_count < 2 ||
+        overhang(p, leg->from))
         return;
     const Item *box = &l->items.at[leg->from];
     Item *end = &l->items.at[leg->to];

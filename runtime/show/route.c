@@ -191,9 +191,10 @@ set_rows(Routing *g)
         for (size_t k = 0; k < i; k++) {
             const Run *q = &g->runs[k];
             bool apart = q->high < r->low || r->high < q->low;
-            bool first = q->track == r->track || cost_before(g, r, q) >= CLASH;
-            if ((!apart || first) && q->row >= r->row)
-                r->row = q->row + 1;
+            bool under = q->track != r->track && cost_before(g, r, q) >= CLASH;
+            if ((!apart || q->track == r->track || under) && q->row + under >= r->row)
+                r->row =
+                    q->row + 1 + under; /* where one ends and the other begins, a row between */
         }
         Track *t = &g->c->tracks.at[r->track];
         if (r->part == 1)

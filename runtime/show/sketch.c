@@ -366,8 +366,10 @@ add_scene(Sketch *k, const Scene *s, Budget *b)
     k->width = width > k->width ? width : k->width;
     k->height = g.y + g.f.height;
     if (s->note) {
-        k->height += TEXT_HEIGHT + MARGIN;
-        sketch_add_text(k, MARGIN, k->height - TEXT_HEIGHT / 2, -1, s->note, TONE_QUIET);
+        k->height += 2 * TEXT_HEIGHT + MARGIN;
+        sketch_add_text(k, MARGIN, k->height - TEXT_HEIGHT * 3 / 2, -1, s->note, TONE_QUIET);
+        sketch_add_text(k, MARGIN, k->height - TEXT_HEIGHT / 2, -1, "draw a part of it to see more",
+                        TONE_QUIET);
         k->width = k->width < NOTE_WIDTH ? NOTE_WIDTH : k->width;
     }
     flow_clear(&g.f);

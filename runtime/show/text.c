@@ -83,6 +83,8 @@ is_close(const Text *t, size_t layer)
     for (uint32_t i = t->l.start[layer]; close && i < t->l.start[layer + 1]; i++) {
         uint32_t v = t->l.order[i];
         close = v >= nodes || node_is_wide(&t->s->nodes.at[v]);
+        for (uint32_t k = 0; close && v < nodes && k < t->s->looks; k++)
+            close = t->s->nodes.at[v].look[k].shape != SIGN_CUT;
     }
     for (uint32_t i = t->l.start[layer + 1]; close && i < t->l.start[layer + 2]; i++) {
         uint32_t v = t->l.order[i];

@@ -6,6 +6,7 @@
 #include "network/limb.h"
 #include "network/reduce.h"
 #include "network/reverse.h"
+#include "num/share.h"
 #include "tests/run_suite.h"
 
 #include <check.h>
@@ -101,6 +102,40 @@ START_TEST(tables_grow)
     table_clear(&t);
     mpq_clear(q);
     mpz_clears(denominator, scratch, NULL);
+}
+END_TEST
+
+/* Shares are what reducing each fraction gives. */
+START_TEST(shares_are_reduced)
+{
+    enum { MOST = 9 };
+    Random r = random_start((uint64_t)_i);
+    size_t count = 1 + random_below(&r, MOST);
+    mpz_t weights[MOST], sum, factor;
+    mpq_t shares[MOST], want[MOST];
+    mpz_inits(sum, factor, NULL);
+    random_number(&r, factor, 1 + random_below(&r, _i % 2 ? 300 : 3));
+    for (size_t i = 0; i < count; i++) {
+        mpz_init(weights[i]);
+        mpq_inits(shares[i], want[i], NULL);
+        if (i == 0 || random_below(&r, 4))
+            random_number(&r, weights[i], 1 + random_below(&r, 500));
+        mpz_mul_ui(weights[i], weights[i], 1 + random_below(&r, 12));
+        mpz_mul(weights[i], weights[i], factor);
+        mpz_add(sum, sum, weights[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        mpz_set(mpq_numref(want[i]), weights[i]);
+        mpz_set(mpq_denref(want[i]), sum);
+        mpq_canonicalize(want[i]);
+    }
+    shares_find(shares, weights, count);
+    for (size_t i = 0; i < count; i++) {
+        ck_assert(mpq_equal(shares[i], want[i]));
+        mpz_clear(weights[i]);
+        mpq_clears(shares[i], want[i], NULL);
+    }
+    mpz_clears(sum, factor, NULL);
 }
 END_TEST
 
@@ -277,6 +312,7 @@ suite(void)
     TCase *c = tcase_create("laws");
     tcase_add_loop_test(c, limbs_are_numbers, 0, ROUNDS);
     tcase_add_loop_test(c, tables_grow, 0, ROUNDS);
+    tcase_add_loop_test(c, shares_are_reduced, 0, ROUNDS);
     tcase_add_loop_test(c, marginals_are_sums_over_assignments, 0, ROUNDS);
     suite_add_tcase(s, c);
     return s;

@@ -311,6 +311,35 @@ check_ends(const Layout *l, const Scene *s, const Measure *m)
     }
 }
 
+/* Where the label of this wire ends, which stands right of where it begins. */
+static int
+label_end(const Layout *l, const Scene *s, const Measure *m, uint32_t o)
+{
+    int width = label_width(s->outs.at[o].label);
+    return l->out_x[o] + (width ? m->beside + width * m->letter : 0);
+}
+
+/* No label of a wire reaches the next port, or what stands right of its box. */
+static void
+check_labels(const Layout *l, const Scene *s, const Measure *m)
+{
+    for (size_t k = 0; k < l->layers && !m->quiet && !m->along; k++)
+        for (uint32_t i = l->start[k]; i < l->start[k + 1]; i++) {
+            uint32_t v = l->order[i];
+            if (v >= s->nodes.count)
+                continue;
+            const SceneNode *n = &s->nodes.at[v];
+            for (uint32_t o = n->out; o < n->out + n->out_count; o++) {
+                int end = label_end(l, s, m, o);
+                if (o + 1 < n->out + n->out_count)
+                    ck_assert_int_lt(end, l->out_x[o + 1]);
+                else if (i + 1 < l->start[k + 1])
+                    ck_assert_int_lt(end, l->items.at[l->order[i + 1]].left);
+                ck_assert_int_le(end, l->width);
+            }
+        }
+}
+
 static void
 check_layout(const Scene *s, const Measure *m)
 {
@@ -321,6 +350,7 @@ check_layout(const Scene *s, const Measure *m)
     check_ports(&l, s);
     check_wires(&l, s);
     check_ends(&l, s, m);
+    check_labels(&l, s, m);
     ck_assert_uint_le(l.crossings, l.baseline);
     ck_assert_uint_eq(l.items.count, again.items.count);
     for (size_t i = 0; i < l.items.count; i++)
@@ -354,6 +384,9 @@ START_TEST(test_layouts)
         random_diagram(&k, &d, &in, in.count + 1 + random_below(&k.r, 16), random_below(&k.r, 6));
         Scene s = {0};
         scene_add_diagram(&s, &d, seed % 5 ? 1000 : 3);
+        for (size_t o = 0; seed % 3 == 0 && o < s.outs.count; o++)
+            if (s.outs.at[o].label)
+                s.outs.at[o].label = "a long label";
         for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
             check_layout(&s, &measures[i]);
         check_pens(&s);

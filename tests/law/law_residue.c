@@ -70,15 +70,15 @@ tables_clear(Tables *t)
 }
 
 static uint64_t
-entry(const Operand *o, size_t place, size_t term, size_t lane)
+entry(const Operand *o, size_t words, size_t term, size_t lane)
 {
-    const uint64_t *at = o->at + place * o->move;
+    const uint64_t *at = o->at + words;
     return o->wide ? at[term * LANES + lane] : at[term];
 }
 
 /* The sum at a place, times the radix as often as it comes divided. */
 static void
-sum_slowly(mpz_t to, const ResidueSum *s, size_t place, size_t lane)
+sum_slowly(mpz_t to, const ResidueSum *s, size_t row, size_t place, size_t lane)
 {
     mpz_t product;
     mpz_init(product);
@@ -87,28 +87,30 @@ sum_slowly(mpz_t to, const ResidueSum *s, size_t place, size_t lane)
         mpz_set_ui(product, 1);
         for (size_t k = 0; k < s->count; k++)
             mpz_mul_ui(product, product,
-                       entry(&s->operands[k], place, s->operands[k].terms[i], lane));
+                       entry(&s->operands[k], operand_words(&s->operands[k], row, place),
+                             s->operands[k].terms[i], lane));
         mpz_add(to, to, product);
     }
     for (size_t k = 0; k < s->factor_count; k++)
-        mpz_mul_ui(to, to, entry(&s->factors[k], place, 0, lane));
+        mpz_mul_ui(to, to,
+                   entry(&s->factors[k], operand_words(&s->factors[k], row, place), 0, lane));
     mpz_clear(product);
 }
 
 static void
 check_kernel(const Kernel *kernel, ResidueSum *s, const Moduli *m)
 {
-    void *room = memory_new(s->places * LANES + VECTOR_WORDS, sizeof(uint64_t));
+    void *room = memory_new(s->rows * s->places * LANES + VECTOR_WORDS, sizeof(uint64_t));
     uint64_t *to = vector_aligned(room), before = s->add ? 1 : 0;
     mpz_t want, got;
     mpz_inits(want, got, NULL);
-    for (size_t i = 0; i < s->places * LANES; i++)
+    for (size_t i = 0; i < s->rows * s->places * LANES; i++)
         to[i] = 1;
     kernel->sum(to, s, m);
     uint32_t divided = residue_divided(s->count, s->factor_count);
-    for (size_t i = 0; i < s->places * LANES; i++) {
+    for (size_t i = 0; i < s->rows * s->places * LANES; i++) {
         uint64_t p = m->prime[i % LANES];
-        sum_slowly(want, s, i / LANES, i % LANES);
+        sum_slowly(want, s, i / LANES / s->places, i / LANES % s->places, i % LANES);
         ck_assert_uint_lt(to[i], p);
         mpz_set_ui(got, to[i] + p - before);
         mpz_mul_2exp(got, got, RADIX_BITS * divided);
@@ -130,9 +132,12 @@ START_TEST(kernels_sum)
         for (int wide = 0; wide < 2; wide++)
             for (size_t k = part * 3; k < part * 3 + more; k++)
                 if (t.wide[k] == wide)
-                    operands[count++] =
-                        (Operand){t.at[k], t.terms[k], random_below(&r, 3) * (wide ? LANES : 1),
-                                  wide, random_below(&r, 2)};
+                    operands[count++] = (Operand){t.at[k],
+                                                  t.terms[k],
+                                                  random_below(&r, 3) * (wide ? LANES : 1),
+                                                  random_below(&r, 3) * (wide ? LANES : 1),
+                                                  wide,
+                                                  random_below(&r, 2)};
         ck_assert_uint_eq(count - first, more);
     }
     ResidueSum s = {.operands = operands,
@@ -141,6 +146,7 @@ START_TEST(kernels_sum)
                     .factors = operands + wanted,
                     .factor_count = factors,
                     .places = 1 + random_below(&r, 5),
+                    .rows = 1 + random_below(&r, 4),
                     .add = random_below(&r, 2)};
     check_kernel(kernel_plain(), &s, &t.moduli);
     check_kernel(kernel_best(), &s, &t.moduli);
@@ -159,13 +165,14 @@ START_TEST(kernels_sum_the_largest)
     uint64_t *most = vector_aligned(room), narrow = (UINT64_C(1) << MODULUS_BITS) - 1;
     for (size_t i = 0; i < LANES; i++)
         most[i] = t.moduli.prime[i] - 1;
-    Operand n = {&narrow, terms, 0, false, false}, w = {most, terms, 0, true, false};
+    Operand n = {&narrow, terms, 0, 0, false, false}, w = {most, terms, 0, 0, true, false};
     Operand pairs[5][2] = {{n, n}, {n, w}, {w, w}, {n, n}, {w, w}};
     for (size_t k = 0; k < 5; k++) {
         ResidueSum s = {.operands = pairs[k],
                         .count = k < 3 ? 2 : 1,
                         .terms = MOST_TERMS,
                         .places = 1,
+                        .rows = 1,
                         .add = true};
         check_kernel(kernel_plain(), &s, &t.moduli);
         check_kernel(kernel_best(), &s, &t.moduli);
