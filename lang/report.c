@@ -8,27 +8,26 @@
 
 #include <string.h>
 
-enum { TEXT_MOST = 1 << 16 }; /* bytes of what one statement prints that a page shows */
+enum { PRINTED_MOST = 1 << 16 }; /* bytes of what one statement prints that a page shows */
 
 struct Report {
     Session *session;
     bool alone;
     Sink text, err; /* what the session has said since it was last looked at */
     Sink parts;     /* HTML of the statement that runs */
-    bool muted;
     unsigned ids;
 
     const Source *source; /* of the section that is open; NULL: none */
     Sink name;            /* what that is called: the source may be gone */
     uint32_t from;        /* where the next statement's text begins */
-    size_t passed, wrong; /* of the session, when the section began, then when last looked at */
-    size_t passed_before, wrong_before;
-    Sink title;   /* of the section, as HTML; empty: its name */
-    Sink code;    /* highlighted source that is not yet in the section */
-    Sink section; /* HTML */
-    Sink body;    /* the sections before */
+    size_t passed, wrong; /* checks and complaints of the session, when last looked at ... */
+    size_t passed_before, wrong_before; /* ... and when the section began */
+    Sink title;    /* of the section, as HTML; empty: its name */
+    Sink code;     /* highlighted source that is not yet in the section */
+    Sink section;  /* HTML */
+    Sink body;     /* the sections before */
     Sink contents; /* a line for each of them */
-    Sink first;   /* the title of the first section, as plain text */
+    Sink first;    /* the title of the first section, as plain text */
     size_t sections;
 };
 
@@ -37,7 +36,7 @@ report_new(bool alone)
 {
     Report *r = memory_new(1, sizeof *r);
     r->alone = alone;
-    r->text.most = r->err.most = TEXT_MOST;
+    r->text.most = r->err.most = PRINTED_MOST;
     return r;
 }
 
