@@ -89,7 +89,8 @@ write_text(const Mark *m, Sink *out)
 {
     static const char *const anchors[] = {"start", "middle", "end"};
     sink_print(out, "<text class=\"t%s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">",
-               tone_class(m->tone), m->x, m->y, anchors[m->anchor + 1]);
+               tone_class(m->tone), m->x, m->y + (m->tone == TONE_QUIET ? 4 : 5),
+               anchors[m->anchor + 1]);
     put_escaped(m->text, out);
     sink_put(out, "</text>\n");
 }
