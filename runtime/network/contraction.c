@@ -340,8 +340,10 @@ add_places(const Contraction *c, uint64_t *to, const ResidueSum *s, const Kernel
            const Moduli *m)
 {
     if (!c->wide)
-        for (size_t i = 0; i < s->rows * s->places; i++)
-            to[i] = (s->add ? to[i] : 0) + sum_narrow(s, i / s->places, i % s->places);
+        for (size_t i = 0; i < s->rows * s->places; i++) {
+            size_t row = i / s->places, place = i % s->places;
+            to[i] = (s->add ? to[i] : 0) + sum_narrow(s, row, place);
+        }
     else if (!is_nothing(s))
         kernel->sum(to, s, m);
     else if (!s->add)

@@ -12,6 +12,7 @@ enum {
     PRODUCT_COST = 25,     /* of a vector of residues, where tables are near, */
     FAR_PRODUCT_COST = 50, /* and where they are not, which is */
     FAR_BYTES = 2 << 20,   /* when one is so large */
+    PLAIN = 6,             /* so much longer without vector instructions */
     STEP_COST = 3000,      /* of beginning a step in a block */
     START_COST = 200000    /* of all before and after */
 };
@@ -38,6 +39,8 @@ forward_pays(const Network *n, const Plan *p)
     uint64_t blocks = bits / (LANES * MODULUS_BITS) + 1;
     bool far = plan_figure(p->largest) > FAR_BYTES / (LANES * sizeof(uint64_t));
     uint64_t products = saturate_times(entries, far ? FAR_PRODUCT_COST : PRODUCT_COST);
+    if (kernel_best() == kernel_plain())
+        products = saturate_times(products, PLAIN);
     uint64_t each = saturate_plus(products, saturate_times(p->steps.count, STEP_COST));
     return saturate_plus(START_COST, saturate_times(blocks, each)) <
            saturate_times(plan_figure(p->effort), EFFORT_COST);

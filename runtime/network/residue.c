@@ -11,51 +11,89 @@ residue_divided(size_t count, size_t factor_count)
     return (uint32_t)((count > 1 ? count - 1 : 1) + factor_count);
 }
 
+static uint64_t
+less(uint64_t a, uint64_t b)
+{
+    return a < b ? a : a - b;
+}
+
 /* n / 2^52 modulo the prime, n below 2^113. */
 static uint64_t
 reduce(Wide n, const Moduli *m, size_t lane)
 {
     uint64_t p = m->prime[lane], q = ((uint64_t)n & RADIX_MASK) * m->inverse[lane] & RADIX_MASK;
     uint64_t high = (uint64_t)(n >> RADIX_BITS) + p - (uint64_t)((Wide)q * p >> RADIX_BITS);
-    return high % p;
+    uint64_t whole = (uint64_t)((Wide)(high >> 10) * m->quotient[lane] >> RADIX_BITS);
+    return less(less(high - whole * p, 2 * p), p);
 }
 
-static uint64_t
-entry_at(const Operand *o, size_t words, size_t term, size_t lane)
+/* An operand's entries of one lane: at[terms[i] * step]. */
+typedef struct Column {
+    const uint64_t *at;
+    const uint32_t *terms;
+    size_t step;
+} Column;
+
+static Column
+column_of(const Operand *o, size_t row, size_t place, size_t lane)
 {
-    const uint64_t *at = o->at + words;
-    size_t entry = o->terms ? o->terms[term] : 0;
-    return o->wide ? at[entry * LANES + lane] : at[entry];
+    return (Column){o->at + operand_words(o, row, place) + (o->wide ? lane : 0), o->terms,
+                    o->wide ? LANES : 1};
 }
 
 static uint64_t
-operand_at(const ResidueSum *s, size_t k, size_t row, size_t place, size_t term, size_t lane)
+column_at(Column c, size_t term)
 {
-    return entry_at(&s->operands[k], operand_words(&s->operands[k], row, place), term, lane);
+    return c.at[c.terms[term] * c.step];
 }
 
-static uint64_t
-sum_terms(const ResidueSum *s, size_t row, size_t place, const Moduli *m, size_t lane)
+static Wide
+sum_one(Column a, size_t terms)
+{
+    Wide sum = 0;
+    for (size_t i = 0; i < terms; i++)
+        sum += column_at(a, i);
+    return sum;
+}
+
+static Wide
+sum_two(Column a, Column b, size_t terms)
+{
+    Wide sum = 0;
+    for (size_t i = 0; i < terms; i++)
+        sum += (Wide)column_at(a, i) * column_at(b, i);
+    return sum;
+}
+
+static Wide
+sum_many(const ResidueSum *s, size_t row, size_t place, const Moduli *m, size_t lane)
 {
     Wide sum = 0;
     for (size_t i = 0; i < s->terms; i++) {
-        uint64_t product = operand_at(s, 0, row, place, i, lane);
-        for (size_t k = 1; k + 1 < s->count && product; k++)
-            product = reduce((Wide)product * operand_at(s, k, row, place, i, lane), m, lane);
-        uint64_t last = s->count > 1 ? operand_at(s, s->count - 1, row, place, i, lane) : 1;
-        sum += (Wide)product * last;
+        uint64_t product = column_at(column_of(s->operands, row, place, lane), i);
+        for (size_t k = 1; k + 1 < s->count && product; k++) {
+            Column c = column_of(&s->operands[k], row, place, lane);
+            product = reduce((Wide)product * column_at(c, i), m, lane);
+        }
+        Column last = column_of(&s->operands[s->count - 1], row, place, lane);
+        sum += (Wide)product * column_at(last, i);
     }
-    return reduce(sum, m, lane);
+    return sum;
 }
 
 static uint64_t
 sum_lane(const ResidueSum *s, size_t row, size_t place, const Moduli *m, size_t lane)
 {
-    uint64_t result = sum_terms(s, row, place, m, lane);
+    Column first = column_of(s->operands, row, place, lane);
+    Wide sum = s->count == 1 ? sum_one(first, s->terms)
+               : s->count == 2
+                   ? sum_two(first, column_of(s->operands + 1, row, place, lane), s->terms)
+                   : sum_many(s, row, place, m, lane);
+    uint64_t result = reduce(sum, m, lane);
     for (size_t k = 0; k < s->factor_count; k++) {
         const Operand *o = &s->factors[k];
-        result = reduce((Wide)result * o->at[operand_words(o, row, place) + (o->wide ? lane : 0)],
-                        m, lane);
+        size_t words = operand_words(o, row, place) + (o->wide ? lane : 0);
+        result = reduce((Wide)result * o->at[words], m, lane);
     }
     return result;
 }
@@ -67,7 +105,7 @@ sum_plain(uint64_t *to, const ResidueSum *s, const Moduli *m)
         for (size_t place = 0; place < s->places; place++, to += LANES)
             for (size_t lane = 0; lane < LANES; lane++) {
                 uint64_t sum = sum_lane(s, row, place, m, lane) + (s->add ? to[lane] : 0);
-                to[lane] = sum < m->prime[lane] ? sum : sum - m->prime[lane];
+                to[lane] = less(sum, m->prime[lane]);
             }
 }
 

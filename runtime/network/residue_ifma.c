@@ -215,7 +215,7 @@ sum_many(const ResidueSum *s, size_t row, size_t place, const Vectors *v)
     return h;
 }
 
-/* ---- all places ---- */
+/* ---- what kind of sum it is ---- */
 
 typedef enum Kind {
     KIND_NARROW,
@@ -269,19 +269,110 @@ times_factors(__m512i r, const ResidueSum *s, size_t row, size_t place, const Ve
     return r;
 }
 
+/* The sum at a place becomes its residues. */
+IFMA void
+write(uint64_t *to, Halves h, const ResidueSum *s, size_t row, size_t place, const Vectors *v,
+      bool few)
+{
+    __m512i r = times_factors(halves_reduce(h, v, few), s, row, place, v);
+    if (s->add)
+        r = less(_mm512_add_epi64(r, _mm512_load_si512(to)), v->prime);
+    _mm512_store_si512(to, r);
+}
+
+/* ---- four places at once ---- */
+
+/* Two operands, of which the first stands still from place to place: each of its entries is read
+ * once for all four.  Which of them are wide is constant where this is called. */
+typedef struct Pair {
+    const uint64_t *still, *moving;
+    const uint32_t *still_terms, *moving_terms;
+    size_t move;
+    bool sparse;
+} Pair;
+
+IFMA __m512i
+entry(const uint64_t *at, bool wide)
+{
+    return wide ? load(at) : _mm512_set1_epi64((long long)*at);
+}
+
+IFMA void
+sum_four(Halves h[4], const Pair *p, size_t terms, bool still_wide, bool moving_wide)
+{
+    const __m512i zero = _mm512_setzero_si512();
+    Halves a = {zero, zero}, b = a, c = a, d = a;
+    for (size_t i = 0; i < terms; i++) {
+        const uint64_t *still = p->still + (size_t)p->still_terms[i] * (still_wide ? LANES : 1);
+        const uint64_t *at = p->moving + (size_t)p->moving_terms[i] * (moving_wide ? LANES : 1);
+        if (!still_wide && *still == 0)
+            continue;
+        __m512i x = entry(still, still_wide);
+        if (p->sparse && is_zero(x))
+            continue;
+        halves_add(&a, x, entry(at, moving_wide));
+        halves_add(&b, x, entry(at + p->move, moving_wide));
+        halves_add(&c, x, entry(at + 2 * p->move, moving_wide));
+        halves_add(&d, x, entry(at + 3 * p->move, moving_wide));
+    }
+    h[0] = a;
+    h[1] = b;
+    h[2] = c;
+    h[3] = d;
+}
+
+IFMA Pair
+pair_at(const ResidueSum *s, size_t still, size_t row, size_t place)
+{
+    const Operand *x = &s->operands[still], *y = &s->operands[1 - still];
+    return (Pair){.still = x->at + operand_words(x, row, place),
+                  .moving = y->at + operand_words(y, row, place),
+                  .still_terms = x->terms,
+                  .moving_terms = y->terms,
+                  .move = y->move,
+                  .sparse = x->wide && x->sparse};
+}
+
+/* The places of a row in fours; the result is how many there were. */
+IFMA size_t
+sum_fours(uint64_t *to, const ResidueSum *s, size_t row, size_t still, const Vectors *v, bool few,
+          bool still_wide, bool moving_wide)
+{
+    size_t place = 0;
+    for (; place + 4 <= s->places; place += 4) {
+        Pair p = pair_at(s, still, row, place);
+        Halves h[4];
+        sum_four(h, &p, s->terms, still_wide, moving_wide);
+        for (size_t k = 0; k < 4; k++)
+            write(to + (place + k) * LANES, h[k], s, row, place + k, v, few);
+    }
+    return place;
+}
+
+/* As many places of a row as can be done in fours. */
+IFMA size_t
+sum_row(Kind kind, bool few, uint64_t *to, const ResidueSum *s, size_t row, const Vectors *v)
+{
+    const Operand *o = s->operands;
+    if (kind == KIND_NARROW_WIDE && o[0].move == 0)
+        return sum_fours(to, s, row, 0, v, few, false, true);
+    if (kind == KIND_NARROW_WIDE && o[1].move == 0)
+        return sum_fours(to, s, row, 1, v, few, true, false);
+    if ((kind == KIND_TWO_WIDE || kind == KIND_SPARSE_WIDE) && (o[0].move == 0 || o[1].move == 0))
+        return sum_fours(to, s, row, o[0].move ? 1 : 0, v, few, true, true);
+    return 0;
+}
+
+/* ---- all places ---- */
+
 /* The kind, and whether sums are short, are constants where this is called. */
 IFMA void
 sum_places(Kind kind, bool few, uint64_t *to, const ResidueSum *s, const Moduli *m)
 {
     Vectors v = vectors_of(m);
-    for (size_t row = 0; row < s->rows; row++)
-        for (size_t place = 0; place < s->places; place++, to += LANES) {
-            Halves h = sum_of(kind, s, row, place, &v);
-            __m512i r = times_factors(halves_reduce(h, &v, few), s, row, place, &v);
-            if (s->add)
-                r = less(_mm512_add_epi64(r, _mm512_load_si512(to)), v.prime);
-            _mm512_store_si512(to, r);
-        }
+    for (size_t row = 0; row < s->rows; row++, to += s->places * LANES)
+        for (size_t i = sum_row(kind, few, to, s, row, &v); i < s->places; i++)
+            write(to + i * LANES, sum_of(kind, s, row, i, &v), s, row, i, &v, few);
 }
 
 IFMA_ENTRY void

@@ -109,10 +109,11 @@ check_kernel(const Kernel *kernel, ResidueSum *s, const Moduli *m)
     kernel->sum(to, s, m);
     uint32_t divided = residue_divided(s->count, s->factor_count);
     for (size_t i = 0; i < s->rows * s->places * LANES; i++) {
-        uint64_t p = m->prime[i % LANES];
-        sum_slowly(want, s, i / LANES / s->places, i / LANES % s->places, i % LANES);
-        ck_assert_uint_lt(to[i], p);
-        mpz_set_ui(got, to[i] + p - before);
+        size_t row = i / LANES / s->places, place = i / LANES % s->places, lane = i % LANES;
+        uint64_t p = m->prime[lane], at = to[i];
+        sum_slowly(want, s, row, place, lane);
+        ck_assert_uint_lt(at, p);
+        mpz_set_ui(got, at + p - before);
         mpz_mul_2exp(got, got, RADIX_BITS * divided);
         ck_assert(mpz_fdiv_ui(got, p) == mpz_fdiv_ui(want, p));
     }
@@ -145,7 +146,7 @@ START_TEST(kernels_sum)
                     .terms = 1 + random_below(&r, random_below(&r, 2) ? 4 : ENTRIES),
                     .factors = operands + wanted,
                     .factor_count = factors,
-                    .places = 1 + random_below(&r, 5),
+                    .places = 1 + random_below(&r, 9),
                     .rows = 1 + random_below(&r, 4),
                     .add = random_below(&r, 2)};
     check_kernel(kernel_plain(), &s, &t.moduli);
