@@ -84,6 +84,7 @@ write_head(const Sketch *k, const Mark *m, Sink *out)
 }
 
 /* The line stands a third of its height below its middle: not every reader knows how to centre. */
+/* The line stands a third of its height below its middle: not every reader knows how to centre. */
 static void
 write_text(const Mark *m, Sink *out)
 {

@@ -21,4 +21,4 @@ echo "old" >old.svg
 run -e "${m}let a = m
 draw cut(m, Z) to \"old.svg\""
 cat old.svg
-ls
+ls -d *.svg
