@@ -11,6 +11,9 @@ CAIRO = yes
 LEMON = lemon
 VARIANT =
 SECONDS = 60
+NETWORKS = ../shared/data/bif
+BASELINE = build/networks.baseline
+BOUND = 10
 
 CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
@@ -69,13 +72,14 @@ RUNTIME_SRC = $(sort $(wildcard runtime/*/*.c))
 LANG_SRC = $(filter-out lang/main.c,$(sort $(wildcard lang/*.c)))
 UNIT_SRC = $(sort $(wildcard tests/unit/*.c tests/law/*.c))
 BENCH_SRC = $(sort $(wildcard tests/bench/*.c))
+NETWORKS_SRC = $(sort $(wildcard tests/bench/networks/*.c))
 FUZZ_SRC = $(sort $(wildcard tests/fuzz/*.c))
 
 object = $(patsubst %.c,$(B)/obj/%.o,$(1))
 RUNTIME_OBJ = $(call object,$(RUNTIME_SRC))
 LANG_OBJ = $(call object,$(LANG_SRC)) $(B)/obj/grammar.o
 MAIN_OBJ = $(B)/obj/lang/main.o
-TEST_OBJ = $(call object,$(UNIT_SRC) $(BENCH_SRC) $(FUZZ_SRC))
+TEST_OBJ = $(call object,$(UNIT_SRC) $(BENCH_SRC) $(NETWORKS_SRC) $(FUZZ_SRC))
 ALL_OBJ = $(RUNTIME_OBJ) $(LANG_OBJ) $(MAIN_OBJ) $(TEST_OBJ)
 
 CATGUT = $(B)/catgut
@@ -105,6 +109,20 @@ quick:              ## build and run the tests once, without sanitizers and valg
 .PHONY: bench
 bench: program $(BENCHES)  ## time the large cases
 	@CATGUT=$(CATGUT) tests/bench/run.sh $(BENCHES)
+
+# The figures of an earlier run are compared with, where there are any, else written.
+.PHONY: bench-networks
+bench-networks: $(B)/tests/bench/bench_networks  ## time real networks (NETWORKS=DIR BASELINE=FILE)
+	@test -n "$(wildcard $(NETWORKS)/*.bif)" || \
+	  { echo "skipped: no networks in $(NETWORKS)"; exit 0; }; \
+	how=--write; test ! -e $(BASELINE) || how=--compare; \
+	$< $$how $(BASELINE) --bound $(BOUND) $(sort $(wildcard $(NETWORKS)/*.bif))
+
+.PHONY: exact-networks
+exact-networks: $(B)/tests/bench/exact_networks  ## are all answers in them exact? (NETWORKS=DIR)
+	@test -n "$(wildcard $(NETWORKS)/*.bif)" || \
+	  { echo "skipped: no networks in $(NETWORKS)"; exit 0; }; \
+	$< $(sort $(wildcard $(NETWORKS)/*.bif))
 
 .PHONY: fuzz
 fuzz:               ## build the libFuzzer targets into build/fuzz (needs clang)
@@ -136,7 +154,7 @@ clean:              ## take away build/
 
 .PHONY: help
 help:               ## this list
-	@awk -F ' *## ' '/^[a-z-]+:.*## / { sub(/:.*/, "", $$1); printf "make %-10s %s\n", $$1, $$2 }' \
+	@awk -F ' *## ' '/^[a-z-]+:.*## / { sub(/:.*/, "", $$1); printf "make %-15s %s\n", $$1, $$2 }' \
 	  Makefile
 	@echo
 	@echo "CC=clang        another compiler         READLINE=no  plain line input"
@@ -219,9 +237,12 @@ $(UNITS): $(B)/tests/%: $(B)/obj/tests/%.o $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(CHECK_LIBS) $(LIBS)
 
+# The floor in doubles is to be a fair one.
+$(B)/obj/tests/bench/networks/floor.o: CFLAGS += -O3 -ffast-math
+$(B)/tests/bench/bench_networks $(B)/tests/bench/exact_networks: $(call object,$(NETWORKS_SRC))
 $(BENCHES): $(B)/tests/%: $(B)/obj/tests/%.o $(ARCHIVES)
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(LIBS)
+	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS) -lm
 
 $(FUZZERS): $(B)/%: $(B)/obj/tests/fuzz/%.o $(ARCHIVES)
 	$(LINK) $(FUZZER) -o $@ $^ $(LIBS)

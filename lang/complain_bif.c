@@ -201,6 +201,12 @@ static bool
 say_size(const Blame *b)
 {
     char size[32] = "more than 2^64";
+    if (b->m->fault == BIF_TABLE_MEMORY)
+        return complain_as(&b->s->complain, GAVE_UP, EXIT_LIMIT, "E032", b->at,
+                           "Raise the limit with --max-memory.",
+                           "too large: the table of `%s` has %llu numbers, and there is "
+                           "room for %llu",
+                           b->of, (Wide)b->m->wants, (Wide)b->m->has);
     if (b->m->wants != UINT64_MAX)
         snprintf(size, sizeof size, "%" PRIu64, b->m->wants);
     return complain_as(&b->s->complain, GAVE_UP, EXIT_LIMIT, "E032", b->at,
@@ -237,12 +243,23 @@ complain_bif(Session *s, const Source *source, const BifMistake *m, Span importi
     case BIF_CYCLE:
         return say_cycle(&b);
     case BIF_TABLE_SIZE:
+    case BIF_TABLE_MEMORY:
         return say_size(&b);
     case BIF_STOPPED:
         return complain_stopped(s, importing);
     default:
         return say_form(&b);
     }
+}
+
+bool
+complain_bif_size(Session *s, Span at, uint64_t numbers, uint64_t limit)
+{
+    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E032", at,
+                       "Raise the limit with --max-memory.",
+                       "too large: the network has %llu numbers that are not zero, and there is "
+                       "room for %llu",
+                       (Wide)numbers, (Wide)limit);
 }
 
 /* ---- sums ---- */

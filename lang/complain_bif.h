@@ -12,6 +12,8 @@
 bool complain_bif_names(Session *s, Span at, Name file);
 /* What bif_read found; `importing` is the place of the import, where a limit was reached. */
 bool complain_bif(Session *s, const Source *source, const BifMistake *m, Span importing);
+/* So many numbers that are not zero, and room for so many. */
+bool complain_bif_size(Session *s, Span at, uint64_t numbers, uint64_t limit);
 /* `rows` rows do not sum to one; m is about the first of them. */
 bool complain_bif_sum(Session *s, const Source *source, const Bif *b, const BifMistake *m,
                       uint64_t rows);

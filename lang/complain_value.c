@@ -224,7 +224,8 @@ complain_show_as(Session *s, Span at, Name as)
 {
     char found[80];
     return complain(&s->complain, "E131", at,
-                    "Write `as diagram`, `as latex` where there is a formula, or nothing.",
+                    "Write `as diagram`, `as fraction` (all digits), `as latex` (a formula), or "
+                    "nothing.",
                     "nothing is shown as `%s`", quote_text(found, as, strlen(as)));
 }
 

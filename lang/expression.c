@@ -182,8 +182,13 @@ fold_numbers(Session *s, Value *to, const Node *n, bool product)
 static void
 scale(Matrix *m, const mpq_t by)
 {
-    for (size_t i = 0; i < m->weight.count; i++)
-        mpq_mul(&m->weight.at[i], &m->weight.at[i], by);
+    mpq_t product;
+    mpq_init(product);
+    for (size_t i = 0; i < m->weight.count; i++) {
+        mpq_mul(product, &m->weight.at[i], by);
+        matrix_set_weight(m, i, product);
+    }
+    mpq_clear(product);
 }
 
 /* by * v, where v is a matrix; zero leaves no entries. */

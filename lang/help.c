@@ -115,7 +115,8 @@ static const Help topics[] = {
      BIT CHAIN "state seen of chain = 1/3|0,0> + 1/6|0,1> + 1/2|1,1>\n"
      "show P(X | Y = 1) in seen\n"},
     {"as", "`show d as diagram`: its source instead of its value",
-     "`show e as latex`: the formula of an estimand.\n",
+     "`show e as latex`: the formula of an estimand; `show e as fraction`: its value with all\n"
+     "digits, at a terminal too.\n",
      BIT FAIR "show fair ; copy as diagram\n"},
     {"in", "`P(...) in c`: what a question is asked in",
      "A state, a model with a functor, or a model from a state.  It covers the whole expression\n"

@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { ENTRY_BYTES = 112, ROW_BYTES = 16, STEPS = 4 };
+enum { ROW_BYTES = 16 };
 
 typedef struct Importing {
     Session *s;
@@ -143,38 +143,12 @@ add_vertex(Importing *m, Model *to, uint32_t v, const PortList *in, const PortLi
 }
 
 static bool
-fill_rows(Importing *m, Matrix *to, const BifVariable *x)
-{
-    mpq_t q;
-    mpq_init(q);
-    size_t labels = x->labels.count;
-    bool ok = true;
-    for (size_t row = 0; row < x->rows && ok; row++) {
-        for (uint32_t i = 0; i < labels; i++) {
-            bif_number(q, m->bif, x->numbers[row * labels + i]);
-            if (mpq_sgn(q) != 0)
-                matrix_add_entry(to, &i, q);
-        }
-        matrix_end_row(to, false);
-        ok = budget_step(&m->s->budget, labels * STEPS) || complain_stopped(m->s, m->n->at);
-    }
-    mpq_clear(q);
-    return ok;
-}
-
-static bool
 add_meaning(Importing *m, uint32_t v, const Box *box, const PortList *in, const PortList *out)
 {
-    const BifVariable *x = &m->bif->variables.at[v];
-    SizeList in_size = {0}, out_size = {0};
-    for (size_t i = 0; i < in->count; i++)
-        array_push(&in_size, in->at[i].type->size);
-    array_push(&out_size, (uint32_t)x->labels.count);
     Matrix matrix;
     Value value = {0};
     Diagram image = {0};
-    matrix_init(&matrix, &in_size, &out_size);
-    bool ok = fill_rows(m, &matrix, x);
+    bool ok = bif_matrix(&matrix, m->bif, v, &m->s->budget) || complain_stopped(m->s, m->n->at);
     if (ok) {
         value_take_matrix(&value, &matrix, in, out, false);
         declared_diagram(m->s, &image, image_name(m, box), false, &value, in, out);
@@ -183,8 +157,6 @@ add_meaning(Importing *m, uint32_t v, const Box *box, const PortList *in, const 
     diagram_clear(&image);
     value_clear(&value);
     matrix_clear(&matrix);
-    array_clear(&out_size);
-    array_clear(&in_size);
     return ok;
 }
 
@@ -257,17 +229,33 @@ declare(Importing *m, uint64_t bytes)
 /* ---- the file ---- */
 
 /* What its meaning will take: it stays as long as the session. */
-static uint64_t
-meaning_bytes(const Bif *b)
+typedef struct Size {
+    uint64_t entries, bytes;
+} Size;
+
+static Size
+meaning_size(const Bif *b)
 {
-    uint64_t bytes = b->bytes;
+    Size size = {.bytes = b->bytes};
     for (size_t i = 0; i < b->variables.count; i++) {
         const BifVariable *v = &b->variables.at[i];
-        bytes += v->rows * ROW_BYTES;
-        for (size_t k = 0; k < v->rows * v->labels.count; k++)
-            bytes += v->numbers[k] ? ENTRY_BYTES : 0;
+        uint64_t entries = bif_entries(v);
+        size.entries += entries;
+        size.bytes += v->rows * ROW_BYTES + entries * MATRIX_ENTRY_BYTES;
     }
-    return bytes;
+    return size;
+}
+
+/* Is there room for it? */
+static bool
+afford(Session *s, const Size *size, Span at)
+{
+    uint64_t most = s->budget.bytes, all = s->held + size->bytes;
+    if (!most || all <= most)
+        return true;
+    uint64_t rest = all - size->entries * MATRIX_ENTRY_BYTES;
+    return complain_bif_size(s, at, size->entries,
+                             most > rest ? (most - rest) / MATRIX_ENTRY_BYTES : 0);
 }
 
 static bool
@@ -299,13 +287,14 @@ import_source(Session *s, const Source *source, const Node *n)
     if (!ok)
         ok = complain_bif(s, source, &m, at);
     ok = ok && settle_rows(s, &b, source, n);
-    uint64_t bytes = ok ? meaning_bytes(&b) : 0;
-    if (ok && !budget_allows(&s->budget, s->held + bytes))
-        ok = complain_stopped(s, at);
-    Importing making = {.s = s, .n = n, .bif = &b, .model = n->text};
-    ok = ok && declare(&making, bytes);
+    Size size = {0};
     if (ok)
-        s->held += bytes;
+        size = meaning_size(&b);
+    ok = ok && afford(s, &size, at);
+    Importing making = {.s = s, .n = n, .bif = &b, .model = n->text};
+    ok = ok && declare(&making, size.bytes);
+    if (ok)
+        s->held += size.bytes;
     bif_mistake_clear(&m);
     bif_clear(&b);
     return ok;

@@ -14,15 +14,15 @@
 /* ---- the door ---- */
 
 static bool
-write_stage(Session *s, const Query *q, Trouble *t, Outcome *outcome)
+write_stage(Session *s, const Query *q, bool all, Trouble *t, Outcome *outcome)
 {
     *outcome = OUTCOME_DONE;
     if (s->options.stage == STAGE_DIAGRAM)
         diagram_write_stage(q->diagram, &s->out);
     else if (s->options.stage == STAGE_NETWORK)
-        *outcome = evaluate_write_network(q, &s->meaning, &s->budget, t, &s->out);
+        *outcome = evaluate_write_network(q, all, &s->meaning, &s->budget, t, &s->out);
     else
-        *outcome = evaluate_write_plan(q, &s->meaning, &s->budget, t, &s->out);
+        *outcome = evaluate_write_plan(q, all, &s->meaning, &s->budget, t, &s->out);
     s->staged = *outcome == OUTCOME_DONE;
     return false;
 }
@@ -90,7 +90,7 @@ evaluate_query(Session *s, Matrix *to, const Query *q, const Node *n, Reached *r
     s->budget.done = s->budget.total = 0;
     bool ok = true;
     if (s->staging && s->options.stage >= STAGE_DIAGRAM)
-        ok = write_stage(s, q, &t, &outcome);
+        ok = write_stage(s, q, false, &t, &outcome);
     else
         outcome = evaluate(to, q, &s->meaning, &s->budget, &t);
     progress_end(&s->budget);
@@ -172,17 +172,20 @@ elaborate_functor(Session *s, const Functor **to, const Node *n)
     return ok;
 }
 
+/* The model becomes the context's. */
 static bool
-model_context(Session *s, Context *to, const Model *m, const Functor *f)
+model_context(Session *s, Context *to, Model *m, const Functor *f)
 {
+    bool ok = true;
     to->kind = CONTEXT_MODEL;
-    model_set(&to->shape, m);
-    if (!f) {
+    if (f) {
+        to->functor = f->name;
+        ok = model_apply(s, &to->model, m, f);
+    } else {
         model_set(&to->model, m);
-        return true;
     }
-    to->functor = f->name;
-    return model_apply(s, &to->model, m, f);
+    model_swap(&to->shape, m);
+    return ok;
 }
 
 static bool
@@ -793,6 +796,20 @@ take_marginals(Asking *a, Value *to, Matrix *each)
     value_clear(&all);
 }
 
+static bool
+evaluate_all(Session *s, Matrix *each, const Query *q, Trouble *t, const Node *n)
+{
+    Outcome outcome;
+    s->budget.done = s->budget.total = 0;
+    bool ok = true;
+    if (s->staging && s->options.stage >= STAGE_DIAGRAM)
+        ok = write_stage(s, q, true, t, &outcome);
+    else
+        outcome = evaluate_marginals(each, q, &s->meaning, &s->budget, t);
+    progress_end(&s->budget);
+    return (outcome == OUTCOME_DONE || complain_outcome(s, outcome, t, n)) && ok;
+}
+
 bool
 elaborate_marginals(Session *s, Value *to, const Node *n)
 {
@@ -806,11 +823,7 @@ elaborate_marginals(Session *s, Value *to, const Node *n)
     Matrix *each = memory_new(count + 1, sizeof *each);
     for (size_t i = 0; i < count; i++)
         matrix_init(&each[i], &none, &none);
-    if (ok && count) {
-        Outcome outcome = evaluate_marginals(each, &a.query, &s->meaning, &s->budget, &t);
-        progress_end(&s->budget);
-        ok = outcome == OUTCOME_DONE || complain_outcome(s, outcome, &t, n);
-    }
+    ok = ok && evaluate_all(s, each, &a.query, &t, n);
     Reached reached = {0};
     if (ok && t.box)
         reached = (Reached){t.box, trouble_event(s, &t)};

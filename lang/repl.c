@@ -312,15 +312,13 @@ static bool
 end_work(Repl *r)
 {
     Session *s = r->s;
-    if (fflush(stdout) != 0)
-        s->out.failed = true;
-    bool interrupted = session_interrupted;
+    bool written = sink_end(&s->out), interrupted = session_interrupted;
     session_interrupted = 0;
     arena_clear(&s->arena);
     s->complain.status = 0;
     if (interrupted && !r->terminal)
         s->complain.status = EXIT_INTERRUPTED;
-    return !s->out.failed && !s->complain.status;
+    return written && !s->complain.status;
 }
 
 static void

@@ -27,7 +27,7 @@ session_init(Session *s, const Options *o)
     if (o->json)
         s->complain.json = &s->out;
     s->style = (Style){.digits = o->digits, .width = o->width ? o->width : 80,
-                       .unicode = o->unicode};
+                       .unicode = o->unicode, .budget = &s->budget};
     s->budget.bytes = o->max_memory;
     s->budget.interrupt = &session_interrupted;
     s->budget.deadline = o->max_time ? budget_now() + o->max_time : 0;
@@ -101,15 +101,6 @@ session_find_type(const Session *s, Name name)
 
 /* ---- running ---- */
 
-/* Output that cannot be written ends the run: nobody is reading. */
-static bool
-flush_output(Session *s)
-{
-    if (s->out.file && fflush(s->out.file) != 0)
-        s->out.failed = true;
-    return !s->out.failed;
-}
-
 static bool
 print_tokens(Session *s, const Source *source)
 {
@@ -127,7 +118,7 @@ print_tokens(Session *s, const Source *source)
                    (int)(t.at.end - t.at.start), source->text + t.at.start);
     }
     arena_clear(&s->arena);
-    return flush_output(s) && ok;
+    return sink_end(&s->out) && ok;
 }
 
 static bool
@@ -162,7 +153,7 @@ run_statements(Session *s, Reader *r)
         s->arena = outer;
         all = all && (ok || read == READ_END);
         ended = read == READ_END;
-        if (!flush_output(s) || out_of_patience(s))
+        if (!sink_end(&s->out) || out_of_patience(s))
             break;
         if (!ok && !s->options.keep_going && !s->interactive)
             break;
@@ -187,12 +178,22 @@ session_run(Session *s, Source *source)
 
 /* ---- files ---- */
 
+/* How much room a file should have: one byte more than it is long, so that its end is seen. */
+static size_t
+room_for(int fd)
+{
+    enum { PART = 1 << 16 };
+    struct stat about;
+    bool known = fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size >= 0;
+    return known && about.st_size < SOURCE_MAX ? (size_t)about.st_size + 1 : PART;
+}
+
 static bool
 read_all(int fd, Sink *to)
 {
-    char part[65536];
-    for (;;) {
-        ssize_t n = read(fd, part, sizeof part);
+    for (size_t room = room_for(fd);; room = to->count / 2 + 1) {
+        char *at = sink_reserve(to, room);
+        ssize_t n = read(fd, at, to->space - to->count - 1);
         if (n < 0 && errno == EINTR && !session_interrupted)
             continue;
         if (n < 0)
@@ -203,7 +204,8 @@ read_all(int fd, Sink *to)
             errno = EFBIG;
             return false;
         }
-        sink_add(to, part, (size_t)n);
+        to->count += (size_t)n;
+        to->text[to->count] = '\0';
     }
 }
 
@@ -224,7 +226,7 @@ source_of_descriptor(int fd, const char *name, const char *folder)
     sink_init(&text);
     Source *source = NULL;
     if (read_all(fd, &text))
-        source = source_new(name, folder, sink_text(&text), text.count);
+        source = source_take(name, folder, &text);
     int error = errno;
     sink_clear(&text);
     errno = error;
@@ -288,7 +290,7 @@ session_import(Session *s, const char *path, Span at)
 int
 session_status(Session *s)
 {
-    if (!flush_output(s) && s->complain.status < EXIT_WRONG)
+    if (!sink_end(&s->out) && s->complain.status < EXIT_WRONG)
         s->complain.status = EXIT_WRONG;
     return s->complain.status;
 }

@@ -27,16 +27,26 @@ find_lines(Source *s)
 }
 
 Source *
-source_new(const char *name, const char *folder, const char *text, size_t count)
+source_take(const char *name, const char *folder, Sink *text)
 {
-    assert(count <= SOURCE_MAX);
+    assert(text->count <= SOURCE_MAX);
     Source *s = memory_new(1, sizeof *s);
     s->name = copy_text(name, strlen(name));
     s->folder = copy_text(folder ? folder : "", folder ? strlen(folder) : 0);
-    s->text = copy_text(text, count);
-    s->count = count;
+    s->count = text->count;
+    s->text = text->text ? text->text : copy_text("", 0);
+    *text = (Sink){0};
     find_lines(s);
     return s;
+}
+
+Source *
+source_new(const char *name, const char *folder, const char *text, size_t count)
+{
+    Sink copy;
+    sink_init(&copy);
+    sink_add(&copy, text, count);
+    return source_take(name, folder, &copy);
 }
 
 void

@@ -5,6 +5,7 @@
 #define CATGUT_SOURCE_H
 
 #include "base/array.h"
+#include "base/sink.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -25,6 +26,8 @@ typedef struct Span {
 } Span;
 
 Source *source_new(const char *name, const char *folder, const char *text, size_t count);
+/* The same of what a sink holds in memory, which is empty then. */
+Source *source_take(const char *name, const char *folder, Sink *text);
 void source_free(Source *s);
 
 /* Line and column (both from 1; the column counts characters, not bytes) of a byte. */

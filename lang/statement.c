@@ -667,7 +667,7 @@ write_bare_box(Session *s, const Value *v)
 static bool
 show_parts(Session *s, const Value *v, const Node *n)
 {
-    for (size_t i = 0; i < v->parts.count; i++) {
+    for (size_t i = 0; i < v->parts.count && budget_step(&s->budget, 1); i++) {
         const Value *part = &v->parts.at[i];
         if (part->kind == VALUE_MATRIX && part->out.count == 1) /* a marginal: named by its wire */
             write_matrix(s, part, part->out.at[0].name, false, &s->style, &s->out);
@@ -791,8 +791,10 @@ show_expression(Session *s, const Node *e, Name as, Span as_at)
         return true;
     Value v = {0};
     s->staging = true;
-    bool ok = elaborate(s, &v, e);
-    if (ok && !as)
+    bool ok = elaborate(s, &v, e), whole = as && strcmp(as, "fraction") == 0;
+    bool shorten = s->style.shorten;
+    s->style.shorten = shorten && !whole;
+    if (ok && (!as || whole))
         ok = show_value(s, &v, e);
     else if (ok && (strcmp(as, "diagram") == 0 || strcmp(as, "source") == 0))
         ok = show_as_diagram(s, &v, e);
@@ -802,6 +804,9 @@ show_expression(Session *s, const Node *e, Name as, Span as_at)
         ok = complain_no_formula(s, as_at);
     else if (ok)
         ok = complain_show_as(s, as_at, as);
+    if (ok && s->budget.stop != STOP_NOT)
+        ok = complain_stopped(s, e->at);
+    s->style.shorten = shorten;
     s->staging = false;
     value_clear(&v);
     return ok;

@@ -56,7 +56,7 @@ memory_reserve(void *p, size_t *space, size_t need, size_t size)
 {
     if (need <= *space)
         return p;
-    size_t more = *space + *space / 2 + 8;
+    size_t more = *space + *space / 2 + 2;
     if (more < need)
         more = need;
     p = memory_resize(p, more, size);

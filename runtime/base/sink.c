@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -34,19 +35,45 @@ room_for(Sink *s, size_t count)
     return room;
 }
 
+char *
+sink_reserve(Sink *s, size_t count)
+{
+    s->text = memory_reserve(s->text, &s->space, s->count + count + 1, 1);
+    s->text[s->count] = '\0';
+    return s->text + s->count;
+}
+
+/* A signal may end a write: some text is lost then, as whoever sent it wanted, but the file is
+ * good. */
+static void
+note_failure(Sink *s)
+{
+    if (errno == EINTR)
+        clearerr(s->file);
+    else
+        s->failed = true;
+}
+
+bool
+sink_end(Sink *s)
+{
+    if (s->file && fflush(s->file) != 0)
+        note_failure(s);
+    return !s->failed;
+}
+
 void
 sink_add(Sink *s, const char *text, size_t count)
 {
     if (s->also)
         sink_add(s->also, text, count);
     if (s->file) {
-        if (fwrite(text, 1, count, s->file) != count)
-            s->failed = true;
+        if (fwrite(text, 1, count, s->file) != count || ferror(s->file))
+            note_failure(s); /* glibc may count what it could not flush as written */
         return;
     }
     count = room_for(s, count);
-    s->text = memory_reserve(s->text, &s->space, s->count + count + 1, 1);
-    memcpy(s->text + s->count, text, count);
+    memcpy(sink_reserve(s, count), text, count);
     s->count += count;
     s->text[s->count] = '\0';
 }

@@ -1,6 +1,7 @@
 /* sink.h -- where text goes: a file, or memory.
  *
- * A failed write is remembered (`failed`), never reported at once: ask at the end. */
+ * A failed write is remembered (`failed`), never reported at once: ask at the end.  A write that a
+ * signal ended did not fail, though part of the text may be lost. */
 #ifndef CATGUT_SINK_H
 #define CATGUT_SINK_H
 
@@ -26,6 +27,13 @@ void sink_add(Sink *s, const char *text, size_t count);
 void sink_put(Sink *s, const char *text);
 void sink_fill(Sink *s, char c, size_t count); /* c, count times */
 void sink_print(Sink *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Room for count more bytes and a NUL in memory, where the next ones will stand: whoever writes
+ * there adds to `count` and ends the text. */
+char *sink_reserve(Sink *s, size_t count);
+
+/* Everything so far has gone to the file, if there is one.  False: it failed, now or before. */
+bool sink_end(Sink *s);
 
 /* What memory holds, never NULL. */
 const char *sink_text(const Sink *s);

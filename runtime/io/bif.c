@@ -19,6 +19,7 @@ typedef struct Reader {
     const char *start, *stop; /* the last token: a word's text, without quotes */
     BifThing token;
     char mark;
+    bool quoted; /* the word stood in quotes: it is a name, whatever it says */
     bool later; /* blocks before their variables are put off */
     BifList put_off;
     BifList guess; /* of each parent, the label of the row before */
@@ -104,6 +105,22 @@ charge(Reader *r, uint64_t bytes)
     return budget_allows(r->budget, r->bif->bytes) || fail(r, BIF_STOPPED);
 }
 
+/* The table of v is about to be made, or filled: its numbers take so many bytes, now or later. */
+static bool
+charge_table(Reader *r, const BifVariable *v, uint64_t numbers, uint64_t now, uint64_t later)
+{
+    uint64_t taken = r->bif->bytes + r->bif->later, most = r->budget->bytes;
+    if (most && taken + now + later > most) {
+        uint64_t each = (now + later + numbers - 1) / numbers;
+        r->start = r->text + v->block;
+        r->stop = r->start + strlen(v->name);
+        return fail_count(r, BIF_TABLE_MEMORY, v->name, most > taken ? (most - taken) / each : 0,
+                          numbers);
+    }
+    r->bif->later += later;
+    return charge(r, now);
+}
+
 static bool
 step(Reader *r, uint64_t n)
 {
@@ -164,6 +181,7 @@ read_string(Reader *r)
     if (*p != '"')
         return fail_at(r, BIF_BAD_BYTE, p, p + 1);
     r->token = BIF_WORD;
+    r->quoted = true;
     r->start = start;
     r->stop = p;
     r->at = p + 1;
@@ -188,6 +206,7 @@ next(Reader *r)
     Class c = class(p);
     if (c == QUOTE)
         return read_string(r);
+    r->quoted = false;
     r->start = p;
     if (c == NUL && p == r->end) {
         r->token = BIF_END;
@@ -212,7 +231,7 @@ static bool
 is_word(const Reader *r, const char *word)
 {
     size_t n = strlen(word);
-    return r->token == BIF_WORD && (size_t)(r->stop - r->start) == n &&
+    return r->token == BIF_WORD && !r->quoted && (size_t)(r->stop - r->start) == n &&
            memcmp(r->start, word, n) == 0;
 }
 
@@ -220,6 +239,15 @@ static bool
 want_mark(Reader *r, char mark)
 {
     return next(r) && (is_mark(r, mark) || unexpected(r, BIF_MARK, mark));
+}
+
+/* The semicolon that ends something; some writers leave out the last one before a brace. */
+static bool
+want_end(Reader *r)
+{
+    if (!skip_blanks(r))
+        return false;
+    return *r->at == '}' || want_mark(r, ';');
 }
 
 static bool
@@ -340,7 +368,7 @@ read_type(Reader *r, BifVariable *v)
     }
     if (v->labels.count != count || count == 0)
         return fail_count(r, BIF_LABEL_COUNT, v->name, v->labels.count, count);
-    return want_mark(r, ';');
+    return want_end(r);
 }
 
 static bool
@@ -351,6 +379,8 @@ read_variable_items(Reader *r, BifVariable *v)
             return false;
         if (is_mark(r, '}') && v->labels.count)
             return true;
+        if (is_mark(r, ';'))
+            continue;
         bool type = is_word(r, "type") && !v->labels.count;
         if (!type && !is_word(r, "property"))
             return v->labels.count ? unexpected(r, BIF_MARK, '}') : unexpected(r, BIF_TYPE, 0);
@@ -412,7 +442,7 @@ fail_length(Reader *r, const BifVariable *v, uint64_t have, uint64_t wants)
         if (!next(r))
             return false;
     }
-    if (!is_mark(r, ';'))
+    if (!is_mark(r, ';') && !is_mark(r, '}'))
         return unexpected(r, BIF_MARK, ';');
     r->start = start;
     r->stop = stop;
@@ -427,14 +457,16 @@ read_numbers(Reader *r, const BifVariable *v, BifNumber *to, size_t rows, size_t
         for (size_t row = 0; row < rows; row++) {
             if (!skip_blanks(r))
                 return false;
-            if (*r->at == ';')
+            if (*r->at == ';' || *r->at == '}')
                 return next(r) && fail_length(r, v, i * rows + row, rows * labels);
             if (!read_number(r, &to[row * labels + i]))
                 return false;
         }
-    if (!next(r) || !step(r, labels * rows / ROW_STEPS + 1))
+    if (!skip_blanks(r) || !step(r, labels * rows / ROW_STEPS + 1))
         return false;
-    return is_mark(r, ';') || fail_length(r, v, rows * labels, rows * labels);
+    if (*r->at == '}')
+        return true;
+    return next(r) && (is_mark(r, ';') || fail_length(r, v, rows * labels, rows * labels));
 }
 
 static bool
@@ -508,11 +540,27 @@ read_table(Reader *r, BifVariable *v)
     return read_numbers(r, v, v->numbers, v->rows, v->labels.count);
 }
 
+/* Is there room for the rows that the default gives, and for what becomes of them?  A few lines
+ * can stand for a thousand million numbers. */
+static bool
+charge_default(Reader *r, const BifVariable *v, const BifNumber *row)
+{
+    uint64_t missing = 0, entries = 0;
+    for (size_t i = 0; i < v->rows; i++)
+        missing += v->given[i] == 0;
+    for (size_t i = 0; i < v->labels.count; i++)
+        entries += row[i] != 0;
+    uint64_t numbers = v->rows * v->labels.count;
+    return charge_table(r, v, numbers, 0, missing * entries * MATRIX_ENTRY_BYTES);
+}
+
 /* The rows that were not given are the default, which is given at that place, or 0. */
 static bool
 fill_default(Reader *r, BifVariable *v, const BifNumber *row, uint32_t place)
 {
     size_t n = v->labels.count;
+    if (place && !charge_default(r, v, row))
+        return false;
     for (size_t i = 0; i < v->rows; i++) {
         if (v->given[i])
             continue;
@@ -551,7 +599,7 @@ read_entries(Reader *r, BifVariable *v, BifNumber *row)
             ok = read_default(r, v, row, &place);
         else if (ok && is_word(r, "property"))
             ok = skip_property(r);
-        else if (ok)
+        else if (ok && !is_mark(r, ';'))
             ok = unexpected(r, BIF_ENTRY, 0);
         if (!ok)
             return false;
@@ -625,7 +673,7 @@ make_table(Reader *r, BifVariable *v)
         r->stop = word_end(r->start);
         return fail_count(r, BIF_TABLE_SIZE, v->name, 0, large ? UINT64_MAX : numbers);
     }
-    if (!charge(r, numbers * sizeof *v->numbers + rows * sizeof *v->given))
+    if (!charge_table(r, v, numbers, numbers * sizeof *v->numbers + rows * sizeof *v->given, 0))
         return false;
     v->rows = (size_t)rows;
     v->numbers = memory_new((size_t)numbers, sizeof *v->numbers);
@@ -633,16 +681,17 @@ make_table(Reader *r, BifVariable *v)
     return true;
 }
 
-/* To the end of a block that cannot be read yet. */
+/* To the end of a block that cannot be read yet, or means nothing.  `property` is a word like
+ * others but where an entry starts. */
 static bool
 skip_block(Reader *r)
 {
-    while (!is_mark(r, '}')) {
+    for (bool first = false; !is_mark(r, '}'); ) {
         if (r->token == BIF_END)
             return unexpected(r, BIF_MARK, '}');
-        if (is_word(r, "property") && !skip_property(r))
-            return false;
-        if (!next(r))
+        bool property = first && is_word(r, "property");
+        first = property || is_mark(r, '{') || is_mark(r, ';');
+        if ((property && !skip_property(r)) || !next(r))
             return false;
     }
     return true;
@@ -690,6 +739,10 @@ read_block(Reader *r)
         return read_variable(r);
     if (is_word(r, "probability"))
         return read_probability(r);
+    if (is_word(r, "property"))
+        return skip_property(r);
+    if (is_mark(r, ';'))
+        return true;
     return is_word(r, "network") ? read_network(r) : unexpected(r, BIF_BLOCK, 0);
 }
 

@@ -15,7 +15,7 @@
 #include "base/budget.h"
 #include "base/map.h"
 #include "base/name.h"
-#include "num/rational.h"
+#include "num/matrix.h"
 
 enum {
     BIF_NUMBER_MAX = 1000,  /* characters of a number, and its exponent */
@@ -47,6 +47,7 @@ typedef struct Bif {
     Map index;                    /* name -> variable */
     ARRAY(__mpq_struct) longs;
     uint64_t bytes; /* about how many it takes */
+    uint64_t later; /* how many what its defaults fill would take as matrices, beside that */
 } Bif;
 
 typedef enum BifThing {
@@ -84,6 +85,7 @@ typedef enum BifFault {
     BIF_ROW_LABELS,     /* `has` labels where `of` has `wants` parents */
     BIF_CYCLE,          /* `labels` are variables, each a parent of the next */
     BIF_TABLE_SIZE,     /* the table of `of` has `wants` numbers (UINT64_MAX: or more) */
+    BIF_TABLE_MEMORY,   /* the same, and the budget has room for `has` of them */
     BIF_ROW_SUM,        /* bif_find_row_sum, bif_repair: the row `labels` of `of` */
     BIF_STOPPED         /* the budget says why */
 } BifFault;
@@ -110,10 +112,18 @@ bool bif_read(Bif *to, BifMistake *m, const char *text, size_t count, Names *nam
 
 /* The number, in lowest terms. */
 void bif_number(mpq_t to, const Bif *b, BifNumber n);
+/* The same as over / under, where both fit into a word; false: perhaps they do not. */
+bool bif_number_word(BifNumber n, uint64_t *over, uint64_t *under);
 /* The sum of a row of a variable. */
 void bif_row_sum(mpq_t to, const Bif *b, const BifVariable *v, size_t row);
 /* The labels of a row, one of each parent. */
 void bif_row_labels(const Bif *b, const BifVariable *v, size_t row, BifLabels *to);
+
+/* How many numbers of its table are not zero. */
+size_t bif_entries(const BifVariable *v);
+/* The table of a variable: rows by its parents, in order.  *to need not be a matrix before, and is
+ * one after.  False: the budget said stop. */
+bool bif_matrix(Matrix *to, const Bif *b, uint32_t variable, Budget *budget) MUST_CHECK;
 
 /* How many rows do not sum to one; *m is about the first of them (declared first), if there is one.
  */

@@ -201,30 +201,55 @@ bif_number_read(Bif *b, BifNumber *to, const char *text, const char **end)
 
 /* ---- what they are worth ---- */
 
-/* value / 10^power in lowest terms: only twos and fives can cancel. */
+/* A decimal in lowest terms, over / (2^twos * 5^fives): only twos and fives can cancel. */
+typedef struct Lowest {
+    uint64_t over;
+    unsigned twos, fives;
+} Lowest;
+
+static Lowest
+lowest(uint64_t value, unsigned power)
+{
+    Lowest l = {value, power, power};
+    if (value == 0)
+        return (Lowest){0};
+    unsigned even = (unsigned)__builtin_ctzll(value);
+    even = even < power ? even : power;
+    l.over >>= even;
+    l.twos -= even;
+    for (; l.fives && l.over % 5 == 0; l.fives--)
+        l.over /= 5;
+    return l;
+}
+
+bool
+bif_number_word(BifNumber n, uint64_t *over, uint64_t *under)
+{
+    if (places(n) >= POWERS)
+        return false;
+    Lowest l = lowest(digits(n), places(n));
+    *over = l.over;
+    *under = (power_of_ten(l.fives) >> l.fives) << l.twos;
+    return true;
+}
+
 static void
 set_decimal(mpq_t to, uint64_t value, unsigned power)
 {
-    unsigned twos = power, fives = power;
-    if (value == 0)
-        twos = fives = 0;
-    for (; twos && value % 2 == 0; twos--)
-        value /= 2;
-    for (; fives && value % 5 == 0; fives--)
-        value /= 5;
-    mpz_set_ui(mpq_numref(to), value);
-    if (fives < POWERS)
-        mpz_set_ui(mpq_denref(to), power_of_ten(fives) >> fives);
-    else
-        mpz_ui_pow_ui(mpq_denref(to), 5, fives);
-    mpz_mul_2exp(mpq_denref(to), mpq_denref(to), twos);
+    Lowest l = lowest(value, power);
+    mpz_set_ui(mpq_numref(to), l.over);
+    mpz_ui_pow_ui(mpq_denref(to), 5, l.fives);
+    mpz_mul_2exp(mpq_denref(to), mpq_denref(to), l.twos);
 }
 
 void
 bif_number(mpq_t to, const Bif *b, BifNumber n)
 {
+    uint64_t over, under;
     if (places(n) == PLACES_LONG)
         mpq_set(to, &b->longs.at[digits(n)]);
+    else if (bif_number_word(n, &over, &under))
+        mpq_set_ui(to, over, under);
     else
         set_decimal(to, digits(n), places(n));
 }
@@ -244,30 +269,40 @@ bif_row_sum(mpq_t to, const Bif *b, const BifVariable *v, size_t row)
     mpq_clear(one);
 }
 
-/* Is the sum one?  True is certain; false may also mean that it does not fit into machine words. */
+/* A row in machine words: its numbers times 10^places add up to `sum`.  False: it does not fit. */
+typedef struct Words {
+    unsigned places;
+    uint64_t sum, most; /* the largest, and where it stands first */
+    size_t at;
+} Words;
+
 static bool
-is_one(const BifNumber *n, size_t count)
+add_words(Words *to, const BifNumber *n, size_t count)
 {
-    unsigned most = 0;
+    *to = (Words){0};
     for (size_t i = 0; i < count; i++)
-        most = places(n[i]) > most ? places(n[i]) : most;
-    if (most >= POWERS)
+        to->places = places(n[i]) > to->places ? places(n[i]) : to->places;
+    if (to->places >= POWERS)
         return false;
-    uint64_t sum = 0, part;
     for (size_t i = 0; i < count; i++) {
-        uint64_t power = power_of_ten(most - places(n[i]));
+        uint64_t power = power_of_ten(to->places - places(n[i])), part;
         if (__builtin_mul_overflow(digits(n[i]), power, &part) ||
-            __builtin_add_overflow(sum, part, &sum))
+            __builtin_add_overflow(to->sum, part, &to->sum))
             return false;
+        if (part > to->most) {
+            to->most = part;
+            to->at = i;
+        }
     }
-    return sum == power_of_ten(most);
+    return true;
 }
 
 static bool
 sums_to_one(const Bif *b, const BifVariable *v, size_t row)
 {
-    if (is_one(v->numbers + row * v->labels.count, v->labels.count))
-        return true;
+    Words w;
+    if (add_words(&w, v->numbers + row * v->labels.count, v->labels.count))
+        return w.sum == power_of_ten(w.places);
     mpq_t sum;
     mpq_init(sum);
     bif_row_sum(sum, b, v, row);
@@ -338,7 +373,38 @@ find_largest(const Bif *b, const BifNumber *n, size_t count)
     return found;
 }
 
-/* The residual of the row goes into its largest entry. */
+/* Is this the most that a row was off by? */
+static void
+note_rest(BifRepair *to, const mpq_t rest)
+{
+    if (mpq_cmp(rest, to->most) > 0)
+        mpq_set(to->most, rest);
+    to->rows++;
+}
+
+/* The residual of the row goes into its largest entry; only where all of it fits into words. */
+static bool
+repair_words(const BifVariable *v, size_t row, BifRepair *to)
+{
+    Words w;
+    BifNumber *n = v->numbers + row * v->labels.count;
+    if (!add_words(&w, n, v->labels.count) || w.sum == 0)
+        return false;
+    uint64_t one = power_of_ten(w.places), rest = w.sum > one ? w.sum - one : one - w.sum;
+    if (w.sum > one ? rest > w.most : w.most + rest < w.most)
+        return false;
+    uint64_t entry = w.sum > one ? w.most - rest : w.most + rest;
+    if (!pack(&n[w.at], entry, -(int32_t)w.places))
+        return false;
+    mpq_t off;
+    mpq_init(off);
+    set_decimal(off, rest, w.places);
+    note_rest(to, off);
+    mpq_clear(off);
+    return true;
+}
+
+/* The same for every row. */
 static bool
 repair_row(Bif *b, const BifVariable *v, size_t row, BifRepair *to)
 {
@@ -357,9 +423,7 @@ repair_row(Bif *b, const BifVariable *v, size_t row, BifRepair *to)
     if (possible)
         add_long(b, &n[i], entry);
     mpq_abs(rest, rest);
-    if (mpq_cmp(rest, to->most) > 0)
-        mpq_set(to->most, rest);
-    to->rows++;
+    note_rest(to, rest);
     mpq_clear(entry);
     mpq_clear(rest);
     return possible;
@@ -373,7 +437,7 @@ bif_repair(Bif *b, BifRepair *to, BifMistake *m)
     for (uint32_t i = 0; i < b->variables.count; i++) {
         const BifVariable *v = &b->variables.at[i];
         for (size_t row = 0; row < v->rows; row++) {
-            if (sums_to_one(b, v, row) || repair_row(b, v, row, to))
+            if (sums_to_one(b, v, row) || repair_words(v, row, to) || repair_row(b, v, row, to))
                 continue;
             blame_row(m, b, i, row);
             return false;

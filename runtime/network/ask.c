@@ -3,6 +3,7 @@
 #include "network/ask.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 void
 ask_clear(Ask *a)
@@ -123,4 +124,32 @@ event_allows(const Event *e, uint32_t label)
             high = middle;
     }
     return (low < e->labels.count && e->labels.at[low] == label) != e->complement;
+}
+
+typedef struct Turn {
+    uint32_t wire, head;
+} Turn;
+
+static int
+compare_turns(const void *x, const void *y)
+{
+    const Turn *a = x, *b = y;
+    if (a->wire != b->wire)
+        return a->wire < b->wire ? 1 : -1;
+    return (a->head > b->head) - (a->head < b->head);
+}
+
+void
+query_sort_heads(WireList *to, const Query *q)
+{
+    size_t count = q->heads.count;
+    Turn *turns = memory_new(count, sizeof *turns);
+    for (uint32_t i = 0; i < count; i++)
+        turns[i] = (Turn){q->diagram->outputs.at[q->heads.at[i]].wire, i};
+    if (count)
+        qsort(turns, count, sizeof *turns, compare_turns);
+    to->count = 0;
+    for (size_t i = 0; i < count; i++)
+        array_push(to, turns[i].head);
+    memory_free(turns);
 }

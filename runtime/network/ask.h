@@ -44,6 +44,10 @@ void ask_diagram(Ask *to, const Diagram *d);
 void ask_add_mask(Ask *a, const Matrix *of, bool undefined, const uint32_t *wires);
 void ask_prune(Ask *a);
 
+/* The places of the heads in the query, in the order of their wires, the last wire first: what
+ * stands late in a diagram depends on most of it. */
+void query_sort_heads(WireList *to, const Query *q);
+
 /* How many labels of a type this large the event allows, and is this one among them? */
 uint32_t event_count(const Event *e, uint32_t size);
 bool event_allows(const Event *e, uint32_t label);

@@ -93,12 +93,15 @@ contract(Matrix *to, const Network *n, const Norm *norm, const Tools *w)
     return outcome;
 }
 
-/* The network of a pruned ask without values that are ruled out, when its rows fit. */
+/* The network of a pruned ask without values that are ruled out, when its rows fit.  `all`: no
+ * variable is kept. */
 static Outcome
-interpret(Network *to, const Ask *a, const Tools *w)
+interpret(Network *to, const Ask *a, bool all, const Tools *w)
 {
     Outcome outcome = network_interpret(to, a, w->meaning, w->store, w->budget, w->trouble);
-    if (outcome == OUTCOME_DONE)
+    for (size_t v = 0; all && v < to->shape.roles.count; v++)
+        to->shape.roles.at[v] = ROLE_SUMMED;
+    if (outcome == OUTCOME_DONE && !all)
         outcome = answer_check_rows(to, w->budget, w->trouble);
     uint64_t room = limit_bytes(w->budget) / REDUCE_SHARE;
     if (outcome == OUTCOME_DONE && !network_reduce(to, room, w->budget))
@@ -112,7 +115,7 @@ solve(Matrix *to, const Ask *a, const Tools *w)
 {
     Network n = {0};
     Norm norm = {0};
-    Outcome outcome = interpret(&n, a, w);
+    Outcome outcome = interpret(&n, a, false, w);
     if (outcome == OUTCOME_DONE)
         outcome = contract(to, &n, &norm, w);
     network_clear(&n);
@@ -370,7 +373,7 @@ evaluate_known(Matrix *to, const Query *q, const Ask *a, const Tools *w)
     if (is_box(a) && take_matrix(to, a, w))
         return OUTCOME_DONE;
     Network n = {0};
-    Outcome outcome = interpret(&n, a, w);
+    Outcome outcome = interpret(&n, a, false, w);
     if (outcome == OUTCOME_DONE)
         outcome = divide(to, q, a, &n, w);
     network_clear(&n);
@@ -649,16 +652,16 @@ evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
 
 /* One elimination as text. */
 static Outcome
-write_part(const Ask *a, bool plan, const Tools *w, Sink *out)
+write_part(const Ask *a, bool plan, bool all, const Tools *w, Sink *out)
 {
     Network n = {0};
     Outcome outcome = tools_meet_conditionals(&a->diagram, w);
     if (outcome == OUTCOME_DONE)
-        outcome = interpret(&n, a, w);
+        outcome = interpret(&n, a, all, w);
     if (outcome == OUTCOME_DONE && plan) {
         Plan p;
         plan_init(&p);
-        if (tools_make_plan(&p, &n, false, w))
+        if (tools_make_plan(&p, &n, all, w))
             plan_write(&p, &n, a, limit_bytes(w->budget), out);
         else
             outcome = OUTCOME_STOPPED;
@@ -670,32 +673,33 @@ write_part(const Ask *a, bool plan, const Tools *w, Sink *out)
     return outcome;
 }
 
-/* N as text, then D where it is an elimination of its own. */
+/* N as text, then D where it is an elimination of its own.  `all`: of all marginals. */
 static Outcome
-write_parts(const Query *q, bool plan, const Tools *w, Sink *out)
+write_parts(const Query *q, bool plan, bool all, const Tools *w, Sink *out)
 {
     Ask a = {0};
     ask_query(&a, q, true);
-    Outcome outcome = write_part(&a, plan, w, out);
+    Outcome outcome = write_part(&a, plan, all, w, out);
     if (outcome == OUTCOME_DONE && query_has_event(q, false) && is_conditioned(q, &a)) {
         ask_query(&a, q, false);
         sink_put(out, "divided by\n");
-        outcome = write_part(&a, plan, w, out);
+        outcome = write_part(&a, plan, all, w, out);
     }
     ask_clear(&a);
     return outcome;
 }
 
 Outcome
-evaluate_write_network(const Query *q, Meaning *meaning, Budget *b, Trouble *t, Sink *out)
+evaluate_write_network(const Query *q, bool all, Meaning *meaning, Budget *b, Trouble *t,
+                       Sink *out)
 {
     Tools tools = {meaning, b, t, NULL};
-    return write_parts(q, false, &tools, out);
+    return write_parts(q, false, all, &tools, out);
 }
 
 Outcome
-evaluate_write_plan(const Query *q, Meaning *meaning, Budget *b, Trouble *t, Sink *out)
+evaluate_write_plan(const Query *q, bool all, Meaning *meaning, Budget *b, Trouble *t, Sink *out)
 {
     Tools tools = {meaning, b, t, NULL};
-    return write_parts(q, true, &tools, out);
+    return write_parts(q, true, all, &tools, out);
 }

@@ -93,9 +93,12 @@ typedef struct Cost {
 Outcome evaluate_cost(Cost *to, const Query *q, const Meaning *meaning, const Cost *most,
                       Budget *b) MUST_CHECK;
 
-/* For --stage=network and --stage=plan: what evaluate would do, as text.  plan says the order, the
- * cost of each step, the largest table and the total, and whether the budget allows it. */
-Outcome evaluate_write_network(const Query *q, Meaning *meaning, Budget *b, Trouble *t, Sink *out);
-Outcome evaluate_write_plan(const Query *q, Meaning *meaning, Budget *b, Trouble *t, Sink *out);
+/* For --stage=network and --stage=plan: what evaluate would do, or evaluate_marginals (`all`) in
+ * one elimination and its way back, as text.  plan says the order, the cost of each step, the
+ * largest table and the total, and whether the budget allows it. */
+Outcome evaluate_write_network(const Query *q, bool all, Meaning *meaning, Budget *b, Trouble *t,
+                               Sink *out);
+Outcome evaluate_write_plan(const Query *q, bool all, Meaning *meaning, Budget *b, Trouble *t,
+                            Sink *out);
 
 #endif

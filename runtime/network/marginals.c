@@ -12,19 +12,23 @@ enum {
     FINDING_WORK = 8 /* planning one head, in multiplications for each box of the diagram */
 };
 
-/* One head after the other. */
+/* One head after the other, those first that depend on most: where one is too large, nobody has
+ * waited for the small ones. */
 static Outcome
 evaluate_each(Matrix *to, const Query *q, const Tools *w)
 {
     Outcome outcome = OUTCOME_DONE;
     Query one = *q;
-    for (size_t i = 0; i < q->heads.count && outcome == OUTCOME_DONE; i++) {
-        one.heads.at = q->heads.at + i;
+    WireList order = {0};
+    query_sort_heads(&order, q);
+    for (size_t i = 0; i < order.count && outcome == OUTCOME_DONE; i++) {
+        one.heads.at = q->heads.at + order.at[i];
         one.heads.count = 1;
         if (w->store->bytes > limit_bytes(w->budget) / STORE_SHARE)
             table_store_clear(w->store);
-        outcome = tools_evaluate(&to[i], &one, w);
+        outcome = tools_evaluate(&to[order.at[i]], &one, w);
     }
+    array_clear(&order);
     return outcome;
 }
 

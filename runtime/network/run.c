@@ -205,7 +205,8 @@ run_steps(Run *r, Budget *b)
             scale_by(r, &v);
     }
     bool going = budget_step(b, 1), modular = false;
-    if (going && mpz_sgn(r->scale) && forward_pays(r->network, r->plan))
+    bool pays = r->way == WAY_MODULAR || (r->way == WAY_BEST && forward_pays(r->network, r->plan));
+    if (going && mpz_sgn(r->scale) && pays)
         going = forward_run(r, &modular, limit_bytes(b), b);
     if (going && mpz_sgn(r->scale) && !modular)
         going = run_limbs(r, b);

@@ -9,9 +9,13 @@
 #include "network/network.h"
 #include "network/walk.h"
 
+/* With growing numbers or modulo primes: as costs less, or in one way only. */
+typedef enum RunWay { WAY_BEST, WAY_LIMBS, WAY_MODULAR } RunWay;
+
 typedef struct Run {
     const Network *network;
     const Plan *plan;
+    RunWay way;
     ARRAY(Table) results;  /* of the steps */
     ARRAY(size_t) strides; /* beside plan->scopes */
     ARRAY(View) left;      /* what is left, after run_steps */

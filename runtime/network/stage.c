@@ -134,6 +134,30 @@ write_step(const Plan *p, const Network *n, const Name *names, size_t step, Sink
     mpz_clear(size);
 }
 
+/* Are all marginals wanted, so that heads are summed out too? */
+static bool
+is_for_all(const Network *n)
+{
+    for (size_t i = 0; i < n->heads.count; i++)
+        if (!n->heads.at[i].fixed && n->shape.roles.at[n->heads.at[i].at] == ROLE_SUMMED)
+            return true;
+    return false;
+}
+
+static void
+write_answer(const Plan *p, const Network *n, const Name *names, Sink *out)
+{
+    mpz_t size;
+    mpz_init(size);
+    sink_put(out, "left to the answer: ");
+    write_variables(n, names, p->late.at, p->late.count, out);
+    sink_put(out, "\nanswer: at most ");
+    answer_size(size, n);
+    write_number(size, out);
+    sink_put(out, " entries\n");
+    mpz_clear(size);
+}
+
 void
 plan_write(const Plan *p, const Network *n, const Ask *a, uint64_t limit, Sink *out)
 {
@@ -141,15 +165,11 @@ plan_write(const Plan *p, const Network *n, const Ask *a, uint64_t limit, Sink *
     sink_print(out, "plan: %zu steps\n", p->steps.count);
     for (size_t i = 0; i < p->steps.count; i++)
         write_step(p, n, names, i, out);
-    sink_put(out, "left to the answer: ");
-    write_variables(n, names, p->late.at, p->late.count, out);
-    sink_put(out, "\nanswer: at most ");
-    mpz_t size;
-    mpz_init(size);
-    answer_size(size, n);
-    write_number(size, out);
-    mpz_clear(size);
-    sink_put(out, " entries\ntotal: ");
+    if (is_for_all(n))
+        sink_print(out, "and back: %zu marginals, about twice the work\n", n->heads.count);
+    else
+        write_answer(p, n, names, out);
+    sink_put(out, "total: ");
     write_number(p->cost, out);
     sink_put(out, " multiplications, largest table ");
     write_number(p->largest, out);

@@ -1,12 +1,23 @@
 /* matrix.c -- sparse rows of exact weights; see matrix.h.
  *
  * Invariant: start has one element more than undefined, the last being where the row being built
- * begins; all entries before it are in order, distinct in their row and not zero.  Every weight in
- * weight.at[0 ... count) is initialised, and no other. */
+ * begins; all entries before it are in order, distinct in their row and not zero.
+ *
+ * A weight is a number that GMP only reads (mpz_roinit_n): its limbs stand in blocks that belong to
+ * the matrix, one after the other, so that a table of a million weights is a few pieces of
+ * memory. */
 #include "num/matrix.h"
 
 #include <assert.h>
 #include <stdlib.h>
+
+struct MatrixLimbs {
+    MatrixLimbs *older;
+    size_t space, used;
+    mp_limb_t at[];
+};
+
+enum { LIMBS_LEAST = 16, LIMBS_MOST = 1 << 13 };
 
 void
 matrix_init(Matrix *m, const SizeList *in, const SizeList *out)
@@ -21,8 +32,11 @@ matrix_init(Matrix *m, const SizeList *in, const SizeList *out)
 void
 matrix_clear(Matrix *m)
 {
-    for (size_t e = 0; e < m->weight.count; e++)
-        mpq_clear(&m->weight.at[e]);
+    while (m->limbs) {
+        MatrixLimbs *older = m->limbs->older;
+        memory_free(m->limbs);
+        m->limbs = older;
+    }
     array_clear(&m->weight);
     array_clear(&m->in);
     array_clear(&m->out);
@@ -39,13 +53,73 @@ matrix_swap(Matrix *a, Matrix *b)
     *b = t;
 }
 
+/* ---- weights ---- */
+
 static void
-push_weight(Matrix *m, const mpq_t weight)
+add_block(Matrix *m, size_t space)
+{
+    MatrixLimbs *block = memory_resize(NULL, sizeof *block + space * sizeof(mp_limb_t), 1);
+    block->older = m->limbs;
+    block->space = space;
+    block->used = 0;
+    m->limbs = block;
+}
+
+/* Room for so many limbs; blocks double up to a size. */
+static mp_limb_t *
+take_limbs(Matrix *m, size_t count)
+{
+    if (!m->limbs || m->limbs->space - m->limbs->used < count) {
+        size_t space = m->limbs ? m->limbs->space * 2 : LIMBS_LEAST;
+        space = space < LIMBS_MOST ? space : LIMBS_MOST;
+        add_block(m, space < count ? count : space);
+    }
+    m->limbs->used += count;
+    return m->limbs->at + m->limbs->used - count;
+}
+
+/* A copy of z made of the matrix's limbs. */
+static void
+set_whole(Matrix *m, mpz_ptr to, mpz_srcptr z)
+{
+    size_t count = mpz_size(z);
+    mp_limb_t *at = take_limbs(m, count ? count : 1);
+    at[0] = 0;
+    if (count)
+        mpn_copyi(at, mpz_limbs_read(z), (mp_size_t)count);
+    mpz_roinit_n(to, at, mpz_sgn(z) < 0 ? -(mp_size_t)count : (mp_size_t)count);
+}
+
+static void
+set_weight(Matrix *m, mpq_ptr to, mpq_srcptr q)
+{
+    set_whole(m, mpq_numref(to), mpq_numref(q));
+    set_whole(m, mpq_denref(to), mpq_denref(q));
+}
+
+static void
+push_weight(Matrix *m, mpq_srcptr weight)
 {
     __mpq_struct copy;
-    mpq_init(&copy);
-    mpq_set(&copy, weight);
+    set_weight(m, &copy, weight);
     array_push(&m->weight, copy);
+}
+
+void
+matrix_set_weight(Matrix *m, size_t e, const mpq_t weight)
+{
+    set_weight(m, &m->weight.at[e], weight);
+}
+
+void
+matrix_reserve(Matrix *m, size_t rows, size_t entries)
+{
+    array_reserve(&m->weight, entries);
+    array_reserve(&m->index, entries * m->out.count);
+    array_reserve(&m->start, rows);
+    array_reserve(&m->undefined, rows);
+    if (entries && (!m->limbs || (m->limbs->space - m->limbs->used) / 2 < entries))
+        add_block(m, 2 * entries);
 }
 
 void
@@ -54,10 +128,10 @@ matrix_set(Matrix *to, const Matrix *m)
     Matrix fresh = {0};
     array_set(&fresh.in, &m->in);
     array_set(&fresh.out, &m->out);
+    matrix_reserve(&fresh, 0, m->weight.count);
     array_set(&fresh.index, &m->index);
     array_set(&fresh.start, &m->start);
     array_set(&fresh.undefined, &m->undefined);
-    array_reserve(&fresh.weight, m->weight.count);
     for (size_t e = 0; e < m->weight.count; e++)
         push_weight(&fresh, &m->weight.at[e]);
     matrix_swap(to, &fresh);
@@ -86,14 +160,33 @@ compare_entries(const Matrix *a, size_t ea, const Matrix *b, size_t eb)
     return compare_tuples(tuple_at(a, ea), tuple_at(b, eb), a->out.count);
 }
 
-void
-matrix_add_entry(Matrix *m, const uint32_t *tuple, const mpq_t weight)
+static void
+push_tuple(Matrix *m, const uint32_t *tuple)
 {
     for (size_t p = 0; p < m->out.count; p++) {
         assert(tuple[p] < m->out.at[p]);
         array_push(&m->index, tuple[p]);
     }
+}
+
+void
+matrix_add_entry(Matrix *m, const uint32_t *tuple, const mpq_t weight)
+{
+    push_tuple(m, tuple);
     push_weight(m, weight);
+}
+
+void
+matrix_add_word(Matrix *m, const uint32_t *tuple, mp_limb_t over, mp_limb_t under)
+{
+    push_tuple(m, tuple);
+    mp_limb_t *at = take_limbs(m, 2);
+    __mpq_struct weight;
+    at[0] = over;
+    at[1] = under;
+    mpz_roinit_n(mpq_numref(&weight), at, 1);
+    mpz_roinit_n(mpq_denref(&weight), at + 1, 1);
+    array_push(&m->weight, weight);
 }
 
 /* to := w[0] + ... + w[n - 1], as a balanced tree: with unlike denominators a running sum would
@@ -139,13 +232,21 @@ compare_for_sort(const void *a, const void *b)
     return compare_tuples(x->tuple, y->tuple, x->count);
 }
 
-static bool
-is_sorted(const Matrix *m, size_t begin)
+typedef enum Order { SETTLED, SORTED, UNSORTED } Order;
+
+/* Are the entries from begin on as they have to be, or in order at least? */
+static Order
+find_order(const Matrix *m, size_t begin)
 {
-    for (size_t e = begin + 1; e < m->weight.count; e++)
-        if (compare_entries(m, e - 1, m, e) > 0)
-            return false;
-    return true;
+    Order found = SETTLED;
+    for (size_t e = begin; e < m->weight.count; e++) {
+        int order = e > begin ? compare_entries(m, e - 1, m, e) : -1;
+        if (order > 0)
+            return UNSORTED;
+        if (order == 0 || mpq_sgn(&m->weight.at[e]) == 0)
+            found = SORTED;
+    }
+    return found;
 }
 
 /* Puts the entries from begin on into the order of their tuples; there are outputs, and entries. */
@@ -174,20 +275,19 @@ sort_entries(Matrix *m, size_t begin)
 static size_t
 keep_sum(Matrix *m, size_t kept, size_t e, size_t end)
 {
-    __mpq_struct total = m->weight.at[e];
+    __mpq_struct weight = m->weight.at[e];
     if (end - e > 1) {
-        mpq_init(&total);
-        sum(&total, m->weight.at + e, end - e);
-        for (size_t i = e; i < end; i++)
-            mpq_clear(&m->weight.at[i]);
+        mpq_t total;
+        mpq_init(total);
+        sum(total, m->weight.at + e, end - e);
+        set_weight(m, &weight, total);
+        mpq_clear(total);
     }
-    if (mpq_sgn(&total) == 0) {
-        mpq_clear(&total);
+    if (mpq_sgn(&weight) == 0)
         return kept;
-    }
     for (size_t p = 0; p < m->out.count; p++)
         tuple_at(m, kept)[p] = tuple_at(m, e)[p];
-    m->weight.at[kept] = total;
+    m->weight.at[kept] = weight;
     return kept + 1;
 }
 
@@ -211,9 +311,11 @@ matrix_end_row(Matrix *m, bool undefined)
     assert(matrix_rows(m) < size_product(&m->in));
     size_t begin = m->start.at[m->start.count - 1];
     assert(!undefined || begin == m->weight.count);
-    if (!is_sorted(m, begin))
+    Order order = find_order(m, begin);
+    if (order == UNSORTED)
         sort_entries(m, begin);
-    merge_entries(m, begin);
+    if (order != SETTLED)
+        merge_entries(m, begin);
     array_push(&m->start, m->weight.count);
     array_push(&m->undefined, undefined);
 }

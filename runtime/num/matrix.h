@@ -5,7 +5,8 @@
  * lexicographically by the tuple of the outputs.  A row may be undefined (a conditional where the
  * condition has probability zero): then it has no entries.  Rows need not sum to one here.
  *
- * A Matrix owns its arrays.  {0} is not a matrix: use matrix_init. */
+ * A Matrix owns its arrays, and the limbs of its weights: those are read, and never written to or
+ * cleared.  {0} is not a matrix: use matrix_init. */
 #ifndef CATGUT_MATRIX_H
 #define CATGUT_MATRIX_H
 
@@ -15,13 +16,18 @@
 
 typedef ARRAY(uint32_t) SizeList;
 
+typedef struct MatrixLimbs MatrixLimbs; /* see matrix.c */
+
 typedef struct Matrix {
     SizeList in, out;           /* the sizes of the carriers */
     ARRAY(uint32_t) index;      /* entry e, output port p: at[e * out.count + p] */
     ARRAY(__mpq_struct) weight; /* of each entry, canonical, not zero */
     ARRAY(size_t) start;        /* row r has entries start[r] ... start[r + 1] */
     ARRAY(bool) undefined;      /* of each row */
+    MatrixLimbs *limbs;         /* what the weights are made of */
 } Matrix;
+
+enum { MATRIX_ENTRY_BYTES = 56 }; /* of an entry with one output whose weight fits into words */
 
 /* No rows yet. */
 void matrix_init(Matrix *m, const SizeList *in, const SizeList *out);
@@ -34,6 +40,12 @@ void matrix_set(Matrix *to, const Matrix *m);
  * m's own.  An undefined row gets no entries. */
 void matrix_add_entry(Matrix *m, const uint32_t *tuple, const mpq_t weight);
 void matrix_end_row(Matrix *m, bool undefined);
+/* The same entry, of a weight over / under in lowest terms. */
+void matrix_add_word(Matrix *m, const uint32_t *tuple, mp_limb_t over, mp_limb_t under);
+/* Entry e gets another weight, which is not zero. */
+void matrix_set_weight(Matrix *m, size_t e, const mpq_t weight);
+/* Room for so many more rows and entries of weights that fit into words; only a saving of time. */
+void matrix_reserve(Matrix *m, size_t rows, size_t entries);
 
 size_t matrix_rows(const Matrix *m); /* rows built so far */
 /* How many rows the sizes ask for; UINT64_MAX when that overflows. */

@@ -122,19 +122,34 @@ write_count(size_t n, Sink *out)
     }
 }
 
-static void
-write_what_was_shortened(const mpq_t q, Sink *out)
+void
+fraction_digits(const mpq_t q, size_t *over, size_t *under)
 {
     Parts p;
     parts_init(&p, q);
-    sink_put(out, p.under_count ? " (a fraction of " : " (an integer of ");
-    write_count(p.over_count, out);
-    if (p.under_count) {
-        sink_put(out, " and ");
-        write_count(p.under_count, out);
-    }
-    sink_put(out, " digits; --json shows it whole)");
+    *over = p.over_count;
+    *under = p.under_count;
     parts_clear(&p);
+}
+
+void
+digits_write(size_t over, size_t under, Sink *out)
+{
+    write_count(over, out);
+    if (under) {
+        sink_put(out, " and ");
+        write_count(under, out);
+    }
+}
+
+static void
+write_what_was_shortened(const mpq_t q, Sink *out)
+{
+    size_t over, under;
+    fraction_digits(q, &over, &under);
+    sink_put(out, under ? " (a fraction of " : " (an integer of ");
+    digits_write(over, under, out);
+    sink_put(out, " digits; show ... as fraction: whole)");
 }
 
 void

@@ -60,7 +60,7 @@ typedef struct Layout {
 
     /* decided */
     size_t comments; /* where comments begin, counted from the first column */
-    bool shortened;  /* some fraction is */
+    mpq_srcptr longest; /* of the fractions that were shortened, or NULL */
 } Layout;
 
 static size_t
@@ -93,6 +93,14 @@ layout_clear(Layout *l)
     array_clear(&l->columns);
     sink_clear(&l->text);
     sink_clear(&l->head);
+}
+
+/* False: somebody wants it to stop. */
+static bool
+is_going(const Layout *l)
+{
+    enum { CELL_STEPS = 16 };
+    return !l->style->budget || budget_step(l->style->budget, CELL_STEPS);
 }
 
 /* ---- cells ---- */
@@ -145,7 +153,8 @@ make_fraction(Layout *l, Cell c)
 {
     piece_start(&l->text);
     if (!c.one && fraction_write(c.weight, l->style, &l->text))
-        l->shortened = true;
+        if (!l->longest || rational_width(c.weight) > rational_width(l->longest))
+            l->longest = c.weight;
     return piece_width(&l->text);
 }
 
@@ -206,7 +215,7 @@ measure_row(Layout *l, size_t row)
     l->entries = max(l->entries, n);
     while (may_fit && l->columns.count < n)
         array_push(&l->columns, (Column){0});
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && is_going(l); i++) {
         Cell c = row_cell(l, row, i);
         Column w = {.fraction = make_fraction(l, c)};
         w.ket = make_ket(l, c);
@@ -228,7 +237,7 @@ static void
 measure(Layout *l)
 {
     size_t rows = matrix_rows(l->shown->matrix);
-    for (size_t r = 0; r < rows; r++) {
+    for (size_t r = 0; r < rows && is_going(l); r++) {
         if (l->shown->in.count)
             widen(&l->keys, make_key(l, r));
         if (!l->shown->matrix->undefined.at[r])
@@ -354,7 +363,7 @@ write_entries(Layout *l, size_t row, size_t indent)
 {
     bool decimals = row_has_fractions(l, row);
     size_t n = row_entries(l, row), step = l->columns.count;
-    for (size_t from = 0; from < n; from += step) {
+    for (size_t from = 0; from < n && is_going(l); from += step) {
         if (from)
             sink_fill(l->out, ' ', indent);
         write_line(l, row, from, n - from < step ? n : from + step, decimals);
@@ -453,7 +462,7 @@ static void
 write_rows(Layout *l, size_t indent)
 {
     size_t rows = matrix_rows(l->shown->matrix);
-    for (size_t r = 0; r < rows; r++) {
+    for (size_t r = 0; r < rows && is_going(l); r++) {
         sink_put(l->out, r == 0 && !l->shown->name ? "{ " : "  ");
         size_t width = make_key(l, r);
         write_text(l);
@@ -485,8 +494,12 @@ write_channel(Layout *l)
 static void
 write_shortened(const Layout *l)
 {
+    size_t over, under;
+    fraction_digits(l->longest, &over, &under);
     comment_open(l->style, l->out);
-    sink_put(l->out, "(long fractions are shortened; --json shows them whole)");
+    sink_put(l->out, "(long fractions are shortened, the longest has ");
+    digits_write(over, under, l->out);
+    sink_put(l->out, " digits; show ... as fraction: whole)");
     comment_close(l->style, l->out);
     sink_put(l->out, "\n");
 }
@@ -500,11 +513,11 @@ shown_write(const Shown *s, const Style *style, Sink *out)
     Layout l;
     layout_init(&l, s, style, out);
     measure(&l);
-    if (s->in.count)
+    if (is_going(&l) && s->in.count)
         write_channel(&l);
-    else
+    else if (is_going(&l))
         write_state(&l);
-    if (l.shortened)
+    if (is_going(&l) && l.longest)
         write_shortened(&l);
     layout_clear(&l);
 }

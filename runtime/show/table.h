@@ -25,6 +25,8 @@ typedef struct Style {
     bool shorten;   /* long fractions may be shortened (a terminal) */
     bool color;
     bool unicode;   /* pictures may use more than ASCII (the locale can) */
+    Budget *budget; /* NULL; or it is asked as long output goes on, and where it says stop (its
+                       `stop` tells) the text breaks off; JSON goes to its end */
 } Style;
 
 /* A number: `17/21   # 0.809524`; an integer has no decimal.  With a newline. */

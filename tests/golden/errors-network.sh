@@ -17,7 +17,7 @@ echo "" >net.bif
 echo "# its form"
 try </dev/null
 echo "network t { } varable X { }" | try
-echo "$x probability ( X ) { table 0.5, 0.5 }" | try
+echo "$x probability ( X ) { table 0.5, 0.5 )" | try
 echo "variable X { type continuous; }" | try
 echo "variable X { type discrete [ 2 ] { \"yes, no }; }" | try
 echo "$x /* probability" | try
@@ -64,6 +64,14 @@ echo "# limits"
     done
 } >wide.bif
 sed '/variable X/d' wide.bif | try --max-memory=100M
+{
+    echo "$x $y probability ( X ) { table 0.5 0.5; } probability ( Y | X ) { default 0.5 0.5; }"
+    for i in 1 2 3 4 5 6 7 8 9; do
+        echo "variable Z$i { type discrete [ 9 ] { 0 1 2 3 4 5 6 7 8 }; }"
+        echo "probability ( Z$i | X Y ) { table 1 1 1 1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0
+            0 0 0 0 0 0 0 0 0 0 0 0; }"
+    done
+} | try --max-memory=12000
 try <wide.bif --max-memory=0
 echo "# nothing stays of what failed; --no-files"
 echo "$x probability ( X ) { table 1, 0; }" >good.bif

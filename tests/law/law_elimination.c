@@ -6,6 +6,7 @@
 #include "network/limb.h"
 #include "network/reduce.h"
 #include "network/reverse.h"
+#include "network/run.h"
 #include "num/share.h"
 #include "tests/run_suite.h"
 
@@ -305,6 +306,91 @@ START_TEST(marginals_are_sums_over_assignments)
 }
 END_TEST
 
+/* What a run leaves at an assignment: the product of its tables and its scale. */
+static void
+left_at(const Run *r, const uint32_t *value, mpz_t to)
+{
+    mpz_t entry;
+    mpz_init(entry);
+    mpz_set(to, r->scale);
+    for (size_t i = 0; i < r->left.count && mpz_sgn(to); i++) {
+        const View *v = &r->left.at[i];
+        size_t at = v->offset;
+        for (size_t k = 0; k < v->count; k++)
+            at += v->strides[k] * value[v->scope[k]];
+        table_get(entry, v->table, at);
+        mpz_mul(to, to, entry);
+    }
+    mpz_clear(entry);
+}
+
+/* Do the entries of what is left, summed over its other variables, weigh what they should? */
+static void
+check_left(const Run *r, mpz_t weights[][VALUES])
+{
+    const Shape *s = &r->network->shape;
+    uint32_t value[8] = {0};
+    mpz_t sums[8 * VALUES], product;
+    size_t v;
+    mpz_init(product);
+    for (size_t i = 0; i < 8 * VALUES; i++)
+        mpz_init(sums[i]);
+    do {
+        left_at(r, value, product);
+        for (v = 0; v < s->sizes.count; v++)
+            mpz_add(sums[v * VALUES + value[v]], sums[v * VALUES + value[v]], product);
+        for (v = 0; v < s->sizes.count; v++) {
+            if (s->roles.at[v] == ROLE_KEPT && ++value[v] < s->sizes.at[v])
+                break;
+            value[v] = 0;
+        }
+    } while (v < s->sizes.count);
+    for (v = 0; v < s->sizes.count; v++)
+        for (size_t x = 0; x < VALUES && s->roles.at[v] == ROLE_KEPT; x++)
+            ck_assert_int_eq(mpz_cmp(sums[v * VALUES + x], weights[v][x]), 0);
+    for (size_t i = 0; i < 8 * VALUES; i++)
+        mpz_clear(sums[i]);
+    mpz_clear(product);
+}
+
+static void
+check_run(const Network *n, mpz_t weights[][VALUES], RunWay way, uint64_t bytes)
+{
+    Budget b = {.bytes = bytes};
+    Plan p;
+    Run r;
+    plan_init(&p);
+    ck_assert(plan_make(&p, &n->shape, UINT64_MAX, &b));
+    plan_join(&p, &n->shape, UINT64_MAX, false);
+    run_init(&r, n, &p);
+    r.way = way;
+    ck_assert(run_steps(&r, &b));
+    check_left(&r, weights);
+    run_clear(&r);
+    plan_clear(&p);
+}
+
+START_TEST(runs_are_sums_over_assignments)
+{
+    Random r = random_start((uint64_t)_i);
+    Network n = {0};
+    mpz_t weights[8][VALUES];
+    for (size_t i = 0; i < 8 * VALUES; i++)
+        mpz_init(weights[i / VALUES][i % VALUES]);
+    random_network(&r, &n);
+    for (size_t v = 0; v < n.shape.sizes.count; v++)
+        n.shape.roles.at[v] = random_below(&r, 3) ? ROLE_SUMMED : ROLE_KEPT;
+    enumerate(&n, weights);
+    check_run(&n, weights, WAY_BEST, 0);
+    check_run(&n, weights, WAY_LIMBS, 0);
+    check_run(&n, weights, WAY_MODULAR, 0);
+    check_run(&n, weights, WAY_MODULAR, 2000 + random_below(&r, 20000));
+    network_clear(&n);
+    for (size_t i = 0; i < 8 * VALUES; i++)
+        mpz_clear(weights[i / VALUES][i % VALUES]);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -314,6 +400,7 @@ suite(void)
     tcase_add_loop_test(c, tables_grow, 0, ROUNDS);
     tcase_add_loop_test(c, shares_are_reduced, 0, ROUNDS);
     tcase_add_loop_test(c, marginals_are_sums_over_assignments, 0, ROUNDS);
+    tcase_add_loop_test(c, runs_are_sums_over_assignments, 0, ROUNDS);
     suite_add_tcase(s, c);
     return s;
 }

@@ -1,6 +1,8 @@
-/* law_residue.c -- sums modulo primes are what GMP says, by each kernel; whole numbers come back
- * from their residues; primes are primes, and none is left out; nobody lies where another lies. */
+/* law_residue.c -- sums and contractions modulo primes are what slow sums are, by each kernel;
+ * whole numbers come back from their residues; primes are primes, and none is left out; nobody lies
+ * where another lies. */
 #include "base/random.h"
+#include "network/contraction.h"
 #include "network/crt.h"
 #include "network/residue.h"
 #include "network/space.h"
@@ -8,6 +10,8 @@
 
 #include <check.h>
 #include <gmp.h>
+
+__extension__ typedef unsigned __int128 Wide;
 
 enum { ROUNDS = 300, ENTRIES = 64, TABLES = 6 };
 
@@ -183,6 +187,137 @@ START_TEST(kernels_sum_the_largest)
 }
 END_TEST
 
+/* ---- contractions ---- */
+
+enum { VARIABLES = 5, PARTS = 3, LARGEST = 20000 };
+
+typedef struct Part {
+    uint32_t scope[VARIABLES];
+    size_t strides[VARIABLES], count, entries;
+    Axes axes;
+    void *room;
+    uint64_t *at;
+} Part;
+
+/* Over some variables, in a random order. */
+static void
+part_init(Part *p, Random *r, const uint32_t *sizes, uint32_t chance, bool wide)
+{
+    *p = (Part){.entries = 1};
+    for (uint32_t v = 0; v < VARIABLES; v++) {
+        if (random_below(r, 100) >= chance)
+            continue;
+        size_t at = random_below(r, (uint32_t)p->count + 1);
+        memmove(p->scope + at + 1, p->scope + at, (p->count++ - at) * sizeof *p->scope);
+        p->scope[at] = v;
+    }
+    for (size_t i = 0; i < p->count; i++) {
+        p->strides[i] = p->entries;
+        p->entries *= sizes[p->scope[i]];
+    }
+    p->axes = (Axes){p->scope, p->strides, p->count, wide};
+    p->room = memory_new(p->entries * LANES + VECTOR_WORDS, sizeof(uint64_t));
+    p->at = vector_aligned(p->room);
+}
+
+static size_t
+part_place(const Part *p, const uint32_t *value)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < p->count; i++)
+        at += p->strides[i] * value[p->scope[i]];
+    return at;
+}
+
+/* The target by brute force, in one lane; numbers come with so many radices too few. */
+static void
+contract_slowly(uint64_t *to, const Part *target, const Part *parts, size_t count,
+                const uint32_t *sizes, uint64_t p, size_t lane)
+{
+    uint32_t value[VARIABLES] = {0};
+    bool used[VARIABLES] = {false};
+    for (size_t k = 0; k <= count; k++)
+        for (size_t i = 0; i < (k < count ? parts[k].count : target->count); i++)
+            used[k < count ? parts[k].scope[i] : target->scope[i]] = true;
+    size_t v;
+    do {
+        Wide product = 1;
+        for (size_t k = 0; k < count; k++) {
+            size_t at = part_place(&parts[k], value);
+            product = product * parts[k].at[parts[k].axes.wide ? at * LANES + lane : at] % p;
+        }
+        uint64_t *sum = &to[part_place(target, value)];
+        *sum = (uint64_t)((*sum + product) % p);
+        for (v = 0; v < VARIABLES && (!used[v] || ++value[v] == sizes[v]); v++)
+            value[v] = 0;
+    } while (v < VARIABLES);
+}
+
+static void
+check_target(const Part *target, const Part *parts, size_t count, const uint32_t *sizes,
+             uint32_t divided, const Moduli *m)
+{
+    uint64_t *slow = memory_new(target->entries, sizeof *slow);
+    mpz_t got;
+    mpz_init(got);
+    for (size_t lane = 0; lane < (target->axes.wide ? (size_t)LANES : 1); lane++) {
+        uint64_t p = m->prime[lane];
+        memset(slow, 0, target->entries * sizeof *slow);
+        contract_slowly(slow, target, parts, count, sizes, p, lane);
+        for (size_t i = 0; i < target->entries; i++) {
+            mpz_set_ui(got, target->at[target->axes.wide ? i * LANES + lane : i]);
+            mpz_mul_2exp(got, got, RADIX_BITS * divided);
+            ck_assert_uint_eq(mpz_fdiv_ui(got, p), slow[i]);
+        }
+    }
+    mpz_clear(got);
+    memory_free(slow);
+}
+
+START_TEST(contractions_are_sums)
+{
+    Random r = random_start((uint64_t)_i);
+    Tables t;
+    tables_init(&t, &r);
+    uint32_t sizes[VARIABLES], most = random_below(&r, 3) ? 6 : 22;
+    Part target, parts[PARTS];
+    Entries entries[PARTS];
+    Axes axes[PARTS];
+    size_t count = random_below(&r, PARTS + 1), all = 1;
+    bool wide = random_below(&r, 4);
+    for (size_t v = 0; v < VARIABLES; v++) {
+        sizes[v] = 1 + random_below(&r, most);
+        if (all * sizes[v] > LARGEST)
+            sizes[v] = 1;
+        all *= sizes[v];
+    }
+    part_init(&target, &r, sizes, most > 6 ? 20 : 50, wide);
+    for (size_t k = 0; k < count; k++) {
+        bool mine = wide && random_below(&r, 2);
+        part_init(&parts[k], &r, sizes, 60, mine);
+        for (size_t i = 0; i < parts[k].entries * (mine ? LANES : 1); i++)
+            parts[k].at[i] = random_below(&r, 5) == 0 ? 0
+                             : wide                   ? random_word(&r) % t.moduli.prime[i % LANES]
+                                                      : random_below(&r, 9);
+        axes[k] = parts[k].axes;
+        entries[k] = (Entries){parts[k].at, random_below(&r, 2)};
+    }
+    Contraction c;
+    Budget b = {0};
+    contraction_make(&c, &target.axes, axes, count, sizes);
+    for (int again = 0; again < 2; again++) {
+        ck_assert(contraction_run(&c, target.at, false, entries,
+                                  again ? kernel_plain() : kernel_best(), &t.moduli, &b));
+        check_target(&target, parts, count, sizes, contraction_divided(&c), &t.moduli);
+    }
+    contraction_clear(&c);
+    memory_free(target.room);
+    for (size_t k = 0; k < count; k++)
+        memory_free(parts[k].room);
+    tables_clear(&t);
+}
+END_TEST
+
 /* ---- whole numbers ---- */
 
 START_TEST(numbers_come_back)
@@ -275,6 +410,7 @@ suite(void)
     TCase *c = tcase_create("laws");
     tcase_add_loop_test(c, kernels_sum, 0, ROUNDS);
     tcase_add_test(c, kernels_sum_the_largest);
+    tcase_add_loop_test(c, contractions_are_sums, 0, ROUNDS);
     tcase_add_loop_test(c, numbers_come_back, 0, 70);
     tcase_add_test(c, primes_are_all_primes);
     tcase_add_loop_test(c, seats_are_apart, 0, 50);

@@ -332,6 +332,32 @@ def test_interrupt_work(home):
     t.leave()
 
 
+def test_interrupt_printing(home):
+    t = Terminal(home)
+    t.tell("type N = {1..1000000}")
+    t.send("show uniform[N]\r")
+    t.wait("1/1000000|1>")
+    start = time.monotonic()
+    t.send(CONTROL_C)
+    lacks(t.wait("error: interrupted"), "|1000000>")
+    t.wait(PROMPT)
+    if time.monotonic() - start > 2:
+        raise Wrong("stopping took %g seconds" % (time.monotonic() - start))
+    t.leave()
+
+
+def test_long_fraction(home):
+    """Shortened with its size at a terminal, whole on request."""
+    t = Terminal(home)
+    whole = "%d/%d" % (9 ** 300, 10 ** 300)
+    short = "%s...%s/1000...0000" % (str(9 ** 300)[:4], str(9 ** 300)[-4:])
+    holds(t.ask("show (9/10) ^ 300"), short, "(a fraction of 287 and 301 digits")
+    lacks(t.ask("show (9/10) ^ 300"), whole)
+    holds(t.ask("show (9/10) ^ 300 as fraction"), whole)
+    holds(t.ask("show (9/10) ^ 300"), short)
+    t.leave()
+
+
 def test_interrupt_piece(home):
     """The rest of what was pasted is not run."""
     t = Terminal(home)

@@ -347,7 +347,7 @@ START_TEST(wide_grids_are_refused)
     ck_assert_uint_gt(strlen(sink_text(&b.trouble.entries)), 4);
 
     Sink s = {0};
-    ck_assert_int_eq(evaluate_write_plan(&b.q, &b.meaning, &b.budget, &b.trouble, &s),
+    ck_assert_int_eq(evaluate_write_plan(&b.q, false, &b.meaning, &b.budget, &b.trouble, &s),
                      OUTCOME_DONE);
     ck_assert(strstr(sink_text(&s), "budget: 1048576 bytes, not enough"));
     sink_clear(&s);
@@ -445,7 +445,7 @@ START_TEST(stages_are_written)
     diagram_add_output(&b.d, sample_add(&b.d, b.x.flip, n), sample_name(&b.x, "X"));
     query_all(&b.q, &b.d);
     Sink s = {0};
-    ck_assert_int_eq(evaluate_write_network(&b.q, &b.meaning, &b.budget, &b.trouble, &s),
+    ck_assert_int_eq(evaluate_write_network(&b.q, false, &b.meaning, &b.budget, &b.trouble, &s),
                      OUTCOME_DONE);
     sample_expect(&s, "network: 3 variables, 3 factors, 3 tables\n"
                       "rows: none\n"
@@ -456,7 +456,7 @@ START_TEST(stages_are_written)
                       "factor 0: fair(w0) reads table 0, 2 numbers over 2\n"
                       "factor 1: noisy(w0, w1) reads table 1, 4 numbers over 10\n"
                       "factor 2: flip(w1, X) reads table 2, 4 numbers over 1\n");
-    ck_assert_int_eq(evaluate_write_plan(&b.q, &b.meaning, &b.budget, &b.trouble, &s),
+    ck_assert_int_eq(evaluate_write_plan(&b.q, false, &b.meaning, &b.budget, &b.trouble, &s),
                      OUTCOME_DONE);
     ck_assert(strstr(sink_text(&s), "plan: 2 steps\n"
                                     "step 1: sum out w0 of 0, 1 -> factor 3(w1), 2 entries, "

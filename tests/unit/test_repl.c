@@ -154,7 +154,7 @@ static const Tab tabs[] = {
     {"show prob", " probability ", 4, true},
     {"show today ", " as ; * + - ^ in ! show type -> : ", 0, false},
     {"show today a", " as ", 1, true},
-    {"show today as ", " diagram latex ", 0, true},
+    {"show today as ", " diagram fraction latex ", 0, true},
     {"identify ", " P ", 0, true},
     {"identify e = ", " P ", 0, true},
     {"witness F, G = ", " P ", 0, true},
