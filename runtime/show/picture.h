@@ -1,4 +1,4 @@
-/* picture.h -- scenes drawn: as text, SVG, TikZ, DOT.
+/* picture.h -- scenes drawn: as text, SVG, TikZ, DOT, PNG and PDF.
  *
  *     Scene s = {0};
  *     scene_add_diagram(&s, d, PICTURE_MOST);
@@ -24,9 +24,10 @@ typedef struct TextStyle {
     const char *margin; /* before each line that is not empty; NULL: nothing */
 } TextStyle;
 
-/* From top to bottom; from left to right where only that fits; else with long layers wrapped.  What
- * does not fit even so is cut off at the right, and counted in a line below.  Several looks stand
- * side by side where they fit, else below one another. */
+/* From top to bottom, closer where it must be; from left to right where only that fits; with
+ * outputs where their wires begin and layers broken into several.  Where nothing fits only the
+ * first boxes are drawn, and a line below counts the others.  Several looks stand side by side
+ * where they fit, else below one another. */
 bool scene_write_text(const Scene *s, const TextStyle *style, Budget *b, Sink *out) MUST_CHECK;
 
 typedef struct SvgStyle {

@@ -73,9 +73,8 @@ typedef struct Scene {
     const char *title[LOOKS_MAX]; /* of each picture; may be NULL */
     uint32_t looks;               /* how many pictures */
     bool graph;                   /* a causal graph: arrows, no copies */
-    bool loose;                   /* outputs stand where their wires begin, not at the end */
+    size_t left_out;              /* boxes that are not in the scene, */
     const char *note;             /* the same in words; NULL: all is there */
-    size_t left_out;              /* boxes of the diagram that are not in the scene */
     Arena texts;
 } Scene;
 
