@@ -15,6 +15,8 @@ contraction_clear(Contraction *c)
     array_clear(&c->tables);
     array_clear(&c->terms_at);
     array_clear(&c->lists);
+    array_clear(&c->outer);
+    array_clear(&c->inner);
 }
 
 /* ---- making ready ---- */
@@ -25,8 +27,6 @@ typedef struct Making {
     const Axes *target, *tables;
     size_t count;
     const uint32_t *sizes; /* of all variables */
-    ARRAY(uint32_t) outer; /* variables of the outer loops, the slowest first */
-    ARRAY(uint32_t) inner; /* summed in the kernel */
 } Making;
 
 static size_t
@@ -44,15 +44,15 @@ find_outer(Making *m)
 {
     const Axes *t = m->target;
     for (size_t i = 0; i < t->count; i++) {
-        size_t at = m->outer.count, stride = t->strides[i];
+        size_t at = m->c->outer.count, stride = t->strides[i];
         if (m->sizes[t->scope[i]] == 1)
             continue;
-        array_push(&m->outer, t->scope[i]);
-        for (; at > 0 && stride_in(t, m->outer.at[at - 1]) < stride; at--)
-            m->outer.at[at] = m->outer.at[at - 1];
-        m->outer.at[at] = t->scope[i];
+        array_push(&m->c->outer, t->scope[i]);
+        for (; at > 0 && stride_in(t, m->c->outer.at[at - 1]) < stride; at--)
+            m->c->outer.at[at] = m->c->outer.at[at - 1];
+        m->c->outer.at[at] = t->scope[i];
     }
-    m->c->target_axes = m->outer.count;
+    m->c->target_axes = m->c->outer.count;
 }
 
 /* The least stride that a wide table has for the variable: what is near is summed together. */
@@ -71,11 +71,11 @@ nearness(const Making *m, uint32_t variable)
 static bool
 is_known(const Making *m, uint32_t variable)
 {
-    for (size_t i = 0; i < m->outer.count; i++)
-        if (m->outer.at[i] == variable)
+    for (size_t i = 0; i < m->c->outer.count; i++)
+        if (m->c->outer.at[i] == variable)
             return true;
-    for (size_t i = 0; i < m->inner.count; i++)
-        if (m->inner.at[i] == variable)
+    for (size_t i = 0; i < m->c->inner.count; i++)
+        if (m->c->inner.at[i] == variable)
             return true;
     return m->sizes[variable] == 1;
 }
@@ -85,11 +85,11 @@ inner_add(Making *m, uint32_t variable)
 {
     if (is_known(m, variable))
         return;
-    size_t at = m->inner.count, mine = nearness(m, variable);
-    array_push(&m->inner, variable);
-    for (; at > 0 && nearness(m, m->inner.at[at - 1]) < mine; at--)
-        m->inner.at[at] = m->inner.at[at - 1];
-    m->inner.at[at] = variable;
+    size_t at = m->c->inner.count, mine = nearness(m, variable);
+    array_push(&m->c->inner, variable);
+    for (; at > 0 && nearness(m, m->c->inner.at[at - 1]) < mine; at--)
+        m->c->inner.at[at] = m->c->inner.at[at - 1];
+    m->c->inner.at[at] = variable;
 }
 
 /* The summed variables, the slowest first; the first of them are outer ones while the terms would
@@ -101,27 +101,27 @@ find_inner(Making *m)
     for (size_t i = 0; i < m->count; i++)
         for (size_t k = 0; k < m->tables[i].count; k++)
             inner_add(m, m->tables[i].scope[k]);
-    while (kept < m->inner.count) {
-        size_t size = m->sizes[m->inner.at[m->inner.count - 1 - kept]];
+    while (kept < m->c->inner.count) {
+        size_t size = m->sizes[m->c->inner.at[m->c->inner.count - 1 - kept]];
         if (size > MOST_TERMS / terms)
             break;
         terms *= size;
         kept++;
     }
-    size_t moved = m->inner.count - kept;
+    size_t moved = m->c->inner.count - kept;
     for (size_t i = 0; i < moved; i++)
-        array_push(&m->outer, m->inner.at[i]);
+        array_push(&m->c->outer, m->c->inner.at[i]);
     if (moved && kept)
-        memmove(m->inner.at, m->inner.at + moved, kept * sizeof *m->inner.at);
-    m->inner.count = kept;
+        memmove(m->c->inner.at, m->c->inner.at + moved, kept * sizeof *m->c->inner.at);
+    m->c->inner.count = kept;
     m->c->terms = terms;
 }
 
 static bool
 is_summed(const Making *m, const Axes *a)
 {
-    for (size_t i = 0; i < m->inner.count; i++)
-        if (stride_in(a, m->inner.at[i]))
+    for (size_t i = 0; i < m->c->inner.count; i++)
+        if (stride_in(a, m->c->inner.at[i]))
             return true;
     return false;
 }
@@ -166,8 +166,8 @@ axes_of(const Making *m, size_t operand)
 static bool
 moves_alike(const Making *m, const Axes *a, const Axes *b)
 {
-    for (size_t i = 0; i < m->inner.count; i++)
-        if (stride_in(a, m->inner.at[i]) != stride_in(b, m->inner.at[i]))
+    for (size_t i = 0; i < m->c->inner.count; i++)
+        if (stride_in(a, m->c->inner.at[i]) != stride_in(b, m->c->inner.at[i]))
             return false;
     return true;
 }
@@ -179,8 +179,8 @@ write_list(Making *m, const Axes *a)
     Contraction *c = m->c;
     size_t at = c->terms_at.count, written = 1;
     array_add_zeroed(&c->terms_at, c->terms);
-    for (size_t k = m->inner.count; k-- > 0;) {
-        size_t stride = stride_in(a, m->inner.at[k]), size = m->sizes[m->inner.at[k]];
+    for (size_t k = m->c->inner.count; k-- > 0;) {
+        size_t stride = stride_in(a, m->c->inner.at[k]), size = m->sizes[m->c->inner.at[k]];
         for (size_t i = written; i < written * size; i++)
             c->terms_at.at[at + i] = c->terms_at.at[at + i - written] + (uint32_t)stride;
         written *= size;
@@ -221,9 +221,9 @@ axis_add(Making *m, size_t axis)
 {
     Contraction *c = m->c;
     size_t width = c->operands.count, last = c->sizes.count;
-    array_push(&c->sizes, m->sizes[m->outer.at[axis]]);
+    array_push(&c->sizes, m->sizes[m->c->outer.at[axis]]);
     for (size_t k = 0; k < width; k++) {
-        size_t stride = stride_in(axes_of(m, k), m->outer.at[axis]);
+        size_t stride = stride_in(axes_of(m, k), m->c->outer.at[axis]);
         array_push(&c->moves, stride * (c->operands.at[k].wide ? LANES : 1));
     }
     if (last == 0 || (axis >= c->target_axes && last <= c->target_axes) || !is_one(c, last))
@@ -260,7 +260,7 @@ find_moves(Making *m)
     for (size_t a = 0; a < target_axes; a++)
         axis_add(m, a);
     c->target_axes = c->sizes.count;
-    for (size_t a = target_axes; a < m->outer.count; a++)
+    for (size_t a = target_axes; a < m->c->outer.count; a++)
         axis_add(m, a);
     c->axes = c->sizes.count;
     array_add_zeroed(&c->digits, c->axes);
@@ -273,14 +273,14 @@ contraction_make(Contraction *c, const Axes *target, const Axes *tables, size_t 
                  const uint32_t *sizes)
 {
     Making m = {.c = c, .target = target, .tables = tables, .count = count, .sizes = sizes};
-    *c = (Contraction){.wide = target->wide};
+    c->wide = target->wide;
+    c->sizes.count = c->digits.count = c->moves.count = c->operands.count = c->tables.count = 0;
+    c->terms_at.count = c->lists.count = c->outer.count = c->inner.count = 0;
     find_outer(&m);
     find_inner(&m);
     find_operands(&m);
     find_lists(&m);
     find_moves(&m);
-    array_clear(&m.outer);
-    array_clear(&m.inner);
 }
 
 uint32_t

@@ -32,14 +32,16 @@ typedef struct Contraction {
     ARRAY(uint32_t) digits;
     ARRAY(size_t) moves; /* words, of each axis and operand */
     ARRAY(Operand) operands;
-    ARRAY(size_t) tables;     /* of each operand: which table; NO_TABLE: one */
-    ARRAY(uint32_t) terms_at; /* the lists of the operands' terms */
-    ARRAY(size_t) lists;      /* where each operand's begins */
+    ARRAY(size_t) tables;         /* of each operand: which table; NO_TABLE: one */
+    ARRAY(uint32_t) terms_at;     /* the lists of the operands' terms */
+    ARRAY(uint32_t) outer, inner; /* variables of the loops and of the terms, the slowest first */
+    ARRAY(size_t) lists;          /* where each operand's begins */
 } Contraction;
 
 #define NO_TABLE SIZE_MAX
 
-/* target[...] = the product of the tables, summed over all variables that the target does not have.
+/* For one sum after another; a {0} one is fit for the first.
+ * target[...] = the product of the tables, summed over all variables that the target does not have.
  * A variable with one value is none. */
 void contraction_make(Contraction *c, const Axes *target, const Axes *tables, size_t count,
                       const uint32_t *sizes);

@@ -68,6 +68,8 @@ tools_make_plan(Plan *to, const Network *n, bool back, const Tools *w)
     uint64_t limit = limit_bytes(w->budget);
     if (!plan_make(to, &n->shape, limit, w->budget))
         return false;
+    if (back && !plan_improve(to, &n->shape, limit, w->budget))
+        return false;
     if (!to->too_large)
         plan_join(to, &n->shape, limit, back);
     return true;
@@ -690,8 +692,7 @@ write_parts(const Query *q, bool plan, bool all, const Tools *w, Sink *out)
 }
 
 Outcome
-evaluate_write_network(const Query *q, bool all, Meaning *meaning, Budget *b, Trouble *t,
-                       Sink *out)
+evaluate_write_network(const Query *q, bool all, Meaning *meaning, Budget *b, Trouble *t, Sink *out)
 {
     Tools tools = {meaning, b, t, NULL};
     return write_parts(q, false, all, &tools, out);

@@ -115,9 +115,11 @@ run_back(Matrix *to, const Query *q, const Network *n, bool *fits, const Tools *
     size_t variables = n->shape.sizes.count;
     Table *marginals = memory_new(variables, sizeof *marginals);
     Outcome outcome = OUTCOME_STOPPED;
-    if (tools_make_plan(&plan, n, true, w))
+    if (plan_make(&plan, &n->shape, limit, w->budget))
         outcome = OUTCOME_DONE;
     *fits = outcome != OUTCOME_DONE || !is_less_alone(q, &plan, w);
+    if (outcome == OUTCOME_DONE && *fits && !tools_make_plan(&plan, n, true, w))
+        outcome = OUTCOME_STOPPED;
     bool possible = false;
     if (outcome == OUTCOME_DONE && *fits &&
         !reverse_run(marginals, &possible, fits, n, &plan, limit, w->budget))

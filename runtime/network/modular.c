@@ -139,6 +139,7 @@ modular_init(Modular *m, const Network *n, const Plan *p, bool back, uint64_t li
     *fits = modular_split(m, limit, b);
     if (!*fits || b->stop != STOP_NOT)
         return b->stop == STOP_NOT;
+    m->once = m->splits.count == 0 && modular_most_primes(m) <= LANES;
     place_results(m);
     place_tables(m);
     array_add_zeroed(&m->steps, steps);
@@ -156,6 +157,7 @@ modular_clear(Modular *m)
         contraction_clear(&m->steps.at[i]);
     for (size_t i = 0; i < m->powers.count; i++)
         memory_free(m->powers.at[i]);
+    contraction_clear(&m->scratch);
     array_clear(&m->compacts);
     array_clear(&m->strides);
     array_clear(&m->wides);
@@ -332,7 +334,8 @@ is_sparse(const Values *v)
 bool
 modular_sum(Modular *m, Contraction *c, Values *to, const Axes *target, bool add, Budget *b)
 {
-    bool fresh = c->operands.count == 0;
+    bool fresh = m->once || c->operands.count == 0;
+    c = m->once ? &m->scratch : c;
     if (fresh) {
         Axes axes = *target;
         axes.wide = to->wide;

@@ -66,6 +66,8 @@ typedef struct Modular {
     Moduli moduli; /* of that block */
     const Kernel *kernel;
     ARRAY(uint64_t *) powers; /* of the radix: vectors; the first owns */
+    bool once;                /* each contraction is run once only, so that one will do for all */
+    Contraction scratch;
     ARRAY(Contraction) steps;
     ARRAY(Axes) axes; /* of the contraction in hand */
     ARRAY(Entries) entries;

@@ -25,8 +25,9 @@ enum {
     FILL_VARIABLES = 4096, /* more of them: do not look for one */
     FILL_WORTH = 65536,    /* a plan that takes no more is good enough */
     START_LIMBS = 3,       /* a multiplication takes as long as so many limbs, and its limbs */
-    FIRST_SHARE = 4,       /* a rule's own plan may take so small a part of the effort */
-    SEARCH_SHARE = 8,      /* and all plans with noise together */
+    FIRST_SHARE = 16,      /* a rule's own plan may take so small a part of the effort */
+    SEARCH_SHARE = 64,     /* and all plans with noise together */
+    MORE_SHARE = 4,        /* plan_improve's */
     SEARCH_WORK = 1 << 27, /* but no more than this */
     NEARLY = 8,            /* a plan so many times too large is no reason to give up soon */
     SEARCH_PLANS = 512,    /* and so many tries, */
@@ -645,16 +646,17 @@ is_nearly_small(const Plan *p, uint64_t limit)
            mpz_cmp_ui(p->bytes, limit * NEARLY) < 0;
 }
 
-bool
-plan_make(Plan *to, const Shape *s, uint64_t limit, Budget *b)
+/* Tries from the first-th on.  Such a part of the effort may be spent on them: on the rules' own
+ * plans, and on all with noise together. */
+static bool
+search(Plan *to, const Shape *s, uint64_t limit, uint64_t first, uint64_t own_share,
+       uint64_t noisy_share, Budget *b)
 {
     static const PlanRule rules[] = {PLAN_LEAST_FILL, PLAN_LIGHT_FILL, PLAN_LEAST_WORK};
-    if (!plan_make_by(to, s, limit, PLAN_LEAST_WORK, UINT64_MAX, b))
-        return false;
-    uint64_t spent = 0, found = 0;
-    for (uint64_t i = 0; i < SEARCH_PLANS && i <= found + PATIENCE && b->stop == STOP_NOT; i++) {
+    uint64_t spent = 0, found = first, end = first + SEARCH_PLANS;
+    for (uint64_t i = first; i < end && i <= found + PATIENCE && b->stop == STOP_NOT; i++) {
         bool cheap = !to->too_large && mpz_cmp_ui(to->effort, FILL_WORTH) <= 0, noisy = i >= 2;
-        uint64_t most = search_work(to, noisy ? SEARCH_SHARE : FIRST_SHARE);
+        uint64_t most = search_work(to, noisy ? noisy_share : own_share);
         if (cheap || spent >= most || s->sizes.count > FILL_VARIABLES)
             break;
         if (to->too_large && !is_nearly_small(to, limit))
@@ -666,4 +668,17 @@ plan_make(Plan *to, const Shape *s, uint64_t limit, Budget *b)
         found = better ? i : found;
     }
     return b->stop == STOP_NOT;
+}
+
+bool
+plan_make(Plan *to, const Shape *s, uint64_t limit, Budget *b)
+{
+    return plan_make_by(to, s, limit, PLAN_LEAST_WORK, UINT64_MAX, b) &&
+           search(to, s, limit, 0, FIRST_SHARE, SEARCH_SHARE, b);
+}
+
+bool
+plan_improve(Plan *p, const Shape *s, uint64_t limit, Budget *b)
+{
+    return search(p, s, limit, SEARCH_PLANS, MORE_SHARE, MORE_SHARE, b);
 }

@@ -78,6 +78,9 @@ void plan_clear(Plan *p);
  * said stop. */
 bool plan_make(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK;
 
+/* Looks longer for a better one, for a plan that will be carried out and back, many times over. */
+bool plan_improve(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK;
+
 /* The plan of one rule.  False: more than `work` steps are needed to find it, or the budget
  * said stop; then the plan is incomplete. */
 bool plan_make_by(Plan *p, const Shape *s, uint64_t limit, PlanRule rule, uint64_t work,

@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+__extension__ typedef unsigned __int128 Wide;
+
 enum { CHUNK = 4096 }; /* entries between two looks at the budget */
 
 void
@@ -86,9 +88,12 @@ matrix_denominator(mpz_t to, const Matrix *m, Budget *b)
     mpz_set_ui(to, 1);
     for (size_t i = 0; i < m->weight.count; i++) {
         mpz_srcptr d = mpq_denref(&m->weight.at[i]);
-        if (!budget_step(b, 1 + mpz_size(to) / 16))
+        if (i % 16 == 0 && !budget_step(b, 1 + mpz_size(to)))
             return false;
-        if (!mpz_divisible_p(to, d))
+        bool short_ones = mpz_size(to) == 1 && mpz_size(d) == 1;
+        bool divides = short_ones ? mpz_getlimbn(to, 0) % mpz_getlimbn(d, 0) == 0
+                                  : mpz_divisible_p(to, d) != 0;
+        if (!divides)
             mpz_lcm(to, to, d);
     }
     return true;
@@ -124,10 +129,29 @@ set_limbs(Table *t, size_t limbs, Budget *b)
     return true;
 }
 
+/* table_add where all are single limbs, as decimals are; false: they are not. */
+static bool
+add_short(Table *t, size_t at, const mpq_t q)
+{
+    bool all = t->limbs == 1 && mpz_size(t->denominator) == 1 && mpz_size(mpq_denref(q)) == 1 &&
+               mpz_size(mpq_numref(q)) <= 1;
+    if (!all)
+        return false;
+    Wide product = (Wide)mpz_getlimbn(mpq_numref(q), 0) *
+                   (mpz_getlimbn(t->denominator, 0) / mpz_getlimbn(mpq_denref(q), 0));
+    Wide sum = product + t->limb[at];
+    if (sum >> LIMB_BITS)
+        return false;
+    t->limb[at] = (mp_limb_t)sum;
+    return true;
+}
+
 void
 table_add(Table *t, size_t at, const mpq_t q, mpz_t scratch)
 {
     assert(at < t->count && !t->whole && mpq_sgn(q) >= 0);
+    if (add_short(t, at, q))
+        return;
     mpz_divexact(scratch, t->denominator, mpq_denref(q));
     mpz_mul(scratch, scratch, mpq_numref(q));
     size_t length = mpz_size(scratch);

@@ -302,7 +302,7 @@ START_TEST(contractions_are_sums)
         axes[k] = parts[k].axes;
         entries[k] = (Entries){parts[k].at, random_below(&r, 2)};
     }
-    Contraction c;
+    Contraction c = {0};
     Budget b = {0};
     contraction_make(&c, &target.axes, axes, count, sizes);
     for (int again = 0; again < 2; again++) {
