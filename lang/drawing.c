@@ -316,12 +316,9 @@ static const FormatName formats[] = {
 static Format
 file_format(const char *path)
 {
-    size_t n = strlen(path);
-    for (size_t i = FORMAT_TEXT; i < FORMAT_NONE; i++) {
-        size_t k = strlen(formats[i].suffix);
-        if (n > k && strcmp(path + n - k, formats[i].suffix) == 0)
+    for (size_t i = FORMAT_TEXT; i < FORMAT_NONE; i++)
+        if (file_has_ending(path, formats[i].suffix))
             return (Format)i;
-    }
     return FORMAT_NONE;
 }
 
