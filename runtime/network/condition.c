@@ -8,6 +8,7 @@
 enum {
     CANDIDATES = 8,
     MOST_SPLITS = 12,
+    MOST_TIMES = 16,      /* what takes more times as much memory as there is stays undone */
     NEAR_BYTES = 1 << 19, /* tables of so many bytes are as near as can be, */
     NEAR_COST = 16,       /* and a product of theirs takes so long; */
     FAR_COST = 5,         /* twice as many, so much longer */
@@ -78,24 +79,6 @@ modular_mark(Modular *m)
         m->split_step.at[i] = m->splits.count && has_split(m, i);
 }
 
-uint64_t
-modular_bytes(const Modular *m)
-{
-    uint64_t bytes = saturate_times(m->seated, LANES * sizeof(uint64_t));
-    size_t primes = modular_most_primes(m) + 1;
-    for (size_t v = 0; v < m->network->shape.sizes.count; v++)
-        bytes = saturate_plus(
-            bytes, saturate_times(2 * sizeof(uint64_t) * primes, m->network->shape.sizes.at[v]));
-    for (size_t f = 0; f < m->compacts.count; f++) {
-        const Compact *c = &m->compacts.at[f];
-        bytes = saturate_plus(bytes, saturate_times(c->own  ? 1
-                                                    : c->at ? 0
-                                                            : LANES,
-                                                    c->count * sizeof(uint64_t)));
-    }
-    return saturate_plus(bytes, saturate_times(m->narrow, sizeof(uint64_t)));
-}
-
 /* ---- what it costs ---- */
 
 static uint64_t
@@ -154,6 +137,59 @@ cost_of(const Modular *m)
         cost = saturate_plus(cost, step_cost(m, &clique, i));
     array_clear(&clique);
     return cost;
+}
+
+/* The residues and the numbers that are wanted at the end: of all variables, or of what is left. */
+static uint64_t
+harvest_bytes(const Modular *m)
+{
+    uint64_t entries = 0;
+    for (size_t v = 0; v < m->network->shape.sizes.count && m->back; v++)
+        entries = saturate_plus(entries, m->network->shape.sizes.at[v]);
+    for (size_t i = 0; i < m->plan->steps.count && !m->back; i++) {
+        const Scope *scope = &m->plan->steps.at[i].result;
+        if (m->roots.at[i] == i)
+            entries = saturate_plus(entries,
+                                    entries_of(m, m->plan->scopes.at + scope->first, scope->count));
+    }
+    return saturate_times(2 * sizeof(uint64_t) * (modular_most_primes(m) + 1), entries);
+}
+
+/* The lists of terms of all contractions. */
+static uint64_t
+list_bytes(const Modular *m)
+{
+    Clique clique = {0};
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < m->plan->steps.count; i++) {
+        find_clique(m, &clique, i);
+        uint64_t terms = entries_of(m, clique.at, clique.count);
+        uint64_t lists = count_contractions(m, i) * (m->plan->steps.at[i].factors + 1);
+        terms = terms > MOST_TERMS ? MOST_TERMS : terms;
+        bytes = saturate_plus(bytes, lists * terms * sizeof(uint32_t));
+    }
+    array_clear(&clique);
+    return bytes;
+}
+
+/* A factor's own numbers, or its residues. */
+static uint64_t
+compact_words(const Compact *c)
+{
+    if (!c->at)
+        return saturate_times(LANES, c->count);
+    return c->own ? c->count : 0;
+}
+
+uint64_t
+modular_bytes(const Modular *m)
+{
+    uint64_t bytes = saturate_times(m->seated, LANES * sizeof(uint64_t));
+    for (size_t f = 0; f < m->compacts.count; f++)
+        bytes = saturate_plus(bytes,
+                              saturate_times(compact_words(&m->compacts.at[f]), sizeof(uint64_t)));
+    bytes = saturate_plus(bytes, saturate_times(m->narrow, sizeof(uint64_t)));
+    return saturate_plus(bytes, saturate_plus(harvest_bytes(m), list_bytes(m)));
 }
 
 /* ---- choosing ---- */
@@ -239,6 +275,8 @@ bool
 modular_split(Modular *m, uint64_t limit, Budget *b)
 {
     Choice now = look(m);
+    if (now.bytes / MOST_TIMES > limit)
+        return false; /* it could be made to fit, but would take ages */
     bool more = m->plan->steps.count <= MOST_STEPS;
     while (more && m->splits.count < MOST_SPLITS &&
            (now.bytes > limit || m->seated > NEAR_BYTES / (LANES * sizeof(uint64_t))))

@@ -111,7 +111,9 @@ forward_run(Run *r, bool *fits, uint64_t limit, Budget *b)
     if (going && *fits) {
         Harvest *harvests = memory_new(steps + 1, sizeof *harvests);
         size_t most = modular_most_primes(&m);
+        modular_expect(&m, 1, b);
         going = run_block(&m, 0, harvests, b);
+        modular_expect(&m, 0, b);
         for (size_t first = LANES; first < most && going; first += LANES)
             going = run_block(&m, first, harvests, b);
         going = going && read_left(r, &m, harvests, b);

@@ -2,6 +2,8 @@
  * that what is summed together is near. */
 #include "network/modular.h"
 
+#include "base/saturate.h"
+
 #include <assert.h>
 
 static_assert(GMP_NUMB_BITS == 64, "a limb is a number of 64 bits");
@@ -215,6 +217,15 @@ bool
 modular_wants(const Modular *m, size_t step)
 {
     return m->first == 0 || m->first < modular_primes(modular_root_bound(m, step));
+}
+
+void
+modular_expect(const Modular *m, uint64_t times, Budget *b)
+{
+    uint64_t blocks = modular_most_primes(m) / LANES + 1;
+    b->done = times ? 0 : b->done;
+    b->total =
+        saturate_times(blocks, times ? saturate_times(times, plan_figure(m->plan->cost)) : b->done);
 }
 
 /* ---- a block ---- */

@@ -97,6 +97,10 @@ uint64_t modular_adjoint_bound(const Modular *m, size_t step);
 /* The most primes that a root takes. */
 size_t modular_most_primes(const Modular *m);
 
+/* For who shows progress: each block takes so many times what the plan costs; or, where that is 0,
+ * as much as was done so far. */
+void modular_expect(const Modular *m, uint64_t times, Budget *b);
+
 /* The block that begins with this prime. */
 bool modular_start(Modular *m, size_t first, Budget *b) MUST_CHECK;
 

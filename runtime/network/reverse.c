@@ -7,6 +7,8 @@
 
 #include <assert.h>
 
+enum { BACK_WORK = 3 }; /* an elimination and its way back are about so many eliminations */
+
 typedef struct Reverse {
     const Network *network;
     const Plan *plan;
@@ -195,7 +197,9 @@ reverse_run(Table *to, bool *possible, bool *fits, const Network *n, const Plan 
     if (going && *fits) {
         size_t most = modular_most_primes(&r.modular);
         reverse_start(&r);
+        modular_expect(&r.modular, BACK_WORK, b);
         going = run_block(&r, 0);
+        modular_expect(&r.modular, 0, b);
         for (size_t first = LANES; first < most && going; first += LANES)
             going = run_block(&r, first);
         *possible = going && is_possible(&r);
