@@ -7,11 +7,11 @@
 #include "base/memory.h"
 
 enum {
-    FEW = 24,         /* so many factors are compared each with each */
-    WORTH = 1024,     /* steps through fewer entries stay as they are */
-    WORTH_BACK = 64,  /* the same, on the way back */
-    SHARE = 4,        /* a joined table has at most so small a part of the step's entries */
-    SHARE_LARGER = 16 /* and if it is larger than both its factors, this (on the way back only) */
+    FEW = 24,        /* so many factors are compared each with each */
+    WORTH = 1024,    /* steps through fewer entries stay as they are */
+    WORTH_BACK = 64, /* the same, on the way back */
+    SHARE = 4,       /* a joined table has at most so small a part of the step's entries */
+    SHARE_LARGER = 4 /* and if it is larger than both its factors, this (on the way back only) */
 };
 
 typedef struct Joiner {
