@@ -145,7 +145,8 @@ typedef enum FlagKind {
     FLAG_TIME,
     FLAG_DIGITS,
     FLAG_CHECKS,
-    FLAG_STAGE
+    FLAG_STAGE,
+    FLAG_REPORT
 } FlagKind;
 
 typedef struct Flag {
@@ -168,6 +169,7 @@ static const Flag flags[] = {
     {FLAG_DIGITS, 0, "digits", "a number from 1 to 1000"},
     {FLAG_CHECKS, 0, "checks", "a number from 0 to 1000000"},
     {FLAG_STAGE, 0, "stage", "tokens, ast, diagram, network or plan"},
+    {FLAG_REPORT, 0, "report", "a file such as page.html"},
 };
 
 enum { FLAGS = sizeof flags / sizeof *flags };
@@ -225,6 +227,7 @@ set_flag(Options *o, const Walk *w, const Flag *f, const char *shown, size_t cou
     case FLAG_DIGITS: ok = digits_read(value, &o->digits); break;
     case FLAG_CHECKS: ok = checks_read(value, &o->checks); break;
     case FLAG_STAGE: ok = stage_read(value, &o->stage); break;
+    case FLAG_REPORT: ok = *value != '\0'; o->report = value; break;
     }
     if (ok)
         return COMMAND_RUN;
@@ -284,6 +287,17 @@ read_short(Options *o, Walk *w, const char *argument)
     return COMMAND_RUN;
 }
 
+/* A page is about scripts: the prompt has none, and JSON is for programs. */
+static Command
+check_report(const Options *o, Sink *err)
+{
+    if (!o->report || !(o->interactive || o->json))
+        return COMMAND_RUN;
+    sink_print(err, "catgut: `--report` does not go with `%s`\ntry catgut --help\n",
+               o->interactive ? "-i" : "--json");
+    return COMMAND_WRONG;
+}
+
 Command
 command_read(Options *o, int argc, char *const *argv, Sink *err)
 {
@@ -302,7 +316,7 @@ command_read(Options *o, int argc, char *const *argv, Sink *err)
         else
             c = read_short(o, &w, argument);
     }
-    return c;
+    return c == COMMAND_RUN ? check_report(o, err) : c;
 }
 
 /* ---- help ---- */
@@ -329,6 +343,7 @@ command_help(Sink *out)
              "  --no-files             scripts may not write files, nor read beyond the library\n"
              "  --stage=STAGE          show a stage of the way instead of results: tokens, ast,\n"
              "                         diagram, network or plan\n"
+             "  --report FILE          also write a page, HTML, of the scripts and all they give\n"
              "  --version, --help\n"
              "\n"
              "Exit status: 0 all well; 1 a check failed or a statement was wrong; 2 wrong command\n"

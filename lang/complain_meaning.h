@@ -45,6 +45,7 @@ bool complain_import_missing(Session *s, Span at, Name name, const char *why);
 bool complain_import_cycle(Session *s, Span at, const char *path);
 bool complain_import_depth(Session *s, Span at, int limit);
 bool complain_no_files(Session *s, Span at);
+bool complain_plot_as(Session *s, Span at, Name as);
 bool complain_no_writing(Session *s, Span at);
 bool complain_unreadable(Session *s, const char *path, const char *why);
 

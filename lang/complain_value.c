@@ -302,3 +302,11 @@ complain_unreadable(Session *s, const char *path, const char *why)
     return complain_as(&s->complain, WRONG, EXIT_USAGE, "E116", (Span){0}, NULL,
                        "cannot read `%s`: %s", quote_text(found, path, strlen(path)), why);
 }
+
+bool
+complain_plot_as(Session *s, Span at, Name as)
+{
+    char found[80];
+    return complain(&s->complain, "E155", at, "Write `as text`, `as svg`, `as tikz`, or nothing.",
+                    "no plot is written as `%s`", quote_text(found, as, strlen(as)));
+}

@@ -416,11 +416,14 @@ wants_effect(const Finder *f)
 static void
 add_manners(Finder *f)
 {
-    static const char *const drawn[] = {"dot", "graph", "svg", "text", "tikz"};
-    bool draws = strncmp(f->text, "draw", 4) == 0;
-    for (size_t i = 0; draws && i < sizeof drawn / sizeof *drawn; i++)
+    static const char *const drawn[] = {"svg", "text", "tikz", "dot", "graph"};
+    enum { PLOTTED = 3, DRAWN = sizeof drawn / sizeof *drawn };
+    size_t count = strncmp(f->text, "draw", 4) == 0   ? DRAWN
+                   : strncmp(f->text, "plot", 4) == 0 ? PLOTTED
+                                                      : 0;
+    for (size_t i = 0; i < count; i++)
         add(f, drawn[i]);
-    if (draws)
+    if (count)
         return;
     add(f, "diagram");
     add(f, "latex");

@@ -6,6 +6,8 @@
 #include "lang/elaborate.h"
 #include "lang/file.h"
 #include "lang/identifying.h"
+#include "lang/illustration.h"
+#include "lang/report.h"
 #include "show/json.h"
 #include "show/layout.h"
 #include "show/sketch.h"
@@ -314,12 +316,9 @@ static const FormatName formats[] = {
 static Format
 file_format(const char *path)
 {
-    size_t n = strlen(path);
-    for (size_t i = FORMAT_TEXT; i < FORMAT_NONE; i++) {
-        size_t k = strlen(formats[i].suffix);
-        if (n > k && strcmp(path + n - k, formats[i].suffix) == 0)
+    for (size_t i = FORMAT_TEXT; i < FORMAT_NONE; i++)
+        if (file_has_ending(path, formats[i].suffix))
             return (Format)i;
-    }
     return FORMAT_NONE;
 }
 
@@ -382,11 +381,26 @@ write_all(Draw *d, Sink *out)
     return ok || complain_stopped(d->s, d->list->at);
 }
 
+/* In a page a drawing is a picture, but for the tables of functors. */
 static void
-put_drawing(Session *s, const Sink *text)
+put_text(Draw *d, const Sink *text)
 {
+    Session *s = d->s;
+    if (s->report)
+        report_mute(s->report, true);
+    sink_add(&s->out, sink_text(text), text->count);
+    if (s->report)
+        report_mute(s->report, false);
+    if (s->report)
+        sink_add(s->out.also, sink_text(&d->tables), d->tables.count);
+}
+
+static void
+put_drawing(Draw *d, const Sink *text)
+{
+    Session *s = d->s;
     if (!s->options.json) {
-        sink_add(&s->out, sink_text(text), text->count);
+        put_text(d, text);
         return;
     }
     sink_put(&s->out, "{\"kind\":\"drawing\",\"text\":");
@@ -402,7 +416,10 @@ draw_all(Draw *d, const Value *v)
     if (ok && d->file)
         ok = write_file(d->s, d->file, &text);
     else if (ok)
-        put_drawing(d->s, &text);
+        put_drawing(d, &text);
+    for (size_t i = 0; ok && d->s->report && i < d->scenes.count; i++)
+        illustration_write_scene(d->s, &d->scenes.at[i], span_text(d->s, d->list->at),
+                                 report_figure(d->s->report));
     sink_clear(&text);
     sink_clear(&d->tables);
     for (size_t i = 0; i < d->scenes.count; i++)

@@ -6,9 +6,13 @@
 #include "lang/explain.h"
 
 #include "diagram/write.h"
+#include "lang/file.h"
 #include "lang/identifying.h"
+#include "lang/illustration.h"
+#include "lang/report.h"
 #include "lang/shape.h"
 #include "show/json.h"
+#include "show/xml.h"
 #include "surgery/simplify.h"
 
 #include <string.h>
@@ -19,6 +23,7 @@ typedef struct Told {
     Sink text;        /* what is done; a sentence a line, without an end */
     Sink law;         /* why it may be done */
     Sink formula, diagram, numbers;
+    Sink math, picture; /* for a page: the formulas typeset, the diagrams drawn */
 } Told;
 
 typedef struct Derivation {
@@ -39,6 +44,8 @@ told_init(Told *t, const char *move)
     sink_init(&t->formula);
     sink_init(&t->diagram);
     sink_init(&t->numbers);
+    sink_init(&t->math);
+    sink_init(&t->picture);
 }
 
 static void
@@ -49,6 +56,8 @@ told_clear(Told *t)
     sink_clear(&t->formula);
     sink_clear(&t->diagram);
     sink_clear(&t->numbers);
+    sink_clear(&t->math);
+    sink_clear(&t->picture);
 }
 
 /* ---- writing steps ---- */
@@ -151,13 +160,35 @@ write_json_step(const Told *t, Sink *out)
     sink_put(out, "}");
 }
 
+/* The step in a page: folded, but for the last. */
+static void
+report_told(const Derivation *d, const Told *t)
+{
+    Sink head;
+    sink_init(&head);
+    sink_print(&head, "%zu. %s", d->count, t->move);
+    ReportStep step = {
+        .head = sink_text(&head), .text = sink_text(&t->text), .law = sink_text(&t->law),
+        .math = sink_text(&t->math), .diagram = sink_text(&t->diagram),
+        .numbers = sink_text(&t->numbers), .picture = sink_text(&t->picture),
+        .open = d->count == d->i->found.steps.count,
+    };
+    report_step(d->s->report, &step);
+    report_mute(d->s->report, true);
+    sink_clear(&head);
+}
+
 /* The step is over: it is written, or kept for the one JSON object at the end. */
 static void
 finish(Derivation *d, Told *t)
 {
     d->count++;
+    if (d->s->report)
+        report_told(d, t);
     if (!d->s->options.json) {
         write_step(t, d->count, &d->s->out);
+        if (d->s->report)
+            report_mute(d->s->report, false);
         told_clear(t);
         return;
     }
@@ -213,6 +244,8 @@ add_diagram(Derivation *d, Told *t, const Diagram *g)
         sink_print(&t->diagram, "(a diagram of %zu boxes)\n", g->uses.count);
     else
         diagram_write(g, names_add_text(&d->s->names, "after"), &t->diagram);
+    if (d->s->report)
+        illustration_write_diagram(d->s, g, t->move, &t->picture);
 }
 
 /* The numbers of an estimand on the state. */
@@ -248,11 +281,20 @@ add_numbers(Derivation *d, Told *t, const Question *q, const Estimand *e)
 }
 
 static void
-add_check(const SelfCheck *c, Sink *out)
+add_formula(const Derivation *d, Told *t, const Question *q, const Estimand *e, const SelfCheck *c)
 {
-    sink_put(out, "(");
-    write_check(c, out);
-    sink_put(out, ")\n");
+    question_write(q, &t->formula);
+    sink_put(&t->formula, "\n  = ");
+    write_formula(q, e, "    ", &t->formula);
+    sink_put(&t->formula, "(");
+    write_check(c, &t->formula);
+    sink_put(&t->formula, ")\n");
+    if (!d->s->report)
+        return;
+    write_math(q, e, &t->math);
+    sink_put(&t->math, "<p class=\"law\">");
+    write_check(c, &t->math);
+    sink_put(&t->math, "</p>\n");
 }
 
 /* A comb that is one box is not drawn. */
@@ -281,10 +323,7 @@ add_estimand(Derivation *d, Told *t, const Question *q, const Estimand *e)
     if (ok && check.failed)
         ok = complain_self_check(s, d->at, "of a step");
     if (ok) {
-        question_write(q, &t->formula);
-        sink_put(&t->formula, "\n  = ");
-        write_formula(q, &shown, "    ", &t->formula);
-        add_check(&check, &t->formula);
+        add_formula(d, t, q, &shown, &check);
         add_comb_diagram(d, t, q, &shown);
         ok = add_numbers(d, t, q, e);
     }
@@ -513,11 +552,29 @@ tell_split(Derivation *d, const Step *step)
         ok = add_comb(d, &t, &step->parts.at[i]);
     if (step->parts.count > DIAGRAM_BOXES)
         sink_print(&t.formula, "(and %zu more components)\n", step->parts.count - DIAGRAM_BOXES);
+    if (step->parts.count > DIAGRAM_BOXES)
+        sink_print(&t.math, "<p class=\"law\">and %zu more components</p>\n",
+                   step->parts.count - DIAGRAM_BOXES);
     if (ok)
         finish(d, &t);
     else
         told_clear(&t);
     return ok;
+}
+
+/* In a page the picture is that of the whole model, before and after. */
+static void
+add_surgery(Derivation *d, Told *t, const Model *after)
+{
+    if (!d->s->report || !d->i->found.effect.x.count)
+        return;
+    Sink both;
+    sink_init(&both);
+    illustration_write_surgery(d->s, &d->i->question.model, after, &both);
+    if (both.count) {
+        sink_clear(&t->picture);
+        t->picture = both;
+    }
 }
 
 static bool
@@ -545,6 +602,7 @@ tell_cut(Derivation *d, const Step *step)
         model_diagram(&g, &m, &step->set);
         diagram_prune(&g);
         add_diagram(d, &t, &g);
+        add_surgery(d, &t, &m);
     }
     array_clear(&cycle);
     model_clear(&m);
@@ -643,10 +701,7 @@ tell_plug(Derivation *d, const Step *step)
     told_init(&t, i->found.effect.z.count ? "Plug, and divide" : "Plug");
     put_plugged(d, step, &t.text);
     sink_put(&t.law, "combs compose; f ; discard = discard");
-    question_write(&i->question, &t.formula);
-    sink_put(&t.formula, "\n  = ");
-    write_formula(&i->question, &i->shown, "    ", &t.formula);
-    add_check(&i->check, &t.formula);
+    add_formula(d, &t, &i->question, &i->shown, &i->check);
     question_diagram(d->s, &g, &i->question, &i->shown);
     add_diagram(d, &t, &g);
     diagram_clear(&g);
@@ -709,6 +764,8 @@ static bool
 tell_all(Derivation *d)
 {
     bool ok = true;
+    if (d->s->report && report_is_alone(d->s->report))
+        illustration_add_model(d->s, &d->i->question.model);
     if (!d->s->options.json) {
         sink_put(&d->s->out, d->i->found.identified ? "identified: " : "not identifiable: ");
         write_asked(&d->i->question, &d->s->out);
@@ -777,10 +834,9 @@ explain_in(Session *s, const Node *n)
     return numbers ? ok : explain_effect(s, n);
 }
 
-bool
-run_explain(Session *s, const Node *n)
+static bool
+explain(Session *s, const Node *e)
 {
-    const Node *e = n->kids[0];
     bool mine, ok = explain_shape(s, e, &mine);
     if (mine)
         return ok;
@@ -792,4 +848,47 @@ run_explain(Session *s, const Node *n)
     if (is_question(e) && s->asked->kind != CONTEXT_NONE && numbers)
         return explain_question(s, e);
     return explain_effect(s, e);
+}
+
+static void
+put_written(const char *file, Sink *out)
+{
+    sink_put(out, "<p class=\"cut\">written to <code>");
+    xml_write_string(file, out);
+    sink_put(out, "</code></p>\n");
+}
+
+/* As a page in a file: all that would be printed goes there instead. */
+static bool
+explain_to_page(Session *s, const Node *n)
+{
+    Report *outer = s->report, *page = report_new(true);
+    Sink out = s->out, text, *err = s->err.also;
+    bool json = s->options.json, shorten = s->style.shorten;
+    sink_init(&s->out);
+    sink_init(&text);
+    s->options.json = s->style.shorten = false;
+    s->out.most = 1; /* only the page wants it */
+    report_listen(page, s);
+    bool ok = explain(s, n->kids[0]);
+    if (ok)
+        report_write_as(page, span_text(s, n->kids[0]->at), &text);
+    sink_clear(&s->out);
+    s->out = out;
+    s->options.json = json;
+    s->style.shorten = shorten;
+    s->report = outer;
+    s->err.also = err;
+    ok = ok && write_file(s, n->kids[1], &text);
+    if (ok && outer)
+        put_written(n->kids[1]->text, report_figure(outer));
+    report_free(page);
+    sink_clear(&text);
+    return ok;
+}
+
+bool
+run_explain(Session *s, const Node *n)
+{
+    return n->count > 1 ? explain_to_page(s, n) : explain(s, n->kids[0]);
 }

@@ -7,6 +7,8 @@
 #include "lang/explain.h"
 
 #include "diagram/write.h"
+#include "lang/illustration.h"
+#include "lang/report.h"
 #include "show/json.h"
 
 #include <string.h>
@@ -15,7 +17,26 @@ typedef struct Telling {
     Session *s;
     size_t steps;
     Sink json; /* the steps so far, written when all went well */
+    Sink picture; /* for a page: of the step that comes next */
 } Telling;
+
+/* The step in a page; its text is not wanted there then. */
+static void
+report_told(Telling *t, const char *move, const char *law, const Sink *body)
+{
+    Sink head;
+    sink_init(&head);
+    sink_print(&head, "%zu. %s", t->steps, move);
+    bool drawn = t->picture.count;
+    ReportStep step = {.head = sink_text(&head), .law = law, .open = true,
+                       .picture = sink_text(&t->picture),
+                       .diagram = drawn ? sink_text(body) : NULL,
+                       .numbers = drawn ? NULL : sink_text(body)};
+    report_step(t->s->report, &step);
+    report_mute(t->s->report, true);
+    sink_clear(&t->picture);
+    sink_clear(&head);
+}
 
 /* One step, as text or as the next object of the JSON list. */
 static void
@@ -23,6 +44,8 @@ tell(Telling *t, const char *move, const char *law, const Sink *body)
 {
     Sink *out = t->s->options.json ? &t->json : &t->s->out;
     t->steps++;
+    if (t->s->report)
+        report_told(t, move, law, body);
     if (t->s->options.json) {
         sink_print(out, "%s{\"move\":\"%s\",\"law\":\"%s\",\"text\":", t->steps > 1 ? "," : "",
                    move, law);
@@ -36,6 +59,8 @@ tell(Telling *t, const char *move, const char *law, const Sink *body)
         sink_put(out, "     ");
         sink_add(out, line, (size_t)(end - line) + 1);
     }
+    if (t->s->report)
+        report_mute(t->s->report, false);
 }
 
 static void
@@ -44,6 +69,7 @@ finish(Telling *t, bool ok)
     if (ok && t->s->options.json)
         sink_print(&t->s->out, "{\"kind\":\"explain\",\"steps\":[%s]}\n", sink_text(&t->json));
     sink_clear(&t->json);
+    sink_clear(&t->picture);
 }
 
 static void
@@ -105,6 +131,8 @@ tell_surgery(Telling *t, const Node *done)
             diagram_write(&d, m.name, &body);
         else
             model_write(&m, m.name, &body);
+        if (s->report)
+            illustration_write_surgery(s, &s->asked->model, &m, &t->picture);
         tell(t, "Surgery: what is done loses its box",
              "do is a functor on syntax (Jacobs, Kissinger & Zanasi 2019, section 4)", &body);
         diagram_clear(&d);
@@ -176,8 +204,9 @@ explain_question(Session *s, const Node *call)
 
 /* A side of ===: its normal form. */
 static bool
-write_normal(Session *s, const Value *v, Sink *out, const Node *n)
+write_normal(Telling *t, const Value *v, Sink *out, const Node *n)
 {
+    Session *s = t->s;
     Diagram d = {0};
     bool ok = v->kind == VALUE_MODEL || value_to_diagram(s, &d, v, n);
     if (v->kind == VALUE_MODEL)
@@ -185,6 +214,8 @@ write_normal(Session *s, const Value *v, Sink *out, const Node *n)
     if (ok) {
         diagram_normalise(&d);
         diagram_write(&d, names_add_text(&s->names, "normal"), out);
+        if (s->report)
+            illustration_write_diagram(s, &d, "The normal form", &t->picture);
     }
     diagram_clear(&d);
     return ok;
@@ -197,7 +228,7 @@ tell_side(Telling *t, const Node *n, const Value *v, const char *move, bool synt
     sink_init(&body);
     bool ok = true;
     if (syntax)
-        ok = write_normal(t->s, v, &body, n);
+        ok = write_normal(t, v, &body, n);
     else
         write_plain(t->s, v, &body);
     if (ok)

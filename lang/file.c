@@ -5,67 +5,115 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* All the bytes into a file that is open, which is closed.  False with errno. */
 static bool
-write_all(int fd, const Sink *bytes)
+write_all(int fd, const char *text, size_t count)
 {
-    size_t done = 0;
-    while (done < bytes->count) {
-        ssize_t n = write(fd, bytes->text + done, bytes->count - done);
+    while (count) {
+        ssize_t n = write(fd, text, count);
         if (n < 0 && errno == EINTR)
             continue;
-        if (n <= 0)
-            break;
-        done += (size_t)n;
+        if (n < 0)
+            return false;
+        text += n;
+        count -= (size_t)n;
     }
-    int why = errno;
-    if (close(fd) != 0 && done == bytes->count)
+    return true;
+}
+
+/* The descriptor is closed in any case; errno is that of the first failure. */
+static bool
+write_and_close(int fd, const Sink *text)
+{
+    bool ok = write_all(fd, sink_text(text), text->count);
+    int error = errno;
+    if (close(fd) != 0 && ok)
         return false;
-    errno = why;
-    return done == bytes->count;
+    errno = error;
+    return ok;
 }
 
-/* Something is there that cannot be replaced: it takes the bytes. */
-static bool
-is_special(const char *path)
+/* What a new file may be: as the process says of any. */
+static mode_t
+new_mode(void)
 {
-    struct stat there;
-    return stat(path, &there) == 0 && !S_ISREG(there.st_mode);
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
 }
 
+/* Beside the file, then in its place, with the rights of the old one. */
 static bool
-write_special(const char *path, const Sink *bytes)
+replace(const char *path, const Sink *text, mode_t mode)
 {
-    int fd = open(path, O_WRONLY);
-    return fd >= 0 && write_all(fd, bytes);
-}
-
-static bool
-write_whole(const char *path, const Sink *bytes)
-{
-    Sink beside = {0};
-    sink_print(&beside, "%s.%ld.part", path, (long)getpid());
-    const char *part = sink_text(&beside);
-    int fd = open(part, O_WRONLY | O_CREAT | O_EXCL, 0666);
-    bool ok = fd >= 0 && write_all(fd, bytes) && rename(part, path) == 0;
-    int why = errno;
-    if (!ok && fd >= 0)
-        unlink(part);
+    Sink beside;
+    sink_init(&beside);
+    sink_print(&beside, "%s.XXXXXX", path);
+    int fd = mkstemp(beside.text);
+    bool ok = fd >= 0;
+    if (ok) {
+        ok = fchmod(fd, mode) == 0;
+        ok = write_and_close(fd, text) && ok && rename(beside.text, path) == 0;
+        int error = errno;
+        if (!ok)
+            unlink(beside.text);
+        errno = error;
+    }
+    int error = errno;
     sink_clear(&beside);
-    errno = why;
+    errno = error;
+    return ok;
+}
+
+static bool
+write_in_place(const char *path, const Sink *text)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    return fd >= 0 && write_and_close(fd, text);
+}
+
+/* Through a link the file that it leads to is replaced, not the link. */
+static bool
+write_to(const char *path, const Sink *text)
+{
+    struct stat old;
+    if (stat(path, &old) != 0)
+        return replace(path, text, new_mode());
+    if (S_ISDIR(old.st_mode)) {
+        errno = EISDIR;
+        return false;
+    }
+    if (!S_ISREG(old.st_mode))
+        return write_in_place(path, text);
+    char *real = realpath(path, NULL);
+    bool ok = real && access(real, W_OK) == 0 && replace(real, text, old.st_mode & 07777);
+    int error = errno;
+    free(real);
+    errno = error;
     return ok;
 }
 
 bool
-write_file(Session *s, const Node *file, const Sink *bytes)
+file_write(Session *s, const char *path, const Sink *text, Span at)
 {
     if (s->options.no_files)
-        return complain_no_writing(s, file->at);
-    const char *path = file->text;
-    bool ok = is_special(path) ? write_special(path, bytes) : write_whole(path, bytes);
-    return ok || complain_unwritable(s, file->at, path, strerror(errno));
+        return complain_no_writing(s, at);
+    return write_to(path, text) || complain_unwritable(s, at, path, strerror(errno));
+}
+
+bool
+write_file(Session *s, const Node *file, const Sink *text)
+{
+    return file_write(s, file->text, text, file->at);
+}
+
+bool
+file_has_ending(const char *path, const char *ending)
+{
+    size_t n = strlen(path), k = strlen(ending);
+    return n > k && strcmp(path + n - k, ending) == 0 && path[n - k - 1] != '/';
 }

@@ -1,13 +1,18 @@
-/* file.h -- files that statements write: whole, or not at all. */
+/* file.h -- files that statements write. */
 #ifndef CATGUT_FILE_H
 #define CATGUT_FILE_H
 
 #include "lang/session.h"
 
-/* The bytes become the file that this node names, relative to the working folder.  They are written
- * beside it first and take its place when all of them are there; what is no plain file (a terminal,
- * a pipe) is written to as it is.  False: --no-files, or the system said no; nothing has changed.
- */
-bool write_file(Session *s, const Node *file, const Sink *bytes);
+/* The file of this name now holds this text.  It is written beside it under another name first, and
+ * renamed when all has arrived, so that nobody ever finds half of it; what is there and is no plain
+ * file (a terminal, a pipe) is written to as it is.  Relative names start at the working folder.
+ * False: complained, at `at`; so it is with --no-files. */
+bool file_write(Session *s, const char *path, const Sink *text, Span at);
+/* The same with the file that a node names. */
+bool write_file(Session *s, const Node *file, const Sink *text);
+
+/* Does the name end so (".svg"), and has it something before that? */
+bool file_has_ending(const char *path, const char *ending);
 
 #endif

@@ -336,7 +336,10 @@ command(R) ::= IDENTIFY(K) expr(E).                { R = wrap(p, NODE_DO_IDENTIF
 command(R) ::= IDENTIFY(K) name(N) ASSIGN expr(E). {
     R = add(p, declare(p, NODE_DO_IDENTIFY, K, N), E);
 }
-command(R) ::= EXPLAIN(K) expr(E) to.              { R = wrap(p, NODE_DO_EXPLAIN, K, E); }
+command(R) ::= EXPLAIN(K) expr(E) to(T). {
+    R = wrap(p, NODE_DO_EXPLAIN, K, E);
+    if (T) add(p, R, T);
+}
 command(R) ::= WITNESS(K) name(A) COMMA name(B) ASSIGN expr(E). {
     R = wrap(p, NODE_DO_WITNESS, K, leaf(p, NODE_NAME, A));
     add(p, add(p, R, leaf(p, NODE_NAME, B)), E);

@@ -64,7 +64,10 @@ static const Help topics[] = {
      "is the graph of causes.  `draw d to \"d.svg\"` writes a file: .svg .tex .dot .png .pdf.\n",
      BIT NOISY "draw noisy ; noisy\n" CHAIN
      "draw chain, cut(chain, Y)\ndraw chain as graph\n"},
-    {"plot", "a picture of numbers", LATER, NULL},
+    {"plot", "numbers, states and channels as bars",
+     "Those of the same types stand side by side, all on one scale.  `plot e to \"f.svg\"` writes\n"
+     "a file, also .tex, .txt, .png and .pdf; `as svg` prints one.\n",
+     WEATHER "plot day\nplot P(M | S = sun) in day, P(M | S = rain) in day\n"},
     {"check", "fails unless a comparison holds",
      "Both sides of a check that fails are printed, with the first difference.\n",
      BIT FAIR NOISY "check fair ; noisy == 11/20|0> + 9/20|1>\n"
@@ -89,7 +92,8 @@ static const Help topics[] = {
           "show e(w)\nidentify P(C | do(S)) in cut(lung, S)\n"},
     {"explain", "an answer with its reasons",
      "An effect, move by move: discard, comb-disintegrate, plug; each with its law, and with the\n"
-     "numbers where it is asked `from` a state.  Also a question about the shape.\n",
+     "numbers where it is asked `from` a state.  Also a question about the shape.\n"
+     "`explain e to \"why.html\"` makes a page of it, whose steps fold.\n",
      LUNG "explain P(C | do(S)) in lung\nexplain independent(T, H | S) in lung\n"},
     {"witness", "two functors that agree on seeing and differ on doing",
      "For an effect that cannot be identified: both give the same observed state, and different\n"

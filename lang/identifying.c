@@ -2,8 +2,10 @@
 #include "lang/helpful.h"
 
 #include "diagram/write.h"
+#include "lang/report.h"
 #include "show/formula.h"
 #include "show/json.h"
+#include "show/xml.h"
 #include "surgery/simplify.h"
 
 #include <inttypes.h>
@@ -27,14 +29,14 @@ identified_free(Identified *i)
 
 /* ---- the answer ---- */
 
-enum { FORMULA_MENTIONS = 2000000 };
+enum { FORMULA_MENTIONS = 2000000, MATH_MENTIONS = 5000 };
 
 /* The formula, or how long it would be. */
 static void
-formula_text(const Question *q, const Estimand *e, bool latex, Sink *out)
+formula_text(const Question *q, const Estimand *e, FormulaForm form, Sink *out)
 {
     size_t size = estimand_size(e);
-    FormulaNames names = {q->name_of, latex};
+    FormulaNames names = {q->name_of, form};
     if (size <= FORMULA_MENTIONS)
         formula_write(e, &names, out);
     else
@@ -46,7 +48,7 @@ write_formula(const Question *q, const Estimand *e, const char *margin, Sink *ou
 {
     Sink text;
     sink_init(&text);
-    formula_text(q, e, false, &text);
+    formula_text(q, e, FORMULA_TEXT, &text);
     const char *line = sink_text(&text);
     for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
         sink_put(out, line == sink_text(&text) ? "" : margin);
@@ -55,6 +57,23 @@ write_formula(const Question *q, const Estimand *e, const char *margin, Sink *ou
     if (*line)
         sink_print(out, "%s%s\n", line == sink_text(&text) ? "" : margin, line);
     sink_clear(&text);
+}
+
+void
+write_math(const Question *q, const Estimand *e, Sink *out)
+{
+    Sink asked;
+    sink_init(&asked);
+    question_write(q, &asked);
+    sink_put(out, "<div class=\"math\"><math display=\"block\"><mrow><mtext>");
+    xml_write_string(sink_text(&asked), out);
+    sink_put(out, "</mtext><mo>=</mo>");
+    if (estimand_size(e) <= MATH_MENTIONS)
+        formula_text(q, e, FORMULA_MATHML, out);
+    else
+        sink_put(out, "<mtext>a long formula</mtext>");
+    sink_put(out, "</mrow></math></div>\n");
+    sink_clear(&asked);
 }
 
 static bool
@@ -201,11 +220,11 @@ write_json_set(const Name *name_of, const WireList *set, Sink *out)
 }
 
 static void
-write_json_formula(const char *key, const Identified *i, bool latex, Sink *out)
+write_json_formula(const char *key, const Identified *i, FormulaForm form, Sink *out)
 {
     Sink text;
     sink_init(&text);
-    formula_text(&i->question, &i->shown, latex, &text);
+    formula_text(&i->question, &i->shown, form, &text);
     sink_print(out, ",\"%s\":", key);
     json_write_text(sink_text(&text), text.count, out);
     sink_clear(&text);
@@ -217,8 +236,8 @@ write_json_identified(Session *s, const Identified *i, Sink *out)
     Sink text;
     sink_init(&text);
     sink_put(out, "{\"kind\":\"identify\",\"status\":\"identified\"");
-    write_json_formula("formula", i, false, out);
-    write_json_formula("latex", i, true, out);
+    write_json_formula("formula", i, FORMULA_TEXT, out);
+    write_json_formula("latex", i, FORMULA_LATEX, out);
     write_estimand_diagrams(s, i, names_add_text(&s->names, "estimand"), &text);
     sink_put(out, ",\"diagram\":");
     json_write_text(sink_text(&text), text.count, out);
@@ -301,6 +320,8 @@ run_identify(Session *s, const Node *n)
         write_json_identified(s, &i, &s->out);
     else if (ok)
         write_identified(&i, n->text, &s->out);
+    if (ok && i.found.identified && s->report)
+        write_math(&i.question, &i.shown, report_figure(s->report));
     if (ok && n->text)
         ok = define_estimand(s, n, &i);
     identified_clear(&i);
@@ -343,6 +364,8 @@ write_estimand(Session *s, const Identified *i, Sink *out)
     question_write(&i->question, out);
     sink_put(out, "\n  = ");
     write_formula(&i->question, &i->shown, "    ", out);
+    if (s->report && out == &s->out)
+        write_math(&i->question, &i->shown, report_figure(s->report));
 }
 
 void
@@ -350,7 +373,7 @@ write_estimand_latex(Session *s, const Identified *i, Sink *out)
 {
     Sink text;
     sink_init(&text);
-    formula_text(&i->question, &i->shown, true, &text);
+    formula_text(&i->question, &i->shown, FORMULA_LATEX, &text);
     if (s->options.json)
         sink_put(out, "{\"kind\":\"latex\",\"text\":");
     if (s->options.json)

@@ -24,6 +24,8 @@ bool run_identify(Session *s, const Node *n);
 
 /* The formula on one line, then the `where` lines, each after `margin`. */
 void write_formula(const Question *q, const Estimand *e, const char *margin, Sink *out);
+/* The same as HTML, for a page, behind what is asked and `=`. */
+void write_math(const Question *q, const Estimand *e, Sink *out);
 /* `P(C | do(S)) in lung`. */
 void write_asked(const Question *q, Sink *out);
 /* `checked exactly on 3 random interpretations`, or why it is not. */

@@ -2,8 +2,10 @@
 #include "lang/command.h"
 #include "lang/complain_meaning.h"
 #include "lang/drawing.h"
+#include "lang/file.h"
 #include "lang/progress.h"
 #include "lang/repl.h"
+#include "lang/report.h"
 #include "lang/session.h"
 
 #include <errno.h>
@@ -79,7 +81,7 @@ may_unicode(void)
 }
 
 static void
-start_session(Session *s, const Options *o)
+start_session(Session *s, const Options *o, Report *report)
 {
     session_init(s, o);
     s->library = find_library();
@@ -88,6 +90,11 @@ start_session(Session *s, const Options *o)
     s->style.shorten = isatty(STDOUT_FILENO) != 0;
     if (isatty(STDERR_FILENO) && !o->json)
         s->budget.tick = progress_tick;
+    if (!report)
+        return;
+    s->style.shorten = false; /* a page is the same wherever it was made */
+    s->style.width = 80;
+    report_listen(report, s);
 }
 
 typedef struct Tally {
@@ -131,6 +138,22 @@ run_input(Session *s, const Input *in)
         session_run_file(s, in->text);
 }
 
+/* What --no-files forbids is for scripts; this file is the user's own wish. */
+static void
+write_report(Session *s, Report *report)
+{
+    Sink page;
+    Span nowhere = {0};
+    sink_init(&page);
+    report_write(report, &page);
+    s->out.also = s->err.also = NULL;
+    s->options.no_files = false;
+    s->complain.status = session_status(s);
+    if (!file_write(s, s->options.report, &page, nowhere))
+        s->complain.errors--; /* of the scripts' own there are no more than before */
+    sink_clear(&page);
+}
+
 /* A file begins a fresh session; a text goes on in the one before it.  The last one stays in *s and
  * is not cleared: the program ends with it, and the system takes back the memory of a network with
  * a hundred thousand variables at once; giving it back piece by piece takes half a second. */
@@ -138,14 +161,15 @@ static Tally
 run_all(Session *s, const Options *o)
 {
     Tally tally = {0};
-    start_session(s, o);
+    Report *report = o->report ? report_new(false) : NULL;
+    start_session(s, o, report);
     bool used = false;
     for (size_t i = 0; i < o->inputs.count; i++) {
         const Input *in = &o->inputs.at[i];
         if (used && !in->is_text) {
             end_session(s, session_status(s), &tally);
             session_clear(s);
-            start_session(s, o);
+            start_session(s, o, report);
         }
         used = true;
         run_input(s, in);
@@ -154,14 +178,17 @@ run_all(Session *s, const Options *o)
         if (stop)
             break;
     }
-    bool talk = o->interactive || (!o->inputs.count && isatty(STDIN_FILENO));
+    bool talk = o->interactive || (!o->inputs.count && !report && isatty(STDIN_FILENO));
     if (talk) {
         tally.status = 0;
         repl_run(s);
     } else if (!o->inputs.count) {
         run_standard_input(s);
     }
+    if (report)
+        write_report(s, report);
     end_session(s, session_status(s), &tally);
+    report_free(report);
 #ifdef __SANITIZE_ADDRESS__
     session_clear(s); /* then what it has lost shows */
 #endif

@@ -68,7 +68,7 @@ typedef enum NodeKind {
     NODE_DO_PLOT,     /* the same */
     NODE_DO_USE,      /* context, functor if given */
     NODE_DO_IDENTIFY, /* e; text: the estimand's name, or NULL */
-    NODE_DO_EXPLAIN,  /* e */
+    NODE_DO_EXPLAIN,  /* e; STRING of the file of a page, if given */
     NODE_DO_WITNESS,  /* NAME, NAME, e */
     /* STRING, NAME of the functor (with) or NULL, NAME of the model (of) or NULL; text: as; flag:
      * repaired */

@@ -33,6 +33,7 @@ typedef struct Options {
     uint64_t max_memory; /* bytes; 0: no limit */
     int64_t max_time;    /* nanoseconds for a run, or for a line of the REPL; 0: no limit */
     Stage stage;
+    const char *report;  /* the file of a page about it all; NULL: none */
     bool color_out, color_err; /* for whoever knows the terminal to set: may there be colour, */
     bool unicode;              /* can it show more than ASCII, */
     int width;                 /* how many columns has it; 80 where there is none */

@@ -226,6 +226,12 @@ reader_next(Reader *r, Arena *a, Node **statement)
     return result;
 }
 
+uint32_t
+reader_place(const Reader *r)
+{
+    return r->has_ahead ? r->ahead.at.start : r->lexer.at;
+}
+
 /* ---- the REPL ---- */
 
 /* Reads to the end of the text in silence; the reader stands there. */

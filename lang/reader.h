@@ -43,6 +43,9 @@ void reader_clear(Reader *r);
  * statement's keyword. */
 ReadResult reader_next(Reader *r, Arena *a, Node **statement);
 
+/* Where in the source the text of the next statement begins: at its first token. */
+uint32_t reader_place(const Reader *r);
+
 /* For a REPL: is this text whole (READ_STATEMENT, also when it is wrong in a way that more text
  * cannot mend, or empty), or does it want more (READ_MORE)?  `open` gets what is open, for the
  * prompt: "", "{", "(", "[" or "...".  Never complains.

@@ -4,6 +4,7 @@
 #include "lang/elaborate.h"
 #include "lang/identifying.h"
 #include "lang/reader.h"
+#include "lang/report.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,7 +27,7 @@ session_init(Session *s, const Options *o)
     if (o->json)
         s->complain.json = &s->out;
     s->style = (Style){.digits = o->digits, .width = o->width ? o->width : 80,
-                       .budget = &s->budget};
+                       .unicode = o->unicode, .budget = &s->budget};
     s->budget.bytes = o->max_memory;
     s->budget.interrupt = &session_interrupted;
     s->budget.deadline = o->max_time ? budget_now() + o->max_time : 0;
@@ -139,21 +140,26 @@ out_of_patience(const Session *s)
 static bool
 run_statements(Session *s, Reader *r)
 {
-    bool all = true;
-    for (;;) {
+    bool all = true, ended = false;
+    while (!ended) {
         Node *n = NULL;
         Arena outer = s->arena;
         s->arena = (Arena){0};
         ReadResult read = reader_next(r, &s->arena, &n);
         bool ok = read == READ_STATEMENT && run_one(s, n);
+        if (s->report && !s->import_depth)
+            report_statement(s->report, r->lexer.source, reader_place(r), n);
         arena_clear(&s->arena);
         s->arena = outer;
         all = all && (ok || read == READ_END);
-        if (read == READ_END || !sink_end(&s->out) || out_of_patience(s))
+        ended = read == READ_END;
+        if (!sink_end(&s->out) || out_of_patience(s))
             break;
         if (!ok && !s->options.keep_going && !s->interactive)
             break;
     }
+    if (!ended && s->report && !s->import_depth)
+        report_rest(s->report, r->lexer.source);
     return all;
 }
 

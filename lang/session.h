@@ -64,6 +64,7 @@ typedef struct Session {
     char *library; /* the folder of the standard library, or NULL */
 
     Sink out, err;
+    struct Report *report; /* a page that listens; NULL: none.  See report.h */
     Complainer complain;
     Budget budget;
     Options options;

@@ -6,6 +6,8 @@
 #include "lang/telling.h"
 
 #include "lang/elaborate.h"
+#include "lang/illustration.h"
+#include "lang/report.h"
 #include "show/json.h"
 #include "surgery/markov.h"
 
@@ -291,6 +293,8 @@ explain_call(Session *s, const Node *call)
             ok = tell(&t, &truth) || complain_stopped(s, call->at);
         else
             ok = explain_shown(&t);
+        if (ok && s->report && report_is_alone(s->report))
+            illustration_add_model(s, q.model);
         if (ok)
             write_telling(&t, truth);
         sink_clear(&t.out);

@@ -5,7 +5,10 @@
 #include "lang/drawing.h"
 #include "lang/explain.h"
 #include "lang/identifying.h"
+#include "lang/illustration.h"
 #include "lang/import_bif.h"
+#include "lang/plotting.h"
+#include "lang/report.h"
 #include "lang/progress.h"
 #include "lang/shape.h"
 #include "lang/witnessing.h"
@@ -693,6 +696,8 @@ show_value(Session *s, const Value *v, const Node *n)
     }
     if (v->kind != VALUE_DIAGRAM) {
         write_value(s, v, name, &s->style, &s->out);
+        if (s->report && v->kind == VALUE_MODEL)
+            illustration_add_value(s, v, v->model.name, n);
         return true;
     }
     Value m = {0};
@@ -714,6 +719,12 @@ show_estimand_diagrams(Session *s, const Identified *i, Name name)
     else
         sink_add(&s->out, sink_text(&text), text.count);
     sink_clear(&text);
+    if (!s->report)
+        return;
+    Diagram d = {0};
+    question_diagram(s, &d, &i->question, &i->shown);
+    illustration_write_diagram(s, &d, "The estimand", report_figure(s->report));
+    diagram_clear(&d);
 }
 
 static bool
@@ -724,6 +735,8 @@ show_as_diagram(Session *s, const Value *v, const Node *n)
         model_state(&d.diagram, &v->model);
         Name name = shown_name(s, n);
         write_source(s, &d, name ? name : v->model.name, &s->out);
+        if (s->report)
+            illustration_add_value(s, &d, name ? name : v->model.name, n);
         value_clear(&d);
         return true;
     }
@@ -735,6 +748,8 @@ show_as_diagram(Session *s, const Value *v, const Node *n)
     bool ok = value_to_diagram(s, &d.diagram, v, n);
     if (ok)
         write_source(s, &d, shown_name(s, n), &s->out);
+    if (ok && s->report)
+        illustration_add_value(s, &d, span_text(s, n->at), n);
     value_clear(&d);
     return ok;
 }
@@ -846,7 +861,7 @@ run_statement(Session *s, const Node *n)
     case NODE_DO_IMPORT:
         return run_import(s, n);
     case NODE_DO_PLOT:
-        return complain_not_yet(s, n->at, "plot");
+        return run_plot(s, n);
     case NODE_DO_IDENTIFY:
         return run_identify(s, n);
     case NODE_DO_EXPLAIN:
@@ -869,5 +884,7 @@ session_statement(Session *s, const Node *n)
     s->asked = &s->context;
     bool ok = run_statement(s, n) || s->staged;
     s->staging = s->staged = false;
+    if (ok && s->report && !s->import_depth)
+        illustration_add(s, n);
     return ok;
 }

@@ -26,6 +26,15 @@ sink_clear(Sink *s)
     *s = (Sink){0};
 }
 
+/* What memory does not take is only counted. */
+static size_t
+room_for(Sink *s, size_t count)
+{
+    size_t room = s->most && s->count + count > s->most ? s->most - s->count : count;
+    s->lost += count - room;
+    return room;
+}
+
 char *
 sink_reserve(Sink *s, size_t count)
 {
@@ -56,11 +65,14 @@ sink_end(Sink *s)
 void
 sink_add(Sink *s, const char *text, size_t count)
 {
+    if (s->also)
+        sink_add(s->also, text, count);
     if (s->file) {
         if (fwrite(text, 1, count, s->file) != count || ferror(s->file))
             note_failure(s); /* glibc may count what it could not flush as written */
         return;
     }
+    count = room_for(s, count);
     memcpy(sink_reserve(s, count), text, count);
     s->count += count;
     s->text[s->count] = '\0';

@@ -14,6 +14,9 @@ typedef struct Sink {
     char *text; /* what memory holds, NUL-terminated once something was added */
     size_t count, space;
     bool failed;
+    struct Sink *also; /* what is added is added there too; NULL: nowhere */
+    size_t most;       /* memory holds no more bytes than that, and forgets the rest; 0: no limit */
+    size_t lost;       /* bytes that were forgotten */
 } Sink;
 
 void sink_init(Sink *s);                  /* into memory */

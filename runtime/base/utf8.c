@@ -128,3 +128,16 @@ utf8_is_letter(uint32_t p)
     return !utf8_is_blank(p) && !utf8_is_unseen(p) && !utf8_twin(p) && !utf8_looks_like(p, ascii) &&
            !(p >= 0x2000 && p <= 0x206f);
 }
+
+size_t
+utf8_columns(const char *text, size_t count)
+{
+    size_t width = 0;
+    for (size_t i = 0; i < count;) {
+        uint32_t point = 'x';
+        size_t n = utf8_read(text + i, count - i, &point);
+        width += n ? (size_t)utf8_width(point) : 1;
+        i += n ? n : 1;
+    }
+    return width;
+}

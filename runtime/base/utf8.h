@@ -18,6 +18,8 @@ bool utf8_is_unseen(uint32_t point);
 /* How many columns a terminal gives it: 0 for a mark on the character before it, 2 for the wide
  * ones of East Asia and pictures, else 1. */
 int utf8_width(uint32_t point);
+/* The same of a text; a byte that is no character counts as one. */
+size_t utf8_columns(const char *text, size_t count);
 
 /* What the language reads this character as: "*" for the tensor sign; NULL if it is not one of the
  * seven it knows. */

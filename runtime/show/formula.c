@@ -1,11 +1,12 @@
 /* formula.c -- expressions written; see formula.h for the form and expression.h for the shape.
  *
- * Text and LaTeX differ only in how a thing is spelt: a name, a bar, a ratio.  Recipes get their
- * numbers as they are first met, which is also the order of their lines. */
+ * Text, LaTeX and MathML differ only in how a thing is spelt: a name, a bar, a ratio.  Recipes get
+ * their numbers as they are first met, which is also the order of their lines. */
 #include "show/formula.h"
 
 #include "base/utf8.h"
 #include "show/expression.h"
+#include "show/xml.h"
 
 typedef struct Writer {
     const Estimand *e;
@@ -17,10 +18,17 @@ typedef struct Writer {
     Map namesakes;    /* hash of a name without its primes -> is it several vertices'? */
 } Writer;
 
-static void
-put(const Writer *w, const char *text, const char *latex)
+static bool
+is_text(const Writer *w)
 {
-    sink_put(w->out, w->names->latex ? latex : text);
+    return w->names->form == FORMULA_TEXT;
+}
+
+static void
+put(const Writer *w, const char *text, const char *latex, const char *math)
+{
+    const char *const forms[] = {text, latex, math};
+    sink_put(w->out, forms[w->names->form]);
 }
 
 /* ---- names ---- */
@@ -102,6 +110,34 @@ write_latex_name(const char *text, Sink *out)
     sink_put(out, text + length);
 }
 
+static void
+write_name(const Writer *w, const char *name, bool quotes)
+{
+    if (w->names->form == FORMULA_LATEX)
+        write_latex_name(name, w->out);
+    else if (w->names->form == FORMULA_MATHML)
+        xml_write_string(name, w->out);
+    else if (quotes)
+        sink_put(w->out, name);
+    else
+        word_write_name(name, w->out);
+}
+
+static void
+write_primes(const Writer *w, uint32_t level)
+{
+    if (w->names->form != FORMULA_MATHML) {
+        sink_fill(w->out, '\'', level);
+        return;
+    }
+    if (!level)
+        return;
+    sink_put(w->out, "<mo>");
+    for (uint32_t i = 0; i < level; i++)
+        sink_put(w->out, "&#8242;");
+    sink_put(w->out, "</mo></msup>");
+}
+
 /* A bound copy has primes, behind quotes (or brackets) where the name alone would mislead. */
 static void
 write_symbol(const Writer *w, uint32_t symbol)
@@ -110,24 +146,22 @@ write_symbol(const Writer *w, uint32_t symbol)
     const char *name = w->names->name_of[s->vertex];
     bool apart = s->level > 0 && has_namesakes(w, name);
     bool quotes = apart && word_is_name(name);
+    put(w, "", "", s->level ? "<msup><mi>" : "<mi>");
     if (apart)
-        put(w, quotes ? "\"" : "", "(");
-    if (w->names->latex)
-        write_latex_name(name, w->out);
-    else if (quotes)
-        sink_put(w->out, name);
-    else
-        word_write_name(name, w->out);
+        put(w, quotes ? "\"" : "", "(", "(");
+    write_name(w, name, quotes);
     if (apart)
-        put(w, quotes ? "\"" : "", ")");
-    sink_fill(w->out, '\'', s->level);
+        put(w, quotes ? "\"" : "", ")", ")");
+    put(w, "", "", "</mi>");
+    write_primes(w, s->level);
 }
 
 static void
 write_symbols(const Writer *w, const WireList *symbols)
 {
     for (size_t i = 0; i < symbols->count; i++) {
-        sink_put(w->out, i ? ", " : "");
+        if (i)
+            put(w, ", ", ", ", "<mo>,</mo>");
         write_symbol(w, symbols->at[i]);
     }
 }
@@ -179,27 +213,26 @@ has_parentheses(const Writer *w, const Node *n)
     if (n->kind == NODE_SUM)
         return has_next(w, n) || is_kind(w, n->before, NODE_SUM);
     if (n->kind == NODE_RATIO)
-        return !w->names->latex && !is_alone(w, n);
-    return n->kind == NODE_PRODUCT && !w->names->latex && is_kind(w, n->parent, NODE_RATIO) &&
+        return is_text(w) && !is_alone(w, n);
+    return n->kind == NODE_PRODUCT && is_text(w) && is_kind(w, n->parent, NODE_RATIO) &&
            !is_atom(w, n);
 }
 
 static void
 write_sum(const Writer *w, const Node *n)
 {
-    bool braces = w->names->latex || n->heads.count > 1;
-    put(w, "sum_", "\\sum_");
-    sink_put(w->out, braces ? "{" : "");
+    bool several = n->heads.count > 1;
+    put(w, several ? "sum_{" : "sum_", "\\sum_{", "<munder><mo>&#8721;</mo><mrow>");
     write_symbols(w, &n->heads);
-    sink_put(w->out, braces ? "} " : " ");
+    put(w, several ? "} " : " ", "} ", "</mrow></munder>");
 }
 
 static void
 write_number(const Writer *w, uint32_t recipe)
 {
-    put(w, "Q", "Q_{");
+    put(w, "Q", "Q_{", "<msub><mi>Q</mi><mn>");
     sink_print(w->out, "%u", (unsigned)w->number[recipe]);
-    put(w, "", "}");
+    put(w, "", "}", "</mn></msub>");
 }
 
 static void
@@ -211,31 +244,34 @@ write_conditional(Writer *w, const Node *n)
     }
     if (n->kind == NODE_CALL)
         write_number(w, n->recipe);
-    sink_put(w->out, n->kind == NODE_CALL ? "(" : "P(");
+    else
+        put(w, "P", "P", "<mi>P</mi>");
+    put(w, "(", "(", "<mo stretchy=\"false\">(</mo>");
     write_symbols(w, &n->heads);
     if (n->givens.count > 0 && n->kind == NODE_CALL)
-        sink_put(w->out, "; ");
+        put(w, "; ", "; ", "<mo>;</mo>");
     else if (n->givens.count > 0)
-        put(w, " | ", " \\mid ");
+        put(w, " | ", " \\mid ",
+            "<mo stretchy=\"false\" lspace=\".25em\" rspace=\".25em\">|</mo>");
     write_symbols(w, &n->givens);
-    sink_put(w->out, ")");
+    put(w, ")", ")", "<mo stretchy=\"false\">)</mo>");
 }
 
 static void
 enter(Writer *w, const Node *n)
 {
     if (n->before != NOTHING && is_kind(w, n->parent, NODE_RATIO))
-        put(w, " / ", "}{");
+        put(w, " / ", "}{", "</mrow><mrow>");
     else if (n->before != NOTHING)
-        sink_put(w->out, " ");
+        put(w, " ", " ", "<mspace width=\".2em\"/>");
     if (has_parentheses(w, n))
-        put(w, "(", "\\left(");
+        put(w, "(", "\\left(", "<mrow><mo>(</mo>");
     if (n->kind == NODE_RATIO)
-        put(w, "", "\\frac{");
+        put(w, "", "\\frac{", "<mfrac><mrow>");
     else if (n->kind == NODE_SUM)
         write_sum(w, n);
     else if (n->kind == NODE_PRODUCT && n->first == NOTHING)
-        sink_put(w->out, "1");
+        put(w, "1", "1", "<mn>1</mn>");
     else if (n->kind != NODE_PRODUCT)
         write_conditional(w, n);
 }
@@ -244,9 +280,9 @@ static void
 leave(Writer *w, const Node *n)
 {
     if (n->kind == NODE_RATIO)
-        put(w, "", "}");
+        put(w, "", "}", "</mrow></mfrac>");
     if (has_parentheses(w, n))
-        put(w, ")", "\\right)");
+        put(w, ")", "\\right)", "<mo>)</mo></mrow>");
 }
 
 /* ---- lines ---- */
@@ -263,7 +299,8 @@ write_expression(Writer *w)
             leave(w, n);
     } while (expression_next(&walk));
     if (w->x->any.count > 0) {
-        put(w, "  for any ", "\\quad\\text{for any } ");
+        put(w, "  for any ", "\\quad\\text{for any } ",
+            "<mspace width=\"1em\"/><mtext>for any&#160;</mtext>");
         write_symbols(w, &w->x->any);
     }
 }
@@ -273,15 +310,18 @@ static void
 write_where(Writer *w, uint32_t recipe)
 {
     const Recipe *r = &w->e->recipes.at[recipe];
-    put(w, "\n  where ", " \\\\\n& \\quad\\text{where } ");
+    put(w, "\n  where ", " \\\\\n& \\quad\\text{where } ",
+        "</mrow></math>\n<math display=\"block\"><mrow><mtext>where&#160;</mtext>");
     write_number(w, recipe);
-    sink_put(w->out, "(");
+    put(w, "(", "(", "<mo stretchy=\"false\">(</mo>");
     for (uint32_t i = 0; i < r->heads.count + r->inputs.count; i++) {
-        if (i > 0)
-            sink_put(w->out, i == r->heads.count ? "; " : ", ");
+        if (i > 0 && i == r->heads.count)
+            put(w, "; ", "; ", "<mo>;</mo>");
+        else if (i > 0)
+            put(w, ", ", ", ", "<mo>,</mo>");
         write_symbol(w, i);
     }
-    sink_put(w->out, ") = ");
+    put(w, ") = ", ") = ", "<mo stretchy=\"false\">)</mo><mo>=</mo>");
 }
 
 static void
@@ -308,7 +348,7 @@ formula_write(const Estimand *e, const FormulaNames *names, Sink *out)
     w.number = memory_new(e->recipes.count, sizeof *w.number);
     find_namesakes(&w);
     write_lines(&w, &x);
-    bool several = names->latex && w.lines.count > 1;
+    bool several = names->form == FORMULA_LATEX && w.lines.count > 1;
     sink_put(out, several ? "\\begin{aligned}\n& " : "");
     sink_add(out, sink_text(&text), text.count);
     sink_put(out, several ? "\n\\end{aligned}" : "");

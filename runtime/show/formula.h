@@ -1,4 +1,4 @@
-/* formula.h -- estimands as formulas, for a terminal and for LaTeX.
+/* formula.h -- estimands as formulas, for a terminal, for LaTeX and for a page.
  *
  *     sum_T P(T | S) sum_S' P(S') P(C | S', T)
  *     Q1(X, Y; R) / (sum_Y Q1(X, Y; R))  for any R
@@ -17,13 +17,17 @@
 #include "base/sink.h"
 #include "diagram/estimand.h"
 
+typedef enum FormulaForm { FORMULA_TEXT, FORMULA_LATEX, FORMULA_MATHML } FormulaForm;
+
 typedef struct FormulaNames {
     const Name *name_of; /* of each vertex */
-    bool latex;
+    FormulaForm form;
 } FormulaNames;
 
-/* The last recipe's formula on one line, then one line a `where`, without a last line end.  Linear
- * in the estimand and what is written. */
+/* The last recipe's formula on one line, then one line a `where`, without a last line end.  In
+ * MathML the first line stands in an <mrow> of a <math> that the caller opens before and closes
+ * after it; each further one has a <math> of its own.  Linear in the estimand and what is
+ * written. */
 void formula_write(const Estimand *e, const FormulaNames *names, Sink *out);
 
 #endif

@@ -299,6 +299,8 @@ list_neighbours(Placing *p)
         for (uint32_t i = p->l->start[k]; i + 1 < p->l->start[k + 1]; i++)
             keep_apart(p, p->l->order[i], p->l->order[i + 1]);
     size_t n = p->arcs.count - begin;
+    if (!n)
+        return;
     Arc *spare = memory_new(n, sizeof *spare);
     sort_arcs(p->arcs.at + begin, spare, n);
     memory_free(spare);

@@ -5,6 +5,7 @@
 #include "show/picture.h"
 
 #include "show/sketch.h"
+#include "show/xml.h"
 
 /* Colours stand twice, in full: not every program that reads SVG knows variables. */
 static const char *const rules =
@@ -21,7 +22,7 @@ static const char *const rules =
     ".catgut .in.s,.catgut .in.t{fill:#1d7a46}.catgut .in.t{font-weight:600}"
     ".catgut .quiet.t{fill:#5f6368;font-size:12px}"
     ".catgut .d{stroke-dasharray:5 4}"
-    "@media(prefers-color-scheme:dark){"
+    "@media screen and (prefers-color-scheme:dark){"
     ".catgut .g,.catgut .a{fill:#17181c}"
     ".catgut .l,.catgut .a{stroke:#e8e6e3}"
     ".catgut .s,.catgut .t{fill:#e8e6e3}"
@@ -31,23 +32,6 @@ static const char *const rules =
     ".catgut .in.l,.catgut .in.a{stroke:#6fd598}"
     ".catgut .in.s,.catgut .in.t{fill:#6fd598}"
     ".catgut .quiet.t{fill:#a3a8ad}}";
-
-static void
-put_escaped(const char *text, Sink *out)
-{
-    for (; *text; text++) {
-        if (*text == '&')
-            sink_put(out, "&amp;");
-        else if (*text == '<')
-            sink_put(out, "&lt;");
-        else if (*text == '>')
-            sink_put(out, "&gt;");
-        else if (*text == '"')
-            sink_put(out, "&quot;");
-        else
-            sink_add(out, text, 1);
-    }
-}
 
 static const char *
 tone_class(Tone tone)
@@ -92,7 +76,7 @@ write_text(const Mark *m, Sink *out)
     sink_print(out, "<text class=\"t%s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">",
                tone_class(m->tone), m->x, m->y + (m->tone == TONE_QUIET ? 4 : 5),
                anchors[m->anchor + 1]);
-    put_escaped(m->text, out);
+    xml_write_string(m->text, out);
     sink_put(out, "</text>\n");
 }
 
@@ -139,9 +123,9 @@ sketch_write_svg(const Sketch *k, const SvgStyle *style, Sink *out)
                "width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"%s>\n<title>",
                k->width, k->height, k->width, k->height,
                k->width <= NARROW ? " style=\"max-width:100%;height:auto\"" : "");
-    put_escaped(style->title ? style->title : "A diagram", out);
+    xml_write_string(style->title ? style->title : "A diagram", out);
     sink_put(out, "</title>\n<desc>");
-    put_escaped(style->description ? style->description : "", out);
+    xml_write_string(style->description ? style->description : "", out);
     sink_print(out, "</desc>\n<style>%s</style>\n", rules);
     if (!style->clear)
         sink_print(out, "<rect class=\"g\" width=\"%d\" height=\"%d\"/>\n", k->width, k->height);

@@ -24,6 +24,7 @@ typedef struct Style {
     int width;      /* columns to aim for; 80 when it is not a terminal */
     bool shorten;   /* long fractions may be shortened (a terminal) */
     bool color;
+    bool unicode;   /* pictures may use more than ASCII (the locale can) */
     Budget *budget; /* NULL; or it is asked as long output goes on, and where it says stop (its
                        `stop` tells) the text breaks off; JSON goes to its end */
 } Style;

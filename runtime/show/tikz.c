@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "show/flow.h"
+#include "show/latex.h"
 #include "show/place.h"
 
 #define NONE UINT32_MAX
@@ -150,6 +151,12 @@ put_text(const char *label, Sink *out)
         label += n;
         left -= n;
     }
+}
+
+void
+latex_write_label(const char *label, Sink *out)
+{
+    put_text(label, out);
 }
 
 /* ---- nodes ---- */

@@ -34,6 +34,8 @@ functor F : chain {
   Y = { 0 -> |1>  1 -> |0> }
 }
 '''
+PLOTS = ["fair, fair ; copy", "-1/3, 2, 0", '1/2 * uniform["a{b}" * "#1 & ~^\\\\_$%"], 1/3^90',
+         "uniform[Bit * Bit], fair * fair, uniform[Bit * Bit]"]
 
 
 def models():
@@ -51,17 +53,30 @@ def script():
         draws.append("draw %s, do(%s, %s = 1) as graph" % (name, name, vertex))
     draws += ["draw f", "draw f[c]", "draw f[discard ; uniform]", "draw e", "draw F", "draw odd", "draw fair ; copy ; (id * discard)", "draw uniform[Bit * Bit]"]
     lines = ['%s to "t%d.tex"' % (d, i) for i, d in enumerate(draws)]
+    lines += ['plot %s to "p%d.tex"' % (p, i) for i, p in enumerate(PLOTS)]
     return 'import "classics.diag"\n' + ODD + "\n".join(lines) + "\n", len(draws)
+
+
+def tex(folder, name, fits):
+    done = subprocess.run(["pdflatex", "-interaction=nonstopmode", "-halt-on-error", name],
+                          cwd=folder, capture_output=True, timeout=300)
+    return done.returncode == 0 and not (fits and b"Overfull" in done.stdout), done.stdout
+
+
+def compile_plots(folder):
+    """How many of the plots fail."""
+    failed = 0
+    for i in range(len(PLOTS)):
+        ok, log = tex(folder, "p%d.tex" % i, True)
+        if not ok:
+            print("FAILED: p%d.tex\n%s" % (i, log.decode("utf-8", "replace")[-2000:]))
+            failed += 1
+    return failed
 
 
 def compile_all(folder, count):
     """All bodies in one document, which is quick, and some files as they are; where the one document
     fails, all of them."""
-    def tex(name, fits):
-        done = subprocess.run(["pdflatex", "-interaction=nonstopmode", "-halt-on-error", name],
-                              cwd=folder, capture_output=True, timeout=300)
-        return done.returncode == 0 and not (fits and b"Overfull" in done.stdout), done.stdout
-
     preamble, bodies = None, []
     for i in range(count):
         with open(os.path.join(folder, "t%d.tex" % i), encoding="utf-8") as f:
@@ -72,11 +87,11 @@ def compile_all(folder, count):
     with open(os.path.join(folder, "all.tex"), "w", encoding="utf-8") as f:
         f.write(preamble + "\\begin{document}\n" + "\n\\newpage\n".join(bodies) +
                 "\\end{document}\n")
-    ok, log = tex("all.tex", False)
+    ok, log = tex(folder, "all.tex", False)
     alone = list(range(0, count, 40)) + [count - 3] if ok else range(count)
     failed = 0
     for i in alone:
-        one, log = tex("t%d.tex" % i, True)
+        one, log = tex(folder, "t%d.tex" % i, True)
         if not one:
             print("FAILED: t%d.tex\n%s" % (i, log.decode("utf-8", "replace")[-2000:]))
             failed += 1
@@ -101,7 +116,8 @@ def main():
         done = subprocess.run([catgut, "-e", text], cwd=folder, env=env, capture_output=True,
                               text=True, timeout=60)
         assert done.returncode == 0, done.stderr
-        failed = compile_all(folder, count)
+        failed = compile_all(folder, count) + compile_plots(folder)
+        count += len(PLOTS)
     print("%d passed, %d failed" % (count - failed, failed))
     return 1 if failed else 0
 

@@ -596,7 +596,7 @@ def test_help(home):
     for topic in topics:
         holds(t.ask(":help " + topic), topic + ": ")
     holds(t.ask(":help comb"), "comb(", "\n    let f, t = comb(")
-    holds(t.ask(":help plot"), "does not know it yet")
+    holds(t.ask(":help export"), "does not know it yet")
     equal(t.ask(":help chanel"), "there is no help on `chanel`; did you mean `:help channel`?\n")
     equal(t.ask(":hepl"), "there is no command `:hepl`; did you mean `:help`?\n")
     holds(t.ask(":zzzzzzz"), "there is no command `:zzzzzzz`; there are :help")

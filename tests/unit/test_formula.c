@@ -46,11 +46,11 @@ answer_clear(Answer *a)
 }
 
 static void
-expect_text(const Estimand *e, const Name *name_of, bool latex, const char *wanted)
+expect_text(const Estimand *e, const Name *name_of, FormulaForm form, const char *wanted)
 {
     Sink s;
     sink_init(&s);
-    formula_write(e, &(FormulaNames){name_of, latex}, &s);
+    formula_write(e, &(FormulaNames){name_of, form}, &s);
     ck_assert_str_eq(sink_text(&s), wanted);
     sink_clear(&s);
 }
@@ -119,7 +119,7 @@ START_TEST(test_book)
     Answer a;
     const Book *b = &books[_i];
     answer_init(&a, b->graph, b->y, b->x, b->z);
-    expect_text(&a.simple, a.name_of, false, b->text);
+    expect_text(&a.simple, a.name_of, FORMULA_TEXT, b->text);
     answer_clear(&a);
 }
 END_TEST
@@ -128,19 +128,50 @@ START_TEST(test_latex)
 {
     Answer a;
     answer_init(&a, "S -> T -> Cancer; S <-> Cancer", "Cancer", "S", "");
-    expect_text(&a.simple, a.name_of, true,
+    expect_text(&a.simple, a.name_of, FORMULA_LATEX,
                 "\\sum_{T} P(T \\mid S) \\sum_{S'} P(S') P(\\mathrm{Cancer} \\mid S', T)");
     answer_clear(&a);
     answer_init(&a, "W_1 -> R -> X -> Y; W_1 <-> X; W_1 <-> Y", "Y", "X", "");
-    expect_text(&a.simple, a.name_of, true,
+    expect_text(&a.simple, a.name_of, FORMULA_LATEX,
                 "\\frac{\\sum_{\\mathrm{W\\_1}} P(\\mathrm{W\\_1}) P(X, Y \\mid R, "
                 "\\mathrm{W\\_1})}{\\sum_{\\mathrm{W\\_1}} P(\\mathrm{W\\_1}) "
                 "P(X \\mid R, \\mathrm{W\\_1})}\\quad\\text{for any } R");
     answer_clear(&a);
     answer_init(&a, "A -> X Y; B -> U V; X -> Y; U -> V", "Y V", "X U", "");
-    expect_text(&a.simple, a.name_of, true,
+    expect_text(&a.simple, a.name_of, FORMULA_LATEX,
                 "\\left(\\sum_{A} P(A) P(Y \\mid X, A)\\right) "
                 "\\left(\\sum_{B} P(B) P(V \\mid U, B)\\right)");
+    answer_clear(&a);
+}
+END_TEST
+
+#define VARIABLE(name) "<mi>" name "</mi>"
+#define BOUND(name) "<msup><mi>" name "</mi><mo>&#8242;</mo></msup>"
+#define SUM(heads) "<munder><mo>&#8721;</mo><mrow>" heads "</mrow></munder>"
+#define IN_PARENTHESES(x) "<mo stretchy=\"false\">(</mo>" x "<mo stretchy=\"false\">)</mo>"
+#define GIVEN "<mo stretchy=\"false\" lspace=\".25em\" rspace=\".25em\">|</mo>"
+#define SPACE "<mspace width=\".2em\"/>"
+#define P(x) "<mi>P</mi>" IN_PARENTHESES(x)
+
+START_TEST(test_mathml)
+{
+    Answer a;
+    answer_init(&a, "S -> T -> C; S <-> C", "C", "S", "");
+    const Name odd[] = {"a < b", "T", "C", NULL};
+    expect_text(&a.simple, odd, FORMULA_MATHML,
+                SUM(VARIABLE("T")) P(VARIABLE("T") GIVEN VARIABLE("a &lt; b")) SPACE
+                SUM(BOUND("a &lt; b")) P(BOUND("a &lt; b")) SPACE
+                P(VARIABLE("C") GIVEN BOUND("a &lt; b") "<mo>,</mo>" VARIABLE("T")));
+    answer_clear(&a);
+    answer_init(&a, "W -> R -> X -> Y; W <-> X; W <-> Y", "Y", "X", "");
+    expect_text(&a.simple, a.name_of, FORMULA_MATHML,
+                "<mfrac><mrow>" SUM(VARIABLE("W")) P(VARIABLE("W")) SPACE
+                P(VARIABLE("X") "<mo>,</mo>" VARIABLE("Y") GIVEN VARIABLE("R") "<mo>,</mo>"
+                  VARIABLE("W"))
+                "</mrow><mrow>" SUM(VARIABLE("W")) P(VARIABLE("W")) SPACE
+                P(VARIABLE("X") GIVEN VARIABLE("R") "<mo>,</mo>" VARIABLE("W"))
+                "</mrow></mfrac><mspace width=\"1em\"/><mtext>for any&#160;</mtext>"
+                VARIABLE("R"));
     answer_clear(&a);
 }
 END_TEST
@@ -151,17 +182,17 @@ START_TEST(test_names)
     Answer a;
     answer_init(&a, "S -> T -> C; S <-> C", "C", "S", "");
     const Name odd[] = {"a smoker", "50%", "x^2", NULL};
-    expect_text(&a.simple, odd, false,
+    expect_text(&a.simple, odd, FORMULA_TEXT,
                 "sum_\"50%\" P(\"50%\" | \"a smoker\") "
                 "sum_\"a smoker\"' P(\"a smoker\"') P(\"x^2\" | \"a smoker\"', \"50%\")");
-    expect_text(&a.simple, odd, true,
+    expect_text(&a.simple, odd, FORMULA_LATEX,
                 "\\sum_{\\text{50\\%}} P(\\text{50\\%} \\mid \\text{a smoker}) "
                 "\\sum_{\\text{a smoker}'} P(\\text{a smoker}') P(\\text{x\\textasciicircum{}2} "
                 "\\mid \\text{a smoker}', \\text{50\\%})");
     const Name marked[] = {"S", "S'", "C'", NULL};
-    expect_text(&a.simple, marked, false,
+    expect_text(&a.simple, marked, FORMULA_TEXT,
                 "sum_S' P(S' | S) sum_\"S\"' P(\"S\"') P(C' | \"S\"', S')");
-    expect_text(&a.simple, marked, true,
+    expect_text(&a.simple, marked, FORMULA_LATEX,
                 "\\sum_{S'} P(S' \\mid S) \\sum_{(S)'} P((S)') P(C' \\mid (S)', S')");
     answer_clear(&a);
 }
@@ -222,11 +253,11 @@ START_TEST(test_where)
     add_factor(&r, 1, "D", "BC", "");
     add_recipe(&e, &r, "D", "BC", "");
     ck_assert(estimand_is_sound(&e));
-    expect_text(&e, letters, false,
+    expect_text(&e, letters, FORMULA_TEXT,
                 "((sum_D' Q1(C, D'; B')) (Q1(C, D; B) / (sum_D Q1(C, D; B)))) / "
                 "(sum_D' Q1(C, D'; B'))  for any B'\n"
                 "  where Q1(C, D; B) = sum_A P(A) P(C | A, B) P(D | A, B, C)");
-    expect_text(&e, letters, true,
+    expect_text(&e, letters, FORMULA_LATEX,
                 "\\begin{aligned}\n"
                 "& \\frac{\\left(\\sum_{D'} Q_{1}(C, D'; B')\\right) "
                 "\\frac{Q_{1}(C, D; B)}{\\sum_{D} Q_{1}(C, D; B)}}"
@@ -252,11 +283,11 @@ START_TEST(test_marginals)
     add_factor(&r, 0, "D", "C", "");
     add_recipe(&e, &r, "D", "C", "");
     ck_assert(estimand_is_sound(&e));
-    expect_text(&e, letters, false,
+    expect_text(&e, letters, FORMULA_TEXT,
                 "(sum_B P(C | B) sum_A P(A, B) P(D | A, C)) / (sum_B P(B) P(C | B))");
     e.recipes.at[1].factors.at[0].givens.count = 0; /* no condition: no ratio */
     e.recipes.at[1].inputs.count = 0;
-    expect_text(&e, letters, false, "sum_{B, C} P(C | B) sum_A P(A, B) P(D | A, C)");
+    expect_text(&e, letters, FORMULA_TEXT, "sum_{B, C} P(C | B) sum_A P(A, B) P(D | A, C)");
     estimand_clear(&e);
 }
 END_TEST
@@ -280,7 +311,7 @@ START_TEST(test_bound_target)
     array_push(&r.factors.at[2].givens, 1);
     add_recipe(&e, &r, "D", "", "BC");
     ck_assert(estimand_is_sound(&e));
-    expect_text(&e, letters, false,
+    expect_text(&e, letters, FORMULA_TEXT,
                 "sum_B P(B) sum_C ((sum_A P(A) P(B | A) P(C | A, B)) / (sum_A P(A) P(B | A))) "
                 "P(D | C, B)");
     array_clear(&e.recipes.at[0].factors.at[2].givens); /* C -> B -> A now: C is needed below */
@@ -290,7 +321,7 @@ START_TEST(test_bound_target)
     e.recipes.at[0].factors.at[1] = e.recipes.at[0].factors.at[2];
     e.recipes.at[0].factors.at[2] = f;
     ck_assert(estimand_is_sound(&e));
-    expect_text(&e, letters, false,
+    expect_text(&e, letters, FORMULA_TEXT,
                 "sum_B P(B) sum_C ((sum_A P(A) P(C | A) P(B | A, C)) / "
                 "(sum_{C', A} P(A) P(C' | A) P(B | A, C'))) P(D | C, B)");
     estimand_clear(&e);
@@ -320,7 +351,7 @@ tower_size(int k)
     sink_init(&text);
     tower(&graph, k);
     answer_init(&a, sink_text(&graph), "Y", "X", "");
-    formula_write(&a.simple, &(FormulaNames){a.name_of, false}, &text);
+    formula_write(&a.simple, &(FormulaNames){a.name_of, FORMULA_TEXT}, &text);
     size_t size = text.count;
     answer_clear(&a);
     sink_clear(&graph);
@@ -358,7 +389,7 @@ START_TEST(test_deep)
     array_push(&r.heads, LONG - 1);
     array_push(&e.recipes, r);
     sink_init(&text);
-    formula_write(&e, &(FormulaNames){name_of, false}, &text);
+    formula_write(&e, &(FormulaNames){name_of, FORMULA_TEXT}, &text);
     ck_assert_uint_eq(text.count,
                       (LONG - 1) * strlen("sum_V P(V | V) ") + strlen("P(V | V)") - strlen(" | V"));
     sink_clear(&text);
@@ -374,6 +405,7 @@ suite(void)
     TCase *t = tcase_create("formula");
     tcase_add_loop_test(t, test_book, 0, sizeof books / sizeof *books);
     tcase_add_test(t, test_latex);
+    tcase_add_test(t, test_mathml);
     tcase_add_test(t, test_names);
     tcase_add_test(t, test_where);
     tcase_add_test(t, test_marginals);

@@ -1,0 +1,24 @@
+/* illustration.h -- pictures of diagrams and models in a page.
+ *
+ * Each writes HTML, one figure, or nothing where there is nothing to see or a limit was reached: a
+ * page lacks a picture then, and the run goes on as without a page. */
+#ifndef CATGUT_ILLUSTRATION_H
+#define CATGUT_ILLUSTRATION_H
+
+#include "lang/session.h"
+#include "show/picture.h"
+
+void illustration_write_scene(Session *s, const Scene *scene, const char *title, Sink *out);
+void illustration_write_diagram(Session *s, const Diagram *d, const char *title, Sink *out);
+/* A model beside what surgery made of it. */
+void illustration_write_surgery(Session *s, const Model *before, const Model *after, Sink *out);
+
+/* Into the page that listens: what a statement has just declared. */
+void illustration_add(Session *s, const Node *n);
+/* A model, with its source. */
+void illustration_add_model(Session *s, const Model *m);
+/* The same of a model that is shown, or a value that is shown as a diagram, under this title; not
+ * while a file is imported. */
+void illustration_add_value(Session *s, const Value *v, const char *title, const Node *n);
+
+#endif
