@@ -58,6 +58,40 @@ session_text_style(const Session *s, const char *margin)
                        .margin = margin};
 }
 
+/* ---- for others ---- */
+
+static void
+write_scene(Session *s, const Scene *scene, const char *margin, Sink *out)
+{
+    TextStyle style = session_text_style(s, margin);
+    style.color = false;
+    (void)!scene_write_text(scene, &style, &s->budget, out); /* a limit will be met again */
+}
+
+void
+drawing_write_diagram(Session *s, const Diagram *d, const char *margin, Sink *out)
+{
+    Scene scene = {0};
+    scene_add_diagram(&scene, d, TEXT_MOST);
+    write_scene(s, &scene, margin, out);
+    scene_clear(&scene);
+}
+
+void
+drawing_write_surgery(Session *s, const Model *before, const Model *after, const char *margin,
+                      Sink *out)
+{
+    const Model *both[] = {before, after};
+    Scene scene = {0};
+    if (before->vertices.count <= TEXT_MOST && scene_fits(before, after) &&
+        scene_add_models(&scene, both, 2, TEXT_MOST)) {
+        scene.title[0] = "before";
+        scene.title[1] = "after";
+        write_scene(s, &scene, margin, out);
+    }
+    scene_clear(&scene);
+}
+
 /* ---- scenes ---- */
 
 static void

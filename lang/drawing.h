@@ -17,4 +17,10 @@ TextStyle session_text_style(const Session *s, const char *margin);
 bool scene_of_value(Session *s, Scene *to, const Value *v, const char *as, size_t most,
                     const Node *n);
 
+/* A diagram drawn as text; a model beside what surgery made of it, where the two have a picture in
+ * common.  Nothing where a limit was reached. */
+void drawing_write_diagram(Session *s, const Diagram *d, const char *margin, Sink *out);
+void drawing_write_surgery(Session *s, const Model *before, const Model *after, const char *margin,
+                           Sink *out);
+
 #endif

@@ -6,11 +6,13 @@
 #include "lang/explain.h"
 
 #include "diagram/write.h"
+#include "lang/drawing.h"
 #include "lang/file.h"
 #include "lang/identifying.h"
 #include "lang/illustration.h"
 #include "lang/report.h"
 #include "lang/shape.h"
+#include "lang/wrap.h"
 #include "show/json.h"
 #include "show/xml.h"
 #include "surgery/simplify.h"
@@ -23,6 +25,7 @@ typedef struct Told {
     Sink text;        /* what is done; a sentence a line, without an end */
     Sink law;         /* why it may be done */
     Sink formula, diagram, numbers;
+    Sink drawn;         /* the diagram, where people read it */
     Sink math, picture; /* for a page: the formulas typeset, the diagrams drawn */
 } Told;
 
@@ -43,6 +46,7 @@ told_init(Told *t, const char *move)
     sink_init(&t->law);
     sink_init(&t->formula);
     sink_init(&t->diagram);
+    sink_init(&t->drawn);
     sink_init(&t->numbers);
     sink_init(&t->math);
     sink_init(&t->picture);
@@ -55,62 +59,13 @@ told_clear(Told *t)
     sink_clear(&t->law);
     sink_clear(&t->formula);
     sink_clear(&t->diagram);
+    sink_clear(&t->drawn);
     sink_clear(&t->numbers);
     sink_clear(&t->math);
     sink_clear(&t->picture);
 }
 
 /* ---- writing steps ---- */
-
-enum { WIDTH = 96, WORD = 60 };
-
-/* How many bytes the next word has: up to a blank that is in no set, or in one that is long. */
-static size_t
-word_length(const char *at)
-{
-    size_t n = 0;
-    bool open = false;
-    for (; at[n] && at[n] != '\n' && (at[n] != ' ' || (open && n < WORD)); n++)
-        open = at[n] == '{' || (open && at[n] != '}');
-    return n;
-}
-
-static size_t
-columns(const char *at, size_t count)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < count; i++)
-        n += ((unsigned char)at[i] & 0xC0) != 0x80;
-    return n;
-}
-
-/* From this column on, broken into lines; later ones start with so many blanks. */
-static void
-write_wrapped(const Sink *text, size_t column, size_t margin, Sink *out)
-{
-    const char *at = sink_text(text);
-    while (*at) {
-        size_t n = word_length(at), wide = columns(at, n);
-        if (column > margin && column + wide > WIDTH) {
-            sink_put(out, "\n");
-            sink_fill(out, ' ', margin);
-            column = margin;
-        }
-        sink_add(out, at, n);
-        column += wide;
-        at += n;
-        if (*at == ' ' && column + 1 + columns(at + 1, word_length(at + 1)) <= WIDTH) {
-            sink_put(out, " ");
-            column++;
-        } else if (*at) {
-            sink_put(out, "\n");
-            sink_fill(out, ' ', margin);
-            column = margin;
-        }
-        at += *at != '\0';
-    }
-    sink_put(out, "\n");
-}
 
 static void
 write_indented(const Sink *text, const char *margin, Sink *out)
@@ -129,11 +84,11 @@ write_step(const Told *t, size_t number, Sink *out)
     sink_init(&head);
     sink_print(&head, "%zu. %s: ", number, t->move);
     sink_print(out, "\n%s", sink_text(&head));
-    write_wrapped(&t->text, head.count, 3, out);
+    wrap_write(&t->text, head.count, 3, out);
     write_indented(&t->formula, "   ", out);
     sink_put(out, "   law: ");
-    write_wrapped(&t->law, 8, 8, out);
-    write_indented(&t->diagram, "     ", out);
+    wrap_write(&t->law, 8, 8, out);
+    sink_put(out, sink_text(&t->drawn));
     write_indented(&t->numbers, "     ", out);
     sink_clear(&head);
 }
@@ -240,10 +195,13 @@ comb_question_clear(Question *q)
 static void
 add_diagram(Derivation *d, Told *t, const Diagram *g)
 {
-    if (g->uses.count > DIAGRAM_BOXES)
+    if (g->uses.count > DIAGRAM_BOXES) {
         sink_print(&t->diagram, "(a diagram of %zu boxes)\n", g->uses.count);
-    else
+        sink_print(&t->drawn, "     %s", sink_text(&t->diagram));
+    } else {
         diagram_write(g, names_add_text(&d->s->names, "after"), &t->diagram);
+        drawing_write_diagram(d->s, g, "     ", &t->drawn);
+    }
     if (d->s->report)
         illustration_write_diagram(d->s, g, t->move, &t->picture);
 }
@@ -562,13 +520,21 @@ tell_split(Derivation *d, const Step *step)
     return ok;
 }
 
-/* In a page the picture is that of the whole model, before and after. */
+/* The picture is that of the whole model, before and after. */
 static void
 add_surgery(Derivation *d, Told *t, const Model *after)
 {
-    if (!d->s->report || !d->i->found.effect.x.count)
+    if (!d->i->found.effect.x.count)
         return;
     Sink both;
+    sink_init(&both);
+    drawing_write_surgery(d->s, &d->i->question.model, after, "     ", &both);
+    if (both.count) {
+        sink_clear(&t->drawn);
+        t->drawn = both;
+    }
+    if (!d->s->report)
+        return;
     sink_init(&both);
     illustration_write_surgery(d->s, &d->i->question.model, after, &both);
     if (both.count) {
