@@ -12,7 +12,7 @@ enum {
     NEAR_BYTES = 1 << 19, /* tables of so many bytes are as near as can be, */
     NEAR_COST = 16,       /* and a product of theirs takes so long; */
     FAR_COST = 5,         /* twice as many, so much longer */
-    STEP_COST = 2400,     /* beginning a contraction, in the same measure */
+    STEP_COST = 4800,     /* beginning a contraction, in the same measure */
     MOST_STEPS = 20000    /* more of them are not gone through again and again */
 };
 

@@ -31,7 +31,7 @@ enum {
     SEARCH_WORK = 1 << 27, /* but no more than this */
     NEARLY = 8,            /* a plan so many times too large is no reason to give up soon */
     SEARCH_PLANS = 512,    /* and so many tries, */
-    PATIENCE = 16,         /* or so many after the last one that was better */
+    PATIENCE = 40,         /* or so many after the last one that was better */
     WEIGHT_NOISE = 40000,  /* of a weight, in 1/65536 bits */
     FILL_NOISE = 16,       /* of a fill: up to a half in such parts */
     LATE_FACTOR = 4        /* a hidden variable waits when its table is so much larger */
@@ -680,5 +680,5 @@ plan_make(Plan *to, const Shape *s, uint64_t limit, Budget *b)
 bool
 plan_improve(Plan *p, const Shape *s, uint64_t limit, Budget *b)
 {
-    return search(p, s, limit, SEARCH_PLANS, MORE_SHARE, MORE_SHARE, b);
+    return search(p, s, limit, 2, MORE_SHARE, MORE_SHARE, b);
 }

@@ -129,14 +129,6 @@ sum_wide(const Operand *o, size_t row, size_t place, size_t terms)
     return h;
 }
 
-/* The entry, and a word to the memory that those after it will be wanted soon. */
-IFMA __m512i
-load(const uint64_t *at)
-{
-    _mm_prefetch((const char *)at + 4096, _MM_HINT_T0);
-    return _mm512_load_si512(at);
-}
-
 IFMA Halves
 sum_narrow_wide(const Operand *o, size_t row, size_t place, size_t terms)
 {
@@ -147,7 +139,7 @@ sum_narrow_wide(const Operand *o, size_t row, size_t place, size_t terms)
         uint64_t factor = a[o[0].terms[i]];
         if (factor)
             halves_add(&h, _mm512_set1_epi64((long long)factor),
-                       load(b + (size_t)o[1].terms[i] * LANES));
+                       _mm512_load_si512(b + (size_t)o[1].terms[i] * LANES));
     }
     return h;
 }
@@ -167,14 +159,14 @@ sum_two_wide(const Operand *o, size_t row, size_t place, size_t terms)
     Halves h = {_mm512_setzero_si512(), _mm512_setzero_si512()}, other = h;
     size_t i = 0;
     for (; i + 2 <= terms; i += 2) {
-        halves_add(&h, load(a + (size_t)o[0].terms[i] * LANES),
-                   load(b + (size_t)o[1].terms[i] * LANES));
-        halves_add(&other, load(a + (size_t)o[0].terms[i + 1] * LANES),
-                   load(b + (size_t)o[1].terms[i + 1] * LANES));
+        halves_add(&h, _mm512_load_si512(a + (size_t)o[0].terms[i] * LANES),
+                   _mm512_load_si512(b + (size_t)o[1].terms[i] * LANES));
+        halves_add(&other, _mm512_load_si512(a + (size_t)o[0].terms[i + 1] * LANES),
+                   _mm512_load_si512(b + (size_t)o[1].terms[i + 1] * LANES));
     }
     if (i < terms)
-        halves_add(&h, load(a + (size_t)o[0].terms[i] * LANES),
-                   load(b + (size_t)o[1].terms[i] * LANES));
+        halves_add(&h, _mm512_load_si512(a + (size_t)o[0].terms[i] * LANES),
+                   _mm512_load_si512(b + (size_t)o[1].terms[i] * LANES));
     return (Halves){_mm512_add_epi64(h.low, other.low), _mm512_add_epi64(h.high, other.high)};
 }
 
@@ -186,9 +178,9 @@ sum_sparse_wide(const Operand *o, size_t row, size_t place, size_t terms)
     const uint64_t *b = o[1].at + operand_words(o + 1, row, place);
     Halves h = {_mm512_setzero_si512(), _mm512_setzero_si512()};
     for (size_t i = 0; i < terms; i++) {
-        __m512i x = load(a + (size_t)o[0].terms[i] * LANES);
+        __m512i x = _mm512_load_si512(a + (size_t)o[0].terms[i] * LANES);
         if (!is_zero(x))
-            halves_add(&h, x, load(b + (size_t)o[1].terms[i] * LANES));
+            halves_add(&h, x, _mm512_load_si512(b + (size_t)o[1].terms[i] * LANES));
     }
     return h;
 }
@@ -294,7 +286,7 @@ typedef struct Pair {
 IFMA __m512i
 entry(const uint64_t *at, bool wide)
 {
-    return wide ? load(at) : _mm512_set1_epi64((long long)*at);
+    return wide ? _mm512_load_si512(at) : _mm512_set1_epi64((long long)*at);
 }
 
 IFMA void
