@@ -78,8 +78,8 @@ place_results(Modular *m)
     memory_free(ends);
 }
 
-static size_t
-result_size(const Modular *m, size_t step)
+size_t
+modular_size(const Modular *m, size_t step)
 {
     const Scope *scope = &m->plan->steps.at[step].result;
     size_t size = 1;
@@ -92,7 +92,7 @@ result_size(const Modular *m, size_t step)
 static void
 place_values(Modular *m, Values *v, size_t step, size_t seat, uint64_t bound, uint64_t **narrow)
 {
-    *v = (Values){.count = result_size(m, step), .wide = bound > NARROW};
+    *v = (Values){.count = modular_size(m, step), .wide = bound > NARROW};
     if (v->wide) {
         v->at = vector_aligned(m->arena) + seat * LANES;
     } else {

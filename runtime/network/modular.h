@@ -122,6 +122,9 @@ void modular_part_add(Modular *m, const Axes *axes, const Values *v);
 bool modular_sum(Modular *m, Contraction *c, Values *to, const Axes *target, bool add,
                  Budget *b) MUST_CHECK;
 
+/* How many entries a result has, its split variables having one value. */
+size_t modular_size(const Modular *m, size_t step);
+
 /* How a result or its adjoint is indexed. */
 Axes modular_axes(const Modular *m, size_t step);
 

@@ -4,21 +4,11 @@
 
 #include "network/space.h"
 
-static size_t
-scope_size(const Modular *m, size_t step)
-{
-    const Scope *scope = &m->plan->steps.at[step].result;
-    size_t size = 1;
-    for (size_t i = 0; i < scope->count; i++)
-        size *= m->sizes.at[m->plan->scopes.at[scope->first + i]];
-    return size;
-}
-
 /* A table comes: a long one to a seat. */
 static void
 come(Modular *m, Space *s, size_t *seat, size_t step, uint64_t bound)
 {
-    size_t size = scope_size(m, step);
+    size_t size = modular_size(m, step);
     *seat = bound > NARROW ? space_take(s, size) : NO_SEAT;
     m->narrow += bound > NARROW ? 0 : size;
 }
@@ -27,7 +17,7 @@ static void
 leave(Modular *m, Space *s, size_t seat, size_t step)
 {
     if (seat != NO_SEAT)
-        space_add(s, seat, scope_size(m, step));
+        space_add(s, seat, modular_size(m, step));
 }
 
 static void
