@@ -8,8 +8,9 @@
 #include "num/share.h"
 
 enum {
-    BACK_WORK = 3,   /* an elimination and its way back are so many eliminations */
-    FINDING_WORK = 8 /* planning one head, in multiplications for each box of the diagram */
+    BACK_WORK = 3,    /* an elimination and its way back are so many eliminations */
+    FINDING_WORK = 8, /* planning one head, in multiplications for each box of the diagram */
+    HEAD_WORK = 5000  /* all that is to be done for a head besides its multiplications */
 };
 
 /* One head after the other, those first that depend on most: where one is too large, nobody has
@@ -93,6 +94,10 @@ is_less_alone(const Query *q, const Plan *p, const Tools *w)
     if (work < FINDING_WORK * finding)
         return false;
     Cost most = {UINT64_MAX, saturate_times(BACK_WORK, work)};
+    uint64_t heads = saturate_times(HEAD_WORK, q->heads.count);
+    if (most.work <= heads)
+        return false;
+    most.work -= heads;
     for (size_t i = 0; i < q->heads.count; i++) {
         Cost cost;
         one.heads.at = q->heads.at + i;
