@@ -1,8 +1,8 @@
 /* modular.h -- a plan carried out modulo primes, a block of them at a time.
  *
  * Every number of an elimination of whole numbers is a whole number, and no result is longer than
- * its bound (bound.h); so its residues modulo enough primes are all there is to know.  A result
- * below 2^50 stays one number; the residues of others come divided by a power of the radix
+ * its bound (bound.h); so its residues modulo enough primes are all there is to know.  A result of
+ * at most 49 bits stays one number; the residues of others come divided by a power of the radix
  * (moduli.h), the same for all entries of a table.  Factors come without their content
  * (compact.h).
  *
