@@ -8,7 +8,7 @@
 
 static_assert(GMP_NUMB_BITS == 64, "a limb is a number of 64 bits");
 
-enum { SPARSE = 8 }; /* a table is sparse when more than one entry in so many is zero */
+enum { SPARSE = 3 }; /* a table is sparse when less than one entry in so many is not zero */
 
 /* ---- beginning ---- */
 
@@ -332,14 +332,15 @@ modular_parts(Modular *m, size_t step, size_t but)
     }
 }
 
-/* Is one entry in a few zero?  The first two residues tell. */
+/* Are most entries zero?  The first two residues tell.  (A few are found faster by reckoning with
+ * them than by looking for them.) */
 static bool
 is_sparse(const Values *v)
 {
     size_t zeros = 0;
     for (size_t i = 0; i < v->count; i++)
         zeros += (v->at[i * LANES] | v->at[i * LANES + 1]) == 0;
-    return zeros > v->count / SPARSE;
+    return v->count - zeros < v->count / SPARSE;
 }
 
 bool
