@@ -54,11 +54,16 @@ shares_find(mpq_t *to, mpz_t *weights, size_t count)
 {
     mpz_t sum, common;
     mpz_inits(sum, common, NULL);
+    size_t positive = 0;
     take_content(weights, count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         mpz_add(sum, sum, weights[i]);
-    assert(mpz_sgn(sum) > 0);
-    if (count <= FEW)
+        positive += mpz_sgn(weights[i]) != 0;
+    }
+    assert(positive > 0);
+    if (positive <= 2) /* what divides one and the sum divides the other */
+        mpz_set_ui(common, 1);
+    else if (count <= FEW)
         mpz_set(common, sum);
     else
         find_common(common, weights, count, sum);
