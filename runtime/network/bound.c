@@ -1,24 +1,10 @@
 /* bound.c -- see bound.h. */
 #include "network/bound.h"
 
-/* Squaring the mantissa gives a bit at a time; what is cut off makes it too small by less than two
- * units in all. */
 uint64_t
 bound_of(uint64_t n)
 {
-    uint64_t log = 0;
-    while (n >> log > 1)
-        log++;
-    uint64_t mantissa = log > 31 ? n >> (log - 31) : n << (31 - log); /* 2^31 ... 2^32 */
-    for (int bit = 0; bit < 16; bit++) {
-        mantissa = (mantissa * mantissa) >> 31;
-        log <<= 1;
-        if (mantissa >> 32) {
-            mantissa >>= 1;
-            log |= 1;
-        }
-    }
-    return n > 1 ? log + 2 : 0;
+    return n > 1 ? size_log(n) + 2 : 0;
 }
 
 void

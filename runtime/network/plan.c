@@ -137,15 +137,15 @@ size_bits(uint64_t n)
     return bits;
 }
 
-/* log2 of n in 1/65536 bits, rounded down: squaring the mantissa gives one bit at a time. */
-static uint32_t
-size_log(uint32_t n)
+/* Squaring the mantissa gives one bit at a time. */
+uint64_t
+size_log(uint64_t n)
 {
     assert(n > 0);
-    uint32_t log = 0;
+    uint64_t log = 0;
     while (n >> log > 1)
         log++;
-    uint64_t mantissa = ((uint64_t)n << 31) >> log; /* 2^31 ... 2^32 */
+    uint64_t mantissa = log > 31 ? n >> (log - 31) : n << (31 - log); /* 2^31 ... 2^32 */
     for (int bit = 0; bit < 16; bit++) {
         mantissa = (mantissa * mantissa) >> 31;
         log <<= 1;
@@ -357,7 +357,7 @@ start_variables(Planner *p)
     array_add_zeroed(&p->gone, s->factors.count);
     for (size_t v = 0; v < s->sizes.count; v++) {
         p->spots.at[v].links = p->spots.at[v].place = NONE;
-        p->spots.at[v].log = size_log(s->sizes.at[v]);
+        p->spots.at[v].log = (uint32_t)size_log(s->sizes.at[v]);
         p->waits.at[v] = s->roles.at[v] == ROLE_KEPT;
     }
     for (size_t f = 0; f < s->factors.count; f++) {

@@ -100,4 +100,7 @@ uint64_t entry_bytes(uint64_t bits);
 /* How many bits n - 1 takes: log2 of n, rounded up. */
 uint64_t size_bits(uint64_t n);
 
+/* log2 of n in 1/65536 bits, rounded down: too small by less than two of them; n > 0. */
+uint64_t size_log(uint64_t n);
+
 #endif
