@@ -63,7 +63,7 @@ check_argument(Session *s, const Block *b, const WireList *wires, const Node *n,
         const Type *has = b->diagram.wires.at[wires->at[i]];
         const Type *wants = from + i < all->types.count ? all->types.at[from + i] : NULL;
         if (has && wants && has != wants)
-            return complain_wire_type(s, n->at, from + i, all->types.count, has, wants);
+            return complain_wire_type(&s->complain, n->at, from + i, all->types.count, has, wants);
     }
     return true;
 }
@@ -101,7 +101,7 @@ apply(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
 {
     uint32_t wire;
     if (local(b, n->kids[0], &wire))
-        return complain_call_of_wire(s, n->kids[0]->at, n->kids[0]->text);
+        return complain_call_of_wire(&s->complain, n->kids[0]->at, n->kids[0]->text);
     Wiring w = {.s = s, .d = &b->diagram};
     WireList in = {0};
     Hint wants = {.known = true};
@@ -139,7 +139,7 @@ elaborate_closed(Session *s, Block *b, WireList *to, const Node *n, const Hint *
     int64_t width = 0;
     bool ok = width_in(&w, n, &width);
     if (ok && width != 0)
-        ok = complain_wants_arguments(s, n->at, width);
+        ok = complain_wants_arguments(&s->complain, n->at, width);
     ok = ok && wire_up(&w, n, &none, hint, to);
     wiring_clear(&w);
     return ok;
@@ -169,7 +169,7 @@ new_local(Session *s, Block *b, const Node *name, uint32_t wire)
     if (strcmp(name->text, "_") == 0)
         return true;
     if (map_find(&b->local_of, map_key(name->text), NULL))
-        return complain_wire_twice(s, name->at, name->text);
+        return complain_wire_twice(&s->complain, name->at, name->text);
     block_add(b, name->text, wire);
     return true;
 }
@@ -196,7 +196,7 @@ elaborate_bind(Session *s, Block *b, const Node *n)
     WireList wires = {0};
     bool ok = elaborate_wires(s, b, &wires, n->kids[1], NULL);
     if (ok && wires.count != names->count)
-        ok = complain_bind_count(s, n->at, names->count, wires.count);
+        ok = complain_bind_count(&s->complain, n->at, names->count, wires.count);
     for (uint32_t i = 0; ok && i < names->count; i++)
         ok = new_local(s, b, names->kids[i], wires.at[i]);
     array_clear(&wires);
@@ -208,15 +208,15 @@ elaborate_return(Session *s, Block *b, const Node *n)
 {
     const Node *e = n->kind == NODE_EQUAL ? n->kids[1] : n;
     if (n->kind == NODE_EQUAL && n->kids[0]->kind != NODE_NAME && n->kids[0]->kind != NODE_STRING)
-        return complain_not_a_name(s, n->kids[0]->at);
+        return complain_not_a_name(&s->complain, n->kids[0]->at);
     if (n->kind == NODE_SOFT || n->kind == NODE_ARROW)
-        return complain_usage(s, n->at, "return", "return x, y or return F = x");
+        return complain_usage(&s->complain, n->at, "return", "return x, y or return F = x");
     uint32_t wire;
     Name name = n->kind == NODE_EQUAL ? n->kids[0]->text : local(b, e, &wire) ? e->text : NULL;
     WireList wires = {0};
     bool ok = elaborate_wires(s, b, &wires, e, NULL);
     if (ok && n->kind == NODE_EQUAL && wires.count != 1)
-        ok = complain_bind_count(s, n->at, 1, wires.count);
+        ok = complain_bind_count(&s->complain, n->at, 1, wires.count);
     for (size_t i = 0; ok && i < wires.count; i++)
         diagram_add_output(&b->diagram, wires.at[i], name);
     array_clear(&wires);

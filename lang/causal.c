@@ -36,10 +36,10 @@ static bool
 one_output(Session *s, const WireList *wires, Block *b, const Type *type, const Node *n)
 {
     if (wires->count != 1)
-        return complain_mechanism_wires(s, n->at, wires->count);
+        return complain_mechanism_wires(&s->complain, n->at, wires->count);
     const Type **has = &b->diagram.wires.at[wires->at[0]];
     if (*has && *has != type)
-        return complain_mechanism_type(s, n->at, *has, type);
+        return complain_mechanism_type(&s->complain, n->at, *has, type);
     *has = type;
     return true;
 }
@@ -78,7 +78,7 @@ fix_vertex(Session *s, Model *m, uint32_t v, const Node *n)
     WireList parents = {0};
     bool ok = elaborate_mechanism(s, m, v, n, &mechanism, &parents);
     if (ok)
-        model_fix(m, v, &parents, &mechanism, span_text(s, n->at));
+        model_fix(m, v, &parents, &mechanism, span_text(&s->names, n->at));
     array_clear(&parents);
     diagram_clear(&mechanism);
     return ok;
@@ -103,7 +103,8 @@ static bool
 sort_model(Session *s, Model *m, const Node *list)
 {
     WireList cycle = {0};
-    bool ok = model_sort(m, &cycle) || complain_cycle(s, cycle_place(m, &cycle, list), m, &cycle);
+    bool ok = model_sort(m, &cycle) ||
+              complain_cycle(&s->complain, cycle_place(m, &cycle, list), m, &cycle);
     array_clear(&cycle);
     return ok;
 }
@@ -122,7 +123,7 @@ add_vertex(Session *s, Model *m, const Node *n)
     Vertex v = {.name = n->text, .latent = n->flag};
     uint32_t old;
     if (model_find(m, n->text, &old))
-        return complain_vertex_twice(s, n->text_at, n->text);
+        return complain_vertex_twice(&s->complain, n->text_at, n->text);
     if (!elaborate_one_type(s, &v.type, n->kids[0]))
         return false;
     model_add_vertex(m, &v);
@@ -133,8 +134,8 @@ bool
 find_vertex(Session *s, const Model *m, const Node *n, uint32_t *v)
 {
     if (!is_name(n))
-        return complain_not_a_name(s, n->at);
-    return model_find(m, n->text, v) || complain_unknown_vertex(s, n->at, m, n->text);
+        return complain_not_a_name(&s->complain, n->at);
+    return model_find(m, n->text, v) || complain_unknown_vertex(&s->complain, n->at, m, n->text);
 }
 
 /* What the unnamed latent of A <-> B is called: `A <-> B`. */
@@ -187,10 +188,10 @@ add_edge(Session *s, Model *m, const Node *n, Map *edges)
             return false;
     uint32_t low = ends[0] < ends[1] ? ends[0] : ends[1], high = ends[0] ^ ends[1] ^ low;
     if (low == high)
-        return complain_edge_to_itself(s, n->at);
+        return complain_edge_to_itself(&s->complain, n->at);
     uint64_t key = (uint64_t)low << 32 | high;
     if (map_find(edges, key, NULL))
-        return complain_edge_twice(s, n->at);
+        return complain_edge_twice(&s->complain, n->at);
     map_set_at(edges, key, 1);
     uint32_t u = (uint32_t)m->vertices.count;
     Vertex v = {.latent = true, .ends = {ends[0], ends[1]}};
@@ -211,7 +212,7 @@ add_parents(Session *s, Model *m, uint32_t v, const Node *list)
         uint32_t p;
         ok = find_vertex(s, m, list->kids[i], &p);
         if (ok && map_find(&seen, p, NULL))
-            ok = complain_parent_twice(s, list->kids[i]->at, list->kids[i]->text);
+            ok = complain_parent_twice(&s->complain, list->kids[i]->at, list->kids[i]->text);
         if (ok) {
             map_set_at(&seen, p, 1);
             array_push(&m->vertices.at[v].parents, p);
@@ -327,7 +328,7 @@ for_vertices(Session *s, Model *m, const Node *n, VertexAct *act, void *more)
     for (uint32_t i = 0; i < n->label_count; i++) {
         const Label *l = &n->labels[i];
         if (!model_find(m, l->text, &v))
-            return complain_unknown_vertex(s, l->at, m, l->text);
+            return complain_unknown_vertex(&s->complain, l->at, m, l->text);
         if (!act(s, m, v, l->at, more))
             return false;
     }
@@ -348,7 +349,7 @@ elaborate_cut(Session *s, Value *to, const Node *n)
 {
     const Node *args = n->kids[1];
     if (args->count < 2 || n->count > 2)
-        return complain_usage(s, n->at, "cut", "cut(lung, S) or cut(lung, {S, T})");
+        return complain_usage(&s->complain, n->at, "cut", "cut(lung, S) or cut(lung, {S, T})");
     Value v = {0};
     bool ok = elaborate_model(s, &v, args->kids[0]);
     for (uint32_t i = 1; ok && i < args->count; i++)
@@ -369,7 +370,7 @@ static bool
 once(Session *s, const Model *m, uint32_t v, Span at, Map *done)
 {
     if (map_find(done, v, NULL))
-        return complain_done_twice(s, at, m->vertices.at[v].name);
+        return complain_done_twice(&s->complain, at, m->vertices.at[v].name);
     map_set_at(done, v, 1);
     return true;
 }
@@ -405,12 +406,12 @@ do_point(Session *s, Model *m, uint32_t v, const Node *value)
     uint32_t position;
     const Type *type = m->vertices.at[v].type;
     if (value->kind == NODE_SET)
-        return complain_do_set(s, value->at);
+        return complain_do_set(&s->complain, value->at);
     if (!node_label(s, value, &label))
         return false;
     if (type->size && !type_find(type, label.text, &position) &&
         (session_find(s, label.text) || model_find(m, label.text, &position)))
-        return complain_do_value(s, label.at, m->vertices.at[v].name, type, label.text);
+        return complain_do_value(&s->complain, label.at, m->vertices.at[v].name, type, label.text);
     if (!label_find(s, type, label.text, label.at, &position))
         return false;
     model_do(m, v, signature_point(&s->signature, type, position), point_text(s, type, position));
@@ -422,7 +423,7 @@ do_one(Session *s, Model *m, const Node *n, Opened *o)
 {
     uint32_t v;
     if (n->kind == NODE_COMPARE || n->kind == NODE_ARROW || n->kind == NODE_CALL)
-        return complain_usage(s, n->at, "do", "do(X = x), do(X) or do(X := k(Z))");
+        return complain_usage(&s->complain, n->at, "do", "do(X = x), do(X) or do(X := k(Z))");
     if (n->kind != NODE_EQUAL && n->kind != NODE_SOFT)
         return for_vertices(s, m, n, open_vertex, o);
     if (!find_vertex(s, m, n->kids[0], &v) || !once(s, m, v, n->kids[0]->at, o->done))
@@ -450,7 +451,7 @@ elaborate_do(Session *s, Value *to, const Node *n)
 {
     const Node *args = n->kids[1];
     if (args->count < 2 || n->count > 2)
-        return complain_usage(s, n->at, "do", "do(lung, S = smoker)");
+        return complain_usage(&s->complain, n->at, "do", "do(lung, S = smoker)");
     Value v = {0};
     WireList opened = {0};
     bool ok = elaborate_model(s, &v, args->kids[0]) && apply_do(s, &v.model, args, 1, &opened);

@@ -139,7 +139,7 @@ run_load(Session *s, const char *path)
     if (!*path) {
         sink_put(&s->err, "`:load` wants a file: `:load model.diag`\n");
     } else if (s->options.no_files) {
-        complain_no_files(s, nowhere);
+        complain_no_files(&s->complain, nowhere);
     } else {
         s->interactive = false;
         session_run_file(s, path);

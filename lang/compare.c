@@ -103,11 +103,11 @@ compare_syntax(Session *s, bool *truth, const Value *a, const Value *b, const No
     bool ok = as_diagram(s, &f, a, n->kids[0]) && as_diagram(s, &g, b, n->kids[1]);
     if (ok && (!same_ends(&f, &f.inputs, &g, &g.inputs) ||
                !same_ends(&f, &f.outputs, &g, &g.outputs)))
-        ok = complain_sides(s, n, &f, &g);
+        ok = complain_sides(&s->complain, n->at, &f, &g);
     if (ok)
         *truth = diagram_equal(&f, &g);
     if (ok && !budget_step(&s->budget, 1024)) /* it does not stop by itself */
-        ok = complain_stopped(s, n->at);
+        ok = complain_stopped(&s->complain, &s->budget, n->at);
     diagram_clear(&g);
     diagram_clear(&f);
     return ok;
@@ -132,7 +132,7 @@ check_sides(Session *s, const Value *a, const Value *b, const Node *n)
     bool ok = true;
     if (value_diagram(s, &f, a) && value_diagram(s, &g, b) &&
         (!same_ends(&f, &f.inputs, &g, &g.inputs) || !same_ends(&f, &f.outputs, &g, &g.outputs)))
-        ok = complain_sides(s, n, &f, &g);
+        ok = complain_sides(&s->complain, n->at, &f, &g);
     diagram_clear(&g);
     diagram_clear(&f);
     return ok;
@@ -148,7 +148,7 @@ compare_meaning(Session *s, bool *truth, Value *a, Value *b, const Node *n, Matr
     if (ok || s->staged)
         ok = value_to_matrix(s, &y, b, n->kids[1]) && ok;
     if (ok && (!ports_equal(&x.in, &y.in) || !ports_equal(&x.out, &y.out)))
-        ok = complain_sides_matrices(s, n, &x, &y);
+        ok = complain_sides_matrices(&s->complain, n->at, &x, &y);
     if (ok) {
         *truth = matrix_equal(&x.matrix, &y.matrix, first);
         value_swap(a, &x);
@@ -185,7 +185,7 @@ compare_values(Session *s, bool *truth, Value *a, Value *b, const Node *n, Matri
     }
     bool equality = strcmp(n->text, "==") == 0 || strcmp(n->text, "!=") == 0;
     if (!equality || a->kind == VALUE_NUMBER || b->kind == VALUE_NUMBER)
-        return complain_wanted(s, n->kids[a->kind == VALUE_NUMBER]->at, "a number",
+        return complain_wanted(&s->complain, n->kids[a->kind == VALUE_NUMBER]->at, "a number",
                                a->kind == VALUE_NUMBER ? b : a);
     if (a->kind == VALUE_TRUTH && b->kind == VALUE_TRUTH)
         *truth = a->truth == b->truth;
@@ -218,7 +218,7 @@ elaborate_truth(Session *s, Value *to, const Node *n)
     Value v = {0};
     bool ok = elaborate(s, &v, n->kids[0]);
     if (ok && v.kind != VALUE_TRUTH)
-        ok = complain_wanted(s, n->kids[0]->at, "a comparison after `not`", &v);
+        ok = complain_wanted(&s->complain, n->kids[0]->at, "a comparison after `not`", &v);
     if (ok)
         value_set_truth(to, !v.truth);
     value_clear(&v);

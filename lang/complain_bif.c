@@ -11,16 +11,16 @@ typedef unsigned long long Wide;
 
 /* A mistake in its file. */
 typedef struct Blame {
-    Session *s;
+    Complainer *c;
     const BifMistake *m;
     Span at;
     char name[80], of[80], text[80]; /* quoted: m's names, the text at the place */
 } Blame;
 
 static void
-blame_init(Blame *b, Session *s, const Source *source, const BifMistake *m)
+blame_init(Blame *b, Complainer *c, const Source *source, const BifMistake *m)
 {
-    *b = (Blame){.s = s, .m = m, .at = {source, m->start, m->end}};
+    *b = (Blame){.c = c, .m = m, .at = {source, m->start, m->end}};
     if (m->name)
         quote_text(b->name, m->name, strlen(m->name));
     if (m->of)
@@ -29,12 +29,12 @@ blame_init(Blame *b, Session *s, const Source *source, const BifMistake *m)
 }
 
 bool
-complain_bif_names(Session *s, Span at, Name file)
+complain_bif_names(Complainer *c, Span at, Name file)
 {
     char found[80], help[160];
     snprintf(help, sizeof help, "Write import \"%.60s\" as NAME with NAME.",
              quote_text(found, file, strlen(file)));
-    return complain(&s->complain, "E160", at, help,
+    return complain(c, "E160", at, help,
                     "a network is imported as a model with a functor: two names are wanted");
 }
 
@@ -68,7 +68,7 @@ say_unexpected(const Blame *b)
         b->m->found == BIF_WORD && (b->m->wanted == BIF_MARK || b->m->wanted == BIF_ENTRY);
     const char *help =
         quotes ? "A name with blanks, brackets or `;` in it stands in quotes." : NULL;
-    return complain(&b->s->complain, "E161", b->at, help, "found %s, wanted %s",
+    return complain(b->c, "E161", b->at, help, "found %s, wanted %s",
                     b->m->found == BIF_END ? thing_name(BIF_END) : found,
                     b->m->wanted == BIF_MARK ? wanted : thing_name(b->m->wanted));
 }
@@ -79,18 +79,18 @@ say_form(const Blame *b)
     if (b->m->fault == BIF_UNEXPECTED)
         return say_unexpected(b);
     if (b->m->fault == BIF_BAD_BYTE)
-        return complain(&b->s->complain, "E161", b->at, "A BIF file is text.",
+        return complain(b->c, "E161", b->at, "A BIF file is text.",
                         "this byte is no part of a text");
     if (b->m->found == BIF_COMMENT)
-        return complain(&b->s->complain, "E161", b->at, NULL, "this comment is never closed");
-    return complain(&b->s->complain, "E161", b->at, NULL,
+        return complain(b->c, "E161", b->at, NULL, "this comment is never closed");
+    return complain(b->c, "E161", b->at, NULL,
                     "this name is not closed by a quote on its line");
 }
 
 static bool
 say_number(const Blame *b)
 {
-    Complainer *c = &b->s->complain;
+    Complainer *c = b->c;
     if (b->m->fault == BIF_NEGATIVE)
         return complain(c, "E162", b->at, NULL, "`%s` is negative: it is no probability", b->text);
     if (b->m->fault == BIF_LONG_NUMBER)
@@ -105,7 +105,7 @@ say_number(const Blame *b)
 static bool
 say_variable(const Blame *b)
 {
-    Complainer *c = &b->s->complain;
+    Complainer *c = b->c;
     if (b->m->fault == BIF_VARIABLE_TWICE)
         return complain(c, "E163", b->at, NULL, "the variable `%s` is declared twice", b->name);
     if (b->m->fault == BIF_PARENT_TWICE)
@@ -118,7 +118,7 @@ say_variable(const Blame *b)
 static bool
 say_label(const Blame *b)
 {
-    Complainer *c = &b->s->complain;
+    Complainer *c = b->c;
     if (b->m->fault == BIF_LABEL_TWICE)
         return complain(c, "E164", b->at, NULL, "`%s` stands twice among the labels of `%s`",
                         b->name, b->of);
@@ -147,7 +147,7 @@ write_row(const BifLabels *labels, const char *of, Sink *to)
 static bool
 say_table(const Blame *b)
 {
-    Complainer *c = &b->s->complain;
+    Complainer *c = b->c;
     Sink row;
     sink_init(&row);
     write_row(&b->m->labels, b->of, &row);
@@ -168,7 +168,7 @@ say_table(const Blame *b)
 static bool
 say_length(const Blame *b)
 {
-    Complainer *c = &b->s->complain;
+    Complainer *c = b->c;
     if (b->m->fault == BIF_ROW_LABELS)
         return complain(c, "E166", b->at,
                         "A row has a label of each parent, in the order of the block's head.",
@@ -191,7 +191,7 @@ say_cycle(const Blame *b)
     }
     if (count >= 12)
         sink_put(&text, " -> ...");
-    complain(&b->s->complain, "E167", b->at, "Causes come before their effects.",
+    complain(b->c, "E167", b->at, "Causes come before their effects.",
              "this goes round in a circle: %s", sink_text(&text));
     sink_clear(&text);
     return false;
@@ -202,23 +202,23 @@ say_size(const Blame *b)
 {
     char size[32] = "more than 2^64";
     if (b->m->fault == BIF_TABLE_MEMORY)
-        return complain_as(&b->s->complain, GAVE_UP, EXIT_LIMIT, "E032", b->at,
+        return complain_as(b->c, GAVE_UP, EXIT_LIMIT, "E032", b->at,
                            "Raise the limit with --max-memory.",
                            "too large: the table of `%s` has %llu numbers, and there is "
                            "room for %llu",
                            b->of, (Wide)b->m->wants, (Wide)b->m->has);
     if (b->m->wants != UINT64_MAX)
         snprintf(size, sizeof size, "%" PRIu64, b->m->wants);
-    return complain_as(&b->s->complain, GAVE_UP, EXIT_LIMIT, "E032", b->at,
+    return complain_as(b->c, GAVE_UP, EXIT_LIMIT, "E032", b->at,
                        "A table of a network has at most 2^30 numbers.",
                        "too large: the table of `%s` has %s numbers", b->of, size);
 }
 
 bool
-complain_bif(Session *s, const Source *source, const BifMistake *m, Span importing)
+complain_bif(Complainer *c, const Source *source, const BifMistake *m)
 {
     Blame b;
-    blame_init(&b, s, source, m);
+    blame_init(&b, c, source, m);
     switch (m->fault) {
     case BIF_NOT_A_NUMBER:
     case BIF_NEGATIVE:
@@ -245,17 +245,15 @@ complain_bif(Session *s, const Source *source, const BifMistake *m, Span importi
     case BIF_TABLE_SIZE:
     case BIF_TABLE_MEMORY:
         return say_size(&b);
-    case BIF_STOPPED:
-        return complain_stopped(s, importing);
     default:
         return say_form(&b);
     }
 }
 
 bool
-complain_bif_size(Session *s, Span at, uint64_t numbers, uint64_t limit)
+complain_bif_size(Complainer *c, Span at, uint64_t numbers, uint64_t limit)
 {
-    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E032", at,
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E032", at,
                        "Raise the limit with --max-memory.",
                        "too large: the network has %llu numbers that are not zero, and there is "
                        "room for %llu",
@@ -275,13 +273,13 @@ write_sum(const Bif *b, const BifMistake *m, Sink *to)
 }
 
 bool
-complain_bif_sum(Session *s, const Source *source, const Bif *bif, const BifMistake *m,
+complain_bif_sum(Complainer *c, const Source *source, const Bif *bif, const BifMistake *m,
                  uint64_t rows)
 {
     Blame b;
     Sink row, sum;
     char help[200];
-    blame_init(&b, s, source, m);
+    blame_init(&b, c, source, m);
     sink_init(&row);
     sink_init(&sum);
     write_row(&m->labels, b.of, &row);
@@ -293,7 +291,7 @@ complain_bif_sum(Session *s, const Source *source, const Bif *bif, const BifMist
                  : "%llu rows of this file are so; `import ... repaired` puts what is missing "
                    "into the largest entry of each.",
              (Wide)rows);
-    complain(&s->complain, "E168", b.at, help, "%s sums to %s, not to 1", sink_text(&row),
+    complain(c, "E168", b.at, help, "%s sums to %s, not to 1", sink_text(&row),
              sink_text(&sum));
     sink_clear(&sum);
     sink_clear(&row);
@@ -301,16 +299,16 @@ complain_bif_sum(Session *s, const Source *source, const Bif *bif, const BifMist
 }
 
 bool
-complain_bif_repair(Session *s, const Source *source, const Bif *bif, const BifMistake *m)
+complain_bif_repair(Complainer *c, const Source *source, const Bif *bif, const BifMistake *m)
 {
     Blame b;
     Sink row, sum;
-    blame_init(&b, s, source, m);
+    blame_init(&b, c, source, m);
     sink_init(&row);
     sink_init(&sum);
     write_row(&m->labels, b.of, &row);
     write_sum(bif, m, &sum);
-    complain(&s->complain, "E169", b.at,
+    complain(c, "E169", b.at,
              "Its largest entry would have to become negative, or all "
              "of them are 0.",
              "%s sums to %s: this is not repaired", sink_text(&row), sink_text(&sum));
@@ -320,7 +318,7 @@ complain_bif_repair(Session *s, const Source *source, const Bif *bif, const BifM
 }
 
 void
-warn_bif_repaired(Session *s, Span at, Name file, const BifRepair *r)
+warn_bif_repaired(Complainer *c, Span at, Name file, const BifRepair *r)
 {
     char found[80];
     quote_text(found, file, strlen(file));
@@ -332,7 +330,7 @@ warn_bif_repaired(Session *s, Span at, Name file, const BifRepair *r)
     sink_put(&most, " (about ");
     decimal_write(r->most, 3, &most);
     sink_put(&most, ")");
-    warn(&s->complain, at, "%llu %s of `%s` repaired, in %s largest %s, by at most %s",
+    warn(c, at, "%llu %s of `%s` repaired, in %s largest %s, by at most %s",
          (Wide)r->rows, r->rows == 1 ? "row" : "rows", found, r->rows == 1 ? "its" : "their",
          r->rows == 1 ? "entry" : "entries", sink_text(&most));
     sink_clear(&most);

@@ -7,9 +7,9 @@
 #include <string.h>
 
 bool
-complain_vertex_twice(Session *s, Span at, Name name)
+complain_vertex_twice(Complainer *c, Span at, Name name)
 {
-    return complain(&s->complain, "E080", at, "Choose another name.",
+    return complain(c, "E080", at, "Choose another name.",
                     "the model has a variable `%s` already", name);
 }
 
@@ -31,7 +31,7 @@ list_vertices(const Model *m, char *to, size_t size)
 }
 
 bool
-complain_unknown_vertex(Session *s, Span at, const Model *m, Name name)
+complain_unknown_vertex(Complainer *c, Span at, const Model *m, Name name)
 {
     char found[80], help[300];
     Name near = suggest_vertex(m, name);
@@ -39,20 +39,20 @@ complain_unknown_vertex(Session *s, Span at, const Model *m, Name name)
         snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
     else
         list_vertices(m, help, sizeof help);
-    return complain(&s->complain, "E081", at, help, "the model `%s` has no variable `%s`", m->name,
+    return complain(c, "E081", at, help, "the model `%s` has no variable `%s`", m->name,
                     quote_text(found, name, strlen(name)));
 }
 
 bool
-complain_parent_twice(Session *s, Span at, Name name)
+complain_parent_twice(Complainer *c, Span at, Name name)
 {
-    return complain(&s->complain, "E082", at, "A variable reads each parent once.",
+    return complain(c, "E082", at, "A variable reads each parent once.",
                     "`%s` stands twice among the parents", name);
 }
 
 /* "A <- B <- A" */
 bool
-complain_cycle(Session *s, Span at, const Model *m, const WireList *cycle)
+complain_cycle(Complainer *c, Span at, const Model *m, const WireList *cycle)
 {
     Sink text;
     sink_init(&text);
@@ -62,93 +62,93 @@ complain_cycle(Session *s, Span at, const Model *m, const WireList *cycle)
     }
     if (cycle->count >= 12)
         sink_put(&text, " -> ...");
-    complain(&s->complain, "E083", at, "Causes come before their effects: a model has no cycle.",
+    complain(c, "E083", at, "Causes come before their effects: a model has no cycle.",
              "this goes round in a circle: %s", sink_text(&text));
     sink_clear(&text);
     return false;
 }
 
 bool
-complain_mechanism_wires(Session *s, Span at, size_t wires)
+complain_mechanism_wires(Complainer *c, Span at, size_t wires)
 {
-    return complain(&s->complain, "E084", at,
+    return complain(c, "E084", at,
                     "Write a channel with one output, or discard the rest.",
                     "this gives %zu wires, a variable is one", wires);
 }
 
 bool
-complain_mechanism_type(Session *s, Span at, const Type *found, const Type *wanted)
+complain_mechanism_type(Complainer *c, Span at, const Type *found, const Type *wanted)
 {
-    return complain(&s->complain, "E084", at,
+    return complain(c, "E084", at,
                     "What stands after `=` or `:=` gives a value of the variable's type.",
                     "this gives `%s`, the variable is `%s`",
                     found->name ? found->name : "?", wanted->name ? wanted->name : "?");
 }
 
 bool
-complain_edge_to_itself(Session *s, Span at)
+complain_edge_to_itself(Complainer *c, Span at)
 {
-    return complain(&s->complain, "E085", at, "`X <-> Y` stands between two different variables.",
+    return complain(c, "E085", at, "`X <-> Y` stands between two different variables.",
                     "a variable has no common cause with itself");
 }
 
 bool
-complain_edge_twice(Session *s, Span at)
+complain_edge_twice(Complainer *c, Span at)
 {
-    return complain(&s->complain, "E085", at, "One unnamed common cause stands for all of them.",
+    return complain(c, "E085", at, "One unnamed common cause stands for all of them.",
                     "this `<->` stands twice");
 }
 
 bool
-complain_open_vertex(Session *s, Span at, Name name)
+complain_open_vertex(Complainer *c, Span at, Name name)
 {
-    return complain(&s->complain, "E086", at, "Its box is still in the model before do(...).",
+    return complain(c, "E086", at, "Its box is still in the model before do(...).",
                     "`%s` is an input here: do has taken its box away", name);
 }
 
 bool
-complain_done_twice(Session *s, Span at, Name name)
+complain_done_twice(Complainer *c, Span at, Name name)
 {
-    return complain(&s->complain, "E087", at, "Keep one of the two.",
+    return complain(c, "E087", at, "Keep one of the two.",
                     "`%s` is intervened on twice", name);
 }
 
 bool
-complain_do_set(Session *s, Span at)
+complain_do_set(Complainer *c, Span at)
 {
-    return complain(&s->complain, "E088", at,
+    return complain(c, "E088", at,
                     "Set one value, do(X = x), or draw it from a state, do(X := s).",
                     "do sets a variable to one value, not to a set");
 }
 
 bool
-complain_do_value(Session *s, Span at, Name vertex, const Type *t, Name value)
+complain_do_value(Complainer *c, Span at, Name vertex, const Type *t, Name value)
 {
     char found[80], help[200];
     snprintf(help, sizeof help, "To draw it from a state or channel write do(%.40s := ...).",
              vertex);
-    return complain(&s->complain, "E088", at, help, "`%s` is not a label of `%s`",
+    return complain(c, "E088", at, help, "`%s` is not a label of `%s`",
                     quote_text(found, value, strlen(value)), t->name ? t->name : "?");
 }
 
 bool
-complain_vertex_and_type(Session *s, Span at, Name name)
+complain_vertex_and_type(Complainer *c, Span at, Name name)
 {
-    return complain(&s->complain, "E089", at, "Rename one of them.",
+    return complain(c, "E089", at, "Rename one of them.",
                     "`%s` is a variable of the model and an abstract type", name);
 }
 
 bool
-complain_not_a_carrier(Session *s, Span at, Name name)
+complain_not_a_carrier(Complainer *c, Span at, Name name)
 {
-    return complain(&s->complain, "E089", at, "Write {a, b} or {1..6}.",
+    return complain(c, "E089", at, "Write {a, b} or {1..6}.",
                     "`%s` is an abstract type: wanted its labels", name);
 }
 
 bool
-complain_meaning_twice(Session *s, Span at)
+complain_meaning_twice(Complainer *c, Span at)
 {
-    return complain(&s->complain, "E090", at, "Keep one of the two.",
+    return complain(c, "E090", at, "Keep one of the two.",
                     "this has a meaning already, further up in the functor");
 }
 
@@ -168,11 +168,11 @@ arrow_text(char to[200], const PortList *in, const PortList *out)
 }
 
 bool
-complain_meaning_type(Session *s, Span at, const PortList *has_in, const PortList *has_out,
+complain_meaning_type(Complainer *c, Span at, const PortList *has_in, const PortList *has_out,
                       const PortList *in, const PortList *out)
 {
     char found[200], wanted[200];
-    return complain(&s->complain, "E091", at,
+    return complain(c, "E091", at,
                     in->count && !has_in->count
                         ? "Give a row for each value of its inputs: { a -> ...  b -> ... }."
                         : "The meaning of a box has the box's inputs and output, in its order.",
@@ -181,7 +181,7 @@ complain_meaning_type(Session *s, Span at, const PortList *has_in, const PortLis
 }
 
 bool
-complain_extra_meaning(Session *s, Span at, const Model *m, Name name)
+complain_extra_meaning(Complainer *c, Span at, const Model *m, Name name)
 {
     char help[200];
     Name near = suggest_vertex(m, name);
@@ -190,106 +190,106 @@ complain_extra_meaning(Session *s, Span at, const Model *m, Name name)
     else
         snprintf(help, sizeof help, "A functor gives meanings to the model's boxes and carriers to "
                                     "its abstract types.");
-    return complain(&s->complain, "E092", at, help,
+    return complain(c, "E092", at, help,
                     "`%s` is neither a variable of `%s` nor an abstract type", name, m->name);
 }
 
 bool
-complain_fixed_vertex(Session *s, Span at, Name name)
+complain_fixed_vertex(Complainer *c, Span at, Name name)
 {
-    return complain(&s->complain, "E093", at, "Take it out.",
+    return complain(c, "E093", at, "Take it out.",
                     "`%s` is fixed in the model, so it has no box to give a meaning to", name);
 }
 
 bool
-complain_not_a_box(Session *s, Span at, const Value *found)
+complain_not_a_box(Complainer *c, Span at, const Value *found)
 {
-    return complain(&s->complain, "E093", at,
+    return complain(c, "E093", at,
                     "Boxes are declared by `box tars : Smoking -> Tar`, or by a model: `lung.S`.",
                     "found %s, wanted a box", value_kind_name(found));
 }
 
 bool
-complain_has_meaning(Session *s, Span at, Name name)
+complain_has_meaning(Complainer *c, Span at, Name name)
 {
-    return complain(&s->complain, "E093", at,
+    return complain(c, "E093", at,
                     "A functor gives meanings to what is declared with `box`, or in a model.",
                     "`%s` has a meaning of its own, from its declaration", name);
 }
 
 bool
-complain_edge_without_model(Session *s, Span at)
+complain_edge_without_model(Complainer *c, Span at)
 {
-    return complain(&s->complain, "E094", at, "Write functor F : M { ... }.",
+    return complain(c, "E094", at, "Write functor F : M { ... }.",
                     "`<->` needs the model it is in");
 }
 
 bool
-complain_no_edge(Session *s, Span at, const Model *m)
+complain_no_edge(Complainer *c, Span at, const Model *m)
 {
-    return complain(&s->complain, "E094", at, "Write it in the model first.",
+    return complain(c, "E094", at, "Write it in the model first.",
                     "the model `%s` has no such `<->`", m->name);
 }
 
 /* ---- questions ---- */
 
 bool
-complain_no_context(Session *s, Span at)
+complain_no_context(Complainer *c, Span at)
 {
-    return complain(&s->complain, "E095", at,
+    return complain(c, "E095", at,
                     "Say where: `... in omega`, `... in lung with F`, or `use lung with F` before.",
                     "this does not say where it is asked");
 }
 
 bool
-complain_open_context(Session *s, Span at, size_t inputs)
+complain_open_context(Complainer *c, Span at, size_t inputs)
 {
-    return complain(&s->complain, "E096", at, "Give it a state for its inputs: `s ; f`.",
+    return complain(c, "E096", at, "Give it a state for its inputs: `s ; f`.",
                     "this has %zu input%s, wanted a state, which has none", inputs,
                     inputs == 1 ? "" : "s");
 }
 
 bool
-complain_open_model(Session *s, Span at, Name vertex)
+complain_open_model(Complainer *c, Span at, Name vertex)
 {
     char help[200];
     snprintf(help, sizeof help, "Ask in the model before: `P(... | do(%.40s)) in lung with F`.",
              vertex);
-    return complain(&s->complain, "E096", at, help, "do has made `%s` an input of this model",
+    return complain(c, "E096", at, help, "do has made `%s` an input of this model",
                     vertex);
 }
 
 bool
-complain_do_in_state(Session *s, Span at, Name state)
+complain_do_in_state(Complainer *c, Span at, Name state)
 {
-    return complain(&s->complain, "E097", at,
+    return complain(c, "E097", at,
                     "Ask in a model, `... in lung with F`: a state has no causes to cut.",
                     "do has no meaning in `%s`, which is a state", state ? state : "this");
 }
 
 bool
-complain_do_left(Session *s, Span at)
+complain_do_left(Complainer *c, Span at)
 {
-    return complain(&s->complain, "E098", at, "Write P(Y | do(X = x)).",
+    return complain(c, "E098", at, "Write P(Y | do(X = x)).",
                     "do stands right of the bar, with the conditions");
 }
 
 bool
-complain_asked_twice(Session *s, Span at, Name name)
+complain_asked_twice(Complainer *c, Span at, Name name)
 {
-    return complain(&s->complain, "E099", at, "Each variable stands once, unless it has a value.",
+    return complain(c, "E099", at, "Each variable stands once, unless it has a value.",
                     "`%s` stands twice", name ? name : "this");
 }
 
 bool
-complain_not_a_variable(Session *s, Span at)
+complain_not_a_variable(Complainer *c, Span at)
 {
-    return complain(&s->complain, "E100", at, "Write X, X = x, X != x, X = {a, b} or do(X = x).",
+    return complain(c, "E100", at, "Write X, X = x, X != x, X = {a, b} or do(X = x).",
                     "found an expression, wanted a variable or an event");
 }
 
 bool
-complain_unknown_wire_name(Session *s, Span at, Name name, const Diagram *d, bool any)
+complain_unknown_wire_name(Complainer *c, Span at, Name name, const Diagram *d, bool any)
 {
     char found[80], help[300] = "Name its wires in its type: state s : (A : Bit) * (B : Bit) = ...";
     size_t used = 0;
@@ -299,41 +299,41 @@ complain_unknown_wire_name(Session *s, Span at, Name name, const Diagram *d, boo
                                      used ? ", " : "Its wires are ", d->outputs.at[i].name);
     if (used)
         snprintf(help + used, sizeof help - used, ".");
-    return complain(&s->complain, "E101", at, help, any ? "no wire is called `%s`"
+    return complain(c, "E101", at, help, any ? "no wire is called `%s`"
                                                         : "no wire is called `%s`: the wires of "
                                                           "this state have no names",
                     quote_text(found, name, strlen(name)));
 }
 
 bool
-complain_two_wires(Session *s, Span at, Name name)
+complain_two_wires(Complainer *c, Span at, Name name)
 {
-    return complain(&s->complain, "E101", at, "Give them different names, where they are declared.",
+    return complain(c, "E101", at, "Give them different names, where they are declared.",
                     "two wires are called `%s`", name);
 }
 
 bool
-complain_event_range(Session *s, Span at)
+complain_event_range(Complainer *c, Span at)
 {
-    return complain(&s->complain, "E102", at, "Write {1..3}, from a label to a later one.",
+    return complain(c, "E102", at, "Write {1..3}, from a label to a later one.",
                     "this range of labels is empty or too large");
 }
 
 bool
-complain_mean(Session *s, Span at)
+complain_mean(Complainer *c, Span at)
 {
-    return complain(&s->complain, "E103", at, "Write E(Y), or E(Y | X = x).",
+    return complain(c, "E103", at, "Write E(Y), or E(Y | X = x).",
                     "E takes the mean of one variable");
 }
 
 bool
-complain_mean_label(Session *s, Span at, const Type *t, uint32_t position)
+complain_mean_label(Complainer *c, Span at, const Type *t, uint32_t position)
 {
     char found[80];
     Sink text;
     sink_init(&text);
     type_write_text(t, position, &text);
-    complain(&s->complain, "E103", at,
+    complain(c, "E103", at,
              "A mean needs labels that are numbers, as in type Die = {1..6}.",
              "the label `%s` of `%s` is not a number",
              quote_text(found, sink_text(&text), text.count), t->name ? t->name : "?");

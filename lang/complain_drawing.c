@@ -6,45 +6,45 @@
 #include <string.h>
 
 bool
-complain_unwritable(Session *s, Span at, const char *path, const char *why)
+complain_unwritable(Complainer *c, Span at, const char *path, const char *why)
 {
     char found[80];
-    return complain_as(&s->complain, WRONG, EXIT_USAGE, "E117", at,
+    return complain_as(c, WRONG, EXIT_USAGE, "E117", at,
                        "Files are written relative to the working folder.", "cannot write `%s`: %s",
                        quote_text(found, path, strlen(path)), why);
 }
 
 bool
-complain_draw_as(Session *s, Span at, Name as)
+complain_draw_as(Complainer *c, Span at, Name as)
 {
     char found[80];
-    return complain(&s->complain, "E150", at,
+    return complain(c, "E150", at,
                     "Write `as graph` for a model, or as svg, tikz, dot or text.",
                     "nothing is drawn as `%s`", quote_text(found, as, strlen(as)));
 }
 
 bool
-complain_draw_graph(Session *s, Span at, const Value *found)
+complain_draw_graph(Complainer *c, Span at, const Value *found)
 {
-    return complain(&s->complain, "E151", at, "Leave `as graph` out.",
+    return complain(c, "E151", at, "Leave `as graph` out.",
                     "a model is drawn as a graph; this is %s", value_kind_name(found));
 }
 
 bool
-complain_draw_suffix(Session *s, Span at, const char *path, const char *suffixes)
+complain_draw_suffix(Complainer *c, Span at, const char *path, const char *suffixes)
 {
     char found[80], help[120];
     snprintf(help, sizeof help, "The suffix says what is written: %s.", suffixes);
-    return complain(&s->complain, "E152", at, help, "no picture is written to `%s`",
+    return complain(c, "E152", at, help, "no picture is written to `%s`",
                     quote_text(found, path, strlen(path)));
 }
 
 bool
-complain_no_cairo(Session *s, Span at, const char *path)
+complain_no_cairo(Complainer *c, Span at, const char *path)
 {
     char found[80];
     return complain(
-        &s->complain, "E152", at,
+        c, "E152", at,
         "Write .svg or .tex, which any program turns into them; or build with CAIRO=yes.",
         "no picture is written to `%s`: this Catgut was built without PNG and PDF",
         quote_text(found, path, strlen(path)));

@@ -4,24 +4,24 @@
 #include <string.h>
 
 bool
-complain_not_a_question(Session *s, Span at)
+complain_not_a_question(Complainer *c, Span at)
 {
-    return complain(&s->complain, "E121", at, "Ask about an effect: P(Y | do(X)) in M.",
+    return complain(c, "E121", at, "Ask about an effect: P(Y | do(X)) in M.",
                     "found another expression, wanted P(...)");
 }
 
 bool
-complain_no_shape(Session *s, Span at)
+complain_no_shape(Complainer *c, Span at)
 {
-    return complain(&s->complain, "E121", at,
+    return complain(c, "E121", at,
                     "Say in which model: `... in lung`, or `use lung` before.",
                     "this does not say of which model it is asked");
 }
 
 bool
-complain_latent_asked(Session *s, Span at, Name name)
+complain_latent_asked(Complainer *c, Span at, Name name)
 {
-    return complain(&s->complain, "E122", at,
+    return complain(c, "E122", at,
                     "Ask about observed variables; with a functor, `... in M with F`, latent ones "
                     "can be asked too.",
                     "`%s` is latent, so nobody observes it", name);
@@ -34,67 +34,67 @@ role_text(char role)
 }
 
 bool
-complain_roles(Session *s, Span at, Name name, char first, char second)
+complain_roles(Complainer *c, Span at, Name name, char first, char second)
 {
-    return complain(&s->complain, "E123", at,
+    return complain(c, "E123", at,
                     "What is asked for, what is done and what is known are different variables.",
                     "`%s` is %s and %s", name, role_text(first), role_text(second));
 }
 
 bool
-complain_soft_effect(Session *s, Span at)
+complain_soft_effect(Complainer *c, Span at)
 {
-    return complain(&s->complain, "E124", at,
+    return complain(c, "E124", at,
                     "Ask for P(... | do(X)): what k gives can then be plugged into the answer.",
                     "the effect of do(X := k(Z)) is not asked of a shape");
 }
 
 bool
-complain_soft_from(Session *s, Span at, Name vertex)
+complain_soft_from(Complainer *c, Span at, Name vertex)
 {
-    return complain(&s->complain, "E124", at,
+    return complain(c, "E124", at,
                     "Draw it from a state, do(X := s), or ask in a model with a functor.",
                     "`%s` is drawn from other variables here: from a state this has no answer yet",
                     vertex);
 }
 
 bool
-complain_not_identifiable(Session *s, Span at, const char *effect, const char *large,
+complain_not_identifiable(Complainer *c, Span at, const char *effect, const char *large,
                           const char *small)
 {
-    return complain_as(&s->complain, NOT_IDENTIFIABLE, EXIT_WRONG, "E125", at,
+    return complain_as(c, NOT_IDENTIFIABLE, EXIT_WRONG, "E125", at,
                        "`explain` says why, `witness` shows two models that prove it.",
                        "%s is not identifiable: the hedge is %s over %s", effect, large, small);
 }
 
 bool
-complain_state_lacks(Session *s, Span at, Name vertex)
+complain_state_lacks(Complainer *c, Span at, Name vertex)
 {
-    return complain(&s->complain, "E126", at,
+    return complain(c, "E126", at,
                     "Name its wires after the model's variables, or have them all, in its order.",
                     "this state has no wire for `%s`", vertex);
 }
 
 bool
-complain_state_type(Session *s, Span at, Name vertex, const Type *has, const Type *wanted)
+complain_state_type(Complainer *c, Span at, Name vertex, const Type *has, const Type *wanted)
 {
-    return complain(&s->complain, "E126", at,
+    return complain(c, "E126", at,
                     "`state omega of lung = ...` takes the model's types.",
                     "the wire `%s` is `%s`, the model has `%s`", vertex,
                     has->name ? has->name : "_", wanted->name ? wanted->name : "_");
 }
 
 bool
-complain_from_wants_model(Session *s, Span at, const Value *found)
+complain_from_wants_model(Complainer *c, Span at, const Value *found)
 {
-    return complain(&s->complain, "E126", at, "Write `P(...) in lung from omega`.",
+    return complain(c, "E126", at, "Write `P(...) in lung from omega`.",
                     "found %s before `from`, wanted a model", value_kind_name(found));
 }
 
 bool
-complain_self_check(Session *s, Span at, const char *formula)
+complain_self_check(Complainer *c, Span at, const char *formula)
 {
-    return complain(&s->complain, "E127", at,
+    return complain(c, "E127", at,
                     "This is a defect of Catgut: please report it with the model.",
                     "internal error: the estimand %s failed its check, so it is not an answer",
                     formula);

@@ -2,9 +2,9 @@
 #include "lang/complain_meaning.h"
 
 bool
-complain_no_need(Session *s, Span at, const char *effect)
+complain_no_need(Complainer *c, Span at, const char *effect)
 {
-    return complain(&s->complain, "E133", at,
+    return complain(c, "E133", at,
                     "`identify` prints how it follows from what is observed.",
                     "%s can be identified, so no two interpretations look the same and differ "
                     "in it",
@@ -12,9 +12,9 @@ complain_no_need(Session *s, Span at, const char *effect)
 }
 
 bool
-complain_no_witness(Session *s, Span at, const char *effect, const char *why)
+complain_no_witness(Complainer *c, Span at, const char *effect, const char *why)
 {
-    return complain_as(&s->complain, GAVE_UP, EXIT_LIMIT, "E134", at,
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E134", at,
                        "`identify` shows the hedge, which proves that there is one where all "
                        "carriers and boxes may be chosen.",
                        "no witness built for %s: %s", effect, why);

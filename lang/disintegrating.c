@@ -25,10 +25,10 @@ read_state(State *w, const Node *n)
     w->node = n;
     bool ok = elaborate(w->s, &v, n);
     if (ok && v.kind == VALUE_MODEL)
-        ok = complain_wanted(w->s, n->at, "a state (apply a functor to the model)", &v);
+        ok = complain_wanted(&w->s->complain, n->at, "a state (apply a functor to the model)", &v);
     ok = ok && value_to_diagram(w->s, &w->diagram, &v, n);
     if (ok && w->diagram.inputs.count)
-        ok = complain_open_context(w->s, n->at, w->diagram.inputs.count);
+        ok = complain_open_context(&w->s->complain, n->at, w->diagram.inputs.count);
     value_clear(&v);
     return ok;
 }
@@ -40,7 +40,7 @@ take_output(State *w, WireList *to, Name name, Span at)
     if (!find_output_named(w->s, &w->diagram, name, at, &i))
         return false;
     if (map_find(&w->taken, i, NULL))
-        return complain_asked_twice(w->s, at, name);
+        return complain_asked_twice(&w->s->complain, at, name);
     map_set_at(&w->taken, i, 1);
     array_push(to, i);
     return true;
@@ -53,7 +53,7 @@ take_outputs(State *w, WireList *to, const Node *n)
     if (n->kind == NODE_NAME || n->kind == NODE_STRING)
         return take_output(w, to, n->text, n->at);
     if (n->kind != NODE_SET)
-        return complain_not_a_name(w->s, n->at);
+        return complain_not_a_name(&w->s->complain, n->at);
     for (uint32_t i = 0; i < n->label_count; i++)
         if (!take_output(w, to, n->labels[i].text, n->labels[i].at))
             return false;
@@ -88,7 +88,7 @@ conditional_name(const State *w, const WireList *heads, const WireList *givens)
     write_names(w, heads, &text);
     sink_put(&text, givens->count ? " | " : "");
     write_names(w, givens, &text);
-    sink_print(&text, ") in %s)", span_text(w->s, w->node->at));
+    sink_print(&text, ") in %s)", span_text(&w->s->names, w->node->at));
     Name name = names_add(&w->s->names, sink_text(&text), text.count);
     sink_clear(&text);
     return name;
@@ -107,7 +107,7 @@ elaborate_disintegrate(Session *s, Value *to, const Node *n)
 {
     const Node *args = n->kids[1];
     if (args->count < 2 || n->count > 2)
-        return complain_usage(s, n->at, "disintegrate", "disintegrate(omega, S)");
+        return complain_usage(&s->complain, n->at, "disintegrate", "disintegrate(omega, S)");
     State w = {.s = s};
     WireList givens = {0}, heads = {0};
     Value tuple = {.kind = VALUE_TUPLE};
@@ -162,7 +162,7 @@ invert_name(Session *s, const Node *n)
 {
     Sink text;
     sink_init(&text);
-    sink_print(&text, "(%s)", span_text(s, n->at));
+    sink_print(&text, "(%s)", span_text(&s->names, n->at));
     Name name = names_add(&s->names, sink_text(&text), text.count);
     sink_clear(&text);
     return name;
@@ -191,7 +191,7 @@ elaborate_invert(Session *s, Value *to, const Node *n)
 {
     const Node *args = n->kids[1];
     if (args->count != 2 || n->count > 2)
-        return complain_usage(s, n->at, "invert", "invert(noisy, fair)");
+        return complain_usage(&s->complain, n->at, "invert", "invert(noisy, fair)");
     Diagram f = {0}, state = {0};
     bool ok = elaborate_diagram(s, &f, args->kids[0]);
     if (ok) {
@@ -205,9 +205,9 @@ elaborate_invert(Session *s, Value *to, const Node *n)
         value_clear(&v);
     }
     if (ok && state.inputs.count)
-        ok = complain_open_context(s, args->kids[1]->at, state.inputs.count);
+        ok = complain_open_context(&s->complain, args->kids[1]->at, state.inputs.count);
     else if (ok && !diagram_meets(&state, &f))
-        ok = complain_not_composable(s, args->kids[1]->at, &state, &f);
+        ok = complain_not_composable(&s->complain, args->kids[1]->at, &state, &f);
     if (ok)
         invert_box(s, to, &f, &state, n);
     diagram_clear(&state);
@@ -231,8 +231,8 @@ static bool
 take_hole(State *w, WireLists *from, WireLists *to, const Node *n)
 {
     WireList a = {0}, b = {0};
-    bool ok = n->kind == NODE_ARROW ||
-              complain_usage(w->s, n->at, "comb", "comb(omega, S -> T), a hole for each arrow");
+    bool ok = n->kind == NODE_ARROW || complain_usage(&w->s->complain, n->at, "comb",
+                                                      "comb(omega, S -> T), a hole for each arrow");
     ok = ok && take_outputs(w, &a, n->kids[0]) && take_outputs(w, &b, n->kids[1]);
     array_push(from, a);
     array_push(to, b);
@@ -260,7 +260,7 @@ elaborate_comb(Session *s, Value *to, const Node *n)
 {
     const Node *args = n->kids[1];
     if (args->count < 2 || n->count > 2)
-        return complain_usage(s, n->at, "comb", "comb(omega, S -> T)");
+        return complain_usage(&s->complain, n->at, "comb", "comb(omega, S -> T)");
     State w = {.s = s};
     WireLists from = {0}, back = {0};
     bool ok = read_state(&w, args->kids[0]);
@@ -320,7 +320,7 @@ elaborate_filling(Session *s, Diagram *to, const Diagram *f, const Hole *h, cons
     hole_types(f, h, &in, &out);
     bool ok = elaborate_typed(s, &v, n, &in, &out) && value_to_diagram(s, to, &v, n);
     if (ok && (!ends_are(to, &to->inputs, &in) || !ends_are(to, &to->outputs, &out)))
-        ok = complain_filling(s, n->at, to, &in, &out);
+        ok = complain_filling(&s->complain, n->at, to, &in, &out);
     array_clear(&out);
     array_clear(&in);
     value_clear(&v);
@@ -333,7 +333,7 @@ elaborate_plug(Session *s, Value *to, const Value *comb, const Node *n)
     const Node *args = n->kids[1];
     size_t holes = comb->comb.holes.count;
     if (args->count != holes)
-        return complain_holes(s, n->at, args->count, holes);
+        return complain_holes(&s->complain, n->at, args->count, holes);
     Diagram *g = memory_new(holes, sizeof *g);
     const Diagram **list = memory_new(holes, sizeof *list);
     bool ok = true;

@@ -144,7 +144,7 @@ add_estimand(Draw *d, const Value *v, const Node *n)
     Diagram *diagrams = memory_new(count, sizeof *diagrams);
     Name *names = memory_new(count, sizeof *names);
     estimand_diagrams(d->s, v->identified, diagrams, names);
-    names[count - 1] = span_text(d->s, n->at);
+    names[count - 1] = span_text(&d->s->names, n->at);
     for (size_t i = 0; i < count; i++) {
         Scene scene = {0};
         scene_add_diagram(&scene, &diagrams[i], d->most);
@@ -215,7 +215,8 @@ write_meaning(Draw *d, const Diagram *image, const Node *n, Sink *out)
     if (ok && matrix_rows(&v.matrix) <= ROWS && v.matrix.weight.count <= ENTRIES)
         write_value(d->s, &v, NULL, &style, out);
     else if (ok)
-        sink_print(out, "(%zu rows: show %s)\n", matrix_rows(&v.matrix), span_text(d->s, n->at));
+        sink_print(out, "(%zu rows: show %s)\n", matrix_rows(&v.matrix),
+                   span_text(&d->s->names, n->at));
     value_clear(&v);
     return ok;
 }
@@ -254,7 +255,7 @@ add_functor(Draw *d, const Value *v, const Node *n)
         if (d->format <= FORMAT_TEXT) {
             ok = write_meaning(d, image, n, &table) &&
                  (scene_write_text(&scene, &style, &d->s->budget, &picture) ||
-                  complain_stopped(d->s, n->at));
+                  complain_stopped(&d->s->complain, &d->s->budget, n->at));
             sink_put(&d->tables, d->tables.count ? "\n" : "");
             write_lines_beside(sink_text(&picture), sink_text(&table), &d->tables);
             scene_clear(&scene);
@@ -273,7 +274,7 @@ static bool
 add_value(Draw *d, const Value *v, const Node *n)
 {
     if (d->as && v->kind != VALUE_MODEL)
-        return complain_draw_graph(d->s, n->at, v);
+        return complain_draw_graph(&d->s->complain, n->at, v);
     if (v->kind == VALUE_ESTIMAND) {
         add_estimand(d, v, n);
         return true;
@@ -289,7 +290,7 @@ add_value(Draw *d, const Value *v, const Node *n)
     Scene scene = {0};
     ok = scene_of_value(d->s, &scene, v, d->as, d->most, n);
     if (d->list->count > 1) /* which is which */
-        scene.title[0] = scene_text(&scene, span_text(d->s, n->at));
+        scene.title[0] = scene_text(&scene, span_text(&d->s->names, n->at));
     if (ok)
         array_push(&d->scenes, scene);
     else
@@ -316,7 +317,7 @@ add_together(Draw *d, const Value *v)
     if (!ok)
         return false;
     for (size_t i = 0; i < n->count; i++)
-        scene.title[i] = scene_text(&scene, span_text(d->s, n->kids[i]->at));
+        scene.title[i] = scene_text(&scene, span_text(&d->s->names, n->kids[i]->at));
     array_push(&d->scenes, scene);
     return true;
 }
@@ -374,7 +375,7 @@ write_text(Draw *d, Sink *out)
     for (size_t i = 0; i < d->scenes.count; i++) {
         sink_put(out, i ? "\n" : "");
         if (!scene_write_text(&d->scenes.at[i], &style, &d->s->budget, out))
-            return complain_stopped(d->s, d->list->at);
+            return complain_stopped(&d->s->complain, &d->s->budget, d->list->at);
     }
     sink_put(out, d->scenes.count && d->tables.count ? "\n" : "");
     sink_add(out, sink_text(&d->tables), d->tables.count);
@@ -386,9 +387,9 @@ write_image(Draw *d, const char *title, Sink *out)
 {
     Sketch k = {0};
     bool ok = sketch_make(&k, d->scenes.at, d->scenes.count, &d->s->budget) ||
-              complain_stopped(d->s, d->list->at);
+              complain_stopped(&d->s->complain, &d->s->budget, d->list->at);
     if (ok && !sketch_write_image(&k, d->format == FORMAT_PNG ? IMAGE_PNG : IMAGE_PDF, title, out))
-        ok = complain_unwritable(d->s, d->file->at, d->file->text,
+        ok = complain_unwritable(&d->s->complain, d->file->at, d->file->text,
                                  "cairo cannot paint a picture of this size");
     sketch_clear(&k);
     return ok;
@@ -397,7 +398,7 @@ write_image(Draw *d, const char *title, Sink *out)
 static bool
 write_all(Draw *d, Sink *out)
 {
-    Name title = span_text(d->s, d->list->at);
+    Name title = span_text(&d->s->names, d->list->at);
     const Scene *scenes = d->scenes.at;
     size_t n = d->scenes.count;
     SvgStyle svg = {.title = title};
@@ -412,7 +413,7 @@ write_all(Draw *d, Sink *out)
         ok = scenes_write_svg(scenes, n, &svg, &d->s->budget, out);
     for (size_t i = 0; d->format == FORMAT_DOT && i < n; i++)
         scene_write_dot(&scenes[i], title, out);
-    return ok || complain_stopped(d->s, d->list->at);
+    return ok || complain_stopped(&d->s->complain, &d->s->budget, d->list->at);
 }
 
 /* In a page a drawing is a picture, but for the tables of functors. */
@@ -452,7 +453,7 @@ draw_all(Draw *d, const Value *v)
     else if (ok)
         put_drawing(d, &text);
     for (size_t i = 0; ok && d->s->report && i < d->scenes.count; i++)
-        illustration_write_scene(d->s, &d->scenes.at[i], span_text(d->s, d->list->at),
+        illustration_write_scene(d->s, &d->scenes.at[i], span_text(&d->s->names, d->list->at),
                                  report_figure(d->s->report));
     sink_clear(&text);
     sink_clear(&d->tables);
@@ -471,16 +472,16 @@ read_manner(Draw *d, const Node *n)
     if (n->text && !graph)
         d->format = named_format(n->text);
     if (d->format == FORMAT_NONE)
-        return complain_draw_as(d->s, n->text_at, n->text);
+        return complain_draw_as(&d->s->complain, n->text_at, n->text);
     if (n->count > 1) {
         d->file = n->kids[1];
         d->format = d->format ? d->format : file_format(d->file->text);
     }
     d->most = d->format > FORMAT_TEXT ? PICTURE_MOST : TEXT_MOST;
     if (d->format == FORMAT_NONE)
-        return complain_draw_suffix(d->s, d->file->at, d->file->text, suffixes);
+        return complain_draw_suffix(&d->s->complain, d->file->at, d->file->text, suffixes);
     if ((d->format == FORMAT_PNG || d->format == FORMAT_PDF) && !picture_paints())
-        return complain_no_cairo(d->s, d->file->at, d->file->text);
+        return complain_no_cairo(&d->s->complain, d->file->at, d->file->text);
     return true;
 }
 

@@ -153,6 +153,6 @@ void write_value(Session *s, const Value *v, Name name, const Style *style, Sink
 bool run_import(Session *s, const Node *n);
 
 /* The text of a span: comments out, white space folded. */
-Name span_text(Session *s, Span at);
+Name span_text(Names *names, Span at);
 
 #endif

@@ -276,10 +276,10 @@ add_estimand(Derivation *d, Told *t, const Question *q, const Estimand *e)
     const Estimand *both[] = {e, &shown};
     bool large = q->model.vertices.count > CHECKED_VERTICES; /* a check is as long as the model */
     bool ok = (estimand_simplify(&shown, e, &q->graph, &s->budget) ||
-               complain_stopped(s, d->at)) &&
+               complain_stopped(&s->complain, &s->budget, d->at)) &&
               self_check(s, &check, q, both, 2, large ? 0 : s->options.checks, d->at);
     if (ok && check.failed)
-        ok = complain_self_check(s, d->at, "of a step");
+        ok = complain_self_check(&s->complain, d->at, "of a step");
     if (ok) {
         add_formula(d, t, q, &shown, &check);
         add_comb_diagram(d, t, q, &shown);
@@ -296,7 +296,7 @@ add_comb(Derivation *d, Told *t, const WireList *set)
     Identification found = {0};
     comb_question(d, &q, set);
     bool ok = identify(&found, &q.graph, &q.projection, &q.effect, &d->s->budget) ||
-              complain_stopped(d->s, d->at);
+              complain_stopped(&d->s->complain, &d->s->budget, d->at);
     ok = ok && add_estimand(d, t, &q, &found.estimand);
     identification_clear(&found);
     comb_question_clear(&q);
@@ -460,7 +460,7 @@ add_licences(Derivation *d, Told *t, const WireList *kept)
         return true;
     array_set(&all.y, kept);
     bool ok = identify(&found, &q->graph, &q->projection, &all, &d->s->budget) ||
-              complain_stopped(d->s, d->at);
+              complain_stopped(&d->s->complain, &d->s->budget, d->at);
     const Recipe *r = ok ? &found.estimand.recipes.at[0] : NULL;
     for (size_t i = 0; ok && i < r->factors.count; i++)
         add_licence(d, t, &r->factors.at[i], kept);
@@ -838,7 +838,7 @@ explain_to_page(Session *s, const Node *n)
     report_listen(page, s);
     bool ok = explain(s, n->kids[0]);
     if (ok)
-        report_write_as(page, span_text(s, n->kids[0]->at), &text);
+        report_write_as(page, span_text(&s->names, n->kids[0]->at), &text);
     sink_clear(&s->out);
     s->out = out;
     s->options.json = json;

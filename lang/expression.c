@@ -2,6 +2,7 @@
  * rest.  Trees are at most NODE_DEPTH_MAX deep, so recursion over them is safe. */
 #include "lang/elaborate.h"
 
+#include "lang/suggest.h"
 #include "lang/shape.h"
 #include "lang/identifying.h"
 
@@ -79,7 +80,7 @@ read_number(Session *s, mpq_t to, const Node *n)
 {
     RationalRead read = rational_read(to, n->text, strlen(n->text));
     assert(read != RATIONAL_MALFORMED); /* the lexer knows what a number is */
-    return read == RATIONAL_READ || complain_number_too_large(s, n->at);
+    return read == RATIONAL_READ || complain_number_too_large(&s->complain, n->at);
 }
 
 bool
@@ -90,7 +91,7 @@ elaborate_number(Session *s, mpq_t to, const Node *n)
     Value v = {0};
     bool ok = elaborate(s, &v, n);
     if (ok && v.kind != VALUE_NUMBER)
-        ok = complain_wanted(s, n->at, "a number", &v);
+        ok = complain_wanted(&s->complain, n->at, "a number", &v);
     if (ok)
         mpq_set(to, v.number);
     value_clear(&v);
@@ -105,9 +106,9 @@ elaborate_quotient(Session *s, Value *to, const Node *n)
     mpq_init(b);
     bool ok = elaborate_number(s, a, n->kids[0]) && elaborate_number(s, b, n->kids[1]);
     if (ok && mpq_sgn(b) == 0)
-        ok = complain_division_by_zero(s, n->kids[1]->at);
+        ok = complain_division_by_zero(&s->complain, n->kids[1]->at);
     else if (ok && !rational_fits_product(a, b))
-        ok = complain_number_too_large(s, n->at);
+        ok = complain_number_too_large(&s->complain, n->at);
     if (ok) {
         mpq_div(a, a, b);
         value_set_number(to, a);
@@ -136,11 +137,11 @@ elaborate_number_power(Session *s, Value *to, const Node *n)
     long e = small ? mpz_get_si(mpq_numref(power)) : 0;
     unsigned long size = e < 0 ? 0ul - (unsigned long)e : (unsigned long)e;
     if (ok && mpz_cmp_ui(mpq_denref(power), 1) != 0)
-        ok = complain_exponent(s, n->kids[1]->at);
+        ok = complain_exponent(&s->complain, n->kids[1]->at);
     else if (ok && (!small || !rational_fits_power(base, size)))
-        ok = complain_number_too_large(s, n->at);
+        ok = complain_number_too_large(&s->complain, n->at);
     else if (ok && e < 0 && mpq_sgn(base) == 0)
-        ok = complain_division_by_zero(s, n->kids[0]->at);
+        ok = complain_division_by_zero(&s->complain, n->kids[0]->at);
     if (ok) {
         if (e < 0)
             mpq_inv(base, base);
@@ -164,7 +165,7 @@ fold_numbers(Session *s, Value *to, const Node *n, bool product)
     for (uint32_t i = 0; ok && i < n->count; i++) {
         ok = elaborate_number(s, one, n->kids[i]);
         if (ok && !rational_fits_product(all, one))
-            ok = complain_number_too_large(s, n->at);
+            ok = complain_number_too_large(&s->complain, n->at);
         if (ok && product)
             mpq_mul(all, all, one);
         else if (ok)
@@ -241,7 +242,7 @@ elaborate_term(Session *s, Value *to, const Node *n, const Value *first, const H
     Value v = {0};
     bool ok = elaborate_hinted(s, &v, n, hint) && value_to_matrix(s, to, &v, n);
     if (ok && first && (!ports_equal(&first->in, &to->in) || !ports_equal(&first->out, &to->out)))
-        ok = complain_sum_types(s, n->at, first, to);
+        ok = complain_sum_types(&s->complain, n->at, first, to);
     value_clear(&v);
     return ok;
 }
@@ -318,7 +319,7 @@ elaborate_scaled(Session *s, Value *to, const Node *n, const Hint *hint)
             continue;
         ok = elaborate_number(s, one, n->kids[i]);
         if (ok && !rational_fits_product(by, one))
-            ok = complain_number_too_large(s, n->at);
+            ok = complain_number_too_large(&s->complain, n->at);
         if (ok)
             mpq_mul(by, by, one);
     }
@@ -357,7 +358,8 @@ elaborate_name(Session *s, Value *to, const Node *n, const Hint *hint)
     }
     if (n->kind == NODE_NAME && is_wiring_word(n->text))
         return elaborate_wiring(s, to, n, hint, NULL);
-    return complain_unknown_name(s, n->at, n->text);
+    return complain_unknown_name(&s->complain, n->at, n->text, suggest_value(s, n->text),
+                                 session_find_type(s, n->text) != NULL);
 }
 
 static bool
@@ -368,11 +370,11 @@ elaborate_path(Session *s, Value *to, const Node *n)
     Diagram d = {0};
     bool ok = elaborate(s, &v, n->kids[0]);
     if (ok && v.kind != VALUE_MODEL)
-        ok = complain_wanted(s, n->kids[0]->at, "a model before `.`", &v);
+        ok = complain_wanted(&s->complain, n->kids[0]->at, "a model before `.`", &v);
     if (ok && !find_box(s, &v.model, n->text, &vertex))
-        ok = complain_unknown_vertex(s, n->text_at, &v.model, n->text);
+        ok = complain_unknown_vertex(&s->complain, n->text_at, &v.model, n->text);
     if (ok && v.model.vertices.at[vertex].open)
-        ok = complain_open_vertex(s, n->text_at, n->text);
+        ok = complain_open_vertex(&s->complain, n->text_at, n->text);
     if (ok) {
         const Vertex *x = &v.model.vertices.at[vertex];
         diagram_set(&d, &x->mechanism);
@@ -463,7 +465,7 @@ elaborate_call(Session *s, Value *to, const Node *n, const Hint *hint)
     if (f->kind == NODE_NAME && !v && notion_of(f->text) != NOTION_NONE)
         return elaborate_notion(s, to, n, notion_of(f->text));
     if (n->count > 2)
-        return complain_bar_outside(s, n->at);
+        return complain_bar_outside(&s->complain, n->at);
     if (v && v->kind == VALUE_FUNCTOR)
         return functor_apply(s, to, v->functor, n);
     if (v && v->kind == VALUE_ESTIMAND)
@@ -480,7 +482,7 @@ elaborate_index(Session *s, Value *to, const Node *n, const Hint *hint)
     Value v = {0};
     bool ok = elaborate(s, &v, f);
     if (ok && !v.is_comb)
-        ok = complain_wanted(s, f->at, "a comb before `[`", &v);
+        ok = complain_wanted(&s->complain, f->at, "a comb before `[`", &v);
     ok = ok && elaborate_plug(s, to, &v, n);
     value_clear(&v);
     return ok;
@@ -490,7 +492,7 @@ bool
 elaborate_hinted(Session *s, Value *to, const Node *n, const Hint *hint)
 {
     if (!budget_step(&s->budget, 1))
-        return complain_stopped(s, n->at);
+        return complain_stopped(&s->complain, &s->budget, n->at);
     switch (n->kind) {
     case NODE_NUMBER: {
         mpq_t q;
@@ -538,7 +540,7 @@ elaborate_hinted(Session *s, Value *to, const Node *n, const Hint *hint)
     case NODE_TABLE:
         return elaborate_table(s, to, n, NULL, NULL);
     default:
-        return complain_not_a_value(s, n->at);
+        return complain_not_a_value(&s->complain, n->at);
     }
 }
 
@@ -563,7 +565,7 @@ elaborate_model(Session *s, Value *to, const Node *n)
     Value v = {0};
     bool ok = elaborate(s, &v, n);
     if (ok && v.kind != VALUE_MODEL)
-        ok = complain_wanted(s, n->at, "a model", &v);
+        ok = complain_wanted(&s->complain, n->at, "a model", &v);
     if (ok)
         value_swap(to, &v);
     value_clear(&v);

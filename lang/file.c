@@ -101,8 +101,8 @@ bool
 file_write(Session *s, const char *path, const Sink *text, Span at)
 {
     if (s->options.no_files)
-        return complain_no_writing(s, at);
-    return write_to(path, text) || complain_unwritable(s, at, path, strerror(errno));
+        return complain_no_writing(&s->complain, at);
+    return write_to(path, text) || complain_unwritable(&s->complain, at, path, strerror(errno));
 }
 
 bool

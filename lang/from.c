@@ -50,7 +50,7 @@ check_single(Session *s, const Context *c, const Diagram *d, const WireList *obs
             twice = name;
     }
     map_clear(&count);
-    return !twice || complain_two_wires(s, at, twice);
+    return !twice || complain_two_wires(&s->complain, at, twice);
 }
 
 /* Where no wire is named, the model's order counts. */
@@ -79,7 +79,7 @@ complain_lacks(Session *s, const Context *c, const Diagram *d, const WireList *o
             missing = name;
     }
     map_clear(&names);
-    return complain_state_lacks(s, at, missing);
+    return complain_state_lacks(&s->complain, at, missing);
 }
 
 /* The model takes the state's types where it has abstract ones; elsewhere they must agree. */
@@ -91,7 +91,7 @@ match_types(Session *s, Context *c, const Diagram *d, const WireList *observed, 
         const Type *has = d->wires.at[d->outputs.at[c->output_of.at[v]].wire];
         const Type *wanted = c->shape.vertices.at[v].type;
         if (has != wanted && wanted->size)
-            return complain_state_type(s, at, c->shape.vertices.at[v].name, has, wanted);
+            return complain_state_type(&s->complain, at, c->shape.vertices.at[v].name, has, wanted);
         c->model.vertices.at[v].type = has;
     }
     return true;
@@ -116,13 +116,13 @@ from_context(Session *s, Context *to, const Value *model, const Node *model_at,
              const Node *state_at)
 {
     if (model->kind != VALUE_MODEL)
-        return complain_from_wants_model(s, model_at->at, model);
+        return complain_from_wants_model(&s->complain, model_at->at, model);
     if (!is_closed_model(s, &model->model, model_at->at))
         return false;
     Diagram d = {0};
     bool ok = elaborate_diagram(s, &d, state_at);
     if (ok && d.inputs.count)
-        ok = complain_open_context(s, state_at->at, d.inputs.count);
+        ok = complain_open_context(&s->complain, state_at->at, d.inputs.count);
     if (ok) {
         to->kind = CONTEXT_FROM;
         model_set(&to->model, &model->model);
@@ -239,14 +239,14 @@ check_asked(Answering *a, const Node *n)
     for (size_t i = 0; i < a->asked->count; i++) {
         const Vertex *v = &a->model->vertices.at[a->asked->at[i]];
         if (v->latent)
-            return complain_latent_asked(a->s, n->at, v->name ? v->name : "_");
+            return complain_latent_asked(&a->s->complain, n->at, v->name ? v->name : "_");
     }
     for (size_t i = 0; i < a->question.effect.x.count; i++) {
         const Vertex *v = &a->model->vertices.at[a->question.effect.x.at[i]];
         if (v->latent)
-            return complain_latent_asked(a->s, n->at, v->name);
+            return complain_latent_asked(&a->s->complain, n->at, v->name);
         if (v->parents.count)
-            return complain_soft_from(a->s, n->at, v->name);
+            return complain_soft_from(&a->s->complain, n->at, v->name);
     }
     return true;
 }
@@ -261,7 +261,7 @@ refuse(Answering *a, const Node *n)
     question_write(&a->question, &effect);
     set_write(a->question.name_of, &a->found.large, &large);
     set_write(a->question.name_of, &a->found.small, &small);
-    complain_not_identifiable(a->s, n->at, sink_text(&effect), sink_text(&large),
+    complain_not_identifiable(&a->s->complain, n->at, sink_text(&effect), sink_text(&large),
                               sink_text(&small));
     sink_clear(&small);
     sink_clear(&large);
@@ -372,11 +372,11 @@ make_short(Answering *a, const Node *n)
 {
     bool large = false;
     if (a->found.identified && !is_large(a, &large))
-        return complain_stopped(a->s, n->at);
+        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
     if (!large || (a->question.effect.drawn.count && a->found.effect.z.count))
         return true; /* the simpler form has no P(z | do(x)), which is to weigh what is drawn */
     if (!estimand_simplify(&a->shorter, &a->found.estimand, &a->question.graph, &a->s->budget))
-        return complain_stopped(a->s, n->at);
+        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
     diagram_clear(&a->diagram);
     memory_free(a->wire_of);
     diagram_clear(&a->joint);
@@ -391,7 +391,7 @@ identify_question(Answering *a, const Node *n)
     if (!q->effect.y.count)
         return true; /* nothing but what is done */
     if (!identify(&a->found, &q->graph, &q->projection, &q->effect, &a->s->budget))
-        return complain_stopped(a->s, n->at);
+        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
     return a->found.identified || refuse(a, n);
 }
 

@@ -26,11 +26,11 @@ carrier_range(Session *s, Type *t, const Node *n)
         !range_label(s, &n->labels[n->label_count - 1], &last))
         return false;
     if (n->label_count != 2)
-        return complain_range_form(s, n->at);
+        return complain_range_form(&s->complain, n->at);
     if (last < first)
-        return complain_range_empty(s, n->at);
+        return complain_range_empty(&s->complain, n->at);
     if ((uint64_t)last - (uint64_t)first >= TYPE_SIZE_MAX)
-        return complain_range_large(s, n->at);
+        return complain_range_large(&s->complain, n->at);
     type_set_range(t, first, (uint32_t)((uint64_t)last - (uint64_t)first + 1));
     return true;
 }
@@ -42,10 +42,10 @@ elaborate_carrier(Session *s, Type *t, const Node *n)
     if (n->kind == NODE_RANGE)
         return carrier_range(s, t, n);
     if (!n->label_count)
-        return complain_carrier_empty(s, n->at);
+        return complain_carrier_empty(&s->complain, n->at);
     for (uint32_t i = 0; i < n->label_count; i++)
         if (!type_add_label(t, n->labels[i].text))
-            return complain_label_twice(s, n->labels[i].at, n->labels[i].text);
+            return complain_label_twice(&s->complain, n->labels[i].at, n->labels[i].text);
     return true;
 }
 
@@ -71,7 +71,7 @@ static bool
 add_carrier(Making *m, const Type *abstract, const Node *carrier, Span at)
 {
     if (map_find(&m->done, map_key(abstract), NULL))
-        return complain_meaning_twice(m->s, at);
+        return complain_meaning_twice(&m->s->complain, at);
     map_set_at(&m->done, map_key(abstract), 1);
     Type *t = signature_add_type(&m->s->signature, abstract->name);
     if (!elaborate_carrier(m->s, t, carrier))
@@ -106,7 +106,7 @@ have_carriers(Making *m, const PortList *ports, Span at)
 {
     for (size_t i = 0; i < ports->count; i++)
         if (!ports->at[i].type->size)
-            return complain_no_carrier(m->s, at, ports->at[i].type);
+            return complain_no_carrier(&m->s->complain, at, ports->at[i].type);
     return true;
 }
 
@@ -130,7 +130,7 @@ image_of_expression(Making *m, Diagram *to, const Box *box, const PortList *in,
         ends_to_ports(&has_out, to, &to->outputs);
     }
     if (ok && (!ports_equal(&has_in, in) || !ports_equal(&has_out, out)))
-        ok = complain_meaning_type(m->s, n->at, &has_in, &has_out, in, out);
+        ok = complain_meaning_type(&m->s->complain, n->at, &has_in, &has_out, in, out);
     if (ok && v.kind == VALUE_MATRIX)
         declared_diagram(m->s, to, image_name(m, box), false, &v, in, out);
     array_clear(&out_types);
@@ -168,7 +168,7 @@ static bool
 add_meaning(Making *m, const Diagram *mechanism, const Box *box, const Node *n, Span at)
 {
     if (map_find(&m->done, map_key(box), NULL))
-        return complain_meaning_twice(m->s, at);
+        return complain_meaning_twice(&m->s->complain, at);
     map_set_at(&m->done, map_key(box), 1);
     Diagram image = {0};
     bool ok = make_image(m, &image, mechanism, box, n);
@@ -206,11 +206,11 @@ add_type_item(Making *m, const Node *item)
     if (item->kind == NODE_EDGE_MEANING)
         return true;
     if (abstract_type(m->s, name) && m->model && model_find(m->model, name->text, &v))
-        return complain_vertex_and_type(m->s, name->at, name->text);
+        return complain_vertex_and_type(&m->s->complain, name->at, name->text);
     if (!item_is_type(m, item))
         return true;
     if (!is_carrier(item->kids[1]))
-        return complain_not_a_carrier(m->s, item->kids[1]->at, name->text);
+        return complain_not_a_carrier(&m->s->complain, item->kids[1]->at, name->text);
     return add_carrier(m, abstract_type(m->s, name), item->kids[1], name->at);
 }
 
@@ -220,12 +220,13 @@ find_edge(Making *m, const Node *item, uint32_t *to)
 {
     uint32_t a, b;
     if (!m->model)
-        return complain_edge_without_model(m->s, item->kids[0]->at);
+        return complain_edge_without_model(&m->s->complain, item->kids[0]->at);
     if (!find_vertex(m->s, m->model, item->kids[0], &a) ||
         !find_vertex(m->s, m->model, item->kids[1], &b))
         return false;
     if (a == b)
-        return complain_edge_to_itself(m->s, span_over(item->kids[0]->at, item->kids[1]->at));
+        return complain_edge_to_itself(&m->s->complain,
+                                       span_over(item->kids[0]->at, item->kids[1]->at));
     for (uint32_t v = 0; v < m->model->vertices.count; v++) {
         const Vertex *u = &m->model->vertices.at[v];
         bool same = (u->ends[0] == a && u->ends[1] == b) || (u->ends[0] == b && u->ends[1] == a);
@@ -234,7 +235,8 @@ find_edge(Making *m, const Node *item, uint32_t *to)
             return true;
         }
     }
-    return complain_no_edge(m->s, span_over(item->kids[0]->at, item->kids[1]->at), m->model);
+    return complain_no_edge(&m->s->complain, span_over(item->kids[0]->at, item->kids[1]->at),
+                            m->model);
 }
 
 static bool
@@ -250,7 +252,7 @@ add_vertex_item(Making *m, uint32_t v, const Node *n, Span at)
 {
     const Vertex *x = &m->model->vertices.at[v];
     if (!x->box || x->fixed || x->open)
-        return complain_fixed_vertex(m->s, at, x->name);
+        return complain_fixed_vertex(&m->s->complain, at, x->name);
     return add_meaning(m, &x->mechanism, x->box, n, at);
 }
 
@@ -264,9 +266,9 @@ add_box_item(Making *m, const Node *name, const Node *n)
     bool single = ok && v.kind == VALUE_DIAGRAM && d->uses.count == 1 &&
                   d->uses.at[0].box->kind == BOX_FREE;
     if (ok && !single)
-        ok = complain_not_a_box(m->s, name->at, &v);
+        ok = complain_not_a_box(&m->s->complain, name->at, &v);
     if (ok && meaning_find(&m->s->meaning, d->uses.at[0].box->id))
-        ok = complain_has_meaning(m->s, name->at, d->uses.at[0].box->name);
+        ok = complain_has_meaning(&m->s->complain, name->at, d->uses.at[0].box->name);
     ok = ok && add_meaning(m, d, d->uses.at[0].box, n, name->at);
     value_clear(&v);
     return ok;
@@ -284,7 +286,7 @@ add_item(Making *m, const Node *item)
     if (!m->model || name->kind == NODE_PATH)
         return add_box_item(m, name, item->kids[1]);
     if (!model_find(m->model, name->text, &v))
-        return complain_extra_meaning(m->s, name->at, m->model, name->text);
+        return complain_extra_meaning(&m->s->complain, name->at, m->model, name->text);
     return add_vertex_item(m, v, item->kids[1], name->at);
 }
 
@@ -373,7 +375,7 @@ functor_apply(Session *s, Value *to, const Functor *f, const Node *n)
 {
     const Node *args = n->kids[1];
     if (args->count != 1)
-        return complain_functor_usage(s, n->at, f->name);
+        return complain_functor_usage(&s->complain, n->at, f->name);
     Value v = {0};
     Model m = {0};
     Diagram d = {0};

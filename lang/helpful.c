@@ -124,7 +124,7 @@ helpful_find(Session *s, Helpful *to, const Identified *i, Span at)
     array_clear(&latents);
     if (!ok) {
         helpful_clear(&made);
-        return complain_stopped(s, at);
+        return complain_stopped(&s->complain, &s->budget, at);
     }
     helpful_clear(to);
     *to = made;

@@ -89,7 +89,7 @@ check_answer(Session *s, Identified *i, Span at)
     write_formula(&i->question, &i->shown, "", &text);
     if (text.count)
         text.text[text.count - 1] = '\0';
-    complain_self_check(s, at, sink_text(&text));
+    complain_self_check(&s->complain, at, sink_text(&text));
     sink_clear(&text);
     return false;
 }
@@ -101,10 +101,10 @@ make_identified(Session *s, Identified *to, const Node *expr)
     bool ok = elaborate_question(s, &i.question, expr);
     const Question *q = &i.question;
     if (ok && !identify(&i.found, &q->graph, &q->projection, &q->effect, &s->budget))
-        ok = complain_stopped(s, expr->at);
+        ok = complain_stopped(&s->complain, &s->budget, expr->at);
     if (ok && i.found.identified &&
         !estimand_simplify(&i.shown, &i.found.estimand, &q->graph, &s->budget))
-        ok = complain_stopped(s, expr->at);
+        ok = complain_stopped(&s->complain, &s->budget, expr->at);
     ok = ok && (!i.found.identified || check_answer(s, &i, expr->at));
     if (ok) {
         identified_clear(to);
@@ -276,7 +276,8 @@ refuse(Session *s, const Identified *i, const Node *n)
     question_write(&i->question, &effect);
     set_write(i->question.name_of, &i->found.large, &large);
     set_write(i->question.name_of, &i->found.small, &small);
-    complain_not_identifiable(s, n->at, sink_text(&effect), sink_text(&large), sink_text(&small));
+    complain_not_identifiable(&s->complain, n->at, sink_text(&effect), sink_text(&large),
+                              sink_text(&small));
     sink_clear(&small);
     sink_clear(&large);
     sink_clear(&effect);
@@ -335,7 +336,7 @@ apply_estimand(Session *s, Value *to, const Identified *i, const Node *n)
 {
     const Node *args = n->kids[1];
     if (args->count != 1)
-        return complain_usage(s, n->at, n->kids[0]->kind == NODE_NAME ? n->kids[0]->text
+        return complain_usage(&s->complain, n->at, n->kids[0]->kind == NODE_NAME ? n->kids[0]->text
                                                                       : "an estimand",
                               "e(omega)");
     Context c = {0};

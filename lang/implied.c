@@ -158,7 +158,7 @@ warn_contradiction(Session *s, const Context *c, Span at)
     independence_list_clear(&list);
     projection_clear(&p);
     graph_clear(&g);
-    return ok || complain_stopped(s, at);
+    return ok || complain_stopped(&s->complain, &s->budget, at);
 }
 
 void

@@ -51,9 +51,9 @@ read_once(Session *s, Found *f, Span at)
 {
     for (size_t i = 0; i < s->imports.count; i++)
         if (strcmp(s->imports.at[i].path, f->real) == 0)
-            return !s->imports.at[i].reading || complain_import_cycle(s, at, f->path);
+            return !s->imports.at[i].reading || complain_import_cycle(&s->complain, at, f->path);
     if (s->import_depth >= IMPORT_DEPTH_MAX)
-        return complain_import_depth(s, at, IMPORT_DEPTH_MAX);
+        return complain_import_depth(&s->complain, at, IMPORT_DEPTH_MAX);
     Import mine = {f->real, true};
     f->real = NULL;
     size_t place = s->imports.count;
@@ -72,10 +72,11 @@ check_form(Session *s, const Node *n)
     const Node *file = n->kids[0];
     bool network = ends_with(file->text, ".bif");
     if (!network && !ends_with(file->text, ".diag"))
-        return complain_import_kind(s, file->at, file->text);
+        return complain_import_kind(&s->complain, file->at, file->text);
     if (!network && n->text)
-        return complain_import_as(s, n->text_at);
-    return !network || (n->text && n->kids[1]) || complain_bif_names(s, n->at, file->text);
+        return complain_import_as(&s->complain, n->text_at);
+    return !network || (n->text && n->kids[1]) ||
+           complain_bif_names(&s->complain, n->at, file->text);
 }
 
 bool
@@ -96,9 +97,9 @@ run_import(Session *s, const Node *n)
     else if (f.real)
         ok = read_once(s, &f, file->at);
     else if (s->options.no_files)
-        ok = complain_no_files(s, file->at);
+        ok = complain_no_files(&s->complain, file->at);
     else
-        ok = complain_import_missing(s, file->at, name, strerror(errno));
+        ok = complain_import_missing(&s->complain, file->at, s->library, name, strerror(errno));
     free(f.real);
     memory_free(f.path);
     return ok;

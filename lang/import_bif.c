@@ -148,7 +148,8 @@ add_meaning(Importing *m, uint32_t v, const Box *box, const PortList *in, const 
     Matrix matrix;
     Value value = {0};
     Diagram image = {0};
-    bool ok = bif_matrix(&matrix, m->bif, v, &m->s->budget) || complain_stopped(m->s, m->n->at);
+    bool ok = bif_matrix(&matrix, m->bif, v, &m->s->budget) ||
+              complain_stopped(&m->s->complain, &m->s->budget, m->n->at);
     if (ok) {
         value_take_matrix(&value, &matrix, in, out, false);
         declared_diagram(m->s, &image, image_name(m, box), false, &value, in, out);
@@ -197,7 +198,7 @@ define_both(Importing *m, Value *model, Value *functor, uint64_t bytes)
     const Node *name = m->n->kids[1];
     bytes += value_bytes(model) + value_bytes(functor);
     if (!budget_allows(&s->budget, s->held + bytes))
-        return complain_stopped(s, m->n->kids[0]->at);
+        return complain_stopped(&s->complain, &s->budget, m->n->kids[0]->at);
     return define(s, m->model, m->n->text_at, model) && define(s, name->text, name->at, functor);
 }
 
@@ -254,7 +255,7 @@ afford(Session *s, const Size *size, Span at)
     if (!most || all <= most)
         return true;
     uint64_t rest = all - size->entries * MATRIX_ENTRY_BYTES;
-    return complain_bif_size(s, at, size->entries,
+    return complain_bif_size(&s->complain, at, size->entries,
                              most > rest ? (most - rest) / MATRIX_ENTRY_BYTES : 0);
 }
 
@@ -267,11 +268,11 @@ settle_rows(Session *s, Bif *b, const Source *source, const Node *n)
     bool ok = true;
     uint64_t wrong = n->flag ? 0 : bif_find_row_sum(b, &m);
     if (wrong)
-        ok = complain_bif_sum(s, source, b, &m, wrong);
+        ok = complain_bif_sum(&s->complain, source, b, &m, wrong);
     else if (n->flag && !bif_repair(b, &r, &m))
-        ok = complain_bif_repair(s, source, b, &m);
+        ok = complain_bif_repair(&s->complain, source, b, &m);
     else if (n->flag)
-        warn_bif_repaired(s, n->kids[0]->at, n->kids[0]->text, &r);
+        warn_bif_repaired(&s->complain, n->kids[0]->at, n->kids[0]->text, &r);
     mpq_clear(r.most);
     bif_mistake_clear(&m);
     return ok;
@@ -285,7 +286,8 @@ import_source(Session *s, const Source *source, const Node *n)
     Span at = n->kids[0]->at;
     bool ok = bif_read(&b, &m, source->text, source->count, &s->names, &s->budget);
     if (!ok)
-        ok = complain_bif(s, source, &m, at);
+        ok = m.fault == BIF_STOPPED ? complain_stopped(&s->complain, &s->budget, at)
+                                    : complain_bif(&s->complain, source, &m);
     ok = ok && settle_rows(s, &b, source, n);
     Size size = {0};
     if (ok)
@@ -325,7 +327,7 @@ check_names(Session *s, const Node *n)
     if (!may_define(s, n->text, n->text_at) || !may_define(s, functor->text, functor->at))
         return false;
     return functor->text != n->text ||
-           complain_defined_twice(s, functor->at, functor->text, n->text_at);
+           complain_defined_twice(&s->complain, functor->at, functor->text, n->text_at);
 }
 
 bool
@@ -336,9 +338,10 @@ import_bif(Session *s, const char *path, const Node *n)
     Span at = n->kids[0]->at;
     Source *source = read_source(s, path);
     if (!source && s->budget.stop != STOP_NOT)
-        return complain_stopped(s, at);
+        return complain_stopped(&s->complain, &s->budget, at);
     if (!source)
-        return complain_import_missing(s, at, n->kids[0]->text, strerror(errno));
+        return complain_import_missing(&s->complain, at, s->library, n->kids[0]->text,
+                                       strerror(errno));
     bool ok = import_source(s, source, n);
     source_free(source);
     return ok;

@@ -4,6 +4,8 @@
  * the diagram that reads them) or, where nothing is said, from their labels. */
 #include "lang/elaborate.h"
 
+#include "lang/suggest.h"
+
 #include <string.h>
 
 /* ---- types ---- */
@@ -22,7 +24,7 @@ add_named(Session *s, PortList *to, const Node *n)
 {
     const PortList *wires = session_find_type(s, n->text);
     if (!wires)
-        return complain_unknown_type(s, n->at, n->text);
+        return complain_unknown_type(&s->complain, n->at, n->text, suggest_type(s, n->text));
     if (!diagram_affords(s, to->count + wires->count, n))
         return false;
     for (size_t i = 0; i < wires->count; i++)
@@ -39,7 +41,7 @@ elaborate_type(Session *s, PortList *to, const Node *n)
     case NODE_STRING:
         return add_named(s, to, n);
     case NODE_NUMBER:
-        return strcmp(n->text, "1") == 0 || complain_number_as_type(s, n->at);
+        return strcmp(n->text, "1") == 0 || complain_number_as_type(&s->complain, n->at);
     case NODE_PRODUCT:
         return add_product(s, to, n);
     case NODE_WIRE: {
@@ -51,7 +53,7 @@ elaborate_type(Session *s, PortList *to, const Node *n)
         return true;
     }
     default:
-        return complain_not_a_type(s, n->at);
+        return complain_not_a_type(&s->complain, n->at);
     }
 }
 
@@ -61,7 +63,7 @@ elaborate_one_type(Session *s, const Type **to, const Node *n)
     PortList wires = {0};
     bool ok = elaborate_type(s, &wires, n);
     if (ok && wires.count != 1)
-        ok = complain_one_wire(s, n->at, &wires);
+        ok = complain_one_wire(&s->complain, n->at, &wires);
     if (ok)
         *to = wires.at[0].type;
     array_clear(&wires);
@@ -117,10 +119,10 @@ bool
 label_find(Session *s, const Type *t, Name label, Span at, uint32_t *position)
 {
     if (t->size == 0)
-        return complain_no_carrier(s, at, t);
+        return complain_no_carrier(&s->complain, at, t);
     if (type_find(t, label, position))
         return true;
-    return complain_unknown_label(s, at, t, label);
+    return complain_unknown_label(&s->complain, at, t, label);
 }
 
 bool
@@ -142,7 +144,7 @@ node_label(Session *s, const Node *n, Label *label)
         *label = n->labels[0];
         return true;
     }
-    return complain_not_a_label(s, n->at);
+    return complain_not_a_label(&s->complain, n->at);
 }
 
 /* One column of labels whose type is looked for. */
@@ -186,17 +188,19 @@ complain_column(const Column *c)
 {
     const Label *first = &c->rows[0]->labels[c->at];
     for (size_t i = 0; i < c->count; i++) {
+        const Label *label = &c->rows[i]->labels[c->at];
         Column one = {c->s, c->rows + i, 1, c->at};
         if (!has_column(&one))
-            return complain_label_of_no_type(c->s, &c->rows[i]->labels[c->at]);
+            return complain_label_of_no_type(&c->s->complain, label->at, label->text);
     }
     for (size_t i = 1; i < c->count; i++) {
+        const Label *label = &c->rows[i]->labels[c->at];
         const Node *rows[] = {c->rows[0], c->rows[i]};
         Column two = {c->s, rows, 2, c->at};
         if (!has_column(&two))
-            return complain_labels_apart(c->s, &c->rows[i]->labels[c->at], first);
+            return complain_labels_apart(&c->s->complain, label->at, label->text, first->text);
     }
-    return complain_labels_apart(c->s, first, NULL);
+    return complain_labels_apart(&c->s->complain, first->at, first->text, NULL);
 }
 
 /* The one type in scope that has every label of the column. */
@@ -209,7 +213,8 @@ column_type(const Column *c, const Type **to)
         if (!t || t == found || !type_has_column(t, c))
             continue;
         if (found)
-            return complain_ambiguous_label(c->s, &c->rows[0]->labels[c->at], found, t);
+            return complain_ambiguous_label(&c->s->complain, c->rows[0]->labels[c->at].at,
+                                            c->rows[0]->labels[c->at].text, found, t);
         found = t;
     }
     *to = found;
@@ -223,9 +228,9 @@ column_types(Session *s, PortList *to, const Node *const *rows, size_t count, co
     uint32_t width = rows[0]->label_count;
     for (size_t i = 0; i < count; i++)
         if (rows[i]->label_count != width)
-            return complain_ket_width(s, rows[i]->at, rows[i]->label_count, width, true);
+            return complain_ket_width(&s->complain, rows[i]->at, rows[i]->label_count, width, true);
     if (hint && hint->known && hint->types.count != width)
-        return complain_ket_width(s, rows[0]->at, width, hint->types.count, false);
+        return complain_ket_width(&s->complain, rows[0]->at, width, hint->types.count, false);
     for (uint32_t c = 0; c < width; c++) {
         const Type *t = hint && hint->known ? hint->types.at[c] : NULL;
         Column column = {s, rows, count, c};
@@ -327,7 +332,7 @@ add_terms(Session *s, Matrix *m, const Terms *t, const PortList *ports)
         ok = term_weight(s, weight, &t->list.at[i]) &&
              find_tuple(s, tuple, t->list.at[i].ket, ports);
         if (ok && !budget_step(&s->budget, 1))
-            ok = complain_stopped(s, t->list.at[i].ket->at);
+            ok = complain_stopped(&s->complain, &s->budget, t->list.at[i].ket->at);
         if (ok)
             matrix_add_entry(m, tuple, weight);
     }
@@ -428,7 +433,7 @@ infer_ports(Table *t)
     collect_row_kets(&kets, t->node);
     bool ok = column_types(t->s, &t->in, keys.kets.at, keys.kets.count, NULL);
     if (ok && !kets.kets.count)
-        ok = complain_table_without_kets(t->s, t->node->at);
+        ok = complain_table_without_kets(&t->s->complain, t->node->at);
     ok = ok && column_types(t->s, &t->out, kets.kets.at, kets.kets.count, NULL);
     terms_clear(&kets);
     terms_clear(&keys);
@@ -444,13 +449,13 @@ place_rows(Table *t)
     for (uint32_t i = 0; ok && i < t->node->count; i++) {
         const Node *row = t->node->kids[i];
         if (row->label_count != t->in.count)
-            ok = complain_key_width(t->s, row->at, row->label_count, &t->in);
+            ok = complain_key_width(&t->s->complain, row->at, row->label_count, &t->in);
         ok = ok && find_tuple(t->s, tuple, row, &t->in);
         uint64_t number = 0;
         for (size_t k = 0; ok && k < t->in.count; k++)
             number = number * t->in.at[k].type->size + tuple[k];
         if (ok && map_find(&t->row_of, number, NULL))
-            ok = complain_repeated_row(t->s, row);
+            ok = complain_repeated_row(&t->s->complain, row->at, &t->in, tuple);
         map_set_at(&t->row_of, number, i);
     }
     memory_free(tuple);
@@ -474,7 +479,7 @@ complain_missing(const Table *t)
         number++;
     uint32_t *tuple = memory_new(t->in.count, sizeof *tuple);
     number_to_tuple(tuple, number, &t->in);
-    complain_missing_row(t->s, t->node->at, &t->in, tuple);
+    complain_missing_row(&t->s->complain, t->node->at, &t->in, tuple);
     memory_free(tuple);
     return false;
 }
@@ -491,7 +496,7 @@ add_state_row(Table *t, Matrix *m, const Node *n)
     ports_to_types(&types, &state.out);
     if (ok && (state.in.count || types.count != hint.types.count ||
                memcmp(types.at, hint.types.at, types.count * sizeof *types.at) != 0))
-        ok = complain_row_type(t->s, n->at, &state, &t->out);
+        ok = complain_row_type(&t->s->complain, n->at, &state, &t->out);
     for (size_t e = 0; ok && e < state.matrix.weight.count; e++)
         matrix_add_entry(m, matrix_entry_tuple(&state.matrix, e), &state.matrix.weight.at[e]);
     array_clear(&types);
@@ -509,8 +514,8 @@ add_kets_row(Table *t, Matrix *m, const Node *n)
     bool ok = true;
     for (size_t i = 0; ok && i < terms.kets.count; i++)
         if (terms.kets.at[i]->label_count != t->out.count)
-            ok = complain_ket_width(t->s, terms.kets.at[i]->at, terms.kets.at[i]->label_count,
-                                    t->out.count, false);
+            ok = complain_ket_width(&t->s->complain, terms.kets.at[i]->at,
+                                    terms.kets.at[i]->label_count, t->out.count, false);
     ok = ok && add_terms(t->s, m, &terms, &t->out);
     terms_clear(&terms);
     return ok;
@@ -542,10 +547,10 @@ check_row(Session *s, const Matrix *m, size_t row, const PortList *in, const Por
         uint32_t *tuple = memory_new(in->count, sizeof *tuple);
         matrix_row_tuple(m, row, tuple);
         if (negative != SIZE_MAX)
-            complain_negative(s, at, in, tuple, out, matrix_entry_tuple(m, negative),
+            complain_negative(&s->complain, at, in, tuple, out, matrix_entry_tuple(m, negative),
                               &m->weight.at[negative]);
         else
-            complain_row_sum(s, at, in, tuple, sum);
+            complain_row_sum(&s->complain, at, in, tuple, sum);
         memory_free(tuple);
     }
     mpq_clear(sum);
@@ -571,7 +576,7 @@ fill_table(Table *t, Matrix *m)
         uint64_t i = 0;
         map_find(&t->row_of, r, &i);
         if (!budget_step(&t->s->budget, 1))
-            return complain_stopped(t->s, t->node->at);
+            return complain_stopped(&t->s->complain, &t->s->budget, t->node->at);
         if (!add_row(t, m, t->node->kids[i]))
             return false;
     }
@@ -583,7 +588,7 @@ check_carriers(Session *s, const PortList *ports, const Node *n)
 {
     for (size_t i = 0; i < ports->count; i++)
         if (!ports->at[i].type->size)
-            return complain_no_carrier(s, n->at, ports->at[i].type);
+            return complain_no_carrier(&s->complain, n->at, ports->at[i].type);
     return true;
 }
 
@@ -759,7 +764,7 @@ value_to_diagram(Session *s, Diagram *to, const Value *v, const Node *n)
         return true;
     }
     if (v->kind != VALUE_MATRIX)
-        return complain_wanted(s, n->at, "a state or a channel", v);
+        return complain_wanted(&s->complain, n->at, "a state or a channel", v);
     if (!check_rows(s, v, n))
         return false;
     const Box *box;
@@ -778,7 +783,7 @@ value_to_matrix(Session *s, Value *to, const Value *v, const Node *n)
     if (v->kind == VALUE_DIAGRAM)
         return session_meaning(s, to, &v->diagram, n);
     if (v->kind != VALUE_MODEL)
-        return complain_wanted(s, n->at, "a state or a channel", v);
+        return complain_wanted(&s->complain, n->at, "a state or a channel", v);
     Diagram d = {0};
     model_state(&d, &v->model);
     bool ok = session_meaning(s, to, &d, n);

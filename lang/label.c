@@ -12,9 +12,9 @@ range_label(Session *s, const Label *l, int64_t *to)
     errno = 0;
     long long n = strtoll(l->text, &end, 10);
     if (*end || end == l->text)
-        return complain_range_form(s, l->at);
+        return complain_range_form(&s->complain, l->at);
     if (errno)
-        return complain_range_large(s, l->at);
+        return complain_range_large(&s->complain, l->at);
     *to = n;
     return true;
 }

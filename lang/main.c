@@ -124,7 +124,7 @@ run_standard_input(Session *s)
     if (source)
         session_run(s, source);
     else
-        complain_unreadable(s, "standard input", strerror(errno));
+        complain_unreadable(&s->complain, "standard input", strerror(errno));
 }
 
 static void

@@ -62,7 +62,7 @@ add_value(Plotting *p, const Value *v, Name title, const Node *n)
     else if (v->kind == VALUE_DIAGRAM)
         ok = session_meaning(p->s, &item.value, &v->diagram, n);
     else
-        ok = complain_wanted(p->s, n->at, "a number, a state or a channel to plot", v);
+        ok = complain_wanted(&p->s->complain, n->at, "a number, a state or a channel to plot", v);
     if (ok)
         array_push(&p->items, item);
     else
@@ -91,7 +91,7 @@ add_expression(Plotting *p, const Node *e)
 {
     Session *s = p->s;
     Value v = {0};
-    Name title = span_text(s, e->at);
+    Name title = span_text(&s->names, e->at);
     s->staging = true;
     bool ok = elaborate(s, &v, e);
     if (ok && v.kind != VALUE_TUPLE)
@@ -138,11 +138,12 @@ find_form(Session *s, Form *form, const Node *n)
                     : to && file_has_ending(to->text, endings[f]))
             *form = f;
     if (*form == FORM_NONE && n->text)
-        return complain_plot_as(s, n->text_at, n->text);
+        return complain_plot_as(&s->complain, n->text_at, n->text);
     if (*form == FORM_NONE && to)
-        return complain_draw_suffix(s, to->at, to->text, ".svg, .tex, .txt, .png or .pdf");
+        return complain_draw_suffix(&s->complain, to->at, to->text,
+                                    ".svg, .tex, .txt, .png or .pdf");
     if (*form > FORM_TIKZ && !picture_paints())
-        return complain_no_cairo(s, to->at, to->text);
+        return complain_no_cairo(&s->complain, to->at, to->text);
     if (*form == FORM_NONE)
         *form = FORM_TEXT;
     return true;
@@ -200,7 +201,7 @@ write_to_file(Session *s, const Plot *plot, Form form, const char *title, const 
         plot_write_tikz(plot, &plain, title, &text);
     else if (!plot_write_image(plot, &plain, form == FORM_PNG ? IMAGE_PNG : IMAGE_PDF, title,
                                &text))
-        ok = complain_unwritable(s, to->at, to->text,
+        ok = complain_unwritable(&s->complain, to->at, to->text,
                                  "cairo cannot paint a picture of this size");
     ok = ok && write_file(s, to, &text);
     sink_clear(&text);

@@ -32,13 +32,14 @@ complain_outcome(Session *s, Outcome outcome, const Trouble *t, const Node *n)
 {
     switch (outcome) {
     case OUTCOME_STOPPED:
-        return complain_stopped(s, n->at);
+        return complain_stopped(&s->complain, &s->budget, n->at);
     case OUTCOME_TOO_LARGE:
-        return complain_too_large(s, n->at, sink_text(&t->entries), t->limit);
+        return complain_too_large(&s->complain, n->at, sink_text(&t->entries), t->limit);
     case OUTCOME_NO_MEANING:
-        return complain_no_meaning(s, n->at, t->box);
+        return complain_no_meaning(&s->complain, n->at, t->box,
+                                   s->asked->kind == CONTEXT_MODEL && !s->asked->functor);
     case OUTCOME_NO_CARRIER:
-        return complain_no_carrier(s, n->at, t->type);
+        return complain_no_carrier(&s->complain, n->at, t->type);
     case OUTCOME_DONE:
         break;
     }
@@ -116,7 +117,7 @@ session_meaning(Session *s, Value *to, const Diagram *d, const Node *n)
     query_all(&q, d);
     bool ok = evaluate_query(s, &m, &q, n, &reached);
     if (ok && !d->inputs.count && m.undefined.at[0])
-        ok = complain_undefined_inside(s, n->at, reached.box, reached.event);
+        ok = complain_undefined_inside(&s->complain, n->at, reached.box, reached.event);
     if (ok) {
         PortList in = {0}, out = {0};
         ends_to_ports(&in, d, &d->inputs);
@@ -155,7 +156,7 @@ is_closed_model(Session *s, const Model *m, Span at)
 {
     for (size_t i = 0; i < m->vertices.count; i++)
         if (m->vertices.at[i].open)
-            return complain_open_model(s, at, m->vertices.at[i].name);
+            return complain_open_model(&s->complain, at, m->vertices.at[i].name);
     return true;
 }
 
@@ -165,7 +166,7 @@ elaborate_functor(Session *s, const Functor **to, const Node *n)
     Value v = {0};
     bool ok = elaborate(s, &v, n);
     if (ok && v.kind != VALUE_FUNCTOR)
-        ok = complain_wanted(s, n->at, "a functor after `with`", &v);
+        ok = complain_wanted(&s->complain, n->at, "a functor after `with`", &v);
     if (ok)
         *to = v.functor;
     value_clear(&v);
@@ -194,7 +195,7 @@ state_context(Session *s, Context *to, const Value *v, const Functor *f, const N
     Diagram d = {0};
     bool ok = value_to_diagram(s, &d, v, n);
     if (ok && d.inputs.count)
-        ok = complain_open_context(s, n->at, d.inputs.count);
+        ok = complain_open_context(&s->complain, n->at, d.inputs.count);
     if (ok && f) {
         ok = diagram_affords(s, diagram_map_size(&d, f), n);
         if (ok)
@@ -212,7 +213,7 @@ bool
 elaborate_context(Session *s, Context *to, const Node *context, const Node *functor)
 {
     Value v = {0};
-    Context c = {.name = span_text(s, context->at)};
+    Context c = {.name = span_text(&s->names, context->at)};
     const Functor *f = NULL;
     bool ok = elaborate(s, &v, context) && (!functor || elaborate_functor(s, &f, functor));
     if (ok && v.kind == VALUE_MODEL)
@@ -220,7 +221,7 @@ elaborate_context(Session *s, Context *to, const Node *context, const Node *func
     else if (ok && (v.kind == VALUE_DIAGRAM || v.kind == VALUE_MATRIX))
         ok = state_context(s, &c, &v, f, context);
     else if (ok)
-        ok = complain_wanted(s, context->at, "a state or a model to ask in", &v);
+        ok = complain_wanted(&s->complain, context->at, "a state or a model to ask in", &v);
     if (ok)
         context_swap(to, &c);
     context_clear(&c);
@@ -232,7 +233,7 @@ bool
 elaborate_from(Session *s, Context *to, const Node *model, const Node *state)
 {
     Value v = {0};
-    Context c = {.name = span_text(s, model->at)};
+    Context c = {.name = span_text(&s->names, model->at)};
     bool ok = elaborate(s, &v, model) && from_context(s, &c, &v, model, state);
     if (ok)
         context_swap(to, &c);
@@ -316,12 +317,12 @@ find_output_named(Session *s, const Diagram *d, Name name, Span at, uint32_t *to
         if (ends->at[i].name != name)
             continue;
         if (found && ends->at[i].wire != ends->at[*to].wire)
-            return complain_two_wires(s, at, name);
+            return complain_two_wires(&s->complain, at, name);
         if (!found)
             *to = i;
         found = true;
     }
-    return found || complain_unknown_wire_name(s, at, name, d, any);
+    return found || complain_unknown_wire_name(&s->complain, at, name, d, any);
 }
 
 static bool
@@ -357,9 +358,9 @@ find_output(Asking *a, const Node *item, uint32_t *to)
 {
     const Node *name = item_name(item);
     if (name->kind == NODE_INDEX)
-        return complain_not_yet(a->s, name->at, "a counterfactual");
+        return complain_not_yet(&a->s->complain, name->at, "a counterfactual");
     if (name->kind != NODE_NAME && name->kind != NODE_STRING)
-        return complain_not_a_variable(a->s, name->at);
+        return complain_not_a_variable(&a->s->complain, name->at);
     if (in_model(a->s))
         return output_of_model(a, name, to);
     return find_output_named(a->s, &a->diagram, name->text, name->at, to);
@@ -404,7 +405,7 @@ event_range(Asking *a, const Node *value, const Type *t, Event *e)
         !label_find(a->s, t, to->text, to->at, &last))
         return false;
     if (value->label_count != 2 || last < first || last - first >= EVENT_RANGE_MAX)
-        return complain_event_range(a->s, value->at);
+        return complain_event_range(&a->s->complain, value->at);
     for (uint32_t i = first; i <= last; i++)
         array_push(&e->labels, i);
     return true;
@@ -440,7 +441,8 @@ add_event(Asking *a, const Node *item, uint32_t output, bool condition)
     }
     array_push(&a->query.events, e);
     if (condition)
-        sink_print(&a->event, "%s%s", a->event.count ? ", " : "", span_text(a->s, item->at));
+        sink_print(&a->event, "%s%s", a->event.count ? ", " : "",
+                   span_text(&a->s->names, item->at));
     return true;
 }
 
@@ -455,13 +457,13 @@ add_head(Asking *a, const Node *item, Map *free)
 {
     uint32_t output;
     if (is_do(item))
-        return complain_do_left(a->s, item->at);
+        return complain_do_left(&a->s->complain, item->at);
     if (!find_output(a, item, &output))
         return false;
     if (is_event(item))
         return add_event(a, item, output, false);
     if (map_find(free, output, NULL))
-        return complain_asked_twice(a->s, item->at, item->text);
+        return complain_asked_twice(&a->s->complain, item->at, item->text);
     map_set_at(free, output, 1);
     array_push(&a->query.heads, output);
     return true;
@@ -504,7 +506,7 @@ add_condition(Asking *a, const Node *item, Map *free, size_t *opened)
     if (is_event(item))
         return add_event(a, item, output, true);
     if (map_find(free, output, NULL))
-        return complain_asked_twice(a->s, item->at, item->text);
+        return complain_asked_twice(&a->s->complain, item->at, item->text);
     map_set_at(free, output, 1);
     Given g = {.input = false, .position = output};
     array_push(&a->query.givens, g);
@@ -522,9 +524,10 @@ do_all(Asking *a, const Node *conditions)
         if (!is_do(c))
             continue;
         if (!in_model(a->s))
-            return complain_do_in_state(a->s, c->at, a->s->asked->name);
+            return complain_do_in_state(&a->s->complain, c->at, a->s->asked->name);
         if (c->count > 2 || !c->kids[1]->count)
-            return complain_usage(a->s, c->at, "do", "do(X = x), do(X) or do(X := k(Z))");
+            return complain_usage(&a->s->complain, c->at, "do",
+                                  "do(X = x), do(X) or do(X := k(Z))");
         for (uint32_t k = 0; k < c->kids[1]->count; k++)
             node_add(&a->s->arena, all, c->kids[1]->kids[k]);
     }
@@ -551,7 +554,7 @@ start_asking(Asking *a)
     const Context *c = a->s->asked;
     sink_init(&a->event);
     if (c->kind == CONTEXT_NONE)
-        return complain_no_context(a->s, a->node->at);
+        return complain_no_context(&a->s->complain, a->node->at);
     if (c->kind != CONTEXT_STATE && !is_closed_model(a->s, &c->shape, a->node->at))
         return false;
     if (c->kind == CONTEXT_STATE)
@@ -611,7 +614,7 @@ ask(Asking *a, const Node *n)
 {
     const Node *conditions = n->count > 2 ? n->kids[2] : NULL;
     if (!n->kids[1]->count)
-        return complain_usage(a->s, n->at, "P", "P(Y | X = x, do(Z))");
+        return complain_usage(&a->s->complain, n->at, "P", "P(Y | X = x, do(Z))");
     if (!start_asking(a) || !do_all(a, conditions) || !add_items(a, n->kids[1], conditions))
         return false;
     if (a->s->asked->kind == CONTEXT_MODEL)
@@ -627,8 +630,8 @@ static bool
 undefined_answer(Asking *a, const Node *n, const Reached *reached)
 {
     if (reached->box)
-        return complain_undefined_inside(a->s, n->at, reached->box, reached->event);
-    return complain_undefined(a->s, n->at, sink_text(&a->event));
+        return complain_undefined_inside(&a->s->complain, n->at, reached->box, reached->event);
+    return complain_undefined(&a->s->complain, n->at, sink_text(&a->event));
 }
 
 /* The mean of one row, where every label met is a number. */
@@ -642,7 +645,7 @@ row_mean(Asking *a, mpq_t to, const Matrix *m, size_t row, const Node *n)
     bool ok = true;
     for (size_t e = m->start.at[row]; ok && e < m->start.at[row + 1]; e++) {
         ok = label_number(value, t, m->index.at[e]) ||
-             complain_mean_label(a->s, n->at, t, m->index.at[e]);
+             complain_mean_label(&a->s->complain, n->at, t, m->index.at[e]);
         mpq_mul(value, value, &m->weight.at[e]);
         mpq_add(to, to, value);
     }
@@ -715,7 +718,7 @@ elaborate_query(Session *s, Value *to, const Node *n, bool mean)
     Asking a = {.s = s, .node = n};
     bool ok = ask(&a, n);
     if (ok && mean && (a.query.heads.count != 1 || n->kids[1]->count != 1))
-        ok = complain_mean(s, n->kids[1]->at);
+        ok = complain_mean(&s->complain, n->kids[1]->at);
     ok = ok && answer(&a, to, n, mean);
     asking_clear(&a);
     return ok;
@@ -734,7 +737,7 @@ add_evidence(Asking *a, const Node *args)
         const Node *x = args->kids[i];
         ok = (is_do(x) && !a->opened.count) || is_event(x)
                  ? add_condition(a, x, &unused, &opened)
-                 : complain_usage(a->s, x->at, "marginals",
+                 : complain_usage(&a->s->complain, x->at, "marginals",
                                   "marginals(E = e, do(X = x)) in lung with F");
     }
     map_clear(&unused);
@@ -766,7 +769,7 @@ static bool
 ask_marginals(Asking *a, const Node *n)
 {
     if (n->count > 2 || a->s->asked->kind == CONTEXT_FROM)
-        return complain_usage(a->s, n->at, "marginals",
+        return complain_usage(&a->s->complain, n->at, "marginals",
                               "marginals(E = e, do(X = x)) in lung with F");
     if (!start_asking(a) || !add_evidence(a, n->kids[1]))
         return false;
@@ -819,7 +822,8 @@ elaborate_marginals(Session *s, Value *to, const Node *n)
     bool ok = ask_marginals(&a, n);
     size_t count = a.out.count;
     if (ok && !count)
-        ok = complain_usage(s, n->at, "marginals", "less in it: no variable is left to ask about");
+        ok = complain_usage(&s->complain, n->at, "marginals",
+                            "less in it: no variable is left to ask about");
     Matrix *each = memory_new(count + 1, sizeof *each);
     for (size_t i = 0; i < count; i++)
         matrix_init(&each[i], &none, &none);

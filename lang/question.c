@@ -31,7 +31,8 @@ question_shape(Session *s, Question *q, Span at)
 {
     graph_make(&q->graph, &q->model);
     q->name_of = vertex_names(s, &q->model);
-    return projection_make(&q->projection, &q->graph, &s->budget) || complain_stopped(s, at);
+    return projection_make(&q->projection, &q->graph, &s->budget) ||
+           complain_stopped(&s->complain, &s->budget, at);
 }
 
 /* ---- the items of P(...) ---- */
@@ -54,11 +55,11 @@ add_role(Asking *a, uint32_t v, Span at, char role)
 {
     const Vertex *x = &a->q->model.vertices.at[v];
     if (x->latent)
-        return complain_latent_asked(a->s, at, x->name);
+        return complain_latent_asked(&a->s->complain, at, x->name);
     if (a->role[v] && a->role[v] != role)
-        return complain_roles(a->s, at, x->name, a->role[v], role);
+        return complain_roles(&a->s->complain, at, x->name, a->role[v], role);
     if (a->role[v])
-        return complain_asked_twice(a->s, at, x->name);
+        return complain_asked_twice(&a->s->complain, at, x->name);
     a->role[v] = role;
     WireList *list = role == 'y' ? &a->q->effect.y : role == 'x' ? &a->q->effect.x
                                                                  : &a->q->effect.z;
@@ -73,7 +74,7 @@ add_label(Asking *a, const Label *l, char role)
 {
     uint32_t v;
     if (!model_find(&a->q->model, l->text, &v))
-        return complain_unknown_vertex(a->s, l->at, &a->q->model, l->text);
+        return complain_unknown_vertex(&a->s->complain, l->at, &a->q->model, l->text);
     return add_role(a, v, l->at, role);
 }
 
@@ -105,13 +106,13 @@ add_variable(Asking *a, const Node *n, char role)
         return true;
     }
     if (name->kind == NODE_INDEX)
-        return complain_not_yet(a->s, name->at, "a counterfactual");
+        return complain_not_yet(&a->s->complain, name->at, "a counterfactual");
     if (name->kind != NODE_NAME && name->kind != NODE_STRING)
-        return complain_not_a_variable(a->s, name->at);
+        return complain_not_a_variable(&a->s->complain, name->at);
     if (!find_vertex(a->s, &a->q->model, name, &v) || !add_role(a, v, name->at, role))
         return false;
     if (is_event(n) && role == 'x' && n->kids[1]->kind == NODE_SET)
-        return complain_do_set(a->s, n->kids[1]->at);
+        return complain_do_set(&a->s->complain, n->kids[1]->at);
     return !is_event(n) || check_labels(a, a->q->model.vertices.at[v].type, n->kids[1]);
 }
 
@@ -126,13 +127,13 @@ static bool
 add_do(Asking *a, const Node *n)
 {
     if (n->count > 2 || !n->kids[1]->count)
-        return complain_usage(a->s, n->at, "do", "do(X) or do(X = x)");
+        return complain_usage(&a->s->complain, n->at, "do", "do(X) or do(X = x)");
     for (uint32_t i = 0; i < n->kids[1]->count; i++) {
         const Node *x = n->kids[1]->kids[i];
         if (x->kind == NODE_SOFT)
-            return complain_soft_effect(a->s, x->at);
+            return complain_soft_effect(&a->s->complain, x->at);
         if (x->kind == NODE_COMPARE || x->kind == NODE_ARROW || x->kind == NODE_CALL)
-            return complain_usage(a->s, n->at, "do", "do(X) or do(X = x)");
+            return complain_usage(&a->s->complain, n->at, "do", "do(X) or do(X = x)");
         if (!add_variable(a, x, 'x'))
             return false;
     }
@@ -144,10 +145,10 @@ add_items(Asking *a, const Node *call)
 {
     const Node *heads = call->kids[1], *conditions = call->count > 2 ? call->kids[2] : NULL;
     if (!heads->count)
-        return complain_usage(a->s, call->at, "P", "P(Y | do(X), Z)");
+        return complain_usage(&a->s->complain, call->at, "P", "P(Y | do(X), Z)");
     for (uint32_t i = 0; i < heads->count; i++) {
         if (is_do(heads->kids[i]))
-            return complain_do_left(a->s, heads->kids[i]->at);
+            return complain_do_left(&a->s->complain, heads->kids[i]->at);
         if (!add_variable(a, heads->kids[i], 'y'))
             return false;
     }
@@ -173,7 +174,7 @@ question_model(Session *s, Question *q, const Node *n)
 {
     if (!q->context) {
         if (s->asked->kind != CONTEXT_MODEL && s->asked->kind != CONTEXT_FROM)
-            return complain_no_shape(s, n->at);
+            return complain_no_shape(&s->complain, n->at);
         model_set(&q->model, &s->asked->shape);
         return is_closed_model(s, &q->model, n->at);
     }
@@ -192,7 +193,7 @@ elaborate_question(Session *s, Question *to, const Node *n)
     Question q = {.call = in ? n->kids[0] : n, .context = in ? n->kids[1] : NULL,
                   .from = n->kind == NODE_FROM ? n->kids[2] : NULL};
     if (!is_question(q.call))
-        return complain_not_a_question(s, q.call->at);
+        return complain_not_a_question(&s->complain, q.call->at);
     bool ok = question_model(s, &q, n) && question_shape(s, &q, n->at);
     if (ok) {
         Asking a = {s, &q, memory_new(q.model.vertices.count, 1)};

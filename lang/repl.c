@@ -376,7 +376,7 @@ take_text(Repl *r, const char *text, size_t count)
 {
     PieceResult result = piece_add(&r->piece, text, count, r->open);
     if (result == PIECE_TOO_LONG) {
-        complain_unreadable(r->s, "this statement", strerror(EFBIG));
+        complain_unreadable(&r->s->complain, "this statement", strerror(EFBIG));
         piece_restart(&r->piece);
         return true;
     }

@@ -197,7 +197,7 @@ check_evaluate(Checking *c, Matrix *to, const Query *q, bool *fits_in)
     if (*fits_in)
         outcome = evaluate(to, q, &c->s->meaning, &c->s->budget, &t);
     if (outcome == OUTCOME_STOPPED)
-        ok = complain_stopped(c->s, c->at);
+        ok = complain_stopped(&c->s->complain, &c->s->budget, c->at);
     else if (outcome == OUTCOME_NO_MEANING)
         c->result->why = "a box that is fixed in the model has no meaning";
     else if (outcome == OUTCOME_NO_CARRIER)

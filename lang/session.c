@@ -264,7 +264,7 @@ session_run_file(Session *s, const char *path)
 {
     Source *source = read_file(path);
     if (!source)
-        return complain_unreadable(s, path, strerror(errno));
+        return complain_unreadable(&s->complain, path, strerror(errno));
     size_t place = s->imports.count;
     note_script(s, path);
     bool ok = session_run(s, source);
@@ -278,7 +278,7 @@ session_import(Session *s, const char *path, Span at)
 {
     Source *source = read_file(path);
     if (!source)
-        return complain_import_missing(s, at, names_add_text(&s->names, path), strerror(errno));
+        return complain_import_missing(&s->complain, at, s->library, path, strerror(errno));
     bool interactive = s->interactive, redefine = s->redefine;
     s->interactive = s->redefine = false;
     bool ok = session_run(s, source);
@@ -299,7 +299,7 @@ session_status(Session *s)
 
 /* One character of the text, with comments and runs of white space as one space. */
 Name
-span_text(Session *s, Span at)
+span_text(Names *names, Span at)
 {
     Sink text;
     sink_init(&text);
@@ -322,7 +322,7 @@ span_text(Session *s, Span at)
         else if (c == '"')
             quoted = !quoted;
     }
-    Name name = names_add(&s->names, sink_text(&text), text.count);
+    Name name = names_add(names, sink_text(&text), text.count);
     sink_clear(&text);
     return name;
 }

@@ -51,7 +51,7 @@ complain_form(const ShapeAsked *q)
 {
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (forms[i].word == q->word)
-            return complain_usage(q->s, q->node->at, forms[i].text, forms[i].usage);
+            return complain_usage(&q->s->complain, q->node->at, forms[i].text, forms[i].usage);
     return false;
 }
 
@@ -86,9 +86,9 @@ read_context(ShapeAsked *q)
 {
     const Context *c = q->s->asked;
     if (c->kind == CONTEXT_NONE)
-        return complain_no_model(q->s, q->node->at);
+        return complain_no_model(&q->s->complain, q->node->at);
     if (c->kind == CONTEXT_STATE)
-        return complain_shape_of_state(q->s, q->node->at, c->name);
+        return complain_shape_of_state(&q->s->complain, q->node->at, c->name);
     q->model = &c->shape;
     return true;
 }
@@ -107,13 +107,13 @@ add_variable(Reading *r, WireList *to, Name name, Span at)
     uint32_t v;
     uint64_t before;
     if (!model_find(r->q->model, name, &v))
-        return complain_unknown_vertex(s, at, r->q->model, name);
+        return complain_unknown_vertex(&s->complain, at, r->q->model, name);
     if (map_find(&r->set_of, v, &before))
-        return before == map_key(to) ? complain_asked_twice(s, at, name)
-                                     : complain_sets_overlap(s, at, name);
+        return before == map_key(to) ? complain_asked_twice(&s->complain, at, name)
+                                     : complain_sets_overlap(&s->complain, at, name);
     const Vertex *x = &r->q->model->vertices.at[v];
     if (x->latent && !x->open && !r->latents)
-        return complain_latent_in_shape(s, at, name, r->q->node->kids[0]->text);
+        return complain_latent_in_shape(&s->complain, at, name, r->q->node->kids[0]->text);
     map_set_at(&r->set_of, v, map_key(to));
     array_push(to, v);
     return true;
@@ -126,7 +126,7 @@ read_set(Reading *r, WireList *to, const Node *n)
     if (n->kind == NODE_NAME || n->kind == NODE_STRING)
         return add_variable(r, to, n->text, n->at);
     if (n->kind != NODE_SET)
-        return complain_not_a_name(r->q->s, n->at);
+        return complain_not_a_name(&r->q->s->complain, n->at);
     for (uint32_t i = 0; i < n->label_count; i++)
         if (!add_variable(r, to, n->labels[i].text, n->labels[i].at))
             return false;
@@ -136,7 +136,7 @@ read_set(Reading *r, WireList *to, const Node *n)
 static bool
 read_some(Reading *r, WireList *to, const Node *n)
 {
-    return read_set(r, to, n) && (to->count || complain_no_variable(r->q->s, n->at));
+    return read_set(r, to, n) && (to->count || complain_no_variable(&r->q->s->complain, n->at));
 }
 
 static bool
@@ -165,7 +165,8 @@ read_effect(Reading *r)
         !read_some(r, &q->y, arrow->kids[1]))
         return false;
     bool single = q->x.count == 1 && q->y.count == 1;
-    return single || q->word != SHAPE_INSTRUMENTS || complain_one_on_each_side(q->s, arrow->at);
+    return single || q->word != SHAPE_INSTRUMENTS ||
+           complain_one_on_each_side(&q->s->complain, arrow->at);
 }
 
 static bool
@@ -256,7 +257,7 @@ shape_write_path(const Model *m, const Graph *g, const WireList *path, Sink *out
 static bool
 complain_out_of_budget(const ShapeAsked *q)
 {
-    return complain_stopped(q->s, q->node->at);
+    return complain_stopped(&q->s->complain, &q->s->budget, q->node->at);
 }
 
 static void
@@ -618,7 +619,7 @@ answer_essential(ShapeAsked *q, Value *to)
     const Model *m = q->model;
     for (size_t i = 0; i < m->vertices.count; i++)
         if (!q->graph.observed[i])
-            return complain_essential_latent(q->s, q->node->at, m, &m->vertices.at[i]);
+            return complain_essential_latent(&q->s->complain, q->node->at, m, &m->vertices.at[i]);
     Essential e = {0};
     Sink text, json;
     sink_init(&text);
@@ -650,8 +651,8 @@ shape_match(ShapeAsked *q, WireList *map)
                 continue;
             if (!model_find(b, x->name, &found) ||
                 (b->vertices.at[found].latent && !b->vertices.at[found].open))
-                return complain_other_variables(q->s, args->kids[1 - i]->at, x->name, a->name,
-                                                b->name);
+                return complain_other_variables(&q->s->complain, args->kids[1 - i]->at, x->name,
+                                                a->name, b->name);
             if (!i)
                 map->at[v] = found;
         }

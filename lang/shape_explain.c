@@ -49,7 +49,7 @@ explain_independent(Telling *t, bool *truth)
 static void
 put_model(Telling *t, const ShapeAsked *q, int side)
 {
-    telling_put(t, span_text(q->s, q->node->kids[1]->kids[side]->at));
+    telling_put(t, span_text(&q->s->names, q->node->kids[1]->kids[side]->at));
 }
 
 static uint32_t
@@ -98,7 +98,7 @@ explain_equivalent(Telling *t, bool *truth)
     if (ok) {
         graph_make(&second, q->other);
         ok = equivalent(truth, &why, &q->graph, &second, map.at, &q->s->budget) ||
-             complain_stopped(q->s, q->node->at);
+             complain_stopped(&q->s->complain, &q->s->budget, q->node->at);
     }
     if (ok) {
         telling_put_truth(t, *truth);
@@ -234,7 +234,7 @@ explain_shown(Telling *t)
         ok = explain_components(t);
     else if (q->word == SHAPE_IMPLICATIONS)
         ok = explain_implications(t);
-    return ok || complain_stopped(q->s, q->node->at);
+    return ok || complain_stopped(&q->s->complain, &q->s->budget, q->node->at);
 }
 
 /* ---- explain ---- */
@@ -271,7 +271,7 @@ write_telling(Telling *t, bool truth)
         return;
     }
     sink_put(out, "{\"kind\":\"explain\",\"question\":");
-    json_write_string(span_text(t->q->s, t->q->node->at), out);
+    json_write_string(span_text(&t->q->s->names, t->q->node->at), out);
     if (has_truth(t->q->word))
         sink_print(out, ",\"value\":%s", truth ? "true" : "false");
     sink_put(out, ",\"text\":");
@@ -290,7 +290,7 @@ explain_call(Session *s, const Node *call)
         if (q.word == SHAPE_EQUIVALENT)
             ok = explain_equivalent(&t, &truth);
         else if (q.word >= SHAPE_INDEPENDENT && q.word <= SHAPE_INSTRUMENTS)
-            ok = tell(&t, &truth) || complain_stopped(s, call->at);
+            ok = tell(&t, &truth) || complain_stopped(&s->complain, &s->budget, call->at);
         else
             ok = explain_shown(&t);
         if (ok && s->report && report_is_alone(s->report))

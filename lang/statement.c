@@ -23,9 +23,9 @@ may_define(Session *s, Name name, Span at)
 {
     uint64_t old;
     if (strcmp(name, "_") == 0 || strcmp(name, "undefined") == 0 || is_notion(name))
-        return complain_reserved(s, at, name);
+        return complain_reserved(&s->complain, at, name);
     if (!s->redefine && map_find(&s->value_of, map_key(name), &old))
-        return complain_defined_twice(s, at, name, s->values.at[old].at);
+        return complain_defined_twice(&s->complain, at, name, s->values.at[old].at);
     return true;
 }
 
@@ -35,7 +35,7 @@ afford(Session *s, const Value *v, Span at)
 {
     uint64_t bytes = value_bytes(v);
     if (!budget_allows(&s->budget, s->held + bytes))
-        return complain_stopped(s, at);
+        return complain_stopped(&s->complain, &s->budget, at);
     s->held += bytes;
     return true;
 }
@@ -87,7 +87,7 @@ define_type(Session *s, Name name, Span at, PortList *wires)
     if (again && s->import_depth && is_declared(&s->types.at[old], at, wires))
         return true;
     if (again && !s->redefine)
-        return complain_defined_twice(s, at, name, s->types.at[old].at);
+        return complain_defined_twice(&s->complain, at, name, s->types.at[old].at);
     TypeBinding b = {.name = name, .at = at, .wires = *wires};
     *wires = (PortList){0};
     if (again) {
@@ -177,9 +177,9 @@ declare_kernel(Session *s, Diagram *to, Name name, Value *v, const PortList *in,
     if (!in)
         return true;
     if (in->count && !to->inputs.count)
-        return complain_wants_rows(s, n->at, in);
+        return complain_wants_rows(&s->complain, n->at, in);
     if (!same_ends(to, &to->inputs, in) || !same_ends(to, &to->outputs, out))
-        return complain_declared_type(s, n->at, to, in, out);
+        return complain_declared_type(&s->complain, n->at, to, in, out);
     name_ends(&to->inputs, in);
     name_ends(&to->outputs, out);
     return true;
@@ -220,7 +220,7 @@ declare_with_types(Session *s, const Node *n, const PortList *in, const PortList
     bool ok = may_define(s, n->text, n->text_at) && elaborate_kernel(s, &v, e, in, out) &&
               declare_kernel(s, &d, n->text, &v, in, out, e);
     if (ok && d.inputs.count && n->kind == NODE_DO_STATE)
-        ok = complain_state_with_inputs(s, e->at, &d);
+        ok = complain_state_with_inputs(&s->complain, e->at, &d);
     ok = ok && define_diagram(s, n->text, n->text_at, &d);
     diagram_clear(&d);
     value_clear(&v);
@@ -290,7 +290,7 @@ complain_random_row(Session *s, const Value *v, const Node *n, size_t row)
 {
     uint32_t *tuple = memory_new(v->in.count, sizeof *tuple);
     matrix_row_tuple(&v->matrix, row, tuple);
-    complain_not_a_function(s, row_place(n, v, tuple), &v->in, tuple);
+    complain_not_a_function(&s->complain, row_place(n, v, tuple), &v->in, tuple);
     memory_free(tuple);
     return false;
 }
@@ -319,7 +319,7 @@ declare_function(Session *s, const Node *n)
               may_define(s, n->text, n->text_at) && elaborate_kernel(s, &v, e, &in, &out) &&
               value_to_matrix(s, &m, &v, e);
     if (ok && m.in.count != in.count)
-        ok = complain_wants_rows(s, e->at, &in);
+        ok = complain_wants_rows(&s->complain, e->at, &in);
     ok = ok && check_function(s, &m, e);
     if (ok) {
         declared_diagram(s, &d, written(s, n->text), true, &m, &in, &out);
@@ -367,7 +367,7 @@ check_names(Session *s, const Node *names)
             return false;
         for (uint32_t k = 0; k < i; k++)
             if (names->kids[k]->text == a->text && strcmp(a->text, "_") != 0)
-                return complain_defined_twice(s, a->at, a->text, names->kids[k]->at);
+                return complain_defined_twice(&s->complain, a->at, a->text, names->kids[k]->at);
     }
     return true;
 }
@@ -380,7 +380,7 @@ declare_let(Session *s, const Node *n)
     bool ok = check_names(s, names) && elaborate(s, &v, n->kids[1]);
     size_t count = ok && v.kind == VALUE_TUPLE ? v.parts.count : 1;
     if (ok && count != names->count)
-        ok = complain_let_count(s, n->at, names->count, count);
+        ok = complain_let_count(&s->complain, n->at, names->count, count);
     for (uint32_t i = 0; ok && i < names->count; i++) {
         const Node *a = names->kids[i];
         if (strcmp(a->text, "_") != 0)
@@ -473,7 +473,7 @@ static void
 write_check_json(Session *s, const Node *n, bool truth)
 {
     size_t line, column;
-    Name text = span_text(s, n->at);
+    Name text = span_text(&s->names, n->at);
     source_place(n->at.source, n->at.start, &line, &column);
     sink_print(&s->out, "{\"kind\":\"check\",\"value\":%s,\"line\":%zu,\"text\":",
                truth ? "true" : "false", line);
@@ -494,7 +494,7 @@ run_check(Session *s, const Node *n)
     } else {
         ok = elaborate(s, &a, e);
         if (ok && a.kind != VALUE_TRUTH)
-            ok = complain_wanted(s, e->at, "a comparison to check", &a);
+            ok = complain_wanted(&s->complain, e->at, "a comparison to check", &a);
         truth = ok && a.truth;
     }
     s->staging = false;
@@ -507,7 +507,7 @@ run_check(Session *s, const Node *n)
     }
     if (ok && !truth) {
         s->complain.json = NULL; /* the result above has said it */
-        ok = complain_check(s, e->at);
+        ok = complain_check(&s->complain, e->at);
         s->complain.json = s->options.json ? &s->out : NULL;
         if (compare)
             write_sides(s, &a, &b, e, &first);
@@ -749,7 +749,7 @@ show_as_diagram(Session *s, const Value *v, const Node *n)
     if (ok)
         write_source(s, &d, shown_name(s, n), &s->out);
     if (ok && s->report)
-        illustration_add_value(s, &d, span_text(s, n->at), n);
+        illustration_add_value(s, &d, span_text(&s->names, n->at), n);
     value_clear(&d);
     return ok;
 }
@@ -801,11 +801,11 @@ show_expression(Session *s, const Node *e, Name as, Span as_at)
     else if (ok && strcmp(as, "latex") == 0 && v.kind == VALUE_ESTIMAND)
         write_estimand_latex(s, v.identified, &s->out);
     else if (ok && strcmp(as, "latex") == 0)
-        ok = complain_no_formula(s, as_at);
+        ok = complain_no_formula(&s->complain, as_at);
     else if (ok)
-        ok = complain_show_as(s, as_at, as);
+        ok = complain_show_as(&s->complain, as_at, as);
     if (ok && s->budget.stop != STOP_NOT)
-        ok = complain_stopped(s, e->at);
+        ok = complain_stopped(&s->complain, &s->budget, e->at);
     s->style.shorten = shorten;
     s->staging = false;
     value_clear(&v);
@@ -869,9 +869,9 @@ run_statement(Session *s, const Node *n)
     case NODE_DO_WITNESS:
         return run_witness(s, n);
     case NODE_DO_EXPORT:
-        return complain_not_yet(s, n->at, "export");
+        return complain_not_yet(&s->complain, n->at, "export");
     default:
-        return complain_not_a_value(s, n->at);
+        return complain_not_a_value(&s->complain, n->at);
     }
 }
 

@@ -45,7 +45,7 @@ diagram_affords(Session *s, uint64_t size, const Node *n)
 {
     if (size <= DIAGRAM_MAX && (!s->budget.bytes || size < s->budget.bytes / WIRE_BYTES))
         return true;
-    return complain_diagram_too_large(s, n->at, size);
+    return complain_diagram_too_large(&s->complain, n->at, size);
 }
 
 static Word
@@ -286,12 +286,12 @@ static bool
 meet_types(Wiring *w, const WireList *in, const Diagram *g, const Node *n)
 {
     if (in->count != g->inputs.count)
-        return complain_wire_count(w->s, n->at, in->count, g->inputs.count);
+        return complain_wire_count(&w->s->complain, n->at, in->count, g->inputs.count);
     for (size_t i = 0; i < in->count; i++) {
         const Type *has = w->d->wires.at[in->at[i]];
         const Type *wants = g->wires.at[g->inputs.at[i].wire];
         if (has && has != wants)
-            return complain_wire_type(w->s, n->at, i, in->count, has, wants);
+            return complain_wire_type(&w->s->complain, n->at, i, in->count, has, wants);
         if (!wire_name(w, in->at[i]))
             name_wire(w, in->at[i], g->inputs.at[i].name);
     }
@@ -333,11 +333,11 @@ static bool
 check_word_types(Wiring *w, const Node *n, const TypeList *types, const WireList *in)
 {
     if (in->count != types->count)
-        return complain_wire_count(w->s, n->at, in->count, types->count);
+        return complain_wire_count(&w->s->complain, n->at, in->count, types->count);
     for (size_t i = 0; i < in->count; i++) {
         const Type **has = &w->d->wires.at[in->at[i]];
         if (*has && *has != types->at[i])
-            return complain_wire_type(w->s, n->at, i, in->count, *has, types->at[i]);
+            return complain_wire_type(&w->s->complain, n->at, i, in->count, *has, types->at[i]);
         *has = types->at[i];
     }
     return true;
@@ -371,7 +371,7 @@ wire_swap(Wiring *w, const Node *n, const WireList *in, WireList *out)
         left = first.count;
         array_clear(&first);
     } else if (in->count != 2) {
-        return complain_wire_count(w->s, n->at, in->count, 2);
+        return complain_wire_count(&w->s->complain, n->at, in->count, 2);
     }
     for (size_t i = left; i < in->count; i++)
         array_push(out, in->at[i]);
@@ -386,9 +386,9 @@ wire_word(Wiring *w, const Node *n, Word word, const WireList *in, const Hint *h
     TypeList types = {0};
     bool ok = n->kind != NODE_INDEX || word_types(w, n, &types);
     if (ok && word == WORD_SWAP && n->kind == NODE_INDEX && n->kids[1]->count != 2)
-        ok = complain_swap(w->s, n->at);
+        ok = complain_swap(&w->s->complain, n->at);
     if (ok && word == WORD_UNIFORM && in->count)
-        ok = complain_wire_count(w->s, n->at, in->count, 0);
+        ok = complain_wire_count(&w->s->complain, n->at, in->count, 0);
     if (ok && n->kind == NODE_INDEX && word != WORD_UNIFORM)
         ok = check_word_types(w, n, &types, in);
     out->count = 0;
@@ -446,9 +446,9 @@ share(Wiring *w, const Node *n, size_t total, WidthList *widths)
     }
     int64_t left = (int64_t)total - known;
     if (left < 0 || (open == 0 && left > 0))
-        return complain_wire_count(w->s, n->at, total, (size_t)known);
+        return complain_wire_count(&w->s->complain, n->at, total, (size_t)known);
     if (open > 1 && left != open)
-        return complain_share(w->s, n->at, (size_t)left, (size_t)open);
+        return complain_share(&w->s->complain, n->at, (size_t)left, (size_t)open);
     for (size_t i = 0; i < widths->count; i++)
         if (widths->at[i] < 0)
             widths->at[i] = open == 1 ? left : 1;
@@ -534,9 +534,9 @@ power_count(Wiring *w, const Node *n, uint64_t *to)
     mpq_init(q);
     bool ok = elaborate_number(w->s, q, n->kids[1]);
     if (ok && (mpz_cmp_ui(mpq_denref(q), 1) != 0 || mpq_sgn(q) < 0))
-        ok = complain_exponent(w->s, n->kids[1]->at);
+        ok = complain_exponent(&w->s->complain, n->kids[1]->at);
     if (ok && !mpz_fits_ulong_p(mpq_numref(q)))
-        ok = complain_diagram_too_large(w->s, n->at, UINT64_MAX);
+        ok = complain_diagram_too_large(&w->s->complain, n->at, UINT64_MAX);
     if (ok)
         *to = mpz_get_ui(mpq_numref(q));
     mpq_clear(q);
@@ -552,7 +552,7 @@ wire_nothing(Wiring *w, const Node *f, const WireList *in)
     for (size_t i = 0; ok && wants.known && i < in->count && i < wants.types.count; i++) {
         const Type **has = &w->d->wires.at[in->at[i]], *type = wants.types.at[i];
         if (*has && type && *has != type)
-            ok = complain_wire_type(w->s, f->at, i, in->count, *has, type);
+            ok = complain_wire_type(&w->s->complain, f->at, i, in->count, *has, type);
         else if (type)
             *has = type;
     }
@@ -567,7 +567,7 @@ wire_power(Wiring *w, const Node *n, const WireList *in, WireList *out)
     if (!power_count(w, n, &count))
         return false;
     if (count > DIAGRAM_MAX)
-        return complain_diagram_too_large(w->s, n->at, count);
+        return complain_diagram_too_large(&w->s->complain, n->at, count);
     WireList now = {0}, next = {0};
     array_set(&now, in);
     uint64_t before = w->d->wires.count;
@@ -575,7 +575,7 @@ wire_power(Wiring *w, const Node *n, const WireList *in, WireList *out)
     for (uint64_t i = 0; ok && i < count; i++) {
         ok = wire_up(w, n->kids[0], &now, NULL, &next);
         if (ok && next.count != now.count)
-            ok = complain_power(w->s, n->at, now.count, next.count);
+            ok = complain_power(&w->s->complain, n->at, now.count, next.count);
         if (ok && i == 0)
             ok = diagram_affords(w->s, before + (w->d->wires.count - before) * count, n);
         WireList swapped = now;
@@ -606,7 +606,7 @@ bool
 wire_up(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList *out)
 {
     if (!budget_step(&w->s->budget, 1))
-        return complain_stopped(w->s, n->at);
+        return complain_stopped(&w->s->complain, &w->s->budget, n->at);
     Word word = node_word(w->s, n);
     if (word != WORD_NONE)
         return wire_word(w, n, word, in, hint, out);
@@ -620,7 +620,7 @@ wire_up(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList
         return wire_kets(w, n, in, hint, out);
     if (n->kind == NODE_UNIT) {
         out->count = 0;
-        return in->count == 0 || complain_wire_count(w->s, n->at, in->count, 0);
+        return in->count == 0 || complain_wire_count(&w->s->complain, n->at, in->count, 0);
     }
     size_t p;
     return part(w, n, &p) && wire_part(w, &w->parts.at[p], n, in, out);
@@ -654,7 +654,7 @@ wiring_known(Wiring *w, const Node *n)
 {
     for (size_t i = 0; i < w->d->wires.count; i++)
         if (!w->d->wires.at[i])
-            return complain_unknown_wire(w->s, n->at, i < w->d->inputs.count);
+            return complain_unknown_wire(&w->s->complain, n->at, i < w->d->inputs.count);
     return true;
 }
 

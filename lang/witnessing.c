@@ -291,7 +291,7 @@ complain_failures(const Trial *t, const Failures *f)
     else
         sink_put(&why, "the types that are declared, or what is fixed in place, "
                        "leave no room for it");
-    complain_no_witness(t->s, t->node->kids[2]->at, sink_text(&effect), sink_text(&why));
+    complain_no_witness(&t->s->complain, t->node->kids[2]->at, sink_text(&effect), sink_text(&why));
     sink_clear(&why);
     sink_clear(&effect);
     return false;
@@ -315,7 +315,7 @@ find_witness(Trial *t, const Identification *i)
     witness_search_clear(&search);
     memory_free(room);
     if (ok && !passed)
-        ok = s->budget.stop != STOP_NOT ? complain_stopped(s, t->node->at)
+        ok = s->budget.stop != STOP_NOT ? complain_stopped(&s->complain, &s->budget, t->node->at)
                                         : complain_failures(t, &failures);
     return ok;
 }
@@ -549,7 +549,7 @@ names_are_free(Session *s, const Node *a, const Node *b)
 {
     if (!may_define(s, a->text, a->at) || !may_define(s, b->text, b->at))
         return false;
-    return a->text != b->text || complain_defined_twice(s, b->at, b->text, a->at);
+    return a->text != b->text || complain_defined_twice(&s->complain, b->at, b->text, a->at);
 }
 
 /* The functors are declared over the model by its name, so it must be found under it, box for box.
@@ -579,7 +579,7 @@ static bool
 not_identified(Session *s, Identification *to, const Question *q, const Node *n)
 {
     if (!identify(to, &q->graph, &q->projection, &q->effect, &s->budget))
-        return complain_stopped(s, n->at);
+        return complain_stopped(&s->complain, &s->budget, n->at);
     bool declared = is_declared(s, &q->model);
     if (!to->identified && declared)
         return true;
@@ -587,9 +587,9 @@ not_identified(Session *s, Identification *to, const Question *q, const Node *n)
     sink_init(&effect);
     question_write(q, &effect);
     if (to->identified)
-        complain_no_need(s, n->at, sink_text(&effect));
+        complain_no_need(&s->complain, n->at, sink_text(&effect));
     else
-        complain_no_witness(s, n->at, sink_text(&effect),
+        complain_no_witness(&s->complain, n->at, sink_text(&effect),
                             "no functor can be declared over this model by name");
     sink_clear(&effect);
     return false;
@@ -614,7 +614,7 @@ run_witness(Session *s, const Node *n)
     Trial t = {.s = s, .node = n, .q = &q, .names = {a->text, b->text}};
     bool ok = names_are_free(s, a, b) && elaborate_question(s, &q, e);
     if (ok && q.from)
-        ok = complain_usage(s, e->at, "witness", "witness F1, F2 = P(Y | do(X)) in M");
+        ok = complain_usage(&s->complain, e->at, "witness", "witness F1, F2 = P(Y | do(X)) in M");
     ok = ok && not_identified(s, &i, &q, e) && find_witness(&t, &i) &&
          define_functor(s, a, &t.functor[0]) && define_functor(s, b, &t.functor[1]);
     if (ok && s->options.json)

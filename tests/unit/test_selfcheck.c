@@ -199,7 +199,7 @@ START_TEST(test_complaint)
 {
     Run r;
     run_start(&r, LUNG);
-    ck_assert(!complain_self_check(&r.s, (Span){0}, "P(C | S)"));
+    ck_assert(!complain_self_check(&r.s.complain, (Span){0}, "P(C | S)"));
     ck_assert_ptr_nonnull(strstr(sink_text(&r.s.err),
                                  "error: internal error: the estimand P(C | S) failed its check, "
                                  "so it is not an answer [E127]\n"));
