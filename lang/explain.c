@@ -12,143 +12,20 @@
 #include "lang/illustration.h"
 #include "lang/report.h"
 #include "lang/shape.h"
-#include "lang/wrap.h"
+#include "lang/step.h"
 #include "show/json.h"
 #include "show/xml.h"
 #include "surgery/simplify.h"
 
 #include <string.h>
 
-/* What one step says: collected first, then written as text or as JSON. */
-typedef struct Told {
-    const char *move; /* its name */
-    Sink text;        /* what is done; a sentence a line, without an end */
-    Sink law;         /* why it may be done */
-    Sink formula, diagram, numbers;
-    Sink drawn;         /* the diagram, where people read it */
-    Sink math, picture; /* for a page: the formulas typeset, the diagrams drawn */
-} Told;
-
 typedef struct Derivation {
     Session *s;
     Span at;
     const Identified *i;
     const Context *from; /* kind CONTEXT_NONE: no state */
-    size_t count;        /* steps told so far */
-    ARRAY(Told) told;    /* for JSON */
+    Steps steps;
 } Derivation;
-
-static void
-told_init(Told *t, const char *move)
-{
-    *t = (Told){.move = move};
-    sink_init(&t->text);
-    sink_init(&t->law);
-    sink_init(&t->formula);
-    sink_init(&t->diagram);
-    sink_init(&t->drawn);
-    sink_init(&t->numbers);
-    sink_init(&t->math);
-    sink_init(&t->picture);
-}
-
-static void
-told_clear(Told *t)
-{
-    sink_clear(&t->text);
-    sink_clear(&t->law);
-    sink_clear(&t->formula);
-    sink_clear(&t->diagram);
-    sink_clear(&t->drawn);
-    sink_clear(&t->numbers);
-    sink_clear(&t->math);
-    sink_clear(&t->picture);
-}
-
-/* ---- writing steps ---- */
-
-static void
-write_indented(const Sink *text, const char *margin, Sink *out)
-{
-    const char *line = sink_text(text);
-    for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
-        sink_put(out, margin);
-        sink_add(out, line, (size_t)(end - line) + 1);
-    }
-}
-
-static void
-write_step(const Told *t, size_t number, Sink *out)
-{
-    Sink head;
-    sink_init(&head);
-    sink_print(&head, "%zu. %s: ", number, t->move);
-    sink_print(out, "\n%s", sink_text(&head));
-    wrap_write(&t->text, head.count, 3, out);
-    write_indented(&t->formula, "   ", out);
-    sink_put(out, "   law: ");
-    wrap_write(&t->law, 8, 8, out);
-    sink_put(out, sink_text(&t->drawn));
-    write_indented(&t->numbers, "     ", out);
-    sink_clear(&head);
-}
-
-static void
-write_json_part(const char *key, const Sink *text, Sink *out)
-{
-    if (!text->count)
-        return;
-    sink_print(out, ",\"%s\":", key);
-    json_write_text(sink_text(text), text->count, out);
-}
-
-static void
-write_json_step(const Told *t, Sink *out)
-{
-    sink_put(out, "{\"move\":");
-    json_write_string(t->move, out);
-    write_json_part("text", &t->text, out);
-    write_json_part("law", &t->law, out);
-    write_json_part("formula", &t->formula, out);
-    write_json_part("diagram", &t->diagram, out);
-    write_json_part("numbers", &t->numbers, out);
-    sink_put(out, "}");
-}
-
-/* The step in a page: folded, but for the last. */
-static void
-report_told(const Derivation *d, const Told *t)
-{
-    Sink head;
-    sink_init(&head);
-    sink_print(&head, "%zu. %s", d->count, t->move);
-    ReportStep step = {
-        .head = sink_text(&head), .text = sink_text(&t->text), .law = sink_text(&t->law),
-        .math = sink_text(&t->math), .diagram = sink_text(&t->diagram),
-        .numbers = sink_text(&t->numbers), .picture = sink_text(&t->picture),
-        .open = d->count == d->i->found.steps.count,
-    };
-    report_step(d->s->report, &step);
-    report_mute(d->s->report, true);
-    sink_clear(&head);
-}
-
-/* The step is over: it is written, or kept for the one JSON object at the end. */
-static void
-finish(Derivation *d, Told *t)
-{
-    d->count++;
-    if (d->s->report)
-        report_told(d, t);
-    if (!d->s->options.json) {
-        write_step(t, d->count, &d->s->out);
-        if (d->s->report)
-            report_mute(d->s->report, false);
-        told_clear(t);
-        return;
-    }
-    array_push(&d->told, *t);
-}
 
 static void
 put_set(const Derivation *d, const WireList *set, Sink *out)
@@ -193,7 +70,7 @@ comb_question_clear(Question *q)
 }
 
 static void
-add_diagram(Derivation *d, Told *t, const Diagram *g)
+add_diagram(Derivation *d, ExplainStep *t, const Diagram *g)
 {
     if (g->uses.count > DIAGRAM_BOXES) {
         sink_print(&t->diagram, "(a diagram of %zu boxes)\n", g->uses.count);
@@ -208,7 +85,7 @@ add_diagram(Derivation *d, Told *t, const Diagram *g)
 
 /* The numbers of an estimand on the state. */
 static bool
-add_numbers(Derivation *d, Told *t, const Question *q, const Estimand *e)
+add_numbers(Derivation *d, ExplainStep *t, const Question *q, const Estimand *e)
 {
     if (d->from->kind != CONTEXT_FROM)
         return true;
@@ -239,7 +116,7 @@ add_numbers(Derivation *d, Told *t, const Question *q, const Estimand *e)
 }
 
 static void
-add_formula(const Derivation *d, Told *t, const Question *q, const Estimand *e, const SelfCheck *c)
+add_formula(const Derivation *d, ExplainStep *t, const Question *q, const Estimand *e, const SelfCheck *c)
 {
     question_write(q, &t->formula);
     sink_put(&t->formula, "\n  = ");
@@ -257,7 +134,7 @@ add_formula(const Derivation *d, Told *t, const Question *q, const Estimand *e, 
 
 /* A comb that is one box is not drawn. */
 static void
-add_comb_diagram(Derivation *d, Told *t, const Question *q, const Estimand *e)
+add_comb_diagram(Derivation *d, ExplainStep *t, const Question *q, const Estimand *e)
 {
     Diagram g = {0};
     question_diagram(d->s, &g, q, e);
@@ -268,7 +145,7 @@ add_comb_diagram(Derivation *d, Told *t, const Question *q, const Estimand *e)
 
 /* One comb by this estimand: its formula, checked, and its numbers. */
 static bool
-add_estimand(Derivation *d, Told *t, const Question *q, const Estimand *e)
+add_estimand(Derivation *d, ExplainStep *t, const Question *q, const Estimand *e)
 {
     Session *s = d->s;
     Estimand shown = {0};
@@ -290,7 +167,7 @@ add_estimand(Derivation *d, Told *t, const Question *q, const Estimand *e)
 }
 
 static bool
-add_comb(Derivation *d, Told *t, const WireList *set)
+add_comb(Derivation *d, ExplainStep *t, const WireList *set)
 {
     Question q;
     Identification found = {0};
@@ -305,7 +182,7 @@ add_comb(Derivation *d, Told *t, const WireList *set)
 
 /* A comb that the estimand has as a recipe, which may read more than the comb depends on. */
 static bool
-add_recipe(Derivation *d, Told *t, uint32_t recipe)
+add_recipe(Derivation *d, ExplainStep *t, uint32_t recipe)
 {
     Question q = d->i->question;
     Estimand e = {0};
@@ -346,11 +223,11 @@ find_exchanged(const Derivation *d, const Step *step, WireList *done, WireList *
 }
 
 static bool
-tell_exchange(Derivation *d, const Step *step)
+explain_exchange(Derivation *d, const Step *step)
 {
-    Told t;
+    ExplainStep t;
     WireList done = {0}, others = {0};
-    told_init(&t, "Exchange");
+    explain_step_init(&t, "Exchange");
     find_exchanged(d, step, &done, &others);
     put_set(d, &step->set, &t.text);
     sink_put(&t.text, " and ");
@@ -371,7 +248,7 @@ tell_exchange(Derivation *d, const Step *step)
     array_clear(&others);
     array_clear(&done);
     sink_put(&t.law, "rule 2 of the do-calculus, action and observation exchanged (Pearl 1995)");
-    finish(d, &t);
+    steps_add(&d->steps, &t);
     return true;
 }
 
@@ -407,11 +284,11 @@ put_dropped(const Derivation *d, const WireList *kept, Sink *out)
 }
 
 static bool
-tell_discard(Derivation *d, const Step *step)
+explain_discard(Derivation *d, const Step *step)
 {
-    Told t;
+    ExplainStep t;
     Diagram g = {0};
-    told_init(&t, "Discard");
+    explain_step_init(&t, "Discard");
     put_dropped(d, &step->set, &t.text);
     sink_put(&t.law,
              "f ; discard = discard (rule 3 of the do-calculus, where what vanishes was done)");
@@ -419,13 +296,13 @@ tell_discard(Derivation *d, const Step *step)
     diagram_prune(&g);
     add_diagram(d, &t, &g);
     diagram_clear(&g);
-    finish(d, &t);
+    steps_add(&d->steps, &t);
     return true;
 }
 
 /* v is independent of what stands before it and is not among its givens. */
 static void
-add_licence(const Derivation *d, Told *t, const Factor *f, const WireList *before)
+add_licence(const Derivation *d, ExplainStep *t, const Factor *f, const WireList *before)
 {
     const Projection *p = &d->i->question.projection;
     VertexSet given;
@@ -451,7 +328,7 @@ add_licence(const Derivation *d, Told *t, const Factor *f, const WireList *befor
 
 /* The separations that make the conditionals of the observed state as short as they are. */
 static bool
-add_licences(Derivation *d, Told *t, const WireList *kept)
+add_licences(Derivation *d, ExplainStep *t, const WireList *kept)
 {
     const Question *q = &d->i->question;
     Effect all = {0};
@@ -497,11 +374,11 @@ put_components(const Derivation *d, const SetList *parts, Sink *out)
 }
 
 static bool
-tell_split(Derivation *d, const Step *step)
+explain_split(Derivation *d, const Step *step)
 {
-    Told t;
+    ExplainStep t;
     bool ok = true;
-    told_init(&t, "Comb-disintegrate");
+    explain_step_init(&t, "Comb-disintegrate");
     put_components(d, &step->parts, &t.text);
     ok = add_licences(d, &t, &step->set);
     sink_put(&t.law, "comb disintegration (Jacobs, Kissinger & Zanasi 2019, Theorem 5.1; Tian & "
@@ -514,15 +391,15 @@ tell_split(Derivation *d, const Step *step)
         sink_print(&t.math, "<p class=\"law\">and %zu more components</p>\n",
                    step->parts.count - DIAGRAM_BOXES);
     if (ok)
-        finish(d, &t);
+        steps_add(&d->steps, &t);
     else
-        told_clear(&t);
+        explain_step_clear(&t);
     return ok;
 }
 
 /* The picture is that of the whole model, before and after. */
 static void
-add_surgery(Derivation *d, Told *t, const Model *after)
+add_surgery(Derivation *d, ExplainStep *t, const Model *after)
 {
     if (!d->i->found.effect.x.count)
         return;
@@ -544,13 +421,13 @@ add_surgery(Derivation *d, Told *t, const Model *after)
 }
 
 static bool
-tell_cut(Derivation *d, const Step *step)
+explain_cut(Derivation *d, const Step *step)
 {
-    Told t;
+    ExplainStep t;
     Diagram g = {0};
     Model m = {0};
     WireList cycle = {0};
-    told_init(&t, "Cut");
+    explain_step_init(&t, "Cut");
     if (d->i->found.effect.x.count) {
         put_set(d, &d->i->found.effect.x, &t.text);
         sink_put(&t.text, " is done; ");
@@ -573,7 +450,7 @@ tell_cut(Derivation *d, const Step *step)
     array_clear(&cycle);
     model_clear(&m);
     diagram_clear(&g);
-    finish(d, &t);
+    steps_add(&d->steps, &t);
     return true;
 }
 
@@ -603,10 +480,10 @@ put_inside(const Derivation *d, const Step *step, bool separate, Sink *out)
 }
 
 static bool
-tell_inside(Derivation *d, const Step *step, bool separate)
+explain_inside(Derivation *d, const Step *step, bool separate)
 {
-    Told t;
-    told_init(&t, separate ? "Comb-disintegrate, inside a comb" : "Discard, inside a comb");
+    ExplainStep t;
+    explain_step_init(&t, separate ? "Comb-disintegrate, inside a comb" : "Discard, inside a comb");
     put_inside(d, step, separate, &t.text);
     sink_put(&t.law, separate ? "comb disintegration of a comb (Tian & Pearl 2002, Lemma 4)"
                               : "f ; discard = discard inside a comb (Tian & Pearl 2002, Lemma 3)");
@@ -615,17 +492,17 @@ tell_inside(Derivation *d, const Step *step, bool separate)
                 step[1].move == MOVE_SEPARATE;
     bool ok = next ? add_recipe(d, &t, step[1].recipe) : add_comb(d, &t, &step->set);
     if (ok)
-        finish(d, &t);
+        steps_add(&d->steps, &t);
     else
-        told_clear(&t);
+        explain_step_clear(&t);
     return ok;
 }
 
 static bool
-tell_stuck(Derivation *d, const Step *step)
+explain_stuck(Derivation *d, const Step *step)
 {
-    Told t;
-    told_init(&t, "Stuck");
+    ExplainStep t;
+    explain_step_init(&t, "Stuck");
     sink_put(&t.text, "the comb of ");
     put_set(d, &step->goal, &t.text);
     sink_put(&t.text, " is wanted out of the comb of ");
@@ -635,7 +512,7 @@ tell_stuck(Derivation *d, const Step *step)
     sink_put(&t.text, " in there\nnothing can be split off: hidden causes join all of it");
     sink_put(&t.law, "a hedge (Shpitser & Pearl 2006, Theorem 4): two models agree on all that is "
                      "observed and not on the effect; `witness` shows them");
-    finish(d, &t);
+    steps_add(&d->steps, &t);
     return true;
 }
 
@@ -659,12 +536,12 @@ put_plugged(const Derivation *d, const Step *step, Sink *out)
 }
 
 static bool
-tell_plug(Derivation *d, const Step *step)
+explain_plug(Derivation *d, const Step *step)
 {
-    Told t;
+    ExplainStep t;
     Diagram g = {0};
     const Identified *i = d->i;
-    told_init(&t, i->found.effect.z.count ? "Plug, and divide" : "Plug");
+    explain_step_init(&t, i->found.effect.z.count ? "Plug, and divide" : "Plug");
     put_plugged(d, step, &t.text);
     sink_put(&t.law, "combs compose; f ; discard = discard");
     add_formula(d, &t, &i->question, &i->shown, &i->check);
@@ -673,32 +550,32 @@ tell_plug(Derivation *d, const Step *step)
     diagram_clear(&g);
     bool ok = add_numbers(d, &t, &i->question, &i->found.estimand);
     if (ok)
-        finish(d, &t);
+        steps_add(&d->steps, &t);
     else
-        told_clear(&t);
+        explain_step_clear(&t);
     return ok;
 }
 
 static bool
-tell(Derivation *d, const Step *step)
+explain_move(Derivation *d, const Step *step)
 {
     switch (step->move) {
     case MOVE_EXCHANGE:
-        return tell_exchange(d, step);
+        return explain_exchange(d, step);
     case MOVE_DISCARD:
-        return tell_discard(d, step);
+        return explain_discard(d, step);
     case MOVE_SPLIT:
-        return tell_split(d, step);
+        return explain_split(d, step);
     case MOVE_CUT:
-        return tell_cut(d, step);
+        return explain_cut(d, step);
     case MOVE_RESTRICT:
-        return tell_inside(d, step, false);
+        return explain_inside(d, step, false);
     case MOVE_SEPARATE:
-        return tell_inside(d, step, true);
+        return explain_inside(d, step, true);
     case MOVE_STUCK:
-        return tell_stuck(d, step);
+        return explain_stuck(d, step);
     case MOVE_PLUG:
-        return tell_plug(d, step);
+        return explain_plug(d, step);
     case MOVE_CONDITION:
         break; /* told with the plugging */
     }
@@ -718,16 +595,13 @@ write_json(Derivation *d)
     json_write_text(sink_text(&text), text.count, out);
     sink_print(out, ",\"status\":\"%s\",\"steps\":[",
                d->i->found.identified ? "identified" : "not identifiable");
-    for (size_t i = 0; i < d->told.count; i++) {
-        sink_put(out, i ? "," : "");
-        write_json_step(&d->told.at[i], out);
-    }
+    steps_write_json(&d->steps, out);
     sink_put(out, "]}\n");
     sink_clear(&text);
 }
 
 static bool
-tell_all(Derivation *d)
+explain_moves(Derivation *d)
 {
     bool ok = true;
     if (d->s->report && report_is_alone(d->s->report))
@@ -738,12 +612,10 @@ tell_all(Derivation *d)
         sink_put(&d->s->out, "\n");
     }
     for (size_t i = 0; ok && i < d->i->found.steps.count; i++)
-        ok = tell(d, &d->i->found.steps.at[i]);
+        ok = explain_move(d, &d->i->found.steps.at[i]);
     if (ok && d->s->options.json)
         write_json(d);
-    for (size_t i = 0; i < d->told.count; i++)
-        told_clear(&d->told.at[i]);
-    array_clear(&d->told);
+    steps_clear(&d->steps);
     return ok;
 }
 
@@ -767,9 +639,10 @@ explain_effect(Session *s, const Node *n)
     Context from = {0};
     Derivation d = {.s = s, .at = n->at, .i = &i, .from = &from};
     bool ok = make_identified(s, &i, n) && find_state(s, &from, &i, n);
+    d.steps = (Steps){.s = s, .headed = true, .open_from = i.found.steps.count};
     if (!i.question.context && s->asked->kind == CONTEXT_FROM)
         d.from = s->asked;
-    ok = ok && tell_all(&d);
+    ok = ok && explain_moves(&d);
     context_clear(&from);
     identified_clear(&i);
     return ok;
