@@ -80,6 +80,9 @@ void block_add(Block *b, Name name, uint32_t wire);
 void wires_append(WireList *to, const WireList *more);
 /* An expression over named wires: the wires it gives. */
 bool elaborate_wires(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint);
+/* Has every wire a type, now that `out` leaves and takes what it does not say from the hint (NULL:
+ * there is none)?  If not, complains at n. */
+bool block_known(Session *s, Block *b, const WireList *out, const Node *n, const Hint *hint);
 bool elaborate_block(Session *s, Diagram *to, const Node *n);
 /* wiring.c */
 /* An expression that should be of this type: wiring and kets take what they do not say from it.

@@ -445,7 +445,7 @@ elaborate_application(Session *s, Value *to, const Node *n, const Hint *hint)
 {
     Block b = {0};
     WireList out = {0};
-    bool ok = elaborate_wires(s, &b, &out, n, hint);
+    bool ok = elaborate_wires(s, &b, &out, n, hint) && block_known(s, &b, &out, n, hint);
     for (size_t i = 0; ok && i < out.count; i++)
         diagram_add_output(&b.diagram, out.at[i], NULL);
     if (ok)
