@@ -64,6 +64,9 @@ void box_diagram(Diagram *to, const Box *box, const PortList *in, const PortList
 /* A matrix value as a diagram of one anonymous box; complains when rows do not sum to one. */
 bool value_to_diagram(Session *s, Diagram *to, const Value *v, const Node *n);
 bool value_to_matrix(Session *s, Value *to, const Value *v, const Node *n);
+/* A step of work on this matrix: is there time, and memory for it beside all that names hold?  If
+ * not, complains at n. */
+bool matrix_affords(Session *s, const Matrix *m, const Node *n);
 void ends_to_ports(PortList *to, const Diagram *d, const EndList *ends);
 void ends_to_types(TypeList *to, const Diagram *d, const EndList *ends);
 void ports_to_types(TypeList *to, const PortList *ports);

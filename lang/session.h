@@ -48,7 +48,7 @@ typedef struct Session {
     Map anonymous; /* text of an anonymous kernel with its types -> box */
 
     ARRAY(Binding) values;
-    uint64_t held; /* bytes that they take, about */
+    uint64_t held; /* bytes that they and the boxes' meanings take, about */
     Map value_of; /* name -> position in values */
     ARRAY(TypeBinding) types;
     Map type_of;
