@@ -15,6 +15,43 @@ complain_unwritable(Session *s, Span at, const char *path, const char *why)
 }
 
 bool
+complain_was_read(Session *s, Span at, const char *path)
+{
+    char found[80];
+    return complain_as(&s->complain, WRONG, EXIT_USAGE, "E118", at,
+                       "Write to another file: this one would be lost.",
+                       "`%s` has been read by this program, so it is not written over",
+                       quote_text(found, path, strlen(path)));
+}
+
+bool
+complain_is_source(Session *s, Span at, const char *path)
+{
+    char found[80];
+    return complain_as(&s->complain, WRONG, EXIT_USAGE, "E118", at,
+                       "Write to another file: this one would be lost.",
+                       "`%s` is a script or a network, so it is not written over",
+                       quote_text(found, path, strlen(path)));
+}
+
+bool
+complain_not_a_page(Session *s, Span at, const char *path)
+{
+    char found[80];
+    return complain(&s->complain, "E119", at, "Call the file NAME.html or NAME.htm.",
+                    "no page is written to `%s`", quote_text(found, path, strlen(path)));
+}
+
+bool
+complain_other_suffix(Session *s, Span at, const char *path, Name as, const char *suffix)
+{
+    char found[80], help[80];
+    snprintf(help, sizeof help, "Call the file NAME%s, or leave out `as %.10s`.", suffix, as);
+    return complain(&s->complain, "E153", at, help, "nothing is written as `%s` to `%s`", as,
+                    quote_text(found, path, strlen(path)));
+}
+
+bool
 complain_draw_as(Session *s, Span at, Name as)
 {
     char found[80];

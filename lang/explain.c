@@ -828,6 +828,9 @@ put_written(const char *file, Sink *out)
 static bool
 explain_to_page(Session *s, const Node *n)
 {
+    const Node *file = n->kids[1];
+    if (!file_takes_page(file->text))
+        return complain_not_a_page(s, file->at, file->text);
     Report *outer = s->report, *page = report_new(true);
     Sink out = s->out, text, *err = s->err.also;
     bool json = s->options.json, shorten = s->style.shorten;
@@ -845,9 +848,9 @@ explain_to_page(Session *s, const Node *n)
     s->style.shorten = shorten;
     s->report = outer;
     s->err.also = err;
-    ok = ok && write_file(s, n->kids[1], &text);
+    ok = ok && write_file(s, file, &text);
     if (ok && outer)
-        put_written(n->kids[1]->text, report_figure(outer));
+        put_written(file->text, report_figure(outer));
     report_free(page);
     sink_clear(&text);
     return ok;
