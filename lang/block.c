@@ -163,6 +163,14 @@ elaborate_wires(Session *s, Block *b, WireList *to, const Node *n, const Hint *h
     return elaborate_closed(s, b, to, n, hint);
 }
 
+bool
+block_known(Session *s, Block *b, const WireList *out, const Node *n, const Hint *hint)
+{
+    Wiring w = {.s = s, .d = &b->diagram};
+    wiring_take_hint(&w, out, hint);
+    return wiring_known(&w, n);
+}
+
 static bool
 new_local(Session *s, Block *b, const Node *name, uint32_t wire)
 {
@@ -232,8 +240,8 @@ elaborate_block(Session *s, Diagram *to, const Node *n)
         ok = elaborate_bind(s, &b, n->kids[1]->kids[i]);
     for (uint32_t i = 0; ok && i < n->kids[2]->count; i++)
         ok = elaborate_return(s, &b, n->kids[2]->kids[i]);
-    Wiring w = {.s = s, .d = &b.diagram};
-    ok = ok && wiring_known(&w, n);
+    WireList none = {0};
+    ok = ok && block_known(s, &b, &none, n, NULL);
     if (ok)
         diagram_swap(to, &b.diagram);
     block_clear(&b);

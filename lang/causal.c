@@ -59,7 +59,8 @@ elaborate_mechanism(Session *s, const Model *m, uint32_t v, const Node *n, Diagr
         const Vertex *p = &m->vertices.at[parents->at[i]];
         block_add(&b, p->name, diagram_add_input(&b.diagram, p->type, p->name));
     }
-    bool ok = elaborate_wires(s, &b, &out, n, &hint) && one_output(s, &out, &b, type, n);
+    bool ok = elaborate_wires(s, &b, &out, n, &hint) && one_output(s, &out, &b, type, n) &&
+              block_known(s, &b, &out, n, NULL);
     if (ok) {
         diagram_add_output(&b.diagram, out.at[0], m->vertices.at[v].name);
         diagram_swap(to, &b.diagram);

@@ -3,6 +3,7 @@
 #include "lang/command.h"
 
 #include "lang/excerpt.h"
+#include "lang/file.h"
 
 #include <string.h>
 
@@ -289,13 +290,23 @@ read_short(Options *o, Walk *w, const char *argument)
 
 /* A page is about scripts: the prompt has none, and JSON is for programs. */
 static Command
-check_report(const Options *o, Sink *err)
+check_report(const Options *o, const Walk *w)
 {
-    if (!o->report || !(o->interactive || o->json))
+    if (!o->report)
         return COMMAND_RUN;
-    sink_print(err, "catgut: `--report` does not go with `%s`\ntry catgut --help\n",
-               o->interactive ? "-i" : "--json");
-    return COMMAND_WRONG;
+    if (o->interactive || o->json) {
+        sink_print(w->err, "catgut: `--report` does not go with `%s`\ntry catgut --help\n",
+                   o->interactive ? "-i" : "--json");
+        return COMMAND_WRONG;
+    }
+    size_t count = strlen(o->report);
+    if (!file_takes_page(o->report))
+        return wrong(w, "`--report` wants a file such as page.html, not ", o->report, count, "");
+    for (size_t i = 0; i < o->inputs.count; i++)
+        if (!o->inputs.at[i].is_text && file_is_same(o->inputs.at[i].text, o->report))
+            return wrong(w, "`--report` would write over ", o->report, count,
+                         ", which is to be run");
+    return COMMAND_RUN;
 }
 
 Command
@@ -316,7 +327,7 @@ command_read(Options *o, int argc, char *const *argv, Sink *err)
         else
             c = read_short(o, &w, argument);
     }
-    return c == COMMAND_RUN ? check_report(o, err) : c;
+    return c == COMMAND_RUN ? check_report(o, &w) : c;
 }
 
 /* ---- help ---- */

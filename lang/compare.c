@@ -19,6 +19,13 @@ is_wiring(const Node *n)
            n->kind == NODE_POWER || is_kets(n);
 }
 
+/* copy(...), uniform(): a wiring word that is applied. */
+static bool
+applies_word(const Session *s, const Node *n)
+{
+    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME && wants_types(s, n->kids[0]);
+}
+
 /* A table, with the inputs and outputs of what it is compared with. */
 static bool
 elaborate_table_like(Session *s, Value *to, const Node *n, const Value *like)
@@ -66,8 +73,9 @@ bool
 elaborate_sides(Session *s, Value *a, Value *b, const Node *n)
 {
     const Node *left = n->kids[0], *right = n->kids[1];
-    bool waits = wants_types(s, left) || is_kets(left) || left->kind == NODE_TABLE;
-    bool swapped = waits && !wants_types(s, right);
+    bool waits = wants_types(s, left) || applies_word(s, left) || is_kets(left) ||
+                 left->kind == NODE_TABLE;
+    bool swapped = waits && !wants_types(s, right) && !applies_word(s, right);
     bool first = elaborate(s, swapped ? b : a, swapped ? right : left);
     if (!first && !s->staged)
         return false;

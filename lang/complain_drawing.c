@@ -15,6 +15,44 @@ complain_unwritable(Complainer *c, Span at, const char *path, const char *why)
 }
 
 bool
+complain_was_read(Complainer *c, Span at, const char *path)
+{
+    char found[80];
+    return complain_as(c, WRONG, EXIT_USAGE, "E118", at,
+                       "Write to another file: this one would be lost.",
+                       "`%s` has been read by this program, so it is not written over",
+                       quote_text(found, path, strlen(path)));
+}
+
+bool
+complain_is_source(Complainer *c, Span at, const char *path)
+{
+    char found[80];
+    return complain_as(c, WRONG, EXIT_USAGE, "E118", at,
+                       "Write to another file: this one would be lost.",
+                       "`%s` is a script or a network, so it is not written over",
+                       quote_text(found, path, strlen(path)));
+}
+
+bool
+complain_not_a_page(Complainer *c, Span at, const char *path)
+{
+    char found[80];
+    return complain(c, "E119", at, "Call the file NAME.html or NAME.htm.",
+                    "no page is written to `%s`", quote_text(found, path, strlen(path)));
+}
+
+bool
+complain_other_suffix(Complainer *c, Span at, const char *path, Name as,
+                      const char *suffix)
+{
+    char found[80], help[80];
+    snprintf(help, sizeof help, "Call the file NAME%s, or leave out `as %.10s`.", suffix, as);
+    return complain(c, "E153", at, help, "nothing is written as `%s` to `%s`", as,
+                    quote_text(found, path, strlen(path)));
+}
+
+bool
 complain_draw_as(Complainer *c, Span at, Name as)
 {
     char found[80];

@@ -35,6 +35,11 @@ bool complain_bar_outside(Complainer *c, Span at);
 bool complain_check(Complainer *c, Span at);
 bool complain_not_yet(Complainer *c, Span at, const char *what);
 bool complain_unwritable(Complainer *c, Span at, const char *path, const char *why);
+bool complain_was_read(Complainer *c, Span at, const char *path);
+bool complain_is_source(Complainer *c, Span at, const char *path);
+bool complain_not_a_page(Complainer *c, Span at, const char *path);
+bool complain_other_suffix(Complainer *c, Span at, const char *path, Name as,
+                      const char *suffix);
 bool complain_draw_as(Complainer *c, Span at, Name as);
 bool complain_draw_graph(Complainer *c, Span at, const Value *found);
 bool complain_draw_suffix(Complainer *c, Span at, const char *path, const char *suffixes);

@@ -476,6 +476,9 @@ read_manner(Draw *d, const Node *n)
     if (n->count > 1) {
         d->file = n->kids[1];
         d->format = d->format ? d->format : file_format(d->file->text);
+        if (n->text && !graph && !file_takes(d->file->text, formats[d->format].suffix))
+            return complain_other_suffix(&d->s->complain, d->file->at, d->file->text, n->text,
+                                         formats[d->format].suffix);
     }
     d->most = d->format > FORMAT_TEXT ? PICTURE_MOST : TEXT_MOST;
     if (d->format == FORMAT_NONE)

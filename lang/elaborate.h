@@ -64,6 +64,9 @@ void box_diagram(Diagram *to, const Box *box, const PortList *in, const PortList
 /* A matrix value as a diagram of one anonymous box; complains when rows do not sum to one. */
 bool value_to_diagram(Session *s, Diagram *to, const Value *v, const Node *n);
 bool value_to_matrix(Session *s, Value *to, const Value *v, const Node *n);
+/* A step of work on this matrix: is there time, and memory for it beside all that names hold?  If
+ * not, complains at n. */
+bool matrix_affords(Session *s, const Matrix *m, const Node *n);
 void ends_to_ports(PortList *to, const Diagram *d, const EndList *ends);
 void ends_to_types(TypeList *to, const Diagram *d, const EndList *ends);
 void ports_to_types(TypeList *to, const PortList *ports);
@@ -80,6 +83,9 @@ void block_add(Block *b, Name name, uint32_t wire);
 void wires_append(WireList *to, const WireList *more);
 /* An expression over named wires: the wires it gives. */
 bool elaborate_wires(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint);
+/* Has every wire a type, now that `out` leaves and takes what it does not say from the hint (NULL:
+ * there is none)?  If not, complains at n. */
+bool block_known(Session *s, Block *b, const WireList *out, const Node *n, const Hint *hint);
 bool elaborate_block(Session *s, Diagram *to, const Node *n);
 /* wiring.c */
 /* An expression that should be of this type: wiring and kets take what they do not say from it.

@@ -116,7 +116,8 @@ add_numbers(Derivation *d, ExplainStep *t, const Question *q, const Estimand *e)
 }
 
 static void
-add_formula(const Derivation *d, ExplainStep *t, const Question *q, const Estimand *e, const SelfCheck *c)
+add_formula(const Derivation *d, ExplainStep *t, const Question *q, const Estimand *e,
+            const SelfCheck *c)
 {
     question_write(q, &t->formula);
     sink_put(&t->formula, "\n  = ");
@@ -701,6 +702,9 @@ put_written(const char *file, Sink *out)
 static bool
 explain_to_page(Session *s, const Node *n)
 {
+    const Node *file = n->kids[1];
+    if (!file_takes_page(file->text))
+        return complain_not_a_page(&s->complain, file->at, file->text);
     Report *outer = s->report, *page = report_new(true);
     Sink out = s->out, text, *err = s->err.also;
     bool json = s->options.json, shorten = s->style.shorten;
@@ -718,9 +722,9 @@ explain_to_page(Session *s, const Node *n)
     s->style.shorten = shorten;
     s->report = outer;
     s->err.also = err;
-    ok = ok && write_file(s, n->kids[1], &text);
+    ok = ok && write_file(s, file, &text);
     if (ok && outer)
-        put_written(n->kids[1]->text, report_figure(outer));
+        put_written(file->text, report_figure(outer));
     report_free(page);
     sink_clear(&text);
     return ok;

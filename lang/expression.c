@@ -180,26 +180,30 @@ fold_numbers(Session *s, Value *to, const Node *n, bool product)
 
 /* ---- weighted sums of states and channels ---- */
 
-static void
-scale(Matrix *m, const mpq_t by)
+static bool
+scale(Session *s, Matrix *m, const mpq_t by, const Node *n)
 {
     mpq_t product;
     mpq_init(product);
-    for (size_t i = 0; i < m->weight.count; i++) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < m->weight.count; i++) {
         mpq_mul(product, &m->weight.at[i], by);
         matrix_set_weight(m, i, product);
+        ok = matrix_affords(s, m, n);
     }
     mpq_clear(product);
+    return ok;
 }
 
 /* by * v, where v is a matrix; zero leaves no entries. */
-static void
-scale_matrix(Value *v, const mpq_t by)
+static bool
+scale_matrix(Session *s, Value *v, const mpq_t by, const Node *n)
 {
     if (mpq_sgn(by) != 0) {
-        scale(&v->matrix, by);
+        if (!scale(s, &v->matrix, by, n))
+            return false;
         settle_weight(v);
-        return;
+        return true;
     }
     Matrix m;
     matrix_init(&m, &v->matrix.in, &v->matrix.out);
@@ -208,32 +212,41 @@ scale_matrix(Value *v, const mpq_t by)
     matrix_swap(&m, &v->matrix);
     matrix_clear(&m);
     v->weighted = true;
+    return true;
 }
 
-static void
-add_row(Matrix *to, const Value *v, size_t row)
+static bool
+add_row(Session *s, Matrix *to, const Value *v, size_t row, const Node *n)
 {
     const Matrix *m = &v->matrix;
-    for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++)
+    bool ok = true;
+    for (size_t e = m->start.at[row]; ok && e < m->start.at[row + 1]; e++) {
         matrix_add_entry(to, matrix_entry_tuple(m, e), &m->weight.at[e]);
+        ok = matrix_affords(s, to, n);
+    }
+    return ok;
 }
 
-static void
-add_matrices(Value *to, const Value *terms, size_t count)
+static bool
+add_matrices(Session *s, Value *to, const Value *terms, const Node *n)
 {
     Matrix sum;
     matrix_init(&sum, &terms->matrix.in, &terms->matrix.out);
-    for (size_t r = 0; r < matrix_rows(&terms->matrix); r++) {
+    bool ok = true;
+    for (size_t r = 0; ok && r < matrix_rows(&terms->matrix); r++) {
         bool undefined = false;
-        for (size_t i = 0; i < count; i++)
+        for (uint32_t i = 0; i < n->count; i++)
             undefined = undefined || terms[i].matrix.undefined.at[r];
-        for (size_t i = 0; i < count && !undefined; i++)
-            add_row(&sum, &terms[i], r);
+        for (uint32_t i = 0; ok && i < n->count && !undefined; i++)
+            ok = add_row(s, &sum, &terms[i], r, n);
         matrix_end_row(&sum, undefined);
     }
-    value_take_matrix(to, &sum, &terms->in, &terms->out, true);
-    settle_weight(to);
+    if (ok) {
+        value_take_matrix(to, &sum, &terms->in, &terms->out, true);
+        settle_weight(to);
+    }
     matrix_clear(&sum);
+    return ok;
 }
 
 static bool
@@ -251,12 +264,16 @@ static bool
 elaborate_mixture(Session *s, Value *to, const Node *n, const Hint *hint)
 {
     ARRAY(Value) terms = {0};
+    uint64_t bytes = 0;
     array_add_zeroed(&terms, n->count);
     bool ok = true;
-    for (uint32_t i = 0; ok && i < n->count; i++)
+    for (uint32_t i = 0; ok && i < n->count; i++) {
         ok = elaborate_term(s, &terms.at[i], n->kids[i], i ? &terms.at[0] : NULL, hint);
-    if (ok)
-        add_matrices(to, terms.at, terms.count);
+        bytes += value_bytes(&terms.at[i]);
+        if (ok && !budget_allows(&s->budget, s->held + bytes))
+            ok = complain_stopped(&s->complain, &s->budget, n->at);
+    }
+    ok = ok && add_matrices(s, to, terms.at, n);
     for (size_t i = 0; i < terms.count; i++)
         value_clear(&terms.at[i]);
     array_clear(&terms);
@@ -286,8 +303,8 @@ elaborate_negate(Session *s, Value *to, const Node *n, const Hint *hint)
     if (ok && v.kind == VALUE_NUMBER) {
         mpq_neg(v.number, v.number);
         value_swap(to, &v);
-    } else if (ok && (ok = value_to_matrix(s, to, &v, n->kids[0]))) {
-        scale_matrix(to, minus);
+    } else if (ok) {
+        ok = value_to_matrix(s, to, &v, n->kids[0]) && scale_matrix(s, to, minus, n);
     }
     mpq_clear(minus);
     value_clear(&v);
@@ -324,9 +341,8 @@ elaborate_scaled(Session *s, Value *to, const Node *n, const Hint *hint)
             mpq_mul(by, by, one);
     }
     Value v = {0};
-    ok = ok && elaborate_rest(s, &v, n, hint) && value_to_matrix(s, to, &v, n);
-    if (ok)
-        scale_matrix(to, by);
+    ok = ok && elaborate_rest(s, &v, n, hint) && value_to_matrix(s, to, &v, n) &&
+         scale_matrix(s, to, by, n);
     value_clear(&v);
     mpq_clear(one);
     mpq_clear(by);
@@ -447,7 +463,7 @@ elaborate_application(Session *s, Value *to, const Node *n, const Hint *hint)
 {
     Block b = {0};
     WireList out = {0};
-    bool ok = elaborate_wires(s, &b, &out, n, hint);
+    bool ok = elaborate_wires(s, &b, &out, n, hint) && block_known(s, &b, &out, n, hint);
     for (size_t i = 0; ok && i < out.count; i++)
         diagram_add_output(&b.diagram, out.at[i], NULL);
     if (ok)

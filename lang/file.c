@@ -97,12 +97,44 @@ write_to(const char *path, const Sink *text)
     return ok;
 }
 
+/* ---- what is not written over ---- */
+
+static bool
+was_read(const Session *s, const struct stat *about)
+{
+    for (size_t i = 0; i < s->read.count; i++)
+        if (s->read.at[i].device == about->st_dev && s->read.at[i].file == about->st_ino)
+            return true;
+    return false;
+}
+
+/* Is this a script or a network by its name, or by that of the file that a link leads to? */
+static bool
+is_source(const char *path)
+{
+    char *real = realpath(path, NULL);
+    const char *name = real ? real : path;
+    bool source = file_has_ending(name, ".diag") || file_has_ending(name, ".bif");
+    free(real);
+    return source;
+}
+
+static bool
+may_write(Session *s, const char *path, Span at)
+{
+    struct stat about;
+    if (s->options.no_files)
+        return complain_no_writing(&s->complain, at);
+    if (stat(path, &about) == 0 && was_read(s, &about))
+        return complain_was_read(&s->complain, at, path);
+    return !is_source(path) || complain_is_source(&s->complain, at, path);
+}
+
 bool
 file_write(Session *s, const char *path, const Sink *text, Span at)
 {
-    if (s->options.no_files)
-        return complain_no_writing(&s->complain, at);
-    return write_to(path, text) || complain_unwritable(&s->complain, at, path, strerror(errno));
+    return may_write(s, path, at) &&
+           (write_to(path, text) || complain_unwritable(&s->complain, at, path, strerror(errno)));
 }
 
 bool
@@ -116,4 +148,31 @@ file_has_ending(const char *path, const char *ending)
 {
     size_t n = strlen(path), k = strlen(ending);
     return n > k && strcmp(path + n - k, ending) == 0 && path[n - k - 1] != '/';
+}
+
+/* The name of a terminal, a pipe or a folder says nothing of what it takes. */
+static bool
+is_plain(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) != 0 || S_ISREG(about.st_mode);
+}
+
+bool
+file_takes_page(const char *path)
+{
+    return file_takes(path, ".html") || file_takes(path, ".htm");
+}
+
+bool
+file_takes(const char *path, const char *ending)
+{
+    return file_has_ending(path, ending) || !is_plain(path);
+}
+
+bool
+file_is_same(const char *a, const char *b)
+{
+    struct stat x, y;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }

@@ -310,6 +310,7 @@ read_source(Session *s, const char *path)
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return NULL;
+    session_note_read(s, fd);
     Source *source = NULL;
     bool known = fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
     if (!known || budget_allows(&s->budget, 2 * (uint64_t)about.st_size))

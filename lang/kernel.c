@@ -320,6 +320,14 @@ term_weight(Session *s, mpq_t to, const Term *t)
     return true;
 }
 
+bool
+matrix_affords(Session *s, const Matrix *m, const Node *n)
+{
+    return (budget_step(&s->budget, 1) &&
+            budget_allows(&s->budget, s->held + matrix_bytes(m))) ||
+           complain_stopped(&s->complain, &s->budget, n->at);
+}
+
 /* The terms as entries of m's next row. */
 static bool
 add_terms(Session *s, Matrix *m, const Terms *t, const PortList *ports)
@@ -331,10 +339,9 @@ add_terms(Session *s, Matrix *m, const Terms *t, const PortList *ports)
     for (size_t i = 0; ok && i < t->list.count; i++) {
         ok = term_weight(s, weight, &t->list.at[i]) &&
              find_tuple(s, tuple, t->list.at[i].ket, ports);
-        if (ok && !budget_step(&s->budget, 1))
-            ok = complain_stopped(&s->complain, &s->budget, t->list.at[i].ket->at);
         if (ok)
             matrix_add_entry(m, tuple, weight);
+        ok = ok && matrix_affords(s, m, t->list.at[i].ket);
     }
     mpq_clear(weight);
     memory_free(tuple);
@@ -497,8 +504,10 @@ add_state_row(Table *t, Matrix *m, const Node *n)
     if (ok && (state.in.count || types.count != hint.types.count ||
                memcmp(types.at, hint.types.at, types.count * sizeof *types.at) != 0))
         ok = complain_row_type(&t->s->complain, n->at, &state, &t->out);
-    for (size_t e = 0; ok && e < state.matrix.weight.count; e++)
+    for (size_t e = 0; ok && e < state.matrix.weight.count; e++) {
         matrix_add_entry(m, matrix_entry_tuple(&state.matrix, e), &state.matrix.weight.at[e]);
+        ok = matrix_affords(t->s, m, n);
+    }
     array_clear(&types);
     array_clear(&hint.types);
     value_clear(&state);
@@ -575,9 +584,7 @@ fill_table(Table *t, Matrix *m)
     for (uint64_t r = 0; r < t->node->count; r++) {
         uint64_t i = 0;
         map_find(&t->row_of, r, &i);
-        if (!budget_step(&t->s->budget, 1))
-            return complain_stopped(&t->s->complain, &t->s->budget, t->node->at);
-        if (!add_row(t, m, t->node->kids[i]))
+        if (!matrix_affords(t->s, m, t->node) || !add_row(t, m, t->node->kids[i]))
             return false;
     }
     return true;
@@ -735,6 +742,7 @@ anonymous_box(Session *s, const Box **to, const Value *v)
         value_set(&copy, v);
         box_of_matrix(s, to, name, false, &copy);
         map_set_at(&s->anonymous, map_key(identity), (*to)->id);
+        s->held += value_bytes(v) + text.count + key.count;
         value_clear(&copy);
     }
     sink_clear(&key);
@@ -765,7 +773,7 @@ value_to_diagram(Session *s, Diagram *to, const Value *v, const Node *n)
     }
     if (v->kind != VALUE_MATRIX)
         return complain_wanted(&s->complain, n->at, "a state or a channel", v);
-    if (!check_rows(s, v, n))
+    if (!check_rows(s, v, n) || !matrix_affords(s, &v->matrix, n))
         return false;
     const Box *box;
     anonymous_box(s, &box, v);

@@ -97,6 +97,17 @@ start_session(Session *s, const Options *o, Report *report)
     report_listen(report, s);
 }
 
+/* All is forgotten but which files the program has read. */
+static void
+begin_again(Session *s, const Options *o, Report *report)
+{
+    FileIds read = s->read;
+    s->read = (FileIds){0};
+    session_clear(s);
+    start_session(s, o, report);
+    s->read = read;
+}
+
 typedef struct Tally {
     size_t passed, failed;
     int status;
@@ -120,6 +131,7 @@ run_text(Session *s, const char *name, const char *text)
 static void
 run_standard_input(Session *s)
 {
+    session_note_read(s, STDIN_FILENO);
     Source *source = source_of_descriptor(STDIN_FILENO, "<stdin>", "");
     if (source)
         session_run(s, source);
@@ -168,8 +180,7 @@ run_all(Session *s, const Options *o)
         const Input *in = &o->inputs.at[i];
         if (used && !in->is_text) {
             end_session(s, session_status(s), &tally);
-            session_clear(s);
-            start_session(s, o, report);
+            begin_again(s, o, report);
         }
         used = true;
         run_input(s, in);
@@ -181,6 +192,7 @@ run_all(Session *s, const Options *o)
     bool talk = o->interactive || (!o->inputs.count && !report && isatty(STDIN_FILENO));
     if (talk) {
         tally.status = 0;
+        session_note_read(s, STDIN_FILENO);
         repl_run(s);
     } else if (!o->inputs.count) {
         run_standard_input(s);

@@ -142,6 +142,8 @@ find_form(Session *s, Form *form, const Node *n)
     if (*form == FORM_NONE && to)
         return complain_draw_suffix(&s->complain, to->at, to->text,
                                     ".svg, .tex, .txt, .png or .pdf");
+    if (n->text && to && !file_takes(to->text, endings[*form]))
+        return complain_other_suffix(&s->complain, to->at, to->text, n->text, endings[*form]);
     if (*form > FORM_TIKZ && !picture_paints())
         return complain_no_cairo(&s->complain, to->at, to->text);
     if (*form == FORM_NONE)

@@ -144,14 +144,14 @@ static bool
 add_items(Asking *a, const Node *call)
 {
     const Node *heads = call->kids[1], *conditions = call->count > 2 ? call->kids[2] : NULL;
-    if (!heads->count)
-        return complain_usage(&a->s->complain, call->at, "P", "P(Y | do(X), Z)");
     for (uint32_t i = 0; i < heads->count; i++) {
         if (is_do(heads->kids[i]))
             return complain_do_left(&a->s->complain, heads->kids[i]->at);
         if (!add_variable(a, heads->kids[i], 'y'))
             return false;
     }
+    if (!a->q->effect.y.count)
+        return complain_usage(&a->s->complain, call->at, "P", "P(Y | do(X), Z)");
     for (uint32_t i = 0; conditions && i < conditions->count; i++) {
         const Node *c = conditions->kids[i];
         if (!(is_do(c) ? add_do(a, c) : add_variable(a, c, 'z')))

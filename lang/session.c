@@ -64,6 +64,7 @@ clear_sources(Session *s)
     for (size_t i = 0; i < s->imports.count; i++)
         free(s->imports.at[i].path);
     array_clear(&s->imports);
+    array_clear(&s->read);
     memory_free(s->library);
 }
 
@@ -233,13 +234,22 @@ source_of_descriptor(int fd, const char *name, const char *folder)
     return source;
 }
 
+void
+session_note_read(Session *s, int fd)
+{
+    struct stat about;
+    if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode))
+        array_push(&s->read, ((FileId){about.st_dev, about.st_ino}));
+}
+
 /* The file as a source, or NULL with errno. */
 static Source *
-read_file(const char *path)
+read_file(Session *s, const char *path)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return NULL;
+    session_note_read(s, fd);
     char *folder = folder_of(path);
     Source *source = source_of_descriptor(fd, path, folder);
     int error = errno;
@@ -262,7 +272,7 @@ note_script(Session *s, const char *path)
 bool
 session_run_file(Session *s, const char *path)
 {
-    Source *source = read_file(path);
+    Source *source = read_file(s, path);
     if (!source)
         return complain_unreadable(&s->complain, path, strerror(errno));
     size_t place = s->imports.count;
@@ -276,7 +286,7 @@ session_run_file(Session *s, const char *path)
 bool
 session_import(Session *s, const char *path, Span at)
 {
-    Source *source = read_file(path);
+    Source *source = read_file(s, path);
     if (!source)
         return complain_import_missing(&s->complain, at, s->library, path, strerror(errno));
     bool interactive = s->interactive, redefine = s->redefine;

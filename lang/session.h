@@ -11,6 +11,8 @@
 #include "lang/value.h"
 #include "network/evaluate.h"
 
+#include <sys/types.h>
+
 /* What P(...) is asked in: a state, a model whose boxes a functor gave meanings, or a model's shape
  * and the state that was observed. */
 typedef struct Context {
@@ -40,6 +42,13 @@ typedef struct Import {
     bool reading; /* not finished: importing it now is a cycle */
 } Import;
 
+/* Which file it is, under whatever name. */
+typedef struct FileId {
+    dev_t device;
+    ino_t file;
+} FileId;
+typedef ARRAY(FileId) FileIds;
+
 typedef struct Session {
     Names names;
     Signature signature;
@@ -48,7 +57,7 @@ typedef struct Session {
     Map anonymous; /* text of an anonymous kernel with its types -> box */
 
     ARRAY(Binding) values;
-    uint64_t held; /* bytes that they take, about */
+    uint64_t held; /* bytes that they and the boxes' meanings take, about */
     Map value_of; /* name -> position in values */
     ARRAY(TypeBinding) types;
     Map type_of;
@@ -61,6 +70,7 @@ typedef struct Session {
     ARRAY(Source *) sources;
     ARRAY(Import) imports;
     uint32_t import_depth;
+    FileIds read; /* the files that texts came from: nothing is written over them */
     char *library; /* the folder of the standard library, or NULL */
 
     Sink out, err;
@@ -87,6 +97,9 @@ bool session_run_file(Session *s, const char *path);
 
 /* A file that an import names. */
 bool session_import(Session *s, const char *path, Span at);
+
+/* What this descriptor reads is not to be written over. */
+void session_note_read(Session *s, int fd);
 
 /* What can be read from a descriptor, or NULL with errno. */
 Source *source_of_descriptor(int fd, const char *name, const char *folder);

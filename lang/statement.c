@@ -166,7 +166,7 @@ declare_kernel(Session *s, Diagram *to, Name name, Value *v, const PortList *in,
         PortList has_in = {0}, has_out = {0};
         array_set(&has_in, &v->in);
         array_set(&has_out, &v->out);
-        bool ok = check_rows(s, v, n);
+        bool ok = check_rows(s, v, n) && afford(s, v, n->at);
         if (ok)
             declared_diagram(s, to, written(s, name), false, v, &has_in, &has_out);
         array_clear(&has_out);
@@ -320,7 +320,7 @@ declare_function(Session *s, const Node *n)
               value_to_matrix(s, &m, &v, e);
     if (ok && m.in.count != in.count)
         ok = complain_wants_rows(&s->complain, e->at, &in);
-    ok = ok && check_function(s, &m, e);
+    ok = ok && check_function(s, &m, e) && afford(s, &m, e->at);
     if (ok) {
         declared_diagram(s, &d, written(s, n->text), true, &m, &in, &out);
         ok = define_diagram(s, n->text, n->text_at, &d);

@@ -133,7 +133,9 @@ value_bytes(const Value *v)
 {
     uint64_t bytes = sizeof *v + diagram_bytes(&v->diagram);
     if (v->kind == VALUE_MATRIX)
-        bytes += v->matrix.index.count * sizeof(uint32_t) + v->matrix.weight.count * 64;
+        bytes += matrix_bytes(&v->matrix);
+    if (v->kind == VALUE_NUMBER)
+        bytes += rational_bytes(v->number);
     for (size_t i = 0; i < v->model.vertices.count; i++)
         bytes += sizeof(Vertex) + diagram_bytes(&v->model.vertices.at[i].mechanism);
     for (size_t i = 0; i < v->sets.sets.count; i++)

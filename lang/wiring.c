@@ -648,6 +648,14 @@ name_outputs(Wiring *w, const WireList *out)
     map_clear(&first);
 }
 
+void
+wiring_take_hint(Wiring *w, const WireList *out, const Hint *hint)
+{
+    for (size_t i = 0; hint && hint->known && i < out->count && i < hint->types.count; i++)
+        if (!w->d->wires.at[out->at[i]])
+            w->d->wires.at[out->at[i]] = hint->types.at[i];
+}
+
 /* Every wire has a type by now, or nobody can say it. */
 bool
 wiring_known(Wiring *w, const Node *n)
@@ -677,9 +685,8 @@ elaborate_wiring(Session *s, Value *to, const Node *n, const Hint *hint, const T
     Wiring w = {.s = s, .d = &d};
     WireList wires = {0}, out = {0};
     bool ok = start_wiring(&w, n, in, &wires) && wire_up(&w, n, &wires, hint, &out);
-    for (size_t i = 0; ok && hint && hint->known && i < out.count; i++)
-        if (i < hint->types.count && !d.wires.at[out.at[i]])
-            d.wires.at[out.at[i]] = hint->types.at[i];
+    if (ok)
+        wiring_take_hint(&w, &out, hint);
     ok = ok && wiring_known(&w, n);
     if (ok) {
         for (size_t i = 0; i < d.inputs.count; i++)

@@ -30,6 +30,8 @@ bool wire_up(Wiring *w, const Node *n, const WireList *in, const Hint *hint, Wir
 /* The parts of a chain from `first` on. */
 bool wire_then(Wiring *w, const Node *n, uint32_t first, const WireList *in, const Hint *hint,
                WireList *out);
+/* The wires that come out take the types they lack from the hint, if there is one. */
+void wiring_take_hint(Wiring *w, const WireList *out, const Hint *hint);
 /* Every wire has a type by now, or nobody can say it: then complains. */
 bool wiring_known(Wiring *w, const Node *n);
 

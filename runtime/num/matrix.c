@@ -14,6 +14,7 @@
 struct MatrixLimbs {
     MatrixLimbs *older;
     size_t space, used;
+    size_t all; /* the space of this block and of all older ones */
     mp_limb_t at[];
 };
 
@@ -62,6 +63,7 @@ add_block(Matrix *m, size_t space)
     block->older = m->limbs;
     block->space = space;
     block->used = 0;
+    block->all = space + (m->limbs ? m->limbs->all : 0);
     m->limbs = block;
 }
 
@@ -136,6 +138,14 @@ matrix_set(Matrix *to, const Matrix *m)
         push_weight(&fresh, &m->weight.at[e]);
     matrix_swap(to, &fresh);
     matrix_clear(&fresh);
+}
+
+uint64_t
+matrix_bytes(const Matrix *m)
+{
+    uint64_t limbs = m->limbs ? m->limbs->all : 0;
+    return m->index.count * sizeof *m->index.at + m->weight.count * sizeof *m->weight.at +
+           m->start.count * sizeof *m->start.at + limbs * sizeof(mp_limb_t);
 }
 
 /* Entry e's tuple; NULL when there are no outputs to have one. */

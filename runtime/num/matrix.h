@@ -34,6 +34,8 @@ void matrix_init(Matrix *m, const SizeList *in, const SizeList *out);
 void matrix_clear(Matrix *m);
 void matrix_swap(Matrix *a, Matrix *b);
 void matrix_set(Matrix *to, const Matrix *m);
+/* What it takes, with all limbs that its weights have had; in constant time. */
+uint64_t matrix_bytes(const Matrix *m);
 
 /* Building: entries of the next row in any order (equal tuples are added up, zeros dropped by
  * matrix_end_row), then the end of the row.  Rows come in their order.  The tuple is not one of

@@ -277,6 +277,12 @@ most_bits(const mpq_t q)
     return n > d ? n : d;
 }
 
+uint64_t
+rational_bytes(const mpq_t q)
+{
+    return (mpz_size(mpq_numref(q)) + mpz_size(mpq_denref(q))) * sizeof(mp_limb_t);
+}
+
 bool
 rational_fits_product(const mpq_t a, const mpq_t b)
 {

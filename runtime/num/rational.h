@@ -33,6 +33,9 @@ size_t rational_width(const mpq_t q);
  * decided on q itself, exactly. */
 void decimal_write(const mpq_t q, int digits, Sink *out);
 
+/* What its digits take. */
+uint64_t rational_bytes(const mpq_t q);
+
 /* Would a + b, a * b, a / b (product), a ^ n (power; n < 0 is as n > 0) stay within
  * RATIONAL_BITS_MAX?  Yes is certain, no is a guess from the sizes alone. */
 bool rational_fits_product(const mpq_t a, const mpq_t b);

@@ -29,7 +29,7 @@ cmp lung.svg again.svg && echo same
 echo "--- printed, and under another name"
 "$CATGUT" -e "$lung
 draw chain as dot
-draw chain as text to \"chain\"" && cat chain
+draw chain as text to \"chain.txt\"" && cat chain.txt
 
 echo "--- what does not fit a terminal"
 "$CATGUT" -e 'import "prelude.diag"

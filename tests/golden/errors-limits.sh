@@ -5,6 +5,10 @@ try() {
     "$CATGUT" "$@" 2>&1
     echo "status $?"
 }
+# Which line is the first too many is nobody's business.
+anywhere() {
+    sed -n '1s/^\([a-z]*\.diag\):[0-9]*:[0-9]*/\1/p; $p'
+}
 bits='type Bit = {0, 1} state b : (A : Bit) = uniform '
 
 echo "# E032: tables, diagrams, types"
@@ -22,6 +26,31 @@ type D = C*C*C*C*C*C*C*C*C*C type E1 = D*D*D*D*D*D*D*D*D*D type F = E1*E1*E1*E1*
 type G = F*F*F*F*F*F*F*F*F*F type H = G*G*G*G*G*G*G*G*G*G type I = H*H*H*H*H*H*H*H*H*H'
 try -e 'type Big = {1..2147483647} box f : Big * Big * Big -> Big
 channel g : Big * Big * Big -> Big = { 1,1,1 -> |1> }'
+
+echo "# E032: long numbers"
+try --max-memory 64M -e 'type D = {0..1999} let s = 2^8000000 * uniform[D]'
+try --max-memory 64M -e 'type D = {0..1999}
+let s = 2^400000 * uniform[D] + 3^200000 * uniform[D]'
+awk 'BEGIN { for (i = 1; i <= 2000; i++) print "let a" i " = 2^8000000" }' >many.diag
+try --max-memory 64M many.diag | anywhere
+awk 'BEGIN {
+    print "type D = {0..1999} let p = 1/3^800000\nlet s = p|0>"
+    for (i = 1; i < 1000; i++) print "    + p|" i ">"
+}' >kets.diag
+try --max-memory 64M kets.diag | anywhere
+awk 'BEGIN {
+    print "type D = {0..1999} let p = 1/2^400000\nchannel c : D -> D = {"
+    for (i = 0; i < 2000; i++) print "  " i " -> p|0> + (1 - p)|1>"
+    print "}"
+}' >rows.diag
+try --max-memory 64M rows.diag | anywhere
+awk 'BEGIN {
+    print "type D = {0..1999} let p = 1/2^2000000"
+    for (i = 1; i <= 2000; i++) print "state a" i " : D = p|0> + (1 - p)|1>"
+}' >states.diag
+try --max-memory 64M states.diag | anywhere
+try --max-memory 64M -e 'type D = {0..99} let s = 2^400000 * uniform[D] let t = -s - s
+show 1'
 
 echo "# E033: time"
 try --max-time 20ms -e 'type T = {1..1000} channel c : T -> T = discard ; uniform show c ^ 20'

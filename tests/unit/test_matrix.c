@@ -165,6 +165,32 @@ START_TEST(test_set_and_swap)
 }
 END_TEST
 
+/* A long weight is counted whole, and so is what it was before it was changed. */
+START_TEST(test_bytes)
+{
+    Matrix m, copy;
+    mpq_t q;
+    enum { LONG = 1 << 20 };
+    make_example(&m);
+    ck_assert_uint_lt(matrix_bytes(&m), 1000);
+    mpq_init(q);
+    mpq_set_ui(q, 1, 1);
+    mpq_mul_2exp(q, q, 8ul * LONG);
+    matrix_set_weight(&m, 0, q);
+    ck_assert_uint_ge(matrix_bytes(&m), LONG);
+    ck_assert_uint_lt(matrix_bytes(&m), LONG + LONG / 4);
+    ck_assert_uint_ge(rational_bytes(q), LONG);
+    matrix_set_weight(&m, 0, q);
+    ck_assert_uint_ge(matrix_bytes(&m), 2 * LONG);
+    init_matrix(&copy, 0, NULL, 0, NULL);
+    matrix_set(&copy, &m);
+    ck_assert_uint_lt(matrix_bytes(&copy), LONG + LONG / 4);
+    mpq_clear(q);
+    matrix_clear(&copy);
+    matrix_clear(&m);
+}
+END_TEST
+
 START_TEST(test_size_product)
 {
     static const struct {
@@ -405,6 +431,7 @@ suite(void)
     tcase_add_test(t, test_number);
     tcase_add_test(t, test_clear_half_built);
     tcase_add_test(t, test_set_and_swap);
+    tcase_add_test(t, test_bytes);
     tcase_add_test(t, test_size_product);
     tcase_add_test(t, test_row_tuples);
     tcase_add_test(t, test_equal);
