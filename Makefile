@@ -69,7 +69,7 @@ GRAMMAR_WARNINGS = -Wall -Wno-unused -Wno-unused-parameter $(filter -Werror,$(WA
 # ---- what there is
 
 RUNTIME_SRC = $(sort $(wildcard runtime/*/*.c))
-LANG_SRC = $(filter-out lang/main.c,$(sort $(wildcard lang/*.c)))
+LANG_SRC = $(filter-out lang/main.c,$(sort $(shell find lang -name "*.c")))
 UNIT_SRC = $(sort $(wildcard tests/unit/*.c tests/law/*.c))
 BENCH_SRC = $(sort $(wildcard tests/bench/*.c))
 NETWORKS_SRC = $(sort $(wildcard tests/bench/networks/*.c))
@@ -208,7 +208,7 @@ deps:               ## install what a build needs, where apt can; nothing when a
 # lemon exits 1 on a conflict but still writes a parser, a wrong one: it must not stay.
 # It leaves an unchanged header alone, so both are touched.  (A pattern with two targets
 # is one recipe for both, in every make.)
-build/%.c build/%.h: lang/%.y
+build/%.c build/%.h: lang/read/%.y
 	@mkdir -p build
 	$(LEMON) -q -dbuild $< || { rm -f build/$*.c build/$*.h; exit 1; }
 	@touch build/$*.c build/$*.h

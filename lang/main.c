@@ -1,12 +1,12 @@
 /* main.c -- the program: inputs in order, each file a fresh session, then perhaps a REPL. */
-#include "lang/command.h"
-#include "lang/complain_meaning.h"
-#include "lang/drawing.h"
-#include "lang/file.h"
-#include "lang/progress.h"
-#include "lang/repl.h"
-#include "lang/report.h"
-#include "lang/session.h"
+#include "lang/command_line.h"
+#include "lang/complain/complain_file.h"
+#include "lang/draw/picture_format.h"
+#include "lang/prompt/repl.h"
+#include "lang/report/report.h"
+#include "lang/session/file.h"
+#include "lang/statement/run.h"
+#include "lang/text/progress.h"
 
 #include <errno.h>
 #include <limits.h>

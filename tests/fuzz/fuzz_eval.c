@@ -3,9 +3,9 @@
  * Beside not crashing, leaking or hanging: a failed statement has complained, what was complained
  * about has an exit status, and nothing is said of an error where there was none; a page of it is
  * whole, and no text in it became a tag. */
-#include "lang/command.h"
-#include "lang/report.h"
-#include "lang/session.h"
+#include "lang/command_line.h"
+#include "lang/report/report.h"
+#include "lang/statement/run.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * A first byte of 'b' reads as the REPL does.  Beside not crashing: every wrong statement is
  * complained about exactly once, every node stands inside the text, what is said is plain text. */
 #include "base/utf8.h"
-#include "lang/reader.h"
+#include "lang/read/reader.h"
 
 #include <stdlib.h>
 

@@ -5,8 +5,9 @@
 #
 # A file includes its own folder and folders of lower layers; folders of one layer do not see
 # each other.  <gmp.h> stands in num/ and network/ only, <mpfr.h> in one file, cairo in
-# runtime/show/paint.c, readline in lang/repl.c alone.  The runtime neither prints nor ends the
-# program (memory.c, which does when the system refuses memory, is the exception), and the exact
+# runtime/show/paint.c, readline in lang/prompt/repl.c alone.  The runtime neither prints nor
+# ends the program (memory.c, which does when the system refuses memory, is the exception), and the
+# exact
 # parts know no double.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
@@ -43,8 +44,8 @@ include_breaches() {
                 breach("gmp.h belongs to num/ and network/")
             else if (name == "mpfr.h")
                 mpfr[file] = place
-            else if (name ~ /^readline\// && file != "lang/repl.c")
-                breach("readline belongs to lang/repl.c")
+            else if (name ~ /^readline\// && file != "lang/prompt/repl.c")
+                breach("readline belongs to lang/prompt/repl.c")
             else if (name ~ /^cairo/ && file != "runtime/show/paint.c")
                 breach("cairo belongs to runtime/show/paint.c")
             if (angle || (own == "lang" && name == "build/grammar.h"))

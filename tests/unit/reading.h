@@ -2,7 +2,7 @@
 #ifndef CATGUT_TEST_READING_H
 #define CATGUT_TEST_READING_H
 
-#include "lang/reader.h"
+#include "lang/read/reader.h"
 
 typedef struct Reading {
     Names names;

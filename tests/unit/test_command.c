@@ -1,5 +1,5 @@
 /* test_command.c -- the command line: what is understood, and what is said about the rest. */
-#include "lang/command.h"
+#include "lang/command_line.h"
 #include "tests/run_suite.h"
 
 #include <check.h>

@@ -1,5 +1,6 @@
 /* test_complain.c -- the exact words of complaints about reading, and the form of all of them. */
-#include "lang/excerpt.h"
+#include "lang/complain/complain.h"
+#include "lang/text/excerpt.h"
 #include "reading.h"
 #include "tests/run_suite.h"
 

@@ -1,9 +1,10 @@
 /* test_help.c -- every word of the language has a topic, and every example of a topic runs. */
-#include "lang/help.h"
+#include "lang/command_line.h"
+#include "lang/prompt/help.h"
+#include "lang/read/token.h"
+#include "lang/statement/run.h"
 
 #include "grammar.h"
-#include "lang/lexer.h"
-#include "lang/session.h"
 #include "tests/run_suite.h"
 
 #include <check.h>

@@ -1,5 +1,5 @@
 /* test_highlight.c -- source as HTML: what is marked as what, and that nothing is lost. */
-#include "lang/highlight.h"
+#include "lang/report/highlight.h"
 
 #include "base/random.h"
 #include "show/xml.h"

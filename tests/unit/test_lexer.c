@@ -1,7 +1,7 @@
 /* test_lexer.c -- what texts are which tokens. */
 #include "diagram/signature.h"
 #include "grammar.h"
-#include "lang/lexer.h"
+#include "lang/read/lexer.h"
 #include "reading.h"
 
 #include "base/utf8.h"

@@ -1,8 +1,10 @@
 /* test_repl.c -- what the prompt is made of: growing texts, plain lines, the history file, Tab. */
-#include "lang/complete.h"
-#include "lang/line.h"
-#include "lang/piece.h"
-#include "lang/record.h"
+#include "lang/command_line.h"
+#include "lang/prompt/complete.h"
+#include "lang/prompt/history.h"
+#include "lang/prompt/pending.h"
+#include "lang/prompt/plain_input.h"
+#include "lang/statement/run.h"
 #include "tests/run_suite.h"
 
 #include <check.h>
@@ -28,27 +30,27 @@ START_TEST(test_piece)
     const char *text = texts[_i];
     size_t whole = strlen(text), to = 0;
     Names names = {0};
-    Piece p;
-    piece_init(&p, &names);
+    Pending p;
+    pending_init(&p, &names);
     for (size_t from = 0; from <= whole; from = to + 1) {
         const char *end = strchr(text + from, '\n');
         to = end ? (size_t)(end - text) : whole;
         char open[4] = "", wanted[4] = "";
-        PieceResult found = piece_add(&p, text + from, to - from, open);
+        PendingResult found = pending_add(&p, text + from, to - from, open);
         ReadResult more = reader_wants_more(text, to, &names, wanted);
-        ck_assert_int_eq(found == PIECE_OPEN, more == READ_MORE);
+        ck_assert_int_eq(found == PENDING_OPEN, more == READ_MORE);
         ck_assert_str_eq(open, wanted);
         ck_assert_uint_eq(p.text.count, to);
         ck_assert_mem_eq(sink_text(&p.text), text, to);
-        if (found != PIECE_OPEN)
+        if (found != PENDING_OPEN)
             break;
     }
-    piece_restart(&p);
+    pending_restart(&p);
     ck_assert(!p.begun);
     char open[4];
-    ck_assert_int_eq(piece_add(&p, "(", 1, open), PIECE_OPEN);
+    ck_assert_int_eq(pending_add(&p, "(", 1, open), PENDING_OPEN);
     ck_assert_str_eq(open, "(");
-    piece_clear(&p);
+    pending_clear(&p);
     names_clear(&names);
 }
 END_TEST
@@ -62,30 +64,30 @@ START_TEST(test_lines)
     ck_assert_int_eq(pipe(ends), 0);
     ck_assert_int_eq((int)write(ends[1], said, sizeof said - 1), (int)sizeof said - 1);
     close(ends[1]);
-    Lines l;
+    PlainInput l;
     Sink line;
     sink_init(&line);
-    lines_init(&l, ends[0]);
-    ck_assert(lines_waiting(&l));
-    ck_assert_int_eq(lines_read(&l, &line), LINE_READ);
+    plain_input_init(&l, ends[0]);
+    ck_assert(plain_input_waiting(&l));
+    ck_assert_int_eq(plain_input_read(&l, &line), LINE_READ);
     ck_assert_str_eq(sink_text(&line), "one");
-    ck_assert(lines_waiting(&l));
-    ck_assert_int_eq(lines_read(&l, &line), LINE_READ);
+    ck_assert(plain_input_waiting(&l));
+    ck_assert_int_eq(plain_input_read(&l, &line), LINE_READ);
     ck_assert_uint_eq(line.count, 0);
-    ck_assert_int_eq(lines_read(&l, &line), LINE_READ);
+    ck_assert_int_eq(plain_input_read(&l, &line), LINE_READ);
     ck_assert_uint_eq(line.count, 7);
     ck_assert_mem_eq(line.text, "th\0ree\r", 7);
-    ck_assert_int_eq(lines_read(&l, &line), LINE_READ);
+    ck_assert_int_eq(plain_input_read(&l, &line), LINE_READ);
     ck_assert_str_eq(sink_text(&line), "last");
-    ck_assert_int_eq(lines_read(&l, &line), LINE_END);
-    ck_assert_int_eq(lines_read(&l, &line), LINE_END);
-    ck_assert(!lines_waiting(&l));
+    ck_assert_int_eq(plain_input_read(&l, &line), LINE_END);
+    ck_assert_int_eq(plain_input_read(&l, &line), LINE_END);
+    ck_assert(!plain_input_waiting(&l));
     session_interrupted = 1;
     l.ended = false;
-    ck_assert_int_eq(lines_read(&l, &line), LINE_INTERRUPTED);
+    ck_assert_int_eq(plain_input_read(&l, &line), LINE_INTERRUPTED);
     session_interrupted = 0;
     sink_clear(&line);
-    lines_clear(&l);
+    plain_input_clear(&l);
     close(ends[0]);
 }
 END_TEST
@@ -106,26 +108,26 @@ START_TEST(test_record)
     static const char *const said[] = {"let x = 1", "model m {\n  X : Bit\n}", "\\",
                                        "a\\nb\n", "n"};
     enum { SAID = sizeof said / sizeof *said };
-    Record r;
-    record_open(&r, new_path());
+    History r;
+    history_open(&r, new_path());
     ck_assert_uint_eq(r.entries.count, 0);
     for (size_t i = 0; i < SAID; i++) {
-        ck_assert(record_add(&r, said[i]));
-        ck_assert(!record_add(&r, said[i]));
+        ck_assert(history_add(&r, said[i]));
+        ck_assert(!history_add(&r, said[i]));
     }
-    ck_assert(!record_add(&r, ""));
-    record_clear(&r);
+    ck_assert(!history_add(&r, ""));
+    history_clear(&r);
     char *path = memory_new(64, 1);
     snprintf(path, 64, "/tmp/catgut-history-%ld", (long)getpid());
-    record_open(&r, path);
+    history_open(&r, path);
     ck_assert_uint_eq(r.entries.count, SAID);
     for (size_t i = 0; i < SAID; i++)
         ck_assert_str_eq(r.entries.at[i], said[i]);
     unlink(r.path);
-    record_clear(&r);
-    record_open(&r, NULL);
-    ck_assert(record_add(&r, "kept here only"));
-    record_clear(&r);
+    history_clear(&r);
+    history_open(&r, NULL);
+    ck_assert(history_add(&r, "kept here only"));
+    history_clear(&r);
 }
 END_TEST
 

@@ -1,6 +1,8 @@
 /* test_selfcheck.c -- an estimand that is wrong does not pass its check; one that is right does. */
-#include "lang/complain_meaning.h"
-#include "lang/identifying.h"
+#include "lang/command_line.h"
+#include "lang/identify/complain_identify.h"
+#include "lang/identify/estimand.h"
+#include "lang/statement/run.h"
 #include "tests/run_suite.h"
 
 #include <check.h>

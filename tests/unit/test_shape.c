@@ -1,5 +1,6 @@
 /* test_shape.c -- questions about shapes, where a script cannot look: limits, budgets, copies. */
-#include "lang/session.h"
+#include "lang/command_line.h"
+#include "lang/statement/run.h"
 #include "tests/run_suite.h"
 
 #include <check.h>

@@ -1,0 +1,182 @@
+/* explain_query.c -- explain, with a question that has numbers; see explain_query.h. */
+#include "lang/ask/explain_query.h"
+
+#include "diagram/write.h"
+#include "lang/draw/figure.h"
+#include "lang/elaborate/elaborate.h"
+#include "lang/elaborate/question_context.h"
+#include "lang/identify/derivation.h"
+#include "lang/session/print.h"
+#include "lang/statement/declare_model.h"
+#include "lang/surgery/intervention.h"
+
+#include <string.h>
+
+void
+write_plain(Session *s, const Value *v, Sink *out)
+{
+    Style plain = s->style;
+    plain.color = false;
+    write_value(s, v, NULL, &plain, out);
+}
+
+/* ---- questions ---- */
+
+static bool
+is_do(const Node *n)
+{
+    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME &&
+           strcmp(n->kids[0]->text, "do") == 0;
+}
+
+/* P(heads | conditions), a new call; empty conditions are left out. */
+static Node *
+make_question(Session *s, const Node *call, Node *heads, Node *conditions)
+{
+    Node *n = node_new(&s->arena, NODE_CALL, call->at);
+    node_add(&s->arena, n, call->kids[0]);
+    node_add(&s->arena, n, heads);
+    if (conditions->count)
+        node_add(&s->arena, n, conditions);
+    n->at = call->at;
+    return n;
+}
+
+static void
+split_conditions(Session *s, const Node *call, Node *done, Node *given)
+{
+    const Node *list = call->count > 2 ? call->kids[2] : NULL;
+    for (uint32_t i = 0; list && i < list->count; i++)
+        node_add(&s->arena, is_do(list->kids[i]) ? done : given, list->kids[i]);
+}
+
+/* The model after surgery. */
+static void
+write_after(const Model *m, bool open, Sink *out)
+{
+    if (!open) {
+        model_write(m, m->name, out);
+        return;
+    }
+    Diagram d = {0};
+    model_state(&d, m);
+    diagram_write(&d, m->name, out);
+    diagram_clear(&d);
+}
+
+static bool
+explain_surgery(Steps *t, const Node *done)
+{
+    Session *s = t->s;
+    Model m = {0};
+    WireList opened = {0};
+    model_set(&m, &s->asked->model);
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < done->count; i++)
+        ok = apply_do(s, &m, done->kids[i]->kids[1], 0, &opened);
+    if (ok) {
+        ExplainStep step;
+        explain_step_init(&step, "Surgery: what is done loses its box");
+        sink_put(&step.law,
+                 "do is a functor on syntax (Jacobs, Kissinger & Zanasi 2019, section 4)");
+        write_after(&m, opened.count > 0, &step.body);
+        if (s->report)
+            figure_write_surgery(s, &s->asked->model, &m, &step.picture);
+        steps_add(t, &step);
+    }
+    array_clear(&opened);
+    model_clear(&m);
+    return ok;
+}
+
+static bool
+explain_value(Steps *t, const Node *n, const char *move, const char *law)
+{
+    Value v = {0};
+    bool ok = elaborate(t->s, &v, n);
+    if (ok) {
+        ExplainStep step;
+        explain_step_init(&step, move);
+        sink_put(&step.law, law);
+        write_plain(t->s, &v, &step.body);
+        steps_add(t, &step);
+    }
+    value_clear(&v);
+    return ok;
+}
+
+static Node *
+join_lists(Session *s, const Node *a, const Node *b)
+{
+    Node *all = node_new(&s->arena, NODE_LIST, a->at);
+    for (uint32_t i = 0; i < a->count; i++)
+        node_add(&s->arena, all, a->kids[i]);
+    for (uint32_t i = 0; i < b->count; i++)
+        node_add(&s->arena, all, b->kids[i]);
+    return all;
+}
+
+static bool
+explain_parts(Steps *t, const Node *call)
+{
+    Session *s = t->s;
+    Node *done = node_new(&s->arena, NODE_LIST, call->at);
+    Node *given = node_new(&s->arena, NODE_LIST, call->at);
+    split_conditions(s, call, done, given);
+    bool ok = !done->count || s->asked->kind != CONTEXT_MODEL || explain_surgery(t, done);
+    if (ok && given->count) {
+        Node *joint = make_question(s, call, join_lists(s, call->kids[1], given), done);
+        ok = explain_value(t, joint, "What is asked for and what is given, together",
+                        "everything else is discarded: summed over") &&
+             explain_value(t, make_question(s, call, given, done), "What is given, alone",
+                        "f ; discard = discard");
+    }
+    return ok &&
+           explain_value(t, call, given->count ? "The one divided by the other" : "The answer",
+                         given->count ? "disintegration: w = w_A ; copy ; (id * c), and c is it"
+                                      : "everything else is discarded: summed over");
+}
+
+void
+finish(Steps *t, bool ok)
+{
+    if (ok && t->s->options.json) {
+        sink_put(&t->s->out, "{\"kind\":\"explain\",\"steps\":[");
+        steps_write_json(t, &t->s->out);
+        sink_put(&t->s->out, "]}\n");
+    }
+    steps_clear(t);
+}
+
+bool
+explain_question(Session *s, const Node *call)
+{
+    Steps t = {.s = s, .open_from = 1};
+    bool ok = explain_parts(&t, call);
+    finish(&t, ok);
+    return ok;
+}
+
+/* ---- what is explained how ---- */
+
+bool
+is_question(const Node *n)
+{
+    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME && n->kids[1]->count &&
+           strcmp(n->kids[0]->text, "P") == 0;
+}
+
+bool
+explain_in(Session *s, const Node *n)
+{
+    Context c = {0};
+    if (!elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL))
+        return false;
+    bool numbers = c.kind == CONTEXT_STATE || c.functor;
+    const Context *outer = s->asked;
+    s->asked = &c;
+    bool ok = numbers ? explain_question(s, n->kids[0]) : true;
+    s->asked = outer;
+    context_clear(&c);
+    return numbers ? ok : explain_effect(s, n);
+}

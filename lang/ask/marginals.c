@@ -1,0 +1,110 @@
+/* marginals.c -- all marginals at once; see marginals.h. */
+#include "lang/ask/marginals.h"
+
+#include "lang/ask/query.h"
+#include "lang/complain/complain_name.h"
+
+/* ---- all marginals ---- */
+
+/* Events and interventions by value: what a marginal may be given. */
+static bool
+add_evidence(NumberQuery *a, const Node *args)
+{
+    Map unused = {0};
+    size_t opened = 0;
+    bool ok = number_query_do(a, args);
+    for (uint32_t i = 0; ok && i < args->count; i++) {
+        const Node *x = args->kids[i];
+        ok = (node_is_do(x) && !a->opened.count) || node_is_event(x)
+                 ? number_query_add_condition(a, x, &unused, &opened)
+                 : complain_usage(&a->s->complain, x->at, "marginals",
+                                  "marginals(E = e, do(X = x)) in lung with F");
+    }
+    map_clear(&unused);
+    return ok;
+}
+
+/* The heads: every observed variable, or every wire, that nothing is said of. */
+static void
+add_all_heads(NumberQuery *a)
+{
+    Map said = {0};
+    for (size_t i = 0; i < a->query.events.count; i++)
+        map_set_at(&said, a->query.events.at[i].position, 1);
+    if (a->s->asked->kind == CONTEXT_MODEL)
+        for (uint32_t v = 0; v < a->model.vertices.count; v++) {
+            const Vertex *x = &a->model.vertices.at[v];
+            bool done = x->fixed != a->s->asked->model.vertices.at[v].fixed;
+            if (!x->latent && !done && !map_find(&said, number_query_output(a, v), NULL))
+                array_push(&a->query.heads, number_query_output(a, v));
+        }
+    else
+        for (uint32_t i = 0; i < a->diagram.outputs.count; i++)
+            if (!map_find(&said, i, NULL))
+                array_push(&a->query.heads, i);
+    map_clear(&said);
+}
+
+static bool
+ask_marginals(NumberQuery *a, const Node *n)
+{
+    if (n->count > 2 || a->s->asked->kind == CONTEXT_FROM)
+        return complain_usage(&a->s->complain, n->at, "marginals",
+                              "marginals(E = e, do(X = x)) in lung with F");
+    if (!number_query_start(a) || !add_evidence(a, n->kids[1]))
+        return false;
+    add_all_heads(a);
+    if (a->s->asked->kind == CONTEXT_MODEL)
+        model_diagram(&a->diagram, &a->model, &a->asked);
+    a->query.diagram = &a->diagram;
+    number_query_finish(a);
+    return true;
+}
+
+/* A state for each head. */
+static void
+take_marginals(NumberQuery *a, Value *to, Matrix *each)
+{
+    Value all = {.kind = VALUE_TUPLE};
+    PortList none = {0};
+    for (size_t i = 0; i < a->out.count; i++) {
+        Value one = {0};
+        PortList port = {0};
+        array_push(&port, a->out.at[i]);
+        value_take_matrix(&one, &each[i], &none, &port, false);
+        array_push(&all.parts, one);
+        array_clear(&port);
+    }
+    value_swap(to, &all);
+    value_clear(&all);
+}
+
+bool
+elaborate_marginals(Session *s, Value *to, const Node *n)
+{
+    NumberQuery a = {.s = s, .node = n};
+    SizeList none = {0};
+    Trouble t = {0};
+    bool ok = ask_marginals(&a, n);
+    size_t count = a.out.count;
+    if (ok && !count)
+        ok = complain_usage(&s->complain, n->at, "marginals",
+                            "less in it: no variable is left to ask about");
+    Matrix *each = memory_new(count + 1, sizeof *each);
+    for (size_t i = 0; i < count; i++)
+        matrix_init(&each[i], &none, &none);
+    ok = ok && session_evaluate_all(s, each, &a.query, &t, n);
+    Reached reached = {0};
+    if (ok && t.box)
+        reached = (Reached){t.box, trouble_event(s, &t)};
+    if (ok && count && each[0].undefined.at[0])
+        ok = number_query_undefined(&a, n, &reached);
+    if (ok)
+        take_marginals(&a, to, each);
+    for (size_t i = 0; i < count; i++)
+        matrix_clear(&each[i]);
+    memory_free(each);
+    trouble_clear(&t);
+    number_query_clear(&a);
+    return ok;
+}

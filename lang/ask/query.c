@@ -1,0 +1,480 @@
+/* query.c -- questions with numbers: P and E, in a state or in a model with a functor.
+ *
+ * A question becomes a closed diagram (surgery done, asked wires as outputs, do(X) as inputs) and a
+ * Query over it; network/ answers.  session_evaluate is the one door to that. */
+#include "lang/ask/query.h"
+
+#include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_name.h"
+#include "lang/complain/complain_query.h"
+#include "lang/elaborate/label.h"
+#include "lang/elaborate/vertex.h"
+#include "lang/identify/observed_effect.h"
+#include "lang/surgery/intervention.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- a question ---- */
+
+void
+number_query_clear(NumberQuery *a)
+{
+    query_clear(&a->query);
+    model_clear(&a->model);
+    array_clear(&a->asked);
+    array_clear(&a->opened);
+    map_clear(&a->output_of);
+    diagram_clear(&a->diagram);
+    array_clear(&a->given);
+    array_clear(&a->in);
+    array_clear(&a->out);
+    sink_clear(&a->event);
+}
+
+bool
+node_is_do(const Node *n)
+{
+    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME &&
+           strcmp(n->kids[0]->text, "do") == 0;
+}
+
+/* The variable of an item: X, X = x, X != x. */
+static const Node *
+item_name(const Node *n)
+{
+    if (n->kind == NODE_EQUAL)
+        return n->kids[0];
+    if (n->kind == NODE_COMPARE && strcmp(n->text, "!=") == 0)
+        return n->kids[0];
+    return n;
+}
+
+static bool
+in_model(const Session *s)
+{
+    return s->asked->kind == CONTEXT_MODEL || s->asked->kind == CONTEXT_FROM;
+}
+
+uint32_t
+number_query_output(NumberQuery *a, uint32_t v)
+{
+    uint64_t found;
+    if (!map_find(&a->output_of, v, &found)) {
+        found = a->asked.count;
+        map_set_at(&a->output_of, v, found);
+        array_push(&a->asked, v);
+    }
+    return (uint32_t)found;
+}
+
+static bool
+output_of_model(NumberQuery *a, const Node *name, uint32_t *to)
+{
+    uint32_t v;
+    if (!find_vertex(a->s, &a->model, name, &v))
+        return false;
+    *to = number_query_output(a, v);
+    return true;
+}
+
+static bool
+find_output(NumberQuery *a, const Node *item, uint32_t *to)
+{
+    const Node *name = item_name(item);
+    if (name->kind == NODE_INDEX)
+        return complain_not_yet(&a->s->complain, name->at, "a counterfactual");
+    if (name->kind != NODE_NAME && name->kind != NODE_STRING)
+        return complain_not_a_variable(&a->s->complain, name->at);
+    if (in_model(a->s))
+        return output_of_model(a, name, to);
+    return find_output_named(a->s, &a->diagram, name->text, name->at, to);
+}
+
+static const Type *
+output_type(const NumberQuery *a, uint32_t output)
+{
+    if (in_model(a->s))
+        return a->model.vertices.at[a->asked.at[output]].type;
+    return a->diagram.wires.at[a->diagram.outputs.at[output].wire];
+}
+
+static int
+compare_positions(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a > b) - (a < b);
+}
+
+static void
+sort_labels(WireList *list)
+{
+    if (list->count)
+        qsort(list->at, list->count, sizeof *list->at, compare_positions);
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (!kept || list->at[kept - 1] != list->at[i])
+            list->at[kept++] = list->at[i];
+    list->count = kept;
+}
+
+enum { EVENT_RANGE_MAX = 10000000 };
+
+/* {a..b}: the labels from a to b, in the order of the type. */
+static bool
+event_range(NumberQuery *a, const Node *value, const Type *t, Event *e)
+{
+    uint32_t first, last;
+    const Label *from = &value->labels[0], *to = &value->labels[value->label_count - 1];
+    if (!label_find(a->s, t, from->text, from->at, &first) ||
+        !label_find(a->s, t, to->text, to->at, &last))
+        return false;
+    if (value->label_count != 2 || last < first || last - first >= EVENT_RANGE_MAX)
+        return complain_event_range(&a->s->complain, value->at);
+    for (uint32_t i = first; i <= last; i++)
+        array_push(&e->labels, i);
+    return true;
+}
+
+static bool
+event_labels(NumberQuery *a, const Node *value, const Type *t, Event *e)
+{
+    Label one;
+    const Label *labels = value->kind == NODE_SET ? value->labels : &one;
+    uint32_t count = value->kind == NODE_SET ? value->label_count : 1, position;
+    if (value->kind == NODE_RANGE)
+        return event_range(a, value, t, e);
+    if (value->kind != NODE_SET && !node_label(a->s, value, &one))
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!label_find(a->s, t, labels[i].text, labels[i].at, &position))
+            return false;
+        array_push(&e->labels, position);
+    }
+    sort_labels(&e->labels);
+    return true;
+}
+
+static bool
+add_event(NumberQuery *a, const Node *item, uint32_t output, bool condition)
+{
+    bool complement = item->kind == NODE_COMPARE;
+    Event e = {.position = output, .condition = condition, .complement = complement};
+    if (!event_labels(a, item->kids[1], output_type(a, output), &e)) {
+        array_clear(&e.labels);
+        return false;
+    }
+    array_push(&a->query.events, e);
+    if (condition)
+        sink_print(&a->event, "%s%s", a->event.count ? ", " : "",
+                   span_text(&a->s->names, item->at));
+    return true;
+}
+
+bool
+node_is_event(const Node *n)
+{
+    return n->kind == NODE_EQUAL || (n->kind == NODE_COMPARE && strcmp(n->text, "!=") == 0);
+}
+
+static bool
+add_head(NumberQuery *a, const Node *item, Map *free)
+{
+    uint32_t output;
+    if (node_is_do(item))
+        return complain_do_left(&a->s->complain, item->at);
+    if (!find_output(a, item, &output))
+        return false;
+    if (node_is_event(item))
+        return add_event(a, item, output, false);
+    if (map_find(free, output, NULL))
+        return complain_asked_twice(&a->s->complain, item->at, item->text);
+    map_set_at(free, output, 1);
+    array_push(&a->query.heads, output);
+    return true;
+}
+
+/* The inputs that this do opened, as givens in the order they are written. */
+static void
+add_opened(NumberQuery *a, size_t from, const Node *at)
+{
+    for (size_t i = from; i < a->opened.count; i++) {
+        uint32_t position = 0;
+        for (uint32_t v = 0; v < a->opened.at[i]; v++)
+            position += a->model.vertices.at[v].open;
+        Given g = {.input = true, .position = position};
+        array_push(&a->query.givens, g);
+        array_push(&a->given, at);
+    }
+}
+
+bool
+number_query_add_condition(NumberQuery *a, const Node *item, Map *free, size_t *opened)
+{
+    uint32_t output;
+    if (node_is_do(item)) {
+        size_t count = 0;
+        for (uint32_t i = 0; i < item->kids[1]->count; i++) {
+            const Node *x = item->kids[1]->kids[i];
+            bool fixed = x->kind == NODE_EQUAL || x->kind == NODE_SOFT;
+            count += fixed ? 0 : x->kind == NODE_SET ? x->label_count : 1;
+        }
+        size_t all = a->opened.count;
+        a->opened.count = *opened + count;
+        add_opened(a, *opened, item);
+        a->opened.count = all;
+        *opened += count;
+        return true;
+    }
+    if (!find_output(a, item, &output))
+        return false;
+    if (node_is_event(item))
+        return add_event(a, item, output, true);
+    if (map_find(free, output, NULL))
+        return complain_asked_twice(&a->s->complain, item->at, item->text);
+    map_set_at(free, output, 1);
+    Given g = {.input = false, .position = output};
+    array_push(&a->query.givens, g);
+    array_push(&a->given, item);
+    return true;
+}
+
+bool
+number_query_do(NumberQuery *a, const Node *conditions)
+{
+    Node *all = node_new(&a->s->arena, NODE_LIST, a->node->at);
+    for (uint32_t i = 0; conditions && i < conditions->count; i++) {
+        const Node *c = conditions->kids[i];
+        if (!node_is_do(c))
+            continue;
+        if (!in_model(a->s))
+            return complain_do_in_state(&a->s->complain, c->at, a->s->asked->name);
+        if (c->count > 2 || !c->kids[1]->count)
+            return complain_usage(&a->s->complain, c->at, "do",
+                                  "do(X = x), do(X) or do(X := k(Z))");
+        for (uint32_t k = 0; k < c->kids[1]->count; k++)
+            node_add(&a->s->arena, all, c->kids[1]->kids[k]);
+    }
+    return !all->count || apply_do(a->s, &a->model, all, 0, &a->opened);
+}
+
+static bool
+add_items(NumberQuery *a, const Node *heads, const Node *conditions)
+{
+    Map free = {0};
+    size_t opened = 0;
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < heads->count; i++)
+        ok = add_head(a, heads->kids[i], &free);
+    for (uint32_t i = 0; ok && conditions && i < conditions->count; i++)
+        ok = number_query_add_condition(a, conditions->kids[i], &free, &opened);
+    map_clear(&free);
+    return ok;
+}
+
+bool
+number_query_start(NumberQuery *a)
+{
+    const Context *c = a->s->asked;
+    sink_init(&a->event);
+    if (c->kind == CONTEXT_NONE)
+        return complain_no_context(&a->s->complain, a->node->at);
+    if (c->kind != CONTEXT_STATE && !is_closed_model(a->s, &c->shape, a->node->at))
+        return false;
+    if (c->kind == CONTEXT_STATE)
+        diagram_set(&a->diagram, &c->state.diagram);
+    else
+        model_set(&a->model, &c->model);
+    return true;
+}
+
+void
+number_query_finish(NumberQuery *a)
+{
+    const Diagram *d = &a->diagram;
+    for (size_t i = 0; i < a->query.givens.count; i++) {
+        const Given *g = &a->query.givens.at[i];
+        const End *e = g->input ? &d->inputs.at[g->position] : &d->outputs.at[g->position];
+        Port port = {e->name, d->wires.at[e->wire]};
+        array_push(&a->in, port);
+    }
+    for (size_t i = 0; i < a->query.heads.count; i++) {
+        const End *e = &d->outputs.at[a->query.heads.at[i]];
+        Port port = {e->name, d->wires.at[e->wire]};
+        array_push(&a->out, port);
+    }
+}
+
+/* How many labels does the event allow? */
+static size_t
+allowed_labels(const Event *e, const Type *t)
+{
+    return e->complement ? t->size - e->labels.count : e->labels.count;
+}
+
+/* From a state: what is given, or has one value on the right of the bar, is a condition; what has
+ * several values there is asked for, with the condition on top. */
+static bool
+ask_from(NumberQuery *a, const Node *n)
+{
+    bool *condition = memory_new(a->asked.count, sizeof *condition);
+    for (size_t i = 0; i < a->asked.count; i++)
+        condition[i] = true;
+    for (size_t i = 0; i < a->query.heads.count; i++)
+        condition[a->query.heads.at[i]] = false;
+    for (size_t i = 0; i < a->query.events.count; i++) {
+        const Event *e = &a->query.events.at[i];
+        if (!e->condition || allowed_labels(e, output_type(a, e->position)) != 1)
+            condition[e->position] = false;
+    }
+    bool ok = from_diagram(a->s, &a->diagram, &a->model, &a->asked, condition, n);
+    memory_free(condition);
+    return ok;
+}
+
+/* The diagram, query and ports of P(heads | conditions) in the context. */
+static bool
+ask(NumberQuery *a, const Node *n)
+{
+    const Node *conditions = n->count > 2 ? n->kids[2] : NULL;
+    if (!n->kids[1]->count)
+        return complain_usage(&a->s->complain, n->at, "P", "P(Y | X = x, do(Z))");
+    if (!number_query_start(a) || !number_query_do(a, conditions) ||
+        !add_items(a, n->kids[1], conditions))
+        return false;
+    if (a->s->asked->kind == CONTEXT_MODEL)
+        model_diagram(&a->diagram, &a->model, &a->asked);
+    else if (a->s->asked->kind == CONTEXT_FROM && !ask_from(a, n))
+        return false;
+    a->query.diagram = &a->diagram;
+    number_query_finish(a);
+    return true;
+}
+
+bool
+number_query_undefined(NumberQuery *a, const Node *n, const Reached *reached)
+{
+    if (reached->box)
+        return complain_undefined_inside(&a->s->complain, n->at, reached->box, reached->event);
+    return complain_undefined(&a->s->complain, n->at, sink_text(&a->event));
+}
+
+/* The mean of one row, where every label met is a number. */
+static bool
+row_mean(NumberQuery *a, mpq_t to, const Matrix *m, size_t row, const Node *n)
+{
+    const Type *t = a->out.at[0].type;
+    mpq_t value;
+    mpq_init(value);
+    mpq_set_ui(to, 0, 1);
+    bool ok = true;
+    for (size_t e = m->start.at[row]; ok && e < m->start.at[row + 1]; e++) {
+        ok = label_number(value, t, m->index.at[e]) ||
+             complain_mean_label(&a->s->complain, n->at, t, m->index.at[e]);
+        mpq_mul(value, value, &m->weight.at[e]);
+        mpq_add(to, to, value);
+    }
+    mpq_clear(value);
+    return ok;
+}
+
+/* The mean of one head over each row, as a weighted channel to nothing. */
+static bool
+take_mean(NumberQuery *a, Matrix *m, const Node *n)
+{
+    Matrix mean;
+    SizeList none = {0};
+    mpq_t sum;
+    mpq_init(sum);
+    matrix_init(&mean, &m->in, &none);
+    bool ok = true;
+    for (size_t r = 0; ok && r < matrix_rows(m); r++) {
+        bool undefined = m->undefined.at[r];
+        ok = undefined || row_mean(a, sum, m, r, n);
+        if (!undefined)
+            matrix_add_entry(&mean, NULL, sum);
+        matrix_end_row(&mean, undefined);
+    }
+    if (ok) {
+        matrix_swap(m, &mean);
+        a->out.count = 0;
+    }
+    matrix_clear(&mean);
+    mpq_clear(sum);
+    return ok;
+}
+
+static void
+take_number(Value *to, const Matrix *m)
+{
+    mpq_t q;
+    mpq_init(q);
+    matrix_entry(q, m, 0, NULL);
+    value_set_number(to, q);
+    mpq_clear(q);
+}
+
+static bool
+answer(NumberQuery *a, Value *to, const Node *n, bool mean)
+{
+    SizeList none = {0};
+    Matrix m;
+    Reached reached;
+    matrix_init(&m, &none, &none);
+    bool ok = session_evaluate(a->s, &m, &a->query, n, &reached);
+    if (ok && !a->in.count && m.undefined.at[0])
+        ok = number_query_undefined(a, n, &reached);
+    if (ok && mean)
+        ok = take_mean(a, &m, n);
+    bool weighted = mean || !a->out.count;
+    for (size_t i = 0; i < a->query.events.count; i++)
+        weighted = weighted || !a->query.events.at[i].condition;
+    if (ok && !a->in.count && !a->out.count)
+        take_number(to, &m);
+    else if (ok)
+        value_take_matrix(to, &m, &a->in, &a->out, weighted);
+    matrix_clear(&m);
+    return ok;
+}
+
+bool
+elaborate_query(Session *s, Value *to, const Node *n, bool mean)
+{
+    NumberQuery a = {.s = s, .node = n};
+    bool ok = ask(&a, n);
+    if (ok && mean && (a.query.heads.count != 1 || n->kids[1]->count != 1))
+        ok = complain_mean(&s->complain, n->kids[1]->at);
+    ok = ok && answer(&a, to, n, mean);
+    number_query_clear(&a);
+    return ok;
+}
+
+/* ---- numbers ---- */
+
+/* Is every variable of this argument list given a value? */
+static bool
+all_fixed(const Node *list)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        const Node *a = list->kids[i];
+        if (a->kind == NODE_CALL) {
+            if (!all_fixed(a->kids[1]))
+                return false;
+        } else if (a->kind != NODE_EQUAL && a->kind != NODE_SOFT && a->kind != NODE_COMPARE) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
+call_is_number(const Session *s, const Node *n)
+{
+    const Node *f = n->kids[0];
+    if (f->kind != NODE_NAME || session_find(s, f->text))
+        return false;
+    bool mean = strcmp(f->text, "E") == 0;
+    if (!mean && strcmp(f->text, "P") != 0)
+        return false;
+    return (mean || all_fixed(n->kids[1])) && (n->count < 3 || all_fixed(n->kids[2]));
+}

@@ -1,0 +1,370 @@
+/* command_line.c -- the command line to Options; see command_line.h.  The table `flags` is all that
+ * is understood; the help text beside it says it to people. */
+#include "lang/command_line.h"
+
+#include "lang/session/file.h"
+#include "lang/text/excerpt.h"
+
+#include <string.h>
+
+enum { DIGITS = 6, DIGITS_MAX = 1000, CHECKS = 3, CHECKS_MAX = 1000000 };
+
+void
+options_init(Options *o)
+{
+    *o = (Options){.digits = DIGITS, .checks = CHECKS, .max_memory = (uint64_t)2 << 30};
+}
+
+void
+options_clear(Options *o)
+{
+    array_clear(&o->inputs);
+    *o = (Options){0};
+}
+
+/* ---- values ---- */
+
+/* Digits into *value, *text past them; false when there are none or they are too large. */
+static bool
+read_digits(const char **text, uint64_t *value)
+{
+    const char *start = *text;
+    *value = 0;
+    for (; **text >= '0' && **text <= '9'; ++*text) {
+        uint64_t digit = (uint64_t)(**text - '0');
+        if (*value > (UINT64_MAX - digit) / 10)
+            return false;
+        *value = *value * 10 + digit;
+    }
+    return *text > start;
+}
+
+bool
+size_read(const char *text, uint64_t *bytes)
+{
+    static const char suffixes[] = "KMGTkmgt";
+    uint64_t value;
+    if (!read_digits(&text, &value))
+        return false;
+    const char *suffix = *text ? strchr(suffixes, *text) : NULL;
+    unsigned shift = suffix ? 10 * ((unsigned)(suffix - suffixes) % 4 + 1) : 0;
+    if (text[suffix != NULL] != '\0' || value > UINT64_MAX >> shift)
+        return false;
+    *bytes = value << shift;
+    return true;
+}
+
+/* The nanoseconds in one unit of time; 0: no such unit. */
+static uint64_t
+unit_of(const char *text)
+{
+    static const struct {
+        const char *name;
+        uint64_t nanoseconds;
+    } units[] = {
+        {"", 1000000000}, {"s", 1000000000}, {"ms", 1000000},
+        {"m", 60000000000}, {"h", 3600000000000},
+    };
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(text, units[i].name) == 0)
+            return units[i].nanoseconds;
+    return 0;
+}
+
+bool
+time_read(const char *text, int64_t *nanoseconds)
+{
+    uint64_t whole, part = 0, scale = 1;
+    if (!read_digits(&text, &whole))
+        return false;
+    if (*text == '.') {
+        const char *digits = ++text;
+        if (!read_digits(&text, &part) || text - digits > 6)
+            return false;
+        for (; digits < text; digits++)
+            scale *= 10;
+    }
+    uint64_t unit = unit_of(text);
+    if (unit == 0 || whole > (uint64_t)INT64_MAX / unit - 1)
+        return false;
+    *nanoseconds = (int64_t)(whole * unit + part * unit / scale);
+    return true;
+}
+
+static bool
+number_read(const char *text, uint64_t least, uint64_t most, uint64_t *value)
+{
+    return read_digits(&text, value) && !*text && *value >= least && *value <= most;
+}
+
+static bool
+digits_read(const char *text, int *digits)
+{
+    uint64_t value;
+    if (!number_read(text, 1, DIGITS_MAX, &value))
+        return false;
+    *digits = (int)value;
+    return true;
+}
+
+static bool
+checks_read(const char *text, uint32_t *checks)
+{
+    uint64_t value;
+    if (!number_read(text, 0, CHECKS_MAX, &value))
+        return false;
+    *checks = (uint32_t)value;
+    return true;
+}
+
+static bool
+stage_read(const char *text, Stage *stage)
+{
+    static const char *const names[] = {
+        [STAGE_NONE] = "", [STAGE_TOKENS] = "tokens",   [STAGE_AST] = "ast",
+        [STAGE_DIAGRAM] = "diagram", [STAGE_NETWORK] = "network", [STAGE_PLAN] = "plan",
+    };
+    for (Stage s = STAGE_TOKENS; s <= STAGE_PLAN; s++)
+        if (strcmp(text, names[s]) == 0) {
+            *stage = s;
+            return true;
+        }
+    return false;
+}
+
+/* ---- options ---- */
+
+typedef enum FlagKind {
+    FLAG_HELP,
+    FLAG_VERSION,
+    FLAG_TEXT,
+    FLAG_KEEP_GOING,
+    FLAG_INTERACTIVE,
+    FLAG_JSON,
+    FLAG_NO_FILES,
+    FLAG_MEMORY,
+    FLAG_TIME,
+    FLAG_DIGITS,
+    FLAG_CHECKS,
+    FLAG_STAGE,
+    FLAG_REPORT
+} FlagKind;
+
+typedef struct Flag {
+    FlagKind kind;
+    char letter; /* 0: has none */
+    const char *name;
+    const char *value; /* what its value is, for messages; NULL: takes none */
+} Flag;
+
+static const Flag flags[] = {
+    {FLAG_HELP, 'h', "help", NULL},
+    {FLAG_VERSION, 0, "version", NULL},
+    {FLAG_TEXT, 'e', "", "statements"},
+    {FLAG_KEEP_GOING, 'k', "", NULL},
+    {FLAG_INTERACTIVE, 'i', "", NULL},
+    {FLAG_JSON, 0, "json", NULL},
+    {FLAG_NO_FILES, 0, "no-files", NULL},
+    {FLAG_MEMORY, 0, "max-memory", "a size such as 512M or 2G"},
+    {FLAG_TIME, 0, "max-time", "a time such as 500ms, 30s or 2m"},
+    {FLAG_DIGITS, 0, "digits", "a number from 1 to 1000"},
+    {FLAG_CHECKS, 0, "checks", "a number from 0 to 1000000"},
+    {FLAG_STAGE, 0, "stage", "tokens, ast, diagram, network or plan"},
+    {FLAG_REPORT, 0, "report", "a file such as page.html"},
+};
+
+enum { FLAGS = sizeof flags / sizeof *flags };
+
+/* A walk over argv. */
+typedef struct Walk {
+    char *const *next, *const *end;
+    Sink *err;
+} Walk;
+
+static const Flag *
+find_long(const char *name, size_t length)
+{
+    for (size_t i = 0; i < FLAGS && length > 0; i++)
+        if (strlen(flags[i].name) == length && memcmp(flags[i].name, name, length) == 0)
+            return &flags[i];
+    return NULL;
+}
+
+static const Flag *
+find_short(char letter)
+{
+    for (size_t i = 0; i < FLAGS && letter; i++)
+        if (flags[i].letter == letter)
+            return &flags[i];
+    return NULL;
+}
+
+static Command
+wrong(const Walk *w, const char *before, const char *text, size_t count, const char *after)
+{
+    char quoted[80];
+    sink_print(w->err, "catgut: %s`%s`%s\ntry catgut --help\n", before,
+               quote_text(quoted, text, count), after);
+    return COMMAND_WRONG;
+}
+
+/* The option that argument `shown` (count bytes of it) gives. */
+static Command
+set_flag(Options *o, const Walk *w, const Flag *f, const char *shown, size_t count,
+         const char *value)
+{
+    char wants[80];
+    bool ok = true;
+    switch (f->kind) {
+    case FLAG_HELP: return COMMAND_HELP;
+    case FLAG_VERSION: return COMMAND_VERSION;
+    case FLAG_TEXT: array_push(&o->inputs, ((Input){true, value})); break;
+    case FLAG_KEEP_GOING: o->keep_going = true; break;
+    case FLAG_INTERACTIVE: o->interactive = true; break;
+    case FLAG_JSON: o->json = true; break;
+    case FLAG_NO_FILES: o->no_files = true; break;
+    case FLAG_MEMORY: ok = size_read(value, &o->max_memory); break;
+    case FLAG_TIME: ok = time_read(value, &o->max_time); break;
+    case FLAG_DIGITS: ok = digits_read(value, &o->digits); break;
+    case FLAG_CHECKS: ok = checks_read(value, &o->checks); break;
+    case FLAG_STAGE: ok = stage_read(value, &o->stage); break;
+    case FLAG_REPORT: ok = *value != '\0'; o->report = value; break;
+    }
+    if (ok)
+        return COMMAND_RUN;
+    char quoted[80];
+    snprintf(wants, sizeof wants, " wants %s", f->value);
+    sink_print(w->err, "catgut: `%s`", quote_text(quoted, shown, count));
+    sink_print(w->err, "%s, not `%s`\ntry catgut --help\n", wants,
+               quote_text(quoted, value, strlen(value)));
+    return COMMAND_WRONG;
+}
+
+/* The next argument as the value of f. */
+static Command
+set_from_next(Options *o, Walk *w, const Flag *f, const char *shown, size_t count)
+{
+    if (w->next < w->end)
+        return set_flag(o, w, f, shown, count, *w->next++);
+    char wants[80];
+    snprintf(wants, sizeof wants, " wants %s", f->value);
+    return wrong(w, "", shown, count, wants);
+}
+
+/* --name, --name=value */
+static Command
+read_long(Options *o, Walk *w, const char *argument)
+{
+    size_t count = strcspn(argument, "=");
+    const char *value = argument[count] ? argument + count + 1 : NULL;
+    const Flag *f = find_long(argument + 2, count - 2);
+    if (!f)
+        return wrong(w, "there is no option ", argument, count, "");
+    if (value && !f->value)
+        return wrong(w, "", argument, count, " takes no value");
+    if (!value && f->value)
+        return set_from_next(o, w, f, argument, count);
+    return set_flag(o, w, f, argument, count, value);
+}
+
+/* -k, -ki, -e TEXT, -eTEXT */
+static Command
+read_short(Options *o, Walk *w, const char *argument)
+{
+    for (const char *at = argument + 1; *at; at++) {
+        char shown[] = {'-', *at, '\0'};
+        const Flag *f = find_short(*at);
+        if (!f)
+            return wrong(w, "there is no option ", at == argument + 1 ? argument : shown,
+                         at == argument + 1 ? strlen(argument) : 2, "");
+        if (f->value && at[1])
+            return set_flag(o, w, f, shown, 2, at + 1);
+        if (f->value)
+            return set_from_next(o, w, f, shown, 2);
+        Command c = set_flag(o, w, f, shown, 2, NULL);
+        if (c != COMMAND_RUN)
+            return c;
+    }
+    return COMMAND_RUN;
+}
+
+/* A page is about scripts: the prompt has none, and JSON is for programs. */
+static Command
+check_report(const Options *o, const Walk *w)
+{
+    if (!o->report)
+        return COMMAND_RUN;
+    if (o->interactive || o->json) {
+        sink_print(w->err, "catgut: `--report` does not go with `%s`\ntry catgut --help\n",
+                   o->interactive ? "-i" : "--json");
+        return COMMAND_WRONG;
+    }
+    size_t count = strlen(o->report);
+    if (!file_takes_page(o->report))
+        return wrong(w, "`--report` wants a file such as page.html, not ", o->report, count, "");
+    for (size_t i = 0; i < o->inputs.count; i++)
+        if (!o->inputs.at[i].is_text && file_is_same(o->inputs.at[i].text, o->report))
+            return wrong(w, "`--report` would write over ", o->report, count,
+                         ", which is to be run");
+    return COMMAND_RUN;
+}
+
+Command
+command_read(Options *o, int argc, char *const *argv, Sink *err)
+{
+    options_init(o);
+    Walk w = {argv + (argc > 0), argv + argc, err};
+    bool files_only = false;
+    Command c = COMMAND_RUN;
+    while (w.next < w.end && c == COMMAND_RUN) {
+        const char *argument = *w.next++;
+        if (files_only || argument[0] != '-' || argument[1] == '\0')
+            array_push(&o->inputs, ((Input){false, argument}));
+        else if (strcmp(argument, "--") == 0)
+            files_only = true;
+        else if (argument[1] == '-')
+            c = read_long(o, &w, argument);
+        else
+            c = read_short(o, &w, argument);
+    }
+    return c == COMMAND_RUN ? check_report(o, &w) : c;
+}
+
+/* ---- help ---- */
+
+void
+command_help(Sink *out)
+{
+    sink_put(out,
+             "usage: catgut [OPTION]... [FILE]...\n"
+             "\n"
+             "Runs scripts of causal reasoning with string diagrams, exactly.  Without FILE and\n"
+             "-e it is a prompt, or reads standard input when that is no terminal.  A FILE called\n"
+             "- is standard input.\n"
+             "\n"
+             "  -e STATEMENTS          run this text (may be repeated, in order with the files)\n"
+             "  -i                     then start the prompt\n"
+             "  -k                     go on after failed checks, and count them at the end\n"
+             "  --json                 results and errors as one JSON object a line\n"
+             "  --digits N             significant digits of decimals, 1 to 1000 (6)\n");
+    sink_put(out,
+             "  --checks N             random interpretations an estimand is checked on (3)\n"
+             "  --max-memory SIZE      for each evaluation: 512M, 2G, 0 for no limit (2G)\n"
+             "  --max-time TIME        for a run, or a line of the prompt: 30s (no limit)\n"
+             "  --no-files             scripts may not write files, nor read beyond the library\n"
+             "  --stage=STAGE          show a stage of the way instead of results: tokens, ast,\n"
+             "                         diagram, network or plan\n"
+             "  --report FILE          also write a page, HTML, of the scripts and all they give\n"
+             "  --version, --help\n"
+             "\n"
+             "Exit status: 0 all well; 1 a check failed or a statement was wrong; 2 wrong command\n"
+             "line or unreadable file; 3 a limit was reached; 130 interrupted.\n"
+             "\n"
+             "example: catgut -e 'type T = {a, b}  state s : T = 1/3|a> + 2/3|b>  show s'\n");
+}
+
+void
+command_version(Sink *out)
+{
+    sink_put(out, "catgut " CATGUT_VERSION "\n");
+}

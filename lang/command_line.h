@@ -1,0 +1,34 @@
+/* command_line.h -- the command line.
+ *
+ * Long options take `--name value` or `--name=value`, short ones may be joined (-ki, -e'show 1');
+ * files and options stand in any order, and after `--` all are files. */
+#ifndef CATGUT_COMMAND_LINE_H
+#define CATGUT_COMMAND_LINE_H
+
+#include "base/sink.h"
+#include "lang/session/options.h"
+
+#include <stdint.h>
+
+#define CATGUT_VERSION "0.1.0"
+
+typedef enum Command {
+    COMMAND_RUN,
+    COMMAND_HELP,    /* print command_help and leave */
+    COMMAND_VERSION, /* print command_version and leave */
+    COMMAND_WRONG    /* complained; leave with EXIT_USAGE */
+} Command;
+
+/* Fills fresh options, to be cleared in any case.  The first --help or --version wins over what
+ * comes after it. */
+Command command_read(Options *o, int argc, char *const *argv, Sink *err);
+void command_help(Sink *out);
+void command_version(Sink *out);
+/* 2G, 512M, 100 (bytes); 30s, 500ms, 2m, 1h, 1.5 (seconds, in nanoseconds).  False: not such a
+ * text, or too large for the type. */
+bool size_read(const char *text, uint64_t *bytes);
+bool time_read(const char *text, int64_t *nanoseconds);
+void options_init(Options *o);
+void options_clear(Options *o);
+
+#endif

@@ -1,0 +1,144 @@
+/* complain.c -- the one door through which mistakes are said; see complain.h.  The typed complaints
+ * stand in complain_*.c beside it; this file knows the form, they know the words. */
+#include "lang/complain/complain.h"
+
+#include "lang/text/excerpt.h"
+#include "show/json.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+static const char *
+verdict_name(Verdict v)
+{
+    static const char *const names[] = {
+        [WRONG] = "wrong",
+        [NOT_IDENTIFIABLE] = "not identifiable",
+        [UNDEFINED] = "undefined",
+        [GAVE_UP] = "gave up",
+    };
+    return names[v];
+}
+
+/* The formatted message, on one line, in a fresh memory sink. */
+static void
+format_message(Sink *message, const char *format, va_list args)
+{
+    char small[256], *text = small;
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(small, sizeof small, format, args);
+    size_t length = n < 0 ? 0 : (size_t)n;
+    if (length >= sizeof small) {
+        text = memory_new(length + 1, 1);
+        vsnprintf(text, length + 1, format, again);
+    }
+    va_end(again);
+    sink_init(message);
+    escape_write(text, length, message);
+    if (text != small)
+        memory_free(text);
+}
+
+/* `file:line:column: ` */
+static void
+write_place(Span at, Sink *out)
+{
+    if (!at.source) {
+        sink_put(out, "catgut: ");
+        return;
+    }
+    size_t line, column;
+    source_place(at.source, at.start, &line, &column);
+    escape_write(at.source->name, strlen(at.source->name), out);
+    sink_print(out, ":%zu:%zu: ", line, column);
+}
+
+static void
+write_text(Complainer *c, const char *code, Span at, const char *help, const Sink *message)
+{
+    write_place(at, c->err);
+    sink_put(c->err, c->color ? "\033[1;31merror:\033[0m " : "error: ");
+    sink_put(c->err, sink_text(message));
+    sink_print(c->err, " [%s]\n", code);
+    if (at.source)
+        excerpt_write(at, c->err);
+    if (help)
+        sink_print(c->err, "    %s\n", help);
+}
+
+static void
+write_json(Complainer *c, Verdict verdict, const char *code, Span at, const Sink *message)
+{
+    sink_put(c->json, "{\"kind\":\"error\",\"status\":");
+    json_write_string(verdict_name(verdict), c->json);
+    sink_put(c->json, ",\"code\":");
+    json_write_string(code, c->json);
+    sink_put(c->json, ",\"message\":");
+    json_write_string(sink_text(message), c->json);
+    if (at.source) {
+        size_t line, column;
+        source_place(at.source, at.start, &line, &column);
+        sink_put(c->json, ",\"file\":");
+        json_write_string(at.source->name, c->json);
+        sink_print(c->json, ",\"line\":%zu,\"column\":%zu", line, column);
+    }
+    sink_put(c->json, "}\n");
+}
+
+static bool
+say(Complainer *c, Verdict verdict, int status, const char *code, Span at, const char *help,
+    const char *format, va_list args)
+{
+    if (!c)
+        return false;
+    Sink message;
+    format_message(&message, format, args);
+    if (c->err)
+        write_text(c, code, at, help, &message);
+    if (c->json)
+        write_json(c, verdict, code, at, &message);
+    sink_clear(&message);
+    if (status > c->status)
+        c->status = status;
+    c->errors++;
+    return false;
+}
+
+bool
+complain(Complainer *c, const char *code, Span at, const char *help, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(c, WRONG, EXIT_WRONG, code, at, help, format, args);
+    va_end(args);
+    return false;
+}
+
+bool
+complain_as(Complainer *c, Verdict verdict, int status, const char *code, Span at,
+            const char *help, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(c, verdict, status, code, at, help, format, args);
+    va_end(args);
+    return false;
+}
+
+void
+warn(Complainer *c, Span at, const char *format, ...)
+{
+    if (!c || !c->err)
+        return;
+    Sink message;
+    va_list args;
+    va_start(args, format);
+    format_message(&message, format, args);
+    va_end(args);
+    write_place(at, c->err);
+    sink_print(c->err, "warning: %s\n", sink_text(&message));
+    sink_clear(&message);
+    if (at.source)
+        excerpt_write(at, c->err);
+}

@@ -1,0 +1,114 @@
+/* complain_evaluate.c -- complaints about evaluation, its limits, and numbers; see
+ * complain_evaluate.h. */
+#include "lang/complain/complain_evaluate.h"
+
+#include "lang/text/progress.h"
+
+bool
+complain_no_meaning(Complainer *c, Span at, const Box *box, bool wants_functor)
+{
+    return complain(c, "E030", at,
+                    wants_functor ? "Ask with a functor that gives it one: `... in lung with F`."
+                          : "Give it one with a functor, `functor G { ... }`, or look at the "
+                            "diagram itself with `show ... as diagram`.",
+                    "the box `%s` has no meaning here", box->name ? box->name : "?");
+}
+
+bool
+complain_undefined(Complainer *c, Span at, const char *event)
+{
+    return complain_as(c, UNDEFINED, EXIT_WRONG, "E031", at,
+                       "A conditional probability is only defined where its condition can happen.",
+                       "undefined: the event `%s` has probability zero", event);
+}
+
+bool
+complain_undefined_inside(Complainer *c, Span at, const Box *box, const char *event)
+{
+    char help[200];
+    snprintf(help, sizeof help,
+             "`%.80s` has no such row, and it is reached with positive probability.", box->name);
+    if (box->kind == BOX_CONDITIONAL)
+        return complain_as(c, UNDEFINED, EXIT_WRONG, "E031", at, help,
+                           "undefined: this needs a conditional at `%s`, an event of "
+                           "probability zero",
+                           event);
+    return complain_as(c, UNDEFINED, EXIT_WRONG, "E031", at,
+                       "That row is reached with positive probability.",
+                       "undefined: `%s` has no value in its row `%s`", box->name, event);
+}
+
+bool
+complain_too_large(Complainer *c, Span at, const char *entries, uint64_t limit)
+{
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E032", at,
+                       "Ask for fewer variables at once, or raise the limit with --max-memory.",
+                       "too large: this would take a table of %s entries, the limit is %llu",
+                       entries, (unsigned long long)limit);
+}
+
+bool
+complain_diagram_too_large(Complainer *c, Span at, uint64_t size)
+{
+    const char *help = "A diagram has at most about a thousand million wires, and as many as "
+                       "--max-memory has room for.";
+    if (size == UINT64_MAX)
+        return complain_as(c, GAVE_UP, EXIT_LIMIT, "E032", at, help,
+                           "too large: this diagram would have more than 2^64 wires");
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E032", at, help,
+                       "too large: this diagram would have about %llu wires",
+                       (unsigned long long)size);
+}
+
+bool
+complain_stopped(Complainer *c, Budget *b, Span at)
+{
+    progress_end(b);
+    if (b->stop == STOP_INTERRUPT)
+        return complain_as(c, GAVE_UP, EXIT_INTERRUPTED, "E034", at, NULL,
+                           "interrupted");
+    if (b->stop == STOP_TIME)
+        return complain_as(c, GAVE_UP, EXIT_LIMIT, "E033", at,
+                           "Give it more with --max-time.",
+                           "out of time: the limit of --max-time is reached");
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E032", at,
+                       "Give it more with --max-memory.", "out of memory");
+}
+
+bool
+complain_number_too_large(Complainer *c, Span at)
+{
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E035", at,
+                       "Numerators and denominators have at most two and a half million digits.",
+                       "too large: this number has more digits than are kept");
+}
+
+bool
+complain_division_by_zero(Complainer *c, Span at)
+{
+    return complain_as(c, UNDEFINED, EXIT_WRONG, "E037", at,
+                       "What the caret points at is zero.", "undefined: a division by zero");
+}
+
+bool
+complain_exponent(Complainer *c, Span at)
+{
+    return complain(c, "E038", at,
+                    "A number is raised to a whole number, a diagram to 0, 1, 2, ...",
+                    "this cannot be an exponent here");
+}
+
+bool
+complain_no_carrier(Complainer *c, Span at, const Type *t)
+{
+    char help[200];
+    if (!t->name)
+        return complain(c, "E039", at,
+                        "Give them in a functor, `X <-> Y : {a, b} = ...`, and ask with it.",
+                        "the unnamed cause of a `<->` has no labels here");
+    snprintf(help, sizeof help,
+             "Give them in a functor, `%.40s = {a, b}`, and ask with it; or where it is declared, "
+             "`type %.40s = {a, b}`.", t->name, t->name);
+    return complain(c, "E039", at, help,
+                    "the type `%s` is abstract: it has no labels here", t->name);
+}

@@ -1,0 +1,22 @@
+/* complain_evaluate.h -- complaints about evaluation, its limits, and numbers: E030 to E039. */
+#ifndef CATGUT_COMPLAIN_COMPLAIN_EVALUATE_H
+#define CATGUT_COMPLAIN_COMPLAIN_EVALUATE_H
+
+#include "base/budget.h"
+#include "diagram/signature.h"
+#include "lang/complain/complain.h"
+
+/* wants_functor: it is asked for in a model without a functor */
+bool complain_no_meaning(Complainer *c, Span at, const Box *box, bool wants_functor);
+bool complain_undefined(Complainer *c, Span at, const char *event);
+/* event: the labels of the row of `box` that is reached without a value */
+bool complain_undefined_inside(Complainer *c, Span at, const Box *box, const char *event);
+bool complain_too_large(Complainer *c, Span at, const char *entries, uint64_t limit);
+bool complain_diagram_too_large(Complainer *c, Span at, uint64_t size);
+bool complain_stopped(Complainer *c, Budget *b, Span at);
+bool complain_number_too_large(Complainer *c, Span at);
+bool complain_division_by_zero(Complainer *c, Span at);
+bool complain_exponent(Complainer *c, Span at);
+bool complain_no_carrier(Complainer *c, Span at, const Type *t);
+
+#endif

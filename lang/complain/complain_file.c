@@ -1,0 +1,82 @@
+/* complain_file.c -- complaints about files that are read and written; see complain_file.h. */
+#include "lang/complain/complain_file.h"
+
+#include "lang/text/excerpt.h"
+
+#include <string.h>
+
+bool
+complain_import_kind(Complainer *c, Span at, Name name)
+{
+    char found[80];
+    return complain(c, "E110", at,
+                    "What is imported is a script, NAME.diag, or a network, NAME.bif.",
+                    "this version cannot import `%s`", quote_text(found, name, strlen(name)));
+}
+
+bool
+complain_import_as(Complainer *c, Span at)
+{
+    return complain(c, "E111", at, "Write import \"x.diag\", no more.",
+                    "a .diag file is imported as it is, without another name");
+}
+
+bool
+complain_import_missing(Complainer *c, Span at, const char *library, const char *name,
+                        const char *why)
+{
+    char found[80];
+    return complain_as(c, WRONG, EXIT_USAGE, "E112", at,
+                       library ? "It is looked for beside the importing file, then in the "
+                                    "standard library."
+                                  : "It is looked for beside the importing file: there is no "
+                                    "standard library here.",
+                       "cannot import `%s`: %s", quote_text(found, name, strlen(name)), why);
+}
+
+bool
+complain_import_cycle(Complainer *c, Span at, const char *path)
+{
+    char found[80];
+    return complain(c, "E113", at, "Move what both need into a third file.",
+                    "this import goes round in a circle: `%s` is still being read",
+                    quote_text(found, path, strlen(path)));
+}
+
+bool
+complain_import_depth(Complainer *c, Span at, int limit)
+{
+    return complain(c, "E114", at, "Import the innermost files first, from one script.",
+                    "imports are nested deeper than %d", limit);
+}
+
+bool
+complain_no_files(Complainer *c, Span at)
+{
+    return complain(c, "E115", at, "The standard library can be imported all the same.",
+                    "--no-files forbids reading this file");
+}
+
+bool
+complain_no_writing(Complainer *c, Span at)
+{
+    return complain(c, "E115", at, "Without `to` it is printed instead.",
+                    "--no-files forbids writing this file");
+}
+
+bool
+complain_unreadable(Complainer *c, const char *path, const char *why)
+{
+    char found[80];
+    return complain_as(c, WRONG, EXIT_USAGE, "E116", (Span){0}, NULL,
+                       "cannot read `%s`: %s", quote_text(found, path, strlen(path)), why);
+}
+
+bool
+complain_unwritable(Complainer *c, Span at, const char *path, const char *why)
+{
+    char found[80];
+    return complain_as(c, WRONG, EXIT_USAGE, "E117", at,
+                       "Files are written relative to the working folder.", "cannot write `%s`: %s",
+                       quote_text(found, path, strlen(path)), why);
+}

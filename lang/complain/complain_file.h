@@ -1,0 +1,21 @@
+/* complain_file.h -- complaints about files that are read and written: E110 to E119. */
+#ifndef CATGUT_COMPLAIN_COMPLAIN_FILE_H
+#define CATGUT_COMPLAIN_COMPLAIN_FILE_H
+
+#include "lang/complain/complain.h"
+
+#include <stdbool.h>
+
+bool complain_unwritable(Complainer *c, Span at, const char *path, const char *why);
+bool complain_import_kind(Complainer *c, Span at, Name name);
+bool complain_import_as(Complainer *c, Span at);
+/* library: the folder of the standard library, or NULL */
+bool complain_import_missing(Complainer *c, Span at, const char *library, const char *name,
+                             const char *why);
+bool complain_import_cycle(Complainer *c, Span at, const char *path);
+bool complain_import_depth(Complainer *c, Span at, int limit);
+bool complain_no_files(Complainer *c, Span at);
+bool complain_no_writing(Complainer *c, Span at);
+bool complain_unreadable(Complainer *c, const char *path, const char *why);
+
+#endif

@@ -1,0 +1,241 @@
+/* complain_model.c -- complaints about models, surgery and functors; see complain_model.h. */
+#include "lang/complain/complain_model.h"
+
+#include "lang/text/excerpt.h"
+#include "lang/text/nearest.h"
+
+#include <string.h>
+
+Name
+suggest_vertex(const Model *m, Name name)
+{
+    Nearest n = nearest_start(name);
+    for (size_t i = 0; i < m->vertices.count && i < NEAREST_CANDIDATES; i++)
+        nearest_consider(&n, m->vertices.at[i].name);
+    return n.best;
+}
+
+bool
+complain_vertex_twice(Complainer *c, Span at, Name name)
+{
+    return complain(c, "E080", at, "Choose another name.",
+                    "the model has a variable `%s` already", name);
+}
+
+/* "Its variables are H, S, T." */
+static void
+list_vertices(const Model *m, char *to, size_t size)
+{
+    size_t used = (size_t)snprintf(to, size, "Its variables are "), listed = 0;
+    for (size_t i = 0; i < m->vertices.count; i++) {
+        if (!m->vertices.at[i].name)
+            continue;
+        bool room = used < 200;
+        used += (size_t)snprintf(to + used, size - used, "%s%.40s", listed++ ? ", " : "",
+                                 room ? m->vertices.at[i].name : "...");
+        if (!room)
+            return;
+    }
+    snprintf(listed ? to + used : to, 30, "%s", listed ? "." : "It has no variables.");
+}
+
+bool
+complain_unknown_vertex(Complainer *c, Span at, const Model *m, Name name)
+{
+    char found[80], help[300];
+    Name near = suggest_vertex(m, name);
+    if (near)
+        snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
+    else
+        list_vertices(m, help, sizeof help);
+    return complain(c, "E081", at, help, "the model `%s` has no variable `%s`", m->name,
+                    quote_text(found, name, strlen(name)));
+}
+
+bool
+complain_parent_twice(Complainer *c, Span at, Name name)
+{
+    return complain(c, "E082", at, "A variable reads each parent once.",
+                    "`%s` stands twice among the parents", name);
+}
+
+/* "A <- B <- A" */
+bool
+complain_cycle(Complainer *c, Span at, const Model *m, const WireList *cycle)
+{
+    Sink text;
+    sink_init(&text);
+    for (size_t i = 0; i <= cycle->count && i < 12; i++) {
+        const Vertex *v = &m->vertices.at[cycle->at[i % cycle->count]];
+        sink_print(&text, "%s%.60s", i ? " -> " : "", v->name ? v->name : "_");
+    }
+    if (cycle->count >= 12)
+        sink_put(&text, " -> ...");
+    complain(c, "E083", at, "Causes come before their effects: a model has no cycle.",
+             "this goes round in a circle: %s", sink_text(&text));
+    sink_clear(&text);
+    return false;
+}
+
+bool
+complain_mechanism_wires(Complainer *c, Span at, size_t wires)
+{
+    return complain(c, "E084", at,
+                    "Write a channel with one output, or discard the rest.",
+                    "this gives %zu wires, a variable is one", wires);
+}
+
+bool
+complain_mechanism_type(Complainer *c, Span at, const Type *found, const Type *wanted)
+{
+    return complain(c, "E084", at,
+                    "What stands after `=` or `:=` gives a value of the variable's type.",
+                    "this gives `%s`, the variable is `%s`",
+                    found->name ? found->name : "?", wanted->name ? wanted->name : "?");
+}
+
+bool
+complain_edge_to_itself(Complainer *c, Span at)
+{
+    return complain(c, "E085", at, "`X <-> Y` stands between two different variables.",
+                    "a variable has no common cause with itself");
+}
+
+bool
+complain_edge_twice(Complainer *c, Span at)
+{
+    return complain(c, "E085", at, "One unnamed common cause stands for all of them.",
+                    "this `<->` stands twice");
+}
+
+bool
+complain_open_vertex(Complainer *c, Span at, Name name)
+{
+    return complain(c, "E086", at, "Its box is still in the model before do(...).",
+                    "`%s` is an input here: do has taken its box away", name);
+}
+
+bool
+complain_done_twice(Complainer *c, Span at, Name name)
+{
+    return complain(c, "E087", at, "Keep one of the two.",
+                    "`%s` is intervened on twice", name);
+}
+
+bool
+complain_do_set(Complainer *c, Span at)
+{
+    return complain(c, "E088", at,
+                    "Set one value, do(X = x), or draw it from a state, do(X := s).",
+                    "do sets a variable to one value, not to a set");
+}
+
+bool
+complain_do_value(Complainer *c, Span at, Name vertex, const Type *t, Name value)
+{
+    char found[80], help[200];
+    snprintf(help, sizeof help, "To draw it from a state or channel write do(%.40s := ...).",
+             vertex);
+    return complain(c, "E088", at, help, "`%s` is not a label of `%s`",
+                    quote_text(found, value, strlen(value)), t->name ? t->name : "?");
+}
+
+bool
+complain_vertex_and_type(Complainer *c, Span at, Name name)
+{
+    return complain(c, "E089", at, "Rename one of them.",
+                    "`%s` is a variable of the model and an abstract type", name);
+}
+
+bool
+complain_not_a_carrier(Complainer *c, Span at, Name name)
+{
+    return complain(c, "E089", at, "Write {a, b} or {1..6}.",
+                    "`%s` is an abstract type: wanted its labels", name);
+}
+
+bool
+complain_meaning_twice(Complainer *c, Span at)
+{
+    return complain(c, "E090", at, "Keep one of the two.",
+                    "this has a meaning already, further up in the functor");
+}
+
+static const char *
+arrow_text(char to[200], const PortList *in, const PortList *out)
+{
+    Sink text;
+    sink_init(&text);
+    if (in->count) {
+        ports_write(in, &text);
+        sink_put(&text, " -> ");
+    }
+    ports_write(out, &text);
+    snprintf(to, 200, "%.190s", sink_text(&text));
+    sink_clear(&text);
+    return to;
+}
+
+bool
+complain_meaning_type(Complainer *c, Span at, const PortList *has_in, const PortList *has_out,
+                      const PortList *in, const PortList *out)
+{
+    char found[200], wanted[200];
+    return complain(c, "E091", at,
+                    in->count && !has_in->count
+                        ? "Give a row for each value of its inputs: { a -> ...  b -> ... }."
+                        : "The meaning of a box has the box's inputs and output, in its order.",
+                    "this is `%s`, the box is `%s`", arrow_text(found, has_in, has_out),
+                    arrow_text(wanted, in, out));
+}
+
+bool
+complain_extra_meaning(Complainer *c, Span at, const Model *m, Name name)
+{
+    char help[200];
+    Name near = suggest_vertex(m, name);
+    if (near)
+        snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
+    else
+        snprintf(help, sizeof help, "A functor gives meanings to the model's boxes and carriers to "
+                                    "its abstract types.");
+    return complain(c, "E092", at, help,
+                    "`%s` is neither a variable of `%s` nor an abstract type", name, m->name);
+}
+
+bool
+complain_fixed_vertex(Complainer *c, Span at, Name name)
+{
+    return complain(c, "E093", at, "Take it out.",
+                    "`%s` is fixed in the model, so it has no box to give a meaning to", name);
+}
+
+bool
+complain_not_a_box(Complainer *c, Span at, const Value *found)
+{
+    return complain(c, "E093", at,
+                    "Boxes are declared by `box tars : Smoking -> Tar`, or by a model: `lung.S`.",
+                    "found %s, wanted a box", value_kind_name(found));
+}
+
+bool
+complain_has_meaning(Complainer *c, Span at, Name name)
+{
+    return complain(c, "E093", at,
+                    "A functor gives meanings to what is declared with `box`, or in a model.",
+                    "`%s` has a meaning of its own, from its declaration", name);
+}
+
+bool
+complain_edge_without_model(Complainer *c, Span at)
+{
+    return complain(c, "E094", at, "Write functor F : M { ... }.",
+                    "`<->` needs the model it is in");
+}
+
+bool
+complain_no_edge(Complainer *c, Span at, const Model *m)
+{
+    return complain(c, "E094", at, "Write it in the model first.",
+                    "the model `%s` has no such `<->`", m->name);
+}

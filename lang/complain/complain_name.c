@@ -1,0 +1,140 @@
+/* complain_name.c -- complaints about names, and about values of the wrong kind; see
+ * complain_name.h. */
+#include "lang/complain/complain_name.h"
+
+#include "lang/text/excerpt.h"
+
+#include <string.h>
+
+bool
+complain_unknown_name(Complainer *c, Span at, Name name, Name near, bool is_type)
+{
+    char found[80], help[256];
+    if (is_type)
+        snprintf(help, sizeof help, "It is a type: types stand after `:`, and in copy[...].");
+    else if (near)
+        snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
+    else
+        snprintf(help, sizeof help, "Define it first, with let, state, channel, box, model, ...");
+    return complain(c, "E040", at, help, "nothing here is called `%s`",
+                    quote_text(found, name, strlen(name)));
+}
+
+bool
+complain_unknown_type(Complainer *c, Span at, Name name, Name near)
+{
+    char found[80], help[256];
+    if (near)
+        snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
+    else
+        snprintf(help, sizeof help, "Declare it first: type T = {a, b}.");
+    return complain(c, "E041", at, help, "no type is called `%s`",
+                    quote_text(found, name, strlen(name)));
+}
+
+bool
+complain_defined_twice(Complainer *c, Span at, Name name, Span before)
+{
+    char found[80];
+    size_t line = 0, column = 0;
+    if (before.source)
+        source_place(before.source, before.start, &line, &column);
+    return complain(c, "E042", at, "Choose another name; in a script a name has one "
+                                              "meaning.",
+                    "`%s` is defined already, at %s:%zu", quote_text(found, name, strlen(name)),
+                    before.source ? before.source->name : "?", line);
+}
+
+bool
+complain_reserved(Complainer *c, Span at, Name name)
+{
+    return complain(c, "E043", at, "Choose another name.",
+                    "`%s` has a meaning of its own in the language", name);
+}
+
+bool
+complain_wanted(Complainer *c, Span at, const char *wanted, const Value *found)
+{
+    return complain(c, "E044", at, NULL, "found %s, wanted %s", value_kind_name(found),
+                    wanted);
+}
+
+bool
+complain_not_a_value(Complainer *c, Span at)
+{
+    return complain(c, "E045", at,
+                    "Sets, events and arrows stand inside a question or an operation: "
+                    "P(X = {a, b}), comb(omega, S -> T).",
+                    "this has no value by itself");
+}
+
+bool
+complain_not_a_name(Complainer *c, Span at)
+{
+    return complain(c, "E046", at, "Write a name, S, or several in braces, {S, T}.",
+                    "found an expression, wanted a name");
+}
+
+bool
+complain_usage(Complainer *c, Span at, const char *what, const char *example)
+{
+    char help[256];
+    snprintf(help, sizeof help, "Write %s.", example);
+    return complain(c, "E047", at, help, "`%s` is not used like this", what);
+}
+
+bool
+complain_functor_usage(Complainer *c, Span at, Name functor)
+{
+    char help[256];
+    snprintf(help, sizeof help, "Write %.60s(lung): it takes one model or diagram.", functor);
+    return complain(c, "E047", at, help, "`%s` is not used like this", functor);
+}
+
+bool
+complain_let_count(Complainer *c, Span at, size_t names, size_t values)
+{
+    return complain(c, "E048", at,
+                    names < values ? "Write `_` for a value that is not wanted."
+                                   : "Each name is for one value.",
+                    "%zu name%s for %zu value%s", names, names == 1 ? "" : "s", values,
+                    values == 1 ? "" : "s");
+}
+
+bool
+complain_bar_outside(Complainer *c, Span at)
+{
+    return complain(c, "E049", at, "Conditions belong in P( | ) and E( | ).",
+                    "a bar has no meaning in these parentheses");
+}
+
+bool
+complain_check(Complainer *c, Span at)
+{
+    return complain(c, "E120", at, NULL, "the check failed");
+}
+
+bool
+complain_not_yet(Complainer *c, Span at, const char *what)
+{
+    return complain(c, "E130", at, "A later version will have it.",
+                    "not in this version: %s", what);
+}
+
+bool
+complain_show_as(Complainer *c, Span at, Name as)
+{
+    char found[80];
+    return complain(c, "E131", at,
+                    "Write `as diagram`, `as fraction` (all digits), `as latex` (a formula), or "
+                    "nothing.",
+                    "nothing is shown as `%s`", quote_text(found, as, strlen(as)));
+}
+
+bool
+complain_no_formula(Complainer *c, Span at)
+{
+    return complain(c, "E132", at,
+                    "Estimands have formulas: `identify e = ...`, then `show e as latex`.",
+                    "there is no formula here, so nothing to show as latex");
+}

@@ -1,0 +1,24 @@
+/* complain_query.h -- complaints about questions and what they are asked in: E095 to E103, E126. */
+#ifndef CATGUT_COMPLAIN_COMPLAIN_QUERY_H
+#define CATGUT_COMPLAIN_COMPLAIN_QUERY_H
+
+#include "lang/complain/complain.h"
+#include "lang/value/value.h"
+
+bool complain_no_context(Complainer *c, Span at);
+bool complain_open_context(Complainer *c, Span at, size_t inputs);
+bool complain_open_model(Complainer *c, Span at, Name vertex);
+bool complain_do_in_state(Complainer *c, Span at, Name state);
+bool complain_do_left(Complainer *c, Span at);
+bool complain_asked_twice(Complainer *c, Span at, Name name);
+bool complain_not_a_variable(Complainer *c, Span at);
+bool complain_unknown_wire_name(Complainer *c, Span at, Name name, const Diagram *d, bool any);
+bool complain_two_wires(Complainer *c, Span at, Name name);
+bool complain_event_range(Complainer *c, Span at);
+bool complain_mean(Complainer *c, Span at);
+bool complain_mean_label(Complainer *c, Span at, const Type *t, uint32_t position);
+bool complain_state_lacks(Complainer *c, Span at, Name vertex);
+bool complain_state_type(Complainer *c, Span at, Name vertex, const Type *has, const Type *wanted);
+bool complain_from_wants_model(Complainer *c, Span at, const Value *found);
+
+#endif

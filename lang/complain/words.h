@@ -1,0 +1,21 @@
+/* words.h -- types, ports, rows and numbers as they stand inside a sentence: shortened to fit. */
+#ifndef CATGUT_COMPLAIN_WORDS_H
+#define CATGUT_COMPLAIN_WORDS_H
+
+#include "show/table.h"
+
+/* `A * B`, shortened, in a buffer of the caller. */
+typedef struct Words {
+    char text[200];
+} Words;
+
+const char *type_name(const Type *t);
+const char *shorten(Words *w, Sink *long_one);
+const char *ports_words(Words *w, const PortList *ports);
+const char *arrow_words(Words *w, const PortList *in, const PortList *out);
+const char *types_words(Words *w, const TypeList *in, const TypeList *out);
+const char *diagram_words(Words *w, const Diagram *d);
+const char *tuple_words(Words *w, const PortList *ports, const uint32_t *tuple);
+const char *rational_words(Words *w, const mpq_t q);
+
+#endif

@@ -1,0 +1,126 @@
+/* figure.c -- see figure.h. */
+#include "lang/draw/figure.h"
+
+#include "diagram/write.h"
+#include "lang/draw/scene_value.h"
+#include "lang/report/highlight.h"
+#include "lang/report/report.h"
+
+enum {
+    BOXES_MOST = 200,   /* of a picture in a page */
+    DECLARED_MOST = 60  /* variables of a model, boxes of a diagram that is drawn unasked */
+};
+
+void
+figure_write_scene(Session *s, const Scene *scene, const char *title, Sink *out)
+{
+    Budget budget = s->budget; /* what a picture uses up does not stop the statement */
+    SvgStyle style = {.title = title, .clear = true};
+    Sink svg;
+    sink_init(&svg);
+    budget.tick = NULL;
+    if (scene->nodes.count && scene_write_svg(scene, &style, &budget, &svg)) {
+        sink_put(out, "<figure>\n");
+        sink_add(out, sink_text(&svg), svg.count);
+        if (scene->left_out)
+            sink_print(out, "<figcaption>%zu more boxes are left out here: <code>draw ... to "
+                            "\"f.svg\"</code> shows more.</figcaption>\n", scene->left_out);
+        sink_put(out, "</figure>\n");
+    }
+    sink_clear(&svg);
+}
+
+void
+figure_write_diagram(Session *s, const Diagram *d, const char *title, Sink *out)
+{
+    Scene scene = {0};
+    scene_add_diagram(&scene, d, BOXES_MOST);
+    figure_write_scene(s, &scene, title, out);
+    scene_clear(&scene);
+}
+
+void
+figure_write_surgery(Session *s, const Model *before, const Model *after, Sink *out)
+{
+    const Model *both[] = {before, after};
+    Scene scene = {0};
+    bool ok = before->vertices.count <= BOXES_MOST && scene_fits(before, after) &&
+              scene_add_models(&scene, both, 2, BOXES_MOST);
+    if (ok) {
+        scene.title[0] = "before";
+        scene.title[1] = "after";
+        figure_write_scene(s, &scene, "Surgery: before and after", out);
+    }
+    scene_clear(&scene);
+}
+
+/* ---- what is declared ---- */
+
+/* The graph of a model, beside its string diagram. */
+static void
+write_model(Session *s, const Model *m, Sink *out)
+{
+    Scene graph = {0}, diagram = {0};
+    sink_put(out, "<div class=\"pair\">\n");
+    if (scene_add_graphs(&graph, &m, 1, BOXES_MOST))
+        figure_write_scene(s, &graph, "The causal graph", out);
+    if (scene_add_models(&diagram, &m, 1, BOXES_MOST))
+        figure_write_scene(s, &diagram, "The string diagram", out);
+    sink_put(out, "</div>\n");
+    scene_clear(&diagram);
+    scene_clear(&graph);
+}
+
+void
+figure_add_model(Session *s, const Model *m)
+{
+    Sink source, *out = report_figure(s->report);
+    sink_init(&source);
+    model_write(m, m->name, &source);
+    sink_put(out, "<pre class=\"src\">");
+    highlight_write(sink_text(&source), source.count - 1, out); /* without the line end */
+    sink_put(out, "</pre>\n");
+    sink_clear(&source);
+    if (m->vertices.count <= DECLARED_MOST)
+        write_model(s, m, out);
+}
+
+static bool
+is_small(const Value *v)
+{
+    size_t size = v->kind == VALUE_MODEL ? v->model.vertices.count : v->diagram.uses.count;
+    return size <= DECLARED_MOST;
+}
+
+void
+figure_add_value(Session *s, const Value *v, const char *title, const Node *n)
+{
+    if (s->import_depth)
+        return;
+    if (v->kind == VALUE_MODEL) {
+        write_model(s, &v->model, report_figure(s->report));
+        return;
+    }
+    Scene scene = {0};
+    if (v->kind == VALUE_DIAGRAM && scene_of_value(s, &scene, v, NULL, BOXES_MOST, n))
+        figure_write_scene(s, &scene, title, report_figure(s->report));
+    scene_clear(&scene);
+}
+
+static void
+add_named(Session *s, Name name, const Node *n, bool combs_only)
+{
+    const Value *v = session_find(s, name);
+    if (v && is_small(v) && (v->is_comb || !combs_only))
+        figure_add_value(s, v, name, n);
+}
+
+void
+figure_add(Session *s, const Node *n)
+{
+    bool network = n->kind == NODE_IMPORT && n->text;
+    if (n->kind == NODE_MODEL || n->kind == NODE_DIAGRAM || network)
+        add_named(s, n->text, n, false);
+    for (uint32_t i = 0; n->kind == NODE_LET && i < n->kids[0]->count; i++)
+        add_named(s, n->kids[0]->kids[i]->text, n->kids[0]->kids[i], true);
+}

@@ -1,0 +1,24 @@
+/* figure.h -- pictures of diagrams and models in a page.
+ *
+ * Each writes HTML, one figure, or nothing where there is nothing to see or a limit was reached: a
+ * page lacks a picture then, and the run goes on as without a page. */
+#ifndef CATGUT_DRAW_FIGURE_H
+#define CATGUT_DRAW_FIGURE_H
+
+#include "lang/read/node.h"
+#include "lang/session/session.h"
+#include "show/scene.h"
+
+void figure_write_scene(Session *s, const Scene *scene, const char *title, Sink *out);
+void figure_write_diagram(Session *s, const Diagram *d, const char *title, Sink *out);
+/* A model beside what surgery made of it. */
+void figure_write_surgery(Session *s, const Model *before, const Model *after, Sink *out);
+/* Into the page that listens: what a statement has just declared. */
+void figure_add(Session *s, const Node *n);
+/* A model, with its source. */
+void figure_add_model(Session *s, const Model *m);
+/* The same of a model that is shown, or a value that is shown as a diagram, under this title; not
+ * while a file is imported. */
+void figure_add_value(Session *s, const Value *v, const char *title, const Node *n);
+
+#endif

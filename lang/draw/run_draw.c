@@ -1,0 +1,370 @@
+/* run_draw.c -- draw: from values to scenes, and from scenes to the terminal or a file; see
+ * drawing.h.  What is drawn becomes a list of scenes first; a functor alone has tables too. */
+#include "lang/draw/run_draw.h"
+
+#include "diagram/write.h"
+#include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_file.h"
+#include "lang/draw/complain_draw.h"
+#include "lang/draw/figure.h"
+#include "lang/draw/picture_format.h"
+#include "lang/draw/scene_value.h"
+#include "lang/elaborate/elaborate.h"
+#include "lang/identify/estimand.h"
+#include "lang/report/report.h"
+#include "lang/session/file.h"
+#include "lang/session/meaning.h"
+#include "lang/session/print.h"
+#include "show/json.h"
+#include "show/layout.h"
+#include "show/sketch.h"
+
+#include <string.h>
+
+typedef ARRAY(Scene) SceneList;
+
+typedef struct Draw {
+    Session *s;
+    const Node *list; /* what is drawn */
+    const Node *file; /* NULL: on standard output */
+    const char *as;   /* "graph", or NULL */
+    PictureFormat format;
+    size_t most; /* boxes in a picture */
+    SceneList scenes;
+    Sink tables; /* of functors: text that is ready */
+} Draw;
+
+/* The recipes that an estimand is made of, each under its name, then itself. */
+static void
+add_estimand(Draw *d, const Value *v, const Node *n)
+{
+    size_t count = v->identified->shown.recipes.count;
+    Diagram *diagrams = memory_new(count, sizeof *diagrams);
+    Name *names = memory_new(count, sizeof *names);
+    estimand_diagrams(d->s, v->identified, diagrams, names);
+    names[count - 1] = span_text(&d->s->names, n->at);
+    for (size_t i = 0; i < count; i++) {
+        Scene scene = {0};
+        scene_add_diagram(&scene, &diagrams[i], d->most);
+        scene.title[0] = count > 1 ? scene_text(&scene, names[i]) : NULL;
+        array_push(&d->scenes, scene);
+        diagram_clear(&diagrams[i]);
+    }
+    memory_free(names);
+    memory_free(diagrams);
+}
+
+/* ---- functors ---- */
+
+/* The lines of a table beside those of a picture. */
+static void
+write_lines_beside(const char *left, const char *right, Sink *out)
+{
+    enum { GAP = 4 };
+    size_t widest = 0;
+    for (const char *line = left, *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+        Sink one = {0};
+        sink_add(&one, line, (size_t)(end - line));
+        size_t width = (size_t)label_width(sink_text(&one));
+        widest = width > widest ? width : widest;
+        sink_clear(&one);
+    }
+    while (*left || *right) {
+        size_t n = strcspn(left, "\n"), m = strcspn(right, "\n");
+        Sink one = {0};
+        sink_add(&one, left, n);
+        sink_add(out, left, n);
+        if (m)
+            sink_fill(out, ' ', widest + GAP - (size_t)label_width(sink_text(&one)));
+        sink_add(out, right, m);
+        sink_put(out, "\n");
+        left += left[n] ? n + 1 : n;
+        right += right[m] ? m + 1 : m;
+        sink_clear(&one);
+    }
+}
+
+/* Has every box of it a meaning, so that there is a table? */
+static bool
+has_table(const Session *s, const Diagram *d)
+{
+    bool all = true;
+    for (size_t i = 0; all && i < d->uses.count; i++) {
+        const Box *box = d->uses.at[i].box;
+        all = box->kind != BOX_FREE || meaning_find(&s->meaning, box->id);
+    }
+    return all;
+}
+
+/* What the functor makes of the box, as a table where that is small. */
+static bool
+write_meaning(Draw *d, const Diagram *image, const Node *n, Sink *out)
+{
+    enum { ROWS = 8, ENTRIES = 40 };
+    Value v = {0};
+    Style style = d->s->style;
+    style.color = false;
+    style.width = style.width * 2 / 3;
+    if (!has_table(d->s, image)) {
+        diagram_write(image, names_add_text(&d->s->names, "image"), out);
+        return true;
+    }
+    bool ok = session_meaning(d->s, &v, image, n);
+    if (ok && matrix_rows(&v.matrix) <= ROWS && v.matrix.weight.count <= ENTRIES)
+        write_value(d->s, &v, NULL, &style, out);
+    else if (ok)
+        sink_print(out, "(%zu rows: show %s)\n", matrix_rows(&v.matrix),
+                   span_text(&d->s->names, n->at));
+    value_clear(&v);
+    return ok;
+}
+
+/* The box alone, with its wires. */
+static void
+box_scene(Scene *to, const Box *box)
+{
+    Diagram d = {0};
+    WireList in = {0};
+    for (size_t i = 0; i < box->in.count; i++)
+        array_push(&in, diagram_add_input(&d, box->in.at[i], NULL));
+    uint32_t out = diagram_add_box(&d, box, in.at, 0);
+    for (uint32_t i = 0; i < box->out.count; i++)
+        diagram_add_output(&d, out + i, NULL);
+    scene_add_diagram(to, &d, SIZE_MAX);
+    array_clear(&in);
+    diagram_clear(&d);
+}
+
+static bool
+add_functor(Draw *d, const Value *v, const Node *n)
+{
+    const Signature *signature = &d->s->signature;
+    TextStyle style = session_text_style(d->s, "");
+    style.color = false;
+    bool ok = true;
+    size_t count = signature->boxes.count; /* evaluating may make more */
+    for (size_t i = 0; ok && i < count; i++) {
+        const Diagram *image = functor_find_box(v->functor, signature->boxes.at[i]);
+        if (!image)
+            continue;
+        Scene scene = {0};
+        Sink picture = {0}, table = {0};
+        box_scene(&scene, signature->boxes.at[i]);
+        if (d->format <= FORMAT_TEXT) {
+            ok = write_meaning(d, image, n, &table) &&
+                 (scene_write_text(&scene, &style, &d->s->budget, &picture) ||
+                  complain_stopped(&d->s->complain, &d->s->budget, n->at));
+            sink_put(&d->tables, d->tables.count ? "\n" : "");
+            write_lines_beside(sink_text(&picture), sink_text(&table), &d->tables);
+            scene_clear(&scene);
+        } else {
+            array_push(&d->scenes, scene);
+        }
+        sink_clear(&table);
+        sink_clear(&picture);
+    }
+    return ok;
+}
+
+/* ---- what is drawn ---- */
+
+static bool
+add_value(Draw *d, const Value *v, const Node *n)
+{
+    if (d->as && v->kind != VALUE_MODEL)
+        return complain_draw_graph(&d->s->complain, n->at, v);
+    if (v->kind == VALUE_ESTIMAND) {
+        add_estimand(d, v, n);
+        return true;
+    }
+    if (v->kind == VALUE_FUNCTOR)
+        return add_functor(d, v, n);
+    bool ok = true;
+    if (v->kind == VALUE_TUPLE) {
+        for (size_t i = 0; ok && i < v->parts.count; i++)
+            ok = add_value(d, &v->parts.at[i], n);
+        return ok;
+    }
+    Scene scene = {0};
+    ok = scene_of_value(d->s, &scene, v, d->as, d->most, n);
+    if (d->list->count > 1) /* which is which */
+        scene.title[0] = scene_text(&scene, span_text(&d->s->names, n->at));
+    if (ok)
+        array_push(&d->scenes, scene);
+    else
+        scene_clear(&scene);
+    return ok;
+}
+
+/* Models with the same vertices are one scene, side by side. */
+static bool
+add_together(Draw *d, const Value *v)
+{
+    const Model *models[LOOKS_MAX];
+    const Node *n = d->list;
+    bool same = n->count > 1 && n->count <= LOOKS_MAX;
+    for (size_t i = 0; same && i < n->count; i++) {
+        same = v[i].kind == VALUE_MODEL && scene_fits(&v[0].model, &v[i].model);
+        models[i] = &v[i].model;
+    }
+    if (!same)
+        return false;
+    Scene scene = {0};
+    bool ok = d->as ? scene_add_graphs(&scene, models, n->count, d->most)
+                    : scene_add_models(&scene, models, n->count, d->most);
+    if (!ok)
+        return false;
+    for (size_t i = 0; i < n->count; i++)
+        scene.title[i] = scene_text(&scene, span_text(&d->s->names, n->kids[i]->at));
+    array_push(&d->scenes, scene);
+    return true;
+}
+
+static bool
+add_all(Draw *d, const Value *v)
+{
+    bool ok = true;
+    if (add_together(d, v))
+        return true;
+    for (uint32_t i = 0; ok && i < d->list->count; i++)
+        ok = add_value(d, &v[i], d->list->kids[i]);
+    return ok;
+}
+
+static bool
+write_text(Draw *d, Sink *out)
+{
+    TextStyle style = session_text_style(d->s, "");
+    style.color = style.color && d->format == FORMAT_SCREEN && !d->s->options.json;
+    for (size_t i = 0; i < d->scenes.count; i++) {
+        sink_put(out, i ? "\n" : "");
+        if (!scene_write_text(&d->scenes.at[i], &style, &d->s->budget, out))
+            return complain_stopped(&d->s->complain, &d->s->budget, d->list->at);
+    }
+    sink_put(out, d->scenes.count && d->tables.count ? "\n" : "");
+    sink_add(out, sink_text(&d->tables), d->tables.count);
+    return true;
+}
+
+static bool
+write_image(Draw *d, const char *title, Sink *out)
+{
+    Sketch k = {0};
+    bool ok = sketch_make(&k, d->scenes.at, d->scenes.count, &d->s->budget) ||
+              complain_stopped(&d->s->complain, &d->s->budget, d->list->at);
+    if (ok && !sketch_write_image(&k, d->format == FORMAT_PNG ? IMAGE_PNG : IMAGE_PDF, title, out))
+        ok = complain_unwritable(&d->s->complain, d->file->at, d->file->text,
+                                 "cairo cannot paint a picture of this size");
+    sketch_clear(&k);
+    return ok;
+}
+
+static bool
+write_all(Draw *d, Sink *out)
+{
+    Name title = span_text(&d->s->names, d->list->at);
+    const Scene *scenes = d->scenes.at;
+    size_t n = d->scenes.count;
+    SvgStyle svg = {.title = title};
+    bool ok = true;
+    if (d->format <= FORMAT_TEXT)
+        return write_text(d, out);
+    if (d->format == FORMAT_PNG || d->format == FORMAT_PDF)
+        return write_image(d, title, out);
+    if (d->format == FORMAT_TIKZ)
+        ok = scenes_write_tikz(scenes, n, title, &d->s->budget, out);
+    else if (d->format == FORMAT_SVG)
+        ok = scenes_write_svg(scenes, n, &svg, &d->s->budget, out);
+    for (size_t i = 0; d->format == FORMAT_DOT && i < n; i++)
+        scene_write_dot(&scenes[i], title, out);
+    return ok || complain_stopped(&d->s->complain, &d->s->budget, d->list->at);
+}
+
+/* In a page a drawing is a picture, but for the tables of functors. */
+static void
+put_text(Draw *d, const Sink *text)
+{
+    Session *s = d->s;
+    if (s->report)
+        report_mute(s->report, true);
+    sink_add(&s->out, sink_text(text), text->count);
+    if (s->report)
+        report_mute(s->report, false);
+    if (s->report)
+        sink_add(s->out.also, sink_text(&d->tables), d->tables.count);
+}
+
+static void
+put_drawing(Draw *d, const Sink *text)
+{
+    Session *s = d->s;
+    if (!s->options.json) {
+        put_text(d, text);
+        return;
+    }
+    sink_put(&s->out, "{\"kind\":\"drawing\",\"text\":");
+    json_write_text(sink_text(text), text->count, &s->out);
+    sink_put(&s->out, "}\n");
+}
+
+static bool
+draw_all(Draw *d, const Value *v)
+{
+    Sink text = {0};
+    bool ok = add_all(d, v) && write_all(d, &text);
+    if (ok && d->file)
+        ok = write_file(d->s, d->file, &text);
+    else if (ok)
+        put_drawing(d, &text);
+    for (size_t i = 0; ok && d->s->report && i < d->scenes.count; i++)
+        figure_write_scene(d->s, &d->scenes.at[i], span_text(&d->s->names, d->list->at),
+                                 report_figure(d->s->report));
+    sink_clear(&text);
+    sink_clear(&d->tables);
+    for (size_t i = 0; i < d->scenes.count; i++)
+        scene_clear(&d->scenes.at[i]);
+    array_clear(&d->scenes);
+    return ok;
+}
+
+/* The words after what is drawn: as graph, as svg, to a file. */
+static bool
+read_manner(Draw *d, const Node *n)
+{
+    bool graph = n->text && strcmp(n->text, "graph") == 0;
+    d->as = graph ? n->text : NULL;
+    if (n->text && !graph)
+        d->format = picture_format_named(n->text);
+    if (d->format == FORMAT_NONE)
+        return complain_draw_as(&d->s->complain, n->text_at, n->text);
+    if (n->count > 1) {
+        d->file = n->kids[1];
+        d->format = d->format ? d->format : picture_format_of_file(d->file->text);
+        if (n->text && !graph && !file_takes(d->file->text, picture_suffix(d->format)))
+            return complain_other_suffix(&d->s->complain, d->file->at, d->file->text, n->text,
+                                         picture_suffix(d->format));
+    }
+    d->most = d->format > FORMAT_TEXT ? PICTURE_MOST : TEXT_MOST;
+    if (d->format == FORMAT_NONE)
+        return complain_draw_suffix(&d->s->complain, d->file->at, d->file->text, picture_suffixes);
+    if ((d->format == FORMAT_PNG || d->format == FORMAT_PDF) && !picture_paints())
+        return complain_no_cairo(&d->s->complain, d->file->at, d->file->text);
+    return true;
+}
+
+bool
+run_draw(Session *s, const Node *n)
+{
+    Draw d = {.s = s, .list = n->kids[0]};
+    if (!read_manner(&d, n))
+        return false;
+    Value *v = memory_new(d.list->count, sizeof *v);
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < d.list->count; i++)
+        ok = elaborate(s, &v[i], d.list->kids[i]);
+    ok = ok && draw_all(&d, v);
+    for (uint32_t i = 0; i < d.list->count; i++)
+        value_clear(&v[i]);
+    memory_free(v);
+    return ok;
+}

@@ -1,0 +1,266 @@
+/* run_plot.c -- plot e, e as svg to "file".  Every value is made first, so that a plot is whole or
+ * not at all; runtime/show/plot.h draws it. */
+#include "lang/draw/run_plot.h"
+
+#include "lang/complain/complain_file.h"
+#include "lang/complain/complain_name.h"
+#include "lang/draw/complain_draw.h"
+#include "lang/draw/scene_value.h"
+#include "lang/elaborate/elaborate.h"
+#include "lang/report/report.h"
+#include "lang/session/file.h"
+#include "lang/session/meaning.h"
+#include "show/json.h"
+#include "show/plot.h"
+
+#include <string.h>
+
+/* A value that can be plotted: always a matrix, a number as one without ends. */
+typedef struct Item {
+    Value value;
+    Shown shown;
+    Name title;
+} Item;
+
+typedef struct PlotItems {
+    Session *s;
+    ARRAY(Item) items;
+    ARRAY(Plotted) plotted;
+} PlotItems;
+
+static void
+plot_items_clear(PlotItems *p)
+{
+    for (size_t i = 0; i < p->items.count; i++) {
+        value_clear(&p->items.at[i].value);
+        array_clear(&p->items.at[i].shown.in);
+        array_clear(&p->items.at[i].shown.out);
+    }
+    array_clear(&p->items);
+    array_clear(&p->plotted);
+}
+
+/* ---- values ---- */
+
+static void
+number_to_matrix(Value *to, const mpq_t q)
+{
+    SizeList none = {0};
+    PortList no_ports = {0};
+    Matrix m;
+    matrix_init(&m, &none, &none);
+    matrix_add_entry(&m, NULL, q);
+    matrix_end_row(&m, false);
+    value_take_matrix(to, &m, &no_ports, &no_ports, true);
+    matrix_clear(&m);
+}
+
+static bool
+add_value(PlotItems *p, const Value *v, Name title, const Node *n)
+{
+    Item item = {.title = title};
+    bool ok = true;
+    if (v->kind == VALUE_NUMBER)
+        number_to_matrix(&item.value, v->number);
+    else if (v->kind == VALUE_MATRIX)
+        value_set(&item.value, v);
+    else if (v->kind == VALUE_DIAGRAM)
+        ok = session_meaning(p->s, &item.value, &v->diagram, n);
+    else
+        ok = complain_wanted(&p->s->complain, n->at, "a number, a state or a channel to plot", v);
+    if (ok)
+        array_push(&p->items, item);
+    else
+        value_clear(&item.value);
+    return ok;
+}
+
+/* `marginals(...): C`, or with its place where that part has not one wire with a name. */
+static Name
+part_title(Session *s, Name title, const Value *v, size_t place)
+{
+    Sink text;
+    sink_init(&text);
+    sink_print(&text, "%s: ", title);
+    if (v->kind == VALUE_MATRIX && v->out.count == 1 && v->out.at[0].name)
+        word_write_name(v->out.at[0].name, &text);
+    else
+        sink_print(&text, "%zu", place + 1);
+    Name name = names_add(&s->names, sink_text(&text), text.count);
+    sink_clear(&text);
+    return name;
+}
+
+static bool
+add_expression(PlotItems *p, const Node *e)
+{
+    Session *s = p->s;
+    Value v = {0};
+    Name title = span_text(&s->names, e->at);
+    s->staging = true;
+    bool ok = elaborate(s, &v, e);
+    if (ok && v.kind != VALUE_TUPLE)
+        ok = add_value(p, &v, title, e);
+    for (size_t i = 0; ok && v.kind == VALUE_TUPLE && i < v.parts.count; i++)
+        ok = add_value(p, &v.parts.at[i], part_title(s, title, &v.parts.at[i], i), e);
+    s->staging = false;
+    value_clear(&v);
+    return ok;
+}
+
+static bool
+add_all(PlotItems *p, const Node *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (!add_expression(p, list->kids[i]))
+            return false;
+    for (size_t i = 0; i < p->items.count; i++) {
+        Item *item = &p->items.at[i];
+        item->shown.matrix = &item->value.matrix;
+        item->shown.weighted = item->value.weighted;
+        array_set(&item->shown.in, &item->value.in);
+        array_set(&item->shown.out, &item->value.out);
+        array_push(&p->plotted, ((Plotted){item->title, &item->shown}));
+    }
+    return true;
+}
+
+/* ---- forms ---- */
+
+typedef enum Form { FORM_NONE, FORM_TEXT, FORM_SVG, FORM_TIKZ, FORM_PNG, FORM_PDF } Form;
+
+static const char *const endings[] = {".", ".txt", ".svg", ".tex", ".png", ".pdf"};
+static const char *const form_names[] = {"", "text", "svg", "tikz"};
+
+/* What `as` says, else the ending of the file, else text. */
+static bool
+find_form(Session *s, Form *form, const Node *n)
+{
+    const Node *to = n->count > 1 ? n->kids[1] : NULL;
+    *form = FORM_NONE;
+    for (Form f = FORM_TEXT; f <= (n->text ? FORM_TIKZ : FORM_PDF); f++)
+        if (n->text ? strcmp(n->text, form_names[f]) == 0
+                    : to && file_has_ending(to->text, endings[f]))
+            *form = f;
+    if (*form == FORM_NONE && n->text)
+        return complain_plot_as(&s->complain, n->text_at, n->text);
+    if (*form == FORM_NONE && to)
+        return complain_draw_suffix(&s->complain, to->at, to->text,
+                                    ".svg, .tex, .txt, .png or .pdf");
+    if (n->text && to && !file_takes(to->text, endings[*form]))
+        return complain_other_suffix(&s->complain, to->at, to->text, n->text, endings[*form]);
+    if (*form > FORM_TIKZ && !picture_paints())
+        return complain_no_cairo(&s->complain, to->at, to->text);
+    if (*form == FORM_NONE)
+        *form = FORM_TEXT;
+    return true;
+}
+
+static void
+write_value_json(const Shown *shown, const Style *style, Sink *out)
+{
+    Sink text;
+    mpq_t number;
+    sink_init(&text);
+    mpq_init(number);
+    if (shown->in.count || shown->out.count) {
+        shown_write_json(shown, style, &text);
+    } else {
+        matrix_entry(number, shown->matrix, 0, NULL);
+        number_write_json(number, style, &text);
+    }
+    sink_add(out, sink_text(&text), text.count - 1); /* without the line end */
+    mpq_clear(number);
+    sink_clear(&text);
+}
+
+static void
+write_json(const PlotItems *p, const Plot *plot)
+{
+    Sink *out = &p->s->out;
+    sink_put(out, "{\"kind\":\"plot\",\"scale\":\"");
+    rational_write(plot->scale, out);
+    sink_put(out, "\",\"panels\":[");
+    for (size_t i = 0; i < p->items.count; i++) {
+        sink_print(out, "%s{\"title\":", i ? "," : "");
+        json_write_string(p->items.at[i].title, out);
+        sink_put(out, ",\"value\":");
+        write_value_json(&p->items.at[i].shown, &p->s->style, out);
+        sink_put(out, "}");
+    }
+    sink_put(out, "]}\n");
+}
+
+static bool
+write_to_file(Session *s, const Plot *plot, Form form, const char *title, const Node *to)
+{
+    Style plain = s->style;
+    plain.color = plain.shorten = false;
+    plain.width = 80;
+    Sink text;
+    sink_init(&text);
+    bool ok = true;
+    if (form == FORM_SVG)
+        plot_write_svg(plot, &plain, &text);
+    else if (form == FORM_TEXT)
+        plot_write(plot, &plain, &text);
+    else if (form == FORM_TIKZ)
+        plot_write_tikz(plot, &plain, title, &text);
+    else if (!plot_write_image(plot, &plain, form == FORM_PNG ? IMAGE_PNG : IMAGE_PDF, title,
+                               &text))
+        ok = complain_unwritable(&s->complain, to->at, to->text,
+                                 "cairo cannot paint a picture of this size");
+    ok = ok && write_file(s, to, &text);
+    sink_clear(&text);
+    return ok;
+}
+
+/* In a page a plot is a picture, not its text. */
+static void
+report_plot(Session *s, const Plot *plot)
+{
+    Sink *page = report_figure(s->report);
+    unsigned *ids = report_ids(s->report);
+    *ids = plot_write_html(plot, &s->style, *ids, page);
+}
+
+static bool
+write_plot(const PlotItems *p, Form form, const Node *to)
+{
+    Session *s = p->s;
+    Plot plot;
+    Style style = s->style;
+    style.width = session_text_style(s, "").width;
+    plot_init(&plot, p->plotted.at, p->plotted.count);
+    bool ok = true;
+    if (s->report)
+        report_mute(s->report, true);
+    if (to)
+        ok = write_to_file(s, &plot, form, p->items.at[0].title, to);
+    else if (s->options.json)
+        write_json(p, &plot);
+    else if (form == FORM_SVG)
+        plot_write_svg(&plot, &s->style, &s->out);
+    else if (form == FORM_TIKZ)
+        plot_write_tikz(&plot, &s->style, p->items.at[0].title, &s->out);
+    else
+        plot_write(&plot, &style, &s->out);
+    if (s->report)
+        report_mute(s->report, false);
+    if (s->report && ok)
+        report_plot(s, &plot);
+    plot_clear(&plot);
+    return ok;
+}
+
+bool
+run_plot(Session *s, const Node *n)
+{
+    PlotItems p = {.s = s};
+    Form form;
+    bool ok = find_form(s, &form, n) && add_all(&p, n->kids[0]);
+    if (ok && p.plotted.count)
+        ok = write_plot(&p, form, n->count > 1 ? n->kids[1] : NULL);
+    plot_items_clear(&p);
+    return ok;
+}

@@ -1,0 +1,255 @@
+/* block.c -- diagrams with named wires: blocks, and applications f(x, y).
+ *
+ * A Block is the diagram so far and the names of its wires.  A name stands for one wire; reading it
+ * twice copies it, not reading it discards it. */
+#include "lang/elaborate/block.h"
+
+#include "lang/complain/complain_diagram.h"
+#include "lang/complain/complain_name.h"
+#include "lang/elaborate/ket.h"
+#include "lang/elaborate/type.h"
+#include "lang/elaborate/wiring.h"
+
+#include <string.h>
+
+void
+block_clear(Block *b)
+{
+    diagram_clear(&b->diagram);
+    map_clear(&b->local_of);
+}
+
+void
+block_add(Block *b, Name name, uint32_t wire)
+{
+    map_set_at(&b->local_of, map_key(name), wire);
+}
+
+void
+wires_append(WireList *to, const WireList *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        array_push(to, more->at[i]);
+}
+
+static bool
+local(const Block *b, const Node *n, uint32_t *wire)
+{
+    uint64_t found;
+    if (n->kind != NODE_NAME && n->kind != NODE_STRING)
+        return false;
+    if (!map_find(&b->local_of, map_key(n->text), &found))
+        return false;
+    *wire = (uint32_t)found;
+    return true;
+}
+
+/* Does this call give a value rather than read wires: P(...), cut(...), F(lung)? */
+static bool
+is_value_call(Session *s, const Node *n)
+{
+    const Node *f = n->kids[0];
+    if (n->count > 2)
+        return true;
+    if (f->kind != NODE_NAME && f->kind != NODE_STRING)
+        return false;
+    const Value *v = session_find(s, f->text);
+    if (v)
+        return v->kind == VALUE_FUNCTOR || v->kind == VALUE_ESTIMAND;
+    return is_notion(f->text) && !is_wiring_word(f->text);
+}
+
+/* Are these wires of the types that are wanted from position `from` on?  Only what is known of both
+ * is compared, and a wrong number of wires is seen later. */
+static bool
+check_argument(Session *s, const Block *b, const WireList *wires, const Node *n, const Hint *all,
+               size_t from)
+{
+    for (size_t i = 0; all && all->known && i < wires->count; i++) {
+        const Type *has = b->diagram.wires.at[wires->at[i]];
+        const Type *wants = from + i < all->types.count ? all->types.at[from + i] : NULL;
+        if (has && wants && has != wants)
+            return complain_wire_type(&s->complain, n->at, from + i, all->types.count, has, wants);
+    }
+    return true;
+}
+
+/* How many wires kets give, or a bare `uniform`; -1: what it is says that itself. */
+static int64_t
+width_alone(const Session *s, const Node *n)
+{
+    if (n->kind == NODE_NAME)
+        return strcmp(n->text, "uniform") == 0 && !session_find(s, n->text) ? 1 : -1;
+    return is_kets(n) ? (int64_t)ket_width(n) : -1;
+}
+
+static bool
+elaborate_arguments(Session *s, Block *b, WireList *to, const Node *list, const Hint *all)
+{
+    WireList one = {0};
+    Hint mine = {0};
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < list->count; i++) {
+        const Node *a = list->kids[i];
+        size_t at = to->count;
+        hint_part(&mine, all, &at, width_alone(s, a));
+        ok = elaborate_wires(s, b, &one, a, mine.known ? &mine : NULL) &&
+             check_argument(s, b, &one, a, all, to->count);
+        wires_append(to, &one);
+    }
+    array_clear(&mine.types);
+    array_clear(&one);
+    return ok;
+}
+
+static bool
+apply(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
+{
+    uint32_t wire;
+    if (local(b, n->kids[0], &wire))
+        return complain_call_of_wire(&s->complain, n->kids[0]->at, n->kids[0]->text);
+    Wiring w = {.s = s, .d = &b->diagram};
+    WireList in = {0};
+    Hint wants = {.known = true};
+    bool ok = wiring_hint(&w, &wants, n->kids[0]) &&
+              elaborate_arguments(s, b, &in, n->kids[1], &wants) &&
+              wire_up(&w, n->kids[0], &in, hint, to);
+    array_clear(&wants.types);
+    array_clear(&in);
+    wiring_clear(&w);
+    return ok;
+}
+
+/* The first of a chain reads named wires, the others what it gives. */
+static bool
+elaborate_chain(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
+{
+    Wiring w = {.s = s, .d = &b->diagram};
+    WireList first = {0};
+    Hint next = {.known = true};
+    bool ok = wiring_hint(&w, &next, n->kids[1]) &&
+              elaborate_wires(s, b, &first, n->kids[0], next.known ? &next : NULL) &&
+              wire_then(&w, n, 1, &first, hint, to);
+    array_clear(&next.types);
+    array_clear(&first);
+    wiring_clear(&w);
+    return ok;
+}
+
+/* A closed expression: a state, kets, P(...). */
+static bool
+elaborate_closed(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
+{
+    Wiring w = {.s = s, .d = &b->diagram};
+    WireList none = {0};
+    int64_t width = 0;
+    bool ok = width_in(&w, n, &width);
+    if (ok && width != 0)
+        ok = complain_wants_arguments(&s->complain, n->at, width);
+    ok = ok && wire_up(&w, n, &none, hint, to);
+    wiring_clear(&w);
+    return ok;
+}
+
+bool
+elaborate_wires(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
+{
+    uint32_t wire;
+    to->count = 0;
+    if (local(b, n, &wire)) {
+        array_push(to, wire);
+        return true;
+    }
+    if (n->kind == NODE_CALL && !is_value_call(s, n))
+        return apply(s, b, to, n, hint);
+    if (n->kind == NODE_PRODUCT && is_composite(s, n))
+        return elaborate_arguments(s, b, to, n, hint);
+    if (n->kind == NODE_THEN)
+        return elaborate_chain(s, b, to, n, hint);
+    return elaborate_closed(s, b, to, n, hint);
+}
+
+bool
+block_known(Session *s, Block *b, const WireList *out, const Node *n, const Hint *hint)
+{
+    Wiring w = {.s = s, .d = &b->diagram};
+    wiring_take_hint(&w, out, hint);
+    return wiring_known(&w, n);
+}
+
+static bool
+new_local(Session *s, Block *b, const Node *name, uint32_t wire)
+{
+    if (strcmp(name->text, "_") == 0)
+        return true;
+    if (map_find(&b->local_of, map_key(name->text), NULL))
+        return complain_wire_twice(&s->complain, name->at, name->text);
+    block_add(b, name->text, wire);
+    return true;
+}
+
+static bool
+elaborate_parameters(Session *s, Block *b, const Node *list)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        const Node *p = list->kids[i];
+        const Type *type;
+        if (!elaborate_one_type(s, &type, p->kids[0]))
+            return false;
+        uint32_t wire = diagram_add_input(&b->diagram, type, p->text);
+        if (!new_local(s, b, p, wire))
+            return false;
+    }
+    return true;
+}
+
+static bool
+elaborate_bind(Session *s, Block *b, const Node *n)
+{
+    const Node *names = n->kids[0];
+    WireList wires = {0};
+    bool ok = elaborate_wires(s, b, &wires, n->kids[1], NULL);
+    if (ok && wires.count != names->count)
+        ok = complain_bind_count(&s->complain, n->at, names->count, wires.count);
+    for (uint32_t i = 0; ok && i < names->count; i++)
+        ok = new_local(s, b, names->kids[i], wires.at[i]);
+    array_clear(&wires);
+    return ok;
+}
+
+static bool
+elaborate_return(Session *s, Block *b, const Node *n)
+{
+    const Node *e = n->kind == NODE_EQUAL ? n->kids[1] : n;
+    if (n->kind == NODE_EQUAL && n->kids[0]->kind != NODE_NAME && n->kids[0]->kind != NODE_STRING)
+        return complain_not_a_name(&s->complain, n->kids[0]->at);
+    if (n->kind == NODE_SOFT || n->kind == NODE_ARROW)
+        return complain_usage(&s->complain, n->at, "return", "return x, y or return F = x");
+    uint32_t wire;
+    Name name = n->kind == NODE_EQUAL ? n->kids[0]->text : local(b, e, &wire) ? e->text : NULL;
+    WireList wires = {0};
+    bool ok = elaborate_wires(s, b, &wires, e, NULL);
+    if (ok && n->kind == NODE_EQUAL && wires.count != 1)
+        ok = complain_bind_count(&s->complain, n->at, 1, wires.count);
+    for (size_t i = 0; ok && i < wires.count; i++)
+        diagram_add_output(&b->diagram, wires.at[i], name);
+    array_clear(&wires);
+    return ok;
+}
+
+bool
+elaborate_block(Session *s, Diagram *to, const Node *n)
+{
+    Block b = {0};
+    bool ok = elaborate_parameters(s, &b, n->kids[0]);
+    for (uint32_t i = 0; ok && i < n->kids[1]->count; i++)
+        ok = elaborate_bind(s, &b, n->kids[1]->kids[i]);
+    for (uint32_t i = 0; ok && i < n->kids[2]->count; i++)
+        ok = elaborate_return(s, &b, n->kids[2]->kids[i]);
+    WireList none = {0};
+    ok = ok && block_known(s, &b, &none, n, NULL);
+    if (ok)
+        diagram_swap(to, &b.diagram);
+    block_clear(&b);
+    return ok;
+}

@@ -1,0 +1,132 @@
+/* call.c -- names, paths, calls and brackets; see call.h. */
+#include "lang/elaborate/call.h"
+
+#include "lang/ask/marginals.h"
+#include "lang/ask/query.h"
+#include "lang/complain/complain_model.h"
+#include "lang/complain/complain_name.h"
+#include "lang/elaborate/block.h"
+#include "lang/elaborate/functor_apply.h"
+#include "lang/elaborate/plug.h"
+#include "lang/elaborate/vertex.h"
+#include "lang/elaborate/wiring.h"
+#include "lang/identify/estimand.h"
+#include "lang/session/define.h"
+#include "lang/shape/shape_answer.h"
+#include "lang/surgery/combs.h"
+#include "lang/surgery/disintegration.h"
+#include "lang/surgery/intervention.h"
+
+/* ---- names and calls ---- */
+
+bool
+elaborate_name(Session *s, Value *to, const Node *n, const Hint *hint)
+{
+    const Value *v = session_find(s, n->text);
+    if (v) {
+        value_set(to, v);
+        return true;
+    }
+    if (n->kind == NODE_NAME && is_wiring_word(n->text))
+        return elaborate_wiring(s, to, n, hint, NULL);
+    return complain_unknown_name(&s->complain, n->at, n->text, suggest_value(s, n->text),
+                                 session_find_type(s, n->text) != NULL);
+}
+
+bool
+elaborate_path(Session *s, Value *to, const Node *n)
+{
+    Value v = {0};
+    uint32_t vertex;
+    Diagram d = {0};
+    bool ok = elaborate(s, &v, n->kids[0]);
+    if (ok && v.kind != VALUE_MODEL)
+        ok = complain_wanted(&s->complain, n->kids[0]->at, "a model before `.`", &v);
+    if (ok && !find_box(s, &v.model, n->text, &vertex))
+        ok = complain_unknown_vertex(&s->complain, n->text_at, &v.model, n->text);
+    if (ok && v.model.vertices.at[vertex].open)
+        ok = complain_open_vertex(&s->complain, n->text_at, n->text);
+    if (ok) {
+        const Vertex *x = &v.model.vertices.at[vertex];
+        diagram_set(&d, &x->mechanism);
+        d.outputs.at[0].name = x->name;
+        value_take_diagram(to, &d);
+    }
+    diagram_clear(&d);
+    value_clear(&v);
+    return ok;
+}
+
+static bool
+elaborate_notion(Session *s, Value *to, const Node *n, Notion notion)
+{
+    switch (notion) {
+    case NOTION_P:
+    case NOTION_E:
+        return elaborate_query(s, to, n, notion == NOTION_E);
+    case NOTION_CUT:
+        return elaborate_cut(s, to, n);
+    case NOTION_DO:
+        return elaborate_do(s, to, n);
+    case NOTION_COMB:
+        return elaborate_comb(s, to, n);
+    case NOTION_DISINTEGRATE:
+        return elaborate_disintegrate(s, to, n);
+    case NOTION_INVERT:
+        return elaborate_invert(s, to, n);
+    case NOTION_MARGINALS:
+        return elaborate_marginals(s, to, n);
+    case NOTION_SHAPE:
+        return elaborate_shape(s, to, n);
+    case NOTION_NONE:
+        break;
+    }
+    return false;
+}
+
+/* f(x, y): wires that need no block around them. */
+static bool
+elaborate_application(Session *s, Value *to, const Node *n, const Hint *hint)
+{
+    Block b = {0};
+    WireList out = {0};
+    bool ok = elaborate_wires(s, &b, &out, n, hint) && block_known(s, &b, &out, n, hint);
+    for (size_t i = 0; ok && i < out.count; i++)
+        diagram_add_output(&b.diagram, out.at[i], NULL);
+    if (ok)
+        value_take_diagram(to, &b.diagram);
+    array_clear(&out);
+    block_clear(&b);
+    return ok;
+}
+
+bool
+elaborate_call(Session *s, Value *to, const Node *n, const Hint *hint)
+{
+    const Node *f = n->kids[0];
+    const Value *v = f->kind == NODE_NAME ? session_find(s, f->text) : NULL;
+    if (f->kind == NODE_NAME && !v && notion_of(f->text) != NOTION_NONE)
+        return elaborate_notion(s, to, n, notion_of(f->text));
+    if (n->count > 2)
+        return complain_bar_outside(&s->complain, n->at);
+    if (v && v->kind == VALUE_FUNCTOR)
+        return functor_apply(s, to, v->functor, n);
+    if (v && v->kind == VALUE_ESTIMAND)
+        return apply_estimand(s, to, v->identified, n);
+    return elaborate_application(s, to, n, hint);
+}
+
+bool
+elaborate_index(Session *s, Value *to, const Node *n, const Hint *hint)
+{
+    const Node *f = n->kids[0];
+    if (f->kind == NODE_NAME && !session_find(s, f->text) && is_wiring_word(f->text))
+        return elaborate_wiring(s, to, n, hint, NULL);
+    Value v = {0};
+    bool ok = elaborate(s, &v, f);
+    if (ok && !v.is_comb)
+        ok = complain_wanted(&s->complain, f->at, "a comb before `[`", &v);
+    ok = ok && elaborate_plug(s, to, &v, n);
+    value_clear(&v);
+    return ok;
+}

@@ -1,0 +1,14 @@
+/* call.h -- names, paths, calls and brackets: who is meant, and what is done with it. */
+#ifndef CATGUT_ELABORATE_CALL_H
+#define CATGUT_ELABORATE_CALL_H
+
+#include "lang/elaborate/elaborate.h"
+
+#include <stdbool.h>
+
+bool elaborate_name(Session *s, Value *to, const Node *n, const Hint *hint);
+bool elaborate_path(Session *s, Value *to, const Node *n);
+bool elaborate_call(Session *s, Value *to, const Node *n, const Hint *hint);
+bool elaborate_index(Session *s, Value *to, const Node *n, const Hint *hint);
+
+#endif

@@ -1,0 +1,244 @@
+/* compare.c -- truth: ==, ===, order, not. */
+#include "lang/elaborate/compare.h"
+
+#include "lang/complain/complain_diagram.h"
+#include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_name.h"
+#include "lang/elaborate/kernel_table.h"
+#include "lang/elaborate/ket.h"
+#include "lang/elaborate/number.h"
+#include "lang/elaborate/wiring.h"
+#include "lang/session/convert.h"
+#include "lang/statement/declare_model.h"
+
+#include <string.h>
+
+/* Do the wires of this expression take their types from somewhere else? */
+static bool
+wants_types(const Session *s, const Node *n)
+{
+    if (n->kind == NODE_THEN || n->kind == NODE_PRODUCT || n->kind == NODE_POWER)
+        return wants_types(s, n->kids[0]);
+    return n->kind == NODE_NAME && is_wiring_word(n->text) && !session_find(s, n->text);
+}
+
+static bool
+is_wiring(const Node *n)
+{
+    return n->kind == NODE_THEN || n->kind == NODE_PRODUCT || n->kind == NODE_NAME ||
+           n->kind == NODE_POWER || is_kets(n);
+}
+
+/* copy(...), uniform(): a wiring word that is applied. */
+static bool
+applies_word(const Session *s, const Node *n)
+{
+    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME && wants_types(s, n->kids[0]);
+}
+
+/* A table, with the inputs and outputs of what it is compared with. */
+static bool
+elaborate_table_like(Session *s, Value *to, const Node *n, const Value *like)
+{
+    PortList in = {0}, out = {0};
+    if (like->kind == VALUE_DIAGRAM) {
+        ends_to_ports(&in, &like->diagram, &like->diagram.inputs);
+        ends_to_ports(&out, &like->diagram, &like->diagram.outputs);
+    } else {
+        array_set(&in, &like->in);
+        array_set(&out, &like->out);
+    }
+    bool ok = elaborate_table(s, to, n, &in, &out);
+    array_clear(&out);
+    array_clear(&in);
+    return ok;
+}
+
+/* The other side of a comparison, with the types of the one that is known. */
+static bool
+elaborate_like(Session *s, Value *to, const Node *n, const Value *like)
+{
+    if (like->kind != VALUE_DIAGRAM && like->kind != VALUE_MATRIX)
+        return elaborate(s, to, n);
+    TypeList in = {0};
+    Hint hint = {.known = true};
+    if (like->kind == VALUE_DIAGRAM) {
+        ends_to_types(&in, &like->diagram, &like->diagram.inputs);
+        ends_to_types(&hint.types, &like->diagram, &like->diagram.outputs);
+    } else {
+        ports_to_types(&in, &like->in);
+        ports_to_types(&hint.types, &like->out);
+    }
+    bool open = wants_types(s, n);
+    bool ok = n->kind == NODE_TABLE ? elaborate_table_like(s, to, n, like)
+              : open && is_wiring(n) && !looks_like_number(s, n)
+                  ? elaborate_wiring(s, to, n, &hint, &in)
+                  : elaborate_hinted(s, to, n, &hint);
+    array_clear(&hint.types);
+    array_clear(&in);
+    return ok;
+}
+
+bool
+elaborate_sides(Session *s, Value *a, Value *b, const Node *n)
+{
+    const Node *left = n->kids[0], *right = n->kids[1];
+    bool waits = wants_types(s, left) || applies_word(s, left) || is_kets(left) ||
+                 left->kind == NODE_TABLE;
+    bool swapped = waits && !wants_types(s, right) && !applies_word(s, right);
+    bool first = elaborate(s, swapped ? b : a, swapped ? right : left);
+    if (!first && !s->staged)
+        return false;
+    bool second = swapped ? elaborate_like(s, a, left, b) : elaborate_like(s, b, right, a);
+    return first && second;
+}
+
+/* The diagram of a model, or the value as it is. */
+static bool
+as_diagram(Session *s, Diagram *to, const Value *v, const Node *n)
+{
+    if (v->kind != VALUE_MODEL)
+        return value_to_diagram(s, to, v, n);
+    model_state(to, &v->model);
+    return true;
+}
+
+static bool
+same_ends(const Diagram *a, const EndList *x, const Diagram *b, const EndList *y)
+{
+    if (x->count != y->count)
+        return false;
+    for (size_t i = 0; i < x->count; i++)
+        if (a->wires.at[x->at[i].wire] != b->wires.at[y->at[i].wire])
+            return false;
+    return true;
+}
+
+static bool
+compare_syntax(Session *s, bool *truth, const Value *a, const Value *b, const Node *n)
+{
+    Diagram f = {0}, g = {0};
+    bool ok = as_diagram(s, &f, a, n->kids[0]) && as_diagram(s, &g, b, n->kids[1]);
+    if (ok && (!same_ends(&f, &f.inputs, &g, &g.inputs) ||
+               !same_ends(&f, &f.outputs, &g, &g.outputs)))
+        ok = complain_sides(&s->complain, n->at, &f, &g);
+    if (ok)
+        *truth = diagram_equal(&f, &g);
+    if (ok && !budget_step(&s->budget, 1024)) /* it does not stop by itself */
+        ok = complain_stopped(&s->complain, &s->budget, n->at);
+    diagram_clear(&g);
+    diagram_clear(&f);
+    return ok;
+}
+
+static bool
+value_diagram(Session *s, Diagram *to, const Value *v)
+{
+    if (v->kind == VALUE_DIAGRAM)
+        diagram_set(to, &v->diagram);
+    else if (v->kind == VALUE_MODEL)
+        model_state(to, &v->model);
+    (void)s;
+    return v->kind == VALUE_DIAGRAM || v->kind == VALUE_MODEL;
+}
+
+/* Sides whose types do not meet cannot be compared: say so before anything is evaluated. */
+static bool
+check_sides(Session *s, const Value *a, const Value *b, const Node *n)
+{
+    Diagram f = {0}, g = {0};
+    bool ok = true;
+    if (value_diagram(s, &f, a) && value_diagram(s, &g, b) &&
+        (!same_ends(&f, &f.inputs, &g, &g.inputs) || !same_ends(&f, &f.outputs, &g, &g.outputs)))
+        ok = complain_sides(&s->complain, n->at, &f, &g);
+    diagram_clear(&g);
+    diagram_clear(&f);
+    return ok;
+}
+
+static bool
+compare_meaning(Session *s, bool *truth, Value *a, Value *b, const Node *n, MatrixPlace *first)
+{
+    if (!check_sides(s, a, b, n))
+        return false;
+    Value x = {0}, y = {0};
+    bool ok = value_to_matrix(s, &x, a, n->kids[0]);
+    if (ok || s->staged)
+        ok = value_to_matrix(s, &y, b, n->kids[1]) && ok;
+    if (ok && (!ports_equal(&x.in, &y.in) || !ports_equal(&x.out, &y.out)))
+        ok = complain_sides_matrices(&s->complain, n->at, &x, &y);
+    if (ok) {
+        *truth = matrix_equal(&x.matrix, &y.matrix, first);
+        value_swap(a, &x);
+        value_swap(b, &y);
+    }
+    value_clear(&y);
+    value_clear(&x);
+    return ok;
+}
+
+static bool
+order_holds(const char *op, int sign)
+{
+    if (strcmp(op, "<") == 0)
+        return sign < 0;
+    if (strcmp(op, "<=") == 0)
+        return sign <= 0;
+    if (strcmp(op, ">") == 0)
+        return sign > 0;
+    if (strcmp(op, ">=") == 0)
+        return sign >= 0;
+    return (sign == 0) == (strcmp(op, "==") == 0);
+}
+
+/* a and b become what was compared: matrices, after ==. */
+bool
+compare_values(Session *s, bool *truth, Value *a, Value *b, const Node *n, MatrixPlace *first)
+{
+    if (strcmp(n->text, "===") == 0)
+        return compare_syntax(s, truth, a, b, n);
+    if (a->kind == VALUE_NUMBER && b->kind == VALUE_NUMBER) {
+        *truth = order_holds(n->text, mpq_cmp(a->number, b->number));
+        return true;
+    }
+    bool equality = strcmp(n->text, "==") == 0 || strcmp(n->text, "!=") == 0;
+    if (!equality || a->kind == VALUE_NUMBER || b->kind == VALUE_NUMBER)
+        return complain_wanted(&s->complain, n->kids[a->kind == VALUE_NUMBER]->at, "a number",
+                               a->kind == VALUE_NUMBER ? b : a);
+    if (a->kind == VALUE_TRUTH && b->kind == VALUE_TRUTH)
+        *truth = a->truth == b->truth;
+    else if (!compare_meaning(s, truth, a, b, n, first))
+        return false;
+    if (n->text[0] == '!')
+        *truth = !*truth;
+    return true;
+}
+
+static bool
+elaborate_compare(Session *s, Value *to, const Node *n)
+{
+    Value a = {0}, b = {0};
+    bool truth = false;
+    MatrixPlace first;
+    bool ok = elaborate_sides(s, &a, &b, n) && compare_values(s, &truth, &a, &b, n, &first);
+    if (ok)
+        value_set_truth(to, truth);
+    value_clear(&b);
+    value_clear(&a);
+    return ok;
+}
+
+bool
+elaborate_truth(Session *s, Value *to, const Node *n)
+{
+    if (n->kind == NODE_COMPARE)
+        return elaborate_compare(s, to, n);
+    Value v = {0};
+    bool ok = elaborate(s, &v, n->kids[0]);
+    if (ok && v.kind != VALUE_TRUTH)
+        ok = complain_wanted(&s->complain, n->kids[0]->at, "a comparison after `not`", &v);
+    if (ok)
+        value_set_truth(to, !v.truth);
+    value_clear(&v);
+    return ok;
+}

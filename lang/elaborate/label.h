@@ -1,0 +1,14 @@
+/* label.h -- labels, and labels that are numbers: the ends of ranges, and means. */
+#ifndef CATGUT_ELABORATE_LABEL_H
+#define CATGUT_ELABORATE_LABEL_H
+
+#include "lang/read/node.h"
+#include "lang/session/session.h"
+
+bool label_find(Session *s, const Type *t, Name label, Span at, uint32_t *position);
+/* The label that a node of an argument says: NAME, STRING, NUMBER or a negated NUMBER. */
+bool node_label(Session *s, const Node *n, Label *label);
+bool range_label(Session *s, const Label *l, int64_t *to);
+bool label_number(mpq_t to, const Type *t, uint32_t position);
+
+#endif

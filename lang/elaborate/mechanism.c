@@ -1,0 +1,103 @@
+/* mechanism.c -- mechanisms written in place: k(Z), |1>, uniform; see mechanism.h. */
+#include "lang/elaborate/mechanism.h"
+
+#include "lang/complain/complain_model.h"
+#include "lang/elaborate/block.h"
+
+static void
+note_vertex(const Model *m, const Node *n, WireList *to, Map *seen)
+{
+    uint32_t v;
+    if (!node_is_name(n) || !model_find(m, n->text, &v) || map_find(seen, v, NULL))
+        return;
+    map_set_at(seen, v, 1);
+    array_push(to, v);
+}
+
+/* The vertices that an expression reads, in the order they are written. */
+static void
+vertices_read(const Model *m, const Node *n, WireList *to, Map *seen)
+{
+    note_vertex(m, n, to, seen);
+    bool call = n->kind == NODE_CALL || n->kind == NODE_INDEX;
+    for (uint32_t i = 0; i < n->count; i++)
+        if (n->kids[i] && !(call && i == 0 && node_is_name(n->kids[0])) && n->kind != NODE_PATH)
+            vertices_read(m, n->kids[i], to, seen);
+}
+
+static bool
+one_output(Session *s, const WireList *wires, Block *b, const Type *type, const Node *n)
+{
+    if (wires->count != 1)
+        return complain_mechanism_wires(&s->complain, n->at, wires->count);
+    const Type **has = &b->diagram.wires.at[wires->at[0]];
+    if (*has && *has != type)
+        return complain_mechanism_type(&s->complain, n->at, *has, type);
+    *has = type;
+    return true;
+}
+
+static bool
+elaborate_mechanism(Session *s, const Model *m, uint32_t v, const Node *n, Diagram *to,
+                    WireList *parents)
+{
+    Map seen = {0};
+    Block b = {0};
+    WireList out = {0};
+    const Type *type = m->vertices.at[v].type;
+    Hint hint = {.known = true};
+    array_push(&hint.types, type);
+    vertices_read(m, n, parents, &seen);
+    for (size_t i = 0; i < parents->count; i++) {
+        const Vertex *p = &m->vertices.at[parents->at[i]];
+        block_add(&b, p->name, diagram_add_input(&b.diagram, p->type, p->name));
+    }
+    bool ok = elaborate_wires(s, &b, &out, n, &hint) && one_output(s, &out, &b, type, n) &&
+              block_known(s, &b, &out, n, NULL);
+    if (ok) {
+        diagram_add_output(&b.diagram, out.at[0], m->vertices.at[v].name);
+        diagram_swap(to, &b.diagram);
+    }
+    array_clear(&hint.types);
+    array_clear(&out);
+    block_clear(&b);
+    map_clear(&seen);
+    return ok;
+}
+
+bool
+fix_vertex(Session *s, Model *m, uint32_t v, const Node *n)
+{
+    Diagram mechanism = {0};
+    WireList parents = {0};
+    bool ok = elaborate_mechanism(s, m, v, n, &mechanism, &parents);
+    if (ok)
+        model_fix(m, v, &parents, &mechanism, span_text(&s->names, n->at));
+    array_clear(&parents);
+    diagram_clear(&mechanism);
+    return ok;
+}
+
+/* The item of the list that says what the first vertex of the cycle reads. */
+static Span
+cycle_place(const Model *m, const WireList *cycle, const Node *list)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        const Node *n = list->kids[i];
+        Name name = n->kind == NODE_SOFT ? n->kids[0]->text : n->text;
+        for (size_t k = 0; k < cycle->count && n->kind != NODE_EDGE; k++)
+            if (m->vertices.at[cycle->at[k]].name == name)
+                return n->at;
+    }
+    return list->at;
+}
+
+bool
+sort_model(Session *s, Model *m, const Node *list)
+{
+    WireList cycle = {0};
+    bool ok = model_sort(m, &cycle) ||
+              complain_cycle(&s->complain, cycle_place(m, &cycle, list), m, &cycle);
+    array_clear(&cycle);
+    return ok;
+}

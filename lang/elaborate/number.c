@@ -1,0 +1,148 @@
+/* number.c -- numbers, their quotients, powers, sums and products; see number.h. */
+#include "lang/elaborate/number.h"
+
+#include "lang/ask/query.h"
+#include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_name.h"
+#include "lang/elaborate/elaborate.h"
+
+#include <assert.h>
+#include <string.h>
+
+static bool
+all_numbers(const Session *s, const Node *n)
+{
+    for (uint32_t i = 0; i < n->count; i++)
+        if (!looks_like_number(s, n->kids[i]))
+            return false;
+    return true;
+}
+
+bool
+looks_like_number(const Session *s, const Node *n)
+{
+    const Value *v;
+    switch (n->kind) {
+    case NODE_NUMBER:
+    case NODE_QUOTIENT:
+        return true;
+    case NODE_NAME:
+        v = session_find(s, n->text);
+        return v && v->kind == VALUE_NUMBER;
+    case NODE_NEGATE:
+    case NODE_POWER:
+    case NODE_SUM:
+    case NODE_IN:
+    case NODE_WITH:
+    case NODE_FROM:
+        return looks_like_number(s, n->kids[0]);
+    case NODE_PRODUCT:
+        return all_numbers(s, n);
+    case NODE_CALL:
+        return call_is_number(s, n);
+    default:
+        return false;
+    }
+}
+
+bool
+elaborate_literal(Session *s, mpq_t to, const Node *n)
+{
+    RationalRead read = rational_read(to, n->text, strlen(n->text));
+    assert(read != RATIONAL_MALFORMED); /* the lexer knows what a number is */
+    return read == RATIONAL_READ || complain_number_too_large(&s->complain, n->at);
+}
+
+bool
+elaborate_number(Session *s, mpq_t to, const Node *n)
+{
+    if (n->kind == NODE_NUMBER)
+        return elaborate_literal(s, to, n);
+    Value v = {0};
+    bool ok = elaborate(s, &v, n);
+    if (ok && v.kind != VALUE_NUMBER)
+        ok = complain_wanted(&s->complain, n->at, "a number", &v);
+    if (ok)
+        mpq_set(to, v.number);
+    value_clear(&v);
+    return ok;
+}
+
+bool
+elaborate_quotient(Session *s, Value *to, const Node *n)
+{
+    mpq_t a, b;
+    mpq_init(a);
+    mpq_init(b);
+    bool ok = elaborate_number(s, a, n->kids[0]) && elaborate_number(s, b, n->kids[1]);
+    if (ok && mpq_sgn(b) == 0)
+        ok = complain_division_by_zero(&s->complain, n->kids[1]->at);
+    else if (ok && !rational_fits_product(a, b))
+        ok = complain_number_too_large(&s->complain, n->at);
+    if (ok) {
+        mpq_div(a, a, b);
+        value_set_number(to, a);
+    }
+    mpq_clear(b);
+    mpq_clear(a);
+    return ok;
+}
+
+static void
+raise_to(mpq_t q, unsigned long n)
+{
+    mpz_pow_ui(mpq_numref(q), mpq_numref(q), n);
+    mpz_pow_ui(mpq_denref(q), mpq_denref(q), n);
+}
+
+bool
+elaborate_number_power(Session *s, Value *to, const Node *n)
+{
+    mpq_t base, power;
+    mpq_init(base);
+    mpq_init(power);
+    bool ok = elaborate_number(s, base, n->kids[0]) && elaborate_number(s, power, n->kids[1]);
+    bool small = mpz_fits_slong_p(mpq_numref(power)) != 0;
+    long e = small ? mpz_get_si(mpq_numref(power)) : 0;
+    unsigned long size = e < 0 ? 0ul - (unsigned long)e : (unsigned long)e;
+    if (ok && mpz_cmp_ui(mpq_denref(power), 1) != 0)
+        ok = complain_exponent(&s->complain, n->kids[1]->at);
+    else if (ok && (!small || !rational_fits_power(base, size)))
+        ok = complain_number_too_large(&s->complain, n->at);
+    else if (ok && e < 0 && mpq_sgn(base) == 0)
+        ok = complain_division_by_zero(&s->complain, n->kids[0]->at);
+    if (ok) {
+        if (e < 0)
+            mpq_inv(base, base);
+        raise_to(base, size);
+        value_set_number(to, base);
+    }
+    mpq_clear(power);
+    mpq_clear(base);
+    return ok;
+}
+
+bool
+fold_numbers(Session *s, Value *to, const Node *n, bool product)
+{
+    mpq_t all, one;
+    mpq_init(all);
+    mpq_init(one);
+    if (product)
+        mpq_set_ui(all, 1, 1);
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < n->count; i++) {
+        ok = elaborate_number(s, one, n->kids[i]);
+        if (ok && !rational_fits_product(all, one))
+            ok = complain_number_too_large(&s->complain, n->at);
+        if (ok && product)
+            mpq_mul(all, all, one);
+        else if (ok)
+            mpq_add(all, all, one);
+    }
+    if (ok)
+        value_set_number(to, all);
+    mpq_clear(one);
+    mpq_clear(all);
+    return ok;
+}

@@ -1,0 +1,95 @@
+/* question_context.c -- what stands after `in` and `with`; see question_context.h. */
+#include "lang/elaborate/question_context.h"
+
+#include "lang/complain/complain_name.h"
+#include "lang/complain/complain_query.h"
+#include "lang/elaborate/elaborate.h"
+#include "lang/elaborate/functor_apply.h"
+#include "lang/identify/observed_state.h"
+#include "lang/session/convert.h"
+#include "lang/session/define.h"
+
+static bool
+elaborate_functor(Session *s, const Functor **to, const Node *n)
+{
+    Value v = {0};
+    bool ok = elaborate(s, &v, n);
+    if (ok && v.kind != VALUE_FUNCTOR)
+        ok = complain_wanted(&s->complain, n->at, "a functor after `with`", &v);
+    if (ok)
+        *to = v.functor;
+    value_clear(&v);
+    return ok;
+}
+
+/* The model becomes the context's. */
+static bool
+model_context(Session *s, Context *to, Model *m, const Functor *f)
+{
+    bool ok = true;
+    to->kind = CONTEXT_MODEL;
+    if (f) {
+        to->functor = f->name;
+        ok = model_apply(s, &to->model, m, f);
+    } else {
+        model_set(&to->model, m);
+    }
+    model_swap(&to->shape, m);
+    return ok;
+}
+
+static bool
+state_context(Session *s, Context *to, const Value *v, const Functor *f, const Node *n)
+{
+    Diagram d = {0};
+    bool ok = value_to_diagram(s, &d, v, n);
+    if (ok && d.inputs.count)
+        ok = complain_open_context(&s->complain, n->at, d.inputs.count);
+    if (ok && f) {
+        ok = diagram_affords(s, diagram_map_size(&d, f), n);
+        if (ok)
+            diagram_map(&d, &d, f);
+    }
+    if (ok) {
+        to->kind = CONTEXT_STATE;
+        value_take_diagram(&to->state, &d);
+    }
+    diagram_clear(&d);
+    return ok;
+}
+
+bool
+elaborate_context(Session *s, Context *to, const Node *context, const Node *functor)
+{
+    Value v = {0};
+    Context c = {.name = span_text(&s->names, context->at)};
+    const Functor *f = NULL;
+    bool ok = elaborate(s, &v, context) && (!functor || elaborate_functor(s, &f, functor));
+    if (ok && v.kind == VALUE_MODEL)
+        ok = model_context(s, &c, &v.model, f);
+    else if (ok && (v.kind == VALUE_DIAGRAM || v.kind == VALUE_MATRIX))
+        ok = state_context(s, &c, &v, f, context);
+    else if (ok)
+        ok = complain_wanted(&s->complain, context->at, "a state or a model to ask in", &v);
+    if (ok)
+        context_swap(to, &c);
+    context_clear(&c);
+    value_clear(&v);
+    return ok;
+}
+
+bool
+elaborate_in(Session *s, Value *to, const Node *n)
+{
+    Context c = {0};
+    if (n->kind == NODE_FROM ? !elaborate_from(s, &c, n->kids[1], n->kids[2])
+                             : !elaborate_context(s, &c, n->kids[1],
+                                                  n->kind == NODE_WITH ? n->kids[2] : NULL))
+        return false;
+    const Context *outer = s->asked;
+    s->asked = &c;
+    bool ok = elaborate(s, to, n->kids[0]);
+    s->asked = outer;
+    context_clear(&c);
+    return ok;
+}

@@ -1,0 +1,117 @@
+/* vertex.c -- variables of models and wires of states, by their names; see vertex.h. */
+#include "lang/elaborate/vertex.h"
+
+#include "lang/complain/complain_model.h"
+#include "lang/complain/complain_name.h"
+#include "lang/complain/complain_query.h"
+
+#include <string.h>
+
+bool
+find_vertex(Session *s, const Model *m, const Node *n, uint32_t *v)
+{
+    if (!node_is_name(n))
+        return complain_not_a_name(&s->complain, n->at);
+    return model_find(m, n->text, v) || complain_unknown_vertex(&s->complain, n->at, m, n->text);
+}
+
+/* What the unnamed latent of A <-> B is called: `A <-> B`. */
+Name
+edge_name(Session *s, const Model *m, const Vertex *v)
+{
+    Sink text;
+    sink_init(&text);
+    sink_print(&text, "%s <-> %s", m->vertices.at[v->ends[0]].name,
+               m->vertices.at[v->ends[1]].name);
+    Name name = names_add(&s->names, sink_text(&text), text.count);
+    sink_clear(&text);
+    return name;
+}
+
+bool
+find_box(Session *s, const Model *m, Name name, uint32_t *v)
+{
+    if (model_find(m, name, v))
+        return true;
+    for (*v = 0; *v < m->vertices.count && strchr(name, '<'); (*v)++) {
+        const Vertex *x = &m->vertices.at[*v];
+        if (!x->name && edge_name(s, m, x) == name)
+            return true;
+    }
+    return false;
+}
+
+/* ---- cut and do ---- */
+
+bool
+for_vertices(Session *s, Model *m, const Node *n, VertexAct *act, void *more)
+{
+    uint32_t v;
+    if (n->kind != NODE_SET)
+        return find_vertex(s, m, n, &v) && act(s, m, v, n->at, more);
+    for (uint32_t i = 0; i < n->label_count; i++) {
+        const Label *l = &n->labels[i];
+        if (!model_find(m, l->text, &v))
+            return complain_unknown_vertex(&s->complain, l->at, m, l->text);
+        if (!act(s, m, v, l->at, more))
+            return false;
+    }
+    return true;
+}
+
+bool
+is_closed_model(Session *s, const Model *m, Span at)
+{
+    for (size_t i = 0; i < m->vertices.count; i++)
+        if (m->vertices.at[i].open)
+            return complain_open_model(&s->complain, at, m->vertices.at[i].name);
+    return true;
+}
+
+bool
+find_output_named(Session *s, const Diagram *d, Name name, Span at, uint32_t *to)
+{
+    const EndList *ends = &d->outputs;
+    bool any = false, found = false;
+    for (uint32_t i = 0; i < ends->count; i++) {
+        any = any || ends->at[i].name;
+        if (ends->at[i].name != name)
+            continue;
+        if (found && ends->at[i].wire != ends->at[*to].wire)
+            return complain_two_wires(&s->complain, at, name);
+        if (!found)
+            *to = i;
+        found = true;
+    }
+    return found || complain_unknown_wire_name(&s->complain, at, name, d, any);
+}
+
+Name *
+vertex_names(Session *s, const Model *m)
+{
+    Name *names = memory_new(m->vertices.count, sizeof *names);
+    for (size_t i = 0; i < m->vertices.count; i++) {
+        const Vertex *v = &m->vertices.at[i];
+        names[i] = v->name ? v->name : edge_name(s, m, v);
+    }
+    return names;
+}
+
+/* ---- as text ---- */
+
+void
+write_vertex_names(const Name *name_of, const WireList *list, Sink *out)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        sink_put(out, i ? ", " : "");
+        word_write_name(name_of[list->at[i]], out);
+    }
+}
+
+void
+set_write(const Name *name_of, const WireList *set, Sink *out)
+{
+    sink_put(out, "{");
+    write_vertex_names(name_of, set, out);
+    sink_put(out, "}");
+}

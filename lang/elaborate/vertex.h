@@ -1,0 +1,27 @@
+/* vertex.h -- variables of models and wires of states, by their names. */
+#ifndef CATGUT_ELABORATE_VERTEX_H
+#define CATGUT_ELABORATE_VERTEX_H
+
+#include "lang/read/node.h"
+#include "lang/session/session.h"
+
+/* Calls `act` for each vertex that the argument names: X, or {X, Y}. */
+typedef bool VertexAct(Session *s, Model *m, uint32_t v, Span at, void *more);
+
+/* The vertex of this name, or the unnamed latent that is called `A <-> B`. */
+bool find_box(Session *s, const Model *m, Name name, uint32_t *v);
+bool find_vertex(Session *s, const Model *m, const Node *n, uint32_t *v);
+/* What the unnamed latent of A <-> B is called: `A <-> B`. */
+Name edge_name(Session *s, const Model *m, const Vertex *v);
+/* The output of d that has this name; each is said once. */
+bool find_output_named(Session *s, const Diagram *d, Name name, Span at, uint32_t *to);
+/* Is no vertex an input?  If one is, complains. */
+bool is_closed_model(Session *s, const Model *m, Span at);
+/* `{A, B}`, by name. */
+void set_write(const Name *name_of, const WireList *set, Sink *out);
+/* The names of a model's vertices, an array to be freed. */
+Name *vertex_names(Session *s, const Model *m);
+bool for_vertices(Session *s, Model *m, const Node *n, VertexAct *act, void *more);
+void write_vertex_names(const Name *name_of, const WireList *list, Sink *out);
+
+#endif

@@ -1,0 +1,74 @@
+/* run_explain.c -- explain: who can say why, and where it goes; see run_explain.h. */
+#include "lang/explain/run_explain.h"
+
+#include "lang/ask/explain_query.h"
+#include "lang/complain/words.h"
+#include "lang/draw/complain_draw.h"
+#include "lang/explain/explain_compare.h"
+#include "lang/identify/derivation.h"
+#include "lang/report/report.h"
+#include "lang/session/file.h"
+#include "lang/shape/explain_shape.h"
+#include "show/xml.h"
+
+static bool
+explain(Session *s, const Node *e)
+{
+    bool mine, ok = explain_shape(s, e, &mine);
+    if (mine)
+        return ok;
+    if (e->kind == NODE_COMPARE)
+        return explain_comparison(s, e);
+    if ((e->kind == NODE_IN || e->kind == NODE_WITH) && is_question(e->kids[0]))
+        return explain_in(s, e);
+    bool numbers = s->asked->kind == CONTEXT_STATE || s->asked->functor;
+    if (is_question(e) && s->asked->kind != CONTEXT_NONE && numbers)
+        return explain_question(s, e);
+    return explain_effect(s, e);
+}
+
+static void
+put_written(const char *file, Sink *out)
+{
+    sink_put(out, "<p class=\"cut\">written to <code>");
+    xml_write_string(file, out);
+    sink_put(out, "</code></p>\n");
+}
+
+/* As a page in a file: all that would be printed goes there instead. */
+static bool
+explain_to_page(Session *s, const Node *n)
+{
+    const Node *file = n->kids[1];
+    if (!file_takes_page(file->text))
+        return complain_not_a_page(&s->complain, file->at, file->text);
+    Report *outer = s->report, *page = report_new(true);
+    Sink out = s->out, text, *err = s->err.also;
+    bool json = s->options.json, shorten = s->style.shorten;
+    sink_init(&s->out);
+    sink_init(&text);
+    s->options.json = s->style.shorten = false;
+    s->out.most = 1; /* only the page wants it */
+    report_listen(page, s);
+    bool ok = explain(s, n->kids[0]);
+    if (ok)
+        report_write_as(page, span_text(&s->names, n->kids[0]->at), &text);
+    sink_clear(&s->out);
+    s->out = out;
+    s->options.json = json;
+    s->style.shorten = shorten;
+    s->report = outer;
+    s->err.also = err;
+    ok = ok && write_file(s, file, &text);
+    if (ok && outer)
+        put_written(file->text, report_figure(outer));
+    report_free(page);
+    sink_clear(&text);
+    return ok;
+}
+
+bool
+run_explain(Session *s, const Node *n)
+{
+    return n->count > 1 ? explain_to_page(s, n) : explain(s, n->kids[0]);
+}

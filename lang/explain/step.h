@@ -1,0 +1,36 @@
+/* step.h -- an explanation, step by step: as text, as JSON, and folded in a page.
+ *
+ * Steps writes each step as soon as it is added, or keeps it for the one JSON object at the end. */
+#ifndef CATGUT_EXPLAIN_STEP_H
+#define CATGUT_EXPLAIN_STEP_H
+
+#include "lang/session/session.h"
+
+/* What one step says.  Parts without text are left out. */
+typedef struct ExplainStep {
+    const char *move;   /* its name */
+    Sink text;          /* what is done; a sentence a line, without an end */
+    Sink law;           /* why it may be done */
+    Sink formula, diagram, numbers;
+    Sink body;          /* what comes of it, in place of these three */
+    Sink drawn;         /* the diagram, where people read it */
+    Sink math, picture; /* for a page: the formulas typeset, the diagrams drawn */
+} ExplainStep;
+
+typedef struct Steps {
+    Session *s;
+    bool headed;      /* a line of its own stands above the first step */
+    size_t open_from; /* in a page, steps from this number on are unfolded */
+    size_t count;
+    ARRAY(ExplainStep) kept; /* for JSON */
+} Steps;
+
+void explain_step_init(ExplainStep *t, const char *move);
+void explain_step_clear(ExplainStep *t);
+void steps_clear(Steps *s);
+/* The step is over: the list takes it. */
+void steps_add(Steps *s, ExplainStep *t);
+/* The steps as objects with commas between them. */
+void steps_write_json(const Steps *s, Sink *out);
+
+#endif

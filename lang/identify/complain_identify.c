@@ -1,0 +1,75 @@
+/* complain_identify.c -- complaints about effects: what is asked of a shape, and what cannot be. */
+#include "lang/identify/complain_identify.h"
+
+bool
+complain_not_a_question(Complainer *c, Span at)
+{
+    return complain(c, "E121", at, "Ask about an effect: P(Y | do(X)) in M.",
+                    "found another expression, wanted P(...)");
+}
+
+bool
+complain_no_shape(Complainer *c, Span at)
+{
+    return complain(c, "E121", at,
+                    "Say in which model: `... in lung`, or `use lung` before.",
+                    "this does not say of which model it is asked");
+}
+
+bool
+complain_latent_asked(Complainer *c, Span at, Name name)
+{
+    return complain(c, "E122", at,
+                    "Ask about observed variables; with a functor, `... in M with F`, latent ones "
+                    "can be asked too.",
+                    "`%s` is latent, so nobody observes it", name);
+}
+
+static const char *
+role_text(char role)
+{
+    return role == 'y' ? "asked for" : role == 'x' ? "done" : "a condition";
+}
+
+bool
+complain_roles(Complainer *c, Span at, Name name, char first, char second)
+{
+    return complain(c, "E123", at,
+                    "What is asked for, what is done and what is known are different variables.",
+                    "`%s` is %s and %s", name, role_text(first), role_text(second));
+}
+
+bool
+complain_soft_effect(Complainer *c, Span at)
+{
+    return complain(c, "E124", at,
+                    "Ask for P(... | do(X)): what k gives can then be plugged into the answer.",
+                    "the effect of do(X := k(Z)) is not asked of a shape");
+}
+
+bool
+complain_soft_from(Complainer *c, Span at, Name vertex)
+{
+    return complain(c, "E124", at,
+                    "Draw it from a state, do(X := s), or ask in a model with a functor.",
+                    "`%s` is drawn from other variables here: from a state this has no answer yet",
+                    vertex);
+}
+
+bool
+complain_not_identifiable(Complainer *c, Span at, const char *effect, const char *large,
+                          const char *small)
+{
+    return complain_as(c, NOT_IDENTIFIABLE, EXIT_WRONG, "E125", at,
+                       "`explain` says why, `witness` shows two models that prove it.",
+                       "%s is not identifiable: the hedge is %s over %s", effect, large, small);
+}
+
+bool
+complain_self_check(Complainer *c, Span at, const char *formula)
+{
+    return complain(c, "E127", at,
+                    "This is a defect of Catgut: please report it with the model.",
+                    "internal error: the estimand %s failed its check, so it is not an answer",
+                    formula);
+}

@@ -1,0 +1,20 @@
+/* complain_identify.h -- complaints about effects: what is asked of a shape, and what cannot be
+ * known: E121 to E127. */
+#ifndef CATGUT_IDENTIFY_COMPLAIN_IDENTIFY_H
+#define CATGUT_IDENTIFY_COMPLAIN_IDENTIFY_H
+
+#include "lang/complain/complain.h"
+
+#include <stdbool.h>
+
+bool complain_not_a_question(Complainer *c, Span at);
+bool complain_no_shape(Complainer *c, Span at);
+bool complain_latent_asked(Complainer *c, Span at, Name name);
+bool complain_roles(Complainer *c, Span at, Name name, char first, char second);
+bool complain_soft_effect(Complainer *c, Span at);
+bool complain_soft_from(Complainer *c, Span at, Name vertex);
+bool complain_not_identifiable(Complainer *c, Span at, const char *effect, const char *large,
+                               const char *small);
+bool complain_self_check(Complainer *c, Span at, const char *formula);
+
+#endif

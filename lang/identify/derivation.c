@@ -1,0 +1,460 @@
+/* derivation.c -- explain: the derivation of an effect, move by move; see derivation.h. */
+#include "lang/identify/derivation.h"
+
+#include "lang/complain/complain_evaluate.h"
+#include "lang/draw/figure.h"
+#include "lang/draw/scene_value.h"
+#include "lang/identify/comb_effect.h"
+#include "lang/identify/observed_state.h"
+#include "lang/identify/run_identify.h"
+#include "lang/report/report.h"
+#include "show/json.h"
+#include "surgery/cut.h"
+
+/* ---- the moves ---- */
+
+/* What is done when this condition is exchanged, and what else is given. */
+static void
+find_exchanged(const Derivation *d, const Step *step, WireList *done, WireList *others)
+{
+    const Effect *e = &d->i->question.effect;
+    VertexSet moved;
+    vertex_set_init(&moved, d->i->question.projection.count);
+    array_set(done, &e->x);
+    for (const Step *s = d->i->found.steps.at; s < step; s++)
+        if (s->move == MOVE_EXCHANGE) {
+            array_push(done, s->set.at[0]);
+            vertex_set_add(&moved, s->set.at[0]);
+        }
+    vertex_set_add(&moved, step->set.at[0]);
+    for (size_t i = 0; i < e->z.count; i++)
+        if (!moved.has[e->z.at[i]])
+            array_push(others, e->z.at[i]);
+    vertex_set_clear(&moved);
+}
+
+static bool
+explain_exchange(Derivation *d, const Step *step)
+{
+    ExplainStep t;
+    WireList done = {0}, others = {0};
+    explain_step_init(&t, "Exchange");
+    find_exchanged(d, step, &done, &others);
+    put_set(d, &step->set, &t.text);
+    sink_put(&t.text, " and ");
+    put_set(d, &d->i->question.effect.y, &t.text);
+    sink_put(&t.text, " are separated");
+    if (others.count) {
+        sink_put(&t.text, " given ");
+        put_set(d, &others, &t.text);
+    }
+    if (done.count) {
+        sink_put(&t.text, ", with ");
+        put_set(d, &done, &t.text);
+        sink_put(&t.text, " done");
+    }
+    sink_put(&t.text, ", once the arrows out of ");
+    put_set(d, &step->set, &t.text);
+    sink_put(&t.text, " are gone: to see it is to do it");
+    array_clear(&others);
+    array_clear(&done);
+    sink_put(&t.law, "rule 2 of the do-calculus, action and observation exchanged (Pearl 1995)");
+    steps_add(&d->steps, &t);
+    return true;
+}
+
+/* Those of `all` that are not in `less`. */
+static void
+find_others(const Derivation *d, WireList *to, const WireList *all, const WireList *less)
+{
+    VertexSet in;
+    vertex_set_init(&in, d->i->question.projection.count);
+    for (size_t i = 0; i < less->count; i++)
+        vertex_set_add(&in, less->at[i]);
+    for (size_t i = 0; i < all->count; i++)
+        if (!in.has[all->at[i]])
+            array_push(to, all->at[i]);
+    vertex_set_clear(&in);
+}
+
+static void
+put_dropped(const Derivation *d, const WireList *kept, Sink *out)
+{
+    WireList dropped = {0};
+    find_others(d, &dropped, &d->i->question.projection.order, kept);
+    if (dropped.count) {
+        sink_put(out, "nothing that is asked for descends from ");
+        put_set(d, &dropped, out);
+        sink_put(out, "; left is ");
+        put_set(d, kept, out);
+    } else {
+        sink_put(out, "nothing, for all are ancestors of what is asked for: ");
+        put_set(d, kept, out);
+    }
+    array_clear(&dropped);
+}
+
+static bool
+explain_discard(Derivation *d, const Step *step)
+{
+    ExplainStep t;
+    Diagram g = {0};
+    explain_step_init(&t, "Discard");
+    put_dropped(d, &step->set, &t.text);
+    sink_put(&t.law,
+             "f ; discard = discard (rule 3 of the do-calculus, where what vanishes was done)");
+    model_diagram(&g, &d->i->question.model, &step->set);
+    diagram_prune(&g);
+    add_diagram(d, &t, &g);
+    diagram_clear(&g);
+    steps_add(&d->steps, &t);
+    return true;
+}
+
+/* v is independent of what stands before it and is not among its givens. */
+static void
+add_licence(const Derivation *d, ExplainStep *t, const Factor *f, const WireList *before)
+{
+    const Projection *p = &d->i->question.projection;
+    VertexSet given;
+    WireList of = {0};
+    vertex_set_init(&given, p->count);
+    for (size_t i = 0; i < f->givens.count; i++)
+        vertex_set_add(&given, f->givens.at[i]);
+    for (size_t i = 0; i < before->count && before->at[i] != f->heads.at[0]; i++)
+        if (!given.has[before->at[i]])
+            array_push(&of, before->at[i]);
+    if (of.count) {
+        sink_put(&t->text, "\nsince ");
+        word_write_name(d->i->question.name_of[f->heads.at[0]], &t->text);
+        sink_put(&t->text, " is independent of ");
+        put_set(d, &of, &t->text);
+        sink_put(&t->text, f->givens.count ? " given " : "");
+        if (f->givens.count)
+            put_set(d, &f->givens, &t->text);
+    }
+    array_clear(&of);
+    vertex_set_clear(&given);
+}
+
+/* The separations that make the conditionals of the observed state as short as they are. */
+static bool
+add_licences(Derivation *d, ExplainStep *t, const WireList *kept)
+{
+    const EffectQuery *q = &d->i->question;
+    Effect all = {0};
+    Identification found = {0};
+    if (kept->count > DIAGRAM_BOXES)
+        return true;
+    array_set(&all.y, kept);
+    bool ok = identify(&found, &q->graph, &q->projection, &all, &d->s->budget) ||
+              complain_stopped(&d->s->complain, &d->s->budget, d->at);
+    const Recipe *r = ok ? &found.estimand.recipes.at[0] : NULL;
+    for (size_t i = 0; ok && i < r->factors.count; i++)
+        add_licence(d, t, &r->factors.at[i], kept);
+    identification_clear(&found);
+    effect_clear(&all);
+    return ok;
+}
+
+static void
+put_sets(const Derivation *d, const SetList *sets, Sink *out)
+{
+    for (size_t i = 0; i < sets->count; i++) {
+        sink_put(out, i ? ", " : "");
+        put_set(d, &sets->at[i], out);
+    }
+}
+
+static void
+put_components(const Derivation *d, const SetList *parts, Sink *out)
+{
+    bool joined = false;
+    for (size_t i = 0; i < parts->count; i++)
+        joined = joined || parts->at[i].count > 1;
+    if (parts->count == 1) {
+        sink_put(out, "there is one component, ");
+        put_sets(d, parts, out);
+        sink_put(out, ": the observed state is its comb");
+        return;
+    }
+    sink_put(out, joined ? "hidden causes make the components "
+                         : "no hidden cause joins two of them, so the components are ");
+    put_sets(d, parts, out);
+    sink_put(out, "; the observed state is one comb for each, plugged together");
+}
+
+static bool
+explain_split(Derivation *d, const Step *step)
+{
+    ExplainStep t;
+    bool ok = true;
+    explain_step_init(&t, "Comb-disintegrate");
+    put_components(d, &step->parts, &t.text);
+    ok = add_licences(d, &t, &step->set);
+    sink_put(&t.law, "comb disintegration (Jacobs, Kissinger & Zanasi 2019, Theorem 5.1; Tian & "
+                     "Pearl 2002, c-factors)");
+    for (size_t i = 0; ok && i < step->parts.count && i < DIAGRAM_BOXES; i++)
+        ok = add_comb(d, &t, &step->parts.at[i]);
+    if (step->parts.count > DIAGRAM_BOXES)
+        sink_print(&t.formula, "(and %zu more components)\n", step->parts.count - DIAGRAM_BOXES);
+    if (step->parts.count > DIAGRAM_BOXES)
+        sink_print(&t.math, "<p class=\"law\">and %zu more components</p>\n",
+                   step->parts.count - DIAGRAM_BOXES);
+    if (ok)
+        steps_add(&d->steps, &t);
+    else
+        explain_step_clear(&t);
+    return ok;
+}
+
+/* The picture is that of the whole model, before and after. */
+static void
+add_surgery(Derivation *d, ExplainStep *t, const Model *after)
+{
+    if (!d->i->found.effect.x.count)
+        return;
+    Sink both;
+    sink_init(&both);
+    scene_value_write_surgery(d->s, &d->i->question.model, after, "     ", &both);
+    if (both.count) {
+        sink_clear(&t->drawn);
+        t->drawn = both;
+    }
+    if (!d->s->report)
+        return;
+    sink_init(&both);
+    figure_write_surgery(d->s, &d->i->question.model, after, &both);
+    if (both.count) {
+        sink_clear(&t->picture);
+        t->picture = both;
+    }
+}
+
+static bool
+explain_cut(Derivation *d, const Step *step)
+{
+    ExplainStep t;
+    Diagram g = {0};
+    Model m = {0};
+    WireList cycle = {0};
+    explain_step_init(&t, "Cut");
+    if (d->i->found.effect.x.count) {
+        put_set(d, &d->i->found.effect.x, &t.text);
+        sink_put(&t.text, " is done; ");
+    } else {
+        sink_put(&t.text, "nothing is done; ");
+    }
+    sink_put(&t.text, step->parts.count == 1 ? "the comb needed now is that of "
+                                             : "the combs needed now are those of ");
+    put_sets(d, &step->parts, &t.text);
+    sink_put(&t.law, "surgery: do sends the box of what is done to an input; the other boxes stay");
+    model_set(&m, &d->i->question.model);
+    for (size_t i = 0; i < d->i->found.effect.x.count; i++)
+        model_open(&m, d->i->found.effect.x.at[i]);
+    if (model_sort(&m, &cycle)) {
+        model_diagram(&g, &m, &step->set);
+        diagram_prune(&g);
+        add_diagram(d, &t, &g);
+        add_surgery(d, &t, &m);
+    }
+    array_clear(&cycle);
+    model_clear(&m);
+    diagram_clear(&g);
+    steps_add(&d->steps, &t);
+    return true;
+}
+
+static void
+put_inside(const Derivation *d, const Step *step, bool separate, Sink *out)
+{
+    WireList dropped = {0};
+    if (separate) {
+        sink_put(out, "inside the comb of ");
+        put_set(d, &step->from, out);
+        sink_put(out, " no hidden cause joins ");
+        put_set(d, &step->set, out);
+        sink_put(out, " to the rest, so it is a comb by itself");
+        return;
+    }
+    find_others(d, &dropped, &step->from, &step->set);
+    sink_put(out, "the comb of ");
+    put_set(d, &step->goal, out);
+    sink_put(out, " is wanted, out of that of ");
+    put_set(d, &step->from, out);
+    sink_put(out, "; nothing in ");
+    put_set(d, &dropped, out);
+    sink_put(out, " is an ancestor of ");
+    put_set(d, &step->goal, out);
+    sink_put(out, " in there, so it is summed out");
+    array_clear(&dropped);
+}
+
+static bool
+explain_inside(Derivation *d, const Step *step, bool separate)
+{
+    ExplainStep t;
+    explain_step_init(&t, separate ? "Comb-disintegrate, inside a comb" : "Discard, inside a comb");
+    put_inside(d, step, separate, &t.text);
+    sink_put(&t.law, separate ? "comb disintegration of a comb (Tian & Pearl 2002, Lemma 4)"
+                              : "f ; discard = discard inside a comb (Tian & Pearl 2002, Lemma 3)");
+    const Step *end = d->i->found.steps.at + d->i->found.steps.count;
+    bool next = !separate && step + 1 < end && step[1].recipe != UINT32_MAX &&
+                step[1].move == MOVE_SEPARATE;
+    bool ok = next ? add_recipe(d, &t, step[1].recipe) : add_comb(d, &t, &step->set);
+    if (ok)
+        steps_add(&d->steps, &t);
+    else
+        explain_step_clear(&t);
+    return ok;
+}
+
+static bool
+explain_stuck(Derivation *d, const Step *step)
+{
+    ExplainStep t;
+    explain_step_init(&t, "Stuck");
+    sink_put(&t.text, "the comb of ");
+    put_set(d, &step->goal, &t.text);
+    sink_put(&t.text, " is wanted out of the comb of ");
+    put_set(d, &step->set, &t.text);
+    sink_put(&t.text, "\nnothing of it can be discarded: all are ancestors of ");
+    put_set(d, &step->goal, &t.text);
+    sink_put(&t.text, " in there\nnothing can be split off: hidden causes join all of it");
+    sink_put(&t.law, "a hedge (Shpitser & Pearl 2006, Theorem 4): two models agree on all that is "
+                     "observed and not on the effect; `witness` shows them");
+    steps_add(&d->steps, &t);
+    return true;
+}
+
+static void
+put_plugged(const Derivation *d, const Step *step, Sink *out)
+{
+    const WireList *y = &d->i->question.effect.y;
+    bool divide = d->i->found.effect.z.count > 0;
+    if (step->parts.count == 1 && step->parts.at[0].count == y->count && !divide) {
+        sink_put(out, "the comb of ");
+        put_set(d, y, out);
+        sink_put(out, " is what was asked for");
+        return;
+    }
+    sink_put(out, step->parts.count == 1 ? "of the comb all but "
+                                         : "the combs are plugged together, all but ");
+    put_set(d, y, out);
+    sink_put(out, divide ? " and what is given" : "");
+    sink_put(out, step->parts.count == 1 ? " is discarded" : " discarded");
+    sink_put(out, divide ? ", and the whole is divided by the marginal of what is given" : "");
+}
+
+static bool
+explain_plug(Derivation *d, const Step *step)
+{
+    ExplainStep t;
+    Diagram g = {0};
+    const Identified *i = d->i;
+    explain_step_init(&t, i->found.effect.z.count ? "Plug, and divide" : "Plug");
+    put_plugged(d, step, &t.text);
+    sink_put(&t.law, "combs compose; f ; discard = discard");
+    add_formula(d, &t, &i->question, &i->shown, &i->check);
+    effect_query_diagram(d->s, &g, &i->question, &i->shown);
+    add_diagram(d, &t, &g);
+    diagram_clear(&g);
+    bool ok = add_numbers(d, &t, &i->question, &i->found.estimand);
+    if (ok)
+        steps_add(&d->steps, &t);
+    else
+        explain_step_clear(&t);
+    return ok;
+}
+
+static bool
+explain_move(Derivation *d, const Step *step)
+{
+    switch (step->move) {
+    case MOVE_EXCHANGE:
+        return explain_exchange(d, step);
+    case MOVE_DISCARD:
+        return explain_discard(d, step);
+    case MOVE_SPLIT:
+        return explain_split(d, step);
+    case MOVE_CUT:
+        return explain_cut(d, step);
+    case MOVE_RESTRICT:
+        return explain_inside(d, step, false);
+    case MOVE_SEPARATE:
+        return explain_inside(d, step, true);
+    case MOVE_STUCK:
+        return explain_stuck(d, step);
+    case MOVE_PLUG:
+        return explain_plug(d, step);
+    case MOVE_CONDITION:
+        break; /* told with the plugging */
+    }
+    return true;
+}
+
+/* ---- the whole ---- */
+
+static void
+write_json(Derivation *d)
+{
+    Sink text;
+    Sink *out = &d->s->out;
+    sink_init(&text);
+    effect_query_write(&d->i->question, &text);
+    sink_put(out, "{\"kind\":\"explain\",\"question\":");
+    json_write_text(sink_text(&text), text.count, out);
+    sink_print(out, ",\"status\":\"%s\",\"steps\":[",
+               d->i->found.identified ? "identified" : "not identifiable");
+    steps_write_json(&d->steps, out);
+    sink_put(out, "]}\n");
+    sink_clear(&text);
+}
+
+static bool
+explain_moves(Derivation *d)
+{
+    bool ok = true;
+    if (d->s->report && report_is_alone(d->s->report))
+        figure_add_model(d->s, &d->i->question.model);
+    if (!d->s->options.json) {
+        sink_put(&d->s->out, d->i->found.identified ? "identified: " : "not identifiable: ");
+        effect_query_write_asked(&d->i->question, &d->s->out);
+        sink_put(&d->s->out, "\n");
+    }
+    for (size_t i = 0; ok && i < d->i->found.steps.count; i++)
+        ok = explain_move(d, &d->i->found.steps.at[i]);
+    if (ok && d->s->options.json)
+        write_json(d);
+    steps_clear(&d->steps);
+    return ok;
+}
+
+/* The state it is asked from, where there is one. */
+static bool
+find_state(Session *s, Context *to, const Identified *i, const Node *n)
+{
+    if (!i->question.from)
+        return true;
+    Value model = {.kind = VALUE_MODEL};
+    model_set(&model.model, &i->question.model);
+    bool ok = from_context(s, to, &model, n, i->question.from);
+    value_clear(&model);
+    return ok;
+}
+
+bool
+explain_effect(Session *s, const Node *n)
+{
+    Identified i = {0};
+    Context from = {0};
+    Derivation d = {.s = s, .at = n->at, .i = &i, .from = &from};
+    bool ok = make_identified(s, &i, n) && find_state(s, &from, &i, n);
+    d.steps = (Steps){.s = s, .headed = true, .open_from = i.found.steps.count};
+    if (!i.question.context && s->asked->kind == CONTEXT_FROM)
+        d.from = s->asked;
+    ok = ok && explain_moves(&d);
+    context_clear(&from);
+    identified_clear(&i);
+    return ok;
+}

@@ -1,0 +1,256 @@
+/* effect_query.c -- effects as they are asked for; see effect_query.h. */
+#include "lang/identify/effect_query.h"
+
+#include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_model.h"
+#include "lang/complain/complain_name.h"
+#include "lang/complain/complain_query.h"
+#include "lang/elaborate/elaborate.h"
+#include "lang/elaborate/label.h"
+#include "lang/elaborate/vertex.h"
+#include "lang/identify/complain_identify.h"
+
+#include <string.h>
+
+void
+effect_query_clear(EffectQuery *q)
+{
+    model_clear(&q->model);
+    graph_clear(&q->graph);
+    projection_clear(&q->projection);
+    effect_clear(&q->effect);
+    array_clear(&q->given);
+    memory_free(q->name_of);
+    *q = (EffectQuery){0};
+}
+
+bool
+effect_query_shape(Session *s, EffectQuery *q, Span at)
+{
+    graph_make(&q->graph, &q->model);
+    q->name_of = vertex_names(s, &q->model);
+    return projection_make(&q->projection, &q->graph, &s->budget) ||
+           complain_stopped(&s->complain, &s->budget, at);
+}
+
+/* ---- the items of P(...) ---- */
+
+/* What a vertex is in the question so far, a letter each. */
+typedef struct EffectReader {
+    Session *s;
+    EffectQuery *q;
+    char *role; /* 'y', 'x', 'z', or 0 */
+} EffectReader;
+
+static bool
+is_event(const Node *n)
+{
+    return n->kind == NODE_EQUAL || (n->kind == NODE_COMPARE && strcmp(n->text, "!=") == 0);
+}
+
+static bool
+add_role(EffectReader *a, uint32_t v, Span at, char role)
+{
+    const Vertex *x = &a->q->model.vertices.at[v];
+    if (x->latent)
+        return complain_latent_asked(&a->s->complain, at, x->name);
+    if (a->role[v] && a->role[v] != role)
+        return complain_roles(&a->s->complain, at, x->name, a->role[v], role);
+    if (a->role[v])
+        return complain_asked_twice(&a->s->complain, at, x->name);
+    a->role[v] = role;
+    WireList *list = role == 'y' ? &a->q->effect.y : role == 'x' ? &a->q->effect.x
+                                                                 : &a->q->effect.z;
+    array_push(list, v);
+    if (role != 'y')
+        array_push(&a->q->given, v);
+    return true;
+}
+
+static bool
+add_label(EffectReader *a, const Label *l, char role)
+{
+    uint32_t v;
+    if (!model_find(&a->q->model, l->text, &v))
+        return complain_unknown_vertex(&a->s->complain, l->at, &a->q->model, l->text);
+    return add_role(a, v, l->at, role);
+}
+
+/* The values of an event are read past, but they have to be there. */
+static bool
+check_labels(EffectReader *a, const Type *t, const Node *value)
+{
+    Label one;
+    uint32_t position;
+    bool several = value->kind == NODE_SET || value->kind == NODE_RANGE;
+    if (!several && !node_label(a->s, value, &one))
+        return false;
+    const Label *labels = several ? value->labels : &one;
+    for (uint32_t i = 0; t->size && i < (several ? value->label_count : 1); i++)
+        if (!label_find(a->s, t, labels[i].text, labels[i].at, &position))
+            return false;
+    return true;
+}
+
+static bool
+add_variable(EffectReader *a, const Node *n, char role)
+{
+    uint32_t v;
+    const Node *name = is_event(n) ? n->kids[0] : n;
+    if (n->kind == NODE_SET) {
+        for (uint32_t i = 0; i < n->label_count; i++)
+            if (!add_label(a, &n->labels[i], role))
+                return false;
+        return true;
+    }
+    if (name->kind == NODE_INDEX)
+        return complain_not_yet(&a->s->complain, name->at, "a counterfactual");
+    if (name->kind != NODE_NAME && name->kind != NODE_STRING)
+        return complain_not_a_variable(&a->s->complain, name->at);
+    if (!find_vertex(a->s, &a->q->model, name, &v) || !add_role(a, v, name->at, role))
+        return false;
+    if (is_event(n) && role == 'x' && n->kids[1]->kind == NODE_SET)
+        return complain_do_set(&a->s->complain, n->kids[1]->at);
+    return !is_event(n) || check_labels(a, a->q->model.vertices.at[v].type, n->kids[1]);
+}
+
+static bool
+is_do(const Node *n)
+{
+    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME &&
+           strcmp(n->kids[0]->text, "do") == 0;
+}
+
+static bool
+add_do(EffectReader *a, const Node *n)
+{
+    if (n->count > 2 || !n->kids[1]->count)
+        return complain_usage(&a->s->complain, n->at, "do", "do(X) or do(X = x)");
+    for (uint32_t i = 0; i < n->kids[1]->count; i++) {
+        const Node *x = n->kids[1]->kids[i];
+        if (x->kind == NODE_SOFT)
+            return complain_soft_effect(&a->s->complain, x->at);
+        if (x->kind == NODE_COMPARE || x->kind == NODE_ARROW || x->kind == NODE_CALL)
+            return complain_usage(&a->s->complain, n->at, "do", "do(X) or do(X = x)");
+        if (!add_variable(a, x, 'x'))
+            return false;
+    }
+    return true;
+}
+
+static bool
+add_items(EffectReader *a, const Node *call)
+{
+    const Node *heads = call->kids[1], *conditions = call->count > 2 ? call->kids[2] : NULL;
+    for (uint32_t i = 0; i < heads->count; i++) {
+        if (is_do(heads->kids[i]))
+            return complain_do_left(&a->s->complain, heads->kids[i]->at);
+        if (!add_variable(a, heads->kids[i], 'y'))
+            return false;
+    }
+    if (!a->q->effect.y.count)
+        return complain_usage(&a->s->complain, call->at, "P", "P(Y | do(X), Z)");
+    for (uint32_t i = 0; conditions && i < conditions->count; i++) {
+        const Node *c = conditions->kids[i];
+        if (!(is_do(c) ? add_do(a, c) : add_variable(a, c, 'z')))
+            return false;
+    }
+    return true;
+}
+
+/* ---- the whole ---- */
+
+static bool
+is_question(const Node *n)
+{
+    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME &&
+           strcmp(n->kids[0]->text, "P") == 0;
+}
+
+static bool
+question_model(Session *s, EffectQuery *q, const Node *n)
+{
+    if (!q->context) {
+        if (s->asked->kind != CONTEXT_MODEL && s->asked->kind != CONTEXT_FROM)
+            return complain_no_shape(&s->complain, n->at);
+        model_set(&q->model, &s->asked->shape);
+        return is_closed_model(s, &q->model, n->at);
+    }
+    Value v = {0};
+    bool ok = elaborate_model(s, &v, q->context) && is_closed_model(s, &v.model, q->context->at);
+    if (ok)
+        model_swap(&q->model, &v.model);
+    value_clear(&v);
+    return ok;
+}
+
+bool
+elaborate_effect_query(Session *s, EffectQuery *to, const Node *n)
+{
+    bool in = n->kind == NODE_IN || n->kind == NODE_WITH || n->kind == NODE_FROM;
+    EffectQuery q = {.call = in ? n->kids[0] : n, .context = in ? n->kids[1] : NULL,
+                  .from = n->kind == NODE_FROM ? n->kids[2] : NULL};
+    if (!is_question(q.call))
+        return complain_not_a_question(&s->complain, q.call->at);
+    bool ok = question_model(s, &q, n) && effect_query_shape(s, &q, n->at);
+    if (ok) {
+        EffectReader a = {s, &q, memory_new(q.model.vertices.count, 1)};
+        ok = add_items(&a, q.call);
+        memory_free(a.role);
+    }
+    if (ok) {
+        effect_query_clear(to);
+        *to = q;
+    } else {
+        effect_query_clear(&q);
+    }
+    return ok;
+}
+
+void
+effect_query_write(const EffectQuery *q, Sink *out)
+{
+    sink_put(out, "P(");
+    write_vertex_names(q->name_of, &q->effect.y, out);
+    sink_put(out, q->given.count ? " | " : "");
+    if (q->effect.x.count) {
+        sink_put(out, "do(");
+        write_vertex_names(q->name_of, &q->effect.x, out);
+        sink_put(out, q->effect.z.count ? "), " : ")");
+    }
+    write_vertex_names(q->name_of, &q->effect.z, out);
+    sink_put(out, ")");
+}
+
+/* ---- as a channel ---- */
+
+void
+effect_query_channel(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e,
+                 const Observed *o, Conditionals *c)
+{
+    const Recipe *r = &e->recipes.at[e->recipes.count - 1];
+    Diagram body = {0}, d = {0};
+    uint32_t *wire_of = memory_new(e->vertices, sizeof *wire_of);
+    WireList in = {0};
+    recipe_diagram(&body, e, (uint32_t)e->recipes.count - 1, o, c, &s->signature,
+                   &s->names);
+    for (size_t i = 0; i < q->given.count; i++) {
+        uint32_t v = q->given.at[i];
+        const Type *type = o->state->wires.at[o->state->outputs.at[o->output_of[v]].wire];
+        wire_of[v] = diagram_add_input(&d, type, q->name_of[v]);
+    }
+    for (size_t i = 0; i < r->inputs.count; i++)
+        array_push(&in, wire_of[r->inputs.at[i]]);
+    uint32_t *out = memory_new(r->heads.count, sizeof *out);
+    diagram_add(&d, &body, in.at, out);
+    for (size_t i = 0; i < r->heads.count; i++)
+        wire_of[r->heads.at[i]] = out[i];
+    for (size_t i = 0; i < q->effect.y.count; i++)
+        diagram_add_output(&d, wire_of[q->effect.y.at[i]], q->name_of[q->effect.y.at[i]]);
+    diagram_swap(to, &d);
+    memory_free(out);
+    array_clear(&in);
+    memory_free(wire_of);
+    diagram_clear(&d);
+    diagram_clear(&body);
+}

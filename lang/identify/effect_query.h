@@ -1,0 +1,38 @@
+/* effect_query.h -- P(Y | do(X), Z), asked of a model's shape: by identify, explain, witness, and
+ * by P itself `from` a state.
+ *
+ * Values in it (Y = y, do(X = x)) are read past: what can be known of a variable can be known of
+ * its values.  A EffectQuery owns what is in it. */
+#ifndef CATGUT_IDENTIFY_EFFECT_QUERY_H
+#define CATGUT_IDENTIFY_EFFECT_QUERY_H
+
+#include "lang/read/node.h"
+#include "lang/session/session.h"
+#include "surgery/identify.h"
+#include "surgery/recipe.h"
+
+typedef struct EffectQuery {
+    const Node *call;    /* P(...) */
+    const Node *context; /* the expression of the model; NULL: the one in use */
+    const Node *from;    /* that of the state, or NULL */
+    Model model;
+    Graph graph;
+    Projection projection;
+    Effect effect;       /* in the order written */
+    WireList given;      /* x and z, in the order written */
+    Name *name_of;       /* of each vertex; `A <-> B` for an unnamed latent */
+} EffectQuery;
+
+void effect_query_clear(EffectQuery *q);
+/* n: P(...), or P(...) in M, or P(...) in M from w. */
+bool elaborate_effect_query(Session *s, EffectQuery *to, const Node *n);
+/* The graph, the projection and the names of its model. */
+bool effect_query_shape(Session *s, EffectQuery *q, Span at);
+/* `P(C | do(S), Z)`. */
+void effect_query_write(const EffectQuery *q, Sink *out);
+/* The last recipe of e over a state, as a channel from q->given to q->effect.y, named, in the order
+ * they were written. */
+void effect_query_channel(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e,
+                      const Observed *o, Conditionals *c);
+
+#endif

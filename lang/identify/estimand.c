@@ -1,0 +1,265 @@
+/* estimand.c -- estimands as values; see estimand.h. */
+#include "lang/identify/estimand.h"
+
+#include "diagram/write.h"
+#include "lang/complain/complain_name.h"
+#include "lang/draw/figure.h"
+#include "lang/identify/observed_state.h"
+#include "lang/identify/run_identify.h"
+#include "lang/report/report.h"
+#include "lang/session/print.h"
+#include "show/json.h"
+#include "show/xml.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+void
+identified_clear(Identified *i)
+{
+    effect_query_clear(&i->question);
+    identification_clear(&i->found);
+    estimand_clear(&i->shown);
+    *i = (Identified){0};
+}
+
+void
+identified_free(Identified *i)
+{
+    identified_clear(i);
+    memory_free(i);
+}
+
+/* ---- the answer ---- */
+
+enum { FORMULA_MENTIONS = 2000000, MATH_MENTIONS = 5000 };
+
+/* The formula, or how long it would be. */
+static void
+formula_text(const EffectQuery *q, const Estimand *e, FormulaForm form, Sink *out)
+{
+    size_t size = estimand_size(e);
+    FormulaNames names = {q->name_of, form};
+    if (size <= FORMULA_MENTIONS)
+        formula_write(e, &names, out);
+    else
+        sink_print(out, "(a formula that mentions %zu variables: too long to be written)", size);
+}
+
+void
+write_formula(const EffectQuery *q, const Estimand *e, const char *margin, Sink *out)
+{
+    Sink text;
+    sink_init(&text);
+    formula_text(q, e, FORMULA_TEXT, &text);
+    const char *line = sink_text(&text);
+    for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+        sink_put(out, line == sink_text(&text) ? "" : margin);
+        sink_add(out, line, (size_t)(end - line) + 1);
+    }
+    if (*line)
+        sink_print(out, "%s%s\n", line == sink_text(&text) ? "" : margin, line);
+    sink_clear(&text);
+}
+
+void
+write_math(const EffectQuery *q, const Estimand *e, Sink *out)
+{
+    Sink asked;
+    sink_init(&asked);
+    effect_query_write(q, &asked);
+    sink_put(out, "<div class=\"math\"><math display=\"block\"><mrow><mtext>");
+    xml_write_string(sink_text(&asked), out);
+    sink_put(out, "</mtext><mo>=</mo>");
+    if (estimand_size(e) <= MATH_MENTIONS)
+        formula_text(q, e, FORMULA_MATHML, out);
+    else
+        sink_put(out, "<mtext>a long formula</mtext>");
+    sink_put(out, "</mrow></math></div>\n");
+    sink_clear(&asked);
+}
+
+void
+effect_query_write_asked(const EffectQuery *q, Sink *out)
+{
+    effect_query_write(q, out);
+    sink_put(out, " in ");
+    word_write_name(q->model.name, out);
+}
+
+void
+write_check(const SelfCheck *c, Sink *out)
+{
+    if (c->passed)
+        sink_print(out, "checked exactly on %u random interpretation%s", c->passed,
+                   c->passed == 1 ? "" : "s");
+    else if (c->why)
+        sink_print(out, "not checked: %s", c->why);
+    else if (c->entries > SELF_CHECK_ENTRIES)
+        sink_print(out, "not checked: would take %" PRIu64 " table entries or more", c->entries);
+    else if (c->work)
+        sink_print(out, "not checked: would take more than %d multiplications", SELF_CHECK_WORK);
+    else
+        sink_put(out, "not checked");
+}
+
+void
+write_json_formula(const char *key, const Identified *i, FormulaForm form, Sink *out)
+{
+    Sink text;
+    sink_init(&text);
+    formula_text(&i->question, &i->shown, form, &text);
+    sink_print(out, ",\"%s\":", key);
+    json_write_text(sink_text(&text), text.count, out);
+    sink_clear(&text);
+}
+
+/* ---- estimands as values ---- */
+
+bool
+apply_estimand(Session *s, Value *to, const Identified *i, const Node *n)
+{
+    const Node *args = n->kids[1];
+    if (args->count != 1)
+        return complain_usage(&s->complain, n->at, n->kids[0]->kind == NODE_NAME ? n->kids[0]->text
+                                                                      : "an estimand",
+                              "e(omega)");
+    Context c = {0};
+    Value model = {.kind = VALUE_MODEL};
+    Diagram d = {0};
+    model_set(&model.model, &i->question.model);
+    bool ok = from_context(s, &c, &model, n, args->kids[0]);
+    if (ok) {
+        Observed o = {&c.state.diagram, c.output_of.at, i->question.name_of};
+        effect_query_channel(s, &d, &i->question, &i->found.estimand, &o, &s->conditionals);
+        value_take_diagram(to, &d);
+    }
+    diagram_clear(&d);
+    value_clear(&model);
+    context_clear(&c);
+    return ok;
+}
+
+void
+write_estimand(Session *s, const Identified *i, Sink *out)
+{
+    if (s->options.json && out == &s->out) {
+        write_json_identified(s, i, out);
+        return;
+    }
+    effect_query_write(&i->question, out);
+    sink_put(out, "\n  = ");
+    write_formula(&i->question, &i->shown, "    ", out);
+    if (s->report && out == &s->out)
+        write_math(&i->question, &i->shown, report_figure(s->report));
+}
+
+void
+write_estimand_latex(Session *s, const Identified *i, Sink *out)
+{
+    Sink text;
+    sink_init(&text);
+    formula_text(&i->question, &i->shown, FORMULA_LATEX, &text);
+    if (s->options.json)
+        sink_put(out, "{\"kind\":\"latex\",\"text\":");
+    if (s->options.json)
+        json_write_text(sink_text(&text), text.count, out);
+    else
+        sink_add(out, sink_text(&text), text.count);
+    sink_put(out, s->options.json ? "}\n" : "\n");
+    sink_clear(&text);
+}
+
+/* The model's own observed state, with the output of each observed vertex. */
+static void
+own_state(Diagram *state, WireList *output_of, const Model *m)
+{
+    WireList observed = {0};
+    model_observed(m, &observed);
+    array_add_zeroed(output_of, m->vertices.count);
+    for (uint32_t k = 0; k < observed.count; k++)
+        output_of->at[observed.at[k]] = k;
+    model_diagram(state, m, &observed);
+    array_clear(&observed);
+}
+
+void
+effect_query_diagram(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e)
+{
+    Diagram state = {0};
+    WireList output_of = {0};
+    own_state(&state, &output_of, &q->model);
+    Observed o = {&state, output_of.at, q->name_of};
+    effect_query_channel(s, to, q, e, &o, &s->conditionals);
+    array_clear(&output_of);
+    diagram_clear(&state);
+}
+
+/* `Q[X, Y]`, as the boxes that are conditionals of the recipe call it. */
+static Name
+recipe_name(Session *s, const Identified *i, const Recipe *r)
+{
+    Sink text;
+    sink_init(&text);
+    sink_put(&text, "Q[");
+    for (size_t k = 0; k < r->heads.count; k++) {
+        sink_put(&text, k ? ", " : "");
+        word_write_name(i->question.name_of[r->heads.at[k]], &text);
+    }
+    sink_put(&text, "]");
+    Name name = names_add(&s->names, sink_text(&text), text.count);
+    sink_clear(&text);
+    return name;
+}
+
+void
+estimand_diagrams(Session *s, const Identified *i, Diagram *to, Name *names)
+{
+    const Estimand *e = &i->shown;
+    Diagram state = {0};
+    WireList output_of = {0};
+    own_state(&state, &output_of, &i->question.model);
+    Observed o = {&state, output_of.at, i->question.name_of};
+    uint32_t last = (uint32_t)e->recipes.count - 1;
+    for (uint32_t r = 0; r < last; r++) {
+        recipe_diagram(&to[r], e, r, &o, &s->conditionals, &s->signature, &s->names);
+        names[r] = recipe_name(s, i, &e->recipes.at[r]);
+    }
+    effect_query_channel(s, &to[last], &i->question, e, &o, &s->conditionals);
+    array_clear(&output_of);
+    diagram_clear(&state);
+}
+
+void
+write_estimand_diagrams(Session *s, const Identified *i, Name name, Sink *out)
+{
+    size_t n = i->shown.recipes.count;
+    Diagram *d = memory_new(n, sizeof *d);
+    Name *names = memory_new(n, sizeof *names);
+    estimand_diagrams(s, i, d, names);
+    for (size_t r = 0; r < n; r++) {
+        diagram_write(&d[r], r + 1 < n ? names[r] : name, out);
+        diagram_clear(&d[r]);
+    }
+    memory_free(names);
+    memory_free(d);
+}
+
+void
+show_estimand_diagrams(Session *s, const Identified *i, Name name)
+{
+    Sink text;
+    sink_init(&text);
+    write_estimand_diagrams(s, i, name ? name : names_add_text(&s->names, "estimand"), &text);
+    if (s->options.json)
+        write_text_json("diagram", &text, &s->out);
+    else
+        sink_add(&s->out, sink_text(&text), text.count);
+    sink_clear(&text);
+    if (!s->report)
+        return;
+    Diagram d = {0};
+    effect_query_diagram(s, &d, &i->question, &i->shown);
+    figure_write_diagram(s, &d, "The estimand", report_figure(s->report));
+    diagram_clear(&d);
+}

@@ -1,0 +1,311 @@
+/* observed_effect.c -- answers from observation; see observed_effect.h. */
+#include "lang/identify/observed_effect.h"
+
+#include "lang/complain/complain_evaluate.h"
+#include "lang/elaborate/vertex.h"
+#include "lang/identify/complain_identify.h"
+#include "lang/identify/effect_query.h"
+#include "network/evaluate.h"
+#include "surgery/simplify.h"
+
+/* ---- a question ---- */
+
+typedef struct ObservedEffect {
+    Session *s;
+    const Context *context;
+    const Model *model;  /* with what is done */
+    const WireList *asked;
+    EffectQuery question;
+    Identification found;
+    Estimand shorter;    /* where the one found would take too much: its simpler form */
+    Diagram joint;       /* P(y, z | do(x)) over the state */
+    Diagram diagram;
+    uint32_t *wire_of;   /* vertex -> wire of the diagram; UINT32_MAX: none yet */
+} ObservedEffect;
+
+static void
+observed_effect_clear(ObservedEffect *a)
+{
+    effect_query_clear(&a->question);
+    identification_clear(&a->found);
+    estimand_clear(&a->shorter);
+    diagram_clear(&a->joint);
+    diagram_clear(&a->diagram);
+    memory_free(a->wire_of);
+}
+
+/* Was something done to the vertex? */
+static bool
+is_done(const ObservedEffect *a, uint32_t v)
+{
+    const Vertex *now = &a->model->vertices.at[v], *before = &a->context->shape.vertices.at[v];
+    return now->open || now->fixed != before->fixed;
+}
+
+/* Is the vertex, to which something was done, neither an input nor set to a value? */
+static bool
+is_drawn(const ObservedEffect *a, uint32_t v)
+{
+    const Vertex *x = &a->model->vertices.at[v];
+    return !x->open && (x->mechanism.uses.count != 1 ||
+                        x->mechanism.uses.at[0].box->kind != BOX_POINT);
+}
+
+/* x of the question.  What is drawn is as good as set to a value when it is a condition as well. */
+static void
+find_done(ObservedEffect *a, const bool *condition)
+{
+    Effect *e = &a->question.effect;
+    VertexSet known;
+    vertex_set_init(&known, (uint32_t)a->model->vertices.count);
+    for (size_t i = 0; i < a->asked->count; i++)
+        if (condition[i])
+            vertex_set_add(&known, a->asked->at[i]);
+    for (uint32_t v = 0; v < a->model->vertices.count; v++)
+        if (is_done(a, v)) {
+            array_push(&e->x, v);
+            if (is_drawn(a, v) && !known.has[v])
+                array_push(&e->drawn, v);
+        }
+    vertex_set_clear(&known);
+}
+
+/* Is something asked for that is drawn?  Then each condition may tell of it. */
+static bool
+asks_drawn(const ObservedEffect *a, const bool *condition)
+{
+    for (size_t i = 0; i < a->asked->count; i++) {
+        uint32_t v = a->asked->at[i];
+        if (!condition[i] && is_done(a, v) && is_drawn(a, v))
+            return true;
+    }
+    return false;
+}
+
+/* y, x and z of the question. */
+static void
+find_effect(ObservedEffect *a, const bool *condition)
+{
+    Effect *e = &a->question.effect;
+    bool all = asks_drawn(a, condition);
+    find_done(a, condition);
+    for (size_t i = 0; i < a->asked->count; i++) {
+        uint32_t v = a->asked->at[i];
+        if (!is_done(a, v))
+            array_push(condition[i] && !all ? &e->z : &e->y, v);
+    }
+    if (!e->y.count) { /* only what is done is asked for: the conditions are all there is to know */
+        WireList z = e->z;
+        e->z = e->y;
+        e->y = z;
+    }
+    array_set(&a->question.given, &e->x);
+    for (size_t i = 0; i < e->z.count; i++)
+        array_push(&a->question.given, e->z.at[i]);
+}
+
+static bool
+check_asked(ObservedEffect *a, const Node *n)
+{
+    for (size_t i = 0; i < a->asked->count; i++) {
+        const Vertex *v = &a->model->vertices.at[a->asked->at[i]];
+        if (v->latent)
+            return complain_latent_asked(&a->s->complain, n->at, v->name ? v->name : "_");
+    }
+    for (size_t i = 0; i < a->question.effect.x.count; i++) {
+        const Vertex *v = &a->model->vertices.at[a->question.effect.x.at[i]];
+        if (v->latent)
+            return complain_latent_asked(&a->s->complain, n->at, v->name);
+        if (v->parents.count)
+            return complain_soft_from(&a->s->complain, n->at, v->name);
+    }
+    return true;
+}
+
+static bool
+refuse(ObservedEffect *a, const Node *n)
+{
+    Sink effect, large, small;
+    sink_init(&effect);
+    sink_init(&large);
+    sink_init(&small);
+    effect_query_write(&a->question, &effect);
+    set_write(a->question.name_of, &a->found.large, &large);
+    set_write(a->question.name_of, &a->found.small, &small);
+    complain_not_identifiable(&a->s->complain, n->at, sink_text(&effect), sink_text(&large),
+                              sink_text(&small));
+    sink_clear(&small);
+    sink_clear(&large);
+    sink_clear(&effect);
+    return false;
+}
+
+/* P(y, z | do(x)) as a diagram over the state, and the recipe it comes from; P(y | do(x), z) by the
+ * simpler form. */
+static const Recipe *
+make_joint(ObservedEffect *a)
+{
+    bool shorter = a->shorter.recipes.count > 0;
+    const Estimand *e = shorter ? &a->shorter : &a->found.estimand;
+    bool divided = !shorter && a->found.effect.z.count;
+    uint32_t joint = (uint32_t)e->recipes.count - (divided ? 2 : 1);
+    Observed o = {&a->context->state.diagram, a->context->output_of.at, a->question.name_of};
+    recipe_diagram(&a->joint, e, joint, &o, &a->s->conditionals, &a->s->signature,
+                   &a->s->names);
+    return &e->recipes.at[joint];
+}
+
+/* The wires of what is done: inputs, or the states put in. */
+static void
+add_done(ObservedEffect *a)
+{
+    Diagram *d = &a->diagram;
+    for (uint32_t v = 0; v < a->model->vertices.count; v++) {
+        const Vertex *x = &a->model->vertices.at[v];
+        if (x->open)
+            a->wire_of[v] = diagram_add_input(d, x->type, x->name);
+    }
+    for (size_t i = 0; i < a->question.effect.x.count; i++) {
+        uint32_t v = a->question.effect.x.at[i];
+        if (!a->model->vertices.at[v].open)
+            diagram_add(d, &a->model->vertices.at[v].mechanism, NULL, &a->wire_of[v]);
+    }
+}
+
+static void
+add_uniform(ObservedEffect *a, uint32_t v)
+{
+    a->wire_of[v] = diagram_add_uniform(&a->diagram, a->s->signature.uniform,
+                                        a->context->model.vertices.at[v].type, 0);
+}
+
+/* A condition that became an input of the recipe gets any state with full support: it is divided
+ * out by conditioning on it. */
+static void
+add_exchanged(ObservedEffect *a)
+{
+    const Effect *e = &a->found.effect;
+    for (size_t i = a->question.effect.x.count; i < e->x.count; i++)
+        add_uniform(a, e->x.at[i]);
+    for (size_t i = 0; a->shorter.recipes.count && i < e->z.count; i++)
+        add_uniform(a, e->z.at[i]);
+}
+
+static void
+add_joint(ObservedEffect *a)
+{
+    const Recipe *r = make_joint(a);
+    uint32_t *in = memory_new(r->inputs.count, sizeof *in);
+    uint32_t *out = memory_new(r->heads.count, sizeof *out);
+    for (size_t i = 0; i < r->inputs.count; i++)
+        in[i] = a->wire_of[r->inputs.at[i]];
+    diagram_add(&a->diagram, &a->joint, in, out);
+    for (size_t i = 0; i < r->heads.count; i++)
+        a->wire_of[r->heads.at[i]] = out[i];
+    memory_free(out);
+    memory_free(in);
+}
+
+static void
+make_diagram(ObservedEffect *a)
+{
+    a->wire_of = memory_new(a->model->vertices.count, sizeof *a->wire_of);
+    add_done(a);
+    add_exchanged(a);
+    if (a->found.identified)
+        add_joint(a);
+    for (size_t i = 0; i < a->asked->count; i++) {
+        uint32_t v = a->asked->at[i];
+        diagram_add_output(&a->diagram, a->wire_of[v], a->model->vertices.at[v].name);
+    }
+}
+
+enum { LONG_WORK = 1 << 30 };
+
+/* Would the diagram take more than is at hand? */
+static bool
+is_large(ObservedEffect *a, bool *large)
+{
+    Budget *b = &a->s->budget;
+    Query q = {0};
+    Cost cost, most = {(b->bytes ? b->bytes : UINT64_MAX) / 64, LONG_WORK};
+    query_all(&q, &a->diagram);
+    *large = evaluate_cost(&cost, &q, &a->s->meaning, &most, b) == OUTCOME_TOO_LARGE;
+    query_clear(&q);
+    return b->stop != STOP_TIME && b->stop != STOP_INTERRUPT;
+}
+
+/* The estimand as it was found is as often defined as possible, but it may be long.  Where it would
+ * take too much, its simpler form is the same wherever that is defined and what is given is
+ * possible. */
+static bool
+make_short(ObservedEffect *a, const Node *n)
+{
+    bool large = false;
+    if (a->found.identified && !is_large(a, &large))
+        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
+    if (!large || (a->question.effect.drawn.count && a->found.effect.z.count))
+        return true; /* the simpler form has no P(z | do(x)), which is to weigh what is drawn */
+    if (!estimand_simplify(&a->shorter, &a->found.estimand, &a->question.graph, &a->s->budget))
+        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
+    diagram_clear(&a->diagram);
+    memory_free(a->wire_of);
+    diagram_clear(&a->joint);
+    make_diagram(a);
+    return true;
+}
+
+static bool
+identify_question(ObservedEffect *a, const Node *n)
+{
+    EffectQuery *q = &a->question;
+    if (!q->effect.y.count)
+        return true; /* nothing but what is done */
+    if (!identify(&a->found, &q->graph, &q->projection, &q->effect, &a->s->budget))
+        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
+    return a->found.identified || refuse(a, n);
+}
+
+/* Nothing is done: seeing is all there is, and the state says it. */
+static void
+see(ObservedEffect *a)
+{
+    WireList positions = {0};
+    for (size_t i = 0; i < a->asked->count; i++)
+        array_push(&positions, a->context->output_of.at[a->asked->at[i]]);
+    marginal(&a->diagram, &a->context->state.diagram, &positions);
+    for (size_t i = 0; i < a->asked->count; i++)
+        a->diagram.outputs.at[i].name = a->model->vertices.at[a->asked->at[i]].name;
+    array_clear(&positions);
+}
+
+/* Something is done: what is asked for is identified first. */
+static bool
+infer(ObservedEffect *a, const Node *n)
+{
+    if (!identify_question(a, n))
+        return false;
+    make_diagram(a);
+    return make_short(a, n);
+}
+
+bool
+from_diagram(Session *s, Diagram *to, const Model *m, const WireList *asked,
+             const bool *condition, const Node *n)
+{
+    ObservedEffect a = {.s = s, .context = s->asked, .model = m, .asked = asked};
+    model_set(&a.question.model, &s->asked->shape);
+    bool ok = effect_query_shape(s, &a.question, n->at);
+    if (ok) {
+        find_effect(&a, condition);
+        ok = check_asked(&a, n);
+    }
+    if (ok && !a.question.effect.x.count)
+        see(&a);
+    else
+        ok = ok && infer(&a, n);
+    if (ok)
+        diagram_swap(to, &a.diagram);
+    observed_effect_clear(&a);
+    return ok;
+}

@@ -1,0 +1,14 @@
+/* observed_effect.h -- answers from observation: what is asked is identified first. */
+#ifndef CATGUT_IDENTIFY_OBSERVED_EFFECT_H
+#define CATGUT_IDENTIFY_OBSERVED_EFFECT_H
+
+#include "lang/read/node.h"
+#include "lang/session/session.h"
+
+/* What is asked of a model by the observed state alone: the vertices `heads` given `conditions`
+ * (both outputs, in the order of `asked`), `m` being the context's model with what is done.  The
+ * diagram has m's open vertices as inputs, like model_diagram. */
+bool from_diagram(Session *s, Diagram *to, const Model *m, const WireList *asked,
+                  const bool *condition, const Node *n);
+
+#endif

@@ -1,0 +1,16 @@
+/* observed_state.h -- the state that was observed, matched with its model: `in M from w`. */
+#ifndef CATGUT_IDENTIFY_OBSERVED_STATE_H
+#define CATGUT_IDENTIFY_OBSERVED_STATE_H
+
+#include "lang/read/node.h"
+#include "lang/session/session.h"
+
+#include <stdbool.h>
+
+/* M from w. */
+bool elaborate_from(Session *s, Context *to, const Node *model, const Node *state);
+/* A context `in M from w`: w's wires become those of the observed vertices. */
+bool from_context(Session *s, Context *to, const Value *model, const Node *model_at,
+                  const Node *state_at);
+
+#endif

@@ -1,0 +1,229 @@
+/* run_identify.c -- identify: the verdict, the estimand, the hedge; see run_identify.h. */
+#include "lang/identify/run_identify.h"
+
+#include "lang/complain/complain_evaluate.h"
+#include "lang/elaborate/vertex.h"
+#include "lang/identify/complain_identify.h"
+#include "lang/identify/latents_needed.h"
+#include "lang/report/report.h"
+#include "lang/session/define.h"
+#include "show/json.h"
+#include "surgery/simplify.h"
+
+static bool
+check_answer(Session *s, Identified *i, Span at)
+{
+    const Estimand *both[] = {&i->found.estimand, &i->shown};
+    if (!self_check(s, &i->check, &i->question, both, 2, s->options.checks, at))
+        return false;
+    if (!i->check.failed)
+        return true;
+    Sink text;
+    sink_init(&text);
+    write_formula(&i->question, &i->shown, "", &text);
+    if (text.count)
+        text.text[text.count - 1] = '\0';
+    complain_self_check(&s->complain, at, sink_text(&text));
+    sink_clear(&text);
+    return false;
+}
+
+bool
+make_identified(Session *s, Identified *to, const Node *expr)
+{
+    Identified i = {0};
+    bool ok = elaborate_effect_query(s, &i.question, expr);
+    const EffectQuery *q = &i.question;
+    if (ok && !identify(&i.found, &q->graph, &q->projection, &q->effect, &s->budget))
+        ok = complain_stopped(&s->complain, &s->budget, expr->at);
+    if (ok && i.found.identified &&
+        !estimand_simplify(&i.shown, &i.found.estimand, &q->graph, &s->budget))
+        ok = complain_stopped(&s->complain, &s->budget, expr->at);
+    ok = ok && (!i.found.identified || check_answer(s, &i, expr->at));
+    if (ok) {
+        identified_clear(to);
+        *to = i;
+    } else {
+        identified_clear(&i);
+    }
+    return ok;
+}
+
+static void
+write_identified(const Identified *i, Name name, Sink *out)
+{
+    sink_put(out, "identified: ");
+    if (name) {
+        word_write_name(name, out);
+        sink_put(out, " = ");
+    }
+    effect_query_write_asked(&i->question, out);
+    sink_put(out, "\n  = ");
+    write_formula(&i->question, &i->shown, "    ", out);
+    sink_put(out, "  ");
+    write_check(&i->check, out);
+    sink_put(out, "\n");
+}
+
+/* ---- not identifiable ---- */
+
+/* "H", "the common cause of X and Y" */
+static void
+write_latent(const EffectQuery *q, uint32_t v, Sink *out)
+{
+    const Vertex *x = &q->model.vertices.at[v];
+    if (x->name) {
+        word_write_name(x->name, out);
+        return;
+    }
+    sink_put(out, "the common cause of ");
+    word_write_name(q->name_of[x->ends[0]], out);
+    sink_put(out, " and ");
+    word_write_name(q->name_of[x->ends[1]], out);
+}
+
+static void
+write_help(const EffectQuery *q, const LatentsNeeded *help, Sink *out)
+{
+    for (size_t i = 0; i < help->sets.count; i++) {
+        const WireList *set = &help->sets.at[i];
+        sink_put(out, i ? ", or " : "  identifiable if one observed ");
+        for (size_t k = 0; k < set->count; k++) {
+            sink_put(out, k ? " and " : "");
+            write_latent(q, set->at[k], out);
+        }
+    }
+    sink_put(out, help->sets.count ? "\n" : "");
+    if (help->tried < help->latents)
+        sink_print(out, "  (of %zu hidden variables %zu were tried)\n", help->latents, help->tried);
+}
+
+static void
+write_hedge(const Identified *i, const LatentsNeeded *help, Sink *out)
+{
+    const EffectQuery *q = &i->question;
+    sink_put(out, "not identifiable: ");
+    effect_query_write_asked(q, out);
+    sink_put(out, "\n  hedge: ");
+    set_write(q->name_of, &i->found.large, out);
+    sink_put(out, " over ");
+    set_write(q->name_of, &i->found.small, out);
+    sink_put(out, "\n  the effect needs how ");
+    set_write(q->name_of, &i->found.small, out);
+    sink_put(out, " comes about by itself; but hidden causes join all of ");
+    set_write(q->name_of, &i->found.large, out);
+    sink_put(out, ",\n  and nothing of that can be discarded or split off\n");
+    write_help(q, help, out);
+}
+
+/* ---- JSON ---- */
+
+static void
+write_json_set(const Name *name_of, const WireList *set, Sink *out)
+{
+    sink_put(out, "[");
+    for (size_t i = 0; i < set->count; i++) {
+        sink_put(out, i ? "," : "");
+        json_write_string(name_of[set->at[i]], out);
+    }
+    sink_put(out, "]");
+}
+
+void
+write_json_identified(Session *s, const Identified *i, Sink *out)
+{
+    Sink text;
+    sink_init(&text);
+    sink_put(out, "{\"kind\":\"identify\",\"status\":\"identified\"");
+    write_json_formula("formula", i, FORMULA_TEXT, out);
+    write_json_formula("latex", i, FORMULA_LATEX, out);
+    write_estimand_diagrams(s, i, names_add_text(&s->names, "estimand"), &text);
+    sink_put(out, ",\"diagram\":");
+    json_write_text(sink_text(&text), text.count, out);
+    sink_print(out, ",\"checked\":%u}\n", i->check.passed);
+    sink_clear(&text);
+}
+
+static void
+write_json_hedge(const Identified *i, const LatentsNeeded *help, Sink *out)
+{
+    const Name *names = i->question.name_of;
+    sink_put(out, "{\"kind\":\"identify\",\"status\":\"not identifiable\",\"hedge\":{\"large\":");
+    write_json_set(names, &i->found.large, out);
+    sink_put(out, ",\"small\":");
+    write_json_set(names, &i->found.small, out);
+    sink_put(out, "},\"would help\":[");
+    for (size_t k = 0; k < help->sets.count; k++) {
+        sink_put(out, k ? "," : "");
+        write_json_set(names, &help->sets.at[k], out);
+    }
+    sink_put(out, "]");
+    if (help->tried < help->latents)
+        sink_print(out, ",\"tried\":%zu,\"latents\":%zu", help->tried, help->latents);
+    sink_put(out, "}\n");
+}
+
+/* ---- the statement ---- */
+
+static bool
+refuse(Session *s, const Identified *i, const Node *n)
+{
+    Sink effect, large, small;
+    sink_init(&effect);
+    sink_init(&large);
+    sink_init(&small);
+    effect_query_write(&i->question, &effect);
+    set_write(i->question.name_of, &i->found.large, &large);
+    set_write(i->question.name_of, &i->found.small, &small);
+    complain_not_identifiable(&s->complain, n->at, sink_text(&effect), sink_text(&large),
+                              sink_text(&small));
+    sink_clear(&small);
+    sink_clear(&large);
+    sink_clear(&effect);
+    return false;
+}
+
+static bool
+show_hedge(Session *s, const Identified *i, const Node *n)
+{
+    LatentsNeeded help = {0};
+    bool ok = latents_needed_find(s, &help, i, n->at);
+    if (ok && s->options.json)
+        write_json_hedge(i, &help, &s->out);
+    else if (ok)
+        write_hedge(i, &help, &s->out);
+    latents_needed_clear(&help);
+    return ok;
+}
+
+static bool
+define_estimand(Session *s, const Node *n, Identified *i)
+{
+    Identified *kept = memory_new(1, sizeof *kept);
+    *kept = *i;
+    kept->question.call = kept->question.context = kept->question.from = NULL; /* the statement's */
+    *i = (Identified){0};
+    array_push(&s->identified, kept);
+    Value v = {.kind = VALUE_ESTIMAND, .identified = kept};
+    return define(s, n->text, n->text_at, &v);
+}
+
+bool
+run_identify(Session *s, const Node *n)
+{
+    Identified i = {0};
+    const Node *e = n->kids[0];
+    bool ok = (!n->text || may_define(s, n->text, n->text_at)) && make_identified(s, &i, e);
+    if (ok && !i.found.identified)
+        ok = n->text ? refuse(s, &i, e) : show_hedge(s, &i, e);
+    else if (ok && s->options.json)
+        write_json_identified(s, &i, &s->out);
+    else if (ok)
+        write_identified(&i, n->text, &s->out);
+    if (ok && i.found.identified && s->report)
+        write_math(&i.question, &i.shown, report_figure(s->report));
+    if (ok && n->text)
+        ok = define_estimand(s, n, &i);
+    identified_clear(&i);
+    return ok;
+}

@@ -1,0 +1,13 @@
+/* run_identify.h -- identify: the verdict, the estimand, the hedge. */
+#ifndef CATGUT_IDENTIFY_RUN_IDENTIFY_H
+#define CATGUT_IDENTIFY_RUN_IDENTIFY_H
+
+#include "lang/identify/estimand.h"
+
+/* Identifies, simplifies and checks; complains where the question is wrong, the budget is used up,
+ * or the check fails. */
+bool make_identified(Session *s, Identified *to, const Node *expr);
+bool run_identify(Session *s, const Node *n);
+void write_json_identified(Session *s, const Identified *i, Sink *out);
+
+#endif

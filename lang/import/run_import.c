@@ -1,0 +1,83 @@
+/* run_import.c -- import "x.diag": found beside the importing file, then in the standard library;
+ * read once; a cycle is an error.  import "x.bif" as m with F is found in the same places. */
+#include "lang/import/run_import.h"
+
+#include "lang/complain/complain_file.h"
+#include "lang/import/complain_bif.h"
+#include "lang/import/import_bif.h"
+#include "lang/session/file.h"
+#include "lang/statement/run.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { IMPORT_DEPTH_MAX = 200 };
+
+static bool
+ends_with(const char *text, const char *end)
+{
+    size_t n = strlen(text), k = strlen(end);
+    return n >= k && strcmp(text + n - k, end) == 0;
+}
+
+/* f->real goes to the session when the file is read. */
+static bool
+read_once(Session *s, FoundFile *f, Span at)
+{
+    for (size_t i = 0; i < s->imports.count; i++)
+        if (strcmp(s->imports.at[i].path, f->real) == 0)
+            return !s->imports.at[i].reading || complain_import_cycle(&s->complain, at, f->path);
+    if (s->import_depth >= IMPORT_DEPTH_MAX)
+        return complain_import_depth(&s->complain, at, IMPORT_DEPTH_MAX);
+    Import mine = {f->real, true};
+    f->real = NULL;
+    size_t place = s->imports.count;
+    array_push(&s->imports, mine);
+    s->import_depth++;
+    bool ok = session_import(s, f->path, at);
+    s->import_depth--;
+    s->imports.at[place].reading = false;
+    return ok;
+}
+
+/* Can a file of this kind be imported as it is written? */
+static bool
+check_form(Session *s, const Node *n)
+{
+    const Node *file = n->kids[0];
+    bool network = ends_with(file->text, ".bif");
+    if (!network && !ends_with(file->text, ".diag"))
+        return complain_import_kind(&s->complain, file->at, file->text);
+    if (!network && n->text)
+        return complain_import_as(&s->complain, n->text_at);
+    return !network || (n->text && n->kids[1]) ||
+           complain_bif_names(&s->complain, n->at, file->text);
+}
+
+bool
+run_import(Session *s, const Node *n)
+{
+    const Node *file = n->kids[0];
+    Name name = file->text;
+    if (!check_form(s, n))
+        return false;
+    FoundFile f = {0};
+    bool ok;
+    if (!s->options.no_files)
+        file_find(&f, n->at.source->folder, name);
+    if (*name != '/' && (!s->options.no_files || !strstr(name, "..")))
+        file_find(&f, s->library, name);
+    if (f.real && n->text)
+        ok = import_bif(s, f.path, n);
+    else if (f.real)
+        ok = read_once(s, &f, file->at);
+    else if (s->options.no_files)
+        ok = complain_no_files(&s->complain, file->at);
+    else
+        ok = complain_import_missing(&s->complain, file->at, s->library, name, strerror(errno));
+    free(f.real);
+    memory_free(f.path);
+    return ok;
+}

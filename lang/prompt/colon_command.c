@@ -1,0 +1,274 @@
+/* colon_command.c -- see colon_command.h.  A command that does not exist or makes no sense gets a
+ * sentence without a code: it is no part of the language. */
+#include "lang/prompt/colon_command.h"
+
+#include "lang/complain/complain_file.h"
+#include "lang/elaborate/elaborate.h"
+#include "lang/prompt/help.h"
+#include "lang/read/reader.h"
+#include "lang/session/convert.h"
+#include "lang/statement/run.h"
+#include "lang/text/excerpt.h"
+#include "lang/text/nearest.h"
+
+#include <string.h>
+
+const char *const colon_command_names[] = {"help", "load", "names", "quit", "type", NULL};
+
+enum { LABELS_SHOWN = 12 };
+
+/* ---- types ---- */
+
+static void
+write_ports(const PortList *in, const PortList *out, Sink *to)
+{
+    if (in->count) {
+        ports_write(in, to);
+        sink_put(to, " -> ");
+    }
+    ports_write(out, to);
+}
+
+static void
+write_diagram_type(const Diagram *d, Sink *out)
+{
+    PortList in = {0}, results = {0};
+    ends_to_ports(&in, d, &d->inputs);
+    ends_to_ports(&results, d, &d->outputs);
+    write_ports(&in, &results, out);
+    array_clear(&results);
+    array_clear(&in);
+}
+
+/* The variables of one kind, after `before` if there are any. */
+static void
+write_variables(const Model *m, bool latent, const char *before, Sink *out)
+{
+    for (size_t i = 0; i < m->vertices.count; i++) {
+        const Vertex *v = &m->vertices.at[i];
+        if (!v->name || v->latent != latent)
+            continue;
+        sink_put(out, before);
+        word_write_name(v->name, out);
+        before = ", ";
+    }
+}
+
+static void
+write_tuple(const Value *v, Sink *out)
+{
+    for (size_t i = 0; i < v->parts.count; i++) {
+        sink_put(out, i ? ", " : "(");
+        value_write_type(&v->parts.at[i], out);
+    }
+    sink_put(out, ")");
+}
+
+void
+value_write_type(const Value *v, Sink *out)
+{
+    if (v->kind == VALUE_DIAGRAM)
+        write_diagram_type(&v->diagram, out);
+    else if (v->kind == VALUE_MATRIX)
+        write_ports(&v->in, &v->out, out);
+    else if (v->kind == VALUE_TUPLE)
+        write_tuple(v, out);
+    else
+        sink_put(out, value_kind_name(v));
+    if (v->kind == VALUE_DIAGRAM && v->is_comb)
+        sink_put(out, "   # a comb");
+    if (v->kind == VALUE_MATRIX && v->weighted)
+        sink_put(out, "   # weighted");
+    if (v->kind == VALUE_MODEL) {
+        write_variables(&v->model, false, " with variables ", out);
+        write_variables(&v->model, true, "; latent ", out);
+    }
+}
+
+static bool
+is_atomic(const TypeBinding *b)
+{
+    return b->wires.count == 1 && b->wires.at[0].type->name == b->name && !b->wires.at[0].name;
+}
+
+/* `type Bit = {0, 1}`, on one line of a sensible length. */
+static void
+write_type(const TypeBinding *b, Sink *out)
+{
+    sink_put(out, "type ");
+    word_write_name(b->name, out);
+    const Type *t = is_atomic(b) ? b->wires.at[0].type : NULL;
+    if (!t) {
+        sink_put(out, " = ");
+        ports_write(&b->wires, out);
+    } else if (t->size && !t->range && t->size > LABELS_SHOWN) {
+        sink_print(out, "   # %u labels", (unsigned)t->size);
+    } else if (t->size) {
+        sink_put(out, " = ");
+        type_write_carrier(t, out);
+    } else {
+        sink_put(out, "   # abstract");
+    }
+    sink_put(out, "\n");
+}
+
+/* ---- commands ---- */
+
+static bool
+run_help(Session *s, const char *topic)
+{
+    char shown[80];
+    const Help *h = help_find(topic);
+    if (!*topic) {
+        help_write_list(&s->out);
+    } else if (h) {
+        help_write(h, &s->out);
+    } else {
+        const char *near = help_suggest(topic);
+        sink_print(&s->err, "there is no help on `%s`", quote_text(shown, topic, strlen(topic)));
+        if (near)
+            sink_print(&s->err, "; did you mean `:help %s`?\n", near);
+        else
+            sink_put(&s->err, "; `:help` lists what there is\n");
+    }
+    return true;
+}
+
+/* A file as a script: it ends at its first mistake; but it may be loaded again. */
+static bool
+run_load(Session *s, const char *path)
+{
+    Span nowhere = {0};
+    if (!*path) {
+        sink_put(&s->err, "`:load` wants a file: `:load model.diag`\n");
+    } else if (s->options.no_files) {
+        complain_no_files(&s->complain, nowhere);
+    } else {
+        s->interactive = false;
+        session_run_file(s, path);
+        s->interactive = true;
+    }
+    return true;
+}
+
+static void
+write_type_of(Session *s, const Node *n)
+{
+    const Node *e = n->kids[0];
+    uint64_t place;
+    bool name = e->kind == NODE_NAME || e->kind == NODE_STRING;
+    if (name && !session_find(s, e->text) &&
+        map_find(&s->type_of, map_key(e->text), &place)) {
+        write_type(&s->types.at[place], &s->out);
+        return;
+    }
+    Value v = {0};
+    s->budget.stop = STOP_NOT;
+    s->asked = &s->context;
+    if (elaborate(s, &v, e)) {
+        value_write_type(&v, &s->out);
+        sink_put(&s->out, "\n");
+    }
+    value_clear(&v);
+}
+
+static bool
+run_type(Session *s, const char *text)
+{
+    Source *source = source_new("<repl>", "", text, strlen(text));
+    array_push(&s->sources, source);
+    Reader r;
+    Node *n = NULL;
+    reader_init(&r, source, &s->names, &s->complain, true);
+    ReadResult read = reader_next(&r, &s->arena, &n);
+    if (read == READ_END || (read == READ_STATEMENT && n->kind != NODE_EXPRESSION))
+        sink_put(&s->err, "`:type` wants an expression: `:type copy[Bit] ; swap`\n");
+    else if (read == READ_STATEMENT)
+        write_type_of(s, n);
+    reader_clear(&r);
+    arena_clear(&s->arena);
+    return true;
+}
+
+static bool
+run_names(Session *s, const char *rest)
+{
+    (void)rest;
+    for (size_t i = 0; i < s->types.count; i++)
+        write_type(&s->types.at[i], &s->out);
+    for (size_t i = 0; i < s->values.count; i++) {
+        word_write_name(s->values.at[i].name, &s->out);
+        sink_put(&s->out, " : ");
+        value_write_type(&s->values.at[i].value, &s->out);
+        sink_put(&s->out, "\n");
+    }
+    if (!s->types.count && !s->values.count)
+        sink_put(&s->out, "nothing is defined yet\n");
+    return true;
+}
+
+static bool
+run_quit(Session *s, const char *rest)
+{
+    (void)s;
+    (void)rest;
+    return false;
+}
+
+typedef struct Command {
+    const char *name;
+    bool (*run)(Session *s, const char *rest);
+} Command;
+
+static const Command commands[] = {
+    {"help", run_help}, {"load", run_load}, {"names", run_names}, {"quit", run_quit},
+    {"type", run_type}, {"h", run_help},    {"l", run_load},      {"n", run_names},
+    {"q", run_quit},    {"t", run_type},    {"exit", run_quit},
+};
+
+static bool
+complain_command(Session *s, const char *name)
+{
+    char shown[80];
+    size_t count = sizeof colon_command_names / sizeof *colon_command_names - 1;
+    const char *near = nearest_word(name, colon_command_names, count);
+    sink_print(&s->err, "there is no command `:%s`", quote_text(shown, name, strlen(name)));
+    if (near)
+        sink_print(&s->err, "; did you mean `:%s`?\n", near);
+    else
+        sink_put(&s->err, "; there are :help, :load FILE, :type EXPR, :names and :quit\n");
+    return true;
+}
+
+static bool
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* Between blanks; NUL bytes end a line. */
+static Name
+trimmed(Session *s, const char *text, size_t count)
+{
+    const char *nul = memchr(text, '\0', count);
+    if (nul)
+        count = (size_t)(nul - text);
+    while (count && is_blank(*text))
+        text++, count--;
+    while (count && is_blank(text[count - 1]))
+        count--;
+    return names_add(&s->names, text, count);
+}
+
+bool
+colon_command_run(Session *s, const char *line, size_t count)
+{
+    Name text = trimmed(s, line, count) + 1;
+    size_t length = strcspn(text, " \t");
+    Name name = names_add(&s->names, text, length);
+    Name rest = trimmed(s, text + length, strlen(text + length));
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return commands[i].run(s, rest);
+    return complain_command(s, name);
+}

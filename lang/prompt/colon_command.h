@@ -1,0 +1,15 @@
+/* colon_command.h -- the commands of the prompt: `:help`, `:load`, `:type`, `:names`, `:quit`. */
+#ifndef CATGUT_PROMPT_COLON_COMMAND_H
+#define CATGUT_PROMPT_COLON_COMMAND_H
+
+#include "lang/session/session.h"
+
+/* One line that begins with `:` (blanks before it are fine); false: the conversation is over. */
+bool colon_command_run(Session *s, const char *line, size_t count);
+/* Their names without the colon, NULL after the last: for completion. */
+extern const char *const colon_command_names[];
+/* What can be said of a value in a line: `Bit -> Bit * Bit`, `a number`, `a model with variables
+ * S, T, C; latent H`. */
+void value_write_type(const Value *v, Sink *out);
+
+#endif

@@ -1,0 +1,611 @@
+/* complete.c -- see complete.h.  Where the cursor stands is found from the characters of its line
+ * (in a string, a comment, a ket, after `=`); what may stand there, from the parser's tables. */
+#include "lang/prompt/complete.h"
+
+#include "grammar.h"
+#include "lang/prompt/colon_command.h"
+#include "lang/prompt/help.h"
+#include "lang/read/reader.h"
+#include "lang/shape/shape_question.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { WORDS_MAX = 5000, RANGE_MAX = 100, KINDS_MAX = 80, NOWHERE = -1 };
+
+/* The text before the cursor, and the part of it that the words must begin with. */
+typedef struct Finder {
+    Completions *to;
+    Session *s;
+    const char *text;
+    size_t count;
+    size_t from; /* the prefix is text[from ... count) */
+} Finder;
+
+void
+completions_clear(Completions *c)
+{
+    for (size_t i = 0; i < c->words.count; i++)
+        memory_free(c->words.at[i]);
+    array_clear(&c->words);
+    *c = (Completions){0};
+}
+
+static void
+add(Finder *f, const char *word)
+{
+    size_t prefix = f->count - f->from, n = strlen(word);
+    if (n < prefix || memcmp(word, f->text + f->from, prefix) != 0 || n == 0 ||
+        f->to->words.count == WORDS_MAX)
+        return;
+    char *copy = memory_new(n + 1, 1);
+    memcpy(copy, word, n);
+    array_push(&f->to->words, copy);
+}
+
+/* As it is written in source, or bare between quotes that stand already. */
+static void
+add_name(Finder *f, Name name)
+{
+    Sink text;
+    sink_init(&text);
+    if (name && f->to->quoted)
+        sink_put(&text, name);
+    else if (name)
+        word_write_name(name, &text);
+    add(f, sink_text(&text));
+    sink_clear(&text);
+}
+
+/* ---- looking at the text ---- */
+
+static bool
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool
+is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_' || c == '\'' || (unsigned char)c >= 0x80;
+}
+
+static size_t
+word_start(const char *text, size_t end)
+{
+    while (end > 0 && is_word(text[end - 1]))
+        end--;
+    return end;
+}
+
+static size_t
+before_blanks(const char *text, size_t end)
+{
+    while (end > 0 && is_blank(text[end - 1]))
+        end--;
+    return end;
+}
+
+static size_t
+line_start(const char *text, size_t count)
+{
+    while (count > 0 && text[count - 1] != '\n')
+        count--;
+    return count;
+}
+
+/* Is the cursor in a comment?  In a string, its quote is at *quote, else that is NOWHERE.  A string
+ * and a comment end with their line. */
+static bool
+in_comment(const Finder *f, long *quote)
+{
+    *quote = NOWHERE;
+    for (size_t i = line_start(f->text, f->count); i < f->count; i++) {
+        if (*quote == NOWHERE && f->text[i] == '#')
+            return true;
+        if (*quote != NOWHERE && f->text[i] == '\\')
+            i++;
+        else if (f->text[i] == '"')
+            *quote = *quote == NOWHERE ? (long)i : NOWHERE;
+    }
+    return false;
+}
+
+static bool
+ends_with_word(const char *text, size_t end, const char *word)
+{
+    end = before_blanks(text, end);
+    size_t start = word_start(text, end), n = strlen(word);
+    return end - start == n && memcmp(text + start, word, n) == 0;
+}
+
+/* The `|` of a ket that has not ended, or NOWHERE. */
+static long
+open_ket(const Finder *f)
+{
+    for (size_t i = f->from; i > 0; i--) {
+        char c = f->text[i - 1];
+        if (c == '|')
+            return (long)i - 1;
+        if (!is_word(c) && c != ',' && c != ' ' && c != '-' && c != '"')
+            break;
+    }
+    return NOWHERE;
+}
+
+/* The bracket that is open at the end, or NOWHERE.  Brackets in strings are rare enough. */
+static long
+open_bracket(const char *text, size_t end)
+{
+    size_t closed = 0;
+    for (size_t i = end; i > 0; i--) {
+        char c = text[i - 1];
+        if (c == ')' || c == '}' || c == ']')
+            closed++;
+        else if ((c == '(' || c == '{' || c == '[') && closed-- == 0)
+            return (long)i - 1;
+    }
+    return NOWHERE;
+}
+
+/* The end of the name before an `=` or `!=` that stands before `end`; 0 when there is none. */
+static size_t
+equated(const char *text, size_t end)
+{
+    end = before_blanks(text, end);
+    if (end == 0 || text[end - 1] != '=')
+        return 0;
+    end--;
+    if (end > 0 && text[end - 1] == '!')
+        end--;
+    else if (end > 0 && strchr("=<>:", text[end - 1]))
+        return 0;
+    return before_blanks(text, end);
+}
+
+/* ---- what there is ---- */
+
+static void
+add_labels(Finder *f, const Type *t)
+{
+    if (t->range && t->size > RANGE_MAX)
+        return;
+    for (uint32_t i = 0; i < t->size && f->to->words.count < WORDS_MAX; i++) {
+        Sink label;
+        sink_init(&label);
+        if (f->to->quoted)
+            type_write_text(t, i, &label);
+        else
+            type_write_label(t, i, &label);
+        add(f, sink_text(&label));
+        sink_clear(&label);
+    }
+}
+
+static void
+add_all_labels(Finder *f)
+{
+    for (size_t i = 0; i < f->s->types.count; i++)
+        for (size_t k = 0; k < f->s->types.at[i].wires.count; k++)
+            add_labels(f, f->s->types.at[i].wires.at[k].type);
+}
+
+/* A variable or wire that is called `own`: with name NULL its name is a word to add; else, where it
+ * has that name, its labels are. */
+static void
+add_variable(Finder *f, Name name, Name own, const Type *t)
+{
+    if (!name)
+        add_name(f, own);
+    else if (own == name && t)
+        add_labels(f, t);
+}
+
+static void
+add_ends(Finder *f, Name name, const Diagram *d, const EndList *ends)
+{
+    for (size_t i = 0; i < ends->count; i++)
+        add_variable(f, name, ends->at[i].name, d->wires.at[ends->at[i].wire]);
+}
+
+static void
+add_ports(Finder *f, Name name, const PortList *ports)
+{
+    for (size_t i = 0; i < ports->count; i++)
+        add_variable(f, name, ports->at[i].name, ports->at[i].type);
+}
+
+/* The variables of all models, and the named wires. */
+static void
+add_variables(Finder *f, Name name)
+{
+    for (size_t i = 0; i < f->s->values.count; i++) {
+        const Value *v = &f->s->values.at[i].value;
+        if (v->kind == VALUE_MODEL)
+            for (size_t k = 0; k < v->model.vertices.count; k++)
+                add_variable(f, name, v->model.vertices.at[k].name, v->model.vertices.at[k].type);
+        add_ends(f, name, &v->diagram, &v->diagram.inputs);
+        add_ends(f, name, &v->diagram, &v->diagram.outputs);
+        add_ports(f, name, &v->in);
+        add_ports(f, name, &v->out);
+    }
+}
+
+static void
+add_values(Finder *f)
+{
+    for (size_t i = 0; i < f->s->values.count; i++)
+        add_name(f, f->s->values.at[i].name);
+}
+
+static bool
+is_state(const Value *v)
+{
+    return (v->kind == VALUE_DIAGRAM && !v->diagram.inputs.count) ||
+           (v->kind == VALUE_MATRIX && !v->in.count);
+}
+
+/* What a question is asked in: models, states, and functors, which make a state of a model. */
+static void
+add_contexts(Finder *f, bool models, bool states)
+{
+    for (size_t i = 0; i < f->s->values.count; i++) {
+        const Value *v = &f->s->values.at[i].value;
+        if ((models && v->kind == VALUE_MODEL) || (states && is_state(v)) ||
+            v->kind == VALUE_FUNCTOR)
+            add_name(f, f->s->values.at[i].name);
+    }
+}
+
+static void
+add_types(Finder *f)
+{
+    for (size_t i = 0; i < f->s->types.count; i++)
+        add_name(f, f->s->types.at[i].name);
+}
+
+static void
+add_notions(Finder *f)
+{
+    static const char *const notions[] = {"P",            "E",      "marginals",
+                                          "cut",          "do",     "comb",
+                                          "disintegrate", "invert", "id",  "copy", "discard",
+                                          "swap",         "uniform"};
+    for (size_t i = 0; i < sizeof notions / sizeof *notions; i++)
+        add(f, notions[i]);
+    for (size_t i = 0; shape_word_at(i); i++)
+        add(f, shape_word_at(i));
+}
+
+/* Names in the statement that is being typed: the wires of a block, the variables of a model. */
+static void
+add_typed(Finder *f)
+{
+    Source *source = source_new("", NULL, f->text, f->from);
+    Arena a = {0};
+    Lexer l = {.source = source, .names = &f->s->names};
+    for (Token t = lexer_next(&l, &a); t.kind != TOKEN_END; t = lexer_next(&l, &a))
+        if (t.kind == TOKEN_NAME)
+            add_name(f, t.text);
+    arena_clear(&a);
+    source_free(source);
+}
+
+/* ---- files ---- */
+
+static bool
+is_readable_kind(const char *name)
+{
+    static const char *const ends[] = {".diag", ".bif", ".csv"};
+    size_t n = strlen(name);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t k = strlen(ends[i]);
+        if (n > k && strcmp(name + n - k, ends[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* `within` is what was typed of the path up to its last slash. */
+static void
+add_entry(Finder *f, const char *folder, const char *within, const char *name)
+{
+    struct stat about;
+    Sink path, word;
+    sink_init(&path);
+    sink_init(&word);
+    sink_print(&path, "%s/%s", folder, name);
+    sink_print(&word, "%s%s", within, name);
+    bool is_folder = stat(sink_text(&path), &about) == 0 && S_ISDIR(about.st_mode);
+    if (is_folder)
+        sink_put(&word, "/");
+    if (is_folder || is_readable_kind(name))
+        add(f, sink_text(&word));
+    sink_clear(&word);
+    sink_clear(&path);
+}
+
+static void
+add_folder(Finder *f, const char *folder, const char *within)
+{
+    DIR *d = opendir(folder);
+    size_t name = f->from + strlen(within);
+    bool hidden = name < f->count && f->text[name] == '.';
+    for (const struct dirent *e; d && (e = readdir(d)) != NULL;)
+        if ((e->d_name[0] == '.') == hidden && strcmp(e->d_name, ".") != 0)
+            add_entry(f, folder, within, e->d_name);
+    if (d)
+        closedir(d);
+}
+
+/* Paths from the working folder and, for an import, from the standard library. */
+static void
+add_files(Finder *f, bool import)
+{
+    size_t slash = f->count;
+    while (slash > f->from && f->text[slash - 1] != '/')
+        slash--;
+    Name within = names_add(&f->s->names, f->text + f->from, slash - f->from);
+    f->to->files = true;
+    if (!f->s->options.no_files)
+        add_folder(f, *within ? within : ".", within);
+    if (!import || !f->s->library || *within == '/')
+        return;
+    Sink folder;
+    sink_init(&folder);
+    sink_print(&folder, "%s/%s", f->s->library, within);
+    add_folder(f, sink_text(&folder), within);
+    sink_clear(&folder);
+}
+
+/* ---- places ---- */
+
+/* Inside a string: a file, or a name or label that needs its quotes. */
+static void
+complete_string(Finder *f, size_t quote)
+{
+    f->from = quote + 1;
+    f->to->quoted = true;
+    if (ends_with_word(f->text, quote, "import")) {
+        add_files(f, true);
+    } else if (!ends_with_word(f->text, quote, "to")) {
+        add_values(f);
+        add_types(f);
+        add_variables(f, NULL);
+        add_all_labels(f);
+    }
+}
+
+/* In brackets after `X =`, or in braces after `X = {`, where X is a variable: its labels.  True
+ * when there are some that fit, and nothing else could be meant. */
+static bool
+complete_event(Finder *f)
+{
+    long bracket = open_bracket(f->text, f->from);
+    bool braces = bracket != NOWHERE && f->text[bracket] == '{';
+    size_t end = bracket == NOWHERE ? 0
+                 : braces           ? equated(f->text, (size_t)bracket)
+                                    : equated(f->text, f->from);
+    if (!end)
+        return false;
+    size_t start = word_start(f->text, end), before = before_blanks(f->text, f->from);
+    add_variables(f, names_add(&f->s->names, f->text + start, end - start));
+    return f->to->words.count > 0 && strchr("={,", f->text[before - 1]) != NULL;
+}
+
+/* After `identify`, `identify e =` or `witness F1, F2 =`. */
+static bool
+wants_effect(const Finder *f)
+{
+    const char *text = f->text;
+    if (ends_with_word(text, f->from, "identify"))
+        return true;
+    size_t start = word_start(text, equated(text, f->from));
+    if (!start || ends_with_word(text, start, "identify"))
+        return start > 0;
+    size_t comma = before_blanks(text, start);
+    return comma > 0 && text[comma - 1] == ',' &&
+           ends_with_word(text, word_start(text, before_blanks(text, comma - 1)), "witness");
+}
+
+/* What something is shown or drawn as. */
+static void
+add_manners(Finder *f)
+{
+    static const char *const drawn[] = {"svg", "text", "tikz", "dot", "graph"};
+    enum { PLOTTED = 3, DRAWN = sizeof drawn / sizeof *drawn };
+    size_t count = strncmp(f->text, "draw", 4) == 0   ? DRAWN
+                   : strncmp(f->text, "plot", 4) == 0 ? PLOTTED
+                                                      : 0;
+    for (size_t i = 0; i < count; i++)
+        add(f, drawn[i]);
+    if (count)
+        return;
+    add(f, "diagram");
+    add(f, "latex");
+    add(f, "fraction");
+}
+
+/* After words that only some things can follow.  True when one of them fits. */
+static bool
+complete_place(Finder *f)
+{
+    if (wants_effect(f)) {
+        add(f, "P");
+    } else if (ends_with_word(f->text, f->from, "explain")) {
+        add(f, "P");
+        for (size_t i = 0; shape_word_at(i); i++)
+            add(f, shape_word_at(i));
+    } else if (ends_with_word(f->text, f->from, "in")) {
+        add_contexts(f, true, true);
+        add(f, "cut");
+        add(f, "do");
+    } else if (ends_with_word(f->text, f->from, "with")) {
+        add_contexts(f, false, false);
+    } else if (ends_with_word(f->text, f->from, "from")) {
+        add_contexts(f, false, true);
+    } else if (ends_with_word(f->text, f->from, "as")) {
+        add_manners(f);
+    }
+    return f->to->words.count > 0;
+}
+
+static bool
+has(const int *kinds, size_t count, int kind)
+{
+    for (size_t i = 0; i < count; i++)
+        if (kinds[i] == kind)
+            return true;
+    return false;
+}
+
+/* What is known without a prefix leaves out the words of a next statement. */
+static void
+add_words(Finder *f, const int *kinds, size_t count)
+{
+    bool empty = f->from == f->count;
+    bool begins = before_blanks(f->text, f->from) <= line_start(f->text, f->from);
+    bool next = empty && !begins && has(kinds, count, TOKEN_TYPE);
+    size_t before = f->to->words.count;
+    for (size_t i = 0; i < count; i++) {
+        const char *text = token_text(kinds[i]);
+        if (text && !(next && token_starts_statement(kinds[i])))
+            add(f, text);
+    }
+    f->to->spaced = !empty && f->to->words.count == before + 1 && before == 0;
+}
+
+/* The parser tells a type, where no ket can stand, from an expression. */
+static void
+add_names(Finder *f, bool ket, bool paren)
+{
+    long bracket = open_bracket(f->text, f->from);
+    bool index = bracket != NOWHERE && f->text[bracket] == '[';
+    if (ket)
+        add_notions(f);
+    if (!ket && paren) {
+        add_types(f);
+        return;
+    }
+    if (index || ends_with_word(f->text, f->from, "show") ||
+        ends_with_word(f->text, f->from, "type"))
+        add_types(f);
+    add_values(f);
+    add_variables(f, NULL);
+    add_typed(f);
+}
+
+static void
+complete_code(Finder *f)
+{
+    int kinds[KINDS_MAX];
+    f->from = word_start(f->text, f->count);
+    long bar = open_ket(f);
+    if (bar != NOWHERE) {
+        size_t n = reader_expects(f->text, (size_t)bar, &f->s->names, kinds, KINDS_MAX);
+        add_all_labels(f);
+        if (!has(kinds, n, TOKEN_BAR))
+            return;
+        add_names(f, true, true);
+    }
+    if (complete_event(f) || (bar == NOWHERE && complete_place(f)))
+        return;
+    size_t n = reader_expects(f->text, f->from, &f->s->names, kinds, KINDS_MAX);
+    add_words(f, kinds, n);
+    bool ket = has(kinds, n, TOKEN_KET), paren = has(kinds, n, TOKEN_LPAREN);
+    if (bar == NOWHERE && (n == 0 || has(kinds, n, TOKEN_NAME)))
+        add_names(f, ket || n == 0, paren);
+    if (f->to->words.count > 1)
+        f->to->spaced = false;
+}
+
+static void
+complete_statement(Finder *f)
+{
+    long quote;
+    if (in_comment(f, &quote))
+        return;
+    if (quote != NOWHERE)
+        complete_string(f, (size_t)quote);
+    else
+        complete_code(f);
+}
+
+/* ---- commands of the prompt ---- */
+
+static void
+complete_argument(Finder *f, const char *command, size_t length)
+{
+    if (strncmp("help", command, length) == 0) {
+        for (size_t i = 0; i < help_count(); i++)
+            if (help_at(i)->topic)
+                add(f, help_at(i)->topic);
+    } else if (strncmp("load", command, length) == 0) {
+        add_files(f, false);
+    } else if (strncmp("type", command, length) == 0) {
+        Finder rest = {f->to, f->s, f->text + f->from, f->count - f->from, 0};
+        complete_statement(&rest);
+        f->from += rest.from;
+    }
+}
+
+static void
+complete_command(Finder *f, size_t colon)
+{
+    size_t end = colon + 1;
+    while (end < f->count && !is_blank(f->text[end]))
+        end++;
+    f->from = end;
+    while (f->from < f->count && is_blank(f->text[f->from]))
+        f->from++;
+    if (end < f->count) {
+        complete_argument(f, f->text + colon + 1, end - colon - 1);
+        return;
+    }
+    f->from = colon + 1;
+    f->to->spaced = true;
+    for (size_t i = 0; colon_command_names[i]; i++)
+        add(f, colon_command_names[i]);
+}
+
+static int
+compare_words(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void
+sort_words(Completions *c)
+{
+    size_t kept = 0;
+    if (c->words.count)
+        qsort(c->words.at, c->words.count, sizeof *c->words.at, compare_words);
+    for (size_t i = 0; i < c->words.count; i++) {
+        if (kept > 0 && strcmp(c->words.at[kept - 1], c->words.at[i]) == 0)
+            memory_free(c->words.at[i]);
+        else
+            c->words.at[kept++] = c->words.at[i];
+    }
+    c->words.count = kept;
+}
+
+void
+complete(Completions *to, Session *s, const char *text, size_t count)
+{
+    completions_clear(to);
+    Finder f = {to, s, text, count, count};
+    size_t first = 0;
+    while (first < count && is_blank(text[first]))
+        first++;
+    if (first < count && text[first] == ':')
+        complete_command(&f, first);
+    else
+        complete_statement(&f);
+    sort_words(to);
+    to->start = f.from;
+    to->spaced = to->spaced && to->words.count == 1;
+}

@@ -1,0 +1,358 @@
+/* help.c -- the topics of `:help`, in the order of its list; see help.h.
+ *
+ * A heading has no topic.  Every word of the language has a topic, every example runs in a fresh
+ * session: tests/unit/test_help.c sees to both. */
+#include "lang/prompt/help.h"
+
+#include "lang/text/nearest.h"
+
+#include <string.h>
+
+#define LATER "This version does not know it yet.\n"
+
+#define BIT "type Bit = {0, 1}\n"
+#define FAIR "state fair : Bit = 1/2|0> + 1/2|1>\n"
+#define NOISY "channel noisy : Bit -> Bit = { 0 -> 9/10|0> + 1/10|1>\n" \
+              "                               1 -> 1/5|0> + 4/5|1> }\n"
+#define CHAIN "model chain { X : Bit  Y : Bit <- X }\n"
+#define MEANS "functor F : chain { X = 1/2|0> + 1/2|1>\n" \
+              "                    Y = { 0 -> 2/3|0> + 1/3|1>  1 -> |1> } }\n"
+#define LUNG BIT "model lung {\n  latent H : Bit\n  S : Bit <- H\n  T : Bit <- S\n" \
+                 "  C : Bit <- H, T\n}\n"
+#define SEEN "state w of lung = 1/2|0,0,0> + 1/8|0,1,0> + 1/8|1,0,0> + 1/8|1,1,0> + 1/8|1,1,1>\n"
+#define TRIAL BIT "model trial { Z : Bit  X : Bit <- Z  Y : Bit <- X, Z }\n"
+#define GARDEN "import \"sprinkler.bif\" as garden with G\n"
+#define WEATHER "type Sky = {sun, rain}\ntype Mood = {good, bad}\n" \
+                "state day : (S : Sky) * (M : Mood) =\n" \
+                "    1/2|sun,good> + 1/6|sun,bad> + 1/12|rain,good> + 1/4|rain,bad>\n"
+
+static const Help topics[] = {
+    {NULL, "Statements", "", NULL},
+    {"type", "a type: labels, a product of types, or abstract",
+     "Labels stand in braces, integers from a to b as {a..b}.  Without `=` the type is abstract:\n"
+     "a wire whose labels a functor may give later.\n",
+     BIT "type Die = {1..6}\ntype Throw = Die * Die\ntype Gene\nshow Throw\n"},
+    {"state", "a probability distribution with a name",
+     "The weights sum to one, exactly.  The type may be left out where the labels decide it.\n"
+     "`state s of m = ...` is a state on the observed variables of the model m, in order.\n",
+     BIT "state fair : Bit = 1/2|0> + 1/2|1>\nstate pair = fair * fair\nshow pair\n"},
+    {"channel", "a table of conditional probabilities with a name",
+     "A row for each label (or tuple of labels) of the input; each sums to one.\n",
+     BIT NOISY "show noisy\n"},
+    {"function", "a channel that is certain: each row is one ket",
+     "Copying after a function is the same as applying it twice: `===` knows that.\n",
+     BIT "function xor : Bit * Bit -> Bit = { 0,0 -> |0>  0,1 -> |1>  1,0 -> |1>  1,1 -> |0> }\n"
+     "show (|1> * |1>) ; xor\n"},
+    {"box", "a channel whose meaning is not known, or comes later from a functor",
+     "Diagrams of boxes can be drawn and compared by `===` without any meaning.\n",
+     BIT "box test : Bit -> Bit\ncheck test ; discard === discard[Bit]\n"
+     "functor G { test = { 0 -> |1>  1 -> |0> } }\nshow G(test)\n"},
+    {"let", "a name for the value of an expression, or names for several",
+     "`let a, b = ...` takes what gives two values apart; `_` drops one.\n",
+     BIT "let p = 1/10\nlet biased = p|0> + (1-p)|1>\nshow biased\n"},
+    {"diagram", "a diagram with named wires",
+     "Each line `x, y <- box(a, b)` names the wires that come out.  A wire that is read twice is\n"
+     "copied, one that is never read is discarded.  `return` says what leaves.\n",
+     BIT NOISY "diagram twins(b : Bit) {\n  x <- noisy(b)\n  y <- noisy(b)\n  return x, y\n}\n"
+     "show twins\n"},
+    {"show", "evaluates and prints, as source that reads back",
+     "`show d as diagram` prints the diagram of d without evaluating it.\n",
+     BIT FAIR NOISY "show fair ; noisy\nshow fair ; noisy as diagram\n"},
+    {"draw", "a picture of a diagram, a model, a comb, an estimand, a functor",
+     "Flow is down: triangles are states, dots copy a wire, grounds discard it.  Models with the\n"
+     "same variables stand side by side, with what was cut and what was put in; `draw m as graph`\n"
+     "is the graph of causes.  `draw d to \"d.svg\"` writes a file: .svg .tex .dot .png .pdf.\n",
+     BIT NOISY "draw noisy ; noisy\n" CHAIN
+     "draw chain, cut(chain, Y)\ndraw chain as graph\n"},
+    {"plot", "numbers, states and channels as bars",
+     "Those of the same types stand side by side, all on one scale.  `plot e to \"f.svg\"` writes\n"
+     "a file, also .tex, .txt, .png and .pdf; `as svg` prints one.\n",
+     WEATHER "plot day\nplot P(M | S = sun) in day, P(M | S = rain) in day\n"},
+    {"check", "fails unless a comparison holds",
+     "Both sides of a check that fails are printed, with the first difference.\n",
+     BIT FAIR NOISY "check fair ; noisy == 11/20|0> + 9/20|1>\n"
+     "check not (noisy === noisy ; noisy)\n"},
+    {"model", "a causal structure: variables, each with its direct causes",
+     "`Y : T <- A, B` is caused by A and B; `X : T` by nothing; `latent` variables are not\n"
+     "observed; `X <-> Y` have a hidden common cause; `X : T = e` is fixed in place.\n",
+     BIT "model drug { latent H : Bit  X : Bit <- H  Y : Bit <- X, H }\nshow drug\n"
+     "show do(drug, X = 1)\n"},
+    {"functor", "a meaning for each box of a model, or for boxes anywhere",
+     "`X = ...` gives the kets or the table of X, from its causes in order.  F(m) is then the\n"
+     "state of the observed variables.\n", BIT CHAIN MEANS "show F(chain)\n"},
+    {"use", "sets what the questions P(...) are asked in",
+     "A state, a model with a functor, a model from a state, or a model alone, whose shape is\n"
+     "asked about.\n",
+     BIT CHAIN MEANS "use chain with F\nshow P(X = 1 | Y = 1)\n"},
+    {"identify", "can an effect be known from observation?  by which formula?",
+     "From the shape of a model alone.  The formula is checked on random interpretations before\n"
+     "it is shown.  Where there is none, a hedge proves it.  `identify e = ...` names the\n"
+     "estimand: `e(w)` is its value on a state w; `show e as latex`, `show e as diagram`.\n",
+     LUNG "identify P(C | do(S)) in lung\nidentify e = P(C | do(S), T) in lung\n" SEEN
+          "show e(w)\nidentify P(C | do(S)) in cut(lung, S)\n"},
+    {"explain", "an answer with its reasons",
+     "An effect, move by move: discard, comb-disintegrate, plug; each with its law, and with the\n"
+     "numbers where it is asked `from` a state.  Also a question about the shape.\n"
+     "`explain e to \"why.html\"` makes a page of it, whose steps fold.\n",
+     LUNG "explain P(C | do(S)) in lung\nexplain independent(T, H | S) in lung\n"},
+    {"witness", "two functors that agree on seeing and differ on doing",
+     "For an effect that cannot be identified: both give the same observed state, and different\n"
+     "effects.  They are functors like any other afterwards.\n",
+     BIT "model bow { X : Bit  Y : Bit <- X  X <-> Y }\n"
+     "witness G1, G2 = P(Y | do(X)) in bow\ncheck G1(bow) == G2(bow)\n"},
+    {"import", "runs another file, once; or reads a network in BIF",
+     "It is looked for beside this one (at the prompt: in the working folder), then in the\n"
+     "standard library.  A network gets two names: its model, and the functor with its numbers.\n",
+     "import \"prelude.diag\"\nshow Bit\n" GARDEN
+     "show P(Rain = yes | Grass = wet) in garden with G\n"},
+    {"export", "writes a model for other programs", LATER, NULL},
+
+    {NULL, "Words inside statements", "", NULL},
+    {"to", "`draw d to \"d.svg\"`: into a file",
+     "The suffix says what is written.  A file is written whole, or not at all.\n",
+     BIT NOISY "draw noisy ; noisy to \"d.svg\"\n"},
+    {"of", "`state s of m = ...`: on the observed variables of a model", "",
+     BIT CHAIN "state seen of chain = 1/3|0,0> + 1/6|0,1> + 1/2|1,1>\n"
+     "show P(X | Y = 1) in seen\n"},
+    {"as", "`show d as diagram`: its source instead of its value",
+     "`show e as latex`: the formula of an estimand; `show e as fraction`: its value with all\n"
+     "digits, at a terminal too.\n",
+     BIT FAIR "show fair ; copy as diagram\n"},
+    {"in", "`P(...) in c`: what a question is asked in",
+     "A state, a model with a functor, or a model from a state.  It covers the whole expression\n"
+     "before it.\n",
+     WEATHER "show P(S = rain | M = bad) - P(S = rain) in day\n"},
+    {"with", "`in m with F`: a model, and the functor that gives its meaning", "",
+     BIT CHAIN MEANS "show P(Y = 1 | do(X = 0)) in chain with F\n"},
+    {"from", "`in m from w`: a model, and what was observed of it",
+     "The effect is identified from the shape of m and evaluated on the state w.  Nothing else is\n"
+     "used: a latent variable is never seen.\n",
+     LUNG SEEN "show P(C = 1 | do(S = 1)) in lung from w\nshow P(C | do(S)) in lung from w\n"
+               "use lung from w\nshow P(C | do(T))\n"},
+    {"not", "the opposite of a comparison", "", "check not (1/3 == 0.333)\n"},
+    {"latent", "a variable that is never observed",
+     "A functor may give it a meaning, and P(...) may then ask for it; a state of the model\n"
+     "leaves it out.\n",
+     "type Gene\n" BIT "model m { latent H : Gene  X : Bit <- H  Y : Bit <- H, X }\nshow m\n"},
+    {"<->", "`X <-> Y` in a model: a hidden common cause without a name",
+     "A functor gives it labels and weights: `X <-> Y : {0, 1} = ...`; its value comes last\n"
+     "in the row keys of X and Y.\n",
+     BIT "model bow { X : Bit  Y : Bit <- X  X <-> Y }\n"
+     "functor B : bow {\n  X <-> Y : {0, 1} = 1/2|0> + 1/2|1>\n  X = { 0 -> |0>  1 -> |1> }\n"
+     "  Y = { 0,0 -> |0>  0,1 -> |1>  1,0 -> |1>  1,1 -> |0> }\n}\n"
+     "show P(Y = 1 | do(X = 1)) in bow with B\n"},
+    {"return", "what leaves a `diagram` block", "`return F = x` renames on the way out.\n",
+     BIT NOISY "diagram d(b : Bit) {\n  x <- noisy(b)\n  return before = b, after = x\n}\n"
+     "show d as diagram\n"},
+    {"repaired", "`import ... repaired`: rows that are off by rounding",
+     "What such a row of a network lacks, or has too much, goes into its largest entry (the first\n"
+     "of equals), and is told.  Without this word it is an error.\n",
+     "import \"sprinkler.bif\" as garden with G repaired\n"},
+
+    {NULL, "Notions", "", NULL},
+    {"P", "a probability: P(A, B = b | C = c, D, do(X = x))",
+     "Free variables on the left make a state, free ones on the right a channel, none a number.\n",
+     WEATHER "show P(M = good | S = rain) in day\nshow P(M | S = sun) in day\n"
+     "show P(M | S) in day\n"},
+    {"E", "the mean of a variable whose labels are numbers", "",
+     "type Die = {1..6}\nstate throw : (D : Die) = uniform[Die]\nshow E(D) in throw\n"
+     "show E(D | D != 1) in throw\n"},
+    {"marginals", "every variable's state, given events and interventions",
+     "All from one pass: marginals(E = e, do(X = x)), or marginals() where nothing is known.\n",
+     WEATHER "show marginals(M = good) in day\n"},
+    {"do", "an intervention: a variable is set from outside",
+     "In P(...): do(X = x), do(X) for each x, or do(X := k(Z)) by the channel k.  do(m, X = x) is\n"
+     "the model itself after it.\n",
+     BIT CHAIN MEANS "show P(Y | do(X)) in chain with F\nshow F(do(chain, X = 1))\n"},
+    {"cut", "a model whose variable is cut off from its causes", "It is then uniform.\n",
+     BIT CHAIN "show cut(chain, Y)\n"},
+    {"comb", "a state taken apart around a hole",
+     "comb(w, A -> B) is the comb f around the channel from A to B, and that channel t.  f[t] is\n"
+     "w again; f[g] is w with g plugged in.\n",
+     WEATHER "let f, t = comb(day, S -> M)\ncheck f[t] == day\nshow f[discard ; uniform]\n"},
+    {"disintegrate", "a state as a marginal and a channel",
+     "disintegrate(w, A): the state of A, and the channel from A to everything else.\n",
+     WEATHER "let s, m = disintegrate(day, S)\nshow s\nshow m\n"},
+    {"invert", "Bayesian inversion of a channel against a state", "",
+     BIT FAIR NOISY "show invert(noisy, fair)\n"},
+    {"id", "the channel that does nothing", "id[Bit] where the type is not clear.\n",
+     BIT NOISY "check noisy ; id == noisy\n"},
+    {"copy", "the same twice", "copy[Bit] where the type is not clear.\n",
+     BIT FAIR "show fair ; copy\n"},
+    {"discard", "forgets a wire", "", BIT FAIR NOISY "show fair ; copy ; (id * discard)\n"},
+    {"swap", "crosses two wires", "", BIT "show (|0> * |1>) ; swap\n"},
+    {"uniform", "all labels equally likely", "", "type Die = {1..6}\nshow uniform[Die]\n"},
+    {"independent", "is there no open path between variables?",
+     "independent(X, Y | Z) in m: separated by the shape of m, hence independent whatever its\n"
+     "boxes mean (d-separation).  Sets stand in braces.  `explain` shows the open path, or where\n"
+     "each path is blocked.\n",
+     LUNG "show independent(S, C | T) in lung\nexplain independent(S, C | T) in lung\n"
+     "check independent(T, H | S) in lung\n"},
+    {"components", "the observed variables that hidden causes join",
+     "The confounded components of a model: what `identify` works with.\n",
+     LUNG "show components(lung)\n"},
+    {"ancestors", "a variable, what causes it, what causes that, ...", "",
+     LUNG "show ancestors(T) in lung\n"},
+    {"descendants", "a variable, what it causes, what that causes, ...", "",
+     LUNG "show descendants(S) in lung\n"},
+    {"adjustment", "the sets of variables that adjust for confounding",
+     "adjustment(X -> Y) in m: all minimal sets Z with\n"
+     "P(Y | do(X)) = sum_Z P(Z) P(Y | X, Z), or none and why.\n",
+     TRIAL "show adjustment(X -> Y) in trial\nexplain adjustment(X -> Y) in trial\n"},
+    {"adjusts", "does this set adjust for confounding?",
+     "adjusts(Z, X -> Y) in m; `explain` says why not, or why.\n",
+     TRIAL "check adjusts({Z}, X -> Y) in trial\nexplain adjusts({}, X -> Y) in trial\n"},
+    {"frontdoor", "the sets of variables that are a front door",
+     "frontdoor(X -> Y) in m: the whole effect passes through the set, and nothing hidden joins\n"
+     "it to X, nor to Y but through X (Pearl).\n", LUNG "show frontdoor(S -> C) in lung\n"},
+    {"instruments", "variables that reach an effect through its cause alone",
+     "instruments(X -> Y) in m: each with a set, if one is needed, given which that is so.\n",
+     BIT "model iv { W : Bit  Z : Bit <- W  X : Bit <- Z  Y : Bit <- X, W  X <-> Y }\n"
+     "show instruments(X -> Y) in iv\n"},
+    {"implications", "what a shape says about every state of its observed variables",
+     "implications(m): independences from which all others follow, and constraints that appear\n"
+     "only in a comb (Verma's).\n",
+     BIT "model verma { A : Bit  B : Bit <- A  C : Bit <- B  D : Bit <- C  B <-> D }\n"
+     "show implications(verma)\n"},
+    {"equivalent", "do two models imply the same independences?",
+     "equivalent(m, n): on the same observed variables.  `explain` tells one that differs.\n",
+     BIT "model m { A : Bit  B : Bit <- A  D : Bit <- B }\n"
+     "model n { A : Bit  D : Bit  B : Bit <- A, D }\n"
+     "check not equivalent(m, n)\nexplain equivalent(m, n)\n"},
+    {"essential", "the arrows that every equivalent model has",
+     "essential(m): of a model without latent variables.  A line stands for an arrow that may be\n"
+     "turned round.\n", TRIAL "show essential(trial)\n"},
+
+    {NULL, "More", "", NULL},
+    {"types", "what a wire carries",
+     "A declared name, a product A * B, `1` for nothing; (X : Bit) is a Bit on a wire called X,\n"
+     "which P and comb find by its name.  Two types are the same when they were declared once.\n",
+     BIT "state s : (X : Bit) * (Y : Bit) = 1/2|0,0> + 1/2|1,1>\nshow P(Y | X = 1) in s\n"},
+    {"kets", "|label>: certain to be this",
+     "Sums with weights are distributions: 1/3|a> + 2/3|b>.  A ket stands on one line.  A keyword\n"
+     "or anything odd is a label in quotes: |\"state\">.\n",
+     "type Answer = {yes, no, \"don't know\"}\n"
+     "state poll : Answer = 1/2|yes> + 3/10|no> + 1/5|\"don't know\">\nshow poll\n"},
+    {"tables", "{ key -> distribution ... }: a row for each input",
+     "Nothing stands between rows; several inputs make a key with commas.\n",
+     BIT "channel or : Bit * Bit -> Bit = { 0,0 -> |0>  0,1 -> 1/10|0> + 9/10|1>\n"
+     "                                  1,0 -> |1>  1,1 -> |1> }\nshow or\n"},
+    {"numbers", "exact, always: 3/4, 0.25, 25%, 1e-3",
+     "What is printed after `#` is the same number, rounded correctly.\n",
+     "show 3/4 + 0.25 - 10%\nshow (2/3) ^ 20\ncheck 1/3 < 0.34\n"},
+    {"events", "what P(...) is asked about",
+     "X = x, X != x, X = {x, y}.  The probability of an impossible condition is undefined.\n",
+     "type Die = {1..6}\nstate throw : (D : Die) = uniform[Die]\n"
+     "show P(D = {5, 6} | D != 1) in throw\n"},
+    {";", "one after the other: f ; g is f, then g", "What f gives is what g reads.\n",
+     BIT FAIR NOISY "show fair ; noisy ; noisy\n"},
+    {"*", "side by side, and the product of numbers and types", "A number times a state scales.\n",
+     BIT FAIR NOISY "let mixed = 1/2 * fair + 1/2 * (fair ; noisy)\nshow mixed\n"
+     "show fair * fair\n"},
+    {"^", "n in a row, and powers of numbers", "", BIT NOISY "show |0> ; noisy ^ 100\n"},
+    {"==", "the same meaning, decided exactly",
+     "Also between numbers, with != < <= > >=.\n",
+     BIT FAIR "check fair ; copy ; swap == fair ; copy\n"},
+    {"===", "the same diagram, decided without meanings",
+     "Equal by the laws of copying and discarding alone, whatever the boxes mean.\n",
+     BIT "box f : Bit -> Bit\nbox g : Bit -> Bit\n"
+     "check (f * g) ; swap === swap ; (g * f)\n"},
+    {"names", "letters, digits, _ and '",
+     "Types, variables of a model and other names do not get in each other's way.  A word of the\n"
+     "language is a name when quoted: \"state\".  At the prompt a name may be given again; values\n"
+     "that exist keep the old one.\n",
+     "let \"show\" = 1/2\nshow \"show\"\n"},
+    {"prompt", "typing here",
+     "A line that parses is run; one that wants more asks for more, and its prompt shows what is\n"
+     "open.  A blank line ends a statement that went wrong.  An expression alone is shown.\n"
+     "Tab completes, ^C clears the line or stops what is running, ^D leaves.\n"
+     "  :help TOPIC   this         :load FILE   runs a file\n"
+     "  :type EXPR    its type     :names       what is defined\n"
+     "  :quit         leaves\n", "show 1 + 1\n"},
+};
+
+enum { TOPICS = sizeof topics / sizeof *topics };
+
+/* Other ways to ask: the words on the right are topics. */
+static const char *const aliases[][2] = {
+    {"ket", "kets"}, {"|", "kets"}, {"table", "tables"}, {"->", "tables"}, {"number", "numbers"},
+    {"event", "events"}, {"repl", "prompt"}, {"help", "prompt"},
+    {"name", "names"}, {"labels", "type"}, {"=", "let"}, {"<-", "diagram"},
+    {"!=", "=="}, {"<", "=="}, {">", "=="}, {":=", "do"}, {"_", "let"},
+};
+
+size_t
+help_count(void)
+{
+    return TOPICS;
+}
+
+const Help *
+help_at(size_t i)
+{
+    return &topics[i];
+}
+
+static const Help *
+find_topic(const char *topic)
+{
+    for (size_t i = 0; i < TOPICS; i++)
+        if (topics[i].topic && strcmp(topics[i].topic, topic) == 0)
+            return &topics[i];
+    return NULL;
+}
+
+const Help *
+help_find(const char *topic)
+{
+    const Help *h = find_topic(topic);
+    for (size_t i = 0; !h && i < sizeof aliases / sizeof *aliases; i++)
+        if (strcmp(aliases[i][0], topic) == 0)
+            h = find_topic(aliases[i][1]);
+    return h;
+}
+
+const char *
+help_suggest(const char *topic)
+{
+    const char *names[TOPICS];
+    size_t count = 0;
+    for (size_t i = 0; i < TOPICS; i++)
+        if (topics[i].topic)
+            names[count++] = topics[i].topic;
+    return nearest_word(topic, names, count);
+}
+
+void
+help_write_list(Sink *out)
+{
+    for (size_t i = 0; i < TOPICS; i++) {
+        const Help *h = &topics[i];
+        if (h->topic)
+            sink_print(out, "  %-13s %s\n", h->topic, h->line);
+        else
+            sink_print(out, "%s%s\n", i > 0 ? "\n" : "", h->line);
+    }
+    sink_put(out, "\n:help TOPIC says more, with an example.\n");
+}
+
+/* Each line of the text after `margin`. */
+static void
+write_lines(const char *text, const char *margin, Sink *out)
+{
+    for (const char *end; (end = strchr(text, '\n')) != NULL; text = end + 1) {
+        sink_put(out, margin);
+        sink_add(out, text, (size_t)(end - text) + 1);
+    }
+}
+
+void
+help_write(const Help *h, Sink *out)
+{
+    sink_print(out, "%s: %s\n", h->topic, h->line);
+    write_lines(h->text, "", out);
+    if (h->example) {
+        sink_put(out, "\n");
+        write_lines(h->example, "    ", out);
+    }
+}

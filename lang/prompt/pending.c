@@ -1,0 +1,60 @@
+/* pending.c -- a growing text; see pending.h.  Every line but the first comes with the newline
+ * before it, so that the reader, which stands at the end of the text, sees the line begin. */
+#include "lang/prompt/pending.h"
+
+void
+pending_init(Pending *p, Names *names)
+{
+    *p = (Pending){.names = names};
+    sink_init(&p->text);
+}
+
+void
+pending_restart(Pending *p)
+{
+    if (p->begun)
+        reader_clear(&p->reader);
+    arena_clear(&p->arena);
+    sink_clear(&p->text);
+    array_clear(&p->source.lines);
+    p->begun = false;
+}
+
+void
+pending_clear(Pending *p)
+{
+    pending_restart(p);
+    *p = (Pending){0};
+}
+
+static void
+grow_source(Pending *p, size_t from)
+{
+    p->source.text = p->text.text;
+    p->source.count = p->text.count;
+    for (size_t i = from; i < p->text.count; i++)
+        if (p->text.text[i] == '\n')
+            array_push(&p->source.lines, (uint32_t)i + 1);
+}
+
+PendingResult
+pending_add(Pending *p, const char *line, size_t count, char open[4])
+{
+    static char nothing[] = "";
+    size_t from = p->text.count;
+    if (count >= SOURCE_MAX - from)
+        return PENDING_TOO_LONG;
+    if (!p->begun) {
+        p->source.name = p->source.folder = nothing;
+        array_push(&p->source.lines, 0);
+        reader_init(&p->reader, &p->source, p->names, NULL, true);
+    } else {
+        sink_put(&p->text, "\n");
+    }
+    p->begun = true;
+    sink_add(&p->text, line, count);
+    if (!p->text.text)
+        return PENDING_WHOLE;
+    grow_source(p, from);
+    return reader_grow(&p->reader, &p->arena, open) == READ_MORE ? PENDING_OPEN : PENDING_WHOLE;
+}

@@ -1,0 +1,115 @@
+/* plain_input.c -- plain input; see plain_input.h.  Each byte is looked at once and moved a bounded
+ * number of times, so a long text costs what its length is. */
+#include "lang/prompt/plain_input.h"
+
+#include "lang/session/session.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/select.h>
+#include <unistd.h>
+
+enum { PART = 65536 };
+
+void
+plain_input_init(PlainInput *l, int fd)
+{
+    *l = (PlainInput){.fd = fd};
+}
+
+void
+plain_input_clear(PlainInput *l)
+{
+    array_clear(&l->held);
+    *l = (PlainInput){0};
+}
+
+/* Waits with signals held back until the wait itself, so that none slips in before it; false when
+ * one has asked to stop. */
+static bool
+wait_for_input(int fd)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    if (!session_interrupted) {
+        fd_set set;
+        FD_ZERO(&set);
+        FD_SET(fd, &set);
+        pselect(fd + 1, &set, NULL, NULL, NULL, &before);
+    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return !session_interrupted;
+}
+
+/* What was given away makes room, once it is the larger part. */
+static void
+forget_given(PlainInput *l)
+{
+    size_t left = l->held.count - l->given;
+    if (l->given < left)
+        return;
+    if (left)
+        memmove(l->held.at, l->held.at + l->given, left);
+    l->held.count = left;
+    l->given = 0;
+}
+
+/* One more part; LINE_READ when there is one. */
+static LineResult
+read_part(PlainInput *l)
+{
+    forget_given(l);
+    array_reserve(&l->held, PART);
+    for (;;) {
+        if (!wait_for_input(l->fd))
+            return LINE_INTERRUPTED;
+        ssize_t n = read(l->fd, l->held.at + l->held.count, PART);
+        if (n < 0 && (errno == EINTR || errno == EAGAIN))
+            continue;
+        l->ended = n <= 0;
+        if (n <= 0)
+            return LINE_END;
+        l->held.count += (size_t)n;
+        return LINE_READ;
+    }
+}
+
+static void
+give(PlainInput *l, size_t count, Sink *to)
+{
+    sink_clear(to);
+    sink_add(to, l->held.at + l->given, count);
+    l->given += count;
+}
+
+LineResult
+plain_input_read(PlainInput *l, Sink *to)
+{
+    for (size_t looked = 0;;) {
+        size_t left = l->held.count - l->given;
+        const char *from = l->held.at + l->given;
+        const char *end = left > looked ? memchr(from + looked, '\n', left - looked) : NULL;
+        if (end || left > SOURCE_MAX) {
+            give(l, end ? (size_t)(end - from) : left, to);
+            l->given += end != NULL;
+            return LINE_READ;
+        }
+        looked = left;
+        LineResult result = l->ended ? LINE_END : read_part(l);
+        if (result == LINE_END && left > 0) {
+            give(l, left, to);
+            return LINE_READ;
+        }
+        if (result != LINE_READ)
+            return result;
+    }
+}
+
+bool
+plain_input_waiting(const PlainInput *l)
+{
+    struct pollfd p = {.fd = l->fd, .events = POLLIN};
+    return l->held.count > l->given || (!l->ended && poll(&p, 1, 0) > 0 && (p.revents & POLLIN));
+}

@@ -1,0 +1,27 @@
+/* plain_input.h -- lines from a descriptor, for when no line editor sits in front of it.
+ *
+ * PlainInput owns what was read and not yet given away; the descriptor stays the caller's. */
+#ifndef CATGUT_PROMPT_PLAIN_INPUT_H
+#define CATGUT_PROMPT_PLAIN_INPUT_H
+
+#include "base/array.h"
+#include "base/sink.h"
+
+typedef enum LineResult { LINE_READ, LINE_END, LINE_INTERRUPTED } LineResult;
+
+typedef struct PlainInput {
+    int fd;
+    ARRAY(char) held; /* read, of which the first `given` bytes were given away */
+    size_t given;
+    bool ended;
+} PlainInput;
+
+void plain_input_init(PlainInput *l, int fd);
+void plain_input_clear(PlainInput *l);
+/* The next line without its end into `to`, whose old text is forgotten.  The last one needs no end.
+ * A line may hold any byte.  LINE_INTERRUPTED: session_interrupted was set while it waited. */
+LineResult plain_input_read(PlainInput *l, Sink *to);
+/* Has more been sent already, as by a paste? */
+bool plain_input_waiting(const PlainInput *l);
+
+#endif

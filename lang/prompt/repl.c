@@ -1,0 +1,520 @@
+/* repl.c -- the conversation; see repl.h.
+ *
+ * PlainInput come from readline or from plain reading.  They gather in a Pending until it is whole,
+ * then the session runs it.  Readline hands its callbacks no pointer, so the one variable of this
+ * file points at the Repl while a line is being edited. */
+#include "lang/prompt/repl.h"
+
+#include "lang/command_line.h"
+#include "lang/complain/complain_file.h"
+#include "lang/prompt/colon_command.h"
+#include "lang/prompt/complete.h"
+#include "lang/prompt/history.h"
+#include "lang/prompt/pending.h"
+#include "lang/prompt/plain_input.h"
+#include "lang/prompt/xdg_path.h"
+#include "lang/statement/run.h"
+
+#include <errno.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/select.h>
+#include <unistd.h>
+
+#ifndef CATGUT_NO_READLINE
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
+#endif
+
+typedef struct Repl {
+    Session *s;
+    bool terminal; /* standard input is one */
+    bool edited;   /* readline reads */
+    PlainInput lines;   /* where it does not */
+    Sink line;     /* the line read last */
+    Pending piece;
+    char open[4]; /* what is open in it; "" when it is empty */
+    History record;
+    bool taken, ended; /* by readline's callback: a line, the end */
+} Repl;
+
+/* ---- readline ---- */
+
+#ifndef CATGUT_NO_READLINE
+
+static Repl *edited;
+
+static void
+take_line(char *text)
+{
+    rl_callback_handler_remove();
+    edited->taken = true;
+    edited->ended = !text;
+    sink_clear(&edited->line);
+    if (text)
+        sink_put(&edited->line, text);
+    free(text);
+}
+
+/* Waits with signals held back until the wait itself; false after ^C. */
+static bool
+editor_wait(void)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    if (!session_interrupted && !rl_pending_signal()) {
+        fd_set set;
+        FD_ZERO(&set);
+        FD_SET(STDIN_FILENO, &set);
+        pselect(STDIN_FILENO + 1, &set, NULL, NULL, NULL, &before);
+    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (rl_pending_signal())
+        rl_check_signals();
+    return !session_interrupted;
+}
+
+static bool
+editor_has_input(void)
+{
+    fd_set set;
+    struct timeval now = {0};
+    FD_ZERO(&set);
+    FD_SET(STDIN_FILENO, &set);
+    return select(STDIN_FILENO + 1, &set, NULL, NULL, &now) > 0;
+}
+
+static LineResult
+editor_read(Repl *r, const char *prompt)
+{
+    r->taken = r->ended = false;
+    edited = r;
+    rl_callback_handler_install(prompt, take_line);
+    while (!r->taken && editor_wait())
+        if (editor_has_input())
+            rl_callback_read_char();
+    if (!r->taken)
+        rl_callback_handler_remove();
+    edited = NULL;
+    if (!r->taken)
+        return LINE_INTERRUPTED;
+    return r->ended ? LINE_END : LINE_READ;
+}
+
+/* Readline's list of matches: what they have in common, then each. */
+static char **
+list_matches(const Completions *c, const char *before, size_t count)
+{
+    size_t n = c->words.count, common = strlen(c->words.at[0]);
+    char **list = malloc((n + 2) * sizeof *list);
+    for (size_t i = 0; list && i < n; i++) {
+        const char *word = c->words.at[i];
+        size_t length = strlen(word), same = 0;
+        while (same < common && word[same] == c->words.at[0][same])
+            same++;
+        common = same;
+        char *match = malloc(count + length + 1);
+        if (match) {
+            memcpy(match, before, count);
+            memcpy(match + count, word, length + 1);
+        }
+        list[i + 1] = match;
+    }
+    if (!list)
+        return NULL;
+    list[0] = malloc(count + common + 1);
+    if (list[0] && list[1]) {
+        memcpy(list[0], list[1], count + common);
+        list[0][count + common] = '\0';
+    }
+    list[n + 1] = NULL;
+    if (n == 1) {
+        free(list[1]);
+        list[1] = NULL;
+    }
+    return list;
+}
+
+/* What readline replaces begins at `start` of its line, our words perhaps further on. */
+static char **
+matches_for(const char *text, int start, int end)
+{
+    (void)text;
+    Completions c = {0};
+    Sink all;
+    sink_init(&all);
+    sink_add(&all, sink_text(&edited->piece.text), edited->piece.text.count);
+    if (edited->piece.begun)
+        sink_put(&all, "\n");
+    size_t offset = all.count;
+    sink_add(&all, rl_line_buffer, (size_t)end);
+    complete(&c, edited->s, sink_text(&all), all.count);
+    const char *from = sink_text(&all) + offset + start;
+    const char *words = sink_text(&all) + c.start;
+    rl_attempted_completion_over = 1;
+    rl_completion_append_character = c.spaced ? ' ' : '\0';
+    rl_filename_completion_desired = c.files;
+    rl_filename_quoting_desired = 0;
+    if (c.files && c.words.count == 1 && c.words.at[0][strlen(c.words.at[0]) - 1] == '/')
+        rl_completion_suppress_quote = 1;
+    char **list = NULL;
+    if (c.words.count > 0 && words >= from)
+        list = list_matches(&c, from, (size_t)(words - from));
+    completions_clear(&c);
+    sink_clear(&all);
+    return list;
+}
+
+/* Where readline's words end: as the language has it, but a path is one word. */
+static char *
+word_breaks(void)
+{
+    static char language[] = " \t\n\"\\@$><=;|&{}()[]*+-/,.:^!#~%?`";
+    static char path[] = " \t\n";
+    const char *at = rl_line_buffer + strspn(rl_line_buffer, " \t");
+    return strncmp(at, ":l", 2) == 0 ? path : language;
+}
+
+static void
+editor_start(Repl *r)
+{
+    rl_readline_name = "catgut";
+    rl_persistent_signal_handlers = 1;
+    rl_completer_quote_characters = "\"";
+    rl_attempted_completion_function = matches_for;
+    rl_completion_word_break_hook = word_breaks;
+    rl_sort_completion_matches = 0;
+    rl_variable_bind("enable-bracketed-paste", "on");
+    using_history();
+    stifle_history(HISTORY_MAX);
+    for (size_t i = 0; i < r->record.entries.count; i++)
+        add_history(r->record.entries.at[i]);
+}
+
+static void
+editor_keep(const char *text)
+{
+    add_history(text);
+}
+
+/* Since 8.1 readline itself ends the line at the end of input, where it brackets pastes. */
+static bool
+editor_ends_line(void)
+{
+    const char *brackets = rl_variable_value("enable-bracketed-paste");
+    return RL_READLINE_VERSION >= 0x0801 && brackets && strcmp(brackets, "on") == 0;
+}
+
+static bool
+editor_usable(void)
+{
+    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+#else
+
+static LineResult
+editor_read(Repl *r, const char *prompt)
+{
+    (void)r;
+    (void)prompt;
+    return LINE_END;
+}
+
+static void
+editor_start(Repl *r)
+{
+    (void)r;
+}
+
+static void
+editor_keep(const char *text)
+{
+    (void)text;
+}
+
+static bool
+editor_ends_line(void)
+{
+    return false;
+}
+
+static bool
+editor_usable(void)
+{
+    return false;
+}
+
+#endif
+
+/* ---- lines ---- */
+
+static bool
+is_going_on(const Repl *r)
+{
+    return r->piece.begun;
+}
+
+/* `catgut> `, or what is open, under its end.  Readline wants to be told what takes no room. */
+static void
+write_prompt(const Repl *r, Sink *to)
+{
+    bool color = r->edited && r->s->options.color_out;
+    sink_put(to, color ? "\001\033[1m\002" : "");
+    if (is_going_on(r))
+        sink_print(to, "%6s> ", r->open);
+    else
+        sink_put(to, "catgut> ");
+    sink_put(to, color ? "\001\033[0m\002" : "");
+}
+
+/* The next line, in r->line.  A conversation through a pipe has no prompt. */
+static LineResult
+read_line(Repl *r)
+{
+    Sink prompt;
+    sink_init(&prompt);
+    write_prompt(r, &prompt);
+    LineResult result;
+    if (r->edited) {
+        result = editor_read(r, sink_text(&prompt));
+    } else {
+        if (r->terminal)
+            fputs(sink_text(&prompt), stdout);
+        fflush(stdout);
+        result = plain_input_read(&r->lines, &r->line);
+    }
+    sink_clear(&prompt);
+    return result;
+}
+
+static bool
+is_blank(const char *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strchr(" \t\r\n", text[i]) || !text[i])
+            return false;
+    return true;
+}
+
+/* ---- statements ---- */
+
+/* A line of the conversation has the time that a run has; an interrupt is over when it ends. */
+static void
+start_work(Session *s)
+{
+    session_interrupted = 0;
+    s->budget.stop = STOP_NOT;
+    s->budget.deadline = s->options.max_time ? budget_now() + s->options.max_time : 0;
+}
+
+static bool
+end_work(Repl *r)
+{
+    Session *s = r->s;
+    bool written = sink_end(&s->out), interrupted = session_interrupted;
+    session_interrupted = 0;
+    arena_clear(&s->arena);
+    s->complain.status = 0;
+    if (interrupted && !r->terminal)
+        s->complain.status = EXIT_INTERRUPTED;
+    return written && !s->complain.status;
+}
+
+static void
+remember(Repl *r, const char *text)
+{
+    if (r->edited && history_add(&r->record, text))
+        editor_keep(text);
+}
+
+/* Without the ends of lines at its end. */
+static void
+trim_end(Sink *text)
+{
+    while (text->count && is_blank(text->text + text->count - 1, 1))
+        text->text[--text->count] = '\0';
+}
+
+/* Runs what has gathered; false when the conversation is over. */
+static bool
+run_piece(Repl *r)
+{
+    Sink text = r->piece.text;
+    sink_init(&r->piece.text);
+    pending_restart(&r->piece);
+    r->open[0] = '\0';
+    bool go_on = true;
+    trim_end(&text);
+    if (text.count) {
+        remember(r, sink_text(&text));
+        start_work(r->s);
+        session_run(r->s, source_new("<repl>", "", sink_text(&text), text.count));
+        go_on = end_work(r);
+    }
+    sink_clear(&text);
+    return go_on;
+}
+
+static bool
+run_colon(Repl *r, const char *line, size_t count)
+{
+    Sink text;
+    sink_init(&text);
+    sink_add(&text, line, count);
+    trim_end(&text);
+    remember(r, sink_text(&text));
+    start_work(r->s);
+    bool go_on = colon_command_run(r->s, sink_text(&text), text.count);
+    sink_clear(&text);
+    return end_work(r) && go_on;
+}
+
+/* More of a statement, or a new one. */
+static bool
+take_text(Repl *r, const char *text, size_t count)
+{
+    PendingResult result = pending_add(&r->piece, text, count, r->open);
+    if (result == PENDING_TOO_LONG) {
+        complain_unreadable(&r->s->complain, "this statement", strerror(EFBIG));
+        pending_restart(&r->piece);
+        return true;
+    }
+    return result == PENDING_OPEN || run_piece(r);
+}
+
+/* Commands come before statements in what was pasted, and one line each. */
+static bool
+take_commands(Repl *r, const char **text, size_t *count)
+{
+    for (;;) {
+        size_t blank = 0;
+        while (blank < *count && is_blank(*text + blank, 1))
+            blank++;
+        if (blank == *count || (*text)[blank] != ':')
+            return true;
+        const char *start = *text + blank;
+        const char *end = memchr(start, '\n', *count - blank);
+        size_t length = end ? (size_t)(end - start) : *count - blank;
+        *count -= blank + length;
+        *text = start + length;
+        if (!run_colon(r, start, length))
+            return false;
+    }
+}
+
+/* A blank line ends what is incomplete, unless it is part of a paste that goes on. */
+static bool
+take_line_read(Repl *r)
+{
+    const char *text = sink_text(&r->line);
+    size_t count = r->line.count;
+    if (is_going_on(r) && is_blank(text, count))
+        return (r->terminal && plain_input_waiting(&r->lines)) || run_piece(r);
+    if (!is_going_on(r) && !take_commands(r, &text, &count))
+        return false;
+    return (!is_going_on(r) && is_blank(text, count)) || take_text(r, text, count);
+}
+
+/* ^C at the prompt: the line is gone, and what it went on with. */
+static bool
+drop_line(Repl *r)
+{
+    session_interrupted = 0;
+    pending_restart(&r->piece);
+    r->open[0] = '\0';
+    if (r->terminal) {
+        fputs("\n", stdout);
+        return true;
+    }
+    r->s->complain.status = EXIT_INTERRUPTED;
+    return false;
+}
+
+/* The end leaves; what is incomplete then gets its complaint. */
+static bool
+leave(Repl *r)
+{
+    if (r->terminal && !(r->edited && editor_ends_line()))
+        fputs("\n", stdout);
+    if (is_going_on(r))
+        run_piece(r);
+    return false;
+}
+
+static bool
+take_turn(Repl *r)
+{
+    switch (read_line(r)) {
+    case LINE_READ:
+        return take_line_read(r);
+    case LINE_INTERRUPTED:
+        return drop_line(r);
+    case LINE_END:
+        break;
+    }
+    return leave(r);
+}
+
+/* ---- the beginning ---- */
+
+static void
+greet(const Repl *r)
+{
+    if (r->terminal && !r->s->options.json)
+        printf("catgut " CATGUT_VERSION ": exact causal reasoning with string diagrams\n"
+               ":help for help, Tab completes, ^D leaves\n");
+}
+
+static void
+run_startup(Repl *r)
+{
+    char *path = xdg_path("XDG_CONFIG_HOME", ".config", "init.diag", false);
+    if (path && access(path, F_OK) == 0) {
+        start_work(r->s);
+        r->s->interactive = false;
+        session_run_file(r->s, path);
+        r->s->interactive = true;
+        end_work(r);
+    }
+    memory_free(path);
+}
+
+static void
+start(Repl *r, Session *s)
+{
+    *r = (Repl){.s = s, .terminal = isatty(STDIN_FILENO) != 0};
+    r->edited = editor_usable();
+    sink_init(&r->line);
+    plain_input_init(&r->lines, STDIN_FILENO);
+    pending_init(&r->piece, &s->names);
+    session_interrupted = 0;
+    s->interactive = s->redefine = true;
+    s->complain.status = 0;
+    greet(r);
+    if (!s->options.no_files)
+        run_startup(r);
+    bool keeps = r->edited && !s->options.no_files;
+    history_open(&r->record,
+                keeps ? xdg_path("XDG_STATE_HOME", ".local/state", "history", true) : NULL);
+    if (r->edited)
+        editor_start(r);
+}
+
+void
+repl_run(Session *s)
+{
+    Repl r;
+    start(&r, s);
+    while (take_turn(&r))
+        continue;
+    history_clear(&r.record);
+    pending_clear(&r.piece);
+    plain_input_clear(&r.lines);
+    sink_clear(&r.line);
+}

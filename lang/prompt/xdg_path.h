@@ -1,0 +1,12 @@
+/* xdg_path.h -- where a person's own files are, as the XDG base directory specification has it. */
+#ifndef CATGUT_PROMPT_XDG_PATH_H
+#define CATGUT_PROMPT_XDG_PATH_H
+
+#include <stdbool.h>
+
+/* $VARIABLE/catgut/NAME; where VARIABLE is not set to an absolute path, $HOME/BESIDE/catgut/NAME.
+ * To be freed; NULL when there is no HOME either.  With `create`, the folders on the way are made
+ * where they are missing, for this person alone; that may fail in silence. */
+char *xdg_path(const char *variable, const char *beside, const char *name, bool create);
+
+#endif

@@ -1,0 +1,354 @@
+/* complain_read.c -- the words for mistakes of reading, E001 to E029; see complain_read.h.  Who
+ * finds a mistake is the lexer, the reader or mistake.c; here are only sentences. */
+#include "lang/read/complain_read.h"
+
+#include "grammar.h"
+#include "base/utf8.h"
+#include "lang/text/excerpt.h"
+
+#include <string.h>
+
+enum { QUOTED = 80, HELP = 400 };
+
+static unsigned
+line_of(Span at)
+{
+    size_t line, column;
+    source_place(at.source, at.start, &line, &column);
+    return (unsigned)line;
+}
+
+/* ---- characters ---- */
+
+bool
+complain_bytes(Complainer *c, Span at)
+{
+    unsigned char byte = (unsigned char)at.source->text[at.start];
+    const char *what = byte == 0 ? "a NUL byte" : byte < 0x80 ? "a control byte" : "not UTF-8 text";
+    if (at.end - at.start > 1)
+        return complain(c, "E001", at, NULL, "byte 0x%02x is %s (the first of %u such bytes)", byte,
+                        what, (unsigned)(at.end - at.start));
+    return complain(c, "E001", at, NULL, "byte 0x%02x is %s", byte, what);
+}
+
+static uint32_t
+first_point(Span at)
+{
+    uint32_t point = 0;
+    utf8_read(at.source->text + at.start, at.source->count - at.start, &point);
+    return point;
+}
+
+bool
+complain_invisible(Complainer *c, Span at)
+{
+    uint32_t point = first_point(at);
+    bool blank = utf8_is_blank(point);
+    return complain(c, "E002", at,
+                    blank ? "Write a space." : "Take it out, or write it inside a string.",
+                    "the character U+%04X %s", (unsigned)point,
+                    blank ? "is not a plain space" : "cannot be seen");
+}
+
+bool
+complain_look_alike(Complainer *c, Span at)
+{
+    char ascii[4] = "", text[QUOTED], help[HELP];
+    uint32_t point = first_point(at);
+    utf8_looks_like(point, ascii);
+    snprintf(help, sizeof help, "Write `%s`%s.", ascii,
+             ascii[0] == '\'' ? ", or `\"` around a string" : "");
+    return complain(c, "E003", at, help, "`%s` (U+%04X) is not a character of the language",
+                    quote_span(text, at), (unsigned)point);
+}
+
+bool
+complain_character(Complainer *c, Span at)
+{
+    char text[QUOTED];
+    const char *help = "In a name or a label it stands in double quotes: \"...\".";
+    switch (at.source->text[at.start]) {
+    case '\'': help = "Strings stand in double quotes: \"...\"."; break;
+    case '%': help = "A per cent sign follows its number without a space: `25%`."; break;
+    case '!': help = "`!=` compares; the opposite of a statement is `not`."; break;
+    default: break;
+    }
+    return complain(c, "E004", at, help, "`%s` means nothing here", quote_span(text, at));
+}
+
+/* ---- strings, numbers, kets ---- */
+
+bool
+complain_string_open(Complainer *c, Span at)
+{
+    return complain(c, "E005", at,
+                    "A string ends on its line with `\"`; `\\n` is a new line in it.",
+                    "this string is not closed");
+}
+
+bool
+complain_escape(Complainer *c, Span at)
+{
+    char text[QUOTED];
+    return complain(c, "E006", at, "There are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\xHH`.",
+                    "`%s` is not an escape", quote_span(text, at));
+}
+
+bool
+complain_string_nul(Complainer *c, Span at)
+{
+    return complain(c, "E006", at, NULL, "a string cannot contain a NUL byte");
+}
+
+bool
+complain_number_point(Complainer *c, Span at)
+{
+    char text[QUOTED], help[HELP];
+    snprintf(help, sizeof help, "Write `0%s`.", quote_span(text, at));
+    return complain(c, "E007", at, help, "a number starts with a digit");
+}
+
+bool
+complain_number_letters(Complainer *c, Span at)
+{
+    char text[QUOTED], help[HELP];
+    quote_span(text, at);
+    snprintf(help, sizeof help,
+             "As a name or a label it is quoted: `\"%s\"`; a product is written with `*`.", text);
+    return complain(c, "E008", at, help, "`%s` is neither a number nor a name", text);
+}
+
+bool
+complain_ket(Complainer *c, Span at)
+{
+    return complain(c, "E009", at,
+                    "A ket stands on one line: `|`, labels with commas between them, `>`.",
+                    "this `|` starts no ket");
+}
+
+bool
+complain_ket_condition(Complainer *c, Span at)
+{
+    char text[QUOTED];
+    return complain(c, "E029", at, "A condition that is compared goes in parentheses: `| (Y > 3)`.",
+                    "`%s` is read as a ket", quote_span(text, at));
+}
+
+/* ---- the shape of a statement ---- */
+
+bool
+complain_unexpected(Complainer *c, Span at, const char *help, const char *expected)
+{
+    char text[QUOTED];
+    return complain(c, "E010", at, help, "unexpected `%s`: expected %s", quote_span(text, at),
+                    expected);
+}
+
+bool
+complain_unfinished(Complainer *c, Span at, Token keyword, const char *expected)
+{
+    char text[QUOTED], help[HELP];
+    unsigned line = line_of(keyword.at);
+    snprintf(help, sizeof help, "The statement starts with `%s` at line %u.",
+             quote_span(text, keyword.at), line);
+    return complain(c, "E011", at, line == line_of(at) ? NULL : help,
+                    "the statement is not finished: expected %s", expected);
+}
+
+static char
+closer_of(Token bracket)
+{
+    return bracket.kind == TOKEN_LBRACE ? '}' : bracket.kind == TOKEN_LPAREN ? ')' : ']';
+}
+
+bool
+complain_not_closed(Complainer *c, Token found, Token bracket)
+{
+    char text[QUOTED], help[HELP], open[QUOTED];
+    quote_span(open, bracket.at);
+    if (found.kind == TOKEN_END) {
+        snprintf(help, sizeof help, "The text ends without its `%c`.", closer_of(bracket));
+        return complain(c, "E012", bracket.at, help, "`%s` opened at line %u is not closed", open,
+                        line_of(bracket.at));
+    }
+    snprintf(help, sizeof help, "`%s` starts a statement: close with `%c` before it.",
+             quote_span(text, found.at), closer_of(bracket));
+    return complain(c, "E012", found.at, help, "`%s` opened at line %u is not closed", open,
+                    line_of(bracket.at));
+}
+
+bool
+complain_mismatch(Complainer *c, Token found, Token bracket)
+{
+    char text[QUOTED], open[QUOTED], help[HELP];
+    snprintf(help, sizeof help, "It is closed by `%c`.", closer_of(bracket));
+    return complain(c, "E013", found.at, help, "`%s` does not close `%s` opened at line %u",
+                    quote_span(text, found.at), quote_span(open, bracket.at), line_of(bracket.at));
+}
+
+bool
+complain_closes_nothing(Complainer *c, Token found)
+{
+    char text[QUOTED];
+    return complain(c, "E013", found.at, NULL, "`%s` closes nothing", quote_span(text, found.at));
+}
+
+bool
+complain_too_deep(Complainer *c, Span at)
+{
+    return complain(c, "E014", at, "Give a part of it a name with `let`.",
+                    "this is nested more than %d deep", NODE_DEPTH_MAX);
+}
+
+bool
+complain_too_many_brackets(Complainer *c, Span at)
+{
+    return complain(c, "E014", at, "Give a part of it a name with `let`.",
+                    "more than %d brackets are open here", NODE_DEPTH_MAX);
+}
+
+/* ---- words ---- */
+
+bool
+complain_keyword(Complainer *c, Token word)
+{
+    char help[HELP];
+    snprintf(help, sizeof help, "As a name or a label it is quoted: `\"%s\"`.", word.text);
+    return complain(c, "E015", word.at, help, "`%s` is a word of the language", word.text);
+}
+
+/* From here to the end of the line, without a comment. */
+static Span
+rest_of_line(Span at)
+{
+    size_t length;
+    const char *line = source_line(at.source, at.start, &length);
+    size_t end = (size_t)(line - at.source->text) + length, start = at.start;
+    const char *comment = end > start ? memchr(at.source->text + start, '#', end - start) : NULL;
+    if (comment)
+        end = (size_t)(comment - at.source->text);
+    while (end > at.end && at.source->text[end - 1] == ' ')
+        end--;
+    return (Span){at.source, at.start, end > at.end ? (uint32_t)end : at.end};
+}
+
+bool
+complain_no_keyword(Complainer *c, Span at)
+{
+    char text[QUOTED], help[HELP];
+    snprintf(help, sizeof help, "To see its value write `show %s`.",
+             quote_span(text, rest_of_line(at)));
+    return complain(c, "E016", at, help, "a statement starts with a keyword");
+}
+
+bool
+complain_misspelt(Complainer *c, Token word, const char *keyword)
+{
+    char text[QUOTED], help[HELP];
+    snprintf(help, sizeof help, "Did you mean `%s`?", keyword);
+    return complain(c, "E017", word.at, help, "`%s` starts no statement",
+                    quote_span(text, word.at));
+}
+
+bool
+complain_operator_first(Complainer *c, Token found)
+{
+    char text[QUOTED];
+    return complain(c, "E028", found.at,
+                    "When a statement goes on, its operator stands at the end of the line before.",
+                    "a statement cannot start with `%s`", quote_span(text, found.at));
+}
+
+/* ---- what other languages do ---- */
+
+bool
+complain_let(Complainer *c, Span names)
+{
+    char text[QUOTED], help[HELP];
+    snprintf(help, sizeof help, "Write `let %s = ...`.", quote_span(text, names));
+    return complain(c, "E018", names, help, "a name is given a value by `let`");
+}
+
+bool
+complain_semicolon(Complainer *c, Span at)
+{
+    return complain(c, "E019", at,
+                    "Take it out: nothing stands at the end of a statement, or of a line.",
+                    "`;` is composition, and nothing follows to compose with");
+}
+
+bool
+complain_comma(Complainer *c, Span at)
+{
+    return complain(c, "E020", at, "Take it out.", "no comma stands between rows or items");
+}
+
+bool
+complain_row_key(Complainer *c, Span at)
+{
+    return complain(c, "E021", at, "Write `0,0 -> ...`.",
+                    "the labels of a row stand without parentheses");
+}
+
+bool
+complain_comment(Complainer *c, Span at)
+{
+    char text[QUOTED];
+    return complain(c, "E022", at, "A comment starts with `#`.", "`%s` starts no comment",
+                    quote_span(text, at));
+}
+
+bool
+complain_no_type(Complainer *c, Token statement, Span at)
+{
+    switch (statement.kind) {
+    case TOKEN_MODEL:
+        return complain(c, "E023", at, "Write `X : Type`, `X : Type <- parents` or `X <-> Y`.",
+                        "a variable of a model says its type");
+    case TOKEN_DIAGRAM:
+        return complain(c, "E023", at, "Write `diagram d(x : Type) { ... }`.",
+                        "an input of a diagram says its type");
+    case TOKEN_BOX:
+        return complain(c, "E023", at, "Write `box b : A -> B`.", "a box says its types");
+    case TOKEN_FUNCTION:
+        return complain(c, "E023", at, "Write `function f : A -> B = { ... }`.",
+                        "a function says both its types");
+    default:
+        return complain(c, "E023", at, "Write `channel k : A -> B = { ... }`.",
+                        "a channel says both its types");
+    }
+}
+
+bool
+complain_model_arrow(Complainer *c, Span at)
+{
+    return complain(c, "E024", at, "Write `T : Type <- S` where the arrow goes from S to T.",
+                    "in a model each variable names its parents");
+}
+
+bool
+complain_equality(Complainer *c, Span at)
+{
+    return complain(c, "E025", at, "Write `==` for the same meaning, `===` for the same diagram.",
+                    "`=` declares; it does not compare");
+}
+
+bool
+complain_application(Complainer *c, Token function, Token argument)
+{
+    char f[QUOTED], x[QUOTED], help[HELP];
+    quote_span(f, function.at);
+    quote_span(x, argument.at);
+    if (function.kind == TOKEN_NUMBER)
+        snprintf(help, sizeof help, "Write `%s * %s`.", f, x);
+    else
+        snprintf(help, sizeof help, "Write `%s(%s)` to apply, `%s ; %s` to compose.", f, x, f, x);
+    return complain(c, "E026", argument.at, help, "nothing joins `%s` and `%s`", f, x);
+}
+
+bool
+complain_chain(Complainer *c, Span at)
+{
+    return complain(c, "E027", at, "Write two statements, or put one comparison in parentheses.",
+                    "comparisons do not follow one another");
+}

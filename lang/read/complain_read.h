@@ -1,0 +1,52 @@
+/* complain_read.h -- the complaints about reading, E001 to E029.
+ *
+ * Each says its sentence and returns false.  `at` is the place; a NULL complainer keeps silent. */
+#ifndef CATGUT_READ_COMPLAIN_READ_H
+#define CATGUT_READ_COMPLAIN_READ_H
+
+#include "lang/complain/complain.h"
+#include "lang/read/token.h"
+
+#include <stdbool.h>
+
+/* characters */
+bool complain_bytes(Complainer *c, Span at);      /* a run of controls or of bytes not UTF-8 */
+bool complain_invisible(Complainer *c, Span at);  /* a run of characters that cannot be seen */
+bool complain_look_alike(Complainer *c, Span at); /* a character that is not the ASCII one */
+bool complain_character(Complainer *c, Span at);  /* a character that means nothing */
+/* strings, numbers, kets */
+bool complain_string_open(Complainer *c, Span at);
+bool complain_escape(Complainer *c, Span at);
+bool complain_string_nul(Complainer *c, Span at);
+bool complain_number_point(Complainer *c, Span at);   /* .5 */
+bool complain_number_letters(Complainer *c, Span at); /* 3rd */
+bool complain_ket(Complainer *c, Span at);            /* no `>` on its line */
+bool complain_ket_condition(Complainer *c, Span at);  /* P(X | Y > 3) */
+/* the shape of a statement */
+bool complain_unexpected(Complainer *c, Span at, const char *help, const char *expected);
+/* `at` is the empty span where more was expected; keyword is the statement's first token. */
+bool complain_unfinished(Complainer *c, Span at, Token keyword, const char *expected);
+/* `found` is the next statement's keyword, or the end of the text. */
+bool complain_not_closed(Complainer *c, Token found, Token bracket);
+bool complain_mismatch(Complainer *c, Token found, Token bracket);
+bool complain_closes_nothing(Complainer *c, Token found);
+bool complain_too_deep(Complainer *c, Span at);
+bool complain_too_many_brackets(Complainer *c, Span at);
+/* words */
+bool complain_keyword(Complainer *c, Token word);
+bool complain_no_keyword(Complainer *c, Span at);
+bool complain_misspelt(Complainer *c, Token word, const char *keyword);
+bool complain_operator_first(Complainer *c, Token found);
+/* what other languages do */
+bool complain_let(Complainer *c, Span names);      /* x = 3 */
+bool complain_semicolon(Complainer *c, Span at);   /* at the end of a statement */
+bool complain_comma(Complainer *c, Span at);       /* between rows and items */
+bool complain_row_key(Complainer *c, Span at);     /* (0,0) -> */
+bool complain_comment(Complainer *c, Span at);     /* `//`, `--`, `/ *` */
+bool complain_no_type(Complainer *c, Token statement, Span at);
+bool complain_model_arrow(Complainer *c, Span at); /* S -> T */
+bool complain_equality(Complainer *c, Span at);    /* check a = b */
+bool complain_application(Complainer *c, Token function, Token argument); /* noisy b */
+bool complain_chain(Complainer *c, Span at);
+
+#endif

@@ -1,0 +1,506 @@
+/* grammar.y -- the language, one statement at a time.
+ *
+ * The start symbol is one statement; the reader feeds the end (token 0) when the next statement's
+ * keyword arrives, so that nothing waits for a token of the next.  There are no precedence
+ * directives and no conflicts; long chains are lists, so trees stay flat.  Actions only build
+ * nodes; nothing here knows what a name means, and nothing here complains. */
+%name grammar
+%token_prefix TOKEN_
+%token_type {Token}
+%default_type {Node *}
+%extra_context {Parse *p}
+%stack_size 4000
+%stack_overflow { p->overflow = true; }
+%syntax_error { (void)yymajor; (void)TOKEN; p->failed = true; }
+%parse_failure { p->failed = true; }
+%start_symbol statement
+
+%include {
+#include "lang/read/parser.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#define NEW(kind, t) node_new(p->arena, kind, (t).at)
+
+static Node *
+leaf(Parse *p, NodeKind kind, Token t)
+{
+    Node *n = node_new(p->arena, kind, t.at);
+    n->text = t.text;
+    return n;
+}
+
+static Node *
+add(Parse *p, Node *n, Node *kid)
+{
+    node_add(p->arena, n, kid);
+    if (n->depth > NODE_DEPTH_MAX && !p->deep)
+        p->deep = kid;
+    return n;
+}
+
+static Node *
+wrap(Parse *p, NodeKind kind, Token t, Node *kid)
+{
+    return add(p, node_new(p->arena, kind, t.at), kid);
+}
+
+static Node *
+pair(Parse *p, NodeKind kind, Node *a, Node *b)
+{
+    return add(p, add(p, node_new(p->arena, kind, a->at), a), b);
+}
+
+static Node *
+list(Parse *p, Node *first)
+{
+    return add(p, node_new(p->arena, NODE_LIST, first->at), first);
+}
+
+/* An empty list that stands where t does. */
+static Node *
+none(Parse *p, Token t)
+{
+    return node_new(p->arena, NODE_LIST, t.at);
+}
+
+static Node *
+close(Node *n, Token t)
+{
+    n->at = span_over(n->at, t.at);
+    return n;
+}
+
+static Node *
+label(Parse *p, Node *n, Token t)
+{
+    node_add_label(p->arena, n, t.text, t.at);
+    return n;
+}
+
+/* A number with a sign, as a label. */
+static Node *
+label_minus(Parse *p, Node *n, Token minus, Token t)
+{
+    size_t length = strlen(t.text);
+    char *text = arena_new(p->arena, length + 2);
+    text[0] = '-';
+    memcpy(text + 1, t.text, length);
+    node_add_label(p->arena, n, names_add(p->names, text, length + 1), span_over(minus.at, t.at));
+    return n;
+}
+
+/* A statement: its keyword, the name it declares. */
+static Node *
+declare(Parse *p, NodeKind kind, Token keyword, Token name)
+{
+    Node *n = node_new(p->arena, kind, span_over(keyword.at, name.at));
+    n->text = name.text;
+    n->text_at = name.at;
+    return n;
+}
+
+static Node *
+named(Node *n, Token name)
+{
+    n->text = name.text;
+    n->text_at = name.at;
+    return close(n, name);
+}
+
+static Node *
+flagged(Node *n, Token t)
+{
+    n->flag = true;
+    n->at = span_over(t.at, n->at);
+    return n;
+}
+
+static Node *
+table_row(Parse *p, Node *keys, Node *value)
+{
+    keys->kind = NODE_ROW;
+    return add(p, keys, value);
+}
+}
+
+%code {
+struct Parser {
+    yyParser yy;
+    Parse *parse;
+};
+
+Parser *
+parser_new(Parse *parse)
+{
+    Parser *p = memory_new(1, sizeof *p);
+    p->parse = parse;
+    grammarInit(&p->yy, parse);
+    return p;
+}
+
+void
+parser_free(Parser *p)
+{
+    if (p)
+        grammarFinalize(&p->yy);
+    memory_free(p);
+}
+
+void
+parser_reset(Parser *p)
+{
+    grammarFinalize(&p->yy);
+    grammarInit(&p->yy, p->parse);
+    p->parse->result = NULL;
+    p->parse->failed = p->parse->overflow = false;
+    p->parse->deep = NULL;
+}
+
+void
+parser_take(Parser *p, Token token)
+{
+    grammar(&p->yy, token.kind, token);
+}
+
+void
+parser_finish(Parser *p)
+{
+    grammar(&p->yy, 0, (Token){0});
+}
+
+/* The states that reductions would push, above what is left of the real stack. */
+typedef struct Walk {
+    const yyStackEntry *top; /* of the real stack, what is still there */
+    size_t count;
+    YYACTIONTYPE pushed[64]; /* a reduction pushes one state, and few rules are empty */
+} Walk;
+
+static YYACTIONTYPE
+walk_state(const Walk *w)
+{
+    return w->count ? w->pushed[w->count - 1] : w->top->stateno;
+}
+
+static void
+walk_reduce(Walk *w, unsigned rule)
+{
+    size_t pop = (size_t)-yyRuleInfoNRhs[rule];
+    size_t own = pop < w->count ? pop : w->count;
+    w->count -= own;
+    w->top -= pop - own;
+    w->pushed[w->count] = yy_find_reduce_action(walk_state(w), yyRuleInfoLhs[rule]);
+    w->count++;
+}
+
+bool
+parser_accepts(const Parser *p, int kind)
+{
+    Walk w;
+    w.top = p->yy.yytos;
+    w.count = 0;
+    for (;;) {
+        YYACTIONTYPE act = yy_find_shift_action((YYCODETYPE)kind, walk_state(&w));
+        if (act <= YY_MAX_SHIFTREDUCE || act == YY_ACCEPT_ACTION)
+            return true;
+        if (act < YY_MIN_REDUCE || act > YY_MAX_REDUCE)
+            return false;
+        walk_reduce(&w, (unsigned)(act - YY_MIN_REDUCE));
+        if (w.count == sizeof w.pushed / sizeof *w.pushed)
+            return false;
+    }
+}
+}
+
+/* ---- statements ---- */
+
+statement ::= command(C).                          { p->result = C; }
+statement ::= expr(E). {
+    p->result = add(p, node_new(p->arena, NODE_EXPRESSION, E->at), E);
+}
+
+command(R) ::= TYPE(K) name(N).                    { R = declare(p, NODE_TYPE, K, N); }
+command(R) ::= TYPE(K) name(N) ASSIGN typebody(B). {
+    R = add(p, declare(p, NODE_TYPE, K, N), B);
+}
+typebody(R) ::= set(S).                            { R = S; }
+typebody(R) ::= type(T).                           { R = T; }
+
+command(R) ::= STATE(K) name(N) ASSIGN expr(E). {
+    R = add(p, declare(p, NODE_STATE, K, N), E);
+}
+command(R) ::= STATE(K) name(N) COLON type(T) ASSIGN expr(E). {
+    R = add(p, add(p, declare(p, NODE_STATE, K, N), E), T);
+}
+command(R) ::= STATE(K) name(N) OF name(M) ASSIGN expr(E). {
+    R = add(p, add(p, declare(p, NODE_STATE_OF, K, N), E), leaf(p, NODE_NAME, M));
+}
+command(R) ::= CHANNEL(K) name(N) COLON type(A) ARROW type(B) ASSIGN expr(E). {
+    R = add(p, add(p, add(p, declare(p, NODE_CHANNEL, K, N), E), A), B);
+}
+command(R) ::= FUNCTION(K) name(N) COLON type(A) ARROW type(B) ASSIGN expr(E). {
+    R = add(p, add(p, add(p, declare(p, NODE_FUNCTION, K, N), E), A), B);
+}
+command(R) ::= BOX(K) name(N) COLON type(B). {
+    R = add(p, add(p, declare(p, NODE_BOX, K, N), NULL), B);
+}
+command(R) ::= BOX(K) name(N) COLON type(A) ARROW type(B). {
+    R = add(p, add(p, declare(p, NODE_BOX, K, N), A), B);
+}
+command(R) ::= LET(K) names(L) ASSIGN expr(E).     { R = add(p, wrap(p, NODE_LET, K, L), E); }
+
+command(R) ::= DIAGRAM(K) name(N) params(A) LBRACE binds(B) returns(V) RBRACE(Z). {
+    R = close(add(p, add(p, add(p, declare(p, NODE_DIAGRAM, K, N), A), B), V), Z);
+}
+params(R) ::= .                                    { R = none(p, (Token){0}); }
+params(R) ::= LPAREN RPAREN.                       { R = none(p, (Token){0}); }
+params(R) ::= LPAREN wires(W) RPAREN.              { R = W; }
+wires(R) ::= wire(W).                              { R = list(p, W); }
+wires(R) ::= wires(L) COMMA wire(W).               { R = add(p, L, W); }
+wire(R) ::= name(N) COLON type(T).                 { R = add(p, leaf(p, NODE_WIRE, N), T); }
+binds(R) ::= .                                     { R = none(p, (Token){0}); }
+binds(R) ::= binds(L) bind(B).                     { R = add(p, L, B); }
+bind(R) ::= names(N) LARROW expr(E).               { R = pair(p, NODE_BIND, N, E); }
+returns(R) ::= RETURN(K).                          { R = none(p, K); }
+returns(R) ::= RETURN args(A).                     { R = A; }
+
+command(R) ::= MODEL(K) name(N) LBRACE items(I) RBRACE(Z). {
+    R = close(add(p, declare(p, NODE_MODEL, K, N), I), Z);
+}
+items(R) ::= .                                     { R = none(p, (Token){0}); }
+items(R) ::= items(L) item(I).                     { R = add(p, L, I); }
+item(R) ::= vertex(V).                             { R = V; }
+item(R) ::= LATENT(K) vertex(V).                   { R = flagged(V, K); }
+item(R) ::= name(A) BIARROW name(B). {
+    R = pair(p, NODE_EDGE, leaf(p, NODE_NAME, A), leaf(p, NODE_NAME, B));
+}
+vertex(R) ::= name(N) COLON type(T). {
+    R = add(p, leaf(p, NODE_VERTEX, N), T);
+    node_add(p->arena, R, none(p, N));
+}
+vertex(R) ::= name(N) COLON type(T) LARROW names(L). {
+    R = add(p, add(p, leaf(p, NODE_VERTEX, N), T), L);
+}
+vertex(R) ::= name(N) COLON type(T) ASSIGN expr(E). {
+    R = add(p, add(p, leaf(p, NODE_FIX, N), T), E);
+}
+
+command(R) ::= FUNCTOR(K) name(N) LBRACE meanings(L) RBRACE(Z). {
+    R = close(add(p, add(p, declare(p, NODE_FUNCTOR, K, N), NULL), L), Z);
+}
+command(R) ::= FUNCTOR(K) name(N) COLON name(M) LBRACE meanings(L) RBRACE(Z). {
+    R = close(add(p, add(p, declare(p, NODE_FUNCTOR, K, N), leaf(p, NODE_NAME, M)), L), Z);
+}
+meanings(R) ::= .                                  { R = none(p, (Token){0}); }
+meanings(R) ::= meanings(L) meaning(M).            { R = add(p, L, M); }
+meaning(R) ::= path(N) ASSIGN expr(E).             { R = pair(p, NODE_MEANING, N, E); }
+meaning(R) ::= name(A) BIARROW name(B) COLON set(S) ASSIGN expr(E). {
+    R = pair(p, NODE_EDGE_MEANING, leaf(p, NODE_NAME, A), leaf(p, NODE_NAME, B));
+    add(p, add(p, R, S), E);
+}
+path(R) ::= name(N).                               { R = leaf(p, NODE_NAME, N); }
+path(R) ::= path(A) DOT name(N).                   { R = named(add(p, NEW(NODE_PATH, N), A), N); }
+
+command(R) ::= CHECK(K) expr(E).                   { R = wrap(p, NODE_CHECK, K, E); }
+command(R) ::= SHOW(K) expr(E) as(A). {
+    R = wrap(p, NODE_SHOW, K, E);
+    if (A) R->text = A->text, R->text_at = A->at;
+}
+command(R) ::= DRAW(K) exprs(L) as(A) to(T). {
+    R = wrap(p, NODE_DRAW, K, L);
+    if (A) R->text = A->text, R->text_at = A->at;
+    if (T) add(p, R, T);
+}
+command(R) ::= PLOT(K) exprs(L) as(A) to(T). {
+    R = wrap(p, NODE_PLOT, K, L);
+    if (A) R->text = A->text, R->text_at = A->at;
+    if (T) add(p, R, T);
+}
+as(R) ::= .                                        { R = NULL; }
+as(R) ::= AS name(N).                              { R = leaf(p, NODE_NAME, N); }
+as(R) ::= AS DIAGRAM(N).                           { R = leaf(p, NODE_NAME, N); }
+as(R) ::= AS MODEL(N).                             { R = leaf(p, NODE_NAME, N); }
+to(R) ::= .                                        { R = NULL; }
+to(R) ::= TO STRING(S).                            { R = leaf(p, NODE_STRING, S); }
+exprs(R) ::= expr(E).                              { R = list(p, E); }
+exprs(R) ::= exprs(L) COMMA expr(E).               { R = add(p, L, E); }
+
+command(R) ::= USE(K) then(C).                     { R = wrap(p, NODE_USE, K, C); }
+command(R) ::= USE(K) then(C) WITH then(F).        { R = add(p, wrap(p, NODE_USE, K, C), F); }
+command(R) ::= USE(K) then(C) FROM then(W). {
+    R = add(p, wrap(p, NODE_USE, K, C), W);
+    R->flag = true; /* from */
+}
+command(R) ::= IDENTIFY(K) expr(E).                { R = wrap(p, NODE_IDENTIFY, K, E); }
+command(R) ::= IDENTIFY(K) name(N) ASSIGN expr(E). {
+    R = add(p, declare(p, NODE_IDENTIFY, K, N), E);
+}
+command(R) ::= EXPLAIN(K) expr(E) to(T). {
+    R = wrap(p, NODE_EXPLAIN, K, E);
+    if (T) add(p, R, T);
+}
+command(R) ::= WITNESS(K) name(A) COMMA name(B) ASSIGN expr(E). {
+    R = wrap(p, NODE_WITNESS, K, leaf(p, NODE_NAME, A));
+    add(p, add(p, R, leaf(p, NODE_NAME, B)), E);
+}
+command(R) ::= import(I). {
+    node_add(p->arena, I, NULL);
+    node_add(p->arena, I, NULL);
+    R = I;
+}
+command(R) ::= import(I) AS name(N). {
+    node_add(p->arena, I, NULL);
+    node_add(p->arena, I, NULL);
+    R = named(I, N);
+}
+command(R) ::= import(I) AS name(N) WITH name(F) repaired(Z). {
+    add(p, named(I, N), leaf(p, NODE_NAME, F));
+    node_add(p->arena, I, NULL);
+    I->flag = Z != NULL;
+    R = I;
+}
+command(R) ::= import(I) AS name(N) OF name(M).    {
+    node_add(p->arena, named(I, N), NULL);
+    R = add(p, I, leaf(p, NODE_NAME, M));
+}
+import(R) ::= IMPORT(K) STRING(S). {
+    R = wrap(p, NODE_IMPORT, K, leaf(p, NODE_STRING, S));
+}
+repaired(R) ::= .                                  { R = NULL; }
+repaired(R) ::= REPAIRED(K).                       { R = leaf(p, NODE_NAME, K); }
+command(R) ::= EXPORT(K) expr(E) TO STRING(S) as(A). {
+    R = add(p, wrap(p, NODE_EXPORT, K, E), leaf(p, NODE_STRING, S));
+    if (A)
+        R->text = A->text, R->text_at = A->at;
+}
+
+/* ---- names, labels, types ---- */
+
+%type name {Token}
+name(R) ::= NAME(N).                               { R = N; }
+name(R) ::= STRING(N).                             { R = N; }
+names(R) ::= name(N).                              { R = list(p, leaf(p, NODE_NAME, N)); }
+names(R) ::= names(L) COMMA name(N).               { R = add(p, L, leaf(p, NODE_NAME, N)); }
+
+%type plain {Token}
+plain(R) ::= NAME(N).                              { R = N; }
+plain(R) ::= STRING(N).                            { R = N; }
+plain(R) ::= NUMBER(N).                            { R = N; }
+labels(R) ::= plain(N).                            { R = label(p, NEW(NODE_SET, N), N); }
+labels(R) ::= MINUS(M) NUMBER(N).                  { R = label_minus(p, NEW(NODE_SET, M), M, N); }
+labels(R) ::= labels(L) COMMA plain(N).            { R = label(p, L, N); }
+labels(R) ::= labels(L) COMMA MINUS(M) NUMBER(N).  { R = label_minus(p, L, M, N); }
+keys(R) ::= plain(N).                              { R = label(p, NEW(NODE_SET, N), N); }
+keys(R) ::= keys(L) COMMA plain(N).                { R = label(p, L, N); }
+keys(R) ::= keys(L) COMMA MINUS(M) NUMBER(N).      { R = label_minus(p, L, M, N); }
+
+set(R) ::= LBRACE(A) labels(L) RBRACE(Z). {
+    R = close(L, Z);
+    R->at = span_over(A.at, R->at);
+}
+set(R) ::= LBRACE(A) labels(L) DOTDOT NUMBER(N) RBRACE(Z). {
+    R = close(label(p, L, N), Z);
+    R->kind = NODE_RANGE;
+    R->at = span_over(A.at, R->at);
+}
+set(R) ::= LBRACE(A) labels(L) DOTDOT MINUS(M) NUMBER(N) RBRACE(Z). {
+    R = close(label_minus(p, L, M, N), Z);
+    R->kind = NODE_RANGE;
+    R->at = span_over(A.at, R->at);
+}
+set(R) ::= LBRACE(A) RBRACE(Z).                    { R = close(NEW(NODE_SET, A), Z); }
+
+table(R) ::= LBRACE(A) rows(L) RBRACE(Z). {
+    R = close(L, Z);
+    R->at = span_over(A.at, R->at);
+}
+rows(R) ::= labels(K) ARROW value(V). {
+    R = list(p, table_row(p, K, V));
+    R->kind = NODE_TABLE;
+}
+rows(R) ::= rows(L) keys(K) ARROW value(V).        { R = add(p, L, table_row(p, K, V)); }
+value(R) ::= then(E).                              { R = E; }
+
+type(R) ::= typeatom(T).                           { R = T; }
+type(R) ::= types(T).                              { R = T; }
+types(R) ::= typeatom(A) STAR typeatom(B).         { R = pair(p, NODE_PRODUCT, A, B); }
+types(R) ::= types(A) STAR typeatom(B).            { R = add(p, A, B); }
+typeatom(R) ::= name(N).                           { R = leaf(p, NODE_NAME, N); }
+typeatom(R) ::= NUMBER(N).                         { R = leaf(p, NODE_NUMBER, N); }
+typeatom(R) ::= LPAREN(A) wire(W) RPAREN(Z). {
+    R = close(W, Z);
+    R->at = span_over(A.at, R->at);
+}
+typeatom(R) ::= LPAREN type(T) RPAREN.             { R = T; }
+
+/* ---- expressions, loose to tight ---- */
+
+expr(R) ::= NOT(K) expr(E).                        { R = wrap(p, NODE_NOT, K, E); }
+expr(R) ::= compare(E).                            { R = E; }
+compare(R) ::= in(E).                              { R = E; }
+compare(R) ::= in(A) COMPARE(O) in(B). {
+    R = pair(p, NODE_COMPARE, A, B);
+    R->text = O.text;
+    R->text_at = O.at;
+}
+in(R) ::= then(E).                                 { R = E; }
+in(R) ::= in(E) IN then(C).                        { R = pair(p, NODE_IN, E, C); }
+in(R) ::= in(E) IN then(C) WITH then(F).           { R = add(p, pair(p, NODE_WITH, E, C), F); }
+in(R) ::= in(E) IN then(C) FROM then(S).           { R = add(p, pair(p, NODE_FROM, E, C), S); }
+then(R) ::= sum(E).                                { R = E; }
+then(R) ::= thens(E).                              { R = E; }
+thens(R) ::= sum(A) SEMICOLON sum(B).              { R = pair(p, NODE_THEN, A, B); }
+thens(R) ::= thens(A) SEMICOLON sum(B).            { R = add(p, A, B); }
+sum(R) ::= product(E).                             { R = E; }
+sum(R) ::= sums(E).                                { R = E; }
+sums(R) ::= product(A) PLUS product(B).            { R = pair(p, NODE_SUM, A, B); }
+sums(R) ::= product(A) MINUS(M) product(B). {
+    R = pair(p, NODE_SUM, A, wrap(p, NODE_NEGATE, M, B));
+}
+sums(R) ::= sums(A) PLUS product(B).               { R = add(p, A, B); }
+sums(R) ::= sums(A) MINUS(M) product(B).           { R = add(p, A, wrap(p, NODE_NEGATE, M, B)); }
+product(R) ::= weight(E).                          { R = E; }
+product(R) ::= products(E).                        { R = E; }
+products(R) ::= weight(A) STAR weight(B).          { R = pair(p, NODE_PRODUCT, A, B); }
+products(R) ::= products(A) STAR weight(B).        { R = add(p, A, B); }
+weight(R) ::= quotient(E).                         { R = E; }
+weight(R) ::= quotient(E) ket(K).                  { R = pair(p, NODE_WEIGHT, E, K); }
+weight(R) ::= ket(K).                              { R = K; }
+ket(R) ::= KET(K). {
+    R = NEW(NODE_KET, K);
+    for (uint32_t i = 0; i < K.label_count; i++)
+        node_add_label(p->arena, R, K.labels[i].text, K.labels[i].at);
+}
+quotient(R) ::= unary(E).                          { R = E; }
+quotient(R) ::= quotient(A) SLASH unary(B).        { R = pair(p, NODE_QUOTIENT, A, B); }
+unary(R) ::= MINUS(M) unary(E).                    { R = wrap(p, NODE_NEGATE, M, E); }
+unary(R) ::= power(E).                             { R = E; }
+power(R) ::= postfix(E).                           { R = E; }
+power(R) ::= postfix(A) CARET unary(B).            { R = pair(p, NODE_POWER, A, B); }
+postfix(R) ::= primary(E).                         { R = E; }
+postfix(R) ::= postfix(F) DOT name(N). {
+    R = named(add(p, node_new(p->arena, NODE_PATH, F->at), F), N);
+}
+postfix(R) ::= postfix(F) LPAREN(A) RPAREN(Z). {
+    R = close(pair(p, NODE_CALL, F, none(p, A)), Z);
+}
+postfix(R) ::= postfix(F) LPAREN args(A) RPAREN(Z). { R = close(pair(p, NODE_CALL, F, A), Z); }
+postfix(R) ::= postfix(F) LPAREN args(A) BAR args(B) RPAREN(Z). {
+    R = close(add(p, pair(p, NODE_CALL, F, A), B), Z);
+}
+postfix(R) ::= postfix(F) LBRACKET args(A) RBRACKET(Z). { R = close(pair(p, NODE_INDEX, F, A), Z); }
+primary(R) ::= NAME(N).                            { R = leaf(p, NODE_NAME, N); }
+primary(R) ::= STRING(N).                          { R = leaf(p, NODE_STRING, N); }
+primary(R) ::= NUMBER(N).                          { R = leaf(p, NODE_NUMBER, N); }
+primary(R) ::= set(S).                             { R = S; }
+primary(R) ::= table(T).                           { R = T; }
+primary(R) ::= LPAREN(A) RPAREN(Z).                { R = close(NEW(NODE_UNIT, A), Z); }
+primary(R) ::= LPAREN(A) expr(E) RPAREN(Z).        { R = E; R->around = span_over(A.at, Z.at); }
+
+args(R) ::= arg(A).                                { R = list(p, A); }
+args(R) ::= args(L) COMMA arg(A).                  { R = add(p, L, A); }
+arg(R) ::= expr(E).                                { R = E; }
+arg(R) ::= expr(A) ASSIGN expr(B).                 { R = pair(p, NODE_EQUAL, A, B); }
+arg(R) ::= expr(A) SOFT expr(B).                   { R = pair(p, NODE_SOFT, A, B); }
+arg(R) ::= expr(A) ARROW expr(B).                  { R = pair(p, NODE_ARROW, A, B); }

@@ -1,0 +1,112 @@
+/* node.c -- building trees in an arena, and writing them; see node.h. */
+#include "lang/read/node.h"
+
+#include "diagram/signature.h"
+
+#include <string.h>
+
+Node *
+node_new(Arena *a, NodeKind kind, Span at)
+{
+    Node *n = arena_new(a, sizeof *n);
+    n->kind = kind;
+    n->depth = 1;
+    n->at = at;
+    n->text_at = at;
+    return n;
+}
+
+void
+node_add(Arena *a, Node *n, Node *kid)
+{
+    if (n->count == n->space) {
+        n->space = n->space ? n->space * 2 : 2;
+        Node **kids = arena_new(a, n->space * sizeof *kids);
+        if (n->count)
+            memcpy(kids, n->kids, n->count * sizeof *kids);
+        n->kids = kids;
+    }
+    n->kids[n->count++] = kid;
+    if (!kid)
+        return;
+    n->at = span_over(n->at, span_over(kid->at, kid->around));
+    if (kid->depth >= n->depth && n->depth < UINT16_MAX)
+        n->depth = (uint16_t)(kid->depth + 1);
+}
+
+void
+node_add_label(Arena *a, Node *n, Name text, Span at)
+{
+    if (n->label_count == n->label_space) {
+        n->label_space = n->label_space ? n->label_space * 2 : 2;
+        Label *labels = arena_new(a, n->label_space * sizeof *labels);
+        if (n->label_count)
+            memcpy(labels, n->labels, n->label_count * sizeof *labels);
+        n->labels = labels;
+    }
+    n->labels[n->label_count++] = (Label){text, at};
+    n->at = span_over(n->at, at);
+}
+
+const char *
+node_kind_name(NodeKind kind)
+{
+    static const char *const names[] = {
+        [NODE_NAME] = "name", [NODE_STRING] = "string", [NODE_NUMBER] = "number",
+        [NODE_KET] = "ket", [NODE_PATH] = "path", [NODE_CALL] = "call", [NODE_INDEX] = "index",
+        [NODE_NEGATE] = "negate", [NODE_NOT] = "not", [NODE_SUM] = "sum",
+        [NODE_PRODUCT] = "product", [NODE_QUOTIENT] = "quotient", [NODE_POWER] = "power",
+        [NODE_WEIGHT] = "weight", [NODE_THEN] = "then", [NODE_COMPARE] = "compare",
+        [NODE_IN] = "in", [NODE_WITH] = "with", [NODE_FROM] = "from", [NODE_SET] = "set",
+        [NODE_RANGE] = "range", [NODE_TABLE] = "table", [NODE_ROW] = "row",
+        [NODE_UNIT] = "unit", [NODE_EQUAL] = "equal",
+        [NODE_SOFT] = "soft", [NODE_ARROW] = "arrow", [NODE_LIST] = "list", [NODE_WIRE] = "wire",
+        [NODE_TYPE] = "type", [NODE_STATE] = "state", [NODE_STATE_OF] = "state-of",
+        [NODE_CHANNEL] = "channel", [NODE_FUNCTION] = "function", [NODE_BOX] = "box",
+        [NODE_LET] = "let", [NODE_DIAGRAM] = "diagram", [NODE_BIND] = "bind",
+        [NODE_MODEL] = "model", [NODE_VERTEX] = "vertex", [NODE_FIX] = "fix",
+        [NODE_EDGE] = "edge", [NODE_FUNCTOR] = "functor", [NODE_MEANING] = "meaning",
+        [NODE_EDGE_MEANING] = "edge-meaning", [NODE_CHECK] = "check", [NODE_SHOW] = "show",
+        [NODE_DRAW] = "draw", [NODE_PLOT] = "plot", [NODE_USE] = "use",
+        [NODE_IDENTIFY] = "identify", [NODE_EXPLAIN] = "explain",
+        [NODE_WITNESS] = "witness", [NODE_IMPORT] = "import", [NODE_EXPORT] = "export",
+        [NODE_EXPRESSION] = "expression",
+    };
+    return names[kind];
+}
+
+static void
+write_tree(const Node *n, size_t indent, Sink *out)
+{
+    sink_fill(out, ' ', indent * 2);
+    if (!n) {
+        sink_put(out, "-\n");
+        return;
+    }
+    sink_put(out, node_kind_name(n->kind));
+    if (n->text) {
+        sink_put(out, " ");
+        word_write_name(n->text, out);
+    }
+    for (uint32_t i = 0; i < n->label_count; i++) {
+        sink_put(out, i ? ", " : " ");
+        word_write_label(n->labels[i].text, out);
+    }
+    sink_put(out, n->flag ? " *\n" : "\n");
+    for (uint32_t i = 0; i < n->count; i++)
+        write_tree(n->kids[i], indent + 1, out);
+}
+
+void
+node_write(const Node *n, Sink *out)
+{
+    write_tree(n, 0, out);
+}
+
+/* ---- mechanisms written in place: k(Z), |1>, uniform ---- */
+
+bool
+node_is_name(const Node *n)
+{
+    return n->kind == NODE_NAME || n->kind == NODE_STRING;
+}

@@ -1,0 +1,108 @@
+/* node.h -- the syntax tree.
+ *
+ * A Node and all it points to live in one arena, a statement long, and own nothing outside it.
+ * Lists are nodes too, so that no tree is deeper than NODE_DEPTH_MAX: whoever walks it may recurse.
+ * What the kids of each kind are stands beside it below. */
+#ifndef CATGUT_READ_NODE_H
+#define CATGUT_READ_NODE_H
+
+#include "lang/text/source.h"
+
+enum { NODE_DEPTH_MAX = 1000 };
+
+typedef enum NodeKind {
+    /* expressions */
+    NODE_NAME,     /* text */
+    NODE_STRING,   /* text: a quoted name or label */
+    NODE_NUMBER,   /* text, as written */
+    NODE_KET,      /* labels: |a,b> */
+    NODE_PATH,     /* text, one kid: lung.T */
+    NODE_CALL,     /* callee, LIST of arguments, and LIST of what is right of the bar, if any */
+    NODE_INDEX,    /* callee, LIST of arguments: copy[Bit], f[t], Y[X = 0] */
+    NODE_NEGATE,   /* e */
+    NODE_NOT,      /* e */
+    NODE_SUM,      /* terms; a subtracted one is a NEGATE */
+    NODE_PRODUCT,  /* factors of * */
+    NODE_QUOTIENT, /* e / e */
+    NODE_POWER,    /* e ^ e */
+    NODE_WEIGHT,   /* number, ket */
+    NODE_THEN,     /* parts of ; */
+    NODE_COMPARE,  /* e, e; text is the operator */
+    NODE_IN,       /* e, context: in c */
+    NODE_WITH,     /* e, context, functor: in c with F */
+    NODE_FROM,     /* e, context, state: in c from s */
+    NODE_SET,      /* labels: {a, b} */
+    NODE_RANGE,    /* labels: {1..6}, first and last */
+    NODE_TABLE,    /* ROWs */
+    NODE_ROW,      /* labels; value, the NAME `undefined` for a row without support */
+    NODE_UNIT,     /* () */
+    /* arguments, besides expressions */
+    NODE_EQUAL, /* e = e */
+    NODE_SOFT,  /* e := e */
+    NODE_ARROW, /* e -> e */
+    NODE_LIST,
+    /* types, besides NAME, STRING, PRODUCT and NUMBER (1): (A : Bit) */
+    NODE_WIRE, /* text; type */
+    /* statements; text is the name that is declared */
+    NODE_TYPE,     /* nothing (abstract), or SET, RANGE or a type */
+    NODE_STATE,    /* e, and a type if given */
+    NODE_STATE_OF, /* e, NAME of the model */
+    NODE_CHANNEL,  /* e, type in, type out */
+    NODE_FUNCTION, /* e, type in, type out */
+    NODE_BOX,      /* type in (NULL for a state), type out */
+    NODE_LET,      /* LIST of NAMEs, e */
+    NODE_DIAGRAM,  /* LIST of WIREs, LIST of BINDs, LIST of returns */
+    NODE_BIND,        /* LIST of NAMEs, e */
+    NODE_MODEL,    /* LIST of VERTEX, FIX and EDGE */
+    NODE_VERTEX,      /* text; type, LIST of parents; flag: latent */
+    NODE_FIX,         /* text; type, e; flag: latent */
+    NODE_EDGE,        /* NAME, NAME: X <-> Y */
+    NODE_FUNCTOR,  /* NAME of the model or NULL, LIST of MEANING and EDGE_MEANING */
+    NODE_MEANING,     /* NAME or PATH, e */
+    NODE_EDGE_MEANING, /* NAME, NAME, carrier, e */
+    NODE_CHECK,    /* e */
+    NODE_SHOW,     /* e; text: what it is shown as, or NULL */
+    NODE_DRAW,     /* LIST of e; text: drawn as, or NULL; STRING of the file or no second kid */
+    NODE_PLOT,     /* the same */
+    NODE_USE,      /* context, functor if given */
+    NODE_IDENTIFY, /* e; text: the estimand's name, or NULL */
+    NODE_EXPLAIN,  /* e; STRING of the file of a page, if given */
+    NODE_WITNESS,  /* NAME, NAME, e */
+    /* STRING, NAME of the functor (with) or NULL, NAME of the model (of) or NULL; text: as; flag:
+     * repaired */
+    NODE_IMPORT,
+    NODE_EXPORT,   /* e, STRING; text: as */
+    NODE_EXPRESSION /* e: a bare expression, which the REPL shows */
+} NodeKind;
+
+typedef struct Label {
+    Name text; /* without quotes; the sign of a number is part of it */
+    Span at;
+} Label;
+
+typedef struct Node Node;
+
+struct Node {
+    NodeKind kind;
+    bool flag;
+    uint16_t depth; /* of the tree below, 1 for a leaf */
+    Span at;
+    Span around; /* with the parentheses around it, if there are any */
+    Name text;
+    Span text_at; /* where text stands, for declarations */
+    Node **kids;
+    uint32_t count, space;
+    Label *labels;
+    uint32_t label_count, label_space;
+};
+
+Node *node_new(Arena *a, NodeKind kind, Span at);
+/* One more kid (may be NULL); at grows to cover it. */
+void node_add(Arena *a, Node *n, Node *kid);
+void node_add_label(Arena *a, Node *n, Name text, Span at);
+const char *node_kind_name(NodeKind kind);
+/* The tree as indented lines, for --stage=ast. */
+void node_write(const Node *n, Sink *out);
+bool node_is_name(const Node *n);
+
+#endif

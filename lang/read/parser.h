@@ -1,0 +1,31 @@
+/* parser.h -- the door to the parser that lemon makes of grammar.y.
+ *
+ * One statement at a time: feed its tokens, then finish.  The parser never complains: it says what
+ * it could have taken, and the reader finds the words. */
+#ifndef CATGUT_READ_PARSER_H
+#define CATGUT_READ_PARSER_H
+
+#include "lang/read/token.h"
+
+#include <stdbool.h>
+
+typedef struct Parse {
+    Arena *arena;
+    Names *names;
+    Node *result;  /* the statement, after parser_finish */
+    bool failed;   /* a token was not taken */
+    bool overflow; /* nested deeper than the stack */
+    const Node *deep; /* a tree deeper than NODE_DEPTH_MAX was met; NULL: none */
+} Parse;
+
+typedef struct Parser Parser;
+
+Parser *parser_new(Parse *p);
+void parser_free(Parser *p);
+void parser_reset(Parser *p); /* forget a half-read statement */
+/* Would the parser take a token of this kind now?  (0: could the statement end here?) */
+bool parser_accepts(const Parser *p, int kind);
+void parser_take(Parser *p, Token token);
+void parser_finish(Parser *p);
+
+#endif

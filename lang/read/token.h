@@ -1,0 +1,33 @@
+/* token.h -- what the lexer gives and the parser takes.
+ *
+ * kind is one of the codes in build/grammar.h (TOKEN_...), 0 at the end of the text, or one of the
+ * negative codes below. */
+#ifndef CATGUT_READ_TOKEN_H
+#define CATGUT_READ_TOKEN_H
+
+#include "lang/read/node.h"
+
+enum { TOKEN_END = 0, TOKEN_BAD = -1 /* already complained about */ };
+
+typedef struct Token {
+    int kind;
+    Span at;
+    Name text;            /* of a name, number (as written), string (without quotes), sign */
+    const Label *labels;  /* of a ket; in the arena of the statement */
+    uint32_t label_count;
+} Token;
+
+/* How a kind of token is called in messages: "`;`", "a name", "a number", "`show`". */
+const char *token_name(int kind);
+/* How it is written: ";", "show"; NULL for names, numbers, strings, kets, comparisons, the end. */
+const char *token_text(int kind);
+/* Does a statement start with it? */
+bool token_starts_statement(int kind);
+/* Is it a word of the language? */
+bool token_is_keyword(int kind);
+/* The word of the language with this text; 0: none. */
+int token_keyword(const char *text, size_t length);
+/* For --stage=tokens: one line, with its place, its kind and its text. */
+void token_write(const Token *t, Sink *out);
+
+#endif

@@ -1,0 +1,10 @@
+/* page.h -- the frame of a page: HTML that needs nothing but itself. */
+#ifndef CATGUT_REPORT_PAGE_H
+#define CATGUT_REPORT_PAGE_H
+
+#include "base/sink.h"
+
+/* The page with this title (plain text) and this body (HTML). */
+void page_write(const char *title, const Sink *body, Sink *out);
+
+#endif

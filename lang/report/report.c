@@ -1,0 +1,567 @@
+/* report.c -- see report.h.  Statements that print nothing share one block of source; comments that
+ * stand before a statement become prose. */
+#include "lang/report/report.h"
+
+#include "lang/report/highlight.h"
+#include "lang/report/page.h"
+#include "show/xml.h"
+
+#include <string.h>
+
+enum { PRINTED_MOST = 1 << 16 }; /* bytes of what one statement prints that a page shows */
+
+struct Report {
+    Session *session;
+    bool alone;
+    Sink text, err; /* what the session has said since it was last looked at */
+    Sink parts;     /* HTML of the statement that runs */
+    unsigned ids;
+
+    const Source *source; /* of the section that is open; NULL: none */
+    Sink name;            /* what that is called: the source may be gone */
+    uint32_t from;        /* where the next statement's text begins */
+    size_t passed, wrong; /* checks and complaints of the session, when last looked at ... */
+    size_t passed_before, wrong_before; /* ... and when the section began */
+    Sink title;    /* of the section, as HTML; empty: its name */
+    Sink code;     /* highlighted source that is not yet in the section */
+    Sink section;  /* HTML */
+    Sink body;     /* the sections before */
+    Sink contents; /* a line for each of them */
+    Sink first;    /* the title of the first section, as plain text */
+    size_t sections;
+};
+
+Report *
+report_new(bool alone)
+{
+    Report *r = memory_new(1, sizeof *r);
+    r->alone = alone;
+    r->text.most = r->err.most = PRINTED_MOST;
+    return r;
+}
+
+bool
+report_is_alone(const Report *r)
+{
+    return r->alone;
+}
+
+void
+report_free(Report *r)
+{
+    if (!r)
+        return;
+    Sink *const all[] = {&r->text, &r->err,     &r->parts, &r->title, &r->name,
+                         &r->code, &r->section, &r->body,  &r->first, &r->contents};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        sink_clear(all[i]);
+    memory_free(r);
+}
+
+void
+report_mute(Report *r, bool mute)
+{
+    r->session->out.also = mute ? NULL : &r->text;
+}
+
+unsigned *
+report_ids(Report *r)
+{
+    return &r->ids;
+}
+
+static void
+forget(Sink *s)
+{
+    s->count = s->lost = 0;
+    if (s->text)
+        s->text[0] = '\0';
+}
+
+/* A piece of text. */
+typedef struct Piece {
+    const char *text;
+    size_t count;
+} Piece;
+
+/* Backquotes mark code. */
+static void
+put_prose(Piece p, Sink *out)
+{
+    bool code = false;
+    while (p.count) {
+        const char *quote = memchr(p.text, '`', p.count);
+        const char *end = p.text + p.count;
+        bool pair = quote && (code || memchr(quote + 1, '`', (size_t)(end - quote - 1)));
+        size_t n = pair ? (size_t)(quote - p.text) : p.count;
+        xml_write_text(p.text, n, out);
+        if (pair)
+            sink_put(out, code ? "</code>" : "<code>");
+        code = pair ? !code : code;
+        n += pair;
+        p.text += n;
+        p.count -= n;
+    }
+}
+
+/* ---- what was printed ---- */
+
+/* Without the escapes of colours. */
+static void
+put_plain(const Sink *text, Sink *out)
+{
+    const char *at = sink_text(text), *end = at + text->count;
+    while (at < end) {
+        const char *escape = memchr(at, '\033', (size_t)(end - at));
+        if (!escape) {
+            sink_add(out, at, (size_t)(end - at));
+            return;
+        }
+        sink_add(out, at, (size_t)(escape - at));
+        const char *stop = memchr(escape, 'm', (size_t)(end - escape));
+        at = stop ? stop + 1 : end;
+    }
+}
+
+static void
+put_lost(const Sink *text, Sink *out)
+{
+    if (text->lost)
+        sink_print(out, "<p class=\"cut\">%zu more bytes are not shown here; "
+                        "the program prints them.</p>\n", text->lost);
+}
+
+/* Sentences, of which only comments are marked. */
+static void
+put_sentences(const char *text, size_t count, Sink *out)
+{
+    while (count) {
+        const char *end = memchr(text, '\n', count);
+        size_t n = end ? (size_t)(end - text) + 1 : count;
+        bool comment = *text == '#';
+        sink_put(out, comment ? "<span class=\"c\">" : "");
+        xml_write_text(text, n, out);
+        sink_put(out, comment ? "</span>" : "");
+        text += n;
+        count -= n;
+    }
+}
+
+/* Does the text look like source?  A name may begin a sentence, too. */
+static bool
+is_source(const char *text)
+{
+    size_t n = strcspn(text, " \n");
+    return word_starts_statement(text, n) || strchr("#{|-0123456789", *text) != NULL;
+}
+
+/* A block without its last line ends. */
+static void
+put_pre(const char *class, const char *text, size_t count, bool marked, Sink *out)
+{
+    while (count && text[count - 1] == '\n')
+        count--;
+    sink_print(out, "<pre class=\"%s\">", class);
+    if (marked && is_source(text))
+        highlight_write(text, count, out);
+    else
+        put_sentences(text, count, out);
+    sink_put(out, "</pre>\n");
+}
+
+static void
+put_block(Sink *text, const char *class, bool marked, Sink *out)
+{
+    if (!text->count)
+        return;
+    Sink plain;
+    sink_init(&plain);
+    put_plain(text, &plain);
+    put_pre(class, sink_text(&plain), plain.count, marked, out);
+    put_lost(text, out);
+    sink_clear(&plain);
+    forget(text);
+}
+
+Sink *
+report_figure(Report *r)
+{
+    put_block(&r->text, "out", false, &r->parts);
+    return &r->parts;
+}
+
+static void
+put_source_part(const char *text, Sink *out)
+{
+    if (text && *text)
+        put_pre("out", text, strlen(text), true, out);
+}
+
+/* Its source stands folded below. */
+static void
+put_picture(const char *picture, const char *source, Sink *out)
+{
+    sink_put(out, picture);
+    if (!source || !*source)
+        return;
+    sink_put(out, "<details class=\"source\"><summary>as source</summary>\n");
+    put_source_part(source, out);
+    sink_put(out, "</details>\n");
+}
+
+void
+report_step(Report *r, const ReportStep *step)
+{
+    Sink *out = report_figure(r);
+    sink_print(out, "<details%s><summary><b>", step->open ? " open" : "");
+    xml_write_string(step->head, out);
+    sink_put(out, step->text && *step->text ? ":</b>" : "</b>");
+    if (step->text && *step->text) {
+        sink_put(out, " <span>");
+        xml_write_string(step->text, out);
+        sink_put(out, "</span>");
+    }
+    sink_put(out, "</summary>\n");
+    sink_put(out, step->math ? step->math : "");
+    if (step->law && *step->law) {
+        sink_put(out, "<p class=\"law\">law: ");
+        put_prose((Piece){step->law, strlen(step->law)}, out);
+        sink_put(out, "</p>\n");
+    }
+    if (step->picture && *step->picture)
+        put_picture(step->picture, step->diagram, out);
+    else
+        put_source_part(step->diagram, out);
+    put_source_part(step->numbers, out);
+    sink_put(out, "</details>\n");
+}
+
+/* ---- the text of a statement ---- */
+
+static bool
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static Piece
+trimmed(Piece p)
+{
+    while (p.count && is_blank(p.text[p.count - 1]))
+        p.count--;
+    while (p.count && is_blank(*p.text))
+        p.text++, p.count--;
+    return p;
+}
+
+/* The first line, without its end, taken off the piece. */
+static Piece
+take_line(Piece *p)
+{
+    const char *end = memchr(p->text, '\n', p->count);
+    Piece line = {p->text, end ? (size_t)(end - p->text) : p->count};
+    size_t taken = line.count + (end != NULL);
+    p->text += taken;
+    p->count -= taken;
+    return line;
+}
+
+static bool
+is_note(Piece line)
+{
+    line = trimmed(line);
+    return !line.count || *line.text == '#';
+}
+
+/* PlainInput of comment and blank lines at the start of p, taken off it. */
+static Piece
+take_notes(Piece *p)
+{
+    Piece notes = {p->text, 0};
+    while (p->count) {
+        Piece rest = *p;
+        if (!is_note(take_line(&rest)))
+            break;
+        *p = rest;
+        notes.count = (size_t)(p->text - notes.text);
+    }
+    return notes;
+}
+
+/* Where the text of the statement ends, which goes on at most to `end`: comments above the next
+ * statement are the next one's. */
+static uint32_t
+find_end(const Source *source, uint32_t from, uint32_t end)
+{
+    while (end > from) {
+        uint32_t start = end; /* of the line that ends there */
+        while (start > from && source->text[start - 1] != '\n')
+            start--;
+        Piece line = {source->text + start, end - start};
+        if (!is_note(line) || start == from)
+            return end;
+        end = start - 1; /* before the line end */
+    }
+    return end;
+}
+
+/* ---- notes ---- */
+
+typedef enum Block { BLOCK_NONE, BLOCK_PROSE, BLOCK_LINES } Block;
+
+static void
+change_block(Block *now, Block to, Sink *out)
+{
+    static const char *const open[] = {"", "<p>", "<pre class=\"lines\">"};
+    static const char *const close[] = {"", "</p>\n", "</pre>\n"};
+    if (*now == to) {
+        sink_put(out, to == BLOCK_NONE ? "" : "\n");
+        return;
+    }
+    sink_put(out, close[*now]);
+    sink_put(out, open[to]);
+    *now = to;
+}
+
+/* Comment lines as paragraphs; what is indented stays in lines. */
+static void
+put_notes(Piece notes, Sink *out)
+{
+    Block block = BLOCK_NONE;
+    while (notes.count) {
+        Piece line = trimmed(take_line(&notes));
+        while (line.count && *line.text == '#')
+            line.text++, line.count--;
+        Piece words = trimmed(line);
+        bool lines = words.count && words.text - line.text > 2;
+        change_block(&block, !words.count ? BLOCK_NONE : lines ? BLOCK_LINES : BLOCK_PROSE, out);
+        if (lines)
+            xml_write_text(line.text + 3, line.count - 3, out);
+        else
+            put_prose(words, out);
+    }
+    change_block(&block, BLOCK_NONE, out);
+}
+
+/* The first line of the first comment is the title, if it stands alone or ends a sentence. */
+static void
+take_title(Report *r, Piece *notes)
+{
+    Piece rest = *notes;
+    Piece line = trimmed(take_line(&rest)), next = rest;
+    while (line.count && *line.text == '#')
+        line.text++, line.count--;
+    line = trimmed(line);
+    Piece after = next.count ? trimmed(take_line(&next)) : (Piece){"", 0};
+    bool ends = line.count && strchr(".!?", line.text[line.count - 1]) != NULL;
+    bool alone = after.count == 0 || (after.count == 1 && *after.text == '#');
+    if (!line.count || !(ends || alone))
+        return;
+    if (line.text[line.count - 1] == '.')
+        line.count--;
+    put_prose(line, &r->title);
+    if (!r->first.count)
+        sink_add(&r->first, line.text, line.count);
+    *notes = rest;
+}
+
+/* ---- sections ---- */
+
+static void
+close_code(Report *r)
+{
+    if (!r->code.count)
+        return;
+    sink_put(&r->section, "<pre class=\"src\">");
+    sink_add(&r->section, sink_text(&r->code), r->code.count);
+    sink_put(&r->section, "</pre>\n");
+    forget(&r->code);
+}
+
+static void
+put_tally(const Report *r, Sink *out)
+{
+    size_t passed = r->passed - r->passed_before, wrong = r->wrong - r->wrong_before;
+    if (passed)
+        sink_print(out, " <span class=\"ok\">%zu check%s</span>", passed,
+                   passed == 1 ? " holds" : "s hold");
+    if (wrong)
+        sink_print(out, " <span class=\"bad\">%zu complaint%s</span>", wrong,
+                   wrong == 1 ? "" : "s");
+}
+
+/* What the text calls itself, else its file. */
+static void
+put_title(const Report *r, Sink *out)
+{
+    if (r->title.count)
+        sink_add(out, sink_text(&r->title), r->title.count);
+    else
+        xml_write_string(sink_text(&r->name), out);
+}
+
+static void
+close_section(Report *r)
+{
+    if (!r->source)
+        return;
+    close_code(r);
+    Sink *out = &r->body;
+    r->sections++;
+    sink_print(out, "<article id=\"s%zu\">\n<header><h1>", r->sections);
+    put_title(r, out);
+    sink_print(&r->contents, "<li><a href=\"#s%zu\">", r->sections);
+    put_title(r, &r->contents);
+    sink_put(&r->contents, "</a></li>\n");
+    sink_put(out, "</h1>\n<p class=\"tally\">");
+    if (r->title.count) {
+        sink_put(out, "<code>");
+        xml_write_string(sink_text(&r->name), out);
+        sink_put(out, "</code>");
+    }
+    put_tally(r, out);
+    sink_put(out, "</p></header>\n");
+    sink_add(out, sink_text(&r->section), r->section.count);
+    sink_put(out, "</article>\n");
+    if (!r->first.count)
+        sink_put(&r->first, sink_text(&r->name));
+    forget(&r->title);
+    forget(&r->section);
+    r->source = NULL;
+}
+
+static void
+open_section(Report *r, const Source *source)
+{
+    close_section(r);
+    r->source = source;
+    forget(&r->name);
+    sink_put(&r->name, source->name);
+    r->from = 0;
+    r->passed_before = r->passed;
+    r->wrong_before = r->wrong;
+}
+
+void
+report_listen(Report *r, Session *s)
+{
+    close_section(r);
+    r->session = s;
+    r->passed = s->passed;
+    r->wrong = s->complain.errors;
+    s->report = r;
+    s->out.also = &r->text;
+    s->err.also = &r->err;
+}
+
+/* ---- statements ---- */
+
+/* What is printed as source? */
+static bool
+prints_source(const Node *n)
+{
+    return n && (n->kind == NODE_SHOW || n->kind == NODE_EXPRESSION ||
+                 n->kind == NODE_DRAW || n->kind == NODE_WITNESS);
+}
+
+static void
+put_code(Report *r, Piece code, bool apart)
+{
+    if (r->code.count)
+        sink_put(&r->code, apart ? "\n\n" : "\n");
+    highlight_write(code.text, code.count, &r->code);
+    if (r->session->passed > r->passed)
+        sink_put(&r->code, "<span class=\"holds\">  &#10003; holds</span>");
+}
+
+static size_t
+count_lines(Piece p)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p.count; i++)
+        n += p.text[i] == '\n';
+    return n;
+}
+
+static void
+put_source(Report *r, uint32_t end)
+{
+    bool first = r->from == 0 && !r->section.count;
+    Piece all = {r->source->text + r->from, end - r->from};
+    Piece notes = take_notes(&all), code = trimmed(all);
+    bool apart = count_lines(notes) > 1;
+    if (first)
+        take_title(r, &notes);
+    if (trimmed(notes).count) {
+        close_code(r);
+        sink_put(&r->section, "<div class=\"note\">\n");
+        put_notes(notes, &r->section);
+        sink_put(&r->section, "</div>\n");
+    }
+    if (code.count)
+        put_code(r, code, apart);
+    r->from = end;
+}
+
+void
+report_statement(Report *r, const Source *source, uint32_t end, const Node *n)
+{
+    if (source != r->source)
+        open_section(r, source);
+    put_source(r, n || r->err.count ? find_end(source, r->from, end) : end);
+    if (r->parts.count || r->text.count || r->err.count) {
+        close_code(r);
+        sink_add(&r->section, sink_text(&r->parts), r->parts.count);
+        put_block(&r->text, "out", prints_source(n), &r->section);
+        bool warned = r->session->complain.errors == r->wrong;
+        put_block(&r->err, warned ? "warn" : "err", false, &r->section);
+    }
+    forget(&r->parts);
+    r->passed = r->session->passed;
+    r->wrong = r->session->complain.errors;
+}
+
+void
+report_rest(Report *r, const Source *source)
+{
+    if (source != r->source)
+        open_section(r, source);
+    Piece rest = trimmed((Piece){source->text + r->from, source->count - r->from});
+    close_code(r);
+    if (!rest.count)
+        return;
+    sink_put(&r->section, "<p class=\"cut\">What follows was not run.</p>\n");
+    sink_put(&r->section, "<pre class=\"src\">");
+    highlight_write(rest.text, rest.count, &r->section);
+    sink_put(&r->section, "</pre>\n");
+}
+
+/* ---- the page ---- */
+
+void
+report_write(Report *r, Sink *to)
+{
+    close_section(r);
+    put_block(&r->err, "err", false, &r->body); /* of files that could not be read */
+    Sink all;
+    sink_init(&all);
+    if (r->sections > 1)
+        sink_print(&all, "<nav><ol>\n%s</ol></nav>\n", sink_text(&r->contents));
+    sink_add(&all, sink_text(&r->body), r->body.count);
+    page_write(r->first.count ? sink_text(&r->first) : "Catgut", &all, to);
+    sink_clear(&all);
+}
+
+void
+report_write_as(Report *r, const char *title, Sink *to)
+{
+    report_figure(r);
+    close_code(r);
+    Sink *out = &r->body;
+    sink_put(out, "<article>\n<header><h1>");
+    xml_write_string(title, out);
+    sink_put(out, "</h1></header>\n");
+    sink_add(out, sink_text(&r->parts), r->parts.count);
+    sink_put(out, "</article>\n");
+    page_write(title, out, to);
+}

@@ -1,0 +1,22 @@
+/* context.h -- what P(...) is asked in. */
+#ifndef CATGUT_SESSION_CONTEXT_H
+#define CATGUT_SESSION_CONTEXT_H
+
+#include "lang/value/value.h"
+
+/* What P(...) is asked in: a state, a model whose boxes a functor gave meanings, or a model's shape
+ * and the state that was observed. */
+typedef struct Context {
+    enum { CONTEXT_NONE, CONTEXT_STATE, CONTEXT_MODEL, CONTEXT_FROM } kind;
+    Value state; /* a diagram with named ends, or a matrix */
+    Model model; /* with the functor applied, or with the types of the state */
+    Model shape; /* as it was declared */
+    WireList output_of; /* from: the state's output for each observed vertex */
+    Name functor;
+    Name name; /* what the state or model is called, for messages */
+} Context;
+
+void context_clear(Context *c);
+void context_swap(Context *a, Context *b);
+
+#endif

@@ -1,0 +1,276 @@
+/* convert.c -- matrices as boxes and diagrams, and back; see convert.h. */
+#include "lang/session/convert.h"
+
+#include "lang/complain/complain_name.h"
+#include "lang/complain/complain_table.h"
+#include "lang/session/define.h"
+#include "lang/session/meaning.h"
+#include "lang/statement/declare_model.h"
+
+#include <string.h>
+
+void
+ends_to_ports(PortList *to, const Diagram *d, const EndList *ends)
+{
+    to->count = 0;
+    for (size_t i = 0; i < ends->count; i++) {
+        Port port = {ends->at[i].name, d->wires.at[ends->at[i].wire]};
+        array_push(to, port);
+    }
+}
+
+void
+ports_to_types(TypeList *to, const PortList *ports)
+{
+    to->count = 0;
+    for (size_t i = 0; i < ports->count; i++)
+        array_push(to, ports->at[i].type);
+}
+
+void
+ends_to_types(TypeList *to, const Diagram *d, const EndList *ends)
+{
+    to->count = 0;
+    for (size_t i = 0; i < ends->count; i++)
+        array_push(to, d->wires.at[ends->at[i].wire]);
+}
+
+bool
+ports_equal(const PortList *a, const PortList *b)
+{
+    bool equal = a->count == b->count;
+    for (size_t i = 0; equal && i < a->count; i++)
+        equal = a->at[i].type == b->at[i].type;
+    return equal;
+}
+
+void
+ports_to_sizes(SizeList *to, const PortList *ports)
+{
+    to->count = 0;
+    for (size_t i = 0; i < ports->count; i++)
+        array_push(to, ports->at[i].type->size);
+}
+
+/* The first negative weight of the row; SIZE_MAX: none. */
+static size_t
+negative_entry(const Matrix *m, size_t row)
+{
+    for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++)
+        if (mpq_sgn(&m->weight.at[e]) < 0)
+            return e;
+    return SIZE_MAX;
+}
+
+bool
+check_row(Session *s, const Matrix *m, size_t row, const PortList *in, const PortList *out,
+          Span at)
+{
+    if (m->undefined.at[row])
+        return true;
+    mpq_t sum;
+    mpq_init(sum);
+    matrix_row_sum(sum, m, row);
+    size_t negative = negative_entry(m, row);
+    bool ok = negative == SIZE_MAX && mpq_cmp_ui(sum, 1, 1) == 0;
+    if (!ok) {
+        uint32_t *tuple = memory_new(in->count, sizeof *tuple);
+        matrix_row_tuple(m, row, tuple);
+        if (negative != SIZE_MAX)
+            complain_negative(&s->complain, at, in, tuple, out, matrix_entry_tuple(m, negative),
+                              &m->weight.at[negative]);
+        else
+            complain_row_sum(&s->complain, at, in, tuple, sum);
+        memory_free(tuple);
+    }
+    mpq_clear(sum);
+    return ok;
+}
+
+bool
+check_rows(Session *s, const Value *v, const Node *n)
+{
+    for (size_t r = 0; r < matrix_rows(&v->matrix); r++)
+        if (!check_row(s, &v->matrix, r, &v->in, &v->out, n->at))
+            return false;
+    return true;
+}
+
+/* A sum of kets or channels is weighted unless its rows happen to be probabilities. */
+void
+settle_weight(Value *v)
+{
+    const Matrix *m = &v->matrix;
+    mpq_t sum;
+    mpq_init(sum);
+    v->weighted = false;
+    for (size_t r = 0; r < matrix_rows(m) && !v->weighted; r++) {
+        matrix_row_sum(sum, m, r);
+        v->weighted = !m->undefined.at[r] &&
+                      (mpq_cmp_ui(sum, 1, 1) != 0 || negative_entry(m, r) != SIZE_MAX);
+    }
+    mpq_clear(sum);
+}
+
+/* ---- matrices as boxes ---- */
+
+void
+box_of_matrix(Session *s, const Box **to, Name name, bool deterministic, Value *v)
+{
+    TypeList in = {0}, out = {0};
+    ports_to_types(&in, &v->in);
+    ports_to_types(&out, &v->out);
+    Box *box = signature_add_box(&s->signature, name, &in, &out);
+    box->deterministic = deterministic;
+    meaning_add(&s->meaning, box->id, &v->matrix);
+    *to = box;
+    array_clear(&out);
+    array_clear(&in);
+}
+
+static void
+write_kets(const Value *v, size_t row, Sink *out)
+{
+    const Matrix *m = &v->matrix;
+    for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++) {
+        if (e > m->start.at[row])
+            sink_put(out, " + ");
+        rational_write(&m->weight.at[e], out);
+        sink_put(out, "|");
+        tuple_write(&v->out, matrix_entry_tuple(m, e), out);
+        sink_put(out, ">");
+    }
+}
+
+/* A row's key.  After other rows a sign would be read as a difference, so the label is quoted. */
+static void
+write_key(const Value *v, const uint32_t *tuple, bool later, Sink *out)
+{
+    Sink key;
+    sink_init(&key);
+    tuple_write(&v->in, tuple, &key);
+    const char *text = sink_text(&key);
+    size_t first = later && *text == '-' ? strcspn(text, ",") : 0;
+    if (first)
+        sink_print(out, "\"%.*s\"", (int)first, text);
+    sink_put(out, text + first);
+    sink_clear(&key);
+}
+
+/* The kernel in one line, as it is called in a printed diagram. */
+static void
+write_kernel(const Value *v, Sink *out)
+{
+    const Matrix *m = &v->matrix;
+    uint32_t *tuple = memory_new(v->in.count, sizeof *tuple);
+    sink_put(out, v->in.count ? "({ " : "(");
+    for (size_t r = 0; r < matrix_rows(m); r++) {
+        matrix_row_tuple(m, r, tuple);
+        if (v->in.count) {
+            sink_put(out, r ? "  " : "");
+            write_key(v, tuple, r > 0, out);
+            sink_put(out, " -> ");
+        }
+        if (m->undefined.at[r])
+            sink_put(out, "undefined");
+        write_kets(v, r, out);
+    }
+    sink_put(out, v->in.count ? " })" : ")");
+    memory_free(tuple);
+}
+
+/* The box of an anonymous kernel: one for each table and types, so that `===` sees the weights. */
+static void
+anonymous_box(Session *s, const Box **to, const Value *v)
+{
+    Sink text, key;
+    sink_init(&text);
+    sink_init(&key);
+    write_kernel(v, &text);
+    Name name = names_add(&s->names, sink_text(&text), text.count);
+    sink_put(&key, name);
+    for (size_t i = 0; i < v->in.count; i++)
+        sink_print(&key, " %p", (const void *)v->in.at[i].type);
+    for (size_t i = 0; i < v->out.count; i++)
+        sink_print(&key, " %p", (const void *)v->out.at[i].type);
+    Name identity = names_add(&s->names, sink_text(&key), key.count);
+    uint64_t found;
+    if (map_find(&s->anonymous, map_key(identity), &found)) {
+        *to = s->signature.boxes.at[found];
+    } else {
+        Value copy = {0};
+        value_set(&copy, v);
+        box_of_matrix(s, to, name, false, &copy);
+        map_set_at(&s->anonymous, map_key(identity), (*to)->id);
+        s->held += value_bytes(v) + text.count + key.count;
+        value_clear(&copy);
+    }
+    sink_clear(&key);
+    sink_clear(&text);
+}
+
+static void
+diagram_of_box(Diagram *to, const Box *box, const PortList *in, const PortList *out)
+{
+    Diagram d = {0};
+    WireList reads = {0};
+    for (size_t i = 0; i < in->count; i++)
+        array_push(&reads, diagram_add_input(&d, in->at[i].type, in->at[i].name));
+    uint32_t wire = diagram_add_box(&d, box, reads.at, 0);
+    for (uint32_t i = 0; i < out->count; i++)
+        diagram_add_output(&d, wire + i, out->at[i].name);
+    diagram_swap(to, &d);
+    diagram_clear(&d);
+    array_clear(&reads);
+}
+
+bool
+value_to_diagram(Session *s, Diagram *to, const Value *v, const Node *n)
+{
+    if (v->kind == VALUE_DIAGRAM) {
+        diagram_set(to, &v->diagram);
+        return true;
+    }
+    if (v->kind != VALUE_MATRIX)
+        return complain_wanted(&s->complain, n->at, "a state or a channel", v);
+    if (!check_rows(s, v, n) || !matrix_affords(s, &v->matrix, n))
+        return false;
+    const Box *box;
+    anonymous_box(s, &box, v);
+    diagram_of_box(to, box, &v->in, &v->out);
+    return true;
+}
+
+bool
+value_to_matrix(Session *s, Value *to, const Value *v, const Node *n)
+{
+    if (v->kind == VALUE_MATRIX) {
+        value_set(to, v);
+        return true;
+    }
+    if (v->kind == VALUE_DIAGRAM)
+        return session_meaning(s, to, &v->diagram, n);
+    if (v->kind != VALUE_MODEL)
+        return complain_wanted(&s->complain, n->at, "a state or a channel", v);
+    Diagram d = {0};
+    model_state(&d, &v->model);
+    bool ok = session_meaning(s, to, &d, n);
+    diagram_clear(&d);
+    return ok;
+}
+
+/* A declared box with this meaning, as a diagram with named ends. */
+void
+declared_diagram(Session *s, Diagram *to, Name name, bool deterministic, Value *matrix,
+                 const PortList *in, const PortList *out)
+{
+    const Box *box;
+    box_of_matrix(s, &box, name, deterministic, matrix);
+    diagram_of_box(to, box, in, out);
+}
+
+void
+box_diagram(Diagram *to, const Box *box, const PortList *in, const PortList *out)
+{
+    diagram_of_box(to, box, in, out);
+}

@@ -1,0 +1,30 @@
+/* convert.h -- matrices as boxes and diagrams, and back. */
+#ifndef CATGUT_SESSION_CONVERT_H
+#define CATGUT_SESSION_CONVERT_H
+
+#include "lang/read/node.h"
+#include "lang/session/session.h"
+
+void settle_weight(Value *v);
+/* Does every defined row sum to one?  If not, complains at n. */
+bool check_rows(Session *s, const Value *matrix, const Node *n);
+/* A new box that means this matrix, which is taken out of the value. */
+void box_of_matrix(Session *s, const Box **to, Name name, bool deterministic, Value *matrix);
+/* The same as a diagram with named ends. */
+void declared_diagram(Session *s, Diagram *to, Name name, bool deterministic, Value *matrix,
+                      const PortList *in, const PortList *out);
+void box_diagram(Diagram *to, const Box *box, const PortList *in, const PortList *out);
+/* A matrix value as a diagram of one anonymous box; complains when rows do not sum to one. */
+bool value_to_diagram(Session *s, Diagram *to, const Value *v, const Node *n);
+bool value_to_matrix(Session *s, Value *to, const Value *v, const Node *n);
+void ends_to_ports(PortList *to, const Diagram *d, const EndList *ends);
+void ends_to_types(TypeList *to, const Diagram *d, const EndList *ends);
+void ports_to_types(TypeList *to, const PortList *ports);
+/* The same types in the same order? */
+bool ports_equal(const PortList *a, const PortList *b);
+void ports_to_sizes(SizeList *to, const PortList *ports);
+/* Does row `row` of m sum to one, with no negative weight? */
+bool check_row(Session *s, const Matrix *m, size_t row, const PortList *in, const PortList *out,
+               Span at);
+
+#endif

@@ -1,0 +1,133 @@
+/* define.c -- names and types get their values; what all of them may hold; see define.h. */
+#include "lang/session/define.h"
+
+#include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_name.h"
+#include "lang/session/vocabulary.h"
+#include "lang/text/nearest.h"
+
+#include <string.h>
+
+/* ---- names ---- */
+
+bool
+may_define(Session *s, Name name, Span at)
+{
+    uint64_t old;
+    if (strcmp(name, "_") == 0 || strcmp(name, "undefined") == 0 || is_notion(name))
+        return complain_reserved(&s->complain, at, name);
+    if (!s->redefine && map_find(&s->value_of, map_key(name), &old))
+        return complain_defined_twice(&s->complain, at, name, s->values.at[old].at);
+    return true;
+}
+
+bool
+afford_value(Session *s, const Value *v, Span at)
+{
+    uint64_t bytes = value_bytes(v);
+    if (!budget_allows(&s->budget, s->held + bytes))
+        return complain_stopped(&s->complain, &s->budget, at);
+    s->held += bytes;
+    return true;
+}
+
+bool
+define(Session *s, Name name, Span at, Value *v)
+{
+    if (!may_define(s, name, at) || !afford_value(s, v, at))
+        return false;
+    Binding b = {.name = name, .at = at};
+    value_swap(&b.value, v);
+    uint64_t old;
+    if (map_find(&s->value_of, map_key(name), &old)) {
+        s->held -= value_bytes(&s->values.at[old].value);
+        value_clear(&s->values.at[old].value);
+        s->values.at[old] = b;
+        return true;
+    }
+    map_set_at(&s->value_of, map_key(name), s->values.count);
+    array_push(&s->values, b);
+    return true;
+}
+
+/* Two lists of the same labels in the same order? */
+static bool
+same_carrier(const Type *a, const Type *b)
+{
+    bool same = a->size && a->size == b->size && a->range == b->range && a->first == b->first;
+    for (size_t i = 0; same && i < a->labels.count; i++)
+        same = a->labels.at[i] == b->labels.at[i];
+    return same;
+}
+
+/* What an imported file declares with the same labels as a type that is there is that type: so a
+ * script may have its own Bit before it imports files that declare theirs. */
+static bool
+is_declared(const TypeBinding *b, Span at, const PortList *wires)
+{
+    return b->at.source != at.source && b->wires.count == 1 && wires->count == 1 &&
+           b->wires.at[0].type->name == wires->at[0].type->name &&
+           same_carrier(b->wires.at[0].type, wires->at[0].type);
+}
+
+bool
+define_type(Session *s, Name name, Span at, PortList *wires)
+{
+    uint64_t old;
+    bool again = map_find(&s->type_of, map_key(name), &old);
+    if (again && s->import_depth && is_declared(&s->types.at[old], at, wires))
+        return true;
+    if (again && !s->redefine)
+        return complain_defined_twice(&s->complain, at, name, s->types.at[old].at);
+    TypeBinding b = {.name = name, .at = at, .wires = *wires};
+    *wires = (PortList){0};
+    if (again) {
+        array_clear(&s->types.at[old].wires);
+        s->types.at[old] = b;
+        return true;
+    }
+    map_set_at(&s->type_of, map_key(name), s->types.count);
+    array_push(&s->types, b);
+    return true;
+}
+
+Name
+suggest_value(const Session *s, Name name)
+{
+    static const char *const notions[] = {"id",   "copy", "discard", "swap", "uniform",
+                                          "comb", "cut",  "invert",  "disintegrate"};
+    Nearest n = nearest_start(name);
+    for (size_t i = 0; i < s->values.count && i < NEAREST_CANDIDATES; i++)
+        nearest_consider(&n, s->values.at[i].name);
+    for (size_t i = 0; i < sizeof notions / sizeof *notions; i++)
+        nearest_consider(&n, notions[i]);
+    return n.best;
+}
+
+Name
+suggest_type(const Session *s, Name name)
+{
+    Nearest n = nearest_start(name);
+    for (size_t i = 0; i < s->types.count && i < NEAREST_CANDIDATES; i++)
+        nearest_consider(&n, s->types.at[i].name);
+    return n.best;
+}
+
+/* What a wire costs with its box and readers, the copies that composing makes, and evaluation. */
+enum { WIRE_BYTES = 400 };
+
+bool
+diagram_affords(Session *s, uint64_t size, const Node *n)
+{
+    if (size <= DIAGRAM_MAX && (!s->budget.bytes || size < s->budget.bytes / WIRE_BYTES))
+        return true;
+    return complain_diagram_too_large(&s->complain, n->at, size);
+}
+
+bool
+matrix_affords(Session *s, const Matrix *m, const Node *n)
+{
+    return (budget_step(&s->budget, 1) &&
+            budget_allows(&s->budget, s->held + matrix_bytes(m))) ||
+           complain_stopped(&s->complain, &s->budget, n->at);
+}

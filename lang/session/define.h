@@ -1,0 +1,21 @@
+/* define.h -- names and types of a session get their values, within the memory there is. */
+#ifndef CATGUT_SESSION_DEFINE_H
+#define CATGUT_SESSION_DEFINE_H
+
+#include "lang/read/node.h"
+#include "lang/session/session.h"
+
+/* A step of work on this matrix: is there time, and memory for it beside all that names hold?  If
+ * not, complains at n. */
+bool matrix_affords(Session *s, const Matrix *m, const Node *n);
+bool diagram_affords(Session *s, uint64_t size, const Node *n);
+bool define(Session *s, Name name, Span at, Value *v);
+bool may_define(Session *s, Name name, Span at);
+/* The nearest of what there is, or NULL when nothing is near. */
+Name suggest_value(const Session *s, Name name);
+Name suggest_type(const Session *s, Name name);
+/* All that names hold together stays within the memory that one evaluation may take. */
+bool afford_value(Session *s, const Value *v, Span at);
+bool define_type(Session *s, Name name, Span at, PortList *wires);
+
+#endif

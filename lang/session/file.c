@@ -1,0 +1,282 @@
+/* file.c -- see file.h. */
+#include "lang/session/file.h"
+
+#include "lang/complain/complain_file.h"
+#include "lang/draw/complain_draw.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool
+write_all(int fd, const char *text, size_t count)
+{
+    while (count) {
+        ssize_t n = write(fd, text, count);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        text += n;
+        count -= (size_t)n;
+    }
+    return true;
+}
+
+/* The descriptor is closed in any case; errno is that of the first failure. */
+static bool
+write_and_close(int fd, const Sink *text)
+{
+    bool ok = write_all(fd, sink_text(text), text->count);
+    int error = errno;
+    if (close(fd) != 0 && ok)
+        return false;
+    errno = error;
+    return ok;
+}
+
+/* What a new file may be: as the process says of any. */
+static mode_t
+new_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+/* Beside the file, then in its place, with the rights of the old one. */
+static bool
+replace(const char *path, const Sink *text, mode_t mode)
+{
+    Sink beside;
+    sink_init(&beside);
+    sink_print(&beside, "%s.XXXXXX", path);
+    int fd = mkstemp(beside.text);
+    bool ok = fd >= 0;
+    if (ok) {
+        ok = fchmod(fd, mode) == 0;
+        ok = write_and_close(fd, text) && ok && rename(beside.text, path) == 0;
+        int error = errno;
+        if (!ok)
+            unlink(beside.text);
+        errno = error;
+    }
+    int error = errno;
+    sink_clear(&beside);
+    errno = error;
+    return ok;
+}
+
+static bool
+write_in_place(const char *path, const Sink *text)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    return fd >= 0 && write_and_close(fd, text);
+}
+
+/* Through a link the file that it leads to is replaced, not the link. */
+static bool
+write_to(const char *path, const Sink *text)
+{
+    struct stat old;
+    if (stat(path, &old) != 0)
+        return replace(path, text, new_mode());
+    if (S_ISDIR(old.st_mode)) {
+        errno = EISDIR;
+        return false;
+    }
+    if (!S_ISREG(old.st_mode))
+        return write_in_place(path, text);
+    char *real = realpath(path, NULL);
+    bool ok = real && access(real, W_OK) == 0 && replace(real, text, old.st_mode & 07777);
+    int error = errno;
+    free(real);
+    errno = error;
+    return ok;
+}
+
+/* ---- what is not written over ---- */
+
+static bool
+was_read(const Session *s, const struct stat *about)
+{
+    for (size_t i = 0; i < s->read.count; i++)
+        if (s->read.at[i].device == about->st_dev && s->read.at[i].file == about->st_ino)
+            return true;
+    return false;
+}
+
+/* Is this a script or a network by its name, or by that of the file that a link leads to? */
+static bool
+is_source(const char *path)
+{
+    char *real = realpath(path, NULL);
+    const char *name = real ? real : path;
+    bool source = file_has_ending(name, ".diag") || file_has_ending(name, ".bif");
+    free(real);
+    return source;
+}
+
+static bool
+may_write(Session *s, const char *path, Span at)
+{
+    struct stat about;
+    if (s->options.no_files)
+        return complain_no_writing(&s->complain, at);
+    if (stat(path, &about) == 0 && was_read(s, &about))
+        return complain_was_read(&s->complain, at, path);
+    return !is_source(path) || complain_is_source(&s->complain, at, path);
+}
+
+bool
+file_write(Session *s, const char *path, const Sink *text, Span at)
+{
+    return may_write(s, path, at) &&
+           (write_to(path, text) || complain_unwritable(&s->complain, at, path, strerror(errno)));
+}
+
+bool
+write_file(Session *s, const Node *file, const Sink *text)
+{
+    return file_write(s, file->text, text, file->at);
+}
+
+bool
+file_has_ending(const char *path, const char *ending)
+{
+    size_t n = strlen(path), k = strlen(ending);
+    return n > k && strcmp(path + n - k, ending) == 0 && path[n - k - 1] != '/';
+}
+
+/* The name of a terminal, a pipe or a folder says nothing of what it takes. */
+static bool
+is_plain(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) != 0 || S_ISREG(about.st_mode);
+}
+
+bool
+file_takes_page(const char *path)
+{
+    return file_takes(path, ".html") || file_takes(path, ".htm");
+}
+
+bool
+file_takes(const char *path, const char *ending)
+{
+    return file_has_ending(path, ending) || !is_plain(path);
+}
+
+bool
+file_is_same(const char *a, const char *b)
+{
+    struct stat x, y;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+/* ---- files ---- */
+
+/* How much room a file should have: one byte more than it is long, so that its end is seen. */
+static size_t
+room_for(int fd)
+{
+    enum { PART = 1 << 16 };
+    struct stat about;
+    bool known = fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size >= 0;
+    return known && about.st_size < SOURCE_MAX ? (size_t)about.st_size + 1 : PART;
+}
+
+static bool
+read_all(int fd, Sink *to)
+{
+    for (size_t room = room_for(fd);; room = to->count / 2 + 1) {
+        char *at = sink_reserve(to, room);
+        ssize_t n = read(fd, at, to->space - to->count - 1);
+        if (n < 0 && errno == EINTR && !session_interrupted)
+            continue;
+        if (n < 0)
+            return false;
+        if (n == 0)
+            return true;
+        if (to->count + (size_t)n > SOURCE_MAX) {
+            errno = EFBIG;
+            return false;
+        }
+        to->count += (size_t)n;
+        to->text[to->count] = '\0';
+    }
+}
+
+static char *
+folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    size_t n = slash ? (size_t)(slash - path) + (slash == path) : 0;
+    char *folder = memory_new(n + 1, 1);
+    memcpy(folder, path, n);
+    return folder;
+}
+
+Source *
+source_of_descriptor(int fd, const char *name, const char *folder)
+{
+    Sink text;
+    sink_init(&text);
+    Source *source = NULL;
+    if (read_all(fd, &text))
+        source = source_take(name, folder, &text);
+    int error = errno;
+    sink_clear(&text);
+    errno = error;
+    return source;
+}
+
+void
+session_note_read(Session *s, int fd)
+{
+    struct stat about;
+    if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode))
+        array_push(&s->read, ((FileId){about.st_dev, about.st_ino}));
+}
+
+Source *
+source_read_file(Session *s, const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return NULL;
+    session_note_read(s, fd);
+    char *folder = folder_of(path);
+    Source *source = source_of_descriptor(fd, path, folder);
+    int error = errno;
+    memory_free(folder);
+    close(fd);
+    errno = error;
+    return source;
+}
+
+static char *
+join(const char *folder, const char *name)
+{
+    Sink path;
+    sink_init(&path);
+    if (folder && *folder && *name != '/')
+        sink_print(&path, "%s/", folder);
+    sink_put(&path, name);
+    return path.text;
+}
+
+void
+file_find(FoundFile *f, const char *folder, const char *name)
+{
+    if (f->real || !folder)
+        return;
+    memory_free(f->path);
+    f->path = join(folder, name);
+    f->real = realpath(f->path, NULL);
+}

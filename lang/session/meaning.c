@@ -1,0 +1,150 @@
+/* meaning.c -- the one door to evaluation; see meaning.h. */
+#include "lang/session/meaning.h"
+
+#include "diagram/write.h"
+#include "lang/complain/complain_evaluate.h"
+#include "lang/session/convert.h"
+#include "lang/text/progress.h"
+
+/* ---- the door ---- */
+
+static bool
+write_stage(Session *s, const Query *q, bool all, Trouble *t, Outcome *outcome)
+{
+    *outcome = OUTCOME_DONE;
+    if (s->options.stage == STAGE_DIAGRAM)
+        diagram_write_stage(q->diagram, &s->out);
+    else if (s->options.stage == STAGE_NETWORK)
+        *outcome = evaluate_write_network(q, all, &s->meaning, &s->budget, t, &s->out);
+    else
+        *outcome = evaluate_write_plan(q, all, &s->meaning, &s->budget, t, &s->out);
+    s->staged = *outcome == OUTCOME_DONE;
+    return false;
+}
+
+static bool
+complain_outcome(Session *s, Outcome outcome, const Trouble *t, const Node *n)
+{
+    switch (outcome) {
+    case OUTCOME_STOPPED:
+        return complain_stopped(&s->complain, &s->budget, n->at);
+    case OUTCOME_TOO_LARGE:
+        return complain_too_large(&s->complain, n->at, sink_text(&t->entries), t->limit);
+    case OUTCOME_NO_MEANING:
+        return complain_no_meaning(&s->complain, n->at, t->box,
+                                   s->asked->kind == CONTEXT_MODEL && !s->asked->functor);
+    case OUTCOME_NO_CARRIER:
+        return complain_no_carrier(&s->complain, n->at, t->type);
+    case OUTCOME_DONE:
+        break;
+    }
+    return true;
+}
+
+/* What input i of a conditional box is called: a given, or an input of what it is taken from. */
+static Name
+conditional_input_name(const Conditional *c, size_t i)
+{
+    return i < c->givens ? c->state.outputs.at[i].name : c->state.inputs.at[i - c->givens].name;
+}
+
+Name
+trouble_event(Session *s, const Trouble *t)
+{
+    Sink text;
+    sink_init(&text);
+    const Matrix *m = meaning_find(&s->meaning, t->box->id);
+    uint32_t *tuple = memory_new(t->box->in.count, sizeof *tuple);
+    matrix_row_tuple(m, t->row, tuple);
+    const Conditional *c = t->box->kind == BOX_CONDITIONAL ? t->box->conditional : NULL;
+    for (size_t i = 0; i < t->box->in.count; i++) {
+        Name name = c ? conditional_input_name(c, i) : NULL;
+        sink_put(&text, i ? ", " : "");
+        if (name)
+            sink_print(&text, "%s = ", name);
+        type_write_label(t->box->in.at[i], tuple[i], &text);
+    }
+    Name event = names_add(&s->names, sink_text(&text), text.count);
+    memory_free(tuple);
+    sink_clear(&text);
+    return event;
+}
+
+bool
+session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, Reached *reached)
+{
+    Trouble t = {0};
+    Outcome outcome;
+    s->budget.done = s->budget.total = 0;
+    bool ok = true;
+    if (s->staging && s->options.stage >= STAGE_DIAGRAM)
+        ok = write_stage(s, q, false, &t, &outcome);
+    else
+        outcome = evaluate(to, q, &s->meaning, &s->budget, &t);
+    progress_end(&s->budget);
+    if (outcome != OUTCOME_DONE)
+        ok = complain_outcome(s, outcome, &t, n);
+    if (ok && t.varies)
+        warn_varies(s, t.varies, n->at);
+    *reached = (Reached){0};
+    if (ok && t.box)
+        *reached = (Reached){t.box, trouble_event(s, &t)};
+    trouble_clear(&t);
+    return ok;
+}
+
+bool
+session_meaning(Session *s, Value *to, const Diagram *d, const Node *n)
+{
+    Query q = {0};
+    SizeList none = {0};
+    Matrix m;
+    Reached reached;
+    matrix_init(&m, &none, &none);
+    query_all(&q, d);
+    bool ok = session_evaluate(s, &m, &q, n, &reached);
+    if (ok && !d->inputs.count && m.undefined.at[0])
+        ok = complain_undefined_inside(&s->complain, n->at, reached.box, reached.event);
+    if (ok) {
+        PortList in = {0}, out = {0};
+        ends_to_ports(&in, d, &d->inputs);
+        ends_to_ports(&out, d, &d->outputs);
+        value_take_matrix(to, &m, &in, &out, false);
+        array_clear(&out);
+        array_clear(&in);
+    }
+    matrix_clear(&m);
+    query_clear(&q);
+    return ok;
+}
+
+bool
+session_evaluate_all(Session *s, Matrix *each, const Query *q, Trouble *t, const Node *n)
+{
+    Outcome outcome;
+    s->budget.done = s->budget.total = 0;
+    bool ok = true;
+    if (s->staging && s->options.stage >= STAGE_DIAGRAM)
+        ok = write_stage(s, q, true, t, &outcome);
+    else
+        outcome = evaluate_marginals(each, q, &s->meaning, &s->budget, t);
+    progress_end(&s->budget);
+    return (outcome == OUTCOME_DONE || complain_outcome(s, outcome, t, n)) && ok;
+}
+
+void
+warn_varies(Session *s, const Box *box, Span at)
+{
+    const Conditional *c = box->conditional;
+    const EndList *in = &c->state.inputs;
+    Sink text;
+    sink_init(&text);
+    for (size_t i = in->count - c->any; i < in->count; i++) {
+        sink_put(&text, text.count ? ", " : "");
+        word_write_name(in->at[i].name ? in->at[i].name : "_", &text);
+    }
+    warn(&s->complain, at,
+         "`%s` depends on %s in this state, which the model rules out (a Verma constraint)",
+         box->name, sink_text(&text));
+    sink_clear(&text);
+}

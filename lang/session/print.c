@@ -1,0 +1,176 @@
+/* print.c -- values written as source, tables and JSON; see print.h. */
+#include "lang/session/print.h"
+
+#include "diagram/write.h"
+#include "lang/identify/estimand.h"
+#include "lang/shape/shape_answer.h"
+#include "lang/statement/declare_model.h"
+#include "show/json.h"
+
+#include <fcntl.h>
+
+/* ---- show ---- */
+
+void
+write_text_json(const char *kind, const Sink *text, Sink *out)
+{
+    sink_print(out, "{\"kind\":\"%s\",\"text\":", kind);
+    json_write_text(sink_text(text), text->count, out);
+    sink_put(out, "}\n");
+}
+
+void
+write_matrix(Session *s, const Value *v, Name name, bool function, const Style *style, Sink *out)
+{
+    Shown shown = {.matrix = &v->matrix, .name = name, .weighted = v->weighted,
+                   .function = function && v->in.count};
+    array_set(&shown.in, &v->in);
+    array_set(&shown.out, &v->out);
+    if (s->options.json && out == &s->out)
+        shown_write_json(&shown, style, out);
+    else
+        shown_write(&shown, style, out);
+    array_clear(&shown.out);
+    array_clear(&shown.in);
+}
+
+static bool
+is_open(const Model *m)
+{
+    for (size_t i = 0; i < m->vertices.count; i++)
+        if (m->vertices.at[i].open)
+            return true;
+    return false;
+}
+
+static void
+write_model(const Model *m, Name name, Sink *out)
+{
+    if (!is_open(m)) {
+        model_write(m, name ? name : m->name, out);
+        return;
+    }
+    Diagram d = {0};
+    model_state(&d, m);
+    diagram_write(&d, name ? name : m->name, out);
+    diagram_clear(&d);
+}
+
+void
+write_source(Session *s, const Value *v, Name name, Sink *out)
+{
+    Sink text;
+    sink_init(&text);
+    if (v->kind == VALUE_MODEL)
+        write_model(&v->model, name, &text);
+    else if (v->kind == VALUE_DIAGRAM)
+        diagram_write(&v->diagram, name ? name : names_add_text(&s->names, "shown"), &text);
+    else if (v->of)
+        write_imported_functor(s, v->functor, v->of, &text);
+    else
+        sink_print(&text, "%s\n", v->source);
+    const char *kind = v->kind == VALUE_MODEL     ? "model"
+                       : v->kind == VALUE_DIAGRAM ? "diagram"
+                                                  : "functor";
+    if (s->options.json && out == &s->out)
+        write_text_json(kind, &text, out);
+    else
+        sink_add(out, sink_text(&text), text.count);
+    sink_clear(&text);
+}
+
+void
+write_value(Session *s, const Value *v, Name name, const Style *style, Sink *out)
+{
+    bool json = s->options.json && out == &s->out;
+    if (v->kind == VALUE_NUMBER && json)
+        number_write_json(v->number, style, out);
+    else if (v->kind == VALUE_NUMBER)
+        number_write(v->number, style, out);
+    else if (v->kind == VALUE_TRUTH && json)
+        sink_print(out, "{\"kind\":\"bool\",\"value\":%s}\n", v->truth ? "true" : "false");
+    else if (v->kind == VALUE_TRUTH)
+        sink_put(out, v->truth ? "true\n" : "false\n");
+    else if (v->kind == VALUE_SETS || v->kind == VALUE_SHAPE)
+        shape_write_value(v, json, out);
+    else if (v->kind == VALUE_MATRIX)
+        write_matrix(s, v, name, false, style, out);
+    else if (v->kind == VALUE_ESTIMAND)
+        write_estimand(s, v->identified, out);
+    else if (v->kind == VALUE_TUPLE)
+        for (size_t i = 0; i < v->parts.count; i++)
+            write_value(s, &v->parts.at[i], NULL, style, out);
+    else
+        write_source(s, v, name, out);
+}
+
+/* ---- showing ---- */
+
+static void
+write_kets(const Matrix *m, size_t row, const Type *t, Sink *out)
+{
+    for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++) {
+        if (e > m->start.at[row])
+            sink_put(out, " + ");
+        rational_write(&m->weight.at[e], out);
+        sink_put(out, "|");
+        type_write_label(t, *matrix_entry_tuple(m, e), out);
+        sink_put(out, ">");
+    }
+    sink_put(out, "\n");
+}
+
+/* `yes,no`: the first label in quotes where a sign would be read as a difference. */
+static void
+write_key(const Diagram *d, const uint32_t *tuple, Sink *out)
+{
+    Sink label;
+    sink_init(&label);
+    for (size_t i = 0; i < d->inputs.count; i++) {
+        label.count = 0;
+        type_write_label(d->wires.at[d->inputs.at[i].wire], tuple[i], &label);
+        bool quote = i == 0 && *label.text == '-';
+        sink_print(out, quote ? "\"%s\"" : i ? ",%s" : "%s", label.text);
+    }
+    sink_clear(&label);
+}
+
+/* One item: a state, or a table. */
+static void
+write_item(const Diagram *d, const Matrix *m, Sink *out)
+{
+    const Type *type = d->wires.at[d->outputs.at[0].wire];
+    sink_put(out, "  ");
+    word_write_name(d->outputs.at[0].name, out);
+    sink_put(out, " = ");
+    if (!d->inputs.count) {
+        write_kets(m, 0, type, out);
+        return;
+    }
+    uint32_t *tuple = memory_new(d->inputs.count, sizeof *tuple);
+    sink_put(out, "{\n");
+    for (size_t row = 0; row < matrix_rows(m); row++) {
+        matrix_row_tuple(m, row, tuple);
+        sink_put(out, "    ");
+        write_key(d, tuple, out);
+        sink_put(out, " -> ");
+        write_kets(m, row, type, out);
+    }
+    sink_put(out, "  }\n");
+    memory_free(tuple);
+}
+
+void
+write_imported_functor(Session *s, const Functor *f, Name model, Sink *out)
+{
+    sink_put(out, "functor ");
+    word_write_name(f->name, out);
+    sink_put(out, " : ");
+    word_write_name(model, out);
+    sink_put(out, " {\n");
+    for (size_t i = 0; i < f->images.count; i++) {
+        const Diagram *d = &f->images.at[i];
+        write_item(d, meaning_find(&s->meaning, d->uses.at[0].box->id), out);
+    }
+    sink_put(out, "}\n");
+}

@@ -1,0 +1,93 @@
+/* session.c -- what outlives a statement, and running texts; see session.h. */
+#include "lang/session/session.h"
+
+#include "lang/identify/estimand.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+volatile sig_atomic_t session_interrupted;
+
+void
+session_init(Session *s, const Options *o)
+{
+    *s = (Session){.options = *o};
+    signature_init(&s->signature);
+    sink_init_file(&s->out, stdout);
+    sink_init_file(&s->err, stderr);
+    s->complain = (Complainer){.err = &s->err};
+    if (o->json)
+        s->complain.json = &s->out;
+    s->style = (Style){.digits = o->digits, .width = o->width ? o->width : 80,
+                       .unicode = o->unicode, .budget = &s->budget};
+    s->budget.bytes = o->max_memory;
+    s->budget.interrupt = &session_interrupted;
+    s->budget.deadline = o->max_time ? budget_now() + o->max_time : 0;
+    s->asked = &s->context;
+}
+
+static void
+clear_names(Session *s)
+{
+    for (size_t i = 0; i < s->values.count; i++)
+        value_clear(&s->values.at[i].value);
+    array_clear(&s->values);
+    map_clear(&s->value_of);
+    for (size_t i = 0; i < s->types.count; i++)
+        array_clear(&s->types.at[i].wires);
+    array_clear(&s->types);
+    map_clear(&s->type_of);
+    for (size_t i = 0; i < s->functors.count; i++) {
+        functor_clear(s->functors.at[i]);
+        memory_free(s->functors.at[i]);
+    }
+    array_clear(&s->functors);
+    for (size_t i = 0; i < s->identified.count; i++)
+        identified_free(s->identified.at[i]);
+    array_clear(&s->identified);
+}
+
+static void
+clear_sources(Session *s)
+{
+    for (size_t i = 0; i < s->sources.count; i++)
+        source_free(s->sources.at[i]);
+    array_clear(&s->sources);
+    for (size_t i = 0; i < s->imports.count; i++)
+        free(s->imports.at[i].path);
+    array_clear(&s->imports);
+    array_clear(&s->read);
+    memory_free(s->library);
+}
+
+void
+session_clear(Session *s)
+{
+    map_clear(&s->compared);
+    context_clear(&s->context);
+    clear_names(s);
+    map_clear(&s->anonymous);
+    meaning_clear(&s->meaning);
+    conditionals_clear(&s->conditionals);
+    signature_clear(&s->signature);
+    names_clear(&s->names);
+    clear_sources(s);
+    arena_clear(&s->arena);
+    sink_clear(&s->out);
+    sink_clear(&s->err);
+    *s = (Session){0};
+}
+
+const Value *
+session_find(const Session *s, Name name)
+{
+    uint64_t i;
+    return map_find(&s->value_of, map_key(name), &i) ? &s->values.at[i].value : NULL;
+}
+
+const PortList *
+session_find_type(const Session *s, Name name)
+{
+    uint64_t i;
+    return map_find(&s->type_of, map_key(name), &i) ? &s->types.at[i].wires : NULL;
+}

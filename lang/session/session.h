@@ -1,0 +1,84 @@
+/* session.h -- one run of the language: what is known, and what to do with the next statement.
+ *
+ * A Session owns everything that outlives a statement: names, types, boxes, their meanings, values,
+ * sources.  A statement that fails leaves it as it was. */
+#ifndef CATGUT_SESSION_SESSION_H
+#define CATGUT_SESSION_SESSION_H
+
+#include "lang/complain/complain.h"
+#include "lang/session/context.h"
+#include "lang/session/options.h"
+
+#include <sys/types.h>
+
+typedef struct Binding {
+    Name name;
+    Value value;
+    Span at; /* where it was defined */
+} Binding;
+
+typedef struct TypeBinding {
+    Name name;
+    PortList wires; /* an atomic type is one wire without a name */
+    Span at;
+} TypeBinding;
+
+typedef struct Import {
+    char *path;   /* the real one */
+    bool reading; /* not finished: importing it now is a cycle */
+} Import;
+
+/* Which file it is, under whatever name. */
+typedef struct FileId {
+    dev_t device;
+    ino_t file;
+} FileId;
+
+typedef ARRAY(FileId) FileIds;
+
+typedef struct Session {
+    Names names;
+    Signature signature;
+    Conditionals conditionals;
+    Meaning meaning;
+    Map anonymous; /* text of an anonymous kernel with its types -> box */
+
+    ARRAY(Binding) values;
+    uint64_t held; /* bytes that they and the boxes' meanings take, about */
+    Map value_of; /* name -> position in values */
+    ARRAY(TypeBinding) types;
+    Map type_of;
+    ARRAY(Functor *) functors;
+    ARRAY(struct Identified *) identified;
+    Context context; /* of `use` */
+    Map compared;    /* states that have been held against their models; see implied.h */
+    const Context *asked; /* of the `in` around the expression, or &context */
+
+    ARRAY(Source *) sources;
+    ARRAY(Import) imports;
+    uint32_t import_depth;
+    FileIds read; /* the files that texts came from: nothing is written over them */
+    char *library; /* the folder of the standard library, or NULL */
+
+    Sink out, err;
+    struct Report *report; /* a page that listens; NULL: none.  See report.h */
+    Complainer complain;
+    Budget budget;
+    Options options;
+    Style style;
+    bool interactive; /* the REPL: a bare expression is shown, a mistake ends nothing */
+    bool redefine;    /* names may be defined again (the REPL, and what it loads) */
+    bool staging;     /* --stage: evaluation is written down instead of done ... */
+    bool staged;      /* ... and this was */
+    size_t passed; /* checks that held; what failed has complained */
+    Arena arena;      /* of the statement */
+} Session;
+
+void session_init(Session *s, const Options *o);
+void session_clear(Session *s);
+/* Stop the work under way, from a signal handler. */
+extern volatile sig_atomic_t session_interrupted;
+const Value *session_find(const Session *s, Name name);
+const PortList *session_find_type(const Session *s, Name name);
+
+#endif

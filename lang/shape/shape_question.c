@@ -1,0 +1,225 @@
+/* shape_question.c -- questions about the shape of a model, read; see shape_question.h. */
+#include "lang/shape/shape_question.h"
+
+#include "lang/complain/complain_model.h"
+#include "lang/complain/complain_name.h"
+#include "lang/complain/complain_query.h"
+#include "lang/elaborate/elaborate.h"
+#include "lang/shape/complain_shape.h"
+
+#include <string.h>
+
+/* ---- reading ---- */
+
+static const struct {
+    const char *text;
+    ShapeWord word;
+    const char *usage;
+} forms[] = {
+    {"components", SHAPE_COMPONENTS, "components(lung)"},
+    {"ancestors", SHAPE_ANCESTORS, "ancestors(C) in lung, or ancestors({S, T}) in lung"},
+    {"descendants", SHAPE_DESCENDANTS, "descendants(S) in lung, or descendants({S, T}) in lung"},
+    {"independent", SHAPE_INDEPENDENT, "independent(S, C | T) in lung, with sets as {S, T}"},
+    {"adjusts", SHAPE_ADJUSTS, "adjusts({Z}, X -> Y) in trial"},
+    {"adjustment", SHAPE_ADJUSTMENT, "adjustment(X -> Y) in trial"},
+    {"frontdoor", SHAPE_FRONTDOOR, "frontdoor(S -> C) in lung"},
+    {"instruments", SHAPE_INSTRUMENTS, "instruments(X -> Y) in trial"},
+    {"implications", SHAPE_IMPLICATIONS, "implications(lung)"},
+    {"essential", SHAPE_ESSENTIAL, "essential(trial)"},
+    {"equivalent", SHAPE_EQUIVALENT, "equivalent(m, n)"},
+};
+
+ShapeWord
+shape_word(Name name)
+{
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(name, forms[i].text) == 0)
+            return forms[i].word;
+    return SHAPE_NONE;
+}
+
+const char *
+shape_word_at(size_t i)
+{
+    return i < sizeof forms / sizeof *forms ? forms[i].text : NULL;
+}
+
+bool
+shape_complain_form(const ShapeQuestion *q)
+{
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (forms[i].word == q->word)
+            return complain_usage(&q->s->complain, q->node->at, forms[i].text, forms[i].usage);
+    return false;
+}
+
+void
+shape_question_clear(ShapeQuestion *q)
+{
+    value_clear(&q->own[0]);
+    value_clear(&q->own[1]);
+    graph_clear(&q->graph);
+    array_clear(&q->x);
+    array_clear(&q->y);
+    array_clear(&q->z);
+    *q = (ShapeQuestion){0};
+}
+
+static bool
+read_models(ShapeQuestion *q, uint32_t count)
+{
+    const Node *args = q->node->kids[1];
+    if (q->node->count > 2 || args->count != count)
+        return shape_complain_form(q);
+    for (uint32_t i = 0; i < count; i++)
+        if (!elaborate_model(q->s, &q->own[i], args->kids[i]))
+            return false;
+    q->model = &q->own[0].model;
+    q->other = &q->own[1].model;
+    return true;
+}
+
+static bool
+read_context(ShapeQuestion *q)
+{
+    const Context *c = q->s->asked;
+    if (c->kind == CONTEXT_NONE)
+        return complain_no_model(&q->s->complain, q->node->at);
+    if (c->kind == CONTEXT_STATE)
+        return complain_shape_of_state(&q->s->complain, q->node->at, c->name);
+    q->model = &c->shape;
+    return true;
+}
+
+/* The set that each variable stands in, by the place of the set in the ShapeQuestion. */
+typedef struct ShapeReader {
+    ShapeQuestion *q;
+    Map set_of;
+    bool latents; /* may be asked */
+} ShapeReader;
+
+static bool
+add_variable(ShapeReader *r, WireList *to, Name name, Span at)
+{
+    Session *s = r->q->s;
+    uint32_t v;
+    uint64_t before;
+    if (!model_find(r->q->model, name, &v))
+        return complain_unknown_vertex(&s->complain, at, r->q->model, name);
+    if (map_find(&r->set_of, v, &before))
+        return before == map_key(to) ? complain_asked_twice(&s->complain, at, name)
+                                     : complain_sets_overlap(&s->complain, at, name);
+    const Vertex *x = &r->q->model->vertices.at[v];
+    if (x->latent && !x->open && !r->latents)
+        return complain_latent_in_shape(&s->complain, at, name, r->q->node->kids[0]->text);
+    map_set_at(&r->set_of, v, map_key(to));
+    array_push(to, v);
+    return true;
+}
+
+/* X, or {X, Y}. */
+static bool
+read_set(ShapeReader *r, WireList *to, const Node *n)
+{
+    if (n->kind == NODE_NAME || n->kind == NODE_STRING)
+        return add_variable(r, to, n->text, n->at);
+    if (n->kind != NODE_SET)
+        return complain_not_a_name(&r->q->s->complain, n->at);
+    for (uint32_t i = 0; i < n->label_count; i++)
+        if (!add_variable(r, to, n->labels[i].text, n->labels[i].at))
+            return false;
+    return true;
+}
+
+static bool
+read_some(ShapeReader *r, WireList *to, const Node *n)
+{
+    return read_set(r, to, n) && (to->count || complain_no_variable(&r->q->s->complain, n->at));
+}
+
+static bool
+read_independent(ShapeReader *r)
+{
+    const Node *n = r->q->node, *sides = n->kids[1];
+    if (sides->count != 2)
+        return shape_complain_form(r->q);
+    bool ok = read_some(r, &r->q->x, sides->kids[0]) && read_some(r, &r->q->y, sides->kids[1]);
+    for (uint32_t i = 0; ok && n->count > 2 && i < n->kids[2]->count; i++)
+        ok = read_set(r, &r->q->z, n->kids[2]->kids[i]);
+    return ok;
+}
+
+/* X -> Y, and before it what `adjusts` adjusts for. */
+static bool
+read_effect(ShapeReader *r)
+{
+    ShapeQuestion *q = r->q;
+    const Node *args = q->node->kids[1];
+    uint32_t last = q->word == SHAPE_ADJUSTS;
+    if (q->node->count > 2 || args->count != last + 1 || args->kids[last]->kind != NODE_ARROW)
+        return shape_complain_form(q);
+    const Node *arrow = args->kids[last];
+    if ((last && !read_set(r, &q->z, args->kids[0])) || !read_some(r, &q->x, arrow->kids[0]) ||
+        !read_some(r, &q->y, arrow->kids[1]))
+        return false;
+    bool single = q->x.count == 1 && q->y.count == 1;
+    return single || q->word != SHAPE_INSTRUMENTS ||
+           complain_one_on_each_side(&q->s->complain, arrow->at);
+}
+
+static bool
+read_variables(ShapeQuestion *q)
+{
+    if (!read_context(q))
+        return false;
+    const Node *n = q->node;
+    bool kin = q->word == SHAPE_ANCESTORS || q->word == SHAPE_DESCENDANTS;
+    ShapeReader r = {.q = q, .latents = kin || q->word == SHAPE_INDEPENDENT};
+    bool ok;
+    if (q->word == SHAPE_INDEPENDENT)
+        ok = read_independent(&r);
+    else if (!kin)
+        ok = read_effect(&r);
+    else if (n->count > 2 || n->kids[1]->count != 1)
+        ok = shape_complain_form(q);
+    else
+        ok = read_some(&r, &q->x, n->kids[1]->kids[0]);
+    map_clear(&r.set_of);
+    return ok;
+}
+
+bool
+shape_read(ShapeQuestion *q, Session *s, const Node *call)
+{
+    *q = (ShapeQuestion){.s = s, .node = call, .word = shape_word(call->kids[0]->text)};
+    bool of_models = q->word == SHAPE_COMPONENTS || q->word == SHAPE_IMPLICATIONS ||
+                     q->word == SHAPE_ESSENTIAL || q->word == SHAPE_EQUIVALENT;
+    if (!(of_models ? read_models(q, q->word == SHAPE_EQUIVALENT ? 2 : 1) : read_variables(q)))
+        return false;
+    graph_make(&q->graph, q->model);
+    return true;
+}
+
+bool
+shape_match(ShapeQuestion *q, WireList *map)
+{
+    const Node *args = q->node->kids[1];
+    const Model *side[] = {q->model, q->other};
+    array_add_zeroed(map, q->model->vertices.count);
+    for (int i = 0; i < 2; i++) {
+        const Model *a = side[i], *b = side[1 - i];
+        for (size_t v = 0; v < a->vertices.count; v++) {
+            const Vertex *x = &a->vertices.at[v];
+            uint32_t found;
+            if (x->latent && !x->open)
+                continue;
+            if (!model_find(b, x->name, &found) ||
+                (b->vertices.at[found].latent && !b->vertices.at[found].open))
+                return complain_other_variables(&q->s->complain, args->kids[1 - i]->at, x->name,
+                                                a->name, b->name);
+            if (!i)
+                map->at[v] = found;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,59 @@
+/* shape_question.h -- questions about the shape of a model: read here, answered by surgery/, put
+ * into words.
+ *
+ *     components(m)               ancestors(X) in m      descendants(X) in m
+ *     independent(X, Y | Z) in m  adjusts(Z, X -> Y) in m  adjustment(X -> Y) in m
+ *     frontdoor(X -> Y) in m      instruments(X -> Y) in m
+ *     implications(m)             essential(m)           equivalent(m, n)
+ *
+ * Each is an expression: a truth value, sets of variables, or lines of its own.  X, Y and Z are
+ * variables or sets of them in braces.  No number is looked at, but that a variable whose type has
+ * one value is cut off from all others. */
+#ifndef CATGUT_SHAPE_SHAPE_QUESTION_H
+#define CATGUT_SHAPE_SHAPE_QUESTION_H
+
+#include "lang/read/node.h"
+#include "lang/session/session.h"
+#include "surgery/graph.h"
+
+typedef enum ShapeWord {
+    SHAPE_NONE,
+    SHAPE_COMPONENTS,
+    SHAPE_ANCESTORS,
+    SHAPE_DESCENDANTS,
+    SHAPE_INDEPENDENT,
+    SHAPE_ADJUSTS,
+    SHAPE_ADJUSTMENT,
+    SHAPE_FRONTDOOR,
+    SHAPE_INSTRUMENTS,
+    SHAPE_IMPLICATIONS,
+    SHAPE_ESSENTIAL,
+    SHAPE_EQUIVALENT
+} ShapeWord;
+
+enum { SHAPE_SETS_MAX = 1000, SHAPE_PATHS_MAX = 20 };
+
+/* A question that has been read: everything in it is there, and of the right kind. */
+typedef struct ShapeQuestion {
+    Session *s;
+    const Node *node;
+    ShapeWord word;
+    Value own[2];       /* the models that stand in the question */
+    const Model *model; /* these, or the context's; `other` only where two are compared */
+    const Model *other;
+    Graph graph;
+    WireList x, y, z; /* X and Y as above, and Z: what is given or adjusted for */
+} ShapeQuestion;
+
+/* Which question is called so; SHAPE_NONE: none is. */
+ShapeWord shape_word(Name name);
+/* The words, one after the other; NULL at the end. */
+const char *shape_word_at(size_t i);
+void shape_question_clear(ShapeQuestion *q);
+/* A call of a word above, in the context s->asked. */
+bool shape_read(ShapeQuestion *q, Session *s, const Node *call);
+/* For `equivalent`: the other model's vertex of each observed one; complains where one lacks. */
+bool shape_match(ShapeQuestion *q, WireList *map);
+bool shape_complain_form(const ShapeQuestion *q);
+
+#endif

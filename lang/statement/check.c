@@ -1,0 +1,127 @@
+/* check.c -- check; see check.h. */
+#include "lang/statement/check.h"
+
+#include "lang/complain/complain_name.h"
+#include "lang/elaborate/compare.h"
+#include "lang/elaborate/elaborate.h"
+#include "lang/session/print.h"
+#include "show/json.h"
+
+#include <string.h>
+
+/* ---- check ---- */
+
+static bool
+write_side(Session *s, const char *side, const Value *v, Sink *out)
+{
+    Style plain = s->style;
+    plain.color = false;
+    sink_print(out, "    %s:\n", side);
+    Sink text;
+    sink_init(&text);
+    write_value(s, v, NULL, &plain, &text);
+    const char *line = sink_text(&text);
+    for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+        sink_put(out, "      ");
+        sink_add(out, line, (size_t)(end - line) + 1);
+    }
+    sink_clear(&text);
+    return true;
+}
+
+static void
+write_weight(const Value *v, size_t entry, const char *side, Sink *out)
+{
+    mpq_t zero;
+    mpq_init(zero);
+    rational_write(entry == SIZE_MAX ? zero : &v->matrix.weight.at[entry], out);
+    sink_print(out, " on the %s", side);
+    mpq_clear(zero);
+}
+
+/* "first difference: at smoker, |tar,cancer> is 1/2 on the left, 1/3 on the right" */
+static void
+write_difference(const Value *a, const Value *b, const MatrixPlace *p, Sink *out)
+{
+    sink_put(out, "    first difference: ");
+    if (a->in.count) {
+        uint32_t *tuple = memory_new(a->in.count, sizeof *tuple);
+        matrix_row_tuple(&a->matrix, p->row, tuple);
+        sink_put(out, "at ");
+        tuple_write(&a->in, tuple, out);
+        sink_put(out, ", ");
+        memory_free(tuple);
+    }
+    if (a->matrix.undefined.at[p->row] || b->matrix.undefined.at[p->row]) {
+        sink_print(out, "undefined on the %s only\n",
+                   a->matrix.undefined.at[p->row] ? "left" : "right");
+        return;
+    }
+    const Value *side = p->entry_a != SIZE_MAX ? a : b;
+    size_t entry = p->entry_a != SIZE_MAX ? p->entry_a : p->entry_b;
+    sink_put(out, "|");
+    tuple_write(&side->out, matrix_entry_tuple(&side->matrix, entry), out);
+    sink_put(out, "> is ");
+    write_weight(a, p->entry_a, "left", out);
+    sink_put(out, ", ");
+    write_weight(b, p->entry_b, "right", out);
+    sink_put(out, "\n");
+}
+
+static void
+write_sides(Session *s, const Value *a, const Value *b, const Node *n, const MatrixPlace *p)
+{
+    Sink *out = &s->err;
+    write_side(s, "left", a, out);
+    write_side(s, "right", b, out);
+    if (a->kind == VALUE_MATRIX && b->kind == VALUE_MATRIX && strcmp(n->text, "==") == 0)
+        write_difference(a, b, p, out);
+}
+
+static void
+write_check_json(Session *s, const Node *n, bool truth)
+{
+    size_t line, column;
+    Name text = span_text(&s->names, n->at);
+    source_place(n->at.source, n->at.start, &line, &column);
+    sink_print(&s->out, "{\"kind\":\"check\",\"value\":%s,\"line\":%zu,\"text\":",
+               truth ? "true" : "false", line);
+    json_write_string(text, &s->out);
+    sink_put(&s->out, "}\n");
+}
+
+bool
+run_check(Session *s, const Node *n)
+{
+    const Node *e = n->kids[0];
+    Value a = {0}, b = {0};
+    MatrixPlace first = {0};
+    bool truth = false, ok, compare = e->kind == NODE_COMPARE;
+    s->staging = true;
+    if (compare) {
+        ok = elaborate_sides(s, &a, &b, e) && compare_values(s, &truth, &a, &b, e, &first);
+    } else {
+        ok = elaborate(s, &a, e);
+        if (ok && a.kind != VALUE_TRUTH)
+            ok = complain_wanted(&s->complain, e->at, "a comparison to check", &a);
+        truth = ok && a.truth;
+    }
+    s->staging = false;
+    if (ok) {
+        s->passed += truth;
+        if (s->options.json)
+            write_check_json(s, e, truth);
+        else if (truth && s->interactive)
+            sink_put(&s->out, "true\n");
+    }
+    if (ok && !truth) {
+        s->complain.json = NULL; /* the result above has said it */
+        ok = complain_check(&s->complain, e->at);
+        s->complain.json = s->options.json ? &s->out : NULL;
+        if (compare)
+            write_sides(s, &a, &b, e, &first);
+    }
+    value_clear(&b);
+    value_clear(&a);
+    return ok;
+}

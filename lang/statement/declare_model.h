@@ -1,0 +1,11 @@
+/* declare_model.h -- declarations of models. */
+#ifndef CATGUT_STATEMENT_DECLARE_MODEL_H
+#define CATGUT_STATEMENT_DECLARE_MODEL_H
+
+#include "lang/read/node.h"
+#include "lang/session/session.h"
+
+bool declare_model(Session *s, const Node *n);
+void model_state(Diagram *to, const Model *m);
+
+#endif

@@ -1,0 +1,214 @@
+/* run.c -- texts and files, statement by statement; see run.h. */
+#include "lang/statement/run.h"
+
+#include "lang/complain/complain_file.h"
+#include "lang/complain/complain_name.h"
+#include "lang/draw/figure.h"
+#include "lang/draw/run_draw.h"
+#include "lang/draw/run_plot.h"
+#include "lang/explain/run_explain.h"
+#include "lang/identify/run_identify.h"
+#include "lang/import/run_import.h"
+#include "lang/read/reader.h"
+#include "lang/report/report.h"
+#include "lang/session/file.h"
+#include "lang/statement/check.h"
+#include "lang/statement/declare.h"
+#include "lang/statement/declare_functor.h"
+#include "lang/statement/declare_model.h"
+#include "lang/statement/show.h"
+#include "lang/text/progress.h"
+#include "lang/witness/run_witness.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- running ---- */
+
+static bool
+print_tokens(Session *s, const Source *source)
+{
+    Lexer l = {.source = source, .names = &s->names, .complain = &s->complain};
+    bool ok = true;
+    for (Token t = lexer_next(&l, &s->arena); t.kind != TOKEN_END;
+         t = lexer_next(&l, &s->arena)) {
+        if (t.kind == TOKEN_BAD) {
+            ok = false;
+            continue;
+        }
+        size_t line, column;
+        source_place(source, t.at.start, &line, &column);
+        sink_print(&s->out, "%zu:%zu %s %.*s\n", line, column, token_name(t.kind),
+                   (int)(t.at.end - t.at.start), source->text + t.at.start);
+    }
+    arena_clear(&s->arena);
+    return sink_end(&s->out) && ok;
+}
+
+static bool
+run_one(Session *s, const Node *n)
+{
+    if (s->options.stage != STAGE_AST)
+        return session_statement(s, n);
+    node_write(n, &s->out);
+    return true;
+}
+
+static bool
+out_of_patience(const Session *s)
+{
+    return s->budget.stop == STOP_INTERRUPT || s->budget.stop == STOP_TIME;
+}
+
+/* Statement after statement.  A wrong one ends the run unless -k says otherwise. */
+static bool
+run_statements(Session *s, Reader *r)
+{
+    bool all = true, ended = false;
+    while (!ended) {
+        Node *n = NULL;
+        Arena outer = s->arena;
+        s->arena = (Arena){0};
+        ReadResult read = reader_next(r, &s->arena, &n);
+        bool ok = read == READ_STATEMENT && run_one(s, n);
+        if (s->report && !s->import_depth)
+            report_statement(s->report, r->lexer.source, reader_place(r), n);
+        arena_clear(&s->arena);
+        s->arena = outer;
+        all = all && (ok || read == READ_END);
+        ended = read == READ_END;
+        if (!sink_end(&s->out) || out_of_patience(s))
+            break;
+        if (!ok && !s->options.keep_going && !s->interactive)
+            break;
+    }
+    if (!ended && s->report && !s->import_depth)
+        report_rest(s->report, r->lexer.source);
+    return all;
+}
+
+bool
+session_run(Session *s, Source *source)
+{
+    array_push(&s->sources, source);
+    if (s->options.stage == STAGE_TOKENS)
+        return print_tokens(s, source);
+    Reader r;
+    reader_init(&r, source, &s->names, &s->complain, s->interactive);
+    bool ok = run_statements(s, &r);
+    reader_clear(&r);
+    return ok;
+}
+
+static void
+note_script(Session *s, const char *path)
+{
+    char *real = realpath(path, NULL);
+    if (!real)
+        return;
+    Import mine = {real, true};
+    array_push(&s->imports, mine);
+}
+
+bool
+session_run_file(Session *s, const char *path)
+{
+    Source *source = source_read_file(s, path);
+    if (!source)
+        return complain_unreadable(&s->complain, path, strerror(errno));
+    size_t place = s->imports.count;
+    note_script(s, path);
+    bool ok = session_run(s, source);
+    if (place < s->imports.count)
+        s->imports.at[place].reading = false;
+    return ok;
+}
+
+bool
+session_import(Session *s, const char *path, Span at)
+{
+    Source *source = source_read_file(s, path);
+    if (!source)
+        return complain_import_missing(&s->complain, at, s->library, path, strerror(errno));
+    bool interactive = s->interactive, redefine = s->redefine;
+    s->interactive = s->redefine = false;
+    bool ok = session_run(s, source);
+    s->interactive = interactive;
+    s->redefine = redefine;
+    return ok;
+}
+
+int
+session_status(Session *s)
+{
+    if (!sink_end(&s->out) && s->complain.status < EXIT_WRONG)
+        s->complain.status = EXIT_WRONG;
+    return s->complain.status;
+}
+
+static bool
+run_statement(Session *s, const Node *n)
+{
+    switch (n->kind) {
+    case NODE_TYPE:
+        return declare_type(s, n);
+    case NODE_STATE:
+        return declare_state(s, n);
+    case NODE_STATE_OF:
+        return declare_state_of(s, n);
+    case NODE_CHANNEL:
+        return declare_channel(s, n);
+    case NODE_FUNCTION:
+        return declare_function(s, n);
+    case NODE_BOX:
+        return declare_box(s, n);
+    case NODE_LET:
+        return declare_let(s, n);
+    case NODE_DIAGRAM:
+        return declare_diagram(s, n);
+    case NODE_MODEL:
+        return declare_model(s, n);
+    case NODE_FUNCTOR:
+        return declare_functor(s, n);
+    case NODE_CHECK:
+        return run_check(s, n);
+    case NODE_SHOW:
+        return show_expression(s, n->kids[0], n->text, n->text_at);
+    case NODE_EXPRESSION:
+        return show_expression(s, n->kids[0], NULL, n->at);
+    case NODE_DRAW:
+        return run_draw(s, n);
+    case NODE_USE:
+        return run_use(s, n);
+    case NODE_IMPORT:
+        return run_import(s, n);
+    case NODE_PLOT:
+        return run_plot(s, n);
+    case NODE_IDENTIFY:
+        return run_identify(s, n);
+    case NODE_EXPLAIN:
+        return run_explain(s, n);
+    case NODE_WITNESS:
+        return run_witness(s, n);
+    case NODE_EXPORT:
+        return complain_not_yet(&s->complain, n->at, "export");
+    default:
+        return complain_not_a_value(&s->complain, n->at);
+    }
+}
+
+bool
+session_statement(Session *s, const Node *n)
+{
+    s->budget.stop = STOP_NOT;
+    progress_begin(&s->budget);
+    s->staging = s->staged = false;
+    s->asked = &s->context;
+    bool ok = run_statement(s, n) || s->staged;
+    s->staging = s->staged = false;
+    if (ok && s->report && !s->import_depth)
+        figure_add(s, n);
+    return ok;
+}

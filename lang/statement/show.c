@@ -1,0 +1,196 @@
+/* show.c -- show; see show.h. */
+#include "lang/statement/show.h"
+
+#include "diagram/write.h"
+#include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_name.h"
+#include "lang/complain/words.h"
+#include "lang/draw/figure.h"
+#include "lang/elaborate/elaborate.h"
+#include "lang/identify/estimand.h"
+#include "lang/session/convert.h"
+#include "lang/session/meaning.h"
+#include "lang/session/print.h"
+#include "lang/statement/declare_model.h"
+
+#include <string.h>
+
+/* Is every box of the diagram deterministic? */
+static bool
+is_function(const Diagram *d)
+{
+    for (size_t i = 0; i < d->uses.count; i++)
+        if (!d->uses.at[i].box->deterministic)
+            return false;
+    return true;
+}
+
+static Name
+shown_name(const Session *s, const Node *n)
+{
+    return (n->kind == NODE_NAME || n->kind == NODE_STRING) && session_find(s, n->text) ? n->text
+                                                                                        : NULL;
+}
+
+/* A lone box without a meaning is shown as it was declared. */
+static bool
+is_bare_box(const Session *s, const Value *v)
+{
+    const Diagram *d = &v->diagram;
+    return v->kind == VALUE_DIAGRAM && d->uses.count == 1 && d->uses.at[0].box->kind == BOX_FREE &&
+           !meaning_find(&s->meaning, d->uses.at[0].box->id);
+}
+
+static void
+write_bare_box(Session *s, const Value *v)
+{
+    const Diagram *d = &v->diagram;
+    PortList in = {0}, out = {0};
+    Sink text;
+    sink_init(&text);
+    ends_to_ports(&in, d, &d->inputs);
+    ends_to_ports(&out, d, &d->outputs);
+    sink_print(&text, "box %s : ", d->uses.at[0].box->name);
+    if (in.count) {
+        ports_write(&in, &text);
+        sink_put(&text, " -> ");
+    }
+    ports_write(&out, &text);
+    sink_put(&text, "\n");
+    if (s->options.json)
+        write_text_json("box", &text, &s->out);
+    else
+        sink_add(&s->out, sink_text(&text), text.count);
+    sink_clear(&text);
+    array_clear(&out);
+    array_clear(&in);
+}
+
+static bool
+show_parts(Session *s, const Value *v, const Node *n)
+{
+    for (size_t i = 0; i < v->parts.count && budget_step(&s->budget, 1); i++) {
+        const Value *part = &v->parts.at[i];
+        if (part->kind == VALUE_MATRIX && part->out.count == 1) /* a marginal: named by its wire */
+            write_matrix(s, part, part->out.at[0].name, false, &s->style, &s->out);
+        else if (!show_value(s, part, n))
+            return false;
+    }
+    return true;
+}
+
+bool
+show_value(Session *s, const Value *v, const Node *n)
+{
+    Name name = v->kind == VALUE_TUPLE ? NULL : shown_name(s, n);
+    if (v->kind == VALUE_TUPLE)
+        return show_parts(s, v, n);
+    if (is_bare_box(s, v) && !s->options.stage) {
+        write_bare_box(s, v);
+        return true;
+    }
+    if (v->kind == VALUE_MODEL && s->options.stage == STAGE_DIAGRAM) {
+        Diagram d = {0};
+        model_state(&d, &v->model);
+        diagram_write_stage(&d, &s->out);
+        diagram_clear(&d);
+        return true;
+    }
+    if (v->kind != VALUE_DIAGRAM) {
+        write_value(s, v, name, &s->style, &s->out);
+        if (s->report && v->kind == VALUE_MODEL)
+            figure_add_value(s, v, v->model.name, n);
+        return true;
+    }
+    Value m = {0};
+    bool ok = session_meaning(s, &m, &v->diagram, n);
+    if (ok)
+        write_matrix(s, &m, name, is_function(&v->diagram), &s->style, &s->out);
+    value_clear(&m);
+    return ok;
+}
+
+static bool
+show_as_diagram(Session *s, const Value *v, const Node *n)
+{
+    if (v->kind == VALUE_MODEL) {
+        Value d = {.kind = VALUE_DIAGRAM};
+        model_state(&d.diagram, &v->model);
+        Name name = shown_name(s, n);
+        write_source(s, &d, name ? name : v->model.name, &s->out);
+        if (s->report)
+            figure_add_value(s, &d, name ? name : v->model.name, n);
+        value_clear(&d);
+        return true;
+    }
+    if (v->kind == VALUE_ESTIMAND) {
+        show_estimand_diagrams(s, v->identified, shown_name(s, n));
+        return true;
+    }
+    Value d = {.kind = VALUE_DIAGRAM};
+    bool ok = value_to_diagram(s, &d.diagram, v, n);
+    if (ok)
+        write_source(s, &d, shown_name(s, n), &s->out);
+    if (ok && s->report)
+        figure_add_value(s, &d, span_text(&s->names, n->at), n);
+    value_clear(&d);
+    return ok;
+}
+
+/* A type's name, where no value has it: its declaration. */
+static bool
+show_type(Session *s, const Node *n, bool *done)
+{
+    *done = (n->kind == NODE_NAME || n->kind == NODE_STRING) && !session_find(s, n->text) &&
+            session_find_type(s, n->text);
+    if (!*done)
+        return true;
+    const PortList *wires = session_find_type(s, n->text);
+    Sink text;
+    sink_init(&text);
+    sink_put(&text, "type ");
+    word_write_name(n->text, &text);
+    bool atomic = wires->count == 1 && wires->at[0].type->name == n->text;
+    if (!atomic || wires->at[0].type->size)
+        sink_put(&text, " = ");
+    if (atomic)
+        type_write_carrier(wires->at[0].type, &text);
+    else
+        ports_write(wires, &text);
+    sink_put(&text, "\n");
+    if (s->options.json)
+        write_text_json("type", &text, &s->out);
+    else
+        sink_add(&s->out, sink_text(&text), text.count);
+    sink_clear(&text);
+    return true;
+}
+
+bool
+show_expression(Session *s, const Node *e, Name as, Span as_at)
+{
+    bool done;
+    if (!show_type(s, e, &done) || done)
+        return true;
+    Value v = {0};
+    s->staging = true;
+    bool ok = elaborate(s, &v, e), whole = as && strcmp(as, "fraction") == 0;
+    bool shorten = s->style.shorten;
+    s->style.shorten = shorten && !whole;
+    if (ok && (!as || whole))
+        ok = show_value(s, &v, e);
+    else if (ok && (strcmp(as, "diagram") == 0 || strcmp(as, "source") == 0))
+        ok = show_as_diagram(s, &v, e);
+    else if (ok && strcmp(as, "latex") == 0 && v.kind == VALUE_ESTIMAND)
+        write_estimand_latex(s, v.identified, &s->out);
+    else if (ok && strcmp(as, "latex") == 0)
+        ok = complain_no_formula(&s->complain, as_at);
+    else if (ok)
+        ok = complain_show_as(&s->complain, as_at, as);
+    if (ok && s->budget.stop != STOP_NOT)
+        ok = complain_stopped(&s->complain, &s->budget, e->at);
+    s->style.shorten = shorten;
+    s->staging = false;
+    value_clear(&v);
+    return ok;
+}

@@ -1,0 +1,137 @@
+/* intervention.c -- cut and do; see intervention.h. */
+#include "lang/surgery/intervention.h"
+
+#include "lang/complain/complain_model.h"
+#include "lang/complain/complain_name.h"
+#include "lang/elaborate/elaborate.h"
+#include "lang/elaborate/label.h"
+#include "lang/elaborate/mechanism.h"
+#include "lang/elaborate/vertex.h"
+#include "surgery/cut.h"
+
+static bool
+cut_vertex(Session *s, Model *m, uint32_t v, Span at, void *more)
+{
+    (void)at;
+    (void)more;
+    model_cut(m, &s->signature, v, names_add_text(&s->names, "uniform"));
+    return true;
+}
+
+bool
+elaborate_cut(Session *s, Value *to, const Node *n)
+{
+    const Node *args = n->kids[1];
+    if (args->count < 2 || n->count > 2)
+        return complain_usage(&s->complain, n->at, "cut", "cut(lung, S) or cut(lung, {S, T})");
+    Value v = {0};
+    bool ok = elaborate_model(s, &v, args->kids[0]);
+    for (uint32_t i = 1; ok && i < args->count; i++)
+        ok = for_vertices(s, &v.model, args->kids[i], cut_vertex, NULL);
+    ok = ok && sort_model(s, &v.model, args);
+    if (ok)
+        value_swap(to, &v);
+    value_clear(&v);
+    return ok;
+}
+
+typedef struct Opened {
+    WireList *list;
+    Map *done; /* vertices already acted on */
+} Opened;
+
+static bool
+once(Session *s, const Model *m, uint32_t v, Span at, Map *done)
+{
+    if (map_find(done, v, NULL))
+        return complain_done_twice(&s->complain, at, m->vertices.at[v].name);
+    map_set_at(done, v, 1);
+    return true;
+}
+
+static bool
+open_vertex(Session *s, Model *m, uint32_t v, Span at, void *more)
+{
+    Opened *o = more;
+    if (!once(s, m, v, at, o->done))
+        return false;
+    model_open(m, v);
+    array_push(o->list, v);
+    return true;
+}
+
+static Name
+point_text(Session *s, const Type *t, uint32_t position)
+{
+    Sink text;
+    sink_init(&text);
+    sink_put(&text, "|");
+    type_write_label(t, position, &text);
+    sink_put(&text, ">");
+    Name name = names_add(&s->names, sink_text(&text), text.count);
+    sink_clear(&text);
+    return name;
+}
+
+static bool
+do_point(Session *s, Model *m, uint32_t v, const Node *value)
+{
+    Label label;
+    uint32_t position;
+    const Type *type = m->vertices.at[v].type;
+    if (value->kind == NODE_SET)
+        return complain_do_set(&s->complain, value->at);
+    if (!node_label(s, value, &label))
+        return false;
+    if (type->size && !type_find(type, label.text, &position) &&
+        (session_find(s, label.text) || model_find(m, label.text, &position)))
+        return complain_do_value(&s->complain, label.at, m->vertices.at[v].name, type, label.text);
+    if (!label_find(s, type, label.text, label.at, &position))
+        return false;
+    model_do(m, v, signature_point(&s->signature, type, position), point_text(s, type, position));
+    return true;
+}
+
+static bool
+do_one(Session *s, Model *m, const Node *n, Opened *o)
+{
+    uint32_t v;
+    if (n->kind == NODE_COMPARE || n->kind == NODE_ARROW || n->kind == NODE_CALL)
+        return complain_usage(&s->complain, n->at, "do", "do(X = x), do(X) or do(X := k(Z))");
+    if (n->kind != NODE_EQUAL && n->kind != NODE_SOFT)
+        return for_vertices(s, m, n, open_vertex, o);
+    if (!find_vertex(s, m, n->kids[0], &v) || !once(s, m, v, n->kids[0]->at, o->done))
+        return false;
+    if (n->kind == NODE_EQUAL)
+        return do_point(s, m, v, n->kids[1]);
+    return fix_vertex(s, m, v, n->kids[1]);
+}
+
+bool
+apply_do(Session *s, Model *m, const Node *args, size_t first, WireList *opened)
+{
+    Map done = {0};
+    Opened o = {opened, &done};
+    bool ok = true;
+    for (size_t i = first; ok && i < args->count; i++)
+        ok = do_one(s, m, args->kids[i], &o);
+    ok = ok && sort_model(s, m, args);
+    map_clear(&done);
+    return ok;
+}
+
+bool
+elaborate_do(Session *s, Value *to, const Node *n)
+{
+    const Node *args = n->kids[1];
+    if (args->count < 2 || n->count > 2)
+        return complain_usage(&s->complain, n->at, "do", "do(lung, S = smoker)");
+    Value v = {0};
+    WireList opened = {0};
+    bool ok = elaborate_model(s, &v, args->kids[0]) && apply_do(s, &v.model, args, 1, &opened);
+    if (ok)
+        value_swap(to, &v);
+    array_clear(&opened);
+    value_clear(&v);
+    return ok;
+}

@@ -1,0 +1,137 @@
+/* excerpt.c -- see excerpt.h.  A Cell is one character of a line as it is shown; everything here
+ * walks a line cell by cell, so places are counted in what a person sees. */
+#include "lang/text/excerpt.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { WINDOW = 90, QUOTE_MAX = 60, CELL_MAX = 12 };
+
+typedef struct Cell {
+    size_t bytes; /* of the source */
+    size_t width; /* characters shown */
+    char shown[CELL_MAX];
+} Cell;
+
+static Cell
+read_cell(const char *text, size_t count)
+{
+    Cell cell = {.bytes = 1, .width = 1};
+    uint32_t point = 0;
+    size_t n = utf8_read(text, count, &point);
+    if (n > 0)
+        cell.bytes = n;
+    if (n == 1 && (point == '\t' || point == '\n'))
+        cell.shown[0] = ' ';
+    else if (n == 0 || point < 0x20 || point == 0x7f)
+        cell.width = (size_t)snprintf(cell.shown, CELL_MAX, "\\x%02x", (unsigned char)text[0]);
+    else if (utf8_is_unseen(point) || utf8_is_blank(point))
+        cell.width = (size_t)snprintf(cell.shown, CELL_MAX, "\\u{%x}", (unsigned)point);
+    else
+        memcpy(cell.shown, text, n);
+    return cell;
+}
+
+static size_t
+count_cells(const char *text, size_t count)
+{
+    size_t cells = 0;
+    for (size_t i = 0; i < count; cells++)
+        i += read_cell(text + i, count - i).bytes;
+    return cells;
+}
+
+/* Cells from..to of a line are shown. */
+typedef struct Window {
+    size_t from, to;
+} Window;
+
+static Window
+choose_window(size_t cells, size_t place)
+{
+    if (cells <= WINDOW)
+        return (Window){0, cells};
+    size_t from = place > WINDOW / 2 ? place - WINDOW / 2 : 0;
+    if (from > cells - WINDOW)
+        from = cells - WINDOW;
+    return (Window){from, from + WINDOW};
+}
+
+/* The window of the line into out; *before and *under are the widths shown before byte `start` and
+ * from there to byte `end`. */
+static void
+write_window(const char *line, size_t length, Window w, size_t start, size_t end, Sink *out,
+             size_t *before, size_t *under)
+{
+    *before = *under = 0;
+    size_t i = 0;
+    for (size_t at = 0; i < length && at < w.to; at++) {
+        Cell cell = read_cell(line + i, length - i);
+        if (at >= w.from) {
+            sink_put(out, cell.shown);
+            if (i < start)
+                *before += cell.width;
+            else if (i < end)
+                *under += cell.width;
+        }
+        i += cell.bytes;
+    }
+}
+
+void
+excerpt_write(Span at, Sink *out)
+{
+    size_t length;
+    const char *line = source_line(at.source, at.start, &length);
+    size_t offset = (size_t)(line - at.source->text);
+    size_t start = at.start > offset ? at.start - offset : 0;
+    size_t end = at.end > offset ? at.end - offset : 0;
+    if (start > length)
+        start = length;
+    Window w = choose_window(count_cells(line, length), count_cells(line, start));
+    bool cut_left = w.from > 0;
+    size_t before, under;
+    sink_put(out, cut_left ? "    ..." : "    ");
+    write_window(line, length, w, start, end, out, &before, &under);
+    sink_put(out, count_cells(line, length) > w.to ? "...\n    " : "\n    ");
+    sink_fill(out, ' ', before + (cut_left ? 3 : 0));
+    sink_put(out, "^");
+    sink_fill(out, '~', under > 1 ? under - 1 : 0);
+    sink_put(out, "\n");
+}
+
+const char *
+quote_text(char to[80], const char *text, size_t count)
+{
+    enum { ROOM = 80 - sizeof "..." };
+    size_t used = 0, i = 0, cells = 0;
+    while (i < count) {
+        Cell cell = read_cell(text + i, count - i);
+        size_t n = strlen(cell.shown);
+        if (cells + cell.width > QUOTE_MAX || used + n > ROOM)
+            break;
+        memcpy(to + used, cell.shown, n);
+        used += n;
+        cells += cell.width;
+        i += cell.bytes;
+    }
+    memcpy(to + used, i < count ? "..." : "", i < count ? 4 : 1);
+    return to;
+}
+
+const char *
+quote_span(char to[80], Span at)
+{
+    return quote_text(to, at.source->text + at.start, at.end - at.start);
+}
+
+void
+escape_write(const char *text, size_t count, Sink *out)
+{
+    for (size_t i = 0; i < count;) {
+        Cell cell = read_cell(text + i, count - i);
+        sink_put(out, cell.shown);
+        i += cell.bytes;
+    }
+}

@@ -1,0 +1,21 @@
+/* complain_witness.c -- complaints about witnesses. */
+#include "lang/witness/complain_witness.h"
+
+bool
+complain_no_need(Complainer *c, Span at, const char *effect)
+{
+    return complain(c, "E133", at,
+                    "`identify` prints how it follows from what is observed.",
+                    "%s can be identified, so no two interpretations look the same and differ "
+                    "in it",
+                    effect);
+}
+
+bool
+complain_no_witness(Complainer *c, Span at, const char *effect, const char *why)
+{
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E134", at,
+                       "`identify` shows the hedge, which proves that there is one where all "
+                       "carriers and boxes may be chosen.",
+                       "no witness built for %s: %s", effect, why);
+}

@@ -1,0 +1,13 @@
+/* complain_witness.h -- complaints about witnesses: E133 and E134. */
+#ifndef CATGUT_WITNESS_COMPLAIN_WITNESS_H
+#define CATGUT_WITNESS_COMPLAIN_WITNESS_H
+
+#include "lang/complain/complain.h"
+
+#include <stdbool.h>
+
+bool complain_no_need(Complainer *c, Span at, const char *effect);
+/* why: what stood in the way, after "because" */
+bool complain_no_witness(Complainer *c, Span at, const char *effect, const char *why);
+
+#endif
