@@ -7,8 +7,7 @@
 # each other.  <gmp.h> stands in num/ and network/ only, <mpfr.h> in one file, cairo in
 # runtime/show/paint.c, readline in lang/prompt/repl.c alone.  The runtime neither prints nor
 # ends the program (memory.c, which does when the system refuses memory, is the exception), and the
-# exact
-# parts know no double.
+# exact parts know no double.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 
