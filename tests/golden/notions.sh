@@ -59,24 +59,32 @@ in uniform()
 END
 }
 
+# statements START NOTION...
 statements() {
-    for notion in P E cut do comb disintegrate invert marginals components ancestors descendants \
-        independent adjusts adjustment frontdoor instruments implications essential equivalent \
-        id copy discard swap uniform; do
+    start=$1
+    shift
+    for notion; do
         arguments | while IFS= read -r list; do
             contexts | while IFS= read -r context; do
-                echo "$1 $notion($list) $context"
-                echo "$1 $notion[$list] $context"
+                echo "$start $notion($list) $context"
+                echo "$start $notion[$list] $context"
             done
         done
     done
 }
 
-for statement in show identify explain 'witness a, b ='; do
-    { cat "$SCRATCH/start.diag"; statements "$statement"; } >"$SCRATCH/all.diag"
+run() {
+    { cat "$SCRATCH/start.diag"; statements "$@"; } >"$SCRATCH/all.diag"
     "$CATGUT" -k "$SCRATCH/all.diag" >"$SCRATCH/out" 2>"$SCRATCH/err"
     status=$?
-    echo "$statement: $(grep -c "^$statement" "$SCRATCH/all.diag") statements, status $status"
+    echo "$1: $(grep -c "^$1" "$SCRATCH/all.diag") statements, status $status"
     grep -a -i 'assert\|sanitizer\|runtime error\|stopped' "$SCRATCH/err"
-done
+}
+
+run show P E cut do comb disintegrate invert marginals components ancestors descendants \
+    independent adjusts adjustment frontdoor instruments implications essential equivalent \
+    id copy discard swap uniform
+run identify P E independent
+run explain P E independent
+run 'witness a, b =' P E
 exit 0
