@@ -2,6 +2,7 @@
 #include "lang/command_line.h"
 #include "lang/complain/complain_file.h"
 #include "lang/draw/picture_format.h"
+#include "lang/language.h"
 #include "lang/prompt/repl.h"
 #include "lang/report/report.h"
 #include "lang/session/file.h"
@@ -83,7 +84,7 @@ may_unicode(void)
 static void
 start_session(Session *s, const Options *o, Report *report)
 {
-    session_init(s, o);
+    session_init(s, o, language);
     s->library = find_library();
     s->complain.color = o->color_err;
     s->style.color = o->color_out;

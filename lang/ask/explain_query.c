@@ -3,22 +3,14 @@
 
 #include "diagram/write.h"
 #include "lang/draw/figure.h"
-#include "lang/elaborate/elaborate.h"
 #include "lang/elaborate/question_context.h"
+#include "lang/explain/step.h"
 #include "lang/identify/derivation.h"
 #include "lang/session/print.h"
 #include "lang/statement/declare_model.h"
 #include "lang/surgery/intervention.h"
 
 #include <string.h>
-
-void
-write_plain(Session *s, const Value *v, Sink *out)
-{
-    Style plain = s->style;
-    plain.color = false;
-    write_value(s, v, NULL, &plain, out);
-}
 
 /* ---- questions ---- */
 
@@ -98,7 +90,7 @@ explain_value(Steps *t, const Node *n, const char *move, const char *law)
         ExplainStep step;
         explain_step_init(&step, move);
         sink_put(&step.law, law);
-        write_plain(t->s, &v, &step.body);
+        write_plain_value(t->s, &v, &step.body);
         steps_add(t, &step);
     }
     value_clear(&v);
@@ -137,36 +129,25 @@ explain_parts(Steps *t, const Node *call)
                                       : "everything else is discarded: summed over");
 }
 
-void
-finish(Steps *t, bool ok)
-{
-    if (ok && t->s->options.json) {
-        sink_put(&t->s->out, "{\"kind\":\"explain\",\"steps\":[");
-        steps_write_json(t, &t->s->out);
-        sink_put(&t->s->out, "]}\n");
-    }
-    steps_clear(t);
-}
-
-bool
+static bool
 explain_question(Session *s, const Node *call)
 {
     Steps t = {.s = s, .open_from = 1};
     bool ok = explain_parts(&t, call);
-    finish(&t, ok);
+    steps_finish(&t, ok);
     return ok;
 }
 
 /* ---- what is explained how ---- */
 
-bool
+static bool
 is_question(const Node *n)
 {
     return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME && n->kids[1]->count &&
            strcmp(n->kids[0]->text, "P") == 0;
 }
 
-bool
+static bool
 explain_in(Session *s, const Node *n)
 {
     Context c = {0};
@@ -179,4 +160,15 @@ explain_in(Session *s, const Node *n)
     s->asked = outer;
     context_clear(&c);
     return numbers ? ok : explain_effect(s, n);
+}
+
+bool
+explain_probability(Session *s, const Node *n)
+{
+    if ((n->kind == NODE_IN || n->kind == NODE_WITH) && is_question(n->kids[0]))
+        return explain_in(s, n);
+    bool numbers = s->asked->kind == CONTEXT_STATE || s->asked->functor;
+    if (is_question(n) && s->asked->kind != CONTEXT_NONE && numbers)
+        return explain_question(s, n);
+    return explain_effect(s, n);
 }

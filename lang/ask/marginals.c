@@ -3,6 +3,7 @@
 
 #include "lang/ask/query.h"
 #include "lang/complain/complain_name.h"
+#include "lang/session/define.h"
 
 /* ---- all marginals ---- */
 
@@ -49,8 +50,7 @@ static bool
 ask_marginals(NumberQuery *a, const Node *n)
 {
     if (n->count > 2 || a->s->asked->kind == CONTEXT_FROM)
-        return complain_usage(&a->s->complain, n->at, "marginals",
-                              "marginals(E = e, do(X = x)) in lung with F");
+        return complain_call(a->s, n);
     if (!number_query_start(a) || !add_evidence(a, n->kids[1]))
         return false;
     add_all_heads(a);

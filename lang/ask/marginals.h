@@ -2,7 +2,6 @@
 #ifndef CATGUT_ASK_MARGINALS_H
 #define CATGUT_ASK_MARGINALS_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 #include <stdbool.h>

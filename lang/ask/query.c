@@ -437,7 +437,7 @@ answer(NumberQuery *a, Value *to, const Node *n, bool mean)
     return ok;
 }
 
-bool
+static bool
 elaborate_query(Session *s, Value *to, const Node *n, bool mean)
 {
     NumberQuery a = {.s = s, .node = n};
@@ -467,14 +467,34 @@ all_fixed(const Node *list)
     return true;
 }
 
-bool
-call_is_number(const Session *s, const Node *n)
+static bool
+conditions_fixed(const Node *n)
 {
-    const Node *f = n->kids[0];
-    if (f->kind != NODE_NAME || session_find(s, f->text))
-        return false;
-    bool mean = strcmp(f->text, "E") == 0;
-    if (!mean && strcmp(f->text, "P") != 0)
-        return false;
-    return (mean || all_fixed(n->kids[1])) && (n->count < 3 || all_fixed(n->kids[2]));
+    return n->count < 3 || all_fixed(n->kids[2]);
+}
+
+bool
+probability_is_number(const Session *s, const Node *call)
+{
+    (void)s;
+    return all_fixed(call->kids[1]) && conditions_fixed(call);
+}
+
+bool
+mean_is_number(const Session *s, const Node *call)
+{
+    (void)s;
+    return conditions_fixed(call);
+}
+
+bool
+elaborate_probability(Session *s, Value *to, const Node *call)
+{
+    return elaborate_query(s, to, call, false);
+}
+
+bool
+elaborate_mean(Session *s, Value *to, const Node *call)
+{
+    return elaborate_query(s, to, call, true);
 }

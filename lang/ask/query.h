@@ -22,7 +22,12 @@ typedef struct NumberQuery {
     Sink event;       /* the fixed conditions, in words */
 } NumberQuery;
 
-bool elaborate_query(Session *s, Value *to, const Node *n, bool mean);
+/* P(...) and E(...). */
+bool elaborate_probability(Session *s, Value *to, const Node *call);
+bool elaborate_mean(Session *s, Value *to, const Node *call);
+/* Are they numbers, by their form? */
+bool probability_is_number(const Session *s, const Node *call);
+bool mean_is_number(const Session *s, const Node *call);
 void number_query_clear(NumberQuery *a);
 bool node_is_do(const Node *n);
 uint32_t number_query_output(NumberQuery *a, uint32_t v);
@@ -33,6 +38,5 @@ bool number_query_do(NumberQuery *a, const Node *conditions);
 bool number_query_start(NumberQuery *a);
 void number_query_finish(NumberQuery *a);
 bool number_query_undefined(NumberQuery *a, const Node *n, const Reached *reached);
-bool call_is_number(const Session *s, const Node *n);
 
 #endif

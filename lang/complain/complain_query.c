@@ -139,3 +139,10 @@ complain_from_wants_model(Complainer *c, Span at, const Value *found)
     return complain(c, "E126", at, "Write `P(...) in lung from omega`.",
                     "found %s before `from`, wanted a model", value_kind_name(found));
 }
+
+bool
+complain_not_a_question(Complainer *c, Span at)
+{
+    return complain(c, "E121", at, "Ask about an effect: P(Y | do(X)) in M.",
+                    "found another expression, wanted P(...)");
+}

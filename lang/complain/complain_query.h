@@ -20,5 +20,6 @@ bool complain_mean_label(Complainer *c, Span at, const Type *t, uint32_t positio
 bool complain_state_lacks(Complainer *c, Span at, Name vertex);
 bool complain_state_type(Complainer *c, Span at, Name vertex, const Type *has, const Type *wanted);
 bool complain_from_wants_model(Complainer *c, Span at, const Value *found);
+bool complain_not_a_question(Complainer *c, Span at);
 
 #endif

@@ -78,7 +78,8 @@ figure_add_model(Session *s, const Model *m)
     sink_init(&source);
     model_write(m, m->name, &source);
     sink_put(out, "<pre class=\"src\">");
-    highlight_write(sink_text(&source), source.count - 1, out); /* without the line end */
+    highlight_write(sink_text(&source), source.count - 1, s->language,
+                    out); /* without the line end */
     sink_put(out, "</pre>\n");
     sink_clear(&source);
     if (m->vertices.count <= DECLARED_MOST)

@@ -5,7 +5,6 @@
 #ifndef CATGUT_DRAW_FIGURE_H
 #define CATGUT_DRAW_FIGURE_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 #include "show/scene.h"
 

@@ -2,7 +2,6 @@
 #ifndef CATGUT_DRAW_RUN_DRAW_H
 #define CATGUT_DRAW_RUN_DRAW_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 #include <stdbool.h>

@@ -2,7 +2,6 @@
 #ifndef CATGUT_DRAW_SCENE_VALUE_H
 #define CATGUT_DRAW_SCENE_VALUE_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 #include "show/picture.h"
 

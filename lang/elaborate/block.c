@@ -56,7 +56,8 @@ is_value_call(Session *s, const Node *n)
     const Value *v = session_find(s, f->text);
     if (v)
         return v->kind == VALUE_FUNCTOR || v->kind == VALUE_ESTIMAND;
-    return is_notion(f->text) && !is_wiring_word(f->text);
+    const Notion *notion = notion_find(s->language, f->text);
+    return notion && notion->elaborate;
 }
 
 /* Are these wires of the types that are wanted from position `from` on?  Only what is known of both

@@ -1,8 +1,6 @@
 /* call.c -- names, paths, calls and brackets; see call.h. */
 #include "lang/elaborate/call.h"
 
-#include "lang/ask/marginals.h"
-#include "lang/ask/query.h"
 #include "lang/complain/complain_model.h"
 #include "lang/complain/complain_name.h"
 #include "lang/elaborate/block.h"
@@ -12,10 +10,6 @@
 #include "lang/elaborate/wiring.h"
 #include "lang/identify/estimand.h"
 #include "lang/session/define.h"
-#include "lang/shape/shape_answer.h"
-#include "lang/surgery/combs.h"
-#include "lang/surgery/disintegration.h"
-#include "lang/surgery/intervention.h"
 
 /* ---- names and calls ---- */
 
@@ -34,8 +28,9 @@ elaborate_name(Session *s, Value *to, const Node *n, const Hint *hint)
 }
 
 bool
-elaborate_path(Session *s, Value *to, const Node *n)
+elaborate_path(Session *s, Value *to, const Node *n, const Hint *hint)
 {
+    (void)hint;
     Value v = {0};
     uint32_t vertex;
     Diagram d = {0};
@@ -55,33 +50,6 @@ elaborate_path(Session *s, Value *to, const Node *n)
     diagram_clear(&d);
     value_clear(&v);
     return ok;
-}
-
-static bool
-elaborate_notion(Session *s, Value *to, const Node *n, Notion notion)
-{
-    switch (notion) {
-    case NOTION_P:
-    case NOTION_E:
-        return elaborate_query(s, to, n, notion == NOTION_E);
-    case NOTION_CUT:
-        return elaborate_cut(s, to, n);
-    case NOTION_DO:
-        return elaborate_do(s, to, n);
-    case NOTION_COMB:
-        return elaborate_comb(s, to, n);
-    case NOTION_DISINTEGRATE:
-        return elaborate_disintegrate(s, to, n);
-    case NOTION_INVERT:
-        return elaborate_invert(s, to, n);
-    case NOTION_MARGINALS:
-        return elaborate_marginals(s, to, n);
-    case NOTION_SHAPE:
-        return elaborate_shape(s, to, n);
-    case NOTION_NONE:
-        break;
-    }
-    return false;
 }
 
 /* f(x, y): wires that need no block around them. */
@@ -105,8 +73,9 @@ elaborate_call(Session *s, Value *to, const Node *n, const Hint *hint)
 {
     const Node *f = n->kids[0];
     const Value *v = f->kind == NODE_NAME ? session_find(s, f->text) : NULL;
-    if (f->kind == NODE_NAME && !v && notion_of(f->text) != NOTION_NONE)
-        return elaborate_notion(s, to, n, notion_of(f->text));
+    const Notion *notion = notion_called(s, n);
+    if (notion && notion->elaborate)
+        return notion->elaborate(s, to, n);
     if (n->count > 2)
         return complain_bar_outside(&s->complain, n->at);
     if (v && v->kind == VALUE_FUNCTOR)

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 bool elaborate_name(Session *s, Value *to, const Node *n, const Hint *hint);
-bool elaborate_path(Session *s, Value *to, const Node *n);
+bool elaborate_path(Session *s, Value *to, const Node *n, const Hint *hint);
 bool elaborate_call(Session *s, Value *to, const Node *n, const Hint *hint);
 bool elaborate_index(Session *s, Value *to, const Node *n, const Hint *hint);
 

@@ -214,9 +214,10 @@ compare_values(Session *s, bool *truth, Value *a, Value *b, const Node *n, Matri
     return true;
 }
 
-static bool
-elaborate_compare(Session *s, Value *to, const Node *n)
+bool
+elaborate_compare(Session *s, Value *to, const Node *n, const Hint *hint)
 {
+    (void)hint;
     Value a = {0}, b = {0};
     bool truth = false;
     MatrixPlace first;
@@ -229,10 +230,9 @@ elaborate_compare(Session *s, Value *to, const Node *n)
 }
 
 bool
-elaborate_truth(Session *s, Value *to, const Node *n)
+elaborate_not(Session *s, Value *to, const Node *n, const Hint *hint)
 {
-    if (n->kind == NODE_COMPARE)
-        return elaborate_compare(s, to, n);
+    (void)hint;
     Value v = {0};
     bool ok = elaborate(s, &v, n->kids[0]);
     if (ok && v.kind != VALUE_TRUTH)

@@ -1,17 +1,12 @@
 /* elaborate.h -- from trees to values: shared by the files that do it.
  *
- *     expression.c  numbers, sums, calls: who does what; compare.c: ==, ===, <, not
- *     kernel.c      types, labels, kets and tables
- *     wiring.c      point-free diagrams; block.c: named wires
- *     causal.c      models, cut and do; functor.c: functors
- *     query.c       P, E, disintegrate, invert, comb
- *     statement.c   statements; import.c: files
+ * What is done with a node is a rule of the language: the core's stand in core.c, others come with
+ * their folder (vocabulary.h).
  *
  * Every function returns false after one complaint, and then leaves its result as it was. */
 #ifndef CATGUT_ELABORATE_ELABORATE_H
 #define CATGUT_ELABORATE_ELABORATE_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 /* The types that an expression's outputs should have, where the place decides them: what the next

@@ -2,7 +2,6 @@
 #ifndef CATGUT_ELABORATE_FUNCTOR_APPLY_H
 #define CATGUT_ELABORATE_FUNCTOR_APPLY_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 bool model_apply(Session *s, Model *to, const Model *m, const Functor *f);

@@ -2,7 +2,6 @@
 #ifndef CATGUT_ELABORATE_KERNEL_TABLE_H
 #define CATGUT_ELABORATE_KERNEL_TABLE_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 /* A table; in and out ports given, or NULL: from the labels. */

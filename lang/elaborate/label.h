@@ -2,7 +2,6 @@
 #ifndef CATGUT_ELABORATE_LABEL_H
 #define CATGUT_ELABORATE_LABEL_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 bool label_find(Session *s, const Type *t, Name label, Span at, uint32_t *position);

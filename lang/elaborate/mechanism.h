@@ -2,7 +2,6 @@
 #ifndef CATGUT_ELABORATE_MECHANISM_H
 #define CATGUT_ELABORATE_MECHANISM_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 bool fix_vertex(Session *s, Model *m, uint32_t v, const Node *n);

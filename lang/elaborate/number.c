@@ -1,10 +1,8 @@
 /* number.c -- numbers, their quotients, powers, sums and products; see number.h. */
 #include "lang/elaborate/number.h"
 
-#include "lang/ask/query.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
-#include "lang/elaborate/elaborate.h"
 
 #include <assert.h>
 #include <string.h>
@@ -22,6 +20,7 @@ bool
 looks_like_number(const Session *s, const Node *n)
 {
     const Value *v;
+    const Notion *notion;
     switch (n->kind) {
     case NODE_NUMBER:
     case NODE_QUOTIENT:
@@ -39,14 +38,15 @@ looks_like_number(const Session *s, const Node *n)
     case NODE_PRODUCT:
         return all_numbers(s, n);
     case NODE_CALL:
-        return call_is_number(s, n);
+        notion = notion_called(s, n);
+        return notion && notion->is_number && notion->is_number(s, n);
     default:
         return false;
     }
 }
 
-bool
-elaborate_literal(Session *s, mpq_t to, const Node *n)
+static bool
+read_number(Session *s, mpq_t to, const Node *n)
 {
     RationalRead read = rational_read(to, n->text, strlen(n->text));
     assert(read != RATIONAL_MALFORMED); /* the lexer knows what a number is */
@@ -57,7 +57,7 @@ bool
 elaborate_number(Session *s, mpq_t to, const Node *n)
 {
     if (n->kind == NODE_NUMBER)
-        return elaborate_literal(s, to, n);
+        return read_number(s, to, n);
     Value v = {0};
     bool ok = elaborate(s, &v, n);
     if (ok && v.kind != VALUE_NUMBER)
@@ -69,8 +69,22 @@ elaborate_number(Session *s, mpq_t to, const Node *n)
 }
 
 bool
-elaborate_quotient(Session *s, Value *to, const Node *n)
+elaborate_literal(Session *s, Value *to, const Node *n, const Hint *hint)
 {
+    (void)hint;
+    mpq_t q;
+    mpq_init(q);
+    bool ok = read_number(s, q, n);
+    if (ok)
+        value_set_number(to, q);
+    mpq_clear(q);
+    return ok;
+}
+
+bool
+elaborate_quotient(Session *s, Value *to, const Node *n, const Hint *hint)
+{
+    (void)hint;
     mpq_t a, b;
     mpq_init(a);
     mpq_init(b);

@@ -2,16 +2,13 @@
 #ifndef CATGUT_ELABORATE_NUMBER_H
 #define CATGUT_ELABORATE_NUMBER_H
 
-#include "lang/read/node.h"
-#include "lang/session/session.h"
-
-#include <stdbool.h>
+#include "lang/elaborate/elaborate.h"
 
 bool elaborate_number(Session *s, mpq_t to, const Node *n);
 /* Is this expression a number by its form?  (a look at the outside only) */
 bool looks_like_number(const Session *s, const Node *n);
-bool elaborate_literal(Session *s, mpq_t to, const Node *n);
-bool elaborate_quotient(Session *s, Value *to, const Node *n);
+bool elaborate_literal(Session *s, Value *to, const Node *n, const Hint *hint);
+bool elaborate_quotient(Session *s, Value *to, const Node *n, const Hint *hint);
 /* base ^ (a whole number); the exponent may be negative. */
 bool elaborate_number_power(Session *s, Value *to, const Node *n);
 bool fold_numbers(Session *s, Value *to, const Node *n, bool product);

@@ -2,7 +2,6 @@
 #ifndef CATGUT_ELABORATE_PLUG_H
 #define CATGUT_ELABORATE_PLUG_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 #include <stdbool.h>

@@ -3,9 +3,7 @@
 
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
-#include "lang/elaborate/elaborate.h"
 #include "lang/elaborate/functor_apply.h"
-#include "lang/identify/observed_state.h"
 #include "lang/session/convert.h"
 #include "lang/session/define.h"
 
@@ -79,17 +77,22 @@ elaborate_context(Session *s, Context *to, const Node *context, const Node *func
 }
 
 bool
-elaborate_in(Session *s, Value *to, const Node *n)
+elaborate_asked(Session *s, Value *to, const Context *c, const Node *n)
 {
-    Context c = {0};
-    if (n->kind == NODE_FROM ? !elaborate_from(s, &c, n->kids[1], n->kids[2])
-                             : !elaborate_context(s, &c, n->kids[1],
-                                                  n->kind == NODE_WITH ? n->kids[2] : NULL))
-        return false;
     const Context *outer = s->asked;
-    s->asked = &c;
-    bool ok = elaborate(s, to, n->kids[0]);
+    s->asked = c;
+    bool ok = elaborate(s, to, n);
     s->asked = outer;
+    return ok;
+}
+
+bool
+elaborate_in(Session *s, Value *to, const Node *n, const Hint *hint)
+{
+    (void)hint;
+    Context c = {0};
+    bool ok = elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL) &&
+              elaborate_asked(s, to, &c, n->kids[0]);
     context_clear(&c);
     return ok;
 }

@@ -2,12 +2,12 @@
 #ifndef CATGUT_ELABORATE_QUESTION_CONTEXT_H
 #define CATGUT_ELABORATE_QUESTION_CONTEXT_H
 
-#include "lang/read/node.h"
-#include "lang/session/session.h"
+#include "lang/elaborate/elaborate.h"
 
-#include <stdbool.h>
-
-bool elaborate_in(Session *s, Value *to, const Node *n);
+/* e in c, e in c with F. */
+bool elaborate_in(Session *s, Value *to, const Node *n, const Hint *hint);
+/* An expression, asked in this context. */
+bool elaborate_asked(Session *s, Value *to, const Context *c, const Node *n);
 bool elaborate_context(Session *s, Context *to, const Node *context, const Node *functor);
 
 #endif

@@ -2,7 +2,6 @@
 #ifndef CATGUT_ELABORATE_TYPE_H
 #define CATGUT_ELABORATE_TYPE_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 bool elaborate_type(Session *s, PortList *to, const Node *n);

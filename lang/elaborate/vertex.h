@@ -2,7 +2,6 @@
 #ifndef CATGUT_ELABORATE_VERTEX_H
 #define CATGUT_ELABORATE_VERTEX_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 /* Calls `act` for each vertex that the argument names: X, or {X, Y}. */

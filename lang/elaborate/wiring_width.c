@@ -6,6 +6,22 @@
 #include "lang/elaborate/number.h"
 #include "lang/elaborate/type.h"
 
+WiringWord
+wiring_word(Name name)
+{
+    static const char *const words[] = {"", "id", "copy", "discard", "swap", "uniform"};
+    for (int i = 1; i < (int)(sizeof words / sizeof *words); i++)
+        if (strcmp(name, words[i]) == 0)
+            return (WiringWord)i;
+    return WORD_NONE;
+}
+
+bool
+is_wiring_word(Name name)
+{
+    return wiring_word(name) != WORD_NONE;
+}
+
 void
 wiring_clear(Wiring *w)
 {

@@ -3,7 +3,18 @@
 #define CATGUT_ELABORATE_WIRING_WIDTH_H
 
 #include "lang/elaborate/elaborate.h"
-#include "lang/session/vocabulary.h"
+
+/* The words that diagrams are wired with. */
+typedef enum WiringWord {
+    WORD_NONE,
+    WORD_ID,
+    WORD_COPY,
+    WORD_DISCARD,
+    WORD_SWAP,
+    WORD_UNIFORM
+} WiringWord;
+WiringWord wiring_word(Name name);
+bool is_wiring_word(Name name);
 
 /* A diagram under construction, and what its parts were worth. */
 typedef struct Wiring {

@@ -2,10 +2,11 @@
 #include "lang/explain/explain_compare.h"
 
 #include "diagram/write.h"
-#include "lang/ask/explain_query.h"
 #include "lang/draw/figure.h"
 #include "lang/elaborate/compare.h"
+#include "lang/explain/step.h"
 #include "lang/session/convert.h"
+#include "lang/session/print.h"
 #include "lang/statement/declare_model.h"
 
 #include <string.h>
@@ -42,7 +43,7 @@ explain_side(Steps *t, const Node *n, const Value *v, const char *move, bool syn
     if (syntax)
         ok = write_normal(t->s, v, &step, n);
     else
-        write_plain(t->s, v, &step.body);
+        write_plain_value(t->s, v, &step.body);
     if (ok)
         steps_add(t, &step);
     else
@@ -72,7 +73,7 @@ explain_comparison(Session *s, const Node *n)
               explain_side(&t, n->kids[1], &b, "The right side", syntax);
     if (ok)
         explain_verdict(&t, truth, syntax);
-    finish(&t, ok);
+    steps_finish(&t, ok);
     value_clear(&b);
     value_clear(&a);
     return ok;

@@ -2,7 +2,6 @@
 #ifndef CATGUT_EXPLAIN_EXPLAIN_COMPARE_H
 #define CATGUT_EXPLAIN_EXPLAIN_COMPARE_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 #include <stdbool.h>

@@ -1,30 +1,27 @@
 /* run_explain.c -- explain: who can say why, and where it goes; see run_explain.h. */
 #include "lang/explain/run_explain.h"
 
-#include "lang/ask/explain_query.h"
+#include "lang/complain/complain_query.h"
 #include "lang/complain/words.h"
 #include "lang/draw/complain_draw.h"
 #include "lang/explain/explain_compare.h"
-#include "lang/identify/derivation.h"
 #include "lang/report/report.h"
 #include "lang/session/file.h"
-#include "lang/shape/explain_shape.h"
 #include "show/xml.h"
 
+/* The notion that is called knows why, whatever it is asked in. */
 static bool
 explain(Session *s, const Node *e)
 {
-    bool mine, ok = explain_shape(s, e, &mine);
-    if (mine)
-        return ok;
     if (e->kind == NODE_COMPARE)
         return explain_comparison(s, e);
-    if ((e->kind == NODE_IN || e->kind == NODE_WITH) && is_question(e->kids[0]))
-        return explain_in(s, e);
-    bool numbers = s->asked->kind == CONTEXT_STATE || s->asked->functor;
-    if (is_question(e) && s->asked->kind != CONTEXT_NONE && numbers)
-        return explain_question(s, e);
-    return explain_effect(s, e);
+    const Node *call = e;
+    while (node_is_in(call))
+        call = call->kids[0];
+    const Notion *notion = call->kind == NODE_CALL ? notion_called(s, call) : NULL;
+    if (notion && notion->explain)
+        return notion->explain(s, e);
+    return complain_not_a_question(&s->complain, node_is_in(e) ? e->kids[0]->at : e->at);
 }
 
 static void

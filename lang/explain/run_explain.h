@@ -2,7 +2,6 @@
 #ifndef CATGUT_EXPLAIN_RUN_EXPLAIN_H
 #define CATGUT_EXPLAIN_RUN_EXPLAIN_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 #include <stdbool.h>

@@ -152,3 +152,14 @@ steps_add(Steps *s, ExplainStep *t)
         report_mute(s->s->report, false);
     explain_step_clear(t);
 }
+
+void
+steps_finish(Steps *t, bool ok)
+{
+    if (ok && t->s->options.json) {
+        sink_put(&t->s->out, "{\"kind\":\"explain\",\"steps\":[");
+        steps_write_json(t, &t->s->out);
+        sink_put(&t->s->out, "]}\n");
+    }
+    steps_clear(t);
+}

@@ -32,5 +32,7 @@ void steps_clear(Steps *s);
 void steps_add(Steps *s, ExplainStep *t);
 /* The steps as objects with commas between them. */
 void steps_write_json(const Steps *s, Sink *out);
+/* The end of an explanation that is nothing but steps: its one JSON object, if all went well. */
+void steps_finish(Steps *t, bool ok);
 
 #endif

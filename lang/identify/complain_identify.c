@@ -2,13 +2,6 @@
 #include "lang/identify/complain_identify.h"
 
 bool
-complain_not_a_question(Complainer *c, Span at)
-{
-    return complain(c, "E121", at, "Ask about an effect: P(Y | do(X)) in M.",
-                    "found another expression, wanted P(...)");
-}
-
-bool
 complain_no_shape(Complainer *c, Span at)
 {
     return complain(c, "E121", at,

@@ -7,7 +7,6 @@
 
 #include <stdbool.h>
 
-bool complain_not_a_question(Complainer *c, Span at);
 bool complain_no_shape(Complainer *c, Span at);
 bool complain_latent_asked(Complainer *c, Span at, Name name);
 bool complain_roles(Complainer *c, Span at, Name name, char first, char second);

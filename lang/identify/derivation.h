@@ -2,7 +2,6 @@
 #ifndef CATGUT_IDENTIFY_DERIVATION_H
 #define CATGUT_IDENTIFY_DERIVATION_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 #include <stdbool.h>

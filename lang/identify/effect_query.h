@@ -6,7 +6,6 @@
 #ifndef CATGUT_IDENTIFY_EFFECT_QUERY_H
 #define CATGUT_IDENTIFY_EFFECT_QUERY_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 #include "surgery/identify.h"
 #include "surgery/recipe.h"

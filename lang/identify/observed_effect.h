@@ -2,7 +2,6 @@
 #ifndef CATGUT_IDENTIFY_OBSERVED_EFFECT_H
 #define CATGUT_IDENTIFY_OBSERVED_EFFECT_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 /* What is asked of a model by the observed state alone: the vertices `heads` given `conditions`

@@ -2,7 +2,7 @@
 #include "lang/identify/observed_state.h"
 
 #include "lang/complain/complain_query.h"
-#include "lang/elaborate/elaborate.h"
+#include "lang/elaborate/question_context.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/testable_implication.h"
 
@@ -143,5 +143,16 @@ elaborate_from(Session *s, Context *to, const Node *model, const Node *state)
         context_swap(to, &c);
     context_clear(&c);
     value_clear(&v);
+    return ok;
+}
+
+bool
+elaborate_in_from(Session *s, Value *to, const Node *n, const Hint *hint)
+{
+    (void)hint;
+    Context c = {0};
+    bool ok = elaborate_from(s, &c, n->kids[1], n->kids[2]) &&
+              elaborate_asked(s, to, &c, n->kids[0]);
+    context_clear(&c);
     return ok;
 }

@@ -2,11 +2,10 @@
 #ifndef CATGUT_IDENTIFY_OBSERVED_STATE_H
 #define CATGUT_IDENTIFY_OBSERVED_STATE_H
 
-#include "lang/read/node.h"
-#include "lang/session/session.h"
+#include "lang/elaborate/elaborate.h"
 
-#include <stdbool.h>
-
+/* e in M from w. */
+bool elaborate_in_from(Session *s, Value *to, const Node *n, const Hint *hint);
 /* M from w. */
 bool elaborate_from(Session *s, Context *to, const Node *model, const Node *state);
 /* A context `in M from w`: w's wires become those of the observed vertices. */

@@ -3,7 +3,6 @@
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/elaborate/vertex.h"
-#include "lang/prompt/complete.h"
 #include "network/evaluate.h"
 #include "surgery/markov.h"
 

@@ -2,7 +2,6 @@
 #ifndef CATGUT_IMPORT_IMPORT_BIF_H
 #define CATGUT_IMPORT_IMPORT_BIF_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 #include <stdbool.h>

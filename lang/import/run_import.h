@@ -2,7 +2,6 @@
 #ifndef CATGUT_IMPORT_RUN_IMPORT_H
 #define CATGUT_IMPORT_RUN_IMPORT_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 #include <stdbool.h>

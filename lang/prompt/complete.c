@@ -6,7 +6,6 @@
 #include "lang/prompt/colon_command.h"
 #include "lang/prompt/help.h"
 #include "lang/read/reader.h"
-#include "lang/shape/shape_question.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -269,16 +268,12 @@ add_types(Finder *f)
 }
 
 static void
-add_notions(Finder *f)
+add_notions(Finder *f, bool explained_only)
 {
-    static const char *const notions[] = {"P",            "E",      "marginals",
-                                          "cut",          "do",     "comb",
-                                          "disintegrate", "invert", "id",  "copy", "discard",
-                                          "swap",         "uniform"};
-    for (size_t i = 0; i < sizeof notions / sizeof *notions; i++)
-        add(f, notions[i]);
-    for (size_t i = 0; shape_word_at(i); i++)
-        add(f, shape_word_at(i));
+    const Notion *n;
+    for (size_t i = 0; (n = notion_at(f->s->language, i)) != NULL; i++)
+        if (n->explain || !explained_only)
+            add(f, n->word);
 }
 
 /* Names in the statement that is being typed: the wires of a block, the variables of a model. */
@@ -437,9 +432,7 @@ complete_place(Finder *f)
     if (wants_effect(f)) {
         add(f, "P");
     } else if (ends_with_word(f->text, f->from, "explain")) {
-        add(f, "P");
-        for (size_t i = 0; shape_word_at(i); i++)
-            add(f, shape_word_at(i));
+        add_notions(f, true);
     } else if (ends_with_word(f->text, f->from, "in")) {
         add_contexts(f, true, true);
         add(f, "cut");
@@ -486,7 +479,7 @@ add_names(Finder *f, bool ket, bool paren)
     long bracket = open_bracket(f->text, f->from);
     bool index = bracket != NOWHERE && f->text[bracket] == '[';
     if (ket)
-        add_notions(f);
+        add_notions(f, false);
     if (!ket && paren) {
         add_types(f);
         return;

@@ -106,6 +106,12 @@ node_write(const Node *n, Sink *out)
 /* ---- mechanisms written in place: k(Z), |1>, uniform ---- */
 
 bool
+node_is_in(const Node *n)
+{
+    return n->kind == NODE_IN || n->kind == NODE_WITH || n->kind == NODE_FROM;
+}
+
+bool
 node_is_name(const Node *n)
 {
     return n->kind == NODE_NAME || n->kind == NODE_STRING;

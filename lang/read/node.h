@@ -72,7 +72,8 @@ typedef enum NodeKind {
      * repaired */
     NODE_IMPORT,
     NODE_EXPORT,   /* e, STRING; text: as */
-    NODE_EXPRESSION /* e: a bare expression, which the REPL shows */
+    NODE_EXPRESSION, /* e: a bare expression, which the REPL shows */
+    NODE_KINDS
 } NodeKind;
 
 typedef struct Label {
@@ -103,6 +104,8 @@ void node_add_label(Arena *a, Node *n, Name text, Span at);
 const char *node_kind_name(NodeKind kind);
 /* The tree as indented lines, for --stage=ast. */
 void node_write(const Node *n, Sink *out);
+/* `in`, with what is behind it. */
+bool node_is_in(const Node *n);
 bool node_is_name(const Node *n);
 
 #endif

@@ -4,14 +4,13 @@
 
 #include "grammar.h"
 #include "lang/read/lexer.h"
-#include "lang/session/vocabulary.h"
 #include "show/xml.h"
 
 #include <string.h>
 
 /* The class of a token; NULL: none. */
 static const char *
-class_of(const Token *t)
+class_of(const Token *t, const Language *l)
 {
     if (token_is_keyword(t->kind))
         return "k";
@@ -19,7 +18,7 @@ class_of(const Token *t)
     case TOKEN_KET: return "q";
     case TOKEN_NUMBER: return "n";
     case TOKEN_STRING: return "s";
-    case TOKEN_NAME: return is_notion(t->text) ? "f" : NULL;
+    case TOKEN_NAME: return notion_find(l, t->text) ? "f" : NULL;
     default: return NULL;
     }
 }
@@ -52,7 +51,7 @@ put_between(const char *text, size_t count, Sink *out)
 }
 
 void
-highlight_write(const char *text, size_t count, Sink *out)
+highlight_write(const char *text, size_t count, const Language *language, Sink *out)
 {
     Names names = {0};
     Arena arena = {0};
@@ -68,7 +67,7 @@ highlight_write(const char *text, size_t count, Sink *out)
         }
         put_between(text + done, start - done, out);
         if (t.kind != TOKEN_END)
-            put_marked(class_of(&t), text + t.at.start, t.at.end - t.at.start, out);
+            put_marked(class_of(&t, language), text + t.at.start, t.at.end - t.at.start, out);
         done = t.kind == TOKEN_END ? (uint32_t)count : t.at.end;
     }
     source_free(source);

@@ -2,11 +2,11 @@
 #ifndef CATGUT_REPORT_HIGHLIGHT_H
 #define CATGUT_REPORT_HIGHLIGHT_H
 
-#include "base/sink.h"
+#include "lang/session/vocabulary.h"
 
 /* The text with `<span class="...">` around keywords (k), notions of the language (f), kets (q),
  * numbers (n), strings (s) and comments (c).  Every byte of it is there, escaped; what is no token
  * is left as it is. */
-void highlight_write(const char *text, size_t count, Sink *out);
+void highlight_write(const char *text, size_t count, const Language *language, Sink *out);
 
 #endif

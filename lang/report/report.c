@@ -157,27 +157,27 @@ is_source(const char *text)
 
 /* A block without its last line ends. */
 static void
-put_pre(const char *class, const char *text, size_t count, bool marked, Sink *out)
+put_pre(const Report *r, const char *class, const char *text, size_t count, bool marked, Sink *out)
 {
     while (count && text[count - 1] == '\n')
         count--;
     sink_print(out, "<pre class=\"%s\">", class);
     if (marked && is_source(text))
-        highlight_write(text, count, out);
+        highlight_write(text, count, r->session->language, out);
     else
         put_sentences(text, count, out);
     sink_put(out, "</pre>\n");
 }
 
 static void
-put_block(Sink *text, const char *class, bool marked, Sink *out)
+put_block(const Report *r, Sink *text, const char *class, bool marked, Sink *out)
 {
     if (!text->count)
         return;
     Sink plain;
     sink_init(&plain);
     put_plain(text, &plain);
-    put_pre(class, sink_text(&plain), plain.count, marked, out);
+    put_pre(r, class, sink_text(&plain), plain.count, marked, out);
     put_lost(text, out);
     sink_clear(&plain);
     forget(text);
@@ -186,26 +186,26 @@ put_block(Sink *text, const char *class, bool marked, Sink *out)
 Sink *
 report_figure(Report *r)
 {
-    put_block(&r->text, "out", false, &r->parts);
+    put_block(r, &r->text, "out", false, &r->parts);
     return &r->parts;
 }
 
 static void
-put_source_part(const char *text, Sink *out)
+put_source_part(const Report *r, const char *text, Sink *out)
 {
     if (text && *text)
-        put_pre("out", text, strlen(text), true, out);
+        put_pre(r, "out", text, strlen(text), true, out);
 }
 
 /* Its source stands folded below. */
 static void
-put_picture(const char *picture, const char *source, Sink *out)
+put_picture(const Report *r, const char *picture, const char *source, Sink *out)
 {
     sink_put(out, picture);
     if (!source || !*source)
         return;
     sink_put(out, "<details class=\"source\"><summary>as source</summary>\n");
-    put_source_part(source, out);
+    put_source_part(r, source, out);
     sink_put(out, "</details>\n");
 }
 
@@ -229,10 +229,10 @@ report_step(Report *r, const ReportStep *step)
         sink_put(out, "</p>\n");
     }
     if (step->picture && *step->picture)
-        put_picture(step->picture, step->diagram, out);
+        put_picture(r, step->picture, step->diagram, out);
     else
-        put_source_part(step->diagram, out);
-    put_source_part(step->numbers, out);
+        put_source_part(r, step->diagram, out);
+    put_source_part(r, step->numbers, out);
     sink_put(out, "</details>\n");
 }
 
@@ -469,7 +469,7 @@ put_code(Report *r, Piece code, bool apart)
 {
     if (r->code.count)
         sink_put(&r->code, apart ? "\n\n" : "\n");
-    highlight_write(code.text, code.count, &r->code);
+    highlight_write(code.text, code.count, r->session->language, &r->code);
     if (r->session->passed > r->passed)
         sink_put(&r->code, "<span class=\"holds\">  &#10003; holds</span>");
 }
@@ -512,9 +512,9 @@ report_statement(Report *r, const Source *source, uint32_t end, const Node *n)
     if (r->parts.count || r->text.count || r->err.count) {
         close_code(r);
         sink_add(&r->section, sink_text(&r->parts), r->parts.count);
-        put_block(&r->text, "out", prints_source(n), &r->section);
+        put_block(r, &r->text, "out", prints_source(n), &r->section);
         bool warned = r->session->complain.errors == r->wrong;
-        put_block(&r->err, warned ? "warn" : "err", false, &r->section);
+        put_block(r, &r->err, warned ? "warn" : "err", false, &r->section);
     }
     forget(&r->parts);
     r->passed = r->session->passed;
@@ -532,7 +532,7 @@ report_rest(Report *r, const Source *source)
         return;
     sink_put(&r->section, "<p class=\"cut\">What follows was not run.</p>\n");
     sink_put(&r->section, "<pre class=\"src\">");
-    highlight_write(rest.text, rest.count, &r->section);
+    highlight_write(rest.text, rest.count, r->session->language, &r->section);
     sink_put(&r->section, "</pre>\n");
 }
 
@@ -542,7 +542,7 @@ void
 report_write(Report *r, Sink *to)
 {
     close_section(r);
-    put_block(&r->err, "err", false, &r->body); /* of files that could not be read */
+    put_block(r, &r->err, "err", false, &r->body); /* of files that could not be read */
     Sink all;
     sink_init(&all);
     if (r->sections > 1)

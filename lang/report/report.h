@@ -8,7 +8,6 @@
 #ifndef CATGUT_REPORT_REPORT_H
 #define CATGUT_REPORT_REPORT_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 #include <stdint.h>

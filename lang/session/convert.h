@@ -2,7 +2,6 @@
 #ifndef CATGUT_SESSION_CONVERT_H
 #define CATGUT_SESSION_CONVERT_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 void settle_weight(Value *v);

@@ -3,7 +3,6 @@
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
-#include "lang/session/vocabulary.h"
 #include "lang/text/nearest.h"
 
 #include <string.h>
@@ -14,7 +13,7 @@ bool
 may_define(Session *s, Name name, Span at)
 {
     uint64_t old;
-    if (strcmp(name, "_") == 0 || strcmp(name, "undefined") == 0 || is_notion(name))
+    if (strcmp(name, "_") == 0 || strcmp(name, "undefined") == 0 || notion_find(s->language, name))
         return complain_reserved(&s->complain, at, name);
     if (!s->redefine && map_find(&s->value_of, map_key(name), &old))
         return complain_defined_twice(&s->complain, at, name, s->values.at[old].at);
@@ -91,16 +90,21 @@ define_type(Session *s, Name name, Span at, PortList *wires)
     return true;
 }
 
+bool
+complain_call(Session *s, const Node *call)
+{
+    const Notion *n = notion_called(s, call);
+    return complain_usage(&s->complain, call->at, n->word, n->usage);
+}
+
 Name
 suggest_value(const Session *s, Name name)
 {
-    static const char *const notions[] = {"id",   "copy", "discard", "swap", "uniform",
-                                          "comb", "cut",  "invert",  "disintegrate"};
     Nearest n = nearest_start(name);
     for (size_t i = 0; i < s->values.count && i < NEAREST_CANDIDATES; i++)
         nearest_consider(&n, s->values.at[i].name);
-    for (size_t i = 0; i < sizeof notions / sizeof *notions; i++)
-        nearest_consider(&n, notions[i]);
+    for (size_t i = 0; notion_at(s->language, i); i++)
+        nearest_consider(&n, notion_at(s->language, i)->word);
     return n.best;
 }
 

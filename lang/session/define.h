@@ -2,7 +2,6 @@
 #ifndef CATGUT_SESSION_DEFINE_H
 #define CATGUT_SESSION_DEFINE_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 /* A step of work on this matrix: is there time, and memory for it beside all that names hold?  If
@@ -11,6 +10,8 @@ bool matrix_affords(Session *s, const Matrix *m, const Node *n);
 bool diagram_affords(Session *s, uint64_t size, const Node *n);
 bool define(Session *s, Name name, Span at, Value *v);
 bool may_define(Session *s, Name name, Span at);
+/* A call is not written as its notion wants it: E047, with its usage. */
+bool complain_call(Session *s, const Node *call);
 /* The nearest of what there is, or NULL when nothing is near. */
 Name suggest_value(const Session *s, Name name);
 Name suggest_type(const Session *s, Name name);

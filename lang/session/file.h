@@ -2,7 +2,6 @@
 #ifndef CATGUT_SESSION_FILE_H
 #define CATGUT_SESSION_FILE_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 /* A file that is there: its path as it is said in messages, and its real one. */

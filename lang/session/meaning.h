@@ -2,7 +2,6 @@
 #ifndef CATGUT_SESSION_MEANING_H
 #define CATGUT_SESSION_MEANING_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 #include "network/evaluate.h"
 

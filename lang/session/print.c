@@ -174,3 +174,11 @@ write_imported_functor(Session *s, const Functor *f, Name model, Sink *out)
     }
     sink_put(out, "}\n");
 }
+
+void
+write_plain_value(Session *s, const Value *v, Sink *out)
+{
+    Style plain = s->style;
+    plain.color = false;
+    write_value(s, v, NULL, &plain, out);
+}

@@ -13,5 +13,7 @@ void write_matrix(Session *s, const Value *v, Name name, bool function, const St
                   Sink *out);
 /* What is text already: models, diagrams, functors. */
 void write_source(Session *s, const Value *v, Name name, Sink *out);
+/* Without colours. */
+void write_plain_value(Session *s, const Value *v, Sink *out);
 
 #endif

@@ -9,9 +9,10 @@
 volatile sig_atomic_t session_interrupted;
 
 void
-session_init(Session *s, const Options *o)
+session_init(Session *s, const Options *o, const Language *language)
 {
-    *s = (Session){.options = *o};
+    *s = (Session){.options = *o, .language = language};
+    rules_read(s->rules, language);
     signature_init(&s->signature);
     sink_init_file(&s->out, stdout);
     sink_init_file(&s->err, stderr);
@@ -90,4 +91,13 @@ session_find_type(const Session *s, Name name)
 {
     uint64_t i;
     return map_find(&s->type_of, map_key(name), &i) ? &s->types.at[i].wires : NULL;
+}
+
+const Notion *
+notion_called(const Session *s, const Node *n)
+{
+    const Node *f = n->kids[0];
+    if (f->kind != NODE_NAME || session_find(s, f->text))
+        return NULL;
+    return notion_find(s->language, f->text);
 }

@@ -8,6 +8,7 @@
 #include "lang/complain/complain.h"
 #include "lang/session/context.h"
 #include "lang/session/options.h"
+#include "lang/session/vocabulary.h"
 
 #include <sys/types.h>
 
@@ -37,6 +38,9 @@ typedef struct FileId {
 typedef ARRAY(FileId) FileIds;
 
 typedef struct Session {
+    const Language *language;
+    Elaborate *rules[NODE_KINDS];
+
     Names names;
     Signature signature;
     Conditionals conditionals;
@@ -74,11 +78,14 @@ typedef struct Session {
     Arena arena;      /* of the statement */
 } Session;
 
-void session_init(Session *s, const Options *o);
+/* The language outlives the session. */
+void session_init(Session *s, const Options *o, const Language *language);
 void session_clear(Session *s);
 /* Stop the work under way, from a signal handler. */
 extern volatile sig_atomic_t session_interrupted;
 const Value *session_find(const Session *s, Name name);
 const PortList *session_find_type(const Session *s, Name name);
+/* The notion that a call or an index calls, where no value has its name; NULL: none. */
+const Notion *notion_called(const Session *s, const Node *n);
 
 #endif

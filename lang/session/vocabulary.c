@@ -1,45 +1,44 @@
-/* vocabulary.c -- the words of the language; see vocabulary.h. */
+/* vocabulary.c -- finding words; see vocabulary.h.  There are a few dozen. */
 #include "lang/session/vocabulary.h"
-
-#include "lang/shape/shape_question.h"
 
 #include <string.h>
 
-WiringWord
-wiring_word(Name name)
+const Notion *
+notion_find(const Language *l, const char *word)
 {
-    static const char *const words[] = {"", "id", "copy", "discard", "swap", "uniform"};
-    for (int i = 1; i < (int)(sizeof words / sizeof *words); i++)
-        if (strcmp(name, words[i]) == 0)
-            return (WiringWord)i;
-    return WORD_NONE;
+    for (const Language *c = l; *c; c++)
+        for (const Notion *n = (*c)->notions; n && n->word; n++)
+            if (strcmp(word, n->word) == 0)
+                return n;
+    return NULL;
 }
 
-bool
-is_wiring_word(Name name)
+const Action *
+action_find(const Language *l, const char *word)
 {
-    return wiring_word(name) != WORD_NONE;
+    for (const Language *c = l; *c; c++)
+        for (const Action *a = (*c)->actions; a && a->word; a++)
+            if (strcmp(word, a->word) == 0)
+                return a;
+    return NULL;
 }
 
-Notion
-notion_of(Name name)
+const Notion *
+notion_at(const Language *l, size_t i)
 {
-    static const struct {
-        const char *text;
-        Notion notion;
-    } list[] = {
-        {"P", NOTION_P}, {"E", NOTION_E}, {"cut", NOTION_CUT}, {"do", NOTION_DO},
-        {"comb", NOTION_COMB}, {"disintegrate", NOTION_DISINTEGRATE}, {"invert", NOTION_INVERT},
-        {"marginals", NOTION_MARGINALS},
-    };
-    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-        if (strcmp(name, list[i].text) == 0)
-            return list[i].notion;
-    return shape_word(name) == SHAPE_NONE ? NOTION_NONE : NOTION_SHAPE;
+    for (const Language *c = l; *c; c++)
+        for (const Notion *n = (*c)->notions; n && n->word; n++)
+            if (i-- == 0)
+                return n;
+    return NULL;
 }
 
-bool
-is_notion(Name name)
+void
+rules_read(Elaborate *to[NODE_KINDS], const Language *l)
 {
-    return notion_of(name) != NOTION_NONE || is_wiring_word(name);
+    for (size_t i = 0; i < NODE_KINDS; i++)
+        to[i] = NULL;
+    for (const Language *c = l; *c; c++)
+        for (const Rule *r = (*c)->rules; r && r->elaborate; r++)
+            to[r->kind] = r->elaborate;
 }

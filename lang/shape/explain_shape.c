@@ -306,17 +306,11 @@ explain_call(Session *s, const Node *call)
     return ok;
 }
 
-static bool
-is_in(const Node *n)
-{
-    return n->kind == NODE_IN || n->kind == NODE_WITH || n->kind == NODE_FROM;
-}
-
 /* The innermost `in` counts; a functor and a state change no shape. */
 static bool
 explain_in(Session *s, const Node *n)
 {
-    while (is_in(n->kids[0]))
+    while (node_is_in(n->kids[0]))
         n = n->kids[0];
     Context c = {0};
     if (!elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL))
@@ -330,14 +324,7 @@ explain_in(Session *s, const Node *n)
 }
 
 bool
-explain_shape(Session *s, const Node *n, bool *mine)
+explain_shape(Session *s, const Node *n)
 {
-    const Node *call = n;
-    while (is_in(call))
-        call = call->kids[0];
-    *mine = call->kind == NODE_CALL && call->kids[0]->kind == NODE_NAME &&
-            shape_word(call->kids[0]->text) != SHAPE_NONE;
-    if (!*mine)
-        return true;
-    return is_in(n) ? explain_in(s, n) : explain_call(s, n);
+    return node_is_in(n) ? explain_in(s, n) : explain_call(s, n);
 }

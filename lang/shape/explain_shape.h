@@ -2,13 +2,11 @@
 #ifndef CATGUT_SHAPE_EXPLAIN_SHAPE_H
 #define CATGUT_SHAPE_EXPLAIN_SHAPE_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 #include <stdbool.h>
 
-/* The answer with its reasons.  *mine: it is a question about a shape, perhaps with `in`; else
- * nothing has been done. */
-bool explain_shape(Session *s, const Node *n, bool *mine);
+/* The answer with its reasons: a question about a shape, perhaps with `in`. */
+bool explain_shape(Session *s, const Node *n);
 
 #endif

@@ -2,7 +2,6 @@
 #ifndef CATGUT_SHAPE_PATH_TEXT_H
 #define CATGUT_SHAPE_PATH_TEXT_H
 
-#include "lang/prompt/complete.h"
 #include "lang/shape/shape_question.h"
 #include "surgery/separation.h"
 

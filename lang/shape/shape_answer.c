@@ -2,7 +2,6 @@
 #include "lang/shape/shape_answer.h"
 
 #include "lang/complain/complain_evaluate.h"
-#include "lang/prompt/complete.h"
 #include "lang/shape/complain_shape.h"
 #include "lang/shape/shape_question.h"
 #include "lang/shape/shape_text.h"

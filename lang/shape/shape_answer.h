@@ -2,7 +2,6 @@
 #ifndef CATGUT_SHAPE_SHAPE_ANSWER_H
 #define CATGUT_SHAPE_SHAPE_ANSWER_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 bool elaborate_shape(Session *s, Value *to, const Node *call);

@@ -5,52 +5,31 @@
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/elaborate.h"
+#include "lang/session/define.h"
 #include "lang/shape/complain_shape.h"
 
 #include <string.h>
 
 /* ---- reading ---- */
 
-static const struct {
-    const char *text;
-    ShapeWord word;
-    const char *usage;
-} forms[] = {
-    {"components", SHAPE_COMPONENTS, "components(lung)"},
-    {"ancestors", SHAPE_ANCESTORS, "ancestors(C) in lung, or ancestors({S, T}) in lung"},
-    {"descendants", SHAPE_DESCENDANTS, "descendants(S) in lung, or descendants({S, T}) in lung"},
-    {"independent", SHAPE_INDEPENDENT, "independent(S, C | T) in lung, with sets as {S, T}"},
-    {"adjusts", SHAPE_ADJUSTS, "adjusts({Z}, X -> Y) in trial"},
-    {"adjustment", SHAPE_ADJUSTMENT, "adjustment(X -> Y) in trial"},
-    {"frontdoor", SHAPE_FRONTDOOR, "frontdoor(S -> C) in lung"},
-    {"instruments", SHAPE_INSTRUMENTS, "instruments(X -> Y) in trial"},
-    {"implications", SHAPE_IMPLICATIONS, "implications(lung)"},
-    {"essential", SHAPE_ESSENTIAL, "essential(trial)"},
-    {"equivalent", SHAPE_EQUIVALENT, "equivalent(m, n)"},
-};
+#define SHAPE_WORD(kind, word, usage) [SHAPE_##kind] = word,
 
-ShapeWord
+static const char *const words[] = {SHAPE_WORDS(SHAPE_WORD)};
+
+static ShapeWord
 shape_word(Name name)
 {
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (strcmp(name, forms[i].text) == 0)
-            return forms[i].word;
-    return SHAPE_NONE;
-}
-
-const char *
-shape_word_at(size_t i)
-{
-    return i < sizeof forms / sizeof *forms ? forms[i].text : NULL;
+    ShapeWord word = SHAPE_NONE;
+    for (size_t i = 1; i < sizeof words / sizeof *words; i++)
+        if (strcmp(name, words[i]) == 0)
+            word = (ShapeWord)i;
+    return word;
 }
 
 bool
 shape_complain_form(const ShapeQuestion *q)
 {
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (forms[i].word == q->word)
-            return complain_usage(&q->s->complain, q->node->at, forms[i].text, forms[i].usage);
-    return false;
+    return complain_call(q->s, q->node);
 }
 
 void

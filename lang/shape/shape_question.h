@@ -12,24 +12,13 @@
 #ifndef CATGUT_SHAPE_SHAPE_QUESTION_H
 #define CATGUT_SHAPE_SHAPE_QUESTION_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
+#include "lang/shape/shape_words.h"
 #include "surgery/graph.h"
 
-typedef enum ShapeWord {
-    SHAPE_NONE,
-    SHAPE_COMPONENTS,
-    SHAPE_ANCESTORS,
-    SHAPE_DESCENDANTS,
-    SHAPE_INDEPENDENT,
-    SHAPE_ADJUSTS,
-    SHAPE_ADJUSTMENT,
-    SHAPE_FRONTDOOR,
-    SHAPE_INSTRUMENTS,
-    SHAPE_IMPLICATIONS,
-    SHAPE_ESSENTIAL,
-    SHAPE_EQUIVALENT
-} ShapeWord;
+#define SHAPE_KIND(kind, word, usage) SHAPE_##kind,
+typedef enum ShapeWord { SHAPE_NONE, SHAPE_WORDS(SHAPE_KIND) } ShapeWord;
+#undef SHAPE_KIND
 
 enum { SHAPE_SETS_MAX = 1000, SHAPE_PATHS_MAX = 20 };
 
@@ -45,10 +34,6 @@ typedef struct ShapeQuestion {
     WireList x, y, z; /* X and Y as above, and Z: what is given or adjusted for */
 } ShapeQuestion;
 
-/* Which question is called so; SHAPE_NONE: none is. */
-ShapeWord shape_word(Name name);
-/* The words, one after the other; NULL at the end. */
-const char *shape_word_at(size_t i);
 void shape_question_clear(ShapeQuestion *q);
 /* A call of a word above, in the context s->asked. */
 bool shape_read(ShapeQuestion *q, Session *s, const Node *call);

@@ -3,7 +3,6 @@
 
 #include "lang/complain/complain_name.h"
 #include "lang/elaborate/compare.h"
-#include "lang/elaborate/elaborate.h"
 #include "lang/session/print.h"
 #include "show/json.h"
 

@@ -2,7 +2,6 @@
 #ifndef CATGUT_STATEMENT_DECLARE_H
 #define CATGUT_STATEMENT_DECLARE_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 #include <stdbool.h>

@@ -2,7 +2,6 @@
 #ifndef CATGUT_STATEMENT_DECLARE_MODEL_H
 #define CATGUT_STATEMENT_DECLARE_MODEL_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 bool declare_model(Session *s, const Node *n);

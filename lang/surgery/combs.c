@@ -3,6 +3,7 @@
 
 #include "lang/complain/complain_name.h"
 #include "lang/elaborate/block.h"
+#include "lang/session/define.h"
 #include "lang/surgery/state_outputs.h"
 
 /* ---- combs ---- */
@@ -50,7 +51,7 @@ elaborate_comb(Session *s, Value *to, const Node *n)
 {
     const Node *args = n->kids[1];
     if (args->count < 2 || n->count > 2)
-        return complain_usage(&s->complain, n->at, "comb", "comb(omega, S -> T)");
+        return complain_call(s, n);
     StateOutputs w = {.s = s};
     WireLists from = {0}, back = {0};
     bool ok = state_outputs_read(&w, args->kids[0]);

@@ -2,7 +2,6 @@
 #ifndef CATGUT_SURGERY_COMBS_H
 #define CATGUT_SURGERY_COMBS_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 #include <stdbool.h>

@@ -2,10 +2,10 @@
 #include "lang/surgery/disintegration.h"
 
 #include "lang/complain/complain_diagram.h"
-#include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/elaborate.h"
 #include "lang/session/convert.h"
+#include "lang/session/define.h"
 #include "lang/surgery/state_outputs.h"
 
 bool
@@ -13,7 +13,7 @@ elaborate_disintegrate(Session *s, Value *to, const Node *n)
 {
     const Node *args = n->kids[1];
     if (args->count < 2 || n->count > 2)
-        return complain_usage(&s->complain, n->at, "disintegrate", "disintegrate(omega, S)");
+        return complain_call(s, n);
     StateOutputs w = {.s = s};
     WireList givens = {0}, heads = {0};
     Value tuple = {.kind = VALUE_TUPLE};
@@ -97,7 +97,7 @@ elaborate_invert(Session *s, Value *to, const Node *n)
 {
     const Node *args = n->kids[1];
     if (args->count != 2 || n->count > 2)
-        return complain_usage(&s->complain, n->at, "invert", "invert(noisy, fair)");
+        return complain_call(s, n);
     Diagram f = {0}, state = {0};
     bool ok = elaborate_diagram(s, &f, args->kids[0]);
     if (ok) {

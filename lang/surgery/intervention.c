@@ -7,6 +7,7 @@
 #include "lang/elaborate/label.h"
 #include "lang/elaborate/mechanism.h"
 #include "lang/elaborate/vertex.h"
+#include "lang/session/define.h"
 #include "surgery/cut.h"
 
 static bool
@@ -23,7 +24,7 @@ elaborate_cut(Session *s, Value *to, const Node *n)
 {
     const Node *args = n->kids[1];
     if (args->count < 2 || n->count > 2)
-        return complain_usage(&s->complain, n->at, "cut", "cut(lung, S) or cut(lung, {S, T})");
+        return complain_call(s, n);
     Value v = {0};
     bool ok = elaborate_model(s, &v, args->kids[0]);
     for (uint32_t i = 1; ok && i < args->count; i++)
@@ -125,7 +126,7 @@ elaborate_do(Session *s, Value *to, const Node *n)
 {
     const Node *args = n->kids[1];
     if (args->count < 2 || n->count > 2)
-        return complain_usage(&s->complain, n->at, "do", "do(lung, S = smoker)");
+        return complain_call(s, n);
     Value v = {0};
     WireList opened = {0};
     bool ok = elaborate_model(s, &v, args->kids[0]) && apply_do(s, &v.model, args, 1, &opened);

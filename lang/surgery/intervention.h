@@ -2,7 +2,6 @@
 #ifndef CATGUT_SURGERY_INTERVENTION_H
 #define CATGUT_SURGERY_INTERVENTION_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 bool elaborate_cut(Session *s, Value *to, const Node *n);

@@ -2,7 +2,6 @@
 #ifndef CATGUT_SURGERY_STATE_OUTPUTS_H
 #define CATGUT_SURGERY_STATE_OUTPUTS_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 /* The named outputs of a closed diagram. */

@@ -2,7 +2,6 @@
 #ifndef CATGUT_WITNESS_RUN_WITNESS_H
 #define CATGUT_WITNESS_RUN_WITNESS_H
 
-#include "lang/read/node.h"
 #include "lang/session/session.h"
 
 #include <stdbool.h>

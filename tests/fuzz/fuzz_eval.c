@@ -4,6 +4,7 @@
  * about has an exit status, and nothing is said of an error where there was none; a page of it is
  * whole, and no text in it became a tag. */
 #include "lang/command_line.h"
+#include "lang/language.h"
 #include "lang/report/report.h"
 #include "lang/statement/run.h"
 
@@ -57,7 +58,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     rational_start();
     size_t skip = choose(&o, data[0]);
-    session_init(&s, &o);
+    session_init(&s, &o, language);
     sink_init(&s.out);
     sink_init(&s.err);
     s.interactive = data[0] == 'i';

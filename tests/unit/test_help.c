@@ -1,5 +1,6 @@
 /* test_help.c -- every word of the language has a topic, and every example of a topic runs. */
 #include "lang/command_line.h"
+#include "lang/language.h"
 #include "lang/prompt/help.h"
 #include "lang/read/token.h"
 #include "lang/statement/run.h"
@@ -53,7 +54,7 @@ static void
 start_session(Session *s, Options *o)
 {
     options_init(o);
-    session_init(s, o);
+    session_init(s, o, language);
     sink_clear(&s->out);
     sink_init(&s->out);
     sink_clear(&s->err);

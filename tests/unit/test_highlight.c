@@ -1,4 +1,5 @@
 /* test_highlight.c -- source as HTML: what is marked as what, and that nothing is lost. */
+#include "lang/language.h"
 #include "lang/report/highlight.h"
 
 #include "base/random.h"
@@ -13,7 +14,7 @@ expect(const char *text, const char *html)
 {
     Sink out;
     sink_init(&out);
-    highlight_write(text, strlen(text), &out);
+    highlight_write(text, strlen(text), language, &out);
     ck_assert_str_eq(sink_text(&out), html);
     sink_clear(&out);
 }
@@ -49,7 +50,7 @@ START_TEST(test_nothing_is_lost)
         sink_init(&wanted);
         for (uint32_t n = random_below(&r, 12); n > 0; n--)
             sink_put(&text, pieces[random_below(&r, sizeof pieces / sizeof *pieces)]);
-        highlight_write(sink_text(&text), text.count, &marked);
+        highlight_write(sink_text(&text), text.count, language, &marked);
         for (const char *at = sink_text(&marked), *end; *at; at = end) {
             end = *at == '<' ? strchr(at, '>') + 1 : at + 1;
             if (*at != '<')

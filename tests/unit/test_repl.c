@@ -1,5 +1,6 @@
 /* test_repl.c -- what the prompt is made of: growing texts, plain lines, the history file, Tab. */
 #include "lang/command_line.h"
+#include "lang/language.h"
 #include "lang/prompt/complete.h"
 #include "lang/prompt/history.h"
 #include "lang/prompt/pending.h"
@@ -241,7 +242,7 @@ START_TEST(test_complete)
     Options o;
     Session s;
     options_init(&o);
-    session_init(&s, &o);
+    session_init(&s, &o, language);
     sink_clear(&s.out);
     sink_init(&s.out);
     s.library = memory_new(sizeof "stdlib", 1);

@@ -2,6 +2,7 @@
 #include "lang/command_line.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/identify/estimand.h"
+#include "lang/language.h"
 #include "lang/statement/run.h"
 #include "tests/run_suite.h"
 
@@ -21,7 +22,7 @@ static void
 run_start(Run *r, const char *text)
 {
     options_init(&r->options);
-    session_init(&r->s, &r->options);
+    session_init(&r->s, &r->options, language);
     sink_clear(&r->s.out);
     sink_init(&r->s.out);
     sink_clear(&r->s.err);

@@ -1,5 +1,6 @@
 /* test_shape.c -- questions about shapes, where a script cannot look: limits, budgets, copies. */
 #include "lang/command_line.h"
+#include "lang/language.h"
 #include "lang/statement/run.h"
 #include "tests/run_suite.h"
 
@@ -17,7 +18,7 @@ run_start(Run *r, bool json)
 {
     options_init(&r->options);
     r->options.json = json;
-    session_init(&r->s, &r->options);
+    session_init(&r->s, &r->options, language);
     sink_clear(&r->s.out);
     sink_init(&r->s.out);
     sink_clear(&r->s.err);

@@ -1,0 +1,19 @@
+/* shape_words.h -- the words of questions about a shape, each with its usage: WORD(KIND, word,
+ * usage).  Expanded where they are told apart, and where they join the language. */
+#ifndef CATGUT_SHAPE_SHAPE_WORDS_H
+#define CATGUT_SHAPE_SHAPE_WORDS_H
+
+#define SHAPE_WORDS(WORD)                                                                          \
+    WORD(COMPONENTS, "components", "components(lung)")                                             \
+    WORD(ANCESTORS, "ancestors", "ancestors(C) in lung, or ancestors({S, T}) in lung")             \
+    WORD(DESCENDANTS, "descendants", "descendants(S) in lung, or descendants({S, T}) in lung")     \
+    WORD(INDEPENDENT, "independent", "independent(S, C | T) in lung, with sets as {S, T}")         \
+    WORD(ADJUSTS, "adjusts", "adjusts({Z}, X -> Y) in trial")                                      \
+    WORD(ADJUSTMENT, "adjustment", "adjustment(X -> Y) in trial")                                  \
+    WORD(FRONTDOOR, "frontdoor", "frontdoor(S -> C) in lung")                                      \
+    WORD(INSTRUMENTS, "instruments", "instruments(X -> Y) in trial")                               \
+    WORD(IMPLICATIONS, "implications", "implications(lung)")                                       \
+    WORD(ESSENTIAL, "essential", "essential(trial)")                                               \
+    WORD(EQUIVALENT, "equivalent", "equivalent(m, n)")
+
+#endif

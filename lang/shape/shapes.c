@@ -1,0 +1,12 @@
+/* shapes.c -- the words of questions about a shape, in the language; see shapes.h. */
+#include "lang/shape/shapes.h"
+
+#include "lang/shape/explain_shape.h"
+#include "lang/shape/shape_answer.h"
+#include "lang/shape/shape_words.h"
+
+#define ROW(kind, word, usage) {word, usage, elaborate_shape, NULL, explain_shape},
+
+static const Notion notions[] = {SHAPE_WORDS(ROW){0}};
+
+const Capability shapes = {.notions = notions};
