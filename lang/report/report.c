@@ -2,6 +2,7 @@
  * stand before a statement become prose. */
 #include "lang/report/report.h"
 
+#include "diagram/keyword.h"
 #include "lang/report/highlight.h"
 #include "lang/report/page.h"
 #include "show/xml.h"

@@ -1,4 +1,5 @@
 /* test_lexer.c -- what texts are which tokens. */
+#include "diagram/keyword.h"
 #include "diagram/signature.h"
 #include "grammar.h"
 #include "lang/read/lexer.h"
