@@ -82,6 +82,18 @@ token_starts_statement(int kind)
     return k && k->starts;
 }
 
+bool
+token_opens(int kind)
+{
+    return kind == TOKEN_LBRACE || kind == TOKEN_LPAREN || kind == TOKEN_LBRACKET;
+}
+
+bool
+token_closes(int kind)
+{
+    return kind == TOKEN_RBRACE || kind == TOKEN_RPAREN || kind == TOKEN_RBRACKET;
+}
+
 int
 token_keyword(const char *text, size_t length)
 {

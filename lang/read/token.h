@@ -25,6 +25,9 @@ const char *token_text(int kind);
 bool token_starts_statement(int kind);
 /* Is it a word of the language? */
 bool token_is_keyword(int kind);
+/* Is it a bracket that opens, or one that closes? */
+bool token_opens(int kind);
+bool token_closes(int kind);
 /* The word of the language with this text; 0: none. */
 int token_keyword(const char *text, size_t length);
 /* For --stage=tokens: one line, with its place, its kind and its text. */
