@@ -12,8 +12,10 @@ void figure_write_scene(Session *s, const Scene *scene, const char *title, Sink 
 void figure_write_diagram(Session *s, const Diagram *d, const char *title, Sink *out);
 /* A model beside what surgery made of it. */
 void figure_write_surgery(Session *s, const Model *before, const Model *after, Sink *out);
-/* Into the page that listens: what a statement has just declared. */
-void figure_add(Session *s, const Node *n);
+/* Into the page that listens: what the statement has just declared, if that has a name ... */
+void figure_add_declared(Session *s, const Node *n);
+/* ... and, of the values that a `let` has just declared, the combs. */
+void figure_add_combs(Session *s, const Node *let);
 /* A model, with its source. */
 void figure_add_model(Session *s, const Model *m);
 /* The same of a model that is shown, or a value that is shown as a diagram, under this title; not

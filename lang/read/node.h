@@ -89,6 +89,7 @@ struct Node {
     uint16_t depth; /* of the tree below, 1 for a leaf */
     Span at;
     Span around; /* with the parentheses around it, if there are any */
+    Name word; /* of a statement, its keyword; NULL for a bare expression, and for what is none */
     Name text;
     Span text_at; /* where text stands, for declarations */
     Node **kids;

@@ -28,6 +28,8 @@ typedef struct Notion {
 typedef struct Action {
     const char *word;
     bool (*run)(struct Session *s, const Node *n);
+    /* For a page: the picture of what it has declared; NULL: there is none. */
+    void (*figure)(struct Session *s, const Node *n);
     bool prints_source; /* for a page: what it prints is source */
 } Action;
 
@@ -52,6 +54,8 @@ typedef const Capability *Language;
 /* NULL: nothing is called so. */
 const Notion *notion_find(const Language *l, const char *word);
 const Action *action_find(const Language *l, const char *word);
+/* What a statement is run by; NULL for a bare expression too. */
+const Action *action_of(const Language *l, const Node *statement);
 /* For each kind of node its rule; NULL for one that has no value by itself. */
 void rules_read(Elaborate *to[NODE_KINDS], const Language *l);
 /* All of them, in the order of the capabilities; NULL past the last. */
