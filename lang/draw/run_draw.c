@@ -337,8 +337,8 @@ read_manner(Draw *d, const Node *n)
         d->format = picture_format_named(n->text);
     if (d->format == FORMAT_NONE)
         return complain_draw_as(&d->s->complain, n->text_at, n->text);
-    if (n->count > 1) {
-        d->file = n->kids[1];
+    d->file = n->kids[ACTION_FILE];
+    if (d->file) {
         d->format = d->format ? d->format : picture_format_of_file(d->file->text);
         if (n->text && !graph && !file_takes(d->file->text, picture_suffix(d->format)))
             return complain_other_suffix(&d->s->complain, d->file->at, d->file->text, n->text,
@@ -355,7 +355,7 @@ read_manner(Draw *d, const Node *n)
 bool
 run_draw(Session *s, const Node *n)
 {
-    Draw d = {.s = s, .list = n->kids[0]};
+    Draw d = {.s = s, .list = n->kids[ACTION_LIST]};
     if (!read_manner(&d, n))
         return false;
     Value *v = memory_new(d.list->count, sizeof *v);

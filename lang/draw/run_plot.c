@@ -136,7 +136,7 @@ static const char *const form_names[] = {"", "text", "svg", "tikz"};
 static bool
 find_form(Session *s, Form *form, const Node *n)
 {
-    const Node *to = n->count > 1 ? n->kids[1] : NULL;
+    const Node *to = n->kids[ACTION_FILE];
     *form = FORM_NONE;
     for (Form f = FORM_TEXT; f <= (n->text ? FORM_TIKZ : FORM_PDF); f++)
         if (n->text ? strcmp(n->text, form_names[f]) == 0
@@ -258,9 +258,9 @@ run_plot(Session *s, const Node *n)
 {
     PlotItems p = {.s = s};
     Form form;
-    bool ok = find_form(s, &form, n) && add_all(&p, n->kids[0]);
+    bool ok = find_form(s, &form, n) && add_all(&p, n->kids[ACTION_LIST]);
     if (ok && p.plotted.count)
-        ok = write_plot(&p, form, n->count > 1 ? n->kids[1] : NULL);
+        ok = write_plot(&p, form, n->kids[ACTION_FILE]);
     plot_items_clear(&p);
     return ok;
 }

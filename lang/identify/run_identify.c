@@ -197,7 +197,7 @@ show_hedge(Session *s, const Identified *i, const Node *n)
 }
 
 static bool
-define_estimand(Session *s, const Node *n, Identified *i)
+define_estimand(Session *s, const Node *name, Identified *i)
 {
     Identified *kept = memory_new(1, sizeof *kept);
     *kept = *i;
@@ -205,25 +205,25 @@ define_estimand(Session *s, const Node *n, Identified *i)
     *i = (Identified){0};
     array_push(&s->identified, kept);
     Value v = {.kind = VALUE_ESTIMAND, .identified = kept};
-    return define(s, n->text, n->text_at, &v);
+    return define(s, name->text, name->at, &v);
 }
 
 bool
 run_identify(Session *s, const Node *n)
 {
     Identified i = {0};
-    const Node *e = n->kids[0];
-    bool ok = (!n->text || may_define(s, n->text, n->text_at)) && make_identified(s, &i, e);
+    const Node *e = action_subject(n), *name = action_name(n);
+    bool ok = (!name || may_define(s, name->text, name->at)) && make_identified(s, &i, e);
     if (ok && !i.found.identified)
-        ok = n->text ? refuse(s, &i, e) : show_hedge(s, &i, e);
+        ok = name ? refuse(s, &i, e) : show_hedge(s, &i, e);
     else if (ok && s->options.json)
         write_json_identified(s, &i, &s->out);
     else if (ok)
-        write_identified(&i, n->text, &s->out);
+        write_identified(&i, name ? name->text : NULL, &s->out);
     if (ok && i.found.identified && s->report)
         write_math(&i.question, &i.shown, report_figure(s->report));
-    if (ok && n->text)
-        ok = define_estimand(s, n, &i);
+    if (ok && name)
+        ok = define_estimand(s, name, &i);
     identified_clear(&i);
     return ok;
 }

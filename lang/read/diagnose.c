@@ -25,7 +25,7 @@ typedef struct Refusal {
 static bool
 takes(const Refusal *s, int kind)
 {
-    return parser_accepts(s->p, kind);
+    return heard_accepts(s->h, s->p, kind);
 }
 
 /* The token after `found`, which the lexer has just read. */
@@ -49,12 +49,6 @@ static bool
 is_in_braces(const Refusal *s)
 {
     return heard_bracket(s->h) && heard_bracket(s->h)->kind == TOKEN_LBRACE;
-}
-
-static bool
-is_name(int kind)
-{
-    return kind == TOKEN_NAME || kind == TOKEN_STRING;
 }
 
 /* Signs that stand between two things or after one, so that nothing begins with them. */
@@ -116,7 +110,7 @@ expect_beginnings(Expected *e, const Refusal *s)
 {
     bool name = takes(s, TOKEN_NAME), number = takes(s, TOKEN_NUMBER);
     bool group = name && takes(s, TOKEN_LPAREN) && !takes(s, TOKEN_PLUS);
-    if (takes(s, TOKEN_SHOW) && takes(s, TOKEN_LET))
+    if (takes(s, TOKEN_ACTION) && takes(s, TOKEN_LET))
         expect(e, "a statement");
     else if (group && takes(s, TOKEN_MINUS))
         expect(e, "an expression");
@@ -220,16 +214,16 @@ nearest_starter(Token name)
 {
     size_t length = strlen(name.text), best = length > 4 ? 3 : 2; /* nearer than this */
     const char *nearest = NULL;
-    for (int kind = 1; kind <= TOKEN_SOFT; kind++) {
-        const char *word = token_starts_statement(kind) ? token_text(kind) : NULL;
-        if (!word)
+    const Keyword *k;
+    for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
+        if (!k->starts)
             continue;
-        size_t d = distance(name.text, length, word, strlen(word));
-        if (d > 1 && is_swapped(name.text, length, word, strlen(word)))
+        size_t d = distance(name.text, length, k->text, strlen(k->text));
+        if (d > 1 && is_swapped(name.text, length, k->text, strlen(k->text)))
             d = 1;
         if (d < best) {
             best = d;
-            nearest = word;
+            nearest = k->text;
         }
     }
     return length > 1 ? nearest : NULL;
@@ -246,7 +240,7 @@ names_before_assign(const Refusal *s)
     Token t = peek(s, &l);
     for (int i = 0; i < NAMES_MAX && t.kind == TOKEN_COMMA; i++) {
         t = lexer_next(&l, s->a);
-        if (!is_name(t.kind))
+        if (!token_is_name(t.kind))
             return 0;
         end = t.at.end;
         t = lexer_next(&l, s->a);
@@ -257,7 +251,7 @@ names_before_assign(const Refusal *s)
 static bool
 find_first_name(Refusal *s)
 {
-    if (!is_name(s->found.kind))
+    if (!token_is_name(s->found.kind))
         return false;
     uint32_t end = names_before_assign(s);
     if (end) {
@@ -315,7 +309,7 @@ find_new_start(Refusal *s)
 static bool
 find_bare_start(Refusal *s)
 {
-    if (s->h->fed != 1 || !is_name(s->h->first.kind))
+    if (s->h->fed != 1 || !token_is_name(s->h->first.kind))
         return false;
     Refusal first = *s; /* as it would have been if that name had been refused */
     Lexer behind = *s->lexer;
@@ -486,7 +480,7 @@ find_ket(Refusal *s)
     bool read = s->h->last.kind == TOKEN_KET && s->h->last.label_count > 0 && heard_bracket(s->h) &&
                 heard_bracket(s->h)->kind == TOKEN_LPAREN;
     int kind = s->found.kind;
-    if (!read || !(is_name(kind) || kind == TOKEN_NUMBER || kind == TOKEN_KET))
+    if (!read || !(token_is_name(kind) || kind == TOKEN_NUMBER || kind == TOKEN_KET))
         return false;
     complain_ket_condition(s->c, s->h->last.at);
     return true;
@@ -496,8 +490,8 @@ static bool
 find_application(Refusal *s)
 {
     int kind = s->found.kind, last = s->h->last.kind;
-    bool argument = is_name(kind) || kind == TOKEN_NUMBER;
-    if (!argument || s->h->fresh || !(is_name(last) || last == TOKEN_NUMBER) ||
+    bool argument = token_is_name(kind) || kind == TOKEN_NUMBER;
+    if (!argument || s->h->fresh || !(token_is_name(last) || last == TOKEN_NUMBER) ||
         !takes(s, TOKEN_LPAREN) || !takes(s, TOKEN_PLUS))
         return false;
     complain_application(s->c, s->h->last, s->found);
@@ -511,8 +505,8 @@ find_argument_as_item(Refusal *s)
 {
     Token last = s->h->last, before = s->h->before;
     bool item = takes(s, TOKEN_LARROW) || takes(s, TOKEN_ASSIGN) || takes(s, TOKEN_ARROW);
-    if (!item || takes(s, TOKEN_PLUS) || !is_in_braces(s) || !is_name(last.kind) ||
-        !is_name(before.kind) || !is_on_one_line(before.at, last.at))
+    if (!item || takes(s, TOKEN_PLUS) || !is_in_braces(s) || !token_is_name(last.kind) ||
+        !token_is_name(before.kind) || !is_on_one_line(before.at, last.at))
         return false;
     complain_application(s->c, before, last);
     return true;
@@ -553,7 +547,7 @@ diagnose_is_name(const Heard *h, const Parser *p, const Lexer *l, Arena *a, Toke
 {
     if (!token_is_keyword(found.kind) || found.kind == TOKEN_NOT || h->fed == 0)
         return false;
-    if (!parser_accepts(p, TOKEN_NAME) && !parser_accepts(p, TOKEN_STRING))
+    if (!heard_accepts(h, p, TOKEN_NAME) && !heard_accepts(h, p, TOKEN_STRING))
         return false;
     if (!token_starts_statement(found.kind) || !h->fresh)
         return true;

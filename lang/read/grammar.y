@@ -117,6 +117,21 @@ declare(Parse *p, NodeKind kind, Token keyword, Token name)
     return named(n, name);
 }
 
+/* heard_accepts has seen to it that there is nothing that this action does not take, and that what
+ * stands before `=` is a name. */
+static Node *
+action(Parse *p, Token keyword, Node *names, Node *list, const Node *as, Node *to)
+{
+    Node *n = NEW(NODE_ACTION, keyword);
+    n->word = keyword.text;
+    node_add(p->arena, n, names);
+    node_add(p->arena, n, list);
+    node_add(p->arena, n, to);
+    if (as)
+        n->text = as->text, n->text_at = as->at;
+    return n;
+}
+
 static Node *
 flagged(Node *n, Token t)
 {
@@ -310,21 +325,8 @@ meaning(R) ::= name(A) BIARROW name(B) COLON set(S) ASSIGN expr(E). {
 path(R) ::= name(N).                               { R = leaf(p, NODE_NAME, N); }
 path(R) ::= path(A) DOT name(N).                   { R = named(add(p, NEW(NODE_PATH, N), A), N); }
 
-command(R) ::= CHECK(K) expr(E).                   { R = begin(p, NODE_CHECK, K, E); }
-command(R) ::= SHOW(K) expr(E) as(A). {
-    R = begin(p, NODE_SHOW, K, E);
-    if (A) R->text = A->text, R->text_at = A->at;
-}
-command(R) ::= DRAW(K) exprs(L) as(A) to(T). {
-    R = begin(p, NODE_DRAW, K, L);
-    if (A) R->text = A->text, R->text_at = A->at;
-    if (T) add(p, R, T);
-}
-command(R) ::= PLOT(K) exprs(L) as(A) to(T). {
-    R = begin(p, NODE_PLOT, K, L);
-    if (A) R->text = A->text, R->text_at = A->at;
-    if (T) add(p, R, T);
-}
+command(R) ::= ACTION(K) exprs(L) as(A) to(T). { R = action(p, K, NULL, L, A, T); }
+command(R) ::= ACTION(K) exprs(N) ASSIGN exprs(L) as(A) to(T). { R = action(p, K, N, L, A, T); }
 as(R) ::= .                                        { R = NULL; }
 as(R) ::= AS name(N).                              { R = leaf(p, NODE_NAME, N); }
 as(R) ::= AS DIAGRAM(N).                           { R = leaf(p, NODE_NAME, N); }
@@ -339,14 +341,6 @@ command(R) ::= USE(K) then(C) WITH then(F).        { R = add(p, begin(p, NODE_US
 command(R) ::= USE(K) then(C) FROM then(W). {
     R = add(p, begin(p, NODE_USE, K, C), W);
     R->flag = true; /* from */
-}
-command(R) ::= IDENTIFY(K) expr(E).                { R = begin(p, NODE_IDENTIFY, K, E); }
-command(R) ::= IDENTIFY(K) name(N) ASSIGN expr(E). {
-    R = add(p, declare(p, NODE_IDENTIFY, K, N), E);
-}
-command(R) ::= EXPLAIN(K) expr(E) to(T). {
-    R = begin(p, NODE_EXPLAIN, K, E);
-    if (T) add(p, R, T);
 }
 command(R) ::= WITNESS(K) name(A) COMMA name(B) ASSIGN expr(E). {
     R = begin(p, NODE_WITNESS, K, leaf(p, NODE_NAME, A));

@@ -1,6 +1,7 @@
 /* heard.c -- remembering the tokens of a statement; see heard.h. */
 #include "lang/read/heard.h"
 
+#include "diagram/keyword.h"
 #include "grammar.h"
 
 void
@@ -57,6 +58,27 @@ heard_add(Heard *h, Token t)
     h->before = h->last;
     h->last = t;
     h->fed++;
+}
+
+/* Does the word of the action take it, outside brackets? */
+static bool
+action_accepts(const Heard *h, int kind)
+{
+    unsigned takes = word_takes(h->first.text);
+    switch (kind) {
+    case TOKEN_ASSIGN: return (takes & TAKES_NAME) && h->fed == 2 && token_is_name(h->last.kind);
+    case TOKEN_COMMA: return takes & TAKES_LIST;
+    case TOKEN_AS: return takes & TAKES_AS;
+    case TOKEN_TO: return takes & TAKES_TO;
+    default: return true;
+    }
+}
+
+bool
+heard_accepts(const Heard *h, const Parser *p, int kind)
+{
+    bool action = h->first.kind == TOKEN_ACTION && h->brackets.count == 0;
+    return parser_accepts(p, kind) && (!action || action_accepts(h, kind));
 }
 
 const Token *

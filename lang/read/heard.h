@@ -6,7 +6,7 @@
 #define CATGUT_READ_HEARD_H
 
 #include "base/array.h"
-#include "lang/read/token.h"
+#include "lang/read/parser.h"
 
 typedef struct Heard {
     ARRAY(Token) brackets; /* those that are open */
@@ -25,6 +25,9 @@ void heard_start(Heard *h);
 /* t is fed. */
 void heard_add(Heard *h, Token t);
 void heard_clear(Heard *h);
+/* Would the statement go on with a token of this kind?  (0: could it end here?)  The parser takes
+ * the same of all actions; here each takes what its word takes. */
+bool heard_accepts(const Heard *h, const Parser *p, int kind);
 /* The bracket that was opened last of those that are open; NULL: none is. */
 const Token *heard_bracket(const Heard *h);
 

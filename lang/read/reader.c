@@ -1,6 +1,6 @@
 /* reader.c -- feeds the parser, a statement at a time; see reader.h.
  *
- * Each token is asked for before it is fed (parser_accepts), so the parser never sees a token it
+ * Each token is asked for before it is fed (heard_accepts), so the parser never sees a token it
  * would refuse, and its state is still whole when a complaint wants to know what could have come.
  * What a refused token means is found out in diagnose.c. */
 #include "lang/read/reader.h"
@@ -65,12 +65,17 @@ start_statement(Reader *r, Arena *a)
     heard_start(&r->heard);
 }
 
+static bool
+accepts(const Reader *r, int kind)
+{
+    return heard_accepts(&r->heard, r->parser, kind);
+}
+
 /* Is t the first token of the next statement? */
 static bool
 ends_before(const Reader *r, Token t)
 {
-    if (r->heard.fed == 0 || parser_accepts(r->parser, t.kind) ||
-        !parser_accepts(r->parser, TOKEN_END))
+    if (r->heard.fed == 0 || accepts(r, t.kind) || !accepts(r, TOKEN_END))
         return false;
     return token_starts_statement(t.kind) || (r->bare && r->heard.fresh);
 }
@@ -103,7 +108,7 @@ static bool
 feed(Reader *r, Arena *a, Token t)
 {
     bool starts = r->heard.fed > 0 || r->bare || token_starts_statement(t.kind);
-    if (!starts || !parser_accepts(r->parser, t.kind))
+    if (!starts || !accepts(r, t.kind))
         return refuse(r, a, t);
     if (token_opens(t.kind) && r->heard.brackets.count == NODE_DEPTH_MAX)
         return complain_too_many_brackets(r->lexer.complain, t.at);
@@ -133,7 +138,7 @@ go_on(Reader *r, Arena *a, Node **statement)
             return READ_WRONG;
         if (end && r->heard.fed == 0)
             return READ_END;
-        if (end && !(r->whole && parser_accepts(r->parser, TOKEN_END))) {
+        if (end && !(r->whole && accepts(r, TOKEN_END))) {
             put_back(r, t);
             return READ_MORE;
         }
@@ -244,10 +249,10 @@ reader_expects(const char *text, size_t count, Names *names, int *kinds, size_t 
     Reader r;
     ReadResult result = read_all(&r, s, names, &a, false);
     bool may_start = result == READ_END ||
-                     (result == READ_MORE && parser_accepts(r.parser, TOKEN_END));
+                     (result == READ_MORE && accepts(&r, TOKEN_END));
     size_t found = 0;
     for (int kind = 1; result != READ_WRONG && kind <= TOKEN_SOFT && found < space; kind++)
-        if (parser_accepts(r.parser, kind) || (may_start && token_starts_statement(kind)))
+        if (accepts(&r, kind) || (may_start && token_starts_statement(kind)))
             kinds[found++] = kind;
     reader_clear(&r);
     arena_clear(&a);

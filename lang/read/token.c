@@ -9,20 +9,24 @@
 
 typedef struct Kind {
     int kind;
-    bool starts;      /* a statement */
     const char *name; /* as messages want it */
     const char *text; /* as it is written, if always the same */
 } Kind;
 
-#define STARTS(code, text) {TOKEN_##code, true, "`" text "`", text},
-#define INSIDE(code, text) {TOKEN_##code, false, "`" text "`", text},
-#define FIXED(kind, text) {kind, false, "`" text "`", text}
-#define VARIED(kind, name) {kind, false, name, NULL}
+#define STARTS(code, text) {text, TOKEN_##code, true},
+#define ACTION(text, takes) {text, TOKEN_ACTION, true},
+#define INSIDE(code, text) {text, TOKEN_##code, false},
 
-static const Kind keywords[] = {KEYWORDS(STARTS, INSIDE)};
+static const Keyword keywords[] = {KEYWORDS(STARTS, ACTION, INSIDE)};
 
-/* The signs, then what is written in many ways. */
-static const Kind others[] = {
+#define FIXED(kind, text) {kind, "`" text "`", text}
+#define VARIED(kind, name) {kind, name, NULL}
+#define ALONE(code, text) FIXED(TOKEN_##code, text),
+#define TOGETHER(text, takes)
+
+/* The words that are a kind each, the signs, then what is written in many ways. */
+static const Kind kinds[] = {
+    KEYWORDS(ALONE, TOGETHER, ALONE)
     FIXED(TOKEN_ASSIGN, "="), FIXED(TOKEN_COLON, ":"), FIXED(TOKEN_ARROW, "->"),
     FIXED(TOKEN_LBRACE, "{"), FIXED(TOKEN_RBRACE, "}"), FIXED(TOKEN_LPAREN, "("),
     FIXED(TOKEN_RPAREN, ")"), FIXED(TOKEN_COMMA, ","), FIXED(TOKEN_LARROW, "<-"),
@@ -32,27 +36,33 @@ static const Kind others[] = {
     FIXED(TOKEN_BAR, "|"), FIXED(TOKEN_LBRACKET, "["), FIXED(TOKEN_RBRACKET, "]"),
     FIXED(TOKEN_SOFT, ":="), VARIED(TOKEN_NAME, "a name"), VARIED(TOKEN_NUMBER, "a number"),
     VARIED(TOKEN_STRING, "a string"), VARIED(TOKEN_KET, "a ket"),
-    VARIED(TOKEN_COMPARE, "a comparison"), VARIED(TOKEN_END, "the end of the text"),
+    VARIED(TOKEN_COMPARE, "a comparison"), VARIED(TOKEN_ACTION, "an action"),
+    VARIED(TOKEN_END, "the end of the text"),
 };
 
-enum { KEYWORDS_COUNT = sizeof keywords / sizeof *keywords };
+const Keyword *
+keyword_at(size_t i)
+{
+    return i < sizeof keywords / sizeof *keywords ? &keywords[i] : NULL;
+}
 
-static const Kind *
+/* One of that kind. */
+static const Keyword *
 find_keyword(int kind)
 {
-    for (size_t i = 0; i < KEYWORDS_COUNT; i++)
-        if (keywords[i].kind == kind)
-            return &keywords[i];
-    return NULL;
+    const Keyword *k;
+    for (size_t i = 0; (k = keyword_at(i)) != NULL && k->kind != kind;)
+        i++;
+    return k;
 }
 
 static const Kind *
 find_kind(int kind)
 {
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (others[i].kind == kind)
-            return &others[i];
-    return find_keyword(kind);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i].kind == kind)
+            return &kinds[i];
+    return NULL;
 }
 
 const char *
@@ -78,7 +88,7 @@ token_is_keyword(int kind)
 bool
 token_starts_statement(int kind)
 {
-    const Kind *k = find_keyword(kind);
+    const Keyword *k = find_keyword(kind);
     return k && k->starts;
 }
 
@@ -94,14 +104,29 @@ token_closes(int kind)
     return kind == TOKEN_RBRACE || kind == TOKEN_RPAREN || kind == TOKEN_RBRACKET;
 }
 
+bool
+token_is_name(int kind)
+{
+    return kind == TOKEN_NAME || kind == TOKEN_STRING;
+}
+
 int
 token_keyword(const char *text, size_t length)
 {
-    for (size_t i = 0; i < KEYWORDS_COUNT; i++) {
-        if (strncmp(keywords[i].text, text, length) == 0 && keywords[i].text[length] == '\0')
-            return keywords[i].kind;
-    }
+    const Keyword *k;
+    for (size_t i = 0; (k = keyword_at(i)) != NULL; i++)
+        if (strncmp(k->text, text, length) == 0 && k->text[length] == '\0')
+            return k->kind;
     return 0;
+}
+
+void
+token_write_name(const Token *t, Sink *out)
+{
+    if (t->kind == TOKEN_ACTION)
+        sink_print(out, "`%s`", t->text);
+    else
+        sink_put(out, token_name(t->kind));
 }
 
 void
@@ -109,8 +134,9 @@ token_write(const Token *t, Sink *out)
 {
     size_t line, column;
     source_place(t->at.source, t->at.start, &line, &column);
-    sink_print(out, "%zu:%zu %s", line, column, token_name(t->kind));
-    if (t->kind > 0 && !token_text(t->kind)) {
+    sink_print(out, "%zu:%zu ", line, column);
+    token_write_name(t, out);
+    if (t->kind > 0 && !token_text(t->kind) && t->kind != TOKEN_ACTION) {
         sink_put(out, " ");
         escape_write(t->at.source->text + t->at.start, t->at.end - t->at.start, out);
     }

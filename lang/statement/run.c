@@ -29,8 +29,9 @@ print_tokens(Session *s, const Source *source)
         }
         size_t line, column;
         source_place(source, t.at.start, &line, &column);
-        sink_print(&s->out, "%zu:%zu %s %.*s\n", line, column, token_name(t.kind),
-                   (int)(t.at.end - t.at.start), source->text + t.at.start);
+        sink_print(&s->out, "%zu:%zu ", line, column);
+        token_write_name(&t, &s->out);
+        sink_print(&s->out, " %.*s\n", (int)(t.at.end - t.at.start), source->text + t.at.start);
     }
     arena_clear(&s->arena);
     return sink_end(&s->out) && ok;

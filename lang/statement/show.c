@@ -198,5 +198,5 @@ show_expression(Session *s, const Node *e, Name as, Span as_at)
 bool
 run_show(Session *s, const Node *n)
 {
-    return show_expression(s, n->kids[0], n->text, n->text_at);
+    return show_expression(s, action_subject(n), n->text, n->text_at);
 }

@@ -9,12 +9,14 @@
 typedef struct Word {
     const char *text;
     bool starts; /* a statement */
+    unsigned takes;
 } Word;
 
-#define STARTS(code, text) {text, true},
-#define INSIDE(code, text) {text, false},
+#define STARTS(code, text) {text, true, 0},
+#define ACTION(text, takes) {text, true, takes},
+#define INSIDE(code, text) {text, false, 0},
 
-static const Word words[] = {KEYWORDS(STARTS, INSIDE)};
+static const Word words[] = {KEYWORDS(STARTS, ACTION, INSIDE)};
 
 static const Word *
 find_word(const char *text, size_t length)
@@ -36,6 +38,13 @@ bool
 word_is_keyword(const char *text, size_t length)
 {
     return find_word(text, length) != NULL;
+}
+
+unsigned
+word_takes(const char *text)
+{
+    const Word *w = find_word(text, strlen(text));
+    return w ? w->takes : 0;
 }
 
 static bool

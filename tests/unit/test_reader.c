@@ -145,7 +145,7 @@ is_expected(const char *text, int kind)
 
 START_TEST(test_expects)
 {
-    ck_assert(is_expected("", TOKEN_SHOW));
+    ck_assert(is_expected("", TOKEN_ACTION));
     ck_assert(is_expected("", TOKEN_NAME));
     ck_assert(!is_expected("", TOKEN_AS));
     ck_assert(is_expected("show x", TOKEN_AS));
@@ -155,10 +155,10 @@ START_TEST(test_expects)
     ck_assert(is_expected("show x in m", TOKEN_WITH));
     ck_assert(is_expected("show x in m", TOKEN_FROM));
     ck_assert(is_expected("model m {", TOKEN_LATENT));
-    ck_assert(!is_expected("model m {", TOKEN_SHOW));
+    ck_assert(!is_expected("model m {", TOKEN_ACTION));
     ck_assert(is_expected("import \"a\" as b with c", TOKEN_REPAIRED));
     ck_assert(is_expected("show (", TOKEN_NOT));
-    ck_assert(!is_expected("show )", TOKEN_SHOW));
+    ck_assert(!is_expected("show )", TOKEN_ACTION));
     ck_assert(is_expected("show x as", TOKEN_DIAGRAM));
     Names names = {0};
     int kinds[2];
