@@ -4,7 +4,7 @@
  * head forbids a browser to fetch or run anything, whatever stands in the body. */
 #include "lang/report/page.h"
 
-#include "lang/command_line.h"
+#include "lang/text/version.h"
 #include "show/plot.h"
 #include "show/xml.h"
 

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.." || exit 2
 bad=0
 for header in $(find runtime lang -name "*.h" | LC_ALL=C sort); do
     [ -e "$header" ] || continue
-    echo "#include \"${header#runtime/}\"" |
+    printf '#include "%s"\nextern int more;\n' "${header#runtime/}" |
         "${CC:-cc}" -std=c11 -D_XOPEN_SOURCE=700 -Wall -Wextra -Wpedantic -Werror \
             -Iruntime -I. -Ilang -Ibuild -fsyntax-only -x c - || bad=1
 done

@@ -1,5 +1,6 @@
 /* test_command.c -- the command line: what is understood, and what is said about the rest. */
 #include "lang/command_line.h"
+#include "lang/text/version.h"
 #include "tests/run_suite.h"
 
 #include <check.h>
