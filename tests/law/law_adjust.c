@@ -309,7 +309,6 @@ main(void)
 {
     Suite *s = suite_create("laws of adjustment");
     TCase *t = tcase_create("laws of adjustment");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, test_laws, 0, LAWS * LOOPS);
     suite_add_tcase(s, t);
     return run_suite(s);

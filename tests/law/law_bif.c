@@ -404,7 +404,6 @@ suite(void)
 {
     Suite *s = suite_create("bif");
     TCase *t = tcase_create("bif");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, odd_layouts_read_back, 0, ROUNDS);
     tcase_add_loop_test(t, cut_texts_are_refused, 0, ROUNDS);
     suite_add_tcase(s, t);

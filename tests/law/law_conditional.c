@@ -333,7 +333,6 @@ suite(void)
 {
     Suite *s = suite_create("conditional laws");
     TCase *c = tcase_create("laws");
-    tcase_set_timeout(c, 60);
     tcase_add_loop_test(c, conditionals_agree_with_enumeration, 0, ROUNDS);
     tcase_add_loop_test(c, questions_with_nested_conditionals_agree, 0, ROUNDS);
     suite_add_tcase(s, c);

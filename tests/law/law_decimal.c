@@ -310,7 +310,6 @@ suite(void)
 {
     Suite *s = suite_create("decimal");
     TCase *t = tcase_create("against whole numbers");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, test_rationals, 0, ROUNDS);
     tcase_add_loop_test(t, test_ties, 0, ROUNDS);
     tcase_add_loop_test(t, test_near_ties, 0, ROUNDS);

@@ -588,7 +588,6 @@ suite(void)
 {
     Suite *s = suite_create("diagram laws");
     TCase *t = tcase_create("diagram laws");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, law_category, 0, ROUNDS);
     tcase_add_loop_test(t, law_tensor, 0, ROUNDS);
     tcase_add_loop_test(t, law_comonoid, 0, ROUNDS);

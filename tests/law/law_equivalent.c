@@ -317,7 +317,6 @@ suite(void)
 {
     Suite *s = suite_create("equivalence laws");
     TCase *t = tcase_create("equivalence laws");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, law_equivalent, 0, ROUNDS);
     tcase_add_test(t, law_four_vertices);
     tcase_add_loop_test(t, law_budget, 0, 5);

@@ -772,7 +772,6 @@ suite(void)
 {
     Suite *s = suite_create("estimand");
     TCase *t = tcase_create("laws");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, law_text_is_estimand_is_surgery, 0, ROUNDS);
     tcase_add_loop_test(t, law_ball_is_separation, 0, ROUNDS);
     suite_add_tcase(s, t);

@@ -321,7 +321,6 @@ suite(void)
 {
     Suite *s = suite_create("identify");
     TCase *c = tcase_create("laws");
-    tcase_set_timeout(c, 60);
     tcase_add_loop_test(c, test_projection, 0, ROUNDS);
     tcase_add_loop_test(c, test_components, 0, ROUNDS);
     tcase_add_loop_test(c, test_verdicts, 0, ROUNDS);

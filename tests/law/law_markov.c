@@ -610,7 +610,6 @@ suite(void)
 {
     Suite *s = suite_create("markov laws");
     TCase *t = tcase_create("markov laws");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, law_basis, 0, ROUNDS);
     tcase_add_loop_test(t, law_basis_of_dag, 0, ROUNDS);
     tcase_add_loop_test(t, law_missing_edges, 0, ROUNDS);

@@ -245,7 +245,6 @@ main(void)
 {
     Suite *s = suite_create("laws of separation");
     TCase *t = tcase_create("laws of separation");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, test_laws, 0, LAWS * LOOPS);
     suite_add_tcase(s, t);
     return run_suite(s);

@@ -402,7 +402,6 @@ suite(void)
 {
     Suite *s = suite_create("surgery laws");
     TCase *t = tcase_create("surgery laws");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, law_factorisation, 0, ROUNDS);
     tcase_add_loop_test(t, law_functor_is_surgery, 0, ROUNDS);
     tcase_add_loop_test(t, law_comb, 0, ROUNDS);

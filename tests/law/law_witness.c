@@ -345,7 +345,6 @@ suite(void)
 {
     Suite *s = suite_create("witness laws");
     TCase *t = tcase_create("witness laws");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, law_every_effect, 0, ROUNDS);
     tcase_add_loop_test(t, law_every_conditional_effect, 0, ROUNDS);
     tcase_add_loop_test(t, law_small_latents, 0, ROUNDS);

@@ -504,7 +504,6 @@ suite(void)
 {
     Suite *s = suite_create("adjust");
     TCase *t = tcase_create("adjust");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, test_adjustment_sets, 0, (int)COUNT(adjustments));
     tcase_add_loop_test(t, test_adjusts, 0, (int)COUNT(givens));
     tcase_add_test(t, test_reasons);

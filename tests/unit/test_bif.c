@@ -568,7 +568,6 @@ suite(void)
 {
     Suite *s = suite_create("bif");
     TCase *t = tcase_create("bif");
-    tcase_set_timeout(t, 60);
     tcase_add_test(t, test_plain);
     tcase_add_test(t, test_odd_layouts);
     tcase_add_test(t, test_keywords_as_names);

@@ -481,7 +481,6 @@ suite(void)
     tcase_add_test(c, a_value_that_reaches_an_undefined_row_is_passed_over);
     tcase_add_test(c, the_innermost_row_is_blamed);
     tcase_add_test(c, an_idle_input_needs_a_carrier);
-    tcase_set_timeout(c, 60);
     suite_add_tcase(s, c);
     c = tcase_create("cost");
     tcase_add_test(c, a_chain_costs_what_it_takes);

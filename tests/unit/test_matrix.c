@@ -400,7 +400,6 @@ suite(void)
 {
     Suite *s = suite_create("matrix");
     TCase *t = tcase_create("matrix");
-    tcase_set_timeout(t, 60);
     tcase_add_test(t, test_building);
     tcase_add_test(t, test_number);
     tcase_add_test(t, test_clear_half_built);

@@ -511,7 +511,6 @@ suite(void)
     tcase_add_test(c, doing_smoke);
     suite_add_tcase(s, c);
     c = tcase_create("undefined");
-    tcase_set_timeout(c, 60);
     tcase_add_test(c, undefined_rows_spoil_what_reaches_them);
     tcase_add_test(c, evidence_decides_what_is_reached);
     tcase_add_test(c, undefined_rows_do_not_hide);
@@ -519,7 +518,6 @@ suite(void)
     tcase_add_test(c, conditionals_may_be_deep);
     suite_add_tcase(s, c);
     c = tcase_create("limits");
-    tcase_set_timeout(c, 60);
     tcase_add_test(c, forty_wires_with_two_kets);
     tcase_add_test(c, forty_heads_of_one_wire);
     tcase_add_test(c, too_large_is_refused_with_the_number);

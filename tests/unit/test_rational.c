@@ -398,7 +398,6 @@ suite(void)
 {
     Suite *s = suite_create("rational");
     TCase *t = tcase_create("rational");
-    tcase_set_timeout(t, 60);
     tcase_add_test(t, test_read);
     tcase_add_test(t, test_read_malformed);
     tcase_add_test(t, test_read_length);

@@ -243,7 +243,6 @@ suite(void)
 {
     Suite *s = suite_create("reader");
     TCase *t = tcase_create("reader");
-    tcase_set_timeout(t, 60);
     tcase_add_test(t, test_statements_end);
     tcase_add_test(t, test_bare);
     tcase_add_test(t, test_recovery);

@@ -416,7 +416,6 @@ suite(void)
 {
     Suite *s = suite_create("separation");
     TCase *t = tcase_create("separation");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, test_claims, 0, (int)COUNT(claims));
     tcase_add_test(t, test_open_path);
     tcase_add_test(t, test_mutilation);
