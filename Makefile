@@ -79,7 +79,8 @@ object = $(patsubst %.c,$(B)/obj/%.o,$(1))
 RUNTIME_OBJ = $(call object,$(RUNTIME_SRC))
 LANG_OBJ = $(call object,$(LANG_SRC)) $(B)/obj/grammar.o
 MAIN_OBJ = $(B)/obj/lang/main.o
-TEST_OBJ = $(call object,$(UNIT_SRC) $(BENCH_SRC) $(NETWORKS_SRC) $(FUZZ_SRC))
+SUITE_OBJ = $(call object,tests/suite.c)
+TEST_OBJ = $(SUITE_OBJ) $(call object,$(UNIT_SRC) $(BENCH_SRC) $(NETWORKS_SRC) $(FUZZ_SRC))
 ALL_OBJ = $(RUNTIME_OBJ) $(LANG_OBJ) $(MAIN_OBJ) $(TEST_OBJ)
 
 CATGUT = $(B)/catgut
@@ -233,7 +234,7 @@ $(ARCHIVES):
 $(CATGUT): $(MAIN_OBJ) $(ARCHIVES)
 	$(LINK) -o $@ $^ $(LIBS)
 
-$(UNITS): $(B)/tests/%: $(B)/obj/tests/%.o $(ARCHIVES)
+$(UNITS): $(B)/tests/%: $(B)/obj/tests/%.o $(SUITE_OBJ) $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(CHECK_LIBS) $(LIBS)
 

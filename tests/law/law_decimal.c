@@ -6,7 +6,7 @@
 #include "num/rational.h"
 
 #include "base/memory.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -305,7 +305,7 @@ START_TEST(test_reads_back)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("decimal");
@@ -318,11 +318,4 @@ suite(void)
     tcase_add_loop_test(t, test_reads_back, 0, ROUNDS);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }

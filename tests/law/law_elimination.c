@@ -8,7 +8,7 @@
 #include "network/reverse.h"
 #include "network/run.h"
 #include "num/share.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 
@@ -391,7 +391,7 @@ START_TEST(runs_are_sums_over_assignments)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("elimination laws");
@@ -403,10 +403,4 @@ suite(void)
     tcase_add_loop_test(c, runs_are_sums_over_assignments, 0, ROUNDS);
     suite_add_tcase(s, c);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

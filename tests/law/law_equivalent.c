@@ -3,7 +3,7 @@
  * DAGs of the class. */
 #include "surgery/markov.h"
 #include "tests/law/dag.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 enum { ROUNDS = 25, SEEDS = 20, COPIES = 12 }; /* test n has the seeds from n * SEEDS */
 
@@ -312,7 +312,7 @@ START_TEST(law_essential)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("equivalence laws");
@@ -323,10 +323,4 @@ suite(void)
     tcase_add_loop_test(t, law_essential, 0, ROUNDS);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -6,7 +6,7 @@
 #include "base/name.h"
 #include "base/sink.h"
 #include "base/utf8.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -473,7 +473,7 @@ add_characters(Suite *s)
     suite_add_tcase(s, t);
 }
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("base");
@@ -482,10 +482,4 @@ suite(void)
     add_outside(s);
     add_characters(s);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -1,7 +1,7 @@
 /* test_bif.c -- the reader of BIF: layouts, numbers, mistakes with their places, sums and repairs.
  */
 #include "io/bif.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -563,7 +563,7 @@ START_TEST(test_negative_repair)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("bif");
@@ -587,11 +587,4 @@ suite(void)
     tcase_add_test(t, test_negative_repair);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }

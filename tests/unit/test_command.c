@@ -1,6 +1,6 @@
 /* test_command.c -- the command line: what is understood, and what is said about the rest. */
 #include "lang/command.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -222,7 +222,7 @@ START_TEST(test_help)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("command");
@@ -237,10 +237,4 @@ suite(void)
     tcase_add_test(t, test_help);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -1,7 +1,7 @@
 /* test_complain.c -- the exact words of complaints about reading, and the form of all of them. */
 #include "lang/excerpt.h"
 #include "reading.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -752,7 +752,7 @@ START_TEST(test_quotes)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("complain");
@@ -771,10 +771,4 @@ suite(void)
     tcase_add_test(t, test_quotes);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

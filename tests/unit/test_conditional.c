@@ -1,5 +1,5 @@
 /* test_conditional.c -- conditional boxes of diagrams with inputs, and what an evaluation costs. */
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 #include "tests/unit/bed.h"
 
 static uint32_t
@@ -463,7 +463,7 @@ START_TEST(costs_end_at_their_bound)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("conditional");
@@ -492,10 +492,4 @@ suite(void)
     tcase_add_test(c, costs_end_at_their_bound);
     suite_add_tcase(s, c);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

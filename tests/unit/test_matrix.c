@@ -2,7 +2,7 @@
 #include "num/matrix.h"
 
 #include "base/memory.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -395,7 +395,7 @@ START_TEST(test_meaning)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("matrix");
@@ -414,11 +414,4 @@ suite(void)
     tcase_add_test(t, test_meaning);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }

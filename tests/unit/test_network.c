@@ -3,7 +3,7 @@
 #include "network/evaluate.h"
 #include "network/stage.h"
 #include "surgery/comb.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 #include "tests/unit/bed.h"
 
 START_TEST(chains_and_copies)
@@ -499,7 +499,7 @@ START_TEST(plans_are_small)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("network");
@@ -531,10 +531,4 @@ suite(void)
     tcase_add_test(c, plans_are_small);
     suite_add_tcase(s, c);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -2,7 +2,7 @@
 #include "num/rational.h"
 
 #include "base/memory.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <limits.h>
@@ -393,7 +393,7 @@ START_TEST(test_fits_power)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("rational");
@@ -412,11 +412,4 @@ suite(void)
     tcase_add_test(t, test_fits_power);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }

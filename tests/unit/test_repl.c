@@ -3,7 +3,7 @@
 #include "lang/line.h"
 #include "lang/piece.h"
 #include "lang/record.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <fcntl.h>
@@ -262,7 +262,7 @@ START_TEST(test_complete)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("repl");
@@ -273,11 +273,4 @@ suite(void)
     tcase_add_loop_test(c, test_complete, 0, (int)(sizeof tabs / sizeof *tabs));
     suite_add_tcase(s, c);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }
