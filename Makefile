@@ -16,7 +16,8 @@ BASELINE = build/networks.baseline
 BOUND = 10
 
 CFLAGS = -O2 -g
-WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
+  -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla
 CPPFLAGS = -D_XOPEN_SOURCE=700 -Iruntime -I. -Ilang -Ibuild
 LDFLAGS =
 
