@@ -12,31 +12,14 @@
 #include "surgery/identify.h"
 #include "surgery/separation.h"
 #include "surgery/simplify.h"
-#include "tests/run_suite.h"
+#include "tests/law/modulo.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <ctype.h>
 #include <stdlib.h>
 
 enum { ROUNDS = 40, CASES = 25, OBSERVED = 6, LATENT = 4, VALUES = 3 };
-static const uint64_t PRIME = 2147483647;
-
-static uint64_t
-times(uint64_t a, uint64_t b)
-{
-    return a * b % PRIME;
-}
-
-static uint64_t
-inverse(uint64_t a)
-{
-    uint64_t power = 1;
-    ck_assert(a != 0);
-    for (uint64_t n = PRIME - 2; n; n >>= 1, a = times(a, a))
-        if (n & 1)
-            power = times(power, a);
-    return power;
-}
 
 /* ---- a random model, and its tables */
 
@@ -767,20 +750,13 @@ START_TEST(law_ball_is_separation)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("estimand");
     TCase *t = tcase_create("laws");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, law_text_is_estimand_is_surgery, 0, ROUNDS);
     tcase_add_loop_test(t, law_ball_is_separation, 0, ROUNDS);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

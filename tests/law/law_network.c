@@ -4,7 +4,7 @@
 #include "network/evaluate.h"
 #include "surgery/comb.h"
 #include "tests/law/assignments.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 
@@ -614,7 +614,7 @@ START_TEST(orders_and_tables_agree_where_rows_are_undefined)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("network laws");
@@ -632,10 +632,4 @@ suite(void)
     tcase_add_loop_test(c, orders_and_tables_agree_where_rows_are_undefined, 0, ROUNDS);
     suite_add_tcase(s, c);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -3,7 +3,7 @@
  * Crossings are counted pair by pair, minima found by trying everything, and a layout is walked
  * from each reader back to where its wire begins. */
 #include "tests/law/kernels.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 #include "tests/unit/figure.h"
 
 #include "show/cross.h"
@@ -462,8 +462,8 @@ START_TEST(test_classics)
 }
 END_TEST
 
-int
-main(void)
+Suite *
+suite(void)
 {
     Suite *s = suite_create("picture");
     TCase *c = tcase_create("picture");
@@ -473,5 +473,5 @@ main(void)
     tcase_add_test(c, test_layouts);
     tcase_add_test(c, test_classics);
     suite_add_tcase(s, c);
-    return run_suite(s);
+    return s;
 }

@@ -6,7 +6,7 @@
 #include "network/crt.h"
 #include "network/residue.h"
 #include "network/space.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <gmp.h>
@@ -403,7 +403,7 @@ START_TEST(seats_are_apart)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("residue laws");
@@ -416,10 +416,4 @@ suite(void)
     tcase_add_loop_test(c, seats_are_apart, 0, 50);
     suite_add_tcase(s, c);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

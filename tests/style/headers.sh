@@ -6,7 +6,8 @@ bad=0
 for header in $(find runtime lang -name "*.h" | LC_ALL=C sort); do
     [ -e "$header" ] || continue
     printf '#include "%s"\nextern int more;\n' "${header#runtime/}" |
-        "${CC:-cc}" -std=c11 -D_XOPEN_SOURCE=700 -Wall -Wextra -Wpedantic -Werror \
+        "${CC:-cc}" -std=c11 -D_XOPEN_SOURCE=700 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
+            -Wstrict-prototypes -Wwrite-strings -Wvla -Werror \
             -Iruntime -I. -Ilang -Ibuild -fsyntax-only -x c - || bad=1
 done
 exit $bad

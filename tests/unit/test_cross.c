@@ -1,5 +1,5 @@
 /* test_cross.c -- crossings counted and taken away, and network simplex, on cases one can draw. */
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include "show/cross.h"
 #include "show/tension.h"
@@ -126,8 +126,8 @@ START_TEST(test_tension_stops)
 }
 END_TEST
 
-int
-main(void)
+Suite *
+suite(void)
 {
     Suite *s = suite_create("cross");
     TCase *c = tcase_create("cross");
@@ -137,5 +137,5 @@ main(void)
     tcase_add_test(c, test_tension);
     tcase_add_test(c, test_tension_stops);
     suite_add_tcase(s, c);
-    return run_suite(s);
+    return s;
 }

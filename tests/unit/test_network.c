@@ -3,7 +3,7 @@
 #include "network/evaluate.h"
 #include "network/stage.h"
 #include "surgery/comb.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 #include "tests/unit/bed.h"
 
 START_TEST(chains_and_copies)
@@ -499,7 +499,7 @@ START_TEST(plans_are_small)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("network");
@@ -511,7 +511,6 @@ suite(void)
     tcase_add_test(c, doing_smoke);
     suite_add_tcase(s, c);
     c = tcase_create("undefined");
-    tcase_set_timeout(c, 60);
     tcase_add_test(c, undefined_rows_spoil_what_reaches_them);
     tcase_add_test(c, evidence_decides_what_is_reached);
     tcase_add_test(c, undefined_rows_do_not_hide);
@@ -519,7 +518,6 @@ suite(void)
     tcase_add_test(c, conditionals_may_be_deep);
     suite_add_tcase(s, c);
     c = tcase_create("limits");
-    tcase_set_timeout(c, 60);
     tcase_add_test(c, forty_wires_with_two_kets);
     tcase_add_test(c, forty_heads_of_one_wire);
     tcase_add_test(c, too_large_is_refused_with_the_number);
@@ -533,10 +531,4 @@ suite(void)
     tcase_add_test(c, plans_are_small);
     suite_add_tcase(s, c);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

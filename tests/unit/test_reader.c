@@ -1,7 +1,7 @@
 /* test_reader.c -- where statements end, going on after mistakes, and what the REPL asks. */
 #include "grammar.h"
 #include "reading.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -238,12 +238,11 @@ START_TEST(test_depth)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("reader");
     TCase *t = tcase_create("reader");
-    tcase_set_timeout(t, 60);
     tcase_add_test(t, test_statements_end);
     tcase_add_test(t, test_bare);
     tcase_add_test(t, test_recovery);
@@ -254,10 +253,4 @@ suite(void)
     tcase_add_test(t, test_depth);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

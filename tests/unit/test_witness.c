@@ -1,10 +1,8 @@
 /* test_witness.c -- witnesses of small figures, written out; linear models; trails. */
 #include "surgery/trail.h"
 #include "surgery/witness.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 #include "tests/unit/figure.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* ---- candidates, written out */
 
@@ -363,7 +361,7 @@ START_TEST(test_trails)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("witness");
@@ -376,10 +374,4 @@ suite(void)
     tcase_add_loop_test(t, test_trails, 0, COUNT(ways));
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }
