@@ -9,8 +9,8 @@
 #include "lang/illustration.h"
 #include "lang/report.h"
 #include "show/json.h"
-#include "show/layout.h"
-#include "show/sketch.h"
+#include "picture/layout.h"
+#include "picture/sketch.h"
 
 #include <string.h>
 #include <sys/ioctl.h>

@@ -3,7 +3,7 @@
 #define CATGUT_DRAWING_H
 
 #include "lang/session.h"
-#include "show/picture.h"
+#include "picture/picture.h"
 
 bool run_draw(Session *s, const Node *n);
 

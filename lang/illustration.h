@@ -6,7 +6,7 @@
 #define CATGUT_ILLUSTRATION_H
 
 #include "lang/session.h"
-#include "show/picture.h"
+#include "picture/picture.h"
 
 void illustration_write_scene(Session *s, const Scene *scene, const char *title, Sink *out);
 void illustration_write_diagram(Session *s, const Diagram *d, const char *title, Sink *out);

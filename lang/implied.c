@@ -3,7 +3,7 @@
 
 #include "diagram/conditional.h"
 #include "lang/question.h"
-#include "surgery/markov.h"
+#include "graph/markov.h"
 
 #include <string.h>
 

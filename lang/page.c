@@ -5,7 +5,7 @@
 #include "lang/page.h"
 
 #include "lang/command.h"
-#include "show/plot.h"
+#include "plot/plot.h"
 #include "show/xml.h"
 
 static void

@@ -9,7 +9,7 @@
 #include "lang/node.h"
 #include "lang/options.h"
 #include "lang/value.h"
-#include "network/evaluate.h"
+#include "evaluate/evaluate.h"
 
 /* What P(...) is asked in: a state, a model whose boxes a functor gave meanings, or a model's shape
  * and the state that was observed. */

@@ -6,7 +6,7 @@
 
 #include "lang/elaborate.h"
 #include "show/json.h"
-#include "surgery/markov.h"
+#include "graph/markov.h"
 
 #include <stdlib.h>
 #include <string.h>

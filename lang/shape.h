@@ -12,7 +12,7 @@
 #define CATGUT_SHAPE_H
 
 #include "lang/complain_shape.h"
-#include "surgery/adjust.h"
+#include "graph/adjust.h"
 
 typedef enum ShapeWord {
     SHAPE_NONE,

@@ -2,7 +2,7 @@
  * none does; see telling.h for the form. */
 #include "lang/telling.h"
 
-#include "surgery/adjust.h"
+#include "graph/adjust.h"
 
 #include <assert.h>
 

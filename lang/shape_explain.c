@@ -9,7 +9,7 @@
 #include "lang/illustration.h"
 #include "lang/report.h"
 #include "show/json.h"
-#include "surgery/markov.h"
+#include "graph/markov.h"
 
 #include <assert.h>
 

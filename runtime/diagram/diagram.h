@@ -10,8 +10,8 @@
  *
  * A Diagram owns its arrays and borrows names, types and boxes, which live as long as the
  * signature.  Results come first, and a result may be an argument.  {0} is the empty diagram. */
-#ifndef CATGUT_DIAGRAM_H
-#define CATGUT_DIAGRAM_H
+#ifndef CATGUT_DIAGRAM_DIAGRAM_H
+#define CATGUT_DIAGRAM_DIAGRAM_H
 
 #include "base/budget.h"
 #include "diagram/signature.h"

@@ -5,8 +5,8 @@
  * their declaration; a parent may be declared later.  The graph has no cycle.
  *
  * A Model owns its arrays and borrows names, types and boxes. */
-#ifndef CATGUT_MODEL_H
-#define CATGUT_MODEL_H
+#ifndef CATGUT_DIAGRAM_MODEL_H
+#define CATGUT_DIAGRAM_MODEL_H
 
 #include "diagram/diagram.h"
 

@@ -7,11 +7,11 @@
  *
  * A Slice owns its diagram, its query and its points; the query's diagram lives in it, or is the
  * conditional's state where there are no idle inputs. */
-#ifndef CATGUT_SLICE_H
-#define CATGUT_SLICE_H
+#ifndef CATGUT_NETWORK_SLICE_H
+#define CATGUT_NETWORK_SLICE_H
 
 #include "diagram/conditional.h"
-#include "network/evaluate.h"
+#include "network/query.h"
 
 typedef struct Slice {
     Query query; /* heads given the givens and the inputs that count */

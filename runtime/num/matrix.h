@@ -7,8 +7,8 @@
  *
  * A Matrix owns its arrays, and the limbs of its weights: those are read, and never written to or
  * cleared.  {0} is not a matrix: use matrix_init. */
-#ifndef CATGUT_MATRIX_H
-#define CATGUT_MATRIX_H
+#ifndef CATGUT_NUM_MATRIX_H
+#define CATGUT_NUM_MATRIX_H
 
 #include "base/array.h"
 #include "base/budget.h"

@@ -1,11 +1,11 @@
-/* formula.c -- expressions written; see formula.h for the form and expression.h for the shape.
+/* formula.c -- expressions written; see formula.h for the form and formula_tree.h for the shape.
  *
  * Text, LaTeX and MathML differ only in how a thing is spelt: a name, a bar, a ratio.  Recipes get
  * their numbers as they are first met, which is also the order of their lines. */
 #include "show/formula.h"
 
 #include "base/utf8.h"
-#include "show/expression.h"
+#include "show/formula_tree.h"
 #include "show/xml.h"
 
 typedef struct Writer {

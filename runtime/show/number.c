@@ -1,7 +1,7 @@
 /* number.c -- numbers as people read them: the exact one first, a decimal beside it as a comment.
  *
  * Only what is printed is ever shortened, and only where the style says so. */
-#include "show/piece.h"
+#include "show/fraction.h"
 
 #include <string.h>
 

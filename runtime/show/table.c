@@ -15,7 +15,7 @@
  * The matrix is gone through twice, to measure and to write, and no text is kept: time is linear
  * and memory small.  A piece wider than COLUMN_MAX sticks out instead of widening the whole table,
  * so that the output is linear too. */
-#include "show/piece.h"
+#include "show/fraction.h"
 
 #include <assert.h>
 

@@ -1,6 +1,6 @@
 /* table.h -- matrices as source that reads back, with fractions and decimals, and as JSON. */
-#ifndef CATGUT_TABLE_H
-#define CATGUT_TABLE_H
+#ifndef CATGUT_SHOW_TABLE_H
+#define CATGUT_SHOW_TABLE_H
 
 #include "diagram/diagram.h"
 #include "num/matrix.h"

@@ -3,7 +3,7 @@
  * Fractions are strings, whole whatever the style; labels and names are plain text, as they are
  * called and not as source quotes them. */
 #include "show/json.h"
-#include "show/piece.h"
+#include "show/fraction.h"
 
 typedef struct Writer {
     const Shown *shown;

@@ -5,7 +5,7 @@
  * some heads are bound.  All combs become factors of the one estimand at the end. */
 #include "surgery/identify.h"
 
-#include "surgery/separation.h"
+#include "graph/separation.h"
 
 #include <assert.h>
 

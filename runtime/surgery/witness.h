@@ -9,11 +9,11 @@
  *
  * Structure only: whoever has numbers makes tables of it and checks, exactly, that the observed
  * states are equal (they are, by construction) and the effects are not (tried until so). */
-#ifndef CATGUT_WITNESS_H
-#define CATGUT_WITNESS_H
+#ifndef CATGUT_SURGERY_WITNESS_H
+#define CATGUT_SURGERY_WITNESS_H
 
 #include "surgery/identify.h"
-#include "surgery/linear.h"
+#include "surgery/parity_model.h"
 
 typedef struct Hedge {
     WireList large, small; /* by rank */

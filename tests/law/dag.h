@@ -4,7 +4,7 @@
 #define CATGUT_TESTS_DAG_H
 
 #include "base/random.h"
-#include "surgery/graph.h"
+#include "graph/graph.h"
 
 #include <check.h>
 

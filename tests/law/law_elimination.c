@@ -5,8 +5,8 @@
 #include "network/join.h"
 #include "network/limb.h"
 #include "network/reduce.h"
-#include "network/reverse.h"
-#include "network/run.h"
+#include "contract/modular_reverse.h"
+#include "contract/limb_run.h"
 #include "num/share.h"
 #include "tests/run_suite.h"
 

@@ -8,9 +8,9 @@
  * that a sum reaches to the end of its product.  Free variables ("for any") get random values. */
 #include "base/random.h"
 #include "show/formula.h"
-#include "surgery/ball.h"
+#include "graph/bayes_ball.h"
 #include "surgery/identify.h"
-#include "surgery/separation.h"
+#include "graph/separation.h"
 #include "surgery/simplify.h"
 #include "tests/run_suite.h"
 

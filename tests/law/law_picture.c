@@ -6,11 +6,11 @@
 #include "tests/run_suite.h"
 #include "tests/unit/figure.h"
 
-#include "show/cross.h"
-#include "show/layout.h"
-#include "show/picture.h"
-#include "show/place.h"
-#include "show/tension.h"
+#include "picture/crossing.h"
+#include "picture/layout.h"
+#include "picture/picture.h"
+#include "picture/place.h"
+#include "picture/network_simplex.h"
 
 enum { ROUNDS = 150 };
 

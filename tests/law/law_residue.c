@@ -2,10 +2,10 @@
  * whole numbers come back from their residues; primes are primes, and none is left out; nobody lies
  * where another lies. */
 #include "base/random.h"
-#include "network/contraction.h"
-#include "network/crt.h"
-#include "network/residue.h"
-#include "network/space.h"
+#include "contract/contraction.h"
+#include "contract/crt.h"
+#include "contract/residue.h"
+#include "contract/free_list.h"
 #include "tests/run_suite.h"
 
 #include <check.h>

@@ -6,7 +6,7 @@
 #define CATGUT_TESTS_WAYS_H
 
 #include "base/random.h"
-#include "surgery/separation.h"
+#include "graph/separation.h"
 
 #include <check.h>
 

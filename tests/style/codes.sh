@@ -1,5 +1,5 @@
 #!/bin/sh
-# codes.sh -- every code of a complaint ("E001", ...) in lang/*.c has an entry in
+# codes.sh -- every code of a complaint ("E001", ...) in lang/ has an entry in
 # doc/errors.md and a golden test that provokes it, and no entry is without a complaint.  What no
 # script can provoke is listed here by name, with the unit test that pins its words.
 set -u
@@ -18,7 +18,7 @@ if ! [ -e doc/errors.md ]; then
 fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-grep -hoE '"E[0-9]{3}"' lang/*.c | tr -d '"' | LC_ALL=C sort -u >"$scratch/said"
+grep -rhoE --include='*.c' '"E[0-9]{3}"' lang | tr -d '"' | LC_ALL=C sort -u >"$scratch/said"
 codes_in doc/errors.md >"$scratch/explained"
 codes_in tests/golden/*.expect >"$scratch/tested" 2>/dev/null
 for pin in $pinned; do
