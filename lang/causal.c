@@ -304,15 +304,6 @@ declare_model(Session *s, const Node *n)
     return ok;
 }
 
-void
-model_state(Diagram *to, const Model *m)
-{
-    WireList observed = {0};
-    model_observed(m, &observed);
-    model_diagram(to, m, &observed);
-    array_clear(&observed);
-}
-
 /* ---- cut and do ---- */
 
 /* Calls `act` for each vertex that the argument names: X, or {X, Y}. */

@@ -64,11 +64,6 @@ void box_diagram(Diagram *to, const Box *box, const PortList *in, const PortList
 /* A matrix value as a diagram of one anonymous box; complains when rows do not sum to one. */
 bool value_to_diagram(Session *s, Diagram *to, const Value *v, const Node *n);
 bool value_to_matrix(Session *s, Value *to, const Value *v, const Node *n);
-void ends_to_ports(PortList *to, const Diagram *d, const EndList *ends);
-void ends_to_types(TypeList *to, const Diagram *d, const EndList *ends);
-void ports_to_types(TypeList *to, const PortList *ports);
-/* The same types in the same order? */
-bool ports_equal(const PortList *a, const PortList *b);
 
 /* block.c */
 typedef struct Block {
@@ -77,7 +72,6 @@ typedef struct Block {
 } Block;
 void block_clear(Block *b);
 void block_add(Block *b, Name name, uint32_t wire);
-void wires_append(WireList *to, const WireList *more);
 /* An expression over named wires: the wires it gives. */
 bool elaborate_wires(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint);
 bool elaborate_block(Session *s, Diagram *to, const Node *n);
@@ -109,7 +103,6 @@ bool apply_do(Session *s, Model *m, const Node *args, size_t first, WireList *op
 /* The vertex of this name, or the unnamed latent that is called `A <-> B`. */
 bool find_box(Session *s, const Model *m, Name name, uint32_t *v);
 bool find_vertex(Session *s, const Model *m, const Node *n, uint32_t *v);
-void model_state(Diagram *to, const Model *m);
 /* What the unnamed latent of A <-> B is called: `A <-> B`. */
 Name edge_name(Session *s, const Model *m, const Vertex *v);
 

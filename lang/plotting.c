@@ -6,6 +6,7 @@
 #include "lang/file.h"
 #include "lang/report.h"
 #include "show/json.h"
+#include "show/number.h"
 #include "plot/plot.h"
 
 #include <string.h>

@@ -50,6 +50,9 @@ void model_diagram(Diagram *to, const Model *m, const WireList *outputs);
 /* The observed vertices, in declaration order: what *the* diagram of a model outputs. */
 void model_observed(const Model *m, WireList *to);
 
+/* The diagram of a model: all mechanisms, with the observed vertices as outputs. */
+void model_state(Diagram *to, const Model *m);
+
 /* v's mechanism is now this (swapped in, and left empty) with these parents; `fixed` is its source.
  * Then sort again: new parents may move v, or close a cycle. */
 void model_fix(Model *m, uint32_t v, const WireList *parents, Diagram *mechanism, Name fixed);

@@ -1,8 +1,10 @@
-/* fraction.h -- the pieces that tables are made of; for show/ alone. */
+/* fraction.h -- fractions that may be shortened, and the other pieces that tables and plots are
+ * made of. */
 #ifndef CATGUT_SHOW_FRACTION_H
 #define CATGUT_SHOW_FRACTION_H
 
-#include "show/table.h"
+#include "num/rational.h"
+#include "show/style.h"
 
 /* How many characters (not bytes) memory holds. */
 size_t piece_width(const Sink *s);

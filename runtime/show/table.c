@@ -15,6 +15,8 @@
  * The matrix is gone through twice, to measure and to write, and no text is kept: time is linear
  * and memory small.  A piece wider than COLUMN_MAX sticks out instead of widening the whole table,
  * so that the output is linear too. */
+#include "show/table.h"
+
 #include "show/fraction.h"
 
 #include <assert.h>
@@ -136,15 +138,6 @@ row_has_fractions(const Layout *l, size_t row)
         if (mpz_cmp_ui(mpq_denref(&m->weight.at[e]), 1) != 0)
             return true;
     return false;
-}
-
-void
-tuple_write(const PortList *ports, const uint32_t *tuple, Sink *out)
-{
-    for (size_t i = 0; i < ports->count; i++) {
-        sink_put(out, i ? "," : "");
-        type_write_label(ports->at[i].type, tuple[i], out);
-    }
 }
 
 /* These leave their text in l->text and return its width. */
@@ -369,23 +362,6 @@ write_entries(Layout *l, size_t row, size_t indent)
         write_line(l, row, from, n - from < step ? n : from + step, decimals);
         sink_put(l->out, "\n");
     }
-}
-
-void
-ports_write(const PortList *ports, Sink *out)
-{
-    for (size_t i = 0; i < ports->count; i++) {
-        const Port *p = &ports->at[i];
-        sink_put(out, i ? " * " : "");
-        if (p->name) {
-            sink_put(out, "(");
-            word_write_name(p->name, out);
-            sink_put(out, " : ");
-        }
-        type_write(p->type, out);
-        sink_put(out, p->name ? ")" : "");
-    }
-    sink_put(out, ports->count ? "" : "1");
 }
 
 /* `A`, `A -> B` */
