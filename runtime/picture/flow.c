@@ -1,7 +1,7 @@
 /* flow.c -- see flow.h.  A channel is as high as its widest curve needs. */
 #include "picture/flow.h"
 
-#include "picture/place.h"
+#include "picture/layers.h"
 
 #define NONE UINT32_MAX
 

@@ -10,7 +10,6 @@
 #ifndef CATGUT_PICTURE_LAYOUT_H
 #define CATGUT_PICTURE_LAYOUT_H
 
-#include "base/budget.h"
 #include "picture/scene.h"
 
 /* How much room things take across the flow, in units of the pen.  Wires and ports stand on
@@ -30,6 +29,9 @@ typedef struct Measure {
     bool loose; /* outputs that have no order stand where their wires begin, not at the end */
     uint32_t wrap; /* at most so many boxes in a layer; 0: as many as there are */
 } Measure;
+
+/* How much room across the flow a label takes; none takes none. */
+int measure_label(const Measure *m, const char *label);
 
 /* What stands in a layer: shape number i of the scene is item i, bends follow. */
 typedef struct Item {
@@ -60,15 +62,12 @@ typedef struct Layout {
 
 void layout_clear(Layout *l);
 
-/* False: the budget stopped it, the layout is empty. */
-bool layout_make(Layout *to, const Scene *s, const Measure *m, Budget *b) MUST_CHECK;
+/* Of all ports of a box the first and the last across; first > last: it has none. */
+void layout_port_span(const Layout *l, const SceneNode *n, int *first, int *last);
 
 /* The sides of a box in one picture: where its label is short, and other pictures' is not, it is
  * narrower than its room.  m is the measure it was laid out with. */
 void layout_sides(const Layout *l, const Scene *s, const Measure *m, uint32_t node, uint32_t look,
                   int *left, int *right);
-
-/* How many columns a label takes; NULL takes none. */
-int label_width(const char *label);
 
 #endif

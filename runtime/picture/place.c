@@ -31,38 +31,14 @@ typedef struct Placing {
     int32_t *x;
 } Placing;
 
-bool
-node_is_wide(const SceneNode *n)
-{
-    switch (n->look[0].shape) {
-    case SIGN_BOX:
-    case SIGN_HOLE:
-    case SIGN_CUT:
-    case SIGN_VERTEX:
-        return true;
-    case SIGN_STATE:
-    case SIGN_UNIFORM:
-    case SIGN_EFFECT:
-        return n->in_count + n->out_count != 1;
-    default:
-        return false;
-    }
-}
-
 /* ---- room ---- */
-
-static int
-text_room(const Measure *m, const char *label)
-{
-    return m->along && label ? m->letter : label_width(label) * m->letter;
-}
 
 static int
 widest_label(const Placing *p, const SceneNode *n)
 {
     int most = 0;
     for (uint32_t k = 0; k < p->s->looks; k++) {
-        int room = text_room(p->m, n->look[k].label);
+        int room = measure_label(p->m, n->look[k].label);
         if (n->look[k].shape != SIGN_CUT || p->m->along)
             most = room > most ? room : most;
     }
@@ -74,7 +50,7 @@ static int
 beside_room(const Placing *p, uint32_t o)
 {
     const char *label = p->s->outs.at[o].label;
-    return p->m->quiet || p->m->along || !label ? 0 : p->m->beside + text_room(p->m, label);
+    return p->m->quiet || p->m->along || !label ? 0 : p->m->beside + measure_label(p->m, label);
 }
 
 /* How far a point shape reaches to both sides of its wire. */
@@ -239,7 +215,7 @@ overhang(const Placing *p, uint32_t v)
     const SceneNode *n = &p->s->nodes.at[v];
     int most = beside_room(p, n->out + n->out_count - 1);
     for (uint32_t k = 0; k < p->s->looks; k++) {
-        int room = p->m->sign + p->m->beside + text_room(p->m, n->look[k].label);
+        int room = p->m->sign + p->m->beside + measure_label(p->m, n->look[k].label);
         if (n->look[k].shape == SIGN_CUT && room > most)
             most = room;
     }
@@ -416,41 +392,6 @@ find_room(const Placing *p, uint32_t i, int *low, int *high)
         *high = l->items.at[l->order[i + 1]].left - p->m->gap;
 }
 
-/* Of all ports of a box the first and the last across; first > last: it has none. */
-static void
-port_span(const Layout *l, const SceneNode *n, int *first, int *last)
-{
-    *first = INT32_MAX;
-    *last = INT32_MIN;
-    for (uint32_t k = n->in; k < n->in + n->in_count; k++) {
-        *first = l->in_x[k] < *first ? l->in_x[k] : *first;
-        *last = l->in_x[k] > *last ? l->in_x[k] : *last;
-    }
-    for (uint32_t k = n->out; k < n->out + n->out_count; k++) {
-        *first = l->out_x[k] < *first ? l->out_x[k] : *first;
-        *last = l->out_x[k] > *last ? l->out_x[k] : *last;
-    }
-}
-
-void
-layout_sides(const Layout *l, const Scene *s, const Measure *m, uint32_t v, uint32_t look,
-             int *left, int *right)
-{
-    const SceneNode *n = &s->nodes.at[v];
-    const Item *item = &l->items.at[v];
-    int first, last, width = text_room(m, n->look[look].label) + m->pad;
-    *left = item->left;
-    *right = item->right;
-    port_span(l, n, &first, &last);
-    width = width < last - first + 2 * m->margin ? last - first + 2 * m->margin : width;
-    if (s->looks < 2 || first > last || width >= item->right - item->left)
-        return;
-    *left = (first + last - width) / 2;
-    *left = *left < item->left ? item->left : *left;
-    *left = *left + width > item->right ? item->right - width : *left;
-    *right = *left + width;
-}
-
 /* A box stands around its ports, where there is room: its sides move, its ports do not. */
 static void
 centre_box(Placing *p, uint32_t i)
@@ -460,7 +401,7 @@ centre_box(Placing *p, uint32_t i)
     const SceneNode *n = &p->s->nodes.at[v];
     Item *item = &l->items.at[v];
     int low, high, first, last, width = item->right - item->left;
-    port_span(l, n, &first, &last);
+    layout_port_span(l, n, &first, &last);
     if (first > last)
         return;
     find_room(p, i, &low, &high);

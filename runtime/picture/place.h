@@ -1,4 +1,4 @@
-/* place.h -- the last step of a layout: places across the flow; for show/ alone. */
+/* place.h -- the last step of a layout: places across the flow; for this folder alone. */
 #ifndef CATGUT_PICTURE_PLACE_H
 #define CATGUT_PICTURE_PLACE_H
 
@@ -7,8 +7,5 @@
 /* Fills the x of items, ports and legs, from the order of the layers.  `rank` is the place of each
  * in-port among those of its shape. */
 void layout_place(Layout *l, const Scene *s, const Measure *m, const uint32_t *rank);
-
-/* A shape with sides, that ports stand between; others are a point on their wire. */
-bool node_is_wide(const SceneNode *n);
 
 #endif

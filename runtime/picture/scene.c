@@ -499,3 +499,37 @@ scene_prune(Scene *to, const Scene *s, size_t most)
     scene_swap(to, &small);
     scene_clear(&small);
 }
+
+bool
+node_is_wide(const SceneNode *n)
+{
+    switch (n->look[0].shape) {
+    case SIGN_BOX:
+    case SIGN_HOLE:
+    case SIGN_CUT:
+    case SIGN_VERTEX:
+        return true;
+    case SIGN_STATE:
+    case SIGN_UNIFORM:
+    case SIGN_EFFECT:
+        return n->in_count + n->out_count != 1;
+    default:
+        return false;
+    }
+}
+
+int
+label_width(const char *label)
+{
+    size_t left = label ? strlen(label) : 0;
+    int width = 0;
+    while (left) {
+        uint32_t point = '?';
+        size_t n = utf8_read(label, left, &point);
+        n = n ? n : 1;
+        width += utf8_width(point);
+        label += n;
+        left -= n;
+    }
+    return width;
+}

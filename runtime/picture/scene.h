@@ -116,4 +116,10 @@ bool scene_add_graphs(Scene *s, const Model *const *models, size_t n, size_t mos
 /* Have these models the same vertices, so that one scene can show both? */
 bool scene_fits(const Model *a, const Model *b);
 
+/* A shape with sides, that ports stand between; others are a point on their wire. */
+bool node_is_wide(const SceneNode *n);
+
+/* How many columns a label takes; NULL takes none. */
+int label_width(const char *label);
+
 #endif

@@ -5,7 +5,6 @@
 #include "picture/sketch.h"
 
 #include "picture/flow.h"
-#include "picture/place.h"
 
 #define NONE UINT32_MAX
 

@@ -6,7 +6,7 @@
 #include "picture/picture.h"
 
 #include "picture/canvas.h"
-#include "picture/place.h"
+#include "picture/layers.h"
 #include "picture/route.h"
 
 enum { BETWEEN = 4, TALL = 40 };

@@ -7,7 +7,6 @@
 #include "base/utf8.h"
 #include "picture/flow.h"
 #include "show/latex.h"
-#include "picture/place.h"
 
 #define NONE UINT32_MAX
 

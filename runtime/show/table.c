@@ -18,6 +18,7 @@
 #include "show/table.h"
 
 #include "show/fraction.h"
+#include "show/kets.h"
 
 #include <assert.h>
 
@@ -169,25 +170,12 @@ make_decimal(Layout *l, Cell c)
     return piece_width(&l->text);
 }
 
-/* A minus that starts a key after the first row would be read as a subtraction from the row
- * above: there the label is quoted. */
 static size_t
 make_key(Layout *l, size_t row)
 {
     matrix_row_tuple(l->shown->matrix, row, l->key.at);
     piece_start(&l->text);
-    tuple_write(&l->shown->in, l->key.at, &l->text);
-    if (row == 0 || sink_text(&l->text)[0] != '-')
-        return piece_width(&l->text);
-    const PortList *in = &l->shown->in;
-    piece_start(&l->text);
-    sink_put(&l->text, "\"");
-    type_write_label(in->at[0].type, l->key.at[0], &l->text);
-    sink_put(&l->text, "\"");
-    for (size_t i = 1; i < in->count; i++) {
-        sink_put(&l->text, ",");
-        type_write_label(in->at[i].type, l->key.at[i], &l->text);
-    }
+    row_key_write(&l->shown->in, l->key.at, row > 0, &l->text);
     return piece_width(&l->text);
 }
 

@@ -7,9 +7,8 @@
 #include "tests/unit/figure.h"
 
 #include "picture/crossing.h"
-#include "picture/layout.h"
+#include "picture/layers.h"
 #include "picture/picture.h"
-#include "picture/place.h"
 #include "picture/network_simplex.h"
 
 enum { ROUNDS = 150 };
