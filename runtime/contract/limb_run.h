@@ -1,35 +1,10 @@
-/* limb_run.h -- contraction: a plan carried out on a network's numbers.
- *
- * What is left at the end are the factors that nothing summed out, over kept (and late) variables,
- * and a scale, the product of the factors over nothing.  All numbers are whole; the network's
- * denominator has to be divided out. */
+/* limb_run.h -- a plan carried out on whole numbers, which grow on the way: bucket elimination. */
 #ifndef CATGUT_CONTRACT_LIMB_RUN_H
 #define CATGUT_CONTRACT_LIMB_RUN_H
 
-#include "network/network.h"
-#include "contract/walk.h"
+#include "contract/run.h"
 
-/* With growing numbers or modulo primes: as costs less, or in one way only. */
-typedef enum RunWay { WAY_BEST, WAY_LIMBS, WAY_MODULAR } RunWay;
-
-typedef struct Run {
-    const Network *network;
-    const Plan *plan;
-    RunWay way;
-    ARRAY(Table) results;  /* of the steps */
-    ARRAY(size_t) strides; /* beside plan->scopes */
-    ARRAY(View) left;      /* what is left, after run_steps */
-    mpz_t scale;
-    Walk walk;
-} Run;
-
-void run_init(Run *r, const Network *n, const Plan *p);
-void run_clear(Run *r);
-
-/* Carries out all steps.  False: the budget said stop. */
-bool run_steps(Run *r, Budget *b) MUST_CHECK;
-
-/* A factor as a view, numbered as in the plan. */
-View run_view(const Run *r, size_t factor);
+/* All steps.  False: the budget said stop. */
+bool limb_run(Run *r, Budget *b) MUST_CHECK;
 
 #endif

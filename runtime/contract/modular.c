@@ -362,7 +362,7 @@ modular_sum(Modular *m, Contraction *c, Values *to, const Axes *target, bool add
 }
 
 bool
-modular_forward(Modular *m, bool split, Budget *b)
+modular_steps(Modular *m, bool split, Budget *b)
 {
     for (size_t i = 0; i < m->plan->steps.count; i++) {
         if (m->split_step.at[i] != split || !modular_wants(m, i))

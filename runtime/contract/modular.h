@@ -108,7 +108,7 @@ bool modular_start(Modular *m, size_t first, Budget *b) MUST_CHECK;
 bool modular_wants(const Modular *m, size_t step);
 
 /* Carries out the steps that are split, or those that are not. */
-bool modular_forward(Modular *m, bool split, Budget *b) MUST_CHECK;
+bool modular_steps(Modular *m, bool split, Budget *b) MUST_CHECK;
 
 /* The next values of the split variables; false: those were the last, and the first are in hand. */
 bool modular_next(Modular *m);

@@ -30,7 +30,7 @@ step_entries(const Network *n, const Plan *p, size_t step)
 }
 
 bool
-forward_pays(const Network *n, const Plan *p)
+modular_forward_pays(const Network *n, const Plan *p)
 {
     uint64_t entries = 0, bits = 0;
     for (size_t i = 0; i < p->steps.count; i++) {
@@ -67,11 +67,11 @@ harvest_left(Modular *m, Harvest *harvests, bool split)
 static bool
 run_block(Modular *m, size_t first, Harvest *harvests, Budget *b)
 {
-    if (!modular_start(m, first, b) || !modular_forward(m, false, b))
+    if (!modular_start(m, first, b) || !modular_steps(m, false, b))
         return false;
     harvest_left(m, harvests, false);
     do {
-        if (!modular_forward(m, true, b))
+        if (!modular_steps(m, true, b))
             return false;
         harvest_left(m, harvests, true);
     } while (modular_next(m));
@@ -104,7 +104,7 @@ read_left(Run *r, Modular *m, const Harvest *harvests, Budget *b)
 }
 
 bool
-forward_run(Run *r, bool *fits, uint64_t limit, Budget *b)
+modular_forward_run(Run *r, bool *fits, uint64_t limit, Budget *b)
 {
     Modular m;
     size_t steps = r->plan->steps.count;

@@ -166,10 +166,10 @@ static bool
 run_block(Reverse *r, size_t first)
 {
     Modular *m = &r->modular;
-    if (!modular_start(m, first, r->budget) || !modular_forward(m, false, r->budget))
+    if (!modular_start(m, first, r->budget) || !modular_steps(m, false, r->budget))
         return false;
     do {
-        if (!modular_forward(m, true, r->budget))
+        if (!modular_steps(m, true, r->budget))
             return false;
         look_at_roots(r);
         if (!run_back(r, true))
@@ -188,8 +188,8 @@ is_possible(const Reverse *r)
 }
 
 bool
-reverse_run(Table *to, bool *possible, bool *fits, const Network *n, const Plan *p, uint64_t limit,
-            Budget *b)
+modular_reverse_run(Table *to, bool *possible, bool *fits, const Network *n, const Plan *p,
+                    uint64_t limit, Budget *b)
 {
     Reverse r = {.network = n, .plan = p, .budget = b};
     assert(p->late.count == 0 && p->steps.count >= n->shape.sizes.count);

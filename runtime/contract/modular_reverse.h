@@ -13,7 +13,7 @@
  * are variables, of empty tables that become the caller's.  Where the evidence is impossible they
  * stay empty, and *possible is false.  Where it would take more than so many bytes *fits is false,
  * and nothing is done.  False: the budget said stop. */
-bool reverse_run(Table *to, bool *possible, bool *fits, const Network *n, const Plan *p,
-                 uint64_t limit, Budget *b) MUST_CHECK;
+bool modular_reverse_run(Table *to, bool *possible, bool *fits, const Network *n, const Plan *p,
+                         uint64_t limit, Budget *b) MUST_CHECK;
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef CATGUT_EVALUATE_ANSWER_H
 #define CATGUT_EVALUATE_ANSWER_H
 
-#include "contract/limb_run.h"
+#include "contract/run.h"
 
 /* What becomes of a row. */
 typedef struct Norm {

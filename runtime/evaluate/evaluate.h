@@ -10,13 +10,19 @@
 #include "network/outcome.h"
 #include "network/query.h"
 
-/* The answer: rows by the givens in order, outputs the heads in order.  With conditions or output
- * givens each row is normalised; a row whose condition has probability zero, or that would need an
- * undefined row of a box inside, is undefined.  trouble->box is set when the latter happened.
- * Conditional boxes are computed as needed and kept in `meaning`.  The inputs that such a box does
- * not read take their values in lexicographic order: a row has the meaning of the first one where
- * it is defined.  COMPARED values, if there are so many, are compared (trouble->varies). */
-enum { COMPARED = 64 };
+/* The answer to q, as a matrix: a row for each value of the givens, in their order, and an output
+ * for each head, in theirs.
+ *
+ * A row is a conditional distribution where the question has conditions, or givens that are outputs
+ * of the diagram: then it is divided by its mass, and is undefined where that is zero.  A row is
+ * also undefined where it would need an undefined row of a box inside; trouble->box is set when
+ * that happened.
+ *
+ * Conditional boxes in the diagram are evaluated first and kept in `meaning`.  An input that such a
+ * box does not read may still change what it means (conditional.h).  Then the values of these
+ * inputs are tried in lexicographic order, and a row has the meaning it has at the first value
+ * where it is defined.  At least the first COMPARED values (slice.h) are compared with each other,
+ * and trouble->varies names the box where two of them differ. */
 Outcome evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t) MUST_CHECK;
 
 /* Each head by itself: to[i] is what evaluate gives for the query with heads.at[i] alone.  Without

@@ -1,10 +1,12 @@
 /* marginals.c -- each head by itself (evaluate_marginals in evaluate.h): one elimination and its
  * way back, or one head after the other where that is less work. */
+#include "evaluate/evaluate.h"
+
 #include "base/saturate.h"
-#include "network/reduce.h"
-#include "network/outcome.h"
 #include "contract/modular_reverse.h"
-#include "evaluate/tools.h"
+#include "evaluate/conditionals.h"
+#include "evaluate/undefined.h"
+#include "network/reduce.h"
 #include "num/share.h"
 
 enum {
@@ -27,7 +29,7 @@ evaluate_each(Matrix *to, const Query *q, const Tools *w)
         one.heads.count = 1;
         if (w->store->bytes > limit_bytes(w->budget) / STORE_SHARE)
             table_store_clear(w->store);
-        outcome = tools_evaluate(&to[order.at[i]], &one, w);
+        outcome = evaluate_with(&to[order.at[i]], &one, w);
     }
     array_clear(&order);
     return outcome;
@@ -123,11 +125,11 @@ run_back(Matrix *to, const Query *q, const Network *n, bool *fits, const Tools *
     if (plan_make(&plan, &n->shape, limit, w->budget))
         outcome = OUTCOME_DONE;
     *fits = outcome != OUTCOME_DONE || !is_less_alone(q, &plan, w);
-    if (outcome == OUTCOME_DONE && *fits && !tools_make_plan(&plan, n, true, w))
+    if (outcome == OUTCOME_DONE && *fits && !eliminate_plan(&plan, n, true, w))
         outcome = OUTCOME_STOPPED;
     bool possible = false;
     if (outcome == OUTCOME_DONE && *fits &&
-        !reverse_run(marginals, &possible, fits, n, &plan, limit, w->budget))
+        !modular_reverse_run(marginals, &possible, fits, n, &plan, limit, w->budget))
         outcome = OUTCOME_STOPPED;
     for (size_t i = 0; outcome == OUTCOME_DONE && *fits && i < n->heads.count; i++) {
         write_marginal(&to[i], n, i, marginals, possible);
@@ -165,7 +167,7 @@ static bool
 has_partial(const Diagram *d, const Meaning *meaning)
 {
     WireList partial = {0};
-    tools_find_partial(&partial, d, meaning);
+    undefined_find_partial(&partial, d, meaning);
     bool has = partial.count > 0;
     array_clear(&partial);
     return has;
@@ -179,7 +181,7 @@ evaluate_marginals(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trou
     Ask a = {0};
     ask_query(&a, q, true);
     bool fits = false, rows = q->givens.count || query_has_event(q, false);
-    Outcome outcome = tools_meet_conditionals(&a.diagram, &tools);
+    Outcome outcome = conditionals_evaluate(&a.diagram, &tools);
     if (outcome == OUTCOME_DONE && !rows && !has_partial(&a.diagram, meaning))
         outcome = evaluate_back(to, q, &a, &fits, &tools);
     ask_clear(&a);

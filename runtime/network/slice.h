@@ -30,6 +30,8 @@ bool slice_next(Slice *s) MUST_CHECK;
 /* All of them at once: uniform states instead of the points, or the points again. */
 void slice_set_blurred(Slice *s, bool blurred);
 
+enum { COMPARED = 64 }; /* so many slices of a box are compared with each other, at least */
+
 /* How many slices there are, at least one, or `most` where there are more. */
 uint32_t slice_count(const Slice *s, uint32_t most);
 

@@ -2,7 +2,8 @@
 # layers.sh -- who may include whom.  Prints each breach, and fails when there is one.
 #
 # A file includes its own folder and the folders of lower floors; folders of one floor do not see
-# each other.  <gmp.h> stands in four folders, <mpfr.h> in one file, cairo and readline in one each.
+# each other, and no module includes itself by way of others (a .c and the .h of its name are one
+# module).  <gmp.h> stands in four folders, <mpfr.h> in one file, cairo and readline in one each.
 # The runtime neither prints nor ends the program (memory.c, which does when the system refuses
 # memory, is the exception), and knows no double but for what cairo wants.
 set -u
@@ -80,6 +81,23 @@ include_breaches() {
         }'
 }
 
+# Modules that include each other in a circle, as tsort finds them, where $1 matches one of them.
+circles() {
+    includes | grep '"' | grep -v '"build/grammar.h"' | awk '
+        {
+            split($0, part, "\"")
+            name = part[2]
+            file = $0
+            sub(/:.*/, "", file)
+            folder = file
+            sub(/[^\/]*$/, "", folder)
+            name = name !~ /\// ? folder name : name ~ /^lang\// ? name : "runtime/" name
+            sub(/\.[chy]$/, "", file)
+            sub(/\.h$/, "", name)
+            print file, name
+        }' | grep "$1" | tsort 2>&1 >/dev/null | sed 's/^tsort: //; s/^-: //'
+}
+
 # Source lines without comments and strings, as file:line:text.
 bare() {
     find "$@" \( -name '*.c' -o -name '*.h' \) | LC_ALL=C sort | xargs -r awk '
@@ -112,6 +130,10 @@ bare() {
 bad=0
 speech='printf|vprintf|puts|putchar|perror|exit|_Exit|abort|longjmp|stdout|stderr'
 include_breaches || bad=1
+if circles '^runtime/' | grep .; then
+    echo "the modules above include each other in a circle"
+    bad=1
+fi
 if bare runtime | grep -v '^runtime/base/memory\.c:' | grep -wE "$speech"; then
     echo "the runtime neither prints nor ends the program"
     bad=1
