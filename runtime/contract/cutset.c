@@ -1,9 +1,11 @@
-/* cutset.c -- see modular.h.  Variables are split one by one, each the one of a few candidates
+/* cutset.c -- see cutset.h.  Variables are split one by one, each the one of a few candidates
  * by which the whole gets cheapest; that is when what is in use at once fits into a nearer memory
  * and the steps without the variable, which are then carried out again and again, are small. */
-#include "contract/modular.h"
+#include "contract/cutset.h"
 
 #include "base/saturate.h"
+#include "contract/arena_layout.h"
+#include "contract/contraction.h"
 
 enum {
     CANDIDATES = 8,
@@ -20,22 +22,22 @@ enum {
 typedef ARRAY(uint32_t) Clique;
 
 static const uint32_t *
-scope_of(const Modular *m, size_t factor, size_t *count)
+scope_of(const ModularPlan *m, size_t factor, size_t *count)
 {
     size_t first = m->network->shape.factors.count;
     const Scope *s = factor < first ? &m->network->shape.factors.at[factor]
-                                    : &m->plan->steps.at[factor - first].result;
+                                    : &m->order->steps.at[factor - first].result;
     *count = s->count;
-    return (factor < first ? m->network->shape.scopes.at : m->plan->scopes.at) + s->first;
+    return (factor < first ? m->network->shape.scopes.at : m->order->scopes.at) + s->first;
 }
 
 static void
-find_clique(const Modular *m, Clique *to, size_t step)
+find_clique(const ModularPlan *m, Clique *to, size_t step)
 {
-    const PlanStep *p = &m->plan->steps.at[step];
+    const PlanStep *p = &m->order->steps.at[step];
     to->count = 0;
     for (size_t i = 0; i < p->result.count; i++)
-        array_push(to, m->plan->scopes.at[p->result.first + i]);
+        array_push(to, m->order->scopes.at[p->result.first + i]);
     if (p->variable != NO_VARIABLE)
         array_push(to, p->variable);
 }
@@ -43,7 +45,7 @@ find_clique(const Modular *m, Clique *to, size_t step)
 /* ---- what splitting does ---- */
 
 static bool
-is_split(const Modular *m, uint32_t variable)
+is_split(const ModularPlan *m, uint32_t variable)
 {
     for (size_t i = 0; i < m->splits.count; i++)
         if (m->splits.at[i].variable == variable)
@@ -52,12 +54,12 @@ is_split(const Modular *m, uint32_t variable)
 }
 
 static bool
-has_split(const Modular *m, size_t step)
+has_split(const ModularPlan *m, size_t step)
 {
-    const PlanStep *p = &m->plan->steps.at[step];
+    const PlanStep *p = &m->order->steps.at[step];
     size_t first = m->network->shape.factors.count, count;
     for (size_t k = 0; k < p->factors; k++) {
-        size_t factor = m->plan->consumed.at[p->first_factor + k];
+        size_t factor = m->order->consumed.at[p->first_factor + k];
         const uint32_t *scope = scope_of(m, factor, &count);
         if (factor >= first && m->split_step.at[factor - first])
             return true;
@@ -68,21 +70,22 @@ has_split(const Modular *m, size_t step)
     return p->variable != NO_VARIABLE && is_split(m, p->variable);
 }
 
-void
-modular_mark(Modular *m)
+/* The sizes that variables have with these splits, and which steps the splits concern. */
+static void
+mark_splits(ModularPlan *m)
 {
     for (size_t v = 0; v < m->sizes.count; v++)
         m->sizes.at[v] = m->network->shape.sizes.at[v];
     for (size_t i = 0; i < m->splits.count; i++)
         m->sizes.at[m->splits.at[i].variable] = 1;
-    for (size_t i = 0; i < m->plan->steps.count; i++)
+    for (size_t i = 0; i < m->order->steps.count; i++)
         m->split_step.at[i] = m->splits.count && has_split(m, i);
 }
 
 /* ---- what it costs ---- */
 
 static uint64_t
-entries_of(const Modular *m, const uint32_t *scope, size_t count)
+entries_of(const ModularPlan *m, const uint32_t *scope, size_t count)
 {
     uint64_t entries = 1;
     for (size_t i = 0; i < count; i++)
@@ -92,31 +95,31 @@ entries_of(const Modular *m, const uint32_t *scope, size_t count)
 
 /* The entries of the tables that a step and its way back go through. */
 static uint64_t
-step_entries(const Modular *m, size_t step)
+step_entries(const ModularPlan *m, size_t step)
 {
-    const PlanStep *p = &m->plan->steps.at[step];
-    uint64_t entries = entries_of(m, m->plan->scopes.at + p->result.first, p->result.count);
+    const PlanStep *p = &m->order->steps.at[step];
+    uint64_t entries = entries_of(m, m->order->scopes.at + p->result.first, p->result.count);
     for (size_t k = 0; k < p->factors; k++) {
         size_t count;
-        const uint32_t *scope = scope_of(m, m->plan->consumed.at[p->first_factor + k], &count);
+        const uint32_t *scope = scope_of(m, m->order->consumed.at[p->first_factor + k], &count);
         entries = saturate_plus(entries, entries_of(m, scope, count));
     }
     return entries;
 }
 
 static size_t
-count_contractions(const Modular *m, size_t step)
+count_contractions(const ModularPlan *m, size_t step)
 {
-    const PlanStep *p = &m->plan->steps.at[step];
+    const PlanStep *p = &m->order->steps.at[step];
     size_t first = m->network->shape.factors.count, results = 0;
     for (size_t k = 0; k < p->factors; k++)
-        results += m->plan->consumed.at[p->first_factor + k] >= first;
+        results += m->order->consumed.at[p->first_factor + k] >= first;
     return m->back ? results + 2 : 1;
 }
 
 /* The clique's entries, as often as they are gone through. */
 static uint64_t
-step_cost(const Modular *m, Clique *clique, size_t step)
+step_cost(const ModularPlan *m, Clique *clique, size_t step)
 {
     uint64_t bytes = saturate_times(step_entries(m, step), LANES * sizeof(uint64_t)), runs = 1;
     uint64_t each = NEAR_COST + FAR_COST * size_bits(1 + bytes / NEAR_BYTES);
@@ -129,11 +132,11 @@ step_cost(const Modular *m, Clique *clique, size_t step)
 }
 
 static uint64_t
-cost_of(const Modular *m)
+cost_of(const ModularPlan *m)
 {
     Clique clique = {0};
     uint64_t cost = 0;
-    for (size_t i = 0; i < m->plan->steps.count; i++)
+    for (size_t i = 0; i < m->order->steps.count; i++)
         cost = saturate_plus(cost, step_cost(m, &clique, i));
     array_clear(&clique);
     return cost;
@@ -141,30 +144,30 @@ cost_of(const Modular *m)
 
 /* The residues and the numbers that are wanted at the end: of all variables, or of what is left. */
 static uint64_t
-harvest_bytes(const Modular *m)
+collected_bytes(const ModularPlan *m)
 {
     uint64_t entries = 0;
     for (size_t v = 0; v < m->network->shape.sizes.count && m->back; v++)
         entries = saturate_plus(entries, m->network->shape.sizes.at[v]);
-    for (size_t i = 0; i < m->plan->steps.count && !m->back; i++) {
-        const Scope *scope = &m->plan->steps.at[i].result;
+    for (size_t i = 0; i < m->order->steps.count && !m->back; i++) {
+        const Scope *scope = &m->order->steps.at[i].result;
         if (m->roots.at[i] == i)
-            entries = saturate_plus(entries,
-                                    entries_of(m, m->plan->scopes.at + scope->first, scope->count));
+            entries = saturate_plus(
+                entries, entries_of(m, m->order->scopes.at + scope->first, scope->count));
     }
-    return saturate_times(2 * sizeof(uint64_t) * (modular_most_primes(m) + 1), entries);
+    return saturate_times(2 * sizeof(uint64_t) * (modular_plan_most_primes(m) + 1), entries);
 }
 
 /* The lists of terms of all contractions. */
 static uint64_t
-list_bytes(const Modular *m)
+list_bytes(const ModularPlan *m)
 {
     Clique clique = {0};
     uint64_t bytes = 0;
-    for (size_t i = 0; i < m->plan->steps.count; i++) {
+    for (size_t i = 0; i < m->order->steps.count; i++) {
         find_clique(m, &clique, i);
         uint64_t terms = entries_of(m, clique.at, clique.count);
-        uint64_t lists = count_contractions(m, i) * (m->plan->steps.at[i].factors + 1);
+        uint64_t lists = count_contractions(m, i) * (m->order->steps.at[i].factors + 1);
         terms = terms > MOST_TERMS ? MOST_TERMS : terms;
         bytes = saturate_plus(bytes, lists * terms * sizeof(uint32_t));
     }
@@ -174,38 +177,38 @@ list_bytes(const Modular *m)
 
 /* A factor's own numbers, or its residues. */
 static uint64_t
-compact_words(const Compact *c)
+factor_words(const WordFactor *c)
 {
     if (!c->at)
         return saturate_times(LANES, c->count);
     return c->own ? c->count : 0;
 }
 
-uint64_t
-modular_bytes(const Modular *m)
+static uint64_t
+plan_bytes(const ModularPlan *m)
 {
-    uint64_t bytes = saturate_times(m->seated, LANES * sizeof(uint64_t));
-    for (size_t f = 0; f < m->compacts.count; f++)
-        bytes = saturate_plus(bytes,
-                              saturate_times(compact_words(&m->compacts.at[f]), sizeof(uint64_t)));
-    bytes = saturate_plus(bytes, saturate_times(m->narrow, sizeof(uint64_t)));
-    return saturate_plus(bytes, saturate_plus(harvest_bytes(m), list_bytes(m)));
+    uint64_t bytes = saturate_times(m->wide_entries, LANES * sizeof(uint64_t));
+    for (size_t f = 0; f < m->factors.count; f++)
+        bytes =
+            saturate_plus(bytes, saturate_times(factor_words(&m->factors.at[f]), sizeof(uint64_t)));
+    bytes = saturate_plus(bytes, saturate_times(m->narrow_entries, sizeof(uint64_t)));
+    return saturate_plus(bytes, saturate_plus(collected_bytes(m), list_bytes(m)));
 }
 
 /* ---- choosing ---- */
 
 /* So many summed variables that are in the largest cliques, the most entries first. */
 static size_t
-find_candidates(const Modular *m, uint32_t *to)
+find_candidates(const ModularPlan *m, uint32_t *to)
 {
     size_t variables = m->sizes.count, count = 0;
     uint64_t *weights = memory_new(variables + 1, sizeof *weights);
     Clique clique = {0};
     bool *summed = memory_new(variables + 1, sizeof *summed);
-    for (size_t i = 0; i < m->plan->steps.count; i++) {
+    for (size_t i = 0; i < m->order->steps.count; i++) {
         uint64_t size = 1;
-        if (m->plan->steps.at[i].variable != NO_VARIABLE)
-            summed[m->plan->steps.at[i].variable] = true;
+        if (m->order->steps.at[i].variable != NO_VARIABLE)
+            summed[m->order->steps.at[i].variable] = true;
         find_clique(m, &clique, i);
         for (size_t k = 0; k < clique.count; k++)
             size = saturate_times(size, m->sizes.at[clique.at[k]]);
@@ -234,11 +237,11 @@ typedef struct Choice {
 } Choice;
 
 static Choice
-look(Modular *m)
+measure(ModularPlan *m)
 {
-    modular_mark(m);
-    modular_seat(m);
-    return (Choice){modular_bytes(m), cost_of(m)};
+    mark_splits(m);
+    arena_layout(m);
+    return (Choice){plan_bytes(m), cost_of(m)};
 }
 
 static bool
@@ -251,14 +254,14 @@ is_better(Choice a, Choice b, uint64_t limit)
 
 /* One more split, the best there is.  False: none is better than without. */
 static bool
-split_once(Modular *m, Choice *now, uint64_t limit, Budget *b)
+split_once(ModularPlan *m, Choice *now, uint64_t limit, Budget *b)
 {
     uint32_t candidates[CANDIDATES], chosen = NO_VARIABLE;
     size_t count = find_candidates(m, candidates);
-    for (size_t i = 0; i < count && budget_step(b, m->plan->steps.count); i++) {
+    for (size_t i = 0; i < count && budget_step(b, m->order->steps.count); i++) {
         uint32_t v = candidates[i];
         array_push(&m->splits, ((Split){v, m->network->shape.sizes.at[v], 0}));
-        Choice then = look(m);
+        Choice then = measure(m);
         if (is_better(then, *now, limit)) {
             *now = then;
             chosen = v;
@@ -267,19 +270,19 @@ split_once(Modular *m, Choice *now, uint64_t limit, Budget *b)
     }
     if (chosen != NO_VARIABLE)
         array_push(&m->splits, ((Split){chosen, m->network->shape.sizes.at[chosen], 0}));
-    (void)look(m);
+    (void)measure(m);
     return chosen != NO_VARIABLE && b->stop == STOP_NOT;
 }
 
 bool
-modular_split(Modular *m, uint64_t limit, Budget *b)
+cutset_choose(ModularPlan *m, uint64_t limit, Budget *b)
 {
-    Choice now = look(m);
+    Choice now = measure(m);
     if (now.bytes / MOST_TIMES > limit)
         return false; /* it could be made to fit, but would take ages */
-    bool more = m->plan->steps.count <= MOST_STEPS;
+    bool more = m->order->steps.count <= MOST_STEPS;
     while (more && m->splits.count < MOST_SPLITS &&
-           (now.bytes > limit || m->seated > NEAR_BYTES / (LANES * sizeof(uint64_t))))
+           (now.bytes > limit || m->wide_entries > NEAR_BYTES / (LANES * sizeof(uint64_t))))
         more = split_once(m, &now, limit, b);
     return now.bytes <= limit;
 }

@@ -2,21 +2,21 @@
 #include "contract/free_list.h"
 
 void
-space_clear(Space *s)
+free_list_clear(FreeList *s)
 {
     array_clear(&s->gaps);
     s->end = s->most = 0;
 }
 
 static void
-gap_remove(Space *s, size_t i)
+gap_remove(FreeList *s, size_t i)
 {
     memmove(s->gaps.at + i, s->gaps.at + i + 1, (s->gaps.count - i - 1) * sizeof *s->gaps.at);
     s->gaps.count--;
 }
 
 size_t
-space_take(Space *s, size_t count)
+free_list_take(FreeList *s, size_t count)
 {
     size_t best = SIZE_MAX;
     for (size_t i = 0; i < s->gaps.count; i++)
@@ -40,7 +40,7 @@ space_take(Space *s, size_t count)
 
 /* The gap joins its neighbours, or the free end. */
 void
-space_add(Space *s, size_t at, size_t count)
+free_list_add(FreeList *s, size_t at, size_t count)
 {
     size_t i = 0;
     if (count == 0)

@@ -1,4 +1,4 @@
-/* free_list.h -- who lies where in one long array, while tables come and go.
+/* free_list.h -- places in one long array, taken and given back while tables come and go.
  *
  * Nothing is allocated here: places are numbers, so what a plan will need is known beforehand. */
 #ifndef CATGUT_CONTRACT_FREE_LIST_H
@@ -12,16 +12,16 @@ typedef struct Gap {
     size_t at, count;
 } Gap;
 
-typedef struct Space {
+typedef struct FreeList {
     ARRAY(Gap) gaps; /* in order; no two touch */
-    size_t end;      /* nobody lies there or beyond */
+    size_t end;      /* all is free from there on */
     size_t most;     /* the end has been as far as this */
-} Space;
-void space_clear(Space *s);
+} FreeList;
+void free_list_clear(FreeList *s);
 
 /* A place for so many, in the smallest gap that has room for them. */
-size_t space_take(Space *s, size_t count);
-/* They are gone. */
-void space_add(Space *s, size_t at, size_t count);
+size_t free_list_take(FreeList *s, size_t count);
+/* Gives it back. */
+void free_list_add(FreeList *s, size_t at, size_t count);
 
 #endif

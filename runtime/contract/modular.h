@@ -1,71 +1,54 @@
 /* modular.h -- a plan carried out modulo primes, a block of them at a time.
  *
- * Every number of an elimination of whole numbers is a whole number, and no result is longer than
- * its bound (bound.h); so its residues modulo enough primes are all there is to know.  A result of
- * at most 49 bits stays one number; the residues of others come divided by a power of the radix
- * (moduli.h), the same for all entries of a table.  Factors come without their content
- * (word_factor.h).
+ * The residues of a whole number modulo enough primes determine it, and modular_plan.h says how
+ * many are enough.  A narrow number is kept as it is.  The residues of a wide one are divided by a
+ * power of the radix (moduli.h), which is the same for all entries of a table.  Factors come
+ * without what divides all of their entries (word_factor.h).
  *
- * Where tables would be large some variables are split: the steps whose factors have them are
- * carried out for one of their values after the other (cutset conditioning; Pearl 1988), and what
- * comes of it is added up.
+ * The order of calls is this:
  *
- *     modular_init; for each block of primes: modular_start, modular_forward for the steps that are
- *     not split, then for the split ones, for all values (modular_next); modular_harvest of what is
- *     wanted; at last modular_read. */
+ *     modular_init
+ *     for each block of primes:
+ *         modular_start
+ *         modular_run_steps(false), for the steps that are not split
+ *         for all values of the split variables (modular_next):
+ *             modular_run_steps(true), and modular_collect of the numbers that are wanted
+ *     modular_read of these numbers */
 #ifndef CATGUT_CONTRACT_MODULAR_H
 #define CATGUT_CONTRACT_MODULAR_H
 
-#include "contract/word_factor.h"
 #include "contract/contraction.h"
 #include "contract/crt.h"
-#include "network/plan.h"
+#include "contract/modular_plan.h"
 
 /* A dense table made on the way. */
 typedef struct Values {
     uint64_t *at;
     size_t count;
     bool wide, sparse;
-    uint32_t divided; /* by how many radices its residues come divided */
+    uint32_t divided; /* by how many radices its residues are divided */
 } Values;
 
-/* A variable that is split, and the value in hand. */
-typedef struct Split {
-    uint32_t variable, size, value;
-} Split;
-
-/* Residues of numbers that are wanted, all primes of a number side by side; or the numbers. */
-typedef struct Harvest {
+/* Numbers that are wanted at the end: their residues, all primes of a number side by side; or,
+ * where they are narrow, the numbers themselves. */
+typedef struct Residues {
     uint64_t *at;
-    size_t count, primes; /* primes: 0 where they are short */
-} Harvest;
-void harvest_clear(Harvest *h);
+    size_t count, primes; /* primes: 0 where they are narrow */
+} Residues;
+void residues_clear(Residues *r);
 
 typedef struct Modular {
-    const Network *network;
-    const Plan *plan;
-    bool back;               /* results stay, and have adjoints */
-    ARRAY(Compact) compacts; /* of each factor of the network */
-    ARRAY(size_t) strides;   /* theirs, beside the shape's scopes */
-    ARRAY(Values) wides;     /* the residues of those with long numbers */
-    BoundList bounds;        /* of factors and results, as the plan counts them */
-    ARRAY(size_t) roots;     /* of each step: the last one that its result ends up in */
-
-    ARRAY(Split) splits;
-    ARRAY(uint32_t) sizes;  /* of all variables; split ones have one value */
-    ARRAY(bool) split_step; /* a factor it consumes has to do with a split variable */
-
+    ModularPlan plan;
+    ARRAY(Values) wides;             /* the residues of factors with wide numbers */
     ARRAY(Values) results, adjoints; /* of each step; adjoints where there is a way back */
-    ARRAY(size_t) places;            /* strides of both, beside the plan's scopes */
-    ARRAY(size_t) seats, back_seats; /* where long ones lie in the arena, in entries, or NO_SEAT */
-    size_t seated, narrow;           /* so many entries lie there at once; numbers elsewhere */
-    void *arena;
+    ARRAY(size_t) places;            /* strides of both, beside the order's scopes */
+    void *arena;                     /* wide tables at their offsets, then the narrow ones */
 
     PrimeList primes;
     size_t first;  /* the block in hand begins with this one */
     Moduli moduli; /* of that block */
     const Kernel *kernel;
-    ARRAY(uint64_t *) powers; /* of the radix: vectors; the first owns */
+    ARRAY(uint64_t *) powers; /* of the radix, as vectors */
     bool once;                /* each contraction is run once only, so that one will do for all */
     Contraction scratch;
     ARRAY(Contraction) steps;
@@ -73,76 +56,49 @@ typedef struct Modular {
     ARRAY(Entries) entries;
     uint32_t divided;
     Crt crt;
-    bool zero; /* some factor is zero everywhere */
 } Modular;
 
-#define NO_SEAT SIZE_MAX
-
-enum { NARROW = (MODULUS_BITS - 1) * BOUND_ONE }; /* a bound up to which numbers are short */
-
-/* Within so many bytes, if it can be done; *fits says whether.  False: the budget said stop.  To be
- * cleared all the same. */
-bool modular_init(Modular *m, const Network *n, const Plan *p, bool back, uint64_t limit,
+/* Makes ready for these numbers, within so many bytes; *fits says whether that can be done.  False:
+ * the budget said stop.  To be cleared all the same. */
+bool modular_init(Modular *m, const Network *n, const Plan *order, bool back, uint64_t limit,
                   bool *fits, Budget *b) MUST_CHECK;
 void modular_clear(Modular *m);
 
-/* How many primes numbers of this bound take; 0: they are short. */
-size_t modular_primes(uint64_t bound);
-
-/* The bound of all that comes of a step's result; that of its adjoint, which is what the rest is
- * multiplied by. */
-uint64_t modular_root_bound(const Modular *m, size_t step);
-uint64_t modular_adjoint_bound(const Modular *m, size_t step);
-
-/* The most primes that a root takes. */
-size_t modular_most_primes(const Modular *m);
-
-/* For who shows progress: each block takes so many times what the plan costs; or, where that is 0,
- * as much as was done so far. */
+/* Tells the budget's progress how much is to come: each block takes so many times what the order
+ * costs or, where that is 0, as much as was done so far. */
 void modular_expect(const Modular *m, uint64_t times, Budget *b);
 
 /* The block that begins with this prime. */
 bool modular_start(Modular *m, size_t first, Budget *b) MUST_CHECK;
 
-/* Has the block in hand anything to say of what comes of the step? */
+/* Do numbers that come of this step need the residues of the block in hand? */
 bool modular_wants(const Modular *m, size_t step);
 
 /* Carries out the steps that are split, or those that are not. */
-bool modular_steps(Modular *m, bool split, Budget *b) MUST_CHECK;
+bool modular_run_steps(Modular *m, bool split, Budget *b) MUST_CHECK;
 
 /* The next values of the split variables; false: those were the last, and the first are in hand. */
 bool modular_next(Modular *m);
 /* Are the first values in hand? */
 bool modular_is_first(const Modular *m);
 
-/* The contraction in hand: of what the step consumes, but what is in that place (SIZE_MAX: of all);
- * one more table; and its sum. */
+/* A contraction is put together here, and then summed.  modular_parts begins one, of the tables
+ * that a step consumes but the one in place `but` (SIZE_MAX: of all); modular_part_add adds one
+ * more table; modular_sum carries it out. */
 void modular_parts(Modular *m, size_t step, size_t but);
 void modular_part_add(Modular *m, const Axes *axes, const Values *v);
 bool modular_sum(Modular *m, Contraction *c, Values *to, const Axes *target, bool add,
                  Budget *b) MUST_CHECK;
 
-/* How many entries a result has, its split variables having one value. */
-size_t modular_size(const Modular *m, size_t step);
-
 /* How a result or its adjoint is indexed. */
 Axes modular_axes(const Modular *m, size_t step);
 
-/* The block's residues of a table, its entry i of number i + at, are added to the harvest; that is
- * made for so many numbers when it is empty. */
-void modular_harvest(Modular *m, Harvest *to, size_t count, size_t at, const Values *v,
+/* Adds the block's residues of a table to those that are collected: its entry i to number i + at.
+ * An empty collection is made first, for `count` numbers. */
+void modular_collect(Modular *m, Residues *to, size_t count, size_t at, const Values *v,
                      size_t primes);
 
-/* The harvest's numbers as a table. */
-bool modular_read(Modular *m, Table *to, const Harvest *h, Budget *b) MUST_CHECK;
-
-/* arena_layout.c: who lies where, in the order in which all comes and goes. */
-void modular_seat(Modular *m);
-
-/* cutset.c: which variables are split; false: all that helps does not help enough. */
-bool modular_split(Modular *m, uint64_t limit, Budget *b) MUST_CHECK;
-/* With these splits: sizes and which steps they concern. */
-void modular_mark(Modular *m);
-uint64_t modular_bytes(const Modular *m);
+/* The numbers that were collected, as a table. */
+bool modular_read(Modular *m, Table *to, const Residues *r, Budget *b) MUST_CHECK;
 
 #endif

@@ -52,28 +52,28 @@ modular_forward_pays(const Network *n, const Plan *p)
 static bool
 is_consumed(const Modular *m, size_t step)
 {
-    return m->roots.at[step] != step;
+    return m->plan.roots.at[step] != step;
 }
 
 static void
-harvest_left(Modular *m, Harvest *harvests, bool split)
+collect_left(Modular *m, Residues *collected, bool split)
 {
-    for (size_t i = 0; i < m->plan->steps.count; i++)
-        if (!is_consumed(m, i) && m->split_step.at[i] == split && modular_wants(m, i))
-            modular_harvest(m, &harvests[i], m->results.at[i].count, 0, &m->results.at[i],
-                            modular_primes(modular_root_bound(m, i)));
+    for (size_t i = 0; i < m->plan.order->steps.count; i++)
+        if (!is_consumed(m, i) && m->plan.split_step.at[i] == split && modular_wants(m, i))
+            modular_collect(m, &collected[i], m->results.at[i].count, 0, &m->results.at[i],
+                            modular_primes(modular_plan_root_bound(&m->plan, i)));
 }
 
 static bool
-run_block(Modular *m, size_t first, Harvest *harvests, Budget *b)
+run_block(Modular *m, size_t first, Residues *collected, Budget *b)
 {
-    if (!modular_start(m, first, b) || !modular_steps(m, false, b))
+    if (!modular_start(m, first, b) || !modular_run_steps(m, false, b))
         return false;
-    harvest_left(m, harvests, false);
+    collect_left(m, collected, false);
     do {
-        if (!modular_steps(m, true, b))
+        if (!modular_run_steps(m, true, b))
             return false;
-        harvest_left(m, harvests, true);
+        collect_left(m, collected, true);
     } while (modular_next(m));
     return true;
 }
@@ -83,12 +83,12 @@ scale_by_contents(Run *r, const Modular *m)
 {
     const Plan *p = r->plan;
     for (size_t k = 0; k < p->consumed.count; k++)
-        if (p->consumed.at[k] < m->compacts.count)
-            mpz_mul_ui(r->scale, r->scale, m->compacts.at[p->consumed.at[k]].content);
+        if (p->consumed.at[k] < m->plan.factors.count)
+            mpz_mul_ui(r->scale, r->scale, m->plan.factors.at[p->consumed.at[k]].content);
 }
 
 static bool
-read_left(Run *r, Modular *m, const Harvest *harvests, Budget *b)
+read_left(Run *r, Modular *m, const Residues *collected, Budget *b)
 {
     for (size_t i = 0; i < r->plan->steps.count; i++) {
         const Scope *scope = &r->plan->steps.at[i].result;
@@ -96,7 +96,7 @@ read_left(Run *r, Modular *m, const Harvest *harvests, Budget *b)
             continue;
         for (size_t k = 0; k < scope->count; k++)
             r->strides.at[scope->first + k] = m->places.at[scope->first + k];
-        if (!modular_read(m, &r->results.at[i], &harvests[i], b))
+        if (!modular_read(m, &r->results.at[i], &collected[i], b))
             return false;
     }
     scale_by_contents(r, m);
@@ -110,17 +110,17 @@ modular_forward_run(Run *r, bool *fits, uint64_t limit, Budget *b)
     size_t steps = r->plan->steps.count;
     bool going = modular_init(&m, r->network, r->plan, false, limit, fits, b);
     if (going && *fits) {
-        Harvest *harvests = memory_new(steps + 1, sizeof *harvests);
-        size_t most = modular_most_primes(&m);
+        Residues *collected = memory_new(steps + 1, sizeof *collected);
+        size_t most = modular_plan_most_primes(&m.plan);
         modular_expect(&m, 1, b);
-        going = run_block(&m, 0, harvests, b);
+        going = run_block(&m, 0, collected, b);
         modular_expect(&m, 0, b);
         for (size_t first = LANES; first < most && going; first += LANES)
-            going = run_block(&m, first, harvests, b);
-        going = going && read_left(r, &m, harvests, b);
+            going = run_block(&m, first, collected, b);
+        going = going && read_left(r, &m, collected, b);
         for (size_t i = 0; i < steps; i++)
-            harvest_clear(&harvests[i]);
-        memory_free(harvests);
+            residues_clear(&collected[i]);
+        memory_free(collected);
     }
     modular_clear(&m);
     return going;

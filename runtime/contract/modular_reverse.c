@@ -17,7 +17,7 @@ typedef struct Reverse {
     ARRAY(Contraction) adjoints;  /* beside plan->consumed */
     ARRAY(Contraction) marginals; /* of each step's variable */
     ARRAY(Values) sums;           /* where they come to lie */
-    ARRAY(Harvest) harvests;      /* of each variable */
+    ARRAY(Residues) collected;    /* of each variable */
     ARRAY(bool) alive;            /* of each root: not zero */
     void *room;                   /* the sums' */
 } Reverse;
@@ -29,35 +29,36 @@ reverse_clear(Reverse *r)
         contraction_clear(&r->adjoints.at[i]);
     for (size_t i = 0; i < r->marginals.count; i++)
         contraction_clear(&r->marginals.at[i]);
-    for (size_t v = 0; v < r->harvests.count; v++)
-        harvest_clear(&r->harvests.at[v]);
+    for (size_t v = 0; v < r->collected.count; v++)
+        residues_clear(&r->collected.at[v]);
     array_clear(&r->adjoints);
     array_clear(&r->marginals);
     array_clear(&r->sums);
-    array_clear(&r->harvests);
+    array_clear(&r->collected);
     array_clear(&r->alive);
     memory_free(r->room);
     modular_clear(&r->modular);
 }
 
-/* A sum lies where the one before it lay: it is harvested at once. */
+/* A sum lies where the one before it lay: it is collected at once. */
 static void
 reverse_start(Reverse *r)
 {
     const Modular *m = &r->modular;
     size_t most = 1;
-    for (size_t v = 0; v < m->sizes.count; v++)
-        most = m->sizes.at[v] > most ? m->sizes.at[v] : most;
+    for (size_t v = 0; v < m->plan.sizes.count; v++)
+        most = m->plan.sizes.at[v] > most ? m->plan.sizes.at[v] : most;
     r->room = memory_new(most * LANES + VECTOR_WORDS, sizeof(uint64_t));
     array_add_zeroed(&r->adjoints, r->plan->consumed.count);
     array_add_zeroed(&r->marginals, r->plan->steps.count);
-    array_add_zeroed(&r->harvests, m->sizes.count);
+    array_add_zeroed(&r->collected, m->plan.sizes.count);
     array_add_zeroed(&r->alive, r->plan->steps.count);
     for (size_t i = 0; i < r->plan->steps.count; i++) {
         uint32_t variable = r->plan->steps.at[i].variable;
-        array_push(&r->sums, ((Values){.at = vector_aligned(r->room),
-                                       .count = variable == NO_VARIABLE ? 0 : m->sizes.at[variable],
-                                       .wide = modular_root_bound(m, i) > NARROW}));
+        array_push(&r->sums,
+                   ((Values){.at = vector_aligned(r->room),
+                             .count = variable == NO_VARIABLE ? 0 : m->plan.sizes.at[variable],
+                             .wide = modular_plan_root_bound(&m->plan, i) > NARROW}));
     }
 }
 
@@ -70,7 +71,7 @@ adjoint_add(Reverse *r, size_t step)
     Modular *m = &r->modular;
     Axes axes = modular_axes(m, step);
     axes.wide = m->adjoints.at[step].wide;
-    if (m->roots.at[step] != step)
+    if (m->plan.roots.at[step] != step)
         modular_part_add(m, &axes, &m->adjoints.at[step]);
 }
 
@@ -83,7 +84,7 @@ find_adjoint(Reverse *r, size_t step, size_t place)
     size_t at = r->plan->steps.at[step].first_factor + place;
     size_t made = r->plan->consumed.at[at] - r->network->shape.factors.count;
     Axes target = modular_axes(m, made);
-    bool add = m->split_step.at[step] && !m->split_step.at[made] && !modular_is_first(m);
+    bool add = m->plan.split_step.at[step] && !m->plan.split_step.at[made] && !modular_is_first(m);
     modular_parts(m, step, place);
     adjoint_add(r, step);
     return modular_sum(m, &r->adjoints.at[at], &m->adjoints.at[made], &target, add, r->budget);
@@ -109,11 +110,11 @@ find_marginal(Reverse *r, size_t step, size_t smallest)
     if (!modular_sum(m, &r->marginals.at[step], &r->sums.at[step], &target, false, r->budget))
         return false;
     size_t at = 0;
-    for (size_t i = 0; i < m->splits.count; i++)
-        if (m->splits.at[i].variable == variable)
-            at = m->splits.at[i].value;
-    modular_harvest(m, &r->harvests.at[variable], r->network->shape.sizes.at[variable], at,
-                    &r->sums.at[step], modular_primes(modular_root_bound(m, step)));
+    for (size_t i = 0; i < m->plan.splits.count; i++)
+        if (m->plan.splits.at[i].variable == variable)
+            at = m->plan.splits.at[i].value;
+    modular_collect(m, &r->collected.at[variable], r->network->shape.sizes.at[variable], at,
+                    &r->sums.at[step], modular_primes(modular_plan_root_bound(&m->plan, step)));
     return true;
 }
 
@@ -129,7 +130,7 @@ step_back(Reverse *r, size_t step)
             continue;
         if (!find_adjoint(r, step, i))
             return false;
-        bool whole = m->split_step.at[factor - first] == m->split_step.at[step];
+        bool whole = m->plan.split_step.at[factor - first] == m->plan.split_step.at[step];
         if (whole && (smallest == SIZE_MAX ||
                       m->results.at[factor - first].count < m->results.at[smallest].count))
             smallest = factor - first;
@@ -141,7 +142,7 @@ static bool
 run_back(Reverse *r, bool split)
 {
     for (size_t i = r->plan->steps.count; i-- > 0;)
-        if (r->modular.split_step.at[i] == split && modular_wants(&r->modular, i) &&
+        if (r->modular.plan.split_step.at[i] == split && modular_wants(&r->modular, i) &&
             !step_back(r, i))
             return false;
     return true;
@@ -151,11 +152,11 @@ run_back(Reverse *r, bool split)
 
 /* Is there a residue that is not zero? */
 static void
-look_at_roots(Reverse *r)
+check_roots(Reverse *r)
 {
     for (size_t i = 0; i < r->plan->steps.count; i++) {
         const Values *v = &r->modular.results.at[i];
-        if (r->modular.roots.at[i] != i || !modular_wants(&r->modular, i))
+        if (r->modular.plan.roots.at[i] != i || !modular_wants(&r->modular, i))
             continue;
         for (size_t k = 0; k < (v->wide ? (size_t)LANES : 1); k++)
             r->alive.at[i] |= v->at[k] != 0;
@@ -166,12 +167,12 @@ static bool
 run_block(Reverse *r, size_t first)
 {
     Modular *m = &r->modular;
-    if (!modular_start(m, first, r->budget) || !modular_steps(m, false, r->budget))
+    if (!modular_start(m, first, r->budget) || !modular_run_steps(m, false, r->budget))
         return false;
     do {
-        if (!modular_steps(m, true, r->budget))
+        if (!modular_run_steps(m, true, r->budget))
             return false;
-        look_at_roots(r);
+        check_roots(r);
         if (!run_back(r, true))
             return false;
     } while (modular_next(m));
@@ -182,9 +183,9 @@ static bool
 is_possible(const Reverse *r)
 {
     for (size_t i = 0; i < r->plan->steps.count; i++)
-        if (r->modular.roots.at[i] == i && !r->alive.at[i])
+        if (r->modular.plan.roots.at[i] == i && !r->alive.at[i])
             return false;
-    return !r->modular.zero && !r->network->impossible;
+    return !r->modular.plan.zero && !r->network->impossible;
 }
 
 bool
@@ -195,7 +196,7 @@ modular_reverse_run(Table *to, bool *possible, bool *fits, const Network *n, con
     assert(p->late.count == 0 && p->steps.count >= n->shape.sizes.count);
     bool going = modular_init(&r.modular, n, p, true, limit, fits, b);
     if (going && *fits) {
-        size_t most = modular_most_primes(&r.modular);
+        size_t most = modular_plan_most_primes(&r.modular.plan);
         reverse_start(&r);
         modular_expect(&r.modular, BACK_WORK, b);
         going = run_block(&r, 0);
@@ -204,7 +205,7 @@ modular_reverse_run(Table *to, bool *possible, bool *fits, const Network *n, con
             going = run_block(&r, first);
         *possible = going && is_possible(&r);
         for (size_t v = 0; v < n->shape.sizes.count && *possible && going; v++)
-            going = modular_read(&r.modular, &to[v], &r.harvests.at[v], b);
+            going = modular_read(&r.modular, &to[v], &r.collected.at[v], b);
     }
     reverse_clear(&r);
     return going;

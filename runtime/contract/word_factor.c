@@ -94,7 +94,7 @@ bound_of_wide(Wide n)
 
 /* The content, the bound, and whether all is zero. */
 static bool
-measure(Compact *c, Scan *s, const Network *n, size_t factor, Budget *b)
+measure(WordFactor *c, Scan *s, const Network *n, size_t factor, Budget *b)
 {
     const Table *t = &n->tables.at[n->factors.at[factor].table];
     Wide sum = 0, most = 0;
@@ -116,7 +116,7 @@ measure(Compact *c, Scan *s, const Network *n, size_t factor, Budget *b)
 }
 
 static bool
-copy(Compact *c, size_t *strides, Scan *s, const Network *n, size_t factor, Budget *b)
+copy(WordFactor *c, size_t *strides, Scan *s, const Network *n, size_t factor, Budget *b)
 {
     const Table *t = &n->tables.at[n->factors.at[factor].table];
     const Scope *scope = &n->shape.factors.at[factor];
@@ -136,7 +136,7 @@ copy(Compact *c, size_t *strides, Scan *s, const Network *n, size_t factor, Budg
 }
 
 static bool
-make_narrow(Compact *to, size_t *strides, const Network *n, size_t factor, Budget *b)
+make_narrow(WordFactor *to, size_t *strides, const Network *n, size_t factor, Budget *b)
 {
     const Factor *f = &n->factors.at[factor];
     const Table *t = &n->tables.at[f->table];
@@ -151,11 +151,11 @@ make_narrow(Compact *to, size_t *strides, const Network *n, size_t factor, Budge
 }
 
 bool
-compact_make(Compact *to, size_t *strides, const Network *n, size_t factor, Budget *b)
+word_factor_make(WordFactor *to, size_t *strides, const Network *n, size_t factor, Budget *b)
 {
     const Table *t = &n->tables.at[n->factors.at[factor].table];
     const Scope *scope = &n->shape.factors.at[factor];
-    *to = (Compact){.content = 0};
+    *to = (WordFactor){.content = 0};
     for (size_t i = 0; i < scope->count; i++)
         strides[i] = n->strides.at[scope->first + i];
     if (t->bit || (t->limbs == 1 && t->width <= MODULUS_BITS - 1))
@@ -176,14 +176,15 @@ compact_make(Compact *to, size_t *strides, const Network *n, size_t factor, Budg
 }
 
 void
-compact_clear(Compact *c)
+word_factor_clear(WordFactor *c)
 {
     memory_free(c->own);
-    *c = (Compact){0};
+    *c = (WordFactor){0};
 }
 
 bool
-compact_residues(uint64_t *to, size_t apart, const Network *n, size_t factor, uint64_t p, Budget *b)
+word_factor_residues(uint64_t *to, size_t apart, const Network *n, size_t factor, uint64_t p,
+                     Budget *b)
 {
     const Table *t = &n->tables.at[n->factors.at[factor].table];
     Scan s = {0};
