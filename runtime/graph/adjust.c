@@ -1,6 +1,8 @@
 /* adjust.c -- adjustment sets: the complete criterion, and all minimal ones; see adjust.h. */
 #include "graph/adjust.h"
 
+#include "graph/way.h"
+
 #include <assert.h>
 
 void
@@ -76,50 +78,33 @@ criterion_permitted(WireList *to, const Graph *g, const Criterion *c, const Wire
 
 /* ---- why not ---- */
 
-/* A shortest way along these rows from v to one of the goals, through causal vertices (`within`) if
- * that is not NULL; v first.  There is one. */
+/* A way that is known to be there. */
 static void
-shortest_way(WireList *to, const Graph *g, const Rows *rows, uint32_t v, const VertexSet *goals,
-             const VertexSet *within)
+find_way(WireList *to, const Graph *g, const WayRules *rules, uint32_t from, const VertexSet *goals)
 {
-    VertexSet seen;
-    WireList from = {0}; /* of each member of seen the place of the one before */
-    size_t next = 0, count;
-    vertex_set_init(&seen, g->count);
-    vertex_set_add(&seen, v);
-    array_push(&from, 0);
-    while (!goals->has[seen.members.at[next]]) {
-        const uint32_t *near = rows_at(rows, seen.members.at[next], &count);
-        for (size_t i = 0; i < count; i++)
-            if ((!within || within->has[near[i]] || goals->has[near[i]]) &&
-                vertex_set_add(&seen, near[i]))
-                array_push(&from, (uint32_t)next);
-        next++;
-        assert(next < seen.members.count);
-    }
-    to->count = 0;
-    for (; next != 0; next = from.at[next])
-        array_push(to, seen.members.at[next]);
-    array_push(to, v);
-    wires_turn(to);
-    array_clear(&from);
-    vertex_set_clear(&seen);
+    WireList start = {0};
+    array_push(&start, from);
+    bool found = way_find(to, g, rules, &start, goals);
+    assert(found);
+    (void)found;
+    array_clear(&start);
 }
 
 /* A proper causal path that v is on or descends from, as close to v as there is one. */
 static void
 explain_forbidden(WireList *path, const Graph *g, const Criterion *c, const WireList *y, uint32_t v)
 {
+    const WayRules up = {.up = true}, causal = {.within = &c->causal};
     WireList way = {0};
     VertexSet ends;
     set_of(&ends, g, y);
-    shortest_way(&way, g, &g->parents, v, &c->causal, NULL);
+    find_way(&way, g, &up, v, &c->causal);
     uint32_t middle = way.at[way.count - 1];
-    shortest_way(&way, g, &g->parents, middle, &c->x, NULL);
+    find_way(&way, g, &up, middle, &c->x);
     path->count = 0;
     for (size_t i = way.count; i-- > 0;)
         array_push(path, way.at[i]);
-    shortest_way(&way, g, &g->children, middle, &ends, &c->causal);
+    find_way(&way, g, &causal, middle, &ends);
     for (size_t i = 1; i < way.count; i++)
         array_push(path, way.at[i]);
     vertex_set_clear(&ends);

@@ -8,6 +8,8 @@
  * are few. */
 #include "graph/adjust.h"
 
+#include "graph/way.h"
+
 typedef struct Frontdoor {
     const Graph *g;
     const WireList *x, *y;
@@ -53,30 +55,13 @@ find_candidates(const Frontdoor *f, WireList *to)
     vertex_set_clear(&back);
 }
 
-/* A shortest causal path from x to y that misses `in`; false: none. */
+/* A shortest causal path from x to y that misses `in`, from its end to its beginning; false: none.
+ */
 static bool
 missing_path(const Frontdoor *f, WireList *path)
 {
-    const Graph *g = f->g;
-    VertexSet seen;
-    WireList from = {0};
-    size_t next = 0, count;
-    vertex_set_init(&seen, g->count);
-    for (size_t i = 0; i < f->x->count; i++)
-        if (vertex_set_add(&seen, f->x->at[i]))
-            array_push(&from, UINT32_MAX);
-    for (; next < seen.members.count && !f->ends.has[seen.members.at[next]]; next++) {
-        const uint32_t *children = rows_at(&g->children, seen.members.at[next], &count);
-        for (size_t i = 0; i < count; i++)
-            if (!f->in.has[children[i]] && vertex_set_add(&seen, children[i]))
-                array_push(&from, (uint32_t)next);
-    }
-    bool found = next < seen.members.count;
-    path->count = 0;
-    for (size_t i = next; found && i != UINT32_MAX; i = from.at[i])
-        array_push(path, seen.members.at[i]);
-    array_clear(&from);
-    vertex_set_clear(&seen);
+    bool found = way_find(path, f->g, &(WayRules){.avoid = &f->in}, f->x, &f->ends);
+    wires_turn(path);
     return found;
 }
 
