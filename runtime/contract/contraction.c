@@ -22,12 +22,12 @@ contraction_clear(Contraction *c)
 /* ---- making ready ---- */
 
 /* What it is made from. */
-typedef struct Making {
+typedef struct ContractionBuilder {
     Contraction *c;
     const Axes *target, *tables;
     size_t count;
     const uint32_t *sizes; /* of all variables */
-} Making;
+} ContractionBuilder;
 
 static size_t
 stride_in(const Axes *a, uint32_t variable)
@@ -40,7 +40,7 @@ stride_in(const Axes *a, uint32_t variable)
 
 /* The target's variables, the slowest first. */
 static void
-find_outer(Making *m)
+find_outer(ContractionBuilder *m)
 {
     const Axes *t = m->target;
     for (size_t i = 0; i < t->count; i++) {
@@ -57,7 +57,7 @@ find_outer(Making *m)
 
 /* The least stride that a wide table has for the variable: what is near is summed together. */
 static size_t
-nearness(const Making *m, uint32_t variable)
+nearness(const ContractionBuilder *m, uint32_t variable)
 {
     size_t least = SIZE_MAX;
     for (size_t i = 0; i < m->count; i++) {
@@ -69,7 +69,7 @@ nearness(const Making *m, uint32_t variable)
 }
 
 static bool
-is_known(const Making *m, uint32_t variable)
+is_known(const ContractionBuilder *m, uint32_t variable)
 {
     for (size_t i = 0; i < m->c->outer.count; i++)
         if (m->c->outer.at[i] == variable)
@@ -81,7 +81,7 @@ is_known(const Making *m, uint32_t variable)
 }
 
 static void
-inner_add(Making *m, uint32_t variable)
+inner_add(ContractionBuilder *m, uint32_t variable)
 {
     if (is_known(m, variable))
         return;
@@ -95,7 +95,7 @@ inner_add(Making *m, uint32_t variable)
 /* The summed variables, the slowest first; the first of them are outer ones while the terms would
  * be too many. */
 static void
-find_inner(Making *m)
+find_inner(ContractionBuilder *m)
 {
     size_t terms = 1, kept = 0;
     for (size_t i = 0; i < m->count; i++)
@@ -118,7 +118,7 @@ find_inner(Making *m)
 }
 
 static bool
-is_summed(const Making *m, const Axes *a)
+is_summed(const ContractionBuilder *m, const Axes *a)
 {
     for (size_t i = 0; i < m->c->inner.count; i++)
         if (stride_in(a, m->c->inner.at[i]))
@@ -127,7 +127,7 @@ is_summed(const Making *m, const Axes *a)
 }
 
 static void
-operand_add(Making *m, size_t table)
+operand_add(ContractionBuilder *m, size_t table)
 {
     bool wide = table != NO_TABLE && m->tables[table].wide;
     array_push(&m->c->operands, ((Operand){.wide = wide}));
@@ -137,7 +137,7 @@ operand_add(Making *m, size_t table)
 /* The operands of the sum, then the factors; of each the narrow ones first.  Without any of the
  * former the first factors are the sum's only term. */
 static void
-find_operands(Making *m)
+find_operands(ContractionBuilder *m)
 {
     Contraction *c = m->c;
     for (int outside = 0; outside < 2; outside++) {
@@ -156,7 +156,7 @@ find_operands(Making *m)
 }
 
 static const Axes *
-axes_of(const Making *m, size_t operand)
+axes_of(const ContractionBuilder *m, size_t operand)
 {
     static const Axes none = {0};
     size_t table = m->c->tables.at[operand];
@@ -164,7 +164,7 @@ axes_of(const Making *m, size_t operand)
 }
 
 static bool
-moves_alike(const Making *m, const Axes *a, const Axes *b)
+moves_alike(const ContractionBuilder *m, const Axes *a, const Axes *b)
 {
     for (size_t i = 0; i < m->c->inner.count; i++)
         if (stride_in(a, m->c->inner.at[i]) != stride_in(b, m->c->inner.at[i]))
@@ -174,7 +174,7 @@ moves_alike(const Making *m, const Axes *a, const Axes *b)
 
 /* How far the table's entry is from the first one, for each term. */
 static void
-write_list(Making *m, const Axes *a)
+write_list(ContractionBuilder *m, const Axes *a)
 {
     Contraction *c = m->c;
     size_t at = c->terms_at.count, written = 1;
@@ -188,7 +188,7 @@ write_list(Making *m, const Axes *a)
 }
 
 static void
-find_lists(Making *m)
+find_lists(ContractionBuilder *m)
 {
     Contraction *c = m->c;
     for (size_t k = 0; k < c->summed; k++) {
@@ -217,7 +217,7 @@ is_one(const Contraction *c, size_t last)
 }
 
 static void
-axis_add(Making *m, size_t axis)
+axis_add(ContractionBuilder *m, size_t axis)
 {
     Contraction *c = m->c;
     size_t width = c->operands.count, last = c->sizes.count;
@@ -253,7 +253,7 @@ axis_take(Contraction *c, bool row)
 }
 
 static void
-find_moves(Making *m)
+find_moves(ContractionBuilder *m)
 {
     Contraction *c = m->c;
     size_t target_axes = c->target_axes;
@@ -272,7 +272,8 @@ void
 contraction_make(Contraction *c, const Axes *target, const Axes *tables, size_t count,
                  const uint32_t *sizes)
 {
-    Making m = {.c = c, .target = target, .tables = tables, .count = count, .sizes = sizes};
+    ContractionBuilder m = {
+        .c = c, .target = target, .tables = tables, .count = count, .sizes = sizes};
     c->wide = target->wide;
     c->sizes.count = c->digits.count = c->moves.count = c->operands.count = c->tables.count = 0;
     c->terms_at.count = c->lists.count = c->outer.count = c->inner.count = 0;

@@ -179,7 +179,7 @@ answer_entries(const Outline *o)
 
 /* ---- counting ---- */
 
-typedef struct Counting {
+typedef struct CostCount {
     const Meaning *meaning;
     const Cost *most;
     Budget *budget;
@@ -188,10 +188,10 @@ typedef struct Counting {
     uint64_t kept;            /* entries of their tables */
     uint64_t peak;            /* the most entries of one elimination */
     uint64_t work;
-} Counting;
+} CostCount;
 
 static Outcome
-check(const Counting *c)
+check(const CostCount *c)
 {
     if (c->budget->stop != STOP_NOT)
         return OUTCOME_STOPPED;
@@ -212,7 +212,7 @@ box_entries(const Box *box)
 
 /* Conditional boxes in d that nobody has seen and that have no meaning yet. */
 static void
-add_boxes(Counting *c, const Diagram *d)
+add_boxes(CostCount *c, const Diagram *d)
 {
     for (size_t i = 0; i < d->uses.count; i++) {
         const Box *box = d->uses.at[i].box;
@@ -226,7 +226,7 @@ add_boxes(Counting *c, const Diagram *d)
 }
 
 static Outcome
-add_all_boxes(Counting *c, const Diagram *d)
+add_all_boxes(CostCount *c, const Diagram *d)
 {
     Outcome outcome = OUTCOME_DONE;
     add_boxes(c, d);
@@ -242,7 +242,7 @@ add_all_boxes(Counting *c, const Diagram *d)
 
 /* An elimination, done so many times. */
 static Outcome
-add_ask(Counting *c, const Ask *a, uint32_t repeats)
+add_ask(CostCount *c, const Ask *a, uint32_t repeats)
 {
     Outline o = {0};
     if (!outline_ask(&o, a, c->meaning)) {
@@ -265,7 +265,7 @@ add_ask(Counting *c, const Ask *a, uint32_t repeats)
 }
 
 static Outcome
-add_box(Counting *c, const Box *box)
+add_box(CostCount *c, const Box *box)
 {
     Slice s;
     Ask a = {0};
@@ -279,7 +279,7 @@ add_box(Counting *c, const Box *box)
 
 /* The question, and what it is divided by where that is an elimination of its own. */
 static Outcome
-add_query(Counting *c, const Query *q, const Ask *a)
+add_query(CostCount *c, const Query *q, const Ask *a)
 {
     bool left = false, right = false;
     for (size_t i = 0; i < q->events.count; i++) {
@@ -312,7 +312,7 @@ compare_boxes(const void *a, const void *b)
 Outcome
 evaluate_cost(Cost *to, const Query *q, const Meaning *meaning, const Cost *most, Budget *b)
 {
-    Counting c = {.meaning = meaning, .most = most, .budget = b};
+    CostCount c = {.meaning = meaning, .most = most, .budget = b};
     Ask a = {0};
     ask_query(&a, q, true);
     Outcome outcome = add_all_boxes(&c, &a.diagram);

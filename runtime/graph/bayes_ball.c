@@ -8,23 +8,23 @@
 enum { GIVEN = 1, NEAR = 2, AT_HEAD = 4, AT_TAIL = 8 };
 
 void
-ball_init(Ball *b, const Graph *g)
+bayes_ball_init(BayesBall *b, const Graph *g)
 {
-    *b = (Ball){.g = g, .marks = memory_new((size_t)g->count + 1, sizeof *b->marks)};
+    *b = (BayesBall){.g = g, .marks = memory_new((size_t)g->count + 1, sizeof *b->marks)};
 }
 
 void
-ball_clear(Ball *b)
+bayes_ball_clear(BayesBall *b)
 {
     memory_free(b->marks);
     array_clear(&b->marked);
     array_clear(&b->queue);
-    *b = (Ball){0};
+    *b = (BayesBall){0};
 }
 
 /* False: it has this mark. */
 static bool
-mark(Ball *b, uint32_t v, uint8_t as)
+mark(BayesBall *b, uint32_t v, uint8_t as)
 {
     if (b->marks[v] & as)
         return false;
@@ -35,7 +35,7 @@ mark(Ball *b, uint32_t v, uint8_t as)
 }
 
 static void
-mark_near(Ball *b, const WireList *list)
+mark_near(BayesBall *b, const WireList *list)
 {
     for (size_t i = 0; i < list->count; i++)
         if (mark(b, list->at[i], NEAR))
@@ -51,7 +51,7 @@ mark_near(Ball *b, const WireList *list)
 }
 
 static void
-go(Ball *b, const Rows *rows, uint32_t v, uint8_t end)
+go(BayesBall *b, const Rows *rows, uint32_t v, uint8_t end)
 {
     size_t count;
     const uint32_t *to = rows_at(rows, v, &count);
@@ -62,7 +62,7 @@ go(Ball *b, const Rows *rows, uint32_t v, uint8_t end)
 }
 
 void
-ball_run(Ball *b, const WireList *from, const WireList *to, const WireList *given)
+bayes_ball_run(BayesBall *b, const WireList *from, const WireList *to, const WireList *given)
 {
     for (size_t i = 0; i < b->marked.count; i++)
         b->marks[b->marked.at[i]] = 0;
@@ -86,7 +86,7 @@ ball_run(Ball *b, const WireList *from, const WireList *to, const WireList *give
 }
 
 bool
-ball_has_met(const Ball *b, uint32_t v)
+bayes_ball_has_met(const BayesBall *b, uint32_t v)
 {
     return b->marks[v] & (AT_HEAD | AT_TAIL);
 }

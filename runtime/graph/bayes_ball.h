@@ -9,19 +9,19 @@
 
 #include "graph/graph.h"
 
-typedef struct Ball {
+typedef struct BayesBall {
     const Graph *g;
     uint8_t *marks; /* of each vertex */
     WireList marked, queue;
     uint64_t steps; /* arrows looked at, in all */
-} Ball;
-void ball_init(Ball *b, const Graph *g);
-void ball_clear(Ball *b);
+} BayesBall;
+void bayes_ball_init(BayesBall *b, const Graph *g);
+void bayes_ball_clear(BayesBall *b);
 
 /* From some vertices to others; the three lists have no common members. */
-void ball_run(Ball *b, const WireList *from, const WireList *to, const WireList *given);
+void bayes_ball_run(BayesBall *b, const WireList *from, const WireList *to, const WireList *given);
 /* Did it come to v, one of `to` or given?  If v is given: does that matter?  Else: is v connected
  * with one of `from`? */
-bool ball_has_met(const Ball *b, uint32_t v);
+bool bayes_ball_has_met(const BayesBall *b, uint32_t v);
 
 #endif

@@ -25,15 +25,15 @@ difference_clear(Difference *d)
 
 /* ---- sets of two and three, written in the numbers of the first graph ---- */
 
-typedef struct Few {
+typedef struct SmallSet {
     uint32_t at[3]; /* ascending; a pair has its larger one twice */
-} Few;
-typedef ARRAY(Few) FewList;
+} SmallSet;
+typedef ARRAY(SmallSet) FewList;
 
 static int
-compare_few(const void *x, const void *y)
+compare_small_sets(const void *x, const void *y)
 {
-    const Few *a = x, *b = y;
+    const SmallSet *a = x, *b = y;
     for (size_t i = 0; i < 3; i++)
         if (a->at[i] != b->at[i])
             return a->at[i] < b->at[i] ? -1 : 1;
@@ -48,38 +48,38 @@ order_two(uint32_t *a, uint32_t *b)
     *a = least;
 }
 
-static Few
+static SmallSet
 few(uint32_t a, uint32_t b, uint32_t c)
 {
     order_two(&a, &b);
     order_two(&b, &c);
     order_two(&a, &b);
-    return (Few){{a, b, c}};
+    return (SmallSet){{a, b, c}};
 }
 
 /* Ascending, each once. */
 static void
-few_sort(FewList *l)
+small_set_sort(FewList *l)
 {
     size_t kept = 0;
     if (l->count)
-        qsort(l->at, l->count, sizeof *l->at, compare_few);
+        qsort(l->at, l->count, sizeof *l->at, compare_small_sets);
     for (size_t i = 0; i < l->count; i++)
-        if (!kept || compare_few(&l->at[kept - 1], &l->at[i]) != 0)
+        if (!kept || compare_small_sets(&l->at[kept - 1], &l->at[i]) != 0)
             l->at[kept++] = l->at[i];
     l->count = kept;
 }
 
 /* The first in one list only; in_a: in which.  NULL: they are equal. */
-static const Few *
+static const SmallSet *
 first_difference(bool *in_a, const FewList *a, const FewList *b)
 {
     size_t i = 0;
-    while (i < a->count && i < b->count && compare_few(&a->at[i], &b->at[i]) == 0)
+    while (i < a->count && i < b->count && compare_small_sets(&a->at[i], &b->at[i]) == 0)
         i++;
     if (i == a->count && i == b->count)
         return NULL;
-    *in_a = i == b->count || (i < a->count && compare_few(&a->at[i], &b->at[i]) < 0);
+    *in_a = i == b->count || (i < a->count && compare_small_sets(&a->at[i], &b->at[i]) < 0);
     return *in_a ? &a->at[i] : &b->at[i];
 }
 
@@ -209,7 +209,7 @@ district_clear(District *d)
 /* ---- its sets ---- */
 
 static bool
-add_few(Sets *s, FewList *to, uint32_t a, uint32_t b, uint32_t c)
+add_small_set(Sets *s, FewList *to, uint32_t a, uint32_t b, uint32_t c)
 {
     array_push(to, few(s->name[a], s->name[b], s->name[c]));
     return budget_allows(s->budget, to->space * sizeof *to->at) && budget_step(s->budget, 1);
@@ -219,23 +219,23 @@ static bool
 add_pair(Sets *s, uint32_t a, uint32_t b)
 {
     uint32_t larger = s->name[a] < s->name[b] ? b : a;
-    return add_few(s, &s->pairs, a, b, larger);
+    return add_small_set(s, &s->pairs, a, b, larger);
 }
 
 static bool
 are_paired(const Sets *s, uint32_t a, uint32_t b)
 {
     uint32_t x = s->name[a], y = s->name[b];
-    Few key = few(x, y, x < y ? y : x);
+    SmallSet key = few(x, y, x < y ? y : x);
     return s->pairs.count &&
-           bsearch(&key, s->pairs.at, s->pairs.count, sizeof key, compare_few) != NULL;
+           bsearch(&key, s->pairs.at, s->pairs.count, sizeof key, compare_small_sets) != NULL;
 }
 
 /* Three of a head and its tail, a and b a pair: told where c is not in a pair with both. */
 static bool
 add_triple(Sets *s, uint32_t a, uint32_t b, uint32_t c)
 {
-    return (are_paired(s, a, c) && are_paired(s, b, c)) || add_few(s, &s->triples, a, b, c);
+    return (are_paired(s, a, c) && are_paired(s, b, c)) || add_small_set(s, &s->triples, a, b, c);
 }
 
 /* The head v alone: pairs, or triples with two of the tail. */
@@ -280,7 +280,7 @@ add_of_three(Sets *s, size_t i, size_t j)
             continue;
         if (!are_head(&is_head, s, i, j, k))
             return false;
-        if (is_head && !add_few(s, &s->triples, at[i], at[j], at[k]))
+        if (is_head && !add_small_set(s, &s->triples, at[i], at[j], at[k]))
             return false;
     }
     return true;
@@ -392,10 +392,10 @@ sets_make(Sets *s)
     bool ok = true;
     for (size_t i = 0; ok && i < parts.count; i++)
         ok = add_of_component(s, &parts.at[i], false);
-    few_sort(&s->pairs);
+    small_set_sort(&s->pairs);
     for (size_t i = 0; ok && i < parts.count; i++)
         ok = add_of_component(s, &parts.at[i], true);
-    few_sort(&s->triples);
+    small_set_sort(&s->triples);
     set_list_clear(&parts);
     return ok;
 }
@@ -437,7 +437,7 @@ separate_few(Difference *why, const Graph *g, const uint32_t v[3])
 }
 
 static void
-explain(Difference *to, const Few *set, bool in_a, const Graph *g, const uint32_t *from_a,
+explain(Difference *to, const SmallSet *set, bool in_a, const Graph *g, const uint32_t *from_a,
         const uint32_t *to_a)
 {
     Difference why = {.in_a = in_a};
@@ -455,16 +455,16 @@ explain(Difference *to, const Few *set, bool in_a, const Graph *g, const uint32_
     *to = why;
 }
 
-typedef struct Both {
+typedef struct BothGraphs {
     const Graph *a, *b;
     const uint32_t *map;
     uint32_t *identity, *back; /* a's numbers of a's vertices, and of b's */
     Projection of_a, of_b;
     Sets sets_a, sets_b;
-} Both;
+} BothGraphs;
 
 static void
-both_init(Both *x, Budget *budget)
+both_init(BothGraphs *x, Budget *budget)
 {
     x->identity = memory_new(x->a->count, sizeof *x->identity);
     x->back = memory_new(x->b->count, sizeof *x->back);
@@ -480,7 +480,7 @@ both_init(Both *x, Budget *budget)
 }
 
 static void
-both_clear(Both *x)
+both_clear(BothGraphs *x)
 {
     sets_clear(&x->sets_a);
     sets_clear(&x->sets_b);
@@ -489,10 +489,10 @@ both_clear(Both *x)
 }
 
 static void
-compare(bool *same, Difference *why, const Both *x)
+compare(bool *same, Difference *why, const BothGraphs *x)
 {
     bool in_a = false;
-    const Few *set = first_difference(&in_a, &x->sets_a.pairs, &x->sets_b.pairs);
+    const SmallSet *set = first_difference(&in_a, &x->sets_a.pairs, &x->sets_b.pairs);
     if (!set)
         set = first_difference(&in_a, &x->sets_a.triples, &x->sets_b.triples);
     *same = !set;
@@ -506,7 +506,7 @@ bool
 equivalent(bool *same, Difference *why, const Graph *a, const Graph *b, const uint32_t *map,
            Budget *budget)
 {
-    Both x = {.a = a, .b = b, .map = map};
+    BothGraphs x = {.a = a, .b = b, .map = map};
     bool ok = projection_make(&x.of_a, a, budget) && projection_make(&x.of_b, b, budget);
     if (ok) {
         both_init(&x, budget);

@@ -162,7 +162,7 @@ typedef struct Level {
     size_t next;
 } Level;
 
-typedef struct Branching {
+typedef struct SetSearch {
     Frontdoor f;
     WireList candidates;
     VertexSet out;   /* out of bounds here */
@@ -171,11 +171,11 @@ typedef struct Branching {
     SetList found;
     size_t limit;
     Budget *budget;
-} Branching;
+} SetSearch;
 
 /* What is within bounds. */
 static void
-find_bounds(const Branching *s, WireList *to)
+find_bounds(const SetSearch *s, WireList *to)
 {
     for (size_t i = 0; i < s->candidates.count; i++)
         if (!s->out.has[s->candidates.at[i]])
@@ -184,7 +184,7 @@ find_bounds(const Branching *s, WireList *to)
 
 /* A chosen set of which a subset satisfies the criterion: is it that subset, and no smaller one? */
 static bool
-is_minimal(Branching *s)
+is_minimal(SetSearch *s)
 {
     WireList less = {0};
     bool minimal = true;
@@ -202,7 +202,7 @@ is_minimal(Branching *s)
  * with an arrow out the other way would have the rest of the path as its own, to be broken.)  f->in
  * must have the chosen ones only. */
 static void
-find_choices(Branching *s, WireList *to, const VertexSet *usable)
+find_choices(SetSearch *s, WireList *to, const VertexSet *usable)
 {
     const Graph *g = s->f.g;
     WireList path = {0};
@@ -217,7 +217,7 @@ find_choices(Branching *s, WireList *to, const VertexSet *usable)
 
 /* The choices at the chosen set: none where it is recorded, or where no set is to be found. */
 static void
-open_level(Branching *s, Level *level)
+open_level(SetSearch *s, Level *level)
 {
     WireList bounds = {0};
     VertexSet usable;
@@ -247,7 +247,7 @@ open_level(Branching *s, Level *level)
 }
 
 static void
-close_level(Branching *s)
+close_level(SetSearch *s)
 {
     Level *level = &s->levels.at[--s->levels.count];
     for (size_t i = 0; i < level->choices.count; i++)
@@ -256,7 +256,7 @@ close_level(Branching *s)
 }
 
 static bool
-add_level(Branching *s)
+add_level(SetSearch *s)
 {
     Level level = {0};
     const Graph *g = s->f.g;
@@ -270,7 +270,7 @@ add_level(Branching *s)
 /* Takes the next choice of the deepest level that has one; what was chosen there before is out of
  * bounds now. */
 static bool
-choose(Branching *s)
+choose(SetSearch *s)
 {
     while (s->levels.count > 0) {
         Level *level = &s->levels.at[s->levels.count - 1];
@@ -286,7 +286,7 @@ choose(Branching *s)
 }
 
 static bool
-branch(Branching *s)
+branch(SetSearch *s)
 {
     bool ok = add_level(s);
     while (ok && s->found.count <= s->limit && choose(s))
@@ -305,7 +305,7 @@ void
 frontdoor_sets(SetList *to, bool *complete, const Graph *g, const WireList *x, const WireList *y,
                size_t limit, Budget *b)
 {
-    Branching s = {.limit = limit, .budget = b};
+    SetSearch s = {.limit = limit, .budget = b};
     frontdoor_init(&s.f, g, x, y);
     vertex_set_init(&s.out, g->count);
     find_candidates(&s.f, &s.candidates);

@@ -251,16 +251,16 @@ pass_latents(VertexSet *found, VertexSet *passed, const Graph *g, const Rows *ro
     }
 }
 
-typedef struct Projecting {
+typedef struct ProjectionBuilder {
     const Graph *g;
     Budget *budget;
     VertexSet found, passed;
     PairList arrows, members;
     uint32_t groups;
-} Projecting;
+} ProjectionBuilder;
 
 static bool
-project_parents(Projecting *p, uint32_t v)
+project_parents(ProjectionBuilder *p, uint32_t v)
 {
     bool ok = pass_latents(&p->found, &p->passed, p->g, &p->g->parents, v, p->budget);
     for (size_t i = 0; ok && i < p->found.members.count; i++)
@@ -283,7 +283,7 @@ has_latent_parent(const Graph *g, uint32_t v)
 
 /* What a latent with a latent parent reaches, that parent reaches too. */
 static bool
-project_group(Projecting *p, uint32_t v)
+project_group(ProjectionBuilder *p, uint32_t v)
 {
     if (has_latent_parent(p->g, v))
         return true;
@@ -299,7 +299,7 @@ project_group(Projecting *p, uint32_t v)
 }
 
 static bool
-project_all(Projecting *p)
+project_all(ProjectionBuilder *p)
 {
     for (uint32_t v = 0; v < p->g->count; v++)
         if (!(p->g->observed[v] ? project_parents(p, v) : project_group(p, v)))
@@ -325,7 +325,7 @@ bool
 projection_make(Projection *to, const Graph *g, Budget *b)
 {
     Projection p = {.count = g->count};
-    Projecting w = {.g = g, .budget = b};
+    ProjectionBuilder w = {.g = g, .budget = b};
     vertex_set_init(&w.found, g->count);
     vertex_set_init(&w.passed, g->count);
     bool ok = project_all(&w);

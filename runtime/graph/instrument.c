@@ -13,15 +13,15 @@ instrument_list_clear(InstrumentList *l)
     array_clear(l);
 }
 
-typedef struct Seeking {
+typedef struct InstrumentSearch {
     const Graph *g;
     WireList x, y, permitted; /* the vertices a w is made of, with z */
     Criterion criterion;
-} Seeking;
+} InstrumentSearch;
 
 /* The separator of `near` and `far` nearest to the former, where it leaves z connected to x. */
 static bool
-find_given(const Seeking *s, WireList *to, const WireList *near, const WireList *far,
+find_given(const InstrumentSearch *s, WireList *to, const WireList *near, const WireList *far,
            const WireList *z)
 {
     WireList none = {0};
@@ -30,7 +30,7 @@ find_given(const Seeking *s, WireList *to, const WireList *near, const WireList 
 }
 
 static bool
-seek(const Seeking *s, WireList *given, uint32_t z)
+search_one(const InstrumentSearch *s, WireList *given, uint32_t z)
 {
     WireList at = {0}, other = {0};
     array_push(&at, z);
@@ -44,7 +44,7 @@ seek(const Seeking *s, WireList *given, uint32_t z)
 }
 
 static bool
-seek_all(InstrumentList *found, Seeking *s, Budget *b)
+search_all(InstrumentList *found, InstrumentSearch *s, Budget *b)
 {
     const Graph *g = s->g;
     bool ok = true;
@@ -59,7 +59,7 @@ seek_all(InstrumentList *found, Seeking *s, Budget *b)
         Instrument at = {.z = z};
         bool plain = useful.has[z] && !leaking.has[z];
         ok = plain || budget_step(b, g->count / 8 + 1);
-        if (plain || (ok && leaking.has[z] && seek(s, &at.given, z)))
+        if (plain || (ok && leaking.has[z] && search_one(s, &at.given, z)))
             array_push(found, at);
         else
             array_clear(&at.given);
@@ -72,13 +72,13 @@ seek_all(InstrumentList *found, Seeking *s, Budget *b)
 bool
 instruments(InstrumentList *to, const Graph *g, uint32_t x, uint32_t y, Budget *b)
 {
-    Seeking s = {.g = g};
+    InstrumentSearch s = {.g = g};
     InstrumentList found = {0};
     array_push(&s.x, x);
     array_push(&s.y, y);
     criterion_init(&s.criterion, g, &s.x, &s.y);
     criterion_permitted(&s.permitted, g, &s.criterion, &s.y);
-    bool ok = seek_all(&found, &s, b);
+    bool ok = search_all(&found, &s, b);
     instrument_list_clear(to);
     *to = found;
     criterion_clear(&s.criterion);

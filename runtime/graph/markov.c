@@ -85,17 +85,17 @@ independences(IndependenceList *to, bool *complete, const Projection *p, size_t 
 
 /* ---- missing edges ---- */
 
-typedef struct Missing {
+typedef struct MissingEdges {
     const Graph *g;
     WireList x, y, candidates;
     IndependenceList list;
     size_t limit;
     Budget *budget;
-} Missing;
+} MissingEdges;
 
 /* The pair, if anything separates it.  False: no more. */
 static bool
-add_missing(Missing *m, uint32_t x, uint32_t y)
+add_missing(MissingEdges *m, uint32_t x, uint32_t y)
 {
     Independence one = {.v = x};
     WireList none = {0};
@@ -119,7 +119,7 @@ add_missing(Missing *m, uint32_t x, uint32_t y)
 
 /* Those y > x. */
 static bool
-add_missing_of(Missing *m, uint32_t x)
+add_missing_of(MissingEdges *m, uint32_t x)
 {
     for (uint32_t y = x + 1; m->g->observed[x] && y < m->g->count; y++)
         if (m->g->observed[y] && !add_missing(m, x, y))
@@ -130,7 +130,7 @@ add_missing_of(Missing *m, uint32_t x)
 void
 missing_edges(IndependenceList *to, bool *complete, const Graph *g, size_t limit, Budget *b)
 {
-    Missing m = {.g = g, .limit = limit, .budget = b};
+    MissingEdges m = {.g = g, .limit = limit, .budget = b};
     array_push(&m.x, 0u);
     array_push(&m.y, 0u);
     for (uint32_t v = 0; v < g->count; v++)

@@ -22,7 +22,7 @@ candidate_clear(Candidate *c)
     array_clear(&c->banned);
 }
 
-typedef struct Hunt {
+typedef struct PathSearch {
     const Graph *g;
     const Mutilation *m;
     uint32_t a, b;
@@ -32,7 +32,7 @@ typedef struct Hunt {
     VertexSet goals;    /* where the path may go on from the spur */
     uint32_t *distance; /* to b, of what is seen */
     ARRAY(Candidate) heap;
-} Hunt;
+} PathSearch;
 
 void
 path_list_clear(PathList *l)
@@ -51,7 +51,7 @@ is_before(const Candidate *a, const Candidate *b)
 }
 
 static void
-heap_push(Hunt *h, const Candidate *c)
+heap_push(PathSearch *h, const Candidate *c)
 {
     array_push(&h->heap, *c);
     size_t i = h->heap.count - 1;
@@ -61,7 +61,7 @@ heap_push(Hunt *h, const Candidate *c)
 }
 
 static Candidate
-heap_take(Hunt *h)
+heap_take(PathSearch *h)
 {
     Candidate first = h->heap.at[0], last = h->heap.at[--h->heap.count];
     size_t i = 0;
@@ -82,7 +82,7 @@ heap_take(Hunt *h)
 
 /* The next neighbour of v, *i counting from 0 through parents and children; false: no more. */
 static bool
-next_neighbour(const Hunt *h, uint32_t v, size_t *i, uint32_t *to)
+next_neighbour(const PathSearch *h, uint32_t v, size_t *i, uint32_t *to)
 {
     size_t up, down;
     const uint32_t *parents = rows_at(&h->g->parents, v, &up);
@@ -100,7 +100,7 @@ next_neighbour(const Hunt *h, uint32_t v, size_t *i, uint32_t *to)
 /* The neighbour of v that is as far from b as it says, the smallest; goals: not NULL, one of them.
  */
 static uint32_t
-step_closer(const Hunt *h, uint32_t v, uint32_t distance, const VertexSet *goals)
+step_closer(const PathSearch *h, uint32_t v, uint32_t distance, const VertexSet *goals)
 {
     uint32_t best = UINT32_MAX, w;
     for (size_t i = 0; next_neighbour(h, v, &i, &w);)
@@ -112,7 +112,7 @@ step_closer(const Hunt *h, uint32_t v, uint32_t distance, const VertexSet *goals
 /* From b outwards, not through what is taken, until one of the goals is reached: how far it is; -1:
  * none is; the budget is asked afterwards. */
 static int64_t
-measure(Hunt *h, const VertexSet *goals)
+measure(PathSearch *h, const VertexSet *goals)
 {
     VertexSet *seen = &h->seen;
     uint32_t w;
@@ -132,7 +132,7 @@ measure(Hunt *h, const VertexSet *goals)
 
 /* Is there a goal that is not taken?  Most regions of a long path are empty at once. */
 static bool
-has_goal(const Hunt *h, const VertexSet *goals)
+has_goal(const PathSearch *h, const VertexSet *goals)
 {
     for (size_t i = 0; i < goals->members.count; i++)
         if (goals->has[goals->members.at[i]] && !h->taken.has[goals->members.at[i]])
@@ -142,7 +142,7 @@ has_goal(const Hunt *h, const VertexSet *goals)
 
 /* The first path of the region begun by path[0 ... spur] without `banned`, as a candidate. */
 static bool
-add_region(Hunt *h, const WireList *path, uint32_t spur, const WireList *banned)
+add_region(PathSearch *h, const WireList *path, uint32_t spur, const WireList *banned)
 {
     Candidate c = {.spur = spur};
     VertexSet *goals = &h->goals;
@@ -170,7 +170,7 @@ add_region(Hunt *h, const WireList *path, uint32_t spur, const WireList *banned)
 
 /* The regions that are left when c is taken out of its own. */
 static bool
-split_region(Hunt *h, const Candidate *c)
+split_region(PathSearch *h, const Candidate *c)
 {
     WireList banned = {0};
     bool ok = true;
@@ -191,7 +191,8 @@ split_region(Hunt *h, const Candidate *c)
 /* ---- where they are blocked ---- */
 
 static uint32_t
-blocked_at(const Hunt *h, const WireList *path, const VertexSet *given, const VertexSet *above)
+blocked_at(const PathSearch *h, const WireList *path, const VertexSet *given,
+           const VertexSet *above)
 {
     for (uint32_t i = 1; i + 1 < path->count; i++) {
         uint32_t v = path->at[i];
@@ -202,7 +203,8 @@ blocked_at(const Hunt *h, const WireList *path, const VertexSet *given, const Ve
 }
 
 static bool
-hunt_run(Hunt *h, PathList *found, const VertexSet *given, const VertexSet *above, size_t limit)
+path_search_run(PathSearch *h, PathList *found, const VertexSet *given, const VertexSet *above,
+                size_t limit)
 {
     WireList start = {0}, none = {0};
     array_push(&start, h->a);
@@ -224,7 +226,7 @@ find_paths(PathList *to, bool *complete, const Graph *g, const Mutilation *m, ui
            uint32_t b, const WireList *c, size_t limit, Budget *budget)
 {
     assert(a != b);
-    Hunt h = {.g = g, .m = m, .a = a, .b = b, .budget = budget};
+    PathSearch h = {.g = g, .m = m, .a = a, .b = b, .budget = budget};
     PathList found = {0};
     VertexSet given, above;
     vertex_set_init(&h.taken, g->count);
@@ -235,7 +237,7 @@ find_paths(PathList *to, bool *complete, const Graph *g, const Mutilation *m, ui
     vertex_set_init(&above, g->count);
     vertex_set_add_all(&given, c);
     reach_up(&above, g, m, c);
-    *complete = hunt_run(&h, &found, &given, &above, limit);
+    *complete = path_search_run(&h, &found, &given, &above, limit);
     for (size_t i = 0; i < h.heap.count; i++)
         candidate_clear(&h.heap.at[i]);
     array_clear(&h.heap);

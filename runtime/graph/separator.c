@@ -184,15 +184,15 @@ store_add(Store *s, const WireList *set)
     array_push(&s->sets, copy);
 }
 
-typedef struct Listing {
+typedef struct SeparatorSearch {
     Moral w;
     const WireList *a, *b;
     Store store;
     Budget *budget;
-} Listing;
+} SeparatorSearch;
 
 static void
-add_near(Listing *l, const WireList *from)
+add_near(SeparatorSearch *l, const WireList *from)
 {
     WireList found = {0}, none = {0};
     if (near_separator(&l->w, &found, from, l->b, &none)) {
@@ -207,7 +207,7 @@ add_near(Listing *l, const WireList *from)
  * separator is reached by such steps from the one nearest to a: while it is not met, some member is
  * on its side of a, and adding that keeps the side within its side. */
 static bool
-add_next(Listing *l, const WireList *set)
+add_next(SeparatorSearch *l, const WireList *set)
 {
     Moral *w = &l->w;
     WireList edge = {0}, side = {0}, member = {0};
@@ -253,7 +253,7 @@ void
 find_separators(SetList *to, bool *complete, const Graph *g, const Mutilation *m, const WireList *a,
                 const WireList *b, const WireList *candidates, size_t limit, Budget *budget)
 {
-    Listing l = {.a = a, .b = b, .budget = budget};
+    SeparatorSearch l = {.a = a, .b = b, .budget = budget};
     SetList *sets = &l.store.sets;
     size_t done = 0;
     moral_init(&l.w, g, m);

@@ -32,7 +32,7 @@ typedef struct Search {
     uint32_t v;
     Effort effort;
     Ancestral outer, inner; /* C, and within it E */
-    VertexSet hopes;        /* what v may turn out not to depend on */
+    VertexSet candidates;   /* what v may turn out not to depend on */
     VertexSet inputs, core, set, given, groups;
     WireList observed;
     VermaList list;
@@ -43,7 +43,7 @@ search_init(Search *s, const Graph *g, const Projection *p)
 {
     ancestral_init(&s->outer, p);
     ancestral_init(&s->inner, p);
-    vertex_set_init(&s->hopes, p->count);
+    vertex_set_init(&s->candidates, p->count);
     vertex_set_init(&s->inputs, p->count);
     vertex_set_init(&s->core, p->count);
     vertex_set_init(&s->set, p->count);
@@ -59,7 +59,7 @@ search_clear(Search *s)
 {
     ancestral_clear(&s->outer);
     ancestral_clear(&s->inner);
-    vertex_set_clear(&s->hopes);
+    vertex_set_clear(&s->candidates);
     vertex_set_clear(&s->inputs);
     vertex_set_clear(&s->core);
     vertex_set_clear(&s->set);
@@ -114,27 +114,27 @@ is_separable(const Search *s, uint32_t u)
 }
 
 static bool
-add_hopes(Search *s, const WireList *from)
+add_candidates(Search *s, const WireList *from)
 {
     for (size_t i = 0; i < from->count; i++) {
         uint32_t u = from->at[i];
         if (!budget_step(s->budget, 1 + s->p->count / 8))
             return false;
         if (u != s->v && !s->given.has[u] && !is_separable(s, u))
-            vertex_set_add(&s->hopes, u);
+            vertex_set_add(&s->candidates, u);
     }
     return true;
 }
 
 /* Of the largest C and its inputs. */
 static bool
-find_hopes(Search *s)
+find_candidates(Search *s)
 {
-    vertex_set_empty(&s->hopes);
+    vertex_set_empty(&s->candidates);
     vertex_set_empty(&s->given);
     find_core(s);
     blanket(&s->given, s->p, &s->core, s->v);
-    return add_hopes(s, &s->outer.component.members) && add_hopes(s, &s->inputs.members);
+    return add_candidates(s, &s->outer.component.members) && add_candidates(s, &s->inputs.members);
 }
 
 /* Is there hope for this C?  Every E in it has it shrunk once. */
@@ -144,8 +144,8 @@ has_hope(Search *s)
     shrink(&s->core, s, &s->outer.component);
     vertex_set_empty(&s->given);
     blanket(&s->given, s->p, &s->core, s->v);
-    for (size_t i = 0; i < s->hopes.members.count; i++) {
-        uint32_t u = s->hopes.members.at[i];
+    for (size_t i = 0; i < s->candidates.members.count; i++) {
+        uint32_t u = s->candidates.members.at[i];
         if (!s->given.has[u] && (s->outer.component.has[u] || s->inputs.has[u]))
             return true;
     }
@@ -158,7 +158,7 @@ static void
 add_free(WireList *to, const Search *s, const WireList *from)
 {
     for (size_t i = 0; i < from->count; i++)
-        if (s->hopes.has[from->at[i]] && !s->given.has[from->at[i]])
+        if (s->candidates.has[from->at[i]] && !s->given.has[from->at[i]])
             array_push(to, from->at[i]);
 }
 
@@ -258,10 +258,10 @@ add_constraints(Search *s, uint32_t v)
     bool largest = true;
     while (ancestral_next(&s->outer, s->budget) && !effort_is_spent(&s->effort)) {
         find_inputs(s);
-        if (largest && !find_hopes(s))
+        if (largest && !find_candidates(s))
             return false;
         largest = false;
-        if (s->hopes.members.count == 0)
+        if (s->candidates.members.count == 0)
             return true;
         if (has_hope(s) && !add_constraints_of(s))
             return false;

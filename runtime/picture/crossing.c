@@ -8,17 +8,17 @@
 
 enum { SWEEPS = 24, PATIENCE = 5, BEGINNINGS = 64, EXCHANGES = 40, BASE_STEPS = 40000000 };
 
-typedef struct Sort {
+typedef struct SortKey {
     uint32_t item;
     uint64_t sum; /* of keys, and how many: the barycentre; or the median, of 1 */
     uint32_t count;
-} Sort;
+} SortKey;
 
 typedef struct Sweep {
     Crossing *c;
     bool median;
     bool turned; /* ties the other way round */
-    Sort *sort, *spare;
+    SortKey *sort, *spare;
     uint32_t *best;
     uint64_t fewest;
     uint64_t steps, most;
@@ -204,13 +204,13 @@ restore(Sweep *s, const uint32_t *order)
 }
 
 /* Where v wants to be, from the layer above it or below. */
-static Sort
-find_wish(const Sweep *s, uint32_t v, bool above)
+static SortKey
+find_sort_key(const Sweep *s, uint32_t v, bool above)
 {
     const Crossing *c = s->c;
     const uint32_t *list = above ? c->up : c->down;
     const uint32_t *first = above ? c->up_first : c->down_first;
-    Sort sort = {.item = v, .count = first[v + 1] - first[v]};
+    SortKey sort = {.item = v, .count = first[v + 1] - first[v]};
     uint64_t nth[2] = {0, UINT64_MAX};
     for (uint32_t i = first[v]; i < first[v + 1]; i++)
         sort.sum += key_of(c, list[i], above);
@@ -231,7 +231,7 @@ find_wish(const Sweep *s, uint32_t v, bool above)
 }
 
 static int
-compare_wishes(const Sort *a, const Sort *b)
+compare_sort_keys(const SortKey *a, const SortKey *b)
 {
     uint64_t left = a->sum * b->count, right = b->sum * a->count;
     return left < right ? -1 : left > right;
@@ -239,21 +239,21 @@ compare_wishes(const Sort *a, const Sort *b)
 
 /* Stable, or with ties turned around. */
 static void
-sort_wishes(Sweep *s, size_t n)
+sort_by_keys(Sweep *s, size_t n)
 {
-    Sort *from = s->sort, *to = s->spare;
+    SortKey *from = s->sort, *to = s->spare;
     for (size_t width = 1; width < n; width *= 2) {
         for (size_t low = 0; low < n; low += 2 * width) {
             size_t mid = low + width < n ? low + width : n;
             size_t high = mid + width < n ? mid + width : n;
             size_t a = low, b = mid;
             for (size_t k = low; k < high; k++) {
-                int way = a < mid && b < high ? compare_wishes(&from[a], &from[b]) : 0;
+                int way = a < mid && b < high ? compare_sort_keys(&from[a], &from[b]) : 0;
                 bool right = a >= mid || (b < high && (way > 0 || (way == 0 && s->turned)));
                 to[k] = right ? from[b++] : from[a++];
             }
         }
-        Sort *other = from;
+        SortKey *other = from;
         from = to;
         to = other;
     }
@@ -294,13 +294,13 @@ sort_layer(Sweep *s, size_t layer, bool above)
     size_t n = 0;
     bool kept = false;
     for (uint32_t i = c->start[layer]; i < c->start[layer + 1]; i++) {
-        Sort wish = find_wish(s, c->order[i], above);
-        s->steps += wish.count + 2;
+        SortKey key = find_sort_key(s, c->order[i], above);
+        s->steps += key.count + 2;
         kept = kept || c->kept[c->order[i]];
-        if (wish.count)
-            s->sort[n++] = wish;
+        if (key.count)
+            s->sort[n++] = key;
     }
-    sort_wishes(s, n);
+    sort_by_keys(s, n);
     const uint32_t *first = above ? c->up_first : c->down_first;
     for (uint32_t i = c->start[layer], k = 0; i < c->start[layer + 1]; i++) {
         uint32_t v = c->order[i];

@@ -77,9 +77,9 @@ find_layers(uint32_t *layer, const Scene *s, bool loose)
     int32_t *x = memory_new(n, sizeof *x);
     list_wiring(&arcs, s);
     list_ends(&arcs, s, loose);
-    bool ok = tension_start(x, n, &arcs);
+    bool ok = network_simplex_start(x, n, &arcs);
     if (ok)
-        tension_run(x, n, &arcs, LAYER_STEPS);
+        network_simplex_run(x, n, &arcs, LAYER_STEPS);
     int32_t least = x[n - 2];
     for (size_t v = 0; v + 2 < n; v++) {
         if (is_end(s, v, SIGN_OUTPUT, loose))

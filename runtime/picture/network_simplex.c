@@ -8,7 +8,7 @@
 
 #define NONE UINT32_MAX
 
-typedef struct Tension {
+typedef struct NetworkSimplex {
     int32_t *x;
     size_t n; /* points, and one root that holds them together */
     ArcList arcs;
@@ -19,10 +19,10 @@ typedef struct Tension {
     int64_t *own;                  /* by point: weights of its arcs out minus those in */
     int64_t *pull;                 /* by point: weights out minus weights in, of the subtree */
     uint64_t steps, most;
-} Tension;
+} NetworkSimplex;
 
 int64_t
-tension_cost(const int32_t *x, const ArcList *arcs)
+network_simplex_cost(const int32_t *x, const ArcList *arcs)
 {
     int64_t sum = 0;
     for (size_t i = 0; i < arcs->count; i++) {
@@ -33,7 +33,7 @@ tension_cost(const int32_t *x, const ArcList *arcs)
 }
 
 bool
-tension_start(int32_t *x, size_t n, const ArcList *arcs)
+network_simplex_start(int32_t *x, size_t n, const ArcList *arcs)
 {
     uint32_t *first = memory_new(n + 2, sizeof *first), *missing = memory_new(n, sizeof *missing);
     uint32_t *list = memory_new(arcs->count, sizeof *list), *queue = memory_new(n, sizeof *queue);
@@ -67,14 +67,14 @@ tension_start(int32_t *x, size_t n, const ArcList *arcs)
 }
 
 static int32_t
-slack(const Tension *t, uint32_t arc)
+slack(const NetworkSimplex *t, uint32_t arc)
 {
     const Arc *a = &t->arcs.at[arc];
     return t->x[a->head] - t->x[a->tail] - a->length;
 }
 
 static uint32_t
-other_end(const Tension *t, uint32_t arc, uint32_t v)
+other_end(const NetworkSimplex *t, uint32_t arc, uint32_t v)
 {
     const Arc *a = &t->arcs.at[arc];
     return a->tail == v ? a->head : a->tail;
@@ -82,7 +82,7 @@ other_end(const Tension *t, uint32_t arc, uint32_t v)
 
 /* Each point hangs on the root by an arc that pulls nothing: so there always is a tree. */
 static void
-add_root(Tension *t, size_t n)
+add_root(NetworkSimplex *t, size_t n)
 {
     int32_t least = 0;
     for (size_t v = 0; v < n; v++)
@@ -95,7 +95,7 @@ add_root(Tension *t, size_t n)
 }
 
 static void
-list_arcs(Tension *t)
+list_arcs(NetworkSimplex *t)
 {
     for (size_t i = 0; i < t->arcs.count; i++) {
         t->first[t->arcs.at[i].tail + 2]++;
@@ -110,9 +110,9 @@ list_arcs(Tension *t)
 }
 
 static void
-tension_init(Tension *t, const int32_t *x, size_t n, const ArcList *arcs)
+network_simplex_init(NetworkSimplex *t, const int32_t *x, size_t n, const ArcList *arcs)
 {
-    *t = (Tension){.n = n + 1};
+    *t = (NetworkSimplex){.n = n + 1};
     array_set(&t->arcs, arcs);
     t->x = memory_new(n + 1, sizeof *t->x);
     for (size_t v = 0; v < n; v++)
@@ -135,7 +135,7 @@ tension_init(Tension *t, const int32_t *x, size_t n, const ArcList *arcs)
 }
 
 static void
-tension_clear(Tension *t)
+network_simplex_clear(NetworkSimplex *t)
 {
     array_clear(&t->arcs);
     memory_free(t->x);
@@ -152,7 +152,7 @@ tension_clear(Tension *t)
 
 /* Everything that tight arcs reach from what is in order[from ...). */
 static size_t
-reach_tight(Tension *t, size_t from, size_t count)
+reach_tight(NetworkSimplex *t, size_t from, size_t count)
 {
     for (; from < count; from++) {
         uint32_t v = t->order[from];
@@ -171,7 +171,7 @@ reach_tight(Tension *t, size_t from, size_t count)
 
 /* The arc with one end reached and the least slack; there is one while some end is not. */
 static uint32_t
-nearest_arc(Tension *t)
+nearest_arc(NetworkSimplex *t)
 {
     uint32_t best = NONE;
     for (uint32_t i = 0; i < t->arcs.count; i++) {
@@ -186,7 +186,7 @@ nearest_arc(Tension *t)
 
 /* A spanning tree of tight arcs: what is reached moves as one until the next arc is tight. */
 static bool
-make_tree(Tension *t)
+make_tree(NetworkSimplex *t)
 {
     uint32_t root = (uint32_t)t->n - 1;
     size_t done = 0, count = 1;
@@ -208,7 +208,7 @@ make_tree(Tension *t)
 
 /* Parents, preorder, and the pull of each subtree. */
 static void
-walk_tree(Tension *t)
+walk_tree(NetworkSimplex *t)
 {
     uint32_t *stack = t->order; /* what is done grows from the left, what waits from the right */
     size_t done = 0, wait = t->n;
@@ -232,7 +232,7 @@ walk_tree(Tension *t)
 }
 
 static void
-sum_pulls(Tension *t)
+sum_pulls(NetworkSimplex *t)
 {
     memcpy(t->pull, t->own, t->n * sizeof *t->pull);
     for (size_t i = t->n; i-- > 1;) {
@@ -245,7 +245,7 @@ sum_pulls(Tension *t)
 
 /* The point whose arc to its parent has the most negative cut value; NONE: a minimum. */
 static uint32_t
-find_leaving(const Tension *t)
+find_leaving(const NetworkSimplex *t)
 {
     uint32_t best = NONE;
     int64_t least = 0;
@@ -261,14 +261,14 @@ find_leaving(const Tension *t)
 }
 
 static bool
-is_below(const Tension *t, uint32_t v, uint32_t top)
+is_below(const NetworkSimplex *t, uint32_t v, uint32_t top)
 {
     return t->when[v] - t->when[top] < t->size[top];
 }
 
 /* The arc that crosses the cut above `top` the other way round, with the least slack. */
 static uint32_t
-find_entering(const Tension *t, uint32_t top)
+find_entering(const NetworkSimplex *t, uint32_t top)
 {
     bool out = t->arcs.at[t->up[top]].tail == top; /* the leaving arc goes out of the subtree */
     uint32_t best = NONE;
@@ -286,7 +286,7 @@ find_entering(const Tension *t, uint32_t top)
 }
 
 static bool
-exchange(Tension *t, uint32_t top)
+exchange(NetworkSimplex *t, uint32_t top)
 {
     uint32_t entering = find_entering(t, top);
     if (entering == NONE)
@@ -303,12 +303,12 @@ exchange(Tension *t, uint32_t top)
 }
 
 bool
-tension_run(int32_t *x, size_t n, const ArcList *arcs, uint64_t steps)
+network_simplex_run(int32_t *x, size_t n, const ArcList *arcs, uint64_t steps)
 {
     if (!n)
         return true;
-    Tension t;
-    tension_init(&t, x, n, arcs);
+    NetworkSimplex t;
+    network_simplex_init(&t, x, n, arcs);
     t.most = steps;
     bool best = false;
     if (make_tree(&t)) {
@@ -322,6 +322,6 @@ tension_run(int32_t *x, size_t n, const ArcList *arcs, uint64_t steps)
     }
     for (size_t v = 0; v < n; v++)
         x[v] = t.x[v];
-    tension_clear(&t);
+    network_simplex_clear(&t);
     return best;
 }

@@ -20,12 +20,12 @@ typedef ARRAY(Arc) ArcList;
 /* x[0 ... n) satisfies every arc before and after.  After, it is a minimum, unless more than
  * `steps` elementary steps would have been needed: then it is what was reached.  True: a minimum.
  * The result depends on nothing but the arguments. */
-bool tension_run(int32_t *x, size_t n, const ArcList *arcs, uint64_t steps);
+bool network_simplex_run(int32_t *x, size_t n, const ArcList *arcs, uint64_t steps);
 
 /* The least x >= 0 that satisfies every arc.  False: they form a cycle. */
-bool tension_start(int32_t *x, size_t n, const ArcList *arcs) MUST_CHECK;
+bool network_simplex_start(int32_t *x, size_t n, const ArcList *arcs) MUST_CHECK;
 
 /* The sum that is minimised. */
-int64_t tension_cost(const int32_t *x, const ArcList *arcs);
+int64_t network_simplex_cost(const int32_t *x, const ArcList *arcs);
 
 #endif

@@ -18,7 +18,7 @@ enum {
     THROUGH_PULL = 8
 };
 
-typedef struct Placing {
+typedef struct Placement {
     Layout *l;
     const Scene *s;
     const Measure *m;
@@ -29,12 +29,12 @@ typedef struct Placing {
     size_t count;
     ArcList arcs;
     int32_t *x;
-} Placing;
+} Placement;
 
 /* ---- room ---- */
 
 static int
-widest_label(const Placing *p, const SceneNode *n)
+widest_label(const Placement *p, const SceneNode *n)
 {
     int most = 0;
     for (uint32_t k = 0; k < p->s->looks; k++) {
@@ -47,7 +47,7 @@ widest_label(const Placing *p, const SceneNode *n)
 
 /* What a label beside out-port `o` takes to its right. */
 static int
-beside_room(const Placing *p, uint32_t o)
+beside_room(const Placement *p, uint32_t o)
 {
     const char *label = p->s->outs.at[o].label;
     return p->m->quiet || p->m->along || !label ? 0 : p->m->beside + measure_label(p->m, label);
@@ -55,7 +55,7 @@ beside_room(const Placing *p, uint32_t o)
 
 /* How far a point shape reaches to both sides of its wire. */
 static void
-point_room(const Placing *p, const SceneNode *n, int *left, int *right)
+point_room(const Placement *p, const SceneNode *n, int *left, int *right)
 {
     int text = widest_label(p, n), half = p->m->grid / 2;
     Sign shape = n->look[0].shape;
@@ -72,7 +72,7 @@ point_room(const Placing *p, const SceneNode *n, int *left, int *right)
 }
 
 static int
-in_grid(const Placing *p, int length)
+in_grid(const Placement *p, int length)
 {
     return (length + p->m->grid - 1) / p->m->grid;
 }
@@ -80,13 +80,13 @@ in_grid(const Placing *p, int length)
 /* ---- numbers and arcs ---- */
 
 static uint32_t
-add_number(Placing *p)
+add_number(Placement *p)
 {
     return (uint32_t)p->count++;
 }
 
 static void
-add_distance(Placing *p, uint32_t left, uint32_t right, int length, int weight)
+add_distance(Placement *p, uint32_t left, uint32_t right, int length, int weight)
 {
     Arc a = {left, right, in_grid(p, length), weight};
     array_push(&p->arcs, a);
@@ -94,7 +94,7 @@ add_distance(Placing *p, uint32_t left, uint32_t right, int length, int weight)
 
 /* How wide a box is at least. */
 static int
-box_room(const Placing *p, const SceneNode *n)
+box_room(const Placement *p, const SceneNode *n)
 {
     int width = widest_label(p, n) + p->m->pad, least = 2 * p->m->margin;
     return width > least ? width : least;
@@ -102,7 +102,7 @@ box_room(const Placing *p, const SceneNode *n)
 
 /* From a side of a box to its first port: where no side has several, ports stand in the middle. */
 static int
-port_margin(const Placing *p, const SceneNode *n)
+port_margin(const Placement *p, const SceneNode *n)
 {
     bool several = n->in_count > 1 || n->out_count > 1;
     return several ? p->m->margin : box_room(p, n) / 2;
@@ -110,7 +110,7 @@ port_margin(const Placing *p, const SceneNode *n)
 
 /* The ports of one side of a box, between its sides. */
 static void
-add_ports(Placing *p, uint32_t v, const uint32_t *ports, uint32_t count, bool out)
+add_ports(Placement *p, uint32_t v, const uint32_t *ports, uint32_t count, bool out)
 {
     const SceneNode *n = &p->s->nodes.at[v];
     uint32_t last = p->left[v];
@@ -127,7 +127,7 @@ add_ports(Placing *p, uint32_t v, const uint32_t *ports, uint32_t count, bool ou
 }
 
 static void
-number_box(Placing *p, uint32_t v)
+number_box(Placement *p, uint32_t v)
 {
     const SceneNode *n = &p->s->nodes.at[v];
     p->left[v] = add_number(p);
@@ -149,7 +149,7 @@ number_box(Placing *p, uint32_t v)
 }
 
 static void
-number_point(Placing *p, uint32_t v)
+number_point(Placement *p, uint32_t v)
 {
     const SceneNode *n = &p->s->nodes.at[v];
     p->left[v] = p->right[v] = add_number(p);
@@ -162,7 +162,7 @@ number_point(Placing *p, uint32_t v)
 /* A bend has the number of the bend before it on its wire, unless a run that was taken already
  * crosses there. */
 static void
-number_bends(Placing *p)
+number_bends(Placement *p)
 {
     Layout *l = p->l;
     uint32_t *before =
@@ -192,7 +192,7 @@ number_bends(Placing *p)
 /* ---- neighbours and pulls ---- */
 
 static int
-room_of(const Placing *p, uint32_t v, bool right)
+room_of(const Placement *p, uint32_t v, bool right)
 {
     if (v >= p->s->nodes.count)
         return 0;
@@ -207,7 +207,7 @@ room_of(const Placing *p, uint32_t v, bool right)
 /* What stands right of a wide shape's last out-port: the wire's label, or that of a state which
  * surgery put in. */
 static int
-overhang(const Placing *p, uint32_t v)
+overhang(const Placement *p, uint32_t v)
 {
     if (v >= p->s->nodes.count || !node_is_wide(&p->s->nodes.at[v]) ||
         !p->s->nodes.at[v].out_count || p->m->along)
@@ -223,13 +223,13 @@ overhang(const Placing *p, uint32_t v)
 }
 
 static uint32_t
-last_out(const Placing *p, uint32_t v)
+last_out(const Placement *p, uint32_t v)
 {
     return p->s->nodes.at[v].out + p->s->nodes.at[v].out_count - 1;
 }
 
 static void
-keep_apart(Placing *p, uint32_t a, uint32_t b)
+keep_apart(Placement *p, uint32_t a, uint32_t b)
 {
     size_t nodes = p->s->nodes.count;
     int gap = a >= nodes && b >= nodes ? p->m->wire : p->m->gap;
@@ -268,7 +268,7 @@ sort_arcs(Arc *arcs, Arc *spare, size_t n)
 
 /* Runs that are neighbours in many layers are kept apart once. */
 static void
-list_neighbours(Placing *p)
+list_neighbours(Placement *p)
 {
     size_t begin = p->arcs.count, kept = begin;
     for (size_t k = 0; k < p->l->layers; k++)
@@ -290,7 +290,7 @@ list_neighbours(Placing *p)
 
 /* weight * |a - b|, by a number that is at most both. */
 static void
-add_pull(Placing *p, uint32_t a, uint32_t b, int weight)
+add_pull(Placement *p, uint32_t a, uint32_t b, int weight)
 {
     if (a == b)
         return;
@@ -300,19 +300,19 @@ add_pull(Placing *p, uint32_t a, uint32_t b, int weight)
 }
 
 static uint32_t
-begin_of(const Placing *p, const Leg *leg)
+begin_of(const Placement *p, const Leg *leg)
 {
     return leg->from < p->s->nodes.count ? p->out[leg->wire] : p->left[leg->from];
 }
 
 static uint32_t
-end_of(const Placing *p, const Leg *leg)
+end_of(const Placement *p, const Leg *leg)
 {
     return leg->in == NONE ? p->left[leg->to] : p->in[leg->in];
 }
 
 static void
-list_pulls(Placing *p)
+list_pulls(Placement *p)
 {
     size_t nodes = p->s->nodes.count;
     for (size_t i = 0; i < p->l->legs.count; i++) {
@@ -327,13 +327,13 @@ list_pulls(Placing *p)
 
 /* The least places, then the pulls' own numbers as near as they may be, then the minimum. */
 static void
-solve(Placing *p, size_t fixed)
+solve(Placement *p, size_t fixed)
 {
     p->x = memory_new(p->count, sizeof *p->x);
     ArcList first = {0};
     array_set(&first, &p->arcs);
     first.count = fixed;
-    bool ok = tension_start(p->x, p->count, &first);
+    bool ok = network_simplex_start(p->x, p->count, &first);
     array_clear(&first);
     for (size_t i = fixed; i < p->arcs.count; i++)
         p->x[p->arcs.at[i].tail] = INT32_MAX;
@@ -343,17 +343,17 @@ solve(Placing *p, size_t fixed)
         p->x[a->tail] = p->x[a->tail] > most ? most : p->x[a->tail];
     }
     if (ok)
-        tension_run(p->x, p->count, &p->arcs, PLACE_STEPS);
+        network_simplex_run(p->x, p->count, &p->arcs, PLACE_STEPS);
 }
 
 static int
-x_of(const Placing *p, uint32_t number)
+x_of(const Placement *p, uint32_t number)
 {
     return p->x[number] * p->m->grid;
 }
 
 static void
-read_items(Placing *p)
+read_items(Placement *p)
 {
     for (uint32_t v = 0; v < p->l->items.count; v++) {
         Item *item = &p->l->items.at[v];
@@ -375,7 +375,7 @@ read_items(Placing *p)
 
 /* The room that item number `i` of the order has: from *low to *high. */
 static void
-find_room(const Placing *p, uint32_t i, int *low, int *high)
+find_room(const Placement *p, uint32_t i, int *low, int *high)
 {
     const Layout *l = p->l;
     uint32_t v = l->order[i], layer = l->items.at[v].layer;
@@ -394,7 +394,7 @@ find_room(const Placing *p, uint32_t i, int *low, int *high)
 
 /* A box stands around its ports, where there is room: its sides move, its ports do not. */
 static void
-centre_box(Placing *p, uint32_t i)
+centre_box(Placement *p, uint32_t i)
 {
     Layout *l = p->l;
     uint32_t v = l->order[i];
@@ -421,7 +421,7 @@ centre_box(Placing *p, uint32_t i)
 
 /* The one output of a box whose wire just ends below stands in the middle, with its label. */
 static void
-centre_output(Placing *p, Leg *leg, const uint32_t *place)
+centre_output(Placement *p, Leg *leg, const uint32_t *place)
 {
     Layout *l = p->l;
     size_t nodes = p->s->nodes.count;
@@ -443,7 +443,7 @@ centre_output(Placing *p, Leg *leg, const uint32_t *place)
 
 /* The hidden cause of two variables in a graph stands half way between them. */
 static void
-centre_arc(Placing *p, Leg *leg, const uint32_t *place)
+centre_arc(Placement *p, Leg *leg, const uint32_t *place)
 {
     Layout *l = p->l;
     if (leg->from >= p->s->nodes.count || leg->from != leg[1].from ||
@@ -458,7 +458,7 @@ centre_arc(Placing *p, Leg *leg, const uint32_t *place)
 }
 
 static void
-touch_up(Placing *p)
+touch_up(Placement *p)
 {
     Layout *l = p->l;
     uint32_t *place = memory_new(l->items.count, sizeof *place);
@@ -481,7 +481,7 @@ touch_up(Placing *p)
 
 /* How far to the right anything stands. */
 static int
-find_width(const Placing *p)
+find_width(const Placement *p)
 {
     int most = 0;
     for (uint32_t v = 0; v < p->l->items.count; v++) {
@@ -516,7 +516,7 @@ move_all(Layout *l, const Scene *s, int grid)
 }
 
 static void
-placing_init(Placing *p)
+placing_init(Placement *p)
 {
     size_t items = p->l->items.count;
     p->left = memory_new(items, sizeof *p->left);
@@ -529,7 +529,7 @@ placing_init(Placing *p)
 }
 
 static void
-placing_clear(Placing *p)
+placing_clear(Placement *p)
 {
     memory_free(p->left);
     memory_free(p->right);
@@ -545,7 +545,7 @@ layout_place(Layout *l, const Scene *s, const Measure *m, const uint32_t *rank)
 {
     if (!l->items.count)
         return;
-    Placing p = {.l = l, .s = s, .m = m, .rank = rank};
+    Placement p = {.l = l, .s = s, .m = m, .rank = rank};
     placing_init(&p);
     for (uint32_t v = 0; v < s->nodes.count; v++) {
         if (node_is_wide(&s->nodes.at[v]))

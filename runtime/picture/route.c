@@ -18,12 +18,12 @@ typedef struct Run {
     int row;
 } Run;
 
-typedef struct Routing {
+typedef struct Router {
     const Layout *l;
     Channel *c;
     Run *runs;
     size_t count;
-} Routing;
+} Router;
 
 void
 channel_clear(Channel *c)
@@ -69,7 +69,7 @@ run_of(const Layout *l, const Track *t, uint32_t number)
 
 /* Ends of run a strictly inside run b; *touch: one is where b comes in. */
 static int
-count_ends(const Routing *g, const Run *a, const Run *b, bool *touch)
+count_ends(const Router *g, const Run *a, const Run *b, bool *touch)
 {
     const Track *t = &g->c->tracks.at[a->track];
     int n = 0;
@@ -83,7 +83,7 @@ count_ends(const Routing *g, const Run *a, const Run *b, bool *touch)
 
 /* What it costs to have a in an earlier row than b. */
 static int
-cost_before(const Routing *g, const Run *a, const Run *b)
+cost_before(const Router *g, const Run *a, const Run *b)
 {
     bool touch = false;
     if (a->track == b->track)
@@ -95,7 +95,7 @@ cost_before(const Routing *g, const Run *a, const Run *b)
 
 /* Moves each run to the best place among the others. */
 static bool
-improve(Routing *g)
+improve(Router *g)
 {
     bool better = false;
     for (size_t i = 0; i < g->count; i++) {
@@ -129,7 +129,7 @@ improve(Routing *g)
 
 /* A place near `from` where no wire comes in or goes out. */
 static int
-find_free(const Routing *g, int from)
+find_free(const Router *g, int from)
 {
     for (int d = 1;; d++)
         for (int side = 0; side < 2; side++) {
@@ -150,7 +150,7 @@ find_free(const Routing *g, int from)
 
 /* The first run that stands before one that must be before it; NONE: all is well. */
 static uint32_t
-find_clash(const Routing *g)
+find_clash(const Router *g)
 {
     for (uint32_t i = 0; i < g->count; i++)
         for (uint32_t k = i + 1; k < g->count; k++)
@@ -160,7 +160,7 @@ find_clash(const Routing *g)
 }
 
 static void
-split(Routing *g, uint32_t i)
+split(Router *g, uint32_t i)
 {
     Run first = g->runs[i], second = g->runs[i];
     int via = find_free(g, first.from);
@@ -183,7 +183,7 @@ split(Routing *g, uint32_t i)
 }
 
 static void
-set_rows(Routing *g)
+set_rows(Router *g)
 {
     for (size_t i = 0; i < g->count; i++) {
         Run *r = &g->runs[i];
@@ -210,7 +210,7 @@ void
 channel_route(Channel *to, const Layout *l, size_t layer)
 {
     list_tracks(to, l, layer);
-    Routing g = {.l = l, .c = to};
+    Router g = {.l = l, .c = to};
     g.runs = memory_new(2 * to->tracks.count, sizeof *g.runs);
     for (uint32_t i = 0; i < to->tracks.count; i++)
         if (!is_straight(l, &to->tracks.at[i]))

@@ -427,15 +427,15 @@ is_end(const SceneNode *n)
     return n->look[0].shape == SIGN_OUTPUT || n->look[0].shape == SIGN_GROUND;
 }
 
-typedef struct Pruning {
+typedef struct ScenePart {
     Scene *to;
     const Scene *s;
     uint32_t *wire; /* of each wire of s: its number in `to`, or NONE */
     bool *cut;      /* of each: does something read it that is left out? */
-} Pruning;
+} ScenePart;
 
 static void
-keep_node(Pruning *p, const SceneNode *n)
+keep_node(ScenePart *p, const SceneNode *n)
 {
     Scene *to = p->to;
     SceneNode copy = *n;
@@ -460,7 +460,7 @@ keep_node(Pruning *p, const SceneNode *n)
 }
 
 static void
-leave_out(Pruning *p, const SceneNode *n)
+leave_out(ScenePart *p, const SceneNode *n)
 {
     for (uint32_t i = n->in; i < n->in + n->in_count; i++)
         p->cut[p->s->ins.at[i].wire] = true;
@@ -471,7 +471,7 @@ void
 scene_prune(Scene *to, const Scene *s, size_t most)
 {
     Scene small = {.looks = s->looks, .graph = s->graph, .left_out = s->left_out};
-    Pruning p = {.to = &small, .s = s};
+    ScenePart p = {.to = &small, .s = s};
     p.wire = memory_new(s->outs.count, sizeof *p.wire);
     p.cut = memory_new(s->outs.count, sizeof *p.cut);
     for (size_t w = 0; w < s->outs.count; w++)

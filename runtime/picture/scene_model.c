@@ -9,13 +9,13 @@
 
 #define NONE UINT32_MAX
 
-typedef struct Gather {
+typedef struct MergedModels {
     Scene *s;
     const Model *const *models;
     size_t n, vertices;
     WireList *parents; /* of each vertex, in any of the models */
     WireList order;
-} Gather;
+} MergedModels;
 
 bool
 scene_fits(const Model *a, const Model *b)
@@ -31,13 +31,13 @@ scene_fits(const Model *a, const Model *b)
 }
 
 static const Vertex *
-vertex_in(const Gather *g, size_t model, uint32_t v)
+vertex_in(const MergedModels *g, size_t model, uint32_t v)
 {
     return &g->models[model]->vertices.at[v];
 }
 
 static void
-gather_parents(Gather *g, uint32_t v)
+merge_parents(MergedModels *g, uint32_t v)
 {
     for (size_t k = 0; k < g->n; k++) {
         const WireList *p = &vertex_in(g, k, v)->parents;
@@ -49,7 +49,7 @@ gather_parents(Gather *g, uint32_t v)
 
 /* Vertices after their parents in all the models; what is on a cycle is not among them. */
 static void
-find_order(Gather *g)
+find_order(MergedModels *g)
 {
     bool more = true;
     bool *placed = memory_new(g->vertices, sizeof *placed);
@@ -69,14 +69,14 @@ find_order(Gather *g)
 }
 
 static bool
-gather_init(Gather *g, Scene *s, const Model *const *models, size_t n, size_t most)
+merge_init(MergedModels *g, Scene *s, const Model *const *models, size_t n, size_t most)
 {
     assert(n && n <= LOOKS_MAX);
     size_t all = models[0]->vertices.count;
-    *g = (Gather){.s = s, .models = models, .n = n, .vertices = all < most ? all : most};
+    *g = (MergedModels){.s = s, .models = models, .n = n, .vertices = all < most ? all : most};
     g->parents = memory_new(g->vertices, sizeof *g->parents);
     for (uint32_t v = 0; v < g->vertices; v++)
-        gather_parents(g, v);
+        merge_parents(g, v);
     find_order(g);
     s->looks = (uint32_t)n;
     s->left_out = all - g->vertices;
@@ -85,7 +85,7 @@ gather_init(Gather *g, Scene *s, const Model *const *models, size_t n, size_t mo
 }
 
 static void
-gather_clear(Gather *g)
+merge_clear(MergedModels *g)
 {
     for (size_t v = 0; v < g->vertices; v++)
         array_clear(&g->parents[v]);
@@ -133,7 +133,7 @@ vertex_shape(const Vertex *x, bool cut)
 }
 
 static Look
-find_look(Gather *g, size_t k, uint32_t v)
+find_look(MergedModels *g, size_t k, uint32_t v)
 {
     const Vertex *x = vertex_in(g, k, v);
     bool cut = g->parents[v].count != 0;
@@ -146,7 +146,7 @@ find_look(Gather *g, size_t k, uint32_t v)
 
 /* In which pictures does v read p, and in which has surgery taken p away? */
 static void
-set_reading(Gather *g, SceneIn *in, uint32_t v, uint32_t p)
+set_reading(MergedModels *g, SceneIn *in, uint32_t v, uint32_t p)
 {
     in->looks = in->ground = 0;
     for (uint32_t k = 0; k < g->n; k++) {
@@ -158,7 +158,7 @@ set_reading(Gather *g, SceneIn *in, uint32_t v, uint32_t p)
 }
 
 static void
-add_vertex(Gather *g, uint32_t v, uint32_t *port)
+add_vertex(MergedModels *g, uint32_t v, uint32_t *port)
 {
     Scene *s = g->s;
     WireList in = {0};
@@ -178,7 +178,7 @@ add_vertex(Gather *g, uint32_t v, uint32_t *port)
 }
 
 static void
-add_ends(Gather *g, const uint32_t *port)
+add_ends(MergedModels *g, const uint32_t *port)
 {
     bool *read = memory_new(g->s->outs.count, sizeof *read);
     for (size_t i = 0; i < g->s->ins.count; i++)
@@ -214,8 +214,8 @@ hide_arcs(Scene *s, size_t looks)
 static bool
 add_models(Scene *s, const Model *const *models, size_t n, size_t most)
 {
-    Gather g;
-    bool ok = gather_init(&g, s, models, n, most);
+    MergedModels g;
+    bool ok = merge_init(&g, s, models, n, most);
     uint32_t *port = memory_new(g.vertices, sizeof *port);
     for (size_t i = 0; ok && i < g.order.count; i++)
         add_vertex(&g, g.order.at[i], port);
@@ -224,7 +224,7 @@ add_models(Scene *s, const Model *const *models, size_t n, size_t most)
     if (ok && s->graph)
         hide_arcs(s, n);
     memory_free(port);
-    gather_clear(&g);
+    merge_clear(&g);
     if (!ok)
         scene_clear(s);
     return ok;

@@ -10,13 +10,13 @@
 
 enum { TEXT_HEIGHT = 20, MARGIN = 12, BETWEEN = 60, NOTE_WIDTH = 300 };
 
-typedef struct Sketching {
+typedef struct SketchBuilder {
     Sketch *k;
     const Scene *s;
     Flow f;
     uint32_t look;
     int x, y; /* where this picture begins */
-} Sketching;
+} SketchBuilder;
 
 void
 sketch_clear(Sketch *k)
@@ -63,7 +63,7 @@ sketch_add_curve(Sketch *k, const int x[3], const int y[3])
 }
 
 static void
-add_polygon(Sketching *g, MarkKind kind, Tone tone, const int (*points)[2], size_t n)
+add_polygon(SketchBuilder *g, MarkKind kind, Tone tone, const int (*points)[2], size_t n)
 {
     sketch_add(g->k, kind, tone);
     for (size_t i = 0; i < n; i++)
@@ -71,7 +71,7 @@ add_polygon(Sketching *g, MarkKind kind, Tone tone, const int (*points)[2], size
 }
 
 static void
-add_stroke(Sketching *g, Tone tone, int x, int y, int to_x, int to_y)
+add_stroke(SketchBuilder *g, Tone tone, int x, int y, int to_x, int to_y)
 {
     sketch_add(g->k, MARK_LINE, tone);
     sketch_add_step(g->k, 'M', x, y);
@@ -81,13 +81,13 @@ add_stroke(Sketching *g, Tone tone, int x, int y, int to_x, int to_y)
 /* ---- wires ---- */
 
 static int
-top_of(const Sketching *g, uint32_t v)
+top_of(const SketchBuilder *g, uint32_t v)
 {
     return g->y + flow_top(&g->f, v);
 }
 
 static int
-bottom_of(const Sketching *g, uint32_t v)
+bottom_of(const SketchBuilder *g, uint32_t v)
 {
     return g->y + flow_bottom(&g->f, v);
 }
@@ -100,7 +100,7 @@ role_tone(Role role)
 
 /* From where the last step ended to (x, y): straight, or curved with both ends upright. */
 static void
-add_way(Sketching *g, int from_x, int from_y, int x, int y)
+add_way(SketchBuilder *g, int from_x, int from_y, int x, int y)
 {
     SketchStep *last = &g->k->steps.at[g->k->steps.count - 1];
     if (from_x == x && last->op == 'L' && last->x[0] == x) { /* straight on */
@@ -117,14 +117,14 @@ add_way(Sketching *g, int from_x, int from_y, int x, int y)
 
 /* From the top of an arch, level there. */
 static void
-add_arch(Sketching *g, int from_x, int from_y, int x, int y)
+add_arch(SketchBuilder *g, int from_x, int from_y, int x, int y)
 {
     int xs[] = {(from_x + 2 * x) / 3, x, x}, ys[] = {from_y, (2 * from_y + y) / 3, y};
     sketch_add_curve(g->k, xs, ys);
 }
 
 static void
-start_stroke(Sketching *g, uint32_t wire, bool arrow)
+start_stroke(SketchBuilder *g, uint32_t wire, bool arrow)
 {
     const SceneOut *o = &g->s->outs.at[wire];
     Mark *m = sketch_add(g->k, arrow ? MARK_ARROW : MARK_LINE, role_tone(o->role));
@@ -133,7 +133,7 @@ start_stroke(Sketching *g, uint32_t wire, bool arrow)
 
 /* Surgery made the wire end: a ground there. */
 static void
-add_ground(Sketching *g, int x, int y, Tone tone)
+add_ground(SketchBuilder *g, int x, int y, Tone tone)
 {
     for (int i = 0; i < 3; i++) {
         int half = FLOW_SIGN - 4 * i;
@@ -143,7 +143,7 @@ add_ground(Sketching *g, int x, int y, Tone tone)
 
 /* One leg, and then on in the same stroke while nothing branches off. */
 static void
-follow(Sketching *g, uint32_t number, int x, int y)
+follow(SketchBuilder *g, uint32_t number, int x, int y)
 {
     const Leg *leg = &g->f.l.legs.at[number];
     uint32_t last = number;
@@ -177,7 +177,7 @@ follow(Sketching *g, uint32_t number, int x, int y)
 
 /* The legs of a wire from one item, copied where there are several. */
 static void
-draw_legs(Sketching *g, uint32_t first)
+draw_legs(SketchBuilder *g, uint32_t first)
 {
     const Leg *leg = &g->f.l.legs.at[first];
     uint32_t there, n = flow_legs(&g->f, first, g->look, &there), wire = leg->wire;
@@ -204,7 +204,7 @@ draw_legs(Sketching *g, uint32_t first)
 
 /* A triangle, flat where its wire is. */
 static void
-add_triangle(Sketching *g, int x, int y, bool effect, Tone tone)
+add_triangle(SketchBuilder *g, int x, int y, bool effect, Tone tone)
 {
     int flat = effect ? y : y + FLOW_POINT, tip = effect ? y + FLOW_POINT - 2 : y + 2;
     const int points[][2] = {{x - FLOW_SIGN, flat}, {x + FLOW_SIGN, flat}, {x, tip}};
@@ -212,7 +212,7 @@ add_triangle(Sketching *g, int x, int y, bool effect, Tone tone)
 }
 
 static void
-draw_slanted(Sketching *g, const Item *item, int y, int height, bool effect, Tone tone)
+draw_slanted(SketchBuilder *g, const Item *item, int y, int height, bool effect, Tone tone)
 {
     int left = g->x + item->left, right = g->x + item->right, in = FLOW_SLANT;
     int flat = effect ? y : y + height, narrow = effect ? y + height : y;
@@ -222,7 +222,7 @@ draw_slanted(Sketching *g, const Item *item, int y, int height, bool effect, Ton
 }
 
 static void
-draw_box(Sketching *g, uint32_t v, const Look *look)
+draw_box(SketchBuilder *g, uint32_t v, const Look *look)
 {
     Item sides = {0};
     flow_sides(&g->f, v, g->look, &sides.left, &sides.right);
@@ -245,7 +245,7 @@ draw_box(Sketching *g, uint32_t v, const Look *look)
 }
 
 static void
-draw_state(Sketching *g, int x, int y, const Look *look, Tone tone)
+draw_state(SketchBuilder *g, int x, int y, const Look *look, Tone tone)
 {
     if (look->shape == SIGN_UNIFORM) {
         for (int i = 0; i < 3; i++) {
@@ -260,7 +260,7 @@ draw_state(Sketching *g, int x, int y, const Look *look, Tone tone)
 }
 
 static void
-draw_point(Sketching *g, uint32_t v, const Look *look)
+draw_point(SketchBuilder *g, uint32_t v, const Look *look)
 {
     const SceneNode *n = &g->s->nodes.at[v];
     int x = g->x + (n->out_count ? g->f.l.out_x[n->out] : g->f.l.in_x[n->in]), y = top_of(g, v);
@@ -280,7 +280,7 @@ draw_point(Sketching *g, uint32_t v, const Look *look)
 
 /* What went in ends at the top of where the box was; what was put in begins at its bottom. */
 static void
-draw_cut(Sketching *g, uint32_t v, const Look *look)
+draw_cut(SketchBuilder *g, uint32_t v, const Look *look)
 {
     const SceneNode *n = &g->s->nodes.at[v];
     int x = g->x + g->f.l.out_x[n->out], y = bottom_of(g, v) - FLOW_POINT;
@@ -290,7 +290,7 @@ draw_cut(Sketching *g, uint32_t v, const Look *look)
 }
 
 static void
-draw_item(Sketching *g, uint32_t v)
+draw_item(SketchBuilder *g, uint32_t v)
 {
     const Look *look = &g->s->nodes.at[v].look[g->look];
     if (look->shape == SIGN_NONE)
@@ -304,7 +304,7 @@ draw_item(Sketching *g, uint32_t v)
 }
 
 static void
-draw_labels(Sketching *g, uint32_t v)
+draw_labels(SketchBuilder *g, uint32_t v)
 {
     const SceneNode *n = &g->s->nodes.at[v];
     for (uint32_t o = n->out; o < n->out + n->out_count; o++)
@@ -313,7 +313,7 @@ draw_labels(Sketching *g, uint32_t v)
 }
 
 static void
-draw_all(Sketching *g)
+draw_all(SketchBuilder *g)
 {
     flow_start(&g->f);
     for (size_t i = 0; i < g->f.l.legs.count; i++) { /* to where this picture begins */
@@ -343,7 +343,7 @@ draw_all(Sketching *g)
 static bool
 add_scene(Sketch *k, const Scene *s, Budget *b)
 {
-    Sketching g = {.k = k, .s = s};
+    SketchBuilder g = {.k = k, .s = s};
     if (!flow_make(&g.f, s, b))
         return false;
     bool titles = false;

@@ -22,11 +22,11 @@ typedef struct Text {
     int along;         /* of all */
 } Text;
 
-typedef struct Painting {
+typedef struct TextPicture {
     Text *t;
     Canvas c;
     uint32_t look;
-} Painting;
+} TextPicture;
 
 static void
 text_clear(Text *t)
@@ -135,7 +135,7 @@ set_depths(Text *t)
 /* ---- where things are ---- */
 
 static const Look *
-look_of(const Painting *p, uint32_t v)
+look_of(const TextPicture *p, uint32_t v)
 {
     return &p->t->s->nodes.at[v].look[p->look];
 }
@@ -165,7 +165,7 @@ role_ink(Role role)
 }
 
 static const char *
-pick(const Painting *p, const char *unicode, const char *turned, const char *ascii,
+pick(const TextPicture *p, const char *unicode, const char *turned, const char *ascii,
      const char *ascii_turned)
 {
     if (p->c.unicode)
@@ -174,7 +174,7 @@ pick(const Painting *p, const char *unicode, const char *turned, const char *asc
 }
 
 static const char *
-ground_glyph(const Painting *p)
+ground_glyph(const TextPicture *p)
 {
     return pick(p, "⏚", "⏚", "=", "=");
 }
@@ -183,7 +183,7 @@ ground_glyph(const Painting *p)
 
 /* A text on a wire that ends or begins with it: centred below or above; or beside it. */
 static void
-put_end(Painting *p, int across, int begin, int depth, const char *label, bool output, Ink ink)
+put_end(TextPicture *p, int across, int begin, int depth, const char *label, bool output, Ink ink)
 {
     int n = label_width(label);
     if (!label)
@@ -196,7 +196,8 @@ put_end(Painting *p, int across, int begin, int depth, const char *label, bool o
 
 /* A sign at the wire and a text right of it; turned, before it or after it. */
 static void
-put_sign(Painting *p, int across, int at, const char *glyph, const char *label, bool ends, Ink ink)
+put_sign(TextPicture *p, int across, int at, const char *glyph, const char *label, bool ends,
+         Ink ink)
 {
     canvas_put_glyph(&p->c, across, at, glyph, ink);
     int n = label_width(label);
@@ -207,7 +208,7 @@ put_sign(Painting *p, int across, int at, const char *glyph, const char *label, 
 }
 
 static const char *
-state_glyph(const Painting *p, Role role)
+state_glyph(const TextPicture *p, Role role)
 {
     if (role == ROLE_PUT_IN)
         return pick(p, "▲", "◀", "A", "<");
@@ -215,14 +216,14 @@ state_glyph(const Painting *p, Role role)
 }
 
 static void
-mark_corner(Painting *p, int across, int along, const char *unicode, const char *ascii, Ink ink)
+mark_corner(TextPicture *p, int across, int along, const char *unicode, const char *ascii, Ink ink)
 {
     canvas_put_glyph(&p->c, across, along, p->c.unicode ? unicode : ascii, ink);
 }
 
 /* The slanted corners of a state, or of an effect, with several wires. */
 static void
-slant(Painting *p, const Item *item, int begin, int end, Sign shape, Ink ink)
+slant(TextPicture *p, const Item *item, int begin, int end, Sign shape, Ink ink)
 {
     bool effect = shape == SIGN_EFFECT;
     int at = effect ? end : begin;
@@ -231,7 +232,7 @@ slant(Painting *p, const Item *item, int begin, int end, Sign shape, Ink ink)
 }
 
 static void
-paint_frame(Painting *p, const Item *item, int begin, int end, bool sharp, bool dashed, Ink ink)
+paint_frame(TextPicture *p, const Item *item, int begin, int end, bool sharp, bool dashed, Ink ink)
 {
     Canvas *c = &p->c;
     canvas_add_line(c, item->left, begin, item->right, begin, ink, dashed);
@@ -244,7 +245,7 @@ paint_frame(Painting *p, const Item *item, int begin, int end, bool sharp, bool 
 }
 
 static void
-paint_box(Painting *p, uint32_t v)
+paint_box(TextPicture *p, uint32_t v)
 {
     const Text *t = p->t;
     const Look *look = look_of(p, v);
@@ -269,7 +270,7 @@ paint_box(Painting *p, uint32_t v)
 
 /* Where surgery took a box out: its wires end, and what was put in begins. */
 static void
-paint_cut(Painting *p, uint32_t v)
+paint_cut(TextPicture *p, uint32_t v)
 {
     const Text *t = p->t;
     const SceneNode *n = &t->s->nodes.at[v];
@@ -282,7 +283,7 @@ paint_cut(Painting *p, uint32_t v)
 }
 
 static void
-paint_point(Painting *p, uint32_t v)
+paint_point(TextPicture *p, uint32_t v)
 {
     const Text *t = p->t;
     const SceneNode *n = &t->s->nodes.at[v];
@@ -311,7 +312,7 @@ is_dashed(const Text *t, uint32_t wire)
 }
 
 static void
-paint_bend(Painting *p, uint32_t v)
+paint_bend(TextPicture *p, uint32_t v)
 {
     const Text *t = p->t;
     const Item *bend = &t->l.items.at[v];
@@ -321,7 +322,7 @@ paint_bend(Painting *p, uint32_t v)
 }
 
 static void
-paint_item(Painting *p, uint32_t v)
+paint_item(TextPicture *p, uint32_t v)
 {
     const Text *t = p->t;
     if (v >= t->s->nodes.count) {
@@ -342,14 +343,14 @@ paint_item(Painting *p, uint32_t v)
 /* ---- wires ---- */
 
 static bool
-is_there(const Painting *p, const Leg *leg)
+is_there(const TextPicture *p, const Leg *leg)
 {
     return leg->looks >> p->look & 1;
 }
 
 /* From where the wire is in its row to where the leg ends. */
 static void
-paint_leg(Painting *p, const Leg *leg, int across, int row, Ink ink, bool dashed)
+paint_leg(TextPicture *p, const Leg *leg, int across, int row, Ink ink, bool dashed)
 {
     Canvas *c = &p->c;
     int end = item_begin(p->t, leg->to);
@@ -365,7 +366,7 @@ paint_leg(Painting *p, const Leg *leg, int across, int row, Ink ink, bool dashed
 
 /* A dot wherever a wire is copied: where it comes to its row, and where legs leave that row. */
 static void
-paint_dots(Painting *p, const Track *track, int across, int row, Ink ink)
+paint_dots(TextPicture *p, const Track *track, int across, int row, Ink ink)
 {
     const Leg *legs = p->t->l.legs.at + track->first;
     const char *dot = p->c.unicode ? "●" : "o";
@@ -382,7 +383,7 @@ paint_dots(Painting *p, const Track *track, int across, int row, Ink ink)
 }
 
 static void
-paint_track(Painting *p, const Track *track, int channel)
+paint_track(TextPicture *p, const Track *track, int channel)
 {
     const Text *t = p->t;
     const Leg *legs = t->l.legs.at + track->first;
@@ -414,7 +415,7 @@ paint_track(Painting *p, const Track *track, int channel)
 
 /* The labels of the wires that begin in a layer, in the channel below it. */
 static void
-paint_labels(Painting *p, uint32_t v)
+paint_labels(TextPicture *p, uint32_t v)
 {
     const Text *t = p->t;
     if (v >= t->s->nodes.count || t->m->quiet || look_of(p, v)->shape == SIGN_NONE)
@@ -434,7 +435,7 @@ paint_labels(Painting *p, uint32_t v)
 
 /* Wires that end at a box leave its sides in the colour of the box. */
 static void
-ink_sides(Painting *p, uint32_t v)
+ink_sides(TextPicture *p, uint32_t v)
 {
     const Text *t = p->t;
     if (!node_is_wide(&t->s->nodes.at[v]) || look_of(p, v)->shape == SIGN_CUT)
@@ -449,9 +450,9 @@ ink_sides(Painting *p, uint32_t v)
 }
 
 static void
-paint(Painting *p, Text *t, const TextStyle *style, uint32_t look)
+paint(TextPicture *p, Text *t, const TextStyle *style, uint32_t look)
 {
-    *p = (Painting){.t = t, .look = look};
+    *p = (TextPicture){.t = t, .look = look};
     canvas_init(&p->c, t->l.width + 1, t->along, t->turned);
     p->c.unicode = style->unicode;
     p->c.color = style->color;
@@ -579,7 +580,7 @@ write_pictures(Text *t, const TextStyle *style, int most, bool beside, Sink *out
     const char *margin = style->margin ? style->margin : "";
     uint32_t n = t->s->looks;
     for (uint32_t k = 0; k < n; k++) {
-        Painting p;
+        TextPicture p;
         paint(&p, t, style, k);
         canvas[k] = p.c;
     }

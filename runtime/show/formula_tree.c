@@ -25,7 +25,7 @@ has_denominator(const Estimand *e, const Factor *f)
 }
 
 static uint64_t
-factor_size(const Estimand *e, const Factor *f, const Place *places, const uint64_t *size)
+factor_size(const Estimand *e, const Factor *f, const RecipePlace *places, const uint64_t *size)
 {
     if (f->from == FROM_OBSERVED)
         return 1 + f->heads.count + f->givens.count;
@@ -50,7 +50,7 @@ find_divided(const Estimand *e, const WireList *uses, bool *divided)
     }
 }
 
-static Place
+static RecipePlace
 place_of(uint32_t uses, uint64_t size, bool last)
 {
     if (uses == 0)
@@ -58,11 +58,11 @@ place_of(uint32_t uses, uint64_t size, bool last)
     return uses == 1 && size <= INLINE_MOST && !last ? PLACE_INLINE : PLACE_NAMED;
 }
 
-Place *
-expression_places(const Estimand *e)
+RecipePlace *
+formula_tree_places(const Estimand *e)
 {
     size_t count = e->recipes.count;
-    Place *places = memory_new(count, sizeof *places);
+    RecipePlace *places = memory_new(count, sizeof *places);
     uint64_t *size = memory_new(count, sizeof *size);
     bool *divided = memory_new(count, sizeof *divided);
     WireList uses = {0};
@@ -94,9 +94,9 @@ filled(size_t count, uint32_t with)
 }
 
 void
-expression_init(Expression *x, const Estimand *e, const Place *places)
+formula_tree_init(FormulaTree *x, const Estimand *e, const RecipePlace *places)
 {
-    *x = (Expression){.e = e, .places = places};
+    *x = (FormulaTree){.e = e, .places = places};
     x->symbol_of = filled(e->vertex_of.count, NOTHING);
     x->place_of = filled(e->vertex_of.count, NOTHING);
     x->any_of = filled(e->vertices, NOTHING);
@@ -106,7 +106,7 @@ expression_init(Expression *x, const Estimand *e, const Place *places)
 }
 
 static void
-forget(Expression *x)
+forget(FormulaTree *x)
 {
     for (size_t i = 0; i < x->nodes.count; i++) {
         array_clear(&x->nodes.at[i].heads);
@@ -118,7 +118,7 @@ forget(Expression *x)
 }
 
 void
-expression_clear(Expression *x)
+formula_tree_clear(FormulaTree *x)
 {
     forget(x);
     array_clear(&x->nodes);
@@ -130,25 +130,25 @@ expression_clear(Expression *x)
     memory_free(x->shadowed);
     memory_free(x->used);
     memory_free(x->met);
-    *x = (Expression){0};
+    *x = (FormulaTree){0};
 }
 
 static uint32_t
-add_node(Expression *x, NodeKind kind)
+add_node(FormulaTree *x, FormulaKind kind)
 {
-    array_push(&x->nodes, ((Node){.kind = kind,
-                                  .parent = NOTHING,
-                                  .first = NOTHING,
-                                  .last = NOTHING,
-                                  .next = NOTHING,
-                                  .before = NOTHING}));
+    array_push(&x->nodes, ((FormulaNode){.kind = kind,
+                                         .parent = NOTHING,
+                                         .first = NOTHING,
+                                         .last = NOTHING,
+                                         .next = NOTHING,
+                                         .before = NOTHING}));
     return (uint32_t)x->nodes.count - 1;
 }
 
 static void
-attach(Expression *x, uint32_t node, uint32_t parent)
+attach(FormulaTree *x, uint32_t node, uint32_t parent)
 {
-    Node *n = &x->nodes.at[node], *p = &x->nodes.at[parent];
+    FormulaNode *n = &x->nodes.at[node], *p = &x->nodes.at[parent];
     n->parent = parent;
     n->before = p->last;
     if (p->last == NOTHING)
@@ -159,7 +159,7 @@ attach(Expression *x, uint32_t node, uint32_t parent)
 }
 
 static uint32_t
-add_child(Expression *x, NodeKind kind, uint32_t parent)
+add_child(FormulaTree *x, FormulaKind kind, uint32_t parent)
 {
     uint32_t node = add_node(x, kind);
     attach(x, node, parent);
@@ -167,7 +167,7 @@ add_child(Expression *x, NodeKind kind, uint32_t parent)
 }
 
 static uint32_t
-add_symbol(Expression *x, SymbolKind kind, uint32_t vertex, uint32_t shadows)
+add_symbol(FormulaTree *x, SymbolKind kind, uint32_t vertex, uint32_t shadows)
 {
     array_push(&x->symbols, ((Symbol){.kind = kind, .vertex = vertex, .shadows = shadows}));
     return (uint32_t)x->symbols.count - 1;
@@ -175,7 +175,7 @@ add_symbol(Expression *x, SymbolKind kind, uint32_t vertex, uint32_t shadows)
 
 /* One for a vertex is enough: each conditional that has it is the same for all its values. */
 static uint32_t
-any_symbol(Expression *x, uint32_t vertex)
+any_symbol(FormulaTree *x, uint32_t vertex)
 {
     if (x->any_of[vertex] == NOTHING)
         x->any_of[vertex] = add_symbol(x, SYMBOL_ANY, vertex, NOTHING);
@@ -192,12 +192,12 @@ typedef struct Job {
     WireList summed, shadowed; /* vertices summed under a ratio; symbols to be written like */
 } Job;
 
-typedef struct Making {
-    Expression *x;
+typedef struct TreeBuilder {
+    FormulaTree *x;
     ARRAY(Job) jobs;
     Map as;     /* of the factor at hand: vertex -> symbol */
     Map target; /* its heads */
-} Making;
+} TreeBuilder;
 
 static void
 job_clear(Job *j)
@@ -210,9 +210,9 @@ job_clear(Job *j)
 }
 
 static void
-read_factor(Making *m, const Factor *f)
+read_factor(TreeBuilder *m, const Factor *f)
 {
-    Expression *x = m->x;
+    FormulaTree *x = m->x;
     map_clear(&m->as);
     map_clear(&m->target);
     for (size_t i = 0; i < f->heads.count; i++) {
@@ -227,7 +227,7 @@ read_factor(Making *m, const Factor *f)
 }
 
 static uint32_t
-symbol_as(const Making *m, uint32_t vertex)
+symbol_as(const TreeBuilder *m, uint32_t vertex)
 {
     uint64_t symbol = NOTHING;
     bool found = map_find(&m->as, vertex, &symbol);
@@ -238,14 +238,14 @@ symbol_as(const Making *m, uint32_t vertex)
 
 /* Is this head of the recipe kept, in the numerator or below? */
 static bool
-keeps(const Making *m, uint32_t vertex, bool below)
+keeps(const TreeBuilder *m, uint32_t vertex, bool below)
 {
     return map_find(&m->as, vertex, NULL) && !(below && map_find(&m->target, vertex, NULL));
 }
 
 /* What a summed head may be written like: below the line, as it is above. */
 static uint32_t
-likeness(const Making *m, uint32_t vertex, bool below)
+likeness(const TreeBuilder *m, uint32_t vertex, bool below)
 {
     uint64_t symbol;
     return below && map_find(&m->as, vertex, &symbol) ? (uint32_t)symbol : NOTHING;
@@ -253,11 +253,11 @@ likeness(const Making *m, uint32_t vertex, bool below)
 
 /* The recipe by its name, with a sum over the heads that are not kept. */
 static void
-call(Making *m, uint32_t recipe, uint32_t node, bool below)
+call(TreeBuilder *m, uint32_t recipe, uint32_t node, bool below)
 {
-    Expression *x = m->x;
+    FormulaTree *x = m->x;
     const Recipe *r = &x->e->recipes.at[recipe];
-    Node n = {0};
+    FormulaNode n = {0};
     WireList summed = {0};
     for (size_t i = 0; i < r->heads.count; i++) {
         uint32_t v = r->heads.at[i];
@@ -270,10 +270,10 @@ call(Making *m, uint32_t recipe, uint32_t node, bool below)
     for (size_t i = 0; i < r->inputs.count; i++)
         array_push(&n.givens, symbol_as(m, r->inputs.at[i]));
     if (summed.count > 0) {
-        node = add_child(x, NODE_SUM, node);
+        node = add_child(x, FORMULA_SUM, node);
         x->nodes.at[node].heads = summed;
     }
-    node = add_child(x, NODE_CALL, node);
+    node = add_child(x, FORMULA_CALL, node);
     x->nodes.at[node].recipe = recipe;
     x->nodes.at[node].heads = n.heads;
     x->nodes.at[node].givens = n.givens;
@@ -281,7 +281,7 @@ call(Making *m, uint32_t recipe, uint32_t node, bool below)
 
 /* The recipe in place, later. */
 static void
-write_later(Making *m, uint32_t recipe, uint32_t node, bool below)
+write_later(TreeBuilder *m, uint32_t recipe, uint32_t node, bool below)
 {
     const Recipe *r = &m->x->e->recipes.at[recipe];
     Job j = {.recipe = recipe, .node = node};
@@ -301,7 +301,7 @@ write_later(Making *m, uint32_t recipe, uint32_t node, bool below)
 }
 
 static void
-add_operand(Making *m, uint32_t recipe, uint32_t node, bool below)
+add_operand(TreeBuilder *m, uint32_t recipe, uint32_t node, bool below)
 {
     if (m->x->places[recipe] == PLACE_INLINE)
         write_later(m, recipe, node, below);
@@ -310,12 +310,12 @@ add_operand(Making *m, uint32_t recipe, uint32_t node, bool below)
 }
 
 static void
-add_factor(Making *m, const Factor *f, uint32_t parent)
+add_factor(TreeBuilder *m, const Factor *f, uint32_t parent)
 {
-    Expression *x = m->x;
+    FormulaTree *x = m->x;
     if (f->from == FROM_OBSERVED) {
-        uint32_t node = add_child(x, NODE_OBSERVED, parent);
-        Node *n = &x->nodes.at[node];
+        uint32_t node = add_child(x, FORMULA_OBSERVED, parent);
+        FormulaNode *n = &x->nodes.at[node];
         for (size_t i = 0; i < f->heads.count; i++)
             array_push(&n->heads, x->symbol_of[f->heads.at[i]]);
         for (size_t i = 0; i < f->givens.count; i++)
@@ -324,12 +324,12 @@ add_factor(Making *m, const Factor *f, uint32_t parent)
     }
     read_factor(m, f);
     if (!has_denominator(x->e, f)) {
-        add_operand(m, f->from, add_child(x, NODE_PRODUCT, parent), false);
+        add_operand(m, f->from, add_child(x, FORMULA_PRODUCT, parent), false);
         return;
     }
-    uint32_t ratio = add_child(x, NODE_RATIO, parent);
-    add_operand(m, f->from, add_child(x, NODE_PRODUCT, ratio), false);
-    add_operand(m, f->from, add_child(x, NODE_PRODUCT, ratio), true);
+    uint32_t ratio = add_child(x, FORMULA_RATIO, parent);
+    add_operand(m, f->from, add_child(x, FORMULA_PRODUCT, ratio), false);
+    add_operand(m, f->from, add_child(x, FORMULA_PRODUCT, ratio), true);
 }
 
 /* ---- nested sums ---- */
@@ -351,7 +351,7 @@ typedef struct Nest {
 /* The model's own variables outside, copies inside: those come from combs, which are sums of their
  * own. */
 static void
-find_places(Expression *x, Nest *n)
+find_places(FormulaTree *x, Nest *n)
 {
     for (int copies = 0; copies < 2; copies++)
         for (size_t i = 0; i < n->r->bound.count; i++) {
@@ -364,7 +364,7 @@ find_places(Expression *x, Nest *n)
 }
 
 static void
-count_or_list(const Expression *x, Nest *n, const WireList *list, uint32_t factor, bool listing)
+count_or_list(const FormulaTree *x, Nest *n, const WireList *list, uint32_t factor, bool listing)
 {
     for (size_t i = 0; i < list->count; i++) {
         uint32_t p = x->place_of[list->at[i]];
@@ -379,7 +379,7 @@ count_or_list(const Expression *x, Nest *n, const WireList *list, uint32_t facto
 
 /* of.at[start.at[p] ... start.at[p + 1]): counted, summed, filled, and moved back by one. */
 static void
-find_rows(const Expression *x, Nest *n)
+find_rows(const FormulaTree *x, Nest *n)
 {
     array_add_zeroed(&n->start, n->count + 1);
     for (int listing = 0; listing < 2; listing++) {
@@ -437,13 +437,13 @@ find_nesting(Nest *n)
 /* Sums, with one that holds nothing but another sum made one with it; then factors, then sums, put
  * into the sums they belong to. */
 static void
-place_nodes(Making *m, Nest *n, uint32_t node)
+place_nodes(TreeBuilder *m, Nest *n, uint32_t node)
 {
-    Expression *x = m->x;
+    FormulaTree *x = m->x;
     for (uint32_t p = 0; p < n->count; p++) {
         uint32_t o = n->outer[p];
         bool alone = o != NOTHING && n->inside[o] == 1;
-        n->node[p] = alone ? n->node[o] : add_node(x, NODE_SUM);
+        n->node[p] = alone ? n->node[o] : add_node(x, FORMULA_SUM);
         array_push(&x->nodes.at[n->node[p]].heads, n->symbol[p]);
     }
     for (size_t f = 0; f < n->r->factors.count; f++) {
@@ -458,7 +458,7 @@ place_nodes(Making *m, Nest *n, uint32_t node)
 }
 
 static void
-nest(Making *m, const Recipe *r, uint32_t node)
+nest(TreeBuilder *m, const Recipe *r, uint32_t node)
 {
     size_t count = r->bound.count, factors = r->factors.count;
     Nest n = {.r = r};
@@ -505,9 +505,9 @@ put_heads_first(Recipe *r, const Recipe *whole)
 }
 
 static void
-write_job(Making *m, const Job *j)
+write_job(TreeBuilder *m, const Job *j)
 {
-    Expression *x = m->x;
+    FormulaTree *x = m->x;
     const Recipe *whole = &x->e->recipes.at[j->recipe];
     Recipe r = {0};
     recipe_marginal(&r, whole, &j->heads);
@@ -531,7 +531,7 @@ write_job(Making *m, const Job *j)
 
 /* Bound symbols get the first level that no sum around them and nothing free has. */
 static void
-enter_sum(Expression *x, const Node *n)
+enter_sum(FormulaTree *x, const FormulaNode *n)
 {
     for (size_t i = 0; i < n->heads.count; i++) {
         Symbol *s = &x->symbols.at[n->heads.at[i]];
@@ -544,7 +544,7 @@ enter_sum(Expression *x, const Node *n)
 }
 
 static void
-leave_sum(Expression *x, const Node *n)
+leave_sum(FormulaTree *x, const FormulaNode *n)
 {
     for (size_t i = 0; i < n->heads.count; i++)
         if (x->symbols.at[n->heads.at[i]].shadows == NOTHING)
@@ -552,7 +552,7 @@ leave_sum(Expression *x, const Node *n)
 }
 
 static void
-list_any(Expression *x, const WireList *symbols)
+list_any(FormulaTree *x, const WireList *symbols)
 {
     for (size_t i = 0; i < symbols->count; i++) {
         const Symbol *s = &x->symbols.at[symbols->at[i]];
@@ -564,20 +564,20 @@ list_any(Expression *x, const WireList *symbols)
 }
 
 static void
-find_levels(Expression *x)
+find_levels(FormulaTree *x)
 {
-    Walk w = expression_start(x);
+    FormulaWalk w = formula_tree_start(x);
     do {
-        const Node *n = &x->nodes.at[w.at];
-        if (n->kind == NODE_SUM && w.entered)
+        const FormulaNode *n = &x->nodes.at[w.at];
+        if (n->kind == FORMULA_SUM && w.entered)
             enter_sum(x, n);
-        else if (n->kind == NODE_SUM)
+        else if (n->kind == FORMULA_SUM)
             leave_sum(x, n);
         else if (w.entered) {
             list_any(x, &n->heads); /* of a recipe that is conditioned on them */
             list_any(x, &n->givens);
         }
-    } while (expression_next(&w));
+    } while (formula_tree_next(&w));
     for (size_t i = 0; i < x->any.count; i++) {
         Symbol *s = &x->symbols.at[x->any.at[i]];
         s->level = x->met[s->vertex];
@@ -590,7 +590,7 @@ find_levels(Expression *x)
 }
 
 static void
-free_symbols(Expression *x, const WireList *vertices, WireList *as)
+free_symbols(FormulaTree *x, const WireList *vertices, WireList *as)
 {
     for (size_t i = 0; i < vertices->count; i++) {
         array_push(as, add_symbol(x, SYMBOL_FREE, vertices->at[i], NOTHING));
@@ -599,12 +599,12 @@ free_symbols(Expression *x, const WireList *vertices, WireList *as)
 }
 
 void
-expression_make(Expression *x, uint32_t recipe)
+formula_tree_make(FormulaTree *x, uint32_t recipe)
 {
-    Making m = {.x = x};
+    TreeBuilder m = {.x = x};
     const Recipe *r = &x->e->recipes.at[recipe];
     forget(x);
-    Job j = {.recipe = recipe, .node = add_node(x, NODE_PRODUCT)};
+    Job j = {.recipe = recipe, .node = add_node(x, FORMULA_PRODUCT)};
     array_set(&j.heads, &r->heads);
     free_symbols(x, &r->heads, &j.heads_as);
     free_symbols(x, &r->inputs, &j.inputs_as);
@@ -620,16 +620,16 @@ expression_make(Expression *x, uint32_t recipe)
     find_levels(x);
 }
 
-Walk
-expression_start(const Expression *x)
+FormulaWalk
+formula_tree_start(const FormulaTree *x)
 {
-    return (Walk){.x = x, .at = 0, .entered = true};
+    return (FormulaWalk){.x = x, .at = 0, .entered = true};
 }
 
 bool
-expression_next(Walk *w)
+formula_tree_next(FormulaWalk *w)
 {
-    const Node *n = &w->x->nodes.at[w->at];
+    const FormulaNode *n = &w->x->nodes.at[w->at];
     if (!w->entered && n->parent == NOTHING)
         return false;
     if (w->entered && n->first != NOTHING)
@@ -637,7 +637,7 @@ expression_next(Walk *w)
     else if (w->entered)
         w->entered = false;
     else if (n->next != NOTHING)
-        *w = (Walk){.x = w->x, .at = n->next, .entered = true};
+        *w = (FormulaWalk){.x = w->x, .at = n->next, .entered = true};
     else
         w->at = n->parent;
     return true;

@@ -13,20 +13,20 @@
 
 #define NOTHING UINT32_MAX /* no node, no symbol */
 
-typedef enum NodeKind {
-    NODE_PRODUCT,  /* of its children */
-    NODE_SUM,      /* over heads, of the product of its children */
-    NODE_RATIO,    /* of its two children, which are products */
-    NODE_OBSERVED, /* P(heads | givens) */
-    NODE_CALL      /* of a recipe that has a name: its heads and inputs */
-} NodeKind;
+typedef enum FormulaKind {
+    FORMULA_PRODUCT,  /* of its children */
+    FORMULA_SUM,      /* over heads, of the product of its children */
+    FORMULA_RATIO,    /* of its two children, which are products */
+    FORMULA_OBSERVED, /* P(heads | givens) */
+    FORMULA_CALL      /* of a recipe that has a name: its heads and inputs */
+} FormulaKind;
 
-typedef struct Node {
-    NodeKind kind;
+typedef struct FormulaNode {
+    FormulaKind kind;
     uint32_t recipe; /* of a call */
     uint32_t parent, first, last, next, before;
     WireList heads, givens; /* symbols */
-} Node;
+} FormulaNode;
 
 typedef enum SymbolKind {
     SYMBOL_FREE,  /* a head or an input of the whole */
@@ -43,14 +43,14 @@ typedef struct Symbol {
 } Symbol;
 
 /* How a recipe comes into the formula. */
-typedef enum Place { PLACE_NONE, PLACE_NAMED, PLACE_INLINE } Place;
+typedef enum RecipePlace { PLACE_NONE, PLACE_NAMED, PLACE_INLINE } RecipePlace;
 /* Of each recipe; to be freed.  The last one is named. */
-Place *expression_places(const Estimand *e);
+RecipePlace *formula_tree_places(const Estimand *e);
 
-typedef struct Expression {
+typedef struct FormulaTree {
     const Estimand *e;
-    const Place *places;
-    ARRAY(Node) nodes;
+    const RecipePlace *places;
+    ARRAY(FormulaNode) nodes;
     ARRAY(Symbol) symbols;
     WireList any; /* the symbols of kind ANY, in the order of writing */
 
@@ -58,20 +58,20 @@ typedef struct Expression {
     uint32_t *symbol_of, *place_of;
     /* ... and by vertex. */
     uint32_t *any_of, *shadowed, *used, *met;
-} Expression;
+} FormulaTree;
 
-void expression_init(Expression *x, const Estimand *e, const Place *places);
-void expression_clear(Expression *x);
+void formula_tree_init(FormulaTree *x, const Estimand *e, const RecipePlace *places);
+void formula_tree_clear(FormulaTree *x);
 /* The expression of the recipe, whose heads and inputs are the first symbols, in this order. */
-void expression_make(Expression *x, uint32_t recipe);
+void formula_tree_make(FormulaTree *x, uint32_t recipe);
 
 /* The nodes in the order of writing: each is entered, then its children are, then it is left. */
-typedef struct Walk {
-    const Expression *x;
+typedef struct FormulaWalk {
+    const FormulaTree *x;
     uint32_t at;
     bool entered;
-} Walk;
-Walk expression_start(const Expression *x);
-bool expression_next(Walk *w); /* false: that was all */
+} FormulaWalk;
+FormulaWalk formula_tree_start(const FormulaTree *x);
+bool formula_tree_next(FormulaWalk *w); /* false: that was all */
 
 #endif

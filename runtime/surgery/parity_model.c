@@ -48,16 +48,16 @@ climb_clear(Climb *c)
 }
 
 void
-linear_init(Linear *l, const Graph *g, const uint32_t *room)
+parity_model_init(ParityModel *l, const Graph *g, const uint32_t *room)
 {
-    *l = (Linear){.g = g, .room = room};
+    *l = (ParityModel){.g = g, .room = room};
     climb_init(&l->climb[0], g->count);
     climb_init(&l->climb[1], g->count);
-    linear_reset(l, false);
+    parity_model_reset(l, false);
 }
 
 void
-linear_clear(Linear *l)
+parity_model_clear(ParityModel *l)
 {
     witness_clear(&l->made);
     array_clear(&l->arrows);
@@ -67,7 +67,7 @@ linear_clear(Linear *l)
 }
 
 void
-linear_reset(Linear *l, bool tight)
+parity_model_reset(ParityModel *l, bool tight)
 {
     witness_clear(&l->made);
     array_add_zeroed(&l->made.first, l->g->count);
@@ -80,19 +80,19 @@ linear_reset(Linear *l, bool tight)
 /* ---- laying ---- */
 
 static uint32_t
-bits(const Linear *l, uint32_t v)
+bits(const ParityModel *l, uint32_t v)
 {
     return (uint32_t)l->made.first.at[v].noise.count;
 }
 
 static bool
-has_room(const Linear *l, uint32_t v)
+has_room(const ParityModel *l, uint32_t v)
 {
     return bits(l, v) < l->room[v];
 }
 
 bool
-linear_add_bit(Linear *l, Bit at)
+parity_model_add_bit(ParityModel *l, Bit at)
 {
     while (bits(l, at.vertex) <= at.bit) {
         if (!has_room(l, at.vertex))
@@ -104,14 +104,14 @@ linear_add_bit(Linear *l, Bit at)
 }
 
 void
-linear_set_noise(Linear *l, Bit at, uint32_t first, uint32_t second)
+parity_model_set_noise(ParityModel *l, Bit at, uint32_t first, uint32_t second)
 {
     l->made.first.at[at.vertex].noise.at[at.bit] = first;
     l->made.second.at[at.vertex].noise.at[at.bit] = second;
 }
 
 static void
-add_term(Linear *l, Bit to, Bit of, Where where)
+add_term(ParityModel *l, Bit to, Bit of, Where where)
 {
     Term t = {to.bit, of};
     if (where != IN_SECOND)
@@ -130,7 +130,7 @@ shared_key(uint32_t v, Bit to)
 
 /* The bit on which latent v passes things on to `to`, where there is one. */
 static bool
-find_shared(const Linear *l, uint32_t v, Bit to, uint32_t *bit)
+find_shared(const ParityModel *l, uint32_t v, Bit to, uint32_t *bit)
 {
     uint64_t found;
     if (!l->tight || !map_find(&l->shared, shared_key(v, to), &found))
@@ -141,7 +141,7 @@ find_shared(const Linear *l, uint32_t v, Bit to, uint32_t *bit)
 
 /* The latents with room (or without a limit) that reach `to` through such latents. */
 static void
-climb(Linear *l, Climb *c, Bit to, bool unlimited)
+climb(ParityModel *l, Climb *c, Bit to, bool unlimited)
 {
     size_t count;
     uint32_t bit;
@@ -166,10 +166,10 @@ climb(Linear *l, Climb *c, Bit to, bool unlimited)
 
 /* The next bit of a vertex with room. */
 static Bit
-new_bit(Linear *l, uint32_t v)
+new_bit(ParityModel *l, uint32_t v)
 {
     Bit at = {v, bits(l, v)};
-    bool added = linear_add_bit(l, at);
+    bool added = parity_model_add_bit(l, at);
     assert(added);
     (void)added;
     return at;
@@ -178,7 +178,7 @@ new_bit(Linear *l, uint32_t v)
 /* `from` goes down to `to`: v, seen by the climb, reads it, then what is toward `to`.  A model may
  * do without: its last reader does not look, or where bits are shared the first. */
 static void
-carry(Linear *l, const Climb *c, uint32_t v, const Arrow *a)
+carry(ParityModel *l, const Climb *c, uint32_t v, const Arrow *a)
 {
     Bit at = a->from;
     Where where = l->tight ? a->where : IN_BOTH;
@@ -187,7 +187,7 @@ carry(Linear *l, const Climb *c, uint32_t v, const Arrow *a)
         bool shared = find_shared(l, v, a->to, &copy.bit);
         if (!shared) {
             copy = new_bit(l, v);
-            linear_set_noise(l, copy, 1, 1);
+            parity_model_set_noise(l, copy, 1, 1);
             map_set_at(&l->shared, shared_key(v, a->to), copy.bit);
         }
         add_term(l, copy, at, where);
@@ -206,7 +206,7 @@ same_bit(Bit a, Bit b)
 }
 
 const Arrow *
-linear_find_arrow(const Linear *l, Bit from, Bit to)
+parity_model_find_arrow(const ParityModel *l, Bit from, Bit to)
 {
     for (size_t i = 0; i < l->arrows.count; i++)
         if (same_bit(l->arrows.at[i].from, from) && same_bit(l->arrows.at[i].to, to))
@@ -215,7 +215,7 @@ linear_find_arrow(const Linear *l, Bit from, Bit to)
 }
 
 bool
-linear_add_arrow(Linear *l, const Arrow *a)
+parity_model_add_arrow(ParityModel *l, const Arrow *a)
 {
     Climb *c = &l->climb[0];
     climb(l, c, a->to, false);
@@ -232,7 +232,7 @@ linear_add_arrow(Linear *l, const Arrow *a)
 /* The latent from which both ends are reached in the fewest steps: the ways have no other in
  * common, so each latent on them is asked for one bit only. */
 static bool
-find_root(const Linear *l, uint32_t *root)
+find_root(const ParityModel *l, uint32_t *root)
 {
     const Climb *a = &l->climb[0], *b = &l->climb[1];
     uint32_t best = UINT32_MAX;
@@ -247,7 +247,7 @@ find_root(const Linear *l, uint32_t *root)
 }
 
 bool
-linear_add_coin(Linear *l, const Coin *c, bool unlimited)
+parity_model_add_coin(ParityModel *l, const Coin *c, bool unlimited)
 {
     uint32_t root;
     climb(l, &l->climb[0], c->end[0], unlimited);
@@ -263,7 +263,7 @@ linear_add_coin(Linear *l, const Coin *c, bool unlimited)
 }
 
 uint64_t
-linear_noise_seen(const Linear *l, Bit at, bool second)
+parity_model_noise_seen(const ParityModel *l, Bit at, bool second)
 {
     const Mechanism *m = second ? l->made.second.at : l->made.first.at;
     ARRAY(Bit) todo = {0};

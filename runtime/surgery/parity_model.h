@@ -1,4 +1,4 @@
-/* parity_model.h -- two linear models over bits on one shape, built side by side.
+/* parity_model.h -- two models of parities over bits on one shape, built side by side.
  *
  * Each vertex is some bits; a bit is the parity of bits of its parents and of a noise of its own.
  * Arrows and coins are laid between observed vertices; what stands between them in the model,
@@ -24,8 +24,8 @@ typedef struct Bit {
  * that is 1 with probability (1 - d) / 2, where d = 2 ^ -noise; noise 0 stands for d = 0, a fair
  * coin. */
 typedef struct Term {
-    uint32_t bit;    /* of this vertex */
-    Bit of;          /* of a parent */
+    uint32_t bit; /* of this vertex */
+    Bit of;       /* of a parent */
 } Term;
 
 typedef struct Mechanism {
@@ -61,37 +61,37 @@ typedef struct Coin {
 } Coin;
 
 /* Borrows the graph, and `room`: how many bits each vertex may have. */
-typedef struct Linear {
+typedef struct ParityModel {
     const Graph *g;
     const uint32_t *room;
-    bool tight;     /* what passes to one bit shares the latents' bits on the way */
+    bool tight; /* what passes to one bit shares the latents' bits on the way */
     Witness made;
     ARRAY(Arrow) arrows;
-    Map shared;     /* a latent and the bit it passes to -> the latent's bit */
+    Map shared; /* a latent and the bit it passes to -> the latent's bit */
     Climb climb[2];
-} Linear;
-void linear_init(Linear *l, const Graph *g, const uint32_t *room);
-void linear_clear(Linear *l);
+} ParityModel;
+void parity_model_init(ParityModel *l, const Graph *g, const uint32_t *room);
+void parity_model_clear(ParityModel *l);
 /* No bits again; linear in the number of vertices. */
-void linear_reset(Linear *l, bool tight);
+void parity_model_reset(ParityModel *l, bool tight);
 
 /* Each is false, and changes nothing, where there is no room. */
 
-/* The vertex has this bit, with fair noise until linear_set_noise says otherwise. */
-bool linear_add_bit(Linear *l, Bit at) MUST_CHECK;
+/* The vertex has this bit, with fair noise until parity_model_set_noise says otherwise. */
+bool parity_model_add_bit(ParityModel *l, Bit at) MUST_CHECK;
 /* `to` reads `from`, an observed vertex that reaches it through latents; both bits are there. */
-bool linear_add_arrow(Linear *l, const Arrow *a) MUST_CHECK;
+bool parity_model_add_arrow(ParityModel *l, const Arrow *a) MUST_CHECK;
 /* The arrow laid between these, or NULL. */
-const Arrow *linear_find_arrow(const Linear *l, Bit from, Bit to);
+const Arrow *parity_model_find_arrow(const ParityModel *l, Bit from, Bit to);
 /* Both ends read one fresh fair coin, a bit of a latent that reaches both through latents; through
  * latents without a limit only, if `unlimited`.  False: there is none, and nothing has changed. */
-bool linear_add_coin(Linear *l, const Coin *c, bool unlimited) MUST_CHECK;
+bool parity_model_add_coin(ParityModel *l, const Coin *c, bool unlimited) MUST_CHECK;
 
 /* The noise of a bit, in each model. */
-void linear_set_noise(Linear *l, Bit at, uint32_t first, uint32_t second);
+void parity_model_set_noise(ParityModel *l, Bit at, uint32_t first, uint32_t second);
 /* How noisy the bit is to who sees observed vertices only: its own noise and that of the latents
  * between.  Its own must not be fair. */
-uint64_t linear_noise_seen(const Linear *l, Bit at, bool second);
+uint64_t parity_model_noise_seen(const ParityModel *l, Bit at, bool second);
 
 /* Do both look the same to who sees the observed vertices?  Yes is certain, by the law above, at
  * any size; no may also mean that a latent is read in a way the law does not cover. */

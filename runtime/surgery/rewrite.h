@@ -23,7 +23,7 @@ typedef struct Rewriter {
     Budget *budget;
     bool stopped;  /* the budget ran out: changes so far are good ones */
     uint64_t left; /* how many more vertices and arrows separations may look at */
-    Ball ball;
+    BayesBall ball;
     uint32_t *mark; /* scratch, by vertex: 0 between uses */
 } Rewriter;
 
