@@ -1,6 +1,6 @@
 /* modular_reverse.c -- see modular_reverse.h.  All is done block of primes by block of primes
  * (modular.h).  The last step that a result ends up in is its root: no number that comes of it is
- * longer than the root's bound, and a block that lies beyond has nothing to say of it. */
+ * longer than the root's bound, so blocks of primes beyond that bound are not needed for it. */
 #include "contract/modular_reverse.h"
 
 #include "contract/modular.h"

@@ -86,10 +86,10 @@ find_never_defined(BoxEvaluation *x, const Tools *w)
     Ask a = {0};
     Matrix mass;
     matrix_init_empty(&mass);
-    slice_set_blurred(&x->slice, true);
+    slice_set_uniform(&x->slice, true);
     ask_query(&a, &x->slice.query, false);
     Outcome outcome = eliminate(&mass, &a, w);
-    slice_set_blurred(&x->slice, false);
+    slice_set_uniform(&x->slice, false);
     if (outcome == OUTCOME_TOO_LARGE) {
         sink_clear(&w->trouble->entries);
         outcome = OUTCOME_DONE;

@@ -50,7 +50,7 @@ matrix_of_dice(void)
     SizeList in = {0}, out = {0};
     mpq_t half;
     array_push(&in, 2);
-    array_push(&out, 5);
+    array_push(&out, 3);
     array_push(&out, 2);
     matrix_init(&w.matrix, &in, &out);
     mpq_init(half);
