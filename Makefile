@@ -80,8 +80,8 @@ GRAMMAR_WARNINGS = -Wall -Wno-unused -Wno-unused-parameter $(filter -Werror,$(WA
 
 # ---- what there is
 
-RUNTIME_SRC = $(sort $(wildcard runtime/*/*.c))
-LANG_SRC = $(filter-out lang/main.c,$(sort $(shell find lang -name "*.c")))
+RUNTIME_SRC = $(sort $(shell find runtime -name '*.c'))
+LANG_SRC = $(filter-out lang/main.c,$(sort $(shell find lang -name '*.c')))
 UNIT_SRC = $(sort $(wildcard tests/unit/*.c tests/law/*.c))
 BENCH_SRC = $(sort $(wildcard tests/bench/*.c))
 NETWORKS_SRC = $(sort $(wildcard tests/bench/networks/*.c))
@@ -236,7 +236,7 @@ $(B)/obj/%.o: %.c $(B)/flags
 	$(call run,CC $<,$(COMPILE) $(WARNINGS) -MMD -MP -c -o $@ $<)
 
 $(LANG_OBJ) $(MAIN_OBJ) $(TEST_OBJ): | build/grammar.h
-$(B)/obj/runtime/show/paint.o: CPPFLAGS += $(CAIRO_FLAGS)
+$(B)/obj/runtime/picture/paint.o: CPPFLAGS += $(CAIRO_FLAGS)
 
 $(B)/libcatgut.a: $(RUNTIME_OBJ)
 $(B)/liblang.a: $(LANG_OBJ)

@@ -7,7 +7,6 @@
 #include "lang/explain/step.h"
 #include "lang/identify/derivation.h"
 #include "lang/session/print.h"
-#include "lang/statement/declare_model.h"
 #include "lang/surgery/intervention.h"
 
 #include <string.h>

@@ -15,9 +15,8 @@
 #include "lang/session/file.h"
 #include "lang/session/meaning.h"
 #include "lang/session/print.h"
+#include "picture/sketch.h"
 #include "show/json.h"
-#include "show/layout.h"
-#include "show/sketch.h"
 
 #include <string.h>
 

@@ -9,7 +9,6 @@
 #include "lang/elaborate/number.h"
 #include "lang/elaborate/wiring.h"
 #include "lang/session/convert.h"
-#include "lang/statement/declare_model.h"
 
 #include <string.h>
 
@@ -104,23 +103,12 @@ as_diagram(Session *s, Diagram *to, const Value *v, const Node *n)
 }
 
 static bool
-same_ends(const Diagram *a, const EndList *x, const Diagram *b, const EndList *y)
-{
-    if (x->count != y->count)
-        return false;
-    for (size_t i = 0; i < x->count; i++)
-        if (a->wires.at[x->at[i].wire] != b->wires.at[y->at[i].wire])
-            return false;
-    return true;
-}
-
-static bool
 compare_syntax(Session *s, bool *truth, const Value *a, const Value *b, const Node *n)
 {
     Diagram f = {0}, g = {0};
     bool ok = as_diagram(s, &f, a, n->kids[0]) && as_diagram(s, &g, b, n->kids[1]);
-    if (ok && (!same_ends(&f, &f.inputs, &g, &g.inputs) ||
-               !same_ends(&f, &f.outputs, &g, &g.outputs)))
+    if (ok && (!ends_equal(&f, &f.inputs, &g, &g.inputs) ||
+               !ends_equal(&f, &f.outputs, &g, &g.outputs)))
         ok = complain_sides(&s->complain, n->at, &f, &g);
     if (ok)
         *truth = diagram_equal(&f, &g);
@@ -149,7 +137,7 @@ check_sides(Session *s, const Value *a, const Value *b, const Node *n)
     Diagram f = {0}, g = {0};
     bool ok = true;
     if (value_diagram(s, &f, a) && value_diagram(s, &g, b) &&
-        (!same_ends(&f, &f.inputs, &g, &g.inputs) || !same_ends(&f, &f.outputs, &g, &g.outputs)))
+        (!ends_equal(&f, &f.inputs, &g, &g.inputs) || !ends_equal(&f, &f.outputs, &g, &g.outputs)))
         ok = complain_sides(&s->complain, n->at, &f, &g);
     diagram_clear(&g);
     diagram_clear(&f);

@@ -7,7 +7,6 @@
 #include "lang/explain/step.h"
 #include "lang/session/convert.h"
 #include "lang/session/print.h"
-#include "lang/statement/declare_model.h"
 
 #include <string.h>
 

@@ -6,8 +6,8 @@
 #include "lang/read/diagnose.h"
 
 #include "grammar.h"
+#include "graph/graph.h"
 #include "lang/read/complain_read.h"
-#include "surgery/graph.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "lang/report/page.h"
 
 #include "lang/text/version.h"
-#include "show/plot.h"
+#include "plot/plot.h"
 #include "show/xml.h"
 
 static void

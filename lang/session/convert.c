@@ -5,44 +5,8 @@
 #include "lang/complain/complain_table.h"
 #include "lang/session/define.h"
 #include "lang/session/meaning.h"
-#include "lang/statement/declare_model.h"
 
 #include <string.h>
-
-void
-ends_to_ports(PortList *to, const Diagram *d, const EndList *ends)
-{
-    to->count = 0;
-    for (size_t i = 0; i < ends->count; i++) {
-        Port port = {ends->at[i].name, d->wires.at[ends->at[i].wire]};
-        array_push(to, port);
-    }
-}
-
-void
-ports_to_types(TypeList *to, const PortList *ports)
-{
-    to->count = 0;
-    for (size_t i = 0; i < ports->count; i++)
-        array_push(to, ports->at[i].type);
-}
-
-void
-ends_to_types(TypeList *to, const Diagram *d, const EndList *ends)
-{
-    to->count = 0;
-    for (size_t i = 0; i < ends->count; i++)
-        array_push(to, d->wires.at[ends->at[i].wire]);
-}
-
-bool
-ports_equal(const PortList *a, const PortList *b)
-{
-    bool equal = a->count == b->count;
-    for (size_t i = 0; equal && i < a->count; i++)
-        equal = a->at[i].type == b->at[i].type;
-    return equal;
-}
 
 void
 ports_to_sizes(SizeList *to, const PortList *ports)

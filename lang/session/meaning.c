@@ -2,8 +2,8 @@
 #include "lang/session/meaning.h"
 
 #include "diagram/write.h"
+#include "evaluate/evaluate.h"
 #include "lang/complain/complain_evaluate.h"
-#include "lang/session/convert.h"
 #include "lang/text/progress.h"
 
 /* ---- the door ---- */

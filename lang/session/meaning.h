@@ -3,7 +3,8 @@
 #define CATGUT_SESSION_MEANING_H
 
 #include "lang/session/session.h"
-#include "network/evaluate.h"
+#include "network/outcome.h"
+#include "network/query.h"
 
 /* A row without a value, of a box inside, that was reached; {0}: none. */
 typedef struct Reached {

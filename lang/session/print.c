@@ -4,8 +4,9 @@
 #include "diagram/write.h"
 #include "lang/identify/estimand.h"
 #include "lang/shape/shape_answer.h"
-#include "lang/statement/declare_model.h"
 #include "show/json.h"
+#include "show/number.h"
+#include "show/table.h"
 
 #include <fcntl.h>
 

@@ -9,6 +9,7 @@
 #include "lang/session/context.h"
 #include "lang/session/options.h"
 #include "lang/session/vocabulary.h"
+#include "show/style.h"
 
 #include <sys/types.h>
 

@@ -5,6 +5,7 @@
  * SHAPE_PATHS_MAX, and say so. */
 #include "lang/shape/explain_shape.h"
 
+#include "graph/markov.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/draw/figure.h"
 #include "lang/elaborate/question_context.h"
@@ -12,7 +13,6 @@
 #include "lang/shape/explain_adjustment.h"
 #include "lang/shape/shape_answer.h"
 #include "show/json.h"
-#include "surgery/markov.h"
 
 #include <assert.h>
 

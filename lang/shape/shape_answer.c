@@ -1,13 +1,13 @@
 /* shape_answer.c -- answers to questions about a shape; see shape_answer.h. */
 #include "lang/shape/shape_answer.h"
 
+#include "graph/adjust.h"
+#include "graph/markov.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/shape/complain_shape.h"
 #include "lang/shape/shape_question.h"
 #include "lang/shape/shape_text.h"
 #include "show/json.h"
-#include "surgery/adjust.h"
-#include "surgery/markov.h"
 
 #include <stdlib.h>
 

@@ -2,8 +2,8 @@
 #ifndef CATGUT_SHAPE_SHAPE_TEXT_H
 #define CATGUT_SHAPE_SHAPE_TEXT_H
 
+#include "graph/graph.h"
 #include "lang/value/value.h"
-#include "surgery/graph.h"
 
 /* The unnamed latents left out, the others in the order of the model. */
 void shape_add_set(NameSets *to, const Model *m, const WireList *set);

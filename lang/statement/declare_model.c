@@ -170,11 +170,3 @@ declare_model(Session *s, const Node *n)
     return ok;
 }
 
-void
-model_state(Diagram *to, const Model *m)
-{
-    WireList observed = {0};
-    model_observed(m, &observed);
-    model_diagram(to, m, &observed);
-    array_clear(&observed);
-}

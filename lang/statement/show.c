@@ -11,7 +11,6 @@
 #include "lang/session/convert.h"
 #include "lang/session/meaning.h"
 #include "lang/session/print.h"
-#include "lang/statement/declare_model.h"
 
 #include <string.h>
 

@@ -6,7 +6,8 @@
 #define CATGUT_VALUE_VALUE_H
 
 #include "diagram/model.h"
-#include "show/table.h"
+#include "num/matrix.h"
+#include "show/ports.h"
 #include "surgery/comb.h"
 
 typedef enum ValueKind {

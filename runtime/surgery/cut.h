@@ -3,8 +3,8 @@
  * cut_X sends X's box to `discard ; uniform` and every other box to itself; do(X = x) sends it to
  * `discard ; |x>`; do(X) makes it an input (Jacobs, Kissinger & Zanasi 2019, section 4).  On
  * free boxes these are functors: idempotent, commuting, compatible with ; and *. */
-#ifndef CATGUT_CUT_H
-#define CATGUT_CUT_H
+#ifndef CATGUT_SURGERY_CUT_H
+#define CATGUT_SURGERY_CUT_H
 
 #include "diagram/model.h"
 

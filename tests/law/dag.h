@@ -3,7 +3,7 @@
 #ifndef CATGUT_TESTS_DAG_H
 #define CATGUT_TESTS_DAG_H
 
-#include "surgery/graph.h"
+#include "graph/graph.h"
 #include "tests/law/order.h"
 
 #include <check.h>

@@ -1,6 +1,6 @@
 /* law_adjust.c -- adjustment, front doors and instruments on random small graphs, against all
  * subsets and the criteria as they were first written. */
-#include "surgery/adjust.h"
+#include "graph/adjust.h"
 #include "tests/law/ways.h"
 #include "tests/suite.h"
 

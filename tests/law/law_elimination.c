@@ -5,8 +5,8 @@
 #include "network/join.h"
 #include "network/limb.h"
 #include "network/reduce.h"
-#include "network/reverse.h"
-#include "network/run.h"
+#include "contract/modular_reverse.h"
+#include "evaluate/eliminate.h"
 #include "num/share.h"
 #include "tests/suite.h"
 
@@ -306,7 +306,7 @@ check_network(Network *n, mpz_t weights[][VALUES], bool reduced, uint64_t limit)
     size_t variables = n->shape.sizes.count;
     Table *marginals = memory_new(variables + 1, sizeof *marginals);
     bool possible = false, fits;
-    ck_assert(reverse_run(marginals, &possible, &fits, n, &p, limit, &b));
+    ck_assert(modular_reverse_run(marginals, &possible, &fits, n, &p, limit, &b));
     ck_assert(fits || limit < UINT64_MAX);
     for (size_t v = 0; v < n->heads.count && fits; v++)
         check_head(n, &n->heads.at[v], marginals, possible, weights[v]);
@@ -416,7 +416,7 @@ check_run(const Network *n, mpz_t weights[][VALUES], RunWay way, uint64_t bytes)
     plan_join(&p, &n->shape, UINT64_MAX, false);
     run_init(&r, n, &p);
     r.way = way;
-    ck_assert(run_steps(&r, &b));
+    ck_assert(eliminate_run(&r, &b));
     check_left(&r, weights);
     run_clear(&r);
     plan_clear(&p);

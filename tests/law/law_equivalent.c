@@ -1,7 +1,7 @@
 /* law_equivalent.c -- when two shapes say the same: against every separation on random pairs and
  * their mutated copies, and on all mixed graphs on four vertices; and essential graphs against all
  * DAGs of the class. */
-#include "surgery/markov.h"
+#include "graph/markov.h"
 #include "tests/law/dag.h"
 #include "tests/suite.h"
 

@@ -1,7 +1,7 @@
 /* law_markov.c -- what shapes say about observed states, on random small shapes: the basis against
  * every separation and the semi-graphoid closure, missing edges against all subsets, and Verma
  * constraints against the moves played on masks and on exact tables of random interpretations. */
-#include "surgery/markov.h"
+#include "graph/markov.h"
 #include "tests/law/dag.h"
 #include "tests/suite.h"
 

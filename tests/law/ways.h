@@ -5,7 +5,7 @@
 #ifndef CATGUT_TESTS_WAYS_H
 #define CATGUT_TESTS_WAYS_H
 
-#include "surgery/separation.h"
+#include "graph/separation.h"
 #include "tests/law/order.h"
 
 #include <check.h>

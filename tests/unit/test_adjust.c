@@ -7,7 +7,7 @@
  * valid in the graph of van der Zander et al. 2014, figure 2, where x1 -> z1 -> z2 <- y2 is open,
  * and age given yrsmill and laboract to be an instrument for deferenc, which is one for the direct
  * effect and none for the total one. */
-#include "surgery/adjust.h"
+#include "graph/adjust.h"
 #include "tests/suite.h"
 #include "tests/unit/figure.h"
 

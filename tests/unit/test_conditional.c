@@ -1,4 +1,5 @@
 /* test_conditional.c -- conditional boxes of diagrams with inputs, and what an evaluation costs. */
+#include "network/slice.h"
 #include "tests/suite.h"
 #include "tests/unit/bed.h"
 

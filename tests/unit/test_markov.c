@@ -1,6 +1,6 @@
 /* test_markov.c -- what well-known shapes say: bases, missing edges, Verma constraints,
  * equivalence, essential graphs, worked out by hand. */
-#include "surgery/markov.h"
+#include "graph/markov.h"
 #include "tests/law/dag.h"
 #include "tests/suite.h"
 

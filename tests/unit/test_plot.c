@@ -1,6 +1,6 @@
 /* test_plot.c -- plots: the scale, the length of bars, what is chosen of many outcomes, and the
  * texts to the character. */
-#include "show/plot_panel.h"
+#include "plot/plot_panel.h"
 #include "show/xml.h"
 
 #include "base/random.h"

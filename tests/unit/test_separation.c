@@ -1,6 +1,6 @@
 /* test_separation.c -- d-separation, paths and separators: small figures, edges, and public cases.
  */
-#include "surgery/separation.h"
+#include "graph/separation.h"
 #include "tests/suite.h"
 #include "tests/unit/figure.h"
 

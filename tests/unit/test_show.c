@@ -1,5 +1,6 @@
 /* test_show.c -- what is printed, to the character: numbers, states, channels, JSON. */
 #include "show/json.h"
+#include "show/number.h"
 #include "show/table.h"
 #include "tests/suite.h"
 
