@@ -21,6 +21,13 @@ set_sets(NameSets *to, const NameSets *n)
     }
 }
 
+static void
+let_go(Answer *a)
+{
+    if (a && --a->holders == 0)
+        a->class->free(a);
+}
+
 void
 value_clear(Value *v)
 {
@@ -34,6 +41,7 @@ value_clear(Value *v)
     array_clear(&v->out);
     model_clear(&v->model);
     name_sets_clear(&v->sets);
+    let_go(v->answer);
     for (size_t i = 0; i < v->parts.count; i++)
         value_clear(&v->parts.at[i]);
     array_clear(&v->parts);
@@ -63,7 +71,9 @@ void
 value_set(Value *to, const Value *v)
 {
     Value copy = {.kind = v->kind, .truth = v->truth, .functor = v->functor, .source = v->source,
-                  .of = v->of, .identified = v->identified, .json = v->json};
+                  .of = v->of, .answer = v->answer, .json = v->json};
+    if (copy.answer)
+        copy.answer->holders++;
     if (v->kind == VALUE_NUMBER) {
         mpq_init(copy.number);
         mpq_set(copy.number, v->number);
@@ -128,10 +138,21 @@ value_take_matrix(Value *to, Matrix *m, const PortList *in, const PortList *out,
     value_clear(&v);
 }
 
+void
+value_set_answer(Value *to, Answer *a)
+{
+    Value v = {.kind = VALUE_ANSWER, .answer = a};
+    a->holders++;
+    value_swap(to, &v);
+    value_clear(&v);
+}
+
 uint64_t
 value_bytes(const Value *v)
 {
     uint64_t bytes = sizeof *v + diagram_bytes(&v->diagram);
+    if (v->answer && v->answer->class->bytes)
+        bytes += v->answer->class->bytes(v->answer);
     if (v->kind == VALUE_MATRIX)
         bytes += matrix_bytes(&v->matrix);
     if (v->kind == VALUE_NUMBER)
@@ -161,8 +182,8 @@ value_kind_name(const Value *v)
         return "a model";
     case VALUE_FUNCTOR:
         return "a functor";
-    case VALUE_ESTIMAND:
-        return "an estimand";
+    case VALUE_ANSWER:
+        return v->answer->class->name;
     case VALUE_SETS:
         return "sets of variables";
     case VALUE_SHAPE:
