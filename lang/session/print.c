@@ -2,7 +2,6 @@
 #include "lang/session/print.h"
 
 #include "diagram/write.h"
-#include "lang/shape/shape_answer.h"
 #include "lang/statement/declare_model.h"
 #include "show/json.h"
 
@@ -90,8 +89,6 @@ write_value(Session *s, const Value *v, Name name, const Style *style, Sink *out
         sink_print(out, "{\"kind\":\"bool\",\"value\":%s}\n", v->truth ? "true" : "false");
     else if (v->kind == VALUE_TRUTH)
         sink_put(out, v->truth ? "true\n" : "false\n");
-    else if (v->kind == VALUE_SETS || v->kind == VALUE_SHAPE)
-        shape_write_value(v, json, out);
     else if (v->kind == VALUE_MATRIX)
         write_matrix(s, v, name, false, style, out);
     else if (v->kind == VALUE_ANSWER && json)

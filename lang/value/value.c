@@ -1,26 +1,6 @@
 /* value.c -- see value.h. */
 #include "lang/value/value.h"
 
-void
-name_sets_clear(NameSets *n)
-{
-    for (size_t i = 0; i < n->sets.count; i++)
-        array_clear(&n->sets.at[i]);
-    array_clear(&n->sets);
-    *n = (NameSets){0};
-}
-
-static void
-set_sets(NameSets *to, const NameSets *n)
-{
-    *to = (NameSets){.cut = n->cut, .reason = n->reason};
-    for (size_t i = 0; i < n->sets.count; i++) {
-        NameList copy = {0};
-        array_set(&copy, &n->sets.at[i]);
-        array_push(&to->sets, copy);
-    }
-}
-
 static void
 let_go(Answer *a)
 {
@@ -40,7 +20,6 @@ value_clear(Value *v)
     array_clear(&v->in);
     array_clear(&v->out);
     model_clear(&v->model);
-    name_sets_clear(&v->sets);
     let_go(v->answer);
     for (size_t i = 0; i < v->parts.count; i++)
         value_clear(&v->parts.at[i]);
@@ -71,7 +50,7 @@ void
 value_set(Value *to, const Value *v)
 {
     Value copy = {.kind = v->kind, .truth = v->truth, .functor = v->functor, .source = v->source,
-                  .of = v->of, .answer = v->answer, .json = v->json};
+                  .of = v->of, .answer = v->answer};
     if (copy.answer)
         copy.answer->holders++;
     if (v->kind == VALUE_NUMBER) {
@@ -88,7 +67,6 @@ value_set(Value *to, const Value *v)
         set_matrix(&copy, v);
     if (v->kind == VALUE_MODEL)
         model_set(&copy.model, &v->model);
-    set_sets(&copy.sets, &v->sets);
     for (size_t i = 0; i < v->parts.count; i++) {
         Value part = {0};
         value_set(&part, &v->parts.at[i]);
@@ -159,8 +137,6 @@ value_bytes(const Value *v)
         bytes += rational_bytes(v->number);
     for (size_t i = 0; i < v->model.vertices.count; i++)
         bytes += sizeof(Vertex) + diagram_bytes(&v->model.vertices.at[i].mechanism);
-    for (size_t i = 0; i < v->sets.sets.count; i++)
-        bytes += sizeof(NameList) + v->sets.sets.at[i].count * sizeof(Name);
     for (size_t i = 0; i < v->parts.count; i++)
         bytes += value_bytes(&v->parts.at[i]);
     return bytes;
@@ -184,10 +160,6 @@ value_kind_name(const Value *v)
         return "a functor";
     case VALUE_ANSWER:
         return v->answer->class->name;
-    case VALUE_SETS:
-        return "sets of variables";
-    case VALUE_SHAPE:
-        return "an answer about a shape";
     case VALUE_TUPLE:
         return "several values";
     case VALUE_NONE:

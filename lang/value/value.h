@@ -18,20 +18,9 @@ typedef enum ValueKind {
     VALUE_MATRIX,  /* an evaluated state or channel, perhaps weighted, no diagram any more */
     VALUE_MODEL,
     VALUE_FUNCTOR,
-    VALUE_SETS,  /* of variables */
-    VALUE_SHAPE, /* another answer about a shape: what is printed of it */
     VALUE_ANSWER, /* see answer.h */
     VALUE_TUPLE
 } ValueKind;
-
-typedef ARRAY(Name) NameList;
-
-/* Sets of names, in an order that does not depend on how they were found. */
-typedef struct NameSets {
-    ARRAY(NameList) sets;
-    bool cut;    /* a limit was reached: there are more */
-    Name reason; /* where there are none: why, or NULL */
-} NameSets;
 
 typedef struct Value Value;
 
@@ -48,14 +37,11 @@ struct Value {
     Model model;
     const Functor *functor;
     Answer *answer;
-    NameSets sets;
-    Name source; /* a functor's declaration, as written; the lines of an answer about a shape */
+    Name source; /* a functor's declaration, as written */
     Name of;     /* of an imported functor: its model; its source is written when it is shown */
-    Name json;   /* of an answer about a shape: the same as one JSON object */
     ARRAY(Value) parts;
 };
 
-void name_sets_clear(NameSets *n);
 void value_clear(Value *v);
 void value_swap(Value *a, Value *b);
 void value_set(Value *to, const Value *v);
