@@ -134,6 +134,12 @@ sets_equal(const Answer *a, const Answer *b)
     return same_rows(&x, &y);
 }
 
+static bool
+sets_whole(const Answer *a)
+{
+    return !sets_in(a)->cut;
+}
+
 static void
 sets_write(Session *s, const Answer *a, Sink *out)
 {
@@ -176,6 +182,7 @@ static const AnswerClass sets_class = {
     .free = sets_free,
     .bytes = sets_bytes,
     .equal = sets_equal,
+    .whole = sets_whole,
     .write = sets_write,
     .write_json = sets_write_json,
 };
@@ -230,8 +237,8 @@ list_bytes(const ShapeFacts *l)
 {
     uint64_t names = 0;
     for (size_t i = 0; i < l->count; i++)
-        names += l->at[i].of.count + l->at[i].given.count + l->at[i].comb.count +
-                 l->at[i].kept.count;
+        names +=
+            l->at[i].of.count + l->at[i].given.count + l->at[i].comb.count + l->at[i].kept.count;
     return l->count * sizeof *l->at + names * sizeof(Name);
 }
 
@@ -242,16 +249,26 @@ facts_bytes(const Answer *a)
            list_bytes(&facts_in(a)->constraints);
 }
 
+/* A is independent of B: so B is of A.  In a comb the two are not alike. */
+static bool
+is_symmetric(const ShapeFact *f)
+{
+    return f->of.count == 1 && !f->comb.count;
+}
+
 static void
 list_rows(NameRows *to, const ShapeFacts *l)
 {
     for (size_t i = 0; i < l->count; i++) {
+        const ShapeFact *f = &l->at[i];
         NameList row = {0};
-        array_push(&row, l->at[i].variable);
-        add_set(&row, &l->at[i].of);
-        add_set(&row, &l->at[i].given);
-        add_set(&row, &l->at[i].comb);
-        add_set(&row, &l->at[i].kept);
+        array_push(&row, f->variable);
+        add_set(&row, &f->of);
+        if (is_symmetric(f))
+            qsort(row.at, 2, sizeof *row.at, compare_names);
+        add_set(&row, &f->given);
+        add_set(&row, &f->comb);
+        add_set(&row, &f->kept);
         array_push(to, row);
     }
 }
@@ -265,6 +282,12 @@ facts_equal(const Answer *a, const Answer *b)
     list_rows(&y, &facts_in(b)->list);
     list_rows(&y, &facts_in(b)->constraints);
     return same_rows(&x, &y);
+}
+
+static bool
+facts_whole(const Answer *a)
+{
+    return !facts_in(a)->cut;
 }
 
 static void
@@ -395,6 +418,7 @@ static const AnswerClass instruments_class = {
     .free = facts_free,
     .bytes = facts_bytes,
     .equal = facts_equal,
+    .whole = facts_whole,
     .write = instruments_write,
     .write_json = instruments_write_json,
 };
@@ -404,6 +428,7 @@ static const AnswerClass implications_class = {
     .free = facts_free,
     .bytes = facts_bytes,
     .equal = facts_equal,
+    .whole = facts_whole,
     .write = implications_write,
     .write_json = implications_write_json,
 };

@@ -6,7 +6,7 @@
 
 typedef ARRAY(Name) NameList;
 
-/* The unnamed latents left out, the others in the order of the model. */
+/* The names of these vertices, in their order; latents without a name are left out. */
 void shape_add_names(NameList *to, const Model *m, const WireList *set);
 /* `{S, T}`; bare: a set of one is `S`. */
 void shape_write_names(const NameList *names, Sink *out);

@@ -31,8 +31,9 @@ typedef struct AnswerClass {
     const char *name; /* "an estimand": for messages */
     void (*free)(Answer *a);
     uint64_t (*bytes)(const Answer *a); /* about how many it takes; may be NULL */
-    /* Do they say the same?  Both are of this class.  May be NULL. */
+    /* Do they say the same?  Both are of this class, and whole.  May be NULL. */
     bool (*equal)(const Answer *a, const Answer *b);
+    bool (*whole)(const Answer *a); /* false: a limit was reached, there may be more; may be NULL */
     /* As people read it, with its last newline, and as one JSON object on a line. */
     void (*write)(struct Session *s, const Answer *a, Sink *out);
     void (*write_json)(struct Session *s, const Answer *a, Sink *out);
