@@ -48,7 +48,7 @@ is_value_call(Session *s, const Node *n)
         return false;
     const Value *v = session_find(s, f->text);
     if (v)
-        return v->kind == VALUE_FUNCTOR || v->kind == VALUE_ESTIMAND;
+        return v->kind == VALUE_FUNCTOR || (v->kind == VALUE_ANSWER && v->answer->class->call);
     const Notion *notion = notion_find(s->language, f->text);
     return notion && notion->elaborate;
 }

@@ -165,6 +165,35 @@ compare_meaning(Session *s, bool *truth, Value *a, Value *b, const Node *n, Matr
     return ok;
 }
 
+/* An answer that is compared as it is; what is compared with it must be one too. */
+static bool
+is_comparable(const Value *v)
+{
+    return v->kind == VALUE_ANSWER && v->answer->class->equal;
+}
+
+static bool
+is_whole(const Answer *a)
+{
+    return !a->class->whole || a->class->whole(a);
+}
+
+static bool
+compare_answers(Session *s, bool *truth, const Value *x, const Value *y, const Node *n)
+{
+    const Answer *a = x->answer, *b = y->answer;
+    if (!is_comparable(x))
+        return complain_wanted(&s->complain, n->kids[0]->at, b->class->name, x);
+    if (!is_comparable(y))
+        return complain_wanted(&s->complain, n->kids[1]->at, a->class->name, y);
+    if (a->class != b->class)
+        return complain_other_answers(&s->complain, n->at);
+    if (!is_whole(a) || !is_whole(b))
+        return complain_answer_cut(&s->complain, n->kids[is_whole(a)]->at);
+    *truth = a->class->equal(a, b);
+    return true;
+}
+
 static bool
 order_holds(const char *op, int sign)
 {
@@ -179,7 +208,7 @@ order_holds(const char *op, int sign)
     return (sign == 0) == (strcmp(op, "==") == 0);
 }
 
-/* a and b become what was compared: matrices, after ==. */
+/* a and b become what was compared: matrices, after == of states or channels. */
 bool
 compare_values(Session *s, bool *truth, Value *a, Value *b, const Node *n, MatrixPlace *first)
 {
@@ -189,17 +218,19 @@ compare_values(Session *s, bool *truth, Value *a, Value *b, const Node *n, Matri
         *truth = order_holds(n->text, mpq_cmp(a->number, b->number));
         return true;
     }
-    bool equality = strcmp(n->text, "==") == 0 || strcmp(n->text, "!=") == 0;
+    bool ok = true, equality = strcmp(n->text, "==") == 0 || strcmp(n->text, "!=") == 0;
     if (!equality || a->kind == VALUE_NUMBER || b->kind == VALUE_NUMBER)
         return complain_wanted(&s->complain, n->kids[a->kind == VALUE_NUMBER]->at, "a number",
                                a->kind == VALUE_NUMBER ? b : a);
     if (a->kind == VALUE_TRUTH && b->kind == VALUE_TRUTH)
         *truth = a->truth == b->truth;
-    else if (!compare_meaning(s, truth, a, b, n, first))
-        return false;
+    else if (is_comparable(a) || is_comparable(b))
+        ok = compare_answers(s, truth, a, b, n);
+    else
+        ok = compare_meaning(s, truth, a, b, n, first);
     if (n->text[0] == '!')
         *truth = !*truth;
-    return true;
+    return ok;
 }
 
 bool

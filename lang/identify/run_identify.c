@@ -199,13 +199,11 @@ show_hedge(Session *s, const Identified *i, const Node *n)
 static bool
 define_estimand(Session *s, const Node *n, Identified *i)
 {
-    Identified *kept = memory_new(1, sizeof *kept);
-    *kept = *i;
-    kept->question.call = kept->question.context = kept->question.from = NULL; /* the statement's */
-    *i = (Identified){0};
-    array_push(&s->identified, kept);
-    Value v = {.kind = VALUE_ESTIMAND, .identified = kept};
-    return define(s, n->text, n->text_at, &v);
+    Value v = {0};
+    value_take_identified(&v, i);
+    bool ok = define(s, n->text, n->text_at, &v);
+    value_clear(&v);
+    return ok;
 }
 
 bool

@@ -54,7 +54,6 @@ typedef struct Session {
     ARRAY(TypeBinding) types;
     Map type_of;
     ARRAY(Functor *) functors;
-    ARRAY(struct Identified *) identified;
     Context context; /* of `use` */
     Map compared;    /* states that have been held against their models; see implied.h */
     const Context *asked; /* of the `in` around the expression, or &context */

@@ -78,6 +78,8 @@ typedef struct Scene {
     Arena texts;
 } Scene;
 
+typedef ARRAY(Scene) SceneList;
+
 void scene_clear(Scene *s);
 void scene_swap(Scene *a, Scene *b);
 

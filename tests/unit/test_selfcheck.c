@@ -10,8 +10,8 @@ estimand(Run *r, const char *name)
 {
     const Value *v = session_find(&r->s, names_add_text(&r->s.names, name));
     ck_assert_ptr_nonnull(v);
-    ck_assert_int_eq(v->kind, VALUE_ESTIMAND);
-    return v->identified;
+    ck_assert_ptr_nonnull(value_identified(v));
+    return value_identified(v);
 }
 
 /* The effect of `question`, by the estimand of `answer`. */
