@@ -11,9 +11,9 @@
 #include "lang/complain/complain_file.h"
 #include "lang/complain/complain_name.h"
 #include "lang/import/complain_bif.h"
-#include "lang/session/convert.h"
 #include "lang/session/define.h"
 #include "lang/session/file.h"
+#include "lang/session/vertex_box.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -90,33 +90,6 @@ type_of_variable(BifImport *m, const BifVariable *v)
 
 /* ---- model and functor ---- */
 
-/* What the box of a variable is called: `alarm.HISTORY`. */
-static Name
-box_name(const BifImport *m, Name variable)
-{
-    Sink text;
-    sink_init(&text);
-    word_write_name(m->model, &text);
-    sink_put(&text, ".");
-    word_write_name(variable, &text);
-    Name name = names_add(&m->s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
-}
-
-/* And the box that it is mapped to: `A(alarm.HISTORY)`. */
-static Name
-image_name(const BifImport *m, const Box *box)
-{
-    Sink text;
-    sink_init(&text);
-    word_write_name(m->functor->name, &text);
-    sink_print(&text, "(%s)", box->name);
-    Name name = names_add(&m->s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
-}
-
 static void
 ports_of_variable(const BifImport *m, uint32_t v, PortList *in, PortList *out)
 {
@@ -130,21 +103,15 @@ ports_of_variable(const BifImport *m, uint32_t v, PortList *in, PortList *out)
     array_push(out, port);
 }
 
-static const Box *
-add_vertex(BifImport *m, Model *to, uint32_t v, const PortList *in, const PortList *out)
+static void
+add_vertices(BifImport *m, Model *to)
 {
-    const BifVariable *x = &m->bif->variables.at[v];
-    TypeList in_types = {0}, out_types = {0};
-    ports_to_types(&in_types, in);
-    ports_to_types(&out_types, out);
-    Vertex vertex = {.name = x->name, .type = m->types.at[v]};
-    vertex.box = signature_add_box(&m->s->signature, box_name(m, x->name), &in_types, &out_types);
-    array_set(&vertex.parents, &x->parents);
-    box_diagram(&vertex.mechanism, vertex.box, in, out);
-    model_add_vertex(to, &vertex);
-    array_clear(&out_types);
-    array_clear(&in_types);
-    return vertex.box;
+    for (size_t v = 0; v < m->bif->variables.count; v++) {
+        const BifVariable *x = &m->bif->variables.at[v];
+        Vertex vertex = {.name = x->name, .type = m->types.at[v]};
+        array_set(&vertex.parents, &x->parents);
+        model_add_vertex(to, &vertex);
+    }
 }
 
 static bool
@@ -157,7 +124,7 @@ add_meaning(BifImport *m, uint32_t v, const Box *box, const PortList *in, const 
               complain_stopped(&m->s->complain, &m->s->budget, m->n->at);
     if (ok) {
         value_take_matrix(&value, &matrix, in, out, false);
-        declared_diagram(m->s, &image, image_name(m, box), false, &value, in, out);
+        box_image(m->s, &image, m->functor, box, &value, in, out);
         functor_add_box(m->functor, box, &image);
     }
     diagram_clear(&image);
@@ -172,11 +139,12 @@ add_variables(BifImport *m, Model *to)
     bool ok = true;
     for (size_t v = 0; v < m->bif->variables.count; v++)
         array_push(&m->types, type_of_variable(m, &m->bif->variables.at[v]));
+    add_vertices(m, to);
     for (uint32_t v = 0; v < m->bif->variables.count && ok; v++) {
         PortList in = {0}, out = {0};
         ports_of_variable(m, v, &in, &out);
-        const Box *box = add_vertex(m, to, v, &in, &out);
-        ok = add_meaning(m, v, box, &in, &out);
+        vertex_add_box(m->s, to, v, m->bif->variables.at[v].name);
+        ok = add_meaning(m, v, to->vertices.at[v].box, &in, &out);
         array_clear(&out);
         array_clear(&in);
     }
