@@ -41,7 +41,8 @@ typedef struct Session {
     Signature signature;
     Conditionals conditionals;
     Meaning meaning;
-    Map anonymous; /* text of an anonymous kernel with its types -> box */
+    Map kernel_boxes; /* text of an anonymous kernel with its types -> its box */
+    Map carriers;     /* an abstract type with labels that a functor gives it -> a type */
 
     ARRAY(Binding) values;
     uint64_t held; /* bytes that they and the boxes' meanings take, about */

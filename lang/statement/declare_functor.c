@@ -36,9 +36,9 @@ same_carrier(Session *s, const Type *abstract, Type *fresh)
     Name name = names_add(&s->names, sink_text(&key), key.count);
     sink_clear(&key);
     uint64_t found;
-    if (map_find(&s->anonymous, map_key(name), &found))
+    if (map_find(&s->carriers, map_key(name), &found))
         return s->signature.types.at[found];
-    map_set_at(&s->anonymous, map_key(name), s->signature.types.count - 1);
+    map_set_at(&s->carriers, map_key(name), s->signature.types.count - 1);
     return fresh;
 }
 
