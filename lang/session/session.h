@@ -70,7 +70,8 @@ typedef struct Session {
     bool interactive; /* the REPL: a bare expression is shown, a mistake ends nothing */
     bool redefine;    /* names may be defined again (the REPL, and what it loads) */
     bool staging;     /* --stage: evaluation is written down instead of done ... */
-    bool staged;      /* ... and this was */
+    bool staged;      /* ... and one of this statement was, ... */
+    size_t staged_at; /* ... after so many complaints; see session_staged in meaning.h */
     size_t passed; /* checks that held; what failed has complained */
     Arena arena;      /* of the statement */
 } Session;
