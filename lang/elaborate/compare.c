@@ -9,6 +9,7 @@
 #include "lang/elaborate/number.h"
 #include "lang/elaborate/wiring.h"
 #include "lang/session/convert.h"
+#include "lang/session/meaning.h"
 
 #include <string.h>
 
@@ -86,7 +87,7 @@ elaborate_sides(Session *s, Value *a, Value *b, const Node *n)
                  left->kind == NODE_TABLE;
     bool swapped = waits && !wants_types(s, right) && !applies_word(s, right);
     bool first = elaborate(s, swapped ? b : a, swapped ? right : left);
-    if (!first && !s->staged)
+    if (!first && !session_staged(s)) /* both sides are written down */
         return false;
     bool second = swapped ? elaborate_like(s, a, left, b) : elaborate_like(s, b, right, a);
     return first && second;
@@ -151,7 +152,7 @@ compare_meaning(Session *s, bool *truth, Value *a, Value *b, const Node *n, Matr
         return false;
     Value x = {0}, y = {0};
     bool ok = value_to_matrix(s, &x, a, n->kids[0]);
-    if (ok || s->staged)
+    if (ok || session_staged(s))
         ok = value_to_matrix(s, &y, b, n->kids[1]) && ok;
     if (ok && (!ports_equal(&x.in, &y.in) || !ports_equal(&x.out, &y.out)))
         ok = complain_sides_matrices(&s->complain, n->at, &x, &y);

@@ -159,13 +159,13 @@ anonymous_box(Session *s, const Box **to, const Value *v)
         sink_print(&key, " %p", (const void *)v->out.at[i].type);
     Name identity = names_add(&s->names, sink_text(&key), key.count);
     uint64_t found;
-    if (map_find(&s->anonymous, map_key(identity), &found)) {
+    if (map_find(&s->kernel_boxes, map_key(identity), &found)) {
         *to = s->signature.boxes.at[found];
     } else {
         Value copy = {0};
         value_set(&copy, v);
         box_of_matrix(s, to, name, false, &copy);
-        map_set_at(&s->anonymous, map_key(identity), (*to)->id);
+        map_set_at(&s->kernel_boxes, map_key(identity), (*to)->id);
         s->held += value_bytes(v) + text.count + key.count;
         value_clear(&copy);
     }

@@ -62,7 +62,8 @@ session_clear(Session *s)
     map_clear(&s->compared);
     context_clear(&s->context);
     clear_names(s);
-    map_clear(&s->anonymous);
+    map_clear(&s->carriers);
+    map_clear(&s->kernel_boxes);
     meaning_clear(&s->meaning);
     conditionals_clear(&s->conditionals);
     signature_clear(&s->signature);

@@ -12,6 +12,7 @@
 #include "lang/read/reader.h"
 #include "lang/report/report.h"
 #include "lang/session/file.h"
+#include "lang/session/meaning.h"
 #include "lang/statement/check.h"
 #include "lang/statement/declare.h"
 #include "lang/statement/declare_functor.h"
@@ -20,6 +21,7 @@
 #include "lang/text/progress.h"
 #include "lang/witness/run_witness.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -206,7 +208,9 @@ session_statement(Session *s, const Node *n)
     progress_begin(&s->budget);
     s->staging = s->staged = false;
     s->asked = &s->context;
-    bool ok = run_statement(s, n) || s->staged;
+    size_t errors = s->complain.errors;
+    bool ok = run_statement(s, n) || session_staged(s);
+    assert(ok || s->complain.errors > errors);
     s->staging = s->staged = false;
     if (ok && s->report && !s->import_depth)
         figure_add(s, n);

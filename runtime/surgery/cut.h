@@ -12,7 +12,8 @@
 void cut_functor(Functor *to, const Signature *s, const Box *box);
 void do_functor(Functor *to, const Box *box, const Box *point);
 
-/* The same on models.  Vertex v loses its parents, and the order is found again. */
+/* The same on models.  Vertex v loses its parents, and the order is found again, unless a mechanism
+ * that was fixed before has left a cycle: then it stays what it was. */
 void model_cut(Model *m, const Signature *s, uint32_t v, Name fixed);
 void model_do(Model *m, uint32_t v, const Box *point, Name fixed);
 void model_open(Model *m, uint32_t v);
