@@ -5,9 +5,9 @@
 #include "lang/complain/complain_name.h"
 #include "lang/draw/figure.h"
 #include "lang/identify/observed_state.h"
-#include "lang/identify/run_identify.h"
 #include "lang/report/report.h"
 #include "lang/session/print.h"
+#include "show/formula.h"
 #include "show/json.h"
 #include "show/xml.h"
 
@@ -96,7 +96,7 @@ write_check(const SelfCheck *c, Sink *out)
         sink_put(out, "not checked");
 }
 
-void
+static void
 write_json_formula(const char *key, const Identified *i, FormulaForm form, Sink *out)
 {
     Sink text;
@@ -162,6 +162,21 @@ write_answer(Session *s, const Answer *a, Sink *out)
     write_formula(&i->question, &i->shown, "    ", out);
     if (s->report && out == &s->out)
         write_math(&i->question, &i->shown, report_figure(s->report));
+}
+
+void
+write_json_identified(Session *s, const Identified *i, Sink *out)
+{
+    Sink text;
+    sink_init(&text);
+    sink_put(out, "{\"kind\":\"identify\",\"status\":\"identified\"");
+    write_json_formula("formula", i, FORMULA_TEXT, out);
+    write_json_formula("latex", i, FORMULA_LATEX, out);
+    write_estimand_diagrams(s, i, names_add_text(&s->names, "estimand"), &text);
+    sink_put(out, ",\"diagram\":");
+    json_write_text(sink_text(&text), text.count, out);
+    sink_print(out, ",\"checked\":%u}\n", i->check.passed);
+    sink_clear(&text);
 }
 
 static void

@@ -6,7 +6,6 @@
 #define CATGUT_IDENTIFY_ESTIMAND_H
 
 #include "lang/identify/self_check.h"
-#include "show/formula.h"
 
 typedef struct Identified {
     EffectQuery question;
@@ -35,6 +34,7 @@ void effect_query_diagram(Session *s, Diagram *to, const EffectQuery *q, const E
 void estimand_diagrams(Session *s, const Identified *i, Diagram *to, Name *names);
 /* Its recipes, a `diagram` block each, the last one under this name. */
 void write_estimand_diagrams(Session *s, const Identified *i, Name name, Sink *out);
-void write_json_formula(const char *key, const Identified *i, FormulaForm form, Sink *out);
+/* The verdict that it is identified, and how, as one JSON object. */
+void write_json_identified(Session *s, const Identified *i, Sink *out);
 
 #endif

@@ -129,21 +129,6 @@ write_json_set(const Name *name_of, const WireList *set, Sink *out)
     sink_put(out, "]");
 }
 
-void
-write_json_identified(Session *s, const Identified *i, Sink *out)
-{
-    Sink text;
-    sink_init(&text);
-    sink_put(out, "{\"kind\":\"identify\",\"status\":\"identified\"");
-    write_json_formula("formula", i, FORMULA_TEXT, out);
-    write_json_formula("latex", i, FORMULA_LATEX, out);
-    write_estimand_diagrams(s, i, names_add_text(&s->names, "estimand"), &text);
-    sink_put(out, ",\"diagram\":");
-    json_write_text(sink_text(&text), text.count, out);
-    sink_print(out, ",\"checked\":%u}\n", i->check.passed);
-    sink_clear(&text);
-}
-
 static void
 write_json_hedge(const Identified *i, const LatentsNeeded *help, Sink *out)
 {
