@@ -10,17 +10,29 @@ READLINE = yes
 CAIRO = yes
 LEMON = lemon
 VARIANT =
+V =
 SECONDS = 60
 NETWORKS = ../shared/data/bif
 BASELINE = build/networks.baseline
 BOUND = 10
 
 CFLAGS = -O2 -g
-WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
+  -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla
 CPPFLAGS = -D_XOPEN_SOURCE=700 -Iruntime -I. -Ilang -Ibuild
 LDFLAGS =
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+# A build takes all cores unless it is told how many (`make -j1`).  Where something else is to be
+# done first on the same command line, goals stay in their order.
+ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS))$(filter clean deps,$(MAKECMDGOALS)),0)
+  CORES := $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+  MAKEFLAGS += -j$(CORES)
+endif
+
+# $(call run,WORD FILE,COMMAND): a short line and the command, or with V=1 the command itself.
+run = $(if $(V),,@echo '$(1)'; )$(2)
 
 # ---- variants
 
@@ -68,8 +80,8 @@ GRAMMAR_WARNINGS = -Wall -Wno-unused -Wno-unused-parameter $(filter -Werror,$(WA
 
 # ---- what there is
 
-RUNTIME_SRC = $(sort $(wildcard runtime/*/*.c))
-LANG_SRC = $(filter-out lang/main.c,$(sort $(shell find lang -name "*.c")))
+RUNTIME_SRC = $(sort $(shell find runtime -name '*.c'))
+LANG_SRC = $(filter-out lang/main.c,$(sort $(shell find lang -name '*.c')))
 UNIT_SRC = $(sort $(wildcard tests/unit/*.c tests/law/*.c))
 BENCH_SRC = $(sort $(wildcard tests/bench/*.c))
 NETWORKS_SRC = $(sort $(wildcard tests/bench/networks/*.c))
@@ -79,7 +91,8 @@ object = $(patsubst %.c,$(B)/obj/%.o,$(1))
 RUNTIME_OBJ = $(call object,$(RUNTIME_SRC))
 LANG_OBJ = $(call object,$(LANG_SRC)) $(B)/obj/grammar.o
 MAIN_OBJ = $(B)/obj/lang/main.o
-TEST_OBJ = $(call object,$(UNIT_SRC) $(BENCH_SRC) $(NETWORKS_SRC) $(FUZZ_SRC))
+SUITE_OBJ = $(call object,tests/suite.c)
+TEST_OBJ = $(SUITE_OBJ) $(call object,$(UNIT_SRC) $(BENCH_SRC) $(NETWORKS_SRC) $(FUZZ_SRC))
 ALL_OBJ = $(RUNTIME_OBJ) $(LANG_OBJ) $(MAIN_OBJ) $(TEST_OBJ)
 
 CATGUT = $(B)/catgut
@@ -158,7 +171,8 @@ help:               ## this list
 	  Makefile
 	@echo
 	@echo "CC=clang        another compiler         READLINE=no  plain line input"
-	@echo "                                         CAIRO=no     no pictures as PNG and PDF"
+	@echo "V=1             whole commands           CAIRO=no     no pictures as PNG and PDF"
+	@echo "-j1             one core, not all"
 	@echo "VARIANT=asan    with sanitizers, into build/asan (also gcc, clang, fuzz)"
 
 # ---- targets for the tests
@@ -210,42 +224,42 @@ deps:               ## install what a build needs, where apt can; nothing when a
 # is one recipe for both, in every make.)
 build/%.c build/%.h: lang/read/%.y
 	@mkdir -p build
-	$(LEMON) -q -dbuild $< || { rm -f build/$*.c build/$*.h; exit 1; }
+	$(call run,LEMON $<,$(LEMON) -q -dbuild $<) || { rm -f build/$*.c build/$*.h; exit 1; }
 	@touch build/$*.c build/$*.h
 
 $(B)/obj/grammar.o: build/grammar.c $(B)/flags
 	@mkdir -p $(@D)
-	$(COMPILE) $(GRAMMAR_WARNINGS) -MMD -MP -c -o $@ $<
+	$(call run,CC $<,$(COMPILE) $(GRAMMAR_WARNINGS) -MMD -MP -c -o $@ $<)
 
 $(B)/obj/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
-	$(COMPILE) $(WARNINGS) -MMD -MP -c -o $@ $<
+	$(call run,CC $<,$(COMPILE) $(WARNINGS) -MMD -MP -c -o $@ $<)
 
 $(LANG_OBJ) $(MAIN_OBJ) $(TEST_OBJ): | build/grammar.h
-$(B)/obj/runtime/show/paint.o: CPPFLAGS += $(CAIRO_FLAGS)
+$(B)/obj/runtime/picture/paint.o: CPPFLAGS += $(CAIRO_FLAGS)
 
 $(B)/libcatgut.a: $(RUNTIME_OBJ)
 $(B)/liblang.a: $(LANG_OBJ)
 $(ARCHIVES):
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call run,AR $@,$(AR) rcs $@ $^)
 
 $(CATGUT): $(MAIN_OBJ) $(ARCHIVES)
-	$(LINK) -o $@ $^ $(LIBS)
+	$(call run,LINK $@,$(LINK) -o $@ $^ $(LIBS))
 
-$(UNITS): $(B)/tests/%: $(B)/obj/tests/%.o $(ARCHIVES)
+$(UNITS): $(B)/tests/%: $(B)/obj/tests/%.o $(SUITE_OBJ) $(ARCHIVES)
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(CHECK_LIBS) $(LIBS)
+	$(call run,LINK $@,$(LINK) -o $@ $^ $(CHECK_LIBS) $(LIBS))
 
 # The floor in doubles is to be a fair one.
 $(B)/obj/tests/bench/networks/floor.o: CFLAGS += -O3 -ffast-math
 $(B)/tests/bench/bench_networks $(B)/tests/bench/exact_networks: $(call object,$(NETWORKS_SRC))
 $(BENCHES): $(B)/tests/%: $(B)/obj/tests/%.o $(ARCHIVES)
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS) -lm
+	$(call run,LINK $@,$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS) -lm)
 
 $(FUZZERS): $(B)/%: $(B)/obj/tests/fuzz/%.o $(ARCHIVES)
-	$(LINK) $(FUZZER) -o $@ $^ $(LIBS)
+	$(call run,LINK $@,$(LINK) $(FUZZER) -o $@ $^ $(LIBS))
 
 # Other flags than last time build everything again.  Read when make starts, written by a
 # recipe, so that `make -n` changes nothing.

@@ -4,6 +4,7 @@
 
 #include "lang/session/file.h"
 #include "lang/text/excerpt.h"
+#include "lang/text/version.h"
 
 #include <string.h>
 

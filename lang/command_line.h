@@ -10,8 +10,6 @@
 
 #include <stdint.h>
 
-#define CATGUT_VERSION "0.1.0"
-
 typedef enum Command {
     COMMAND_RUN,
     COMMAND_HELP,    /* print command_help and leave */

@@ -64,7 +64,7 @@ script_up_to() {
 
 # run_script OUT ERR: in the scratch folder, so that what a block writes stays there.
 run_script() {
-    (cd "$SCRATCH" && timeout -k 2 "$LIMIT" "$CATGUT" "$script" </dev/null >"$1" 2>"$2")
+    (cd "$SCRATCH" && timeout -k 2 "$PATIENCE" "$CATGUT" "$script" </dev/null >"$1" 2>"$2")
 }
 
 without_places() {

@@ -6,20 +6,11 @@
 #include "lang/elaborate/question_context.h"
 #include "lang/explain/step.h"
 #include "lang/identify/derivation.h"
+#include "lang/read/question.h"
 #include "lang/session/print.h"
-#include "lang/statement/declare_model.h"
 #include "lang/surgery/intervention.h"
 
-#include <string.h>
-
 /* ---- questions ---- */
-
-static bool
-is_do(const Node *n)
-{
-    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME &&
-           strcmp(n->kids[0]->text, "do") == 0;
-}
 
 /* P(heads | conditions), a new call; empty conditions are left out. */
 static Node *
@@ -37,9 +28,18 @@ make_question(Session *s, const Node *call, Node *heads, Node *conditions)
 static void
 split_conditions(Session *s, const Node *call, Node *done, Node *given)
 {
-    const Node *list = call->count > 2 ? call->kids[2] : NULL;
-    for (uint32_t i = 0; list && i < list->count; i++)
-        node_add(&s->arena, is_do(list->kids[i]) ? done : given, list->kids[i]);
+    Question q = {0};
+    const Node *last = NULL; /* the do(...) that the item before stands in */
+    question_read(&q, call);
+    for (size_t i = q.heads; i < q.items.count; i++) {
+        const QuestionItem *item = &q.items.at[i];
+        if (!item->within)
+            node_add(&s->arena, given, item->node);
+        else if (item->within != last)
+            node_add(&s->arena, done, item->within);
+        last = item->within;
+    }
+    question_clear(&q);
 }
 
 /* The model after surgery. */
@@ -143,8 +143,7 @@ explain_question(Session *s, const Node *call)
 static bool
 is_question(const Node *n)
 {
-    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME && n->kids[1]->count &&
-           strcmp(n->kids[0]->text, "P") == 0;
+    return node_is_question(n) && n->kids[1]->count;
 }
 
 static bool

@@ -9,16 +9,18 @@
 
 /* Events and interventions by value: what a marginal may be given. */
 static bool
-add_evidence(NumberQuery *a, const Node *args)
+add_evidence(NumberQuery *a, const Node *call)
 {
     Map unused = {0};
     size_t opened = 0;
-    bool ok = number_query_do(a, args);
-    for (uint32_t i = 0; ok && i < args->count; i++) {
-        const Node *x = args->kids[i];
-        ok = (node_is_do(x) && !a->opened.count) || node_is_event(x)
-                 ? number_query_add_condition(a, x, &unused, &opened)
-                 : complain_usage(&a->s->complain, x->at, "marginals",
+    question_read_conditions(&a->question, call);
+    bool ok = number_query_do(a);
+    for (size_t i = 0; ok && i < a->question.items.count; i++) {
+        const QuestionItem *x = &a->question.items.at[i];
+        const Node *whole = x->within ? x->within : x->node;
+        ok = (x->within && !a->opened.count) || item_is_event(x)
+                 ? number_query_add(a, x, &unused, &opened)
+                 : complain_usage(&a->s->complain, whole->at, "marginals",
                                   "marginals(E = e, do(X = x)) in lung with F");
     }
     map_clear(&unused);
@@ -51,7 +53,7 @@ ask_marginals(NumberQuery *a, const Node *n)
 {
     if (n->count > 2 || a->s->asked->kind == CONTEXT_FROM)
         return complain_call(a->s, n);
-    if (!number_query_start(a) || !add_evidence(a, n->kids[1]))
+    if (!number_query_start(a) || !add_evidence(a, n))
         return false;
     add_all_heads(a);
     if (a->s->asked->kind == CONTEXT_MODEL)

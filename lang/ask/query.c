@@ -20,34 +20,16 @@
 void
 number_query_clear(NumberQuery *a)
 {
+    question_clear(&a->question);
     query_clear(&a->query);
     model_clear(&a->model);
     array_clear(&a->asked);
     array_clear(&a->opened);
     map_clear(&a->output_of);
     diagram_clear(&a->diagram);
-    array_clear(&a->given);
     array_clear(&a->in);
     array_clear(&a->out);
     sink_clear(&a->event);
-}
-
-bool
-node_is_do(const Node *n)
-{
-    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME &&
-           strcmp(n->kids[0]->text, "do") == 0;
-}
-
-/* The variable of an item: X, X = x, X != x. */
-static const Node *
-item_name(const Node *n)
-{
-    if (n->kind == NODE_EQUAL)
-        return n->kids[0];
-    if (n->kind == NODE_COMPARE && strcmp(n->text, "!=") == 0)
-        return n->kids[0];
-    return n;
 }
 
 static bool
@@ -79,13 +61,11 @@ output_of_model(NumberQuery *a, const Node *name, uint32_t *to)
 }
 
 static bool
-find_output(NumberQuery *a, const Node *item, uint32_t *to)
+find_output(NumberQuery *a, const QuestionItem *item, uint32_t *to)
 {
-    const Node *name = item_name(item);
-    if (name->kind == NODE_INDEX)
-        return complain_not_yet(&a->s->complain, name->at, "a counterfactual");
-    if (name->kind != NODE_NAME && name->kind != NODE_STRING)
-        return complain_not_a_variable(&a->s->complain, name->at);
+    const Node *name = item->name;
+    if (!question_check_item(item, false, &a->s->complain))
+        return false;
     if (in_model(a->s))
         return output_of_model(a, name, to);
     return find_output_named(a->s, &a->diagram, name->text, name->at, to);
@@ -140,11 +120,11 @@ static bool
 event_labels(NumberQuery *a, const Node *value, const Type *t, Event *e)
 {
     Label one;
-    const Label *labels = value->kind == NODE_SET ? value->labels : &one;
-    uint32_t count = value->kind == NODE_SET ? value->label_count : 1, position;
+    const Label *labels;
+    uint32_t count, position;
     if (value->kind == NODE_RANGE)
         return event_range(a, value, t, e);
-    if (value->kind != NODE_SET && !node_label(a->s, value, &one))
+    if (!node_labels(a->s, value, &one, &labels, &count))
         return false;
     for (uint32_t i = 0; i < count; i++) {
         if (!label_find(a->s, t, labels[i].text, labels[i].at, &position))
@@ -156,118 +136,83 @@ event_labels(NumberQuery *a, const Node *value, const Type *t, Event *e)
 }
 
 static bool
-add_event(NumberQuery *a, const Node *item, uint32_t output, bool condition)
+add_event(NumberQuery *a, const QuestionItem *item, uint32_t output)
 {
-    bool complement = item->kind == NODE_COMPARE;
-    Event e = {.position = output, .condition = condition, .complement = complement};
-    if (!event_labels(a, item->kids[1], output_type(a, output), &e)) {
+    Event e = {.position = output, .condition = !item->head,
+               .complement = item->form == ITEM_UNEQUAL};
+    if (!event_labels(a, item->value, output_type(a, output), &e)) {
         array_clear(&e.labels);
         return false;
     }
     array_push(&a->query.events, e);
-    if (condition)
+    if (e.condition)
         sink_print(&a->event, "%s%s", a->event.count ? ", " : "",
-                   span_text(&a->s->names, item->at));
+                   span_text(&a->s->names, item->node->at));
     return true;
 }
 
-bool
-node_is_event(const Node *n)
-{
-    return n->kind == NODE_EQUAL || (n->kind == NODE_COMPARE && strcmp(n->text, "!=") == 0);
-}
-
-static bool
-add_head(NumberQuery *a, const Node *item, Map *free)
-{
-    uint32_t output;
-    if (node_is_do(item))
-        return complain_do_left(&a->s->complain, item->at);
-    if (!find_output(a, item, &output))
-        return false;
-    if (node_is_event(item))
-        return add_event(a, item, output, false);
-    if (map_find(free, output, NULL))
-        return complain_asked_twice(&a->s->complain, item->at, item->text);
-    map_set_at(free, output, 1);
-    array_push(&a->query.heads, output);
-    return true;
-}
-
-/* The inputs that this do opened, as givens in the order they are written. */
+/* The inputs that an item of a do opens, as givens in the order they are written. */
 static void
-add_opened(NumberQuery *a, size_t from, const Node *at)
+add_opened(NumberQuery *a, const QuestionItem *item, size_t *opened)
 {
-    for (size_t i = from; i < a->opened.count; i++) {
-        uint32_t position = 0;
-        for (uint32_t v = 0; v < a->opened.at[i]; v++)
+    uint32_t count = item->form == ITEM_SET ? item->name->label_count : item->form == ITEM_FREE;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t position = 0, vertex = a->opened.at[(*opened)++];
+        for (uint32_t v = 0; v < vertex; v++)
             position += a->model.vertices.at[v].open;
         Given g = {.input = true, .position = position};
         array_push(&a->query.givens, g);
-        array_push(&a->given, at);
     }
 }
 
 bool
-number_query_add_condition(NumberQuery *a, const Node *item, Map *free, size_t *opened)
+number_query_add(NumberQuery *a, const QuestionItem *item, Map *free, size_t *opened)
 {
     uint32_t output;
-    if (node_is_do(item)) {
-        size_t count = 0;
-        for (uint32_t i = 0; i < item->kids[1]->count; i++) {
-            const Node *x = item->kids[1]->kids[i];
-            bool fixed = x->kind == NODE_EQUAL || x->kind == NODE_SOFT;
-            count += fixed ? 0 : x->kind == NODE_SET ? x->label_count : 1;
-        }
-        size_t all = a->opened.count;
-        a->opened.count = *opened + count;
-        add_opened(a, *opened, item);
-        a->opened.count = all;
-        *opened += count;
+    if (item->within && !item->head) {
+        add_opened(a, item, opened);
         return true;
     }
     if (!find_output(a, item, &output))
         return false;
-    if (node_is_event(item))
-        return add_event(a, item, output, true);
+    if (item_is_event(item))
+        return add_event(a, item, output);
     if (map_find(free, output, NULL))
-        return complain_asked_twice(&a->s->complain, item->at, item->text);
+        return complain_asked_twice(&a->s->complain, item->node->at, item->node->text);
     map_set_at(free, output, 1);
-    Given g = {.input = false, .position = output};
-    array_push(&a->query.givens, g);
-    array_push(&a->given, item);
+    if (item->head)
+        array_push(&a->query.heads, output);
+    else
+        array_push(&a->query.givens, ((Given){.input = false, .position = output}));
     return true;
 }
 
 bool
-number_query_do(NumberQuery *a, const Node *conditions)
+number_query_do(NumberQuery *a)
 {
     Node *all = node_new(&a->s->arena, NODE_LIST, a->node->at);
-    for (uint32_t i = 0; conditions && i < conditions->count; i++) {
-        const Node *c = conditions->kids[i];
-        if (!node_is_do(c))
+    for (size_t i = a->question.heads; i < a->question.items.count; i++) {
+        const QuestionItem *item = &a->question.items.at[i];
+        if (!item->within)
             continue;
         if (!in_model(a->s))
-            return complain_do_in_state(&a->s->complain, c->at, a->s->asked->name);
-        if (c->count > 2 || !c->kids[1]->count)
-            return complain_usage(&a->s->complain, c->at, "do",
+            return complain_do_in_state(&a->s->complain, item->within->at, a->s->asked->name);
+        if (item->form == ITEM_NO_DO)
+            return complain_usage(&a->s->complain, item->within->at, "do",
                                   "do(X = x), do(X) or do(X := k(Z))");
-        for (uint32_t k = 0; k < c->kids[1]->count; k++)
-            node_add(&a->s->arena, all, c->kids[1]->kids[k]);
+        node_add(&a->s->arena, all, item->node);
     }
     return !all->count || apply_do(a->s, &a->model, all, 0, &a->opened);
 }
 
 static bool
-add_items(NumberQuery *a, const Node *heads, const Node *conditions)
+add_items(NumberQuery *a)
 {
     Map free = {0};
     size_t opened = 0;
     bool ok = true;
-    for (uint32_t i = 0; ok && i < heads->count; i++)
-        ok = add_head(a, heads->kids[i], &free);
-    for (uint32_t i = 0; ok && conditions && i < conditions->count; i++)
-        ok = number_query_add_condition(a, conditions->kids[i], &free, &opened);
+    for (size_t i = 0; ok && i < a->question.items.count; i++)
+        ok = number_query_add(a, &a->question.items.at[i], &free, &opened);
     map_clear(&free);
     return ok;
 }
@@ -336,11 +281,10 @@ ask_from(NumberQuery *a, const Node *n)
 static bool
 ask(NumberQuery *a, const Node *n)
 {
-    const Node *conditions = n->count > 2 ? n->kids[2] : NULL;
-    if (!n->kids[1]->count)
+    question_read(&a->question, n);
+    if (!a->question.heads)
         return complain_usage(&a->s->complain, n->at, "P", "P(Y | X = x, do(Z))");
-    if (!number_query_start(a) || !number_query_do(a, conditions) ||
-        !add_items(a, n->kids[1], conditions))
+    if (!number_query_start(a) || !number_query_do(a) || !add_items(a))
         return false;
     if (a->s->asked->kind == CONTEXT_MODEL)
         model_diagram(&a->diagram, &a->model, &a->asked);
@@ -442,7 +386,7 @@ elaborate_query(Session *s, Value *to, const Node *n, bool mean)
 {
     NumberQuery a = {.s = s, .node = n};
     bool ok = ask(&a, n);
-    if (ok && mean && (a.query.heads.count != 1 || n->kids[1]->count != 1))
+    if (ok && mean && (a.query.heads.count != 1 || a.question.heads != 1))
         ok = complain_mean(&s->complain, n->kids[1]->at);
     ok = ok && answer(&a, to, n, mean);
     number_query_clear(&a);
@@ -451,40 +395,29 @@ elaborate_query(Session *s, Value *to, const Node *n, bool mean)
 
 /* ---- numbers ---- */
 
-/* Is every variable of this argument list given a value? */
+/* Has every variable of the call a value: all of them, or those right of the bar? */
 static bool
-all_fixed(const Node *list)
+is_fixed(const Node *call, bool heads)
 {
-    for (uint32_t i = 0; i < list->count; i++) {
-        const Node *a = list->kids[i];
-        if (a->kind == NODE_CALL) {
-            if (!all_fixed(a->kids[1]))
-                return false;
-        } else if (a->kind != NODE_EQUAL && a->kind != NODE_SOFT && a->kind != NODE_COMPARE) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool
-conditions_fixed(const Node *n)
-{
-    return n->count < 3 || all_fixed(n->kids[2]);
+    Question q = {0};
+    question_read(&q, call);
+    bool fixed = question_is_fixed(&q, heads ? 0 : q.heads);
+    question_clear(&q);
+    return fixed;
 }
 
 bool
 probability_is_number(const Session *s, const Node *call)
 {
     (void)s;
-    return all_fixed(call->kids[1]) && conditions_fixed(call);
+    return is_fixed(call, true);
 }
 
 bool
 mean_is_number(const Session *s, const Node *call)
 {
     (void)s;
-    return conditions_fixed(call);
+    return is_fixed(call, false);
 }
 
 bool

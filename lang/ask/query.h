@@ -6,18 +6,19 @@
 #ifndef CATGUT_ASK_QUERY_H
 #define CATGUT_ASK_QUERY_H
 
+#include "lang/read/question.h"
 #include "lang/session/meaning.h"
 
 typedef struct NumberQuery {
     Session *s;
     const Node *node;
+    Question question;
     Query query;
     Model model;      /* a copy, with what is done; only in a model */
     WireList asked;   /* vertices that are outputs, in a model */
     WireList opened;
     Map output_of;    /* vertex -> output, in a model */
     Diagram diagram;
-    ARRAY(const Node *) given; /* the name of each given, for its port */
     PortList in, out;
     Sink event;       /* the fixed conditions, in words */
 } NumberQuery;
@@ -29,12 +30,12 @@ bool elaborate_mean(Session *s, Value *to, const Node *call);
 bool probability_is_number(const Session *s, const Node *call);
 bool mean_is_number(const Session *s, const Node *call);
 void number_query_clear(NumberQuery *a);
-bool node_is_do(const Node *n);
 uint32_t number_query_output(NumberQuery *a, uint32_t v);
-bool node_is_event(const Node *n);
-bool number_query_add_condition(NumberQuery *a, const Node *item, Map *free, size_t *opened);
-/* All the interventions first: they decide what the labels and wires are. */
-bool number_query_do(NumberQuery *a, const Node *conditions);
+/* All that is done in a->question first: it decides what the labels and wires are. */
+bool number_query_do(NumberQuery *a);
+/* Then its items, in order; `free` and `opened` go along: what has no value, and how many inputs
+ * of a->opened have become givens. */
+bool number_query_add(NumberQuery *a, const QuestionItem *item, Map *free, size_t *opened);
 bool number_query_start(NumberQuery *a);
 void number_query_finish(NumberQuery *a);
 bool number_query_undefined(NumberQuery *a, const Node *n, const Reached *reached);

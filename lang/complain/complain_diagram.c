@@ -141,6 +141,13 @@ complain_sides_matrices(Complainer *c, Span at, const Value *a, const Value *b)
 }
 
 bool
+complain_other_answers(Complainer *c, Span at)
+{
+    return complain(c, "E068", at, "Only answers of one kind can be compared.",
+                    "the left side and the right side answer different questions");
+}
+
+bool
 complain_holes(Complainer *c, Span at, size_t found, size_t wanted)
 {
     return complain(c, "E069", at,

@@ -20,6 +20,8 @@ bool complain_bind_count(Complainer *c, Span at, size_t names, size_t wires);
 bool complain_not_composable(Complainer *c, Span at, const Diagram *f, const Diagram *g);
 bool complain_sides(Complainer *c, Span at, const Diagram *f, const Diagram *g);
 bool complain_sides_matrices(Complainer *c, Span at, const Value *a, const Value *b);
+/* ... and the same of answers that are no states */
+bool complain_other_answers(Complainer *c, Span at);
 bool complain_holes(Complainer *c, Span at, size_t found, size_t wanted);
 bool complain_filling(Complainer *c, Span at, const Diagram *found, const TypeList *in,
                       const TypeList *out);

@@ -84,6 +84,14 @@ complain_number_too_large(Complainer *c, Span at)
 }
 
 bool
+complain_answer_cut(Complainer *c, Span at)
+{
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E036", at,
+                       "Only whole answers can be compared; `show` tells the limit.",
+                       "too many: a limit was reached, and there may be more than was listed");
+}
+
+bool
 complain_division_by_zero(Complainer *c, Span at)
 {
     return complain_as(c, UNDEFINED, EXIT_WRONG, "E037", at,

@@ -15,6 +15,8 @@ bool complain_too_large(Complainer *c, Span at, const char *entries, uint64_t li
 bool complain_diagram_too_large(Complainer *c, Span at, uint64_t size);
 bool complain_stopped(Complainer *c, Budget *b, Span at);
 bool complain_number_too_large(Complainer *c, Span at);
+/* an answer to be compared, of which more may be */
+bool complain_answer_cut(Complainer *c, Span at);
 bool complain_division_by_zero(Complainer *c, Span at);
 bool complain_exponent(Complainer *c, Span at);
 bool complain_no_carrier(Complainer *c, Span at, const Type *t);

@@ -80,3 +80,31 @@ complain_unwritable(Complainer *c, Span at, const char *path, const char *why)
                        "Files are written relative to the working folder.", "cannot write `%s`: %s",
                        quote_text(found, path, strlen(path)), why);
 }
+
+bool
+complain_was_read(Complainer *c, Span at, const char *path)
+{
+    char found[80];
+    return complain_as(c, WRONG, EXIT_USAGE, "E118", at,
+                       "Write to another file: this one would be lost.",
+                       "`%s` has been read by this program, so it is not written over",
+                       quote_text(found, path, strlen(path)));
+}
+
+bool
+complain_is_source(Complainer *c, Span at, const char *path)
+{
+    char found[80];
+    return complain_as(c, WRONG, EXIT_USAGE, "E118", at,
+                       "Write to another file: this one would be lost.",
+                       "`%s` is a script or a network, so it is not written over",
+                       quote_text(found, path, strlen(path)));
+}
+
+bool
+complain_not_a_page(Complainer *c, Span at, const char *path)
+{
+    char found[80];
+    return complain(c, "E119", at, "Call the file NAME.html or NAME.htm.",
+                    "no page is written to `%s`", quote_text(found, path, strlen(path)));
+}

@@ -3,7 +3,7 @@
 #define CATGUT_COMPLAIN_COMPLAIN_TYPE_H
 
 #include "lang/complain/complain.h"
-#include "show/table.h"
+#include "show/ports.h"
 
 bool complain_number_as_type(Complainer *c, Span at);
 bool complain_not_a_type(Complainer *c, Span at);

@@ -2,7 +2,8 @@
 #ifndef CATGUT_COMPLAIN_WORDS_H
 #define CATGUT_COMPLAIN_WORDS_H
 
-#include "show/table.h"
+#include "num/rational.h"
+#include "show/ports.h"
 
 /* `A * B`, shortened, in a buffer of the caller. */
 typedef struct Words {

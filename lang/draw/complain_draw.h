@@ -7,9 +7,6 @@
 
 #include <stdbool.h>
 
-bool complain_was_read(Complainer *c, Span at, const char *path);
-bool complain_is_source(Complainer *c, Span at, const char *path);
-bool complain_not_a_page(Complainer *c, Span at, const char *path);
 bool complain_other_suffix(Complainer *c, Span at, const char *path, Name as,
                       const char *suffix);
 bool complain_draw_as(Complainer *c, Span at, Name as);

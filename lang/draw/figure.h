@@ -6,7 +6,6 @@
 #define CATGUT_DRAW_FIGURE_H
 
 #include "lang/session/session.h"
-#include "show/scene.h"
 
 void figure_write_scene(Session *s, const Scene *scene, const char *title, Sink *out);
 void figure_write_diagram(Session *s, const Diagram *d, const char *title, Sink *out);

@@ -10,18 +10,14 @@
 #include "lang/draw/picture_format.h"
 #include "lang/draw/scene_value.h"
 #include "lang/elaborate/elaborate.h"
-#include "lang/identify/estimand.h"
 #include "lang/report/report.h"
 #include "lang/session/file.h"
 #include "lang/session/meaning.h"
 #include "lang/session/print.h"
+#include "picture/sketch.h"
 #include "show/json.h"
-#include "show/layout.h"
-#include "show/sketch.h"
 
 #include <string.h>
-
-typedef ARRAY(Scene) SceneList;
 
 typedef struct Draw {
     Session *s;
@@ -33,26 +29,6 @@ typedef struct Draw {
     SceneList scenes;
     Sink tables; /* of functors: text that is ready */
 } Draw;
-
-/* The recipes that an estimand is made of, each under its name, then itself. */
-static void
-add_estimand(Draw *d, const Value *v, const Node *n)
-{
-    size_t count = v->identified->shown.recipes.count;
-    Diagram *diagrams = memory_new(count, sizeof *diagrams);
-    Name *names = memory_new(count, sizeof *names);
-    estimand_diagrams(d->s, v->identified, diagrams, names);
-    names[count - 1] = span_text(&d->s->names, n->at);
-    for (size_t i = 0; i < count; i++) {
-        Scene scene = {0};
-        scene_add_diagram(&scene, &diagrams[i], d->most);
-        scene.title[0] = count > 1 ? scene_text(&scene, names[i]) : NULL;
-        array_push(&d->scenes, scene);
-        diagram_clear(&diagrams[i]);
-    }
-    memory_free(names);
-    memory_free(diagrams);
-}
 
 /* ---- functors ---- */
 
@@ -173,8 +149,9 @@ add_value(Draw *d, const Value *v, const Node *n)
 {
     if (d->as && v->kind != VALUE_MODEL)
         return complain_draw_graph(&d->s->complain, n->at, v);
-    if (v->kind == VALUE_ESTIMAND) {
-        add_estimand(d, v, n);
+    if (v->kind == VALUE_ANSWER && v->answer->class->scenes) {
+        Name title = span_text(&d->s->names, n->at);
+        v->answer->class->scenes(d->s, v->answer, &d->scenes, d->most, title);
         return true;
     }
     if (v->kind == VALUE_FUNCTOR)

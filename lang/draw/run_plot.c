@@ -10,8 +10,9 @@
 #include "lang/report/report.h"
 #include "lang/session/file.h"
 #include "lang/session/meaning.h"
+#include "plot/plot.h"
 #include "show/json.h"
-#include "show/plot.h"
+#include "show/number.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #define CATGUT_DRAW_SCENE_VALUE_H
 
 #include "lang/session/session.h"
-#include "show/picture.h"
+#include "picture/picture.h"
 
 /* How the terminal, or what stands in for it, wants text drawings; each line after this margin. */
 TextStyle session_text_style(const Session *s, const char *margin);

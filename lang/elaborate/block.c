@@ -25,13 +25,6 @@ block_add(Block *b, Name name, uint32_t wire)
     map_set_at(&b->local_of, map_key(name), wire);
 }
 
-void
-wires_append(WireList *to, const WireList *more)
-{
-    for (size_t i = 0; i < more->count; i++)
-        array_push(to, more->at[i]);
-}
-
 static bool
 local(const Block *b, const Node *n, uint32_t *wire)
 {
@@ -55,7 +48,7 @@ is_value_call(Session *s, const Node *n)
         return false;
     const Value *v = session_find(s, f->text);
     if (v)
-        return v->kind == VALUE_FUNCTOR || v->kind == VALUE_ESTIMAND;
+        return v->kind == VALUE_FUNCTOR || (v->kind == VALUE_ANSWER && v->answer->class->call);
     const Notion *notion = notion_find(s->language, f->text);
     return notion && notion->elaborate;
 }

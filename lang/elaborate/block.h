@@ -11,7 +11,6 @@ typedef struct Block {
 
 void block_clear(Block *b);
 void block_add(Block *b, Name name, uint32_t wire);
-void wires_append(WireList *to, const WireList *more);
 /* An expression over named wires: the wires it gives. */
 bool elaborate_wires(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint);
 /* Has every wire a type, now that `out` leaves and takes what it does not say from the hint (NULL:

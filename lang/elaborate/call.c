@@ -8,7 +8,6 @@
 #include "lang/elaborate/plug.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/elaborate/wiring.h"
-#include "lang/identify/estimand.h"
 #include "lang/session/define.h"
 
 /* ---- names and calls ---- */
@@ -80,8 +79,8 @@ elaborate_call(Session *s, Value *to, const Node *n, const Hint *hint)
         return complain_bar_outside(&s->complain, n->at);
     if (v && v->kind == VALUE_FUNCTOR)
         return functor_apply(s, to, v->functor, n);
-    if (v && v->kind == VALUE_ESTIMAND)
-        return apply_estimand(s, to, v->identified, n);
+    if (v && v->kind == VALUE_ANSWER && v->answer->class->call)
+        return v->answer->class->call(s, to, v->answer, n);
     return elaborate_application(s, to, n, hint);
 }
 

@@ -9,7 +9,7 @@
 #include "lang/elaborate/number.h"
 #include "lang/elaborate/wiring.h"
 #include "lang/session/convert.h"
-#include "lang/statement/declare_model.h"
+#include "lang/session/meaning.h"
 
 #include <string.h>
 
@@ -87,7 +87,7 @@ elaborate_sides(Session *s, Value *a, Value *b, const Node *n)
                  left->kind == NODE_TABLE;
     bool swapped = waits && !wants_types(s, right) && !applies_word(s, right);
     bool first = elaborate(s, swapped ? b : a, swapped ? right : left);
-    if (!first && !s->staged)
+    if (!first && !session_staged(s)) /* both sides are written down */
         return false;
     bool second = swapped ? elaborate_like(s, a, left, b) : elaborate_like(s, b, right, a);
     return first && second;
@@ -104,23 +104,12 @@ as_diagram(Session *s, Diagram *to, const Value *v, const Node *n)
 }
 
 static bool
-same_ends(const Diagram *a, const EndList *x, const Diagram *b, const EndList *y)
-{
-    if (x->count != y->count)
-        return false;
-    for (size_t i = 0; i < x->count; i++)
-        if (a->wires.at[x->at[i].wire] != b->wires.at[y->at[i].wire])
-            return false;
-    return true;
-}
-
-static bool
 compare_syntax(Session *s, bool *truth, const Value *a, const Value *b, const Node *n)
 {
     Diagram f = {0}, g = {0};
     bool ok = as_diagram(s, &f, a, n->kids[0]) && as_diagram(s, &g, b, n->kids[1]);
-    if (ok && (!same_ends(&f, &f.inputs, &g, &g.inputs) ||
-               !same_ends(&f, &f.outputs, &g, &g.outputs)))
+    if (ok && (!ends_equal(&f, &f.inputs, &g, &g.inputs) ||
+               !ends_equal(&f, &f.outputs, &g, &g.outputs)))
         ok = complain_sides(&s->complain, n->at, &f, &g);
     if (ok)
         *truth = diagram_equal(&f, &g);
@@ -149,7 +138,7 @@ check_sides(Session *s, const Value *a, const Value *b, const Node *n)
     Diagram f = {0}, g = {0};
     bool ok = true;
     if (value_diagram(s, &f, a) && value_diagram(s, &g, b) &&
-        (!same_ends(&f, &f.inputs, &g, &g.inputs) || !same_ends(&f, &f.outputs, &g, &g.outputs)))
+        (!ends_equal(&f, &f.inputs, &g, &g.inputs) || !ends_equal(&f, &f.outputs, &g, &g.outputs)))
         ok = complain_sides(&s->complain, n->at, &f, &g);
     diagram_clear(&g);
     diagram_clear(&f);
@@ -163,7 +152,7 @@ compare_meaning(Session *s, bool *truth, Value *a, Value *b, const Node *n, Matr
         return false;
     Value x = {0}, y = {0};
     bool ok = value_to_matrix(s, &x, a, n->kids[0]);
-    if (ok || s->staged)
+    if (ok || session_staged(s))
         ok = value_to_matrix(s, &y, b, n->kids[1]) && ok;
     if (ok && (!ports_equal(&x.in, &y.in) || !ports_equal(&x.out, &y.out)))
         ok = complain_sides_matrices(&s->complain, n->at, &x, &y);
@@ -175,6 +164,35 @@ compare_meaning(Session *s, bool *truth, Value *a, Value *b, const Node *n, Matr
     value_clear(&y);
     value_clear(&x);
     return ok;
+}
+
+/* An answer that is compared as it is; what is compared with it must be one too. */
+static bool
+is_comparable(const Value *v)
+{
+    return v->kind == VALUE_ANSWER && v->answer->class->equal;
+}
+
+static bool
+is_whole(const Answer *a)
+{
+    return !a->class->whole || a->class->whole(a);
+}
+
+static bool
+compare_answers(Session *s, bool *truth, const Value *x, const Value *y, const Node *n)
+{
+    const Answer *a = x->answer, *b = y->answer;
+    if (!is_comparable(x))
+        return complain_wanted(&s->complain, n->kids[0]->at, b->class->name, x);
+    if (!is_comparable(y))
+        return complain_wanted(&s->complain, n->kids[1]->at, a->class->name, y);
+    if (a->class != b->class)
+        return complain_other_answers(&s->complain, n->at);
+    if (!is_whole(a) || !is_whole(b))
+        return complain_answer_cut(&s->complain, n->kids[is_whole(a)]->at);
+    *truth = a->class->equal(a, b);
+    return true;
 }
 
 static bool
@@ -191,7 +209,7 @@ order_holds(const char *op, int sign)
     return (sign == 0) == (strcmp(op, "==") == 0);
 }
 
-/* a and b become what was compared: matrices, after ==. */
+/* a and b become what was compared: matrices, after == of states or channels. */
 bool
 compare_values(Session *s, bool *truth, Value *a, Value *b, const Node *n, MatrixPlace *first)
 {
@@ -201,17 +219,19 @@ compare_values(Session *s, bool *truth, Value *a, Value *b, const Node *n, Matri
         *truth = order_holds(n->text, mpq_cmp(a->number, b->number));
         return true;
     }
-    bool equality = strcmp(n->text, "==") == 0 || strcmp(n->text, "!=") == 0;
+    bool ok = true, equality = strcmp(n->text, "==") == 0 || strcmp(n->text, "!=") == 0;
     if (!equality || a->kind == VALUE_NUMBER || b->kind == VALUE_NUMBER)
         return complain_wanted(&s->complain, n->kids[a->kind == VALUE_NUMBER]->at, "a number",
                                a->kind == VALUE_NUMBER ? b : a);
     if (a->kind == VALUE_TRUTH && b->kind == VALUE_TRUTH)
         *truth = a->truth == b->truth;
-    else if (!compare_meaning(s, truth, a, b, n, first))
-        return false;
+    else if (is_comparable(a) || is_comparable(b))
+        ok = compare_answers(s, truth, a, b, n);
+    else
+        ok = compare_meaning(s, truth, a, b, n, first);
     if (n->text[0] == '!')
         *truth = !*truth;
-    return true;
+    return ok;
 }
 
 bool

@@ -5,7 +5,6 @@
 #include "lang/elaborate/elaborate.h"
 #include "lang/session/convert.h"
 #include "lang/session/define.h"
-#include "lang/statement/declare_model.h"
 
 /* ---- applying one ---- */
 

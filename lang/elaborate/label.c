@@ -43,6 +43,15 @@ node_label(Session *s, const Node *n, Label *label)
 }
 
 bool
+node_labels(Session *s, const Node *n, Label *one, const Label **to, uint32_t *count)
+{
+    bool several = n->kind == NODE_SET || n->kind == NODE_RANGE;
+    *to = several ? n->labels : one;
+    *count = several ? n->label_count : 1;
+    return several || node_label(s, n, one);
+}
+
+bool
 range_label(Session *s, const Label *l, int64_t *to)
 {
     char *end;

@@ -7,7 +7,6 @@
 #include "lang/explain/step.h"
 #include "lang/session/convert.h"
 #include "lang/session/print.h"
-#include "lang/statement/declare_model.h"
 
 #include <string.h>
 
@@ -38,7 +37,8 @@ explain_side(Steps *t, const Node *n, const Value *v, const char *move, bool syn
     explain_step_init(&step, move);
     sink_put(&step.law, syntax
                             ? "normal form: unread boxes dropped, equal deterministic ones merged"
-                            : "meanings are exact, so equal is equal");
+                        : v->kind == VALUE_ANSWER ? "what it lists, in whatever order"
+                                                  : "meanings are exact, so equal is equal");
     bool ok = true;
     if (syntax)
         ok = write_normal(t->s, v, &step, n);
@@ -52,11 +52,11 @@ explain_side(Steps *t, const Node *n, const Value *v, const char *move, bool syn
 }
 
 static void
-explain_verdict(Steps *t, bool truth, bool syntax)
+explain_verdict(Steps *t, bool truth, const char *law)
 {
     ExplainStep step;
     explain_step_init(&step, "Compared");
-    sink_put(&step.law, syntax ? "equal diagrams have equal normal forms" : "entry by entry");
+    sink_put(&step.law, law);
     sink_put(&step.body, truth ? "true\n" : "false\n");
     steps_add(t, &step);
 }
@@ -72,7 +72,10 @@ explain_comparison(Session *s, const Node *n)
               explain_side(&t, n->kids[0], &a, "The left side", syntax) &&
               explain_side(&t, n->kids[1], &b, "The right side", syntax);
     if (ok)
-        explain_verdict(&t, truth, syntax);
+        explain_verdict(&t, truth,
+                        syntax                   ? "equal diagrams have equal normal forms"
+                        : a.kind == VALUE_ANSWER ? "line by line"
+                                                 : "entry by entry");
     steps_finish(&t, ok);
     value_clear(&b);
     value_clear(&a);

@@ -1,9 +1,9 @@
 /* run_explain.c -- explain: who can say why, and where it goes; see run_explain.h. */
 #include "lang/explain/run_explain.h"
 
+#include "lang/complain/complain_file.h"
 #include "lang/complain/complain_query.h"
 #include "lang/complain/words.h"
-#include "lang/draw/complain_draw.h"
 #include "lang/explain/explain_compare.h"
 #include "lang/report/report.h"
 #include "lang/session/file.h"

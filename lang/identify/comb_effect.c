@@ -3,6 +3,7 @@
 #include "lang/identify/comb_effect.h"
 
 #include "diagram/write.h"
+#include "evaluate/evaluate.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/draw/figure.h"
 #include "lang/draw/scene_value.h"

@@ -9,8 +9,7 @@
 #include "lang/elaborate/label.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
-
-#include <string.h>
+#include "lang/read/question.h"
 
 void
 effect_query_clear(EffectQuery *q)
@@ -41,12 +40,6 @@ typedef struct EffectReader {
     EffectQuery *q;
     char *role; /* 'y', 'x', 'z', or 0 */
 } EffectReader;
-
-static bool
-is_event(const Node *n)
-{
-    return n->kind == NODE_EQUAL || (n->kind == NODE_COMPARE && strcmp(n->text, "!=") == 0);
-}
 
 static bool
 add_role(EffectReader *a, uint32_t v, Span at, char role)
@@ -81,91 +74,73 @@ static bool
 check_labels(EffectReader *a, const Type *t, const Node *value)
 {
     Label one;
-    uint32_t position;
-    bool several = value->kind == NODE_SET || value->kind == NODE_RANGE;
-    if (!several && !node_label(a->s, value, &one))
+    const Label *labels;
+    uint32_t count, position;
+    if (!node_labels(a->s, value, &one, &labels, &count))
         return false;
-    const Label *labels = several ? value->labels : &one;
-    for (uint32_t i = 0; t->size && i < (several ? value->label_count : 1); i++)
+    for (uint32_t i = 0; t->size && i < count; i++)
         if (!label_find(a->s, t, labels[i].text, labels[i].at, &position))
             return false;
     return true;
 }
 
 static bool
-add_variable(EffectReader *a, const Node *n, char role)
+add_set(EffectReader *a, const Node *set, char role)
 {
-    uint32_t v;
-    const Node *name = is_event(n) ? n->kids[0] : n;
-    if (n->kind == NODE_SET) {
-        for (uint32_t i = 0; i < n->label_count; i++)
-            if (!add_label(a, &n->labels[i], role))
-                return false;
-        return true;
-    }
-    if (name->kind == NODE_INDEX)
-        return complain_not_yet(&a->s->complain, name->at, "a counterfactual");
-    if (name->kind != NODE_NAME && name->kind != NODE_STRING)
-        return complain_not_a_variable(&a->s->complain, name->at);
-    if (!find_vertex(a->s, &a->q->model, name, &v) || !add_role(a, v, name->at, role))
-        return false;
-    if (is_event(n) && role == 'x' && n->kids[1]->kind == NODE_SET)
-        return complain_do_set(&a->s->complain, n->kids[1]->at);
-    return !is_event(n) || check_labels(a, a->q->model.vertices.at[v].type, n->kids[1]);
-}
-
-static bool
-is_do(const Node *n)
-{
-    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME &&
-           strcmp(n->kids[0]->text, "do") == 0;
-}
-
-static bool
-add_do(EffectReader *a, const Node *n)
-{
-    if (n->count > 2 || !n->kids[1]->count)
-        return complain_usage(&a->s->complain, n->at, "do", "do(X) or do(X = x)");
-    for (uint32_t i = 0; i < n->kids[1]->count; i++) {
-        const Node *x = n->kids[1]->kids[i];
-        if (x->kind == NODE_SOFT)
-            return complain_soft_effect(&a->s->complain, x->at);
-        if (x->kind == NODE_COMPARE || x->kind == NODE_ARROW || x->kind == NODE_CALL)
-            return complain_usage(&a->s->complain, n->at, "do", "do(X) or do(X = x)");
-        if (!add_variable(a, x, 'x'))
+    for (uint32_t i = 0; i < set->label_count; i++)
+        if (!add_label(a, &set->labels[i], role))
             return false;
-    }
     return true;
 }
 
 static bool
-add_items(EffectReader *a, const Node *call)
+add_variable(EffectReader *a, const QuestionItem *item, char role)
 {
-    const Node *heads = call->kids[1], *conditions = call->count > 2 ? call->kids[2] : NULL;
-    for (uint32_t i = 0; i < heads->count; i++) {
-        if (is_do(heads->kids[i]))
-            return complain_do_left(&a->s->complain, heads->kids[i]->at);
-        if (!add_variable(a, heads->kids[i], 'y'))
-            return false;
+    uint32_t v;
+    const Node *name = item->name;
+    if (!question_check_item(item, true, &a->s->complain))
+        return false;
+    if (item->form == ITEM_SET)
+        return add_set(a, name, role);
+    if (!find_vertex(a->s, &a->q->model, name, &v) || !add_role(a, v, name->at, role))
+        return false;
+    if (item->value && role == 'x' && item->value->kind == NODE_SET)
+        return complain_do_set(&a->s->complain, item->value->at);
+    return !item->value || check_labels(a, a->q->model.vertices.at[v].type, item->value);
+}
+
+static bool
+add_done(EffectReader *a, const QuestionItem *item)
+{
+    switch (item->form) {
+    case ITEM_SOFT:
+        return complain_soft_effect(&a->s->complain, item->node->at);
+    case ITEM_UNEQUAL:
+    case ITEM_OTHER:
+    case ITEM_NO_DO:
+        return complain_usage(&a->s->complain, item->within->at, "do", "do(X) or do(X = x)");
+    default:
+        return add_variable(a, item, 'x');
     }
+}
+
+static bool
+add_items(EffectReader *a, const Question *q, const Node *call)
+{
+    for (size_t i = 0; i < q->heads; i++)
+        if (!add_variable(a, &q->items.at[i], 'y'))
+            return false;
     if (!a->q->effect.y.count)
         return complain_usage(&a->s->complain, call->at, "P", "P(Y | do(X), Z)");
-    for (uint32_t i = 0; conditions && i < conditions->count; i++) {
-        const Node *c = conditions->kids[i];
-        if (!(is_do(c) ? add_do(a, c) : add_variable(a, c, 'z')))
+    for (size_t i = q->heads; i < q->items.count; i++) {
+        const QuestionItem *item = &q->items.at[i];
+        if (!(item->within ? add_done(a, item) : add_variable(a, item, 'z')))
             return false;
     }
     return true;
 }
 
 /* ---- the whole ---- */
-
-static bool
-is_question(const Node *n)
-{
-    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME &&
-           strcmp(n->kids[0]->text, "P") == 0;
-}
 
 static bool
 question_model(Session *s, EffectQuery *q, const Node *n)
@@ -190,12 +165,15 @@ elaborate_effect_query(Session *s, EffectQuery *to, const Node *n)
     bool in = n->kind == NODE_IN || n->kind == NODE_WITH || n->kind == NODE_FROM;
     EffectQuery q = {.call = in ? n->kids[0] : n, .context = in ? n->kids[1] : NULL,
                   .from = n->kind == NODE_FROM ? n->kids[2] : NULL};
-    if (!is_question(q.call))
+    if (!node_is_question(q.call))
         return complain_not_a_question(&s->complain, q.call->at);
     bool ok = question_model(s, &q, n) && effect_query_shape(s, &q, n->at);
     if (ok) {
         EffectReader a = {s, &q, memory_new(q.model.vertices.count, 1)};
-        ok = add_items(&a, q.call);
+        Question question = {0};
+        question_read(&question, q.call);
+        ok = add_items(&a, &question, q.call);
+        question_clear(&question);
         memory_free(a.role);
     }
     if (ok) {

@@ -5,9 +5,9 @@
 #include "lang/complain/complain_name.h"
 #include "lang/draw/figure.h"
 #include "lang/identify/observed_state.h"
-#include "lang/identify/run_identify.h"
 #include "lang/report/report.h"
 #include "lang/session/print.h"
+#include "show/formula.h"
 #include "show/json.h"
 #include "show/xml.h"
 
@@ -21,13 +21,6 @@ identified_clear(Identified *i)
     identification_clear(&i->found);
     estimand_clear(&i->shown);
     *i = (Identified){0};
-}
-
-void
-identified_free(Identified *i)
-{
-    identified_clear(i);
-    memory_free(i);
 }
 
 /* ---- the answer ---- */
@@ -103,7 +96,7 @@ write_check(const SelfCheck *c, Sink *out)
         sink_put(out, "not checked");
 }
 
-void
+static void
 write_json_formula(const char *key, const Identified *i, FormulaForm form, Sink *out)
 {
     Sink text;
@@ -116,9 +109,29 @@ write_json_formula(const char *key, const Identified *i, FormulaForm form, Sink 
 
 /* ---- estimands as values ---- */
 
-bool
-apply_estimand(Session *s, Value *to, const Identified *i, const Node *n)
+typedef struct EstimandAnswer {
+    Answer answer;
+    Identified identified;
+} EstimandAnswer;
+
+static const Identified *
+identified_in(const Answer *a)
 {
+    return &((const EstimandAnswer *)a)->identified;
+}
+
+static void
+free_answer(Answer *a)
+{
+    identified_clear(&((EstimandAnswer *)a)->identified);
+    memory_free(a);
+}
+
+/* e(omega). */
+static bool
+call(Session *s, Value *to, const Answer *a, const Node *n)
+{
+    const Identified *i = identified_in(a);
     const Node *args = n->kids[1];
     if (args->count != 1)
         return complain_usage(&s->complain, n->at, n->kids[0]->kind == NODE_NAME ? n->kids[0]->text
@@ -140,13 +153,10 @@ apply_estimand(Session *s, Value *to, const Identified *i, const Node *n)
     return ok;
 }
 
-void
-write_estimand(Session *s, const Identified *i, Sink *out)
+static void
+write_answer(Session *s, const Answer *a, Sink *out)
 {
-    if (s->options.json && out == &s->out) {
-        write_json_identified(s, i, out);
-        return;
-    }
+    const Identified *i = identified_in(a);
     effect_query_write(&i->question, out);
     sink_put(out, "\n  = ");
     write_formula(&i->question, &i->shown, "    ", out);
@@ -155,9 +165,30 @@ write_estimand(Session *s, const Identified *i, Sink *out)
 }
 
 void
-write_estimand_latex(Session *s, const Identified *i, Sink *out)
+write_json_identified(Session *s, const Identified *i, Sink *out)
 {
     Sink text;
+    sink_init(&text);
+    sink_put(out, "{\"kind\":\"identify\",\"status\":\"identified\"");
+    write_json_formula("formula", i, FORMULA_TEXT, out);
+    write_json_formula("latex", i, FORMULA_LATEX, out);
+    write_estimand_diagrams(s, i, names_add_text(&s->names, "estimand"), &text);
+    sink_put(out, ",\"diagram\":");
+    json_write_text(sink_text(&text), text.count, out);
+    sink_print(out, ",\"checked\":%u}\n", i->check.passed);
+    sink_clear(&text);
+}
+
+static void
+write_answer_json(Session *s, const Answer *a, Sink *out)
+{
+    write_json_identified(s, identified_in(a), out);
+}
+
+static void
+show_latex(Session *s, const Identified *i)
+{
+    Sink *out = &s->out, text;
     sink_init(&text);
     formula_text(&i->question, &i->shown, FORMULA_LATEX, &text);
     if (s->options.json)
@@ -245,8 +276,8 @@ write_estimand_diagrams(Session *s, const Identified *i, Name name, Sink *out)
     memory_free(d);
 }
 
-void
-show_estimand_diagrams(Session *s, const Identified *i, Name name)
+static void
+show_diagrams(Session *s, const Identified *i, Name name)
 {
     Sink text;
     sink_init(&text);
@@ -262,4 +293,65 @@ show_estimand_diagrams(Session *s, const Identified *i, Name name)
     effect_query_diagram(s, &d, &i->question, &i->shown);
     figure_write_diagram(s, &d, "The estimand", report_figure(s->report));
     diagram_clear(&d);
+}
+
+static bool
+show_as(Session *s, const Answer *a, const char *form, Name name)
+{
+    if (strcmp(form, "latex") == 0)
+        show_latex(s, identified_in(a));
+    else if (strcmp(form, "diagram") == 0 || strcmp(form, "source") == 0)
+        show_diagrams(s, identified_in(a), name);
+    else
+        return false;
+    return true;
+}
+
+/* The recipes that it is made of, each under its name, then itself. */
+static void
+add_scenes(Session *s, const Answer *a, SceneList *to, size_t most, Name title)
+{
+    const Identified *i = identified_in(a);
+    size_t count = i->shown.recipes.count;
+    Diagram *diagrams = memory_new(count, sizeof *diagrams);
+    Name *names = memory_new(count, sizeof *names);
+    estimand_diagrams(s, i, diagrams, names);
+    names[count - 1] = title;
+    for (size_t k = 0; k < count; k++) {
+        Scene scene = {0};
+        scene_add_diagram(&scene, &diagrams[k], most);
+        scene.title[0] = count > 1 ? scene_text(&scene, names[k]) : NULL;
+        array_push(to, scene);
+        diagram_clear(&diagrams[k]);
+    }
+    memory_free(names);
+    memory_free(diagrams);
+}
+
+static const AnswerClass estimand_class = {
+    .name = "an estimand",
+    .free = free_answer,
+    .write = write_answer,
+    .write_json = write_answer_json,
+    .show_as = show_as,
+    .call = call,
+    .scenes = add_scenes,
+};
+
+void
+value_take_identified(Value *to, Identified *i)
+{
+    EstimandAnswer *kept = memory_new(1, sizeof *kept);
+    *kept = (EstimandAnswer){{.class = &estimand_class}, *i};
+    kept->identified.question.call = NULL; /* the trees are the statement's */
+    kept->identified.question.context = kept->identified.question.from = NULL;
+    *i = (Identified){0};
+    value_set_answer(to, &kept->answer);
+}
+
+const Identified *
+value_identified(const Value *v)
+{
+    bool is_estimand = v->kind == VALUE_ANSWER && v->answer->class == &estimand_class;
+    return is_estimand ? identified_in(v->answer) : NULL;
 }

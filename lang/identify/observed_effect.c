@@ -1,11 +1,11 @@
 /* observed_effect.c -- answers from observation; see observed_effect.h. */
 #include "lang/identify/observed_effect.h"
 
+#include "evaluate/evaluate.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/identify/effect_query.h"
-#include "network/evaluate.h"
 #include "surgery/simplify.h"
 
 /* ---- a question ---- */

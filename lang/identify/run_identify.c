@@ -129,21 +129,6 @@ write_json_set(const Name *name_of, const WireList *set, Sink *out)
     sink_put(out, "]");
 }
 
-void
-write_json_identified(Session *s, const Identified *i, Sink *out)
-{
-    Sink text;
-    sink_init(&text);
-    sink_put(out, "{\"kind\":\"identify\",\"status\":\"identified\"");
-    write_json_formula("formula", i, FORMULA_TEXT, out);
-    write_json_formula("latex", i, FORMULA_LATEX, out);
-    write_estimand_diagrams(s, i, names_add_text(&s->names, "estimand"), &text);
-    sink_put(out, ",\"diagram\":");
-    json_write_text(sink_text(&text), text.count, out);
-    sink_print(out, ",\"checked\":%u}\n", i->check.passed);
-    sink_clear(&text);
-}
-
 static void
 write_json_hedge(const Identified *i, const LatentsNeeded *help, Sink *out)
 {
@@ -199,13 +184,11 @@ show_hedge(Session *s, const Identified *i, const Node *n)
 static bool
 define_estimand(Session *s, const Node *name, Identified *i)
 {
-    Identified *kept = memory_new(1, sizeof *kept);
-    *kept = *i;
-    kept->question.call = kept->question.context = kept->question.from = NULL; /* the statement's */
-    *i = (Identified){0};
-    array_push(&s->identified, kept);
-    Value v = {.kind = VALUE_ESTIMAND, .identified = kept};
-    return define(s, name->text, name->at, &v);
+    Value v = {0};
+    value_take_identified(&v, i);
+    bool ok = define(s, name->text, name->at, &v);
+    value_clear(&v);
+    return ok;
 }
 
 bool

@@ -8,6 +8,5 @@
  * or the check fails. */
 bool make_identified(Session *s, Identified *to, const Node *expr);
 bool run_identify(Session *s, const Node *n);
-void write_json_identified(Session *s, const Identified *i, Sink *out);
 
 #endif

@@ -2,8 +2,8 @@
 #include "lang/identify/self_check.h"
 
 #include "base/random.h"
+#include "evaluate/evaluate.h"
 #include "lang/complain/complain_evaluate.h"
-#include "network/evaluate.h"
 #include "surgery/cut.h"
 
 #include <assert.h>
@@ -220,21 +220,6 @@ has_fixed(const Model *m)
     return false;
 }
 
-static bool
-same_row(const Matrix *a, const Matrix *b, size_t r)
-{
-    size_t i = a->start.at[r], k = b->start.at[r], count = a->start.at[r + 1] - i;
-    if (b->start.at[r + 1] - k != count)
-        return false;
-    for (size_t e = 0; e < count; e++) {
-        const uint32_t *x = matrix_entry_tuple(a, i + e), *y = matrix_entry_tuple(b, k + e);
-        if (memcmp(x, y, a->out.count * sizeof *x) != 0 ||
-            !mpq_equal(&a->weight.at[i + e], &b->weight.at[k + e]))
-            return false;
-    }
-    return true;
-}
-
 /* Equal row by row.  Where a box is fixed in place there may be rows without support: these say
  * nothing, but not all may be so. */
 static bool
@@ -247,7 +232,7 @@ agree(CheckSides *c, const Matrix *truth, const Matrix *found)
         if (undefined && partial)
             continue;
         compared++;
-        if (undefined || !same_row(truth, found, r))
+        if (undefined || !matrix_rows_equal(truth, r, found, r))
             return false;
     }
     if (!compared)

@@ -1,24 +1,12 @@
 /* testable_implication.c -- states that contradict their model; see testable_implication.h. */
 #include "lang/identify/testable_implication.h"
 
+#include "evaluate/evaluate.h"
+#include "graph/markov.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/elaborate/vertex.h"
-#include "network/evaluate.h"
-#include "surgery/markov.h"
 
 enum { STATEMENTS = 100, ROWS = 4096, WORK = 200000 };
-
-/* Do two rows of one matrix say the same? */
-static bool
-same_rows(const Matrix *m, size_t a, size_t b)
-{
-    size_t i = m->start.at[a], k = m->start.at[b], count = m->start.at[a + 1] - i;
-    bool same = m->start.at[b + 1] - k == count;
-    for (size_t e = 0; same && e < count; e++)
-        same = matrix_entry_tuple(m, i + e)[0] == matrix_entry_tuple(m, k + e)[0] &&
-               mpq_equal(&m->weight.at[i + e], &m->weight.at[k + e]);
-    return same;
-}
 
 /* Rows come in blocks, one a value of what is given: are the defined rows of each block equal? */
 static bool
@@ -31,7 +19,7 @@ blocks_agree(const Matrix *m, size_t block)
                 continue;
             if (defined == SIZE_MAX)
                 defined = r;
-            if (!same_rows(m, defined, r))
+            if (!matrix_rows_equal(m, defined, m, r))
                 return false;
         }
     }

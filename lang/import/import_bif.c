@@ -1,21 +1,15 @@
 /* import_bif.c -- import "x.bif" as m with F: the model and the functor that somebody would have
- * declared by hand.
+ * declared by hand, by way of a draft.
  *
- * A variable's type is called like it.  Where that name is a type of other labels already it is
- * `m.X`, with as many primes as it takes; a type of the same labels is taken as it is, so that
- * networks with the same variables can be compared.  All is checked and afforded before anything is
- * declared. */
+ * All is checked and afforded before anything is declared. */
 #include "lang/import/import_bif.h"
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_file.h"
-#include "lang/complain/complain_name.h"
 #include "lang/import/complain_bif.h"
-#include "lang/session/convert.h"
-#include "lang/session/define.h"
+#include "lang/session/draft.h"
 #include "lang/session/file.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -24,212 +18,43 @@
 
 enum { ROW_BYTES = 16 };
 
-typedef struct BifImport {
-    Session *s;
-    const Node *n;
-    const Bif *bif;
-    Name model;
-    Functor *functor;
-    TypeList types; /* of each variable */
-} BifImport;
-
-/* ---- types ---- */
-
-static bool
-has_labels(const PortList *wires, const BifVariable *v)
-{
-    const Type *t = wires->count == 1 ? wires->at[0].type : NULL;
-    if (!t || t->range || t->size != v->labels.count)
-        return false;
-    for (size_t i = 0; i < v->labels.count; i++)
-        if (t->labels.at[i] != v->labels.at[i])
-            return false;
-    return true;
-}
-
-static Name
-other_name(Session *s, Name model, Name variable, uint32_t primes)
-{
-    Sink text;
-    sink_init(&text);
-    sink_print(&text, "%s.%s", model, variable);
-    sink_fill(&text, '\'', primes);
-    Name name = names_add(&s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
-}
-
-static const Type *
-declare_type(BifImport *m, const BifVariable *v, Name name)
-{
-    Session *s = m->s;
-    Type *t = signature_add_type(&s->signature, name);
-    for (size_t i = 0; i < v->labels.count; i++)
-        type_add_label(t, v->labels.at[i]);
-    TypeBinding b = {.name = name, .at = m->n->text_at};
-    Port port = {NULL, t};
-    array_push(&b.wires, port);
-    map_set_at(&s->type_of, map_key(name), s->types.count);
-    array_push(&s->types, b);
-    return t;
-}
-
-static const Type *
-type_of_variable(BifImport *m, const BifVariable *v)
-{
-    Name name = v->name;
-    for (uint32_t primes = 0;; primes++) {
-        const PortList *wires = session_find_type(m->s, name);
-        if (!wires)
-            return declare_type(m, v, name);
-        if (has_labels(wires, v))
-            return wires->at[0].type;
-        name = other_name(m->s, m->model, v->name, primes);
-    }
-}
-
 /* ---- model and functor ---- */
 
-/* What the box of a variable is called: `alarm.HISTORY`. */
-static Name
-box_name(const BifImport *m, Name variable)
-{
-    Sink text;
-    sink_init(&text);
-    word_write_name(m->model, &text);
-    sink_put(&text, ".");
-    word_write_name(variable, &text);
-    Name name = names_add(&m->s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
-}
-
-/* And the box that it is mapped to: `A(alarm.HISTORY)`. */
-static Name
-image_name(const BifImport *m, const Box *box)
-{
-    Sink text;
-    sink_init(&text);
-    word_write_name(m->functor->name, &text);
-    sink_print(&text, "(%s)", box->name);
-    Name name = names_add(&m->s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
-}
-
 static void
-ports_of_variable(const BifImport *m, uint32_t v, PortList *in, PortList *out)
+add_vertices(Draft *d, const Bif *b)
 {
-    const BifVariable *x = &m->bif->variables.at[v];
-    for (size_t i = 0; i < x->parents.count; i++) {
-        uint32_t p = x->parents.at[i];
-        Port port = {m->bif->variables.at[p].name, m->types.at[p]};
-        array_push(in, port);
+    for (size_t v = 0; v < b->variables.count; v++) {
+        const BifVariable *x = &b->variables.at[v];
+        draft_add_vertex(d, x->name, x->labels.at, x->labels.count);
     }
-    Port port = {x->name, m->types.at[v]};
-    array_push(out, port);
-}
-
-static const Box *
-add_vertex(BifImport *m, Model *to, uint32_t v, const PortList *in, const PortList *out)
-{
-    const BifVariable *x = &m->bif->variables.at[v];
-    TypeList in_types = {0}, out_types = {0};
-    ports_to_types(&in_types, in);
-    ports_to_types(&out_types, out);
-    Vertex vertex = {.name = x->name, .type = m->types.at[v]};
-    vertex.box = signature_add_box(&m->s->signature, box_name(m, x->name), &in_types, &out_types);
-    array_set(&vertex.parents, &x->parents);
-    box_diagram(&vertex.mechanism, vertex.box, in, out);
-    model_add_vertex(to, &vertex);
-    array_clear(&out_types);
-    array_clear(&in_types);
-    return vertex.box;
+    for (uint32_t v = 0; v < b->variables.count; v++) {
+        const BifList *parents = &b->variables.at[v].parents;
+        for (size_t i = 0; i < parents->count; i++)
+            draft_add_parent(d, v, parents->at[i]);
+    }
 }
 
 static bool
-add_meaning(BifImport *m, uint32_t v, const Box *box, const PortList *in, const PortList *out)
-{
-    Matrix matrix;
-    Value value = {0};
-    Diagram image = {0};
-    bool ok = bif_matrix(&matrix, m->bif, v, &m->s->budget) ||
-              complain_stopped(&m->s->complain, &m->s->budget, m->n->at);
-    if (ok) {
-        value_take_matrix(&value, &matrix, in, out, false);
-        declared_diagram(m->s, &image, image_name(m, box), false, &value, in, out);
-        functor_add_box(m->functor, box, &image);
-    }
-    diagram_clear(&image);
-    value_clear(&value);
-    matrix_clear(&matrix);
-    return ok;
-}
-
-static bool
-add_variables(BifImport *m, Model *to)
+add_tables(Draft *d, const Bif *b)
 {
     bool ok = true;
-    for (size_t v = 0; v < m->bif->variables.count; v++)
-        array_push(&m->types, type_of_variable(m, &m->bif->variables.at[v]));
-    for (uint32_t v = 0; v < m->bif->variables.count && ok; v++) {
-        PortList in = {0}, out = {0};
-        ports_of_variable(m, v, &in, &out);
-        const Box *box = add_vertex(m, to, v, &in, &out);
-        ok = add_meaning(m, v, box, &in, &out);
-        array_clear(&out);
-        array_clear(&in);
+    for (uint32_t v = 0; ok && v < b->variables.count; v++) {
+        Matrix table;
+        ok = bif_matrix(&table, b, v, &d->s->budget);
+        if (ok)
+            draft_add_table(d, v, &table);
+        matrix_clear(&table);
     }
     return ok;
 }
 
-/* The names of types that were declared from `first` on are free again. */
-static void
-forget_types(Session *s, size_t first)
-{
-    for (size_t i = first; i < s->types.count; i++)
-        array_clear(&s->types.at[i].wires);
-    s->types.count = first;
-    map_clear(&s->type_of);
-    for (size_t i = 0; i < first; i++)
-        map_set_at(&s->type_of, map_key(s->types.at[i].name), i);
-}
-
-/* Both values get their names, or none does; `bytes` is what the meaning takes beside them. */
 static bool
-define_both(BifImport *m, Value *model, Value *functor, uint64_t bytes)
+declare(Draft *d, const Bif *b, uint64_t bytes, Span at)
 {
-    Session *s = m->s;
-    const Node *name = m->n->kids[1];
-    bytes += value_bytes(model) + value_bytes(functor);
-    if (!budget_allows(&s->budget, s->held + bytes))
-        return complain_stopped(&s->complain, &s->budget, m->n->kids[0]->at);
-    return define(s, m->model, m->n->text_at, model) && define(s, name->text, name->at, functor);
-}
-
-static bool
-declare(BifImport *m, uint64_t bytes)
-{
-    Session *s = m->s;
-    WireList cycle = {0};
-    Value model = {.kind = VALUE_MODEL}, functor = {.kind = VALUE_FUNCTOR, .of = m->model};
-    size_t types = s->types.count;
-    model.model.name = m->model;
-    m->functor = memory_new(1, sizeof *m->functor);
-    m->functor->name = m->n->kids[1]->text;
-    functor.functor = m->functor;
-    array_push(&s->functors, m->functor);
-    bool ok = add_variables(m, &model.model);
-    bool sorted = ok && model_sort(&model.model, &cycle);
-    assert(sorted == ok); /* bif_read has seen that there is no cycle */
-    ok = sorted && define_both(m, &model, &functor, bytes);
-    if (!ok)
-        forget_types(s, types);
-    array_clear(&cycle);
-    value_clear(&functor);
-    value_clear(&model);
-    array_clear(&m->types);
-    return ok;
+    add_vertices(d, b);
+    if (!add_tables(d, b))
+        return complain_stopped(&d->s->complain, &d->s->budget, at);
+    return draft_define(d, bytes);
 }
 
 /* ---- the file ---- */
@@ -284,8 +109,9 @@ settle_rows(Session *s, Bif *b, const Source *source, const Node *n)
 }
 
 static bool
-import_source(Session *s, const Source *source, const Node *n)
+import_source(Draft *d, const Source *source, const Node *n)
 {
+    Session *s = d->s;
     Bif b = {0};
     BifMistake m = {0};
     Span at = n->kids[0]->at;
@@ -297,11 +123,7 @@ import_source(Session *s, const Source *source, const Node *n)
     Size size = {0};
     if (ok)
         size = meaning_size(&b);
-    ok = ok && afford(s, &size, at);
-    BifImport making = {.s = s, .n = n, .bif = &b, .model = n->text};
-    ok = ok && declare(&making, size.bytes);
-    if (ok)
-        s->held += size.bytes;
+    ok = ok && afford(s, &size, at) && declare(d, &b, size.bytes, n->at);
     bif_mistake_clear(&m);
     bif_clear(&b);
     return ok;
@@ -327,28 +149,28 @@ read_source(Session *s, const char *path)
 }
 
 static bool
-check_names(Session *s, const Node *n)
+import_file(Draft *d, const char *path, const Node *n)
 {
-    const Node *functor = n->kids[1];
-    if (!may_define(s, n->text, n->text_at) || !may_define(s, functor->text, functor->at))
-        return false;
-    return functor->text != n->text ||
-           complain_defined_twice(&s->complain, functor->at, functor->text, n->text_at);
+    Session *s = d->s;
+    Source *source = read_source(s, path);
+    if (!source && s->budget.stop != STOP_NOT)
+        return complain_stopped(&s->complain, &s->budget, d->at);
+    if (!source)
+        return complain_import_missing(&s->complain, d->at, s->library, n->kids[0]->text,
+                                       strerror(errno));
+    bool ok = import_source(d, source, n);
+    source_free(source);
+    return ok;
 }
 
 bool
 import_bif(Session *s, const char *path, const Node *n)
 {
-    if (!check_names(s, n))
-        return false;
-    Span at = n->kids[0]->at;
-    Source *source = read_source(s, path);
-    if (!source && s->budget.stop != STOP_NOT)
-        return complain_stopped(&s->complain, &s->budget, at);
-    if (!source)
-        return complain_import_missing(&s->complain, at, s->library, n->kids[0]->text,
-                                       strerror(errno));
-    bool ok = import_source(s, source, n);
-    source_free(source);
+    const Node *functor = n->kids[1];
+    Draft d = {0};
+    draft_init(&d, s, (DraftName){n->text, n->text_at}, (DraftName){functor->text, functor->at},
+               n->kids[0]->at);
+    bool ok = draft_check_names(&d) && import_file(&d, path, n);
+    draft_clear(&d);
     return ok;
 }

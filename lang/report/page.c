@@ -4,8 +4,8 @@
  * head forbids a browser to fetch or run anything, whatever stands in the body. */
 #include "lang/report/page.h"
 
-#include "lang/command_line.h"
-#include "show/plot.h"
+#include "lang/text/version.h"
+#include "plot/plot.h"
 #include "show/xml.h"
 
 static void

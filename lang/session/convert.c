@@ -5,44 +5,8 @@
 #include "lang/complain/complain_table.h"
 #include "lang/session/define.h"
 #include "lang/session/meaning.h"
-#include "lang/statement/declare_model.h"
 
 #include <string.h>
-
-void
-ends_to_ports(PortList *to, const Diagram *d, const EndList *ends)
-{
-    to->count = 0;
-    for (size_t i = 0; i < ends->count; i++) {
-        Port port = {ends->at[i].name, d->wires.at[ends->at[i].wire]};
-        array_push(to, port);
-    }
-}
-
-void
-ports_to_types(TypeList *to, const PortList *ports)
-{
-    to->count = 0;
-    for (size_t i = 0; i < ports->count; i++)
-        array_push(to, ports->at[i].type);
-}
-
-void
-ends_to_types(TypeList *to, const Diagram *d, const EndList *ends)
-{
-    to->count = 0;
-    for (size_t i = 0; i < ends->count; i++)
-        array_push(to, d->wires.at[ends->at[i].wire]);
-}
-
-bool
-ports_equal(const PortList *a, const PortList *b)
-{
-    bool equal = a->count == b->count;
-    for (size_t i = 0; equal && i < a->count; i++)
-        equal = a->at[i].type == b->at[i].type;
-    return equal;
-}
 
 void
 ports_to_sizes(SizeList *to, const PortList *ports)
@@ -195,13 +159,13 @@ anonymous_box(Session *s, const Box **to, const Value *v)
         sink_print(&key, " %p", (const void *)v->out.at[i].type);
     Name identity = names_add(&s->names, sink_text(&key), key.count);
     uint64_t found;
-    if (map_find(&s->anonymous, map_key(identity), &found)) {
+    if (map_find(&s->kernel_boxes, map_key(identity), &found)) {
         *to = s->signature.boxes.at[found];
     } else {
         Value copy = {0};
         value_set(&copy, v);
         box_of_matrix(s, to, name, false, &copy);
-        map_set_at(&s->anonymous, map_key(identity), (*to)->id);
+        map_set_at(&s->kernel_boxes, map_key(identity), (*to)->id);
         s->held += value_bytes(v) + text.count + key.count;
         value_clear(&copy);
     }

@@ -16,11 +16,6 @@ void box_diagram(Diagram *to, const Box *box, const PortList *in, const PortList
 /* A matrix value as a diagram of one anonymous box; complains when rows do not sum to one. */
 bool value_to_diagram(Session *s, Diagram *to, const Value *v, const Node *n);
 bool value_to_matrix(Session *s, Value *to, const Value *v, const Node *n);
-void ends_to_ports(PortList *to, const Diagram *d, const EndList *ends);
-void ends_to_types(TypeList *to, const Diagram *d, const EndList *ends);
-void ports_to_types(TypeList *to, const PortList *ports);
-/* The same types in the same order? */
-bool ports_equal(const PortList *a, const PortList *b);
 void ports_to_sizes(SizeList *to, const PortList *ports);
 /* Does row `row` of m sum to one, with no negative weight? */
 bool check_row(Session *s, const Matrix *m, size_t row, const PortList *in, const PortList *out,

@@ -2,7 +2,6 @@
 #include "lang/session/file.h"
 
 #include "lang/complain/complain_file.h"
-#include "lang/draw/complain_draw.h"
 
 #include <errno.h>
 #include <fcntl.h>

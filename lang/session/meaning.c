@@ -2,12 +2,19 @@
 #include "lang/session/meaning.h"
 
 #include "diagram/write.h"
+#include "evaluate/evaluate.h"
 #include "lang/complain/complain_evaluate.h"
-#include "lang/session/convert.h"
 #include "lang/text/progress.h"
 
 /* ---- the door ---- */
 
+bool
+session_staged(const Session *s)
+{
+    return s->staged && s->complain.errors == s->staged_at;
+}
+
+/* The evaluation is written down, which is not a value: false. */
 static bool
 write_stage(Session *s, const Query *q, bool all, Trouble *t, Outcome *outcome)
 {
@@ -19,6 +26,7 @@ write_stage(Session *s, const Query *q, bool all, Trouble *t, Outcome *outcome)
     else
         *outcome = evaluate_write_plan(q, all, &s->meaning, &s->budget, t, &s->out);
     s->staged = *outcome == OUTCOME_DONE;
+    s->staged_at = s->complain.errors;
     return false;
 }
 

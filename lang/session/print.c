@@ -2,10 +2,9 @@
 #include "lang/session/print.h"
 
 #include "diagram/write.h"
-#include "lang/identify/estimand.h"
-#include "lang/shape/shape_answer.h"
-#include "lang/statement/declare_model.h"
 #include "show/json.h"
+#include "show/number.h"
+#include "show/table.h"
 
 #include <fcntl.h>
 
@@ -91,12 +90,12 @@ write_value(Session *s, const Value *v, Name name, const Style *style, Sink *out
         sink_print(out, "{\"kind\":\"bool\",\"value\":%s}\n", v->truth ? "true" : "false");
     else if (v->kind == VALUE_TRUTH)
         sink_put(out, v->truth ? "true\n" : "false\n");
-    else if (v->kind == VALUE_SETS || v->kind == VALUE_SHAPE)
-        shape_write_value(v, json, out);
     else if (v->kind == VALUE_MATRIX)
         write_matrix(s, v, name, false, style, out);
-    else if (v->kind == VALUE_ESTIMAND)
-        write_estimand(s, v->identified, out);
+    else if (v->kind == VALUE_ANSWER && json)
+        v->answer->class->write_json(s, v->answer, out);
+    else if (v->kind == VALUE_ANSWER)
+        v->answer->class->write(s, v->answer, out);
     else if (v->kind == VALUE_TUPLE)
         for (size_t i = 0; i < v->parts.count; i++)
             write_value(s, &v->parts.at[i], NULL, style, out);

@@ -1,8 +1,6 @@
 /* session.c -- what outlives a statement, and running texts; see session.h. */
 #include "lang/session/session.h"
 
-#include "lang/identify/estimand.h"
-
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -43,9 +41,6 @@ clear_names(Session *s)
         memory_free(s->functors.at[i]);
     }
     array_clear(&s->functors);
-    for (size_t i = 0; i < s->identified.count; i++)
-        identified_free(s->identified.at[i]);
-    array_clear(&s->identified);
 }
 
 static void
@@ -67,7 +62,8 @@ session_clear(Session *s)
     map_clear(&s->compared);
     context_clear(&s->context);
     clear_names(s);
-    map_clear(&s->anonymous);
+    map_clear(&s->carriers);
+    map_clear(&s->kernel_boxes);
     meaning_clear(&s->meaning);
     conditionals_clear(&s->conditionals);
     signature_clear(&s->signature);

@@ -9,6 +9,7 @@
 #include "lang/session/context.h"
 #include "lang/session/options.h"
 #include "lang/session/vocabulary.h"
+#include "show/style.h"
 
 #include <sys/types.h>
 
@@ -45,7 +46,8 @@ typedef struct Session {
     Signature signature;
     Conditionals conditionals;
     Meaning meaning;
-    Map anonymous; /* text of an anonymous kernel with its types -> box */
+    Map kernel_boxes; /* text of an anonymous kernel with its types -> its box */
+    Map carriers;     /* an abstract type with labels that a functor gives it -> a type */
 
     ARRAY(Binding) values;
     uint64_t held; /* bytes that they and the boxes' meanings take, about */
@@ -53,7 +55,6 @@ typedef struct Session {
     ARRAY(TypeBinding) types;
     Map type_of;
     ARRAY(Functor *) functors;
-    ARRAY(struct Identified *) identified;
     Context context; /* of `use` */
     Map compared;    /* states that have been held against their models; see implied.h */
     const Context *asked; /* of the `in` around the expression, or &context */
@@ -73,7 +74,8 @@ typedef struct Session {
     bool interactive; /* the REPL: a bare expression is shown, a mistake ends nothing */
     bool redefine;    /* names may be defined again (the REPL, and what it loads) */
     bool staging;     /* --stage: evaluation is written down instead of done ... */
-    bool staged;      /* ... and this was */
+    bool staged;      /* ... and one of this statement was, ... */
+    size_t staged_at; /* ... after so many complaints; see session_staged in meaning.h */
     size_t passed; /* checks that held; what failed has complained */
     Arena arena;      /* of the statement */
 } Session;

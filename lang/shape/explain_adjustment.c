@@ -2,8 +2,8 @@
  * and why none does; see explain_adjustment.h for the form. */
 #include "lang/shape/explain_adjustment.h"
 
+#include "graph/adjust.h"
 #include "lang/shape/shape_text.h"
-#include "surgery/adjust.h"
 
 #include <assert.h>
 

@@ -5,14 +5,15 @@
  * SHAPE_PATHS_MAX, and say so. */
 #include "lang/shape/explain_shape.h"
 
+#include "graph/markov.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/draw/figure.h"
 #include "lang/elaborate/question_context.h"
 #include "lang/report/report.h"
+#include "lang/session/print.h"
 #include "lang/shape/explain_adjustment.h"
 #include "lang/shape/shape_answer.h"
 #include "show/json.h"
-#include "surgery/markov.h"
 
 #include <assert.h>
 
@@ -229,7 +230,7 @@ explain_shown(PathText *t)
     bool ok = elaborate_shape(q->s, &v, q->node);
     if (!ok)
         return false;
-    shape_write_value(&v, false, &t->out);
+    write_value(q->s, &v, NULL, &q->s->style, &t->out);
     value_clear(&v);
     if (q->word == SHAPE_ANCESTORS || q->word == SHAPE_DESCENDANTS)
         explain_kin(t);

@@ -2,6 +2,7 @@
  */
 #include "lang/shape/path_text.h"
 
+#include "graph/way.h"
 #include "lang/shape/shape_text.h"
 
 #include <assert.h>
@@ -72,37 +73,15 @@ list_one(uint32_t v)
 void
 path_text_find_way(WireList *path, const PathText *t, uint32_t from, const WireList *to)
 {
-    const Graph *g = t->graph;
-    VertexSet seen, goals;
-    uint32_t *before = memory_new(g->count, sizeof *before);
-    vertex_set_init(&seen, g->count);
-    vertex_set_init(&goals, g->count);
-    for (size_t i = 0; i < to->count; i++)
-        vertex_set_add(&goals, to->at[i]);
-    vertex_set_add(&seen, from);
-    size_t next = 0, count;
-    path->count = 0;
-    while (next < seen.members.count && !goals.has[seen.members.at[next]]) {
-        uint32_t v = seen.members.at[next++];
-        const uint32_t *at = rows_at(&g->children, v, &count);
-        for (size_t k = 0; k < count; k++)
-            if (arrow_stays(t->cut, v, at[k]) && vertex_set_add(&seen, at[k]))
-                before[at[k]] = v;
-    }
-    if (next < seen.members.count) {
-        uint32_t v = seen.members.at[next];
-        for (; v != from; v = before[v])
-            array_push(path, v);
-        array_push(path, from);
-        for (size_t i = 0; i < path->count / 2; i++) {
-            v = path->at[i];
-            path->at[i] = path->at[path->count - 1 - i];
-            path->at[path->count - 1 - i] = v;
-        }
-    }
+    const WayRules rules = {.cut = t->cut};
+    WireList start = list_one(from);
+    VertexSet goals;
+    vertex_set_init(&goals, t->graph->count);
+    vertex_set_add_all(&goals, to);
+    if (!way_find(path, t->graph, &rules, &start, &goals))
+        path->count = 0;
     vertex_set_clear(&goals);
-    vertex_set_clear(&seen);
-    memory_free(before);
+    array_clear(&start);
 }
 
 /* "open at M: a collider whose descendant D is given, M -> D" */

@@ -2,8 +2,8 @@
 #ifndef CATGUT_SHAPE_PATH_TEXT_H
 #define CATGUT_SHAPE_PATH_TEXT_H
 
+#include "graph/separation.h"
 #include "lang/shape/shape_question.h"
-#include "surgery/separation.h"
 
 typedef struct PathText {
     ShapeQuestion *q;

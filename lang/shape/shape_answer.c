@@ -3,11 +3,8 @@
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/shape/complain_shape.h"
+#include "lang/shape/shape_class.h"
 #include "lang/shape/shape_question.h"
-#include "lang/shape/shape_text.h"
-#include "show/json.h"
-#include "surgery/adjust.h"
-#include "surgery/markov.h"
 
 #include <stdlib.h>
 
@@ -17,27 +14,6 @@ static bool
 complain_out_of_budget(const ShapeQuestion *q)
 {
     return complain_stopped(&q->s->complain, &q->s->budget, q->node->at);
-}
-
-static void
-take_sets(Value *to, NameSets *sets)
-{
-    Value v = {.kind = VALUE_SETS, .sets = *sets};
-    *sets = (NameSets){0};
-    value_swap(to, &v);
-    value_clear(&v);
-}
-
-/* PlainInput and their JSON, which are cleared. */
-static void
-take_lines(ShapeQuestion *q, Value *to, Sink *text, Sink *json)
-{
-    value_clear(to);
-    to->kind = VALUE_SHAPE;
-    to->source = names_add(&q->s->names, sink_text(text), text->count);
-    to->json = names_add(&q->s->names, sink_text(json), json->count);
-    sink_clear(json);
-    sink_clear(text);
 }
 
 static Name
@@ -63,10 +39,18 @@ sort_all(SetList *l)
 }
 
 static void
+add_set(NameSets *to, const Model *m, const WireList *set)
+{
+    NameList names = {0};
+    shape_add_names(&names, m, set);
+    array_push(&to->sets, names);
+}
+
+static void
 add_all(NameSets *to, const Model *m, const SetList *l)
 {
     for (size_t i = 0; i < l->count; i++)
-        shape_add_set(to, m, &l->at[i]);
+        add_set(to, m, &l->at[i]);
 }
 
 static bool
@@ -88,7 +72,7 @@ answer_components(ShapeQuestion *q, Value *to)
     else
         sets.reason = names_add_text(&q->s->names, "the model observes nothing");
     add_all(&sets, q->model, &list);
-    take_sets(to, &sets);
+    value_take_sets(to, &sets);
     vertex_set_clear(&all);
     set_list_clear(&list);
     projection_clear(&p);
@@ -103,8 +87,8 @@ answer_kin(ShapeQuestion *q, Value *to)
     vertex_set_init(&found, q->graph.count);
     reach(&found, q->word == SHAPE_ANCESTORS ? &q->graph.parents : &q->graph.children, &q->x, NULL);
     sort_vertices(&found.members);
-    shape_add_set(&sets, q->model, &found.members);
-    take_sets(to, &sets);
+    add_set(&sets, q->model, &found.members);
+    value_take_sets(to, &sets);
     vertex_set_clear(&found);
     return true;
 }
@@ -138,7 +122,7 @@ finish_sets(ShapeQuestion *q, Value *to, SetList *list, bool complete, Name reas
     NameSets sets = {.cut = !complete, .reason = list->count ? NULL : reason};
     sort_all(list);
     add_all(&sets, q->model, list);
-    take_sets(to, &sets);
+    value_take_sets(to, &sets);
     return true;
 }
 
@@ -170,149 +154,65 @@ answer_frontdoor(ShapeQuestion *q, Value *to)
     return ok;
 }
 
-/* ["A","B"] */
-static void
-json_set(const Model *m, const WireList *set, Sink *out)
-{
-    sink_put(out, "[");
-    for (size_t i = 0; i < set->count; i++) {
-        sink_put(out, i ? "," : "");
-        json_write_string(m->vertices.at[set->at[i]].name, out);
-    }
-    sink_put(out, "]");
-}
-
-static void
-write_given(const Model *m, const WireList *given, Sink *text)
-{
-    if (!given->count)
-        return;
-    sink_put(text, " given ");
-    shape_write_set(m, given, false, text);
-}
-
-static void
-write_instrument(const Model *m, const Instrument *i, bool first, Sink *text, Sink *json)
-{
-    word_write_name(m->vertices.at[i->z].name, text);
-    write_given(m, &i->given, text);
-    sink_put(text, "\n");
-    sink_put(json, first ? "{\"instrument\":" : ",{\"instrument\":");
-    json_write_string(m->vertices.at[i->z].name, json);
-    sink_put(json, ",\"given\":");
-    json_set(m, &i->given, json);
-    sink_put(json, "}");
-}
-
 static bool
 answer_instruments(ShapeQuestion *q, Value *to)
 {
     InstrumentList list = {0};
+    ShapeFacts facts = {0};
+    const Model *m = q->model;
     bool ok = instruments(&list, &q->graph, q->x.at[0], q->y.at[0], &q->s->budget) ||
               complain_out_of_budget(q);
-    if (ok) {
-        Sink text, json;
-        sink_init(&text);
-        sink_init(&json);
-        sink_put(&json, "{\"kind\":\"instruments\",\"value\":[");
-        for (size_t i = 0; i < list.count; i++)
-            write_instrument(q->model, &list.at[i], !i, &text, &json);
-        sink_put(&json, "]}\n");
-        if (!list.count)
-            sink_put(&text,
-                     "none\n# no observed variable moves the cause, and the effect through it "
-                     "alone\n");
-        take_lines(q, to, &text, &json);
+    for (size_t i = 0; ok && i < list.count; i++) {
+        ShapeFact f = {.variable = m->vertices.at[list.at[i].z].name};
+        shape_add_names(&f.given, m, &list.at[i].given);
+        array_push(&facts, f);
     }
+    if (ok)
+        value_take_instruments(to, &facts);
     instrument_list_clear(&list);
     return ok;
 }
 
 /* ---- implications ---- */
 
+/* The same, ascending, by name. */
 static void
-write_independence(const Model *m, Independence *i, bool first, Sink *text, Sink *json)
+sort_names(NameList *to, const Model *m, WireList *set)
 {
-    sort_vertices(&i->of);
-    sort_vertices(&i->given);
-    word_write_name(m->vertices.at[i->v].name, text);
-    sink_put(text, " independent of ");
-    shape_write_set(m, &i->of, true, text);
-    write_given(m, &i->given, text);
-    sink_put(text, "\n");
-    sink_put(json, first ? "{\"variable\":" : ",{\"variable\":");
-    json_write_string(m->vertices.at[i->v].name, json);
-    sink_put(json, ",\"of\":");
-    json_set(m, &i->of, json);
-    sink_put(json, ",\"given\":");
-    json_set(m, &i->given, json);
-    sink_put(json, "}");
-}
-
-/* What is in a and not in b; both ascend. */
-static void
-take_away(WireList *to, const WireList *a, const WireList *b)
-{
-    for (size_t i = 0, k = 0; i < a->count; i++) {
-        while (k < b->count && b->at[k] < a->at[i])
-            k++;
-        if (k == b->count || b->at[k] != a->at[i])
-            array_push(to, a->at[i]);
-    }
+    sort_vertices(set);
+    shape_add_names(to, m, set);
 }
 
 static void
-write_verma(const Model *m, Verma *c, bool first, Sink *text, Sink *json)
+add_independence(ShapeFacts *to, const Model *m, Independence *i)
 {
-    Independence i = {c->v, c->free, c->given};
-    WireList left = {0};
-    Sink words;
-    sink_init(&words);
-    write_independence(m, &i, first, &words, json);
-    sink_add(text, sink_text(&words), words.count - 1);
-    sink_clear(&words);
-    sort_vertices(&c->comb);
-    sort_vertices(&c->set);
-    sink_put(text, ", in the comb of ");
-    shape_write_set(m, &c->comb, false, text);
-    take_away(&left, &c->comb, &c->set);
-    if (left.count) {
-        sink_put(text, " with ");
-        shape_write_set(m, &left, true, text);
-        sink_put(text, " discarded");
-    }
-    array_clear(&left);
-    sink_put(text, "\n");
-    json->count--; /* its brace */
-    sink_put(json, ",\"comb\":");
-    json_set(m, &c->comb, json);
-    sink_put(json, ",\"kept\":");
-    json_set(m, &c->set, json);
-    sink_put(json, "}");
+    ShapeFact f = {.variable = m->vertices.at[i->v].name};
+    sort_names(&f.of, m, &i->of);
+    sort_names(&f.given, m, &i->given);
+    array_push(to, f);
 }
 
 static void
-write_implications(ShapeQuestion *q, Value *to, IndependenceList *basis, VermaList *constraints,
-                   bool complete)
+add_verma(ShapeFacts *to, const Model *m, Verma *c)
 {
-    Sink text, json;
-    sink_init(&text);
-    sink_init(&json);
-    sink_put(&json, "{\"kind\":\"implications\",\"independences\":[");
+    ShapeFact f = {.variable = m->vertices.at[c->v].name};
+    sort_names(&f.of, m, &c->free);
+    sort_names(&f.given, m, &c->given);
+    sort_names(&f.comb, m, &c->comb);
+    sort_names(&f.kept, m, &c->set);
+    array_push(to, f);
+}
+
+static void
+take_implications(Value *to, const Model *m, IndependenceList *basis, VermaList *constraints,
+                  bool complete)
+{
+    ShapeFacts facts = {0}, in_combs = {0};
     for (size_t i = 0; i < basis->count; i++)
-        write_independence(q->model, &basis->at[i], !i, &text, &json);
-    sink_put(&json, "],\"constraints\":[");
+        add_independence(&facts, m, &basis->at[i]);
     for (size_t i = 0; i < constraints->count; i++)
-        write_verma(q->model, &constraints->at[i], !i, &text, &json);
-    sink_put(&json, "]");
-    if (!text.count)
-        sink_put(&text, "none\n# no independence, and no other constraint that the moves reveal\n");
-    if (!complete) {
-        sink_print(&text, "# not all: the limit is %d of each kind\n", SHAPE_SETS_MAX);
-        sink_put(&json, ",\"complete\":false");
-    }
-    sink_put(&json, "}\n");
-    take_lines(q, to, &text, &json);
+        add_verma(&in_combs, m, &constraints->at[i]);
+    value_take_implications(to, &facts, &in_combs, !complete);
 }
 
 static bool
@@ -329,7 +229,7 @@ answer_implications(ShapeQuestion *q, Value *to)
         ok = b->stop == STOP_NOT;
     }
     if (ok)
-        write_implications(q, to, &basis, &constraints, all && complete);
+        take_implications(to, q->model, &basis, &constraints, all && complete);
     verma_list_clear(&constraints);
     independence_list_clear(&basis);
     projection_clear(&p);
@@ -338,37 +238,16 @@ answer_implications(ShapeQuestion *q, Value *to)
 
 /* ---- essential graphs, and equivalence ---- */
 
-/* A -> B, a line each. */
-static void
-write_edges(const Model *m, const uint32_t *pairs, size_t count, const char *between, Sink *text,
-            Sink *json)
-{
-    for (size_t i = 0; i + 1 < count; i += 2) {
-        Name a = m->vertices.at[pairs[i]].name, b = m->vertices.at[pairs[i + 1]].name;
-        word_write_name(a, text);
-        sink_put(text, between);
-        word_write_name(b, text);
-        sink_put(text, "\n");
-        sink_put(json, i ? ",[" : "[");
-        json_write_string(a, json);
-        sink_put(json, ",");
-        json_write_string(b, json);
-        sink_put(json, "]");
-    }
-}
-
 /* Those that nothing touches stand alone. */
 static void
-write_lonely(const ShapeQuestion *q, Sink *text)
+add_alone(NameList *to, const ShapeQuestion *q)
 {
     for (uint32_t v = 0; v < q->graph.count; v++) {
         size_t parents, children;
         rows_at(&q->graph.parents, v, &parents);
         rows_at(&q->graph.children, v, &children);
-        if (parents || children)
-            continue;
-        word_write_name(q->model->vertices.at[v].name, text);
-        sink_put(text, "\n");
+        if (!parents && !children)
+            array_push(to, q->model->vertices.at[v].name);
     }
 }
 
@@ -380,17 +259,12 @@ answer_essential(ShapeQuestion *q, Value *to)
         if (!q->graph.observed[i])
             return complain_essential_latent(&q->s->complain, q->node->at, m, &m->vertices.at[i]);
     Essential e = {0};
-    Sink text, json;
-    sink_init(&text);
-    sink_init(&json);
+    NamedEssential named = {0};
     essential_graph(&e, &q->graph);
-    sink_put(&json, "{\"kind\":\"essential\",\"arrows\":[");
-    write_edges(m, e.arrows.at, e.arrows.count, " -> ", &text, &json);
-    sink_put(&json, "],\"lines\":[");
-    write_edges(m, e.lines.at, e.lines.count, " -- ", &text, &json);
-    sink_put(&json, "]}\n");
-    write_lonely(q, &text);
-    take_lines(q, to, &text, &json);
+    shape_add_names(&named.arrows, m, &e.arrows);
+    shape_add_names(&named.lines, m, &e.lines);
+    add_alone(&named.alone, q);
+    value_take_essential(to, &named);
     essential_clear(&e);
     return true;
 }
@@ -455,54 +329,4 @@ elaborate_shape(Session *s, Value *to, const Node *call)
     bool ok = shape_read(&q, s, call) && answer(&q, to);
     shape_question_clear(&q);
     return ok;
-}
-
-/* ---- printing ---- */
-
-static void
-write_sets_text(const NameSets *n, Sink *out)
-{
-    for (size_t i = 0; i < n->sets.count; i++) {
-        shape_write_names(&n->sets.at[i], out);
-        sink_put(out, "\n");
-    }
-    if (!n->sets.count)
-        sink_put(out, "none\n");
-    if (n->reason)
-        sink_print(out, "# %s\n", n->reason);
-    if (n->cut)
-        sink_print(out, "# not all: the limit is %d sets\n", SHAPE_SETS_MAX);
-}
-
-static void
-write_sets_json(const NameSets *n, Sink *out)
-{
-    sink_put(out, "{\"kind\":\"sets\",\"value\":[");
-    for (size_t i = 0; i < n->sets.count; i++) {
-        sink_put(out, i ? ",[" : "[");
-        for (size_t k = 0; k < n->sets.at[i].count; k++) {
-            sink_put(out, k ? "," : "");
-            json_write_string(n->sets.at[i].at[k], out);
-        }
-        sink_put(out, "]");
-    }
-    sink_put(out, "]");
-    if (n->cut)
-        sink_put(out, ",\"complete\":false");
-    if (n->reason) {
-        sink_put(out, ",\"reason\":");
-        json_write_string(n->reason, out);
-    }
-    sink_put(out, "}\n");
-}
-
-void
-shape_write_value(const Value *v, bool json, Sink *out)
-{
-    if (v->kind == VALUE_SHAPE)
-        sink_put(out, json ? v->json : v->source);
-    else if (json)
-        write_sets_json(&v->sets, out);
-    else
-        write_sets_text(&v->sets, out);
 }

@@ -5,6 +5,5 @@
 #include "lang/session/session.h"
 
 bool elaborate_shape(Session *s, Value *to, const Node *call);
-void shape_write_value(const Value *v, bool json, Sink *out);
 
 #endif

@@ -12,9 +12,9 @@
 #ifndef CATGUT_SHAPE_SHAPE_QUESTION_H
 #define CATGUT_SHAPE_SHAPE_QUESTION_H
 
+#include "graph/graph.h"
 #include "lang/session/session.h"
 #include "lang/shape/shape_words.h"
-#include "surgery/graph.h"
 
 #define SHAPE_KIND(kind, word, usage) SHAPE_##kind,
 typedef enum ShapeWord { SHAPE_NONE, SHAPE_WORDS(SHAPE_KIND) } ShapeWord;

@@ -4,13 +4,11 @@
 /* ---- words ---- */
 
 void
-shape_add_set(NameSets *to, const Model *m, const WireList *set)
+shape_add_names(NameList *to, const Model *m, const WireList *set)
 {
-    NameList names = {0};
     for (size_t i = 0; i < set->count; i++)
         if (m->vertices.at[set->at[i]].name)
-            array_push(&names, m->vertices.at[set->at[i]].name);
-    array_push(&to->sets, names);
+            array_push(to, m->vertices.at[set->at[i]].name);
 }
 
 void
@@ -25,15 +23,24 @@ shape_write_names(const NameList *names, Sink *out)
 }
 
 void
+shape_write_bare(const NameList *names, Sink *out)
+{
+    if (names->count == 1)
+        word_write_name(names->at[0], out);
+    else
+        shape_write_names(names, out);
+}
+
+void
 shape_write_set(const Model *m, const WireList *set, bool bare, Sink *out)
 {
-    NameSets sets = {0};
-    shape_add_set(&sets, m, set);
-    if (bare && sets.sets.at[0].count == 1)
-        word_write_name(sets.sets.at[0].at[0], out);
+    NameList names = {0};
+    shape_add_names(&names, m, set);
+    if (bare)
+        shape_write_bare(&names, out);
     else
-        shape_write_names(&sets.sets.at[0], out);
-    name_sets_clear(&sets);
+        shape_write_names(&names, out);
+    array_clear(&names);
 }
 
 void

@@ -13,7 +13,6 @@
 #include "lang/identify/observed_state.h"
 #include "lang/session/convert.h"
 #include "lang/session/define.h"
-#include "lang/statement/declare_model.h"
 
 #include <string.h>
 
@@ -41,22 +40,6 @@ declare_type(Session *s, const Node *n)
     ok = ok && define_type(s, n->text, n->text_at, &wires);
     array_clear(&wires);
     return ok;
-}
-
-static bool
-same_ends(const Diagram *d, const EndList *ends, const PortList *ports)
-{
-    bool same = ends->count == ports->count;
-    for (size_t i = 0; same && i < ports->count; i++)
-        same = d->wires.at[ends->at[i].wire] == ports->at[i].type;
-    return same;
-}
-
-static void
-name_ends(EndList *ends, const PortList *ports)
-{
-    for (size_t i = 0; i < ports->count; i++)
-        ends->at[i].name = ports->at[i].name;
 }
 
 /* A name as it is written in source: boxes are called so. */
@@ -95,10 +78,10 @@ declare_kernel(Session *s, Diagram *to, Name name, Value *v, const PortList *in,
         return true;
     if (in->count && !to->inputs.count)
         return complain_wants_rows(&s->complain, n->at, in);
-    if (!same_ends(to, &to->inputs, in) || !same_ends(to, &to->outputs, out))
+    if (!ends_fit_ports(to, &to->inputs, in) || !ends_fit_ports(to, &to->outputs, out))
         return complain_declared_type(&s->complain, n->at, to, in, out);
-    name_ends(&to->inputs, in);
-    name_ends(&to->outputs, out);
+    ends_set_names(&to->inputs, in);
+    ends_set_names(&to->outputs, out);
     return true;
 }
 

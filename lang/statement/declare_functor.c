@@ -9,6 +9,7 @@
 #include "lang/elaborate/wiring.h"
 #include "lang/session/convert.h"
 #include "lang/session/define.h"
+#include "lang/session/vertex_box.h"
 
 typedef struct FunctorItems {
     Session *s;
@@ -35,9 +36,9 @@ same_carrier(Session *s, const Type *abstract, Type *fresh)
     Name name = names_add(&s->names, sink_text(&key), key.count);
     sink_clear(&key);
     uint64_t found;
-    if (map_find(&s->anonymous, map_key(name), &found))
+    if (map_find(&s->carriers, map_key(name), &found))
         return s->signature.types.at[found];
-    map_set_at(&s->anonymous, map_key(name), s->signature.types.count - 1);
+    map_set_at(&s->carriers, map_key(name), s->signature.types.count - 1);
     return fresh;
 }
 
@@ -55,18 +56,6 @@ add_carrier(FunctorItems *m, const Type *abstract, const Node *carrier, Span at)
 }
 
 /* ---- meanings of boxes ---- */
-
-static Name
-image_name(FunctorItems *m, const Box *box)
-{
-    Sink text;
-    sink_init(&text);
-    word_write_name(m->functor->name, &text);
-    sink_print(&text, "(%s)", box->name);
-    Name name = names_add(&m->s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
-}
 
 static void
 map_ports(PortList *ports, const Functor *f)
@@ -106,7 +95,7 @@ image_of_expression(FunctorItems *m, Diagram *to, const Box *box, const PortList
     if (ok && (!ports_equal(&has_in, in) || !ports_equal(&has_out, out)))
         ok = complain_meaning_type(&m->s->complain, n->at, &has_in, &has_out, in, out);
     if (ok && v.kind == VALUE_MATRIX)
-        declared_diagram(m->s, to, image_name(m, box), false, &v, in, out);
+        box_image(m->s, to, m->functor, box, &v, in, out);
     array_clear(&out_types);
     array_clear(&in_types);
     array_clear(&has_out);
@@ -128,7 +117,7 @@ make_image(FunctorItems *m, Diagram *to, const Diagram *mechanism, const Box *bo
     if (ok && n->kind == NODE_TABLE) {
         ok = elaborate_table(m->s, &v, n, &in, &out);
         if (ok)
-            declared_diagram(m->s, to, image_name(m, box), false, &v, &in, &out);
+            box_image(m->s, to, m->functor, box, &v, &in, &out);
     } else if (ok) {
         ok = image_of_expression(m, to, box, &in, &out, n);
     }

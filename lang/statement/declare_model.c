@@ -5,8 +5,8 @@
 #include "lang/elaborate/mechanism.h"
 #include "lang/elaborate/type.h"
 #include "lang/elaborate/vertex.h"
-#include "lang/session/convert.h"
 #include "lang/session/define.h"
+#include "lang/session/vertex_box.h"
 
 /* ---- declaring a model ---- */
 
@@ -27,19 +27,6 @@ add_vertex(Session *s, Model *m, const Node *n)
         return false;
     model_add_vertex(m, &v);
     return true;
-}
-
-static Name
-box_name(Session *s, Name model, Name vertex)
-{
-    Sink text;
-    sink_init(&text);
-    word_write_name(model, &text);
-    sink_put(&text, ".");
-    word_write_name(vertex, &text);
-    Name name = names_add(&s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
 }
 
 /* X <-> Y: a latent vertex without a name, a parent of both, but not of an end that is fixed in
@@ -87,30 +74,6 @@ add_parents(Session *s, Model *m, uint32_t v, const Node *list)
     return ok;
 }
 
-/* The box pa(X) -> X, and the mechanism that is this box alone. */
-static void
-add_box(Session *s, Model *m, uint32_t v, Name name)
-{
-    Vertex *x = &m->vertices.at[v];
-    PortList in = {0}, out = {0};
-    TypeList in_types = {0}, out_types = {0};
-    for (size_t i = 0; i < x->parents.count; i++) {
-        const Vertex *p = &m->vertices.at[x->parents.at[i]];
-        Port port = {p->name, p->type};
-        array_push(&in, port);
-    }
-    Port port = {x->name, x->type};
-    array_push(&out, port);
-    ports_to_types(&in_types, &in);
-    ports_to_types(&out_types, &out);
-    x->box = signature_add_box(&s->signature, box_name(s, m->name, name), &in_types, &out_types);
-    box_diagram(&x->mechanism, x->box, &in, &out);
-    array_clear(&out_types);
-    array_clear(&in_types);
-    array_clear(&out);
-    array_clear(&in);
-}
-
 static bool
 add_items(Session *s, Model *m, const Node *items)
 {
@@ -149,7 +112,7 @@ add_boxes(Session *s, Model *m)
     for (uint32_t v = 0; v < m->vertices.count; v++) {
         const Vertex *x = &m->vertices.at[v];
         if (!x->fixed)
-            add_box(s, m, v, x->name ? x->name : edge_name(s, m, x));
+            vertex_add_box(s, m, v, x->name ? x->name : edge_name(s, m, x));
     }
 }
 
@@ -170,11 +133,3 @@ declare_model(Session *s, const Node *n)
     return ok;
 }
 
-void
-model_state(Diagram *to, const Model *m)
-{
-    WireList observed = {0};
-    model_observed(m, &observed);
-    model_diagram(to, m, &observed);
-    array_clear(&observed);
-}

@@ -5,6 +5,5 @@
 #include "lang/session/session.h"
 
 bool declare_model(Session *s, const Node *n);
-void model_state(Diagram *to, const Model *m);
 
 #endif

@@ -6,9 +6,11 @@
 #include "lang/read/reader.h"
 #include "lang/report/report.h"
 #include "lang/session/file.h"
+#include "lang/session/meaning.h"
 #include "lang/statement/show.h"
 #include "lang/text/progress.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,7 +157,9 @@ session_statement(Session *s, const Node *n)
     progress_begin(&s->budget);
     s->staging = s->staged = false;
     s->asked = &s->context;
-    bool ok = run_statement(s, action, n) || s->staged;
+    size_t errors = s->complain.errors;
+    bool ok = run_statement(s, action, n) || session_staged(s);
+    assert(ok || s->complain.errors > errors);
     s->staging = s->staged = false;
     if (ok && s->report && !s->import_depth && action && action->figure)
         action->figure(s, n);

@@ -7,11 +7,9 @@
 #include "lang/complain/words.h"
 #include "lang/draw/figure.h"
 #include "lang/elaborate/elaborate.h"
-#include "lang/identify/estimand.h"
 #include "lang/session/convert.h"
 #include "lang/session/meaning.h"
 #include "lang/session/print.h"
-#include "lang/statement/declare_model.h"
 
 #include <string.h>
 
@@ -123,10 +121,6 @@ show_as_diagram(Session *s, const Value *v, const Node *n)
         value_clear(&d);
         return true;
     }
-    if (v->kind == VALUE_ESTIMAND) {
-        show_estimand_diagrams(s, v->identified, shown_name(s, n));
-        return true;
-    }
     Value d = {.kind = VALUE_DIAGRAM};
     bool ok = value_to_diagram(s, &d.diagram, v, n);
     if (ok)
@@ -135,6 +129,14 @@ show_as_diagram(Session *s, const Value *v, const Node *n)
         figure_add_value(s, &d, span_text(&s->names, n->at), n);
     value_clear(&d);
     return ok;
+}
+
+/* Has it a form of that name, and was it written so? */
+static bool
+show_answer_as(Session *s, const Value *v, Name as, const Node *n)
+{
+    return v->kind == VALUE_ANSWER && v->answer->class->show_as &&
+           v->answer->class->show_as(s, v->answer, as, shown_name(s, n));
 }
 
 /* A type's name, where no value has it: its declaration. */
@@ -179,10 +181,10 @@ show_expression(Session *s, const Node *e, Name as, Span as_at)
     s->style.shorten = shorten && !whole;
     if (ok && (!as || whole))
         ok = show_value(s, &v, e);
+    else if (ok && show_answer_as(s, &v, as, e))
+        ok = true;
     else if (ok && (strcmp(as, "diagram") == 0 || strcmp(as, "source") == 0))
         ok = show_as_diagram(s, &v, e);
-    else if (ok && strcmp(as, "latex") == 0 && v.kind == VALUE_ESTIMAND)
-        write_estimand_latex(s, v.identified, &s->out);
     else if (ok && strcmp(as, "latex") == 0)
         ok = complain_no_formula(&s->complain, as_at);
     else if (ok)

@@ -2,7 +2,6 @@
 #include "lang/surgery/combs.h"
 
 #include "lang/complain/complain_name.h"
-#include "lang/elaborate/block.h"
 #include "lang/session/define.h"
 #include "lang/surgery/state_outputs.h"
 

@@ -7,6 +7,7 @@
 #include "lang/elaborate/label.h"
 #include "lang/elaborate/mechanism.h"
 #include "lang/elaborate/vertex.h"
+#include "lang/read/question.h"
 #include "lang/session/define.h"
 #include "surgery/cut.h"
 
@@ -94,18 +95,19 @@ do_point(Session *s, Model *m, uint32_t v, const Node *value)
 }
 
 static bool
-do_one(Session *s, Model *m, const Node *n, Opened *o)
+do_one(Session *s, Model *m, const QuestionItem *item, Opened *o)
 {
     uint32_t v;
-    if (n->kind == NODE_COMPARE || n->kind == NODE_ARROW || n->kind == NODE_CALL)
-        return complain_usage(&s->complain, n->at, "do", "do(X = x), do(X) or do(X := k(Z))");
-    if (n->kind != NODE_EQUAL && n->kind != NODE_SOFT)
-        return for_vertices(s, m, n, open_vertex, o);
-    if (!find_vertex(s, m, n->kids[0], &v) || !once(s, m, v, n->kids[0]->at, o->done))
+    if (item->form == ITEM_UNEQUAL || item->form == ITEM_OTHER)
+        return complain_usage(&s->complain, item->node->at, "do",
+                              "do(X = x), do(X) or do(X := k(Z))");
+    if (!item->value)
+        return for_vertices(s, m, item->name, open_vertex, o);
+    if (!find_vertex(s, m, item->name, &v) || !once(s, m, v, item->name->at, o->done))
         return false;
-    if (n->kind == NODE_EQUAL)
-        return do_point(s, m, v, n->kids[1]);
-    return fix_vertex(s, m, v, n->kids[1]);
+    if (item->form == ITEM_EQUAL)
+        return do_point(s, m, v, item->value);
+    return fix_vertex(s, m, v, item->value);
 }
 
 bool
@@ -114,8 +116,10 @@ apply_do(Session *s, Model *m, const Node *args, size_t first, WireList *opened)
     Map done = {0};
     Opened o = {opened, &done};
     bool ok = true;
-    for (size_t i = first; ok && i < args->count; i++)
-        ok = do_one(s, m, args->kids[i], &o);
+    for (size_t i = first; ok && i < args->count; i++) {
+        QuestionItem item = question_item(args->kids[i]);
+        ok = do_one(s, m, &item, &o);
+    }
     ok = ok && sort_model(s, m, args);
     map_clear(&done);
     return ok;

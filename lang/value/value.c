@@ -1,24 +1,11 @@
 /* value.c -- see value.h. */
 #include "lang/value/value.h"
 
-void
-name_sets_clear(NameSets *n)
-{
-    for (size_t i = 0; i < n->sets.count; i++)
-        array_clear(&n->sets.at[i]);
-    array_clear(&n->sets);
-    *n = (NameSets){0};
-}
-
 static void
-set_sets(NameSets *to, const NameSets *n)
+let_go(Answer *a)
 {
-    *to = (NameSets){.cut = n->cut, .reason = n->reason};
-    for (size_t i = 0; i < n->sets.count; i++) {
-        NameList copy = {0};
-        array_set(&copy, &n->sets.at[i]);
-        array_push(&to->sets, copy);
-    }
+    if (a && --a->holders == 0)
+        a->class->free(a);
 }
 
 void
@@ -33,7 +20,7 @@ value_clear(Value *v)
     array_clear(&v->in);
     array_clear(&v->out);
     model_clear(&v->model);
-    name_sets_clear(&v->sets);
+    let_go(v->answer);
     for (size_t i = 0; i < v->parts.count; i++)
         value_clear(&v->parts.at[i]);
     array_clear(&v->parts);
@@ -63,7 +50,9 @@ void
 value_set(Value *to, const Value *v)
 {
     Value copy = {.kind = v->kind, .truth = v->truth, .functor = v->functor, .source = v->source,
-                  .of = v->of, .identified = v->identified, .json = v->json};
+                  .of = v->of, .answer = v->answer};
+    if (copy.answer)
+        copy.answer->holders++;
     if (v->kind == VALUE_NUMBER) {
         mpq_init(copy.number);
         mpq_set(copy.number, v->number);
@@ -78,7 +67,6 @@ value_set(Value *to, const Value *v)
         set_matrix(&copy, v);
     if (v->kind == VALUE_MODEL)
         model_set(&copy.model, &v->model);
-    set_sets(&copy.sets, &v->sets);
     for (size_t i = 0; i < v->parts.count; i++) {
         Value part = {0};
         value_set(&part, &v->parts.at[i]);
@@ -128,18 +116,27 @@ value_take_matrix(Value *to, Matrix *m, const PortList *in, const PortList *out,
     value_clear(&v);
 }
 
+void
+value_set_answer(Value *to, Answer *a)
+{
+    Value v = {.kind = VALUE_ANSWER, .answer = a};
+    a->holders++;
+    value_swap(to, &v);
+    value_clear(&v);
+}
+
 uint64_t
 value_bytes(const Value *v)
 {
     uint64_t bytes = sizeof *v + diagram_bytes(&v->diagram);
+    if (v->answer && v->answer->class->bytes)
+        bytes += v->answer->class->bytes(v->answer);
     if (v->kind == VALUE_MATRIX)
         bytes += matrix_bytes(&v->matrix);
     if (v->kind == VALUE_NUMBER)
         bytes += rational_bytes(v->number);
     for (size_t i = 0; i < v->model.vertices.count; i++)
         bytes += sizeof(Vertex) + diagram_bytes(&v->model.vertices.at[i].mechanism);
-    for (size_t i = 0; i < v->sets.sets.count; i++)
-        bytes += sizeof(NameList) + v->sets.sets.at[i].count * sizeof(Name);
     for (size_t i = 0; i < v->parts.count; i++)
         bytes += value_bytes(&v->parts.at[i]);
     return bytes;
@@ -161,12 +158,8 @@ value_kind_name(const Value *v)
         return "a model";
     case VALUE_FUNCTOR:
         return "a functor";
-    case VALUE_ESTIMAND:
-        return "an estimand";
-    case VALUE_SETS:
-        return "sets of variables";
-    case VALUE_SHAPE:
-        return "an answer about a shape";
+    case VALUE_ANSWER:
+        return v->answer->class->name;
     case VALUE_TUPLE:
         return "several values";
     case VALUE_NONE:

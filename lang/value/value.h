@@ -1,12 +1,13 @@
 /* value.h -- what an expression is worth.
  *
- * A Value owns what is in it, except functors and estimands, which the session owns.  {0} is no
- * value. */
+ * A Value owns what is in it, except functors, which the session owns, and its answer, which it
+ * shares with its copies.  {0} is no value. */
 #ifndef CATGUT_VALUE_VALUE_H
 #define CATGUT_VALUE_VALUE_H
 
-#include "diagram/model.h"
-#include "show/table.h"
+#include "lang/value/answer.h"
+#include "num/matrix.h"
+#include "show/ports.h"
 #include "surgery/comb.h"
 
 typedef enum ValueKind {
@@ -17,20 +18,9 @@ typedef enum ValueKind {
     VALUE_MATRIX,  /* an evaluated state or channel, perhaps weighted, no diagram any more */
     VALUE_MODEL,
     VALUE_FUNCTOR,
-    VALUE_SETS,  /* of variables */
-    VALUE_SHAPE, /* another answer about a shape: what is printed of it */
-    VALUE_ESTIMAND,
+    VALUE_ANSWER, /* see answer.h */
     VALUE_TUPLE
 } ValueKind;
-
-typedef ARRAY(Name) NameList;
-
-/* Sets of names, in an order that does not depend on how they were found. */
-typedef struct NameSets {
-    ARRAY(NameList) sets;
-    bool cut;    /* a limit was reached: there are more */
-    Name reason; /* where there are none: why, or NULL */
-} NameSets;
 
 typedef struct Value Value;
 
@@ -46,15 +36,12 @@ struct Value {
     bool weighted; /* rows need not sum to one */
     Model model;
     const Functor *functor;
-    const struct Identified *identified; /* of an estimand; the session owns it */
-    NameSets sets;
-    Name source; /* a functor's declaration, as written; the lines of an answer about a shape */
+    Answer *answer;
+    Name source; /* a functor's declaration, as written */
     Name of;     /* of an imported functor: its model; its source is written when it is shown */
-    Name json;   /* of an answer about a shape: the same as one JSON object */
     ARRAY(Value) parts;
 };
 
-void name_sets_clear(NameSets *n);
 void value_clear(Value *v);
 void value_swap(Value *a, Value *b);
 void value_set(Value *to, const Value *v);
@@ -63,6 +50,7 @@ void value_set_truth(Value *to, bool truth);
 void value_take_diagram(Value *to, Diagram *d); /* d is swapped in */
 void value_take_matrix(Value *to, Matrix *m, const PortList *in, const PortList *out,
                        bool weighted);
+void value_set_answer(Value *to, Answer *a); /* one more that shares it */
 /* About how many bytes it takes. */
 uint64_t value_bytes(const Value *v);
 /* "a number", "a state", "a channel", "a model": for messages. */

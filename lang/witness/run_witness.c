@@ -4,6 +4,7 @@
  * printed is what is checked: that the observed states are equal, and the effects are not. */
 #include "lang/witness/run_witness.h"
 
+#include "evaluate/evaluate.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
 #include "lang/elaborate/functor_apply.h"
@@ -11,11 +12,10 @@
 #include "lang/session/define.h"
 #include "lang/session/print.h"
 #include "lang/statement/declare_functor.h"
-#include "lang/statement/declare_model.h"
 #include "lang/witness/complain_witness.h"
 #include "lang/witness/witness_functor.h"
-#include "network/evaluate.h"
 #include "show/json.h"
+#include "show/table.h"
 #include "surgery/cut.h"
 #include "surgery/witness.h"
 

@@ -3,7 +3,7 @@
 #define CATGUT_WITNESS_WITNESS_FUNCTOR_H
 
 #include "lang/identify/effect_query.h"
-#include "surgery/linear.h"
+#include "surgery/parity_model.h"
 
 /* How many labels each vertex's type has, or gets where it is abstract: as few as will do. */
 void witness_sizes(uint32_t *size, const EffectQuery *q, const Witness *w);

@@ -6,8 +6,8 @@
  *     array_clear(&list);
  *
  * {0} is an empty array.  Elements move when it grows: keep indices, not pointers. */
-#ifndef CATGUT_ARRAY_H
-#define CATGUT_ARRAY_H
+#ifndef CATGUT_BASE_ARRAY_H
+#define CATGUT_BASE_ARRAY_H
 
 #include "base/memory.h"
 

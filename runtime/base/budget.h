@@ -2,8 +2,8 @@
  *
  * Long work calls budget_step as it goes and returns UNABLE when that says false; `stop` then
  * tells why.  What will take memory asks budget_allows first.  A {0} budget has no limits. */
-#ifndef CATGUT_BUDGET_H
-#define CATGUT_BUDGET_H
+#ifndef CATGUT_BASE_BUDGET_H
+#define CATGUT_BASE_BUDGET_H
 
 #include <signal.h>
 #include <stdbool.h>

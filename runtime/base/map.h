@@ -1,8 +1,8 @@
 /* map.h -- a hash map from 64-bit keys (numbers, or pointers made numbers) to 64-bit values.
  *
  * {0} is an empty map.  Nothing walks a map, so its order can never show. */
-#ifndef CATGUT_MAP_H
-#define CATGUT_MAP_H
+#ifndef CATGUT_BASE_MAP_H
+#define CATGUT_BASE_MAP_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,8 +4,8 @@
  * with the size that was asked; it must not return.  The default hook writes a
  * sentence on standard error and ends the program with status 3.  GMP uses the
  * same door (rational_start in num/ sees to it). */
-#ifndef CATGUT_MEMORY_H
-#define CATGUT_MEMORY_H
+#ifndef CATGUT_BASE_MEMORY_H
+#define CATGUT_BASE_MEMORY_H
 
 #include <stddef.h>
 

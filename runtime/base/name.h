@@ -2,8 +2,8 @@
  *
  * A Name lives as long as the Names it came from, is never empty memory, and ends in a NUL byte;
  * it has none inside.  Nothing may depend on the order of the pointers. */
-#ifndef CATGUT_NAME_H
-#define CATGUT_NAME_H
+#ifndef CATGUT_BASE_NAME_H
+#define CATGUT_BASE_NAME_H
 
 #include "base/memory.h"
 

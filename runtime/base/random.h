@@ -1,6 +1,6 @@
 /* random.h -- random numbers for trials: small, seeded, the same on every machine. */
-#ifndef CATGUT_RANDOM_H
-#define CATGUT_RANDOM_H
+#ifndef CATGUT_BASE_RANDOM_H
+#define CATGUT_BASE_RANDOM_H
 
 #include <stdint.h>
 

@@ -1,7 +1,7 @@
 /* saturate.h -- sums and products of counts that stay at the largest number when they would be
  * larger. */
-#ifndef CATGUT_SATURATE_H
-#define CATGUT_SATURATE_H
+#ifndef CATGUT_BASE_SATURATE_H
+#define CATGUT_BASE_SATURATE_H
 
 #include <stdint.h>
 

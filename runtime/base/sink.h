@@ -2,8 +2,8 @@
  *
  * A failed write is remembered (`failed`), never reported at once: ask at the end.  A write that a
  * signal ended did not fail, though part of the text may be lost. */
-#ifndef CATGUT_SINK_H
-#define CATGUT_SINK_H
+#ifndef CATGUT_BASE_SINK_H
+#define CATGUT_BASE_SINK_H
 
 #include <stdbool.h>
 #include <stddef.h>

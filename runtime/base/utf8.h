@@ -1,6 +1,6 @@
 /* utf8.h -- characters in bytes, and which of them may stand in a name. */
-#ifndef CATGUT_UTF8_H
-#define CATGUT_UTF8_H
+#ifndef CATGUT_BASE_UTF8_H
+#define CATGUT_BASE_UTF8_H
 
 #include <stdbool.h>
 #include <stddef.h>

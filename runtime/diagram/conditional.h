@@ -1,6 +1,6 @@
 /* conditional.h -- what a BOX_CONDITIONAL computes; made in surgery/, read in network/. */
-#ifndef CATGUT_CONDITIONAL_H
-#define CATGUT_CONDITIONAL_H
+#ifndef CATGUT_DIAGRAM_CONDITIONAL_H
+#define CATGUT_DIAGRAM_CONDITIONAL_H
 
 #include "diagram/diagram.h"
 

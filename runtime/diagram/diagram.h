@@ -10,8 +10,8 @@
  *
  * A Diagram owns its arrays and borrows names, types and boxes, which live as long as the
  * signature.  Results come first, and a result may be an argument.  {0} is the empty diagram. */
-#ifndef CATGUT_DIAGRAM_H
-#define CATGUT_DIAGRAM_H
+#ifndef CATGUT_DIAGRAM_DIAGRAM_H
+#define CATGUT_DIAGRAM_DIAGRAM_H
 
 #include "base/budget.h"
 #include "diagram/signature.h"
@@ -36,6 +36,7 @@ typedef ARRAY(uint32_t) WireList;
 /* Lists of numbers, of wires or of vertices.  Each is linear. */
 bool wires_has(const WireList *l, uint32_t v);
 int wires_compare(const WireList *a, const WireList *b); /* the shorter first, then by numbers */
+void wires_append(WireList *to, const WireList *more);
 void wires_turn(WireList *l);                            /* the last one comes first */
 void map_add_wires(Map *to, const WireList *l);          /* each becomes a key, of 1 */
 

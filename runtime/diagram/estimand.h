@@ -17,8 +17,8 @@
  *
  * Invariant.  Every variable of a recipe is a head of one factor, or an input.  Factors stand in an
  * order where each follows those whose heads it reads. */
-#ifndef CATGUT_ESTIMAND_H
-#define CATGUT_ESTIMAND_H
+#ifndef CATGUT_DIAGRAM_ESTIMAND_H
+#define CATGUT_DIAGRAM_ESTIMAND_H
 
 #include "diagram/diagram.h"
 

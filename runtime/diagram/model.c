@@ -245,6 +245,15 @@ model_observed(const Model *m, WireList *to)
 }
 
 void
+model_state(Diagram *to, const Model *m)
+{
+    WireList observed = {0};
+    model_observed(m, &observed);
+    model_diagram(to, m, &observed);
+    array_clear(&observed);
+}
+
+void
 model_fix(Model *m, uint32_t v, const WireList *parents, Diagram *mechanism, Name fixed)
 {
     assert(mechanism->inputs.count == parents->count && mechanism->outputs.count == 1);

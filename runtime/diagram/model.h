@@ -5,8 +5,8 @@
  * their declaration; a parent may be declared later.  The graph has no cycle.
  *
  * A Model owns its arrays and borrows names, types and boxes. */
-#ifndef CATGUT_MODEL_H
-#define CATGUT_MODEL_H
+#ifndef CATGUT_DIAGRAM_MODEL_H
+#define CATGUT_DIAGRAM_MODEL_H
 
 #include "diagram/diagram.h"
 
@@ -49,6 +49,9 @@ void model_diagram(Diagram *to, const Model *m, const WireList *outputs);
 
 /* The observed vertices, in declaration order: what *the* diagram of a model outputs. */
 void model_observed(const Model *m, WireList *to);
+
+/* The diagram of a model: all mechanisms, with the observed vertices as outputs. */
+void model_state(Diagram *to, const Model *m);
 
 /* v's mechanism is now this (swapped in, and left empty) with these parents; `fixed` is its source.
  * Then sort again: new parents may move v, or close a cycle. */

@@ -7,29 +7,29 @@
 static const uint32_t NOWHERE = UINT32_MAX;
 
 /* What is kept: these uses, in this order, each wire under its new number (or NOWHERE). */
-typedef struct Keep {
+typedef struct KeptUses {
     WireList uses;
     uint32_t *number;
     uint32_t wires;
-} Keep;
+} KeptUses;
 
 static void
-keep_init(Keep *k, const Diagram *d)
+kept_uses_init(KeptUses *k, const Diagram *d)
 {
-    *k = (Keep){.number = memory_new(d->wires.count, sizeof *k->number)};
+    *k = (KeptUses){.number = memory_new(d->wires.count, sizeof *k->number)};
     for (size_t w = 0; w < d->wires.count; w++)
         k->number[w] = NOWHERE;
 }
 
 static void
-keep_clear(Keep *k)
+kept_uses_clear(KeptUses *k)
 {
     array_clear(&k->uses);
     memory_free(k->number);
 }
 
 static void
-keep_use(Diagram *to, const Diagram *d, const Use *u, const Keep *k)
+keep_use(Diagram *to, const Diagram *d, const Use *u, const KeptUses *k)
 {
     Use v = *u;
     v.in = (uint32_t)to->reads.count;
@@ -40,7 +40,7 @@ keep_use(Diagram *to, const Diagram *d, const Use *u, const Keep *k)
 }
 
 static void
-keep_ends(EndList *to, const EndList *ends, const Keep *k)
+keep_ends(EndList *to, const EndList *ends, const KeptUses *k)
 {
     array_reserve(to, ends->count);
     for (size_t i = 0; i < ends->count; i++)
@@ -49,7 +49,7 @@ keep_ends(EndList *to, const EndList *ends, const Keep *k)
 
 /* d becomes what is kept of it. */
 static void
-keep_only(Diagram *d, const Keep *k)
+keep_only(Diagram *d, const KeptUses *k)
 {
     Diagram to = {0};
     array_add_zeroed(&to.wires, k->wires);
@@ -71,7 +71,7 @@ keep_only(Diagram *d, const Keep *k)
 
 /* Marks the wires that reach an output, and those of boxes that do, by any number but NOWHERE. */
 static void
-mark_live(const Diagram *d, Keep *k)
+mark_live(const Diagram *d, KeptUses *k)
 {
     for (size_t i = 0; i < d->outputs.count; i++)
         k->number[d->outputs.at[i].wire] = 0;
@@ -93,8 +93,8 @@ mark_live(const Diagram *d, Keep *k)
 void
 diagram_prune(Diagram *d)
 {
-    Keep k;
-    keep_init(&k, d);
+    KeptUses k;
+    kept_uses_init(&k, d);
     mark_live(d, &k);
     for (size_t i = 0; i < d->uses.count; i++) {
         const Use *u = &d->uses.at[i];
@@ -105,7 +105,7 @@ diagram_prune(Diagram *d)
         if (k.number[w] != NOWHERE)
             k.number[w] = k.wires++;
     keep_only(d, &k);
-    keep_clear(&k);
+    kept_uses_clear(&k);
 }
 
 static bool
@@ -220,7 +220,7 @@ enter(Search *s, uint32_t wire)
 }
 
 static void
-leave(Search *s, const Diagram *d, Keep *k)
+leave(Search *s, const Diagram *d, KeptUses *k)
 {
     uint32_t use = s->stack.at[--s->stack.count];
     const Use *u = &d->uses.at[use];
@@ -231,7 +231,7 @@ leave(Search *s, const Diagram *d, Keep *k)
 
 /* Everything behind the wire, each use after those it reads from. */
 static void
-search_from(Search *s, const Diagram *d, uint32_t wire, Keep *k)
+search_from(Search *s, const Diagram *d, uint32_t wire, KeptUses *k)
 {
     enter(s, wire);
     while (s->stack.count) {
@@ -248,9 +248,9 @@ void
 diagram_normalise(Diagram *d)
 {
     merge(d);
-    Keep k;
+    KeptUses k;
     Search s;
-    keep_init(&k, d);
+    kept_uses_init(&k, d);
     search_init(&s, d);
     for (size_t i = 0; i < d->inputs.count; i++)
         k.number[d->inputs.at[i].wire] = k.wires++;
@@ -258,7 +258,7 @@ diagram_normalise(Diagram *d)
         search_from(&s, d, d->outputs.at[i].wire, &k);
     keep_only(d, &k);
     search_clear(&s);
-    keep_clear(&k);
+    kept_uses_clear(&k);
 }
 
 static bool

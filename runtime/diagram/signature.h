@@ -3,8 +3,8 @@
  * A Signature owns its types and boxes; they live as long as it does, and everything else borrows
  * them.  Two wires have the same type, two boxes are the same generator, exactly when the pointers
  * are equal (types and boxes are nominal). */
-#ifndef CATGUT_SIGNATURE_H
-#define CATGUT_SIGNATURE_H
+#ifndef CATGUT_DIAGRAM_SIGNATURE_H
+#define CATGUT_DIAGRAM_SIGNATURE_H
 
 #include "base/array.h"
 #include "base/map.h"

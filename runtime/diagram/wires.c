@@ -32,6 +32,13 @@ wires_turn(WireList *l)
 }
 
 void
+wires_append(WireList *to, const WireList *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        array_push(to, more->at[i]);
+}
+
+void
 map_add_wires(Map *to, const WireList *l)
 {
     for (size_t i = 0; i < l->count; i++)

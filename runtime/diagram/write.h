@@ -1,6 +1,6 @@
 /* write.h -- diagrams, types of ends and models written as source that reads back. */
-#ifndef CATGUT_WRITE_H
-#define CATGUT_WRITE_H
+#ifndef CATGUT_DIAGRAM_WRITE_H
+#define CATGUT_DIAGRAM_WRITE_H
 
 #include "diagram/diagram.h"
 #include "diagram/model.h"

@@ -8,8 +8,8 @@
  *
  * As in the format's definition, a `table` lists the variable itself slowest and the last parent
  * fastest. */
-#ifndef CATGUT_BIF_H
-#define CATGUT_BIF_H
+#ifndef CATGUT_IO_BIF_H
+#define CATGUT_IO_BIF_H
 
 #include "base/array.h"
 #include "base/budget.h"

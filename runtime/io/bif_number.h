@@ -1,6 +1,6 @@
-/* bif_number.h -- the numbers of BIF files, between bif.c and bif_number.c. */
-#ifndef CATGUT_BIF_NUMBER_H
-#define CATGUT_BIF_NUMBER_H
+/* bif_number.h -- numbers as they stand in BIF files; for this folder alone. */
+#ifndef CATGUT_IO_BIF_NUMBER_H
+#define CATGUT_IO_BIF_NUMBER_H
 
 #include "io/bif.h"
 

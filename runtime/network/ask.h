@@ -2,10 +2,11 @@
  *
  * A Query speaks of the ends of somebody's diagram; an Ask owns a copy of that diagram with only
  * the boxes that matter, and speaks of its wires. */
-#ifndef CATGUT_ASK_H
-#define CATGUT_ASK_H
+#ifndef CATGUT_NETWORK_ASK_H
+#define CATGUT_NETWORK_ASK_H
 
-#include "network/evaluate.h"
+#include "network/query.h"
+#include "num/matrix.h"
 
 typedef struct WireEvent {
     uint32_t wire;
@@ -43,13 +44,5 @@ void ask_query(Ask *to, const Query *q, bool left);
 void ask_diagram(Ask *to, const Diagram *d);
 void ask_add_mask(Ask *a, const Matrix *of, bool undefined, const uint32_t *wires);
 void ask_prune(Ask *a);
-
-/* The places of the heads in the query, in the order of their wires, the last wire first: what
- * stands late in a diagram depends on most of it. */
-void query_sort_heads(WireList *to, const Query *q);
-
-/* How many labels of a type this large the event allows, and is this one among them? */
-uint32_t event_count(const Event *e, uint32_t size);
-bool event_allows(const Event *e, uint32_t label);
 
 #endif

@@ -2,8 +2,8 @@
  *
  * A Limbs borrows its limbs.  Its last one is not zero; no limbs at all (NULL) stand for one, so
  * that a product that has no factor yet costs nothing. */
-#ifndef CATGUT_LIMB_H
-#define CATGUT_LIMB_H
+#ifndef CATGUT_NETWORK_LIMB_H
+#define CATGUT_NETWORK_LIMB_H
 
 #include "base/array.h"
 

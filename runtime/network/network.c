@@ -4,7 +4,7 @@
 #include "network/network.h"
 
 #include "base/saturate.h"
-#include "network/refuse.h"
+#include "network/outcome.h"
 
 #include <assert.h>
 
@@ -176,7 +176,8 @@ refuse_table(Builder *s, uint64_t entries, uint64_t bytes_each)
 {
     mpz_t n;
     mpz_init_set_ui(n, entries);
-    Outcome outcome = refuse_entries(s->trouble, s->budget, n, bytes_each, s->to->shape.bytes);
+    Outcome outcome =
+        trouble_refuse_entries(s->trouble, s->budget, n, bytes_each, s->to->shape.bytes);
     mpz_clear(n);
     return outcome;
 }
@@ -802,4 +803,13 @@ network_interpret(Network *to, const Ask *a, const Meaning *m, TableStore *store
     }
     network_clear(&made);
     return outcome;
+}
+
+void
+network_answer_size(mpz_t to, const Network *n)
+{
+    mpz_set_ui(to, 1);
+    for (size_t v = 0; v < n->shape.sizes.count; v++)
+        if (n->shape.roles.at[v] == ROLE_KEPT)
+            mpz_mul_ui(to, to, n->shape.sizes.at[v]);
 }

@@ -10,10 +10,11 @@
  * A box whose table would be large and mostly zero is a hidden variable, one value for
  * each entry that is not zero: a table of their weights, and for each wire a table of zeros and
  * ones that says which value the entry gives it. */
-#ifndef CATGUT_NETWORK_H
-#define CATGUT_NETWORK_H
+#ifndef CATGUT_NETWORK_NETWORK_H
+#define CATGUT_NETWORK_NETWORK_H
 
 #include "network/ask.h"
+#include "network/outcome.h"
 #include "network/plan.h"
 #include "network/table.h"
 
@@ -55,5 +56,8 @@ Outcome network_interpret(Network *to, const Ask *a, const Meaning *m, TableStor
 
 /* The product of all denominators. */
 void network_denominator(mpz_t to, const Network *n);
+
+/* An answer has at most so many entries, by the sizes of the kept variables alone. */
+void network_answer_size(mpz_t to, const Network *n);
 
 #endif

@@ -48,7 +48,7 @@ typedef struct Link {
 #define NONE SIZE_MAX
 
 /* A variable while the plan is made. */
-typedef struct Spot {
+typedef struct PlanVariable {
     Key key;
     size_t links;    /* the first Link */
     size_t place;    /* in the heap, NONE when it is not there */
@@ -56,7 +56,7 @@ typedef struct Spot {
     uint64_t length; /* of its scopes, when last walked */
     uint32_t log;    /* of its size */
     bool stale;
-} Spot;
+} PlanVariable;
 
 typedef struct Planner {
     Plan *plan;
@@ -68,7 +68,7 @@ typedef struct Planner {
     uint64_t seed;          /* of the noise; 0: none */
     uint64_t spent;         /* work done so far */
     Budget *budget;
-    ARRAY(Spot) spots;
+    ARRAY(PlanVariable) spots;
     ARRAY(Link) links;
     ARRAY(bool) gone; /* of each factor */
     ARRAY(uint32_t) heap;
@@ -202,7 +202,7 @@ spend(Planner *p, uint64_t work)
 static uint64_t
 walk_scopes(Planner *p, uint32_t v)
 {
-    Spot *spot = &p->spots.at[v];
+    PlanVariable *spot = &p->spots.at[v];
     uint64_t weight = spot->log;
     p->stamp++;
     spot->seen = p->stamp;
@@ -219,7 +219,7 @@ walk_scopes(Planner *p, uint32_t v)
         const uint32_t *scope = factor_scope(p, link->factor, &count);
         spot->length += count;
         for (size_t i = 0; i < count; i++) {
-            Spot *u = &p->spots.at[scope[i]];
+            PlanVariable *u = &p->spots.at[scope[i]];
             if (u->seen == p->stamp)
                 continue;
             u->seen = p->stamp;
@@ -336,7 +336,7 @@ find_key(Planner *p, uint32_t v)
 static void
 refresh_key(Planner *p, uint32_t v)
 {
-    Spot *spot = &p->spots.at[v];
+    PlanVariable *spot = &p->spots.at[v];
     if (spot->place == NONE)
         return;
     if (p->rule == PLAN_LEAST_WORK && spot->length > EAGER) {

@@ -7,8 +7,8 @@
  * greedy, by the least work (min-weight), the fewest new pairs (min-fill) or the lightest ones
  * (weighted min-fill; Kjaerulff 1990), and where much is at stake with some noise, again and again;
  * what it costs is known exactly before anything runs. */
-#ifndef CATGUT_PLAN_H
-#define CATGUT_PLAN_H
+#ifndef CATGUT_NETWORK_PLAN_H
+#define CATGUT_NETWORK_PLAN_H
 
 #include "base/array.h"
 #include "base/budget.h"

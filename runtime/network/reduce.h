@@ -5,8 +5,8 @@
  * (generalised arc consistency; Mackworth 1977), one that is left with a single value is no
  * variable any more, and factors that change get tables of their own.  The network means what it
  * meant, its denominator included. */
-#ifndef CATGUT_REDUCE_H
-#define CATGUT_REDUCE_H
+#ifndef CATGUT_NETWORK_REDUCE_H
+#define CATGUT_NETWORK_REDUCE_H
 
 #include "network/network.h"
 

@@ -101,10 +101,10 @@ slice_next(Slice *s)
 }
 
 void
-slice_set_blurred(Slice *s, bool blurred)
+slice_set_uniform(Slice *s, bool uniform)
 {
     for (size_t i = 0; i < s->moves.count; i++)
-        s->points.at[s->moves.at[i]].kind = blurred ? BOX_UNIFORM : BOX_POINT;
+        s->points.at[s->moves.at[i]].kind = uniform ? BOX_UNIFORM : BOX_POINT;
 }
 
 uint32_t

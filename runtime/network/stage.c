@@ -1,8 +1,6 @@
 /* stage.c -- see stage.h.  One fact a line; nothing is shortened. */
 #include "network/stage.h"
 
-#include "network/answer.h"
-
 #include <inttypes.h>
 
 static void
@@ -152,7 +150,7 @@ write_answer(const Plan *p, const Network *n, const Name *names, Sink *out)
     sink_put(out, "left to the answer: ");
     write_variables(n, names, p->late.at, p->late.count, out);
     sink_put(out, "\nanswer: at most ");
-    answer_size(size, n);
+    network_answer_size(size, n);
     write_number(size, out);
     sink_put(out, " entries\n");
     mpz_clear(size);

@@ -1,6 +1,6 @@
 /* stage.h -- a network and a plan as text, for --stage=network and --stage=plan. */
-#ifndef CATGUT_STAGE_H
-#define CATGUT_STAGE_H
+#ifndef CATGUT_NETWORK_STAGE_H
+#define CATGUT_NETWORK_STAGE_H
 
 #include "network/network.h"
 #include "network/plan.h"

@@ -3,8 +3,8 @@
  * A table stands for the numbers entry / denominator; the denominators are multiplied up once, at
  * the end, never entry by entry.  A table of zeros and ones keeps bytes instead.  What
  * the entries are indexed by is the reader's business. */
-#ifndef CATGUT_TABLE_H
-#define CATGUT_TABLE_H
+#ifndef CATGUT_NETWORK_TABLE_H
+#define CATGUT_NETWORK_TABLE_H
 
 #include "base/map.h"
 #include "network/limb.h"

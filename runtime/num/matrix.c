@@ -31,6 +31,13 @@ matrix_init(Matrix *m, const SizeList *in, const SizeList *out)
 }
 
 void
+matrix_init_empty(Matrix *m)
+{
+    SizeList none = {0};
+    matrix_init(m, &none, &none);
+}
+
+void
 matrix_clear(Matrix *m)
 {
     while (m->limbs) {
@@ -447,5 +454,19 @@ matrix_equal(const Matrix *a, const Matrix *b, MatrixPlace *first)
     }
     if (!same && first)
         *first = place;
+    return same;
+}
+
+bool
+matrix_rows_equal(const Matrix *a, size_t x, const Matrix *b, size_t y)
+{
+    size_t i = a->start.at[x], k = b->start.at[y], width = a->out.count;
+    size_t count = a->start.at[x + 1] - i;
+    bool same = count == b->start.at[y + 1] - k;
+    if (same && count && width)
+        same = memcmp(a->index.at + i * width, b->index.at + k * width,
+                      count * width * sizeof *a->index.at) == 0;
+    for (size_t e = 0; same && e < count; e++)
+        same = mpq_equal(&a->weight.at[i + e], &b->weight.at[k + e]) != 0;
     return same;
 }

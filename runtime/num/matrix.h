@@ -7,8 +7,8 @@
  *
  * A Matrix owns its arrays, and the limbs of its weights: those are read, and never written to or
  * cleared.  {0} is not a matrix: use matrix_init. */
-#ifndef CATGUT_MATRIX_H
-#define CATGUT_MATRIX_H
+#ifndef CATGUT_NUM_MATRIX_H
+#define CATGUT_NUM_MATRIX_H
 
 #include "base/array.h"
 #include "base/budget.h"
@@ -31,6 +31,7 @@ enum { MATRIX_ENTRY_BYTES = 56 }; /* of an entry with one output whose weight fi
 
 /* No rows yet. */
 void matrix_init(Matrix *m, const SizeList *in, const SizeList *out);
+void matrix_init_empty(Matrix *m); /* without ends */
 void matrix_clear(Matrix *m);
 void matrix_swap(Matrix *a, Matrix *b);
 void matrix_set(Matrix *to, const Matrix *m);
@@ -69,6 +70,9 @@ typedef struct MatrixPlace {
     size_t entry_a, entry_b; /* SIZE_MAX where that side has no entry there */
 } MatrixPlace;
 bool matrix_equal(const Matrix *a, const Matrix *b, MatrixPlace *first); /* first may be NULL */
+
+/* Have row x of a and row y of b, whose outputs have the same sizes, the same entries? */
+bool matrix_rows_equal(const Matrix *a, size_t x, const Matrix *b, size_t y);
 
 /* What boxes mean: a matrix for a box's id. */
 typedef struct Meaning {

@@ -217,7 +217,7 @@ bits_left(char last)
 /* Certainly too large?  M has more than n digits (n may count a point), so it is at least 10^(n-1)
  * and loses at most a factor 5 for each 1 / 10; log2(10) > 3321 / 1000, log2(5) < 2322 / 1000. */
 static bool
-is_hopeless(const Decimal *d)
+is_surely_too_large(const Decimal *d)
 {
     int64_t n = (int64_t)d->digits - 1, k = d->exponent, limit = RATIONAL_BITS_MAX;
     if (k < -limit || k > limit || n > limit)
@@ -239,7 +239,7 @@ rational_read(mpq_t to, const char *text, size_t length)
         mpq_set_ui(to, 0, 1);
         return RATIONAL_READ;
     }
-    if (is_hopeless(&d))
+    if (is_surely_too_large(&d))
         return RATIONAL_TOO_LARGE;
     mpq_t q;
     mpq_init(q);

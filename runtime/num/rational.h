@@ -1,6 +1,6 @@
 /* rational.h -- exact numbers to and from text, and decimals that are correctly rounded. */
-#ifndef CATGUT_RATIONAL_H
-#define CATGUT_RATIONAL_H
+#ifndef CATGUT_NUM_RATIONAL_H
+#define CATGUT_NUM_RATIONAL_H
 
 #include "base/budget.h"
 #include "base/sink.h"

@@ -1,6 +1,6 @@
 /* share.h -- shares of a whole: weights over their sum, as reduced fractions. */
-#ifndef CATGUT_SHARE_H
-#define CATGUT_SHARE_H
+#ifndef CATGUT_NUM_SHARE_H
+#define CATGUT_NUM_SHARE_H
 
 #include <gmp.h>
 #include <stddef.h>

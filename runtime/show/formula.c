@@ -1,17 +1,17 @@
-/* formula.c -- expressions written; see formula.h for the form and expression.h for the shape.
+/* formula.c -- expressions written; see formula.h for the form and formula_tree.h for the shape.
  *
  * Text, LaTeX and MathML differ only in how a thing is spelt: a name, a bar, a ratio.  Recipes get
  * their numbers as they are first met, which is also the order of their lines. */
 #include "show/formula.h"
 
 #include "base/utf8.h"
-#include "show/expression.h"
+#include "show/formula_tree.h"
 #include "show/xml.h"
 
 typedef struct Writer {
     const Estimand *e;
     const FormulaNames *names;
-    const Expression *x;
+    const FormulaTree *x;
     Sink *out;
     uint32_t *number; /* of a recipe: of its Q, or 0 */
     WireList lines;   /* the recipe of each line */
@@ -168,58 +168,58 @@ write_symbols(const Writer *w, const WireList *symbols)
 
 /* ---- nodes ---- */
 
-static const Node *
+static const FormulaNode *
 node_at(const Writer *w, uint32_t node)
 {
     return &w->x->nodes.at[node];
 }
 
 static bool
-is_kind(const Writer *w, uint32_t node, NodeKind kind)
+is_kind(const Writer *w, uint32_t node, FormulaKind kind)
 {
     return node != NOTHING && node_at(w, node)->kind == kind;
 }
 
 /* Does anything stand after it, in the product it is in? */
 static bool
-has_next(const Writer *w, const Node *n)
+has_next(const Writer *w, const FormulaNode *n)
 {
-    while (n->next == NOTHING && is_kind(w, n->parent, NODE_PRODUCT))
+    while (n->next == NOTHING && is_kind(w, n->parent, FORMULA_PRODUCT))
         n = node_at(w, n->parent);
-    return n->next != NOTHING && !is_kind(w, n->parent, NODE_RATIO);
+    return n->next != NOTHING && !is_kind(w, n->parent, FORMULA_RATIO);
 }
 
 /* Is it all that the formula, or one side of a ratio, is? */
 static bool
-is_alone(const Writer *w, const Node *n)
+is_alone(const Writer *w, const FormulaNode *n)
 {
-    while (n->next == NOTHING && n->before == NOTHING && is_kind(w, n->parent, NODE_PRODUCT))
+    while (n->next == NOTHING && n->before == NOTHING && is_kind(w, n->parent, FORMULA_PRODUCT))
         n = node_at(w, n->parent);
-    return n->parent == NOTHING || is_kind(w, n->parent, NODE_RATIO);
+    return n->parent == NOTHING || is_kind(w, n->parent, FORMULA_RATIO);
 }
 
 /* A product of one conditional. */
 static bool
-is_atom(const Writer *w, const Node *n)
+is_atom(const Writer *w, const FormulaNode *n)
 {
-    while (n->kind == NODE_PRODUCT && n->first != NOTHING && n->first == n->last)
+    while (n->kind == FORMULA_PRODUCT && n->first != NOTHING && n->first == n->last)
         n = node_at(w, n->first);
-    return n->kind == NODE_OBSERVED || n->kind == NODE_CALL;
+    return n->kind == FORMULA_OBSERVED || n->kind == FORMULA_CALL;
 }
 
 static bool
-has_parentheses(const Writer *w, const Node *n)
+has_parentheses(const Writer *w, const FormulaNode *n)
 {
-    if (n->kind == NODE_SUM)
-        return has_next(w, n) || is_kind(w, n->before, NODE_SUM);
-    if (n->kind == NODE_RATIO)
+    if (n->kind == FORMULA_SUM)
+        return has_next(w, n) || is_kind(w, n->before, FORMULA_SUM);
+    if (n->kind == FORMULA_RATIO)
         return is_text(w) && !is_alone(w, n);
-    return n->kind == NODE_PRODUCT && is_text(w) && is_kind(w, n->parent, NODE_RATIO) &&
+    return n->kind == FORMULA_PRODUCT && is_text(w) && is_kind(w, n->parent, FORMULA_RATIO) &&
            !is_atom(w, n);
 }
 
 static void
-write_sum(const Writer *w, const Node *n)
+write_sum(const Writer *w, const FormulaNode *n)
 {
     bool several = n->heads.count > 1;
     put(w, several ? "sum_{" : "sum_", "\\sum_{", "<munder><mo>&#8721;</mo><mrow>");
@@ -236,50 +236,49 @@ write_number(const Writer *w, uint32_t recipe)
 }
 
 static void
-write_conditional(Writer *w, const Node *n)
+write_conditional(Writer *w, const FormulaNode *n)
 {
-    if (n->kind == NODE_CALL && w->number[n->recipe] == 0) {
+    if (n->kind == FORMULA_CALL && w->number[n->recipe] == 0) {
         w->number[n->recipe] = (uint32_t)w->lines.count;
         array_push(&w->lines, n->recipe);
     }
-    if (n->kind == NODE_CALL)
+    if (n->kind == FORMULA_CALL)
         write_number(w, n->recipe);
     else
         put(w, "P", "P", "<mi>P</mi>");
     put(w, "(", "(", "<mo stretchy=\"false\">(</mo>");
     write_symbols(w, &n->heads);
-    if (n->givens.count > 0 && n->kind == NODE_CALL)
+    if (n->givens.count > 0 && n->kind == FORMULA_CALL)
         put(w, "; ", "; ", "<mo>;</mo>");
     else if (n->givens.count > 0)
-        put(w, " | ", " \\mid ",
-            "<mo stretchy=\"false\" lspace=\".25em\" rspace=\".25em\">|</mo>");
+        put(w, " | ", " \\mid ", "<mo stretchy=\"false\" lspace=\".25em\" rspace=\".25em\">|</mo>");
     write_symbols(w, &n->givens);
     put(w, ")", ")", "<mo stretchy=\"false\">)</mo>");
 }
 
 static void
-enter(Writer *w, const Node *n)
+enter(Writer *w, const FormulaNode *n)
 {
-    if (n->before != NOTHING && is_kind(w, n->parent, NODE_RATIO))
+    if (n->before != NOTHING && is_kind(w, n->parent, FORMULA_RATIO))
         put(w, " / ", "}{", "</mrow><mrow>");
     else if (n->before != NOTHING)
         put(w, " ", " ", "<mspace width=\".2em\"/>");
     if (has_parentheses(w, n))
         put(w, "(", "\\left(", "<mrow><mo>(</mo>");
-    if (n->kind == NODE_RATIO)
+    if (n->kind == FORMULA_RATIO)
         put(w, "", "\\frac{", "<mfrac><mrow>");
-    else if (n->kind == NODE_SUM)
+    else if (n->kind == FORMULA_SUM)
         write_sum(w, n);
-    else if (n->kind == NODE_PRODUCT && n->first == NOTHING)
+    else if (n->kind == FORMULA_PRODUCT && n->first == NOTHING)
         put(w, "1", "1", "<mn>1</mn>");
-    else if (n->kind != NODE_PRODUCT)
+    else if (n->kind != FORMULA_PRODUCT)
         write_conditional(w, n);
 }
 
 static void
-leave(Writer *w, const Node *n)
+leave(Writer *w, const FormulaNode *n)
 {
-    if (n->kind == NODE_RATIO)
+    if (n->kind == FORMULA_RATIO)
         put(w, "", "}", "</mrow></mfrac>");
     if (has_parentheses(w, n))
         put(w, ")", "\\right)", "<mo>)</mo></mrow>");
@@ -290,14 +289,14 @@ leave(Writer *w, const Node *n)
 static void
 write_expression(Writer *w)
 {
-    Walk walk = expression_start(w->x);
+    FormulaWalk walk = formula_tree_start(w->x);
     do {
-        const Node *n = node_at(w, walk.at);
+        const FormulaNode *n = node_at(w, walk.at);
         if (walk.entered)
             enter(w, n);
         else
             leave(w, n);
-    } while (expression_next(&walk));
+    } while (formula_tree_next(&walk));
     if (w->x->any.count > 0) {
         put(w, "  for any ", "\\quad\\text{for any } ",
             "<mspace width=\"1em\"/><mtext>for any&#160;</mtext>");
@@ -325,11 +324,11 @@ write_where(Writer *w, uint32_t recipe)
 }
 
 static void
-write_lines(Writer *w, Expression *x)
+write_lines(Writer *w, FormulaTree *x)
 {
     array_push(&w->lines, (uint32_t)w->e->recipes.count - 1);
     for (size_t i = 0; i < w->lines.count; i++) {
-        expression_make(x, w->lines.at[i]);
+        formula_tree_make(x, w->lines.at[i]);
         if (i > 0)
             write_where(w, w->lines.at[i]);
         write_expression(w);
@@ -340,11 +339,11 @@ void
 formula_write(const Estimand *e, const FormulaNames *names, Sink *out)
 {
     Sink text;
-    Expression x;
-    Place *places = expression_places(e);
+    FormulaTree x;
+    RecipePlace *places = formula_tree_places(e);
     Writer w = {.e = e, .names = names, .x = &x, .out = &text};
     sink_init(&text);
-    expression_init(&x, e, places);
+    formula_tree_init(&x, e, places);
     w.number = memory_new(e->recipes.count, sizeof *w.number);
     find_namesakes(&w);
     write_lines(&w, &x);
@@ -356,6 +355,6 @@ formula_write(const Estimand *e, const FormulaNames *names, Sink *out)
     array_clear(&w.lines);
     memory_free(w.number);
     memory_free(places);
-    expression_clear(&x);
+    formula_tree_clear(&x);
     sink_clear(&text);
 }

@@ -11,8 +11,8 @@
  * a recipe is the recipe over its marginal.  A recipe used once is written in place where that
  * stays short; others are named Q1, Q2, ... and written after `where`, once: heads; inputs.
  * `for any` lists free variables on which the line's value does not depend. */
-#ifndef CATGUT_FORMULA_H
-#define CATGUT_FORMULA_H
+#ifndef CATGUT_SHOW_FORMULA_H
+#define CATGUT_SHOW_FORMULA_H
 
 #include "base/sink.h"
 #include "diagram/estimand.h"

@@ -1,6 +1,6 @@
 /* json.h -- JSON texts. */
-#ifndef CATGUT_JSON_H
-#define CATGUT_JSON_H
+#ifndef CATGUT_SHOW_JSON_H
+#define CATGUT_SHOW_JSON_H
 
 #include "base/sink.h"
 

@@ -1,6 +1,6 @@
 /* latex.h -- text inside LaTeX; for show/ alone. */
-#ifndef CATGUT_LATEX_H
-#define CATGUT_LATEX_H
+#ifndef CATGUT_SHOW_LATEX_H
+#define CATGUT_SHOW_LATEX_H
 
 #include "base/sink.h"
 

@@ -15,7 +15,10 @@
  * The matrix is gone through twice, to measure and to write, and no text is kept: time is linear
  * and memory small.  A piece wider than COLUMN_MAX sticks out instead of widening the whole table,
  * so that the output is linear too. */
-#include "show/piece.h"
+#include "show/table.h"
+
+#include "show/fraction.h"
+#include "show/kets.h"
 
 #include <assert.h>
 
@@ -138,15 +141,6 @@ row_has_fractions(const Layout *l, size_t row)
     return false;
 }
 
-void
-tuple_write(const PortList *ports, const uint32_t *tuple, Sink *out)
-{
-    for (size_t i = 0; i < ports->count; i++) {
-        sink_put(out, i ? "," : "");
-        type_write_label(ports->at[i].type, tuple[i], out);
-    }
-}
-
 /* These leave their text in l->text and return its width. */
 static size_t
 make_fraction(Layout *l, Cell c)
@@ -176,25 +170,12 @@ make_decimal(Layout *l, Cell c)
     return piece_width(&l->text);
 }
 
-/* A minus that starts a key after the first row would be read as a subtraction from the row
- * above: there the label is quoted. */
 static size_t
 make_key(Layout *l, size_t row)
 {
     matrix_row_tuple(l->shown->matrix, row, l->key.at);
     piece_start(&l->text);
-    tuple_write(&l->shown->in, l->key.at, &l->text);
-    if (row == 0 || sink_text(&l->text)[0] != '-')
-        return piece_width(&l->text);
-    const PortList *in = &l->shown->in;
-    piece_start(&l->text);
-    sink_put(&l->text, "\"");
-    type_write_label(in->at[0].type, l->key.at[0], &l->text);
-    sink_put(&l->text, "\"");
-    for (size_t i = 1; i < in->count; i++) {
-        sink_put(&l->text, ",");
-        type_write_label(in->at[i].type, l->key.at[i], &l->text);
-    }
+    row_key_write(&l->shown->in, l->key.at, row > 0, &l->text);
     return piece_width(&l->text);
 }
 
@@ -369,23 +350,6 @@ write_entries(Layout *l, size_t row, size_t indent)
         write_line(l, row, from, n - from < step ? n : from + step, decimals);
         sink_put(l->out, "\n");
     }
-}
-
-void
-ports_write(const PortList *ports, Sink *out)
-{
-    for (size_t i = 0; i < ports->count; i++) {
-        const Port *p = &ports->at[i];
-        sink_put(out, i ? " * " : "");
-        if (p->name) {
-            sink_put(out, "(");
-            word_write_name(p->name, out);
-            sink_put(out, " : ");
-        }
-        type_write(p->type, out);
-        sink_put(out, p->name ? ")" : "");
-    }
-    sink_put(out, ports->count ? "" : "1");
 }
 
 /* `A`, `A -> B` */

@@ -2,8 +2,10 @@
  *
  * Fractions are strings, whole whatever the style; labels and names are plain text, as they are
  * called and not as source quotes them. */
+#include "show/table.h"
+
 #include "show/json.h"
-#include "show/piece.h"
+#include "show/fraction.h"
 
 typedef struct Writer {
     const Shown *shown;

@@ -1,6 +1,6 @@
 /* xml.h -- text inside SVG and HTML. */
-#ifndef CATGUT_XML_H
-#define CATGUT_XML_H
+#ifndef CATGUT_SHOW_XML_H
+#define CATGUT_SHOW_XML_H
 
 #include "base/sink.h"
 

@@ -48,8 +48,8 @@ typedef struct Teeth {
 static uint32_t
 add_conditional(Teeth *t, const WireList *heads, Name name)
 {
-    const Box *box = conditional_box(t->conditionals, t->signature, t->w, &t->givens, heads, 0,
-                                     name);
+    const Box *box =
+        conditional_box(t->conditionals, t->signature, t->w, &t->givens, heads, 0, name);
     WireList reads = {0};
     for (size_t i = 0; i < t->givens.count; i++)
         array_push(&reads, t->wire[t->givens.at[i]]);
@@ -181,17 +181,17 @@ comb_disintegrate(Diagram *f, Comb *comb, Conditionals *c, Signature *s, const D
 
 /* A comb as its holes are filled.  A wire's level is how many holes must be filled before it is
  * there; `turn` lists f's uses by level, those of level l at turn[first[l] ... first[l + 1]). */
-typedef struct Filling {
+typedef struct FilledComb {
     const Diagram *f;
     const Comb *comb;
     Diagram result;
     uint32_t *number; /* of f's wires, in the result; NOWHERE: not there yet */
     uint32_t *level;  /* of f's uses */
     uint32_t *first, *turn;
-} Filling;
+} FilledComb;
 
 static void
-find_levels(Filling *x)
+find_levels(FilledComb *x)
 {
     const Diagram *f = x->f;
     uint32_t *level = memory_new(f->wires.count, sizeof *level);
@@ -216,7 +216,7 @@ find_levels(Filling *x)
 
 /* Counting: uses of one level keep their order. */
 static void
-find_turns(Filling *x)
+find_turns(FilledComb *x)
 {
     size_t levels = x->comb->holes.count + 1;
     for (size_t i = 0; i < x->f->uses.count; i++)
@@ -228,9 +228,9 @@ find_turns(Filling *x)
 }
 
 static void
-filling_init(Filling *x, const Diagram *f, const Comb *comb)
+filled_comb_init(FilledComb *x, const Diagram *f, const Comb *comb)
 {
-    *x = (Filling){.f = f, .comb = comb};
+    *x = (FilledComb){.f = f, .comb = comb};
     x->number = memory_new(f->wires.count, sizeof *x->number);
     x->level = memory_new(f->uses.count, sizeof *x->level);
     x->turn = memory_new(f->uses.count, sizeof *x->turn);
@@ -242,7 +242,7 @@ filling_init(Filling *x, const Diagram *f, const Comb *comb)
 }
 
 static void
-filling_clear(Filling *x)
+filled_comb_clear(FilledComb *x)
 {
     diagram_clear(&x->result);
     memory_free(x->number);
@@ -252,7 +252,7 @@ filling_clear(Filling *x)
 }
 
 static void
-add_use(Filling *x, const Use *u)
+add_use(FilledComb *x, const Use *u)
 {
     uint32_t wire;
     if (u->box->kind == BOX_UNIFORM) {
@@ -269,14 +269,14 @@ add_use(Filling *x, const Use *u)
 }
 
 static void
-add_level(Filling *x, size_t level)
+add_level(FilledComb *x, size_t level)
 {
     for (uint32_t i = x->first[level]; i < x->first[level + 1]; i++)
         add_use(x, &x->f->uses.at[x->turn[i]]);
 }
 
 static void
-fill_hole(Filling *x, const Hole *h, const Diagram *g)
+fill_hole(FilledComb *x, const Hole *h, const Diagram *g)
 {
     assert(g->inputs.count == h->from.count && g->outputs.count == h->to.count);
     WireList in = {0}, out = {0};
@@ -296,8 +296,8 @@ fill_hole(Filling *x, const Hole *h, const Diagram *g)
 void
 comb_plug(Diagram *result, const Diagram *f, const Comb *comb, const Diagram *const *g)
 {
-    Filling x;
-    filling_init(&x, f, comb);
+    FilledComb x;
+    filled_comb_init(&x, f, comb);
     add_level(&x, 0);
     for (size_t i = 0; i < comb->holes.count; i++) {
         fill_hole(&x, &comb->holes.at[i], g[i]);
@@ -309,5 +309,5 @@ comb_plug(Diagram *result, const Diagram *f, const Comb *comb, const Diagram *co
         diagram_add_output(&x.result, x.number[e.wire], e.name);
     }
     diagram_swap(result, &x.result);
-    filling_clear(&x);
+    filled_comb_clear(&x);
 }

@@ -4,8 +4,8 @@
  * disintegration of w at A -> B is f(a, c | b) = w(a) w(c | a, b) (Jacobs, Kissinger & Zanasi 2019,
  * Theorem 5.1); with several holes each tooth depends on the earlier ones only.  A Comb beside f
  * says which ends of f belong to which hole; it owns its lists. */
-#ifndef CATGUT_COMB_H
-#define CATGUT_COMB_H
+#ifndef CATGUT_SURGERY_COMB_H
+#define CATGUT_SURGERY_COMB_H
 
 #include "surgery/disintegrate.h"
 

@@ -6,8 +6,8 @@
  * inversion is the same box for fair ; copy ; (id * noisy), read the other way.  Where w is a
  * channel I -> A * B, c : A * I -> B is its conditional (Cho & Jacobs, section 3), one for each
  * value of the inputs.  A box keeps only those boxes of w that its ends descend from. */
-#ifndef CATGUT_DISINTEGRATE_H
-#define CATGUT_DISINTEGRATE_H
+#ifndef CATGUT_SURGERY_DISINTEGRATE_H
+#define CATGUT_SURGERY_DISINTEGRATE_H
 
 #include "diagram/conditional.h"
 #include "diagram/diagram.h"

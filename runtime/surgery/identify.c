@@ -5,7 +5,7 @@
  * some heads are bound.  All combs become factors of the one estimand at the end. */
 #include "surgery/identify.h"
 
-#include "surgery/separation.h"
+#include "graph/separation.h"
 
 #include <assert.h>
 
@@ -51,30 +51,30 @@ typedef struct Tooth {
     WireList any;
 } Tooth;
 
-typedef struct Made {
+typedef struct MadeComb {
     WireList set; /* by rank */
     ARRAY(Tooth) teeth;
     uint32_t recipe; /* its place in the estimand, where it is a recipe; else UINT32_MAX */
-} Made;
+} MadeComb;
 
 typedef struct Work {
     Identification *to;
     const Graph *g;
     const Projection *p;
     Budget *budget;
-    uint64_t bytes;  /* that teeth take, here and in the estimand */
-    ARRAY(Made *) made;
-    Map found;       /* hash of a set -> place in made */
-    uint32_t *part;  /* of a vertex in W: the number of its component */
-    SetList parts;   /* the components of W */
-    SetList left;    /* the components of D */
+    uint64_t bytes; /* that teeth take, here and in the estimand */
+    ARRAY(MadeComb *) made;
+    Map found;                  /* hash of a set -> place in made */
+    uint32_t *part;             /* of a vertex in W: the number of its component */
+    SetList parts;              /* the components of W */
+    SetList left;               /* the components of D */
     VertexSet in, a, b, groups; /* scratch, empty between uses */
-    uint32_t *next;  /* scratch of teeth: circular lists of vertices joined so far */
-    uint32_t *joined, *first; /* of a vertex its list's name; of a group a vertex met */
+    uint32_t *next;             /* scratch of teeth: circular lists of vertices joined so far */
+    uint32_t *joined, *first;   /* of a vertex its list's name; of a group a vertex met */
 } Work;
 
 static void
-made_free(Made *m)
+made_free(MadeComb *m)
 {
     for (size_t i = 0; i < m->teeth.count; i++) {
         array_clear(&m->teeth.at[i].givens);
@@ -136,20 +136,20 @@ set_list_set(SetList *to, const SetList *l)
     }
 }
 
-static Made *
+static MadeComb *
 find_made(Work *w, const WireList *set)
 {
     uint64_t at;
     if (!map_find(&w->found, hash_bytes(set->at, set->count * sizeof *set->at), &at))
         return NULL;
-    Made *m = w->made.at[at];
+    MadeComb *m = w->made.at[at];
     return wires_compare(&m->set, set) == 0 ? m : NULL;
 }
 
-static Made *
+static MadeComb *
 add_made(Work *w, const WireList *set)
 {
-    Made *m = memory_new(1, sizeof *m);
+    MadeComb *m = memory_new(1, sizeof *m);
     array_set(&m->set, set);
     m->recipe = UINT32_MAX;
     map_set_at(&w->found, hash_bytes(set->at, set->count * sizeof *set->at), w->made.count);
@@ -208,7 +208,7 @@ find_givens(Work *w, uint32_t v, WireList *to)
 
 /* Q[set] from Q of a larger set, the recipe `from` (or the observed state): a tooth a vertex. */
 static bool
-make_teeth(Work *w, Made *m, uint32_t from)
+make_teeth(Work *w, MadeComb *m, uint32_t from)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < m->set.count; i++) {
@@ -234,7 +234,7 @@ find_any(Work *w, Tooth *t)
 }
 
 static bool
-make_teeth_of_recipe(Work *w, Made *m, uint32_t from)
+make_teeth_of_recipe(Work *w, MadeComb *m, uint32_t from)
 {
     if (!make_teeth(w, m, from))
         return false;
@@ -270,10 +270,10 @@ find_inputs(Work *w, Recipe *r)
 }
 
 /* The comb m discarded to `set`: heads that nothing kept reads vanish with their factors. */
-static Made *
-restrict_made(Work *w, const Made *m, const WireList *set)
+static MadeComb *
+restrict_made(Work *w, const MadeComb *m, const WireList *set)
 {
-    Made *to = add_made(w, set);
+    MadeComb *to = add_made(w, set);
     ARRAY(const Tooth *) kept = {0};
     vertex_set_add_all(&w->a, set);
     for (size_t i = m->teeth.count; i > 0; i--) {
@@ -296,7 +296,7 @@ restrict_made(Work *w, const Made *m, const WireList *set)
 
 /* The comb as a recipe of the estimand. */
 static uint32_t
-made_recipe(Work *w, Made *m)
+made_recipe(Work *w, MadeComb *m)
 {
     if (m->recipe != UINT32_MAX)
         return m->recipe;
@@ -319,7 +319,7 @@ made_recipe(Work *w, Made *m)
 
 /* Does the comb read only what Q[set] depends on: set and its parents? */
 static bool
-reads_parents_only(Work *w, const Made *m)
+reads_parents_only(Work *w, const MadeComb *m)
 {
     size_t count;
     vertex_set_add_all(&w->a, &m->set);
@@ -379,24 +379,24 @@ component(Work *w, WireList *to, const WireList *from, const WireList *goal)
 typedef enum Solved { SOLVED, STUCK, STOPPED } Solved;
 
 /* Q[part] out of the restricted comb `m` by disintegration. */
-static Made *
-separate(Work *w, Made *m, const WireList *part, const WireList *goal)
+static MadeComb *
+separate(Work *w, MadeComb *m, const WireList *part, const WireList *goal)
 {
-    Made *found = wires_compare(part, &m->set) == 0 ? NULL : find_made(w, part);
+    MadeComb *found = wires_compare(part, &m->set) == 0 ? NULL : find_made(w, part);
     uint32_t recipe = found ? UINT32_MAX : made_recipe(w, m);
     note(w, MOVE_SEPARATE, part, &m->set, goal, recipe);
     if (found)
         return found;
-    Made *to = add_made(w, part);
+    MadeComb *to = add_made(w, part);
     return make_teeth_of_recipe(w, to, recipe) ? to : NULL;
 }
 
 /* One round: discard to the ancestors of goal, then take goal's component. */
 static Solved
-advance(Work *w, Made **at, const WireList *goal)
+advance(Work *w, MadeComb **at, const WireList *goal)
 {
     WireList set = {0}, part = {0};
-    Made *m = *at;
+    MadeComb *m = *at;
     ancestral(w, &set, &m->set, goal);
     component(w, &part, &set, goal);
     bool smaller = set.count < m->set.count;
@@ -404,7 +404,7 @@ advance(Work *w, Made **at, const WireList *goal)
     if (!budget_step(w->budget, m->set.count + 1)) {
         solved = STOPPED;
     } else if (smaller) {
-        Made *found = find_made(w, &set);
+        MadeComb *found = find_made(w, &set);
         note(w, MOVE_RESTRICT, &set, &m->set, goal, UINT32_MAX);
         m = found ? found : restrict_made(w, m, &set);
     } else if (part.count == set.count) {
@@ -421,10 +421,10 @@ advance(Work *w, Made **at, const WireList *goal)
 }
 
 static Solved
-solve(Work *w, const WireList *goal, Made **to)
+solve(Work *w, const WireList *goal, MadeComb **to)
 {
     const WireList *part = &w->parts.at[w->part[goal->at[0]]];
-    Made *m = find_made(w, part);
+    MadeComb *m = find_made(w, part);
     if (!m) {
         m = add_made(w, part);
         if (!make_teeth(w, m, FROM_OBSERVED))
@@ -505,7 +505,7 @@ exchange_all(Work *w)
 
 /* The factors of a comb in the last recipe: bound heads become variables of their own. */
 static void
-plug_made(Work *w, Recipe *r, const Made *m, uint32_t *variable)
+plug_made(Work *w, Recipe *r, const MadeComb *m, uint32_t *variable)
 {
     Estimand *e = &w->to->estimand;
     vertex_set_add_all(&w->b, &m->set);
@@ -571,7 +571,7 @@ find_root_inputs(Work *w, Recipe *r)
 
 /* P(y, z | do(x)): all the combs side by side, everything but y and z summed. */
 static uint32_t
-plug(Work *w, Made *const *combs)
+plug(Work *w, MadeComb *const *combs)
 {
     Recipe r = {0};
     uint32_t *variable = memory_new(w->p->count, sizeof *variable);
@@ -665,7 +665,7 @@ discard_and_cut(Work *w)
 static Solved
 solve_all(Work *w)
 {
-    Made **combs = memory_new(w->left.count, sizeof *combs);
+    MadeComb **combs = memory_new(w->left.count, sizeof *combs);
     Solved solved = SOLVED;
     for (size_t i = 0; solved == SOLVED && i < w->left.count; i++)
         solved = solve(w, &w->left.at[i], &combs[i]);

@@ -6,11 +6,11 @@
  * Nothing here looks at a number.
  *
  * The verdict is about the shape: "not identifiable" holds over all interpretations of it. */
-#ifndef CATGUT_IDENTIFY_H
-#define CATGUT_IDENTIFY_H
+#ifndef CATGUT_SURGERY_IDENTIFY_H
+#define CATGUT_SURGERY_IDENTIFY_H
 
 #include "diagram/estimand.h"
-#include "surgery/graph.h"
+#include "graph/graph.h"
 
 /* P(y | do(x), z): observed vertices, the three lists disjoint, y not empty.  Of x, `drawn` are
  * not set to values but drawn from states of their own: nobody is told what came out, so that z

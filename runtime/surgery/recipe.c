@@ -6,10 +6,10 @@
 
 #include <assert.h>
 
-typedef struct Known {
+typedef struct KnownBox {
     const Factor *factor;
     const Box *box;
-} Known;
+} KnownBox;
 
 typedef struct Making {
     const Estimand *e;
@@ -20,7 +20,7 @@ typedef struct Making {
     Diagram *of;     /* of each recipe */
     uint32_t *place; /* scratch: vertex -> place in a recipe's heads or inputs, or UINT32_MAX */
     Map known_of;    /* hash of a factor -> place in known */
-    ARRAY(Known) known;
+    ARRAY(KnownBox) known;
 } Making;
 
 /* ---- names ---- */
@@ -209,8 +209,8 @@ recipe_box(Making *m, const Factor *f, const WireList *reads)
     size_t any = part_diagram(m, &d, &m->of[f->from], &outputs, &inputs, given);
     for (uint32_t i = 0; i < outputs.count; i++)
         array_push(i < f->heads.count ? &heads : &givens, i);
-    const Box *box = conditional_box(m->conditionals, m->signature, &d, &givens, &heads, any,
-                                     factor_name(m, f));
+    const Box *box =
+        conditional_box(m->conditionals, m->signature, &d, &givens, &heads, any, factor_name(m, f));
     diagram_clear(&d);
     array_clear(&outputs);
     array_clear(&inputs);
@@ -233,7 +233,7 @@ factor_box(Making *m, const Factor *f, WireList *reads)
         return box;
     box = f->from == FROM_OBSERVED ? observed_box(m, f) : recipe_box(m, f, reads);
     map_set_at(&m->known_of, hash, m->known.count);
-    array_push(&m->known, ((Known){f, box}));
+    array_push(&m->known, ((KnownBox){f, box}));
     return box;
 }
 
@@ -277,8 +277,8 @@ make_recipe(Making *m, uint32_t recipe, uint32_t *wire_of)
 }
 
 void
-recipe_diagram(Diagram *to, const Estimand *e, uint32_t recipe, const Observed *o,
-               Conditionals *c, Signature *s, Names *names)
+recipe_diagram(Diagram *to, const Estimand *e, uint32_t recipe, const Observed *o, Conditionals *c,
+               Signature *s, Names *names)
 {
     Making m = {.e = e, .observed = o, .conditionals = c, .signature = s, .names = names};
     WireList uses = {0};

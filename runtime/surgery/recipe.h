@@ -1,6 +1,6 @@
 /* recipe.h -- an estimand applied to a state: diagrams whose boxes are conditionals of it. */
-#ifndef CATGUT_RECIPE_H
-#define CATGUT_RECIPE_H
+#ifndef CATGUT_SURGERY_RECIPE_H
+#define CATGUT_SURGERY_RECIPE_H
 
 #include "diagram/estimand.h"
 #include "surgery/disintegrate.h"

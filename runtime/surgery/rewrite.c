@@ -18,14 +18,14 @@ rewriter_init(Rewriter *w, const Estimand *e, const Graph *g, Budget *b)
 {
     *w = (Rewriter){.e = e, .g = g, .budget = b, .left = LOOKS};
     w->mark = memory_new((size_t)e->vertices + 1, sizeof *w->mark);
-    ball_init(&w->ball, g);
+    bayes_ball_init(&w->ball, g);
 }
 
 void
 rewriter_clear(Rewriter *w)
 {
     memory_free(w->mark);
-    ball_clear(&w->ball);
+    bayes_ball_clear(&w->ball);
     *w = (Rewriter){0};
 }
 
@@ -52,7 +52,7 @@ roll(Rewriter *w, const WireList *a, const WireList *b, const WireList *given)
     if (w->stopped || w->left == 0)
         return false;
     uint64_t before = w->ball.steps;
-    ball_run(&w->ball, a, b, given);
+    bayes_ball_run(&w->ball, a, b, given);
     uint64_t steps = w->ball.steps - before + 1;
     w->left -= steps < w->left ? steps : w->left;
     w->stopped = !budget_step(w->budget, steps / 8 + 1);
@@ -65,7 +65,7 @@ independent(Rewriter *w, const WireList *a, const WireList *b, const WireList *g
 {
     bool yes = b->count == 0 || roll(w, a, b, given);
     for (size_t i = 0; yes && i < b->count; i++)
-        yes = !ball_has_met(&w->ball, b->at[i]);
+        yes = !bayes_ball_has_met(&w->ball, b->at[i]);
     return yes;
 }
 
@@ -87,7 +87,7 @@ shorten(Factor *f, Rewriter *w)
     add_vertices(w, &given, &f->givens);
     if (before > 0 && roll(w, &a, &(WireList){0}, &given)) {
         for (size_t i = 0; i < before; i++)
-            if (ball_has_met(&w->ball, given.at[i]))
+            if (bayes_ball_has_met(&w->ball, given.at[i]))
                 f->givens.at[count++] = f->givens.at[i];
         f->givens.count = count;
     }

@@ -11,11 +11,11 @@
  * The separations are those of the observed state (Pearl 1988), so the laws but the first are for
  * its conditionals alone.  They are those of Tikka & Karvanen 2017, "Simplifying probabilistic
  * expressions in causal inference", as far as one joint conditional reaches. */
-#ifndef CATGUT_REWRITE_H
-#define CATGUT_REWRITE_H
+#ifndef CATGUT_SURGERY_REWRITE_H
+#define CATGUT_SURGERY_REWRITE_H
 
 #include "diagram/estimand.h"
-#include "surgery/ball.h"
+#include "graph/bayes_ball.h"
 
 typedef struct Rewriter {
     const Estimand *e; /* of the variables */
@@ -23,7 +23,7 @@ typedef struct Rewriter {
     Budget *budget;
     bool stopped;  /* the budget ran out: changes so far are good ones */
     uint64_t left; /* how many more vertices and arrows separations may look at */
-    Ball ball;
+    BayesBall ball;
     uint32_t *mark; /* scratch, by vertex: 0 between uses */
 } Rewriter;
 

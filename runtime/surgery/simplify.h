@@ -4,11 +4,11 @@
  * be defined less often or more often.  So this is for reading; what is evaluated is the estimand
  * as identify made it.  Each step is a law (see simplify.c); whoever prints the result checks it.
  */
-#ifndef CATGUT_SIMPLIFY_H
-#define CATGUT_SIMPLIFY_H
+#ifndef CATGUT_SURGERY_SIMPLIFY_H
+#define CATGUT_SURGERY_SIMPLIFY_H
 
 #include "diagram/estimand.h"
-#include "surgery/graph.h"
+#include "graph/graph.h"
 
 /* `to` is sound, and has no recipe that its last one does not need.  g licenses the exchange of
  * conditions by d-separation; in large estimands only cheap steps are tried (linear in the size).

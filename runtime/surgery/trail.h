@@ -5,10 +5,10 @@
  * arrowhead and is open given the given vertices, its first vertex left out: colliders have a
  * given descendant (or are given), the others between the ends are not given (Richardson & Spirtes
  * 2002, who call such a path m-connecting). */
-#ifndef CATGUT_TRAIL_H
-#define CATGUT_TRAIL_H
+#ifndef CATGUT_SURGERY_TRAIL_H
+#define CATGUT_SURGERY_TRAIL_H
 
-#include "surgery/graph.h"
+#include "graph/graph.h"
 
 /* From a vertex of a trail to the next. */
 typedef enum Hop {

@@ -70,7 +70,7 @@ witness_search_init(WitnessSearch *s, const Graph *g, const Projection *p, const
 {
     assert(!i->identified);
     *s = (WitnessSearch){.g = g, .p = p, .room = room, .i = i};
-    linear_init(&s->linear, g, room);
+    parity_model_init(&s->parities, g, room);
     vertex_set_init(&s->large, g->count);
     vertex_set_init(&s->small, g->count);
     vertex_set_init(&s->a, g->count);
@@ -91,7 +91,7 @@ hedge_clear(Hedge *h)
 void
 witness_search_clear(WitnessSearch *s)
 {
-    linear_clear(&s->linear);
+    parity_model_clear(&s->parities);
     for (size_t i = 0; i < s->hedges.count; i++)
         hedge_clear(&s->hedges.at[i]);
     array_clear(&s->hedges);
@@ -284,10 +284,10 @@ way_bit(const WitnessSearch *s, uint32_t v)
 static bool
 add_reader(WitnessSearch *s, Bit at)
 {
-    if (!linear_add_bit(&s->linear, at))
+    if (!parity_model_add_bit(&s->parities, at))
         return false;
-    if (!s->linear.made.first.at[at.vertex].noise.at[at.bit])
-        linear_set_noise(&s->linear, at, 1, 1);
+    if (!s->parities.made.first.at[at.vertex].noise.at[at.bit])
+        parity_model_set_noise(&s->parities, at, 1, 1);
     return true;
 }
 
@@ -295,7 +295,7 @@ static bool
 add_arrow(WitnessSearch *s, Bit from, Bit to, Where where)
 {
     Arrow a = {from, to, where};
-    return linear_add_arrow(&s->linear, &a);
+    return parity_model_add_arrow(&s->parities, &a);
 }
 
 /* Where ways may go: what is left of the model when x is cut, T - C apart, which only a route that
@@ -449,7 +449,7 @@ tie(WitnessSearch *s, uint32_t u, uint32_t v, bool unlimited)
     bool in_u = s->small.has[u], in_v = s->small.has[v];
     Coin c = {{{u, 0}, {v, 0}},
               {in_u && !in_v ? IN_FIRST : IN_BOTH, in_v && !in_u ? IN_FIRST : IN_BOTH}};
-    if (linear_add_coin(&s->linear, &c, unlimited))
+    if (parity_model_add_coin(&s->parities, &c, unlimited))
         tree[root_find(tree, u)] = root_find(tree, v);
 }
 
@@ -516,15 +516,15 @@ balance(WitnessSearch *s, const Hedge *h)
 {
     uint64_t first = 0, second = 0;
     for (size_t i = 0; i < h->large.count; i++)
-        first += linear_noise_seen(&s->linear, (Bit){h->large.at[i], 0}, false);
+        first += parity_model_noise_seen(&s->parities, (Bit){h->large.at[i], 0}, false);
     for (size_t i = 0; i < h->small.count; i++)
-        second += linear_noise_seen(&s->linear, (Bit){h->small.at[i], 0}, true);
+        second += parity_model_noise_seen(&s->parities, (Bit){h->small.at[i], 0}, true);
     uint64_t more = first > second ? first - second : second - first;
     if (more >= UINT32_MAX)
         return false;
     uint32_t noise = 1 + (uint32_t)more;
-    linear_set_noise(&s->linear, (Bit){h->small.at[0], 0}, first < second ? noise : 1,
-                     first < second ? 1 : noise);
+    parity_model_set_noise(&s->parities, (Bit){h->small.at[0], 0}, first < second ? noise : 1,
+                           first < second ? 1 : noise);
     return true;
 }
 
@@ -533,17 +533,17 @@ balance(WitnessSearch *s, const Hedge *h)
 static bool
 add_hop(WitnessSearch *s, Bit u, Hop hop, Bit v)
 {
-    Linear *l = &s->linear;
-    if (!linear_add_bit(l, u) || !linear_add_bit(l, v))
+    ParityModel *l = &s->parities;
+    if (!parity_model_add_bit(l, u) || !parity_model_add_bit(l, v))
         return false;
     if ((hop != HOP_DOWN && !add_reader(s, u)) || (hop != HOP_UP && !add_reader(s, v)))
         return false;
     if (hop == HOP_ACROSS) {
         Coin c = {{u, v}, {IN_BOTH, IN_BOTH}};
-        return linear_add_coin(l, &c, true) || linear_add_coin(l, &c, false);
+        return parity_model_add_coin(l, &c, true) || parity_model_add_coin(l, &c, false);
     }
     Bit from = hop == HOP_UP ? v : u, to = hop == HOP_UP ? u : v;
-    const Arrow *there = linear_find_arrow(l, from, to);
+    const Arrow *there = parity_model_find_arrow(l, from, to);
     return there ? there->where == IN_BOTH : add_arrow(s, from, to, IN_BOTH);
 }
 
@@ -634,7 +634,7 @@ static bool
 build(WitnessSearch *s, const Hedge *h, bool tight)
 {
     WireList roots = {0};
-    linear_reset(&s->linear, tight);
+    parity_model_reset(&s->parities, tight);
     s->turned = false;
     find_roots(s, h, &roots);
     bool ok = add_forest(s, h, &roots) && add_ways(s, &roots) && add_tree(s, h) && balance(s, h);
@@ -648,7 +648,7 @@ build_all(WitnessSearch *s, const Hedge *h, const WireList *trail)
 {
     for (int tight = 0; tight < 2; tight++)
         if (build(s, h, tight) && add_trail(s, trail))
-            return witness_is_same(&s->linear.made, s->g);
+            return witness_is_same(&s->parities.made, s->g);
     return false;
 }
 
@@ -673,7 +673,7 @@ next_trail(Witness *to, WitnessSearch *s, const Hedge *h, Budget *b)
         if (!budget_step(b, s->g->count))
             return false;
         if (build_all(s, h, trail)) {
-            witness_swap(to, &s->linear.made);
+            witness_swap(to, &s->parities.made);
             return true;
         }
     }
@@ -703,8 +703,7 @@ bool
 witness_next(Witness *to, WitnessSearch *s, Budget *b)
 {
     for (;;) {
-        if (s->begun && s->hedge < s->hedges.count &&
-            next_trail(to, s, &s->hedges.at[s->hedge], b))
+        if (s->begun && s->hedge < s->hedges.count && next_trail(to, s, &s->hedges.at[s->hedge], b))
             return true;
         if (b->stop != STOP_NOT || !next_route(s, b))
             return false;

@@ -9,11 +9,11 @@
  *
  * Structure only: whoever has numbers makes tables of it and checks, exactly, that the observed
  * states are equal (they are, by construction) and the effects are not (tried until so). */
-#ifndef CATGUT_WITNESS_H
-#define CATGUT_WITNESS_H
+#ifndef CATGUT_SURGERY_WITNESS_H
+#define CATGUT_SURGERY_WITNESS_H
 
 #include "surgery/identify.h"
-#include "surgery/linear.h"
+#include "surgery/parity_model.h"
 
 typedef struct Hedge {
     WireList large, small; /* by rank */
@@ -37,16 +37,16 @@ typedef struct WitnessSearch {
     const Projection *p;
     const uint32_t *room; /* of each vertex, how many bits it may have; 0: it is fixed in place */
     const Identification *i;
-    SetList goals;     /* small sets to surround */
-    size_t started;    /* so many of them are */
-    HedgeList hedges;  /* around those */
-    bool begun;        /* the next three say which candidate comes next */
+    SetList goals;    /* small sets to surround */
+    size_t started;   /* so many of them are */
+    HedgeList hedges; /* around those */
+    bool begun;       /* the next three say which candidate comes next */
     size_t hedge, trail;
     Route route;
-    SetList trails;    /* of this hedge and route, see trail.h */
-    ARRAY(Bit) ends;   /* where its ways end */
-    bool turned;       /* something asked for in T - C is in the parities */
-    Linear linear;     /* the candidate being built */
+    SetList trails;                /* of this hedge and route, see trail.h */
+    ARRAY(Bit) ends;               /* where its ways end */
+    bool turned;                   /* something asked for in T - C is in the parities */
+    ParityModel parities;          /* the candidate being built */
     VertexSet large, small, asked; /* of this hedge; Y and Z */
     VertexSet a, b, groups;        /* scratch, empty between uses */
     uint32_t *next;                /* scratch: the next vertex on a way; a union-find */

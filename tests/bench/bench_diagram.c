@@ -5,6 +5,7 @@
  * is the time a box takes against the size before: 1.0 is linear. */
 #include "base/random.h"
 #include "diagram/diagram.h"
+#include "tests/bench/since.h"
 
 #include <stdio.h>
 
@@ -67,12 +68,6 @@ build(Diagram *d, const Strip *s, size_t n, Random *r)
         add_random_box(d, s, wire, r);
     for (size_t i = 0; i < WIDTH; i++)
         diagram_add_output(d, wire[i], NULL);
-}
-
-static double
-seconds_since(int64_t start)
-{
-    return (double)(budget_now() - start) / 1e9;
 }
 
 /* Prints a line; the seconds it took in all. */

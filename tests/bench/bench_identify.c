@@ -9,6 +9,7 @@
 #include "show/formula.h"
 #include "surgery/identify.h"
 #include "surgery/simplify.h"
+#include "tests/bench/since.h"
 
 #include <stdio.h>
 
@@ -106,12 +107,6 @@ typedef struct Times {
     size_t letters; /* of the formula */
     bool identified;
 } Times;
-
-static double
-seconds_since(int64_t start)
-{
-    return (double)(budget_now() - start) / 1e9;
-}
 
 static void
 write_answer(Bench *b, const Identification *found, const Graph *g, Times *t)

@@ -7,7 +7,7 @@
  */
 #include "base/random.h"
 #include "diagram/conditional.h"
-#include "network/evaluate.h"
+#include "evaluate/evaluate.h"
 
 #include <assert.h>
 #include <stdio.h>

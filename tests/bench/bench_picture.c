@@ -4,8 +4,8 @@
  * Each variable reads up to three of the twenty before it, so the model has about half as many
  * layers as variables.  A thousand variables are to take less than two seconds. */
 #include "base/random.h"
-#include "show/layout.h"
-#include "show/picture.h"
+#include "picture/layers.h"
+#include "picture/picture.h"
 
 #include <stdio.h>
 

@@ -3,18 +3,10 @@
  * Beside not crashing, leaking or hanging: what is refused has a fault and a place in the text, and
  * what is read keeps the promises of its header, before and after a repair. */
 #include "io/bif.h"
+#include "tests/fuzz/require.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void
 check_variable(const Bif *b, const BifVariable *v)

@@ -7,18 +7,9 @@
 #include "lang/language.h"
 #include "lang/report/report.h"
 #include "lang/statement/run.h"
+#include "tests/fuzz/require.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 /* A first byte of j, p, n, i or h chooses JSON, a stage, the REPL's ways or a page, and is not part
  * of the script; scripts themselves begin with a keyword or a comment, so they are seeds as they

@@ -4,17 +4,7 @@
  * complained about exactly once, every node stands inside the text, what is said is plain text. */
 #include "base/utf8.h"
 #include "lang/read/reader.h"
-
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool holds)
-{
-    if (!holds)
-        abort();
-}
+#include "tests/fuzz/require.h"
 
 static void
 check_tree(const Node *n, const Source *s, unsigned depth)

@@ -1,11 +1,14 @@
 #!/bin/sh
 # run.sh SECONDS [NAME] -- runs each fuzz target of build/fuzz (or one) for that long, from the
 # seeds of tests/fuzz/corpus, the examples and the golden scripts.  0 seconds: the seeds only,
-# once.  What it finds stays in build/fuzz/findings, what it learns in build/fuzz/learnt.
+# once, with all the time they need.  What it finds stays in build/fuzz/findings, what it learns
+# in build/fuzz/learnt.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 seconds=${1:?usage: run.sh SECONDS [NAME]}
 only=${2:-}
+stop=20
+[ "$seconds" -gt 0 ] || stop=${PATIENCE:-600}
 
 # Every target has seeds of its own copy, so that two can run at the same time.
 gather() {
@@ -20,7 +23,7 @@ gather() {
 run_target() {
     gather "build/fuzz/seeds/$1"
     mkdir -p "build/fuzz/learnt/$1" build/fuzz/findings
-    set -- "$1" -timeout=20 -rss_limit_mb=2048 -artifact_prefix="build/fuzz/findings/$1-"
+    set -- "$1" -timeout="$stop" -rss_limit_mb=2048 -artifact_prefix="build/fuzz/findings/$1-"
     [ ! -e tests/fuzz/catgut.dict ] || set -- "$@" -dict=tests/fuzz/catgut.dict
     target=$1
     shift

@@ -18,7 +18,7 @@ options_of() {
 }
 
 limited() {
-    timeout -k 2 $((LIMIT > 10 ? LIMIT - 5 : LIMIT)) "$@"
+    timeout -k 2 "$PATIENCE" "$@"
 }
 
 run_case() {

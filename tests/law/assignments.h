@@ -6,7 +6,7 @@
 #ifndef CATGUT_TESTS_ASSIGNMENTS_H
 #define CATGUT_TESTS_ASSIGNMENTS_H
 
-#include "network/evaluate.h"
+#include "evaluate/evaluate.h"
 #include "tests/law/kernels.h"
 
 /* ---- the oracle: all assignments ---- */

@@ -3,8 +3,8 @@
 #ifndef CATGUT_TESTS_DAG_H
 #define CATGUT_TESTS_DAG_H
 
-#include "base/random.h"
-#include "surgery/graph.h"
+#include "graph/graph.h"
+#include "tests/law/order.h"
 
 #include <check.h>
 
@@ -47,6 +47,20 @@ dag_ancestors(const Dag *d, uint32_t set, uint32_t within)
         for (uint32_t v = 0; v < d->n; v++)
             if (dag_has(set, v))
                 set |= d->parents[v] & within;
+    }
+    return set;
+}
+
+/* All that v is joined with, where each vertex is joined with those of its set in `with`. */
+static inline uint32_t
+dag_joined(const uint32_t *with, uint32_t n, uint32_t v, uint32_t within)
+{
+    uint32_t set = bit(v);
+    for (uint32_t before = 0; before != set;) {
+        before = set;
+        for (uint32_t u = 0; u < n; u++)
+            if (dag_has(set, u))
+                set |= with[u] & within;
     }
     return set;
 }
@@ -142,11 +156,7 @@ dag_random(Dag *d, Random *r, uint32_t observed, uint32_t latents, uint32_t per_
 {
     uint32_t place[DAG_MAX];
     *d = (Dag){.n = observed + latents, .observed = bit(observed) - 1};
-    for (uint32_t v = 0; v < d->n; v++) {
-        uint32_t j = random_below(r, v + 1);
-        place[v] = place[j];
-        place[j] = v;
-    }
+    random_order(r, place, d->n);
     for (uint32_t i = 0; i < d->n; i++)
         for (uint32_t k = 0; k < i; k++) {
             uint32_t v = place[i], u = place[k];
@@ -169,11 +179,7 @@ dag_random_chain(Dag *d, Random *r, uint32_t observed, uint32_t latents)
 {
     uint32_t place[DAG_MAX];
     *d = (Dag){.n = observed + latents, .observed = bit(observed) - 1};
-    for (uint32_t v = 0; v < observed; v++) {
-        uint32_t j = random_below(r, v + 1);
-        place[v] = place[j];
-        place[j] = v;
-    }
+    random_order(r, place, observed);
     for (uint32_t i = 0; i < observed; i++)
         for (uint32_t k = 0; k < i; k++)
             if (random_below(r, 100) < (k + 1 == i ? 85u : 12u))

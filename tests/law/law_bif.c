@@ -6,7 +6,7 @@
  * spellings of each number. */
 #include "base/random.h"
 #include "io/bif.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <inttypes.h>
@@ -399,21 +399,13 @@ START_TEST(cut_texts_are_refused)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("bif");
     TCase *t = tcase_create("bif");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, odd_layouts_read_back, 0, ROUNDS);
     tcase_add_loop_test(t, cut_texts_are_refused, 0, ROUNDS);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }

@@ -4,7 +4,7 @@
  * explains. */
 #include "surgery/disintegrate.h"
 #include "tests/law/assignments.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 
@@ -328,20 +328,13 @@ START_TEST(questions_with_nested_conditionals_agree)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("conditional laws");
     TCase *c = tcase_create("laws");
-    tcase_set_timeout(c, 60);
     tcase_add_loop_test(c, conditionals_agree_with_enumeration, 0, ROUNDS);
     tcase_add_loop_test(c, questions_with_nested_conditionals_agree, 0, ROUNDS);
     suite_add_tcase(s, c);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

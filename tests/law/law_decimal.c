@@ -6,7 +6,7 @@
 #include "num/rational.h"
 
 #include "base/memory.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -305,12 +305,11 @@ START_TEST(test_reads_back)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("decimal");
     TCase *t = tcase_create("against whole numbers");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, test_rationals, 0, ROUNDS);
     tcase_add_loop_test(t, test_ties, 0, ROUNDS);
     tcase_add_loop_test(t, test_near_ties, 0, ROUNDS);
@@ -319,11 +318,4 @@ suite(void)
     tcase_add_loop_test(t, test_reads_back, 0, ROUNDS);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }

@@ -1,9 +1,9 @@
 /* law_equivalent.c -- when two shapes say the same: against every separation on random pairs and
  * their mutated copies, and on all mixed graphs on four vertices; and essential graphs against all
  * DAGs of the class. */
-#include "surgery/markov.h"
+#include "graph/markov.h"
 #include "tests/law/dag.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 enum { ROUNDS = 25, SEEDS = 20, COPIES = 12 }; /* test n has the seeds from n * SEEDS */
 
@@ -312,22 +312,15 @@ START_TEST(law_essential)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("equivalence laws");
     TCase *t = tcase_create("equivalence laws");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, law_equivalent, 0, ROUNDS);
     tcase_add_test(t, law_four_vertices);
     tcase_add_loop_test(t, law_budget, 0, 5);
     tcase_add_loop_test(t, law_essential, 0, ROUNDS);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -3,14 +3,13 @@
  * Crossings are counted pair by pair, minima found by trying everything, and a layout is walked
  * from each reader back to where its wire begins. */
 #include "tests/law/kernels.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 #include "tests/unit/figure.h"
 
-#include "show/cross.h"
-#include "show/layout.h"
-#include "show/picture.h"
-#include "show/place.h"
-#include "show/tension.h"
+#include "picture/crossing.h"
+#include "picture/layers.h"
+#include "picture/picture.h"
+#include "picture/network_simplex.h"
 
 enum { ROUNDS = 150 };
 
@@ -164,7 +163,7 @@ least_cost(int32_t *x, size_t n, size_t at, const ArcList *arcs)
         for (size_t i = 0; i < arcs->count; i++)
             if (x[arcs->at[i].head] - x[arcs->at[i].tail] < arcs->at[i].length)
                 return INT64_MAX;
-        return tension_cost(x, arcs);
+        return network_simplex_cost(x, arcs);
     }
     int64_t least = INT64_MAX;
     for (x[at] = 0; x[at] < 8; x[at]++) {
@@ -188,11 +187,11 @@ START_TEST(test_tension_is_least)
                 array_push(&arcs, arc);
         }
         int32_t x[6], y[6];
-        ck_assert(tension_start(x, n, &arcs));
-        ck_assert(tension_run(x, n, &arcs, UINT64_MAX));
+        ck_assert(network_simplex_start(x, n, &arcs));
+        ck_assert(network_simplex_run(x, n, &arcs, UINT64_MAX));
         for (size_t i = 0; i < arcs.count; i++)
             ck_assert_int_ge(x[arcs.at[i].head] - x[arcs.at[i].tail], arcs.at[i].length);
-        ck_assert_int_eq(tension_cost(x, &arcs), least_cost(y, n, 0, &arcs));
+        ck_assert_int_eq(network_simplex_cost(x, &arcs), least_cost(y, n, 0, &arcs));
         array_clear(&arcs);
     }
 }
@@ -462,8 +461,8 @@ START_TEST(test_classics)
 }
 END_TEST
 
-int
-main(void)
+Suite *
+suite(void)
 {
     Suite *s = suite_create("picture");
     TCase *c = tcase_create("picture");
@@ -473,5 +472,5 @@ main(void)
     tcase_add_test(c, test_layouts);
     tcase_add_test(c, test_classics);
     suite_add_tcase(s, c);
-    return run_suite(s);
+    return s;
 }

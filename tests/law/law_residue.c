@@ -2,11 +2,11 @@
  * whole numbers come back from their residues; primes are primes, and none is left out; nobody lies
  * where another lies. */
 #include "base/random.h"
-#include "network/contraction.h"
-#include "network/crt.h"
-#include "network/residue.h"
-#include "network/space.h"
-#include "tests/run_suite.h"
+#include "contract/contraction.h"
+#include "contract/crt.h"
+#include "contract/residue.h"
+#include "contract/free_list.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <gmp.h>
@@ -377,14 +377,14 @@ START_TEST(seats_are_apart)
     Random r = random_start((uint64_t)_i);
     bool taken[LENGTH] = {false};
     Gap seats[SEATS] = {{0}};
-    Space s = {0};
+    FreeList s = {0};
     for (int round = 0; round < 400; round++) {
         Gap *g = &seats[random_below(&r, SEATS)];
         bool comes = g->count == 0;
         if (comes)
             *g = (Gap){0, 1 + random_below(&r, 90)};
         if (comes)
-            g->at = space_take(&s, g->count);
+            g->at = free_list_take(&s, g->count);
         ck_assert_uint_le(g->at + g->count, s.most);
         for (size_t i = g->at; i < g->at + g->count; i++) {
             ck_assert(taken[i] != comes);
@@ -392,18 +392,18 @@ START_TEST(seats_are_apart)
         }
         if (comes)
             continue;
-        space_add(&s, g->at, g->count);
+        free_list_add(&s, g->at, g->count);
         g->count = 0;
     }
     for (size_t k = 0; k < SEATS; k++)
-        space_add(&s, seats[k].at, seats[k].count);
+        free_list_add(&s, seats[k].at, seats[k].count);
     ck_assert_uint_eq(s.end, 0);
     ck_assert_uint_eq(s.gaps.count, 0);
-    space_clear(&s);
+    free_list_clear(&s);
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("residue laws");
@@ -416,10 +416,4 @@ suite(void)
     tcase_add_loop_test(c, seats_are_apart, 0, 50);
     suite_add_tcase(s, c);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

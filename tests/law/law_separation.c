@@ -1,6 +1,6 @@
 /* law_separation.c -- separation, paths and separators on random small graphs, against ways.h. */
 #include "tests/law/ways.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <stdlib.h>
 
@@ -225,28 +225,21 @@ check_separators(uint64_t seed)
 
 /* ---- all of it ---- */
 
-enum { LOOPS = 15, EACH = 50 };
-
 static void (*const laws[])(uint64_t seed) = {check_separated, check_paths, check_separator,
                                               check_separators};
 
-enum { LAWS = sizeof laws / sizeof *laws };
-
-/* Loop i holds law i % LAWS against fifty graphs. */
 START_TEST(test_laws)
 {
-    for (uint64_t k = 0; k < EACH; k++)
-        laws[_i % LAWS]((uint64_t)_i * EACH + k);
+    hold_law(laws[(size_t)_i % COUNT(laws)], (uint64_t)_i);
 }
 END_TEST
 
-int
-main(void)
+Suite *
+suite(void)
 {
     Suite *s = suite_create("laws of separation");
     TCase *t = tcase_create("laws of separation");
-    tcase_set_timeout(t, 60);
-    tcase_add_loop_test(t, test_laws, 0, LAWS * LOOPS);
+    tcase_add_loop_test(t, test_laws, 0, LOOPS * (int)COUNT(laws));
     suite_add_tcase(s, t);
-    return run_suite(s);
+    return s;
 }

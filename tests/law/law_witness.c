@@ -6,22 +6,12 @@
  * */
 #include "base/random.h"
 #include "surgery/witness.h"
-#include "tests/run_suite.h"
+#include "tests/law/modulo.h"
+#include "tests/suite.h"
 
 #include <check.h>
 
 enum { ROUNDS = 150, BITS_MAX = 15, CANDIDATES_MAX = 400 };
-static const uint64_t PRIME = 2147483647;
-
-static uint64_t
-inverse(uint64_t a)
-{
-    uint64_t power = 1;
-    for (uint64_t n = PRIME - 2; n; n >>= 1, a = a * a % PRIME)
-        if (n & 1)
-            power = power * a % PRIME;
-    return power;
-}
 
 /* ---- random models */
 
@@ -340,22 +330,15 @@ START_TEST(law_same_is_equal)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("witness laws");
     TCase *t = tcase_create("witness laws");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, law_every_effect, 0, ROUNDS);
     tcase_add_loop_test(t, law_every_conditional_effect, 0, ROUNDS);
     tcase_add_loop_test(t, law_small_latents, 0, ROUNDS);
     tcase_add_loop_test(t, law_same_is_equal, 0, ROUNDS);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -257,7 +257,7 @@ def run(catgut, script, folder):
     env = dict(os.environ, LC_ALL="C.UTF-8", HOME=folder)
     env.pop("NO_COLOR", None)
     done = subprocess.run([catgut, "-e", script], cwd=folder, env=env, capture_output=True,
-                          text=True, timeout=60)
+                          text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -337,7 +337,7 @@ def check_images(catgut, folder):
     draws = ['draw m, cut(m, C) to "%s%d.%s"' % ("m", i, kind) for i in range(2)
              for kind in ("png", "pdf")]
     done = subprocess.run([catgut, "-e", script + "\n".join(draws)], cwd=folder, env=env,
-                          capture_output=True, text=True, timeout=60)
+                          capture_output=True, text=True)
     if "built without PNG and PDF" in done.stderr:
         return 0
     failed = 0

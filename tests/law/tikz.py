@@ -59,7 +59,7 @@ def script():
 
 def tex(folder, name, fits):
     done = subprocess.run(["pdflatex", "-interaction=nonstopmode", "-halt-on-error", name],
-                          cwd=folder, capture_output=True, timeout=300)
+                          cwd=folder, capture_output=True)
     return done.returncode == 0 and not (fits and b"Overfull" in done.stdout), done.stdout
 
 
@@ -114,7 +114,7 @@ def main():
         text, count = script()
         env = dict(os.environ, LC_ALL="C.UTF-8", HOME=folder)
         done = subprocess.run([catgut, "-e", text], cwd=folder, env=env, capture_output=True,
-                              text=True, timeout=60)
+                              text=True)
         assert done.returncode == 0, done.stderr
         failed = compile_all(folder, count) + compile_plots(folder)
         count += len(PLOTS)

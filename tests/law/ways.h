@@ -5,8 +5,8 @@
 #ifndef CATGUT_TESTS_WAYS_H
 #define CATGUT_TESTS_WAYS_H
 
-#include "base/random.h"
-#include "surgery/separation.h"
+#include "graph/separation.h"
+#include "tests/law/order.h"
 
 #include <check.h>
 
@@ -41,10 +41,8 @@ small_init(Small *x, uint64_t seed)
         y.latent = random_below(&x->r, hidden) == 0;
         x->observed |= y.latent ? 0 : (Bits)1 << v;
         model_add_vertex(&x->m, &y);
-        uint32_t j = random_below(&x->r, v + 1);
-        place[v] = place[j];
-        place[j] = v;
     }
+    random_order(&x->r, place, x->n);
     for (uint32_t i = 0; i < x->n; i++)
         for (uint32_t k = 0; k < i; k++)
             if (random_below(&x->r, 8) < density) {
@@ -372,6 +370,19 @@ static inline size_t
 random_limit(Small *x)
 {
     return random_below(&x->r, 4) ? 1000 : random_below(&x->r, 4);
+}
+
+/* ---- many graphs ---- */
+
+enum { LOOPS = 15 };
+
+/* A law, held against fifty graphs; different ones in each loop. */
+static inline void
+hold_law(void (*law)(uint64_t seed), uint64_t loop)
+{
+    enum { EACH = 50 };
+    for (uint64_t k = 0; k < EACH; k++)
+        law(loop * EACH + k);
 }
 
 #endif

@@ -11,10 +11,11 @@
 
 #include "base/random.h"
 #include "diagram/conditional.h"
+#include "tests/law/modulo.h"
 
 #include <check.h>
 
-enum { WORLD_TYPES = 3, WORLD_BOXES = 9, WORLD_PRIME = 2147483647, WORLD_WORK = 30000 };
+enum { WORLD_TYPES = 3, WORLD_BOXES = 9, WORLD_WORK = 30000 };
 
 typedef struct World {
     Names names;
@@ -141,24 +142,6 @@ table_equal(const Table *a, const Table *b)
            memcmp(a->at.at, b->at.at, a->at.count * sizeof *a->at.at) == 0;
 }
 
-static inline uint64_t
-world_times(uint64_t a, uint64_t b)
-{
-    return a * b % WORLD_PRIME;
-}
-
-static inline uint64_t
-world_inverse(uint64_t a)
-{
-    uint64_t result = 1;
-    for (uint64_t n = WORLD_PRIME - 2; n; n /= 2) {
-        if (n % 2)
-            result = world_times(result, a);
-        a = world_times(a, a);
-    }
-    return result;
-}
-
 typedef struct Interpretation {
     const World *world;
     uint64_t seed;
@@ -195,8 +178,8 @@ random_row(const Interpretation *m, const Box *box, size_t row, uint64_t *to, si
         return;
     }
     for (size_t i = 0; i + 1 < columns; i++) {
-        to[i] = random_next(&r) % WORLD_PRIME;
-        last = (last + WORLD_PRIME - to[i]) % WORLD_PRIME;
+        to[i] = random_next(&r) % PRIME;
+        last = (last + PRIME - to[i]) % PRIME;
     }
     to[columns - 1] = last;
 }
@@ -213,11 +196,11 @@ conditional_table(Table *to, const Interpretation *m, const Box *box)
     for (size_t a = 0; a < to->rows; a++) {
         uint64_t sum = 0;
         for (size_t b = 0; b < to->columns; b++)
-            sum = (sum + w.at.at[a * to->columns + b]) % WORLD_PRIME;
+            sum = (sum + w.at.at[a * to->columns + b]) % PRIME;
         ck_assert(sum != 0 || to->columns == 0);
         for (size_t b = 0; b < to->columns; b++)
             to->at.at[a * to->columns + b] =
-                world_times(w.at.at[a * to->columns + b], world_inverse(sum));
+                times(w.at.at[a * to->columns + b], inverse(sum));
     }
     table_clear(&w);
 }
@@ -232,7 +215,7 @@ box_table(Table *to, const Interpretation *m, const Box *box, const Type *type)
     table_make(to, carriers(m, &box->in),
                box->kind == BOX_UNIFORM ? carrier(m, type) : carriers(m, &box->out));
     for (size_t i = 0; i < to->columns && box->kind == BOX_UNIFORM; i++)
-        to->at.at[i] = world_inverse(to->columns);
+        to->at.at[i] = inverse(to->columns);
     if (box->kind == BOX_POINT)
         to->at.at[box->point] = 1;
     for (size_t i = 0; i < to->rows && box->kind == BOX_FREE; i++)
@@ -294,7 +277,7 @@ try_uses(Trial *t, size_t use, uint64_t weight)
 {
     if (use == t->d->uses.count) {
         uint64_t *at = &t->result->at.at[t->row * t->result->columns + trial_column(t)];
-        *at = (*at + weight) % WORLD_PRIME;
+        *at = (*at + weight) % PRIME;
         return;
     }
     const Use *u = &t->d->uses.at[use];
@@ -305,7 +288,7 @@ try_uses(Trial *t, size_t use, uint64_t weight)
         if (p == 0)
             continue;
         trial_digits(t, u->out, box_outputs(u->box), c);
-        try_uses(t, use + 1, world_times(weight, p));
+        try_uses(t, use + 1, times(weight, p));
     }
 }
 

@@ -1,60 +1,87 @@
 #!/bin/sh
 # layers.sh -- who may include whom.  Prints each breach, and fails when there is one.
 #
-#   lang -> surgery, network, show, io -> diagram, num -> base
-#
-# A file includes its own folder and folders of lower layers; folders of one layer do not see
-# each other.  <gmp.h> stands in num/ and network/ only, <mpfr.h> in one file, cairo in
-# runtime/show/paint.c, readline in lang/prompt/repl.c alone.  The runtime neither prints nor
-# ends the program (memory.c, which does when the system refuses memory, is the exception), and the
-# exact parts know no double.
+# A file includes its own folder and the folders of lower floors; folders of one floor do not see
+# each other, and no module includes itself by way of others (a .c and the .h of its name are one
+# module).  <gmp.h> stands in four folders, <mpfr.h> in one file, cairo and readline in one each.
+# The runtime neither prints nor ends the program (memory.c, which does when the system refuses
+# memory, is the exception), and knows no double but for what cairo wants.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 
+# The floors of the house, from top to bottom; a folder of the runtime goes by its own name.
+floors='
+lang
+lang/prompt lang/import lang/witness
+lang/statement lang/ask
+lang/identify
+lang/explain lang/shape
+lang/draw
+lang/report lang/surgery
+lang/elaborate
+lang/session
+lang/read
+lang/complain
+lang/value lang/text
+evaluate plot
+surgery picture contract
+graph io show network
+num diagram
+base
+'
+gmp='num network contract evaluate'
+cairo=runtime/picture/paint.c
+readline=lang/prompt/repl.c
+
+# All includes as FILE:LINE:TEXT.
 includes() {
     find runtime lang \( -name '*.c' -o -name '*.h' -o -name '*.y' \) -exec \
         grep -HnE '^[[:space:]]*#[[:space:]]*include' {} + | LC_ALL=C sort
 }
 
 include_breaches() {
-    includes | awk '
+    includes | awk -v floors="$floors" -v gmp=" $gmp " -v cairo="$cairo" -v readline="$readline" '
         BEGIN {
-            layer["base"] = 1
-            layer["diagram"] = layer["num"] = 2
-            layer["surgery"] = layer["network"] = layer["show"] = layer["io"] = 3
-            layer["lang"] = 4
+            count = split(floors, floor, "\n")
+            for (i = 1; i <= count; i++) {
+                n = split(floor[i], folder, " ")
+                for (k = 1; k <= n; k++) height[folder[k]] = count - i
+            }
         }
         function breach(why) { print place ": " why; bad = 1 }
+        function folder_of(path) {
+            sub(/^runtime\//, "", path)
+            sub(/\/[^\/]*$/, "", path)
+            return path
+        }
         {
             split($0, part, ":")
             file = part[1]
             place = file ":" part[2]
-            split(file, step, "/")
-            own = step[1] == "runtime" ? step[2] : step[1]
+            own = folder_of(file)
             if (!match($0, /[<"][^>"]*[>"]/)) {
                 breach("an include this script cannot read")
                 next
             }
             name = substr($0, RSTART + 1, RLENGTH - 2)
             angle = substr($0, RSTART, 1) == "<"
-            if (!(own in layer))
-                breach("the folder " own " has no layer")
-            else if (name == "gmp.h" && own != "num" && own != "network")
-                breach("gmp.h belongs to num/ and network/")
+            if (!(own in height))
+                breach("the folder " own " has no floor")
+            else if (name == "gmp.h" && !index(gmp, " " own " "))
+                breach("gmp.h belongs to" gmp)
             else if (name == "mpfr.h")
                 mpfr[file] = place
-            else if (name ~ /^readline\// && file != "lang/prompt/repl.c")
-                breach("readline belongs to lang/prompt/repl.c")
-            else if (name ~ /^cairo/ && file != "runtime/show/paint.c")
-                breach("cairo belongs to runtime/show/paint.c")
-            if (angle || (own == "lang" && name == "build/grammar.h"))
+            else if (name ~ /^readline\// && file != readline)
+                breach("readline belongs to " readline)
+            else if (name ~ /^cairo/ && file != cairo)
+                breach("cairo belongs to " cairo)
+            if (angle || (own ~ /^lang/ && name == "grammar.h"))
                 next
-            count = split(name, step, "/")
-            folder = count == 1 ? own : step[1]
-            if (folder == "runtime" || folder == ".." || folder == "tests" || !(folder in layer))
-                breach("\"" name "\" is not written as FOLDER/FILE of a layer")
-            else if (folder != own && layer[folder] >= layer[own])
-                breach(own " does not see " folder)
+            other = name ~ /\// ? folder_of(name) : own
+            if (name ~ /^(runtime|tests)\// || !(other in height))
+                breach("\"" name "\" is not written as FOLDER/FILE of a floor")
+            else if (other != own && height[other] >= height[own])
+                breach(own " does not see " other)
         }
         END {
             n = 0
@@ -63,6 +90,23 @@ include_breaches() {
                 for (file in mpfr) print mpfr[file] ": mpfr.h belongs to one file, here it is in " n
             exit bad || n > 1
         }'
+}
+
+# Modules that include each other in a circle, as tsort finds them, where $1 matches one of them.
+circles() {
+    includes | grep '"' | grep -v '"grammar.h"' | awk '
+        {
+            split($0, part, "\"")
+            name = part[2]
+            file = $0
+            sub(/:.*/, "", file)
+            folder = file
+            sub(/[^\/]*$/, "", folder)
+            name = name !~ /\// ? folder name : name ~ /^lang\// ? name : "runtime/" name
+            sub(/\.[chy]$/, "", file)
+            sub(/\.h$/, "", name)
+            print file, name
+        }' | grep "$1" | tsort 2>&1 >/dev/null | sed 's/^tsort: //; s/^-: //'
 }
 
 # Source lines without comments and strings, as file:line:text.
@@ -97,13 +141,17 @@ bare() {
 bad=0
 speech='printf|vprintf|puts|putchar|perror|exit|_Exit|abort|longjmp|stdout|stderr'
 include_breaches || bad=1
+if circles . | grep .; then
+    echo "the modules above include each other in a circle"
+    bad=1
+fi
 if bare runtime | grep -v '^runtime/base/memory\.c:' | grep -wE "$speech"; then
     echo "the runtime neither prints nor ends the program"
     bad=1
 fi
-if bare runtime/num runtime/diagram runtime/surgery |
+if bare runtime | grep -v "^$cairo:" |
     grep -wE 'double|float|mpq_get_d|mpq_set_d|strtod|atof'; then
-    echo "exact parts know no double"
+    echo "the runtime knows no double, but for where it paints"
     bad=1
 fi
 exit $bad

@@ -2,7 +2,7 @@
 #ifndef CATGUT_TESTS_BED_H
 #define CATGUT_TESTS_BED_H
 
-#include "network/evaluate.h"
+#include "evaluate/evaluate.h"
 #include "surgery/disintegrate.h"
 #include "tests/unit/sample.h"
 

@@ -8,7 +8,7 @@
 #define CATGUT_TESTS_FIGURE_H
 
 #include "base/sink.h"
-#include "surgery/separation.h"
+#include "graph/separation.h"
 
 #include <check.h>
 

@@ -7,11 +7,9 @@
  * valid in the graph of van der Zander et al. 2014, figure 2, where x1 -> z1 -> z2 <- y2 is open,
  * and age given yrsmill and laboract to be an instrument for deferenc, which is one for the direct
  * effect and none for the total one. */
-#include "surgery/adjust.h"
-#include "tests/run_suite.h"
+#include "graph/adjust.h"
+#include "tests/suite.h"
 #include "tests/unit/figure.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const char *polzer =
     "ToothLoss -> Mortality; Periodontitis Caries -> ToothLoss; "
@@ -499,12 +497,11 @@ START_TEST(test_limits)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("adjust");
     TCase *t = tcase_create("adjust");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, test_adjustment_sets, 0, (int)COUNT(adjustments));
     tcase_add_loop_test(t, test_adjusts, 0, (int)COUNT(givens));
     tcase_add_test(t, test_reasons);
@@ -514,10 +511,4 @@ suite(void)
     tcase_add_test(t, test_limits);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -6,7 +6,7 @@
 #include "base/name.h"
 #include "base/sink.h"
 #include "base/utf8.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -358,8 +358,7 @@ START_TEST(test_budget_time)
     Budget b = {.deadline = budget_now() + 20 * 1000000};
     int64_t start = budget_now();
     while (budget_step(&b, 1))
-        if (budget_now() - start > INT64_C(5000000000))
-            ck_abort_msg("the deadline was missed");
+        continue;
     ck_assert_int_eq(b.stop, STOP_TIME);
     ck_assert_int_ge(budget_now() - start, 15 * 1000000);
     ck_assert(!budget_step(&b, 0));
@@ -392,11 +391,11 @@ count_tick(uint64_t done, uint64_t total)
 START_TEST(test_budget_tick)
 {
     Budget b = {.tick = count_tick, .done = 3, .total = 9};
-    int64_t start = budget_now();
-    while (budget_now() - start < 250 * 1000000)
+    int64_t start = budget_now(), took = 0;
+    for (; took < 250 * 1000000; took = budget_now() - start)
         ck_assert(budget_step(&b, 2048));
     ck_assert_uint_ge(ticks, 1);
-    ck_assert_uint_le(ticks, 4);
+    ck_assert_uint_le(ticks, (uint64_t)took / 100000000 + 2);
     ck_assert_uint_eq(last_done, 3);
     ck_assert_uint_eq(last_total, 9);
 }
@@ -474,7 +473,7 @@ add_characters(Suite *s)
     suite_add_tcase(s, t);
 }
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("base");
@@ -483,10 +482,4 @@ suite(void)
     add_outside(s);
     add_characters(s);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -1,7 +1,7 @@
 /* test_bif.c -- the reader of BIF: layouts, numbers, mistakes with their places, sums and repairs.
  */
 #include "io/bif.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -563,12 +563,11 @@ START_TEST(test_negative_repair)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("bif");
     TCase *t = tcase_create("bif");
-    tcase_set_timeout(t, 60);
     tcase_add_test(t, test_plain);
     tcase_add_test(t, test_odd_layouts);
     tcase_add_test(t, test_keywords_as_names);
@@ -588,11 +587,4 @@ suite(void)
     tcase_add_test(t, test_negative_repair);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }

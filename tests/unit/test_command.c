@@ -1,6 +1,7 @@
 /* test_command.c -- the command line: what is understood, and what is said about the rest. */
 #include "lang/command_line.h"
-#include "tests/run_suite.h"
+#include "lang/text/version.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -8,19 +9,19 @@
 
 enum { WORDS_MAX = 12 };
 
-/* Reads the words after "catgut". */
+/* Reads the words after "catgut", which nobody writes to. */
 static Command
-read_words(Options *o, Sink *err, char *const words[WORDS_MAX])
+read_words(Options *o, Sink *err, const char *const words[WORDS_MAX])
 {
-    char *argv[WORDS_MAX + 2] = {"catgut"};
+    char *argv[WORDS_MAX + 2] = {(char *)"catgut"};
     int argc = 1;
     for (int i = 0; i < WORDS_MAX && words[i]; i++)
-        argv[argc++] = words[i];
+        argv[argc++] = (char *)words[i];
     return command_read(o, argc, argv, err);
 }
 
 typedef struct Line {
-    char *words[WORDS_MAX];
+    const char *words[WORDS_MAX];
     Command command;
     const char *said;
 } Line;
@@ -113,8 +114,8 @@ START_TEST(test_flags)
     Options o;
     Sink err;
     sink_init(&err);
-    char *const words[WORDS_MAX] = {"-ki", "--json", "--no-files", "--digits", "20",
-                                    "--max-memory=1k", "--max-time", "1.5", "--stage=plan"};
+    const char *const words[WORDS_MAX] = {"-ki", "--json", "--no-files", "--digits", "20",
+                                          "--max-memory=1k", "--max-time", "1.5", "--stage=plan"};
     ck_assert_int_eq(read_words(&o, &err, words), COMMAND_RUN);
     ck_assert(o.json && o.keep_going && o.interactive && o.no_files);
     ck_assert_int_eq(o.digits, 20);
@@ -130,8 +131,8 @@ START_TEST(test_inputs)
     Options o;
     Sink err;
     sink_init(&err);
-    char *const words[WORDS_MAX] = {"a", "-e", "show 1", "-", "-kefoo", "b", "-e", "-e", "--", "-e",
-                                    "--", "-"};
+    const char *const words[WORDS_MAX] = {"a", "-e", "show 1", "-",  "-kefoo", "b",
+                                          "-e", "-e", "--",    "-e", "--",     "-"};
     static const Input wanted[] = {{false, "a"}, {true, "show 1"}, {false, "-"}, {true, "foo"},
                                    {false, "b"}, {true, "-e"},     {false, "-e"}, {false, "--"},
                                    {false, "-"}};
@@ -148,12 +149,12 @@ END_TEST
 
 START_TEST(test_stages)
 {
-    char *const names[] = {"tokens", "ast", "diagram", "network", "plan"};
+    const char *const names[] = {"tokens", "ast", "diagram", "network", "plan"};
     Sink err;
     sink_init(&err);
     for (int i = 0; i < 5; i++) {
         Options o;
-        char *const words[WORDS_MAX] = {"--stage", names[i]};
+        const char *const words[WORDS_MAX] = {"--stage", names[i]};
         ck_assert_int_eq(read_words(&o, &err, words), COMMAND_RUN);
         ck_assert_int_eq(o.stage, STAGE_TOKENS + i);
         options_clear(&o);
@@ -227,7 +228,7 @@ START_TEST(test_help)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("command");
@@ -242,10 +243,4 @@ suite(void)
     tcase_add_test(t, test_help);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

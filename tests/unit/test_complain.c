@@ -2,7 +2,7 @@
 #include "lang/complain/complain.h"
 #include "lang/text/excerpt.h"
 #include "reading.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -753,7 +753,7 @@ START_TEST(test_quotes)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("complain");
@@ -772,10 +772,4 @@ suite(void)
     tcase_add_test(t, test_quotes);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

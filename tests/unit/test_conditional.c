@@ -1,5 +1,6 @@
 /* test_conditional.c -- conditional boxes of diagrams with inputs, and what an evaluation costs. */
-#include "tests/run_suite.h"
+#include "network/slice.h"
+#include "tests/suite.h"
 #include "tests/unit/bed.h"
 
 static uint32_t
@@ -463,7 +464,7 @@ START_TEST(costs_end_at_their_bound)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("conditional");
@@ -481,7 +482,6 @@ suite(void)
     tcase_add_test(c, a_value_that_reaches_an_undefined_row_is_passed_over);
     tcase_add_test(c, the_innermost_row_is_blamed);
     tcase_add_test(c, an_idle_input_needs_a_carrier);
-    tcase_set_timeout(c, 60);
     suite_add_tcase(s, c);
     c = tcase_create("cost");
     tcase_add_test(c, a_chain_costs_what_it_takes);
@@ -493,10 +493,4 @@ suite(void)
     tcase_add_test(c, costs_end_at_their_bound);
     suite_add_tcase(s, c);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

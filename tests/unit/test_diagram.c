@@ -1,6 +1,6 @@
 /* test_diagram.c -- building, composing, normal form and functors, each on a diagram one can draw.
  */
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 #include "tests/unit/sample.h"
 
 START_TEST(test_build)
@@ -325,7 +325,7 @@ START_TEST(test_functor_on_types)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("diagram");
@@ -345,10 +345,4 @@ suite(void)
     tcase_add_test(t, test_functor_on_types);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

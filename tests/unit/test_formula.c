@@ -5,7 +5,7 @@
 #include "show/formula.h"
 #include "surgery/identify.h"
 #include "surgery/simplify.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 #include "tests/unit/figure.h"
 
 typedef struct Answer {
@@ -398,7 +398,7 @@ START_TEST(test_deep)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("formula");
@@ -414,10 +414,4 @@ suite(void)
     tcase_add_test(t, test_deep);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

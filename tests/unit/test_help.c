@@ -5,9 +5,10 @@
 #include "lang/read/token.h"
 #include "lang/statement/run.h"
 
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,7 +21,7 @@ static const char *const notions[] = {"P",  "E",      "cut",  "do",      "comb",
 static const char *const more[] = {"types", "kets",   "tables", "numbers", "events",
                                    "<->",   "latent", "names",  "prompt",  ";"};
 
-static char *library; /* the standard library, where the test was started */
+static char library[PATH_MAX]; /* the standard library, where the test was started */
 
 START_TEST(test_words)
 {
@@ -100,9 +101,13 @@ START_TEST(test_form)
 }
 END_TEST
 
-static Suite *
+/* Started in the top folder, as tests/run does it; examples may write files, in $SCRATCH. */
+Suite *
 suite(void)
 {
+    const char *scratch = getenv("SCRATCH");
+    if (!realpath("stdlib", library) || (scratch && chdir(scratch) != 0))
+        return NULL;
     Suite *s = suite_create("help");
     TCase *c = tcase_create("help");
     tcase_add_test(c, test_words);
@@ -111,18 +116,4 @@ suite(void)
     tcase_add_loop_test(c, test_example, 0, (int)help_count());
     suite_add_tcase(s, c);
     return s;
-}
-
-/* Started in the top folder, as tests/run does it; examples may write files, in $SCRATCH. */
-int
-main(void)
-{
-    rational_start();
-    library = realpath("stdlib", NULL);
-    const char *scratch = getenv("SCRATCH");
-    if (!library || (scratch && chdir(scratch) != 0))
-        return 1;
-    int status = run_suite(suite());
-    free(library);
-    return status;
 }

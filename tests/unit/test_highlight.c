@@ -4,7 +4,7 @@
 
 #include "base/random.h"
 #include "show/xml.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <string.h>
@@ -66,7 +66,7 @@ START_TEST(test_nothing_is_lost)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("highlight");
@@ -75,10 +75,4 @@ suite(void)
     tcase_add_test(t, test_nothing_is_lost);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -1,7 +1,7 @@
 /* test_identify.c -- graphs, identification and recipes on models small enough to do by hand. */
 #include "surgery/identify.h"
 #include "surgery/recipe.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 #include "tests/unit/sample.h"
 
 #include <stdio.h>
@@ -332,7 +332,7 @@ START_TEST(test_a_spent_budget_stops)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("identify");
@@ -347,10 +347,4 @@ suite(void)
     tcase_add_test(c, test_a_spent_budget_stops);
     suite_add_tcase(s, c);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -6,7 +6,7 @@
 #include "reading.h"
 
 #include "base/utf8.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -341,7 +341,7 @@ START_TEST(test_token_lines)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("lexer");
@@ -365,10 +365,4 @@ suite(void)
     tcase_add_test(t, test_token_lines);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -1,8 +1,8 @@
 /* test_markov.c -- what well-known shapes say: bases, missing edges, Verma constraints,
  * equivalence, essential graphs, worked out by hand. */
-#include "surgery/markov.h"
+#include "graph/markov.h"
 #include "tests/law/dag.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 enum { LIMIT = 1000 };
 
@@ -284,7 +284,7 @@ START_TEST(test_essential)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("markov");
@@ -300,10 +300,4 @@ suite(void)
     tcase_add_test(t, test_essential);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

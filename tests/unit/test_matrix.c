@@ -2,7 +2,7 @@
 #include "num/matrix.h"
 
 #include "base/memory.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -421,12 +421,11 @@ START_TEST(test_meaning)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("matrix");
     TCase *t = tcase_create("matrix");
-    tcase_set_timeout(t, 60);
     tcase_add_test(t, test_building);
     tcase_add_test(t, test_number);
     tcase_add_test(t, test_clear_half_built);
@@ -442,11 +441,4 @@ suite(void)
     tcase_add_test(t, test_meaning);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }

@@ -1,5 +1,5 @@
 /* test_model.c -- causal structures: order, cycles, wiring, a mechanism put in place. */
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 #include "tests/unit/sample.h"
 
 /* One more vertex of type Bit; its box reads nothing yet. */
@@ -194,7 +194,7 @@ START_TEST(test_fix)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("model");
@@ -207,10 +207,4 @@ suite(void)
     tcase_add_test(t, test_fix);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -1,11 +1,11 @@
 /* test_plot.c -- plots: the scale, the length of bars, what is chosen of many outcomes, and the
  * texts to the character. */
-#include "show/plot_panel.h"
+#include "plot/plot_panel.h"
 #include "show/xml.h"
 
 #include "base/random.h"
 #include "base/utf8.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -424,7 +424,7 @@ START_TEST(test_marks_apart)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("plot");
@@ -445,11 +445,4 @@ suite(void)
     tcase_add_test(t, test_marks_apart);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }

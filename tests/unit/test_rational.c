@@ -2,7 +2,7 @@
 #include "num/rational.h"
 
 #include "base/memory.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <limits.h>
@@ -393,12 +393,11 @@ START_TEST(test_fits_power)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("rational");
     TCase *t = tcase_create("rational");
-    tcase_set_timeout(t, 60);
     tcase_add_test(t, test_read);
     tcase_add_test(t, test_read_malformed);
     tcase_add_test(t, test_read_length);
@@ -413,11 +412,4 @@ suite(void)
     tcase_add_test(t, test_fits_power);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }

@@ -1,7 +1,7 @@
 /* test_reader.c -- where statements end, going on after mistakes, and what the REPL asks. */
 #include "grammar.h"
 #include "reading.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -160,6 +160,14 @@ START_TEST(test_expects)
     ck_assert(is_expected("show (", TOKEN_NOT));
     ck_assert(!is_expected("show )", TOKEN_ACTION));
     ck_assert(is_expected("show x as", TOKEN_DIAGRAM));
+    /* of the actions, each takes its own */
+    ck_assert(!is_expected("show x", TOKEN_TO) && !is_expected("show x as y", TOKEN_TO));
+    ck_assert(is_expected("draw x", TOKEN_COMMA) && is_expected("draw x as y", TOKEN_TO));
+    ck_assert(!is_expected("show x", TOKEN_COMMA) && is_expected("show f(x", TOKEN_COMMA));
+    ck_assert(is_expected("identify x", TOKEN_ASSIGN) && !is_expected("draw x", TOKEN_ASSIGN));
+    ck_assert(!is_expected("identify x + y", TOKEN_ASSIGN));
+    ck_assert(!is_expected("identify x = y", TOKEN_AS) && !is_expected("check x", TOKEN_AS));
+    ck_assert(is_expected("explain x", TOKEN_TO) && !is_expected("explain x", TOKEN_AS));
     Names names = {0};
     int kinds[2];
     ck_assert_uint_eq(reader_expects("", 0, &names, kinds, 2), 2);
@@ -238,12 +246,11 @@ START_TEST(test_depth)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("reader");
     TCase *t = tcase_create("reader");
-    tcase_set_timeout(t, 60);
     tcase_add_test(t, test_statements_end);
     tcase_add_test(t, test_bare);
     tcase_add_test(t, test_recovery);
@@ -254,10 +261,4 @@ suite(void)
     tcase_add_test(t, test_depth);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -6,7 +6,7 @@
 #include "lang/prompt/pending.h"
 #include "lang/prompt/plain_input.h"
 #include "lang/statement/run.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <fcntl.h>
@@ -265,7 +265,7 @@ START_TEST(test_complete)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("repl");
@@ -276,11 +276,4 @@ suite(void)
     tcase_add_loop_test(c, test_complete, 0, (int)(sizeof tabs / sizeof *tabs));
     suite_add_tcase(s, c);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }

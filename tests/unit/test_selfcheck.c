@@ -1,50 +1,17 @@
 /* test_selfcheck.c -- an estimand that is wrong does not pass its check; one that is right does. */
-#include "lang/command_line.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/identify/estimand.h"
-#include "lang/language.h"
 #include "lang/statement/run.h"
-#include "tests/run_suite.h"
-
-#include <check.h>
-#include <string.h>
-
-typedef struct Run {
-    Options options;
-    Session s;
-} Run;
-
-#define BIT "type Bit = {0, 1}\n"
-#define LUNG BIT "model lung { latent H : Bit  S : Bit <- H  T : Bit <- S  C : Bit <- H, T }\n"
-
-/* A session after this text, which is right. */
-static void
-run_start(Run *r, const char *text)
-{
-    options_init(&r->options);
-    session_init(&r->s, &r->options, language);
-    sink_clear(&r->s.out);
-    sink_init(&r->s.out);
-    sink_clear(&r->s.err);
-    sink_init(&r->s.err);
-    ck_assert_msg(session_run(&r->s, source_new("t", "", text, strlen(text))), "%s",
-                  sink_text(&r->s.err));
-}
-
-static void
-run_end(Run *r)
-{
-    session_clear(&r->s);
-    options_clear(&r->options);
-}
+#include "tests/suite.h"
+#include "tests/unit/run.h"
 
 static const Identified *
 estimand(Run *r, const char *name)
 {
     const Value *v = session_find(&r->s, names_add_text(&r->s.names, name));
     ck_assert_ptr_nonnull(v);
-    ck_assert_int_eq(v->kind, VALUE_ESTIMAND);
-    return v->identified;
+    ck_assert_ptr_nonnull(value_identified(v));
+    return value_identified(v);
 }
 
 /* The effect of `question`, by the estimand of `answer`. */
@@ -62,7 +29,7 @@ check(Run *r, const char *question, const char *answer, uint32_t interpretations
 START_TEST(test_right)
 {
     Run r;
-    run_start(&r, LUNG "identify e = P(C | do(S)) in lung\n"
+    run_start_after(&r, LUNG "identify e = P(C | do(S)) in lung\n"
                        "identify f = P(T, S | do(C)) in lung\n");
     const char *names[] = {"e", "f"};
     for (int i = 0; i < 2; i++) {
@@ -99,7 +66,7 @@ START_TEST(test_wrong)
     sink_init(&text);
     sink_print(&text, "%sidentify e = %s\nidentify w = %s\n", wrong[_i].model,
                wrong[_i].question, wrong[_i].answer);
-    run_start(&r, sink_text(&text));
+    run_start_after(&r, sink_text(&text));
     ck_assert(!check(&r, "e", "e", 3).failed);
     SelfCheck c = check(&r, "e", "w", 3);
     ck_assert(c.failed);
@@ -114,7 +81,7 @@ START_TEST(test_among_others)
 {
     Run r;
     SelfCheck c;
-    run_start(&r, LUNG "identify e = P(C | do(S)) in lung\nidentify w = P(C | S) in lung\n");
+    run_start_after(&r, LUNG "identify e = P(C | do(S)) in lung\nidentify w = P(C | S) in lung\n");
     const Identified *e = estimand(&r, "e"), *w = estimand(&r, "w");
     const Estimand *all[] = {&e->shown, &e->found.estimand, &w->shown};
     ck_assert(self_check(&r.s, &c, &e->question, all, 2, 3, (Span){0}));
@@ -129,7 +96,7 @@ END_TEST
 START_TEST(test_too_large)
 {
     Run r;
-    run_start(&r, "type Many = {1..100000}\n"
+    run_start_after(&r, "type Many = {1..100000}\n"
                   "model wide { Z : Many  X : Many <- Z  Y : Many <- X, Z }\n"
                   "identify e = P(Y | do(X)) in wide\n");
     SelfCheck c = check(&r, "e", "e", 3);
@@ -145,7 +112,7 @@ END_TEST
 START_TEST(test_no_meaning)
 {
     Run r;
-    run_start(&r, BIT "box k : Bit -> Bit\nmodel m { X : Bit  Y : Bit = k(X) }\n"
+    run_start_after(&r, BIT "box k : Bit -> Bit\nmodel m { X : Bit  Y : Bit = k(X) }\n"
                       "identify e = P(Y | do(X)) in m\n");
     SelfCheck c = check(&r, "e", "e", 3);
     ck_assert(!c.failed);
@@ -180,7 +147,7 @@ START_TEST(test_interpretations)
 {
     Run r;
     Interpretation i[3] = {{{0}, false, 0}};
-    run_start(&r, LUNG "identify e = P(C | do(S)) in lung\n");
+    run_start_after(&r, LUNG "identify e = P(C | do(S)) in lung\n");
     const Model *m = &estimand(&r, "e")->question.model;
     for (uint64_t k = 0; k < 3; k++) {
         interpretation_make(&r.s, &i[k], m, k / 2, 100);
@@ -201,7 +168,7 @@ END_TEST
 START_TEST(test_complaint)
 {
     Run r;
-    run_start(&r, LUNG);
+    run_start_after(&r, LUNG);
     ck_assert(!complain_self_check(&r.s.complain, (Span){0}, "P(C | S)"));
     ck_assert_ptr_nonnull(strstr(sink_text(&r.s.err),
                                  "error: internal error: the estimand P(C | S) failed its check, "
@@ -212,7 +179,7 @@ START_TEST(test_complaint)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("selfcheck");
@@ -226,11 +193,4 @@ suite(void)
     tcase_add_test(c, test_complaint);
     suite_add_tcase(s, c);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }

@@ -1,10 +1,8 @@
 /* test_separation.c -- d-separation, paths and separators: small figures, edges, and public cases.
  */
-#include "surgery/separation.h"
-#include "tests/run_suite.h"
+#include "graph/separation.h"
+#include "tests/suite.h"
 #include "tests/unit/figure.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* ---- separated or not ---- */
 
@@ -411,12 +409,11 @@ START_TEST(test_long_chain)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("separation");
     TCase *t = tcase_create("separation");
-    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, test_claims, 0, (int)COUNT(claims));
     tcase_add_test(t, test_open_path);
     tcase_add_test(t, test_mutilation);
@@ -428,10 +425,4 @@ suite(void)
     tcase_add_test(t, test_long_chain);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

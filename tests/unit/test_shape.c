@@ -1,49 +1,7 @@
 /* test_shape.c -- questions about shapes, where a script cannot look: limits, budgets, copies. */
-#include "lang/command_line.h"
-#include "lang/language.h"
 #include "lang/statement/run.h"
-#include "tests/run_suite.h"
-
-#include <check.h>
-#include <string.h>
-
-typedef struct Run {
-    Options options;
-    Session s;
-    bool ok;
-} Run;
-
-static void
-run_start(Run *r, bool json)
-{
-    options_init(&r->options);
-    r->options.json = json;
-    session_init(&r->s, &r->options, language);
-    sink_clear(&r->s.out);
-    sink_init(&r->s.out);
-    sink_clear(&r->s.err);
-    sink_init(&r->s.err);
-}
-
-/* One more text; the output of the last one is forgotten. */
-static const char *
-run_text(Run *r, const char *text)
-{
-    sink_clear(&r->s.out);
-    sink_clear(&r->s.err);
-    r->ok = session_run(&r->s, source_new("t", "", text, strlen(text)));
-    return sink_text(&r->s.out);
-}
-
-static void
-run_end(Run *r)
-{
-    session_clear(&r->s);
-    options_clear(&r->options);
-}
-
-#define BIT "type Bit = {0, 1}\n"
-#define LUNG BIT "model lung { latent H : Bit  S : Bit <- H  T : Bit <- S  C : Bit <- H, T }\n"
+#include "tests/suite.h"
+#include "tests/unit/run.h"
 
 /* X <- Ai -> Bi -> Y for each i: one of each pair adjusts, 2 ^ pairs sets. */
 static void
@@ -202,7 +160,7 @@ START_TEST(test_long_chain)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("shape");
@@ -214,11 +172,4 @@ suite(void)
     tcase_add_test(c, test_long_chain);
     suite_add_tcase(s, c);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }

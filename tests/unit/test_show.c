@@ -1,7 +1,8 @@
 /* test_show.c -- what is printed, to the character: numbers, states, channels, JSON. */
 #include "show/json.h"
+#include "show/number.h"
 #include "show/table.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -600,7 +601,7 @@ START_TEST(test_json_channel)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("show");
@@ -634,11 +635,4 @@ suite(void)
     tcase_add_test(t, test_json_channel);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    rational_start();
-    return run_suite(suite());
 }

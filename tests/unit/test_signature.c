@@ -1,6 +1,6 @@
 /* test_signature.c -- types, labels, boxes, points, and the words of the language. */
 #include "diagram/keyword.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 #include "tests/unit/sample.h"
 
 START_TEST(test_type_labels)
@@ -242,7 +242,7 @@ START_TEST(test_write_labels)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("signature");
@@ -260,10 +260,4 @@ suite(void)
     tcase_add_test(t, test_write_labels);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

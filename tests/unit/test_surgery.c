@@ -1,7 +1,7 @@
 /* test_surgery.c -- cut, do, open, conditionals and combs, as structure. */
 #include "surgery/comb.h"
 #include "surgery/cut.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 #include "tests/unit/sample.h"
 
 START_TEST(test_cut_functor)
@@ -279,7 +279,7 @@ START_TEST(test_two_holes)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("surgery");
@@ -292,10 +292,4 @@ suite(void)
     tcase_add_test(t, test_two_holes);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

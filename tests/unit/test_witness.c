@@ -1,10 +1,8 @@
 /* test_witness.c -- witnesses of small figures, written out; linear models; trails. */
 #include "surgery/trail.h"
 #include "surgery/witness.h"
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 #include "tests/unit/figure.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* ---- candidates, written out */
 
@@ -47,8 +45,7 @@ static const Example examples[] = {
      "X0 = U0 ~1; Y0 = ~2; U0 =; "},
     {"X -> Y; X <-> Y", "Y", "X", "", "", "X", "", ""},
     /* a way leads to what is asked, in both */
-    {"X -> Z -> Y; X <-> Z", "Y", "X", "", "", "",
-     "X0 = U0 ~1; Z0 = X0 U0 ~1; Y0 = Z0 ~1; U0 =; ",
+    {"X -> Z -> Y; X <-> Z", "Y", "X", "", "", "", "X0 = U0 ~1; Z0 = X0 U0 ~1; Y0 = Z0 ~1; U0 =; ",
      "X0 = U0 ~1; Z0 = ~2; Y0 = Z0 ~1; U0 =; "},
     /* what stands between, the latent M, gets a bit for each thing that passes */
     {"latent H M; H -> X M; X -> M -> Y", "Y", "X", "", "", "",
@@ -59,8 +56,7 @@ static const Example examples[] = {
      "H0 =; M0 = X0 H0 ~1; X0 = H0 ~1; Y0 = M0 ~1; ", "H0 =; M0 = ~1; X0 = H0 ~1; Y0 = M0 ~2; "},
     /* of three that a latent ties two will do */
     {"latent H; H -> X Z Y; X -> Z -> Y", "Y", "X", "", "", "",
-     "H0 =; X0 = H0 ~1; Z0 = X0 H0 ~1; Y0 = Z0 ~1; ",
-     "H0 =; X0 = H0 ~1; Z0 = ~2; Y0 = Z0 ~1; "},
+     "H0 =; X0 = H0 ~1; Z0 = X0 H0 ~1; Y0 = Z0 ~1; ", "H0 =; X0 = H0 ~1; Z0 = ~2; Y0 = Z0 ~1; "},
     /* T keeps X */
     {"X -> A -> Y; X <-> Y; A <-> Y", "Y", "X", "", "", "",
      "X0 = U0 ~1; A0 = X0 U0 ~1; Y0 = A0 U0 U0 ~1; U0 =; U0 =; ",
@@ -134,8 +130,7 @@ START_TEST(test_examples)
     Witness w = {0};
     Sink text = {0};
     figure_init(&f, x->figure);
-    Effect e = {figure_list(&f, x->y), figure_list(&f, x->x), figure_list(&f, x->z),
-                {0}};
+    Effect e = {figure_list(&f, x->y), figure_list(&f, x->x), figure_list(&f, x->z), {0}};
     ck_assert(projection_make(&p, &f.g, &b));
     ck_assert(identify(&i, &f.g, &p, &e, &b));
     uint32_t *room = find_room(&f, x);
@@ -164,7 +159,7 @@ END_TEST
 typedef struct Bench {
     Figure f;
     uint32_t room[8];
-    Linear l;
+    ParityModel l;
 } Bench;
 
 static void
@@ -174,21 +169,21 @@ bench_init(Bench *x, const char *figure)
     figure_init(&x->f, figure);
     for (size_t i = 0; i < COUNT(x->room); i++)
         x->room[i] = 2;
-    linear_init(&x->l, &x->f.g, x->room);
+    parity_model_init(&x->l, &x->f.g, x->room);
 }
 
 static void
 bench_clear(Bench *x)
 {
-    linear_clear(&x->l);
+    parity_model_clear(&x->l);
     figure_clear(&x->f);
 }
 
 static void
 add_noisy(Bench *x, uint32_t v, uint32_t first, uint32_t second)
 {
-    ck_assert(linear_add_bit(&x->l, (Bit){v, 0}));
-    linear_set_noise(&x->l, (Bit){v, 0}, first, second);
+    ck_assert(parity_model_add_bit(&x->l, (Bit){v, 0}));
+    parity_model_set_noise(&x->l, (Bit){v, 0}, first, second);
 }
 
 static bool
@@ -204,15 +199,15 @@ START_TEST(test_noise_counts)
     add_noisy(&x, 0, 1, 1);
     add_noisy(&x, 1, 1, 1);
     Arrow a = {{0, 0}, {1, 0}, IN_BOTH};
-    ck_assert(linear_add_arrow(&x.l, &a));
-    ck_assert_ptr_nonnull(linear_find_arrow(&x.l, a.from, a.to));
-    ck_assert_ptr_null(linear_find_arrow(&x.l, a.to, a.from));
+    ck_assert(parity_model_add_arrow(&x.l, &a));
+    ck_assert_ptr_nonnull(parity_model_find_arrow(&x.l, a.from, a.to));
+    ck_assert_ptr_null(parity_model_find_arrow(&x.l, a.to, a.from));
     ck_assert(looks_same(&x));
-    linear_set_noise(&x.l, (Bit){1, 0}, 1, 2);
+    parity_model_set_noise(&x.l, (Bit){1, 0}, 1, 2);
     ck_assert(!looks_same(&x));
-    linear_set_noise(&x.l, (Bit){1, 0}, 0, 0);
+    parity_model_set_noise(&x.l, (Bit){1, 0}, 0, 0);
     ck_assert(looks_same(&x));
-    linear_set_noise(&x.l, (Bit){1, 0}, 0, 1);
+    parity_model_set_noise(&x.l, (Bit){1, 0}, 0, 1);
     ck_assert(!looks_same(&x));
     bench_clear(&x);
 }
@@ -226,12 +221,12 @@ START_TEST(test_arrow_counts)
     add_noisy(&x, 0, 1, 1);
     add_noisy(&x, 1, 1, 1);
     Arrow a = {{0, 0}, {1, 0}, IN_FIRST};
-    ck_assert(linear_add_arrow(&x.l, &a));
+    ck_assert(parity_model_add_arrow(&x.l, &a));
     ck_assert(!looks_same(&x));
-    linear_set_noise(&x.l, (Bit){1, 0}, 0, 0);
+    parity_model_set_noise(&x.l, (Bit){1, 0}, 0, 0);
     ck_assert(looks_same(&x));
     Arrow back = {{1, 0}, {0, 0}, IN_BOTH};
-    ck_assert(!linear_add_arrow(&x.l, &back));
+    ck_assert(!parity_model_add_arrow(&x.l, &back));
     bench_clear(&x);
 }
 END_TEST
@@ -244,16 +239,16 @@ START_TEST(test_coins)
     for (uint32_t v = 1; v < 4; v++)
         add_noisy(&x, v, 1, 1);
     Coin c = {{{1, 0}, {2, 0}}, {IN_BOTH, IN_FIRST}};
-    ck_assert(!linear_add_coin(&x.l, &c, true));
-    ck_assert(linear_add_coin(&x.l, &c, false));
+    ck_assert(!parity_model_add_coin(&x.l, &c, true));
+    ck_assert(parity_model_add_coin(&x.l, &c, false));
     ck_assert(!looks_same(&x));
-    linear_set_noise(&x.l, (Bit){2, 0}, 0, 0);
+    parity_model_set_noise(&x.l, (Bit){2, 0}, 0, 0);
     ck_assert(looks_same(&x));
-    linear_set_noise(&x.l, (Bit){2, 0}, 1, 0);
+    parity_model_set_noise(&x.l, (Bit){2, 0}, 1, 0);
     ck_assert(!looks_same(&x));
     Coin d = {{{2, 0}, {3, 0}}, {IN_BOTH, IN_BOTH}};
-    ck_assert(linear_add_coin(&x.l, &d, false));
-    ck_assert(!linear_add_coin(&x.l, &d, false)); /* no room */
+    ck_assert(parity_model_add_coin(&x.l, &d, false));
+    ck_assert(!parity_model_add_coin(&x.l, &d, false)); /* no room */
     Term three = {0, {0, 1}};
     array_push(&x.l.made.first.at[1].terms, three);
     array_push(&x.l.made.second.at[1].terms, three);
@@ -270,15 +265,15 @@ START_TEST(test_latent_noise)
     for (uint32_t v = 1; v < 4; v++)
         add_noisy(&x, v, 1, 1);
     Arrow a = {{1, 0}, {2, 0}, IN_BOTH};
-    ck_assert(linear_add_arrow(&x.l, &a));
-    ck_assert_uint_eq(linear_noise_seen(&x.l, (Bit){2, 0}, false), 2);
+    ck_assert(parity_model_add_arrow(&x.l, &a));
+    ck_assert_uint_eq(parity_model_noise_seen(&x.l, (Bit){2, 0}, false), 2);
     ck_assert(looks_same(&x));
     x.l.made.second.at[0].noise.at[0] = 2;
     ck_assert(!looks_same(&x));
-    linear_set_noise(&x.l, (Bit){2, 0}, 2, 1);
+    parity_model_set_noise(&x.l, (Bit){2, 0}, 2, 1);
     ck_assert(looks_same(&x));
     x.l.made.second.at[0].noise.at[0] = 1;
-    linear_set_noise(&x.l, (Bit){2, 0}, 2, 2);
+    parity_model_set_noise(&x.l, (Bit){2, 0}, 2, 2);
     ck_assert(looks_same(&x));
     Term two = {0, {0, 0}};
     array_push(&x.l.made.first.at[3].terms, two);
@@ -363,7 +358,7 @@ START_TEST(test_trails)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("witness");
@@ -376,10 +371,4 @@ suite(void)
     tcase_add_loop_test(t, test_trails, 0, COUNT(ways));
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -1,5 +1,5 @@
 /* test_write.c -- diagrams and models as source: the exact text. */
-#include "tests/run_suite.h"
+#include "tests/suite.h"
 #include "tests/unit/sample.h"
 
 static void
@@ -212,7 +212,7 @@ START_TEST(test_model_unnamed_latents)
 }
 END_TEST
 
-static Suite *
+Suite *
 suite(void)
 {
     Suite *s = suite_create("write");
@@ -227,10 +227,4 @@ suite(void)
     tcase_add_test(t, test_model_unnamed_latents);
     suite_add_tcase(s, t);
     return s;
-}
-
-int
-main(void)
-{
-    return run_suite(suite());
 }

@@ -1,6 +1,8 @@
 /* baseline.c -- see baseline.h. */
 #include "tests/bench/networks/baseline.h"
 
+#include "tests/bench/networks/doubles.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -27,13 +29,6 @@ scores_write(const ScoreList *s, const char *path)
     for (size_t i = 0; i < s->count; i++)
         fprintf(file, "%s %s %.6g\n", s->at[i].network, s->at[i].kind, s->at[i].value);
     return fclose(file) == 0;
-}
-
-static int
-compare_doubles(const void *x, const void *y)
-{
-    double a = *(const double *)x, b = *(const double *)y;
-    return (a > b) - (a < b);
 }
 
 static const Score *

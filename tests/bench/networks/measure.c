@@ -3,19 +3,13 @@
 
 #include "tests/bench/networks/carry.h"
 #include "tests/bench/networks/clock.h"
+#include "tests/bench/networks/doubles.h"
 
 #include <stdlib.h>
 
 enum { REPEATS_MAX = 1000 };
 
 static const double tolerance = 1e-6; /* of a probability in doubles */
-
-static int
-compare_doubles(const void *x, const void *y)
-{
-    double a = *(const double *)x, b = *(const double *)y;
-    return (a > b) - (a < b);
-}
 
 typedef struct Repeats {
     double at[REPEATS_MAX], sum;

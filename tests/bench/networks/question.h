@@ -2,7 +2,7 @@
 #ifndef CATGUT_BENCH_QUESTION_H
 #define CATGUT_BENCH_QUESTION_H
 
-#include "network/evaluate.h"
+#include "evaluate/evaluate.h"
 #include "tests/bench/networks/net.h"
 
 typedef enum Kind {

@@ -1,0 +1,137 @@
+/* question.c -- the items of P(heads | conditions); see question.h. */
+#include "lang/read/question.h"
+
+#include "lang/complain/complain_name.h"
+#include "lang/complain/complain_query.h"
+
+#include <string.h>
+
+static bool
+is_call_of(const Node *n, const char *word)
+{
+    return n->kind == NODE_CALL && n->kids[0]->kind == NODE_NAME &&
+           strcmp(n->kids[0]->text, word) == 0;
+}
+
+bool
+node_is_question(const Node *n)
+{
+    return is_call_of(n, "P");
+}
+
+static ItemForm
+item_form(const Node *n)
+{
+    switch (n->kind) {
+    case NODE_SET:
+        return ITEM_SET;
+    case NODE_EQUAL:
+        return ITEM_EQUAL;
+    case NODE_SOFT:
+        return ITEM_SOFT;
+    case NODE_COMPARE:
+        return strcmp(n->text, "!=") == 0 ? ITEM_UNEQUAL : ITEM_OTHER;
+    case NODE_ARROW:
+    case NODE_CALL:
+        return ITEM_OTHER;
+    default:
+        return ITEM_FREE;
+    }
+}
+
+QuestionItem
+question_item(Node *n)
+{
+    QuestionItem i = {.form = item_form(n), .node = n, .name = n};
+    bool named = i.form == ITEM_EQUAL || i.form == ITEM_UNEQUAL || i.form == ITEM_SOFT;
+    if (named)
+        i.name = n->kids[0];
+    if (named || n->kind == NODE_COMPARE)
+        i.value = n->kids[1];
+    return i;
+}
+
+/* A do(...), an item for each of its arguments. */
+static void
+add_do(Question *to, Node *call, bool head)
+{
+    const Node *list = call->kids[1];
+    QuestionItem i = {.form = ITEM_NO_DO, .node = call, .name = call};
+    bool whole = call->count > 2 || !list->count;
+    for (uint32_t k = 0; k < (whole ? 1 : list->count); k++) {
+        if (!whole)
+            i = question_item(list->kids[k]);
+        i.head = head;
+        i.within = call;
+        array_push(&to->items, i);
+    }
+}
+
+static void
+add_list(Question *to, const Node *list, bool head)
+{
+    for (uint32_t k = 0; k < list->count; k++) {
+        if (is_call_of(list->kids[k], "do")) {
+            add_do(to, list->kids[k], head);
+            continue;
+        }
+        QuestionItem i = question_item(list->kids[k]);
+        i.head = head;
+        if (i.form == ITEM_SOFT) {
+            i.form = ITEM_OTHER;
+            i.name = i.node;
+        }
+        array_push(&to->items, i);
+    }
+}
+
+void
+question_read(Question *to, const Node *call)
+{
+    to->items.count = 0;
+    add_list(to, call->kids[1], true);
+    to->heads = to->items.count;
+    if (call->count > 2)
+        add_list(to, call->kids[2], false);
+}
+
+void
+question_read_conditions(Question *to, const Node *call)
+{
+    to->items.count = to->heads = 0;
+    add_list(to, call->kids[1], false);
+}
+
+void
+question_clear(Question *q)
+{
+    array_clear(&q->items);
+    *q = (Question){0};
+}
+
+bool
+item_is_event(const QuestionItem *i)
+{
+    return !i->within && (i->form == ITEM_EQUAL || i->form == ITEM_UNEQUAL);
+}
+
+bool
+question_is_fixed(const Question *q, size_t first)
+{
+    for (size_t i = first; i < q->items.count; i++)
+        if (!q->items.at[i].value)
+            return false;
+    return true;
+}
+
+bool
+question_check_item(const QuestionItem *i, bool sets, Complainer *c)
+{
+    if (i->head && i->within)
+        return complain_do_left(c, i->within->at);
+    if (i->form == ITEM_SET && sets)
+        return true;
+    if (i->name->kind == NODE_INDEX)
+        return complain_not_yet(c, i->name->at, "a counterfactual");
+    return node_is_name(i->name) || complain_not_a_variable(c, i->name->at);
+}

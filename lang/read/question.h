@@ -1,0 +1,56 @@
+/* question.h -- P(heads | conditions) as a list of items, by their form alone.
+ *
+ * Whoever takes such a call (P and E with numbers, marginals, effects, explain) reads it here, and
+ * gives the names their meaning itself.  Reading never fails and says nothing: a reader complains
+ * about an item when its turn comes, so that the first mistake is the one that is told.
+ *
+ * What is done stands among the conditions, an item for each argument of do(...).  A Question owns
+ * its list and borrows the tree. */
+#ifndef CATGUT_READ_QUESTION_H
+#define CATGUT_READ_QUESTION_H
+
+#include "lang/complain/complain.h"
+#include "lang/read/node.h"
+
+typedef enum ItemForm {
+    ITEM_FREE,    /* X, or another expression that stands alone: question_check_item tells */
+    ITEM_SET,     /* {X, Y} */
+    ITEM_EQUAL,   /* X = x, X = {a, b} */
+    ITEM_UNEQUAL, /* X != x */
+    ITEM_SOFT,    /* X := k(Z), in a do */
+    ITEM_OTHER,   /* X < x, X -> Y, f(X), X := k(Z) outside of do: nobody takes it */
+    ITEM_NO_DO    /* do() or do(X | Z), as a whole */
+} ItemForm;
+
+typedef struct QuestionItem {
+    ItemForm form;
+    bool head;          /* left of the bar */
+    Node *node;         /* all of it: X = x */
+    const Node *name;   /* X; all of it where there is no such part */
+    const Node *value;  /* what is right of = != := and <, or NULL */
+    Node *within;       /* the do(...) that it stands in, or NULL */
+} QuestionItem;
+
+typedef struct Question {
+    ARRAY(QuestionItem) items; /* heads, then conditions, in the order written */
+    size_t heads;              /* how many of them */
+} Question;
+
+/* P(...), whatever is in it? */
+bool node_is_question(const Node *n);
+/* An argument by itself, as it stands in a do(...). */
+QuestionItem question_item(Node *argument);
+/* The arguments of a call, and what is right of its bar. */
+void question_read(Question *to, const Node *call);
+/* The arguments of a call as conditions: marginals(E = e). */
+void question_read_conditions(Question *to, const Node *call);
+void question_clear(Question *q);
+/* X = x or X != x, not in a do? */
+bool item_is_event(const QuestionItem *i);
+/* Has every item from `first` on a value? */
+bool question_is_fixed(const Question *q, size_t first);
+/* Is the item a variable by its form, or a set of them where `sets` may stand?  Complains about do
+ * left of the bar (E098), a counterfactual (E130), and what is no variable (E100). */
+bool question_check_item(const QuestionItem *i, bool sets, Complainer *c);
+
+#endif

@@ -1,0 +1,180 @@
+/* draft.c -- a model with its functor, made from data; see draft.h. */
+#include "lang/session/draft.h"
+
+#include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_model.h"
+#include "lang/complain/complain_name.h"
+#include "lang/session/define.h"
+#include "lang/session/vertex_box.h"
+
+void
+draft_init(Draft *d, Session *s, DraftName model, DraftName functor, Span at)
+{
+    *d = (Draft){.s = s, .model = model, .functor = functor, .at = at, .types = s->types.count};
+    d->vertices.name = model.name;
+    d->images = memory_new(1, sizeof *d->images);
+    d->images->name = functor.name;
+}
+
+/* The names of types that were declared from `first` on are free again. */
+static void
+forget_types(Session *s, size_t first)
+{
+    for (size_t i = first; i < s->types.count; i++)
+        array_clear(&s->types.at[i].wires);
+    s->types.count = first;
+    map_clear(&s->type_of);
+    for (size_t i = 0; i < first; i++)
+        map_set_at(&s->type_of, map_key(s->types.at[i].name), i);
+}
+
+void
+draft_clear(Draft *d)
+{
+    if (d->images) {
+        if (d->s->types.count > d->types)
+            forget_types(d->s, d->types);
+        functor_clear(d->images);
+        memory_free(d->images);
+    }
+    model_clear(&d->vertices);
+    *d = (Draft){0};
+}
+
+bool
+draft_check_names(const Draft *d)
+{
+    const DraftName *m = &d->model, *f = &d->functor;
+    if (!may_define(d->s, m->name, m->at) || !may_define(d->s, f->name, f->at))
+        return false;
+    return m->name != f->name || complain_defined_twice(&d->s->complain, f->at, f->name, m->at);
+}
+
+/* ---- types ---- */
+
+static bool
+has_labels(const PortList *wires, const Name *labels, size_t count)
+{
+    const Type *t = wires->count == 1 ? wires->at[0].type : NULL;
+    if (!t || t->range || t->size != count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (t->labels.at[i] != labels[i])
+            return false;
+    return true;
+}
+
+static Name
+other_name(Session *s, Name model, Name vertex, uint32_t primes)
+{
+    Sink text;
+    sink_init(&text);
+    sink_print(&text, "%s.%s", model, vertex);
+    sink_fill(&text, '\'', primes);
+    Name name = names_add(&s->names, sink_text(&text), text.count);
+    sink_clear(&text);
+    return name;
+}
+
+static const Type *
+declare_type(Draft *d, Name name, const Name *labels, size_t count)
+{
+    Type *t = signature_add_type(&d->s->signature, name);
+    for (size_t i = 0; i < count; i++)
+        type_add_label(t, labels[i]);
+    PortList wires = {0};
+    array_push(&wires, ((Port){NULL, t}));
+    define_type(d->s, name, d->model.at, &wires);
+    array_clear(&wires);
+    return t;
+}
+
+static const Type *
+type_of_labels(Draft *d, Name vertex, const Name *labels, size_t count)
+{
+    Name name = vertex;
+    for (uint32_t primes = 0;; primes++) {
+        const PortList *wires = session_find_type(d->s, name);
+        if (!wires)
+            return declare_type(d, name, labels, count);
+        if (has_labels(wires, labels, count))
+            return wires->at[0].type;
+        name = other_name(d->s, d->model.name, vertex, primes);
+    }
+}
+
+/* ---- vertices and tables ---- */
+
+void
+draft_add_vertex(Draft *d, Name name, const Name *labels, size_t count)
+{
+    Vertex v = {.name = name, .type = type_of_labels(d, name, labels, count)};
+    model_add_vertex(&d->vertices, &v);
+}
+
+void
+draft_add_parent(Draft *d, uint32_t vertex, uint32_t parent)
+{
+    array_push(&d->vertices.vertices.at[vertex].parents, parent);
+}
+
+void
+draft_add_table(Draft *d, uint32_t vertex, Matrix *table)
+{
+    Value value = {0};
+    Diagram image = {0};
+    PortList in = {0}, out = {0};
+    vertex_add_box(d->s, &d->vertices, vertex, d->vertices.vertices.at[vertex].name);
+    const Vertex *v = &d->vertices.vertices.at[vertex];
+    ends_to_ports(&in, &v->mechanism, &v->mechanism.inputs);
+    ends_to_ports(&out, &v->mechanism, &v->mechanism.outputs);
+    value_take_matrix(&value, table, &in, &out, false);
+    box_image(d->s, &image, d->images, v->box, &value, &in, &out);
+    functor_add_box(d->images, v->box, &image);
+    array_clear(&out);
+    array_clear(&in);
+    diagram_clear(&image);
+    value_clear(&value);
+}
+
+/* ---- both get their names ---- */
+
+static bool
+sort_vertices(Draft *d)
+{
+    WireList cycle = {0};
+    bool ok = model_sort(&d->vertices, &cycle) ||
+              complain_cycle(&d->s->complain, d->at, &d->vertices, &cycle);
+    array_clear(&cycle);
+    return ok;
+}
+
+static bool
+define_both(Draft *d, Value *model, Value *functor, uint64_t bytes)
+{
+    Session *s = d->s;
+    bytes += value_bytes(model) + value_bytes(functor);
+    if (!budget_allows(&s->budget, s->held + bytes))
+        return complain_stopped(&s->complain, &s->budget, d->at);
+    return define(s, d->model.name, d->model.at, model) &&
+           define(s, d->functor.name, d->functor.at, functor);
+}
+
+bool
+draft_define(Draft *d, uint64_t bytes)
+{
+    if (!draft_check_names(d) || !sort_vertices(d))
+        return false;
+    Value model = {.kind = VALUE_MODEL};
+    Value functor = {.kind = VALUE_FUNCTOR, .functor = d->images, .of = d->model.name};
+    model_swap(&model.model, &d->vertices);
+    bool ok = define_both(d, &model, &functor, bytes);
+    if (ok) {
+        array_push(&d->s->functors, d->images);
+        d->images = NULL;
+        d->s->held += bytes;
+    }
+    value_clear(&functor);
+    value_clear(&model);
+    return ok;
+}

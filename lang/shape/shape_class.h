@@ -1,0 +1,46 @@
+/* shape_class.h -- what questions about a shape give, as data: sets of variables, instruments,
+ * independences, essential graphs, each a class of answers (lang/value/answer.h).
+ *
+ * An answer holds names, in the order in which they are shown, and nothing of the model it came
+ * from.  Two of a class are equal when they list the same, in whatever order; why there is none is
+ * not compared. */
+#ifndef CATGUT_SHAPE_SHAPE_CLASS_H
+#define CATGUT_SHAPE_SHAPE_CLASS_H
+
+#include "graph/adjust.h"
+#include "graph/markov.h"
+#include "lang/shape/shape_text.h"
+#include "lang/value/value.h"
+
+/* Sets of names, in an order that does not depend on how they were found. */
+typedef struct NameSets {
+    ARRAY(NameList) sets;
+    bool cut;    /* a limit was reached: there are more */
+    Name reason; /* where there are none: why, or NULL */
+} NameSets;
+
+/* What is said of a variable: it is an instrument, given those in `given`; or it is independent of
+ * those in `of`, given those in `given`: in the observed state, or, where a comb is told, in the
+ * comb of `comb`, of which all but `kept` is discarded. */
+typedef struct ShapeFact {
+    Name variable;
+    NameList of, given;
+    NameList comb, kept;
+} ShapeFact;
+
+typedef ARRAY(ShapeFact) ShapeFacts;
+
+/* Arrows and lines are pairs of names. */
+typedef struct NamedEssential {
+    NameList arrows, lines;
+    NameList alone; /* what nothing touches */
+} NamedEssential;
+
+/* Each takes what it is given. */
+void value_take_sets(Value *to, NameSets *sets);
+void value_take_instruments(Value *to, ShapeFacts *instruments);
+void value_take_implications(Value *to, ShapeFacts *independences, ShapeFacts *constraints,
+                             bool cut);
+void value_take_essential(Value *to, NamedEssential *e);
+
+#endif

@@ -1,0 +1,22 @@
+/* bound.h -- how long the numbers of an elimination can get.
+ *
+ * Lengths are binary logarithms in 1/65536 bits, never too small.  A factor that has outputs of a
+ * box among its variables is bounded by its largest sum over those; a product of factors, summed
+ * over variables each of which is an output of one of them, by the product of these bounds: sum
+ * them out in the order against the arrows.  A variable that is nobody's output counts its size. */
+#ifndef CATGUT_CONTRACT_BOUND_H
+#define CATGUT_CONTRACT_BOUND_H
+
+#include "network/network.h"
+
+enum { BOUND_ONE = 65536 }; /* a bit */
+
+/* An upper bound of log2 n; n > 0. */
+uint64_t bound_of(uint64_t n);
+
+typedef ARRAY(uint64_t) BoundList;
+
+/* Adds those of all steps' results to the factors', which are in the list. */
+void bounds_add_steps(BoundList *to, const Shape *s, const Plan *p);
+
+#endif

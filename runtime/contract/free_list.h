@@ -1,0 +1,27 @@
+/* free_list.h -- places in one long array, taken and given back while tables come and go.
+ *
+ * Nothing is allocated here: places are numbers, so what a plan will need is known beforehand. */
+#ifndef CATGUT_CONTRACT_FREE_LIST_H
+#define CATGUT_CONTRACT_FREE_LIST_H
+
+#include "base/array.h"
+
+#include <stdint.h>
+
+typedef struct Gap {
+    size_t at, count;
+} Gap;
+
+typedef struct FreeList {
+    ARRAY(Gap) gaps; /* in order; no two touch */
+    size_t end;      /* all is free from there on */
+    size_t most;     /* the end has been as far as this */
+} FreeList;
+void free_list_clear(FreeList *s);
+
+/* A place for so many, in the smallest gap that has room for them. */
+size_t free_list_take(FreeList *s, size_t count);
+/* Gives it back. */
+void free_list_add(FreeList *s, size_t at, size_t count);
+
+#endif

@@ -1,0 +1,65 @@
+/* modular_plan.h -- what is known of an elimination modulo primes before a number of it is.
+ *
+ * Every number of an elimination of whole numbers is a whole number, and no result is longer than
+ * its bound (bound.h).  A table whose bound is at most 49 bits is narrow: one word for each entry.
+ * The others are wide: a vector of residues for each entry.  The plan says which are, how many
+ * primes they take, which variables are split (cutset.h) and where each table lies in the arena
+ * (arena_layout.h). */
+#ifndef CATGUT_CONTRACT_MODULAR_PLAN_H
+#define CATGUT_CONTRACT_MODULAR_PLAN_H
+
+#include "contract/moduli.h"
+#include "contract/word_factor.h"
+#include "network/plan.h"
+
+/* A variable that is split: the steps that concern it are carried out for one of its values after
+ * the other.  `value` is the one in hand. */
+typedef struct Split {
+    uint32_t variable, size, value;
+} Split;
+
+typedef struct ModularPlan {
+    const Network *network;
+    const Plan *order;
+    bool back;                 /* results stay, and have adjoints */
+    ARRAY(WordFactor) factors; /* of each factor of the network */
+    ARRAY(size_t) strides;     /* theirs, beside the shape's scopes */
+    BoundList bounds;          /* of factors and results, as the order counts them */
+    ARRAY(size_t) roots;       /* of each step: the last one that its result ends up in */
+    bool zero;                 /* some factor is zero everywhere */
+
+    ARRAY(Split) splits;
+    ARRAY(uint32_t) sizes;  /* of all variables; split ones have one value */
+    ARRAY(bool) split_step; /* a factor it consumes has to do with a split variable */
+
+    /* Where each step's wide result and its adjoint lie in the arena, in entries, or NO_OFFSET. */
+    ARRAY(size_t) offsets, back_offsets;
+    size_t wide_entries;   /* the arena has room for so many at once */
+    size_t narrow_entries; /* of all narrow tables together */
+} ModularPlan;
+
+#define NO_OFFSET SIZE_MAX
+
+enum { NARROW = (MODULUS_BITS - 1) * BOUND_ONE }; /* a bound up to which numbers are narrow */
+
+/* Nothing is split yet, and nothing has a place.  False: the budget said stop.  To be cleared all
+ * the same. */
+bool modular_plan_init(ModularPlan *m, const Network *n, const Plan *order, bool back,
+                       Budget *b) MUST_CHECK;
+void modular_plan_clear(ModularPlan *m);
+
+/* How many primes numbers of this bound take; 0: they are narrow. */
+size_t modular_primes(uint64_t bound);
+
+/* The bound of all that comes of a step's result; that of its adjoint, which is what the rest is
+ * multiplied by. */
+uint64_t modular_plan_root_bound(const ModularPlan *m, size_t step);
+uint64_t modular_plan_adjoint_bound(const ModularPlan *m, size_t step);
+
+/* The most primes that a root takes. */
+size_t modular_plan_most_primes(const ModularPlan *m);
+
+/* How many entries a result has, its split variables having one value. */
+size_t modular_plan_size(const ModularPlan *m, size_t step);
+
+#endif

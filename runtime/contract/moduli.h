@@ -1,0 +1,41 @@
+/* moduli.h -- primes just below 2^50, and what it takes to reckon modulo a block of them.
+ *
+ * Numbers modulo these primes are multiplied by Montgomery's method with radix 2^52 (Montgomery
+ * 1985): a product is divided by 2^52 on the way, and whoever multiplies keeps count. */
+#ifndef CATGUT_CONTRACT_MODULI_H
+#define CATGUT_CONTRACT_MODULI_H
+
+#include "base/array.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    MODULUS_BITS = 50, /* primes are between 2^50 - 2^25 and 2^50 */
+    RADIX_BITS = 52,
+    LANES = 8 /* a block has so many primes */
+};
+
+typedef ARRAY(uint64_t) PrimeList;
+
+/* The largest primes below 2^50, so many of them, in falling order; those in the list stay. */
+void primes_find(PrimeList *to, size_t count);
+
+/* A block of primes: arrays of LANES, aligned for vectors. */
+typedef struct Moduli {
+    uint64_t *prime;
+    uint64_t *inverse;  /* of the prime, modulo 2^52 */
+    uint64_t *quotient; /* 2^62 / prime, rounded down */
+    uint64_t *square;   /* 2^104 modulo the prime */
+    void *room;
+} Moduli;
+
+void moduli_init(Moduli *m, const uint64_t *primes);
+void moduli_clear(Moduli *m);
+
+/* The words that follow p in its memory, from the first that is aligned for a vector on. */
+uint64_t *vector_aligned(void *p);
+/* So many words more are needed for that. */
+enum { VECTOR_WORDS = LANES };
+
+#endif

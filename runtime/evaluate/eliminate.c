@@ -1,0 +1,94 @@
+/* eliminate.c -- see eliminate.h. */
+#include "evaluate/eliminate.h"
+
+#include "contract/limb_run.h"
+#include "contract/modular_forward.h"
+#include "network/join.h"
+#include "network/reduce.h"
+
+static Outcome
+refuse_plan(const Plan *p, const Tools *w)
+{
+    mpz_t each;
+    mpz_init(each);
+    if (mpz_sgn(p->entries))
+        mpz_cdiv_q(each, p->bytes, p->entries);
+    Outcome outcome = trouble_refuse(w->trouble, w->budget, p->entries, each);
+    mpz_clear(each);
+    return outcome;
+}
+
+bool
+eliminate_plan(Plan *to, const Network *n, bool back, const Tools *w)
+{
+    uint64_t limit = limit_bytes(w->budget);
+    if (!plan_make(to, &n->shape, limit, w->budget))
+        return false;
+    if (back && !plan_improve(to, &n->shape, limit, w->budget))
+        return false;
+    if (!to->too_large)
+        plan_join(to, &n->shape, limit, back);
+    return true;
+}
+
+bool
+eliminate_run(Run *r, Budget *b)
+{
+    run_start(r, b);
+    bool going = budget_step(b, 1), modular = false;
+    bool pays =
+        r->way == WAY_MODULAR || (r->way == WAY_BEST && modular_forward_pays(r->network, r->plan));
+    if (going && mpz_sgn(r->scale) && pays)
+        going = modular_forward_run(r, &modular, limit_bytes(b), b);
+    if (going && mpz_sgn(r->scale) && !modular)
+        going = limb_run(r, b);
+    if (going && mpz_sgn(r->scale))
+        run_finish(r);
+    return going;
+}
+
+Outcome
+eliminate_network(Matrix *to, const Network *n, const Norm *norm, const Tools *w)
+{
+    Plan plan;
+    plan_init(&plan);
+    Outcome outcome = OUTCOME_STOPPED;
+    if (eliminate_plan(&plan, n, false, w))
+        outcome = plan.too_large ? refuse_plan(&plan, w) : OUTCOME_DONE;
+    if (outcome == OUTCOME_DONE) {
+        Run run;
+        run_init(&run, n, &plan);
+        outcome = eliminate_run(&run, w->budget)
+                      ? answer_write(to, &run, norm, w->budget, w->trouble)
+                      : OUTCOME_STOPPED;
+        run_clear(&run);
+    }
+    plan_clear(&plan);
+    return outcome;
+}
+
+Outcome
+eliminate_interpret(Network *to, const Ask *a, bool all, const Tools *w)
+{
+    Outcome outcome = network_interpret(to, a, w->meaning, w->store, w->budget, w->trouble);
+    for (size_t v = 0; all && v < to->shape.roles.count; v++)
+        to->shape.roles.at[v] = ROLE_SUMMED;
+    if (outcome == OUTCOME_DONE && !all)
+        outcome = answer_check_rows(to, w->budget, w->trouble);
+    uint64_t room = limit_bytes(w->budget) / REDUCE_SHARE;
+    if (outcome == OUTCOME_DONE && !network_reduce(to, room, w->budget))
+        outcome = OUTCOME_STOPPED;
+    return outcome;
+}
+
+Outcome
+eliminate(Matrix *to, const Ask *a, const Tools *w)
+{
+    Network n = {0};
+    Norm norm = {0};
+    Outcome outcome = eliminate_interpret(&n, a, false, w);
+    if (outcome == OUTCOME_DONE)
+        outcome = eliminate_network(to, &n, &norm, w);
+    network_clear(&n);
+    return outcome;
+}

@@ -1,0 +1,41 @@
+/* eliminate.h -- one elimination: from an ask to a matrix of masses.
+ *
+ * interpret -> plan -> run -> answer.  Whole numbers are worked on in limbs or modulo primes,
+ * whichever takes less time. */
+#ifndef CATGUT_EVALUATE_ELIMINATE_H
+#define CATGUT_EVALUATE_ELIMINATE_H
+
+#include "evaluate/answer.h"
+#include "network/ask.h"
+#include "network/network.h"
+
+typedef struct Tools {
+    Meaning *meaning;
+    Budget *budget;
+    Trouble *trouble;
+    TableStore *store; /* so that a hundred conditionals of one state make its table once */
+} Tools;
+
+enum {
+    STORE_SHARE = 8, /* the store may take one part in so many of the budget */
+    REDUCE_SHARE = 4 /* and so may the tables of a network without ruled out values */
+};
+
+/* The plan that is carried out, or is too large.  False: the budget said stop. */
+bool eliminate_plan(Plan *to, const Network *n, bool back, const Tools *w) MUST_CHECK;
+
+/* Carries out all steps of a run.  False: the budget said stop. */
+bool eliminate_run(Run *r, Budget *b) MUST_CHECK;
+
+/* The network of a pruned ask without values that are ruled out, when its rows fit.  `all`: no
+ * variable is kept. */
+Outcome eliminate_interpret(Network *to, const Ask *a, bool all, const Tools *w) MUST_CHECK;
+
+/* The network's answer. */
+Outcome eliminate_network(Matrix *to, const Network *n, const Norm *norm,
+                          const Tools *w) MUST_CHECK;
+
+/* The masses of a pruned ask, not normalised. */
+Outcome eliminate(Matrix *to, const Ask *a, const Tools *w) MUST_CHECK;
+
+#endif

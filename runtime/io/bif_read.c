@@ -1,0 +1,841 @@
+/* bif_read.c -- the reader of BIF files (bif_read in bif.h).
+ *
+ * One pass over the text, a block at a time; a probability block that comes before a variable it
+ * names is skipped and read at the end.  Words are compared where they stand: a row's labels are
+ * first held against those that would come next, so that nothing is looked up in a file written in
+ * order.  Memory is asked of the budget before it is taken, a block at a time. */
+#include "io/bif.h"
+
+#include "diagram/model.h"
+#include "io/bif_number.h"
+
+#include <assert.h>
+
+enum { FEW_LABELS = 8, LABEL_BYTES = 64, ROW_STEPS = 4 };
+
+typedef struct Reader {
+    const char *text, *end;
+    const char *at;           /* where the next token is looked for */
+    const char *start, *stop; /* the last token: a word's text, without quotes */
+    BifThing token;
+    char mark;
+    bool quoted; /* the word stood in quotes: it is a name, whatever it says */
+    bool later;  /* blocks before their variables are put off */
+    BifList put_off;
+    BifList guess; /* of each parent, the label of the row before */
+    BifList named; /* of each variable, the last header that named it as a parent */
+    uint32_t headers;
+    Bif *bif;
+    BifMistake *mistake;
+    Names *names;
+    Budget *budget;
+} Reader;
+
+typedef enum Class { IN_WORD, BLANK, MARK, QUOTE, SLASH, BAD, NUL } Class;
+
+static const unsigned char class_of[256] = {
+    NUL,           BAD,           BAD,          BAD,           BAD,           BAD,
+    BAD,           BAD,           BAD,          BLANK,         BLANK,         BLANK,
+    BLANK,         BLANK,         BAD,          BAD,           BAD,           BAD,
+    BAD,           BAD,           BAD,          BAD,           BAD,           BAD,
+    BAD,           BAD,           BAD,          BAD,           BAD,           BAD,
+    BAD,           BAD,           BLANK,        [','] = BLANK, ['|'] = BLANK, ['{'] = MARK,
+    ['}'] = MARK,  ['('] = MARK,  [')'] = MARK, ['['] = MARK,  [']'] = MARK,  [';'] = MARK,
+    ['"'] = QUOTE, ['/'] = SLASH, [0x7f] = BAD,
+};
+
+static Class class(const char *p)
+{
+    return (Class)class_of[(unsigned char)*p];
+}
+
+/* ---- mistakes ---- */
+
+static uint32_t
+place_of(const Reader *r, const char *p)
+{
+    return (uint32_t)(p - r->text);
+}
+
+static bool
+fail_at(Reader *r, BifFault fault, const char *start, const char *stop)
+{
+    r->mistake->fault = fault;
+    r->mistake->start = place_of(r, start);
+    r->mistake->end = place_of(r, stop);
+    return false;
+}
+
+static bool
+fail(Reader *r, BifFault fault)
+{
+    return fail_at(r, fault, r->start, r->stop);
+}
+
+static bool
+fail_about(Reader *r, BifFault fault, Name name, Name of)
+{
+    r->mistake->name = name;
+    r->mistake->of = of;
+    return fail(r, fault);
+}
+
+static bool
+unexpected(Reader *r, BifThing wanted, char mark)
+{
+    r->mistake->found = r->token;
+    r->mistake->wanted = wanted;
+    r->mistake->mark = mark;
+    return fail(r, BIF_UNEXPECTED);
+}
+
+static bool
+fail_count(Reader *r, BifFault fault, Name of, uint64_t has, uint64_t wants)
+{
+    r->mistake->has = has;
+    r->mistake->wants = wants;
+    return fail_about(r, fault, NULL, of);
+}
+
+/* The bytes are about to be taken. */
+static bool
+charge(Reader *r, uint64_t bytes)
+{
+    r->bif->bytes += bytes;
+    return budget_allows(r->budget, r->bif->bytes) || fail(r, BIF_STOPPED);
+}
+
+/* The table of v is about to be made, or filled: its numbers take so many bytes, now or later. */
+static bool
+charge_table(Reader *r, const BifVariable *v, uint64_t numbers, uint64_t now, uint64_t later)
+{
+    uint64_t taken = r->bif->bytes + r->bif->later, most = r->budget->bytes;
+    if (most && taken + now + later > most) {
+        uint64_t each = (now + later + numbers - 1) / numbers;
+        r->start = r->text + v->block;
+        r->stop = r->start + strlen(v->name);
+        return fail_count(r, BIF_TABLE_MEMORY, v->name, most > taken ? (most - taken) / each : 0,
+                          numbers);
+    }
+    r->bif->later += later;
+    return charge(r, now);
+}
+
+static bool
+step(Reader *r, uint64_t n)
+{
+    return budget_step(r->budget, n) || fail(r, BIF_STOPPED);
+}
+
+/* ---- tokens ---- */
+
+static bool
+not_closed(Reader *r, BifThing what, const char *start)
+{
+    r->mistake->found = what;
+    return fail_at(r, BIF_NOT_CLOSED, start, start + (what == BIF_COMMENT ? 2 : 1));
+}
+
+static bool
+is_comment(const char *p)
+{
+    return *p == '/' && (p[1] == '/' || p[1] == '*');
+}
+
+static bool
+skip_comment(Reader *r)
+{
+    const char *start = r->at, *p = start + 2;
+    if (start[1] == '/') {
+        p = memchr(p, '\n', (size_t)(r->end - p));
+        r->at = p ? p : r->end;
+        return true;
+    }
+    while ((p = memchr(p, '*', (size_t)(r->end - p))) != NULL && p[1] != '/')
+        p++;
+    r->at = p ? p + 2 : r->end;
+    return p || not_closed(r, BIF_COMMENT, start);
+}
+
+static bool
+skip_blanks(Reader *r)
+{
+    for (;;) {
+        while (class(r->at) == BLANK)
+            r->at++;
+        if (class(r->at) != SLASH || !is_comment(r->at))
+            return true;
+        if (!skip_comment(r))
+            return false;
+    }
+}
+
+static bool
+read_string(Reader *r)
+{
+    const char *start = r->at + 1, *p = start;
+    while (*p != '"' && *p != '\n' && class(p) != NUL && class(p) != BAD)
+        p++;
+    if (p == r->end || *p == '\n')
+        return not_closed(r, BIF_WORD, r->at);
+    if (*p != '"')
+        return fail_at(r, BIF_BAD_BYTE, p, p + 1);
+    r->token = BIF_WORD;
+    r->quoted = true;
+    r->start = start;
+    r->stop = p;
+    r->at = p + 1;
+    return true;
+}
+
+static const char *
+word_end(const char *p)
+{
+    while (class(p) == IN_WORD || (class(p) == SLASH && !is_comment(p)))
+        p++;
+    return p;
+}
+
+/* The next token.  r->start ... r->stop is empty at the end. */
+static bool
+next(Reader *r)
+{
+    if (!skip_blanks(r))
+        return false;
+    const char *p = r->at;
+    Class c = class(p);
+    if (c == QUOTE)
+        return read_string(r);
+    r->quoted = false;
+    r->start = p;
+    if (c == NUL && p == r->end) {
+        r->token = BIF_END;
+        r->stop = p;
+        return true;
+    }
+    if (c == NUL || c == BAD)
+        return fail_at(r, BIF_BAD_BYTE, p, p + 1);
+    r->token = c == MARK ? BIF_MARK : BIF_WORD;
+    r->mark = *p;
+    r->stop = r->at = c == MARK ? p + 1 : word_end(p);
+    return true;
+}
+
+static bool
+is_mark(const Reader *r, char mark)
+{
+    return r->token == BIF_MARK && r->mark == mark;
+}
+
+static bool
+is_word(const Reader *r, const char *word)
+{
+    size_t n = strlen(word);
+    return r->token == BIF_WORD && !r->quoted && (size_t)(r->stop - r->start) == n &&
+           memcmp(r->start, word, n) == 0;
+}
+
+static bool
+want_mark(Reader *r, char mark)
+{
+    return next(r) && (is_mark(r, mark) || unexpected(r, BIF_MARK, mark));
+}
+
+/* The semicolon that ends something; some writers leave out the last one before a brace. */
+static bool
+want_end(Reader *r)
+{
+    if (!skip_blanks(r))
+        return false;
+    return *r->at == '}' || want_mark(r, ';');
+}
+
+static bool
+want_name(Reader *r)
+{
+    return next(r) && (r->token == BIF_WORD || unexpected(r, BIF_NAME, 0));
+}
+
+static Name
+intern(Reader *r)
+{
+    return names_add(r->names, r->start, (size_t)(r->stop - r->start));
+}
+
+/* The quote that closes the one at p on its line, or p. */
+static const char *
+closing_quote(const char *p, const char *end)
+{
+    const char *q = p + 1;
+    while (q < end && *q != '"' && *q != '\n')
+        q++;
+    return q < end && *q == '"' ? q : p;
+}
+
+/* A property: everything to the semicolon.  A text in quotes may have one inside; a quote that is
+ * not closed on its line is a character like others. */
+static bool
+skip_property(Reader *r)
+{
+    const char *p = r->at;
+    for (; p < r->end && *p != ';'; p++)
+        if (*p == '"')
+            p = closing_quote(p, r->end);
+    r->at = p < r->end ? p + 1 : p;
+    r->start = r->stop = p;
+    r->token = BIF_END;
+    return p < r->end || unexpected(r, BIF_MARK, ';');
+}
+
+/* ---- variables ---- */
+
+static bool
+read_count(Reader *r, uint64_t *to)
+{
+    if (!next(r))
+        return false;
+    const char *p = r->start;
+    *to = 0;
+    for (; p < r->stop && *p >= '0' && *p <= '9'; p++)
+        *to = *to > UINT64_MAX / 100 ? *to : *to * 10 + (uint64_t)(*p - '0');
+    return (r->token == BIF_WORD && p == r->stop) || unexpected(r, BIF_COUNT, 0);
+}
+
+static bool
+same_text(Name name, const Reader *r)
+{
+    size_t n = (size_t)(r->stop - r->start);
+    return strncmp(name, r->start, n) == 0 && name[n] == '\0';
+}
+
+static bool
+find_among_few(const BifVariable *v, const Reader *r, uint32_t *to)
+{
+    for (uint32_t i = 0; i < v->labels.count && i < FEW_LABELS; i++)
+        if (same_text(v->labels.at[i], r)) {
+            *to = i;
+            return true;
+        }
+    return false;
+}
+
+/* The position of the label that was just read. */
+static bool
+find_label(Reader *r, const BifVariable *v, uint32_t *to)
+{
+    uint64_t found;
+    if (find_among_few(v, r, to))
+        return true;
+    if (v->labels.count <= FEW_LABELS || !map_find(&v->index, map_key(intern(r)), &found))
+        return false;
+    *to = (uint32_t)found;
+    return true;
+}
+
+static bool
+add_label(Reader *r, BifVariable *v)
+{
+    uint32_t at;
+    if (find_label(r, v, &at))
+        return fail_about(r, BIF_LABEL_TWICE, intern(r), v->name);
+    if (!charge(r, LABEL_BYTES + (uint64_t)(r->stop - r->start)) || !step(r, 1))
+        return false;
+    Name label = intern(r);
+    if (v->labels.count >= FEW_LABELS)
+        map_set_at(&v->index, map_key(label), v->labels.count);
+    array_push(&v->labels, label);
+    return true;
+}
+
+/* `discrete [ 2 ] { yes, no };` after `type`. */
+static bool
+read_type(Reader *r, BifVariable *v)
+{
+    uint64_t count;
+    if (!next(r) || !(is_word(r, "discrete") || unexpected(r, BIF_TYPE, 0)))
+        return false;
+    if (!want_mark(r, '[') || !read_count(r, &count) || !want_mark(r, ']') || !want_mark(r, '{'))
+        return false;
+    for (;;) {
+        if (!next(r))
+            return false;
+        if (is_mark(r, '}'))
+            break;
+        if (r->token != BIF_WORD)
+            return unexpected(r, BIF_NAME, 0);
+        if (!add_label(r, v))
+            return false;
+    }
+    if (v->labels.count != count || count == 0)
+        return fail_count(r, BIF_LABEL_COUNT, v->name, v->labels.count, count);
+    return want_end(r);
+}
+
+static bool
+read_variable_items(Reader *r, BifVariable *v)
+{
+    for (;;) {
+        if (!next(r))
+            return false;
+        if (is_mark(r, '}') && v->labels.count)
+            return true;
+        if (is_mark(r, ';'))
+            continue;
+        bool type = is_word(r, "type") && !v->labels.count;
+        if (!type && !is_word(r, "property"))
+            return v->labels.count ? unexpected(r, BIF_MARK, '}') : unexpected(r, BIF_TYPE, 0);
+        if (!(type ? read_type(r, v) : skip_property(r)))
+            return false;
+    }
+}
+
+static bool
+read_variable(Reader *r)
+{
+    if (!want_name(r))
+        return false;
+    Name name = intern(r);
+    if (map_find(&r->bif->index, map_key(name), NULL))
+        return fail_about(r, BIF_VARIABLE_TWICE, name, NULL);
+    if (!charge(r, 2 * sizeof(BifVariable)))
+        return false;
+    uint32_t i = (uint32_t)r->bif->variables.count;
+    map_set_at(&r->bif->index, map_key(name), i);
+    BifVariable fresh = {.name = name, .place = place_of(r, r->start)};
+    array_push(&r->bif->variables, fresh);
+    return want_mark(r, '{') && read_variable_items(r, &r->bif->variables.at[i]);
+}
+
+/* ---- tables ---- */
+
+/* After a number: what ends it. */
+static bool
+ends_number(const char *p)
+{
+    Class c = class(p);
+    return c != IN_WORD && c != QUOTE && !(c == SLASH && !is_comment(p));
+}
+
+static bool
+read_number(Reader *r, BifNumber *to)
+{
+    const char *start = r->at, *stop;
+    BifFault fault = bif_number_read(r->bif, to, start, &stop);
+    if (fault == BIF_FINE && ends_number(stop)) {
+        r->at = stop;
+        return true;
+    }
+    if (!next(r))
+        return false;
+    if (r->token != BIF_WORD)
+        return unexpected(r, BIF_SIZED, 0);
+    return fail(r, fault == BIF_FINE || !ends_number(stop) ? BIF_NOT_A_NUMBER : fault);
+}
+
+/* How many numbers there are to the semicolon, `have` of them read. */
+static bool
+fail_length(Reader *r, const BifVariable *v, uint64_t have, uint64_t wants)
+{
+    const char *start = r->start, *stop = r->stop;
+    while (r->token == BIF_WORD) {
+        have++;
+        if (!next(r))
+            return false;
+    }
+    if (!is_mark(r, ';') && !is_mark(r, '}'))
+        return unexpected(r, BIF_MARK, ';');
+    r->start = start;
+    r->stop = stop;
+    return fail_count(r, BIF_ROW_LENGTH, v->name, have, wants);
+}
+
+/* The numbers to the semicolon, of so many rows; the label is slowest, as in a `table`. */
+static bool
+read_numbers(Reader *r, const BifVariable *v, BifNumber *to, size_t rows, size_t labels)
+{
+    for (size_t i = 0; i < labels; i++)
+        for (size_t row = 0; row < rows; row++) {
+            if (!skip_blanks(r))
+                return false;
+            if (*r->at == ';' || *r->at == '}')
+                return next(r) && fail_length(r, v, i * rows + row, rows * labels);
+            if (!read_number(r, &to[row * labels + i]))
+                return false;
+        }
+    if (!skip_blanks(r) || !step(r, labels * rows / ROW_STEPS + 1))
+        return false;
+    if (*r->at == '}')
+        return true;
+    return next(r) && (is_mark(r, ';') || fail_length(r, v, rows * labels, rows * labels));
+}
+
+static bool
+fail_row(Reader *r, BifFault fault, const BifVariable *v, size_t row)
+{
+    bif_row_labels(r->bif, v, row, &r->mistake->labels);
+    return fail_about(r, fault, NULL, v->name);
+}
+
+/* The label that was read, of parent p: most often the one of the row before, or the next. */
+static bool
+find_row_label(Reader *r, const BifVariable *p, uint32_t *guess)
+{
+    if (same_text(p->labels.at[*guess], r))
+        return true;
+    uint32_t after = *guess + 1 < p->labels.count ? *guess + 1 : 0;
+    if (same_text(p->labels.at[after], r)) {
+        *guess = after;
+        return true;
+    }
+    return find_label(r, p, guess) || fail_about(r, BIF_NO_LABEL, intern(r), p->name);
+}
+
+/* `(yes, no)`: after the parenthesis. */
+static bool
+read_row_labels(Reader *r, const BifVariable *v, size_t *row)
+{
+    size_t n = 0;
+    *row = 0;
+    for (;;) {
+        if (!next(r))
+            return false;
+        if (r->token != BIF_WORD)
+            break;
+        if (n < v->parents.count) {
+            const BifVariable *p = &r->bif->variables.at[v->parents.at[n]];
+            if (!find_row_label(r, p, &r->guess.at[n]))
+                return false;
+            *row = *row * p->labels.count + r->guess.at[n];
+        }
+        n++;
+    }
+    if (!is_mark(r, ')'))
+        return unexpected(r, BIF_MARK, ')');
+    return n == v->parents.count || fail_count(r, BIF_ROW_LABELS, v->name, n, v->parents.count);
+}
+
+static bool
+read_row(Reader *r, BifVariable *v)
+{
+    const char *start = r->start;
+    size_t row;
+    if (!read_row_labels(r, v, &row))
+        return false;
+    if (v->given[row]) {
+        r->start = start;
+        return fail_row(r, BIF_ROW_TWICE, v, row);
+    }
+    v->given[row] = place_of(r, start);
+    return read_numbers(r, v, v->numbers + row * v->labels.count, 1, v->labels.count);
+}
+
+static bool
+read_table(Reader *r, BifVariable *v)
+{
+    for (size_t row = 0; row < v->rows; row++) {
+        if (v->given[row])
+            return fail_row(r, BIF_ROW_TWICE, v, row);
+        v->given[row] = place_of(r, r->start);
+    }
+    return read_numbers(r, v, v->numbers, v->rows, v->labels.count);
+}
+
+/* Is there room for the rows that the default gives, and for what becomes of them?  A few lines
+ * can stand for a thousand million numbers. */
+static bool
+charge_default(Reader *r, const BifVariable *v, const BifNumber *row)
+{
+    uint64_t missing = 0, entries = 0;
+    for (size_t i = 0; i < v->rows; i++)
+        missing += v->given[i] == 0;
+    for (size_t i = 0; i < v->labels.count; i++)
+        entries += row[i] != 0;
+    uint64_t numbers = v->rows * v->labels.count;
+    return charge_table(r, v, numbers, 0, missing * entries * MATRIX_ENTRY_BYTES);
+}
+
+/* The rows that were not given are the default, which is given at that place, or 0. */
+static bool
+fill_default(Reader *r, BifVariable *v, const BifNumber *row, uint32_t place)
+{
+    size_t n = v->labels.count;
+    if (place && !charge_default(r, v, row))
+        return false;
+    for (size_t i = 0; i < v->rows; i++) {
+        if (v->given[i])
+            continue;
+        if (!place)
+            return fail_row(r, BIF_NO_ROW, v, i);
+        if (!step(r, n / ROW_STEPS + 1))
+            return false;
+        memcpy(v->numbers + i * n, row, n * sizeof *row);
+        v->given[i] = place;
+    }
+    return true;
+}
+
+static bool
+read_default(Reader *r, const BifVariable *v, BifNumber *row, uint32_t *place)
+{
+    if (*place)
+        return unexpected(r, BIF_ENTRY, 0);
+    *place = place_of(r, r->start);
+    return read_numbers(r, v, row, 1, v->labels.count);
+}
+
+static bool
+read_entries(Reader *r, BifVariable *v, BifNumber *row)
+{
+    uint32_t place = 0;
+    for (;;) {
+        bool ok = next(r);
+        if (ok && is_mark(r, '}'))
+            return fill_default(r, v, row, place);
+        if (ok && is_mark(r, '('))
+            ok = read_row(r, v);
+        else if (ok && is_word(r, "table"))
+            ok = read_table(r, v);
+        else if (ok && is_word(r, "default"))
+            ok = read_default(r, v, row, &place);
+        else if (ok && is_word(r, "property"))
+            ok = skip_property(r);
+        else if (ok && !is_mark(r, ';'))
+            ok = unexpected(r, BIF_ENTRY, 0);
+        if (!ok)
+            return false;
+    }
+}
+
+/* ---- probability blocks ---- */
+
+/* The variable just named; false without a mistake when it is not declared yet, and `later`. */
+static bool
+find_variable(Reader *r, uint32_t *to)
+{
+    uint64_t found = 0;
+    Name name = intern(r);
+    if (!map_find(&r->bif->index, map_key(name), &found))
+        return r->later ? false : fail_about(r, BIF_NO_VARIABLE, name, NULL);
+    *to = (uint32_t)found;
+    return true;
+}
+
+static bool
+add_parent(Reader *r, BifVariable *v)
+{
+    uint32_t p;
+    if (!find_variable(r, &p))
+        return false;
+    if (r->named.at[p] == r->headers)
+        return fail_about(r, BIF_PARENT_TWICE, r->bif->variables.at[p].name, v->name);
+    r->named.at[p] = r->headers;
+    array_push(&v->parents, p);
+    return true;
+}
+
+/* X | A, B ): leaves *v set. */
+static bool
+read_header(Reader *r, BifVariable **v)
+{
+    uint32_t x;
+    if (!want_mark(r, '(') || !want_name(r) || !find_variable(r, &x))
+        return false;
+    *v = &r->bif->variables.at[x];
+    if ((*v)->has_table)
+        return fail_about(r, BIF_TABLE_TWICE, NULL, (*v)->name);
+    (*v)->block = place_of(r, r->start);
+    r->headers++;
+    array_add_zeroed(&r->named, r->bif->variables.count - r->named.count);
+    for (;;) {
+        if (!next(r))
+            return false;
+        if (is_mark(r, ')'))
+            return want_mark(r, '{');
+        if (r->token != BIF_WORD)
+            return unexpected(r, BIF_MARK, ')');
+        if (!add_parent(r, *v))
+            return false;
+    }
+}
+
+/* Room for the numbers of v, if there is any. */
+static bool
+make_table(Reader *r, BifVariable *v)
+{
+    uint64_t rows = 1, numbers;
+    bool large = false;
+    for (size_t i = 0; i < v->parents.count && !large; i++)
+        large = __builtin_mul_overflow(
+            rows, (uint64_t)r->bif->variables.at[v->parents.at[i]].labels.count, &rows);
+    large = large || __builtin_mul_overflow(rows, (uint64_t)v->labels.count, &numbers);
+    if (large || numbers > BIF_TABLE_MAX) {
+        r->start = r->text + v->block;
+        r->stop = word_end(r->start);
+        return fail_count(r, BIF_TABLE_SIZE, v->name, 0, large ? UINT64_MAX : numbers);
+    }
+    if (!charge_table(r, v, numbers, numbers * sizeof *v->numbers + rows * sizeof *v->given, 0))
+        return false;
+    v->rows = (size_t)rows;
+    v->numbers = memory_new((size_t)numbers, sizeof *v->numbers);
+    v->given = memory_new((size_t)rows, sizeof *v->given);
+    return true;
+}
+
+/* To the end of a block that cannot be read yet, or means nothing.  `property` is a word like
+ * others but where an entry starts. */
+static bool
+skip_block(Reader *r)
+{
+    for (bool first = false; !is_mark(r, '}');) {
+        if (r->token == BIF_END)
+            return unexpected(r, BIF_MARK, '}');
+        bool property = first && is_word(r, "property");
+        first = property || is_mark(r, '{') || is_mark(r, ';');
+        if ((property && !skip_property(r)) || !next(r))
+            return false;
+    }
+    return true;
+}
+
+static bool
+read_probability(Reader *r)
+{
+    uint32_t place = place_of(r, r->at);
+    BifVariable *v = NULL;
+    if (!read_header(r, &v)) {
+        if (r->mistake->fault != BIF_FINE)
+            return false;
+        if (v)
+            v->parents.count = 0;
+        array_push(&r->put_off, place);
+        return skip_block(r);
+    }
+    v->has_table = true;
+    if (!make_table(r, v))
+        return false;
+    r->guess.count = 0;
+    array_add_zeroed(&r->guess, v->parents.count);
+    BifNumber *row = memory_new(v->labels.count, sizeof *row);
+    bool ok = read_entries(r, v, row);
+    memory_free(row);
+    return ok;
+}
+
+/* ---- the file ---- */
+
+/* `network NAME { property ... }`. */
+static bool
+read_network(Reader *r)
+{
+    if (!next(r) || (r->token == BIF_WORD && !next(r)))
+        return false;
+    return is_mark(r, '{') ? skip_block(r) : unexpected(r, BIF_MARK, '{');
+}
+
+static bool
+read_block(Reader *r)
+{
+    if (is_word(r, "variable"))
+        return read_variable(r);
+    if (is_word(r, "probability"))
+        return read_probability(r);
+    if (is_word(r, "property"))
+        return skip_property(r);
+    if (is_mark(r, ';'))
+        return true;
+    return is_word(r, "network") ? read_network(r) : unexpected(r, BIF_BLOCK, 0);
+}
+
+static bool
+read_blocks(Reader *r)
+{
+    for (;;) {
+        if (!next(r))
+            return false;
+        if (r->token == BIF_END)
+            return r->bif->variables.count > 0 || unexpected(r, BIF_BLOCK, 0);
+        if (!read_block(r))
+            return false;
+    }
+}
+
+static bool
+read_put_off(Reader *r)
+{
+    r->later = false;
+    for (size_t i = 0; i < r->put_off.count; i++) {
+        r->at = r->text + r->put_off.at[i];
+        if (!read_probability(r))
+            return false;
+    }
+    return true;
+}
+
+static bool
+check_tables(Reader *r)
+{
+    for (size_t i = 0; i < r->bif->variables.count; i++) {
+        const BifVariable *v = &r->bif->variables.at[i];
+        if (v->has_table)
+            continue;
+        r->start = r->text + v->place;
+        r->stop = r->start + strlen(v->name);
+        return fail_about(r, BIF_NO_TABLE, NULL, v->name);
+    }
+    return true;
+}
+
+static bool
+check_cycle(Reader *r)
+{
+    Model shape = {0};
+    WireList cycle = {0};
+    for (size_t i = 0; i < r->bif->variables.count; i++) {
+        Vertex v = {0};
+        array_set(&v.parents, &r->bif->variables.at[i].parents);
+        model_add_vertex(&shape, &v);
+    }
+    bool ok = model_sort(&shape, &cycle);
+    if (!ok) {
+        const BifVariable *v = &r->bif->variables.at[cycle.at[0]];
+        for (size_t i = 0; i < cycle.count; i++)
+            array_push(&r->mistake->labels, r->bif->variables.at[cycle.at[i]].name);
+        r->start = r->text + v->block;
+        r->stop = r->start + strlen(v->name);
+        fail_about(r, BIF_CYCLE, NULL, v->name);
+    }
+    array_clear(&cycle);
+    model_clear(&shape);
+    return ok;
+}
+
+bool
+bif_read(Bif *to, BifMistake *m, const char *text, size_t count, Names *names, Budget *budget)
+{
+    assert(count < UINT32_MAX && text[count] == '\0');
+    Bif fresh = {0};
+    BifMistake mistake = {0};
+    Reader r = {.text = text,
+                .end = text + count,
+                .at = text,
+                .bif = &fresh,
+                .later = true,
+                .mistake = &mistake,
+                .names = names,
+                .budget = budget};
+    r.start = r.stop = text;
+    if (count >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
+        r.at += 3;
+    bool ok = read_blocks(&r) && read_put_off(&r) && check_tables(&r) && check_cycle(&r);
+    array_clear(&r.put_off);
+    array_clear(&r.guess);
+    array_clear(&r.named);
+    bif_clear(to);
+    bif_mistake_clear(m);
+    *m = mistake;
+    if (ok)
+        *to = fresh;
+    else
+        bif_clear(&fresh);
+    return ok;
+}

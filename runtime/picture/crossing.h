@@ -1,0 +1,50 @@
+/* crossing.h -- the order of what stands in layers, so that few wires cross.
+ *
+ * Items stand in layers; a link goes from an item to one in the next layer, from a port of the one
+ * to a port of the other.  Two links between the same layers cross when the order of their ends
+ * differs; links that share a port do not cross.  Ports cannot be reordered, items can, but for
+ * those that are kept, which stay in their order among themselves.
+ *
+ * Barycentres and medians, layer by layer, down and up (Sugiyama, Tagawa & Toda 1981; Eades &
+ * Wormald 1994), exchange of neighbours (Gansner et al. 1993), and a few more beginnings; the best
+ * is kept.  Deterministic, and near linear for each sweep. */
+#ifndef CATGUT_PICTURE_CROSSING_H
+#define CATGUT_PICTURE_CROSSING_H
+
+#include "base/array.h"
+#include "base/budget.h"
+
+typedef struct Link {
+    uint32_t above, below; /* items; below stands in the next layer */
+    uint16_t out, in;      /* ports of these */
+} Link;
+
+typedef struct Crossing {
+    size_t items, layers;
+    uint32_t *layer; /* of each item */
+    bool *kept;
+    ARRAY(Link) links;
+
+    /* The order: items of layer l are order[start[l] ... start[l + 1]), left to right. */
+    uint32_t *order, *start, *place; /* place: of each item in its layer */
+    uint64_t baseline; /* after crossing_run: what crossing_sweep would have come to */
+    uint32_t *up, *up_first, *down, *down_first; /* links of each item, by port; private */
+} Crossing;
+
+/* Room for the items, all in layer 0; set their layers (and kept), push the links, then start. */
+void crossing_init(Crossing *c, size_t items, size_t layers);
+void crossing_clear(Crossing *c);
+/* The order of the items' numbers. */
+void crossing_start(Crossing *c);
+
+/* How many pairs of links cross. */
+uint64_t crossing_count(const Crossing *c);
+
+/* Barycentres alone, from the order there is; the best of all sweeps stays.  The baseline. */
+void crossing_sweep(Crossing *c);
+
+/* All of it.  Never more crossings than after crossing_sweep from the same order.  `steps` is about
+ * how many links may be looked at. */
+void crossing_run(Crossing *c, uint64_t steps);
+
+#endif

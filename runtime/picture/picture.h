@@ -1,0 +1,69 @@
+/* picture.h -- scenes drawn: as text, SVG, TikZ, DOT, PNG and PDF.
+ *
+ *     Scene s = {0};
+ *     scene_add_diagram(&s, d, PICTURE_MOST);
+ *     TextStyle style = {.width = 80, .unicode = true, .margin = "  "};
+ *     ok = scene_write_text(&s, &style, budget, out);
+ *     scene_clear(&s);
+ *
+ * What is written depends on the scene and the style alone.  A writer returns false when the budget
+ * stopped it, and has then written nothing. */
+#ifndef CATGUT_PICTURE_PICTURE_H
+#define CATGUT_PICTURE_PICTURE_H
+
+#include "base/budget.h"
+#include "base/sink.h"
+#include "picture/scene.h"
+
+enum { PICTURE_MOST = 2000, TEXT_MOST = 150 }; /* boxes that a file, a terminal can take */
+
+typedef struct TextStyle {
+    int width;          /* columns; the drawing is made to fit them, margin included */
+    bool unicode;       /* box drawing; else ASCII */
+    bool color;         /* to tell latent, cut and put in */
+    const char *margin; /* before each line that is not empty; NULL: nothing */
+} TextStyle;
+
+/* From top to bottom, closer where it must be; from left to right where only that fits; with
+ * outputs where their wires begin and layers broken into several.  Where nothing fits only the
+ * first boxes are drawn, and a line below counts the others.  Several looks stand side by side
+ * where they fit, else below one another. */
+bool scene_write_text(const Scene *s, const TextStyle *style, Budget *b, Sink *out) MUST_CHECK;
+
+typedef struct SvgStyle {
+    const char *title;       /* what it shows; NULL: "A diagram" */
+    const char *description; /* in words; NULL: its boxes and what they read */
+    bool clear;              /* no ground of its own: it lies on a page */
+} SvgStyle;
+
+/* One <svg> element, for a file or inside a page: from top to bottom, all looks side by side, title
+ * and description, text as text, no scripts, no links, no ids; colours for light and dark by the
+ * reader's choice, all within the class `catgut`. */
+bool scene_write_svg(const Scene *s, const SvgStyle *style, Budget *b, Sink *out) MUST_CHECK;
+/* The same of n scenes, one below the other. */
+bool scenes_write_svg(const Scene *s, size_t n, const SvgStyle *style, Budget *b,
+                      Sink *out) MUST_CHECK;
+
+/* The same for any sketch: a plot. */
+struct Sketch;
+void sketch_write_svg(const struct Sketch *k, const SvgStyle *style, Sink *out);
+
+/* n scenes as TikZ, in a document that pdflatex compiles as it is: named nodes, wires between them,
+ * styles at the top; looks side by side.  The title becomes a comment. */
+bool scenes_write_tikz(const Scene *s, size_t n, const char *title, Budget *b,
+                       Sink *out) MUST_CHECK;
+
+/* Nodes and edges for Graphviz, which lays them out its own way. */
+void scene_write_dot(const Scene *s, const char *title, Sink *out);
+
+/* PNG, two pixels to a unit, and PDF with its text as text: the colours of light, on white.  False:
+ * it was built without cairo (then picture_paints says so), or cairo could not. */
+typedef enum Image { IMAGE_PNG, IMAGE_PDF } Image;
+bool sketch_write_image(const struct Sketch *k, Image image, const char *title,
+                        Sink *out) MUST_CHECK;
+bool picture_paints(void);
+
+/* What the scene shows, as a sentence. */
+void scene_write_words(const Scene *s, Sink *out);
+
+#endif

@@ -1,0 +1,535 @@
+/* scene.c -- from diagrams, combs and models to what a picture shows; see scene.h.
+ *
+ * Wires of a diagram get the number of their out-port through a table, NONE where they are not in
+ * the picture. */
+#include "picture/scene.h"
+
+#include "base/utf8.h"
+
+#include <assert.h>
+
+#define NONE UINT32_MAX
+
+enum { LABEL_MAX = 32, PORTS = 8 };
+
+void
+scene_clear(Scene *s)
+{
+    array_clear(&s->nodes);
+    array_clear(&s->ins);
+    array_clear(&s->outs);
+    arena_clear(&s->texts);
+    *s = (Scene){0};
+}
+
+void
+scene_swap(Scene *a, Scene *b)
+{
+    Scene c = *a;
+    *a = *b;
+    *b = c;
+}
+
+const char *
+scene_text(Scene *s, const char *text)
+{
+    size_t n = strlen(text);
+    char *copy = arena_new(&s->texts, n + 1);
+    memcpy(copy, text, n);
+    return copy;
+}
+
+void
+scene_end(Scene *s)
+{
+    Sink text = {0};
+    sink_print(&text, "%zu more %s left out", s->left_out,
+               s->graph           ? s->left_out == 1 ? "variable is" : "variables are"
+               : s->left_out == 1 ? "box is"
+                                  : "boxes are");
+    s->note = s->left_out ? scene_text(s, sink_text(&text)) : NULL;
+    sink_clear(&text);
+}
+
+static void
+add_in(Scene *s, uint32_t node, uint32_t wire)
+{
+    SceneIn in = {.node = node, .wire = wire, .looks = UINT32_MAX};
+    array_push(&s->ins, in);
+}
+
+uint32_t
+scene_add(Scene *s, Sign shape, const char *label, const uint32_t *wires, size_t in, size_t out)
+{
+    uint32_t v = (uint32_t)s->nodes.count;
+    SceneNode node = {.in = (uint32_t)s->ins.count,
+                      .in_count = (uint32_t)in,
+                      .out = (uint32_t)s->outs.count,
+                      .out_count = (uint32_t)out};
+    for (size_t k = 0; k < LOOKS_MAX; k++)
+        node.look[k] = (Look){shape, ROLE_PLAIN, NULL};
+    node.look[0].label = label ? scene_text(s, label) : NULL;
+    for (size_t k = 1; k < LOOKS_MAX; k++)
+        node.look[k].label = node.look[0].label;
+    array_push(&s->nodes, node);
+    for (size_t i = 0; i < in; i++)
+        add_in(s, v, wires[i]);
+    for (size_t i = 0; i < out; i++) {
+        SceneOut o = {.node = v};
+        array_push(&s->outs, o);
+    }
+    s->looks = s->looks ? s->looks : 1;
+    return v;
+}
+
+/* ---- labels ---- */
+
+/* A text without quotes and control characters, not too long. */
+static const char *
+put_label(Scene *s, const char *text, size_t count)
+{
+    Sink out = {0};
+    size_t shown = 0;
+    for (size_t i = 0; i < count;) {
+        uint32_t point = 0;
+        size_t n = utf8_read(text + i, count - i, &point);
+        if (!n || utf8_is_unseen(point)) {
+            i += n ? n : 1;
+            continue;
+        }
+        if (++shown > LABEL_MAX) {
+            sink_put(&out, "...");
+            break;
+        }
+        if (text[i] != '"')
+            sink_add(&out, text + i, n);
+        i += n;
+    }
+    const char *label = scene_text(s, sink_text(&out));
+    sink_clear(&out);
+    return label;
+}
+
+static bool
+is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '\'' || (unsigned char)c >= 0x80;
+}
+
+/* `lung.T` is T here: whose it is, the title says. */
+static const char *
+skip_owner(const char *name)
+{
+    const char *at = name;
+    while (is_word(*at))
+        at++;
+    return *at == '.' && at > name && at[1] ? skip_owner(at + 1) : name;
+}
+
+/* `F(lung.T)` becomes F(T). */
+static const char *
+box_label(Scene *s, const Box *box, const Type *type)
+{
+    if (box->kind == BOX_UNIFORM)
+        return scene_text(s, box->name);
+    Sink name = {0}, out = {0};
+    box_write(box, type, &name);
+    size_t n = name.count;
+    if (n > 2 && name.text[0] == '(' && name.text[n - 1] == ')') {
+        memmove(name.text, name.text + 1, n);
+        name.text[n - 2] = '\0';
+    }
+    const char *text = skip_owner(sink_text(&name));
+    const char *open = text;
+    while (is_word(*open))
+        open++;
+    if (*open == '(' && open > text) {
+        sink_add(&out, text, (size_t)(open - text) + 1);
+        text = skip_owner(open + 1);
+    }
+    sink_put(&out, text);
+    const char *label = put_label(s, sink_text(&out), strlen(sink_text(&out)));
+    sink_clear(&out);
+    sink_clear(&name);
+    return label;
+}
+
+static const char *
+name_label(Scene *s, Name name)
+{
+    return put_label(s, name, strlen(name));
+}
+
+static const char *
+type_label(Scene *s, const Type *type)
+{
+    Sink text = {0};
+    if (type && type->name)
+        sink_put(&text, type->name);
+    else if (type)
+        type_write_carrier(type, &text);
+    const char *label = put_label(s, sink_text(&text), strlen(sink_text(&text)));
+    sink_clear(&text);
+    return label;
+}
+
+/* ---- diagrams and combs ---- */
+
+typedef struct Drawing {
+    Scene *s;
+    const Diagram *d;
+    uint32_t *port;     /* of each wire: its out-port, or NONE */
+    const char **label; /* of each wire: the name of the output it is */
+    bool *read;
+    size_t uses; /* how many are taken */
+    size_t most; /* how many boxes, inputs and outputs there may be */
+} Drawing;
+
+static const char *
+end_label(Scene *s, const Diagram *d, const End *end)
+{
+    return end->name ? name_label(s, end->name) : type_label(s, d->wires.at[end->wire]);
+}
+
+static Sign
+use_shape(const Box *box)
+{
+    if (box->kind == BOX_UNIFORM)
+        return SIGN_UNIFORM;
+    if (!box->in.count)
+        return SIGN_STATE;
+    return box_outputs(box) ? SIGN_BOX : SIGN_EFFECT;
+}
+
+static bool
+same_text(const char *a, const char *b)
+{
+    return a && b && strcmp(a, b) == 0;
+}
+
+/* What stands beside a wire inside: its name, else its type, where its source does not say it. */
+static void
+label_wire(Drawing *g, uint32_t wire, const char *source)
+{
+    const char *label = g->label[wire] ? g->label[wire] : type_label(g->s, g->d->wires.at[wire]);
+    if (*label && !same_text(label, source))
+        g->s->outs.at[g->port[wire]].label = label;
+}
+
+/* Is there everything that it reads, and room for its ports? */
+static bool
+has_room(const Drawing *g, const Use *u)
+{
+    size_t ports = g->s->ins.count + g->s->outs.count + u->box->in.count + box_outputs(u->box);
+    bool room = g->most > SIZE_MAX / PORTS || ports <= g->most * PORTS;
+    for (size_t i = 0; room && i < u->box->in.count; i++)
+        room = g->port[g->d->reads.at[u->in + i]] != NONE;
+    return room;
+}
+
+static void
+add_use(Drawing *g, const Use *u)
+{
+    const Diagram *d = g->d;
+    size_t out = box_outputs(u->box);
+    if (!has_room(g, u)) {
+        g->s->left_out++;
+        return;
+    }
+    WireList in = {0};
+    for (size_t i = 0; i < u->box->in.count; i++) {
+        uint32_t wire = d->reads.at[u->in + i];
+        g->read[wire] = true;
+        array_push(&in, g->port[wire]);
+    }
+    const char *label = box_label(g->s, u->box, out ? d->wires.at[u->out] : NULL);
+    uint32_t v = scene_add(g->s, use_shape(u->box), label, in.at, in.count, out);
+    for (uint32_t i = 0; i < out; i++) {
+        g->port[u->out + i] = g->s->nodes.at[v].out + i;
+        label_wire(g, u->out + i, label);
+    }
+    array_clear(&in);
+}
+
+static void
+add_end(Drawing *g, Sign shape, const char *label, uint32_t wire, bool named)
+{
+    bool input = shape == SIGN_INPUT;
+    uint32_t v = scene_add(g->s, shape, label, &g->port[wire], !input, input);
+    g->s->nodes.at[v].kept = true;
+    g->s->nodes.at[v].named = named;
+    if (input)
+        g->port[wire] = g->s->nodes.at[v].out;
+    else
+        g->read[wire] = true;
+}
+
+/* Wires that go on in what was left out, and wires that nobody reads. */
+static void
+add_loose_ends(Drawing *g)
+{
+    const Diagram *d = g->d;
+    bool *later = memory_new(d->wires.count, sizeof *later);
+    for (size_t i = g->uses; i < d->uses.count; i++)
+        for (size_t k = 0; k < d->uses.at[i].box->in.count; k++)
+            later[d->reads.at[d->uses.at[i].in + k]] = true;
+    for (uint32_t w = 0; w < d->wires.count; w++) {
+        if (g->port[w] == NONE || (g->read[w] && !later[w]))
+            continue;
+        scene_add(g->s, later[w] ? SIGN_OUTPUT : SIGN_GROUND, later[w] ? "..." : NULL, &g->port[w],
+                  1, 0);
+    }
+    memory_free(later);
+}
+
+/* A label beside a wire that goes straight to where it is said again is one too many. */
+static void
+drop_labels(Scene *s)
+{
+    uint32_t *readers = memory_new(s->outs.count, sizeof *readers);
+    for (size_t i = 0; i < s->ins.count; i++)
+        readers[s->ins.at[i].wire]++;
+    for (size_t i = 0; i < s->ins.count; i++) {
+        const SceneNode *n = &s->nodes.at[s->ins.at[i].node];
+        SceneOut *o = &s->outs.at[s->ins.at[i].wire];
+        if (n->look[0].shape == SIGN_OUTPUT && readers[s->ins.at[i].wire] == 1 &&
+            same_text(n->look[0].label, o->label))
+            o->label = NULL;
+    }
+    memory_free(readers);
+}
+
+/* Is position i of these ends one of a hole's? */
+static bool
+in_hole(const SceneHole *holes, size_t n, uint32_t i, bool output)
+{
+    for (size_t h = 0; h < n; h++)
+        if (wires_has(output ? &holes[h].from : &holes[h].to, i))
+            return true;
+    return false;
+}
+
+static void
+start_drawing(Drawing *g, Scene *s, const Diagram *d, size_t most)
+{
+    *g = (Drawing){
+        .s = s, .d = d, .most = most, .uses = d->uses.count < most ? d->uses.count : most};
+    g->port = memory_new(d->wires.count, sizeof *g->port);
+    g->label = memory_new(d->wires.count, sizeof *g->label);
+    g->read = memory_new(d->wires.count, sizeof *g->read);
+    for (size_t w = 0; w < d->wires.count; w++)
+        g->port[w] = NONE;
+    for (size_t i = 0; i < d->outputs.count; i++)
+        if (d->outputs.at[i].name)
+            g->label[d->outputs.at[i].wire] = name_label(s, d->outputs.at[i].name);
+    s->left_out = d->uses.count - g->uses;
+}
+
+static void
+end_drawing(Drawing *g)
+{
+    size_t ends =
+        g->d->inputs.count > g->d->outputs.count ? g->d->inputs.count : g->d->outputs.count;
+    g->s->left_out += ends > g->most ? ends - g->most : 0;
+    scene_end(g->s);
+    drop_labels(g->s);
+    memory_free(g->port);
+    memory_free(g->label);
+    memory_free(g->read);
+}
+
+/* What leaves a hole is there before the boxes that read it; what enters it is known only after
+ * them. */
+static void
+add_hole(Drawing *g, const SceneHole *hole)
+{
+    const Diagram *d = g->d;
+    uint32_t v = scene_add(g->s, SIGN_HOLE, "hole", NULL, 0, hole->to.count);
+    for (size_t k = 0; k < LOOKS_MAX; k++)
+        g->s->nodes.at[v].look[k].role = ROLE_HOLE;
+    for (uint32_t i = 0; i < hole->to.count; i++) {
+        const End *end = &d->inputs.at[hole->to.at[i]];
+        g->port[end->wire] = g->s->nodes.at[v].out + i;
+        g->s->outs.at[g->port[end->wire]].label = end_label(g->s, d, end);
+    }
+}
+
+static void
+fill_hole(Drawing *g, const SceneHole *hole, uint32_t v)
+{
+    SceneNode *n = &g->s->nodes.at[v];
+    n->in = (uint32_t)g->s->ins.count;
+    n->in_count = (uint32_t)hole->from.count;
+    for (size_t i = 0; i < hole->from.count; i++) {
+        const End *end = &g->d->outputs.at[hole->from.at[i]];
+        g->read[end->wire] = true;
+        add_in(g->s, v, g->port[end->wire]);
+        g->s->outs.at[g->port[end->wire]].label = end_label(g->s, g->d, end);
+    }
+}
+
+static void
+add_inputs(Drawing *g, const SceneHole *holes, size_t n)
+{
+    const EndList *ends = &g->d->inputs;
+    for (uint32_t i = 0; i < ends->count && i < g->most; i++)
+        if (!in_hole(holes, n, i, false))
+            add_end(g, SIGN_INPUT, end_label(g->s, g->d, &ends->at[i]), ends->at[i].wire,
+                    ends->at[i].name != NULL);
+}
+
+static void
+add_outputs(Drawing *g, const SceneHole *holes, size_t n)
+{
+    const EndList *ends = &g->d->outputs;
+    for (uint32_t i = 0; i < ends->count && i < g->most; i++)
+        if (!in_hole(holes, n, i, true) && g->port[ends->at[i].wire] != NONE)
+            add_end(g, SIGN_OUTPUT, end_label(g->s, g->d, &ends->at[i]), ends->at[i].wire,
+                    ends->at[i].name != NULL);
+}
+
+static void
+add_all(Scene *s, const Diagram *d, const SceneHole *holes, size_t n, size_t most)
+{
+    Drawing g;
+    start_drawing(&g, s, d, most);
+    add_inputs(&g, holes, n);
+    uint32_t first = (uint32_t)s->nodes.count;
+    for (size_t h = 0; h < n; h++)
+        add_hole(&g, &holes[h]);
+    for (size_t i = 0; i < g.uses; i++)
+        add_use(&g, &d->uses.at[i]);
+    for (uint32_t h = 0; h < n; h++)
+        fill_hole(&g, &holes[h], first + h);
+    add_outputs(&g, holes, n);
+    add_loose_ends(&g);
+    end_drawing(&g);
+}
+
+void
+scene_add_diagram(Scene *s, const Diagram *d, size_t most)
+{
+    add_all(s, d, NULL, 0, most);
+}
+
+void
+scene_add_comb(Scene *s, const Diagram *f, const SceneHole *holes, size_t n)
+{
+    add_all(s, f, holes, n, SIZE_MAX);
+}
+
+/* ---- less of it ---- */
+
+static bool
+is_end(const SceneNode *n)
+{
+    return n->look[0].shape == SIGN_OUTPUT || n->look[0].shape == SIGN_GROUND;
+}
+
+typedef struct ScenePart {
+    Scene *to;
+    const Scene *s;
+    uint32_t *wire; /* of each wire of s: its number in `to`, or NONE */
+    bool *cut;      /* of each: does something read it that is left out? */
+} ScenePart;
+
+static void
+keep_node(ScenePart *p, const SceneNode *n)
+{
+    Scene *to = p->to;
+    SceneNode copy = *n;
+    uint32_t v = (uint32_t)to->nodes.count;
+    copy.in = (uint32_t)to->ins.count;
+    copy.out = (uint32_t)to->outs.count;
+    for (uint32_t i = n->in; i < n->in + n->in_count; i++) {
+        SceneIn in = p->s->ins.at[i];
+        in.node = v;
+        in.wire = p->wire[in.wire];
+        array_push(&to->ins, in);
+    }
+    for (uint32_t i = n->out; i < n->out + n->out_count; i++) {
+        SceneOut out = p->s->outs.at[i];
+        out.node = v;
+        p->wire[i] = (uint32_t)to->outs.count;
+        array_push(&to->outs, out);
+    }
+    for (uint32_t k = 0; k < LOOKS_MAX; k++)
+        copy.look[k].label = n->look[k].label ? scene_text(to, n->look[k].label) : NULL;
+    array_push(&to->nodes, copy);
+}
+
+static void
+leave_out(ScenePart *p, const SceneNode *n)
+{
+    for (uint32_t i = n->in; i < n->in + n->in_count; i++)
+        p->cut[p->s->ins.at[i].wire] = true;
+    p->to->left_out++;
+}
+
+void
+scene_prune(Scene *to, const Scene *s, size_t most)
+{
+    Scene small = {.looks = s->looks, .graph = s->graph, .left_out = s->left_out};
+    ScenePart p = {.to = &small, .s = s};
+    p.wire = memory_new(s->outs.count, sizeof *p.wire);
+    p.cut = memory_new(s->outs.count, sizeof *p.cut);
+    for (size_t w = 0; w < s->outs.count; w++)
+        p.wire[w] = NONE;
+    for (size_t v = 0; v < s->nodes.count; v++) {
+        const SceneNode *n = &s->nodes.at[v];
+        if (!is_end(n) && small.nodes.count < most)
+            keep_node(&p, n);
+        else if (!is_end(n))
+            leave_out(&p, n);
+        else if (p.wire[s->ins.at[n->in].wire] != NONE)
+            keep_node(&p, n);
+    }
+    for (size_t w = 0; w < s->outs.count; w++) {
+        if (p.wire[w] != NONE && s->outs.at[w].label)
+            small.outs.at[p.wire[w]].label = scene_text(&small, s->outs.at[w].label);
+        if (p.wire[w] != NONE && p.cut[w] && !s->graph)
+            scene_add(&small, SIGN_OUTPUT, "...", &p.wire[w], 1, 0);
+    }
+    for (uint32_t k = 0; k < s->looks; k++)
+        small.title[k] = s->title[k] ? scene_text(&small, s->title[k]) : NULL;
+    scene_end(&small);
+    memory_free(p.wire);
+    memory_free(p.cut);
+    scene_swap(to, &small);
+    scene_clear(&small);
+}
+
+bool
+node_is_wide(const SceneNode *n)
+{
+    switch (n->look[0].shape) {
+    case SIGN_BOX:
+    case SIGN_HOLE:
+    case SIGN_CUT:
+    case SIGN_VERTEX:
+        return true;
+    case SIGN_STATE:
+    case SIGN_UNIFORM:
+    case SIGN_EFFECT:
+        return n->in_count + n->out_count != 1;
+    default:
+        return false;
+    }
+}
+
+int
+label_width(const char *label)
+{
+    size_t left = label ? strlen(label) : 0;
+    int width = 0;
+    while (left) {
+        uint32_t point = '?';
+        size_t n = utf8_read(label, left, &point);
+        n = n ? n : 1;
+        width += utf8_width(point);
+        label += n;
+        left -= n;
+    }
+    return width;
+}

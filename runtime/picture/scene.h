@@ -1,0 +1,127 @@
+/* scene.h -- what a picture shows: shapes with ports, and wires between them.
+ *
+ * A Scene stands beside a diagram, a model or a comb and is made from it in one pass; it knows
+ * nothing of places (layout.h) or pens (picture.h).  The same thing gives the same scene.
+ *
+ * A wire has one source, an out-port, whose number is the wire's; any number of in-ports read it.
+ * There is no cycle.
+ *
+ * Up to LOOKS_MAX pictures share a scene, so that one layout serves all: a shape has a look in each
+ * (surgery turns the box of S into a state that was put in), an in-port is there in some.
+ *
+ * A Scene owns its arrays and the texts in it.  {0} is the empty scene. */
+#ifndef CATGUT_PICTURE_SCENE_H
+#define CATGUT_PICTURE_SCENE_H
+
+#include "diagram/model.h"
+
+enum { LOOKS_MAX = 4 };
+
+typedef enum Sign {
+    SIGN_NONE, /* not in this picture */
+    SIGN_BOX,
+    SIGN_STATE,   /* nothing goes in */
+    SIGN_UNIFORM, /* the uniform state */
+    SIGN_EFFECT,  /* nothing comes out */
+    SIGN_GROUND,  /* a discard */
+    SIGN_INPUT,   /* where a wire of the diagram begins, */
+    SIGN_OUTPUT,  /* and where one ends */
+    SIGN_HOLE,    /* of a comb */
+    SIGN_CUT,     /* surgery: what went in is discarded, what comes out comes from a state */
+    SIGN_VERTEX,  /* of a causal graph */
+    SIGN_ARC      /* of a causal graph: the hidden cause in X <-> Y */
+} Sign;
+
+typedef enum Role {
+    ROLE_PLAIN,
+    ROLE_LATENT,
+    ROLE_PUT_IN, /* an intervention */
+    ROLE_HOLE
+} Role;
+
+typedef struct Look {
+    Sign shape;
+    Role role;
+    const char *label; /* may be NULL */
+} Look;
+
+typedef struct SceneNode {
+    Look look[LOOKS_MAX];
+    uint32_t in, in_count;   /* its in-ports, left to right */
+    uint32_t out, out_count; /* its out-ports */
+    bool kept;               /* an end whose place among the ends of its kind means something, */
+    bool named;              /* and that has a name, by which it can be told as well */
+    bool free;               /* its in-ports may stand in any order */
+} SceneNode;
+
+typedef struct SceneIn {
+    uint32_t node, wire;
+    uint32_t looks;  /* a bit for each picture it is in, */
+    uint32_t ground; /* and for each in which surgery made it end in a ground */
+} SceneIn;
+
+typedef struct SceneOut {
+    uint32_t node;
+    const char *label; /* of the wire; NULL where it would say nothing new */
+    Role role;
+} SceneOut;
+
+typedef struct Scene {
+    ARRAY(SceneNode) nodes;
+    ARRAY(SceneIn) ins;
+    ARRAY(SceneOut) outs;
+    const char *title[LOOKS_MAX]; /* of each picture; may be NULL */
+    uint32_t looks;               /* how many pictures */
+    bool graph;                   /* a causal graph: arrows, no copies */
+    size_t left_out;              /* boxes that are not in the scene, */
+    const char *note;             /* the same in words; NULL: all is there */
+    Arena texts;
+} Scene;
+
+typedef ARRAY(Scene) SceneList;
+
+void scene_clear(Scene *s);
+void scene_swap(Scene *a, Scene *b);
+
+/* Building, for those below and for tests: one more shape, that reads these wires and has so many
+ * outputs.  The label is copied. */
+uint32_t scene_add(Scene *s, Sign shape, const char *label, const uint32_t *wires, size_t in,
+                   size_t out);
+const char *scene_text(Scene *s, const char *text); /* a copy that lives as long as the scene */
+void scene_end(Scene *s); /* all that is left out is counted: the note is written */
+
+/* The string diagram of d.  Wires that nobody reads end in a ground.  With more boxes than `most`
+ * only the first ones are taken: their other wires end in outputs called "...", and left_out says
+ * how many boxes that leaves.  In the same way only so many inputs and outputs are taken, and what
+ * reads the others is left out. */
+void scene_add_diagram(Scene *s, const Diagram *d, size_t most);
+
+/* The first `most` boxes of s, in the same way; s has no hole. */
+void scene_prune(Scene *to, const Scene *s, size_t most);
+
+/* The string diagram of a comb: f with a hole for each of holes, positions in f's outputs (what
+ * enters the hole) and in f's inputs (what leaves it). */
+typedef struct SceneHole {
+    WireList from, to;
+} SceneHole;
+void scene_add_comb(Scene *s, const Diagram *f, const SceneHole *holes, size_t n);
+
+/* The string diagrams of n models (at most LOOKS_MAX) with the same vertices, a picture each: the
+ * first as it is, the others with what surgery made of each vertex, in its place.  The outputs have
+ * no order.  With more vertices than `most` only the first ones are taken.  False: together they
+ * have a cycle, the scene is empty. */
+bool scene_add_models(Scene *s, const Model *const *models, size_t n, size_t most) MUST_CHECK;
+
+/* Their causal graphs, in the same way. */
+bool scene_add_graphs(Scene *s, const Model *const *models, size_t n, size_t most) MUST_CHECK;
+
+/* Have these models the same vertices, so that one scene can show both? */
+bool scene_fits(const Model *a, const Model *b);
+
+/* A shape with sides, that ports stand between; others are a point on their wire. */
+bool node_is_wide(const SceneNode *n);
+
+/* How many columns a label takes; NULL takes none. */
+int label_width(const char *label);
+
+#endif

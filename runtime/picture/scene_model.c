@@ -1,0 +1,245 @@
+/* scene_model.c -- models as string diagrams and as graphs, several in one scene; see scene.h.
+ *
+ * A vertex is one shape, which reads every wire that its mechanism reads in any of the models.  In
+ * a picture where surgery took a wire away from it, this wire ends in a ground: cut is
+ * `discard ; uniform`, and the discard is what one wants to see. */
+#include "picture/scene.h"
+
+#include <assert.h>
+
+#define NONE UINT32_MAX
+
+typedef struct MergedModels {
+    Scene *s;
+    const Model *const *models;
+    size_t n, vertices;
+    WireList *parents; /* of each vertex, in any of the models */
+    WireList order;
+} MergedModels;
+
+bool
+scene_fits(const Model *a, const Model *b)
+{
+    bool same = a->vertices.count == b->vertices.count;
+    for (size_t v = 0; same && v < a->vertices.count; v++) {
+        const Vertex *x = &a->vertices.at[v], *y = &b->vertices.at[v];
+        same = x->name == y->name && x->latent == y->latent;
+        if (!x->name)
+            same = same && x->ends[0] == y->ends[0] && x->ends[1] == y->ends[1];
+    }
+    return same;
+}
+
+static const Vertex *
+vertex_in(const MergedModels *g, size_t model, uint32_t v)
+{
+    return &g->models[model]->vertices.at[v];
+}
+
+static void
+merge_parents(MergedModels *g, uint32_t v)
+{
+    for (size_t k = 0; k < g->n; k++) {
+        const WireList *p = &vertex_in(g, k, v)->parents;
+        for (size_t i = 0; i < p->count; i++)
+            if (p->at[i] < g->vertices && !wires_has(&g->parents[v], p->at[i]))
+                array_push(&g->parents[v], p->at[i]);
+    }
+}
+
+/* Vertices after their parents in all the models; what is on a cycle is not among them. */
+static void
+find_order(MergedModels *g)
+{
+    bool more = true;
+    bool *placed = memory_new(g->vertices, sizeof *placed);
+    while (more) {
+        more = false;
+        for (uint32_t v = 0; v < g->vertices; v++) {
+            bool ready = !placed[v];
+            for (size_t i = 0; ready && i < g->parents[v].count; i++)
+                ready = placed[g->parents[v].at[i]];
+            if (!ready)
+                continue;
+            placed[v] = more = true;
+            array_push(&g->order, v);
+        }
+    }
+    memory_free(placed);
+}
+
+static bool
+merge_init(MergedModels *g, Scene *s, const Model *const *models, size_t n, size_t most)
+{
+    assert(n && n <= LOOKS_MAX);
+    size_t all = models[0]->vertices.count;
+    *g = (MergedModels){.s = s, .models = models, .n = n, .vertices = all < most ? all : most};
+    g->parents = memory_new(g->vertices, sizeof *g->parents);
+    for (uint32_t v = 0; v < g->vertices; v++)
+        merge_parents(g, v);
+    find_order(g);
+    s->looks = (uint32_t)n;
+    s->left_out = all - g->vertices;
+    scene_end(s);
+    return g->order.count == g->vertices;
+}
+
+static void
+merge_clear(MergedModels *g)
+{
+    for (size_t v = 0; v < g->vertices; v++)
+        array_clear(&g->parents[v]);
+    memory_free(g->parents);
+    array_clear(&g->order);
+}
+
+/* ---- looks ---- */
+
+/* `S`, or `S = uniform` where it was fixed. */
+static const char *
+vertex_label(Scene *s, const Vertex *x, bool told)
+{
+    if (!x->name)
+        return NULL;
+    Sink text = {0};
+    sink_put(&text, x->name);
+    if (x->fixed && strlen(x->fixed) <= 24)
+        sink_print(&text, " = %s", x->fixed);
+    else if (x->fixed)
+        sink_put(&text, " = ...");
+    else if (x->open && told)
+        sink_put(&text, " = input");
+    const char *label = scene_text(s, sink_text(&text));
+    sink_clear(&text);
+    return label;
+}
+
+static bool
+is_uniform(const Vertex *x)
+{
+    return x->fixed && strcmp(x->fixed, "uniform") == 0;
+}
+
+static Sign
+vertex_shape(const Vertex *x, bool cut)
+{
+    if (cut && !x->parents.count)
+        return SIGN_CUT;
+    if (x->open)
+        return SIGN_INPUT;
+    if (x->parents.count)
+        return SIGN_BOX;
+    return is_uniform(x) ? SIGN_UNIFORM : SIGN_STATE;
+}
+
+static Look
+find_look(MergedModels *g, size_t k, uint32_t v)
+{
+    const Vertex *x = vertex_in(g, k, v);
+    bool cut = g->parents[v].count != 0;
+    Look look = {.shape = vertex_shape(x, cut), .label = vertex_label(g->s, x, cut)};
+    if (g->s->graph)
+        look.shape = x->name ? SIGN_VERTEX : SIGN_ARC;
+    look.role = x->fixed || x->open ? ROLE_PUT_IN : x->latent ? ROLE_LATENT : ROLE_PLAIN;
+    return look;
+}
+
+/* In which pictures does v read p, and in which has surgery taken p away? */
+static void
+set_reading(MergedModels *g, SceneIn *in, uint32_t v, uint32_t p)
+{
+    in->looks = in->ground = 0;
+    for (uint32_t k = 0; k < g->n; k++) {
+        bool reads = wires_has(&vertex_in(g, k, v)->parents, p);
+        bool read = wires_has(&vertex_in(g, 0, v)->parents, p);
+        in->looks |= (uint32_t)(reads || (read && !g->s->graph)) << k;
+        in->ground |= (uint32_t)(read && !reads && !g->s->graph) << k;
+    }
+}
+
+static void
+add_vertex(MergedModels *g, uint32_t v, uint32_t *port)
+{
+    Scene *s = g->s;
+    WireList in = {0};
+    for (size_t i = 0; i < g->parents[v].count; i++)
+        array_push(&in, port[g->parents[v].at[i]]);
+    uint32_t node = scene_add(s, SIGN_BOX, NULL, in.at, in.count, 1);
+    SceneNode *n = &s->nodes.at[node];
+    for (size_t k = 0; k < g->n; k++)
+        n->look[k] = find_look(g, k, v);
+    n->kept = n->look[0].shape == SIGN_INPUT;
+    n->free = true;
+    for (uint32_t i = 0; i < n->in_count; i++)
+        set_reading(g, &s->ins.at[n->in + i], v, g->parents[v].at[i]);
+    port[v] = n->out;
+    s->outs.at[n->out].role = n->look[0].role == ROLE_LATENT ? ROLE_LATENT : ROLE_PLAIN;
+    array_clear(&in);
+}
+
+static void
+add_ends(MergedModels *g, const uint32_t *port)
+{
+    bool *read = memory_new(g->s->outs.count, sizeof *read);
+    for (size_t i = 0; i < g->s->ins.count; i++)
+        read[g->s->ins.at[i].wire] = true;
+    for (uint32_t v = 0; v < g->vertices; v++) {
+        const Vertex *x = vertex_in(g, 0, v);
+        if (!x->latent)
+            scene_add(g->s, SIGN_OUTPUT, x->name, &port[v], 1, 0);
+        else if (!read[port[v]])
+            scene_add(g->s, SIGN_GROUND, NULL, &port[v], 1, 0);
+    }
+    memory_free(read);
+}
+
+/* The arc of X <-> Y is there while both ends read it. */
+static void
+hide_arcs(Scene *s, size_t looks)
+{
+    for (uint32_t k = 0; k < looks; k++)
+        for (size_t i = 0; i < s->ins.count; i++) {
+            uint32_t source = s->outs.at[s->ins.at[i].wire].node;
+            if (!(s->ins.at[i].looks >> k & 1) && s->nodes.at[source].look[0].shape == SIGN_ARC)
+                s->nodes.at[source].look[k].shape = SIGN_NONE;
+        }
+    for (uint32_t k = 0; k < looks; k++)
+        for (size_t i = 0; i < s->ins.count; i++) {
+            uint32_t source = s->outs.at[s->ins.at[i].wire].node;
+            if (s->nodes.at[source].look[k].shape == SIGN_NONE)
+                s->ins.at[i].looks &= ~(1u << k);
+        }
+}
+
+static bool
+add_models(Scene *s, const Model *const *models, size_t n, size_t most)
+{
+    MergedModels g;
+    bool ok = merge_init(&g, s, models, n, most);
+    uint32_t *port = memory_new(g.vertices, sizeof *port);
+    for (size_t i = 0; ok && i < g.order.count; i++)
+        add_vertex(&g, g.order.at[i], port);
+    if (ok && !s->graph)
+        add_ends(&g, port);
+    if (ok && s->graph)
+        hide_arcs(s, n);
+    memory_free(port);
+    merge_clear(&g);
+    if (!ok)
+        scene_clear(s);
+    return ok;
+}
+
+bool
+scene_add_models(Scene *s, const Model *const *models, size_t n, size_t most)
+{
+    s->graph = false;
+    return add_models(s, models, n, most);
+}
+
+bool
+scene_add_graphs(Scene *s, const Model *const *models, size_t n, size_t most)
+{
+    s->graph = true;
+    return add_models(s, models, n, most);
+}

@@ -1,0 +1,63 @@
+/* scene_words.c -- a scene in words, for who does not see it; see picture.h. */
+#include "picture/picture.h"
+
+static const char *
+sign_word(Sign sign)
+{
+    switch (sign) {
+    case SIGN_STATE:
+        return "state";
+    case SIGN_UNIFORM:
+        return "uniform state";
+    case SIGN_EFFECT:
+        return "effect";
+    case SIGN_GROUND:
+        return "discard";
+    case SIGN_INPUT:
+        return "input";
+    case SIGN_OUTPUT:
+        return "output";
+    case SIGN_HOLE:
+        return "hole";
+    case SIGN_CUT:
+        return "put in";
+    case SIGN_VERTEX:
+        return "variable";
+    case SIGN_ARC:
+        return "hidden common cause";
+    default:
+        return "box";
+    }
+}
+
+static void
+put_thing(const Scene *s, uint32_t v, Sink *out)
+{
+    const Look *look = &s->nodes.at[v].look[0];
+    sink_put(out, look->label && *look->label ? look->label : sign_word(look->shape));
+}
+
+void
+scene_write_words(const Scene *s, Sink *out)
+{
+    enum { MANY = 60 };
+    size_t told = 0;
+    if (s->looks > 1)
+        sink_put(out, "The first picture: ");
+    for (uint32_t v = 0; v < s->nodes.count && told < MANY; v++) {
+        const SceneNode *n = &s->nodes.at[v];
+        Sign sign = n->look[0].shape;
+        if (sign == SIGN_INPUT || sign == SIGN_NONE || sign == SIGN_ARC)
+            continue; /* told by who reads it */
+        if (told++)
+            sink_put(out, "; ");
+        sink_put(out, sign_word(sign));
+        if (n->look[0].label && *n->look[0].label)
+            sink_print(out, " %s", n->look[0].label);
+        for (uint32_t i = n->in; i < n->in + n->in_count; i++) {
+            sink_put(out, i == n->in ? " from " : ", ");
+            put_thing(s, s->outs.at[s->ins.at[i].wire].node, out);
+        }
+    }
+    sink_put(out, told < MANY && !s->note ? "." : "; and more.");
+}

@@ -1,0 +1,394 @@
+/* sketch.c -- see sketch.h.
+ *
+ * A wire is one stroke from its source to each reader, curved where it changes its place and
+ * straight through every layer it passes. */
+#include "picture/sketch.h"
+
+#include "picture/flow.h"
+
+#define NONE UINT32_MAX
+
+enum { TEXT_HEIGHT = 20, MARGIN = 12, BETWEEN = 60, NOTE_WIDTH = 300 };
+
+typedef struct SketchBuilder {
+    Sketch *k;
+    const Scene *s;
+    Flow f;
+    uint32_t look;
+    int x, y; /* where this picture begins */
+} SketchBuilder;
+
+void
+sketch_clear(Sketch *k)
+{
+    array_clear(&k->marks);
+    array_clear(&k->steps);
+    *k = (Sketch){0};
+}
+
+Mark *
+sketch_add(Sketch *k, MarkKind kind, Tone tone)
+{
+    Mark m = {.kind = kind, .tone = tone, .first = (uint32_t)k->steps.count};
+    array_push(&k->marks, m);
+    return &k->marks.at[k->marks.count - 1];
+}
+
+void
+sketch_add_text(Sketch *k, int x, int y, int anchor, const char *text, Tone tone)
+{
+    if (!text || !*text)
+        return;
+    Mark *m = sketch_add(k, MARK_TEXT, tone);
+    m->x = x;
+    m->y = y;
+    m->anchor = anchor;
+    m->text = text;
+}
+
+void
+sketch_add_step(Sketch *k, char op, int x, int y)
+{
+    SketchStep step = {.op = op, .x = {x}, .y = {y}};
+    array_push(&k->steps, step);
+    k->marks.at[k->marks.count - 1].count++;
+}
+
+void
+sketch_add_curve(Sketch *k, const int x[3], const int y[3])
+{
+    SketchStep step = {.op = 'C', .x = {x[0], x[1], x[2]}, .y = {y[0], y[1], y[2]}};
+    array_push(&k->steps, step);
+    k->marks.at[k->marks.count - 1].count++;
+}
+
+static void
+add_polygon(SketchBuilder *g, MarkKind kind, Tone tone, const int (*points)[2], size_t n)
+{
+    sketch_add(g->k, kind, tone);
+    for (size_t i = 0; i < n; i++)
+        sketch_add_step(g->k, i ? 'L' : 'M', points[i][0], points[i][1]);
+}
+
+static void
+add_stroke(SketchBuilder *g, Tone tone, int x, int y, int to_x, int to_y)
+{
+    sketch_add(g->k, MARK_LINE, tone);
+    sketch_add_step(g->k, 'M', x, y);
+    sketch_add_step(g->k, 'L', to_x, to_y);
+}
+
+/* ---- wires ---- */
+
+static int
+top_of(const SketchBuilder *g, uint32_t v)
+{
+    return g->y + flow_top(&g->f, v);
+}
+
+static int
+bottom_of(const SketchBuilder *g, uint32_t v)
+{
+    return g->y + flow_bottom(&g->f, v);
+}
+
+static Tone
+role_tone(Role role)
+{
+    return role == ROLE_LATENT ? TONE_LATENT : role == ROLE_PUT_IN ? TONE_PUT_IN : TONE_PLAIN;
+}
+
+/* From where the last step ended to (x, y): straight, or curved with both ends upright. */
+static void
+add_way(SketchBuilder *g, int from_x, int from_y, int x, int y)
+{
+    SketchStep *last = &g->k->steps.at[g->k->steps.count - 1];
+    if (from_x == x && last->op == 'L' && last->x[0] == x) { /* straight on */
+        last->y[0] = y;
+        return;
+    }
+    if (from_x == x) {
+        sketch_add_step(g->k, 'L', x, y);
+        return;
+    }
+    int by = (y - from_y) / 2, xs[] = {from_x, x, x}, ys[] = {from_y + by, y - by, y};
+    sketch_add_curve(g->k, xs, ys);
+}
+
+/* From the top of an arch, level there. */
+static void
+add_arch(SketchBuilder *g, int from_x, int from_y, int x, int y)
+{
+    int xs[] = {(from_x + 2 * x) / 3, x, x}, ys[] = {from_y, (2 * from_y + y) / 3, y};
+    sketch_add_curve(g->k, xs, ys);
+}
+
+static void
+start_stroke(SketchBuilder *g, uint32_t wire, bool arrow)
+{
+    const SceneOut *o = &g->s->outs.at[wire];
+    Mark *m = sketch_add(g->k, arrow ? MARK_ARROW : MARK_LINE, role_tone(o->role));
+    m->dashed = g->s->graph && o->role == ROLE_LATENT;
+}
+
+/* Surgery made the wire end: a ground there. */
+static void
+add_ground(SketchBuilder *g, int x, int y, Tone tone)
+{
+    for (int i = 0; i < 3; i++) {
+        int half = FLOW_SIGN - 4 * i;
+        add_stroke(g, tone, x - half, y + 4 * i, x + half, y + 4 * i);
+    }
+}
+
+/* One leg, and then on in the same stroke while nothing branches off. */
+static void
+follow(SketchBuilder *g, uint32_t number, int x, int y)
+{
+    const Leg *leg = &g->f.l.legs.at[number];
+    uint32_t last = number;
+    while (flow_is_plain(&g->f, g->f.l.legs.at[last].to))
+        last = g->f.ahead[g->f.l.legs.at[last].to];
+    uint32_t in = g->f.l.legs.at[last].in;
+    bool ground = in != NONE && (g->s->ins.at[in].ground >> g->look & 1);
+    start_stroke(g, leg->wire, in != NONE && g->s->graph);
+    sketch_add_step(g->k, 'M', x, y);
+    bool arc = leg->from < g->s->nodes.count && g->s->nodes.at[leg->from].look[0].shape == SIGN_ARC;
+    for (;; arc = false) {
+        int end = top_of(g, leg->to) - (ground && leg->in != NONE ? FLOW_GROUND : 0);
+        if (arc)
+            add_arch(g, x, y, leg->end, end);
+        else
+            add_way(g, x, y, leg->end, end);
+        x = leg->end;
+        y = bottom_of(g, leg->to);
+        if (leg->in != NONE && ground)
+            add_ground(g, x, end, TONE_CUT);
+        if (leg->in != NONE)
+            return;
+        add_way(g, x, end, x, y);
+        if (!flow_is_plain(&g->f, leg->to))
+            return;
+        uint32_t bend = leg->to;
+        leg = &g->f.l.legs.at[g->f.ahead[bend]];
+        g->f.ahead[bend] = NONE; /* drawn */
+    }
+}
+
+/* The legs of a wire from one item, copied where there are several. */
+static void
+draw_legs(SketchBuilder *g, uint32_t first)
+{
+    const Leg *leg = &g->f.l.legs.at[first];
+    uint32_t there, n = flow_legs(&g->f, first, g->look, &there), wire = leg->wire;
+    int x = leg->begin, y = bottom_of(g, leg->from);
+    bool copy = there > 1 && !g->s->graph;
+    if (copy) {
+        start_stroke(g, wire, false);
+        sketch_add_step(g->k, 'M', x, y);
+        y += flow_dot(&g->f, leg);
+        sketch_add_step(g->k, 'L', x, y);
+    }
+    for (uint32_t i = first; i < first + n; i++)
+        if (g->f.l.legs.at[i].looks >> g->look & 1)
+            follow(g, i, x, y);
+    if (copy) {
+        Mark *dot = sketch_add(g->k, MARK_DOT, role_tone(g->s->outs.at[wire].role));
+        dot->x = x;
+        dot->y = y;
+        dot->width = 4;
+    }
+}
+
+/* ---- shapes ---- */
+
+/* A triangle, flat where its wire is. */
+static void
+add_triangle(SketchBuilder *g, int x, int y, bool effect, Tone tone)
+{
+    int flat = effect ? y : y + FLOW_POINT, tip = effect ? y + FLOW_POINT - 2 : y + 2;
+    const int points[][2] = {{x - FLOW_SIGN, flat}, {x + FLOW_SIGN, flat}, {x, tip}};
+    add_polygon(g, tone == TONE_PUT_IN ? MARK_SOLID : MARK_AREA, tone, points, 3);
+}
+
+static void
+draw_slanted(SketchBuilder *g, const Item *item, int y, int height, bool effect, Tone tone)
+{
+    int left = g->x + item->left, right = g->x + item->right, in = FLOW_SLANT;
+    int flat = effect ? y : y + height, narrow = effect ? y + height : y;
+    const int points[][2] = {
+        {left, flat}, {right, flat}, {right - in, narrow}, {left + in, narrow}};
+    add_polygon(g, MARK_AREA, tone, points, 4);
+}
+
+static void
+draw_box(SketchBuilder *g, uint32_t v, const Look *look)
+{
+    Item sides = {0};
+    flow_sides(&g->f, v, g->look, &sides.left, &sides.right);
+    int y = top_of(g, v), height = flow_height(&g->f, v);
+    Tone tone = role_tone(look->role);
+    if (look->shape == SIGN_STATE || look->shape == SIGN_UNIFORM || look->shape == SIGN_EFFECT) {
+        draw_slanted(g, &sides, y, height, look->shape == SIGN_EFFECT, tone);
+    } else {
+        Mark *m = sketch_add(g->k, MARK_BOX, tone);
+        m->x = g->x + sides.left;
+        m->y = y;
+        m->width = sides.right - sides.left;
+        m->height = height;
+        m->round = look->shape == SIGN_VERTEX || look->shape == SIGN_HOLE;
+        m->dashed =
+            look->shape == SIGN_HOLE || (look->shape == SIGN_VERTEX && look->role == ROLE_LATENT);
+    }
+    sketch_add_text(g->k, g->x + (sides.left + sides.right) / 2, y + height / 2, 0, look->label,
+                    look->shape == SIGN_HOLE ? TONE_QUIET : tone);
+}
+
+static void
+draw_state(SketchBuilder *g, int x, int y, const Look *look, Tone tone)
+{
+    if (look->shape == SIGN_UNIFORM) {
+        for (int i = 0; i < 3; i++) {
+            int half = FLOW_SIGN - 4 * i, at = y + FLOW_POINT - 4 - 4 * i;
+            add_stroke(g, tone, x - half, at, x + half, at);
+        }
+        add_stroke(g, tone, x, y + FLOW_POINT - 4, x, y + FLOW_POINT);
+    } else {
+        add_triangle(g, x, y, false, tone);
+    }
+    sketch_add_text(g->k, x + FLOW_SIGN + FLOW_BESIDE, y + FLOW_POINT / 2, -1, look->label, tone);
+}
+
+static void
+draw_point(SketchBuilder *g, uint32_t v, const Look *look)
+{
+    const SceneNode *n = &g->s->nodes.at[v];
+    int x = g->x + (n->out_count ? g->f.l.out_x[n->out] : g->f.l.in_x[n->in]), y = top_of(g, v);
+    Tone tone = role_tone(look->role);
+    if (look->shape == SIGN_INPUT || look->shape == SIGN_OUTPUT) {
+        sketch_add_text(g->k, x, y + FLOW_POINT / 2, 0, look->label, tone);
+    } else if (look->shape == SIGN_GROUND) {
+        add_ground(g, x, y, tone);
+    } else if (look->shape == SIGN_EFFECT) {
+        add_triangle(g, x, y, true, tone);
+        sketch_add_text(g->k, x + FLOW_SIGN + FLOW_BESIDE, y + FLOW_POINT / 2, -1, look->label,
+                        tone);
+    } else if (look->shape != SIGN_ARC) {
+        draw_state(g, x, y, look, tone);
+    }
+}
+
+/* What went in ends at the top of where the box was; what was put in begins at its bottom. */
+static void
+draw_cut(SketchBuilder *g, uint32_t v, const Look *look)
+{
+    const SceneNode *n = &g->s->nodes.at[v];
+    int x = g->x + g->f.l.out_x[n->out], y = bottom_of(g, v) - FLOW_POINT;
+    Look state = *look;
+    state.shape = SIGN_STATE;
+    draw_state(g, x, y, &state, TONE_PUT_IN);
+}
+
+static void
+draw_item(SketchBuilder *g, uint32_t v)
+{
+    const Look *look = &g->s->nodes.at[v].look[g->look];
+    if (look->shape == SIGN_NONE)
+        return;
+    if (look->shape == SIGN_CUT)
+        draw_cut(g, v, look);
+    else if (node_is_wide(&g->s->nodes.at[v]))
+        draw_box(g, v, look);
+    else
+        draw_point(g, v, look);
+}
+
+static void
+draw_labels(SketchBuilder *g, uint32_t v)
+{
+    const SceneNode *n = &g->s->nodes.at[v];
+    for (uint32_t o = n->out; o < n->out + n->out_count; o++)
+        sketch_add_text(g->k, g->x + g->f.l.out_x[o] + FLOW_BESIDE,
+                        bottom_of(g, v) + FLOW_LABEL / 2, -1, g->s->outs.at[o].label, TONE_QUIET);
+}
+
+static void
+draw_all(SketchBuilder *g)
+{
+    flow_start(&g->f);
+    for (size_t i = 0; i < g->f.l.legs.count; i++) { /* to where this picture begins */
+        g->f.l.legs.at[i].begin += g->x;
+        g->f.l.legs.at[i].end += g->x;
+    }
+    for (uint32_t i = 0; i < g->f.l.items.count; i++)
+        if (g->f.ahead[i] != NONE)
+            for (uint32_t k = g->f.ahead[i], last = NONE;
+                 k < g->f.l.legs.count && g->f.l.legs.at[k].from == i; k++) {
+                if (g->f.l.legs.at[k].wire != last)
+                    draw_legs(g, k);
+                last = g->f.l.legs.at[k].wire;
+            }
+    for (uint32_t v = 0; v < g->s->nodes.count; v++) {
+        draw_item(g, v);
+        if (g->s->nodes.at[v].look[g->look].shape != SIGN_NONE)
+            draw_labels(g, v);
+    }
+    for (size_t i = 0; i < g->f.l.legs.count; i++) {
+        g->f.l.legs.at[i].begin -= g->x;
+        g->f.l.legs.at[i].end -= g->x;
+    }
+}
+
+/* One scene, below what is there already. */
+static bool
+add_scene(Sketch *k, const Scene *s, Budget *b)
+{
+    SketchBuilder g = {.k = k, .s = s};
+    if (!flow_make(&g.f, s, b))
+        return false;
+    bool titles = false;
+    for (uint32_t i = 0; i < s->looks; i++)
+        titles = titles || s->title[i];
+    int top = k->height ? k->height + BETWEEN / 2 : MARGIN;
+    g.y = top + (titles ? TEXT_HEIGHT + 10 : 0);
+    int width = g.f.l.width;
+    for (g.look = 0; g.look < s->looks; g.look++) {
+        g.x = MARGIN + (int)g.look * (g.f.l.width + BETWEEN);
+        bool alone = s->looks == 1; /* then it begins where the picture does */
+        sketch_add_text(k, alone ? g.x : g.x + width / 2, top + TEXT_HEIGHT / 2, alone ? -1 : 0,
+                        s->title[g.look], TONE_QUIET);
+        int room = label_width(s->title[g.look]) * 8;
+        width = room > width ? room : width;
+        draw_all(&g);
+    }
+    width = MARGIN + (int)(s->looks - 1) * (g.f.l.width + BETWEEN) + width;
+    k->width = width > k->width ? width : k->width;
+    k->height = g.y + g.f.height;
+    if (s->note) {
+        k->height += 2 * TEXT_HEIGHT + MARGIN;
+        sketch_add_text(k, MARGIN, k->height - TEXT_HEIGHT * 3 / 2, -1, s->note, TONE_QUIET);
+        sketch_add_text(k, MARGIN, k->height - TEXT_HEIGHT / 2, -1, "draw a part of it to see more",
+                        TONE_QUIET);
+        k->width = k->width < NOTE_WIDTH ? NOTE_WIDTH : k->width;
+    }
+    flow_clear(&g.f);
+    return true;
+}
+
+bool
+sketch_make(Sketch *to, const Scene *s, size_t n, Budget *b)
+{
+    Sketch k = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < n; i++)
+        ok = add_scene(&k, &s[i], b);
+    k.width += MARGIN;
+    k.height += MARGIN;
+    if (ok) {
+        sketch_clear(to);
+        *to = k;
+    } else {
+        sketch_clear(&k);
+    }
+    return ok;
+}

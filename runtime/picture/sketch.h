@@ -1,0 +1,58 @@
+/* sketch.h -- a picture as strokes, boxes and texts in whole units: what SVG and cairo draw.
+ *
+ * y grows downwards.  What comes first lies below.  A Sketch owns its arrays; its texts are the
+ * scene's, which must live as long, or literals. */
+#ifndef CATGUT_PICTURE_SKETCH_H
+#define CATGUT_PICTURE_SKETCH_H
+
+#include "base/budget.h"
+#include "picture/scene.h"
+
+typedef enum Tone { TONE_PLAIN, TONE_LATENT, TONE_CUT, TONE_PUT_IN, TONE_QUIET } Tone;
+
+typedef enum MarkKind {
+    MARK_LINE,  /* along its steps */
+    MARK_ARROW, /* the same, with a head at its end */
+    MARK_AREA,  /* within its steps: with an edge, filled with the ground */
+    MARK_SOLID, /* within its steps: filled with the ink */
+    MARK_BOX,   /* a rectangle at x, y of this width and height */
+    MARK_DOT,   /* a disc around x, y */
+    MARK_TEXT   /* a text at x, y: the middle of its line */
+} MarkKind;
+
+/* M: go to; L: a line to; C: a curve to point 2, drawn by points 0 and 1 (Bezier). */
+typedef struct SketchStep {
+    char op;
+    int x[3], y[3]; /* M and L have one point */
+} SketchStep;
+
+typedef struct Mark {
+    MarkKind kind;
+    Tone tone;
+    bool dashed;
+    uint32_t first, count; /* its steps */
+    int x, y, width, height;
+    int anchor; /* of a text: -1 it begins at x, 0 it is centred, 1 it ends there */
+    bool round; /* corners of a box */
+    const char *text;
+} Mark;
+
+typedef struct Sketch {
+    ARRAY(Mark) marks;
+    ARRAY(SketchStep) steps;
+    int width, height;
+} Sketch;
+
+void sketch_clear(Sketch *k);
+
+/* n scenes, one below the other; the pictures of each side by side, from top to bottom, titles
+ * above. False: the budget stopped it. */
+bool sketch_make(Sketch *to, const Scene *s, size_t n, Budget *b) MUST_CHECK;
+
+/* Building, for other pictures: plots. */
+Mark *sketch_add(Sketch *k, MarkKind kind, Tone tone);
+void sketch_add_text(Sketch *k, int x, int y, int anchor, const char *text, Tone tone);
+void sketch_add_step(Sketch *k, char op, int x, int y); /* to the last mark */
+void sketch_add_curve(Sketch *k, const int x[3], const int y[3]);
+
+#endif

@@ -1,0 +1,161 @@
+/* svg.c -- a scene as SVG; see picture.h.
+ *
+ * Colours follow the reader's choice of light or dark, and are never the only sign: what was put in
+ * is filled, what was cut ends in a ground, what is latent is dashed in a graph.  Text is text. */
+#include "picture/picture.h"
+
+#include "picture/sketch.h"
+#include "show/xml.h"
+
+/* Colours stand twice, in full: not every program that reads SVG knows variables. */
+static const char *const rules =
+    ".catgut{color-scheme:light dark}"
+    ".catgut .g,.catgut .a{fill:#fff}.catgut .l{fill:none}"
+    ".catgut .l,.catgut .a{stroke:#1b1b1f;stroke-width:1.5;stroke-linecap:round;"
+    "stroke-linejoin:round}"
+    ".catgut .s,.catgut .t{fill:#1b1b1f}"
+    ".catgut .t{font:14px system-ui,sans-serif}"
+    ".catgut .latent.l,.catgut .latent.a{stroke:#7a3ea1}"
+    ".catgut .latent.s,.catgut .latent.t{fill:#7a3ea1}"
+    ".catgut .cut.l{stroke:#c0392b}"
+    ".catgut .in.l,.catgut .in.a{stroke:#1d7a46}"
+    ".catgut .in.s,.catgut .in.t{fill:#1d7a46}.catgut .in.t{font-weight:600}"
+    ".catgut .quiet.t{fill:#5f6368;font-size:12px}"
+    ".catgut .d{stroke-dasharray:5 4}"
+    "@media screen and (prefers-color-scheme:dark){"
+    ".catgut .g,.catgut .a{fill:#17181c}"
+    ".catgut .l,.catgut .a{stroke:#e8e6e3}"
+    ".catgut .s,.catgut .t{fill:#e8e6e3}"
+    ".catgut .latent.l,.catgut .latent.a{stroke:#cf9bf0}"
+    ".catgut .latent.s,.catgut .latent.t{fill:#cf9bf0}"
+    ".catgut .cut.l{stroke:#ff8a7a}"
+    ".catgut .in.l,.catgut .in.a{stroke:#6fd598}"
+    ".catgut .in.s,.catgut .in.t{fill:#6fd598}"
+    ".catgut .quiet.t{fill:#a3a8ad}}";
+
+static const char *
+tone_class(Tone tone)
+{
+    static const char *const names[] = {[TONE_PLAIN] = "",
+                                        [TONE_LATENT] = " latent",
+                                        [TONE_CUT] = " cut",
+                                        [TONE_PUT_IN] = " in",
+                                        [TONE_QUIET] = " quiet"};
+    return names[tone];
+}
+
+static void
+write_steps(const Sketch *k, const Mark *m, bool closed, Sink *out)
+{
+    sink_put(out, " d=\"");
+    for (uint32_t i = m->first; i < m->first + m->count; i++) {
+        const SketchStep *s = &k->steps.at[i];
+        sink_print(out, "%c%d %d", s->op, s->x[0], s->y[0]);
+        if (s->op == 'C')
+            sink_print(out, " %d %d %d %d", s->x[1], s->y[1], s->x[2], s->y[2]);
+    }
+    sink_put(out, closed ? "Z\"/>\n" : "\"/>\n");
+}
+
+/* The head of an arrow that points down at its end. */
+static void
+write_head(const Sketch *k, const Mark *m, Sink *out)
+{
+    const SketchStep *end = &k->steps.at[m->first + m->count - 1];
+    int x = end->x[end->op == 'C' ? 2 : 0], y = end->y[end->op == 'C' ? 2 : 0];
+    sink_print(out, "<path class=\"s%s\" d=\"M%d %dL%d %dL%d %dZ\"/>\n", tone_class(m->tone), x, y,
+               x - 4, y - 9, x + 4, y - 9);
+}
+
+/* The line stands a third of its height below its middle: not every reader knows how to centre. */
+/* The line stands a third of its height below its middle: not every reader knows how to centre. */
+static void
+write_text(const Mark *m, Sink *out)
+{
+    static const char *const anchors[] = {"start", "middle", "end"};
+    sink_print(out, "<text class=\"t%s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">",
+               tone_class(m->tone), m->x, m->y + (m->tone == TONE_QUIET ? 4 : 5),
+               anchors[m->anchor + 1]);
+    xml_write_string(m->text, out);
+    sink_put(out, "</text>\n");
+}
+
+static void
+write_mark(const Sketch *k, const Mark *m, Sink *out)
+{
+    const char *tone = tone_class(m->tone), *dashed = m->dashed ? " d" : "";
+    switch (m->kind) {
+    case MARK_LINE:
+    case MARK_ARROW:
+        sink_print(out, "<path class=\"l%s%s\"", tone, dashed);
+        write_steps(k, m, false, out);
+        if (m->kind == MARK_ARROW)
+            write_head(k, m, out);
+        return;
+    case MARK_AREA:
+    case MARK_SOLID:
+        sink_print(out, "<path class=\"%s%s%s\"", m->kind == MARK_AREA ? "a" : "s", tone, dashed);
+        write_steps(k, m, true, out);
+        return;
+    case MARK_BOX:
+        sink_print(out,
+                   "<rect class=\"a%s%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
+                   "rx=\"%d\"/>\n",
+                   tone, dashed, m->x, m->y, m->width, m->height, m->round ? 12 : 2);
+        return;
+    case MARK_DOT:
+        sink_print(out, "<circle class=\"s%s\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>\n", tone, m->x, m->y,
+                   m->width);
+        return;
+    default:
+        write_text(m, out);
+    }
+}
+
+/* Up to this width a picture shrinks with its page; a wider one would not be read then. */
+enum { NARROW = 1200 };
+
+void
+sketch_write_svg(const Sketch *k, const SvgStyle *style, Sink *out)
+{
+    sink_print(out,
+               "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"catgut\" role=\"img\" "
+               "width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"%s>\n<title>",
+               k->width, k->height, k->width, k->height,
+               k->width <= NARROW ? " style=\"max-width:100%;height:auto\"" : "");
+    xml_write_string(style->title ? style->title : "A diagram", out);
+    sink_put(out, "</title>\n<desc>");
+    xml_write_string(style->description ? style->description : "", out);
+    sink_print(out, "</desc>\n<style>%s</style>\n", rules);
+    if (!style->clear)
+        sink_print(out, "<rect class=\"g\" width=\"%d\" height=\"%d\"/>\n", k->width, k->height);
+    for (size_t i = 0; i < k->marks.count; i++)
+        write_mark(k, &k->marks.at[i], out);
+    sink_put(out, "</svg>\n");
+}
+
+bool
+scenes_write_svg(const Scene *s, size_t n, const SvgStyle *style, Budget *b, Sink *out)
+{
+    Sketch k = {0};
+    if (!sketch_make(&k, s, n, b))
+        return false;
+    Sink description = {0};
+    SvgStyle told = *style;
+    for (size_t i = 0; !style->description && i < n; i++) {
+        sink_put(&description, i ? " " : "");
+        scene_write_words(&s[i], &description);
+    }
+    if (!style->description)
+        told.description = sink_text(&description);
+    sketch_write_svg(&k, &told, out);
+    sink_clear(&description);
+    sketch_clear(&k);
+    return true;
+}
+
+bool
+scene_write_svg(const Scene *s, const SvgStyle *style, Budget *b, Sink *out)
+{
+    return scenes_write_svg(s, 1, style, b, out);
+}

@@ -1,0 +1,530 @@
+/* tikz.c -- a scene as TikZ; see picture.h.
+ *
+ * Shapes are named nodes at round coordinates (a grid step is 2 mm), wires are drawn between them,
+ * so moving a node moves its wires' ends along.  Everything else is in a handful of styles. */
+#include "picture/picture.h"
+
+#include "base/utf8.h"
+#include "picture/flow.h"
+#include "show/latex.h"
+
+#define NONE UINT32_MAX
+
+enum { NAME_MAX_LETTERS = 12, APART = 60 };
+
+typedef struct Tikz {
+    Flow f;
+    const Scene *s;
+    Sink *out;
+    uint32_t look;
+    int x;                               /* where this picture begins */
+    char (*name)[NAME_MAX_LETTERS + 16]; /* of each node */
+} Tikz;
+
+/* ---- numbers, names, texts ---- */
+
+/* Fifty units are a centimetre; two decimals are exact. */
+static void
+put_number(int units, Sink *out)
+{
+    int hundredths = units * 2;
+    int whole = hundredths < 0 ? -hundredths : hundredths;
+    sink_print(out, "%s%d", hundredths < 0 ? "-" : "", whole / 100);
+    if (whole % 100)
+        sink_print(out, whole % 10 ? ".%02d" : ".%d", whole % 10 ? whole % 100 : whole % 100 / 10);
+}
+
+static void
+put_point(const Tikz *t, int x, int y, Sink *out)
+{
+    sink_put(out, "(");
+    put_number(t->x + x, out);
+    sink_put(out, ",");
+    put_number(-y, out);
+    sink_put(out, ")");
+}
+
+/* The letters and digits of its label, with a number where that is taken. */
+static void
+name_nodes(Tikz *t)
+{
+    Map taken = {0};
+    for (uint32_t v = 0; v < t->s->nodes.count; v++) {
+        const Look *look = &t->s->nodes.at[v].look[0];
+        char *to = t->name[v];
+        size_t n = 0;
+        for (const char *c = look->label ? look->label : ""; *c && n < NAME_MAX_LETTERS; c++)
+            if ((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9'))
+                to[n++] = *c;
+        if (!n)
+            to[n++] = look->shape == SIGN_GROUND ? 'g' : 'u';
+        if (look->shape == SIGN_OUTPUT || look->shape == SIGN_INPUT) {
+            memmove(to + 3, to, n);
+            memcpy(to, look->shape == SIGN_OUTPUT ? "out" : "in-", 3);
+            n += 3;
+        }
+        uint64_t key = hash_bytes(to, n), count = 0;
+        map_find(&taken, key, &count);
+        map_set_at(&taken, key, count + 1);
+        if (count || !look->label)
+            snprintf(to + n, 12, "-%u", v);
+    }
+    map_clear(&taken);
+}
+
+/* In the second picture S is S', so that both can be moved. */
+static void
+put_name(const Tikz *t, uint32_t v)
+{
+    sink_put(t->out, t->name[v]);
+    sink_fill(t->out, '\'', t->look);
+}
+
+static const char *
+greek_name(uint32_t point)
+{
+    static const char *const names[] = {
+        "alpha", "beta",   "gamma",   "delta", "epsilon", "zeta", "eta",  "theta", "iota",
+        "kappa", "lambda", "mu",      "nu",    "xi",      "o",    "pi",   "rho",   "varsigma",
+        "sigma", "tau",    "upsilon", "phi",   "chi",     "psi",  "omega"};
+    return point >= 0x3b1 && point <= 0x3c9 ? names[point - 0x3b1] : NULL;
+}
+
+static void
+put_character(uint32_t point, const char *bytes, size_t n, Sink *out)
+{
+    static const char special[] = "#$%&_{}";
+    static const char math[] = "|<>";
+    const char *greek = greek_name(point);
+    if (greek && point != 0x3bf)
+        sink_print(out, "$\\%s$", greek);
+    else if (point == '\\')
+        sink_put(out, "\\textbackslash{}");
+    else if (point == '~' || point == '^')
+        sink_print(out, "\\%c{}", (char)point);
+    else if (point < 0x80 && strchr(special, (int)point))
+        sink_print(out, "\\%c", (char)point);
+    else if (point < 0x80 && strchr(math, (int)point))
+        sink_print(out, "$%c$", (char)point);
+    else if (point < 0x180)
+        sink_add(out, bytes, n);
+    else
+        sink_put(out, "?");
+}
+
+/* X12' in mathematics: a letter, a number, primes. */
+static bool
+put_variable(const char *label, Sink *out)
+{
+    const char *digits = label + 1, *primes;
+    if (!((*label >= 'A' && *label <= 'Z') || (*label >= 'a' && *label <= 'z')))
+        return false;
+    for (primes = digits; *primes >= '0' && *primes <= '9'; primes++)
+        continue;
+    if (primes[strspn(primes, "'")])
+        return false;
+    sink_print(out, "$%c", *label);
+    if (primes > digits)
+        sink_print(out, "_{%.*s}", (int)(primes - digits), digits);
+    sink_print(out, "%s$", primes);
+    return true;
+}
+
+static void
+put_text(const char *label, Sink *out)
+{
+    if (!label || put_variable(label, out))
+        return;
+    const char *equals = strstr(label, " = "); /* X = value */
+    char name[8] = "";
+    if (equals && (size_t)(equals - label) < sizeof name) {
+        memcpy(name, label, (size_t)(equals - label));
+        label = put_variable(name, out) ? equals : label;
+    }
+    size_t left = strlen(label);
+    while (left) {
+        uint32_t point = '?';
+        size_t n = utf8_read(label, left, &point);
+        n = n ? n : 1;
+        put_character(point, label, n, out);
+        label += n;
+        left -= n;
+    }
+}
+
+void
+latex_write_label(const char *label, Sink *out)
+{
+    put_text(label, out);
+}
+
+/* ---- nodes ---- */
+
+static const char *
+role_style(Role role)
+{
+    return role == ROLE_LATENT ? ", latent" : role == ROLE_PUT_IN ? ", put in" : "";
+}
+
+static void
+start_node(const Tikz *t, const char *style, Role role)
+{
+    sink_print(t->out, "  \\node[%s%s", style, role_style(role));
+}
+
+static void
+end_node(const Tikz *t, uint32_t v, int x, int y, const char *label)
+{
+    sink_put(t->out, "] (");
+    put_name(t, v);
+    sink_put(t->out, ") at ");
+    put_point(t, x, y, t->out);
+    sink_put(t->out, " {");
+    put_text(label, t->out);
+    sink_put(t->out, "};\n");
+}
+
+static void
+write_box(const Tikz *t, uint32_t v, const Look *look)
+{
+    int left, right;
+    flow_sides(&t->f, v, t->look, &left, &right);
+    bool state = look->shape == SIGN_STATE || look->shape == SIGN_UNIFORM;
+    start_node(t,
+               look->shape == SIGN_HOLE     ? "hole"
+               : look->shape == SIGN_VERTEX ? "vertex"
+               : state                      ? "state box"
+               : look->shape == SIGN_EFFECT ? "effect box"
+                                            : "box",
+               look->role);
+    sink_put(t->out, ", minimum width=");
+    put_number(right - left, t->out);
+    sink_put(t->out, "cm");
+    end_node(t, v, (left + right) / 2, flow_top(&t->f, v) + flow_height(&t->f, v) / 2, look->label);
+}
+
+static void
+write_sign(const Tikz *t, uint32_t v, const Look *look, const char *style)
+{
+    const SceneNode *n = &t->s->nodes.at[v];
+    bool out = n->out_count != 0;
+    int x = out ? t->f.l.out_x[n->out] : t->f.l.in_x[n->in];
+    int y = out ? flow_bottom(&t->f, v) - FLOW_POINT / 2 : flow_top(&t->f, v) + FLOW_POINT / 2;
+    start_node(t, style, look->role);
+    if (look->label && *look->label && look->shape != SIGN_INPUT && look->shape != SIGN_OUTPUT) {
+        sink_put(t->out, ", label=right:{");
+        put_text(look->label, t->out);
+        sink_put(t->out, "}");
+        end_node(t, v, x, y, NULL);
+        return;
+    }
+    end_node(t, v, x, y, look->label);
+}
+
+static void
+write_node(const Tikz *t, uint32_t v)
+{
+    const Look *look = &t->s->nodes.at[v].look[t->look];
+    switch (look->shape) {
+    case SIGN_NONE:
+    case SIGN_ARC:
+        return;
+    case SIGN_INPUT:
+    case SIGN_OUTPUT:
+        write_sign(t, v, look, "end");
+        return;
+    case SIGN_GROUND:
+        write_sign(t, v, look, "ground");
+        return;
+    case SIGN_CUT:
+        write_sign(t, v, look, "state");
+        return;
+    default:
+        break;
+    }
+    if (node_is_wide(&t->s->nodes.at[v]))
+        write_box(t, v, look);
+    else
+        write_sign(t, v, look,
+                   look->shape == SIGN_STATE     ? "state"
+                   : look->shape == SIGN_UNIFORM ? "uniform"
+                                                 : "effect");
+}
+
+/* ---- wires ---- */
+
+/* An anchor of a node: below or above it, moved aside where a port stands aside. */
+static void
+put_anchor(const Tikz *t, uint32_t v, int x, bool below)
+{
+    int left, right;
+    flow_sides(&t->f, v, t->look, &left, &right);
+    const SceneNode *n = &t->s->nodes.at[v];
+    bool wide = node_is_wide(n) && n->look[t->look].shape != SIGN_CUT;
+    int by = wide ? x - (left + right) / 2 : 0;
+    sink_put(t->out, "(");
+    if (by) {
+        sink_put(t->out, "[xshift=");
+        put_number(by, t->out);
+        sink_put(t->out, "cm]");
+    }
+    put_name(t, v);
+    sink_put(t->out, below ? ".south)" : ".north)");
+}
+
+static void
+start_wire(const Tikz *t, uint32_t wire, bool arrow)
+{
+    Role role = t->s->outs.at[wire].role;
+    sink_put(t->out, "  \\draw[");
+    sink_put(t->out, arrow ? "arrow" : "wire");
+    sink_put(t->out, role == ROLE_LATENT ? ", latent" : "");
+    sink_put(t->out, role == ROLE_LATENT && t->s->graph ? ", dashed] " : "] ");
+}
+
+static bool
+is_level(const Leg *leg)
+{
+    return leg->begin == leg->end;
+}
+
+/* The hidden cause in a graph is an arch: it begins level. */
+static void
+put_turn(const Tikz *t, const Leg *leg)
+{
+    bool arc = leg->from < t->s->nodes.count && t->s->nodes.at[leg->from].look[0].shape == SIGN_ARC;
+    sink_put(t->out, !arc                    ? " to[down] "
+                     : leg->end < leg->begin ? " to[out=180, in=90] "
+                                             : " to[out=0, in=90] ");
+}
+
+/* A leg to a bend, and through it: points stand only where the wire turns.  The leg that goes on;
+ * NULL: none, here it is copied. */
+static const Leg *
+write_bend(Tikz *t, const Leg *leg)
+{
+    bool plain = flow_is_plain(&t->f, leg->to);
+    const Leg *next = plain ? &t->f.l.legs.at[t->f.ahead[leg->to]] : NULL;
+    if (!is_level(leg)) {
+        put_turn(t, leg);
+        put_point(t, leg->end, flow_top(&t->f, leg->to), t->out);
+    }
+    if (!plain || !is_level(next)) {
+        sink_put(t->out, " -- ");
+        put_point(t, leg->end, flow_bottom(&t->f, leg->to), t->out);
+    }
+    t->f.ahead[leg->to] = plain ? NONE : t->f.ahead[leg->to];
+    return next;
+}
+
+/* On from a leg's beginning to its reader, or to where the wire is copied next. */
+static void
+write_way(Tikz *t, uint32_t number)
+{
+    const Leg *leg = &t->f.l.legs.at[number];
+    while (leg && leg->in == NONE)
+        leg = write_bend(t, leg);
+    if (leg) {
+        bool ground = t->s->ins.at[leg->in].ground >> t->look & 1;
+        if (is_level(leg))
+            sink_put(t->out, " -- ");
+        else
+            put_turn(t, leg);
+        if (ground)
+            put_point(t, leg->end, flow_top(&t->f, leg->to) - FLOW_GROUND, t->out);
+        else
+            put_anchor(t, leg->to, leg->end, false);
+        sink_put(t->out, ground ? " node[cut ground] {}" : "");
+    }
+    sink_put(t->out, ";\n");
+}
+
+/* Does the stroke that begins with this leg end at a reader? */
+static bool
+is_arrow(const Tikz *t, const Leg *leg)
+{
+    while (leg->in == NONE && flow_is_plain(&t->f, leg->to))
+        leg = &t->f.l.legs.at[t->f.ahead[leg->to]];
+    return t->s->graph && leg->in != NONE;
+}
+
+static void
+write_legs(Tikz *t, uint32_t first)
+{
+    const Leg *leg = &t->f.l.legs.at[first];
+    uint32_t there, n = flow_legs(&t->f, first, t->look, &there);
+    bool bend = leg->from >= t->s->nodes.count, copy = there > 1 && !t->s->graph;
+    int y = flow_bottom(&t->f, leg->from), dot = y + flow_dot(&t->f, leg);
+    if (copy) {
+        start_wire(t, leg->wire, false);
+        if (bend)
+            put_point(t, leg->begin, y, t->out);
+        else
+            put_anchor(t, leg->from, leg->begin, true);
+        sink_put(t->out, " -- ");
+        put_point(t, leg->begin, dot, t->out);
+        sink_print(t->out, " node[dot%s] {};\n", role_style(t->s->outs.at[leg->wire].role));
+    }
+    for (uint32_t i = first; i < first + n; i++) {
+        const Leg *l = &t->f.l.legs.at[i];
+        if (!(l->looks >> t->look & 1))
+            continue;
+        start_wire(t, l->wire, is_arrow(t, l));
+        bool arc = !bend && t->s->nodes.at[l->from].look[0].shape == SIGN_ARC;
+        if (copy || bend || arc)
+            put_point(t, l->begin, copy ? dot : y, t->out);
+        else
+            put_anchor(t, l->from, l->begin, true);
+        write_way(t, i);
+    }
+}
+
+static void
+write_labels(const Tikz *t, uint32_t v)
+{
+    const SceneNode *n = &t->s->nodes.at[v];
+    for (uint32_t o = n->out; o < n->out + n->out_count; o++) {
+        if (!t->s->outs.at[o].label)
+            continue;
+        sink_put(t->out, "  \\node[wire label] at ");
+        put_point(t, t->f.l.out_x[o], flow_bottom(&t->f, v) + FLOW_LABEL / 2, t->out);
+        sink_put(t->out, " {");
+        put_text(t->s->outs.at[o].label, t->out);
+        sink_put(t->out, "};\n");
+    }
+}
+
+/* ---- the file ---- */
+
+static const char head[] =
+    "%% %s\n"
+    "%% Compiles as it is.  In a paper: the lines from \\usetikzlibrary to the styles' end go "
+    "into the preamble.\n"
+    "\\documentclass{article}\n"
+    "\\usepackage[margin=5mm, paperwidth=%dcm, paperheight=%dcm]{geometry}\n"
+    "%s"
+    "\\usepackage{tikz}\n"
+    "\\usetikzlibrary{shapes.geometric}\n"
+    "\\tikzset{\n"
+    "  every picture/.append style={line cap=round, line join=round},\n"
+    "  box/.style={draw, fill=white, minimum height=8mm, inner sep=1pt},\n"
+    "  state box/.style={box, trapezium, trapezium stretches body, trapezium angle=75},\n"
+    "  effect box/.style={box, trapezium, trapezium stretches body, trapezium angle=-75},\n"
+    "  vertex/.style={box, rounded corners=2.4mm},\n"
+    "  hole/.style={box, densely dashed, rounded corners=2mm, minimum height=10mm, text=gray},\n"
+    "  state/.style={draw, fill=white, regular polygon, regular polygon sides=3,\n"
+    "    minimum size=5mm, inner sep=0pt},\n"
+    "  effect/.style={state, shape border rotate=180},\n"
+    "  end/.style={inner sep=1.5pt},\n"
+    "  dot/.style={circle, draw, fill, minimum size=1.5mm, inner sep=0pt},\n"
+    "  ground/.style={minimum height=4mm, minimum width=4mm, inner sep=0pt, path picture={\n"
+    "    \\draw ([xshift=-2mm]path picture bounding box.north) -- +(4mm,0)\n"
+    "      ([xshift=-1.2mm,yshift=-.8mm]path picture bounding box.north) -- +(2.4mm,0)\n"
+    "      ([xshift=-.5mm,yshift=-1.6mm]path picture bounding box.north) -- +(1mm,0);}},\n"
+    "  uniform/.style={minimum height=4mm, minimum width=4mm, inner sep=0pt, path picture={\n"
+    "    \\draw ([xshift=-2mm]path picture bounding box.south) -- +(4mm,0)\n"
+    "      ([xshift=-1.2mm,yshift=.8mm]path picture bounding box.south) -- +(2.4mm,0)\n"
+    "      ([xshift=-.5mm,yshift=1.6mm]path picture bounding box.south) -- +(1mm,0);}},\n"
+    "  cut ground/.style={ground, anchor=north, color=red!70!black},\n"
+    "  latent/.style={draw=violet, text=violet},\n"
+    "  put in/.style={draw=green!40!black, fill=green!40!black},\n"
+    "  wire label/.style={anchor=west, font=\\scriptsize, text=gray, inner sep=3pt},\n"
+    "  wire/.style={}, arrow/.style={-latex},\n"
+    "  down/.style={out=-90, in=90, looseness=.8}}\n"
+    "\\pagestyle{empty}\\setlength{\\parindent}{0pt}\n"
+    "\\begin{document}\n";
+
+/* Is every label?  Others need an encoding of fonts that has them. */
+static bool
+is_ascii(const Scene *s)
+{
+    bool ascii = true;
+    for (size_t v = 0; v < s->nodes.count; v++)
+        for (uint32_t k = 0; k < s->looks; k++)
+            for (const char *c = s->nodes.at[v].look[k].label; c && *c; c++)
+                ascii = ascii && (unsigned char)*c < 0x80;
+    for (size_t o = 0; o < s->outs.count; o++)
+        for (const char *c = s->outs.at[o].label; c && *c; c++)
+            ascii = ascii && (unsigned char)*c < 0x80;
+    return ascii;
+}
+
+static void
+write_picture(Tikz *t)
+{
+    if (t->s->title[t->look]) {
+        sink_put(t->out, "  \\node at ");
+        put_point(t, t->f.l.width / 2 / 10 * 10, -30, t->out);
+        sink_put(t->out, " {\\small ");
+        put_text(t->s->title[t->look], t->out);
+        sink_put(t->out, "};\n");
+    }
+    for (uint32_t v = 0; v < t->s->nodes.count; v++)
+        write_node(t, v);
+    flow_start(&t->f);
+    for (uint32_t i = 0; i < t->f.l.items.count; i++) {
+        uint32_t first = t->f.ahead[i], there;
+        while (first != NONE && first < t->f.l.legs.count && t->f.l.legs.at[first].from == i) {
+            write_legs(t, first);
+            first += flow_legs(&t->f, first, t->look, &there);
+        }
+    }
+    for (uint32_t v = 0; v < t->s->nodes.count; v++)
+        write_labels(t, v);
+}
+
+/* How large the paper must be, in units. */
+typedef struct Paper {
+    int width, height;
+} Paper;
+
+/* A picture in TikZ for all looks of a scene. */
+static bool
+write_scene(const Scene *s, Budget *b, Paper *paper, Sink *out)
+{
+    Tikz t = {.s = s, .out = out};
+    if (!flow_make(&t.f, s, b))
+        return false;
+    t.name = memory_new(s->nodes.count, sizeof *t.name);
+    name_nodes(&t);
+    sink_put(out, "\\begin{tikzpicture}\n");
+    for (t.look = 0; t.look < s->looks; t.look++) {
+        t.x = (int)t.look * ((t.f.l.width + APART) / 10 * 10);
+        write_picture(&t);
+    }
+    if (s->note) {
+        sink_put(out, "  \\node[anchor=west] at ");
+        put_point(&(Tikz){0}, 0, t.f.height + 30, out);
+        sink_print(out, " {\\small (%s)};\n", s->note);
+    }
+    sink_put(out, "\\end{tikzpicture}\n");
+    int width = (int)s->looks * (t.f.l.width + APART), title = label_width(s->title[0]) * 10;
+    width = title > width ? title : width;
+    paper->width = width > paper->width ? width : paper->width;
+    paper->height += t.f.height + 2 * APART;
+    memory_free(t.name);
+    flow_clear(&t.f);
+    return true;
+}
+
+bool
+scenes_write_tikz(const Scene *s, size_t n, const char *title, Budget *b, Sink *out)
+{
+    enum { CENTIMETRE = 50 };
+    Sink text = {0};
+    Paper paper = {0};
+    bool ascii = true, ok = true;
+    for (size_t i = 0; ok && i < n; i++) {
+        ascii = ascii && is_ascii(&s[i]);
+        sink_put(&text, i ? "\n\\bigskip\n" : "");
+        ok = write_scene(&s[i], b, &paper, &text);
+    }
+    if (ok) {
+        sink_print(out, head, title ? title : "A diagram", paper.width / CENTIMETRE + 3,
+                   paper.height / CENTIMETRE + 2, ascii ? "" : "\\usepackage[T1]{fontenc}\n");
+        sink_add(out, sink_text(&text), text.count);
+        sink_put(out, "\\end{document}\n");
+    }
+    sink_clear(&text);
+    return ok;
+}

@@ -1,0 +1,21 @@
+/* kets.h -- a row of a matrix as source that reads back.
+ *
+ * Weights are whole fractions and all are written; whoever wants columns, decimals and shortened
+ * fractions takes table.h. */
+#ifndef CATGUT_SHOW_KETS_H
+#define CATGUT_SHOW_KETS_H
+
+#include "num/matrix.h"
+#include "show/ports.h"
+
+/* `1/2|0> + 1/2|1>`, over the outputs; nothing for a row without entries. */
+void kets_write(const Matrix *m, size_t row, const PortList *outputs, Sink *out);
+
+/* What stands left of the arrow: `yes,no`.  After another row (`later`) a minus that begins the key
+ * would be read as a difference, so there the first label is quoted. */
+void row_key_write(const PortList *inputs, const uint32_t *tuple, bool later, Sink *out);
+
+/* The same for a key that is written already, as labels with commas between them. */
+void row_key_write_text(const char *key, bool later, Sink *out);
+
+#endif

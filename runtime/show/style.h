@@ -1,0 +1,17 @@
+/* style.h -- how values are to be shown. */
+#ifndef CATGUT_SHOW_STYLE_H
+#define CATGUT_SHOW_STYLE_H
+
+#include "base/budget.h"
+
+typedef struct Style {
+    int digits;     /* significant, of decimals */
+    int width;      /* columns to aim for; 80 when it is not a terminal */
+    bool shorten;   /* long fractions may be shortened (a terminal) */
+    bool color;
+    bool unicode;   /* pictures may use more than ASCII (the locale can) */
+    Budget *budget; /* NULL; or it is asked as long output goes on, and where it says stop (its
+                       `stop` tells) the text breaks off; JSON goes to its end */
+} Style;
+
+#endif
