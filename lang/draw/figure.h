@@ -13,10 +13,9 @@ void figure_write_diagram(Session *s, const Diagram *d, const char *title, Sink 
 void figure_write_surgery(Session *s, const Model *before, const Model *after, Sink *out);
 /* Into the page that listens: what a statement has just declared. */
 void figure_add(Session *s, const Node *n);
-/* A model, with its source. */
-void figure_add_model(Session *s, const Model *m);
-/* The same of a model that is shown, or a value that is shown as a diagram, under this title; not
- * while a file is imported. */
-void figure_add_value(Session *s, const Value *v, const char *title, const Node *n);
+/* Into a page about one statement alone: the model that this is about, with its source. */
+void figure_introduce(Session *s, const Model *m);
+/* A model, or a diagram under this title; nothing while a file is imported. */
+void figure_write_value(Session *s, const Value *v, const char *title, const Node *n, Sink *out);
 
 #endif
