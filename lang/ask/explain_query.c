@@ -2,7 +2,6 @@
 #include "lang/ask/explain_query.h"
 
 #include "diagram/write.h"
-#include "lang/draw/figure.h"
 #include "lang/elaborate/question_context.h"
 #include "lang/explain/step.h"
 #include "lang/identify/derivation.h"
@@ -72,8 +71,7 @@ explain_surgery(Steps *t, const Node *done)
         sink_put(&step.law,
                  "do is a functor on syntax (Jacobs, Kissinger & Zanasi 2019, section 4)");
         write_after(&m, opened.count > 0, &step.body);
-        if (s->report)
-            figure_write_surgery(s, &s->asked->model, &m, &step.picture);
+        steps_draw_surgery(t, &step, &s->asked->model, &m);
         steps_add(t, &step);
     }
     array_clear(&opened);

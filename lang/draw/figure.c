@@ -5,6 +5,7 @@
 #include "lang/draw/scene_value.h"
 #include "lang/report/highlight.h"
 #include "lang/report/report.h"
+#include "lang/report/voice.h"
 
 enum {
     BOXES_MOST = 200,   /* of a picture in a page */
@@ -72,8 +73,10 @@ write_model(Session *s, const Model *m, Sink *out)
 }
 
 void
-figure_add_model(Session *s, const Model *m)
+figure_introduce(Session *s, const Model *m)
 {
+    if (!page_is_alone(s))
+        return;
     Sink source, *out = report_figure(s->report);
     sink_init(&source);
     model_write(m, m->name, &source);
@@ -94,17 +97,17 @@ is_small(const Value *v)
 }
 
 void
-figure_add_value(Session *s, const Value *v, const char *title, const Node *n)
+figure_write_value(Session *s, const Value *v, const char *title, const Node *n, Sink *out)
 {
     if (s->import_depth)
         return;
     if (v->kind == VALUE_MODEL) {
-        write_model(s, &v->model, report_figure(s->report));
+        write_model(s, &v->model, out);
         return;
     }
     Scene scene = {0};
     if (v->kind == VALUE_DIAGRAM && scene_of_value(s, &scene, v, NULL, BOXES_MOST, n))
-        figure_write_scene(s, &scene, title, report_figure(s->report));
+        figure_write_scene(s, &scene, title, out);
     scene_clear(&scene);
 }
 
@@ -113,7 +116,7 @@ add_named(Session *s, Name name, const Node *n, bool combs_only)
 {
     const Value *v = session_find(s, name);
     if (v && is_small(v) && (v->is_comb || !combs_only))
-        figure_add_value(s, v, name, n);
+        figure_write_value(s, v, name, n, report_figure(s->report));
 }
 
 void

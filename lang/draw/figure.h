@@ -15,10 +15,9 @@ void figure_write_surgery(Session *s, const Model *before, const Model *after, S
 void figure_add_declared(Session *s, const Node *n);
 /* ... and, of the values that a `let` has just declared, the combs. */
 void figure_add_combs(Session *s, const Node *let);
-/* A model, with its source. */
-void figure_add_model(Session *s, const Model *m);
-/* The same of a model that is shown, or a value that is shown as a diagram, under this title; not
- * while a file is imported. */
-void figure_add_value(Session *s, const Value *v, const char *title, const Node *n);
+/* Into a page about one statement alone: the model that this is about, with its source. */
+void figure_introduce(Session *s, const Model *m);
+/* A model, or a diagram under this title; nothing while a file is imported. */
+void figure_write_value(Session *s, const Value *v, const char *title, const Node *n, Sink *out);
 
 #endif

@@ -5,6 +5,7 @@
 #include "lang/draw/figure.h"
 #include "lang/elaborate/compare.h"
 #include "lang/explain/step.h"
+#include "lang/report/voice.h"
 #include "lang/session/convert.h"
 #include "lang/session/print.h"
 
@@ -23,7 +24,7 @@ write_normal(Session *s, const Value *v, ExplainStep *to, const Node *n)
     if (ok) {
         diagram_normalise(&d);
         diagram_write(&d, names_add_text(&s->names, "normal"), &to->body);
-        if (s->report)
+        if (page_listens(s))
             figure_write_diagram(s, &d, "The normal form", &to->picture);
     }
     diagram_clear(&d);

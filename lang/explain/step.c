@@ -1,7 +1,9 @@
 /* step.c -- steps of an explanation; see step.h. */
 #include "lang/explain/step.h"
 
+#include "lang/draw/figure.h"
 #include "lang/report/report.h"
+#include "lang/report/voice.h"
 #include "lang/text/wrap.h"
 #include "show/json.h"
 
@@ -115,6 +117,28 @@ steps_write_json(const Steps *s, Sink *out)
 }
 
 /* ---- in a page ---- */
+
+void
+steps_draw_diagram(const Steps *s, ExplainStep *t, const Diagram *d, const char *title)
+{
+    if (page_listens(s->s))
+        figure_write_diagram(s->s, d, title, &t->picture);
+}
+
+/* In the place of what was drawn before, if it can be drawn. */
+void
+steps_draw_surgery(const Steps *s, ExplainStep *t, const Model *before, const Model *after)
+{
+    if (!page_listens(s->s))
+        return;
+    Sink both;
+    sink_init(&both);
+    figure_write_surgery(s->s, before, after, &both);
+    if (both.count) {
+        sink_clear(&t->picture);
+        t->picture = both;
+    }
+}
 
 /* Its text is not wanted in the page as well. */
 static void

@@ -28,6 +28,9 @@ typedef struct Steps {
 void explain_step_init(ExplainStep *t, const char *move);
 void explain_step_clear(ExplainStep *t);
 void steps_clear(Steps *s);
+/* For a page, where one listens: a diagram, or a model beside what surgery made of it. */
+void steps_draw_diagram(const Steps *s, ExplainStep *t, const Diagram *d, const char *title);
+void steps_draw_surgery(const Steps *s, ExplainStep *t, const Model *before, const Model *after);
 /* The step is over: the list takes it. */
 void steps_add(Steps *s, ExplainStep *t);
 /* The steps as objects with commas between them. */

@@ -5,10 +5,10 @@
 #include "diagram/write.h"
 #include "evaluate/evaluate.h"
 #include "lang/complain/complain_evaluate.h"
-#include "lang/draw/figure.h"
 #include "lang/draw/scene_value.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
+#include "lang/report/voice.h"
 #include "lang/session/meaning.h"
 #include "lang/session/print.h"
 #include "surgery/simplify.h"
@@ -63,8 +63,7 @@ add_diagram(Derivation *d, ExplainStep *t, const Diagram *g)
         diagram_write(g, names_add_text(&d->s->names, "after"), &t->diagram);
         scene_value_write_diagram(d->s, g, "     ", &t->drawn);
     }
-    if (d->s->report)
-        figure_write_diagram(d->s, g, t->move, &t->picture);
+    steps_draw_diagram(&d->steps, t, g, t->move);
 }
 
 bool
@@ -108,7 +107,7 @@ add_formula(const Derivation *d, ExplainStep *t, const EffectQuery *q, const Est
     sink_put(&t->formula, "(");
     write_check(c, &t->formula);
     sink_put(&t->formula, ")\n");
-    if (!d->s->report)
+    if (!page_listens(d->s))
         return;
     write_math(q, e, &t->math);
     sink_put(&t->math, "<p class=\"law\">");

@@ -7,7 +7,7 @@
 #include "lang/identify/comb_effect.h"
 #include "lang/identify/observed_state.h"
 #include "lang/identify/run_identify.h"
-#include "lang/report/report.h"
+#include "lang/report/voice.h"
 #include "show/json.h"
 #include "surgery/cut.h"
 
@@ -221,14 +221,7 @@ add_surgery(Derivation *d, ExplainStep *t, const Model *after)
         sink_clear(&t->drawn);
         t->drawn = both;
     }
-    if (!d->s->report)
-        return;
-    sink_init(&both);
-    figure_write_surgery(d->s, &d->i->question.model, after, &both);
-    if (both.count) {
-        sink_clear(&t->picture);
-        t->picture = both;
-    }
+    steps_draw_surgery(&d->steps, t, &d->i->question.model, after);
 }
 
 static bool
@@ -395,11 +388,31 @@ explain_move(Derivation *d, const Step *step)
 
 /* ---- the whole ---- */
 
+/* The verdict, above the steps; in JSON all is one object at the end. */
 static void
-write_json(Derivation *d)
+write_verdict(Session *s, const void *what, Sink *out)
 {
+    (void)s;
+    const Derivation *d = what;
+    sink_put(out, d->i->found.identified ? "identified: " : "not identifiable: ");
+    effect_query_write_asked(&d->i->question, out);
+    sink_put(out, "\n");
+}
+
+static void
+write_nothing(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    (void)what;
+    (void)out;
+}
+
+static void
+write_steps_json(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    const Derivation *d = what;
     Sink text;
-    Sink *out = &d->s->out;
     sink_init(&text);
     effect_query_write(&d->i->question, &text);
     sink_put(out, "{\"kind\":\"explain\",\"question\":");
@@ -411,21 +424,19 @@ write_json(Derivation *d)
     sink_clear(&text);
 }
 
+static const Voice verdict_voice = {write_verdict, NULL, NULL, false};
+static const Voice steps_voice = {write_nothing, write_steps_json, NULL, false};
+
 static bool
 explain_moves(Derivation *d)
 {
     bool ok = true;
-    if (d->s->report && report_is_alone(d->s->report))
-        figure_add_model(d->s, &d->i->question.model);
-    if (!d->s->options.json) {
-        sink_put(&d->s->out, d->i->found.identified ? "identified: " : "not identifiable: ");
-        effect_query_write_asked(&d->i->question, &d->s->out);
-        sink_put(&d->s->out, "\n");
-    }
+    figure_introduce(d->s, &d->i->question.model);
+    say(d->s, &verdict_voice, d);
     for (size_t i = 0; ok && i < d->i->found.steps.count; i++)
         ok = explain_move(d, &d->i->found.steps.at[i]);
-    if (ok && d->s->options.json)
-        write_json(d);
+    if (ok)
+        say(d->s, &steps_voice, d);
     steps_clear(&d->steps);
     return ok;
 }

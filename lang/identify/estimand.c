@@ -5,8 +5,7 @@
 #include "lang/complain/complain_name.h"
 #include "lang/draw/figure.h"
 #include "lang/identify/observed_state.h"
-#include "lang/report/report.h"
-#include "lang/session/print.h"
+#include "lang/report/voice.h"
 #include "show/formula.h"
 #include "show/json.h"
 #include "show/xml.h"
@@ -156,12 +155,19 @@ call(Session *s, Value *to, const Answer *a, const Node *n)
 static void
 write_answer(Session *s, const Answer *a, Sink *out)
 {
+    (void)s;
     const Identified *i = identified_in(a);
     effect_query_write(&i->question, out);
     sink_put(out, "\n  = ");
     write_formula(&i->question, &i->shown, "    ", out);
-    if (s->report && out == &s->out)
-        write_math(&i->question, &i->shown, report_figure(s->report));
+}
+
+static void
+write_answer_page(Session *s, const Answer *a, Sink *out)
+{
+    (void)s;
+    const Identified *i = identified_in(a);
+    write_math(&i->question, &i->shown, out);
 }
 
 void
@@ -185,19 +191,33 @@ write_answer_json(Session *s, const Answer *a, Sink *out)
     write_json_identified(s, identified_in(a), out);
 }
 
+/* A formula is one line; in JSON it has no end. */
+static void
+write_latex(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    const Sink *text = what;
+    sink_add(out, sink_text(text), text->count);
+    sink_put(out, "\n");
+}
+
+static void
+write_latex_json(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    const Sink *text = what;
+    json_write_kind("latex", text, out);
+}
+
+static const Voice latex_voice = {write_latex, write_latex_json, NULL, false};
+
 static void
 show_latex(Session *s, const Identified *i)
 {
-    Sink *out = &s->out, text;
+    Sink text;
     sink_init(&text);
     formula_text(&i->question, &i->shown, FORMULA_LATEX, &text);
-    if (s->options.json)
-        sink_put(out, "{\"kind\":\"latex\",\"text\":");
-    if (s->options.json)
-        json_write_text(sink_text(&text), text.count, out);
-    else
-        sink_add(out, sink_text(&text), text.count);
-    sink_put(out, s->options.json ? "}\n" : "\n");
+    say(s, &latex_voice, &text);
     sink_clear(&text);
 }
 
@@ -276,23 +296,45 @@ write_estimand_diagrams(Session *s, const Identified *i, Name name, Sink *out)
     memory_free(d);
 }
 
+/* Its recipes as source; in a page also the whole, drawn. */
+typedef struct Recipes {
+    const Identified *identified;
+    Name name;
+} Recipes;
+
 static void
-show_diagrams(Session *s, const Identified *i, Name name)
+write_recipes(Session *s, const void *what, Sink *out)
+{
+    const Recipes *r = what;
+    write_estimand_diagrams(s, r->identified, r->name, out);
+}
+
+static void
+write_recipes_json(Session *s, const void *what, Sink *out)
 {
     Sink text;
     sink_init(&text);
-    write_estimand_diagrams(s, i, name ? name : names_add_text(&s->names, "estimand"), &text);
-    if (s->options.json)
-        write_text_json("diagram", &text, &s->out);
-    else
-        sink_add(&s->out, sink_text(&text), text.count);
+    write_recipes(s, what, &text);
+    json_write_kind("diagram", &text, out);
     sink_clear(&text);
-    if (!s->report)
-        return;
+}
+
+static void
+write_recipes_page(Session *s, const void *what, Sink *out)
+{
+    const Recipes *r = what;
     Diagram d = {0};
-    effect_query_diagram(s, &d, &i->question, &i->shown);
-    figure_write_diagram(s, &d, "The estimand", report_figure(s->report));
+    effect_query_diagram(s, &d, &r->identified->question, &r->identified->shown);
+    figure_write_diagram(s, &d, "The estimand", out);
     diagram_clear(&d);
+}
+
+static const Voice recipes_voice = {write_recipes, write_recipes_json, write_recipes_page, false};
+
+static void
+show_diagrams(Session *s, const Identified *i, Name name)
+{
+    say(s, &recipes_voice, &(Recipes){i, name ? name : names_add_text(&s->names, "estimand")});
 }
 
 static bool
@@ -333,6 +375,7 @@ static const AnswerClass estimand_class = {
     .free = free_answer,
     .write = write_answer,
     .write_json = write_answer_json,
+    .write_page = write_answer_page,
     .show_as = show_as,
     .call = call,
     .scenes = add_scenes,

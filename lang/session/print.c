@@ -10,27 +10,31 @@
 
 /* ---- show ---- */
 
-void
-write_text_json(const char *kind, const Sink *text, Sink *out)
-{
-    sink_print(out, "{\"kind\":\"%s\",\"text\":", kind);
-    json_write_text(sink_text(text), text->count, out);
-    sink_put(out, "}\n");
-}
-
-void
-write_matrix(Session *s, const Value *v, Name name, bool function, const Style *style, Sink *out)
+static void
+write_shown(const Value *v, Name name, bool function, const Style *style, bool json, Sink *out)
 {
     Shown shown = {.matrix = &v->matrix, .name = name, .weighted = v->weighted,
                    .function = function && v->in.count};
     array_set(&shown.in, &v->in);
     array_set(&shown.out, &v->out);
-    if (s->options.json && out == &s->out)
+    if (json)
         shown_write_json(&shown, style, out);
     else
         shown_write(&shown, style, out);
     array_clear(&shown.out);
     array_clear(&shown.in);
+}
+
+void
+write_matrix(const Value *v, Name name, bool function, const Style *style, Sink *out)
+{
+    write_shown(v, name, function, style, false, out);
+}
+
+void
+write_matrix_json(const Value *v, Name name, bool function, const Style *style, Sink *out)
+{
+    write_shown(v, name, function, style, true, out);
 }
 
 static bool
@@ -55,45 +59,34 @@ write_model(const Model *m, Name name, Sink *out)
     diagram_clear(&d);
 }
 
+const char *
+source_kind(const Value *v)
+{
+    return v->kind == VALUE_MODEL ? "model" : v->kind == VALUE_DIAGRAM ? "diagram" : "functor";
+}
+
 void
 write_source(Session *s, const Value *v, Name name, Sink *out)
 {
-    Sink text;
-    sink_init(&text);
     if (v->kind == VALUE_MODEL)
-        write_model(&v->model, name, &text);
+        write_model(&v->model, name, out);
     else if (v->kind == VALUE_DIAGRAM)
-        diagram_write(&v->diagram, name ? name : names_add_text(&s->names, "shown"), &text);
+        diagram_write(&v->diagram, name ? name : names_add_text(&s->names, "shown"), out);
     else if (v->of)
-        write_imported_functor(s, v->functor, v->of, &text);
+        write_imported_functor(s, v->functor, v->of, out);
     else
-        sink_print(&text, "%s\n", v->source);
-    const char *kind = v->kind == VALUE_MODEL     ? "model"
-                       : v->kind == VALUE_DIAGRAM ? "diagram"
-                                                  : "functor";
-    if (s->options.json && out == &s->out)
-        write_text_json(kind, &text, out);
-    else
-        sink_add(out, sink_text(&text), text.count);
-    sink_clear(&text);
+        sink_print(out, "%s\n", v->source);
 }
 
 void
 write_value(Session *s, const Value *v, Name name, const Style *style, Sink *out)
 {
-    bool json = s->options.json && out == &s->out;
-    if (v->kind == VALUE_NUMBER && json)
-        number_write_json(v->number, style, out);
-    else if (v->kind == VALUE_NUMBER)
+    if (v->kind == VALUE_NUMBER)
         number_write(v->number, style, out);
-    else if (v->kind == VALUE_TRUTH && json)
-        sink_print(out, "{\"kind\":\"bool\",\"value\":%s}\n", v->truth ? "true" : "false");
     else if (v->kind == VALUE_TRUTH)
         sink_put(out, v->truth ? "true\n" : "false\n");
     else if (v->kind == VALUE_MATRIX)
-        write_matrix(s, v, name, false, style, out);
-    else if (v->kind == VALUE_ANSWER && json)
-        v->answer->class->write_json(s, v->answer, out);
+        write_matrix(v, name, false, style, out);
     else if (v->kind == VALUE_ANSWER)
         v->answer->class->write(s, v->answer, out);
     else if (v->kind == VALUE_TUPLE)
@@ -101,6 +94,34 @@ write_value(Session *s, const Value *v, Name name, const Style *style, Sink *out
             write_value(s, &v->parts.at[i], NULL, style, out);
     else
         write_source(s, v, name, out);
+}
+
+static void
+write_source_json(Session *s, const Value *v, Name name, Sink *out)
+{
+    Sink text;
+    sink_init(&text);
+    write_source(s, v, name, &text);
+    json_write_kind(source_kind(v), &text, out);
+    sink_clear(&text);
+}
+
+void
+write_value_json(Session *s, const Value *v, Name name, const Style *style, Sink *out)
+{
+    if (v->kind == VALUE_NUMBER)
+        number_write_json(v->number, style, out);
+    else if (v->kind == VALUE_TRUTH)
+        sink_print(out, "{\"kind\":\"bool\",\"value\":%s}\n", v->truth ? "true" : "false");
+    else if (v->kind == VALUE_MATRIX)
+        write_matrix_json(v, name, false, style, out);
+    else if (v->kind == VALUE_ANSWER)
+        v->answer->class->write_json(s, v->answer, out);
+    else if (v->kind == VALUE_TUPLE)
+        for (size_t i = 0; i < v->parts.count; i++)
+            write_value_json(s, &v->parts.at[i], NULL, style, out);
+    else
+        write_source_json(s, v, name, out);
 }
 
 /* ---- showing ---- */

@@ -9,7 +9,7 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/draw/figure.h"
 #include "lang/elaborate/question_context.h"
-#include "lang/report/report.h"
+#include "lang/report/voice.h"
 #include "lang/session/print.h"
 #include "lang/shape/explain_adjustment.h"
 #include "lang/shape/shape_answer.h"
@@ -266,22 +266,35 @@ has_truth(ShapeWord word)
     return word == SHAPE_INDEPENDENT || word == SHAPE_ADJUSTS || word == SHAPE_EQUIVALENT;
 }
 
+/* What is said: why, and whether it is so. */
+typedef struct Reasons {
+    const PathText *why;
+    bool truth;
+} Reasons;
+
 static void
-write_telling(PathText *t, bool truth)
+write_reasons(Session *s, const void *what, Sink *out)
 {
-    Sink *out = &t->q->s->out;
-    if (!t->q->s->options.json) {
-        sink_add(out, sink_text(&t->out), t->out.count);
-        return;
-    }
+    (void)s;
+    const PathText *t = ((const Reasons *)what)->why;
+    sink_add(out, sink_text(&t->out), t->out.count);
+}
+
+static void
+write_reasons_json(Session *s, const void *what, Sink *out)
+{
+    const Reasons *r = what;
+    const ShapeQuestion *q = r->why->q;
     sink_put(out, "{\"kind\":\"explain\",\"question\":");
-    json_write_string(span_text(&t->q->s->names, t->q->node->at), out);
-    if (has_truth(t->q->word))
-        sink_print(out, ",\"value\":%s", truth ? "true" : "false");
+    json_write_string(span_text(&s->names, q->node->at), out);
+    if (has_truth(q->word))
+        sink_print(out, ",\"value\":%s", r->truth ? "true" : "false");
     sink_put(out, ",\"text\":");
-    json_write_text(sink_text(&t->out), t->out.count, out);
+    json_write_text(sink_text(&r->why->out), r->why->out.count, out);
     sink_put(out, "}\n");
 }
+
+static const Voice reasons_voice = {write_reasons, write_reasons_json, NULL, false};
 
 static bool
 explain_call(Session *s, const Node *call)
@@ -297,10 +310,10 @@ explain_call(Session *s, const Node *call)
             ok = tell(&t, &truth) || complain_stopped(&s->complain, &s->budget, call->at);
         else
             ok = explain_shown(&t);
-        if (ok && s->report && report_is_alone(s->report))
-            figure_add_model(s, q.model);
-        if (ok)
-            write_telling(&t, truth);
+        if (ok) {
+            figure_introduce(s, q.model);
+            say(s, &reasons_voice, &(Reasons){&t, truth});
+        }
         sink_clear(&t.out);
     }
     shape_question_clear(&q);

@@ -3,6 +3,7 @@
 
 #include "lang/complain/complain_name.h"
 #include "lang/elaborate/compare.h"
+#include "lang/report/voice.h"
 #include "lang/session/print.h"
 #include "show/json.h"
 
@@ -77,16 +78,44 @@ write_sides(Session *s, const Value *a, const Value *b, const Node *n, const Mat
         write_difference(a, b, p, out);
 }
 
+/* What was checked, and did it hold? */
+typedef struct Checked {
+    const Node *node;
+    bool truth;
+} Checked;
+
+/* In a script a check that holds says nothing. */
 static void
-write_check_json(Session *s, const Node *n, bool truth)
+write_checked(Session *s, const void *what, Sink *out)
 {
+    const Checked *c = what;
+    if (c->truth && s->interactive)
+        sink_put(out, "true\n");
+}
+
+static void
+write_checked_json(Session *s, const void *what, Sink *out)
+{
+    const Checked *c = what;
     size_t line, column;
-    Name text = span_text(&s->names, n->at);
-    source_place(n->at.source, n->at.start, &line, &column);
-    sink_print(&s->out, "{\"kind\":\"check\",\"value\":%s,\"line\":%zu,\"text\":",
-               truth ? "true" : "false", line);
-    json_write_string(text, &s->out);
-    sink_put(&s->out, "}\n");
+    source_place(c->node->at.source, c->node->at.start, &line, &column);
+    sink_print(out, "{\"kind\":\"check\",\"value\":%s,\"line\":%zu,\"text\":",
+               c->truth ? "true" : "false", line);
+    json_write_string(span_text(&s->names, c->node->at), out);
+    sink_put(out, "}\n");
+}
+
+static const Voice checked_voice = {write_checked, write_checked_json, NULL, false};
+
+/* In JSON the result has said it already. */
+static bool
+complain_failed(Session *s, Span at)
+{
+    Sink *json = s->complain.json;
+    s->complain.json = NULL;
+    complain_check(&s->complain, at);
+    s->complain.json = json;
+    return false;
 }
 
 bool
@@ -108,15 +137,10 @@ run_check(Session *s, const Node *n)
     s->staging = false;
     if (ok) {
         s->passed += truth;
-        if (s->options.json)
-            write_check_json(s, e, truth);
-        else if (truth && s->interactive)
-            sink_put(&s->out, "true\n");
+        say(s, &checked_voice, &(Checked){e, truth});
     }
     if (ok && !truth) {
-        s->complain.json = NULL; /* the result above has said it */
-        ok = complain_check(&s->complain, e->at);
-        s->complain.json = s->options.json ? &s->out : NULL;
+        ok = complain_failed(s, e->at);
         if (compare)
             write_sides(s, &a, &b, e, &first);
     }

@@ -7,6 +7,7 @@
 #include "lang/complain/words.h"
 #include "lang/draw/figure.h"
 #include "lang/elaborate/elaborate.h"
+#include "lang/report/voice.h"
 #include "lang/session/convert.h"
 #include "lang/session/meaning.h"
 #include "lang/session/print.h"
@@ -55,14 +56,55 @@ write_bare_box(Session *s, const Value *v)
     }
     ports_write(&out, &text);
     sink_put(&text, "\n");
-    if (s->options.json)
-        write_text_json("box", &text, &s->out);
-    else
-        sink_add(&s->out, sink_text(&text), text.count);
+    say_text(s, "box", &text);
     sink_clear(&text);
     array_clear(&out);
     array_clear(&in);
 }
+
+/* ---- what is shown ---- */
+
+/* A value under its name, and how it looks in a page. */
+typedef struct ShownValue {
+    const Value *value;
+    Name name;
+    bool function;     /* of a matrix: each row is one label with certainty */
+    const char *title; /* of its picture, or NULL: it has none */
+    const Node *node;
+} ShownValue;
+
+static void
+write_shown(Session *s, const void *what, Sink *out)
+{
+    const ShownValue *v = what;
+    if (v->value->kind == VALUE_MATRIX)
+        write_matrix(v->value, v->name, v->function, &s->style, out);
+    else
+        write_value(s, v->value, v->name, &s->style, out);
+}
+
+static void
+write_shown_json(Session *s, const void *what, Sink *out)
+{
+    const ShownValue *v = what;
+    if (v->value->kind == VALUE_MATRIX)
+        write_matrix_json(v->value, v->name, v->function, &s->style, out);
+    else
+        write_value_json(s, v->value, v->name, &s->style, out);
+}
+
+static void
+write_shown_page(Session *s, const void *what, Sink *out)
+{
+    const ShownValue *v = what;
+    const Value *value = v->value;
+    if (value->kind == VALUE_ANSWER && value->answer->class->write_page)
+        value->answer->class->write_page(s, value->answer, out);
+    else if (v->title)
+        figure_write_value(s, value, v->title, v->node, out);
+}
+
+static const Voice shown_voice = {write_shown, write_shown_json, write_shown_page, false};
 
 static bool
 show_parts(Session *s, const Value *v, const Node *n)
@@ -70,63 +112,66 @@ show_parts(Session *s, const Value *v, const Node *n)
     for (size_t i = 0; i < v->parts.count && budget_step(&s->budget, 1); i++) {
         const Value *part = &v->parts.at[i];
         if (part->kind == VALUE_MATRIX && part->out.count == 1) /* a marginal: named by its wire */
-            write_matrix(s, part, part->out.at[0].name, false, &s->style, &s->out);
+            say(s, &shown_voice, &(ShownValue){.value = part, .name = part->out.at[0].name});
         else if (!show_value(s, part, n))
             return false;
     }
     return true;
 }
 
-bool
-show_value(Session *s, const Value *v, const Node *n)
+static bool
+show_meaning(Session *s, const Value *v, const Node *n)
 {
-    Name name = v->kind == VALUE_TUPLE ? NULL : shown_name(s, n);
-    if (v->kind == VALUE_TUPLE)
-        return show_parts(s, v, n);
-    if (is_bare_box(s, v) && !s->options.stage) {
-        write_bare_box(s, v);
-        return true;
-    }
-    if (v->kind == VALUE_MODEL && s->options.stage == STAGE_DIAGRAM) {
-        Diagram d = {0};
-        model_state(&d, &v->model);
-        diagram_write_stage(&d, &s->out);
-        diagram_clear(&d);
-        return true;
-    }
-    if (v->kind != VALUE_DIAGRAM) {
-        write_value(s, v, name, &s->style, &s->out);
-        if (s->report && v->kind == VALUE_MODEL)
-            figure_add_value(s, v, v->model.name, n);
-        return true;
-    }
     Value m = {0};
     bool ok = session_meaning(s, &m, &v->diagram, n);
     if (ok)
-        write_matrix(s, &m, name, is_function(&v->diagram), &s->style, &s->out);
+        say(s, &shown_voice, &(ShownValue){.value = &m, .name = shown_name(s, n),
+                                           .function = is_function(&v->diagram)});
     value_clear(&m);
     return ok;
+}
+
+static void
+show_stage(Session *s, const Model *m)
+{
+    Diagram d = {0};
+    model_state(&d, m);
+    diagram_write_stage(&d, &s->out);
+    diagram_clear(&d);
+}
+
+bool
+show_value(Session *s, const Value *v, const Node *n)
+{
+    if (v->kind == VALUE_TUPLE)
+        return show_parts(s, v, n);
+    bool bare = is_bare_box(s, v) && !s->options.stage;
+    if (v->kind == VALUE_DIAGRAM && !bare)
+        return show_meaning(s, v, n);
+    if (bare)
+        write_bare_box(s, v);
+    else if (v->kind == VALUE_MODEL && s->options.stage == STAGE_DIAGRAM)
+        show_stage(s, &v->model);
+    else
+        say(s, &shown_voice, &(ShownValue){.value = v, .name = shown_name(s, n), .node = n,
+                                           .title = v->kind == VALUE_MODEL ? v->model.name : NULL});
+    return true;
 }
 
 static bool
 show_as_diagram(Session *s, const Value *v, const Node *n)
 {
-    if (v->kind == VALUE_MODEL) {
-        Value d = {.kind = VALUE_DIAGRAM};
-        model_state(&d.diagram, &v->model);
-        Name name = shown_name(s, n);
-        write_source(s, &d, name ? name : v->model.name, &s->out);
-        if (s->report)
-            figure_add_value(s, &d, name ? name : v->model.name, n);
-        value_clear(&d);
-        return true;
-    }
     Value d = {.kind = VALUE_DIAGRAM};
-    bool ok = value_to_diagram(s, &d.diagram, v, n);
+    Name name = shown_name(s, n), title = span_text(&s->names, n->at);
+    bool ok = true;
+    if (v->kind == VALUE_MODEL) {
+        model_state(&d.diagram, &v->model);
+        title = name = name ? name : v->model.name;
+    } else {
+        ok = value_to_diagram(s, &d.diagram, v, n);
+    }
     if (ok)
-        write_source(s, &d, shown_name(s, n), &s->out);
-    if (ok && s->report)
-        figure_add_value(s, &d, span_text(&s->names, n->at), n);
+        say(s, &shown_voice, &(ShownValue){.value = &d, .name = name, .title = title, .node = n});
     value_clear(&d);
     return ok;
 }
@@ -160,10 +205,7 @@ show_type(Session *s, const Node *n, bool *done)
     else
         ports_write(wires, &text);
     sink_put(&text, "\n");
-    if (s->options.json)
-        write_text_json("type", &text, &s->out);
-    else
-        sink_add(&s->out, sink_text(&text), text.count);
+    say_text(s, "type", &text);
     sink_clear(&text);
     return true;
 }

@@ -35,6 +35,8 @@ typedef struct AnswerClass {
     /* As people read it, with its last newline, and as one JSON object on a line. */
     void (*write)(struct Session *s, const Answer *a, Sink *out);
     void (*write_json)(struct Session *s, const Answer *a, Sink *out);
+    /* For a page, below the text: HTML.  May be NULL. */
+    void (*write_page)(struct Session *s, const Answer *a, Sink *out);
     /* show ... as a form: "latex", "diagram", "source".  `name` is what it is called, or NULL.
      * False: it has no such form, and nothing was written.  May be NULL. */
     bool (*show_as)(struct Session *s, const Answer *a, const char *form, Name name);

@@ -9,6 +9,7 @@
 #include "lang/complain/complain_name.h"
 #include "lang/elaborate/functor_apply.h"
 #include "lang/read/reader.h"
+#include "lang/report/voice.h"
 #include "lang/session/define.h"
 #include "lang/session/print.h"
 #include "lang/statement/declare_functor.h"
@@ -493,10 +494,10 @@ write_state(const Trial *t, Sink *out)
 }
 
 static void
-write_text(const Trial *t)
+write_text(Session *s, const void *what, Sink *out)
 {
-    Session *s = t->s;
-    Sink *out = &s->out;
+    (void)s;
+    const Trial *t = what;
     for (int i = 0; i < 2; i++)
         sink_print(out, "%s\n", t->functor[i].source);
     sink_put(out, "observed: equal");
@@ -516,7 +517,7 @@ write_text(const Trial *t)
 }
 
 static void
-write_json_matrix(const Trial *t, const Value *v)
+write_json_matrix(const Trial *t, const Value *v, Sink *out)
 {
     Shown shown = {.matrix = &v->matrix};
     Sink text;
@@ -524,16 +525,17 @@ write_json_matrix(const Trial *t, const Value *v)
     array_set(&shown.in, &v->in);
     array_set(&shown.out, &v->out);
     shown_write_json(&shown, &t->s->style, &text);
-    sink_add(&t->s->out, sink_text(&text), text.count - 1); /* without the newline */
+    sink_add(out, sink_text(&text), text.count - 1); /* without the newline */
     array_clear(&shown.out);
     array_clear(&shown.in);
     sink_clear(&text);
 }
 
 static void
-write_json(const Trial *t)
+write_json(Session *s, const void *what, Sink *out)
 {
-    Sink *out = &t->s->out;
+    (void)s;
+    const Trial *t = what;
     sink_put(out, "{\"kind\":\"witness\",\"equal_observed\":true,\"different_effect\":true");
     sink_print(out, ",\"checked\":\"%s\",\"functors\":[",
                t->state.kind == VALUE_NONE ? "parities" : "state");
@@ -545,11 +547,11 @@ write_json(const Trial *t)
     if (t->state.kind == VALUE_NONE)
         sink_put(out, "null");
     else
-        write_json_matrix(t, &t->state);
+        write_json_matrix(t, &t->state, out);
     sink_put(out, ",\"effects\":[");
     for (int i = 0; i < 2; i++) {
         sink_put(out, i ? "," : "");
-        write_json_matrix(t, &t->effect[i]);
+        write_json_matrix(t, &t->effect[i], out);
     }
     sink_put(out, "]}\n");
 }
@@ -617,6 +619,8 @@ define_functor(Session *s, const Node *name, const Value *functor)
     return ok;
 }
 
+static const Voice witness_voice = {write_text, write_json, NULL, false};
+
 bool
 run_witness(Session *s, const Node *n)
 {
@@ -629,10 +633,8 @@ run_witness(Session *s, const Node *n)
         ok = complain_usage(&s->complain, e->at, "witness", "witness F1, F2 = P(Y | do(X)) in M");
     ok = ok && not_identified(s, &i, &q, e) && find_witness(&t, &i) &&
          define_functor(s, a, &t.functor[0]) && define_functor(s, b, &t.functor[1]);
-    if (ok && s->options.json)
-        write_json(&t);
-    else if (ok)
-        write_text(&t);
+    if (ok)
+        say(s, &witness_voice, &t);
     trial_clear(&t);
     identification_clear(&i);
     effect_query_clear(&q);

@@ -43,3 +43,11 @@ json_write_string(const char *text, Sink *out)
 {
     json_write_text(text, strlen(text), out);
 }
+
+void
+json_write_kind(const char *kind, const Sink *text, Sink *out)
+{
+    sink_print(out, "{\"kind\":\"%s\",\"text\":", kind);
+    json_write_text(sink_text(text), text->count, out);
+    sink_put(out, "}\n");
+}

@@ -1,0 +1,55 @@
+/* voice.c -- see voice.h. */
+#include "lang/report/voice.h"
+
+#include "lang/report/report.h"
+#include "show/json.h"
+
+/* Nothing is begun in the page for what turns out to be nothing. */
+static void
+write_page(Session *s, const Voice *v, const void *what)
+{
+    Sink html;
+    sink_init(&html);
+    v->page(s, what, &html);
+    if (html.count)
+        sink_add(report_figure(s->report), sink_text(&html), html.count);
+    sink_clear(&html);
+}
+
+void
+say(Session *s, const Voice *v, const void *what)
+{
+    bool page = s->report && v->page;
+    if (page && v->replaces)
+        report_mute(s->report, true);
+    if (!s->options.json)
+        v->text(s, what, &s->out);
+    else if (v->json)
+        v->json(s, what, &s->out);
+    if (page && v->replaces)
+        report_mute(s->report, false);
+    if (page)
+        write_page(s, v, what);
+}
+
+void
+say_text(Session *s, const char *kind, const Sink *text)
+{
+    if (!s->options.json) {
+        sink_add(&s->out, sink_text(text), text->count);
+        return;
+    }
+    json_write_kind(kind, text, &s->out);
+}
+
+bool
+page_listens(const Session *s)
+{
+    return s->report != NULL;
+}
+
+bool
+page_is_alone(const Session *s)
+{
+    return s->report && report_is_alone(s->report);
+}
