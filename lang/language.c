@@ -1,27 +1,21 @@
 /* language.c -- a folder is in the language when its line is here. */
 #include "lang/language.h"
 
-#include "lang/ask/questions.h"
-#include "lang/draw/drawing.h"
-#include "lang/elaborate/core.h"
-#include "lang/explain/explanations.h"
-#include "lang/identify/identification.h"
-#include "lang/import/importing.h"
-#include "lang/shape/shapes.h"
-#include "lang/statement/statements.h"
-#include "lang/surgery/surgery.h"
-#include "lang/witness/witnesses.h"
+#define CAPABILITIES           \
+    CAPABILITY(core)           \
+    CAPABILITY(surgery)        \
+    CAPABILITY(drawing)        \
+    CAPABILITY(explanations)   \
+    CAPABILITY(shapes)         \
+    CAPABILITY(identification) \
+    CAPABILITY(questions)      \
+    CAPABILITY(statements)     \
+    CAPABILITY(importing)      \
+    CAPABILITY(witnesses)
 
-const Language language[] = {
-    &core,
-    &surgery,
-    &drawing,
-    &explanations,
-    &shapes,
-    &identification,
-    &questions,
-    &statements,
-    &importing,
-    &witnesses,
-    NULL,
-};
+#define CAPABILITY(name) extern const Capability name;
+CAPABILITIES
+#undef CAPABILITY
+
+#define CAPABILITY(name) &name,
+const Language language[] = {CAPABILITIES NULL};

@@ -1,6 +1,4 @@
-/* drawing.c -- the statements that make pictures; see drawing.h. */
-#include "lang/draw/drawing.h"
-
+/* drawing.c -- the statements that make pictures. */
 #include "lang/draw/run_draw.h"
 #include "lang/draw/run_plot.h"
 

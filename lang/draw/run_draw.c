@@ -10,7 +10,7 @@
 #include "lang/draw/picture_format.h"
 #include "lang/draw/scene_value.h"
 #include "lang/elaborate/elaborate.h"
-#include "lang/report/report.h"
+#include "lang/report/voice.h"
 #include "lang/session/file.h"
 #include "lang/session/meaning.h"
 #include "lang/session/print.h"
@@ -257,32 +257,45 @@ write_all(Draw *d, Sink *out)
     return ok || complain_stopped(&d->s->complain, &d->s->budget, d->list->at);
 }
 
-/* In a page a drawing is a picture, but for the tables of functors. */
+/* ---- what is said ---- */
+
+/* A drawing, and its text where it is not in a file. */
+typedef struct Drawn {
+    const Draw *draw;
+    const Sink *text;
+} Drawn;
+
 static void
-put_text(Draw *d, const Sink *text)
+write_drawn(Session *s, const void *what, Sink *out)
 {
-    Session *s = d->s;
-    if (s->report)
-        report_mute(s->report, true);
-    sink_add(&s->out, sink_text(text), text->count);
-    if (s->report)
-        report_mute(s->report, false);
-    if (s->report)
-        sink_add(s->out.also, sink_text(&d->tables), d->tables.count);
+    (void)s;
+    const Drawn *d = what;
+    if (!d->draw->file)
+        sink_add(out, sink_text(d->text), d->text->count);
 }
 
 static void
-put_drawing(Draw *d, const Sink *text)
+write_drawn_json(Session *s, const void *what, Sink *out)
 {
-    Session *s = d->s;
-    if (!s->options.json) {
-        put_text(d, text);
-        return;
-    }
-    sink_put(&s->out, "{\"kind\":\"drawing\",\"text\":");
-    json_write_text(sink_text(text), text->count, &s->out);
-    sink_put(&s->out, "}\n");
+    (void)s;
+    const Drawn *d = what;
+    if (!d->draw->file)
+        json_write_kind("drawing", d->text, out);
 }
+
+/* In a page a drawing is a picture, but for the tables of functors. */
+static void
+write_drawn_page(Session *s, const void *what, Sink *out)
+{
+    const Draw *d = ((const Drawn *)what)->draw;
+    Name title = span_text(&s->names, d->list->at);
+    if (!d->file && !s->options.json)
+        sink_add(s->out.also, sink_text(&d->tables), d->tables.count);
+    for (size_t i = 0; i < d->scenes.count; i++)
+        figure_write_scene(s, &d->scenes.at[i], title, out);
+}
+
+static const Voice drawn_voice = {write_drawn, write_drawn_json, write_drawn_page, true};
 
 static bool
 draw_all(Draw *d, const Value *v)
@@ -291,11 +304,8 @@ draw_all(Draw *d, const Value *v)
     bool ok = add_all(d, v) && write_all(d, &text);
     if (ok && d->file)
         ok = write_file(d->s, d->file, &text);
-    else if (ok)
-        put_drawing(d, &text);
-    for (size_t i = 0; ok && d->s->report && i < d->scenes.count; i++)
-        figure_write_scene(d->s, &d->scenes.at[i], span_text(&d->s->names, d->list->at),
-                                 report_figure(d->s->report));
+    if (ok)
+        say(d->s, &drawn_voice, &(Drawn){d, &text});
     sink_clear(&text);
     sink_clear(&d->tables);
     for (size_t i = 0; i < d->scenes.count; i++)

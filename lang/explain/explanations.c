@@ -1,6 +1,4 @@
-/* explanations.c -- the statement that says why; see explanations.h. */
-#include "lang/explain/explanations.h"
-
+/* explanations.c -- the statement that says why. */
 #include "lang/explain/run_explain.h"
 
 static const Action actions[] = {

@@ -1,6 +1,4 @@
-/* identification.c -- what identification adds to the language; see identification.h. */
-#include "lang/identify/identification.h"
-
+/* identification.c -- what identification adds to the language. */
 #include "lang/identify/observed_state.h"
 #include "lang/identify/run_identify.h"
 

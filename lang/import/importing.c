@@ -1,6 +1,4 @@
-/* importing.c -- the statement that reads other files; see importing.h. */
-#include "lang/import/importing.h"
-
+/* importing.c -- the statement that reads other files. */
 #include "lang/draw/figure.h"
 #include "lang/import/run_import.h"
 

@@ -4,7 +4,6 @@
 
 #include "lang/read/heard.h"
 #include "lang/read/lexer.h"
-#include "lang/read/parser.h"
 
 /* Complains to the lexer's complainer about `found`, the token read last, which the parser would
  * not take, and returns false.  `l` stands behind it; the arena is the statement's. */

@@ -1,8 +1,8 @@
 /* heard.c -- remembering the tokens of a statement; see heard.h. */
 #include "lang/read/heard.h"
 
-#include "diagram/keyword.h"
 #include "grammar.h"
+#include "diagram/keyword.h"
 
 void
 heard_start(Heard *h)

@@ -5,7 +5,6 @@
 #ifndef CATGUT_READ_HEARD_H
 #define CATGUT_READ_HEARD_H
 
-#include "base/array.h"
 #include "lang/read/parser.h"
 
 typedef struct Heard {

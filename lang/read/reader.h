@@ -8,7 +8,6 @@
 
 #include "lang/read/heard.h"
 #include "lang/read/lexer.h"
-#include "lang/read/parser.h"
 
 typedef enum ReadResult {
     READ_STATEMENT, /* *statement is whole, in the arena */

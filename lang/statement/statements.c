@@ -1,6 +1,4 @@
-/* statements.c -- the statements that every text is made of; see statements.h. */
-#include "lang/statement/statements.h"
-
+/* statements.c -- the statements that every text is made of. */
 #include "lang/draw/figure.h"
 #include "lang/statement/check.h"
 #include "lang/statement/declare.h"

@@ -1,6 +1,4 @@
-/* witnesses.c -- the statement that looks for a witness; see witnesses.h. */
-#include "lang/witness/witnesses.h"
-
+/* witnesses.c -- the statement that looks for a witness. */
 #include "lang/witness/run_witness.h"
 
 static const Action actions[] = {

@@ -1,6 +1,5 @@
 /* test_language.c -- a language of the core and of one folder that is made up here: a notion and an
  * action.  Nothing else has to know them, and what is not in this language is not there. */
-#include "lang/elaborate/core.h"
 #include "lang/elaborate/number.h"
 #include "lang/read/token.h"
 #include "tests/suite.h"
@@ -73,6 +72,8 @@ static const Action actions[] = {
 };
 
 static const Capability folder = {.notions = notions, .actions = actions};
+extern const Capability core;
+
 static const Language small_language[] = {&core, &folder, NULL};
 
 /* ---- the tests ---- */
