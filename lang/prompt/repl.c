@@ -489,7 +489,8 @@ take_line_read(Repl *r)
     return (!is_going_on(r) && is_blank(text, count)) || take_text(r, text, count);
 }
 
-/* ^C at the prompt: the line is gone, and what it went on with. */
+/* ^C at the prompt: the line is gone, and what it went on with.  The signal may have ended a write
+ * of the editor's; the output is good all the same. */
 static bool
 drop_line(Repl *r)
 {
@@ -497,6 +498,7 @@ drop_line(Repl *r)
     pending_restart(&r->piece);
     r->open[0] = '\0';
     if (r->terminal) {
+        clearerr(stdout);
         fputs("\n", stdout);
         return true;
     }
