@@ -50,6 +50,15 @@ run_name(const char *text)
     return names_add_text(&run.s.names, text);
 }
 
+/* What is called so. */
+static inline const Value *
+named(const char *name)
+{
+    const Value *v = session_find(&run.s, run_name(name));
+    ck_assert_msg(v != NULL, "nothing is called %s", name);
+    return v;
+}
+
 /* ---- trees, which stay as long as the session ---- */
 
 /* One statement, or bare expression. */

@@ -17,7 +17,8 @@ START_TEST(labels_have_places)
     ck_assert_uint_eq(place, 0);
     bool ok = label_find(&run.s, type_named("Odd"), run_name("hal"), (Span){0}, &place);
     ck_assert(strstr(sink_text(&run.s.err), "`Odd` has no label `hal` [E052]") != NULL);
-    expect_refusal(ok, "Did you mean `half`? Its labels are {\"not so\", half, \"1/2\", \"-2.5\"}.");
+    expect_refusal(ok, "Did you mean `half`? "
+                       "Its labels are {\"not so\", half, \"1/2\", \"-2.5\"}.");
     ok = label_find(&run.s, type_named("U"), run_name("0"), (Span){0}, &place);
     expect_refusal(ok, "the type `U` is abstract: it has no labels here [E039]");
     ck_assert_uint_eq(place, 0);
