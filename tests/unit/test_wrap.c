@@ -55,7 +55,8 @@ START_TEST(a_set_stays_on_its_line)
 {
     wraps(TEN TEN TEN TEN TEN SET, 0, 2,
           TEN TEN TEN TEN "123456789\n  " SET "\n");
-    wraps("{" NINETY TEN "}", 0, 2, "{" TEN TEN TEN TEN TEN TEN TEN TEN "123456789\n  123456789 }\n");
+    wraps("{" NINETY TEN "}", 0, 2,
+          "{" TEN TEN TEN TEN TEN TEN TEN TEN "123456789\n  123456789 }\n");
 }
 END_TEST
 
