@@ -44,7 +44,8 @@ START_TEST(powers_repeat)
 {
     gives(wire, "flip ^ 3", "0 -> 1|1>; 1 -> 1|0>");
     gives(wire, "flip ^ 0", "0 -> 1|0>; 1 -> 1|1>");
-    gives(wire, "(flip * flip) ^ 1", "0,0 -> 1|1,1>; 0,1 -> 1|1,0>; 1,0 -> 1|0,1>; 1,1 -> 1|0,0>");
+    gives(wire, "(flip * flip) ^ 1",
+          "0,0 -> 1|1,1>; 0,1 -> 1|1,0>; 1,0 -> 1|0,1>; 1,1 -> 1|0,0>");
     refuses(wire, "xor ^ 2", "this reads 2 wires and gives 1, so it does not follow itself [E074]");
     refuses(wire, "flip ^ (-1)", "this cannot be an exponent here [E038]");
     refuses(wire, "flip ^ 4000000000", "this diagram would have about 4000000000 wires [E032]");
