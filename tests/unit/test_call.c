@@ -33,6 +33,8 @@ START_TEST(paths_are_boxes_of_models)
     ck_assert_uint_eq(v.diagram.inputs.count, 2);
     ck_assert(elaborate_path(&run.s, &v, expression("m.\"X <-> Y\""), NULL));
     ck_assert_uint_eq(v.diagram.inputs.count, 0);
+    ck_assert(elaborate_path(&run.s, &v, expression("cut(m, X).X"), NULL));
+    ck_assert_str_eq(v.diagram.outputs.at[0].name, "X");
     value_clear(&v);
     refuses(elaborate_path, "m.Q", "the model `m` has no variable `Q` [E081]");
     refuses(elaborate_path, "coin.X", "found a state, wanted a model before `.` [E044]");

@@ -48,6 +48,7 @@ END_TEST
 START_TEST(undefined_rows_stay_undefined)
 {
     gives(elaborate_sum, "half + half", "0 -> 2|1>; 1 -> undefined");
+    gives(elaborate_sum, "half - flip", "0 -> ; 1 -> undefined");
     gives(elaborate_sum, "flip - half", "0 -> ; 1 -> undefined");
     gives(elaborate_product, "0 * half", "0 -> ; 1 -> undefined");
 }

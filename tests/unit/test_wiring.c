@@ -59,7 +59,8 @@ START_TEST(wires_that_do_not_meet_are_refused)
     refuses(wire, "(coin * coin) ; (flip * flip * flip)", "this reads 3 wires, found 2 [E070]");
     refuses(wire, "coin ; roll", "found `Bit`, wanted `Die` [E071]");
     refuses(wire, "(coin * coin) ; (flip * roll)", "found `Bit`, wanted `Die`");
-    refuses(wire, "(coin * coin) ; id[Bit * Die]", "found `Bit`, wanted `Die` for wire 2 of 2 [E071]");
+    refuses(wire, "(coin * coin) ; id[Bit * Die]",
+            "found `Bit`, wanted `Die` for wire 2 of 2 [E071]");
     refuses(wire, "(coin * coin * coin) ; (copy * discard)",
             "3 wires could be shared out among 2 parts in several ways [E073]");
 }
