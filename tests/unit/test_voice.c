@@ -21,7 +21,8 @@ static void
 as_page(Session *s, const void *what, Sink *out)
 {
     (void)s;
-    sink_print(out, *(const char *)what ? "<b>%s</b>\n" : "", (const char *)what);
+    if (*(const char *)what)
+        sink_print(out, "<b>%s</b>\n", (const char *)what);
 }
 
 static const Voice whole = {as_text, as_json, as_page, false}, plain = {as_text, NULL, NULL, false},
