@@ -11,8 +11,7 @@ start(void)
 static bool
 show(const char *text)
 {
-    const Node *n = statement(text);
-    return show_expression(&run.s, n->kids[0], n->text, n->text_at);
+    return run_show(&run.s, statement(text));
 }
 
 static void
