@@ -6,7 +6,7 @@
 #include "lang/session/define.h"
 #include "lang/session/meaning.h"
 
-#include <string.h>
+#include "show/kets.h"
 
 void
 ports_to_sizes(SizeList *to, const PortList *ports)
@@ -92,35 +92,6 @@ box_of_matrix(Session *s, const Box **to, Name name, bool deterministic, Value *
     array_clear(&in);
 }
 
-static void
-write_kets(const Value *v, size_t row, Sink *out)
-{
-    const Matrix *m = &v->matrix;
-    for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++) {
-        if (e > m->start.at[row])
-            sink_put(out, " + ");
-        rational_write(&m->weight.at[e], out);
-        sink_put(out, "|");
-        tuple_write(&v->out, matrix_entry_tuple(m, e), out);
-        sink_put(out, ">");
-    }
-}
-
-/* A row's key.  After other rows a sign would be read as a difference, so the label is quoted. */
-static void
-write_key(const Value *v, const uint32_t *tuple, bool later, Sink *out)
-{
-    Sink key;
-    sink_init(&key);
-    tuple_write(&v->in, tuple, &key);
-    const char *text = sink_text(&key);
-    size_t first = later && *text == '-' ? strcspn(text, ",") : 0;
-    if (first)
-        sink_print(out, "\"%.*s\"", (int)first, text);
-    sink_put(out, text + first);
-    sink_clear(&key);
-}
-
 /* The kernel in one line, as it is called in a printed diagram. */
 static void
 write_kernel(const Value *v, Sink *out)
@@ -132,12 +103,12 @@ write_kernel(const Value *v, Sink *out)
         matrix_row_tuple(m, r, tuple);
         if (v->in.count) {
             sink_put(out, r ? "  " : "");
-            write_key(v, tuple, r > 0, out);
+            row_key_write(&v->in, tuple, r > 0, out);
             sink_put(out, " -> ");
         }
         if (m->undefined.at[r])
             sink_put(out, "undefined");
-        write_kets(v, r, out);
+        kets_write(m, r, &v->out, out);
     }
     sink_put(out, v->in.count ? " })" : ")");
     memory_free(tuple);
