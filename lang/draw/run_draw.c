@@ -306,7 +306,7 @@ draw_all(Draw *d, const Value *v)
 
 /* The words after what is drawn: as graph, as svg, to a file. */
 static bool
-read_manner(Draw *d, const Node *n)
+read_form(Draw *d, const Node *n)
 {
     bool graph = n->text && strcmp(n->text, "graph") == 0;
     d->as = graph ? n->text : NULL;
@@ -333,7 +333,7 @@ bool
 run_draw(Session *s, const Node *n)
 {
     Draw d = {.s = s, .list = n->kids[0]};
-    if (!read_manner(&d, n))
+    if (!read_form(&d, n))
         return false;
     Value *v = memory_new(d.list->count, sizeof *v);
     bool ok = true;

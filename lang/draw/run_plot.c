@@ -26,7 +26,7 @@ typedef struct Item {
 typedef struct PlotItems {
     Session *s;
     ARRAY(Item) items;
-    ARRAY(Plotted) plotted;
+    ARRAY(PlotValue) plotted;
 } PlotItems;
 
 static void
@@ -121,7 +121,7 @@ add_all(PlotItems *p, const Node *list)
         item->shown.weighted = item->value.weighted;
         array_set(&item->shown.in, &item->value.in);
         array_set(&item->shown.out, &item->value.out);
-        array_push(&p->plotted, ((Plotted){item->title, &item->shown}));
+        array_push(&p->plotted, ((PlotValue){item->title, &item->shown}));
     }
     return true;
 }

@@ -142,7 +142,7 @@ steps_draw_surgery(const Steps *s, ExplainStep *t, const Model *before, const Mo
 
 /* Its text is not wanted in the page as well. */
 static void
-report_told(const Steps *s, const ExplainStep *t)
+add_to_report(const Steps *s, const ExplainStep *t)
 {
     Sink head;
     sink_init(&head);
@@ -165,7 +165,7 @@ steps_add(Steps *s, ExplainStep *t)
 {
     s->count++;
     if (s->s->report)
-        report_told(s, t);
+        add_to_report(s, t);
     if (s->s->options.json) {
         array_push(&s->kept, *t);
         return;

@@ -204,7 +204,7 @@ effect_query_write(const EffectQuery *q, Sink *out)
 
 void
 effect_query_channel(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e,
-                 const Observed *o, Conditionals *c)
+                     const ObservedState *o, Conditionals *c)
 {
     const Recipe *r = &e->recipes.at[e->recipes.count - 1];
     Diagram body = {0}, d = {0};

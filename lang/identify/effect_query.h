@@ -32,6 +32,6 @@ void effect_query_write(const EffectQuery *q, Sink *out);
 /* The last recipe of e over a state, as a channel from q->given to q->effect.y, named, in the order
  * they were written. */
 void effect_query_channel(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e,
-                      const Observed *o, Conditionals *c);
+                          const ObservedState *o, Conditionals *c);
 
 #endif

@@ -142,7 +142,7 @@ call(Session *s, Value *to, const Answer *a, const Node *n)
     model_set(&model.model, &i->question.model);
     bool ok = from_context(s, &c, &model, n, args->kids[0]);
     if (ok) {
-        Observed o = {&c.state.diagram, c.output_of.at, i->question.name_of};
+        ObservedState o = {&c.state.diagram, c.output_of.at, i->question.name_of};
         effect_query_channel(s, &d, &i->question, &i->found.estimand, &o, &s->conditionals);
         value_take_diagram(to, &d);
     }
@@ -240,7 +240,7 @@ effect_query_diagram(Session *s, Diagram *to, const EffectQuery *q, const Estima
     Diagram state = {0};
     WireList output_of = {0};
     own_state(&state, &output_of, &q->model);
-    Observed o = {&state, output_of.at, q->name_of};
+    ObservedState o = {&state, output_of.at, q->name_of};
     effect_query_channel(s, to, q, e, &o, &s->conditionals);
     array_clear(&output_of);
     diagram_clear(&state);
@@ -270,7 +270,7 @@ estimand_diagrams(Session *s, const Identified *i, Diagram *to, Name *names)
     Diagram state = {0};
     WireList output_of = {0};
     own_state(&state, &output_of, &i->question.model);
-    Observed o = {&state, output_of.at, i->question.name_of};
+    ObservedState o = {&state, output_of.at, i->question.name_of};
     uint32_t last = (uint32_t)e->recipes.count - 1;
     for (uint32_t r = 0; r < last; r++) {
         recipe_diagram(&to[r], e, r, &o, &s->conditionals, &s->signature, &s->names);

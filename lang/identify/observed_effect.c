@@ -123,7 +123,7 @@ check_asked(ObservedEffect *a, const Node *n)
 }
 
 static bool
-refuse(ObservedEffect *a, const Node *n)
+complain_with_hedge(ObservedEffect *a, const Node *n)
 {
     Sink effect, large, small;
     sink_init(&effect);
@@ -149,7 +149,7 @@ make_joint(ObservedEffect *a)
     const Estimand *e = shorter ? &a->shorter : &a->found.estimand;
     bool divided = !shorter && a->found.effect.z.count;
     uint32_t joint = (uint32_t)e->recipes.count - (divided ? 2 : 1);
-    Observed o = {&a->context->state.diagram, a->context->output_of.at, a->question.name_of};
+    ObservedState o = {&a->context->state.diagram, a->context->output_of.at, a->question.name_of};
     recipe_diagram(&a->joint, e, joint, &o, &a->s->conditionals, &a->s->signature,
                    &a->s->names);
     return &e->recipes.at[joint];
@@ -263,12 +263,12 @@ identify_question(ObservedEffect *a, const Node *n)
         return true; /* nothing but what is done */
     if (!identify(&a->found, &q->graph, &q->projection, &q->effect, &a->s->budget))
         return complain_stopped(&a->s->complain, &a->s->budget, n->at);
-    return a->found.identified || refuse(a, n);
+    return a->found.identified || complain_with_hedge(a, n);
 }
 
 /* Nothing is done: seeing is all there is, and the state says it. */
 static void
-see(ObservedEffect *a)
+make_marginal(ObservedEffect *a)
 {
     WireList positions = {0};
     for (size_t i = 0; i < a->asked->count; i++)
@@ -281,7 +281,7 @@ see(ObservedEffect *a)
 
 /* Something is done: what is asked for is identified first. */
 static bool
-infer(ObservedEffect *a, const Node *n)
+make_effect(ObservedEffect *a, const Node *n)
 {
     if (!identify_question(a, n))
         return false;
@@ -301,9 +301,9 @@ from_diagram(Session *s, Diagram *to, const Model *m, const WireList *asked,
         ok = check_asked(&a, n);
     }
     if (ok && !a.question.effect.x.count)
-        see(&a);
+        make_marginal(&a);
     else
-        ok = ok && infer(&a, n);
+        ok = ok && make_effect(&a, n);
     if (ok)
         diagram_swap(to, &a.diagram);
     observed_effect_clear(&a);

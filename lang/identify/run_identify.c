@@ -151,7 +151,7 @@ write_json_hedge(const Identified *i, const LatentsNeeded *help, Sink *out)
 /* ---- the statement ---- */
 
 static bool
-refuse(Session *s, const Identified *i, const Node *n)
+complain_with_hedge(Session *s, const Identified *i, const Node *n)
 {
     Sink effect, large, small;
     sink_init(&effect);
@@ -198,7 +198,7 @@ run_identify(Session *s, const Node *n)
     const Node *e = n->kids[0];
     bool ok = (!n->text || may_define(s, n->text, n->text_at)) && make_identified(s, &i, e);
     if (ok && !i.found.identified)
-        ok = n->text ? refuse(s, &i, e) : show_hedge(s, &i, e);
+        ok = n->text ? complain_with_hedge(s, &i, e) : show_hedge(s, &i, e);
     else if (ok && s->options.json)
         write_json_identified(s, &i, &s->out);
     else if (ok)

@@ -248,7 +248,7 @@ check_estimand(CheckSides *c, const Matrix *truth, const Estimand *e, bool *fits
     Matrix found;
     SizeList none = {0};
     matrix_init(&found, &none, &none);
-    Observed o = {&c->state, c->output_of.at, c->q->name_of};
+    ObservedState o = {&c->state, c->output_of.at, c->q->name_of};
     effect_query_channel(c->s, &d, c->q, e, &o, &c->conditionals);
     query_all(&q, &d);
     bool ok = check_evaluate(c, &found, &q, fits_in);

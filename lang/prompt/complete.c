@@ -409,7 +409,7 @@ wants_effect(const Finder *f)
 
 /* What something is shown or drawn as. */
 static void
-add_manners(Finder *f)
+add_forms(Finder *f)
 {
     static const char *const drawn[] = {"svg", "text", "tikz", "dot", "graph"};
     enum { PLOTTED = 3, DRAWN = sizeof drawn / sizeof *drawn };
@@ -442,7 +442,7 @@ complete_place(Finder *f)
     } else if (ends_with_word(f->text, f->from, "from")) {
         add_contexts(f, false, true);
     } else if (ends_with_word(f->text, f->from, "as")) {
-        add_manners(f);
+        add_forms(f);
     }
     return f->to->words.count > 0;
 }

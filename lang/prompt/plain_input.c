@@ -77,7 +77,7 @@ read_part(PlainInput *l)
 }
 
 static void
-give(PlainInput *l, size_t count, Sink *to)
+copy_held(PlainInput *l, size_t count, Sink *to)
 {
     sink_clear(to);
     sink_add(to, l->held.at + l->given, count);
@@ -92,14 +92,14 @@ plain_input_read(PlainInput *l, Sink *to)
         const char *from = l->held.at + l->given;
         const char *end = left > looked ? memchr(from + looked, '\n', left - looked) : NULL;
         if (end || left > SOURCE_MAX) {
-            give(l, end ? (size_t)(end - from) : left, to);
+            copy_held(l, end ? (size_t)(end - from) : left, to);
             l->given += end != NULL;
             return LINE_READ;
         }
         looked = left;
         LineResult result = l->ended ? LINE_END : read_part(l);
         if (result == LINE_END && left > 0) {
-            give(l, left, to);
+            copy_held(l, left, to);
             return LINE_READ;
         }
         if (result != LINE_READ)

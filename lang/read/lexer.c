@@ -451,7 +451,7 @@ find_sign(const char *text, uint32_t *length)
 
 /* A character that starts nothing; `n` is its bytes. */
 static Token
-read_stranger(Lexer *l, uint32_t point, uint32_t n)
+read_unknown(Lexer *l, uint32_t point, uint32_t n)
 {
     const Source *s = l->source;
     char ascii[4];
@@ -498,7 +498,7 @@ read_sign(Lexer *l)
     const char *text = twin ? twin : s->text + l->at;
     int kind = find_sign(text, &length);
     if (kind == 0)
-        return read_stranger(l, point, n);
+        return read_unknown(l, point, n);
     return make(l, kind, l->at + (twin ? n : length), names_add(l->names, text, length));
 }
 

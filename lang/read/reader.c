@@ -138,7 +138,7 @@ within_limits(const Reader *r, Token t)
 
 /* The mistake stands where t stands.  If t is the next statement's keyword, it is kept. */
 static bool
-refuse(Reader *r, Arena *a, Token t)
+report_token(Reader *r, Arena *a, Token t)
 {
     bool keyword = token_starts_statement(t.kind) && r->fresh && !diagnose_is_name(r, a, t);
     diagnose(r, a, t);
@@ -152,7 +152,7 @@ feed(Reader *r, Arena *a, Token t)
 {
     bool starts = r->fed > 0 || r->bare || token_starts_statement(t.kind);
     if (!starts || !parser_accepts(r->parser, t.kind))
-        return refuse(r, a, t);
+        return report_token(r, a, t);
     if (is_opening(t.kind) && r->brackets.count == NODE_DEPTH_MAX)
         return complain_too_many_brackets(r->lexer.complain, t.at);
     remember(r, t);
@@ -172,7 +172,7 @@ finish(Reader *r, Node **statement)
 
 /* READ_MORE at the end of the text, with the parser where it stands there. */
 static ReadResult
-go_on(Reader *r, Arena *a, Node **statement)
+read_statement_on(Reader *r, Arena *a, Node **statement)
 {
     for (;;) {
         Token t = next_token(r, a);
@@ -198,7 +198,7 @@ static ReadResult
 read_statement(Reader *r, Arena *a, Node **statement)
 {
     start_statement(r, a);
-    return go_on(r, a, statement);
+    return read_statement_on(r, a, statement);
 }
 
 /* To the next line that starts with a statement's keyword, in silence. */
@@ -264,7 +264,7 @@ reader_grow(Reader *r, Arena *a, char open[4])
 {
     Node *statement;
     r->has_ahead = false;
-    ReadResult result = r->fed ? go_on(r, a, &statement) : READ_STATEMENT;
+    ReadResult result = r->fed ? read_statement_on(r, a, &statement) : READ_STATEMENT;
     while (result == READ_STATEMENT)
         result = read_statement(r, a, &statement);
     return answer(r, result == READ_MORE, open);

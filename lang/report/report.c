@@ -71,7 +71,7 @@ report_ids(Report *r)
 }
 
 static void
-forget(Sink *s)
+empty(Sink *s)
 {
     s->count = s->lost = 0;
     if (s->text)
@@ -180,7 +180,7 @@ put_block(const Report *r, Sink *text, const char *class, bool marked, Sink *out
     put_pre(r, class, sink_text(&plain), plain.count, marked, out);
     put_lost(text, out);
     sink_clear(&plain);
-    forget(text);
+    empty(text);
 }
 
 Sink *
@@ -375,7 +375,7 @@ close_code(Report *r)
     sink_put(&r->section, "<pre class=\"src\">");
     sink_add(&r->section, sink_text(&r->code), r->code.count);
     sink_put(&r->section, "</pre>\n");
-    forget(&r->code);
+    empty(&r->code);
 }
 
 static void
@@ -425,8 +425,8 @@ close_section(Report *r)
     sink_put(out, "</article>\n");
     if (!r->first.count)
         sink_put(&r->first, sink_text(&r->name));
-    forget(&r->title);
-    forget(&r->section);
+    empty(&r->title);
+    empty(&r->section);
     r->source = NULL;
 }
 
@@ -435,7 +435,7 @@ open_section(Report *r, const Source *source)
 {
     close_section(r);
     r->source = source;
-    forget(&r->name);
+    empty(&r->name);
     sink_put(&r->name, source->name);
     r->from = 0;
     r->passed_before = r->passed;
@@ -516,7 +516,7 @@ report_statement(Report *r, const Source *source, uint32_t end, const Node *n)
         bool warned = r->session->complain.errors == r->wrong;
         put_block(r, &r->err, warned ? "warn" : "err", false, &r->section);
     }
-    forget(&r->parts);
+    empty(&r->parts);
     r->passed = r->session->passed;
     r->wrong = r->session->complain.errors;
 }

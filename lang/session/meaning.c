@@ -79,7 +79,7 @@ trouble_event(Session *s, const Trouble *t)
 }
 
 bool
-session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, Reached *reached)
+session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, ReachedRow *reached)
 {
     Trouble t = {0};
     Outcome outcome;
@@ -94,9 +94,9 @@ session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, Reached 
         ok = complain_outcome(s, outcome, &t, n);
     if (ok && t.varies)
         warn_varies(s, t.varies, n->at);
-    *reached = (Reached){0};
+    *reached = (ReachedRow){0};
     if (ok && t.box)
-        *reached = (Reached){t.box, trouble_event(s, &t)};
+        *reached = (ReachedRow){t.box, trouble_event(s, &t)};
     trouble_clear(&t);
     return ok;
 }
@@ -107,7 +107,7 @@ session_meaning(Session *s, Value *to, const Diagram *d, const Node *n)
     Query q = {0};
     SizeList none = {0};
     Matrix m;
-    Reached reached;
+    ReachedRow reached;
     matrix_init(&m, &none, &none);
     query_all(&q, d);
     bool ok = session_evaluate(s, &m, &q, n, &reached);

@@ -12,10 +12,10 @@
 #include "network/query.h"
 
 /* A row without a value, of a box inside, that was reached; {0}: none. */
-typedef struct Reached {
+typedef struct ReachedRow {
     const Box *box;
     Name event;
-} Reached;
+} ReachedRow;
 
 /* Did the false that came back last come from an evaluation that was written down, and from no
  * complaint after it? */
@@ -28,7 +28,7 @@ void warn_varies(Session *s, const Box *box, Span at);
 Name trouble_event(Session *s, const Trouble *t);
 /* Budget, stages, and words for what went wrong; tells what was reached without support.  Both are
  * false, like all that calls them, after a complaint or when session_staged. */
-bool session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, Reached *reached);
+bool session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, ReachedRow *reached);
 bool session_evaluate_all(Session *s, Matrix *each, const Query *q, Trouble *t, const Node *n);
 
 #endif

@@ -244,7 +244,7 @@ explain_shown(PathText *t)
 /* ---- explain ---- */
 
 static bool
-tell(PathText *t, bool *truth)
+explain_word(PathText *t, bool *truth)
 {
     switch (t->q->word) {
     case SHAPE_INDEPENDENT:
@@ -307,7 +307,7 @@ explain_call(Session *s, const Node *call)
         if (q.word == SHAPE_EQUIVALENT)
             ok = explain_equivalent(&t, &truth);
         else if (q.word >= SHAPE_INDEPENDENT && q.word <= SHAPE_INSTRUMENTS)
-            ok = tell(&t, &truth) || complain_stopped(&s->complain, &s->budget, call->at);
+            ok = explain_word(&t, &truth) || complain_stopped(&s->complain, &s->budget, call->at);
         else
             ok = explain_shown(&t);
         if (ok) {

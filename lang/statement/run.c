@@ -59,7 +59,7 @@ run_one(Session *s, const Node *n)
 }
 
 static bool
-out_of_patience(const Session *s)
+must_stop(const Session *s)
 {
     return s->budget.stop == STOP_INTERRUPT || s->budget.stop == STOP_TIME;
 }
@@ -81,7 +81,7 @@ run_statements(Session *s, Reader *r)
         s->arena = outer;
         all = all && (ok || read == READ_END);
         ended = read == READ_END;
-        if (!sink_end(&s->out) || out_of_patience(s))
+        if (!sink_end(&s->out) || must_stop(s))
             break;
         if (!ok && !s->options.keep_going && !s->interactive)
             break;

@@ -19,7 +19,7 @@ typedef struct Budget {
     const volatile sig_atomic_t *interrupt; /* stop when this is not 0; may be NULL */
     void (*tick)(uint64_t done, uint64_t total); /* about ten times a second; may be NULL */
     uint64_t done, total;                   /* progress, for tick; total 0 when it is unknown */
-    uint64_t steps, look;                   /* look at the clock when steps reaches look */
+    uint64_t steps, next_check;             /* the clock is read when steps reaches it */
     int64_t ticked, begun; /* the last tick; its value before any, for who shows the progress */
     Stop stop;
 } Budget;

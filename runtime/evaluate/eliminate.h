@@ -32,7 +32,7 @@ bool eliminate_run(Run *r, Budget *b) MUST_CHECK;
 Outcome eliminate_interpret(Network *to, const Ask *a, bool all, const Tools *w) MUST_CHECK;
 
 /* The network's answer. */
-Outcome eliminate_network(Matrix *to, const Network *n, const Norm *norm,
+Outcome eliminate_network(Matrix *to, const Network *n, const Normalisation *norm,
                           const Tools *w) MUST_CHECK;
 
 /* The masses of a pruned ask, not normalised. */

@@ -49,7 +49,7 @@ order_two(uint32_t *a, uint32_t *b)
 }
 
 static SmallSet
-few(uint32_t a, uint32_t b, uint32_t c)
+small_set(uint32_t a, uint32_t b, uint32_t c)
 {
     order_two(&a, &b);
     order_two(&b, &c);
@@ -211,7 +211,7 @@ district_clear(District *d)
 static bool
 add_small_set(Sets *s, FewList *to, uint32_t a, uint32_t b, uint32_t c)
 {
-    array_push(to, few(s->name[a], s->name[b], s->name[c]));
+    array_push(to, small_set(s->name[a], s->name[b], s->name[c]));
     return budget_allows(s->budget, to->space * sizeof *to->at) && budget_step(s->budget, 1);
 }
 
@@ -226,7 +226,7 @@ static bool
 are_paired(const Sets *s, uint32_t a, uint32_t b)
 {
     uint32_t x = s->name[a], y = s->name[b];
-    SmallSet key = few(x, y, x < y ? y : x);
+    SmallSet key = small_set(x, y, x < y ? y : x);
     return s->pairs.count &&
            bsearch(&key, s->pairs.at, s->pairs.count, sizeof key, compare_small_sets) != NULL;
 }

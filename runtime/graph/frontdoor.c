@@ -76,7 +76,7 @@ goes_up(const Frontdoor *f, uint32_t v, uint32_t end)
 /* v is reached.  If it is in the set, it is dropped, and its arrows out come back: who waits at
  * their other ends passes.  (Nobody waits in x: what is above x is no candidate.) */
 static void
-arrive(Frontdoor *f, uint32_t v, uint32_t end)
+mark_reached(Frontdoor *f, uint32_t v, uint32_t end)
 {
     size_t count;
     vertex_set_add(&f->seen, 2 * v + end);
@@ -98,18 +98,18 @@ find_largest(Frontdoor *f, const WireList *set)
     vertex_set_empty(&f->in);
     vertex_set_add_all(&f->in, set);
     for (size_t i = 0; i < f->y->count; i++)
-        arrive(f, f->y->at[i], 0);
+        mark_reached(f, f->y->at[i], 0);
     for (size_t next = 0; next < f->seen.members.count; next++) {
         uint32_t state = f->seen.members.at[next], v = state / 2;
         const uint32_t *near = rows_at(&f->g->parents, v, &count);
         for (size_t i = 0; i < count && goes_up(f, v, state % 2); i++)
             if (!f->in.has[near[i]])
-                arrive(f, near[i], 0);
+                mark_reached(f, near[i], 0);
         if (f->starts.has[v])
             continue;
         near = rows_at(&f->g->children, v, &count);
         for (size_t i = 0; i < count; i++)
-            arrive(f, near[i], 1);
+            mark_reached(f, near[i], 1);
     }
 }
 

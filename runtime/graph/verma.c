@@ -139,7 +139,7 @@ find_candidates(Search *s)
 
 /* Is there hope for this C?  Every E in it has it shrunk once. */
 static bool
-has_hope(Search *s)
+may_constrain(Search *s)
 {
     shrink(&s->core, s, &s->outer.component);
     vertex_set_empty(&s->given);
@@ -263,7 +263,7 @@ add_constraints(Search *s, uint32_t v)
         largest = false;
         if (s->candidates.members.count == 0)
             return true;
-        if (has_hope(s) && !add_constraints_of(s))
+        if (may_constrain(s) && !add_constraints_of(s))
             return false;
     }
     return s->budget->stop == STOP_NOT;

@@ -189,7 +189,7 @@ link_add(Planner *p, uint32_t variable, size_t factor)
 
 /* No work is left when the budget says stop. */
 static void
-spend(Planner *p, uint64_t work)
+count_work(Planner *p, uint64_t work)
 {
     p->spent += work;
     p->work -= work < p->work ? work : p->work;
@@ -228,7 +228,7 @@ walk_scopes(Planner *p, uint32_t v)
         }
         at = &link->next;
     }
-    spend(p, spot->length);
+    count_work(p, spot->length);
     return weight;
 }
 
@@ -248,7 +248,7 @@ scope_fill(Planner *p)
             if (p->spots.at[p->other.at[j]].seen != p->stamp)
                 sum += light ? sizes[p->other.at[j]] : 1;
         pairs = sum > (UINT64_MAX / 4 - pairs) / mine ? UINT64_MAX / 4 : pairs + mine * sum;
-        spend(p, p->other.count);
+        count_work(p, p->other.count);
     }
     array_set(&p->scope, &p->other);
     return pairs / 2;

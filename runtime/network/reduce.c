@@ -153,7 +153,7 @@ enqueue(Reducer *r, size_t factor)
 }
 
 static void
-lose_values(Reducer *r, const Axis *a)
+remove_values(Reducer *r, const Axis *a)
 {
     uint32_t before = r->left.at[a->variable];
     for (size_t i = a->first; i < a->first + a->count; i++)
@@ -182,7 +182,7 @@ propagate(Reducer *r)
             return false;
         r->waiting.at[factor] = false;
         for (size_t i = 0; i < r->axes.count; i++)
-            lose_values(r, &r->axes.at[i]);
+            remove_values(r, &r->axes.at[i]);
     }
     return true;
 }

@@ -58,8 +58,8 @@ void scene_write_dot(const Scene *s, const char *title, Sink *out);
 
 /* PNG, two pixels to a unit, and PDF with its text as text: the colours of light, on white.  False:
  * it was built without cairo (then picture_paints says so), or cairo could not. */
-typedef enum Image { IMAGE_PNG, IMAGE_PDF } Image;
-bool sketch_write_image(const struct Sketch *k, Image image, const char *title,
+typedef enum ImageFormat { IMAGE_PNG, IMAGE_PDF } ImageFormat;
+bool sketch_write_image(const struct Sketch *k, ImageFormat image, const char *title,
                         Sink *out) MUST_CHECK;
 bool picture_paints(void);
 

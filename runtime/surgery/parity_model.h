@@ -41,11 +41,11 @@ void witness_clear(Witness *w);
 void witness_swap(Witness *a, Witness *b);
 
 /* Where a bit can come from: latents that reach a vertex through latents, nearest first. */
-typedef struct Climb {
+typedef struct LatentSearch {
     VertexSet seen;   /* the vertex itself first */
     uint32_t *toward; /* the next vertex on the way down, of each one seen */
     uint32_t *steps;  /* how many those are */
-} Climb;
+} LatentSearch;
 
 /* Which of the models. */
 typedef enum Where { IN_BOTH, IN_FIRST, IN_SECOND } Where;
@@ -68,7 +68,7 @@ typedef struct ParityModel {
     Witness made;
     ARRAY(Arrow) arrows;
     Map shared; /* a latent and the bit it passes to -> the latent's bit */
-    Climb climb[2];
+    LatentSearch search[2];
 } ParityModel;
 void parity_model_init(ParityModel *l, const Graph *g, const uint32_t *room);
 void parity_model_clear(ParityModel *l);

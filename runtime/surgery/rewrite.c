@@ -47,7 +47,7 @@ remove_value(WireList *list, uint32_t v)
 
 /* False: nothing may be looked at any more. */
 static bool
-roll(Rewriter *w, const WireList *a, const WireList *b, const WireList *given)
+run_ball(Rewriter *w, const WireList *a, const WireList *b, const WireList *given)
 {
     if (w->stopped || w->left == 0)
         return false;
@@ -63,7 +63,7 @@ roll(Rewriter *w, const WireList *a, const WireList *b, const WireList *given)
 static bool
 independent(Rewriter *w, const WireList *a, const WireList *b, const WireList *given)
 {
-    bool yes = b->count == 0 || roll(w, a, b, given);
+    bool yes = b->count == 0 || run_ball(w, a, b, given);
     for (size_t i = 0; yes && i < b->count; i++)
         yes = !bayes_ball_has_met(&w->ball, b->at[i]);
     return yes;
@@ -85,7 +85,7 @@ shorten(Factor *f, Rewriter *w)
     size_t count = 0, before = f->givens.count;
     add_vertices(w, &a, &f->heads);
     add_vertices(w, &given, &f->givens);
-    if (before > 0 && roll(w, &a, &(WireList){0}, &given)) {
+    if (before > 0 && run_ball(w, &a, &(WireList){0}, &given)) {
         for (size_t i = 0; i < before; i++)
             if (bayes_ball_has_met(&w->ball, given.at[i]))
                 f->givens.at[count++] = f->givens.at[i];

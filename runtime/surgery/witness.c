@@ -111,7 +111,8 @@ witness_search_clear(WitnessSearch *s)
 
 /* The largest subset of `from` around `small` in which all are its ancestors, and one component. */
 static bool
-surround(WitnessSearch *s, WireList *to, const WireList *from, const WireList *small, Budget *b)
+find_largest_around(WitnessSearch *s, WireList *to, const WireList *from, const WireList *small,
+                    Budget *b)
 {
     WireList t = {0};
     array_set(&t, from);
@@ -162,7 +163,7 @@ shrink_small(WitnessSearch *s, Hedge *h, uint32_t v, Budget *b)
     components(&parts, s->p, &set);
     bool ok = true, done = false;
     for (size_t i = 0; ok && !done && i < parts.count; i++) {
-        ok = surround(s, &large, &h->large, &parts.at[i], b);
+        ok = find_largest_around(s, &large, &h->large, &parts.at[i], b);
         done = ok && is_hedge(s, &large, &parts.at[i]);
         if (done) {
             array_set(&h->large, &large);
@@ -182,7 +183,7 @@ shrink_large(WitnessSearch *s, Hedge *h, uint32_t v, Budget *b)
 {
     WireList rest = {0};
     without(&rest, &h->large, v);
-    bool ok = surround(s, &rest, &rest, &h->small, b);
+    bool ok = find_largest_around(s, &rest, &rest, &h->small, b);
     if (ok && is_hedge(s, &rest, &h->small))
         array_set(&h->large, &rest);
     array_clear(&rest);
@@ -239,7 +240,7 @@ add_hedges(WitnessSearch *s, Budget *b)
     for (size_t i = 0; i < s->i->kept.count; i++)
         if (s->room[s->i->kept.at[i]])
             array_push(&from, s->i->kept.at[i]);
-    bool ok = surround(s, &whole.large, &from, &whole.small, b);
+    bool ok = find_largest_around(s, &whole.large, &from, &whole.small, b);
     for (int small = 1; ok && small >= 0 && is_hedge(s, &whole.large, &whole.small); small--) {
         hedge_set(&h, &whole);
         ok = shrink(s, &h, small, b);
@@ -258,7 +259,7 @@ add_hedges(WitnessSearch *s, Budget *b)
 /* The goals and what reaches them through `within`, in `to`; next[v] is the vertex after v on a
  * shortest way.  What is there already stays. */
 static void
-lead(WitnessSearch *s, VertexSet *to, const WireList *goals, const VertexSet *within)
+mark_ways(WitnessSearch *s, VertexSet *to, const WireList *goals, const VertexSet *within)
 {
     size_t at = to->members.count, count;
     for (size_t i = 0; i < goals->count; i++)
@@ -318,7 +319,7 @@ find_ways_asked(WitnessSearch *s)
     const Effect *e = &s->i->effect;
     for (size_t i = 0; i < e->z.count; i++)
         s->b.has[e->z.at[i]] = false;
-    lead(s, &s->a, &e->y, &s->b);
+    mark_ways(s, &s->a, &e->y, &s->b);
     for (size_t i = 0; i < s->b.members.count; i++)
         s->b.has[s->b.members.at[i]] = true;
 }
@@ -330,7 +331,7 @@ find_ways(WitnessSearch *s)
     open_ways(s);
     if (s->route != ROUTE_NEAREST)
         find_ways_asked(s);
-    lead(s, &s->a, &s->asked.members, &s->b);
+    mark_ways(s, &s->a, &s->asked.members, &s->b);
     vertex_set_empty(&s->b);
 }
 
@@ -387,13 +388,13 @@ add_forest(WitnessSearch *s, const Hedge *h, const WireList *roots)
     bool ok = true;
     for (size_t i = 0; ok && i < h->large.count; i++)
         ok = add_reader(s, (Bit){h->large.at[i], 0});
-    lead(s, &s->a, roots, &s->small);
+    mark_ways(s, &s->a, roots, &s->small);
     vertex_set_empty(&s->a);
     for (size_t i = 0; ok && i < h->small.count; i++) {
         uint32_t v = h->small.at[i];
         ok = s->next[v] == v || add_arrow(s, (Bit){v, 0}, (Bit){s->next[v], 0}, IN_BOTH);
     }
-    lead(s, &s->a, &h->small, &s->large);
+    mark_ways(s, &s->a, &h->small, &s->large);
     vertex_set_empty(&s->a);
     for (size_t i = 0; ok && i < h->large.count; i++) {
         uint32_t v = h->large.at[i], to = chosen_child(s, v);
@@ -441,7 +442,7 @@ add_ways(WitnessSearch *s, const WireList *roots)
 
 /* A coin between u and v, unless coins tie them already. */
 static void
-tie(WitnessSearch *s, uint32_t u, uint32_t v, bool unlimited)
+add_coin(WitnessSearch *s, uint32_t u, uint32_t v, bool unlimited)
 {
     uint32_t *tree = s->next;
     if (root_find(tree, u) == root_find(tree, v))
@@ -455,7 +456,7 @@ tie(WitnessSearch *s, uint32_t u, uint32_t v, bool unlimited)
 
 /* Coins between members of a group in `within`: neighbours are enough unless latents run out. */
 static void
-tie_group(WitnessSearch *s, uint32_t group, const VertexSet *within, bool unlimited)
+add_group_coins(WitnessSearch *s, uint32_t group, const VertexSet *within, bool unlimited)
 {
     size_t count;
     WireList in = {0};
@@ -464,22 +465,22 @@ tie_group(WitnessSearch *s, uint32_t group, const VertexSet *within, bool unlimi
         if (within->has[members[i]])
             array_push(&in, members[i]);
     for (size_t i = 0; i + 1 < in.count; i++)
-        tie(s, in.at[i], in.at[i + 1], unlimited);
+        add_coin(s, in.at[i], in.at[i + 1], unlimited);
     for (size_t i = 0; i < in.count && in.count <= PAIRS_MAX; i++)
         for (size_t k = i + 2; k < in.count; k++)
-            tie(s, in.at[i], in.at[k], unlimited);
+            add_coin(s, in.at[i], in.at[k], unlimited);
     array_clear(&in);
 }
 
 static void
-tie_within(WitnessSearch *s, const VertexSet *within, bool unlimited)
+add_coins_within(WitnessSearch *s, const VertexSet *within, bool unlimited)
 {
     size_t count;
     for (size_t i = 0; i < within->members.count; i++) {
         const uint32_t *of = rows_at(&s->p->groups_of, within->members.at[i], &count);
         for (size_t k = 0; k < count; k++)
             if (vertex_set_add(&s->groups, of[k]))
-                tie_group(s, of[k], within, unlimited);
+                add_group_coins(s, of[k], within, unlimited);
     }
     vertex_set_empty(&s->groups);
 }
@@ -499,14 +500,14 @@ add_tree(WitnessSearch *s, const Hedge *h)
 {
     for (size_t i = 0; i < h->large.count; i++)
         s->next[h->large.at[i]] = h->large.at[i];
-    tie_within(s, &s->small, true);
+    add_coins_within(s, &s->small, true);
     if (!is_tied(s, &h->small))
-        tie_within(s, &s->small, false);
+        add_coins_within(s, &s->small, false);
     if (!is_tied(s, &h->small))
         return false;
-    tie_within(s, &s->large, true);
+    add_coins_within(s, &s->large, true);
     if (!is_tied(s, &h->large))
-        tie_within(s, &s->large, false);
+        add_coins_within(s, &s->large, false);
     return is_tied(s, &h->large);
 }
 
@@ -568,7 +569,7 @@ find_descents(WitnessSearch *s)
             vertex_set_add(&s->b, s->p->order.at[i]);
     for (size_t i = 0; i < e->x.count; i++)
         s->b.has[e->x.at[i]] = false;
-    lead(s, &s->a, &e->z, &s->b);
+    mark_ways(s, &s->a, &e->z, &s->b);
     vertex_set_empty(&s->b);
 }
 
