@@ -1,5 +1,6 @@
 /* run_draw.c -- draw: from values to scenes, and from scenes to the terminal or a file; see
- * drawing.h.  What is drawn becomes a list of scenes first; a functor alone has tables too. */
+ * run_draw.h.  What is drawn becomes a list of scenes first.  A functor drawn alone also prints the
+ * tables of its boxes. */
 #include "lang/draw/run_draw.h"
 
 #include "diagram/write.h"

@@ -1,5 +1,5 @@
-/* run_plot.c -- plot e, e as svg to "file".  Every value is made first, so that a plot is whole or
- * not at all; runtime/show/plot.h draws it. */
+/* run_plot.c -- plot e, e as svg to "file"; see run_plot.h.  All values are evaluated before
+ * anything is drawn, so that a mistake leaves no half plot. runtime/plot/plot.h draws it. */
 #include "lang/draw/run_plot.h"
 
 #include "lang/complain/complain_file.h"

@@ -68,7 +68,8 @@ check_argument(Session *s, const Block *b, const WireList *wires, const Node *n,
     return true;
 }
 
-/* How many wires kets give, or a bare `uniform`; -1: what it is says that itself. */
+/* How many wires kets give, or a bare `uniform`; -1: n is something else, whose width is found
+ * otherwise. */
 static int64_t
 width_alone(const Session *s, const Node *n)
 {
@@ -114,7 +115,7 @@ apply(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
     return ok;
 }
 
-/* The first of a chain reads named wires, the others what it gives. */
+/* The first part of a chain reads named wires, each other part the wires of the one before. */
 static bool
 elaborate_chain(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
 {

@@ -1,5 +1,5 @@
-/* core.h -- the core of the language: how each kind of expression comes by its value, and the words
- * that diagrams are wired with. */
+/* core.h -- the core of the language: the rule for each kind of expression, and the words by which
+ * diagrams are wired (id, copy, discard, swap, uniform). */
 #ifndef CATGUT_ELABORATE_CORE_H
 #define CATGUT_ELABORATE_CORE_H
 

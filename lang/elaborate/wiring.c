@@ -1,8 +1,9 @@
-/* wiring.c -- point-free diagrams, appended in place.
+/* wiring.c -- point-free diagrams; see wiring.h.
  *
- * A diagram grows by reading wires it has and giving new ones, so a long chain is linear.  The type
- * of a wire may be unknown for a while (an input of `copy`, a bare `uniform`): whoever reads it
- * first says it.  How many wires `id`, `copy`, `discard` take comes from what is around them. */
+ * Parts are added to one diagram that grows in place: each reads wires that are there and gives new
+ * ones, so a long chain takes linear time.  The type of a wire may be unknown at first (an input of
+ * `copy`, a bare `uniform`); it is settled by the first part that reads the wire.  How many wires
+ * `id`, `copy` and `discard` take follows from what stands around them. */
 #include "lang/elaborate/wiring.h"
 
 #include "lang/complain/complain_diagram.h"
@@ -46,7 +47,7 @@ meet_types(Wiring *w, const WireList *in, const Diagram *g, const Node *n)
     return true;
 }
 
-/* A whole diagram on these wires. */
+/* Adds a diagram that reads these wires. */
 static bool
 wire_part(Wiring *w, const Diagram *g, const Node *n, const WireList *in, WireList *out)
 {
@@ -167,7 +168,7 @@ wire_then(Wiring *w, const Node *n, uint32_t first, const WireList *in, const Hi
     return ok;
 }
 
-/* How the wires that come in are shared out among the factors. */
+/* How many of the incoming wires each factor reads. */
 static bool
 share(Wiring *w, const Node *n, size_t total, WidthList *widths)
 {
@@ -191,7 +192,8 @@ share(Wiring *w, const Node *n, size_t total, WidthList *widths)
     return true;
 }
 
-/* What a lone factor of unknown output must give, so that the hint is used up. */
+/* If just one factor does not know how many wires it gives, it gives the rest of what the hint
+ * wants. */
 static bool
 outputs_of(Wiring *w, const Node *n, const Hint *hint, WidthList *to)
 {
@@ -350,7 +352,8 @@ wire_up(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList
     return wiring_part(w, n, &p) && wire_part(w, &w->parts.at[p], n, in, out);
 }
 
-/* A name that two different wires have is nobody's. */
+/* Adds the outputs, each named after its wire.  A name that two different wires have is left out.
+ */
 static void
 name_outputs(Wiring *w, const WireList *out)
 {
@@ -380,7 +383,7 @@ wiring_take_hint(Wiring *w, const WireList *out, const Hint *hint)
             w->d->wires.at[out->at[i]] = hint->types.at[i];
 }
 
-/* Every wire has a type by now, or nobody can say it. */
+/* Complains about the first wire whose type is still unknown. */
 bool
 wiring_known(Wiring *w, const Node *n)
 {

@@ -1,8 +1,8 @@
 /* effect_query.h -- P(Y | do(X), Z), asked of a model's shape: by identify, explain, witness, and
  * by P itself `from` a state.
  *
- * Values in it (Y = y, do(X = x)) are read past: what can be known of a variable can be known of
- * its values.  A EffectQuery owns what is in it. */
+ * The values in it (Y = y, do(X = x)) are not looked at: an effect that can be known for the
+ * variable can be known for each of its values.  An EffectQuery owns what is in it. */
 #ifndef CATGUT_IDENTIFY_EFFECT_QUERY_H
 #define CATGUT_IDENTIFY_EFFECT_QUERY_H
 

@@ -266,7 +266,7 @@ identify_question(ObservedEffect *a, const Node *n)
     return a->found.identified || complain_with_hedge(a, n);
 }
 
-/* Nothing is done: seeing is all there is, and the state says it. */
+/* Nothing is done, so the answer is a marginal of the observed state. */
 static void
 make_marginal(ObservedEffect *a)
 {
@@ -279,7 +279,7 @@ make_marginal(ObservedEffect *a)
     array_clear(&positions);
 }
 
-/* Something is done: what is asked for is identified first. */
+/* Something is done, so the effect is identified first. */
 static bool
 make_effect(ObservedEffect *a, const Node *n)
 {

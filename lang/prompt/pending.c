@@ -1,5 +1,6 @@
-/* pending.c -- a growing text; see pending.h.  Every line but the first comes with the newline
- * before it, so that the reader, which stands at the end of the text, sees the line begin. */
+/* pending.c -- a growing text; see pending.h.  The newline is put before each line but the first,
+ * and not after it: so the reader, which waits at the end of the text, sees where the next line
+ * begins. */
 #include "lang/prompt/pending.h"
 
 void

@@ -1,5 +1,5 @@
 /* plain_input.c -- plain input; see plain_input.h.  Each byte is looked at once and moved a bounded
- * number of times, so a long text costs what its length is. */
+ * number of times, so the time is linear in the length of the text. */
 #include "lang/prompt/plain_input.h"
 
 #include "lang/session/session.h"

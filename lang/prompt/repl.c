@@ -1,8 +1,8 @@
 /* repl.c -- the conversation; see repl.h.
  *
- * PlainInput come from readline or from plain reading.  They gather in a Pending until it is whole,
- * then the session runs it.  Readline hands its callbacks no pointer, so the one variable of this
- * file points at the Repl while a line is being edited. */
+ * Lines come from readline or from plain reading.  They gather in a Pending until it holds whole
+ * statements, then the session runs it.  Readline hands its callbacks no pointer, so the one
+ * variable of this file points at the Repl while a line is being edited. */
 #include "lang/prompt/repl.h"
 
 #include "lang/complain/complain_file.h"

@@ -1,8 +1,9 @@
-/* diagnose.c -- finds the words for a token that the parser did not take; see diagnose.h.
+/* diagnose.c -- finds the words for a token that the parser did not accept; see diagnose.h.
  *
- * Each rule below looks at what the reader remembers and at the parser's tables, and says true when
- * it knew what happened and has complained.  The order of the rules matters: from what other
- * languages do to what is left.  A rule may look at the tokens that follow, in silence. */
+ * Each rule below looks at what the reader remembers and at the parser's tables; it returns true
+ * when it recognised the mistake and has complained.  The order of the rules matters: first what
+ * people write who know another language, last the general sentence.  A rule may read the tokens
+ * that follow, without complaints about those. */
 #include "lang/read/diagnose.h"
 
 #include "grammar.h"

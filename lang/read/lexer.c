@@ -1,9 +1,9 @@
 /* lexer.c -- text to tokens; see lexer.h.
  *
- * The scan_ functions look and change nothing: each returns where the thing that starts at `at`
- * ends, or `at` itself when there is none.  The read_ functions make tokens and complain.  A text
- * ends in a NUL byte past its count, so one byte ahead can always be looked at; every byte is
- * looked at a bounded number of times. */
+ * The scan_ functions change nothing: each returns where the thing that starts at `at` ends, or
+ * `at` itself when there is none.  The read_ functions make tokens and complain.  A text has a NUL
+ * byte past its end, so one byte ahead can always be read.  Every byte is looked at a bounded
+ * number of times. */
 #include "lang/read/lexer.h"
 
 #include "grammar.h"

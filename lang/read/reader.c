@@ -1,8 +1,8 @@
 /* reader.c -- feeds the parser, a statement at a time; see reader.h.
  *
- * Each token is asked for before it is fed (parser_accepts), so the parser never sees a token it
- * would refuse, and its state is still whole when a complaint wants to know what could have come.
- * What a refused token means is found out in mistake.c. */
+ * Before a token is fed, the parser is asked whether it accepts it (parser_accepts).  So the parser
+ * is never in a failed state, and when there is a mistake its state still tells what could have
+ * come instead. diagnose.c finds out what was meant by a token that was not accepted. */
 #include "lang/read/reader.h"
 
 #include "grammar.h"
@@ -38,7 +38,7 @@ next_token(Reader *r, Arena *a)
         r->has_ahead = false;
         if (r->ahead.kind != TOKEN_KET)
             return r->ahead;
-        r->lexer.at = r->ahead.at.start; /* its labels went with the last statement's arena */
+        r->lexer.at = r->ahead.at.start; /* its labels were in the last statement's arena */
         return lexer_next(&r->lexer, a);
     }
     uint32_t end = r->lexer.at;
@@ -77,7 +77,7 @@ is_slashes(Token a, Token b)
            (a.kind == TOKEN_SLASH && (b.kind == TOKEN_SLASH || b.kind == TOKEN_STAR));
 }
 
-/* Keep what complaints may want to know. */
+/* Remembers what complaints may want to know of the tokens read so far. */
 static void
 remember(Reader *r, Token t)
 {
@@ -136,7 +136,7 @@ within_limits(const Reader *r, Token t)
     return true;
 }
 
-/* The mistake stands where t stands.  If t is the next statement's keyword, it is kept. */
+/* Complains about t.  If t is the keyword of the next statement, that is read next. */
 static bool
 report_token(Reader *r, Arena *a, Token t)
 {
@@ -170,7 +170,8 @@ finish(Reader *r, Node **statement)
     return READ_STATEMENT;
 }
 
-/* READ_MORE at the end of the text, with the parser where it stands there. */
+/* Reads the statement on, from where the parser stands.  READ_MORE: the text ended, and the parser
+ * stays where it is. */
 static ReadResult
 read_statement_on(Reader *r, Arena *a, Node **statement)
 {
@@ -201,7 +202,7 @@ read_statement(Reader *r, Arena *a, Node **statement)
     return read_statement_on(r, a, statement);
 }
 
-/* To the next line that starts with a statement's keyword, in silence. */
+/* Skips to the next line that starts with the keyword of a statement, without complaints. */
 static void
 recover(Reader *r, Arena *a)
 {
@@ -235,7 +236,7 @@ reader_place(const Reader *r)
 
 /* ---- the REPL ---- */
 
-/* Reads to the end of the text in silence; the reader stands there. */
+/* Reads to the end of the text without complaints. */
 static ReadResult
 read_all(Reader *r, const Source *s, Names *names, Arena *a, bool whole)
 {

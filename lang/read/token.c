@@ -42,6 +42,10 @@ static const Kind kinds[] = {
     VARIED(TOKEN_COMPARE, "a comparison"), VARIED(TOKEN_END, "the end of the text"),
 };
 
+#undef STARTER
+#undef FIXED
+#undef VARIED
+
 enum { KEYWORDS = 29, KINDS = sizeof kinds / sizeof *kinds };
 
 static const Kind *

@@ -1,5 +1,5 @@
-/* report.c -- see report.h.  Statements that print nothing share one block of source; comments that
- * stand before a statement become prose. */
+/* report.c -- see report.h.  Consecutive statements that print nothing share one block of source.
+ * Comments in front of a statement become prose. */
 #include "lang/report/report.h"
 
 #include "lang/report/highlight.h"
@@ -18,7 +18,7 @@ struct Report {
     unsigned ids;
 
     const Source *source; /* of the section that is open; NULL: none */
-    Sink name;            /* what that is called: the source may be gone */
+    Sink name;            /* its name; the source may be freed before the page is written */
     uint32_t from;        /* where the next statement's text begins */
     size_t passed, wrong; /* checks and complaints of the session, when last looked at ... */
     size_t passed_before, wrong_before; /* ... and when the section began */
@@ -131,7 +131,7 @@ put_lost(const Sink *text, Sink *out)
                         "the program prints them.</p>\n", text->lost);
 }
 
-/* Sentences, of which only comments are marked. */
+/* Printed text that is not source: only its comments are highlighted. */
 static void
 put_sentences(const char *text, size_t count, Sink *out)
 {
@@ -147,7 +147,8 @@ put_sentences(const char *text, size_t count, Sink *out)
     }
 }
 
-/* Does the text look like source?  A name may begin a sentence, too. */
+/* Does the text begin as source does?  A bare name is no sign of that, as a sentence may begin with
+ * one. */
 static bool
 is_source(const char *text)
 {
@@ -273,7 +274,7 @@ is_note(Piece line)
     return !line.count || *line.text == '#';
 }
 
-/* PlainInput of comment and blank lines at the start of p, taken off it. */
+/* Lines of comment and blank lines at the start of p, taken off it. */
 static Piece
 take_notes(Piece *p)
 {
@@ -390,7 +391,7 @@ put_tally(const Report *r, Sink *out)
                    wrong == 1 ? "" : "s");
 }
 
-/* What the text calls itself, else its file. */
+/* The title of the section, or the name of its file where it has none. */
 static void
 put_title(const Report *r, Sink *out)
 {

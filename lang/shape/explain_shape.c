@@ -1,8 +1,8 @@
 /* explain_shape.c -- why an answer about a shape is what it is: `explain` with one of its
  * questions.
  *
- * Every path that is said to be open or blocked was found so by surgery/.  Long lists stop at
- * SHAPE_PATHS_MAX, and say so. */
+ * Every path that is said to be open or blocked was found to be so by runtime/graph.  Lists of more
+ * than SHAPE_PATHS_MAX paths are cut off, and the text says so. */
 #include "lang/shape/explain_shape.h"
 
 #include "graph/markov.h"
