@@ -1,7 +1,7 @@
-/* name.h -- interned names: two are the same text exactly when they are the same pointer.
+/* name.h -- interned names: two have the same text exactly when they are the same pointer.
  *
- * A Name lives as long as the Names it came from, is never empty memory, and ends in a NUL byte;
- * it has none inside.  Nothing may depend on the order of the pointers. */
+ * A Name lives as long as the Names it came from.  It ends in a NUL byte and has none inside; it is
+ * never NULL.  Nothing may depend on the order of the pointers. */
 #ifndef CATGUT_BASE_NAME_H
 #define CATGUT_BASE_NAME_H
 

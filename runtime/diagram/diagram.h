@@ -54,7 +54,7 @@ void diagram_clear(Diagram *d);
 void diagram_swap(Diagram *a, Diagram *b); /* never fails */
 void diagram_set(Diagram *to, const Diagram *d);
 
-/* About how many bytes d takes: what a copy of it would ask of the budget. */
+/* About how many bytes d takes, and a copy of it would. */
 uint64_t diagram_bytes(const Diagram *d);
 
 /* Building, in place.  Each returns the (first) new wire.  A wire of unknown type that a box reads

@@ -65,16 +65,17 @@ missing_path(const Frontdoor *f, WireList *path)
     return found;
 }
 
-/* May the ball that is at v, having come by an arrow out of it (an end 0) or into it (1), go up? At
- * a collider with a descendant in x it goes down to that and comes back. */
+/* May the search at v, which it reached by an arrow out of v (end 0) or into v (end 1), go up to
+ * the parents?  At a collider with a descendant in x it goes down to that and comes back. */
 static bool
 goes_up(const Frontdoor *f, uint32_t v, uint32_t end)
 {
     return f->starts.has[v] == (end == 1);
 }
 
-/* v is reached.  If it is in the set, it is dropped, and its arrows out come back: who waits at
- * their other ends passes.  (Nobody waits in x: what is above x is no candidate.) */
+/* Marks v as reached.  If it is in the set, it is dropped; then its arrows out can be passed again,
+ * and whoever was stopped at the other end of one goes on.  (Nobody was stopped in x: what is above
+ * x is no candidate.) */
 static void
 mark_reached(Frontdoor *f, uint32_t v, uint32_t end)
 {

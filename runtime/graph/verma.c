@@ -137,7 +137,7 @@ find_candidates(Search *s)
     return add_candidates(s, &s->outer.component.members) && add_candidates(s, &s->inputs.members);
 }
 
-/* Is there hope for this C?  Every E in it has it shrunk once. */
+/* Can this C give a constraint?  Every E inside it is shrunk once. */
 static bool
 may_constrain(Search *s)
 {

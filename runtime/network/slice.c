@@ -1,5 +1,5 @@
-/* slice.c -- see slice.h.  The points are boxes of this file's own, in no signature: networks look
- * at a point's kind and label alone. */
+/* slice.c -- see slice.h.  The points are boxes that this file owns; they are in no signature,
+ * since networks look only at the kind and the label of a point. */
 #include "network/slice.h"
 
 static void

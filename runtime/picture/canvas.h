@@ -1,6 +1,6 @@
-/* canvas.h -- a grid of characters on which lines meet; for show/ alone.
+/* canvas.h -- a grid of characters in which lines are drawn; for this folder alone.
  *
- * A cell holds a character, or the arms of the lines that meet in it, which decide its character
+ * A cell holds a character, or the arms of the lines that meet in it; these decide its character
  * when it is written.  A canvas can be turned: then what went down goes to the right.
  *
  * A Canvas owns its cells. */

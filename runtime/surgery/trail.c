@@ -1,7 +1,8 @@
 /* trail.c -- open paths, found breadth first; see trail.h.
  *
- * Beginnings of trails are kept in one list, each pointing back to the one it goes on from, so the
- * list is its own queue.  Trails are for small models; where the list grows long, it ends. */
+ * The beginnings of trails are kept in one list, as steps that each point back to the step before;
+ * the list is its own queue.  The search ends when the list has TRAIL_STEPS_MAX steps: it is meant
+ * for small models. */
 #include "surgery/trail.h"
 
 enum { TRAIL_STEPS_MAX = 20000 };
