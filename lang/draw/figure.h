@@ -14,7 +14,7 @@ void figure_write_surgery(Session *s, const Model *before, const Model *after, S
 /* Adds to the page, if there is one, what a statement has just declared. */
 void figure_add(Session *s, const Node *n);
 /* Adds to a page about one statement the model that this is about, with its source. */
-void figure_introduce(Session *s, const Model *m);
+void figure_add_model(Session *s, const Model *m);
 /* A model, or a diagram under this title; nothing while a file is imported. */
 void figure_write_value(Session *s, const Value *v, const char *title, const Node *n, Sink *out);
 

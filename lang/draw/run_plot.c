@@ -87,9 +87,7 @@ part_title(Session *s, Name title, const Value *v, size_t place)
         word_write_name(v->out.at[0].name, &text);
     else
         sink_print(&text, "%zu", place + 1);
-    Name name = names_add(&s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
+    return names_take(&s->names, &text);
 }
 
 static bool

@@ -142,8 +142,8 @@ wire_word(Wiring *w, const Node *n, WiringWord word, const WireList *in, const H
 }
 
 bool
-wire_then(Wiring *w, const Node *n, uint32_t first, const WireList *in, const Hint *hint,
-          WireList *out)
+wiring_add_chain(Wiring *w, const Node *n, uint32_t first, const WireList *in, const Hint *hint,
+                 WireList *out)
 {
     WireList now = {0}, next = {0};
     array_set(&now, in);
@@ -155,7 +155,7 @@ wire_then(Wiring *w, const Node *n, uint32_t first, const WireList *in, const Hi
             ok = wiring_hint(w, &mine, n->kids[i + 1]);
         else
             mine.known = false;
-        ok = ok && wire_up(w, n->kids[i], &now, last ? hint : &mine, &next);
+        ok = ok && wiring_add(w, n->kids[i], &now, last ? hint : &mine, &next);
         WireList swapped = now;
         now = next;
         next = swapped;
@@ -226,7 +226,7 @@ wire_factors(Wiring *w, const Node *n, const WireList *in, const Hint *hint,
         for (int64_t k = 0; k < widths->at[i]; k++)
             array_push(&mine, in->at[at++]);
         hint_part(&part_hint, hint, &hint_at, outs->count ? outs->at[i] : -1);
-        ok = wire_up(w, n->kids[i], &mine, part_hint.known ? &part_hint : NULL, &given);
+        ok = wiring_add(w, n->kids[i], &mine, part_hint.known ? &part_hint : NULL, &given);
         for (size_t k = 0; ok && k < given.count; k++)
             array_push(out, given.at[k]);
     }
@@ -299,7 +299,7 @@ wire_power(Wiring *w, const Node *n, const WireList *in, WireList *out)
     uint64_t before = w->d->wires.count;
     bool ok = count > 0 || wire_nothing(w, n->kids[0], in);
     for (uint64_t i = 0; ok && i < count; i++) {
-        ok = wire_up(w, n->kids[0], &now, NULL, &next);
+        ok = wiring_add(w, n->kids[0], &now, NULL, &next);
         if (ok && next.count != now.count)
             ok = complain_power(&w->s->complain, n->at, now.count, next.count);
         if (ok && i == 0)
@@ -329,7 +329,7 @@ wire_kets(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireLi
 }
 
 bool
-wire_up(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList *out)
+wiring_add(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList *out)
 {
     if (!budget_step(&w->s->budget, 1))
         return complain_stopped(&w->s->complain, &w->s->budget, n->at);
@@ -337,7 +337,7 @@ wire_up(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList
     if (word != WORD_NONE)
         return wire_word(w, n, word, in, hint, out);
     if (n->kind == NODE_THEN)
-        return wire_then(w, n, 0, in, hint, out);
+        return wiring_add_chain(w, n, 0, in, hint, out);
     if (n->kind == NODE_POWER && is_composite(w->s, n))
         return wire_power(w, n, in, out);
     if (is_composite(w->s, n))
@@ -411,7 +411,7 @@ elaborate_wiring(Session *s, Value *to, const Node *n, const Hint *hint, const T
     Diagram d = {0};
     Wiring w = {.s = s, .d = &d};
     WireList wires = {0}, out = {0};
-    bool ok = start_wiring(&w, n, in, &wires) && wire_up(&w, n, &wires, hint, &out);
+    bool ok = start_wiring(&w, n, in, &wires) && wiring_add(&w, n, &wires, hint, &out);
     if (ok)
         wiring_take_hint(&w, &out, hint);
     ok = ok && wiring_known(&w, n);

@@ -177,6 +177,16 @@ steps_add(Steps *s, ExplainStep *t)
     explain_step_clear(t);
 }
 
+bool
+steps_add_if(Steps *s, ExplainStep *t, bool ok)
+{
+    if (ok)
+        steps_add(s, t);
+    else
+        explain_step_clear(t);
+    return ok;
+}
+
 void
 steps_finish(Steps *t, bool ok)
 {

@@ -29,6 +29,8 @@ bool elaborate_effect_query(Session *s, EffectQuery *to, const Node *n);
 bool effect_query_shape(Session *s, EffectQuery *q, Span at);
 /* `P(C | do(S), Z)`. */
 void effect_query_write(const EffectQuery *q, Sink *out);
+/* Complains that the effect is not identifiable, with the hedge that was found.  Returns false. */
+bool effect_query_complain(Session *s, const EffectQuery *q, const Identification *found, Span at);
 /* The last recipe of e over a state, as a channel from q->given to q->effect.y, named, in the order
  * they were written. */
 void effect_query_channel(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e,

@@ -29,11 +29,6 @@ void effect_query_write_asked(const EffectQuery *q, Sink *out);
 void write_check(const SelfCheck *c, Sink *out);
 /* Over the conditionals of the model's own state. */
 void effect_query_diagram(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e);
-/* One diagram for each recipe of i->shown, in their order, the last being the answer; `to` and
- * `names` have room for as many.  The names of all but the last are Q[...]. */
-void estimand_diagrams(Session *s, const Identified *i, Diagram *to, Name *names);
-/* Its recipes, a `diagram` block each, the last one under this name. */
-void write_estimand_diagrams(Session *s, const Identified *i, Name name, Sink *out);
 /* The verdict that it is identified, and how, as one JSON object. */
 void write_json_identified(Session *s, const Identified *i, Sink *out);
 

@@ -3,7 +3,6 @@
 
 #include "evaluate/evaluate.h"
 #include "lang/complain/complain_evaluate.h"
-#include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/identify/effect_query.h"
 #include "surgery/simplify.h"
@@ -120,24 +119,6 @@ check_asked(ObservedEffect *a, const Node *n)
             return complain_soft_from(&a->s->complain, n->at, v->name);
     }
     return true;
-}
-
-static bool
-complain_with_hedge(ObservedEffect *a, const Node *n)
-{
-    Sink effect, large, small;
-    sink_init(&effect);
-    sink_init(&large);
-    sink_init(&small);
-    effect_query_write(&a->question, &effect);
-    set_write(a->question.name_of, &a->found.large, &large);
-    set_write(a->question.name_of, &a->found.small, &small);
-    complain_not_identifiable(&a->s->complain, n->at, sink_text(&effect), sink_text(&large),
-                              sink_text(&small));
-    sink_clear(&small);
-    sink_clear(&large);
-    sink_clear(&effect);
-    return false;
 }
 
 /* P(y, z | do(x)) as a diagram over the state, and the recipe it comes from; P(y | do(x), z) by the
@@ -263,7 +244,7 @@ identify_question(ObservedEffect *a, const Node *n)
         return true; /* nothing but what is done */
     if (!identify(&a->found, &q->graph, &q->projection, &q->effect, &a->s->budget))
         return complain_stopped(&a->s->complain, &a->s->budget, n->at);
-    return a->found.identified || complain_with_hedge(a, n);
+    return a->found.identified || effect_query_complain(a->s, &a->question, &a->found, n->at);
 }
 
 /* Nothing is done, so the answer is a marginal of the observed state. */

@@ -151,24 +151,6 @@ write_json_hedge(const Identified *i, const LatentsNeeded *help, Sink *out)
 /* ---- the statement ---- */
 
 static bool
-complain_with_hedge(Session *s, const Identified *i, const Node *n)
-{
-    Sink effect, large, small;
-    sink_init(&effect);
-    sink_init(&large);
-    sink_init(&small);
-    effect_query_write(&i->question, &effect);
-    set_write(i->question.name_of, &i->found.large, &large);
-    set_write(i->question.name_of, &i->found.small, &small);
-    complain_not_identifiable(&s->complain, n->at, sink_text(&effect), sink_text(&large),
-                              sink_text(&small));
-    sink_clear(&small);
-    sink_clear(&large);
-    sink_clear(&effect);
-    return false;
-}
-
-static bool
 show_hedge(Session *s, const Identified *i, const Node *n)
 {
     LatentsNeeded help = {0};
@@ -198,7 +180,8 @@ run_identify(Session *s, const Node *n)
     const Node *e = n->kids[0];
     bool ok = (!n->text || may_define(s, n->text, n->text_at)) && make_identified(s, &i, e);
     if (ok && !i.found.identified)
-        ok = n->text ? complain_with_hedge(s, &i, e) : show_hedge(s, &i, e);
+        ok =
+            n->text ? effect_query_complain(s, &i.question, &i.found, e->at) : show_hedge(s, &i, e);
     else if (ok && s->options.json)
         write_json_identified(s, &i, &s->out);
     else if (ok)

@@ -11,7 +11,7 @@ pending_init(Pending *p, Names *names)
 }
 
 void
-pending_restart(Pending *p)
+pending_reset(Pending *p)
 {
     if (p->begun)
         reader_clear(&p->reader);
@@ -24,7 +24,7 @@ pending_restart(Pending *p)
 void
 pending_clear(Pending *p)
 {
-    pending_restart(p);
+    pending_reset(p);
     *p = (Pending){0};
 }
 

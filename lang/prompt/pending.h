@@ -23,7 +23,7 @@ typedef enum PendingResult { PENDING_WHOLE, PENDING_OPEN, PENDING_TOO_LONG } Pen
 void pending_init(Pending *p, Names *names);
 void pending_clear(Pending *p);
 /* Back to no text. */
-void pending_restart(Pending *p);
+void pending_reset(Pending *p);
 /* Adds one line or several.  PENDING_WHOLE: the text can be run, or has a mistake that more text
  * cannot repair.  PENDING_OPEN: more is needed, and `open` names what is still open, as for
  * reader_wants_more.  PENDING_TOO_LONG: the line was not added. */

@@ -407,7 +407,7 @@ run_piece(Repl *r)
 {
     Sink text = r->piece.text;
     sink_init(&r->piece.text);
-    pending_restart(&r->piece);
+    pending_reset(&r->piece);
     r->open[0] = '\0';
     bool go_on = true;
     trim_end(&text);
@@ -442,7 +442,7 @@ take_text(Repl *r, const char *text, size_t count)
     PendingResult result = pending_add(&r->piece, text, count, r->open);
     if (result == PENDING_TOO_LONG) {
         complain_unreadable(&r->s->complain, "this statement", strerror(EFBIG));
-        pending_restart(&r->piece);
+        pending_reset(&r->piece);
         return true;
     }
     return result == PENDING_OPEN || run_piece(r);
@@ -486,7 +486,7 @@ static bool
 drop_line(Repl *r)
 {
     session_interrupted = 0;
-    pending_restart(&r->piece);
+    pending_reset(&r->piece);
     r->open[0] = '\0';
     if (r->terminal) {
         fputs("\n", stdout);

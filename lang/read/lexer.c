@@ -365,9 +365,7 @@ signed_number(Lexer *l, uint32_t start, uint32_t number, uint32_t end)
     sink_init(&out);
     sink_put(&out, "-");
     sink_add(&out, l->source->text + number, end - number);
-    Name text = names_add(l->names, sink_text(&out), out.count);
-    sink_clear(&out);
-    return text;
+    return names_take(l->names, &out);
 }
 
 /* The text of the label that scan_label found; NULL after a complaint. */

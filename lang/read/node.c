@@ -48,8 +48,8 @@ node_add_label(Arena *a, Node *n, Name text, Span at)
     n->at = span_over(n->at, at);
 }
 
-const char *
-node_kind_name(NodeKind kind)
+static const char *
+kind_name(NodeKind kind)
 {
     static const char *const names[] = {
         [NODE_NAME] = "name", [NODE_STRING] = "string", [NODE_NUMBER] = "number",
@@ -83,7 +83,7 @@ write_tree(const Node *n, size_t indent, Sink *out)
         sink_put(out, "-\n");
         return;
     }
-    sink_put(out, node_kind_name(n->kind));
+    sink_put(out, kind_name(n->kind));
     if (n->text) {
         sink_put(out, " ");
         word_write_name(n->text, out);

@@ -78,8 +78,9 @@ settle_weight(Value *v)
 
 /* ---- matrices as boxes ---- */
 
-void
-box_of_matrix(Session *s, const Box **to, Name name, bool deterministic, Value *v)
+/* A new box that means this matrix, which is taken out of the value. */
+static void
+make_box(Session *s, const Box **to, Name name, bool deterministic, Value *v)
 {
     TypeList in = {0}, out = {0};
     ports_to_types(&in, &v->in);
@@ -135,7 +136,7 @@ anonymous_box(Session *s, const Box **to, const Value *v)
     } else {
         Value copy = {0};
         value_set(&copy, v);
-        box_of_matrix(s, to, name, false, &copy);
+        make_box(s, to, name, false, &copy);
         map_set_at(&s->kernel_boxes, map_key(identity), (*to)->id);
         s->held += value_bytes(v) + text.count + key.count;
         value_clear(&copy);
@@ -200,7 +201,7 @@ declared_diagram(Session *s, Diagram *to, Name name, bool deterministic, Value *
                  const PortList *in, const PortList *out)
 {
     const Box *box;
-    box_of_matrix(s, &box, name, deterministic, matrix);
+    make_box(s, &box, name, deterministic, matrix);
     diagram_of_box(to, box, in, out);
 }
 

@@ -72,10 +72,27 @@ trouble_event(Session *s, const Trouble *t)
             sink_print(&text, "%s = ", name);
         type_write_label(t->box->in.at[i], tuple[i], &text);
     }
-    Name event = names_add(&s->names, sink_text(&text), text.count);
     memory_free(tuple);
+    return names_take(&s->names, &text);
+}
+
+/* Warns that a conditional box depends on an input that it should not depend on by the shape of its
+ * model. */
+static void
+warn_varies(Session *s, const Box *box, Span at)
+{
+    const Conditional *c = box->conditional;
+    const EndList *in = &c->state.inputs;
+    Sink text;
+    sink_init(&text);
+    for (size_t i = in->count - c->any; i < in->count; i++) {
+        sink_put(&text, text.count ? ", " : "");
+        word_write_name(in->at[i].name ? in->at[i].name : "_", &text);
+    }
+    warn(&s->complain, at,
+         "`%s` depends on %s in this state, which the model rules out (a Verma constraint)",
+         box->name, sink_text(&text));
     sink_clear(&text);
-    return event;
 }
 
 bool
@@ -138,21 +155,4 @@ session_evaluate_all(Session *s, Matrix *each, const Query *q, Trouble *t, const
         outcome = evaluate_marginals(each, q, &s->meaning, &s->budget, t);
     progress_end(&s->budget);
     return (outcome == OUTCOME_DONE || complain_outcome(s, outcome, t, n)) && ok;
-}
-
-void
-warn_varies(Session *s, const Box *box, Span at)
-{
-    const Conditional *c = box->conditional;
-    const EndList *in = &c->state.inputs;
-    Sink text;
-    sink_init(&text);
-    for (size_t i = in->count - c->any; i < in->count; i++) {
-        sink_put(&text, text.count ? ", " : "");
-        word_write_name(in->at[i].name ? in->at[i].name : "_", &text);
-    }
-    warn(&s->complain, at,
-         "`%s` depends on %s in this state, which the model rules out (a Verma constraint)",
-         box->name, sink_text(&text));
-    sink_clear(&text);
 }

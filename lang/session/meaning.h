@@ -22,9 +22,6 @@ typedef struct ReachedRow {
 bool session_staged(const Session *s);
 /* What a diagram means: a matrix, by evaluation. */
 bool session_meaning(Session *s, Value *to, const Diagram *d, const Node *n);
-/* Warns that a conditional box depends on an input that it should not depend on by the shape of its
- * model. */
-void warn_varies(Session *s, const Box *box, Span at);
 /* The row of t in words, `S = yes, T = no`: the labels of the box's inputs in that row. */
 Name trouble_event(Session *s, const Trouble *t);
 /* Evaluates q within the budget, or writes what --stage asks for. *reached is the undefined row of

@@ -185,7 +185,7 @@ explain_kin(PathText *t)
     sort_vertices(&found.members);
     for (size_t i = 0; i < found.members.count && told < SHAPE_PATHS_MAX; i++) {
         uint32_t v = found.members.at[i];
-        if (list_has(&q->x, v) || !t->model->vertices.at[v].name)
+        if (wires_has(&q->x, v) || !t->model->vertices.at[v].name)
             continue;
         WireList end = list_one(v), way = {0};
         for (size_t k = 0; k < (up ? 1 : q->x.count) && !way.count; k++)
@@ -311,7 +311,7 @@ explain_call(Session *s, const Node *call)
         else
             ok = explain_shown(&t);
         if (ok) {
-            figure_introduce(s, q.model);
+            figure_add_model(s, q.model);
             say(s, &reasons_voice, &(Reasons){&t, truth});
         }
         sink_clear(&t.out);

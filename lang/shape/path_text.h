@@ -17,7 +17,6 @@ typedef struct PathText {
 /* Which paths are wanted. */
 typedef bool PathKind(const PathText *t, const WireList *path);
 
-bool list_has(const WireList *list, uint32_t v);
 WireList list_one(uint32_t v);
 void path_text_put(PathText *t, const char *text);
 void path_text_put_truth(PathText *t, bool truth); /* "true: " */

@@ -205,7 +205,7 @@ bool
 session_statement(Session *s, const Node *n)
 {
     s->budget.stop = STOP_NOT;
-    progress_begin(&s->budget);
+    progress_start(&s->budget);
     s->staging = s->staged = false;
     s->asked = &s->context;
     size_t errors = s->complain.errors;

@@ -70,9 +70,7 @@ point_text(Session *s, const Type *t, uint32_t position)
     sink_put(&text, "|");
     type_write_label(t, position, &text);
     sink_put(&text, ">");
-    Name name = names_add(&s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
+    return names_take(&s->names, &text);
 }
 
 static bool

@@ -1,5 +1,5 @@
 /* progress.c -- see progress.h.  Whether a line is shown is told from the budget alone:
- * progress_begin sets the time of the last tick (`ticked`) into the future, so that the first tick
+ * progress_start sets the time of the last tick (`ticked`) into the future, so that the first tick
  * comes late, and once `ticked` has changed a line may stand there. */
 #include "lang/text/progress.h"
 
@@ -18,7 +18,7 @@ progress_tick(uint64_t done, uint64_t total)
 }
 
 void
-progress_begin(Budget *b)
+progress_start(Budget *b)
 {
     if (b->tick)
         b->ticked = b->begun = budget_now() + patience;

@@ -10,7 +10,7 @@
 /* For Budget.tick. */
 void progress_tick(uint64_t done, uint64_t total);
 /* A statement begins. */
-void progress_begin(Budget *b);
+void progress_start(Budget *b);
 /* Call this before writing anything else: it wipes the line, if there may be one, and the ^C that
  * the terminal echoed for an interrupt. */
 void progress_end(Budget *b);

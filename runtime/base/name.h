@@ -6,6 +6,7 @@
 #define CATGUT_BASE_NAME_H
 
 #include "base/memory.h"
+#include "base/sink.h"
 
 #include <stdint.h>
 
@@ -25,5 +26,7 @@ void names_clear(Names *n);
 /* The name with this text. */
 Name names_add(Names *n, const char *text, size_t length);
 Name names_add_text(Names *n, const char *text);
+/* The name with the text that a memory sink holds; the sink is cleared. */
+Name names_take(Names *n, Sink *text);
 
 #endif

@@ -195,7 +195,7 @@ table_has_zero(const Table *t)
 }
 
 void
-table_get(mpz_t to, const Table *t, size_t i)
+table_read(mpz_t to, const Table *t, size_t i)
 {
     assert(i < t->count);
     if (t->bit)

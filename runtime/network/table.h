@@ -45,7 +45,7 @@ void table_clear(Table *t);
 uint64_t table_bytes(const Table *t);
 
 /* Entry i, whole. */
-void table_get(mpz_t to, const Table *t, size_t i);
+void table_read(mpz_t to, const Table *t, size_t i);
 
 /* The least common denominator of m's entries. */
 bool matrix_denominator(mpz_t to, const Matrix *m, Budget *b) MUST_CHECK;

@@ -33,8 +33,6 @@ void canvas_clear(Canvas *c);
 /* The cell at a place across and along the flow; NULL outside. */
 Cell *canvas_cell(Canvas *c, int across, int along);
 
-/* One more line through a cell, from where the arms point. */
-void canvas_add_arms(Canvas *c, int across, int along, int arms, Ink ink, bool dashed);
 
 /* A line, both ends included, with an arm out of each end where `open` has it. */
 void canvas_add_line(Canvas *c, int from_across, int from_along, int to_across, int to_along,

@@ -44,9 +44,6 @@ bool scene_write_svg(const Scene *s, const SvgStyle *style, Budget *b, Sink *out
 bool scenes_write_svg(const Scene *s, size_t n, const SvgStyle *style, Budget *b,
                       Sink *out) MUST_CHECK;
 
-/* The same for any sketch: a plot. */
-struct Sketch;
-void sketch_write_svg(const struct Sketch *k, const SvgStyle *style, Sink *out);
 
 /* n scenes as TikZ, in a document that pdflatex compiles as it is: named nodes, wires between them,
  * styles at the top; looks side by side.  The title becomes a comment. */
@@ -56,6 +53,7 @@ bool scenes_write_tikz(const Scene *s, size_t n, const char *title, Budget *b,
 /* Nodes and edges for Graphviz, which lays them out its own way. */
 void scene_write_dot(const Scene *s, const char *title, Sink *out);
 
+struct Sketch;
 /* PNG with two pixels to a unit, or PDF with its text as text: in the light colours, on white.
  * False: the program was built without cairo (then picture_paints is false too), or cairo failed.
  */

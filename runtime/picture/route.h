@@ -22,7 +22,7 @@ typedef struct Channel {
 } Channel;
 
 /* The channel below a layer. */
-void channel_route(Channel *to, const Layout *l, size_t layer);
+void channel_make(Channel *to, const Layout *l, size_t layer);
 void channel_clear(Channel *c);
 
 #endif

@@ -82,7 +82,6 @@ typedef struct Scene {
 typedef ARRAY(Scene) SceneList;
 
 void scene_clear(Scene *s);
-void scene_swap(Scene *a, Scene *b);
 
 /* Building, for those below and for tests: one more shape, that reads these wires and has so many
  * outputs.  The label is copied. */

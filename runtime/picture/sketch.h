@@ -53,6 +53,5 @@ bool sketch_make(Sketch *to, const Scene *s, size_t n, Budget *b) MUST_CHECK;
 Mark *sketch_add(Sketch *k, MarkKind kind, Tone tone);
 void sketch_add_text(Sketch *k, int x, int y, int anchor, const char *text, Tone tone);
 void sketch_add_step(Sketch *k, char op, int x, int y); /* to the last mark */
-void sketch_add_curve(Sketch *k, const int x[3], const int y[3]);
 
 #endif

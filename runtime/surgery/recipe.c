@@ -51,9 +51,7 @@ factor_name(const RecipeBuilder *m, const Factor *f)
     sink_put(&text, f->givens.count ? " | " : "");
     write_list(m, &f->givens, &text);
     sink_put(&text, ")");
-    Name name = names_add(m->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
+    return names_take(m->names, &text);
 }
 
 /* ---- boxes ---- */
@@ -123,18 +121,6 @@ unmark_places(RecipeBuilder *m, const WireList *list)
         m->place[list->at[i]] = UINT32_MAX;
 }
 
-/* Which wires does the diagram read or show? */
-static bool *
-wires_used(const Diagram *d)
-{
-    bool *used = memory_new(d->wires.count, sizeof *used);
-    for (size_t i = 0; i < d->reads.count; i++)
-        used[d->reads.at[i]] = true;
-    for (size_t i = 0; i < d->outputs.count; i++)
-        used[d->outputs.at[i].wire] = true;
-    return used;
-}
-
 /* The recipe's diagram with these outputs, and with its inputs in this order: the ones given, then
  * the ones that cannot matter; of these the unread ones are left out.  Returns how many stay. */
 static size_t
@@ -144,7 +130,7 @@ part_diagram(RecipeBuilder *m, Diagram *to, const Diagram *whole, const WireList
     Diagram part = {0}, d = {0};
     size_t any = 0;
     marginal(&part, whole, outputs);
-    bool *used = wires_used(&part);
+    bool *used = diagram_used(&part);
     uint32_t *in = memory_new(part.inputs.count, sizeof *in);
     uint32_t *out = memory_new(part.outputs.count, sizeof *out);
     for (size_t i = 0; i < inputs->count; i++) {
