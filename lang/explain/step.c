@@ -125,7 +125,7 @@ steps_draw_diagram(const Steps *s, ExplainStep *t, const Diagram *d, const char 
         figure_write_diagram(s->s, d, title, &t->picture);
 }
 
-/* In the place of what was drawn before, if it can be drawn. */
+/* Replaces the picture of the step by one of the surgery, if that can be drawn. */
 void
 steps_draw_surgery(const Steps *s, ExplainStep *t, const Model *before, const Model *after)
 {
@@ -140,7 +140,7 @@ steps_draw_surgery(const Steps *s, ExplainStep *t, const Model *before, const Mo
     }
 }
 
-/* Its text is not wanted in the page as well. */
+/* Puts the step into the page.  Its text is muted there, so that it does not appear twice. */
 static void
 add_to_report(const Steps *s, const ExplainStep *t)
 {

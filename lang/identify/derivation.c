@@ -111,7 +111,7 @@ explain_discard(Derivation *d, const Step *step)
     return true;
 }
 
-/* v is independent of what stands before it and is not among its givens. */
+/* Adds that v is independent of what stands before it and is not among its givens. */
 static void
 add_licence(const Derivation *d, ExplainStep *t, const Factor *f, const WireList *before)
 {
@@ -137,7 +137,7 @@ add_licence(const Derivation *d, ExplainStep *t, const Factor *f, const WireList
     vertex_set_clear(&given);
 }
 
-/* The separations that make the conditionals of the observed state as short as they are. */
+/* Adds the separations by which the conditionals of the observed state have so few givens. */
 static bool
 add_licences(Derivation *d, ExplainStep *t, const WireList *kept)
 {

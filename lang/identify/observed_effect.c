@@ -50,7 +50,8 @@ is_drawn(const ObservedEffect *a, uint32_t v)
                         x->mechanism.uses.at[0].box->kind != BOX_POINT);
 }
 
-/* x of the question.  What is drawn is as good as set to a value when it is a condition as well. */
+/* Finds x of the question.  What is drawn counts as set to a value when it is a condition as well.
+ */
 static void
 find_done(ObservedEffect *a, const bool *condition)
 {
@@ -69,7 +70,7 @@ find_done(ObservedEffect *a, const bool *condition)
     vertex_set_clear(&known);
 }
 
-/* Is something asked for that is drawn?  Then each condition may tell of it. */
+/* Is a drawn vertex asked for?  Then it may depend on each condition. */
 static bool
 asks_drawn(const ObservedEffect *a, const bool *condition)
 {
@@ -93,7 +94,7 @@ find_effect(ObservedEffect *a, const bool *condition)
         if (!is_done(a, v))
             array_push(condition[i] && !all ? &e->z : &e->y, v);
     }
-    if (!e->y.count) { /* only what is done is asked for: the conditions are all there is to know */
+    if (!e->y.count) { /* only what is done is asked for */
         WireList z = e->z;
         e->z = e->y;
         e->y = z;
@@ -203,7 +204,7 @@ make_diagram(ObservedEffect *a)
 
 enum { LONG_WORK = 1 << 30 };
 
-/* Would the diagram take more than is at hand? */
+/* Would evaluating the diagram take more than the limits allow? */
 static bool
 is_large(ObservedEffect *a, bool *large)
 {
@@ -216,9 +217,9 @@ is_large(ObservedEffect *a, bool *large)
     return b->stop != STOP_TIME && b->stop != STOP_INTERRUPT;
 }
 
-/* The estimand as it was found is as often defined as possible, but it may be long.  Where it would
- * take too much, its simpler form is the same wherever that is defined and what is given is
- * possible. */
+/* The estimand as it was found is defined in as many cases as possible, but it may be long.  Where
+ * evaluating it would take too much, its simpler form is used: that gives the same wherever it is
+ * defined and what is given is possible. */
 static bool
 make_short(ObservedEffect *a, const Node *n)
 {
@@ -226,7 +227,7 @@ make_short(ObservedEffect *a, const Node *n)
     if (a->found.identified && !is_large(a, &large))
         return complain_stopped(&a->s->complain, &a->s->budget, n->at);
     if (!large || (a->question.effect.drawn.count && a->found.effect.z.count))
-        return true; /* the simpler form has no P(z | do(x)), which is to weigh what is drawn */
+        return true; /* the simpler form has no P(z | do(x)), by which what is drawn is weighted */
     if (!estimand_simplify(&a->shorter, &a->found.estimand, &a->question.graph, &a->s->budget))
         return complain_stopped(&a->s->complain, &a->s->budget, n->at);
     diagram_clear(&a->diagram);

@@ -1,5 +1,5 @@
-/* colon_command.c -- see colon_command.h.  A command that does not exist or makes no sense gets a
- * sentence without a code: it is no part of the language. */
+/* colon_command.c -- see colon_command.h.  A wrong command gets a sentence without a code, as
+ * commands are no part of the language. */
 #include "lang/prompt/colon_command.h"
 
 #include "lang/complain/complain_file.h"
@@ -137,7 +137,7 @@ run_help(Session *s, const char *topic)
     return true;
 }
 
-/* A file as a script: it ends at its first mistake; but it may be loaded again. */
+/* Runs a file as a script: it ends at its first mistake.  The same file may be loaded again. */
 static bool
 run_load(Session *s, const char *path)
 {

@@ -25,8 +25,8 @@ plain_input_clear(PlainInput *l)
     *l = (PlainInput){0};
 }
 
-/* Waits with signals held back until the wait itself, so that none slips in before it; false when
- * one has asked to stop. */
+/* Waits for input.  Signals are blocked until the wait itself, so that none is missed just before
+ * it.  False: an interrupt asked to stop. */
 static bool
 wait_for_input(int fd)
 {
@@ -43,7 +43,7 @@ wait_for_input(int fd)
     return !session_interrupted;
 }
 
-/* What was given away makes room, once it is the larger part. */
+/* Drops the bytes that were handed out, once they are the larger part. */
 static void
 forget_given(PlainInput *l)
 {

@@ -364,7 +364,7 @@ is_blank(const char *text, size_t count)
 
 /* ---- statements ---- */
 
-/* A line of the conversation has the time that a run has; an interrupt is over when it ends. */
+/* Starts the work on a line: it has as much time as a run has, and an earlier interrupt is over. */
 static void
 start_work(Session *s)
 {
@@ -481,7 +481,7 @@ take_line_read(Repl *r)
     return (!is_going_on(r) && is_blank(text, count)) || take_text(r, text, count);
 }
 
-/* ^C at the prompt: the line is gone, and what it went on with. */
+/* ^C at the prompt: drops the line, and the incomplete statement before it. */
 static bool
 drop_line(Repl *r)
 {
@@ -496,7 +496,7 @@ drop_line(Repl *r)
     return false;
 }
 
-/* The end leaves; what is incomplete then gets its complaint. */
+/* The end of the input: an incomplete statement is run now, so that it gets its complaint. */
 static bool
 leave(Repl *r)
 {

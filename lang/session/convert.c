@@ -60,7 +60,7 @@ check_rows(Session *s, const Value *v, const Node *n)
     return true;
 }
 
-/* A sum of kets or channels is weighted unless its rows happen to be probabilities. */
+/* A sum of kets or channels is a weighted value, unless all its rows happen to be probabilities. */
 void
 settle_weight(Value *v)
 {
@@ -115,7 +115,8 @@ write_kernel(const Value *v, Sink *out)
     memory_free(tuple);
 }
 
-/* The box of an anonymous kernel: one for each table and types, so that `===` sees the weights. */
+/* The box of an anonymous kernel.  There is one for each table and types, so that `===` compares
+ * the weights. */
 static void
 anonymous_box(Session *s, const Box **to, const Value *v)
 {

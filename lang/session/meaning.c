@@ -14,7 +14,7 @@ session_staged(const Session *s)
     return s->staged && s->complain.errors == s->staged_at;
 }
 
-/* The evaluation is written down, which is not a value: false. */
+/* Writes the stage that --stage asks for.  That gives no value, so the result is false. */
 static bool
 write_stage(Session *s, const Query *q, bool all, Trouble *t, Outcome *outcome)
 {

@@ -84,7 +84,7 @@ typedef struct CheckResult {
     bool truth;
 } CheckResult;
 
-/* In a script a check that holds says nothing. */
+/* A check that holds prints nothing in a script. */
 static void
 write_checked(Session *s, const void *what, Sink *out)
 {

@@ -242,7 +242,7 @@ write_ends(const FunctorWriter *w, const Vertex *v)
     word_write_name(w->q->model.vertices.at[v->ends[1]].name, w->out);
 }
 
-/* A name that would end the line is quoted, as in the source. */
+/* The name of a bit.  Names are quoted as in source, so that none can end the comment. */
 static void
 write_bit_name(const FunctorWriter *w, Bit of)
 {

@@ -4,7 +4,8 @@
  * heads meet. */
 #include "graph/bayes_ball.h"
 
-/* Near: asked about, or an ancestor of such; no path that matters leaves these. */
+/* NEAR: asked about, given, or an ancestor of such a vertex.  A path that matters stays among
+ * these. */
 enum { GIVEN = 1, NEAR = 2, AT_HEAD = 4, AT_TAIL = 8 };
 
 void

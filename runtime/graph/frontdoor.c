@@ -123,8 +123,8 @@ count_left(const Frontdoor *f, const WireList *set)
     return left;
 }
 
-/* Of the subsets of `set` that satisfy the last two conditions, does the largest meet all causal
- * paths?  It is left in f->in. */
+/* Does the largest subset of `set` that satisfies the last two conditions meet all causal paths?
+ * It is left in f->in. */
 static bool
 suffices(Frontdoor *f, const WireList *set)
 {
@@ -157,7 +157,7 @@ is_frontdoor(const Graph *g, const WireList *x, const WireList *y, const WireLis
 
 /* ---- all minimal ones ---- */
 
-/* Choices still to try at one level; those before `next` are out of bounds below it. */
+/* The choices left to try at one level.  Those before `next` are not allowed at deeper levels. */
 typedef struct Level {
     WireList choices;
     size_t next;
@@ -216,7 +216,8 @@ find_choices(SetSearch *s, WireList *to, const VertexSet *usable)
     array_clear(&path);
 }
 
-/* The choices at the chosen set: none where it is recorded, or where no set is to be found. */
+/* Lists the choices at the chosen set.  There are none where some subset of it is a set as wanted
+ * (it is recorded if it is the chosen set itself), or where no set that contains it can be. */
 static void
 open_level(SetSearch *s, Level *level)
 {
@@ -268,8 +269,8 @@ add_level(SetSearch *s)
     return true;
 }
 
-/* Takes the next choice of the deepest level that has one; what was chosen there before is out of
- * bounds now. */
+/* Takes the next choice of the deepest level that has one; what was chosen there before is not
+ * allowed any more. */
 static bool
 choose(SetSearch *s)
 {

@@ -42,7 +42,7 @@ mark_seen(Moral *w, uint32_t v, const VertexSet *stop, WireList *edge)
         array_push(edge, v);
 }
 
-/* v with its parents. */
+/* Marks v and its parents as seen, once for each v. */
 static void
 enter_family(Moral *w, uint32_t v, const VertexSet *stop, WireList *edge)
 {
@@ -56,8 +56,8 @@ enter_family(Moral *w, uint32_t v, const VertexSet *stop, WireList *edge)
             mark_seen(w, parents[i], stop, edge);
 }
 
-/* Walks from `from` to all it is joined to without passing `stop`: `edge` has what it met of that,
- * seen all it met. */
+/* Walks from `from` to all that is connected with it, without passing `stop`.  The members of
+ * `stop` that it met are in `edge`, all that it met in w->seen. */
 static void
 walk(Moral *w, WireList *edge, const WireList *from, const VertexSet *stop)
 {

@@ -175,8 +175,9 @@ new_bit(ParityModel *l, uint32_t v)
     return at;
 }
 
-/* `from` goes down to `to`: v, seen by the search, reads it, then what is toward `to`.  A model may
- * do without: its last reader does not look, or where bits are shared the first. */
+/* Carries `from` down to `to`: v, which the search found, reads it, then each vertex on the way
+ * from v to `to`.  In a model where the arrow is missing one vertex does not read it: the last, or,
+ * where bits are shared, the first. */
 static void
 carry(ParityModel *l, const LatentSearch *c, uint32_t v, const Arrow *a)
 {
@@ -229,8 +230,8 @@ parity_model_add_arrow(ParityModel *l, const Arrow *a)
     return true;
 }
 
-/* The latent from which both ends are reached in the fewest steps: the ways have no other in
- * common, so each latent on them is asked for one bit only. */
+/* The latent from which both ends are reached in the fewest steps.  The two ways have no other
+ * vertex in common, so each latent on them needs one bit only. */
 static bool
 find_root(const ParityModel *l, uint32_t *root)
 {
@@ -287,7 +288,8 @@ typedef struct BitPair {
     uint32_t coin, bit; /* numbers of bits: the latent's, the observed one's */
 } BitPair;
 
-/* One model, its latents put into what reads them.  Bits are numbered through: of[v] + bit. */
+/* One model with its latents replaced by what they read.  Bits are numbered consecutively: of[v] +
+ * bit. */
 typedef struct ObservedModel {
     const Mechanism *mechanisms;
     const Graph *g;
@@ -354,8 +356,8 @@ compare_bit_pairs(const void *x, const void *y)
     return (a->bit > b->bit) - (a->bit < b->bit);
 }
 
-/* Bits that read one coin are in one atom; a coin read by one bit alone makes that bit fair, and
- * so its atom. */
+/* Joins the bits that read one coin into one atom.  A coin read by one bit alone makes that bit
+ * fair, and so its atom. */
 static void
 join_atoms(ObservedModel *s)
 {

@@ -154,7 +154,8 @@ part_diagram(RecipeBuilder *m, Diagram *to, const Diagram *whole, const WireList
     return any;
 }
 
-/* The factor's givens in the order its box reads them: what is conditioned on, then the inputs. */
+/* The factor's givens in the order in which its box reads them: first what is conditioned on, then
+ * the inputs. */
 static void
 order_reads(RecipeBuilder *m, const Factor *f, WireList *reads)
 {

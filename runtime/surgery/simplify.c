@@ -80,7 +80,7 @@ split(Recipe *r, const Map *fixed)
     r->factors.count = count;
 }
 
-/* f and the factors met before that have one of these variables, unless it is fixed, are one. */
+/* Joins f with the factors met before that have one of these variables, unless it is fixed. */
 static void
 join_by_variables(const WireList *list, uint32_t f, const Map *fixed, Map *first, uint32_t *up)
 {
@@ -95,7 +95,8 @@ join_by_variables(const WireList *list, uint32_t f, const Map *fixed, Map *first
     }
 }
 
-/* Factors that nothing unfixed joins to a target stand above and below. */
+/* Removes the factors that no unfixed variable joins to a target: they stand above and below the
+ * line alike. */
 static void
 cancel(Recipe *r, const Map *fixed, const WireList *target)
 {

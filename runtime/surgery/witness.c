@@ -109,7 +109,8 @@ witness_search_clear(WitnessSearch *s)
 
 /* ---- hedges ---- */
 
-/* The largest subset of `from` around `small` in which all are its ancestors, and one component. */
+/* The largest subset of `from` that contains `small`, consists of its ancestors, and is one
+ * component. */
 static bool
 find_largest_around(WitnessSearch *s, WireList *to, const WireList *from, const WireList *small,
                     Budget *b)
@@ -190,8 +191,9 @@ shrink_large(WitnessSearch *s, Hedge *h, uint32_t v, Budget *b)
     return ok;
 }
 
-/* What cannot be left out now cannot be left out of less: each vertex is tried once.  Of C the last
- * ones go first, as what comes early has fewer ancestors. */
+/* Leaves out vertices as long as a hedge remains.  What cannot be left out of a set cannot be left
+ * out of a smaller one, so each vertex is tried once.  Of C the last ones are tried first, as early
+ * vertices have fewer ancestors. */
 static bool
 shrink(WitnessSearch *s, Hedge *h, bool small, Budget *b)
 {
@@ -256,8 +258,8 @@ add_hedges(WitnessSearch *s, Budget *b)
 
 /* ---- parts of a candidate ---- */
 
-/* The goals and what reaches them through `within`, in `to`; next[v] is the vertex after v on a
- * shortest way.  What is there already stays. */
+/* Adds to `to` the goals and what reaches them through `within`; next[v] is the vertex after v on a
+ * shortest way.  What was in `to` stays. */
 static void
 mark_ways(WitnessSearch *s, VertexSet *to, const WireList *goals, const VertexSet *within)
 {
@@ -281,7 +283,8 @@ way_bit(const WitnessSearch *s, uint32_t v)
     return (Bit){v, s->route == ROUTE_WIDE && s->large.has[v] && !s->small.has[v]};
 }
 
-/* Has the bit, and is not fair: what reads others must not be. */
+/* Gives the vertex the bit, with noise that is not fair: the bit is read by others, or carries what
+ * it reads on. */
 static bool
 add_reader(WitnessSearch *s, Bit at)
 {
@@ -299,8 +302,8 @@ add_arrow(WitnessSearch *s, Bit from, Bit to, Where where)
     return parity_model_add_arrow(&s->parities, &a);
 }
 
-/* Where ways may go: what is left of the model when x is cut, T - C apart, which only a route that
- * is wide goes through; in s->b. */
+/* The vertices through which ways may go, in s->b: what is left of the model when x is cut, without
+ * T - C, which only a wide route passes. */
 static void
 open_ways(WitnessSearch *s)
 {
@@ -440,7 +443,7 @@ add_ways(WitnessSearch *s, const WireList *roots)
     return ok;
 }
 
-/* A coin between u and v, unless coins tie them already. */
+/* Adds a coin between u and v, unless coins connect them already. */
 static void
 add_coin(WitnessSearch *s, uint32_t u, uint32_t v, bool unlimited)
 {
@@ -454,7 +457,9 @@ add_coin(WitnessSearch *s, uint32_t u, uint32_t v, bool unlimited)
         tree[root_find(tree, u)] = root_find(tree, v);
 }
 
-/* Coins between members of a group in `within`: neighbours are enough unless latents run out. */
+/* Adds coins between the members of a group in `within`: between neighbours in the list, and then
+ * between any two where there are few.  (A coin is left out where others connect the two already.)
+ */
 static void
 add_group_coins(WitnessSearch *s, uint32_t group, const VertexSet *within, bool unlimited)
 {
@@ -511,7 +516,8 @@ add_tree(WitnessSearch *s, const Hedge *h)
     return is_tied(s, &h->large);
 }
 
-/* One vertex of C makes up for the noise that only the parity of the other model has. */
+/* Sets the noise of one vertex of C, in each model, so that the parities of both models are biased
+ * by as much. */
 static bool
 balance(WitnessSearch *s, const Hedge *h)
 {
