@@ -1,17 +1,21 @@
 /* language.c -- a folder is in the language when its line is here. */
 #include "lang/language.h"
 
-#include "lang/ask/questions.h"
-#include "lang/elaborate/core.h"
-#include "lang/identify/identification.h"
-#include "lang/shape/shapes.h"
-#include "lang/surgery/surgery.h"
+#define CAPABILITIES           \
+    CAPABILITY(core)           \
+    CAPABILITY(surgery)        \
+    CAPABILITY(drawing)        \
+    CAPABILITY(explanations)   \
+    CAPABILITY(shapes)         \
+    CAPABILITY(identification) \
+    CAPABILITY(questions)      \
+    CAPABILITY(statements)     \
+    CAPABILITY(importing)      \
+    CAPABILITY(witnesses)
 
-const Language language[] = {
-    &core,
-    &surgery,
-    &shapes,
-    &identification,
-    &questions,
-    NULL,
-};
+#define CAPABILITY(name) extern const Capability name;
+CAPABILITIES
+#undef CAPABILITY
+
+#define CAPABILITY(name) &name,
+const Language language[] = {CAPABILITIES NULL};

@@ -1,6 +1,4 @@
-/* questions.c -- the words of questions with numbers; see questions.h. */
-#include "lang/ask/questions.h"
-
+/* questions.c -- the words of questions with numbers. */
 #include "lang/ask/explain_query.h"
 #include "lang/ask/marginals.h"
 #include "lang/ask/query.h"

@@ -120,11 +120,16 @@ add_named(Session *s, Name name, const Node *n, bool combs_only)
 }
 
 void
-figure_add(Session *s, const Node *n)
+figure_add_declared(Session *s, const Node *n)
 {
-    bool network = n->kind == NODE_IMPORT && n->text;
-    if (n->kind == NODE_MODEL || n->kind == NODE_DIAGRAM || network)
+    if (n->text)
         add_named(s, n->text, n, false);
-    for (uint32_t i = 0; n->kind == NODE_LET && i < n->kids[0]->count; i++)
-        add_named(s, n->kids[0]->kids[i]->text, n->kids[0]->kids[i], true);
+}
+
+void
+figure_add_combs(Session *s, const Node *n)
+{
+    const Node *names = n->kids[0];
+    for (uint32_t i = 0; i < names->count; i++)
+        add_named(s, names->kids[i]->text, names->kids[i], true);
 }

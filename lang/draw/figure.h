@@ -11,8 +11,10 @@ void figure_write_scene(Session *s, const Scene *scene, const char *title, Sink 
 void figure_write_diagram(Session *s, const Diagram *d, const char *title, Sink *out);
 /* A model beside what surgery made of it. */
 void figure_write_surgery(Session *s, const Model *before, const Model *after, Sink *out);
-/* Adds to the page, if there is one, what a statement has just declared. */
-void figure_add(Session *s, const Node *n);
+/* Adds to the page, if there is one, what the statement has just declared, if it has a name ... */
+void figure_add_declared(Session *s, const Node *n);
+/* ... and, of the values that a `let` has just declared, the combs. */
+void figure_add_combs(Session *s, const Node *let);
 /* Adds to a page about one statement the model that this is about, with its source. */
 void figure_add_model(Session *s, const Model *m);
 /* A model, or a diagram under this title; nothing while a file is imported. */

@@ -11,7 +11,7 @@
 #include "lang/draw/picture_format.h"
 #include "lang/draw/scene_value.h"
 #include "lang/elaborate/elaborate.h"
-#include "lang/report/report.h"
+#include "lang/report/voice.h"
 #include "lang/session/file.h"
 #include "lang/session/meaning.h"
 #include "lang/session/print.h"
@@ -258,32 +258,45 @@ write_all(Draw *d, Sink *out)
     return ok || complain_stopped(&d->s->complain, &d->s->budget, d->list->at);
 }
 
-/* In a page a drawing is a picture, but for the tables of functors. */
+/* ---- what is said ---- */
+
+/* A drawing, and its text where it is not in a file. */
+typedef struct Drawn {
+    const Draw *draw;
+    const Sink *text;
+} Drawn;
+
 static void
-put_text(Draw *d, const Sink *text)
+write_drawn(Session *s, const void *what, Sink *out)
 {
-    Session *s = d->s;
-    if (s->report)
-        report_mute(s->report, true);
-    sink_add(&s->out, sink_text(text), text->count);
-    if (s->report)
-        report_mute(s->report, false);
-    if (s->report)
-        sink_add(s->out.also, sink_text(&d->tables), d->tables.count);
+    (void)s;
+    const Drawn *d = what;
+    if (!d->draw->file)
+        sink_add(out, sink_text(d->text), d->text->count);
 }
 
 static void
-put_drawing(Draw *d, const Sink *text)
+write_drawn_json(Session *s, const void *what, Sink *out)
 {
-    Session *s = d->s;
-    if (!s->options.json) {
-        put_text(d, text);
-        return;
-    }
-    sink_put(&s->out, "{\"kind\":\"drawing\",\"text\":");
-    json_write_text(sink_text(text), text->count, &s->out);
-    sink_put(&s->out, "}\n");
+    (void)s;
+    const Drawn *d = what;
+    if (!d->draw->file)
+        json_write_kind("drawing", d->text, out);
 }
+
+/* In a page a drawing is a picture, but for the tables of functors. */
+static void
+write_drawn_page(Session *s, const void *what, Sink *out)
+{
+    const Draw *d = ((const Drawn *)what)->draw;
+    Name title = span_text(&s->names, d->list->at);
+    if (!d->file && !s->options.json)
+        sink_add(s->out.also, sink_text(&d->tables), d->tables.count);
+    for (size_t i = 0; i < d->scenes.count; i++)
+        figure_write_scene(s, &d->scenes.at[i], title, out);
+}
+
+static const Voice drawn_voice = {write_drawn, write_drawn_json, write_drawn_page, true};
 
 static bool
 draw_all(Draw *d, const Value *v)
@@ -292,11 +305,8 @@ draw_all(Draw *d, const Value *v)
     bool ok = add_all(d, v) && write_all(d, &text);
     if (ok && d->file)
         ok = write_file(d->s, d->file, &text);
-    else if (ok)
-        put_drawing(d, &text);
-    for (size_t i = 0; ok && d->s->report && i < d->scenes.count; i++)
-        figure_write_scene(d->s, &d->scenes.at[i], span_text(&d->s->names, d->list->at),
-                                 report_figure(d->s->report));
+    if (ok)
+        say(d->s, &drawn_voice, &(Drawn){d, &text});
     sink_clear(&text);
     sink_clear(&d->tables);
     for (size_t i = 0; i < d->scenes.count; i++)
@@ -315,8 +325,8 @@ read_form(Draw *d, const Node *n)
         d->format = picture_format_named(n->text);
     if (d->format == FORMAT_NONE)
         return complain_draw_as(&d->s->complain, n->text_at, n->text);
-    if (n->count > 1) {
-        d->file = n->kids[1];
+    d->file = n->kids[ACTION_FILE];
+    if (d->file) {
         d->format = d->format ? d->format : picture_format_of_file(d->file->text);
         if (n->text && !graph && !file_takes(d->file->text, picture_suffix(d->format)))
             return complain_other_suffix(&d->s->complain, d->file->at, d->file->text, n->text,
@@ -333,7 +343,7 @@ read_form(Draw *d, const Node *n)
 bool
 run_draw(Session *s, const Node *n)
 {
-    Draw d = {.s = s, .list = n->kids[0]};
+    Draw d = {.s = s, .list = n->kids[ACTION_LIST]};
     if (!read_form(&d, n))
         return false;
     Value *v = memory_new(d.list->count, sizeof *v);

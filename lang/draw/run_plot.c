@@ -8,6 +8,7 @@
 #include "lang/draw/scene_value.h"
 #include "lang/elaborate/elaborate.h"
 #include "lang/report/report.h"
+#include "lang/report/voice.h"
 #include "lang/session/file.h"
 #include "lang/session/meaning.h"
 #include "plot/plot.h"
@@ -135,7 +136,7 @@ static const char *const form_names[] = {"", "text", "svg", "tikz"};
 static bool
 find_form(Session *s, Form *form, const Node *n)
 {
-    const Node *to = n->count > 1 ? n->kids[1] : NULL;
+    const Node *to = n->kids[ACTION_FILE];
     *form = FORM_NONE;
     for (Form f = FORM_TEXT; f <= (n->text ? FORM_TIKZ : FORM_PDF); f++)
         if (n->text ? strcmp(n->text, form_names[f]) == 0
@@ -174,9 +175,8 @@ write_value_json(const Shown *shown, const Style *style, Sink *out)
 }
 
 static void
-write_json(const PlotItems *p, const Plot *plot)
+write_json(const Session *s, const PlotItems *p, const Plot *plot, Sink *out)
 {
-    Sink *out = &p->s->out;
     sink_put(out, "{\"kind\":\"plot\",\"scale\":\"");
     rational_write(plot->scale, out);
     sink_put(out, "\",\"panels\":[");
@@ -184,7 +184,7 @@ write_json(const PlotItems *p, const Plot *plot)
         sink_print(out, "%s{\"title\":", i ? "," : "");
         json_write_string(p->items.at[i].title, out);
         sink_put(out, ",\"value\":");
-        write_value_json(&p->items.at[i].shown, &p->s->style, out);
+        write_value_json(&p->items.at[i].shown, &s->style, out);
         sink_put(out, "}");
     }
     sink_put(out, "]}\n");
@@ -214,40 +214,59 @@ write_to_file(Session *s, const Plot *plot, Form form, const char *title, const 
     return ok;
 }
 
-/* In a page a plot is a picture, not its text. */
-static void
-report_plot(Session *s, const Plot *plot)
-{
-    Sink *page = report_figure(s->report);
-    unsigned *ids = report_ids(s->report);
-    *ids = plot_write_html(plot, &s->style, *ids, page);
-}
+/* ---- what is said ---- */
 
-static bool
-write_plot(const PlotItems *p, Form form, const Node *to)
+/* A plot in a form, or in a file. */
+typedef struct PlotShown {
+    const PlotItems *items;
+    const Plot *plot;
+    Form form;
+    bool filed;
+} PlotShown;
+
+static void
+write_plot(Session *s, const void *what, Sink *out)
 {
-    Session *s = p->s;
-    Plot plot;
+    const PlotShown *p = what;
     Style style = s->style;
     style.width = session_text_style(s, "").width;
-    plot_init(&plot, p->plotted.at, p->plotted.count);
-    bool ok = true;
-    if (s->report)
-        report_mute(s->report, true);
-    if (to)
-        ok = write_to_file(s, &plot, form, p->items.at[0].title, to);
-    else if (s->options.json)
-        write_json(p, &plot);
-    else if (form == FORM_SVG)
-        plot_write_svg(&plot, &s->style, &s->out);
-    else if (form == FORM_TIKZ)
-        plot_write_tikz(&plot, &s->style, p->items.at[0].title, &s->out);
+    if (p->filed)
+        return;
+    if (p->form == FORM_SVG)
+        plot_write_svg(p->plot, &s->style, out);
+    else if (p->form == FORM_TIKZ)
+        plot_write_tikz(p->plot, &s->style, p->items->items.at[0].title, out);
     else
-        plot_write(&plot, &style, &s->out);
-    if (s->report)
-        report_mute(s->report, false);
-    if (s->report && ok)
-        report_plot(s, &plot);
+        plot_write(p->plot, &style, out);
+}
+
+static void
+write_plot_json(Session *s, const void *what, Sink *out)
+{
+    const PlotShown *p = what;
+    if (!p->filed)
+        write_json(s, p->items, p->plot, out);
+}
+
+/* In a page a plot is a picture, not its text. */
+static void
+write_plot_page(Session *s, const void *what, Sink *out)
+{
+    const PlotShown *p = what;
+    unsigned *ids = report_ids(s->report);
+    *ids = plot_write_html(p->plot, &s->style, *ids, out);
+}
+
+static const Voice plot_voice = {write_plot, write_plot_json, write_plot_page, true};
+
+static bool
+show_plot(const PlotItems *p, Form form, const Node *to)
+{
+    Plot plot;
+    plot_init(&plot, p->plotted.at, p->plotted.count);
+    bool ok = !to || write_to_file(p->s, &plot, form, p->items.at[0].title, to);
+    if (ok)
+        say(p->s, &plot_voice, &(PlotShown){p, &plot, form, to != NULL});
     plot_clear(&plot);
     return ok;
 }
@@ -257,9 +276,9 @@ run_plot(Session *s, const Node *n)
 {
     PlotItems p = {.s = s};
     Form form;
-    bool ok = find_form(s, &form, n) && add_all(&p, n->kids[0]);
+    bool ok = find_form(s, &form, n) && add_all(&p, n->kids[ACTION_LIST]);
     if (ok && p.plotted.count)
-        ok = write_plot(&p, form, n->count > 1 ? n->kids[1] : NULL);
+        ok = show_plot(&p, form, n->kids[ACTION_FILE]);
     plot_items_clear(&p);
     return ok;
 }

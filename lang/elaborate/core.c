@@ -1,6 +1,4 @@
-/* core.c -- a rule for each kind of expression; see core.h. */
-#include "lang/elaborate/core.h"
-
+/* core.c -- a rule for each kind of expression. */
 #include "lang/elaborate/call.h"
 #include "lang/elaborate/compare.h"
 #include "lang/elaborate/kernel_table.h"

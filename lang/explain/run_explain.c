@@ -36,7 +36,7 @@ put_written(const char *file, Sink *out)
 static bool
 explain_to_page(Session *s, const Node *n)
 {
-    const Node *file = n->kids[1];
+    const Node *e = action_subject(n), *file = n->kids[ACTION_FILE];
     if (!file_takes_page(file->text))
         return complain_not_a_page(&s->complain, file->at, file->text);
     Report *outer = s->report, *page = report_new(true);
@@ -47,9 +47,9 @@ explain_to_page(Session *s, const Node *n)
     s->options.json = s->style.shorten = false;
     s->out.most = 1; /* only the page wants it */
     report_listen(page, s);
-    bool ok = explain(s, n->kids[0]);
+    bool ok = explain(s, e);
     if (ok)
-        report_write_as(page, span_text(&s->names, n->kids[0]->at), &text);
+        report_write_as(page, span_text(&s->names, e->at), &text);
     sink_clear(&s->out);
     s->out = out;
     s->options.json = json;
@@ -67,5 +67,5 @@ explain_to_page(Session *s, const Node *n)
 bool
 run_explain(Session *s, const Node *n)
 {
-    return n->count > 1 ? explain_to_page(s, n) : explain(s, n->kids[0]);
+    return n->kids[ACTION_FILE] ? explain_to_page(s, n) : explain(s, action_subject(n));
 }

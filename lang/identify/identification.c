@@ -1,11 +1,15 @@
-/* identification.c -- what identification adds to the language; see identification.h. */
-#include "lang/identify/identification.h"
-
+/* identification.c -- what identification adds to the language. */
 #include "lang/identify/observed_state.h"
+#include "lang/identify/run_identify.h"
 
 static const Rule rules[] = {
     {NODE_FROM, elaborate_in_from},
     {0},
 };
 
-const Capability identification = {.rules = rules};
+static const Action actions[] = {
+    {"identify", run_identify, NULL, false},
+    {0},
+};
+
+const Capability identification = {.rules = rules, .actions = actions};

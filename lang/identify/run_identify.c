@@ -5,7 +5,7 @@
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/identify/latents_needed.h"
-#include "lang/report/report.h"
+#include "lang/report/voice.h"
 #include "lang/session/define.h"
 #include "show/json.h"
 #include "surgery/simplify.h"
@@ -49,9 +49,18 @@ make_identified(Session *s, Identified *to, const Node *expr)
     return ok;
 }
 
+/* The verdict that an effect is identified, perhaps under a name. */
+typedef struct NamedEffect {
+    const Identified *identified;
+    Name name;
+} NamedEffect;
+
 static void
-write_identified(const Identified *i, Name name, Sink *out)
+write_identified(Session *s, const void *what, Sink *out)
 {
+    (void)s;
+    const Identified *i = ((const NamedEffect *)what)->identified;
+    Name name = ((const NamedEffect *)what)->name;
     sink_put(out, "identified: ");
     if (name) {
         word_write_name(name, out);
@@ -64,6 +73,23 @@ write_identified(const Identified *i, Name name, Sink *out)
     write_check(&i->check, out);
     sink_put(out, "\n");
 }
+
+static void
+write_identified_json(Session *s, const void *what, Sink *out)
+{
+    write_json_identified(s, ((const NamedEffect *)what)->identified, out);
+}
+
+static void
+write_identified_page(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    const Identified *i = ((const NamedEffect *)what)->identified;
+    write_math(&i->question, &i->shown, out);
+}
+
+static const Voice identified_voice = {write_identified, write_identified_json,
+                                       write_identified_page, false};
 
 /* ---- not identifiable ---- */
 
@@ -98,9 +124,18 @@ write_help(const EffectQuery *q, const LatentsNeeded *help, Sink *out)
         sink_print(out, "  (of %zu hidden variables %zu were tried)\n", help->latents, help->tried);
 }
 
+/* The verdict that it is not, and what would help. */
+typedef struct HedgeFound {
+    const Identified *identified;
+    const LatentsNeeded *help;
+} HedgeFound;
+
 static void
-write_hedge(const Identified *i, const LatentsNeeded *help, Sink *out)
+write_hedge(Session *s, const void *what, Sink *out)
 {
+    (void)s;
+    const Identified *i = ((const HedgeFound *)what)->identified;
+    const LatentsNeeded *help = ((const HedgeFound *)what)->help;
     const EffectQuery *q = &i->question;
     sink_put(out, "not identifiable: ");
     effect_query_write_asked(q, out);
@@ -130,8 +165,11 @@ write_json_set(const Name *name_of, const WireList *set, Sink *out)
 }
 
 static void
-write_json_hedge(const Identified *i, const LatentsNeeded *help, Sink *out)
+write_json_hedge(Session *s, const void *what, Sink *out)
 {
+    (void)s;
+    const Identified *i = ((const HedgeFound *)what)->identified;
+    const LatentsNeeded *help = ((const HedgeFound *)what)->help;
     const Name *names = i->question.name_of;
     sink_put(out, "{\"kind\":\"identify\",\"status\":\"not identifiable\",\"hedge\":{\"large\":");
     write_json_set(names, &i->found.large, out);
@@ -148,6 +186,8 @@ write_json_hedge(const Identified *i, const LatentsNeeded *help, Sink *out)
     sink_put(out, "}\n");
 }
 
+static const Voice hedge_voice = {write_hedge, write_json_hedge, NULL, false};
+
 /* ---- the statement ---- */
 
 static bool
@@ -155,20 +195,18 @@ show_hedge(Session *s, const Identified *i, const Node *n)
 {
     LatentsNeeded help = {0};
     bool ok = latents_needed_find(s, &help, i, n->at);
-    if (ok && s->options.json)
-        write_json_hedge(i, &help, &s->out);
-    else if (ok)
-        write_hedge(i, &help, &s->out);
+    if (ok)
+        say(s, &hedge_voice, &(HedgeFound){i, &help});
     latents_needed_clear(&help);
     return ok;
 }
 
 static bool
-define_estimand(Session *s, const Node *n, Identified *i)
+define_estimand(Session *s, const Node *name, Identified *i)
 {
     Value v = {0};
     value_take_identified(&v, i);
-    bool ok = define(s, n->text, n->text_at, &v);
+    bool ok = define(s, name->text, name->at, &v);
     value_clear(&v);
     return ok;
 }
@@ -177,19 +215,14 @@ bool
 run_identify(Session *s, const Node *n)
 {
     Identified i = {0};
-    const Node *e = n->kids[0];
-    bool ok = (!n->text || may_define(s, n->text, n->text_at)) && make_identified(s, &i, e);
+    const Node *e = action_subject(n), *name = action_name(n);
+    bool ok = (!name || may_define(s, name->text, name->at)) && make_identified(s, &i, e);
     if (ok && !i.found.identified)
-        ok =
-            n->text ? effect_query_complain(s, &i.question, &i.found, e->at) : show_hedge(s, &i, e);
-    else if (ok && s->options.json)
-        write_json_identified(s, &i, &s->out);
+        ok = name ? effect_query_complain(s, &i.question, &i.found, e->at) : show_hedge(s, &i, e);
     else if (ok)
-        write_identified(&i, n->text, &s->out);
-    if (ok && i.found.identified && s->report)
-        write_math(&i.question, &i.shown, report_figure(s->report));
-    if (ok && n->text)
-        ok = define_estimand(s, n, &i);
+        say(s, &identified_voice, &(NamedEffect){&i, name ? name->text : NULL});
+    if (ok && name)
+        ok = define_estimand(s, name, &i);
     identified_clear(&i);
     return ok;
 }

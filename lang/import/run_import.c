@@ -42,12 +42,32 @@ read_once(Session *s, FoundFile *f, Span at)
     return ok;
 }
 
+/* What is imported as a model with a functor: by its suffix. */
+static const struct {
+    const char *suffix;
+    bool (*import)(Session *s, const char *path, const Node *n);
+} networks[] = {
+    {".bif", import_bif},
+};
+
+enum { NETWORKS = sizeof networks / sizeof *networks };
+
+/* The place of its format in the list; NETWORKS: it is none. */
+static size_t
+network_format(const char *path)
+{
+    size_t i = 0;
+    while (i < NETWORKS && !ends_with(path, networks[i].suffix))
+        i++;
+    return i;
+}
+
 /* Can a file of this kind be imported as it is written? */
 static bool
 check_form(Session *s, const Node *n)
 {
     const Node *file = n->kids[0];
-    bool network = ends_with(file->text, ".bif");
+    bool network = network_format(file->text) < NETWORKS;
     if (!network && !ends_with(file->text, ".diag"))
         return complain_import_kind(&s->complain, file->at, file->text);
     if (!network && n->text)
@@ -56,27 +76,35 @@ check_form(Session *s, const Node *n)
            complain_bif_names(&s->complain, n->at, file->text);
 }
 
+/* Beside the importing file, then in the standard library. */
+static void
+find_import(Session *s, FoundFile *f, const Node *n)
+{
+    Name name = n->kids[0]->text;
+    if (!s->options.no_files)
+        file_find(f, n->at.source->folder, name);
+    if (*name != '/' && (!s->options.no_files || !strstr(name, "..")))
+        file_find(f, s->library, name);
+}
+
 bool
 run_import(Session *s, const Node *n)
 {
     const Node *file = n->kids[0];
-    Name name = file->text;
     if (!check_form(s, n))
         return false;
     FoundFile f = {0};
     bool ok;
-    if (!s->options.no_files)
-        file_find(&f, n->at.source->folder, name);
-    if (*name != '/' && (!s->options.no_files || !strstr(name, "..")))
-        file_find(&f, s->library, name);
+    find_import(s, &f, n);
     if (f.real && n->text)
-        ok = import_bif(s, f.path, n);
+        ok = networks[network_format(file->text)].import(s, f.path, n);
     else if (f.real)
         ok = read_once(s, &f, file->at);
     else if (s->options.no_files)
         ok = complain_no_files(&s->complain, file->at);
     else
-        ok = complain_import_missing(&s->complain, file->at, s->library, name, strerror(errno));
+        ok = complain_import_missing(&s->complain, file->at, s->library, file->text,
+                                     strerror(errno));
     free(f.real);
     memory_free(f.path);
     return ok;

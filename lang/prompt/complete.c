@@ -457,6 +457,18 @@ has(const int *kinds, size_t count, int kind)
     return false;
 }
 
+/* All that a token of this kind can be, if that is known. */
+static void
+add_kind(Finder *f, int kind)
+{
+    const Keyword *k;
+    for (size_t i = 0; (k = keyword_at(i)) != NULL; i++)
+        if (k->kind == kind)
+            add(f, k->text);
+    if (!token_is_keyword(kind) && token_text(kind))
+        add(f, token_text(kind));
+}
+
 /* Adds the words of these kinds of token.  Without a prefix, words that begin another statement are
  * left out. */
 static void
@@ -466,11 +478,9 @@ add_words(Finder *f, const int *kinds, size_t count)
     bool begins = before_blanks(f->text, f->from) <= line_start(f->text, f->from);
     bool next = empty && !begins && has(kinds, count, TOKEN_TYPE);
     size_t before = f->to->words.count;
-    for (size_t i = 0; i < count; i++) {
-        const char *text = token_text(kinds[i]);
-        if (text && !(next && token_starts_statement(kinds[i])))
-            add(f, text);
-    }
+    for (size_t i = 0; i < count; i++)
+        if (!(next && token_starts_statement(kinds[i])))
+            add_kind(f, kinds[i]);
     f->to->spaced = !empty && f->to->words.count == before + 1 && before == 0;
 }
 

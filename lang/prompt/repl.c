@@ -82,6 +82,14 @@
 #include <readline/readline.h>
 #include <stdlib.h>
 #include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
 
 #ifndef CATGUT_NO_READLINE
 #include <readline/history.h>
@@ -481,7 +489,8 @@ take_line_read(Repl *r)
     return (!is_going_on(r) && is_blank(text, count)) || take_text(r, text, count);
 }
 
-/* ^C at the prompt: drops the line, and the incomplete statement before it. */
+/* ^C at the prompt: drops the line, and the incomplete statement before it.  The signal may have
+ * ended a write of the editor's, which is no failure of the output. */
 static bool
 drop_line(Repl *r)
 {
@@ -489,6 +498,7 @@ drop_line(Repl *r)
     pending_reset(&r->piece);
     r->open[0] = '\0';
     if (r->terminal) {
+        clearerr(stdout);
         fputs("\n", stdout);
         return true;
     }

@@ -1,9 +1,9 @@
 /* diagnose.c -- finds the words for a token that the parser did not accept; see diagnose.h.
  *
- * Each rule below looks at what the reader remembers and at the parser's tables; it returns true
- * when it recognised the mistake and has complained.  The order of the rules matters: first what
- * people write who know another language, last the general sentence.  A rule may read the tokens
- * that follow, without complaints about those. */
+ * Each rule below looks at what has been heard of the statement and at what the parser would take,
+ * and returns true when it has recognised the mistake and complained.  The rules are asked in
+ * order: first those for habits from other languages, the most general last.  A rule may read the
+ * tokens that follow; mistakes in those are not complained about. */
 #include "lang/read/diagnose.h"
 
 #include "grammar.h"
@@ -13,7 +13,9 @@
 #include <string.h>
 
 typedef struct Refusal {
-    Reader *r;
+    const Heard *h;     /* what stands before `found` */
+    const Parser *p;    /* which did not take it */
+    const Lexer *lexer; /* which stands behind it */
     Arena *a;
     Token found;
     Complainer *c;
@@ -24,51 +26,33 @@ typedef struct Refusal {
 static bool
 takes(const Refusal *s, int kind)
 {
-    return parser_accepts(s->r->parser, kind);
+    return heard_accepts(s->h, s->p, kind);
 }
 
 /* The token after `found`, which the lexer has just read. */
 static Token
 peek(const Refusal *s, Lexer *from)
 {
-    *from = s->r->lexer;
+    *from = *s->lexer;
     from->complain = NULL;
     return lexer_next(from, s->a);
-}
-
-static const Token *
-innermost(const Refusal *s)
-{
-    return s->r->brackets.count ? &s->r->brackets.at[s->r->brackets.count - 1] : NULL;
 }
 
 /* Directly inside the braces or parentheses of such a statement? */
 static bool
 is_in_block(const Refusal *s, int statement, int bracket)
 {
-    return s->r->first.kind == statement && s->r->brackets.count == 1 &&
-           innermost(s)->kind == bracket;
+    return s->h->first.kind == statement && s->h->brackets.count == 1 &&
+           heard_bracket(s->h)->kind == bracket;
 }
 
 static bool
 is_in_braces(const Refusal *s)
 {
-    return innermost(s) && innermost(s)->kind == TOKEN_LBRACE;
+    return heard_bracket(s->h) && heard_bracket(s->h)->kind == TOKEN_LBRACE;
 }
 
-static bool
-is_closing(int kind)
-{
-    return kind == TOKEN_RBRACE || kind == TOKEN_RPAREN || kind == TOKEN_RBRACKET;
-}
-
-static bool
-is_name(int kind)
-{
-    return kind == TOKEN_NAME || kind == TOKEN_STRING;
-}
-
-/* What stands only between two things, or after one. */
+/* Signs that stand between two things or after one, so that nothing begins with them. */
 static bool
 is_operator(int kind)
 {
@@ -127,7 +111,7 @@ expect_beginnings(Expected *e, const Refusal *s)
 {
     bool name = takes(s, TOKEN_NAME), number = takes(s, TOKEN_NUMBER);
     bool group = name && takes(s, TOKEN_LPAREN) && !takes(s, TOKEN_PLUS);
-    if (takes(s, TOKEN_SHOW) && takes(s, TOKEN_LET))
+    if (takes(s, TOKEN_ACTION) && takes(s, TOKEN_LET))
         expect(e, "a statement");
     else if (group && takes(s, TOKEN_MINUS))
         expect(e, "an expression");
@@ -231,22 +215,23 @@ nearest_starter(Token name)
 {
     size_t length = strlen(name.text), best = length > 4 ? 3 : 2; /* nearer than this */
     const char *nearest = NULL;
-    for (int kind = 1; kind <= TOKEN_SOFT; kind++) {
-        const char *word = token_starts_statement(kind) ? token_text(kind) : NULL;
-        if (!word)
+    const Keyword *k;
+    for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
+        if (!k->starts)
             continue;
-        size_t d = distance(name.text, length, word, strlen(word));
-        if (d > 1 && is_swapped(name.text, length, word, strlen(word)))
+        size_t d = distance(name.text, length, k->text, strlen(k->text));
+        if (d > 1 && is_swapped(name.text, length, k->text, strlen(k->text)))
             d = 1;
         if (d < best) {
             best = d;
-            nearest = word;
+            nearest = k->text;
         }
     }
     return length > 1 ? nearest : NULL;
 }
 
-/* `x = ...`, `a, b = ...`, `x <- ...`: from `found`, a name, the last name's end or 0. */
+/* In `x = ...`, `a, b = ...`, `x <- ...`, where `found` is the first name: where the last name
+ * ends; 0 when the text is none of these. */
 static uint32_t
 names_before_assign(const Refusal *s)
 {
@@ -256,7 +241,7 @@ names_before_assign(const Refusal *s)
     Token t = peek(s, &l);
     for (int i = 0; i < NAMES_MAX && t.kind == TOKEN_COMMA; i++) {
         t = lexer_next(&l, s->a);
-        if (!is_name(t.kind))
+        if (!token_is_name(t.kind))
             return 0;
         end = t.at.end;
         t = lexer_next(&l, s->a);
@@ -267,7 +252,7 @@ names_before_assign(const Refusal *s)
 static bool
 find_first_name(Refusal *s)
 {
-    if (!is_name(s->found.kind))
+    if (!token_is_name(s->found.kind))
         return false;
     uint32_t end = names_before_assign(s);
     if (end) {
@@ -301,7 +286,7 @@ complain_start(Refusal *s)
 {
     if (find_first_slashes(s) || find_first_name(s))
         return false;
-    if (is_closing(s->found.kind))
+    if (token_closes(s->found.kind))
         return complain_closes_nothing(s->c, s->found);
     if (is_operator(s->found.kind))
         return complain_operator_first(s->c, s->found);
@@ -315,23 +300,23 @@ complain_start(Refusal *s)
 static bool
 find_new_start(Refusal *s)
 {
-    if (!s->r->fresh || s->r->brackets.count || !takes(s, TOKEN_END) || s->found.kind == TOKEN_END)
+    if (!s->h->fresh || s->h->brackets.count || !takes(s, TOKEN_END) || s->found.kind == TOKEN_END)
         return false;
     complain_start(s);
     return true;
 }
 
-/* A bare statement that began with a name. */
+/* A bare expression whose first token, a name, was rather meant as a keyword or wants a `let`. */
 static bool
 find_bare_start(Refusal *s)
 {
-    if (s->r->fed != 1 || !is_name(s->r->first.kind))
+    if (s->h->fed != 1 || !token_is_name(s->h->first.kind))
         return false;
-    Refusal first = *s;
-    Reader before = *s->r; /* as it was when `first` was found; only its lexer is read */
-    first.r = &before;
-    first.found = s->r->first;
-    before.lexer.at = first.found.at.end;
+    Refusal first = *s; /* as it would have been if that name had been refused */
+    Lexer behind = *s->lexer;
+    first.found = s->h->first;
+    first.lexer = &behind;
+    behind.at = first.found.at.end;
     return find_first_name(&first);
 }
 
@@ -344,8 +329,8 @@ is_on_one_line(Span from, Span to)
 static bool
 find_slashes(Refusal *s)
 {
-    Span at = s->r->slashes;
-    Token last = s->r->last;
+    Span at = s->h->slashes;
+    Token last = s->h->last;
     bool now = last.kind == TOKEN_SLASH && last.at.end == s->found.at.start &&
                (s->found.kind == TOKEN_SLASH || s->found.kind == TOKEN_STAR);
     if (now)
@@ -363,17 +348,17 @@ find_semicolon(Refusal *s)
     int kind = s->found.kind;
     if (kind == TOKEN_SEMICOLON)
         semicolon = &s->found;
-    else if (s->r->last.kind == TOKEN_SEMICOLON &&
-             (kind == TOKEN_END || kind == TOKEN_RETURN || is_closing(kind) ||
-              (token_starts_statement(kind) && s->r->fresh)))
-        semicolon = &s->r->last;
-    else if (s->r->before.kind == TOKEN_SEMICOLON && is_in_braces(s) &&
+    else if (s->h->last.kind == TOKEN_SEMICOLON &&
+             (kind == TOKEN_END || kind == TOKEN_RETURN || token_closes(kind) ||
+              (token_starts_statement(kind) && s->h->fresh)))
+        semicolon = &s->h->last;
+    else if (s->h->before.kind == TOKEN_SEMICOLON && is_in_braces(s) &&
              (kind == TOKEN_LARROW || kind == TOKEN_COLON || kind == TOKEN_ASSIGN ||
               kind == TOKEN_ARROW || kind == TOKEN_BIARROW))
-        semicolon = &s->r->before;
+        semicolon = &s->h->before;
     if (!semicolon || (semicolon == &s->found && !takes(s, TOKEN_END) && !is_in_braces(s)))
         return false;
-    if (semicolon == &s->found && s->r->fresh && !s->r->brackets.count)
+    if (semicolon == &s->found && s->h->fresh && !s->h->brackets.count)
         return false;
     complain_semicolon(s->c, semicolon->at);
     return true;
@@ -382,7 +367,7 @@ find_semicolon(Refusal *s)
 static bool
 find_keyword(Refusal *s)
 {
-    if (!diagnose_is_name(s->r, s->a, s->found))
+    if (!diagnose_is_name(s->h, s->p, s->lexer, s->a, s->found))
         return false;
     complain_keyword(s->c, s->found);
     return true;
@@ -391,13 +376,13 @@ find_keyword(Refusal *s)
 static bool
 find_bracket(Refusal *s)
 {
-    const Token *open = innermost(s);
+    const Token *open = heard_bracket(s->h);
     int kind = s->found.kind;
     if (open && (kind == TOKEN_END || token_starts_statement(kind))) {
         complain_not_closed(s->c, s->found, *open);
         return true;
     }
-    if (!is_closing(kind))
+    if (!token_closes(kind))
         return false;
     if (!open)
         complain_closes_nothing(s->c, s->found);
@@ -413,11 +398,11 @@ static bool
 find_comma(Refusal *s)
 {
     const Token *comma = NULL;
-    if (s->found.kind == TOKEN_COMMA && is_in_braces(s) && s->r->last.kind != TOKEN_LBRACE)
+    if (s->found.kind == TOKEN_COMMA && is_in_braces(s) && s->h->last.kind != TOKEN_LBRACE)
         comma = &s->found;
-    else if (s->found.kind == TOKEN_COLON && s->r->before.kind == TOKEN_COMMA &&
+    else if (s->found.kind == TOKEN_COLON && s->h->before.kind == TOKEN_COMMA &&
              is_in_block(s, TOKEN_MODEL, TOKEN_LBRACE))
-        comma = &s->r->before;
+        comma = &s->h->before;
     if (!comma || (comma == &s->found && takes(s, TOKEN_COLON)))
         return false;
     complain_comma(s->c, comma->at);
@@ -427,15 +412,15 @@ find_comma(Refusal *s)
 static bool
 find_row_key(Refusal *s)
 {
-    bool block = s->r->brackets.count == 1 &&
-                 (s->r->first.kind == TOKEN_MODEL || s->r->first.kind == TOKEN_DIAGRAM ||
-                  s->r->first.kind == TOKEN_FUNCTOR);
+    bool block = s->h->brackets.count == 1 &&
+                 (s->h->first.kind == TOKEN_MODEL || s->h->first.kind == TOKEN_DIAGRAM ||
+                  s->h->first.kind == TOKEN_FUNCTOR);
     if (!is_in_braces(s) || block)
         return false;
     if (s->found.kind == TOKEN_LPAREN)
         complain_row_key(s->c, s->found.at);
-    else if (s->found.kind == TOKEN_ARROW && s->r->last.kind == TOKEN_RPAREN)
-        complain_row_key(s->c, span_over(s->r->closed.at, s->r->last.at));
+    else if (s->found.kind == TOKEN_ARROW && s->h->last.kind == TOKEN_RPAREN)
+        complain_row_key(s->c, span_over(s->h->closed.at, s->h->last.at));
     else
         return false;
     return true;
@@ -444,17 +429,17 @@ find_row_key(Refusal *s)
 static bool
 find_no_type(Refusal *s)
 {
-    int kind = s->found.kind, first = s->r->first.kind;
+    int kind = s->found.kind, first = s->h->first.kind;
     bool item = takes(s, TOKEN_COLON) && is_in_block(s, TOKEN_MODEL, TOKEN_LBRACE) &&
                 kind != TOKEN_ARROW;
     bool input = takes(s, TOKEN_COLON) && is_in_block(s, TOKEN_DIAGRAM, TOKEN_LPAREN) &&
                  (kind == TOKEN_COMMA || kind == TOKEN_RPAREN);
     bool channel = (first == TOKEN_CHANNEL || first == TOKEN_FUNCTION) && kind == TOKEN_ASSIGN &&
                    (takes(s, TOKEN_COLON) || takes(s, TOKEN_ARROW));
-    bool box = first == TOKEN_BOX && takes(s, TOKEN_COLON) && s->r->fed == 2;
+    bool box = first == TOKEN_BOX && takes(s, TOKEN_COLON) && s->h->fed == 2;
     if (!item && !input && !channel && !box)
         return false;
-    complain_no_type(s->c, s->r->first, takes(s, TOKEN_COLON) ? s->r->last.at : s->found.at);
+    complain_no_type(s->c, s->h->first, takes(s, TOKEN_COLON) ? s->h->last.at : s->found.at);
     return true;
 }
 
@@ -479,8 +464,8 @@ find_equality(Refusal *s)
 static bool
 find_chain(Refusal *s)
 {
-    if (s->found.kind != TOKEN_COMPARE || s->r->compared.kind != TOKEN_COMPARE ||
-        s->r->compared_in != s->r->brackets.count)
+    if (s->found.kind != TOKEN_COMPARE || s->h->compared.kind != TOKEN_COMPARE ||
+        s->h->compared_in != s->h->brackets.count)
         return false;
     complain_chain(s->c, s->found.at);
     return true;
@@ -493,35 +478,36 @@ find_ket(Refusal *s)
         complain_ket(s->c, s->found.at);
         return true;
     }
-    bool read = s->r->last.kind == TOKEN_KET && s->r->last.label_count > 0 && innermost(s) &&
-                innermost(s)->kind == TOKEN_LPAREN;
+    bool read = s->h->last.kind == TOKEN_KET && s->h->last.label_count > 0 && heard_bracket(s->h) &&
+                heard_bracket(s->h)->kind == TOKEN_LPAREN;
     int kind = s->found.kind;
-    if (!read || !(is_name(kind) || kind == TOKEN_NUMBER || kind == TOKEN_KET))
+    if (!read || !(token_is_name(kind) || kind == TOKEN_NUMBER || kind == TOKEN_KET))
         return false;
-    complain_ket_condition(s->c, s->r->last.at);
+    complain_ket_condition(s->c, s->h->last.at);
     return true;
 }
 
 static bool
 find_application(Refusal *s)
 {
-    int kind = s->found.kind, last = s->r->last.kind;
-    bool argument = is_name(kind) || kind == TOKEN_NUMBER;
-    if (!argument || s->r->fresh || !(is_name(last) || last == TOKEN_NUMBER) ||
+    int kind = s->found.kind, last = s->h->last.kind;
+    bool argument = token_is_name(kind) || kind == TOKEN_NUMBER;
+    if (!argument || s->h->fresh || !(token_is_name(last) || last == TOKEN_NUMBER) ||
         !takes(s, TOKEN_LPAREN) || !takes(s, TOKEN_PLUS))
         return false;
-    complain_application(s->c, s->r->last, s->found);
+    complain_application(s->c, s->h->last, s->found);
     return true;
 }
 
-/* The same where the argument was taken for the next row, wire or meaning: `x <- noisy b`. */
+/* The same in a block, where the parser took the argument for the name of the next wire, row or
+ * meaning: `x <- noisy b`. */
 static bool
 find_argument_as_item(Refusal *s)
 {
-    Token last = s->r->last, before = s->r->before;
+    Token last = s->h->last, before = s->h->before;
     bool item = takes(s, TOKEN_LARROW) || takes(s, TOKEN_ASSIGN) || takes(s, TOKEN_ARROW);
-    if (!item || takes(s, TOKEN_PLUS) || !is_in_braces(s) || !is_name(last.kind) ||
-        !is_name(before.kind) || !is_on_one_line(before.at, last.at))
+    if (!item || takes(s, TOKEN_PLUS) || !is_in_braces(s) || !token_is_name(last.kind) ||
+        !token_is_name(before.kind) || !is_on_one_line(before.at, last.at))
         return false;
     complain_application(s->c, before, last);
     return true;
@@ -530,12 +516,12 @@ find_argument_as_item(Refusal *s)
 static bool
 find_unfinished(Refusal *s)
 {
-    bool next = token_starts_statement(s->found.kind) && s->r->fresh;
+    bool next = token_starts_statement(s->found.kind) && s->h->fresh;
     if (s->found.kind != TOKEN_END && !next)
         return false;
     char expected[EXPECTED];
-    uint32_t end = s->r->last.at.end;
-    complain_unfinished(s->c, (Span){s->r->last.at.source, end, end}, s->r->first,
+    uint32_t end = s->h->last.at.end;
+    complain_unfinished(s->c, (Span){s->h->last.at.source, end, end}, s->h->first,
                         write_expected(s, expected));
     return true;
 }
@@ -551,29 +537,29 @@ help_for(const Refusal *s)
     case TOKEN_ASSIGN:
         if (takes(s, TOKEN_LARROW))
             return "In a diagram a wire is given by `<-`.";
-        return s->r->first.kind == TOKEN_BOX ? "A box has no table: `channel` has." : NULL;
+        return s->h->first.kind == TOKEN_BOX ? "A box has no table: `channel` has." : NULL;
     default:
         return NULL;
     }
 }
 
 bool
-diagnose_is_name(const Reader *r, Arena *a, Token found)
+diagnose_is_name(const Heard *h, const Parser *p, const Lexer *l, Arena *a, Token found)
 {
-    if (!token_is_keyword(found.kind) || found.kind == TOKEN_NOT || r->fed == 0)
+    if (!token_is_keyword(found.kind) || found.kind == TOKEN_NOT || h->fed == 0)
         return false;
-    if (!parser_accepts(r->parser, TOKEN_NAME) && !parser_accepts(r->parser, TOKEN_STRING))
+    if (!heard_accepts(h, p, TOKEN_NAME) && !heard_accepts(h, p, TOKEN_STRING))
         return false;
-    if (!token_starts_statement(found.kind) || !r->fresh)
+    if (!token_starts_statement(found.kind) || !h->fresh)
         return true;
-    Lexer l = r->lexer;
-    l.complain = NULL;
-    int next = lexer_next(&l, a).kind;
-    return is_operator(next) || is_closing(next);
+    Lexer behind = *l;
+    behind.complain = NULL;
+    int next = lexer_next(&behind, a).kind;
+    return is_operator(next) || token_closes(next);
 }
 
 bool
-diagnose(Reader *r, Arena *a, Token found)
+diagnose(const Heard *h, const Parser *p, const Lexer *l, Arena *a, Token found)
 {
     static bool (*const rules[])(Refusal *) = {
         find_slashes, find_semicolon,   find_new_start,        find_bare_start,
@@ -581,8 +567,8 @@ diagnose(Reader *r, Arena *a, Token found)
         find_no_type, find_model_arrow, find_argument_as_item, find_equality,
         find_chain,   find_ket,         find_application,      find_unfinished,
     };
-    Refusal s = {r, a, found, r->lexer.complain};
-    if (r->fed == 0)
+    Refusal s = {h, p, l, a, found, l->complain};
+    if (h->fed == 0)
         return complain_start(&s);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (rules[i](&s))

@@ -2,13 +2,13 @@
 #ifndef CATGUT_READ_DIAGNOSE_H
 #define CATGUT_READ_DIAGNOSE_H
 
-#include "lang/read/reader.h"
+#include "lang/read/heard.h"
+#include "lang/read/lexer.h"
 
-#include <stdbool.h>
-
-/* Complains about `found`, which the parser of r would not take, and returns false. */
-bool diagnose(Reader *r, Arena *a, Token found);
-/* Does this keyword stand where only a name makes sense?  `found` is the token read last. */
-bool diagnose_is_name(const Reader *r, Arena *a, Token found);
+/* Complains to the lexer's complainer about `found`, the token read last, which the parser would
+ * not take, and returns false.  `l` stands behind it; the arena is the statement's. */
+bool diagnose(const Heard *h, const Parser *p, const Lexer *l, Arena *a, Token found);
+/* Does this keyword, the token read last, stand where only a name makes sense? */
+bool diagnose_is_name(const Heard *h, const Parser *p, const Lexer *l, Arena *a, Token found);
 
 #endif

@@ -91,13 +91,12 @@ label_minus(Parse *p, Node *n, Token minus, Token t)
     return n;
 }
 
-/* A statement: its keyword, the name it declares. */
+/* A statement: the keyword that it begins with, and its first kid. */
 static Node *
-declare(Parse *p, NodeKind kind, Token keyword, Token name)
+begin(Parse *p, NodeKind kind, Token keyword, Node *kid)
 {
-    Node *n = node_new(p->arena, kind, span_over(keyword.at, name.at));
-    n->text = name.text;
-    n->text_at = name.at;
+    Node *n = wrap(p, kind, keyword, kid);
+    n->word = keyword.text;
     return n;
 }
 
@@ -107,6 +106,30 @@ named(Node *n, Token name)
     n->text = name.text;
     n->text_at = name.at;
     return close(n, name);
+}
+
+/* A statement, and the name that it declares. */
+static Node *
+declare(Parse *p, NodeKind kind, Token keyword, Token name)
+{
+    Node *n = NEW(kind, keyword);
+    n->word = keyword.text;
+    return named(n, name);
+}
+
+/* heard_accepts has seen to it that there is nothing that this action does not take, and that what
+ * stands before `=` is a name. */
+static Node *
+action(Parse *p, Token keyword, Node *names, Node *list, const Node *as, Node *to)
+{
+    Node *n = NEW(NODE_ACTION, keyword);
+    n->word = keyword.text;
+    node_add(p->arena, n, names);
+    node_add(p->arena, n, list);
+    node_add(p->arena, n, to);
+    if (as)
+        n->text = as->text, n->text_at = as->at;
+    return n;
 }
 
 static Node *
@@ -248,7 +271,7 @@ command(R) ::= BOX(K) name(N) COLON type(B). {
 command(R) ::= BOX(K) name(N) COLON type(A) ARROW type(B). {
     R = add(p, add(p, declare(p, NODE_BOX, K, N), A), B);
 }
-command(R) ::= LET(K) names(L) ASSIGN expr(E).     { R = add(p, wrap(p, NODE_LET, K, L), E); }
+command(R) ::= LET(K) names(L) ASSIGN expr(E).     { R = add(p, begin(p, NODE_LET, K, L), E); }
 
 command(R) ::= DIAGRAM(K) name(N) params(A) LBRACE binds(B) returns(V) RBRACE(Z). {
     R = close(add(p, add(p, add(p, declare(p, NODE_DIAGRAM, K, N), A), B), V), Z);
@@ -302,21 +325,8 @@ meaning(R) ::= name(A) BIARROW name(B) COLON set(S) ASSIGN expr(E). {
 path(R) ::= name(N).                               { R = leaf(p, NODE_NAME, N); }
 path(R) ::= path(A) DOT name(N).                   { R = named(add(p, NEW(NODE_PATH, N), A), N); }
 
-command(R) ::= CHECK(K) expr(E).                   { R = wrap(p, NODE_CHECK, K, E); }
-command(R) ::= SHOW(K) expr(E) as(A). {
-    R = wrap(p, NODE_SHOW, K, E);
-    if (A) R->text = A->text, R->text_at = A->at;
-}
-command(R) ::= DRAW(K) exprs(L) as(A) to(T). {
-    R = wrap(p, NODE_DRAW, K, L);
-    if (A) R->text = A->text, R->text_at = A->at;
-    if (T) add(p, R, T);
-}
-command(R) ::= PLOT(K) exprs(L) as(A) to(T). {
-    R = wrap(p, NODE_PLOT, K, L);
-    if (A) R->text = A->text, R->text_at = A->at;
-    if (T) add(p, R, T);
-}
+command(R) ::= ACTION(K) exprs(L) as(A) to(T). { R = action(p, K, NULL, L, A, T); }
+command(R) ::= ACTION(K) exprs(N) ASSIGN exprs(L) as(A) to(T). { R = action(p, K, N, L, A, T); }
 as(R) ::= .                                        { R = NULL; }
 as(R) ::= AS name(N).                              { R = leaf(p, NODE_NAME, N); }
 as(R) ::= AS DIAGRAM(N).                           { R = leaf(p, NODE_NAME, N); }
@@ -326,22 +336,14 @@ to(R) ::= TO STRING(S).                            { R = leaf(p, NODE_STRING, S)
 exprs(R) ::= expr(E).                              { R = list(p, E); }
 exprs(R) ::= exprs(L) COMMA expr(E).               { R = add(p, L, E); }
 
-command(R) ::= USE(K) then(C).                     { R = wrap(p, NODE_USE, K, C); }
-command(R) ::= USE(K) then(C) WITH then(F).        { R = add(p, wrap(p, NODE_USE, K, C), F); }
+command(R) ::= USE(K) then(C).                     { R = begin(p, NODE_USE, K, C); }
+command(R) ::= USE(K) then(C) WITH then(F).        { R = add(p, begin(p, NODE_USE, K, C), F); }
 command(R) ::= USE(K) then(C) FROM then(W). {
-    R = add(p, wrap(p, NODE_USE, K, C), W);
+    R = add(p, begin(p, NODE_USE, K, C), W);
     R->flag = true; /* from */
 }
-command(R) ::= IDENTIFY(K) expr(E).                { R = wrap(p, NODE_IDENTIFY, K, E); }
-command(R) ::= IDENTIFY(K) name(N) ASSIGN expr(E). {
-    R = add(p, declare(p, NODE_IDENTIFY, K, N), E);
-}
-command(R) ::= EXPLAIN(K) expr(E) to(T). {
-    R = wrap(p, NODE_EXPLAIN, K, E);
-    if (T) add(p, R, T);
-}
 command(R) ::= WITNESS(K) name(A) COMMA name(B) ASSIGN expr(E). {
-    R = wrap(p, NODE_WITNESS, K, leaf(p, NODE_NAME, A));
+    R = begin(p, NODE_WITNESS, K, leaf(p, NODE_NAME, A));
     add(p, add(p, R, leaf(p, NODE_NAME, B)), E);
 }
 command(R) ::= import(I). {
@@ -365,12 +367,12 @@ command(R) ::= import(I) AS name(N) OF name(M).    {
     R = add(p, I, leaf(p, NODE_NAME, M));
 }
 import(R) ::= IMPORT(K) STRING(S). {
-    R = wrap(p, NODE_IMPORT, K, leaf(p, NODE_STRING, S));
+    R = begin(p, NODE_IMPORT, K, leaf(p, NODE_STRING, S));
 }
 repaired(R) ::= .                                  { R = NULL; }
 repaired(R) ::= REPAIRED(K).                       { R = leaf(p, NODE_NAME, K); }
 command(R) ::= EXPORT(K) expr(E) TO STRING(S) as(A). {
-    R = add(p, wrap(p, NODE_EXPORT, K, E), leaf(p, NODE_STRING, S));
+    R = add(p, begin(p, NODE_EXPORT, K, E), leaf(p, NODE_STRING, S));
     if (A)
         R->text = A->text, R->text_at = A->at;
 }

@@ -1,6 +1,7 @@
 /* node.c -- building trees in an arena, and writing them; see node.h. */
 #include "lang/read/node.h"
 
+#include "diagram/keyword.h"
 #include "diagram/signature.h"
 
 #include <string.h>
@@ -66,13 +67,20 @@ kind_name(NodeKind kind)
         [NODE_LET] = "let", [NODE_DIAGRAM] = "diagram", [NODE_BIND] = "bind",
         [NODE_MODEL] = "model", [NODE_VERTEX] = "vertex", [NODE_FIX] = "fix",
         [NODE_EDGE] = "edge", [NODE_FUNCTOR] = "functor", [NODE_MEANING] = "meaning",
-        [NODE_EDGE_MEANING] = "edge-meaning", [NODE_CHECK] = "check", [NODE_SHOW] = "show",
-        [NODE_DRAW] = "draw", [NODE_PLOT] = "plot", [NODE_USE] = "use",
-        [NODE_IDENTIFY] = "identify", [NODE_EXPLAIN] = "explain",
+        [NODE_EDGE_MEANING] = "edge-meaning", [NODE_ACTION] = "action", [NODE_USE] = "use",
         [NODE_WITNESS] = "witness", [NODE_IMPORT] = "import", [NODE_EXPORT] = "export",
         [NODE_EXPRESSION] = "expression",
     };
     return names[kind];
+}
+
+static void
+write_text(Name text, Sink *out)
+{
+    if (!text)
+        return;
+    sink_put(out, " ");
+    word_write_name(text, out);
 }
 
 static void
@@ -84,10 +92,7 @@ write_tree(const Node *n, size_t indent, Sink *out)
         return;
     }
     sink_put(out, kind_name(n->kind));
-    if (n->text) {
-        sink_put(out, " ");
-        word_write_name(n->text, out);
-    }
+    write_text(n->text, out);
     for (uint32_t i = 0; i < n->label_count; i++) {
         sink_put(out, i ? ", " : " ");
         word_write_label(n->labels[i].text, out);
@@ -97,13 +102,31 @@ write_tree(const Node *n, size_t indent, Sink *out)
         write_tree(n->kids[i], indent + 1, out);
 }
 
+/* Under its word; what is one expression, not a list, stands there by itself. */
+static void
+write_action(const Node *n, Sink *out)
+{
+    const Node *names = n->kids[ACTION_NAMES];
+    sink_put(out, n->word);
+    for (uint32_t i = 0; names && i < names->count; i++)
+        write_text(names->kids[i]->text, out);
+    write_text(n->text, out);
+    sink_put(out, "\n");
+    write_tree(word_takes(n->word) & TAKES_LIST ? n->kids[ACTION_LIST] : action_subject(n), 1, out);
+    if (n->kids[ACTION_FILE])
+        write_tree(n->kids[ACTION_FILE], 1, out);
+}
+
 void
 node_write(const Node *n, Sink *out)
 {
-    write_tree(n, 0, out);
+    if (n->kind == NODE_ACTION)
+        write_action(n, out);
+    else
+        write_tree(n, 0, out);
 }
 
-/* ---- mechanisms written in place: k(Z), |1>, uniform ---- */
+/* ---- asking ---- */
 
 bool
 node_is_in(const Node *n)
@@ -115,4 +138,17 @@ bool
 node_is_name(const Node *n)
 {
     return n->kind == NODE_NAME || n->kind == NODE_STRING;
+}
+
+const Node *
+action_subject(const Node *action)
+{
+    return action->kids[ACTION_LIST]->kids[0];
+}
+
+const Node *
+action_name(const Node *action)
+{
+    const Node *names = action->kids[ACTION_NAMES];
+    return names ? names->kids[0] : NULL;
 }

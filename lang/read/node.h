@@ -1,7 +1,8 @@
 /* node.h -- the syntax tree.
  *
  * A Node and all it points to live in one arena, a statement long, and own nothing outside it.
- * Lists are nodes too, so that no tree is deeper than NODE_DEPTH_MAX: whoever walks it may recurse.
+ * Lists are nodes too, so that nothing in a statement is deeper than NODE_DEPTH_MAX: whoever walks
+ * it may recurse.
  * What the kids of each kind are stands beside it below. */
 #ifndef CATGUT_READ_NODE_H
 #define CATGUT_READ_NODE_H
@@ -60,13 +61,8 @@ typedef enum NodeKind {
     NODE_FUNCTOR,  /* NAME of the model or NULL, LIST of MEANING and EDGE_MEANING */
     NODE_MEANING,     /* NAME or PATH, e */
     NODE_EDGE_MEANING, /* NAME, NAME, carrier, e */
-    NODE_CHECK,    /* e */
-    NODE_SHOW,     /* e; text: what it is shown as, or NULL */
-    NODE_DRAW,     /* LIST of e; text: drawn as, or NULL; STRING of the file or no second kid */
-    NODE_PLOT,     /* the same */
+    NODE_ACTION,   /* ACTION_NAMES, _LIST and _FILE below; text: `as`, or NULL */
     NODE_USE,      /* context, functor if given */
-    NODE_IDENTIFY, /* e; text: the estimand's name, or NULL */
-    NODE_EXPLAIN,  /* e; STRING of the file of a page, if given */
     NODE_WITNESS,  /* NAME, NAME, e */
     /* STRING, NAME of the functor (with) or NULL, NAME of the model (of) or NULL; text: as; flag:
      * repaired */
@@ -75,6 +71,13 @@ typedef enum NodeKind {
     NODE_EXPRESSION, /* e: a bare expression, which the REPL shows */
     NODE_KINDS
 } NodeKind;
+
+/* The kids of a NODE_ACTION, as `identify e = P(Y | do(X))` or `draw d, e as svg to "f"`. */
+enum {
+    ACTION_NAMES, /* LIST of NAME and STRING before `=`, or NULL */
+    ACTION_LIST,  /* LIST of e; one, unless the action takes a list */
+    ACTION_FILE   /* STRING behind `to`, or NULL */
+};
 
 typedef struct Label {
     Name text; /* without quotes; the sign of a number is part of it */
@@ -89,6 +92,7 @@ struct Node {
     uint16_t depth; /* of the tree below, 1 for a leaf */
     Span at;
     Span around; /* with the parentheses around it, if there are any */
+    Name word; /* of a statement, its keyword; NULL for a bare expression, and for what is none */
     Name text;
     Span text_at; /* where text stands, for declarations */
     Node **kids;
@@ -106,5 +110,8 @@ void node_write(const Node *n, Sink *out);
 /* `in`, with what is behind it. */
 bool node_is_in(const Node *n);
 bool node_is_name(const Node *n);
+/* Of an action: its first expression, and the name that stands before `=` or NULL. */
+const Node *action_subject(const Node *action);
+const Node *action_name(const Node *action);
 
 #endif

@@ -1,8 +1,8 @@
 /* reader.c -- feeds the parser, a statement at a time; see reader.h.
  *
- * Before a token is fed, the parser is asked whether it accepts it (parser_accepts).  So the parser
+ * Before a token is fed, the parser is asked whether it accepts it (heard_accepts).  So the parser
  * is never in a failed state, and when there is a mistake its state still tells what could have
- * come instead. diagnose.c finds out what was meant by a token that was not accepted. */
+ * come instead.  diagnose.c finds out what was meant by a token that was not accepted. */
 #include "lang/read/reader.h"
 
 #include "grammar.h"
@@ -25,7 +25,7 @@ void
 reader_clear(Reader *r)
 {
     parser_free(r->parser);
-    array_clear(&r->brackets);
+    heard_clear(&r->heard);
     *r = (Reader){0};
 }
 
@@ -44,7 +44,7 @@ next_token(Reader *r, Arena *a)
     uint32_t end = r->lexer.at;
     Token t = lexer_next(&r->lexer, a);
     const char *text = r->lexer.source->text;
-    r->fresh = end == 0 || memchr(text + end, '\n', t.at.start - end) != NULL;
+    r->heard.fresh = end == 0 || memchr(text + end, '\n', t.at.start - end) != NULL;
     return t;
 }
 
@@ -55,52 +55,6 @@ put_back(Reader *r, Token t)
     r->has_ahead = true;
 }
 
-static bool
-is_opening(int kind)
-{
-    return kind == TOKEN_LBRACE || kind == TOKEN_LPAREN || kind == TOKEN_LBRACKET;
-}
-
-static bool
-is_closing(int kind)
-{
-    return kind == TOKEN_RBRACE || kind == TOKEN_RPAREN || kind == TOKEN_RBRACKET;
-}
-
-/* What looks like the start of a comment in other languages. */
-static bool
-is_slashes(Token a, Token b)
-{
-    if (a.at.end != b.at.start)
-        return false;
-    return (a.kind == TOKEN_MINUS && b.kind == TOKEN_MINUS) ||
-           (a.kind == TOKEN_SLASH && (b.kind == TOKEN_SLASH || b.kind == TOKEN_STAR));
-}
-
-/* Remembers what complaints may want to know of the tokens read so far. */
-static void
-remember(Reader *r, Token t)
-{
-    if (is_opening(t.kind))
-        array_push(&r->brackets, t);
-    if (is_closing(t.kind) && r->brackets.count > 0) {
-        r->closed = r->brackets.at[--r->brackets.count];
-        if (r->compared_in > r->brackets.count)
-            r->compared.kind = 0;
-    }
-    if (t.kind == TOKEN_COMPARE) {
-        r->compared = t;
-        r->compared_in = r->brackets.count;
-    }
-    if (r->fed == 0)
-        r->first = t;
-    else if (is_slashes(r->last, t))
-        r->slashes = span_over(r->last.at, t.at);
-    r->before = r->last;
-    r->last = t;
-    r->fed++;
-}
-
 /* ---- statements ---- */
 
 static void
@@ -108,20 +62,22 @@ start_statement(Reader *r, Arena *a)
 {
     r->parse.arena = a;
     parser_reset(r->parser);
-    r->brackets.count = 0;
-    r->first = r->last = r->before = r->closed = r->compared = (Token){0};
-    r->compared_in = 0;
-    r->slashes = (Span){0};
-    r->fed = 0;
+    heard_start(&r->heard);
+}
+
+static bool
+accepts(const Reader *r, int kind)
+{
+    return heard_accepts(&r->heard, r->parser, kind);
 }
 
 /* Is t the first token of the next statement? */
 static bool
 ends_before(const Reader *r, Token t)
 {
-    if (r->fed == 0 || parser_accepts(r->parser, t.kind) || !parser_accepts(r->parser, TOKEN_END))
+    if (r->heard.fed == 0 || accepts(r, t.kind) || !accepts(r, TOKEN_END))
         return false;
-    return token_starts_statement(t.kind) || (r->bare && r->fresh);
+    return token_starts_statement(t.kind) || (r->bare && r->heard.fresh);
 }
 
 /* After a token or the end: did the parser run into a limit? */
@@ -140,8 +96,9 @@ within_limits(const Reader *r, Token t)
 static bool
 report_token(Reader *r, Arena *a, Token t)
 {
-    bool keyword = token_starts_statement(t.kind) && r->fresh && !diagnose_is_name(r, a, t);
-    diagnose(r, a, t);
+    bool keyword = token_starts_statement(t.kind) && r->heard.fresh &&
+                   !diagnose_is_name(&r->heard, r->parser, &r->lexer, a, t);
+    diagnose(&r->heard, r->parser, &r->lexer, a, t);
     if (keyword)
         put_back(r, t);
     return false;
@@ -150,12 +107,12 @@ report_token(Reader *r, Arena *a, Token t)
 static bool
 feed(Reader *r, Arena *a, Token t)
 {
-    bool starts = r->fed > 0 || r->bare || token_starts_statement(t.kind);
-    if (!starts || !parser_accepts(r->parser, t.kind))
+    bool starts = r->heard.fed > 0 || r->bare || token_starts_statement(t.kind);
+    if (!starts || !accepts(r, t.kind))
         return report_token(r, a, t);
-    if (is_opening(t.kind) && r->brackets.count == NODE_DEPTH_MAX)
+    if (token_opens(t.kind) && r->heard.brackets.count == NODE_DEPTH_MAX)
         return complain_too_many_brackets(r->lexer.complain, t.at);
-    remember(r, t);
+    heard_add(&r->heard, t);
     parser_take(r->parser, t);
     return within_limits(r, t);
 }
@@ -164,7 +121,7 @@ static ReadResult
 finish(Reader *r, Node **statement)
 {
     parser_finish(r->parser);
-    if (!within_limits(r, r->last))
+    if (!within_limits(r, r->heard.last))
         return READ_WRONG;
     *statement = r->parse.result;
     return READ_STATEMENT;
@@ -180,9 +137,9 @@ read_statement_on(Reader *r, Arena *a, Node **statement)
         bool end = t.kind == TOKEN_END;
         if (t.kind == TOKEN_BAD)
             return READ_WRONG;
-        if (end && r->fed == 0)
+        if (end && r->heard.fed == 0)
             return READ_END;
-        if (end && !(r->whole && parser_accepts(r->parser, TOKEN_END))) {
+        if (end && !(r->whole && accepts(r, TOKEN_END))) {
             put_back(r, t);
             return READ_MORE;
         }
@@ -209,7 +166,7 @@ recover(Reader *r, Arena *a)
     Complainer *c = r->lexer.complain;
     r->lexer.complain = NULL;
     Token t = next_token(r, a);
-    while (t.kind != TOKEN_END && !(r->fresh && token_starts_statement(t.kind)))
+    while (t.kind != TOKEN_END && !(r->heard.fresh && token_starts_statement(t.kind)))
         t = next_token(r, a);
     put_back(r, t);
     r->lexer.complain = c;
@@ -220,7 +177,8 @@ reader_next(Reader *r, Arena *a, Node **statement)
 {
     ReadResult result = read_statement(r, a, statement);
     if (result == READ_MORE) {
-        diagnose(r, a, next_token(r, a));
+        Token t = next_token(r, a);
+        diagnose(&r->heard, r->parser, &r->lexer, a, t);
         result = READ_WRONG;
     }
     if (result == READ_WRONG)
@@ -254,8 +212,8 @@ static ReadResult
 answer(const Reader *r, bool more, char open[4])
 {
     const char *what = more ? "..." : "";
-    if (more && r->brackets.count > 0)
-        what = token_text(r->brackets.at[r->brackets.count - 1].kind);
+    if (more && heard_bracket(&r->heard))
+        what = token_text(heard_bracket(&r->heard)->kind);
     memcpy(open, what, strlen(what) + 1);
     return more ? READ_MORE : READ_STATEMENT;
 }
@@ -265,7 +223,7 @@ reader_grow(Reader *r, Arena *a, char open[4])
 {
     Node *statement;
     r->has_ahead = false;
-    ReadResult result = r->fed ? read_statement_on(r, a, &statement) : READ_STATEMENT;
+    ReadResult result = r->heard.fed ? read_statement_on(r, a, &statement) : READ_STATEMENT;
     while (result == READ_STATEMENT)
         result = read_statement(r, a, &statement);
     return answer(r, result == READ_MORE, open);
@@ -292,10 +250,10 @@ reader_expects(const char *text, size_t count, Names *names, int *kinds, size_t 
     Reader r;
     ReadResult result = read_all(&r, s, names, &a, false);
     bool may_start = result == READ_END ||
-                     (result == READ_MORE && parser_accepts(r.parser, TOKEN_END));
+                     (result == READ_MORE && accepts(&r, TOKEN_END));
     size_t found = 0;
     for (int kind = 1; result != READ_WRONG && kind <= TOKEN_SOFT && found < space; kind++)
-        if (parser_accepts(r.parser, kind) || (may_start && token_starts_statement(kind)))
+        if (accepts(&r, kind) || (may_start && token_starts_statement(kind)))
             kinds[found++] = kind;
     reader_clear(&r);
     arena_clear(&a);

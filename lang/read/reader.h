@@ -6,8 +6,8 @@
 #ifndef CATGUT_READ_READER_H
 #define CATGUT_READ_READER_H
 
+#include "lang/read/heard.h"
 #include "lang/read/lexer.h"
-#include "lang/read/parser.h"
 
 typedef enum ReadResult {
     READ_STATEMENT, /* *statement is whole, in the arena */
@@ -23,18 +23,9 @@ typedef struct Reader {
     Parser *parser;
     Token ahead; /* read, not yet fed */
     bool has_ahead;
-    bool fresh; /* the token read last is the first on its line */
     bool bare;  /* may a statement be a bare expression? (the REPL) */
     bool whole; /* at the end of the text, finish what could end there; else READ_MORE */
-    ARRAY(Token) brackets; /* open ones, for complaints */
-    /* of the statement that is being read, for complaints */
-    Token first;         /* its keyword */
-    Token last, before;  /* the two newest tokens */
-    uint64_t fed;        /* how many tokens */
-    Token closed;        /* the bracket that was opened by the pair closed last */
-    Token compared;      /* the newest comparison; kind 0: none */
-    size_t compared_in;  /* so many brackets */
-    Span slashes;        /* the newest `//`, `--` or `/ *`; source NULL: none */
+    Heard heard; /* of the statement that is being read */
 } Reader;
 
 void reader_init(Reader *r, const Source *s, Names *names, Complainer *c, bool bare);

@@ -2,56 +2,72 @@
 #include "lang/read/token.h"
 
 #include "grammar.h"
+#include "diagram/keyword.h"
 #include "lang/text/excerpt.h"
 
 #include <string.h>
 
 typedef struct Kind {
     int kind;
-    bool starts;      /* a statement */
     const char *name; /* as messages want it */
     const char *text; /* as it is written, if always the same */
 } Kind;
 
-#define STARTER(kind, text) {kind, true, "`" text "`", text}
-#define FIXED(kind, text) {kind, false, "`" text "`", text}
-#define VARIED(kind, name) {kind, false, name, NULL}
+#define STARTS(code, text) {text, TOKEN_##code, true},
+#define ACTION(text, takes) {text, TOKEN_ACTION, true},
+#define INSIDE(code, text) {text, TOKEN_##code, false},
 
-/* The words of the language, then the signs, then the rest. */
+static const Keyword keywords[] = {KEYWORDS(STARTS, ACTION, INSIDE)};
+
+#define FIXED(kind, text) {kind, "`" text "`", text}
+#define VARIED(kind, name) {kind, name, NULL}
+#define ALONE(code, text) FIXED(TOKEN_##code, text),
+#define TOGETHER(text, takes)
+
+/* The words that are a kind each, the signs, then what is written in many ways. */
 static const Kind kinds[] = {
-    STARTER(TOKEN_TYPE, "type"), STARTER(TOKEN_STATE, "state"), STARTER(TOKEN_CHANNEL, "channel"),
-    STARTER(TOKEN_FUNCTION, "function"), STARTER(TOKEN_BOX, "box"), STARTER(TOKEN_LET, "let"),
-    STARTER(TOKEN_DIAGRAM, "diagram"), STARTER(TOKEN_SHOW, "show"), STARTER(TOKEN_DRAW, "draw"),
-    STARTER(TOKEN_PLOT, "plot"), STARTER(TOKEN_CHECK, "check"), STARTER(TOKEN_MODEL, "model"),
-    STARTER(TOKEN_FUNCTOR, "functor"), STARTER(TOKEN_USE, "use"),
-    STARTER(TOKEN_IDENTIFY, "identify"), STARTER(TOKEN_EXPLAIN, "explain"),
-    STARTER(TOKEN_WITNESS, "witness"), STARTER(TOKEN_IMPORT, "import"),
-    STARTER(TOKEN_EXPORT, "export"), FIXED(TOKEN_TO, "to"), FIXED(TOKEN_OF, "of"),
-    FIXED(TOKEN_AS, "as"), FIXED(TOKEN_IN, "in"), FIXED(TOKEN_WITH, "with"),
-    FIXED(TOKEN_FROM, "from"), FIXED(TOKEN_NOT, "not"), FIXED(TOKEN_LATENT, "latent"),
-    FIXED(TOKEN_RETURN, "return"), FIXED(TOKEN_REPAIRED, "repaired"), FIXED(TOKEN_ASSIGN, "="),
-    FIXED(TOKEN_COLON, ":"), FIXED(TOKEN_ARROW, "->"), FIXED(TOKEN_LBRACE, "{"),
-    FIXED(TOKEN_RBRACE, "}"), FIXED(TOKEN_LPAREN, "("), FIXED(TOKEN_RPAREN, ")"),
-    FIXED(TOKEN_COMMA, ","), FIXED(TOKEN_LARROW, "<-"), FIXED(TOKEN_BIARROW, "<->"),
-    FIXED(TOKEN_DOT, "."), FIXED(TOKEN_MINUS, "-"), FIXED(TOKEN_DOTDOT, ".."),
-    FIXED(TOKEN_STAR, "*"), FIXED(TOKEN_SEMICOLON, ";"), FIXED(TOKEN_PLUS, "+"),
-    FIXED(TOKEN_SLASH, "/"), FIXED(TOKEN_CARET, "^"), FIXED(TOKEN_BAR, "|"),
-    FIXED(TOKEN_LBRACKET, "["), FIXED(TOKEN_RBRACKET, "]"), FIXED(TOKEN_SOFT, ":="),
-    VARIED(TOKEN_NAME, "a name"), VARIED(TOKEN_NUMBER, "a number"),
+    KEYWORDS(ALONE, TOGETHER, ALONE)
+    FIXED(TOKEN_ASSIGN, "="), FIXED(TOKEN_COLON, ":"), FIXED(TOKEN_ARROW, "->"),
+    FIXED(TOKEN_LBRACE, "{"), FIXED(TOKEN_RBRACE, "}"), FIXED(TOKEN_LPAREN, "("),
+    FIXED(TOKEN_RPAREN, ")"), FIXED(TOKEN_COMMA, ","), FIXED(TOKEN_LARROW, "<-"),
+    FIXED(TOKEN_BIARROW, "<->"), FIXED(TOKEN_DOT, "."), FIXED(TOKEN_MINUS, "-"),
+    FIXED(TOKEN_DOTDOT, ".."), FIXED(TOKEN_STAR, "*"), FIXED(TOKEN_SEMICOLON, ";"),
+    FIXED(TOKEN_PLUS, "+"), FIXED(TOKEN_SLASH, "/"), FIXED(TOKEN_CARET, "^"),
+    FIXED(TOKEN_BAR, "|"), FIXED(TOKEN_LBRACKET, "["), FIXED(TOKEN_RBRACKET, "]"),
+    FIXED(TOKEN_SOFT, ":="), VARIED(TOKEN_NAME, "a name"), VARIED(TOKEN_NUMBER, "a number"),
     VARIED(TOKEN_STRING, "a string"), VARIED(TOKEN_KET, "a ket"),
-    VARIED(TOKEN_COMPARE, "a comparison"), VARIED(TOKEN_END, "the end of the text"),
+    VARIED(TOKEN_COMPARE, "a comparison"), VARIED(TOKEN_ACTION, "an action"),
+    VARIED(TOKEN_END, "the end of the text"),
 };
 
-#undef STARTER
+#undef STARTS
+#undef ACTION
+#undef INSIDE
 #undef FIXED
 #undef VARIED
+#undef ALONE
+#undef TOGETHER
 
-enum { KEYWORDS = 29, KINDS = sizeof kinds / sizeof *kinds };
+const Keyword *
+keyword_at(size_t i)
+{
+    return i < sizeof keywords / sizeof *keywords ? &keywords[i] : NULL;
+}
+
+/* One of that kind. */
+static const Keyword *
+find_keyword(int kind)
+{
+    const Keyword *k;
+    for (size_t i = 0; (k = keyword_at(i)) != NULL && k->kind != kind;)
+        i++;
+    return k;
+}
 
 static const Kind *
 find_kind(int kind)
 {
-    for (size_t i = 0; i < KINDS; i++)
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kinds[i].kind == kind)
             return &kinds[i];
     return NULL;
@@ -74,25 +90,51 @@ token_text(int kind)
 bool
 token_is_keyword(int kind)
 {
-    const Kind *k = find_kind(kind);
-    return k && k - kinds < KEYWORDS;
+    return find_keyword(kind) != NULL;
 }
 
 bool
 token_starts_statement(int kind)
 {
-    const Kind *k = find_kind(kind);
+    const Keyword *k = find_keyword(kind);
     return k && k->starts;
+}
+
+bool
+token_opens(int kind)
+{
+    return kind == TOKEN_LBRACE || kind == TOKEN_LPAREN || kind == TOKEN_LBRACKET;
+}
+
+bool
+token_closes(int kind)
+{
+    return kind == TOKEN_RBRACE || kind == TOKEN_RPAREN || kind == TOKEN_RBRACKET;
+}
+
+bool
+token_is_name(int kind)
+{
+    return kind == TOKEN_NAME || kind == TOKEN_STRING;
 }
 
 int
 token_keyword(const char *text, size_t length)
 {
-    for (size_t i = 0; i < KEYWORDS; i++) {
-        if (strncmp(kinds[i].text, text, length) == 0 && kinds[i].text[length] == '\0')
-            return kinds[i].kind;
-    }
+    const Keyword *k;
+    for (size_t i = 0; (k = keyword_at(i)) != NULL; i++)
+        if (strncmp(k->text, text, length) == 0 && k->text[length] == '\0')
+            return k->kind;
     return 0;
+}
+
+void
+token_write_name(const Token *t, Sink *out)
+{
+    if (t->kind == TOKEN_ACTION)
+        sink_print(out, "`%s`", t->text);
+    else
+        sink_put(out, token_name(t->kind));
 }
 
 void
@@ -100,8 +142,9 @@ token_write(const Token *t, Sink *out)
 {
     size_t line, column;
     source_place(t->at.source, t->at.start, &line, &column);
-    sink_print(out, "%zu:%zu %s", line, column, token_name(t->kind));
-    if (t->kind > 0 && !token_text(t->kind)) {
+    sink_print(out, "%zu:%zu ", line, column);
+    token_write_name(t, out);
+    if (t->kind > 0 && !token_text(t->kind) && t->kind != TOKEN_ACTION) {
         sink_put(out, " ");
         escape_write(t->at.source->text + t->at.start, t->at.end - t->at.start, out);
     }

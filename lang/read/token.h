@@ -17,15 +17,33 @@ typedef struct Token {
     uint32_t label_count;
 } Token;
 
-/* How a kind of token is called in messages: "`;`", "a name", "a number", "`show`". */
+/* A word of the language; see diagram/keyword.h.  All actions are of one kind, TOKEN_ACTION. */
+typedef struct Keyword {
+    const char *text;
+    int kind;
+    bool starts; /* a statement */
+} Keyword;
+
+/* Each of them, in the order of their list; NULL past the last. */
+const Keyword *keyword_at(size_t i);
+
+/* How a kind of token is called in messages: "`;`", "a name", "a number", "`let`". */
 const char *token_name(int kind);
-/* How it is written: ";", "show"; NULL for names, numbers, strings, kets, comparisons, the end. */
+/* How it is written: ";", "let"; NULL for what is written in many ways: names, numbers, strings,
+ * kets, comparisons, actions, the end. */
 const char *token_text(int kind);
+/* How this token is called: an action by its word, any other as token_name has it. */
+void token_write_name(const Token *t, Sink *out);
 /* Does a statement start with it? */
 bool token_starts_statement(int kind);
 /* Is it a word of the language? */
 bool token_is_keyword(int kind);
-/* The word of the language with this text; 0: none. */
+/* Is it a bracket that opens, or one that closes? */
+bool token_opens(int kind);
+bool token_closes(int kind);
+/* What can be a name, as it is or in quotes? */
+bool token_is_name(int kind);
+/* The kind of the word of the language with this text; 0: it is none. */
 int token_keyword(const char *text, size_t length);
 /* For --stage=tokens: one line, with its place, its kind and its text. */
 void token_write(const Token *t, Sink *out);

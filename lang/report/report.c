@@ -2,6 +2,7 @@
  * Comments in front of a statement become prose. */
 #include "lang/report/report.h"
 
+#include "diagram/keyword.h"
 #include "lang/report/highlight.h"
 #include "lang/report/page.h"
 #include "show/xml.h"
@@ -457,12 +458,12 @@ report_listen(Report *r, Session *s)
 
 /* ---- statements ---- */
 
-/* What is printed as source? */
+/* Is what the statement prints source?  A bare expression is shown. */
 static bool
-prints_source(const Node *n)
+prints_source(const Language *l, const Node *n)
 {
-    return n && (n->kind == NODE_SHOW || n->kind == NODE_EXPRESSION ||
-                 n->kind == NODE_DRAW || n->kind == NODE_WITNESS);
+    const Action *action = n ? action_of(l, n) : NULL;
+    return n && (!n->word || (action && action->prints_source));
 }
 
 static void
@@ -513,7 +514,8 @@ report_statement(Report *r, const Source *source, uint32_t end, const Node *n)
     if (r->parts.count || r->text.count || r->err.count) {
         close_code(r);
         sink_add(&r->section, sink_text(&r->parts), r->parts.count);
-        put_block(r, &r->text, "out", prints_source(n), &r->section);
+        put_block(r, &r->text, "out", prints_source(r->session->language, n),
+                  &r->section);
         bool warned = r->session->complain.errors == r->wrong;
         put_block(r, &r->err, warned ? "warn" : "err", false, &r->section);
     }

@@ -23,6 +23,12 @@ action_find(const Language *l, const char *word)
     return NULL;
 }
 
+const Action *
+action_of(const Language *l, const Node *statement)
+{
+    return statement->word ? action_find(l, statement->word) : NULL;
+}
+
 const Notion *
 notion_at(const Language *l, size_t i)
 {

@@ -29,6 +29,8 @@ typedef struct Notion {
 typedef struct Action {
     const char *word;
     bool (*run)(struct Session *s, const Node *n);
+    /* For a page: the picture of what it has declared; NULL: there is none. */
+    void (*figure)(struct Session *s, const Node *n);
     bool prints_source; /* for a page: what it prints is source */
 } Action;
 
@@ -53,6 +55,8 @@ typedef const Capability *Language;
 /* Each is NULL where the language has no such word. */
 const Notion *notion_find(const Language *l, const char *word);
 const Action *action_find(const Language *l, const char *word);
+/* What a statement is run by; NULL for a bare expression too. */
+const Action *action_of(const Language *l, const Node *statement);
 /* Fills in the rule of each kind of node; NULL for kinds that are no expressions. */
 void rules_read(Elaborate *to[NODE_KINDS], const Language *l);
 /* The i-th notion of all capabilities, in their order; NULL past the last. */

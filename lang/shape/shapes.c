@@ -1,6 +1,4 @@
-/* shapes.c -- the words of questions about a shape, in the language; see shapes.h. */
-#include "lang/shape/shapes.h"
-
+/* shapes.c -- the words of questions about a shape, in the language. */
 #include "lang/shape/explain_shape.h"
 #include "lang/shape/shape_answer.h"
 #include "lang/shape/shape_words.h"

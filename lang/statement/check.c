@@ -121,7 +121,7 @@ complain_failed(Session *s, Span at)
 bool
 run_check(Session *s, const Node *n)
 {
-    const Node *e = n->kids[0];
+    const Node *e = action_subject(n);
     Value a = {0}, b = {0};
     MatrixPlace first = {0};
     bool truth = false, ok, compare = e->kind == NODE_COMPARE;

@@ -3,23 +3,12 @@
 
 #include "lang/complain/complain_file.h"
 #include "lang/complain/complain_name.h"
-#include "lang/draw/figure.h"
-#include "lang/draw/run_draw.h"
-#include "lang/draw/run_plot.h"
-#include "lang/explain/run_explain.h"
-#include "lang/identify/run_identify.h"
-#include "lang/import/run_import.h"
 #include "lang/read/reader.h"
 #include "lang/report/report.h"
 #include "lang/session/file.h"
 #include "lang/session/meaning.h"
-#include "lang/statement/check.h"
-#include "lang/statement/declare.h"
-#include "lang/statement/declare_functor.h"
-#include "lang/statement/declare_model.h"
 #include "lang/statement/show.h"
 #include "lang/text/progress.h"
-#include "lang/witness/run_witness.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -42,8 +31,9 @@ print_tokens(Session *s, const Source *source)
         }
         size_t line, column;
         source_place(source, t.at.start, &line, &column);
-        sink_print(&s->out, "%zu:%zu %s %.*s\n", line, column, token_name(t.kind),
-                   (int)(t.at.end - t.at.start), source->text + t.at.start);
+        sink_print(&s->out, "%zu:%zu ", line, column);
+        token_write_name(&t, &s->out);
+        sink_print(&s->out, " %.*s\n", (int)(t.at.end - t.at.start), source->text + t.at.start);
     }
     arena_clear(&s->arena);
     return sink_end(&s->out) && ok;
@@ -150,69 +140,28 @@ session_status(Session *s)
     return s->complain.status;
 }
 
+/* A bare expression is shown.  An action is NULL where no folder of the language has the word. */
 static bool
-run_statement(Session *s, const Node *n)
+run_statement(Session *s, const Action *action, const Node *n)
 {
-    switch (n->kind) {
-    case NODE_TYPE:
-        return declare_type(s, n);
-    case NODE_STATE:
-        return declare_state(s, n);
-    case NODE_STATE_OF:
-        return declare_state_of(s, n);
-    case NODE_CHANNEL:
-        return declare_channel(s, n);
-    case NODE_FUNCTION:
-        return declare_function(s, n);
-    case NODE_BOX:
-        return declare_box(s, n);
-    case NODE_LET:
-        return declare_let(s, n);
-    case NODE_DIAGRAM:
-        return declare_diagram(s, n);
-    case NODE_MODEL:
-        return declare_model(s, n);
-    case NODE_FUNCTOR:
-        return declare_functor(s, n);
-    case NODE_CHECK:
-        return run_check(s, n);
-    case NODE_SHOW:
-        return show_expression(s, n->kids[0], n->text, n->text_at);
-    case NODE_EXPRESSION:
+    if (!n->word)
         return show_expression(s, n->kids[0], NULL, n->at);
-    case NODE_DRAW:
-        return run_draw(s, n);
-    case NODE_USE:
-        return run_use(s, n);
-    case NODE_IMPORT:
-        return run_import(s, n);
-    case NODE_PLOT:
-        return run_plot(s, n);
-    case NODE_IDENTIFY:
-        return run_identify(s, n);
-    case NODE_EXPLAIN:
-        return run_explain(s, n);
-    case NODE_WITNESS:
-        return run_witness(s, n);
-    case NODE_EXPORT:
-        return complain_not_yet(&s->complain, n->at, "export");
-    default:
-        return complain_not_a_value(&s->complain, n->at);
-    }
+    return action ? action->run(s, n) : complain_not_yet(&s->complain, n->at, n->word);
 }
 
 bool
 session_statement(Session *s, const Node *n)
 {
+    const Action *action = action_of(s->language, n);
     s->budget.stop = STOP_NOT;
     progress_start(&s->budget);
     s->staging = s->staged = false;
     s->asked = &s->context;
     size_t errors = s->complain.errors;
-    bool ok = run_statement(s, n) || session_staged(s);
+    bool ok = run_statement(s, action, n) || session_staged(s);
     assert(ok || s->complain.errors > errors);
     s->staging = s->staged = false;
-    if (ok && s->report && !s->import_depth)
-        figure_add(s, n);
+    if (ok && s->report && !s->import_depth && action && action->figure)
+        action->figure(s, n);
     return ok;
 }

@@ -238,3 +238,9 @@ show_expression(Session *s, const Node *e, Name as, Span as_at)
     value_clear(&v);
     return ok;
 }
+
+bool
+run_show(Session *s, const Node *n)
+{
+    return show_expression(s, action_subject(n), n->text, n->text_at);
+}

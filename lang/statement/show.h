@@ -7,6 +7,8 @@
 #include <stdbool.h>
 
 bool show_value(Session *s, const Value *v, const Node *n);
+/* `as`, at as_at, says how; NULL: as it is. */
 bool show_expression(Session *s, const Node *e, Name as, Span as_at);
+bool run_show(Session *s, const Node *n);
 
 #endif

@@ -1,6 +1,4 @@
-/* surgery.c -- the words of surgery; see surgery.h. */
-#include "lang/surgery/surgery.h"
-
+/* surgery.c -- the words of surgery. */
 #include "lang/surgery/combs.h"
 #include "lang/surgery/disintegration.h"
 #include "lang/surgery/intervention.h"

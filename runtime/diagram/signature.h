@@ -90,9 +90,6 @@ const Box *signature_point(Signature *s, const Type *t, uint32_t position);
  * that of its output wire; only uniform reads it. */
 void box_write(const Box *b, const Type *type, Sink *out);
 
-/* Words of the language, which are no names unless they are quoted. */
-bool word_is_keyword(const char *text, size_t length);
-bool word_starts_statement(const char *text, size_t length);
 /* Can this text stand as a name without quotes?  (well-formed UTF-8: a letter as utf8.h has it,
  * then letters, digits and '; not a keyword; not `_` alone.) */
 bool word_is_name(const char *text);

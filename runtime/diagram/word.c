@@ -3,36 +3,48 @@
  * Quoting is always safe, so every doubt is settled by a quote: what is written here reads back as
  * the same text. */
 #include "base/utf8.h"
+#include "diagram/keyword.h"
 #include "diagram/signature.h"
 
-static const char *const starters[] = {"type",    "state",   "channel", "function", "box",
-                                       "let",     "diagram", "show",    "draw",     "plot",
-                                       "check",   "model",   "functor", "use",      "identify",
-                                       "explain", "witness", "import",  "export"};
+typedef struct Word {
+    const char *text;
+    bool starts; /* a statement */
+    unsigned takes;
+} Word;
 
-static const char *const inner_words[] = {"to",   "of",  "as",     "in",     "with",
-                                          "from", "not", "latent", "return", "repaired"};
+#define STARTS(code, text) {text, true, 0},
+#define ACTION(text, takes) {text, true, takes},
+#define INSIDE(code, text) {text, false, 0},
 
-static bool
-is_among(const char *const *words, size_t count, const char *text, size_t length)
+static const Word words[] = {KEYWORDS(STARTS, ACTION, INSIDE)};
+
+static const Word *
+find_word(const char *text, size_t length)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strlen(words[i]) == length && memcmp(words[i], text, length) == 0)
-            return true;
-    return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i].text) == length && memcmp(words[i].text, text, length) == 0)
+            return &words[i];
+    return NULL;
 }
 
 bool
 word_starts_statement(const char *text, size_t length)
 {
-    return is_among(starters, sizeof starters / sizeof *starters, text, length);
+    const Word *w = find_word(text, length);
+    return w && w->starts;
 }
 
 bool
 word_is_keyword(const char *text, size_t length)
 {
-    return word_starts_statement(text, length) ||
-           is_among(inner_words, sizeof inner_words / sizeof *inner_words, text, length);
+    return find_word(text, length) != NULL;
+}
+
+unsigned
+word_takes(const char *text)
+{
+    const Word *w = find_word(text, strlen(text));
+    return w ? w->takes : 0;
 }
 
 static bool

@@ -52,11 +52,12 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         Terminal.open.append(self)
         if self.pid == 0:
+            # before it starts: a size that changes later has the prompt drawn again
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 120, 0, 0))
             os.chdir(home)
             if after:
                 os.execve("/bin/sh", ("sh", "-c", "trap : INT\n\"$0\"\n" + after, PROGRAM), names)
             os.execve(PROGRAM, ("catgut",) + arguments, names)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 120, 0, 0))
         if greeted:
             self.wait(PROMPT)
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# headers.sh -- every header compiles alone, so that includes can stand in any order.
+# headers.sh -- every header compiles alone, so that includes can stand in any order.  One of macros
+# alone declares nothing, which C does not allow: another declaration stands behind each.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 bad=0

@@ -9,7 +9,8 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 
-# The floors of the house, from top to bottom; a folder of the runtime goes by its own name.
+# The floors of the house, from top to bottom; a folder of the runtime goes by its own name, and a
+# folder of lang/ that is not named here stands on the highest floor below lang itself.
 floors='
 lang
 lang/prompt lang/import lang/witness
@@ -59,6 +60,8 @@ include_breaches() {
             file = part[1]
             place = file ":" part[2]
             own = folder_of(file)
+            if (own ~ /^lang\// && !(own in height))
+                height[own] = count - 2.5
             if (!match($0, /[<"][^>"]*[>"]/)) {
                 breach("an include this script cannot read")
                 next

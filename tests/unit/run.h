@@ -19,15 +19,21 @@ typedef struct Run {
 } Run;
 
 static inline void
-run_start(Run *r, bool json)
+run_start_in(Run *r, const Language *l, bool json)
 {
     options_init(&r->options);
     r->options.json = json;
-    session_init(&r->s, &r->options, language);
+    session_init(&r->s, &r->options, l);
     sink_clear(&r->s.out);
     sink_init(&r->s.out);
     sink_clear(&r->s.err);
     sink_init(&r->s.err);
+}
+
+static inline void
+run_start(Run *r, bool json)
+{
+    run_start_in(r, language, json);
 }
 
 /* One more text; the output of the last one is forgotten. */

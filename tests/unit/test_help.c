@@ -5,7 +5,6 @@
 #include "lang/read/token.h"
 #include "lang/statement/run.h"
 
-#include "grammar.h"
 #include "tests/suite.h"
 
 #include <check.h>
@@ -24,15 +23,11 @@ static const char *const more[] = {"types", "kets",   "tables", "numbers", "even
 
 static char library[PATH_MAX]; /* the standard library, where the test was started */
 
-/* The words of the language, by their codes. */
 START_TEST(test_words)
 {
     size_t words = 0;
-    for (int kind = 1; kind <= TOKEN_SOFT; kind++)
-        if (token_is_keyword(kind)) {
-            ck_assert_msg(help_find(token_text(kind)) != NULL, "no help for %s", token_text(kind));
-            words++;
-        }
+    for (const Keyword *k; (k = keyword_at(words)) != NULL; words++)
+        ck_assert_msg(help_find(k->text) != NULL, "no help for %s", k->text);
     ck_assert_uint_eq(words, 29);
 }
 END_TEST

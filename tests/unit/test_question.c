@@ -7,7 +7,7 @@
 #include <check.h>
 
 /* The call of `show CALL`, in the arena of r. */
-static Node *
+static const Node *
 read_call(Reading *r, const char *call)
 {
     Sink text = {0};
@@ -19,7 +19,7 @@ read_call(Reading *r, const char *call)
     ck_assert_msg(reader_next(&reader, &r->arena, &n) == READ_STATEMENT, "%s", call);
     reader_clear(&reader);
     sink_clear(&text);
-    return n->kids[0];
+    return action_subject(n);
 }
 
 static void

@@ -145,7 +145,7 @@ is_expected(const char *text, int kind)
 
 START_TEST(test_expects)
 {
-    ck_assert(is_expected("", TOKEN_SHOW));
+    ck_assert(is_expected("", TOKEN_ACTION));
     ck_assert(is_expected("", TOKEN_NAME));
     ck_assert(!is_expected("", TOKEN_AS));
     ck_assert(is_expected("show x", TOKEN_AS));
@@ -155,11 +155,19 @@ START_TEST(test_expects)
     ck_assert(is_expected("show x in m", TOKEN_WITH));
     ck_assert(is_expected("show x in m", TOKEN_FROM));
     ck_assert(is_expected("model m {", TOKEN_LATENT));
-    ck_assert(!is_expected("model m {", TOKEN_SHOW));
+    ck_assert(!is_expected("model m {", TOKEN_ACTION));
     ck_assert(is_expected("import \"a\" as b with c", TOKEN_REPAIRED));
     ck_assert(is_expected("show (", TOKEN_NOT));
-    ck_assert(!is_expected("show )", TOKEN_SHOW));
+    ck_assert(!is_expected("show )", TOKEN_ACTION));
     ck_assert(is_expected("show x as", TOKEN_DIAGRAM));
+    /* of the actions, each takes its own */
+    ck_assert(!is_expected("show x", TOKEN_TO) && !is_expected("show x as y", TOKEN_TO));
+    ck_assert(is_expected("draw x", TOKEN_COMMA) && is_expected("draw x as y", TOKEN_TO));
+    ck_assert(!is_expected("show x", TOKEN_COMMA) && is_expected("show f(x", TOKEN_COMMA));
+    ck_assert(is_expected("identify x", TOKEN_ASSIGN) && !is_expected("draw x", TOKEN_ASSIGN));
+    ck_assert(!is_expected("identify x + y", TOKEN_ASSIGN));
+    ck_assert(!is_expected("identify x = y", TOKEN_AS) && !is_expected("check x", TOKEN_AS));
+    ck_assert(is_expected("explain x", TOKEN_TO) && !is_expected("explain x", TOKEN_AS));
     Names names = {0};
     int kinds[2];
     ck_assert_uint_eq(reader_expects("", 0, &names, kinds, 2), 2);

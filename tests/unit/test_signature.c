@@ -1,4 +1,5 @@
 /* test_signature.c -- types, labels, boxes, points, and the words of the language. */
+#include "diagram/keyword.h"
 #include "tests/suite.h"
 #include "tests/unit/sample.h"
 

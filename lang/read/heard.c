@@ -1,0 +1,88 @@
+/* heard.c -- remembering the tokens of a statement; see heard.h. */
+#include "lang/read/heard.h"
+
+#include "grammar.h"
+#include "diagram/keyword.h"
+
+void
+heard_start(Heard *h)
+{
+    h->brackets.count = 0;
+    h->first = h->last = h->before = h->closed = h->compared = (Token){0};
+    h->compared_in = 0;
+    h->slashes = (Span){0};
+    h->fed = 0;
+}
+
+void
+heard_clear(Heard *h)
+{
+    array_clear(&h->brackets);
+    *h = (Heard){0};
+}
+
+/* What looks like the start of a comment in other languages. */
+static bool
+is_slashes(Token a, Token b)
+{
+    if (a.at.end != b.at.start)
+        return false;
+    return (a.kind == TOKEN_MINUS && b.kind == TOKEN_MINUS) ||
+           (a.kind == TOKEN_SLASH && (b.kind == TOKEN_SLASH || b.kind == TOKEN_STAR));
+}
+
+static void
+add_bracket(Heard *h, Token t)
+{
+    if (token_opens(t.kind))
+        array_push(&h->brackets, t);
+    if (!token_closes(t.kind) || h->brackets.count == 0)
+        return;
+    h->closed = h->brackets.at[--h->brackets.count];
+    if (h->compared_in > h->brackets.count)
+        h->compared.kind = 0;
+}
+
+void
+heard_add(Heard *h, Token t)
+{
+    add_bracket(h, t);
+    if (t.kind == TOKEN_COMPARE) {
+        h->compared = t;
+        h->compared_in = h->brackets.count;
+    }
+    if (h->fed == 0)
+        h->first = t;
+    else if (is_slashes(h->last, t))
+        h->slashes = span_over(h->last.at, t.at);
+    h->before = h->last;
+    h->last = t;
+    h->fed++;
+}
+
+/* Does the word of the action take it, outside brackets? */
+static bool
+action_accepts(const Heard *h, int kind)
+{
+    unsigned takes = word_takes(h->first.text);
+    switch (kind) {
+    case TOKEN_ASSIGN: return (takes & TAKES_NAME) && h->fed == 2 && token_is_name(h->last.kind);
+    case TOKEN_COMMA: return takes & TAKES_LIST;
+    case TOKEN_AS: return takes & TAKES_AS;
+    case TOKEN_TO: return takes & TAKES_TO;
+    default: return true;
+    }
+}
+
+bool
+heard_accepts(const Heard *h, const Parser *p, int kind)
+{
+    bool action = h->first.kind == TOKEN_ACTION && h->brackets.count == 0;
+    return parser_accepts(p, kind) && (!action || action_accepts(h, kind));
+}
+
+const Token *
+heard_bracket(const Heard *h)
+{
+    return h->brackets.count ? &h->brackets.at[h->brackets.count - 1] : NULL;
+}

@@ -1,0 +1,33 @@
+/* heard.h -- what is remembered of the statement that is being read.
+ *
+ * The parser forgets a token as soon as it is fed.  Who has to say what is wrong with a later one
+ * finds here what stood before it. */
+#ifndef CATGUT_READ_HEARD_H
+#define CATGUT_READ_HEARD_H
+
+#include "lang/read/parser.h"
+
+typedef struct Heard {
+    ARRAY(Token) brackets; /* those that are open */
+    Token first;           /* the keyword of the statement */
+    Token last, before;    /* the two newest tokens */
+    uint64_t fed;          /* how many tokens there were */
+    Token closed;          /* the opening bracket of the pair that was closed last */
+    Token compared;        /* the newest comparison in a bracket that is still open; kind 0: none */
+    size_t compared_in;    /* how many brackets were open where it stands */
+    Span slashes;          /* the newest `//`, `--` or `/ *`; source NULL: none */
+    bool fresh;            /* is the token that was read last, fed or not, the first on its line? */
+} Heard;
+
+/* Forgets the statement before; `fresh` stays as it is. */
+void heard_start(Heard *h);
+/* t is fed. */
+void heard_add(Heard *h, Token t);
+void heard_clear(Heard *h);
+/* Would the statement go on with a token of this kind?  (0: could it end here?)  The parser takes
+ * the same of all actions; here each takes what its word takes. */
+bool heard_accepts(const Heard *h, const Parser *p, int kind);
+/* The bracket that was opened last of those that are open; NULL: none is. */
+const Token *heard_bracket(const Heard *h);
+
+#endif

@@ -1,0 +1,63 @@
+/* keyword.h -- the words of the language.
+ *
+ * This is the only list of them.  word.c makes of it what must be quoted when it is printed, and
+ * lang/read/token.c what the lexer knows.  Where a misspelt word is near to several, the first in
+ * this order is suggested.  A new action wants a line here, and a row in the Capability of its
+ * folder in lang/, which says what runs it; the grammar stays as it is. */
+#ifndef CATGUT_DIAGRAM_KEYWORD_H
+#define CATGUT_DIAGRAM_KEYWORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What an action takes, besides the expression that stands behind each. */
+enum {
+    TAKES_NAME = 1, /* `name =` before the expression */
+    TAKES_LIST = 2, /* more expressions, with commas between them */
+    TAKES_AS = 4,   /* `as form` */
+    TAKES_TO = 8    /* `to "file"` */
+};
+
+/* KEYWORDS(STARTS, ACTION, INSIDE) expands to one of these for each word:
+ *   STARTS(CODE, word)   it begins a statement that has a form of its own
+ *   ACTION(word, takes)  it begins a statement of the form that all actions share
+ *   INSIDE(CODE, word)   it stands only inside a statement
+ * CODE is what the token is called in lang/read/grammar.y, where all actions are one. */
+#define KEYWORDS(STARTS, ACTION, INSIDE)             \
+    STARTS(TYPE, "type")                             \
+    STARTS(STATE, "state")                           \
+    STARTS(CHANNEL, "channel")                       \
+    STARTS(FUNCTION, "function")                     \
+    STARTS(BOX, "box")                               \
+    STARTS(LET, "let")                               \
+    STARTS(DIAGRAM, "diagram")                       \
+    STARTS(MODEL, "model")                           \
+    STARTS(FUNCTOR, "functor")                       \
+    ACTION("check", 0)                               \
+    ACTION("show", TAKES_AS)                         \
+    ACTION("draw", TAKES_LIST | TAKES_AS | TAKES_TO) \
+    ACTION("plot", TAKES_LIST | TAKES_AS | TAKES_TO) \
+    STARTS(USE, "use")                               \
+    ACTION("identify", TAKES_NAME)                   \
+    ACTION("explain", TAKES_TO)                      \
+    STARTS(WITNESS, "witness")                       \
+    STARTS(IMPORT, "import")                         \
+    STARTS(EXPORT, "export")                         \
+    INSIDE(TO, "to")                                 \
+    INSIDE(OF, "of")                                 \
+    INSIDE(AS, "as")                                 \
+    INSIDE(IN, "in")                                 \
+    INSIDE(WITH, "with")                             \
+    INSIDE(FROM, "from")                             \
+    INSIDE(NOT, "not")                               \
+    INSIDE(LATENT, "latent")                         \
+    INSIDE(RETURN, "return")                         \
+    INSIDE(REPAIRED, "repaired")
+
+/* Is text[0 ... length) a word of the language, which a name must be quoted to be? */
+bool word_is_keyword(const char *text, size_t length);
+bool word_starts_statement(const char *text, size_t length);
+/* TAKES_... of an action; 0 for any other text. */
+unsigned word_takes(const char *text);
+
+#endif
