@@ -201,7 +201,7 @@ find_short(char letter)
 }
 
 static Command
-wrong(const Walk *w, const char *before, const char *text, size_t count, const char *after)
+write_mistake(const Walk *w, const char *before, const char *text, size_t count, const char *after)
 {
     char quoted[80];
     sink_print(w->err, "catgut: %s`%s`%s\ntry catgut --help\n", before,
@@ -249,7 +249,7 @@ set_from_next(Options *o, Walk *w, const Flag *f, const char *shown, size_t coun
         return set_flag(o, w, f, shown, count, *w->next++);
     char wants[80];
     snprintf(wants, sizeof wants, " wants %s", f->value);
-    return wrong(w, "", shown, count, wants);
+    return write_mistake(w, "", shown, count, wants);
 }
 
 /* --name, --name=value */
@@ -260,9 +260,9 @@ read_long(Options *o, Walk *w, const char *argument)
     const char *value = argument[count] ? argument + count + 1 : NULL;
     const Flag *f = find_long(argument + 2, count - 2);
     if (!f)
-        return wrong(w, "there is no option ", argument, count, "");
+        return write_mistake(w, "there is no option ", argument, count, "");
     if (value && !f->value)
-        return wrong(w, "", argument, count, " takes no value");
+        return write_mistake(w, "", argument, count, " takes no value");
     if (!value && f->value)
         return set_from_next(o, w, f, argument, count);
     return set_flag(o, w, f, argument, count, value);
@@ -276,8 +276,8 @@ read_short(Options *o, Walk *w, const char *argument)
         char shown[] = {'-', *at, '\0'};
         const Flag *f = find_short(*at);
         if (!f)
-            return wrong(w, "there is no option ", at == argument + 1 ? argument : shown,
-                         at == argument + 1 ? strlen(argument) : 2, "");
+            return write_mistake(w, "there is no option ", at == argument + 1 ? argument : shown,
+                                 at == argument + 1 ? strlen(argument) : 2, "");
         if (f->value && at[1])
             return set_flag(o, w, f, shown, 2, at + 1);
         if (f->value)
@@ -302,11 +302,12 @@ check_report(const Options *o, const Walk *w)
     }
     size_t count = strlen(o->report);
     if (!file_takes_page(o->report))
-        return wrong(w, "`--report` wants a file such as page.html, not ", o->report, count, "");
+        return write_mistake(w, "`--report` wants a file such as page.html, not ", o->report, count,
+                             "");
     for (size_t i = 0; i < o->inputs.count; i++)
         if (!o->inputs.at[i].is_text && file_is_same(o->inputs.at[i].text, o->report))
-            return wrong(w, "`--report` would write over ", o->report, count,
-                         ", which is to be run");
+            return write_mistake(w, "`--report` would write over ", o->report, count,
+                                 ", which is to be run");
     return COMMAND_RUN;
 }
 

@@ -109,13 +109,13 @@ begin_again(Session *s, const Options *o, Report *report)
     s->read = read;
 }
 
-typedef struct Tally {
+typedef struct Totals {
     size_t passed, failed;
     int status;
-} Tally;
+} Totals;
 
 static void
-end_session(const Session *s, int status, Tally *t)
+end_session(const Session *s, int status, Totals *t)
 {
     t->passed += s->passed;
     t->failed += s->complain.errors;
@@ -170,10 +170,10 @@ write_report(Session *s, Report *report)
 /* A file begins a fresh session; a text goes on in the one before it.  The last one stays in *s and
  * is not cleared: the program ends with it, and the system takes back the memory of a network with
  * a hundred thousand variables at once; giving it back piece by piece takes half a second. */
-static Tally
+static Totals
 run_all(Session *s, const Options *o)
 {
-    Tally tally = {0};
+    Totals tally = {0};
     Report *report = o->report ? report_new(false) : NULL;
     start_session(s, o, report);
     bool used = false;
@@ -235,7 +235,7 @@ main(int argc, char **argv)
     o.color_err = may_color(STDERR_FILENO);
     o.unicode = may_unicode();
     o.width = terminal_width();
-    Tally tally = {0};
+    Totals tally = {0};
     Session last;
     if (command == COMMAND_HELP)
         command_help(&out);

@@ -96,9 +96,9 @@ elaborate_marginals(Session *s, Value *to, const Node *n)
     for (size_t i = 0; i < count; i++)
         matrix_init(&each[i], &none, &none);
     ok = ok && session_evaluate_all(s, each, &a.query, &t, n);
-    Reached reached = {0};
+    ReachedRow reached = {0};
     if (ok && t.box)
-        reached = (Reached){t.box, trouble_event(s, &t)};
+        reached = (ReachedRow){t.box, trouble_event(s, &t)};
     if (ok && count && each[0].undefined.at[0])
         ok = number_query_undefined(&a, n, &reached);
     if (ok)

@@ -296,7 +296,7 @@ ask(NumberQuery *a, const Node *n)
 }
 
 bool
-number_query_undefined(NumberQuery *a, const Node *n, const Reached *reached)
+number_query_undefined(NumberQuery *a, const Node *n, const ReachedRow *reached)
 {
     if (reached->box)
         return complain_undefined_inside(&a->s->complain, n->at, reached->box, reached->event);
@@ -363,7 +363,7 @@ answer(NumberQuery *a, Value *to, const Node *n, bool mean)
 {
     SizeList none = {0};
     Matrix m;
-    Reached reached;
+    ReachedRow reached;
     matrix_init(&m, &none, &none);
     bool ok = session_evaluate(a->s, &m, &a->query, n, &reached);
     if (ok && !a->in.count && m.undefined.at[0])

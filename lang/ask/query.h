@@ -38,6 +38,6 @@ bool number_query_do(NumberQuery *a);
 bool number_query_add(NumberQuery *a, const QuestionItem *item, Map *free, size_t *opened);
 bool number_query_start(NumberQuery *a);
 void number_query_finish(NumberQuery *a);
-bool number_query_undefined(NumberQuery *a, const Node *n, const Reached *reached);
+bool number_query_undefined(NumberQuery *a, const Node *n, const ReachedRow *reached);
 
 #endif

@@ -1,5 +1,5 @@
-/* complain.c -- the one door through which mistakes are said; see complain.h.  The typed complaints
- * stand in complain_*.c beside it; this file knows the form, they know the words. */
+/* complain.c -- writes complaints as text and as JSON; see complain.h.  The typed complaints in
+ * complain_*.c choose the words. */
 #include "lang/complain/complain.h"
 
 #include "lang/text/excerpt.h"

@@ -1,8 +1,8 @@
-/* complain.h -- every sentence said about a mistake.
+/* complain.h -- how every mistake is reported.
  *
- * Whoever returns false first has complained, once.  Each complaint is one typed function here that
- * returns false, so that a caller can `return complain_...(...)`.  Codes are stable; doc/errors.md
- * has an entry for each, tests/golden one case for each.
+ * Whoever returns false first has complained, exactly once.  Each complaint is one typed function
+ * in a complain_*.h that returns false, so that a caller can `return complain_...(...)`.  Codes are
+ * stable; doc/errors.md has an entry for each, tests/golden one case for each.
  *
  * A complaint says, in this order: the place; what was found and what was wanted; the source line
  * with a caret; what to do. */
@@ -23,8 +23,9 @@ typedef struct Complainer {
     size_t errors; /* how many complaints so far */
 } Complainer;
 
-/* The one door.  `code` is like "E012"; help may be NULL: what to do, a sentence.  at.source may be
- * NULL: no place.  Status and exit code are WRONG and 1 for complain. */
+/* All complaints go through these two.  `code` is like "E012". help: what to do, a sentence, or
+ * NULL. at.source may be NULL: no place.  For complain the verdict is WRONG and the exit status 1.
+ */
 bool complain(Complainer *c, const char *code, Span at, const char *help, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 bool complain_as(Complainer *c, Verdict verdict, int status, const char *code, Span at,

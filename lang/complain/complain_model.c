@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-Name
-suggest_vertex(const Model *m, Name name)
+static Name
+nearest_vertex(const Model *m, Name name)
 {
     Nearest n = nearest_start(name);
     for (size_t i = 0; i < m->vertices.count && i < NEAREST_CANDIDATES; i++)
@@ -43,7 +43,7 @@ bool
 complain_unknown_vertex(Complainer *c, Span at, const Model *m, Name name)
 {
     char found[80], help[300];
-    Name near = suggest_vertex(m, name);
+    Name near = nearest_vertex(m, name);
     if (near)
         snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
     else
@@ -193,7 +193,7 @@ bool
 complain_extra_meaning(Complainer *c, Span at, const Model *m, Name name)
 {
     char help[200];
-    Name near = suggest_vertex(m, name);
+    Name near = nearest_vertex(m, name);
     if (near)
         snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
     else

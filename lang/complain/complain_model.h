@@ -28,6 +28,5 @@ bool complain_not_a_box(Complainer *c, Span at, const Value *found);
 bool complain_has_meaning(Complainer *c, Span at, Name name);
 bool complain_edge_without_model(Complainer *c, Span at);
 bool complain_no_edge(Complainer *c, Span at, const Model *m);
-Name suggest_vertex(const Model *m, Name name);
 
 #endif

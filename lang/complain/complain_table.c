@@ -59,7 +59,8 @@ complain_row_type(Complainer *c, Span at, const Value *found, const PortList *wa
                     arrow_words(&v, &found->in, &found->out), ports_words(&w, wanted));
 }
 
-/* A sum that is not one; where it is very long, what it lacks or has too much. */
+/* The sum of a row, which is not one.  A very long one is written as what is missing to one, or
+ * beyond it. */
 static const char *
 sum_words(Words *w, const mpq_t sum)
 {

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-Name
-suggest_label(const Type *t, Name label)
+static Name
+nearest_label(const Type *t, Name label)
 {
     Nearest n = nearest_start(label);
     for (size_t i = 0; i < t->labels.count && i < NEAREST_CANDIDATES; i++)
@@ -48,7 +48,7 @@ complain_unknown_label(Complainer *c, Span at, const Type *t, Name label)
     char found[80];
     Words w;
     Sink help;
-    Name near = suggest_label(t, label);
+    Name near = nearest_label(t, label);
     sink_init(&help);
     if (near)
         sink_print(&help, "Did you mean `%.60s`? ", near);

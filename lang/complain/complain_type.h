@@ -22,6 +22,5 @@ bool complain_range_large(Complainer *c, Span at);
 bool complain_declared_type(Complainer *c, Span at, const Diagram *found, const PortList *in,
                             const PortList *out);
 bool complain_state_with_inputs(Complainer *c, Span at, const Diagram *d);
-Name suggest_label(const Type *t, Name label);
 
 #endif

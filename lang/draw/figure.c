@@ -73,7 +73,7 @@ write_model(Session *s, const Model *m, Sink *out)
 }
 
 void
-figure_introduce(Session *s, const Model *m)
+figure_add_model(Session *s, const Model *m)
 {
     if (!page_is_alone(s))
         return;

@@ -1,5 +1,6 @@
 /* run_draw.c -- draw: from values to scenes, and from scenes to the terminal or a file; see
- * drawing.h.  What is drawn becomes a list of scenes first; a functor alone has tables too. */
+ * run_draw.h.  What is drawn becomes a list of scenes first.  A functor drawn alone also prints the
+ * tables of its boxes. */
 #include "lang/draw/run_draw.h"
 
 #include "diagram/write.h"
@@ -316,7 +317,7 @@ draw_all(Draw *d, const Value *v)
 
 /* The words after what is drawn: as graph, as svg, to a file. */
 static bool
-read_manner(Draw *d, const Node *n)
+read_form(Draw *d, const Node *n)
 {
     bool graph = n->text && strcmp(n->text, "graph") == 0;
     d->as = graph ? n->text : NULL;
@@ -343,7 +344,7 @@ bool
 run_draw(Session *s, const Node *n)
 {
     Draw d = {.s = s, .list = n->kids[ACTION_LIST]};
-    if (!read_manner(&d, n))
+    if (!read_form(&d, n))
         return false;
     Value *v = memory_new(d.list->count, sizeof *v);
     bool ok = true;

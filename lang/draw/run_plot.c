@@ -1,5 +1,5 @@
-/* run_plot.c -- plot e, e as svg to "file".  Every value is made first, so that a plot is whole or
- * not at all; runtime/show/plot.h draws it. */
+/* run_plot.c -- plot e, e as svg to "file"; see run_plot.h.  All values are evaluated before
+ * anything is drawn, so that a mistake leaves no half plot. runtime/plot/plot.h draws it. */
 #include "lang/draw/run_plot.h"
 
 #include "lang/complain/complain_file.h"
@@ -27,7 +27,7 @@ typedef struct Item {
 typedef struct PlotItems {
     Session *s;
     ARRAY(Item) items;
-    ARRAY(Plotted) plotted;
+    ARRAY(PlotValue) plotted;
 } PlotItems;
 
 static void
@@ -88,9 +88,7 @@ part_title(Session *s, Name title, const Value *v, size_t place)
         word_write_name(v->out.at[0].name, &text);
     else
         sink_print(&text, "%zu", place + 1);
-    Name name = names_add(&s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
+    return names_take(&s->names, &text);
 }
 
 static bool
@@ -122,7 +120,7 @@ add_all(PlotItems *p, const Node *list)
         item->shown.weighted = item->value.weighted;
         array_set(&item->shown.in, &item->value.in);
         array_set(&item->shown.out, &item->value.out);
-        array_push(&p->plotted, ((Plotted){item->title, &item->shown}));
+        array_push(&p->plotted, ((PlotValue){item->title, &item->shown}));
     }
     return true;
 }

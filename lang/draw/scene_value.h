@@ -5,7 +5,7 @@
 #include "lang/session/session.h"
 #include "picture/picture.h"
 
-/* How the terminal, or what stands in for it, wants text drawings; each line after this margin. */
+/* The style of text drawings on standard output; each line of them starts with the margin. */
 TextStyle session_text_style(const Session *s, const char *margin);
 /* The scene of a value that has one: a diagram, a comb, a model.  `as` is "graph", or NULL. */
 bool scene_of_value(Session *s, Scene *to, const Value *v, const char *as, size_t most,

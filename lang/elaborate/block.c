@@ -68,7 +68,8 @@ check_argument(Session *s, const Block *b, const WireList *wires, const Node *n,
     return true;
 }
 
-/* How many wires kets give, or a bare `uniform`; -1: what it is says that itself. */
+/* How many wires kets give, or a bare `uniform`; -1: n is something else, whose width is found
+ * otherwise. */
 static int64_t
 width_alone(const Session *s, const Node *n)
 {
@@ -89,7 +90,7 @@ elaborate_arguments(Session *s, Block *b, WireList *to, const Node *list, const 
         hint_part(&mine, all, &at, width_alone(s, a));
         ok = elaborate_wires(s, b, &one, a, mine.known ? &mine : NULL) &&
              check_argument(s, b, &one, a, all, to->count);
-        wires_append(to, &one);
+        wires_add(to, &one);
     }
     array_clear(&mine.types);
     array_clear(&one);
@@ -107,14 +108,14 @@ apply(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
     Hint wants = {.known = true};
     bool ok = wiring_hint(&w, &wants, n->kids[0]) &&
               elaborate_arguments(s, b, &in, n->kids[1], &wants) &&
-              wire_up(&w, n->kids[0], &in, hint, to);
+              wiring_add(&w, n->kids[0], &in, hint, to);
     array_clear(&wants.types);
     array_clear(&in);
     wiring_clear(&w);
     return ok;
 }
 
-/* The first of a chain reads named wires, the others what it gives. */
+/* The first part of a chain reads named wires, each other part the wires of the one before. */
 static bool
 elaborate_chain(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
 {
@@ -123,7 +124,7 @@ elaborate_chain(Session *s, Block *b, WireList *to, const Node *n, const Hint *h
     Hint next = {.known = true};
     bool ok = wiring_hint(&w, &next, n->kids[1]) &&
               elaborate_wires(s, b, &first, n->kids[0], next.known ? &next : NULL) &&
-              wire_then(&w, n, 1, &first, hint, to);
+              wiring_add_chain(&w, n, 1, &first, hint, to);
     array_clear(&next.types);
     array_clear(&first);
     wiring_clear(&w);
@@ -140,7 +141,7 @@ elaborate_closed(Session *s, Block *b, WireList *to, const Node *n, const Hint *
     bool ok = width_in(&w, n, &width);
     if (ok && width != 0)
         ok = complain_wants_arguments(&s->complain, n->at, width);
-    ok = ok && wire_up(&w, n, &none, hint, to);
+    ok = ok && wiring_add(&w, n, &none, hint, to);
     wiring_clear(&w);
     return ok;
 }

@@ -1,4 +1,4 @@
-/* call.h -- names, paths, calls and brackets: who is meant, and what is done with it. */
+/* call.h -- names, paths, calls and brackets: what a name stands for, and what is applied to it. */
 #ifndef CATGUT_ELABORATE_CALL_H
 #define CATGUT_ELABORATE_CALL_H
 

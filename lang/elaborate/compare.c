@@ -87,7 +87,7 @@ elaborate_sides(Session *s, Value *a, Value *b, const Node *n)
                  left->kind == NODE_TABLE;
     bool swapped = waits && !wants_types(s, right) && !applies_word(s, right);
     bool first = elaborate(s, swapped ? b : a, swapped ? right : left);
-    if (!first && !session_staged(s)) /* both sides are written down */
+    if (!first && !session_staged(s)) /* --stage writes both sides */
         return false;
     bool second = swapped ? elaborate_like(s, a, left, b) : elaborate_like(s, b, right, a);
     return first && second;
@@ -113,7 +113,7 @@ compare_syntax(Session *s, bool *truth, const Value *a, const Value *b, const No
         ok = complain_sides(&s->complain, n->at, &f, &g);
     if (ok)
         *truth = diagram_equal(&f, &g);
-    if (ok && !budget_step(&s->budget, 1024)) /* it does not stop by itself */
+    if (ok && !budget_step(&s->budget, 1024)) /* the comparison itself does not ask the budget */
         ok = complain_stopped(&s->complain, &s->budget, n->at);
     diagram_clear(&g);
     diagram_clear(&f);
@@ -131,7 +131,7 @@ value_diagram(Session *s, Diagram *to, const Value *v)
     return v->kind == VALUE_DIAGRAM || v->kind == VALUE_MODEL;
 }
 
-/* Sides whose types do not meet cannot be compared: say so before anything is evaluated. */
+/* Complains where the types of the two sides differ, before anything is evaluated. */
 static bool
 check_sides(Session *s, const Value *a, const Value *b, const Node *n)
 {

@@ -22,7 +22,7 @@ elaborate_power(Session *s, Value *to, const Node *n, const Hint *hint)
     return elaborate_wiring(s, to, n, hint, NULL);
 }
 
-/* A table that nothing is said about. */
+/* A table without a declared type. */
 static bool
 elaborate_bare_table(Session *s, Value *to, const Node *n, const Hint *hint)
 {
@@ -54,7 +54,8 @@ static const Rule rules[] = {
     {0},
 };
 
-/* They are parts of diagrams: wiring.c knows what they do. */
+/* They are parts of diagrams, so they have no value by themselves; wiring.c adds them to a diagram.
+ */
 static const Notion words[] = {
     {.word = "id", .usage = "id, or id[A]"},
     {.word = "copy", .usage = "copy, or copy[A]"},

@@ -1,4 +1,4 @@
-/* elaborate.c -- the door to the rules of the language; see elaborate.h.  Trees are at most
+/* elaborate.c -- finds and runs the rule for a node; see elaborate.h.  Trees are at most
  * NODE_DEPTH_MAX deep, so recursion over them is safe. */
 #include "lang/elaborate/elaborate.h"
 

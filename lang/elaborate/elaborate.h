@@ -1,9 +1,10 @@
-/* elaborate.h -- from trees to values: shared by the files that do it.
+/* elaborate.h -- from trees to values; the door that all rules use for the parts of their nodes.
  *
- * What is done with a node is a rule of the language: the core's stand in core.c, others come with
- * their folder (vocabulary.h).
+ * How a kind of node is elaborated is a rule of the language: those of the core stand in core.c,
+ * others come with their folder (vocabulary.h).
  *
- * Every function returns false after one complaint, and then leaves its result as it was. */
+ * Every function returns false after exactly one complaint, and then leaves its result as it was.
+ */
 #ifndef CATGUT_ELABORATE_ELABORATE_H
 #define CATGUT_ELABORATE_ELABORATE_H
 
@@ -18,7 +19,7 @@ typedef struct Hint {
 
 bool elaborate(Session *s, Value *to, const Node *n);
 bool elaborate_hinted(Session *s, Value *to, const Node *n, const Hint *hint);
-/* A diagram with all its wire types known; what is not one yet becomes one. */
+/* A diagram with all its wire types known.  A value that is not a diagram becomes one. */
 bool elaborate_diagram(Session *s, Diagram *to, const Node *n);
 bool elaborate_model(Session *s, Value *to, const Node *n);
 

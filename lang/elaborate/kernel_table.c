@@ -40,7 +40,7 @@ collect_row_kets(KetTerms *to, const Node *table)
     }
 }
 
-/* Ports of a table that nothing is said about: from the labels of its keys and kets. */
+/* The ports of a table without a declared type: from the labels of its keys and kets. */
 static bool
 infer_ports(Table *t)
 {
@@ -57,7 +57,8 @@ infer_ports(Table *t)
     return ok;
 }
 
-/* Where each row stands; every key of the right width, none twice. */
+/* Finds the row of each key.  Complains about a key of the wrong width, and about one that comes
+ * twice. */
 static bool
 place_rows(Table *t)
 {
@@ -101,7 +102,7 @@ complain_missing(const Table *t)
     return false;
 }
 
-/* A row's value that is not kets: any state of the right type. */
+/* The value of a row is not a sum of kets: it is any state of the right type. */
 static bool
 add_state_row(Table *t, Matrix *m, const Node *n)
 {

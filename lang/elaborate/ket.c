@@ -43,7 +43,8 @@ has_column(const Column *c)
     return false;
 }
 
-/* No type has them all: is there one that no type has, or which are the two that do not agree? */
+/* No type has all labels of the column.  Complains about a label that no type has; else about two
+ * labels that no one type has. */
 static bool
 complain_column(const Column *c)
 {

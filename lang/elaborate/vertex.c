@@ -23,9 +23,7 @@ edge_name(Session *s, const Model *m, const Vertex *v)
     sink_init(&text);
     sink_print(&text, "%s <-> %s", m->vertices.at[v->ends[0]].name,
                m->vertices.at[v->ends[1]].name);
-    Name name = names_add(&s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
+    return names_take(&s->names, &text);
 }
 
 bool

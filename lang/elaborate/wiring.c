@@ -1,8 +1,9 @@
-/* wiring.c -- point-free diagrams, appended in place.
+/* wiring.c -- point-free diagrams; see wiring.h.
  *
- * A diagram grows by reading wires it has and giving new ones, so a long chain is linear.  The type
- * of a wire may be unknown for a while (an input of `copy`, a bare `uniform`): whoever reads it
- * first says it.  How many wires `id`, `copy`, `discard` take comes from what is around them. */
+ * Parts are added to one diagram that grows in place: each reads wires that are there and gives new
+ * ones, so a long chain takes linear time.  The type of a wire may be unknown at first (an input of
+ * `copy`, a bare `uniform`); it is settled by the first part that reads the wire.  How many wires
+ * `id`, `copy` and `discard` take follows from what stands around them. */
 #include "lang/elaborate/wiring.h"
 
 #include "lang/complain/complain_diagram.h"
@@ -46,7 +47,7 @@ meet_types(Wiring *w, const WireList *in, const Diagram *g, const Node *n)
     return true;
 }
 
-/* A whole diagram on these wires. */
+/* Adds a diagram that reads these wires. */
 static bool
 wire_part(Wiring *w, const Diagram *g, const Node *n, const WireList *in, WireList *out)
 {
@@ -141,8 +142,8 @@ wire_word(Wiring *w, const Node *n, WiringWord word, const WireList *in, const H
 }
 
 bool
-wire_then(Wiring *w, const Node *n, uint32_t first, const WireList *in, const Hint *hint,
-          WireList *out)
+wiring_add_chain(Wiring *w, const Node *n, uint32_t first, const WireList *in, const Hint *hint,
+                 WireList *out)
 {
     WireList now = {0}, next = {0};
     array_set(&now, in);
@@ -154,7 +155,7 @@ wire_then(Wiring *w, const Node *n, uint32_t first, const WireList *in, const Hi
             ok = wiring_hint(w, &mine, n->kids[i + 1]);
         else
             mine.known = false;
-        ok = ok && wire_up(w, n->kids[i], &now, last ? hint : &mine, &next);
+        ok = ok && wiring_add(w, n->kids[i], &now, last ? hint : &mine, &next);
         WireList swapped = now;
         now = next;
         next = swapped;
@@ -167,7 +168,7 @@ wire_then(Wiring *w, const Node *n, uint32_t first, const WireList *in, const Hi
     return ok;
 }
 
-/* How the wires that come in are shared out among the factors. */
+/* How many of the incoming wires each factor reads. */
 static bool
 share(Wiring *w, const Node *n, size_t total, WidthList *widths)
 {
@@ -191,7 +192,8 @@ share(Wiring *w, const Node *n, size_t total, WidthList *widths)
     return true;
 }
 
-/* What a lone factor of unknown output must give, so that the hint is used up. */
+/* If just one factor does not know how many wires it gives, it gives the rest of what the hint
+ * wants. */
 static bool
 outputs_of(Wiring *w, const Node *n, const Hint *hint, WidthList *to)
 {
@@ -224,7 +226,7 @@ wire_factors(Wiring *w, const Node *n, const WireList *in, const Hint *hint,
         for (int64_t k = 0; k < widths->at[i]; k++)
             array_push(&mine, in->at[at++]);
         hint_part(&part_hint, hint, &hint_at, outs->count ? outs->at[i] : -1);
-        ok = wire_up(w, n->kids[i], &mine, part_hint.known ? &part_hint : NULL, &given);
+        ok = wiring_add(w, n->kids[i], &mine, part_hint.known ? &part_hint : NULL, &given);
         for (size_t k = 0; ok && k < given.count; k++)
             array_push(out, given.at[k]);
     }
@@ -297,7 +299,7 @@ wire_power(Wiring *w, const Node *n, const WireList *in, WireList *out)
     uint64_t before = w->d->wires.count;
     bool ok = count > 0 || wire_nothing(w, n->kids[0], in);
     for (uint64_t i = 0; ok && i < count; i++) {
-        ok = wire_up(w, n->kids[0], &now, NULL, &next);
+        ok = wiring_add(w, n->kids[0], &now, NULL, &next);
         if (ok && next.count != now.count)
             ok = complain_power(&w->s->complain, n->at, now.count, next.count);
         if (ok && i == 0)
@@ -327,7 +329,7 @@ wire_kets(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireLi
 }
 
 bool
-wire_up(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList *out)
+wiring_add(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList *out)
 {
     if (!budget_step(&w->s->budget, 1))
         return complain_stopped(&w->s->complain, &w->s->budget, n->at);
@@ -335,7 +337,7 @@ wire_up(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList
     if (word != WORD_NONE)
         return wire_word(w, n, word, in, hint, out);
     if (n->kind == NODE_THEN)
-        return wire_then(w, n, 0, in, hint, out);
+        return wiring_add_chain(w, n, 0, in, hint, out);
     if (n->kind == NODE_POWER && is_composite(w->s, n))
         return wire_power(w, n, in, out);
     if (is_composite(w->s, n))
@@ -350,7 +352,8 @@ wire_up(Wiring *w, const Node *n, const WireList *in, const Hint *hint, WireList
     return wiring_part(w, n, &p) && wire_part(w, &w->parts.at[p], n, in, out);
 }
 
-/* A name that two different wires have is nobody's. */
+/* Adds the outputs, each named after its wire.  A name that two different wires have is left out.
+ */
 static void
 name_outputs(Wiring *w, const WireList *out)
 {
@@ -380,7 +383,7 @@ wiring_take_hint(Wiring *w, const WireList *out, const Hint *hint)
             w->d->wires.at[out->at[i]] = hint->types.at[i];
 }
 
-/* Every wire has a type by now, or nobody can say it. */
+/* Complains about the first wire whose type is still unknown. */
 bool
 wiring_known(Wiring *w, const Node *n)
 {
@@ -408,7 +411,7 @@ elaborate_wiring(Session *s, Value *to, const Node *n, const Hint *hint, const T
     Diagram d = {0};
     Wiring w = {.s = s, .d = &d};
     WireList wires = {0}, out = {0};
-    bool ok = start_wiring(&w, n, in, &wires) && wire_up(&w, n, &wires, hint, &out);
+    bool ok = start_wiring(&w, n, in, &wires) && wiring_add(&w, n, &wires, hint, &out);
     if (ok)
         wiring_take_hint(&w, &out, hint);
     ok = ok && wiring_known(&w, n);

@@ -83,7 +83,7 @@ word_width_in(Wiring *w, const Node *n, WiringWord word, int64_t *to)
     return ok;
 }
 
-/* What must go into n so that `out` wires come out. */
+/* How many wires n must read so that it gives `out` wires. */
 static int64_t
 width_before(Wiring *w, const Node *n, int64_t out)
 {
@@ -258,7 +258,7 @@ wiring_word_types(Wiring *w, const Node *n, TypeList *to)
     return ok;
 }
 
-/* The part of the hint for the next factor, which gives `count` wires; -1: nobody knows. */
+/* The part of the hint for the next factor, which gives `count` wires; -1: unknown. */
 void
 hint_part(Hint *to, const Hint *all, size_t *at, int64_t count)
 {

@@ -45,11 +45,7 @@ explain_side(Steps *t, const Node *n, const Value *v, const char *move, bool syn
         ok = write_normal(t->s, v, &step, n);
     else
         write_plain_value(t->s, v, &step.body);
-    if (ok)
-        steps_add(t, &step);
-    else
-        explain_step_clear(&step);
-    return ok;
+    return steps_add_if(t, &step, ok);
 }
 
 static void

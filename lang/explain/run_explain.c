@@ -9,7 +9,7 @@
 #include "lang/session/file.h"
 #include "show/xml.h"
 
-/* The notion that is called knows why, whatever it is asked in. */
+/* Calls the explanation of the notion, whatever context it is asked in. */
 static bool
 explain(Session *s, const Node *e)
 {
@@ -32,7 +32,7 @@ put_written(const char *file, Sink *out)
     sink_put(out, "</code></p>\n");
 }
 
-/* As a page in a file: all that would be printed goes there instead. */
+/* Writes the explanation as a page to a file; nothing is printed. */
 static bool
 explain_to_page(Session *s, const Node *n)
 {

@@ -125,7 +125,7 @@ steps_draw_diagram(const Steps *s, ExplainStep *t, const Diagram *d, const char 
         figure_write_diagram(s->s, d, title, &t->picture);
 }
 
-/* In the place of what was drawn before, if it can be drawn. */
+/* Replaces the picture of the step by one of the surgery, if that can be drawn. */
 void
 steps_draw_surgery(const Steps *s, ExplainStep *t, const Model *before, const Model *after)
 {
@@ -140,9 +140,9 @@ steps_draw_surgery(const Steps *s, ExplainStep *t, const Model *before, const Mo
     }
 }
 
-/* Its text is not wanted in the page as well. */
+/* Puts the step into the page.  Its text is muted there, so that it does not appear twice. */
 static void
-report_told(const Steps *s, const ExplainStep *t)
+add_to_report(const Steps *s, const ExplainStep *t)
 {
     Sink head;
     sink_init(&head);
@@ -165,7 +165,7 @@ steps_add(Steps *s, ExplainStep *t)
 {
     s->count++;
     if (s->s->report)
-        report_told(s, t);
+        add_to_report(s, t);
     if (s->s->options.json) {
         array_push(&s->kept, *t);
         return;
@@ -175,6 +175,16 @@ steps_add(Steps *s, ExplainStep *t)
     if (s->s->report)
         report_mute(s->s->report, false);
     explain_step_clear(t);
+}
+
+bool
+steps_add_if(Steps *s, ExplainStep *t, bool ok)
+{
+    if (ok)
+        steps_add(s, t);
+    else
+        explain_step_clear(t);
+    return ok;
 }
 
 void

@@ -33,6 +33,8 @@ void steps_draw_diagram(const Steps *s, ExplainStep *t, const Diagram *d, const 
 void steps_draw_surgery(const Steps *s, ExplainStep *t, const Model *before, const Model *after);
 /* The step is over: the list takes it. */
 void steps_add(Steps *s, ExplainStep *t);
+/* The same where the step was written completely (ok); else the step is cleared.  Returns ok. */
+bool steps_add_if(Steps *s, ExplainStep *t, bool ok);
 /* The steps as objects with commas between them. */
 void steps_write_json(const Steps *s, Sink *out);
 /* The end of an explanation that is nothing but steps: its one JSON object, if all went well. */

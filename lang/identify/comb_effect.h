@@ -1,4 +1,5 @@
-/* comb_effect.h -- the combs on the way to an effect, as effects of their own. */
+/* comb_effect.h -- the combs that a derivation goes through, each written as an effect of its own.
+ */
 #ifndef CATGUT_IDENTIFY_COMB_EFFECT_H
 #define CATGUT_IDENTIFY_COMB_EFFECT_H
 

@@ -111,7 +111,7 @@ explain_discard(Derivation *d, const Step *step)
     return true;
 }
 
-/* v is independent of what stands before it and is not among its givens. */
+/* Adds that v is independent of what stands before it and is not among its givens. */
 static void
 add_licence(const Derivation *d, ExplainStep *t, const Factor *f, const WireList *before)
 {
@@ -137,7 +137,7 @@ add_licence(const Derivation *d, ExplainStep *t, const Factor *f, const WireList
     vertex_set_clear(&given);
 }
 
-/* The separations that make the conditionals of the observed state as short as they are. */
+/* Adds the separations by which the conditionals of the observed state have so few givens. */
 static bool
 add_licences(Derivation *d, ExplainStep *t, const WireList *kept)
 {
@@ -201,11 +201,7 @@ explain_split(Derivation *d, const Step *step)
     if (step->parts.count > DIAGRAM_BOXES)
         sink_print(&t.math, "<p class=\"law\">and %zu more components</p>\n",
                    step->parts.count - DIAGRAM_BOXES);
-    if (ok)
-        steps_add(&d->steps, &t);
-    else
-        explain_step_clear(&t);
-    return ok;
+    return steps_add_if(&d->steps, &t, ok);
 }
 
 /* The picture is that of the whole model, before and after. */
@@ -295,11 +291,7 @@ explain_inside(Derivation *d, const Step *step, bool separate)
     bool next = !separate && step + 1 < end && step[1].recipe != UINT32_MAX &&
                 step[1].move == MOVE_SEPARATE;
     bool ok = next ? add_recipe(d, &t, step[1].recipe) : add_comb(d, &t, &step->set);
-    if (ok)
-        steps_add(&d->steps, &t);
-    else
-        explain_step_clear(&t);
-    return ok;
+    return steps_add_if(&d->steps, &t, ok);
 }
 
 static bool
@@ -353,11 +345,7 @@ explain_plug(Derivation *d, const Step *step)
     add_diagram(d, &t, &g);
     diagram_clear(&g);
     bool ok = add_numbers(d, &t, &i->question, &i->found.estimand);
-    if (ok)
-        steps_add(&d->steps, &t);
-    else
-        explain_step_clear(&t);
-    return ok;
+    return steps_add_if(&d->steps, &t, ok);
 }
 
 static bool
@@ -431,7 +419,7 @@ static bool
 explain_moves(Derivation *d)
 {
     bool ok = true;
-    figure_introduce(d->s, &d->i->question.model);
+    figure_add_model(d->s, &d->i->question.model);
     say(d->s, &verdict_voice, d);
     for (size_t i = 0; ok && i < d->i->found.steps.count; i++)
         ok = explain_move(d, &d->i->found.steps.at[i]);

@@ -200,11 +200,29 @@ effect_query_write(const EffectQuery *q, Sink *out)
     sink_put(out, ")");
 }
 
+bool
+effect_query_complain(Session *s, const EffectQuery *q, const Identification *found, Span at)
+{
+    Sink effect, large, small;
+    sink_init(&effect);
+    sink_init(&large);
+    sink_init(&small);
+    effect_query_write(q, &effect);
+    set_write(q->name_of, &found->large, &large);
+    set_write(q->name_of, &found->small, &small);
+    complain_not_identifiable(&s->complain, at, sink_text(&effect), sink_text(&large),
+                              sink_text(&small));
+    sink_clear(&small);
+    sink_clear(&large);
+    sink_clear(&effect);
+    return false;
+}
+
 /* ---- as a channel ---- */
 
 void
 effect_query_channel(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e,
-                 const Observed *o, Conditionals *c)
+                     const ObservedState *o, Conditionals *c)
 {
     const Recipe *r = &e->recipes.at[e->recipes.count - 1];
     Diagram body = {0}, d = {0};

@@ -1,8 +1,8 @@
 /* effect_query.h -- P(Y | do(X), Z), asked of a model's shape: by identify, explain, witness, and
  * by P itself `from` a state.
  *
- * Values in it (Y = y, do(X = x)) are read past: what can be known of a variable can be known of
- * its values.  A EffectQuery owns what is in it. */
+ * The values in it (Y = y, do(X = x)) are not looked at: an effect that can be known for the
+ * variable can be known for each of its values.  An EffectQuery owns what is in it. */
 #ifndef CATGUT_IDENTIFY_EFFECT_QUERY_H
 #define CATGUT_IDENTIFY_EFFECT_QUERY_H
 
@@ -29,9 +29,11 @@ bool elaborate_effect_query(Session *s, EffectQuery *to, const Node *n);
 bool effect_query_shape(Session *s, EffectQuery *q, Span at);
 /* `P(C | do(S), Z)`. */
 void effect_query_write(const EffectQuery *q, Sink *out);
+/* Complains that the effect is not identifiable, with the hedge that was found.  Returns false. */
+bool effect_query_complain(Session *s, const EffectQuery *q, const Identification *found, Span at);
 /* The last recipe of e over a state, as a channel from q->given to q->effect.y, named, in the order
  * they were written. */
 void effect_query_channel(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e,
-                      const Observed *o, Conditionals *c);
+                          const ObservedState *o, Conditionals *c);
 
 #endif

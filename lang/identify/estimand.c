@@ -142,7 +142,7 @@ call(Session *s, Value *to, const Answer *a, const Node *n)
     model_set(&model.model, &i->question.model);
     bool ok = from_context(s, &c, &model, n, args->kids[0]);
     if (ok) {
-        Observed o = {&c.state.diagram, c.output_of.at, i->question.name_of};
+        ObservedState o = {&c.state.diagram, c.output_of.at, i->question.name_of};
         effect_query_channel(s, &d, &i->question, &i->found.estimand, &o, &s->conditionals);
         value_take_diagram(to, &d);
     }
@@ -170,6 +170,8 @@ write_answer_page(Session *s, const Answer *a, Sink *out)
     write_math(&i->question, &i->shown, out);
 }
 
+static void write_diagrams(Session *s, const Identified *i, Name name, Sink *out);
+
 void
 write_json_identified(Session *s, const Identified *i, Sink *out)
 {
@@ -178,7 +180,7 @@ write_json_identified(Session *s, const Identified *i, Sink *out)
     sink_put(out, "{\"kind\":\"identify\",\"status\":\"identified\"");
     write_json_formula("formula", i, FORMULA_TEXT, out);
     write_json_formula("latex", i, FORMULA_LATEX, out);
-    write_estimand_diagrams(s, i, names_add_text(&s->names, "estimand"), &text);
+    write_diagrams(s, i, names_add_text(&s->names, "estimand"), &text);
     sink_put(out, ",\"diagram\":");
     json_write_text(sink_text(&text), text.count, out);
     sink_print(out, ",\"checked\":%u}\n", i->check.passed);
@@ -240,7 +242,7 @@ effect_query_diagram(Session *s, Diagram *to, const EffectQuery *q, const Estima
     Diagram state = {0};
     WireList output_of = {0};
     own_state(&state, &output_of, &q->model);
-    Observed o = {&state, output_of.at, q->name_of};
+    ObservedState o = {&state, output_of.at, q->name_of};
     effect_query_channel(s, to, q, e, &o, &s->conditionals);
     array_clear(&output_of);
     diagram_clear(&state);
@@ -258,19 +260,19 @@ recipe_name(Session *s, const Identified *i, const Recipe *r)
         word_write_name(i->question.name_of[r->heads.at[k]], &text);
     }
     sink_put(&text, "]");
-    Name name = names_add(&s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
+    return names_take(&s->names, &text);
 }
 
-void
-estimand_diagrams(Session *s, const Identified *i, Diagram *to, Name *names)
+/* One diagram for each recipe of i->shown, in their order, the last being the answer; `to` and
+ * `names` have room for as many.  The names of all but the last are Q[...]. */
+static void
+make_diagrams(Session *s, const Identified *i, Diagram *to, Name *names)
 {
     const Estimand *e = &i->shown;
     Diagram state = {0};
     WireList output_of = {0};
     own_state(&state, &output_of, &i->question.model);
-    Observed o = {&state, output_of.at, i->question.name_of};
+    ObservedState o = {&state, output_of.at, i->question.name_of};
     uint32_t last = (uint32_t)e->recipes.count - 1;
     for (uint32_t r = 0; r < last; r++) {
         recipe_diagram(&to[r], e, r, &o, &s->conditionals, &s->signature, &s->names);
@@ -281,13 +283,14 @@ estimand_diagrams(Session *s, const Identified *i, Diagram *to, Name *names)
     diagram_clear(&state);
 }
 
-void
-write_estimand_diagrams(Session *s, const Identified *i, Name name, Sink *out)
+/* Its recipes, a `diagram` block each, the last one under this name. */
+static void
+write_diagrams(Session *s, const Identified *i, Name name, Sink *out)
 {
     size_t n = i->shown.recipes.count;
     Diagram *d = memory_new(n, sizeof *d);
     Name *names = memory_new(n, sizeof *names);
-    estimand_diagrams(s, i, d, names);
+    make_diagrams(s, i, d, names);
     for (size_t r = 0; r < n; r++) {
         diagram_write(&d[r], r + 1 < n ? names[r] : name, out);
         diagram_clear(&d[r]);
@@ -306,7 +309,7 @@ static void
 write_recipes(Session *s, const void *what, Sink *out)
 {
     const Recipes *r = what;
-    write_estimand_diagrams(s, r->identified, r->name, out);
+    write_diagrams(s, r->identified, r->name, out);
 }
 
 static void
@@ -357,7 +360,7 @@ add_scenes(Session *s, const Answer *a, SceneList *to, size_t most, Name title)
     size_t count = i->shown.recipes.count;
     Diagram *diagrams = memory_new(count, sizeof *diagrams);
     Name *names = memory_new(count, sizeof *names);
-    estimand_diagrams(s, i, diagrams, names);
+    make_diagrams(s, i, diagrams, names);
     names[count - 1] = title;
     for (size_t k = 0; k < count; k++) {
         Scene scene = {0};

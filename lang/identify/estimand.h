@@ -1,7 +1,7 @@
 /* estimand.h -- identify, and estimands as values.
  *
- * An Identified is a question with its answer; one that has a name is a value of the class of
- * estimands: printed as its formula, applied to states, drawn as its recipes. */
+ * An Identified is a question with its answer.  `identify e = ...` makes it a value of the class of
+ * estimands, which is printed as its formula, applied to states, and drawn as its recipes. */
 #ifndef CATGUT_IDENTIFY_ESTIMAND_H
 #define CATGUT_IDENTIFY_ESTIMAND_H
 
@@ -15,13 +15,13 @@ typedef struct Identified {
 } Identified;
 
 void identified_clear(Identified *i);
-/* An estimand, which i becomes, and is cleared. */
+/* `to` becomes an estimand with the contents of i, which is left cleared. */
 void value_take_identified(Value *to, Identified *i);
-/* What an estimand is made of; NULL: this is none. */
+/* The contents of an estimand; NULL where v is none. */
 const Identified *value_identified(const Value *v);
 /* The formula on one line, then the `where` lines, each after `margin`. */
 void write_formula(const EffectQuery *q, const Estimand *e, const char *margin, Sink *out);
-/* The same as HTML, for a page, behind what is asked and `=`. */
+/* The same as HTML for a page, where the question and `=` stand in front of it. */
 void write_math(const EffectQuery *q, const Estimand *e, Sink *out);
 /* `P(C | do(S)) in lung`. */
 void effect_query_write_asked(const EffectQuery *q, Sink *out);
@@ -29,11 +29,6 @@ void effect_query_write_asked(const EffectQuery *q, Sink *out);
 void write_check(const SelfCheck *c, Sink *out);
 /* Over the conditionals of the model's own state. */
 void effect_query_diagram(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e);
-/* The same with its recipes, a diagram each, the answer last: as many as `i->shown` has recipes.
- * The names of all but the last are Q[...]. */
-void estimand_diagrams(Session *s, const Identified *i, Diagram *to, Name *names);
-/* Its recipes, a `diagram` block each, the last one under this name. */
-void write_estimand_diagrams(Session *s, const Identified *i, Name name, Sink *out);
 /* The verdict that it is identified, and how, as one JSON object. */
 void write_json_identified(Session *s, const Identified *i, Sink *out);
 

@@ -1,4 +1,4 @@
-/* latents_needed.h -- what one could observe to make an effect identifiable. */
+/* latents_needed.h -- which latents would make an effect identifiable, if they were observed. */
 #ifndef CATGUT_IDENTIFY_LATENTS_NEEDED_H
 #define CATGUT_IDENTIFY_LATENTS_NEEDED_H
 
@@ -6,7 +6,7 @@
 
 typedef struct LatentsNeeded {
     SetList sets;           /* of latents: all of one; or, where there is none, some of two */
-    size_t tried, latents;  /* how many alone, of how many: in large models not all are */
+    size_t tried, latents;  /* how many were tried alone, of how many */
 } LatentsNeeded;
 
 void latents_needed_clear(LatentsNeeded *h);

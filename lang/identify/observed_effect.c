@@ -3,7 +3,6 @@
 
 #include "evaluate/evaluate.h"
 #include "lang/complain/complain_evaluate.h"
-#include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/identify/effect_query.h"
 #include "surgery/simplify.h"
@@ -51,7 +50,8 @@ is_drawn(const ObservedEffect *a, uint32_t v)
                         x->mechanism.uses.at[0].box->kind != BOX_POINT);
 }
 
-/* x of the question.  What is drawn is as good as set to a value when it is a condition as well. */
+/* Finds x of the question.  What is drawn counts as set to a value when it is a condition as well.
+ */
 static void
 find_done(ObservedEffect *a, const bool *condition)
 {
@@ -70,7 +70,7 @@ find_done(ObservedEffect *a, const bool *condition)
     vertex_set_clear(&known);
 }
 
-/* Is something asked for that is drawn?  Then each condition may tell of it. */
+/* Is a drawn vertex asked for?  Then it may depend on each condition. */
 static bool
 asks_drawn(const ObservedEffect *a, const bool *condition)
 {
@@ -94,7 +94,7 @@ find_effect(ObservedEffect *a, const bool *condition)
         if (!is_done(a, v))
             array_push(condition[i] && !all ? &e->z : &e->y, v);
     }
-    if (!e->y.count) { /* only what is done is asked for: the conditions are all there is to know */
+    if (!e->y.count) { /* only what is done is asked for */
         WireList z = e->z;
         e->z = e->y;
         e->y = z;
@@ -122,24 +122,6 @@ check_asked(ObservedEffect *a, const Node *n)
     return true;
 }
 
-static bool
-refuse(ObservedEffect *a, const Node *n)
-{
-    Sink effect, large, small;
-    sink_init(&effect);
-    sink_init(&large);
-    sink_init(&small);
-    effect_query_write(&a->question, &effect);
-    set_write(a->question.name_of, &a->found.large, &large);
-    set_write(a->question.name_of, &a->found.small, &small);
-    complain_not_identifiable(&a->s->complain, n->at, sink_text(&effect), sink_text(&large),
-                              sink_text(&small));
-    sink_clear(&small);
-    sink_clear(&large);
-    sink_clear(&effect);
-    return false;
-}
-
 /* P(y, z | do(x)) as a diagram over the state, and the recipe it comes from; P(y | do(x), z) by the
  * simpler form. */
 static const Recipe *
@@ -149,7 +131,7 @@ make_joint(ObservedEffect *a)
     const Estimand *e = shorter ? &a->shorter : &a->found.estimand;
     bool divided = !shorter && a->found.effect.z.count;
     uint32_t joint = (uint32_t)e->recipes.count - (divided ? 2 : 1);
-    Observed o = {&a->context->state.diagram, a->context->output_of.at, a->question.name_of};
+    ObservedState o = {&a->context->state.diagram, a->context->output_of.at, a->question.name_of};
     recipe_diagram(&a->joint, e, joint, &o, &a->s->conditionals, &a->s->signature,
                    &a->s->names);
     return &e->recipes.at[joint];
@@ -222,7 +204,7 @@ make_diagram(ObservedEffect *a)
 
 enum { LONG_WORK = 1 << 30 };
 
-/* Would the diagram take more than is at hand? */
+/* Would evaluating the diagram take more than the limits allow? */
 static bool
 is_large(ObservedEffect *a, bool *large)
 {
@@ -235,9 +217,9 @@ is_large(ObservedEffect *a, bool *large)
     return b->stop != STOP_TIME && b->stop != STOP_INTERRUPT;
 }
 
-/* The estimand as it was found is as often defined as possible, but it may be long.  Where it would
- * take too much, its simpler form is the same wherever that is defined and what is given is
- * possible. */
+/* The estimand as it was found is defined in as many cases as possible, but it may be long.  Where
+ * evaluating it would take too much, its simpler form is used: that gives the same wherever it is
+ * defined and what is given is possible. */
 static bool
 make_short(ObservedEffect *a, const Node *n)
 {
@@ -245,7 +227,7 @@ make_short(ObservedEffect *a, const Node *n)
     if (a->found.identified && !is_large(a, &large))
         return complain_stopped(&a->s->complain, &a->s->budget, n->at);
     if (!large || (a->question.effect.drawn.count && a->found.effect.z.count))
-        return true; /* the simpler form has no P(z | do(x)), which is to weigh what is drawn */
+        return true; /* the simpler form has no P(z | do(x)), by which what is drawn is weighted */
     if (!estimand_simplify(&a->shorter, &a->found.estimand, &a->question.graph, &a->s->budget))
         return complain_stopped(&a->s->complain, &a->s->budget, n->at);
     diagram_clear(&a->diagram);
@@ -263,12 +245,12 @@ identify_question(ObservedEffect *a, const Node *n)
         return true; /* nothing but what is done */
     if (!identify(&a->found, &q->graph, &q->projection, &q->effect, &a->s->budget))
         return complain_stopped(&a->s->complain, &a->s->budget, n->at);
-    return a->found.identified || refuse(a, n);
+    return a->found.identified || effect_query_complain(a->s, &a->question, &a->found, n->at);
 }
 
-/* Nothing is done: seeing is all there is, and the state says it. */
+/* Nothing is done, so the answer is a marginal of the observed state. */
 static void
-see(ObservedEffect *a)
+make_marginal(ObservedEffect *a)
 {
     WireList positions = {0};
     for (size_t i = 0; i < a->asked->count; i++)
@@ -279,9 +261,9 @@ see(ObservedEffect *a)
     array_clear(&positions);
 }
 
-/* Something is done: what is asked for is identified first. */
+/* Something is done, so the effect is identified first. */
 static bool
-infer(ObservedEffect *a, const Node *n)
+make_effect(ObservedEffect *a, const Node *n)
 {
     if (!identify_question(a, n))
         return false;
@@ -301,9 +283,9 @@ from_diagram(Session *s, Diagram *to, const Model *m, const WireList *asked,
         ok = check_asked(&a, n);
     }
     if (ok && !a.question.effect.x.count)
-        see(&a);
+        make_marginal(&a);
     else
-        ok = ok && infer(&a, n);
+        ok = ok && make_effect(&a, n);
     if (ok)
         diagram_swap(to, &a.diagram);
     observed_effect_clear(&a);

@@ -4,9 +4,9 @@
 
 #include "lang/session/session.h"
 
-/* What is asked of a model by the observed state alone: the vertices `heads` given `conditions`
- * (both outputs, in the order of `asked`), `m` being the context's model with what is done.  The
- * diagram has m's open vertices as inputs, like model_diagram. */
+/* The effect `heads` given `conditions` as a diagram over the observed state (both are outputs, in
+ * the order of `asked`). m is the model of the context, with what is done.  The diagram has m's
+ * open vertices as inputs, like model_diagram. */
 bool from_diagram(Session *s, Diagram *to, const Model *m, const WireList *asked,
                   const bool *condition, const Node *n);
 

@@ -27,7 +27,7 @@ match_names(Context *c, const Diagram *d, const WireList *observed)
     return all;
 }
 
-/* A name that two wires have is nobody's: no observed vertex is matched by it. */
+/* Complains when two wires of the state have the name of an observed vertex. */
 static bool
 check_single(Session *s, const Context *c, const Diagram *d, const WireList *observed, Span at)
 {

@@ -8,7 +8,7 @@
 bool elaborate_in_from(Session *s, Value *to, const Node *n, const Hint *hint);
 /* M from w. */
 bool elaborate_from(Session *s, Context *to, const Node *model, const Node *state);
-/* A context `in M from w`: w's wires become those of the observed vertices. */
+/* The context `in M from w`: the wires of w are matched with the observed vertices, by name. */
 bool from_context(Session *s, Context *to, const Value *model, const Node *model_at,
                   const Node *state_at);
 

@@ -191,24 +191,6 @@ static const Voice hedge_voice = {write_hedge, write_json_hedge, NULL, false};
 /* ---- the statement ---- */
 
 static bool
-refuse(Session *s, const Identified *i, const Node *n)
-{
-    Sink effect, large, small;
-    sink_init(&effect);
-    sink_init(&large);
-    sink_init(&small);
-    effect_query_write(&i->question, &effect);
-    set_write(i->question.name_of, &i->found.large, &large);
-    set_write(i->question.name_of, &i->found.small, &small);
-    complain_not_identifiable(&s->complain, n->at, sink_text(&effect), sink_text(&large),
-                              sink_text(&small));
-    sink_clear(&small);
-    sink_clear(&large);
-    sink_clear(&effect);
-    return false;
-}
-
-static bool
 show_hedge(Session *s, const Identified *i, const Node *n)
 {
     LatentsNeeded help = {0};
@@ -236,7 +218,7 @@ run_identify(Session *s, const Node *n)
     const Node *e = action_subject(n), *name = action_name(n);
     bool ok = (!name || may_define(s, name->text, name->at)) && make_identified(s, &i, e);
     if (ok && !i.found.identified)
-        ok = name ? refuse(s, &i, e) : show_hedge(s, &i, e);
+        ok = name ? effect_query_complain(s, &i.question, &i.found, e->at) : show_hedge(s, &i, e);
     else if (ok)
         say(s, &identified_voice, &(NamedEffect){&i, name ? name->text : NULL});
     if (ok && name)

@@ -40,8 +40,9 @@ carrier(Interpreter *w, const Type *t)
     return fresh;
 }
 
-/* Positive weights that sum to one; the first is not that of the row before, so that no box forgets
- * an input by chance.  Sixteenths for two labels: numbers stay short. */
+/* A random row of positive weights that sum to one.  Its first weight differs from that of the row
+ * before, so that no box ignores an input by chance.  For two labels the weights are sixteenths, so
+ * that numbers stay short. */
 static void
 random_row(Interpreter *w, Matrix *m, uint32_t size)
 {
@@ -220,8 +221,8 @@ has_fixed(const Model *m)
     return false;
 }
 
-/* Equal row by row.  Where a box is fixed in place there may be rows without support: these say
- * nothing, but not all may be so. */
+/* Are the two equal row by row?  Where a box is fixed in place some rows may have no support: these
+ * are skipped, but at least one row must be compared. */
 static bool
 agree(CheckSides *c, const Matrix *truth, const Matrix *found)
 {
@@ -248,7 +249,7 @@ check_estimand(CheckSides *c, const Matrix *truth, const Estimand *e, bool *fits
     Matrix found;
     SizeList none = {0};
     matrix_init(&found, &none, &none);
-    Observed o = {&c->state, c->output_of.at, c->q->name_of};
+    ObservedState o = {&c->state, c->output_of.at, c->q->name_of};
     effect_query_channel(c->s, &d, c->q, e, &o, &c->conditionals);
     query_all(&q, &d);
     bool ok = check_evaluate(c, &found, &q, fits_in);

@@ -1,16 +1,16 @@
-/* self_check.h -- estimands held against truncated factorisation, before anybody sees them.
+/* self_check.h -- checks an estimand against truncated factorisation, before it is shown.
  *
- * Random exact interpretations of the model, every entry positive; the estimand evaluated on the
- * observed state alone must be the effect found by surgery, by ==. */
+ * The model gets random exact interpretations in which every entry is positive.  On each, the
+ * estimand evaluated on the observed state alone must equal the effect found by surgery. */
 #ifndef CATGUT_IDENTIFY_SELF_CHECK_H
 #define CATGUT_IDENTIFY_SELF_CHECK_H
 
 #include "lang/identify/effect_query.h"
 
-/* A model interpreted: types with carriers, boxes with random positive tables. */
+/* A model with an interpretation: its types have carriers, its boxes random positive tables. */
 typedef struct Interpretation {
     Model model;
-    bool possible; /* false: a table alone would be too large: `entries` */
+    bool possible; /* false: one table alone would have too many `entries` */
     uint64_t entries;
 } Interpretation;
 

@@ -50,7 +50,7 @@ make_query(Query *q, const Context *c, const Independence *i)
         array_push(&q->givens, ((Given){false, c->output_of.at[i->of.at[k]]}));
 }
 
-/* Does the statement hold?  What would take too much is taken to. */
+/* Does the statement hold?  One that would take too much to check is taken to hold. */
 static bool
 check_statement(Session *s, const Context *c, const Independence *i, bool *holds)
 {

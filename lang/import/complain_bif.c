@@ -9,17 +9,17 @@
 typedef unsigned long long Wide;
 
 /* A mistake in its file. */
-typedef struct Blame {
+typedef struct BifComplaint {
     Complainer *c;
     const BifMistake *m;
     Span at;
     char name[80], of[80], text[80]; /* quoted: m's names, the text at the place */
-} Blame;
+} BifComplaint;
 
 static void
-blame_init(Blame *b, Complainer *c, const Source *source, const BifMistake *m)
+complaint_init(BifComplaint *b, Complainer *c, const Source *source, const BifMistake *m)
 {
-    *b = (Blame){.c = c, .m = m, .at = {source, m->start, m->end}};
+    *b = (BifComplaint){.c = c, .m = m, .at = {source, m->start, m->end}};
     if (m->name)
         quote_text(b->name, m->name, strlen(m->name));
     if (m->of)
@@ -58,7 +58,7 @@ thing_name(BifThing thing)
 }
 
 static bool
-say_unexpected(const Blame *b)
+say_unexpected(const BifComplaint *b)
 {
     char found[90], wanted[8] = "` `";
     snprintf(found, sizeof found, "`%s`", b->text);
@@ -73,7 +73,7 @@ say_unexpected(const Blame *b)
 }
 
 static bool
-say_form(const Blame *b)
+say_form(const BifComplaint *b)
 {
     if (b->m->fault == BIF_UNEXPECTED)
         return say_unexpected(b);
@@ -87,7 +87,7 @@ say_form(const Blame *b)
 }
 
 static bool
-say_number(const Blame *b)
+say_number(const BifComplaint *b)
 {
     Complainer *c = b->c;
     if (b->m->fault == BIF_NEGATIVE)
@@ -102,7 +102,7 @@ say_number(const Blame *b)
 /* ---- names and tables ---- */
 
 static bool
-say_variable(const Blame *b)
+say_variable(const BifComplaint *b)
 {
     Complainer *c = b->c;
     if (b->m->fault == BIF_VARIABLE_TWICE)
@@ -115,7 +115,7 @@ say_variable(const Blame *b)
 }
 
 static bool
-say_label(const Blame *b)
+say_label(const BifComplaint *b)
 {
     Complainer *c = b->c;
     if (b->m->fault == BIF_LABEL_TWICE)
@@ -144,7 +144,7 @@ write_row(const BifLabels *labels, const char *of, Sink *to)
 }
 
 static bool
-say_table(const Blame *b)
+say_table(const BifComplaint *b)
 {
     Complainer *c = b->c;
     Sink row;
@@ -165,7 +165,7 @@ say_table(const Blame *b)
 }
 
 static bool
-say_length(const Blame *b)
+say_length(const BifComplaint *b)
 {
     Complainer *c = b->c;
     if (b->m->fault == BIF_ROW_LABELS)
@@ -178,7 +178,7 @@ say_length(const Blame *b)
 }
 
 static bool
-say_cycle(const Blame *b)
+say_cycle(const BifComplaint *b)
 {
     Sink text;
     sink_init(&text);
@@ -197,7 +197,7 @@ say_cycle(const Blame *b)
 }
 
 static bool
-say_size(const Blame *b)
+say_size(const BifComplaint *b)
 {
     char size[32] = "more than 2^64";
     if (b->m->fault == BIF_TABLE_MEMORY)
@@ -216,8 +216,8 @@ say_size(const Blame *b)
 bool
 complain_bif(Complainer *c, const Source *source, const BifMistake *m)
 {
-    Blame b;
-    blame_init(&b, c, source, m);
+    BifComplaint b;
+    complaint_init(&b, c, source, m);
     switch (m->fault) {
     case BIF_NOT_A_NUMBER:
     case BIF_NEGATIVE:
@@ -275,10 +275,10 @@ bool
 complain_bif_sum(Complainer *c, const Source *source, const Bif *bif, const BifMistake *m,
                  uint64_t rows)
 {
-    Blame b;
+    BifComplaint b;
     Sink row, sum;
     char help[200];
-    blame_init(&b, c, source, m);
+    complaint_init(&b, c, source, m);
     sink_init(&row);
     sink_init(&sum);
     write_row(&m->labels, b.of, &row);
@@ -300,9 +300,9 @@ complain_bif_sum(Complainer *c, const Source *source, const Bif *bif, const BifM
 bool
 complain_bif_repair(Complainer *c, const Source *source, const Bif *bif, const BifMistake *m)
 {
-    Blame b;
+    BifComplaint b;
     Sink row, sum;
-    blame_init(&b, c, source, m);
+    complaint_init(&b, c, source, m);
     sink_init(&row);
     sink_init(&sum);
     write_row(&m->labels, b.of, &row);

@@ -9,16 +9,16 @@
 
 /* An import that does not say what the model and the functor are called. */
 bool complain_bif_names(Complainer *c, Span at, Name file);
-/* What bif_read found, but that it was stopped. */
+/* A mistake that bif_read found, of any kind but that the budget stopped it. */
 bool complain_bif(Complainer *c, const Source *source, const BifMistake *m);
-/* So many numbers that are not zero, and room for so many. */
+/* There are so many numbers that are not zero, and room only for `limit`. */
 bool complain_bif_size(Complainer *c, Span at, uint64_t numbers, uint64_t limit);
 /* `rows` rows do not sum to one; m is about the first of them. */
 bool complain_bif_sum(Complainer *c, const Source *source, const Bif *b, const BifMistake *m,
                       uint64_t rows);
 /* bif_repair could not repair the row of m. */
 bool complain_bif_repair(Complainer *c, const Source *source, const Bif *b, const BifMistake *m);
-/* Not a mistake: what `repaired` did, in a warning; nothing where it did nothing. */
+/* A warning about what `repaired` changed; nothing where it changed nothing. */
 void warn_bif_repaired(Complainer *c, Span at, Name file, const BifRepair *r);
 
 #endif

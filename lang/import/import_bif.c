@@ -59,7 +59,7 @@ declare(Draft *d, const Bif *b, uint64_t bytes, Span at)
 
 /* ---- the file ---- */
 
-/* What its meaning will take: it stays as long as the session. */
+/* What the tables will take, as long as the session lives. */
 typedef struct Size {
     uint64_t entries, bytes;
 } Size;

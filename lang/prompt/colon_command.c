@@ -1,5 +1,5 @@
-/* colon_command.c -- see colon_command.h.  A command that does not exist or makes no sense gets a
- * sentence without a code: it is no part of the language. */
+/* colon_command.c -- see colon_command.h.  A wrong command gets a sentence without a code, as
+ * commands are no part of the language. */
 #include "lang/prompt/colon_command.h"
 
 #include "lang/complain/complain_file.h"
@@ -53,18 +53,22 @@ write_variables(const Model *m, bool latent, const char *before, Sink *out)
     }
 }
 
+static void write_value_type(const Value *v, Sink *out);
+
 static void
 write_tuple(const Value *v, Sink *out)
 {
     for (size_t i = 0; i < v->parts.count; i++) {
         sink_put(out, i ? ", " : "(");
-        value_write_type(&v->parts.at[i], out);
+        write_value_type(&v->parts.at[i], out);
     }
     sink_put(out, ")");
 }
 
-void
-value_write_type(const Value *v, Sink *out)
+/* What can be said of a value in a line: `Bit -> Bit * Bit`, `a number`, `a model with variables
+ * S, T, C; latent H`. */
+static void
+write_value_type(const Value *v, Sink *out)
 {
     if (v->kind == VALUE_DIAGRAM)
         write_diagram_type(&v->diagram, out);
@@ -133,7 +137,7 @@ run_help(Session *s, const char *topic)
     return true;
 }
 
-/* A file as a script: it ends at its first mistake; but it may be loaded again. */
+/* Runs a file as a script: it ends at its first mistake.  The same file may be loaded again. */
 static bool
 run_load(Session *s, const char *path)
 {
@@ -165,7 +169,7 @@ write_type_of(Session *s, const Node *n)
     s->budget.stop = STOP_NOT;
     s->asked = &s->context;
     if (elaborate(s, &v, e)) {
-        value_write_type(&v, &s->out);
+        write_value_type(&v, &s->out);
         sink_put(&s->out, "\n");
     }
     value_clear(&v);
@@ -198,7 +202,7 @@ run_names(Session *s, const char *rest)
     for (size_t i = 0; i < s->values.count; i++) {
         word_write_name(s->values.at[i].name, &s->out);
         sink_put(&s->out, " : ");
-        value_write_type(&s->values.at[i].value, &s->out);
+        write_value_type(&s->values.at[i].value, &s->out);
         sink_put(&s->out, "\n");
     }
     if (!s->types.count && !s->values.count)

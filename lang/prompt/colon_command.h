@@ -8,8 +8,5 @@
 bool colon_command_run(Session *s, const char *line, size_t count);
 /* Their names without the colon, NULL after the last: for completion. */
 extern const char *const colon_command_names[];
-/* What can be said of a value in a line: `Bit -> Bit * Bit`, `a number`, `a model with variables
- * S, T, C; latent H`. */
-void value_write_type(const Value *v, Sink *out);
 
 #endif

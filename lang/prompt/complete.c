@@ -1,5 +1,5 @@
-/* complete.c -- see complete.h.  Where the cursor stands is found from the characters of its line
- * (in a string, a comment, a ket, after `=`); what may stand there, from the parser's tables. */
+/* complete.c -- see complete.h.  The characters of the line tell where the cursor stands (in a
+ * string, a comment, a ket, after `=`); the tables of the parser tell what may follow there. */
 #include "lang/prompt/complete.h"
 
 #include "grammar.h"
@@ -136,7 +136,8 @@ open_ket(const Finder *f)
     return NOWHERE;
 }
 
-/* The bracket that is open at the end, or NOWHERE.  Brackets in strings are rare enough. */
+/* The innermost bracket that is open at the end, or NOWHERE.  Brackets inside strings are counted
+ * too: they are rare, and a wrong guess only costs a suggestion. */
 static long
 open_bracket(const char *text, size_t end)
 {
@@ -193,8 +194,8 @@ add_all_labels(Finder *f)
             add_labels(f, f->s->types.at[i].wires.at[k].type);
 }
 
-/* A variable or wire that is called `own`: with name NULL its name is a word to add; else, where it
- * has that name, its labels are. */
+/* A variable or wire called `own`.  Where `name` is NULL, `own` is a word to offer; where it is
+ * equal to `own`, the labels of its type are. */
 static void
 add_variable(Finder *f, Name name, Name own, const Type *t)
 {
@@ -409,7 +410,7 @@ wants_effect(const Finder *f)
 
 /* What something is shown or drawn as. */
 static void
-add_manners(Finder *f)
+add_forms(Finder *f)
 {
     static const char *const drawn[] = {"svg", "text", "tikz", "dot", "graph"};
     enum { PLOTTED = 3, DRAWN = sizeof drawn / sizeof *drawn };
@@ -425,7 +426,7 @@ add_manners(Finder *f)
     add(f, "fraction");
 }
 
-/* After words that only some things can follow.  True when one of them fits. */
+/* After words that only a few words can follow.  True when one of those fits. */
 static bool
 complete_place(Finder *f)
 {
@@ -442,7 +443,7 @@ complete_place(Finder *f)
     } else if (ends_with_word(f->text, f->from, "from")) {
         add_contexts(f, false, true);
     } else if (ends_with_word(f->text, f->from, "as")) {
-        add_manners(f);
+        add_forms(f);
     }
     return f->to->words.count > 0;
 }
@@ -468,7 +469,8 @@ add_kind(Finder *f, int kind)
         add(f, token_text(kind));
 }
 
-/* What is known without a prefix leaves out the words of a next statement. */
+/* Adds the words of these kinds of token.  Without a prefix, words that begin another statement are
+ * left out. */
 static void
 add_words(Finder *f, const int *kinds, size_t count)
 {
@@ -482,7 +484,7 @@ add_words(Finder *f, const int *kinds, size_t count)
     f->to->spaced = !empty && f->to->words.count == before + 1 && before == 0;
 }
 
-/* The parser tells a type, where no ket can stand, from an expression. */
+/* Adds names.  Where the parser accepts no ket, a type is wanted, else an expression. */
 static void
 add_names(Finder *f, bool ket, bool paren)
 {

@@ -1,7 +1,8 @@
 /* complete.h -- what Tab could put at the end of a text.
  *
- * Words and signs that the parser would take, names that are known, labels where labels stand,
- * files in the string of an import, the commands of the prompt and the topics of its help. */
+ * Offered are words and signs that the parser would accept, names that are known, labels where a
+ * label belongs, files in the string of an import, the commands of the prompt and the topics of its
+ * help. */
 #ifndef CATGUT_PROMPT_COMPLETE_H
 #define CATGUT_PROMPT_COMPLETE_H
 

@@ -1,7 +1,7 @@
 /* help.c -- the topics of `:help`, in the order of its list; see help.h.
  *
- * A heading has no topic.  Every word of the language has a topic, every example runs in a fresh
- * session: tests/unit/test_help.c sees to both. */
+ * A heading has no topic. tests/unit/test_help.c checks that every word of the language has a topic
+ * and that every example runs in a fresh session. */
 #include "lang/prompt/help.h"
 
 #include "lang/text/nearest.h"

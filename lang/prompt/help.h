@@ -5,7 +5,7 @@
 #include "base/sink.h"
 
 typedef struct Help {
-    const char *topic;   /* what is asked for; NULL in a heading */
+    const char *topic;   /* the word that is asked for; NULL in a heading */
     const char *line;    /* what it is, in a line; or the heading */
     const char *text;    /* a little more, lines that end in newlines; "" for none */
     const char *example; /* statements that succeed in a fresh session with the standard library;

@@ -1,7 +1,8 @@
-/* history.h -- what was typed in earlier conversations, in a file.
+/* history.h -- what was typed in earlier conversations, kept in a file.
  *
- * One entry a line, newlines and backslashes escaped as \n and \\.  A History owns its entries; a
- * file that cannot be read or written is no file, in silence. */
+ * The file has one entry a line, with newlines and backslashes escaped as \n and \\. A History owns
+ * its entries.  A file that cannot be read or written is treated as if there were none; nothing is
+ * said. */
 #ifndef CATGUT_PROMPT_HISTORY_H
 #define CATGUT_PROMPT_HISTORY_H
 
@@ -20,8 +21,8 @@ typedef struct History {
  * cut to the newest. */
 void history_open(History *r, char *path);
 void history_clear(History *r);
-/* One more entry, unless it repeats the newest; written at once, so that it outlives whatever
- * comes.  True if it was new. */
+/* Adds an entry, unless it is equal to the newest one, and writes it to the file at once, so that
+ * it is not lost when the program is killed.  True if it was added. */
 bool history_add(History *r, const char *text);
 
 #endif

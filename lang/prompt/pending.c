@@ -1,5 +1,6 @@
-/* pending.c -- a growing text; see pending.h.  Every line but the first comes with the newline
- * before it, so that the reader, which stands at the end of the text, sees the line begin. */
+/* pending.c -- a growing text; see pending.h.  The newline is put before each line but the first,
+ * and not after it: so the reader, which waits at the end of the text, sees where the next line
+ * begins. */
 #include "lang/prompt/pending.h"
 
 void
@@ -10,7 +11,7 @@ pending_init(Pending *p, Names *names)
 }
 
 void
-pending_restart(Pending *p)
+pending_reset(Pending *p)
 {
     if (p->begun)
         reader_clear(&p->reader);
@@ -23,7 +24,7 @@ pending_restart(Pending *p)
 void
 pending_clear(Pending *p)
 {
-    pending_restart(p);
+    pending_reset(p);
     *p = (Pending){0};
 }
 

@@ -1,7 +1,9 @@
-/* pending.h -- what was typed since the last prompt: a text that grows until it is whole.
+/* pending.h -- what was typed since the last prompt: a text that grows until its statements are
+ * complete.
  *
- * A Pending owns its text and reads it on where it stopped, so that a statement of many lines costs
- * what its length is.  It stays where it was initialised. */
+ * A Pending owns its text.  When a line is added, reading goes on where it stopped, so that a long
+ * statement is read once and not once a line.  It must not be moved in memory after pending_init.
+ */
 #ifndef CATGUT_PROMPT_PENDING_H
 #define CATGUT_PROMPT_PENDING_H
 
@@ -21,10 +23,10 @@ typedef enum PendingResult { PENDING_WHOLE, PENDING_OPEN, PENDING_TOO_LONG } Pen
 void pending_init(Pending *p, Names *names);
 void pending_clear(Pending *p);
 /* Back to no text. */
-void pending_restart(Pending *p);
-/* One more line (or several).  PENDING_WHOLE: it can be run, or is wrong in a way that more text
- * cannot mend.  PENDING_OPEN: `open` says what is open, as reader_wants_more does.
- * PENDING_TOO_LONG: the text stays what it was. */
+void pending_reset(Pending *p);
+/* Adds one line or several.  PENDING_WHOLE: the text can be run, or has a mistake that more text
+ * cannot repair.  PENDING_OPEN: more is needed, and `open` names what is still open, as for
+ * reader_wants_more.  PENDING_TOO_LONG: the line was not added. */
 PendingResult pending_add(Pending *p, const char *line, size_t count, char open[4]);
 
 #endif

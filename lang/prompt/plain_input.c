@@ -1,5 +1,5 @@
 /* plain_input.c -- plain input; see plain_input.h.  Each byte is looked at once and moved a bounded
- * number of times, so a long text costs what its length is. */
+ * number of times, so the time is linear in the length of the text. */
 #include "lang/prompt/plain_input.h"
 
 #include "lang/session/session.h"
@@ -25,8 +25,8 @@ plain_input_clear(PlainInput *l)
     *l = (PlainInput){0};
 }
 
-/* Waits with signals held back until the wait itself, so that none slips in before it; false when
- * one has asked to stop. */
+/* Waits for input.  Signals are blocked until the wait itself, so that none is missed just before
+ * it.  False: an interrupt asked to stop. */
 static bool
 wait_for_input(int fd)
 {
@@ -43,7 +43,7 @@ wait_for_input(int fd)
     return !session_interrupted;
 }
 
-/* What was given away makes room, once it is the larger part. */
+/* Drops the bytes that were handed out, once they are the larger part. */
 static void
 forget_given(PlainInput *l)
 {
@@ -77,7 +77,7 @@ read_part(PlainInput *l)
 }
 
 static void
-give(PlainInput *l, size_t count, Sink *to)
+copy_held(PlainInput *l, size_t count, Sink *to)
 {
     sink_clear(to);
     sink_add(to, l->held.at + l->given, count);
@@ -92,14 +92,14 @@ plain_input_read(PlainInput *l, Sink *to)
         const char *from = l->held.at + l->given;
         const char *end = left > looked ? memchr(from + looked, '\n', left - looked) : NULL;
         if (end || left > SOURCE_MAX) {
-            give(l, end ? (size_t)(end - from) : left, to);
+            copy_held(l, end ? (size_t)(end - from) : left, to);
             l->given += end != NULL;
             return LINE_READ;
         }
         looked = left;
         LineResult result = l->ended ? LINE_END : read_part(l);
         if (result == LINE_END && left > 0) {
-            give(l, left, to);
+            copy_held(l, left, to);
             return LINE_READ;
         }
         if (result != LINE_READ)

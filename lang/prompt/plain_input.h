@@ -1,6 +1,7 @@
-/* plain_input.h -- lines from a descriptor, for when no line editor sits in front of it.
+/* plain_input.h -- lines from a file descriptor, where there is no line editor.
  *
- * PlainInput owns what was read and not yet given away; the descriptor stays the caller's. */
+ * A PlainInput owns the bytes it has read and not yet handed out; the descriptor stays the
+ * caller's. */
 #ifndef CATGUT_PROMPT_PLAIN_INPUT_H
 #define CATGUT_PROMPT_PLAIN_INPUT_H
 

@@ -1,8 +1,8 @@
 /* repl.c -- the conversation; see repl.h.
  *
- * PlainInput come from readline or from plain reading.  They gather in a Pending until it is whole,
- * then the session runs it.  Readline hands its callbacks no pointer, so the one variable of this
- * file points at the Repl while a line is being edited. */
+ * Lines come from readline or from plain reading.  They gather in a Pending until it holds whole
+ * statements, then the session runs it.  Readline hands its callbacks no pointer, so the one
+ * variable of this file points at the Repl while a line is being edited. */
 #include "lang/prompt/repl.h"
 
 #include "lang/complain/complain_file.h"
@@ -372,7 +372,7 @@ is_blank(const char *text, size_t count)
 
 /* ---- statements ---- */
 
-/* A line of the conversation has the time that a run has; an interrupt is over when it ends. */
+/* Starts the work on a line: it has as much time as a run has, and an earlier interrupt is over. */
 static void
 start_work(Session *s)
 {
@@ -415,7 +415,7 @@ run_piece(Repl *r)
 {
     Sink text = r->piece.text;
     sink_init(&r->piece.text);
-    pending_restart(&r->piece);
+    pending_reset(&r->piece);
     r->open[0] = '\0';
     bool go_on = true;
     trim_end(&text);
@@ -450,7 +450,7 @@ take_text(Repl *r, const char *text, size_t count)
     PendingResult result = pending_add(&r->piece, text, count, r->open);
     if (result == PENDING_TOO_LONG) {
         complain_unreadable(&r->s->complain, "this statement", strerror(EFBIG));
-        pending_restart(&r->piece);
+        pending_reset(&r->piece);
         return true;
     }
     return result == PENDING_OPEN || run_piece(r);
@@ -489,13 +489,13 @@ take_line_read(Repl *r)
     return (!is_going_on(r) && is_blank(text, count)) || take_text(r, text, count);
 }
 
-/* ^C at the prompt: the line is gone, and what it went on with.  The signal may have ended a write
- * of the editor's; the output is good all the same. */
+/* ^C at the prompt: drops the line, and the incomplete statement before it.  The signal may have
+ * ended a write of the editor's, which is no failure of the output. */
 static bool
 drop_line(Repl *r)
 {
     session_interrupted = 0;
-    pending_restart(&r->piece);
+    pending_reset(&r->piece);
     r->open[0] = '\0';
     if (r->terminal) {
         clearerr(stdout);
@@ -506,7 +506,7 @@ drop_line(Repl *r)
     return false;
 }
 
-/* The end leaves; what is incomplete then gets its complaint. */
+/* The end of the input: an incomplete statement is run now, so that it gets its complaint. */
 static bool
 leave(Repl *r)
 {

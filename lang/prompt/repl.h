@@ -7,8 +7,9 @@
 
 #include "lang/session/session.h"
 
-/* Talks until ^D or :quit.  What was wrong in a conversation is no failure of the program: the
- * session's status is 0 afterwards, unless input was no terminal and the talk was interrupted. */
+/* Reads and runs statements until ^D or :quit.  Mistakes made in a conversation are no failure of
+ * the program: the session's status is 0 afterwards, unless input was no terminal and the run was
+ * interrupted. */
 void repl_run(Session *s);
 
 #endif

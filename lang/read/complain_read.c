@@ -1,5 +1,5 @@
-/* complain_read.c -- the words for mistakes of reading, E001 to E029; see complain_read.h.  Who
- * finds a mistake is the lexer, the reader or diagnose.c; here are only sentences. */
+/* complain_read.c -- the sentences about mistakes of reading, E001 to E029; see complain_read.h.
+ * The lexer, the reader and diagnose.c find the mistakes; here are only the sentences. */
 #include "lang/read/complain_read.h"
 
 #include "grammar.h"

@@ -1,4 +1,4 @@
-/* diagnose.c -- finds the words for a token that the parser did not take; see diagnose.h.
+/* diagnose.c -- finds the words for a token that the parser did not accept; see diagnose.h.
  *
  * Each rule below looks at what has been heard of the statement and at what the parser would take,
  * and returns true when it has recognised the mistake and complained.  The rules are asked in

@@ -1,9 +1,9 @@
 /* lexer.c -- text to tokens; see lexer.h.
  *
- * The scan_ functions look and change nothing: each returns where the thing that starts at `at`
- * ends, or `at` itself when there is none.  The read_ functions make tokens and complain.  A text
- * ends in a NUL byte past its count, so one byte ahead can always be looked at; every byte is
- * looked at a bounded number of times. */
+ * The scan_ functions change nothing: each returns where the thing that starts at `at` ends, or
+ * `at` itself when there is none.  The read_ functions make tokens and complain.  A text has a NUL
+ * byte past its end, so one byte ahead can always be read.  Every byte is looked at a bounded
+ * number of times. */
 #include "lang/read/lexer.h"
 
 #include "grammar.h"
@@ -365,9 +365,7 @@ signed_number(Lexer *l, uint32_t start, uint32_t number, uint32_t end)
     sink_init(&out);
     sink_put(&out, "-");
     sink_add(&out, l->source->text + number, end - number);
-    Name text = names_add(l->names, sink_text(&out), out.count);
-    sink_clear(&out);
-    return text;
+    return names_take(l->names, &out);
 }
 
 /* The text of the label that scan_label found; NULL after a complaint. */
@@ -451,7 +449,7 @@ find_sign(const char *text, uint32_t *length)
 
 /* A character that starts nothing; `n` is its bytes. */
 static Token
-read_stranger(Lexer *l, uint32_t point, uint32_t n)
+read_unknown(Lexer *l, uint32_t point, uint32_t n)
 {
     const Source *s = l->source;
     char ascii[4];
@@ -498,7 +496,7 @@ read_sign(Lexer *l)
     const char *text = twin ? twin : s->text + l->at;
     int kind = find_sign(text, &length);
     if (kind == 0)
-        return read_stranger(l, point, n);
+        return read_unknown(l, point, n);
     return make(l, kind, l->at + (twin ? n : length), names_add(l->names, text, length));
 }
 

@@ -49,8 +49,8 @@ node_add_label(Arena *a, Node *n, Name text, Span at)
     n->at = span_over(n->at, at);
 }
 
-const char *
-node_kind_name(NodeKind kind)
+static const char *
+kind_name(NodeKind kind)
 {
     static const char *const names[] = {
         [NODE_NAME] = "name", [NODE_STRING] = "string", [NODE_NUMBER] = "number",
@@ -91,7 +91,7 @@ write_tree(const Node *n, size_t indent, Sink *out)
         sink_put(out, "-\n");
         return;
     }
-    sink_put(out, node_kind_name(n->kind));
+    sink_put(out, kind_name(n->kind));
     write_text(n->text, out);
     for (uint32_t i = 0; i < n->label_count; i++) {
         sink_put(out, i ? ", " : " ");

@@ -105,7 +105,6 @@ Node *node_new(Arena *a, NodeKind kind, Span at);
 /* One more kid (may be NULL); at grows to cover it. */
 void node_add(Arena *a, Node *n, Node *kid);
 void node_add_label(Arena *a, Node *n, Name text, Span at);
-const char *node_kind_name(NodeKind kind);
 /* The tree as indented lines, for --stage=ast. */
 void node_write(const Node *n, Sink *out);
 /* `in`, with what is behind it. */

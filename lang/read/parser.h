@@ -1,7 +1,7 @@
-/* parser.h -- the door to the parser that lemon makes of grammar.y.
+/* parser.h -- the interface to the parser that lemon makes of grammar.y.
  *
- * One statement at a time: feed its tokens, then finish.  The parser never complains: it says what
- * it could have taken, and the reader finds the words. */
+ * It parses one statement at a time: feed its tokens, then finish.  The parser never complains: it
+ * says which tokens it accepts, and the reader finds the words for a mistake. */
 #ifndef CATGUT_READ_PARSER_H
 #define CATGUT_READ_PARSER_H
 

@@ -1,11 +1,12 @@
 /* question.h -- P(heads | conditions) as a list of items, by their form alone.
  *
- * Whoever takes such a call (P and E with numbers, marginals, effects, explain) reads it here, and
- * gives the names their meaning itself.  Reading never fails and says nothing: a reader complains
- * about an item when its turn comes, so that the first mistake is the one that is told.
+ * All that take such a call (P and E with numbers, marginals, effects, explain) read it by this,
+ * and then look up the names themselves.  Reading never fails and never complains: a mistake in an
+ * item is complained about when that item is used, so that the first mistake in the text is the one
+ * reported.
  *
- * What is done stands among the conditions, an item for each argument of do(...).  A Question owns
- * its list and borrows the tree. */
+ * Each argument of do(...) is an item of its own among the conditions.  A Question owns its list
+ * and borrows the tree. */
 #ifndef CATGUT_READ_QUESTION_H
 #define CATGUT_READ_QUESTION_H
 

@@ -1,8 +1,8 @@
 /* reader.c -- feeds the parser, a statement at a time; see reader.h.
  *
- * Each token is asked for before it is fed (heard_accepts), so the parser never sees a token it
- * would refuse, and its state is still whole when a complaint wants to know what could have come.
- * What a refused token means is found out in diagnose.c. */
+ * Before a token is fed, the parser is asked whether it accepts it (heard_accepts).  So the parser
+ * is never in a failed state, and when there is a mistake its state still tells what could have
+ * come instead.  diagnose.c finds out what was meant by a token that was not accepted. */
 #include "lang/read/reader.h"
 
 #include "grammar.h"
@@ -38,7 +38,7 @@ next_token(Reader *r, Arena *a)
         r->has_ahead = false;
         if (r->ahead.kind != TOKEN_KET)
             return r->ahead;
-        r->lexer.at = r->ahead.at.start; /* its labels went with the last statement's arena */
+        r->lexer.at = r->ahead.at.start; /* its labels were in the last statement's arena */
         return lexer_next(&r->lexer, a);
     }
     uint32_t end = r->lexer.at;
@@ -92,9 +92,9 @@ within_limits(const Reader *r, Token t)
     return true;
 }
 
-/* The mistake stands where t stands.  If t is the next statement's keyword, it is kept. */
+/* Complains about t.  If t is the keyword of the next statement, that is read next. */
 static bool
-refuse(Reader *r, Arena *a, Token t)
+report_token(Reader *r, Arena *a, Token t)
 {
     bool keyword = token_starts_statement(t.kind) && r->heard.fresh &&
                    !diagnose_is_name(&r->heard, r->parser, &r->lexer, a, t);
@@ -109,7 +109,7 @@ feed(Reader *r, Arena *a, Token t)
 {
     bool starts = r->heard.fed > 0 || r->bare || token_starts_statement(t.kind);
     if (!starts || !accepts(r, t.kind))
-        return refuse(r, a, t);
+        return report_token(r, a, t);
     if (token_opens(t.kind) && r->heard.brackets.count == NODE_DEPTH_MAX)
         return complain_too_many_brackets(r->lexer.complain, t.at);
     heard_add(&r->heard, t);
@@ -127,9 +127,10 @@ finish(Reader *r, Node **statement)
     return READ_STATEMENT;
 }
 
-/* READ_MORE at the end of the text, with the parser where it stands there. */
+/* Reads the statement on, from where the parser stands.  READ_MORE: the text ended, and the parser
+ * stays where it is. */
 static ReadResult
-go_on(Reader *r, Arena *a, Node **statement)
+read_statement_on(Reader *r, Arena *a, Node **statement)
 {
     for (;;) {
         Token t = next_token(r, a);
@@ -155,10 +156,10 @@ static ReadResult
 read_statement(Reader *r, Arena *a, Node **statement)
 {
     start_statement(r, a);
-    return go_on(r, a, statement);
+    return read_statement_on(r, a, statement);
 }
 
-/* To the next line that starts with a statement's keyword, in silence. */
+/* Skips to the next line that starts with the keyword of a statement, without complaints. */
 static void
 recover(Reader *r, Arena *a)
 {
@@ -193,7 +194,7 @@ reader_place(const Reader *r)
 
 /* ---- the REPL ---- */
 
-/* Reads to the end of the text in silence; the reader stands there. */
+/* Reads to the end of the text without complaints. */
 static ReadResult
 read_all(Reader *r, const Source *s, Names *names, Arena *a, bool whole)
 {
@@ -222,7 +223,7 @@ reader_grow(Reader *r, Arena *a, char open[4])
 {
     Node *statement;
     r->has_ahead = false;
-    ReadResult result = r->heard.fed ? go_on(r, a, &statement) : READ_STATEMENT;
+    ReadResult result = r->heard.fed ? read_statement_on(r, a, &statement) : READ_STATEMENT;
     while (result == READ_STATEMENT)
         result = read_statement(r, a, &statement);
     return answer(r, result == READ_MORE, open);

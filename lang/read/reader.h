@@ -1,8 +1,8 @@
 /* reader.h -- whole statements out of a source.
  *
- * Files, the REPL, the standard library and the fuzzers share this one.  A statement ends where a
- * statement's keyword comes that the parser could not take (`show d as diagram` goes on), or at the
- * end of the text; in the REPL also before a line that could not go on with it. */
+ * Files, the REPL, the standard library and the fuzzers all read by this.  A statement ends before
+ * a keyword that begins a statement and that the parser does not accept there (`show d as diagram`
+ * goes on), or at the end of the text; in the REPL also before a line that cannot continue it. */
 #ifndef CATGUT_READ_READER_H
 #define CATGUT_READ_READER_H
 

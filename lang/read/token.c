@@ -40,6 +40,14 @@ static const Kind kinds[] = {
     VARIED(TOKEN_END, "the end of the text"),
 };
 
+#undef STARTS
+#undef ACTION
+#undef INSIDE
+#undef FIXED
+#undef VARIED
+#undef ALONE
+#undef TOGETHER
+
 const Keyword *
 keyword_at(size_t i)
 {

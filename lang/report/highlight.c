@@ -1,5 +1,5 @@
-/* highlight.c -- see highlight.h.  The lexer says what is what, so that nothing is marked that
- * would not be read so. */
+/* highlight.c -- see highlight.h.  The lexer finds the tokens, so that all is marked as it is read.
+ */
 #include "lang/report/highlight.h"
 
 #include "grammar.h"

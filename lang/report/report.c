@@ -1,5 +1,5 @@
-/* report.c -- see report.h.  Statements that print nothing share one block of source; comments that
- * stand before a statement become prose. */
+/* report.c -- see report.h.  Consecutive statements that print nothing share one block of source.
+ * Comments in front of a statement become prose. */
 #include "lang/report/report.h"
 
 #include "diagram/keyword.h"
@@ -19,7 +19,7 @@ struct Report {
     unsigned ids;
 
     const Source *source; /* of the section that is open; NULL: none */
-    Sink name;            /* what that is called: the source may be gone */
+    Sink name;            /* its name; the source may be freed before the page is written */
     uint32_t from;        /* where the next statement's text begins */
     size_t passed, wrong; /* checks and complaints of the session, when last looked at ... */
     size_t passed_before, wrong_before; /* ... and when the section began */
@@ -72,7 +72,7 @@ report_ids(Report *r)
 }
 
 static void
-forget(Sink *s)
+empty(Sink *s)
 {
     s->count = s->lost = 0;
     if (s->text)
@@ -132,7 +132,7 @@ put_lost(const Sink *text, Sink *out)
                         "the program prints them.</p>\n", text->lost);
 }
 
-/* Sentences, of which only comments are marked. */
+/* Printed text that is not source: only its comments are highlighted. */
 static void
 put_sentences(const char *text, size_t count, Sink *out)
 {
@@ -148,7 +148,8 @@ put_sentences(const char *text, size_t count, Sink *out)
     }
 }
 
-/* Does the text look like source?  A name may begin a sentence, too. */
+/* Does the text begin as source does?  A bare name is no sign of that, as a sentence may begin with
+ * one. */
 static bool
 is_source(const char *text)
 {
@@ -181,7 +182,7 @@ put_block(const Report *r, Sink *text, const char *class, bool marked, Sink *out
     put_pre(r, class, sink_text(&plain), plain.count, marked, out);
     put_lost(text, out);
     sink_clear(&plain);
-    forget(text);
+    empty(text);
 }
 
 Sink *
@@ -274,7 +275,7 @@ is_note(Piece line)
     return !line.count || *line.text == '#';
 }
 
-/* PlainInput of comment and blank lines at the start of p, taken off it. */
+/* Lines of comment and blank lines at the start of p, taken off it. */
 static Piece
 take_notes(Piece *p)
 {
@@ -376,7 +377,7 @@ close_code(Report *r)
     sink_put(&r->section, "<pre class=\"src\">");
     sink_add(&r->section, sink_text(&r->code), r->code.count);
     sink_put(&r->section, "</pre>\n");
-    forget(&r->code);
+    empty(&r->code);
 }
 
 static void
@@ -391,7 +392,7 @@ put_tally(const Report *r, Sink *out)
                    wrong == 1 ? "" : "s");
 }
 
-/* What the text calls itself, else its file. */
+/* The title of the section, or the name of its file where it has none. */
 static void
 put_title(const Report *r, Sink *out)
 {
@@ -426,8 +427,8 @@ close_section(Report *r)
     sink_put(out, "</article>\n");
     if (!r->first.count)
         sink_put(&r->first, sink_text(&r->name));
-    forget(&r->title);
-    forget(&r->section);
+    empty(&r->title);
+    empty(&r->section);
     r->source = NULL;
 }
 
@@ -436,7 +437,7 @@ open_section(Report *r, const Source *source)
 {
     close_section(r);
     r->source = source;
-    forget(&r->name);
+    empty(&r->name);
     sink_put(&r->name, source->name);
     r->from = 0;
     r->passed_before = r->passed;
@@ -518,7 +519,7 @@ report_statement(Report *r, const Source *source, uint32_t end, const Node *n)
         bool warned = r->session->complain.errors == r->wrong;
         put_block(r, &r->err, warned ? "warn" : "err", false, &r->section);
     }
-    forget(&r->parts);
+    empty(&r->parts);
     r->passed = r->session->passed;
     r->wrong = r->session->complain.errors;
 }

@@ -1,10 +1,10 @@
-/* report.h -- a script and what came of it, as one page.
+/* report.h -- a script and its results, as one page.
  *
- * A Report listens to a session: what is printed, what is complained about, and, from those who can
- * say it better than in letters, figures and steps.  After each statement all this is put under the
- * statement's text.  The session goes on as if nobody listened.
+ * A session that has a Report tells it everything that is printed and every complaint; statements
+ * that can show more in a page than text add figures and steps.  After each statement all this is
+ * put under the text of the statement.  A session with a page runs as it would without.
  *
- * The page is HTML with its style inside: no scripts, no files, nothing from a network. */
+ * The page is one HTML file with its style inside: it has no scripts and loads nothing. */
 #ifndef CATGUT_REPORT_REPORT_H
 #define CATGUT_REPORT_REPORT_H
 
@@ -14,7 +14,8 @@
 
 typedef struct Report Report;
 
-/* A step of a derivation, folded.  Parts without text are left out; text has no markup. */
+/* A step of a derivation, which the reader of the page can unfold.  Parts without text are left
+ * out.  All but `math` and `picture` is plain text. */
 typedef struct ReportStep {
     const char *head; /* `1. Discard` */
     const char *text, *law, *diagram, *numbers;
@@ -22,27 +23,31 @@ typedef struct ReportStep {
     bool open; /* unfolded to begin with */
 } ReportStep;
 
-/* Alone: a page about one statement, which shows also what that is about. */
+/* alone: the page is about one statement, and also shows the model that this is about. */
 Report *report_new(bool alone);
 bool report_is_alone(const Report *r);
 void report_free(Report *r);
-/* Listens to this session from here on (and no more to the one before). */
+/* From here on the report is about this session, and no longer about the one before. */
 void report_listen(Report *r, Session *s);
-/* A statement of this source is over; `end` is where the next one starts.  n is NULL where the text
- * was wrong, or there is only what stands after the last statement. */
+/* Puts a statement into the page that has just been run; `end` is where the text of the next one
+ * starts. n is NULL where the text could not be read, or where only comments are left after the
+ * last statement. */
 void report_statement(Report *r, const Source *source, uint32_t end, const Node *n);
-/* The run of this source ends before its last statement. */
+/* The run of this source was stopped: the statements that were not run are put into the page as
+ * source. */
 void report_rest(Report *r, const Source *source);
-/* While a statement runs: what it prints from here on is not put into the page, or is again. */
+/* While mute is true, what the running statement prints is not put into the page. */
 void report_mute(Report *r, bool mute);
-/* HTML of its own, which the caller writes now: after what was printed so far. */
+/* A sink for HTML that the caller writes now; it stands after what was printed so far. */
 Sink *report_figure(Report *r);
-/* So many ids (see plot_write_html) that are used nowhere else in the page: the first of them. */
+/* The next id that is used nowhere in the page (see plot_write_html); the caller adds to it as many
+ * as it uses. */
 unsigned *report_ids(Report *r);
 void report_step(Report *r, const ReportStep *step);
-/* The page so far: all sources, with their tallies. */
+/* Writes the page so far: all sources, each with how many checks held and how many mistakes there
+ * were. */
 void report_write(Report *r, Sink *to);
-/* The same about one statement: no tallies, and this title. */
+/* Writes a page about one statement, under this title and without the counts. */
 void report_write_as(Report *r, const char *title, Sink *to);
 
 #endif

@@ -1,5 +1,5 @@
-/* voice.h -- how a statement speaks: a thing is said once, and the session decides whether it is
- * written as text or as JSON, and whether a page that listens shows more than the text. */
+/* voice.h -- one way to print a result: the statement says how it is written as text, as JSON and
+ * in a page, and the session decides which of these are written. */
 #ifndef CATGUT_REPORT_VOICE_H
 #define CATGUT_REPORT_VOICE_H
 
@@ -9,7 +9,7 @@ typedef struct Voice {
     void (*text)(Session *s, const void *what, Sink *out);
     /* One object, with its newline; NULL: nothing. */
     void (*json)(Session *s, const void *what, Sink *out);
-    /* HTML for a page, below the text; NULL: none.  Called only where a page listens. */
+    /* HTML for a page, below the text; NULL: none.  Called only where the session has a page. */
     void (*page)(Session *s, const void *what, Sink *out);
     bool replaces; /* in a page the HTML stands in the place of the text */
 } Voice;
@@ -18,8 +18,8 @@ void say(Session *s, const Voice *v, const void *what);
 /* What is text in every form; in JSON an object of this kind with the text in it. */
 void say_text(Session *s, const char *kind, const Sink *text);
 
-/* For who has something to show in a page only: does one listen, and is it about this statement
- * alone, so that it shows also what that is about? */
+/* For what is shown in a page only: has the session a page, and is it about this statement alone,
+ * so that it should also show the model that this is about? */
 bool page_listens(const Session *s);
 bool page_is_alone(const Session *s);
 

@@ -6,7 +6,7 @@
 #include "lang/session/define.h"
 #include "lang/session/meaning.h"
 
-#include <string.h>
+#include "show/kets.h"
 
 void
 ports_to_sizes(SizeList *to, const PortList *ports)
@@ -60,7 +60,7 @@ check_rows(Session *s, const Value *v, const Node *n)
     return true;
 }
 
-/* A sum of kets or channels is weighted unless its rows happen to be probabilities. */
+/* A sum of kets or channels is a weighted value, unless all its rows happen to be probabilities. */
 void
 settle_weight(Value *v)
 {
@@ -78,8 +78,9 @@ settle_weight(Value *v)
 
 /* ---- matrices as boxes ---- */
 
-void
-box_of_matrix(Session *s, const Box **to, Name name, bool deterministic, Value *v)
+/* A new box that means this matrix, which is taken out of the value. */
+static void
+make_box(Session *s, const Box **to, Name name, bool deterministic, Value *v)
 {
     TypeList in = {0}, out = {0};
     ports_to_types(&in, &v->in);
@@ -90,35 +91,6 @@ box_of_matrix(Session *s, const Box **to, Name name, bool deterministic, Value *
     *to = box;
     array_clear(&out);
     array_clear(&in);
-}
-
-static void
-write_kets(const Value *v, size_t row, Sink *out)
-{
-    const Matrix *m = &v->matrix;
-    for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++) {
-        if (e > m->start.at[row])
-            sink_put(out, " + ");
-        rational_write(&m->weight.at[e], out);
-        sink_put(out, "|");
-        tuple_write(&v->out, matrix_entry_tuple(m, e), out);
-        sink_put(out, ">");
-    }
-}
-
-/* A row's key.  After other rows a sign would be read as a difference, so the label is quoted. */
-static void
-write_key(const Value *v, const uint32_t *tuple, bool later, Sink *out)
-{
-    Sink key;
-    sink_init(&key);
-    tuple_write(&v->in, tuple, &key);
-    const char *text = sink_text(&key);
-    size_t first = later && *text == '-' ? strcspn(text, ",") : 0;
-    if (first)
-        sink_print(out, "\"%.*s\"", (int)first, text);
-    sink_put(out, text + first);
-    sink_clear(&key);
 }
 
 /* The kernel in one line, as it is called in a printed diagram. */
@@ -132,18 +104,19 @@ write_kernel(const Value *v, Sink *out)
         matrix_row_tuple(m, r, tuple);
         if (v->in.count) {
             sink_put(out, r ? "  " : "");
-            write_key(v, tuple, r > 0, out);
+            row_key_write(&v->in, tuple, r > 0, out);
             sink_put(out, " -> ");
         }
         if (m->undefined.at[r])
             sink_put(out, "undefined");
-        write_kets(v, r, out);
+        kets_write(m, r, &v->out, out);
     }
     sink_put(out, v->in.count ? " })" : ")");
     memory_free(tuple);
 }
 
-/* The box of an anonymous kernel: one for each table and types, so that `===` sees the weights. */
+/* The box of an anonymous kernel.  There is one for each table and types, so that `===` compares
+ * the weights. */
 static void
 anonymous_box(Session *s, const Box **to, const Value *v)
 {
@@ -164,7 +137,7 @@ anonymous_box(Session *s, const Box **to, const Value *v)
     } else {
         Value copy = {0};
         value_set(&copy, v);
-        box_of_matrix(s, to, name, false, &copy);
+        make_box(s, to, name, false, &copy);
         map_set_at(&s->kernel_boxes, map_key(identity), (*to)->id);
         s->held += value_bytes(v) + text.count + key.count;
         value_clear(&copy);
@@ -229,7 +202,7 @@ declared_diagram(Session *s, Diagram *to, Name name, bool deterministic, Value *
                  const PortList *in, const PortList *out)
 {
     const Box *box;
-    box_of_matrix(s, &box, name, deterministic, matrix);
+    make_box(s, &box, name, deterministic, matrix);
     diagram_of_box(to, box, in, out);
 }
 

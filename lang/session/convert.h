@@ -7,9 +7,8 @@
 void settle_weight(Value *v);
 /* Does every defined row sum to one?  If not, complains at n. */
 bool check_rows(Session *s, const Value *matrix, const Node *n);
-/* A new box that means this matrix, which is taken out of the value. */
-void box_of_matrix(Session *s, const Box **to, Name name, bool deterministic, Value *matrix);
-/* The same as a diagram with named ends. */
+/* A box of this name that means this matrix, which is taken out of the value; as a diagram with
+ * named ends. */
 void declared_diagram(Session *s, Diagram *to, Name name, bool deterministic, Value *matrix,
                       const PortList *in, const PortList *out);
 void box_diagram(Diagram *to, const Box *box, const PortList *in, const PortList *out);

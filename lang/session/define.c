@@ -59,8 +59,8 @@ same_carrier(const Type *a, const Type *b)
     return same;
 }
 
-/* What an imported file declares with the same labels as a type that is there is that type: so a
- * script may have its own Bit before it imports files that declare theirs. */
+/* A type that an imported file declares with the same name and labels as a type that is there is
+ * that type.  So a script may declare its own Bit before it imports files that declare theirs. */
 static bool
 is_declared(const TypeBinding *b, Span at, const PortList *wires)
 {
@@ -117,7 +117,8 @@ suggest_type(const Session *s, Name name)
     return n.best;
 }
 
-/* What a wire costs with its box and readers, the copies that composing makes, and evaluation. */
+/* Bytes that a wire of a diagram takes in the end, with its box and readers, the copies made in
+ * composing, and evaluation. */
 enum { WIRE_BYTES = 400 };
 
 bool

@@ -4,8 +4,8 @@
 
 #include "lang/session/session.h"
 
-/* A step of work on this matrix: is there time, and memory for it beside all that names hold?  If
- * not, complains at n. */
+/* Is there time for work on this matrix, and memory for it besides all that names hold?  If not,
+ * complains at n. */
 bool matrix_affords(Session *s, const Matrix *m, const Node *n);
 bool diagram_affords(Session *s, uint64_t size, const Node *n);
 bool define(Session *s, Name name, Span at, Value *v);
@@ -15,7 +15,8 @@ bool complain_call(Session *s, const Node *call);
 /* The nearest of what there is, or NULL when nothing is near. */
 Name suggest_value(const Session *s, Name name);
 Name suggest_type(const Session *s, Name name);
-/* All that names hold together stays within the memory that one evaluation may take. */
+/* Do all values of names together, with this one, stay within the memory that one evaluation may
+ * take?  If not, complains. */
 bool afford_value(Session *s, const Value *v, Span at);
 bool define_type(Session *s, Name name, Span at, PortList *wires);
 

@@ -71,9 +71,7 @@ other_name(Session *s, Name model, Name vertex, uint32_t primes)
     sink_init(&text);
     sink_print(&text, "%s.%s", model, vertex);
     sink_fill(&text, '\'', primes);
-    Name name = names_add(&s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
+    return names_take(&s->names, &text);
 }
 
 static const Type *

@@ -38,7 +38,7 @@ write_and_close(int fd, const Sink *text)
     return ok;
 }
 
-/* What a new file may be: as the process says of any. */
+/* The permissions of a new file, by the umask. */
 static mode_t
 new_mode(void)
 {
@@ -47,7 +47,7 @@ new_mode(void)
     return 0666 & ~mask;
 }
 
-/* Beside the file, then in its place, with the rights of the old one. */
+/* Writes a new file beside the old one and renames it, with the permissions of the old one. */
 static bool
 replace(const char *path, const Sink *text, mode_t mode)
 {
@@ -77,7 +77,7 @@ write_in_place(const char *path, const Sink *text)
     return fd >= 0 && write_and_close(fd, text);
 }
 
-/* Through a link the file that it leads to is replaced, not the link. */
+/* Where the path is a link, the file that it leads to is replaced, not the link. */
 static bool
 write_to(const char *path, const Sink *text)
 {
@@ -151,7 +151,8 @@ file_has_ending(const char *path, const char *ending)
     return n > k && strcmp(path + n - k, ending) == 0 && path[n - k - 1] != '/';
 }
 
-/* The name of a terminal, a pipe or a folder says nothing of what it takes. */
+/* Is it a plain file, or a new one?  The name of a terminal, a pipe or a folder tells nothing about
+ * the format. */
 static bool
 is_plain(const char *path)
 {

@@ -1,4 +1,4 @@
-/* file.h -- files that statements write. */
+/* file.h -- files that statements read and write. */
 #ifndef CATGUT_SESSION_FILE_H
 #define CATGUT_SESSION_FILE_H
 
@@ -9,23 +9,24 @@ typedef struct FoundFile {
     char *path, *real;
 } FoundFile;
 
-/* The file of this name now holds this text.  It is written beside it under another name first, and
- * renamed when all has arrived, so that nobody ever finds half of it; what is there and is no plain
- * file (a terminal, a pipe) is written to as it is.  Relative names start at the working folder.
- * False: complained, at `at`; so it is with --no-files, and where the file is one that the program
- * has read, or a script or network by its name. */
+/* Writes the text to the file of this name.  A plain file is written under another name beside it
+ * first, and renamed when it is complete, so that no half-written file is ever seen; a terminal or
+ * a pipe is written to directly.  Relative names start at the working folder.  False, after a
+ * complaint at `at`: writing failed, or --no-files forbids it, or the program has read this file,
+ * or its name is that of a script or a network. */
 bool file_write(Session *s, const char *path, const Sink *text, Span at);
 /* The same with the file that a node names. */
 bool write_file(Session *s, const Node *file, const Sink *text);
-/* May a page be written here: does the name end in .html or .htm, or is it a terminal, a pipe? */
+/* May a page be written there?  Yes if the name ends in .html or .htm, or if it is a terminal or a
+ * pipe. */
 bool file_takes_page(const char *path);
 /* The same for what has this ending (".svg"). */
 bool file_takes(const char *path, const char *ending);
-/* Are both names of one file that is there? */
+/* Do both names belong to one existing file? */
 bool file_is_same(const char *a, const char *b);
-/* Does the name end so (".svg"), and has it something before that? */
+/* Does the name end in this, with something before it? */
 bool file_has_ending(const char *path, const char *ending);
-/* What this descriptor reads is not to be written over. */
+/* Remembers the file of this descriptor, so that no statement overwrites it. */
 void session_note_read(Session *s, int fd);
 /* What can be read from a descriptor, or NULL with errno. */
 Source *source_of_descriptor(int fd, const char *name, const char *folder);

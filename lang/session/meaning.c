@@ -14,7 +14,7 @@ session_staged(const Session *s)
     return s->staged && s->complain.errors == s->staged_at;
 }
 
-/* The evaluation is written down, which is not a value: false. */
+/* Writes the stage that --stage asks for.  That gives no value, so the result is false. */
 static bool
 write_stage(Session *s, const Query *q, bool all, Trouble *t, Outcome *outcome)
 {
@@ -72,14 +72,31 @@ trouble_event(Session *s, const Trouble *t)
             sink_print(&text, "%s = ", name);
         type_write_label(t->box->in.at[i], tuple[i], &text);
     }
-    Name event = names_add(&s->names, sink_text(&text), text.count);
     memory_free(tuple);
+    return names_take(&s->names, &text);
+}
+
+/* Warns that a conditional box depends on an input that it should not depend on by the shape of its
+ * model. */
+static void
+warn_varies(Session *s, const Box *box, Span at)
+{
+    const Conditional *c = box->conditional;
+    const EndList *in = &c->state.inputs;
+    Sink text;
+    sink_init(&text);
+    for (size_t i = in->count - c->any; i < in->count; i++) {
+        sink_put(&text, text.count ? ", " : "");
+        word_write_name(in->at[i].name ? in->at[i].name : "_", &text);
+    }
+    warn(&s->complain, at,
+         "`%s` depends on %s in this state, which the model rules out (a Verma constraint)",
+         box->name, sink_text(&text));
     sink_clear(&text);
-    return event;
 }
 
 bool
-session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, Reached *reached)
+session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, ReachedRow *reached)
 {
     Trouble t = {0};
     Outcome outcome;
@@ -94,9 +111,9 @@ session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, Reached 
         ok = complain_outcome(s, outcome, &t, n);
     if (ok && t.varies)
         warn_varies(s, t.varies, n->at);
-    *reached = (Reached){0};
+    *reached = (ReachedRow){0};
     if (ok && t.box)
-        *reached = (Reached){t.box, trouble_event(s, &t)};
+        *reached = (ReachedRow){t.box, trouble_event(s, &t)};
     trouble_clear(&t);
     return ok;
 }
@@ -107,7 +124,7 @@ session_meaning(Session *s, Value *to, const Diagram *d, const Node *n)
     Query q = {0};
     SizeList none = {0};
     Matrix m;
-    Reached reached;
+    ReachedRow reached;
     matrix_init(&m, &none, &none);
     query_all(&q, d);
     bool ok = session_evaluate(s, &m, &q, n, &reached);
@@ -138,21 +155,4 @@ session_evaluate_all(Session *s, Matrix *each, const Query *q, Trouble *t, const
         outcome = evaluate_marginals(each, q, &s->meaning, &s->budget, t);
     progress_end(&s->budget);
     return (outcome == OUTCOME_DONE || complain_outcome(s, outcome, t, n)) && ok;
-}
-
-void
-warn_varies(Session *s, const Box *box, Span at)
-{
-    const Conditional *c = box->conditional;
-    const EndList *in = &c->state.inputs;
-    Sink text;
-    sink_init(&text);
-    for (size_t i = in->count - c->any; i < in->count; i++) {
-        sink_put(&text, text.count ? ", " : "");
-        word_write_name(in->at[i].name ? in->at[i].name : "_", &text);
-    }
-    warn(&s->complain, at,
-         "`%s` depends on %s in this state, which the model rules out (a Verma constraint)",
-         box->name, sink_text(&text));
-    sink_clear(&text);
 }

@@ -11,24 +11,23 @@
 #include "network/outcome.h"
 #include "network/query.h"
 
-/* A row without a value, of a box inside, that was reached; {0}: none. */
-typedef struct Reached {
+/* A row without a value, of a box inside the diagram, that the question needed; {0}: none. */
+typedef struct ReachedRow {
     const Box *box;
     Name event;
-} Reached;
+} ReachedRow;
 
-/* Did the false that came back last come from an evaluation that was written down, and from no
- * complaint after it? */
+/* Is the reason for the last `false` an evaluation that --stage wrote down, rather than a
+ * complaint? */
 bool session_staged(const Session *s);
 /* What a diagram means: a matrix, by evaluation. */
 bool session_meaning(Session *s, Value *to, const Diagram *d, const Node *n);
-/* A conditional box that was found to depend on what it cannot depend on, by its shape. */
-void warn_varies(Session *s, const Box *box, Span at);
-/* The event of the row of a conditional box that was needed but has no support. */
+/* The row of t in words, `S = yes, T = no`: the labels of the box's inputs in that row. */
 Name trouble_event(Session *s, const Trouble *t);
-/* Budget, stages, and words for what went wrong; tells what was reached without support.  Both are
- * false, like all that calls them, after a complaint or when session_staged. */
-bool session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, Reached *reached);
+/* Evaluates q within the budget, or writes what --stage asks for. *reached is the undefined row of
+ * a box inside that made a row of the answer undefined, if there is one.  Both return false after a
+ * complaint, or when session_staged. */
+bool session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, ReachedRow *reached);
 bool session_evaluate_all(Session *s, Matrix *each, const Query *q, Trouble *t, const Node *n);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "diagram/write.h"
 #include "show/json.h"
+#include "show/kets.h"
 #include "show/number.h"
 #include "show/table.h"
 
@@ -126,58 +127,41 @@ write_value_json(Session *s, const Value *v, Name name, const Style *style, Sink
 
 /* ---- showing ---- */
 
+/* A row a line.  Every key is quoted where it begins with a minus, the first one too. */
 static void
-write_kets(const Matrix *m, size_t row, const Type *t, Sink *out)
+write_rows(const PortList *inputs, const PortList *outputs, const Matrix *m, Sink *out)
 {
-    for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++) {
-        if (e > m->start.at[row])
-            sink_put(out, " + ");
-        rational_write(&m->weight.at[e], out);
-        sink_put(out, "|");
-        type_write_label(t, *matrix_entry_tuple(m, e), out);
-        sink_put(out, ">");
+    uint32_t *tuple = memory_new(inputs->count, sizeof *tuple);
+    sink_put(out, "{\n");
+    for (size_t row = 0; row < matrix_rows(m); row++) {
+        matrix_row_tuple(m, row, tuple);
+        sink_put(out, "    ");
+        row_key_write(inputs, tuple, true, out);
+        sink_put(out, " -> ");
+        kets_write(m, row, outputs, out);
+        sink_put(out, "\n");
     }
-    sink_put(out, "\n");
-}
-
-/* `yes,no`: the first label in quotes where a sign would be read as a difference. */
-static void
-write_key(const Diagram *d, const uint32_t *tuple, Sink *out)
-{
-    Sink label;
-    sink_init(&label);
-    for (size_t i = 0; i < d->inputs.count; i++) {
-        label.count = 0;
-        type_write_label(d->wires.at[d->inputs.at[i].wire], tuple[i], &label);
-        bool quote = i == 0 && *label.text == '-';
-        sink_print(out, quote ? "\"%s\"" : i ? ",%s" : "%s", label.text);
-    }
-    sink_clear(&label);
+    sink_put(out, "  }");
+    memory_free(tuple);
 }
 
 /* One item: a state, or a table. */
 static void
 write_item(const Diagram *d, const Matrix *m, Sink *out)
 {
-    const Type *type = d->wires.at[d->outputs.at[0].wire];
+    PortList inputs = {0}, outputs = {0};
+    ends_to_ports(&inputs, d, &d->inputs);
+    ends_to_ports(&outputs, d, &d->outputs);
     sink_put(out, "  ");
-    word_write_name(d->outputs.at[0].name, out);
+    word_write_name(outputs.at[0].name, out);
     sink_put(out, " = ");
-    if (!d->inputs.count) {
-        write_kets(m, 0, type, out);
-        return;
-    }
-    uint32_t *tuple = memory_new(d->inputs.count, sizeof *tuple);
-    sink_put(out, "{\n");
-    for (size_t row = 0; row < matrix_rows(m); row++) {
-        matrix_row_tuple(m, row, tuple);
-        sink_put(out, "    ");
-        write_key(d, tuple, out);
-        sink_put(out, " -> ");
-        write_kets(m, row, type, out);
-    }
-    sink_put(out, "  }\n");
-    memory_free(tuple);
+    if (inputs.count)
+        write_rows(&inputs, &outputs, m, out);
+    else
+        kets_write(m, 0, &outputs, out);
+    sink_put(out, "\n");
+    array_clear(&outputs);
+    array_clear(&inputs);
 }
 
 void

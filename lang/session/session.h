@@ -30,7 +30,7 @@ typedef struct Import {
     bool reading; /* not finished: importing it now is a cycle */
 } Import;
 
-/* Which file it is, under whatever name. */
+/* Identifies a file, whatever name it was opened by. */
 typedef struct FileId {
     dev_t device;
     ino_t file;
@@ -50,13 +50,13 @@ typedef struct Session {
     Map carriers;     /* an abstract type with labels that a functor gives it -> a type */
 
     ARRAY(Binding) values;
-    uint64_t held; /* bytes that they and the boxes' meanings take, about */
+    uint64_t held; /* about how many bytes the values and the boxes' meanings take */
     Map value_of; /* name -> position in values */
     ARRAY(TypeBinding) types;
     Map type_of;
     ARRAY(Functor *) functors;
     Context context; /* of `use` */
-    Map compared;    /* states that have been held against their models; see implied.h */
+    Map compared;    /* states already compared with their models: see testable_implication.h */
     const Context *asked; /* of the `in` around the expression, or &context */
 
     ARRAY(Source *) sources;
@@ -66,7 +66,7 @@ typedef struct Session {
     char *library; /* the folder of the standard library, or NULL */
 
     Sink out, err;
-    struct Report *report; /* a page that listens; NULL: none.  See report.h */
+    struct Report *report; /* the page that this run writes, or NULL; see report.h */
     Complainer complain;
     Budget budget;
     Options options;

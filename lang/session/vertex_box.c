@@ -11,9 +11,7 @@ box_name(Session *s, Name model, Name vertex)
     word_write_name(model, &text);
     sink_put(&text, ".");
     word_write_name(vertex, &text);
-    Name name = names_add(&s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
+    return names_take(&s->names, &text);
 }
 
 void
@@ -46,9 +44,7 @@ image_name(Session *s, const Functor *f, const Box *box)
     sink_init(&text);
     word_write_name(f->name, &text);
     sink_print(&text, "(%s)", box->name);
-    Name name = names_add(&s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
+    return names_take(&s->names, &text);
 }
 
 void

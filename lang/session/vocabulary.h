@@ -1,8 +1,9 @@
-/* vocabulary.h -- the words of the language, and who answers to them.
+/* vocabulary.h -- the words of the language, and the functions behind them.
  *
- * A folder adds to the language by a Capability, and is in it when its line stands in
- * lang/language.c.  This is the only way up: the core knows a word, not who is behind it.  Whatever
- * lists words (completion, suggestions, highlighting, what no name may be) reads them here. */
+ * A folder adds to the language by a Capability, which must have a line in lang/language.c.  Lower
+ * folders call higher ones only through this: the core finds a function by its word and knows
+ * nothing else of it.  Whatever lists words (completion, suggestions, highlighting, names that are
+ * not allowed) takes them from here. */
 #ifndef CATGUT_SESSION_VOCABULARY_H
 #define CATGUT_SESSION_VOCABULARY_H
 
@@ -33,7 +34,7 @@ typedef struct Action {
     bool prints_source; /* for a page: what it prints is source */
 } Action;
 
-/* How an expression of some kind comes by its value. */
+/* How the value of an expression of some kind is found. */
 typedef bool Elaborate(struct Session *s, struct Value *to, const Node *n,
                        const struct Hint *hint);
 typedef struct Rule {
@@ -41,7 +42,7 @@ typedef struct Rule {
     Elaborate *elaborate;
 } Rule;
 
-/* What one folder adds.  A list ends with a row of zeros; NULL: none. */
+/* What one folder adds to the language.  Each list ends with a row of zeros; NULL: none. */
 typedef struct Capability {
     const Notion *notions;
     const Action *actions;
@@ -51,14 +52,14 @@ typedef struct Capability {
 /* A language is an array of these, NULL after the last. */
 typedef const Capability *Language;
 
-/* NULL: nothing is called so. */
+/* Each is NULL where the language has no such word. */
 const Notion *notion_find(const Language *l, const char *word);
 const Action *action_find(const Language *l, const char *word);
 /* What a statement is run by; NULL for a bare expression too. */
 const Action *action_of(const Language *l, const Node *statement);
-/* For each kind of node its rule; NULL for one that has no value by itself. */
+/* Fills in the rule of each kind of node; NULL for kinds that are no expressions. */
 void rules_read(Elaborate *to[NODE_KINDS], const Language *l);
-/* All of them, in the order of the capabilities; NULL past the last. */
+/* The i-th notion of all capabilities, in their order; NULL past the last. */
 const Notion *notion_at(const Language *l, size_t i);
 
 #endif

@@ -8,7 +8,7 @@
 bool complain_no_model(Complainer *c, Span at);
 bool complain_shape_of_state(Complainer *c, Span at, Name state);
 bool complain_sets_overlap(Complainer *c, Span at, Name name);
-/* what: the question's word */
+/* what: the word of the question */
 bool complain_latent_in_shape(Complainer *c, Span at, Name name, Name what);
 bool complain_no_variable(Complainer *c, Span at);
 /* `name` is an observed variable of the model `in`, not of the model `other` */

@@ -66,7 +66,7 @@ static bool
 is_proper(const PathText *t, const WireList *path)
 {
     for (size_t i = 1; i < path->count; i++)
-        if (list_has(&t->q->x, path->at[i]))
+        if (wires_has(&t->q->x, path->at[i]))
             return false;
     return true;
 }
@@ -83,7 +83,7 @@ put_forbidden(PathText *t, const AdjustReason *why)
     uint32_t v = why->vertex;
     path_text_put(t, "  ");
     path_text_put_name(t, v);
-    if (list_has(&why->path, v)) {
+    if (wires_has(&why->path, v)) {
         path_text_put(t, " may not be adjusted for: it is on the causal path\n");
         path_text_put_path(t, 4, &why->path);
         return;
@@ -156,7 +156,7 @@ permitted(WireList *to, const PathText *t)
     forbidden_vertices(&barred, t->graph, &causal);
     for (size_t i = 0; i < above.members.count; i++) {
         uint32_t v = above.members.at[i];
-        if (t->graph->observed[v] && !barred.has[v] && !list_has(&q->x, v) && !list_has(&q->y, v))
+        if (t->graph->observed[v] && !barred.has[v] && !wires_has(&q->x, v) && !wires_has(&q->y, v))
             array_push(to, v);
     }
     sort_vertices(to);
@@ -332,7 +332,7 @@ put_no_frontdoor(PathText *t)
     sort_vertices(&causal.members);
     for (size_t i = 0, told = 0; !bare.count && i < causal.members.count; i++) {
         uint32_t v = causal.members.at[i];
-        if (t->graph->observed[v] && !list_has(&q->y, v) && told++ < SHAPE_PATHS_MAX)
+        if (t->graph->observed[v] && !wires_has(&q->y, v) && told++ < SHAPE_PATHS_MAX)
             put_no_door(t, v);
     }
     vertex_set_clear(&causal);

@@ -1,8 +1,8 @@
 /* explain_shape.c -- why an answer about a shape is what it is: `explain` with one of its
  * questions.
  *
- * Every path that is said to be open or blocked was found so by surgery/.  Long lists stop at
- * SHAPE_PATHS_MAX, and say so. */
+ * Every path that is said to be open or blocked was found to be so by runtime/graph.  Lists of more
+ * than SHAPE_PATHS_MAX paths are cut off, and the text says so. */
 #include "lang/shape/explain_shape.h"
 
 #include "graph/markov.h"
@@ -185,7 +185,7 @@ explain_kin(PathText *t)
     sort_vertices(&found.members);
     for (size_t i = 0; i < found.members.count && told < SHAPE_PATHS_MAX; i++) {
         uint32_t v = found.members.at[i];
-        if (list_has(&q->x, v) || !t->model->vertices.at[v].name)
+        if (wires_has(&q->x, v) || !t->model->vertices.at[v].name)
             continue;
         WireList end = list_one(v), way = {0};
         for (size_t k = 0; k < (up ? 1 : q->x.count) && !way.count; k++)
@@ -244,7 +244,7 @@ explain_shown(PathText *t)
 /* ---- explain ---- */
 
 static bool
-tell(PathText *t, bool *truth)
+explain_word(PathText *t, bool *truth)
 {
     switch (t->q->word) {
     case SHAPE_INDEPENDENT:
@@ -307,11 +307,11 @@ explain_call(Session *s, const Node *call)
         if (q.word == SHAPE_EQUIVALENT)
             ok = explain_equivalent(&t, &truth);
         else if (q.word >= SHAPE_INDEPENDENT && q.word <= SHAPE_INSTRUMENTS)
-            ok = tell(&t, &truth) || complain_stopped(&s->complain, &s->budget, call->at);
+            ok = explain_word(&t, &truth) || complain_stopped(&s->complain, &s->budget, call->at);
         else
             ok = explain_shown(&t);
         if (ok) {
-            figure_introduce(s, q.model);
+            figure_add_model(s, q.model);
             say(s, &reasons_voice, &(Reasons){&t, truth});
         }
         sink_clear(&t.out);

@@ -51,15 +51,6 @@ path_text_put_truth(PathText *t, bool truth)
     path_text_put(t, truth ? "true: " : "false: ");
 }
 
-bool
-list_has(const WireList *list, uint32_t v)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->at[i] == v)
-            return true;
-    return false;
-}
-
 WireList
 list_one(uint32_t v)
 {
@@ -91,7 +82,7 @@ put_open_collider(PathText *t, uint32_t v, const WireList *given, size_t indent)
     sink_fill(&t->out, ' ', indent);
     path_text_put(t, "open at ");
     path_text_put_name(t, v);
-    if (list_has(given, v)) {
+    if (wires_has(given, v)) {
         path_text_put(t, ": a collider, and given\n");
         return;
     }

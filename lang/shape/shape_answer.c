@@ -16,14 +16,6 @@ complain_out_of_budget(const ShapeQuestion *q)
     return complain_stopped(&q->s->complain, &q->s->budget, q->node->at);
 }
 
-static Name
-text_name(Session *s, Sink *text)
-{
-    Name name = names_add(&s->names, sink_text(text), text->count);
-    sink_clear(text);
-    return name;
-}
-
 static int
 compare_first(const void *x, const void *y)
 {
@@ -110,7 +102,7 @@ no_adjustment(ShapeQuestion *q, const AdjustReason *why)
     sink_put(&text, "given every ancestor that may be adjusted for, ");
     shape_write_path(q->model, &q->graph, &why->path, &text);
     sink_put(&text, " is open");
-    return text_name(q->s, &text);
+    return names_take(&q->s->names, &text);
 }
 
 /* The sets that were found, or the reason why there are none. */

@@ -19,9 +19,9 @@ typedef struct NameSets {
     Name reason; /* where there are none: why, or NULL */
 } NameSets;
 
-/* What is said of a variable: it is an instrument, given those in `given`; or it is independent of
- * those in `of`, given those in `given`: in the observed state, or, where a comb is told, in the
- * comb of `comb`, of which all but `kept` is discarded. */
+/* A variable is an instrument given those in `given`; or it is independent of those in `of` given
+ * those in `given`.  The independence holds in the observed state, or, where `comb` is not empty,
+ * in the comb of `comb` after all but `kept` was discarded. */
 typedef struct ShapeFact {
     Name variable;
     NameList of, given;
@@ -33,10 +33,10 @@ typedef ARRAY(ShapeFact) ShapeFacts;
 /* Arrows and lines are pairs of names. */
 typedef struct NamedEssential {
     NameList arrows, lines;
-    NameList alone; /* what nothing touches */
+    NameList alone; /* variables without arrows and lines */
 } NamedEssential;
 
-/* Each takes what it is given. */
+/* Each takes the contents of its argument and leaves it empty. */
 void value_take_sets(Value *to, NameSets *sets);
 void value_take_instruments(Value *to, ShapeFacts *instruments);
 void value_take_implications(Value *to, ShapeFacts *independences, ShapeFacts *constraints,

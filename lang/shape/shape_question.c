@@ -16,6 +16,8 @@
 
 static const char *const words[] = {SHAPE_WORDS(SHAPE_WORD)};
 
+#undef SHAPE_WORD
+
 static ShapeWord
 shape_word(Name name)
 {

@@ -1,14 +1,13 @@
-/* shape_question.h -- questions about the shape of a model: read here, answered by surgery/, put
- * into words.
+/* shape_question.h -- questions about the shape of a model: read here, answered by runtime/graph.
  *
  *     components(m)               ancestors(X) in m      descendants(X) in m
  *     independent(X, Y | Z) in m  adjusts(Z, X -> Y) in m  adjustment(X -> Y) in m
  *     frontdoor(X -> Y) in m      instruments(X -> Y) in m
  *     implications(m)             essential(m)           equivalent(m, n)
  *
- * Each is an expression: a truth value, sets of variables, or lines of its own.  X, Y and Z are
- * variables or sets of them in braces.  No number is looked at, but that a variable whose type has
- * one value is cut off from all others. */
+ * Each is an expression.  Its value is a truth value, or an answer of a class of shape_class.h.  X,
+ * Y and Z are variables or sets of them in braces.  No number is looked at, except that a variable
+ * whose type has one value is treated as unconnected. */
 #ifndef CATGUT_SHAPE_SHAPE_QUESTION_H
 #define CATGUT_SHAPE_SHAPE_QUESTION_H
 

@@ -1,5 +1,6 @@
 /* shape_words.h -- the words of questions about a shape, each with its usage: WORD(KIND, word,
- * usage).  Expanded where they are told apart, and where they join the language. */
+ * usage).  The list is expanded in shape_question.h and .c, which tell the words apart, and in
+ * shapes.c, which adds them to the language. */
 #ifndef CATGUT_SHAPE_SHAPE_WORDS_H
 #define CATGUT_SHAPE_SHAPE_WORDS_H
 

@@ -7,4 +7,6 @@
 
 static const Notion notions[] = {SHAPE_WORDS(ROW){0}};
 
+#undef ROW
+
 const Capability shapes = {.notions = notions};

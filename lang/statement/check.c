@@ -79,16 +79,16 @@ write_sides(Session *s, const Value *a, const Value *b, const Node *n, const Mat
 }
 
 /* What was checked, and did it hold? */
-typedef struct Checked {
+typedef struct CheckResult {
     const Node *node;
     bool truth;
-} Checked;
+} CheckResult;
 
-/* In a script a check that holds says nothing. */
+/* A check that holds prints nothing in a script. */
 static void
 write_checked(Session *s, const void *what, Sink *out)
 {
-    const Checked *c = what;
+    const CheckResult *c = what;
     if (c->truth && s->interactive)
         sink_put(out, "true\n");
 }
@@ -96,7 +96,7 @@ write_checked(Session *s, const void *what, Sink *out)
 static void
 write_checked_json(Session *s, const void *what, Sink *out)
 {
-    const Checked *c = what;
+    const CheckResult *c = what;
     size_t line, column;
     source_place(c->node->at.source, c->node->at.start, &line, &column);
     sink_print(out, "{\"kind\":\"check\",\"value\":%s,\"line\":%zu,\"text\":",
@@ -137,7 +137,7 @@ run_check(Session *s, const Node *n)
     s->staging = false;
     if (ok) {
         s->passed += truth;
-        say(s, &checked_voice, &(Checked){e, truth});
+        say(s, &checked_voice, &(CheckResult){e, truth});
     }
     if (ok && !truth) {
         ok = complain_failed(s, e->at);

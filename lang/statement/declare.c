@@ -49,9 +49,7 @@ written(Session *s, Name name)
     Sink text;
     sink_init(&text);
     word_write_name(name, &text);
-    Name as = names_add(&s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return as;
+    return names_take(&s->names, &text);
 }
 
 /* A declared state or channel.  Kets and tables become a box of this name; what is

@@ -33,8 +33,7 @@ same_carrier(Session *s, const Type *abstract, Type *fresh)
     sink_init(&key);
     sink_print(&key, "%p", (const void *)abstract);
     type_write_carrier(fresh, &key);
-    Name name = names_add(&s->names, sink_text(&key), key.count);
-    sink_clear(&key);
+    Name name = names_take(&s->names, &key);
     uint64_t found;
     if (map_find(&s->carriers, map_key(name), &found))
         return s->signature.types.at[found];

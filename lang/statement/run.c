@@ -49,7 +49,7 @@ run_one(Session *s, const Node *n)
 }
 
 static bool
-out_of_patience(const Session *s)
+must_stop(const Session *s)
 {
     return s->budget.stop == STOP_INTERRUPT || s->budget.stop == STOP_TIME;
 }
@@ -71,7 +71,7 @@ run_statements(Session *s, Reader *r)
         s->arena = outer;
         all = all && (ok || read == READ_END);
         ended = read == READ_END;
-        if (!sink_end(&s->out) || out_of_patience(s))
+        if (!sink_end(&s->out) || must_stop(s))
             break;
         if (!ok && !s->options.keep_going && !s->interactive)
             break;
@@ -154,7 +154,7 @@ session_statement(Session *s, const Node *n)
 {
     const Action *action = action_of(s->language, n);
     s->budget.stop = STOP_NOT;
-    progress_begin(&s->budget);
+    progress_start(&s->budget);
     s->staging = s->staged = false;
     s->asked = &s->context;
     size_t errors = s->complain.errors;

@@ -36,8 +36,8 @@ tooth_names(StateOutputs *w, Name *names, const WireLists *from, const WireLists
     WireList before = {0}, rest = {0};
     for (size_t i = 0; i < from->count; i++) {
         names[i] = state_outputs_conditional(w, &from->at[i], &before);
-        wires_append(&before, &from->at[i]);
-        wires_append(&before, &to->at[i]);
+        wires_add(&before, &from->at[i]);
+        wires_add(&before, &to->at[i]);
     }
     state_outputs_take_rest(w, &rest);
     names[from->count] = state_outputs_conditional(w, &rest, &before);

@@ -69,9 +69,7 @@ invert_name(Session *s, const Node *n)
     Sink text;
     sink_init(&text);
     sink_print(&text, "(%s)", span_text(&s->names, n->at));
-    Name name = names_add(&s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
+    return names_take(&s->names, &text);
 }
 
 static void

@@ -37,13 +37,13 @@ elaborate_cut(Session *s, Value *to, const Node *n)
     return ok;
 }
 
-typedef struct Opened {
+typedef struct OpenedVertices {
     WireList *list;
     Map *done; /* vertices already acted on */
-} Opened;
+} OpenedVertices;
 
 static bool
-once(Session *s, const Model *m, uint32_t v, Span at, Map *done)
+mark_done(Session *s, const Model *m, uint32_t v, Span at, Map *done)
 {
     if (map_find(done, v, NULL))
         return complain_done_twice(&s->complain, at, m->vertices.at[v].name);
@@ -54,8 +54,8 @@ once(Session *s, const Model *m, uint32_t v, Span at, Map *done)
 static bool
 open_vertex(Session *s, Model *m, uint32_t v, Span at, void *more)
 {
-    Opened *o = more;
-    if (!once(s, m, v, at, o->done))
+    OpenedVertices *o = more;
+    if (!mark_done(s, m, v, at, o->done))
         return false;
     model_open(m, v);
     array_push(o->list, v);
@@ -70,9 +70,7 @@ point_text(Session *s, const Type *t, uint32_t position)
     sink_put(&text, "|");
     type_write_label(t, position, &text);
     sink_put(&text, ">");
-    Name name = names_add(&s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
+    return names_take(&s->names, &text);
 }
 
 static bool
@@ -95,7 +93,7 @@ do_point(Session *s, Model *m, uint32_t v, const Node *value)
 }
 
 static bool
-do_one(Session *s, Model *m, const QuestionItem *item, Opened *o)
+do_one(Session *s, Model *m, const QuestionItem *item, OpenedVertices *o)
 {
     uint32_t v;
     if (item->form == ITEM_UNEQUAL || item->form == ITEM_OTHER)
@@ -103,7 +101,7 @@ do_one(Session *s, Model *m, const QuestionItem *item, Opened *o)
                               "do(X = x), do(X) or do(X := k(Z))");
     if (!item->value)
         return for_vertices(s, m, item->name, open_vertex, o);
-    if (!find_vertex(s, m, item->name, &v) || !once(s, m, v, item->name->at, o->done))
+    if (!find_vertex(s, m, item->name, &v) || !mark_done(s, m, v, item->name->at, o->done))
         return false;
     if (item->form == ITEM_EQUAL)
         return do_point(s, m, v, item->value);
@@ -114,7 +112,7 @@ bool
 apply_do(Session *s, Model *m, const Node *args, size_t first, WireList *opened)
 {
     Map done = {0};
-    Opened o = {opened, &done};
+    OpenedVertices o = {opened, &done};
     bool ok = true;
     for (size_t i = first; ok && i < args->count; i++) {
         QuestionItem item = question_item(args->kids[i]);

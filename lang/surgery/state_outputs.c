@@ -83,7 +83,5 @@ state_outputs_conditional(const StateOutputs *w, const WireList *heads, const Wi
     sink_put(&text, givens->count ? " | " : "");
     write_names(w, givens, &text);
     sink_print(&text, ") in %s)", span_text(&w->s->names, w->node->at));
-    Name name = names_add(&w->s->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
+    return names_take(&w->s->names, &text);
 }

@@ -1,5 +1,5 @@
-/* excerpt.c -- see excerpt.h.  A Cell is one character of a line as it is shown; everything here
- * walks a line cell by cell, so places are counted in what a person sees. */
+/* excerpt.c -- see excerpt.h.  A Cell is one character of a line as it is shown.  Everything here
+ * goes through a line cell by cell, so columns are counted as they are seen. */
 #include "lang/text/excerpt.h"
 
 #include "base/utf8.h"

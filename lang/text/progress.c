@@ -1,6 +1,6 @@
-/* progress.c -- see progress.h.  Nothing remembers the line but the budget: the first tick is put
- * off by setting when the last one was (`ticked`) ahead of the clock, so a `ticked` that moved on
- * means that a line may stand there. */
+/* progress.c -- see progress.h.  Whether a line is shown is told from the budget alone:
+ * progress_start sets the time of the last tick (`ticked`) into the future, so that the first tick
+ * comes late, and once `ticked` has changed a line may stand there. */
 #include "lang/text/progress.h"
 
 #include <stdio.h>
@@ -18,7 +18,7 @@ progress_tick(uint64_t done, uint64_t total)
 }
 
 void
-progress_begin(Budget *b)
+progress_start(Budget *b)
 {
     if (b->tick)
         b->ticked = b->begun = budget_now() + patience;

@@ -1,7 +1,7 @@
-/* progress.h -- how far long work has come, on a terminal.
+/* progress.h -- shows on a terminal how far a long evaluation has come.
  *
- * One line of standard error that is written over.  A Budget that has progress_tick as its tick
- * begins anew with each statement: nothing is said in its first second. */
+ * The progress is one line of standard error, which each tick writes over.  A Budget uses it by
+ * having progress_tick as its tick.  Nothing is shown during the first second of a statement. */
 #ifndef CATGUT_TEXT_PROGRESS_H
 #define CATGUT_TEXT_PROGRESS_H
 
@@ -10,9 +10,9 @@
 /* For Budget.tick. */
 void progress_tick(uint64_t done, uint64_t total);
 /* A statement begins. */
-void progress_begin(Budget *b);
-/* Work is over and somebody wants to write: wipes the line if there may be one, and the ^C that the
- * terminal showed of an interrupt. */
+void progress_start(Budget *b);
+/* Call this before writing anything else: it wipes the line, if there may be one, and the ^C that
+ * the terminal echoed for an interrupt. */
 void progress_end(Budget *b);
 
 #endif

@@ -153,7 +153,5 @@ span_text(Names *names, Span at)
         else if (c == '"')
             quoted = !quoted;
     }
-    Name name = names_add(names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
+    return names_take(names, &text);
 }

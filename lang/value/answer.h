@@ -1,16 +1,16 @@
-/* answer.h -- a kind of value that one folder knows, and nothing below it: estimands, answers about
- * a shape.
+/* answer.h -- a kind of value that one folder defines, such as estimands or answers about a shape.
  *
- * Such a folder has an AnswerClass, through which the core prints, compares, applies and draws what
- * it does not know.  What an answer keeps begins with an Answer:
+ * Such a folder has an AnswerClass.  The core prints, compares, applies and draws these values
+ * through their class, and knows nothing else of them.  The data of an answer begins with an
+ * Answer:
  *
  *     typedef struct Sets { Answer answer; ... } Sets;
  *     Sets *sets = memory_new(1, sizeof *sets);
  *     *sets = (Sets){.answer = {.class = &sets_class}};
  *     value_set_answer(to, &sets->answer);
  *
- * Copies of a value share its answer, which nobody changes any more; it is freed with the last of
- * them.  An answer owns what it keeps, but for names, which live as long as the session. */
+ * Copies of a value share its answer, which is not changed any more; it is freed with the last of
+ * them.  An answer owns its data, except names, which live as long as the session. */
 #ifndef CATGUT_VALUE_ANSWER_H
 #define CATGUT_VALUE_ANSWER_H
 

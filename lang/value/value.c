@@ -2,7 +2,7 @@
 #include "lang/value/value.h"
 
 static void
-let_go(Answer *a)
+release_answer(Answer *a)
 {
     if (a && --a->holders == 0)
         a->class->free(a);
@@ -20,7 +20,7 @@ value_clear(Value *v)
     array_clear(&v->in);
     array_clear(&v->out);
     model_clear(&v->model);
-    let_go(v->answer);
+    release_answer(v->answer);
     for (size_t i = 0; i < v->parts.count; i++)
         value_clear(&v->parts.at[i]);
     array_clear(&v->parts);

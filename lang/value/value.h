@@ -1,7 +1,7 @@
-/* value.h -- what an expression is worth.
+/* value.h -- the values of expressions.
  *
  * A Value owns what is in it, except functors, which the session owns, and its answer, which it
- * shares with its copies.  {0} is no value. */
+ * shares with its copies. {0} is no value. */
 #ifndef CATGUT_VALUE_VALUE_H
 #define CATGUT_VALUE_VALUE_H
 

@@ -232,7 +232,7 @@ acts_differently(Trial *t, const uint32_t *size)
            !matrix_equal(&t->effect[0].matrix, &t->effect[1].matrix, &t->first);
 }
 
-/* What has stood in the way so far. */
+/* Why no candidate has passed so far. */
 typedef struct Failures {
     uint32_t tried;
     uint64_t entries; /* of the smallest tables that were too large; 0: none */

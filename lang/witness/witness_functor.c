@@ -4,6 +4,8 @@
  * fixed in place has no item. */
 #include "lang/witness/witness_functor.h"
 
+#include "show/kets.h"
+
 #include <string.h>
 
 enum { COLUMNS = 96 };
@@ -115,20 +117,16 @@ typedef struct FunctorWriter {
 
 /* Labels of a carrier chosen here are 0, 1, 2, ... */
 static void
-write_label(const Type *t, uint32_t label, bool key, Sink *out)
+write_label(const Type *t, uint32_t label, Sink *out)
 {
-    Sink text;
-    sink_init(&text);
     if (t->size)
-        type_write_label(t, label, &text);
+        type_write_label(t, label, out);
     else
-        sink_print(&text, "%u", label);
-    bool quote = key && sink_text(&text)[0] == '-';
-    sink_print(out, quote ? "\"%s\"" : "%s", sink_text(&text));
-    sink_clear(&text);
+        sink_print(out, "%u", label);
 }
 
-/* `3/4|0> + 1/4|1>`; `column` is where it starts, and where it goes on in further lines. */
+/* `3/4|0> + 1/4|1>`; `column` is where it starts, and where it goes on in further lines.  There is
+ * no matrix: a row is known by its parities alone. */
 static void
 write_kets(const FunctorWriter *w, uint32_t parities, size_t column)
 {
@@ -144,7 +142,7 @@ write_kets(const FunctorWriter *w, uint32_t parities, size_t column)
         if (mpq_cmp_ui(p, 1, 1) != 0)
             rational_write(p, &ket);
         sink_put(&ket, "|");
-        write_label(w->q->model.vertices.at[w->v].type, k, false, &ket);
+        write_label(w->q->model.vertices.at[w->v].type, k, &ket);
         sink_put(&ket, ">");
         if (k && at + 3 + ket.count > COLUMNS) {
             sink_put(w->out, " +\n");
@@ -190,16 +188,19 @@ static void
 write_row(const FunctorWriter *w, const uint32_t *key, size_t row)
 {
     const WireList *parents = &w->q->model.vertices.at[w->v].parents;
-    Sink keys;
-    sink_init(&keys);
+    Sink labels, quoted;
+    sink_init(&labels);
+    sink_init(&quoted);
     for (size_t i = 0; i < parents->count; i++) {
-        sink_put(&keys, i ? "," : "");
-        write_label(w->q->model.vertices.at[parents->at[i]].type, key[i], row && !i, &keys);
+        sink_put(&labels, i ? "," : "");
+        write_label(w->q->model.vertices.at[parents->at[i]].type, key[i], &labels);
     }
-    sink_print(w->out, "    %s -> ", sink_text(&keys));
-    write_kets(w, row_parities(w, key), keys.count + 8);
+    row_key_write_text(sink_text(&labels), row > 0, &quoted);
+    sink_print(w->out, "    %s -> ", sink_text(&quoted));
+    write_kets(w, row_parities(w, key), quoted.count + 8);
     sink_put(w->out, "\n");
-    sink_clear(&keys);
+    sink_clear(&quoted);
+    sink_clear(&labels);
 }
 
 /* The next tuple, the last label fastest.  False: that was the last. */
@@ -241,7 +242,7 @@ write_ends(const FunctorWriter *w, const Vertex *v)
     word_write_name(w->q->model.vertices.at[v->ends[1]].name, w->out);
 }
 
-/* A name that would end the line is quoted, as in the source. */
+/* The name of a bit.  Names are quoted as in source, so that none can end the comment. */
 static void
 write_bit_name(const FunctorWriter *w, Bit of)
 {
@@ -354,7 +355,7 @@ is_plain(const FunctorWriter *w, uint32_t v)
     Sink labels;
     sink_init(&labels);
     for (uint32_t k = 0; plain && t->size && k < 2; k++)
-        write_label(t, k, false, &labels);
+        write_label(t, k, &labels);
     plain = plain && (!t->size || strcmp(sink_text(&labels), "01") == 0);
     sink_clear(&labels);
     return plain;

@@ -3,7 +3,7 @@
 
 #include <time.h>
 
-enum { LOOK_EVERY = 1024, TICK_EVERY = 100000000 };
+enum { CLOCK_EVERY = 1024, TICK_EVERY = 100000000 };
 
 int64_t
 budget_now(void)
@@ -14,9 +14,9 @@ budget_now(void)
 }
 
 static void
-look(Budget *b)
+check_clock(Budget *b)
 {
-    b->look = b->steps + LOOK_EVERY;
+    b->next_check = b->steps + CLOCK_EVERY;
     int64_t now = budget_now();
     if (b->deadline && now >= b->deadline)
         b->stop = STOP_TIME;
@@ -32,8 +32,8 @@ budget_step(Budget *b, uint64_t n)
     b->steps += n;
     if (b->interrupt && *b->interrupt)
         b->stop = STOP_INTERRUPT;
-    else if (b->steps >= b->look && b->stop == STOP_NOT)
-        look(b);
+    else if (b->steps >= b->next_check && b->stop == STOP_NOT)
+        check_clock(b);
     return b->stop == STOP_NOT;
 }
 

@@ -1,7 +1,7 @@
-/* budget.h -- what one statement may use, and the wish to stop it.
+/* budget.h -- what one statement may use: time, memory, and a way to interrupt it.
  *
- * Long work calls budget_step as it goes and returns UNABLE when that says false; `stop` then
- * tells why.  What will take memory asks budget_allows first.  A {0} budget has no limits. */
+ * Long work calls budget_step as it goes, and stops when that is false; `stop` then says why.
+ * Before much memory is taken budget_allows is asked.  A {0} budget has no limits. */
 #ifndef CATGUT_BASE_BUDGET_H
 #define CATGUT_BASE_BUDGET_H
 
@@ -19,8 +19,8 @@ typedef struct Budget {
     const volatile sig_atomic_t *interrupt; /* stop when this is not 0; may be NULL */
     void (*tick)(uint64_t done, uint64_t total); /* about ten times a second; may be NULL */
     uint64_t done, total;                   /* progress, for tick; total 0 when it is unknown */
-    uint64_t steps, look;                   /* look at the clock when steps reaches look */
-    int64_t ticked, begun; /* the last tick; its value before any, for who shows the progress */
+    uint64_t steps, next_check;             /* the clock is read when steps reaches it */
+    int64_t ticked, begun; /* when the last tick was; `ticked` before the first one */
     Stop stop;
 } Budget;
 

@@ -1,6 +1,7 @@
-/* map.h -- a hash map from 64-bit keys (numbers, or pointers made numbers) to 64-bit values.
+/* map.h -- a hash map from 64-bit keys (numbers, or pointers as numbers) to 64-bit values.
  *
- * {0} is an empty map.  Nothing walks a map, so its order can never show. */
+ * {0} is an empty map.  There is no way to go through a map, so no output can depend on its order.
+ */
 #ifndef CATGUT_BASE_MAP_H
 #define CATGUT_BASE_MAP_H
 

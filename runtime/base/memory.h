@@ -1,9 +1,8 @@
-/* memory.h -- the one door to the heap, and arenas.
+/* memory.h -- the heap, for the whole program, and arenas.
  *
- * Nothing here returns NULL: when the system refuses memory, the hook is called
- * with the size that was asked; it must not return.  The default hook writes a
- * sentence on standard error and ends the program with status 3.  GMP uses the
- * same door (rational_start in num/ sees to it). */
+ * Nothing here returns NULL.  When the system refuses memory, the hook is called with the size that
+ * was asked for; it must not return.  The default hook writes a sentence on standard error and ends
+ * the program with status 3.  GMP takes its memory here too (rational_start in num/ sees to it). */
 #ifndef CATGUT_BASE_MEMORY_H
 #define CATGUT_BASE_MEMORY_H
 
@@ -24,7 +23,7 @@ void *memory_reserve(void *p, size_t *space, size_t need, size_t size);
 
 void memory_free(void *p);
 
-/* An arena: many small things with one end of life.  {0} is an empty one. */
+/* An arena: many small things that are freed together. {0} is an empty one. */
 typedef struct ArenaBlock ArenaBlock;
 typedef struct Arena {
     ArenaBlock *block; /* the newest, linked to the older ones */

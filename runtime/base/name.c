@@ -70,3 +70,11 @@ names_add_text(Names *n, const char *text)
 {
     return names_add(n, text, strlen(text));
 }
+
+Name
+names_take(Names *n, Sink *text)
+{
+    Name name = names_add(n, sink_text(text), text->count);
+    sink_clear(text);
+    return name;
+}

@@ -1,11 +1,12 @@
-/* name.h -- interned names: two are the same text exactly when they are the same pointer.
+/* name.h -- interned names: two have the same text exactly when they are the same pointer.
  *
- * A Name lives as long as the Names it came from, is never empty memory, and ends in a NUL byte;
- * it has none inside.  Nothing may depend on the order of the pointers. */
+ * A Name lives as long as the Names it came from.  It ends in a NUL byte and has none inside; it is
+ * never NULL.  Nothing may depend on the order of the pointers. */
 #ifndef CATGUT_BASE_NAME_H
 #define CATGUT_BASE_NAME_H
 
 #include "base/memory.h"
+#include "base/sink.h"
 
 #include <stdint.h>
 
@@ -25,5 +26,7 @@ void names_clear(Names *n);
 /* The name with this text. */
 Name names_add(Names *n, const char *text, size_t length);
 Name names_add_text(Names *n, const char *text);
+/* The name with the text that a memory sink holds; the sink is cleared. */
+Name names_take(Names *n, Sink *text);
 
 #endif

@@ -1,7 +1,8 @@
 /* sink.h -- where text goes: a file, or memory.
  *
- * A failed write is remembered (`failed`), never reported at once: ask at the end.  A write that a
- * signal ended did not fail, though part of the text may be lost. */
+ * A write that fails is not reported at once; `failed` remembers it, to be asked at the end.  A
+ * write that was ended by a signal does not count as failed, though part of the text may be lost.
+ */
 #ifndef CATGUT_BASE_SINK_H
 #define CATGUT_BASE_SINK_H
 
@@ -15,8 +16,8 @@ typedef struct Sink {
     size_t count, space;
     bool failed;
     struct Sink *also; /* what is added is added there too; NULL: nowhere */
-    size_t most;       /* memory holds no more bytes than that, and forgets the rest; 0: no limit */
-    size_t lost;       /* bytes that were forgotten */
+    size_t most;       /* the most bytes that memory holds, the rest is dropped; 0: no limit */
+    size_t lost;       /* how many bytes were dropped */
 } Sink;
 
 void sink_init(Sink *s);                  /* into memory */

@@ -1,9 +1,10 @@
 /* bound.h -- how long the numbers of an elimination can get.
  *
- * Lengths are binary logarithms in 1/65536 bits, never too small.  A factor that has outputs of a
- * box among its variables is bounded by its largest sum over those; a product of factors, summed
- * over variables each of which is an output of one of them, by the product of these bounds: sum
- * them out in the order against the arrows.  A variable that is nobody's output counts its size. */
+ * Lengths are binary logarithms in 1/65536 bits, rounded up.  A factor that contains outputs of its
+ * box is bounded by the largest sum over these outputs.  A product of factors, summed over
+ * variables each of which is an output of one of them, is bounded by the product of these bounds:
+ * sum the variables out against the order of the arrows.  A variable that is no output multiplies
+ * the bound by its size. */
 #ifndef CATGUT_CONTRACT_BOUND_H
 #define CATGUT_CONTRACT_BOUND_H
 

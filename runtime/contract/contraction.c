@@ -164,7 +164,7 @@ axes_of(const ContractionBuilder *m, size_t operand)
 }
 
 static bool
-moves_alike(const ContractionBuilder *m, const Axes *a, const Axes *b)
+same_strides(const ContractionBuilder *m, const Axes *a, const Axes *b)
 {
     for (size_t i = 0; i < m->c->inner.count; i++)
         if (stride_in(a, m->c->inner.at[i]) != stride_in(b, m->c->inner.at[i]))
@@ -193,7 +193,7 @@ find_lists(ContractionBuilder *m)
     Contraction *c = m->c;
     for (size_t k = 0; k < c->summed; k++) {
         size_t like = 0;
-        while (like < k && !moves_alike(m, axes_of(m, like), axes_of(m, k)))
+        while (like < k && !same_strides(m, axes_of(m, like), axes_of(m, k)))
             like++;
         array_push(&c->lists, like < k ? c->lists.at[like] : c->terms_at.count);
         if (like == k)

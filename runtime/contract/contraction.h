@@ -26,7 +26,7 @@ typedef struct Entries {
 typedef struct Contraction {
     bool wide;
     size_t rows, places, terms; /* of one call of the kernel */
-    size_t summed;              /* so many operands are under its sum, the others are factors */
+    size_t summed;              /* the first so many operands are summed, the others factors */
     size_t axes, target_axes;   /* of the loops around it; the first of them are the target's */
     ARRAY(uint32_t) sizes;      /* of these axes, the slowest first */
     ARRAY(uint32_t) digits;

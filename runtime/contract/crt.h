@@ -1,7 +1,7 @@
 /* crt.h -- whole numbers from their residues, by the Chinese remainder theorem.
  *
- * A number below the product M of the primes p is the sum of r (M/p)^-1 (M/p), the first two
- * multiplied modulo p, less a multiple of M. */
+ * A number below the product M of the primes is, modulo M, the sum over the primes p of (r (M/p)^-1
+ * mod p) (M/p), where r is its residue modulo p. */
 #ifndef CATGUT_CONTRACT_CRT_H
 #define CATGUT_CONTRACT_CRT_H
 

@@ -1,6 +1,6 @@
-/* cutset.c -- see cutset.h.  Variables are split one by one, each the one of a few candidates
- * by which the whole gets cheapest; that is when what is in use at once fits into a nearer memory
- * and the steps without the variable, which are then carried out again and again, are small. */
+/* cutset.c -- see cutset.h.  Variables are split one by one; of a few candidates the one is taken
+ * that makes the whole cheapest.  A split pays when the tables in use at once then fit into faster
+ * memory, and when the steps that are repeated for each value are small. */
 #include "contract/cutset.h"
 
 #include "base/saturate.h"
@@ -10,12 +10,12 @@
 enum {
     CANDIDATES = 8,
     MOST_SPLITS = 12,
-    MOST_TIMES = 16,      /* what takes more times as much memory as there is stays undone */
-    NEAR_BYTES = 1 << 19, /* tables of so many bytes are as near as can be, */
-    NEAR_COST = 16,       /* and a product of theirs takes so long; */
-    FAR_COST = 5,         /* twice as many, so much longer */
-    STEP_COST = 4800,     /* beginning a contraction, in the same measure */
-    MOST_STEPS = 20000    /* more of them are not gone through again and again */
+    MOST_TIMES = 16,      /* no split where tables exceed the memory by more than this */
+    NEAR_BYTES = 1 << 19, /* tables of so many bytes are in the fastest memory: */
+    NEAR_COST = 16,       /* a product takes so long; */
+    FAR_COST = 5,         /* and so much longer for each doubling */
+    STEP_COST = 4800,     /* to begin a contraction, in the same unit */
+    MOST_STEPS = 20000    /* the most steps that are repeated */
 };
 
 /* The variables of the tables that a step consumes, and its own. */
@@ -93,7 +93,7 @@ entries_of(const ModularPlan *m, const uint32_t *scope, size_t count)
     return entries;
 }
 
-/* The entries of the tables that a step and its way back go through. */
+/* How many entries of tables a step reads, with its way back. */
 static uint64_t
 step_entries(const ModularPlan *m, size_t step)
 {
@@ -117,7 +117,7 @@ count_contractions(const ModularPlan *m, size_t step)
     return m->back ? results + 2 : 1;
 }
 
-/* The clique's entries, as often as they are gone through. */
+/* What the step costs: the entries of its clique, times how often they are gone through. */
 static uint64_t
 step_cost(const ModularPlan *m, Clique *clique, size_t step)
 {
@@ -142,7 +142,8 @@ cost_of(const ModularPlan *m)
     return cost;
 }
 
-/* The residues and the numbers that are wanted at the end: of all variables, or of what is left. */
+/* Bytes of the residues and numbers that are wanted at the end: of all variables, or of what is
+ * left. */
 static uint64_t
 collected_bytes(const ModularPlan *m)
 {
@@ -197,7 +198,8 @@ plan_bytes(const ModularPlan *m)
 
 /* ---- choosing ---- */
 
-/* So many summed variables that are in the largest cliques, the most entries first. */
+/* The summed variables of the largest cliques, those in most entries first; the result is how many.
+ */
 static size_t
 find_candidates(const ModularPlan *m, uint32_t *to)
 {
@@ -252,7 +254,7 @@ is_better(Choice a, Choice b, uint64_t limit)
     return a.bytes > limit ? a.bytes < b.bytes : a.cost < b.cost;
 }
 
-/* One more split, the best there is.  False: none is better than without. */
+/* Adds the best split, if one makes the whole cheaper.  False: none does. */
 static bool
 split_once(ModularPlan *m, Choice *now, uint64_t limit, Budget *b)
 {

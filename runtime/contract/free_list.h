@@ -1,6 +1,7 @@
-/* free_list.h -- places in one long array, taken and given back while tables come and go.
+/* free_list.h -- places in one long array, taken and given back as tables are made and freed.
  *
- * Nothing is allocated here: places are numbers, so what a plan will need is known beforehand. */
+ * Places are numbers and nothing is allocated here, so that a plan knows beforehand how much memory
+ * it will need. */
 #ifndef CATGUT_CONTRACT_FREE_LIST_H
 #define CATGUT_CONTRACT_FREE_LIST_H
 
@@ -21,7 +22,7 @@ void free_list_clear(FreeList *s);
 
 /* A place for so many, in the smallest gap that has room for them. */
 size_t free_list_take(FreeList *s, size_t count);
-/* Gives it back. */
+/* Gives a place back. */
 void free_list_add(FreeList *s, size_t at, size_t count);
 
 #endif

@@ -247,8 +247,8 @@ modular_parts(Modular *m, size_t step, size_t but)
     }
 }
 
-/* Are most entries zero?  The first two residues tell.  (A few are found faster by reckoning with
- * them than by looking for them.) */
+/* Are most entries zero?  Only the first two residues of each are looked at.  (Where only a few
+ * entries are zero, it is faster to multiply by them than to look for them.) */
 static bool
 is_sparse(const Values *v)
 {

@@ -1,9 +1,9 @@
-/* modular.h -- a plan carried out modulo primes, a block of them at a time.
+/* modular.h -- a plan carried out modulo primes, a block of primes at a time.
  *
- * The residues of a whole number modulo enough primes determine it, and modular_plan.h says how
- * many are enough.  A narrow number is kept as it is.  The residues of a wide one are divided by a
- * power of the radix (moduli.h), which is the same for all entries of a table.  Factors come
- * without what divides all of their entries (word_factor.h).
+ * A whole number is determined by its residues modulo enough primes; modular_plan.h says how many
+ * are enough.  A narrow number is kept as it is.  The residues of a wide one are divided by a power
+ * of the radix (moduli.h), the same for all entries of a table.  Factors are used without what
+ * divides all of their entries (word_factor.h).
  *
  * The order of calls is this:
  *
@@ -49,7 +49,7 @@ typedef struct Modular {
     Moduli moduli; /* of that block */
     const Kernel *kernel;
     ARRAY(uint64_t *) powers; /* of the radix, as vectors */
-    bool once;                /* each contraction is run once only, so that one will do for all */
+    bool once;                /* each contraction is run once, so all use `scratch` */
     Contraction scratch;
     ARRAY(Contraction) steps;
     ARRAY(Axes) axes; /* of the contraction in hand */
@@ -58,33 +58,34 @@ typedef struct Modular {
     Crt crt;
 } Modular;
 
-/* Makes ready for these numbers, within so many bytes; *fits says whether that can be done.  False:
- * the budget said stop.  To be cleared all the same. */
+/* Prepares a run on these numbers within so many bytes; *fits: is that possible?  False: the budget
+ * said stop.  To be cleared in any case. */
 bool modular_init(Modular *m, const Network *n, const Plan *order, bool back, uint64_t limit,
                   bool *fits, Budget *b) MUST_CHECK;
 void modular_clear(Modular *m);
 
-/* Tells the budget's progress how much is to come: each block takes so many times what the order
- * costs or, where that is 0, as much as was done so far. */
+/* Tells the budget how much progress to expect: each block takes `times` what the order costs, or,
+ * where `times` is 0, as much as was done so far. */
 void modular_expect(const Modular *m, uint64_t times, Budget *b);
 
-/* The block that begins with this prime. */
+/* Prepares the block that begins with prime number `first`. */
 bool modular_start(Modular *m, size_t first, Budget *b) MUST_CHECK;
 
-/* Do numbers that come of this step need the residues of the block in hand? */
+/* Does any number that this step contributes to need the residues of this block? */
 bool modular_wants(const Modular *m, size_t step);
 
 /* Carries out the steps that are split, or those that are not. */
 bool modular_run_steps(Modular *m, bool split, Budget *b) MUST_CHECK;
 
-/* The next values of the split variables; false: those were the last, and the first are in hand. */
+/* Goes to the next values of the split variables.  False: those were the last; then the first are
+ * set again. */
 bool modular_next(Modular *m);
-/* Are the first values in hand? */
+/* Are the split variables at their first values? */
 bool modular_is_first(const Modular *m);
 
-/* A contraction is put together here, and then summed.  modular_parts begins one, of the tables
- * that a step consumes but the one in place `but` (SIZE_MAX: of all); modular_part_add adds one
- * more table; modular_sum carries it out. */
+/* Builds a contraction and sums it. modular_parts begins one, of the tables that the step consumes
+ * except the one in place `but` (SIZE_MAX: all); modular_part_add adds one more table; modular_sum
+ * carries it out. */
 void modular_parts(Modular *m, size_t step, size_t but);
 void modular_part_add(Modular *m, const Axes *axes, const Values *v);
 bool modular_sum(Modular *m, Contraction *c, Values *to, const Axes *target, bool add,

@@ -4,12 +4,13 @@
 
 #include "contract/run.h"
 
-/* May they take less time than with growing numbers?  Decided from shapes and lengths alone. */
+/* May this take less time than whole numbers of growing length?  Decided from shapes and lengths
+ * alone. */
 bool modular_forward_pays(const Network *n, const Plan *p);
 
-/* What is left of the steps, and the factors over nothing, in r; the scale is multiplied by what
- * factors were divided by.  *fits: within so many bytes; else nothing is done.  False: the budget
- * said stop. */
+/* Carries out all steps.  What is left of them, and the factors without variables, are written to
+ * r; the scale is multiplied by what factors were divided by. *fits: does it fit into so many
+ * bytes?  If not, nothing is done.  False: the budget said stop. */
 bool modular_forward_run(Run *r, bool *fits, uint64_t limit, Budget *b) MUST_CHECK;
 
 #endif

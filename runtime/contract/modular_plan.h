@@ -1,10 +1,10 @@
-/* modular_plan.h -- what is known of an elimination modulo primes before a number of it is.
+/* modular_plan.h -- what is known of an elimination modulo primes before any number is computed.
  *
- * Every number of an elimination of whole numbers is a whole number, and no result is longer than
- * its bound (bound.h).  A table whose bound is at most 49 bits is narrow: one word for each entry.
- * The others are wide: a vector of residues for each entry.  The plan says which are, how many
- * primes they take, which variables are split (cutset.h) and where each table lies in the arena
- * (arena_layout.h). */
+ * Every number in an elimination of whole numbers is whole, and no result is longer than its bound
+ * (bound.h).  A table whose bound is at most 49 bits is narrow: one word for each entry.  The
+ * others are wide: a vector of residues for each entry.  The plan says which tables are wide, how
+ * many primes they take, which variables are split (cutset.h) and where each table lies in the
+ * arena (arena_layout.h). */
 #ifndef CATGUT_CONTRACT_MODULAR_PLAN_H
 #define CATGUT_CONTRACT_MODULAR_PLAN_H
 
@@ -42,8 +42,8 @@ typedef struct ModularPlan {
 
 enum { NARROW = (MODULUS_BITS - 1) * BOUND_ONE }; /* a bound up to which numbers are narrow */
 
-/* Nothing is split yet, and nothing has a place.  False: the budget said stop.  To be cleared all
- * the same. */
+/* Nothing is split yet, and no table has a place.  False: the budget said stop.  To be cleared in
+ * any case. */
 bool modular_plan_init(ModularPlan *m, const Network *n, const Plan *order, bool back,
                        Budget *b) MUST_CHECK;
 void modular_plan_clear(ModularPlan *m);

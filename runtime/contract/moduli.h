@@ -1,7 +1,7 @@
-/* moduli.h -- primes just below 2^50, and what it takes to reckon modulo a block of them.
+/* moduli.h -- primes just below 2^50, and what is needed to compute modulo a block of them.
  *
- * Numbers modulo these primes are multiplied by Montgomery's method with radix 2^52 (Montgomery
- * 1985): a product is divided by 2^52 on the way, and whoever multiplies keeps count. */
+ * Numbers are multiplied by Montgomery's method with radix 2^52 (Montgomery 1985): each product
+ * comes out divided by 2^52, and the caller keeps count of these divisions. */
 #ifndef CATGUT_CONTRACT_MODULI_H
 #define CATGUT_CONTRACT_MODULI_H
 

@@ -51,7 +51,7 @@ scale_by(Run *r, const View *v)
     }
     mpz_t entry;
     mpz_init(entry);
-    table_get(entry, v->table, v->offset);
+    table_read(entry, v->table, v->offset);
     mpz_mul(r->scale, r->scale, entry);
     mpz_clear(entry);
 }

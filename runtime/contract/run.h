@@ -1,15 +1,16 @@
 /* run.h -- a plan while it is carried out on a network's numbers, and what is left at the end.
  *
- * That are the factors that nothing summed out, over kept (and late) variables, and a scale, the
- * product of the factors over nothing.  All numbers are whole; the network's denominator has to be
- * divided out. */
+ * What is left are the factors over kept (and late) variables, and a scale, the product of the
+ * factors without variables.  All numbers are whole; the caller divides by the network's
+ * denominator. */
 #ifndef CATGUT_CONTRACT_RUN_H
 #define CATGUT_CONTRACT_RUN_H
 
 #include "contract/walk.h"
 #include "network/network.h"
 
-/* With growing numbers or modulo primes: as costs less, or in one way only. */
+/* With whole numbers of growing length, or modulo primes: whichever costs less, or one of them
+ * only. */
 typedef enum RunWay { WAY_BEST, WAY_LIMBS, WAY_MODULAR } RunWay;
 
 typedef struct Run {

@@ -181,7 +181,7 @@ add_view(Sweep *s, const View *v, const size_t *strides)
     array_push(&s->views, view);
 }
 
-/* The arrays have stopped moving. */
+/* Sets the pointers into the arrays, which no longer grow. */
 static void
 settle_views(Sweep *s)
 {

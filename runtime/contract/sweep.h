@@ -1,8 +1,9 @@
 /* sweep.h -- one step of an elimination: a product of tables, summed over variables.
  *
- * The loops over the outer variables are a Walk, which cuts off at zeros.  The inner ones are as
- * many variables as can be one loop: those by whose values all tables move together.  There the
- * product of what was read so far is multiplied by a run of entries, and added to a run of sums. */
+ * The loops over the outer variables are a Walk, which skips zeros.  The inner variables are as
+ * many as can be gone through in one loop: those along which each table moves by one stride.  That
+ * loop multiplies a run of entries by the product of what was read so far, and adds it to a run of
+ * sums. */
 #ifndef CATGUT_CONTRACT_SWEEP_H
 #define CATGUT_CONTRACT_SWEEP_H
 

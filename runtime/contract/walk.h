@@ -1,8 +1,9 @@
 /* walk.h -- all assignments of some variables under which a product of tables is not zero.
  *
  * The variables stand in an order, slowest first.  A table is read as soon as its last variable has
- * a value; the product of what was read so far is kept for each variable, so it is not made again
- * while only later variables move, and a zero cuts off everything behind it. */
+ * a value.  The product of the tables read so far is kept for each variable, so it is not computed
+ * again while only later variables change; where it is zero, all values of the later variables are
+ * skipped. */
 #ifndef CATGUT_CONTRACT_WALK_H
 #define CATGUT_CONTRACT_WALK_H
 

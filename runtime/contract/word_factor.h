@@ -1,7 +1,8 @@
 /* word_factor.h -- a factor of a network as numbers below 2^50, without what divides all of them.
  *
- * Where the factor's own table will do, it is borrowed; else a dense copy is made.  A table of
- * longer numbers stays as it is: then `at` is NULL, and its residues have to be taken. */
+ * The numbers are borrowed from the factor's own table where that has the right form; else they are
+ * a dense copy.  Where a table has longer numbers `at` is NULL, and residues are taken from the
+ * table itself. */
 #ifndef CATGUT_CONTRACT_WORD_FACTOR_H
 #define CATGUT_CONTRACT_WORD_FACTOR_H
 

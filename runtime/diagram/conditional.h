@@ -1,12 +1,13 @@
-/* conditional.h -- what a BOX_CONDITIONAL computes; made in surgery/, read in network/. */
+/* conditional.h -- what a box of kind BOX_CONDITIONAL computes.  Such boxes are made in surgery/
+ * and evaluated in evaluate/. */
 #ifndef CATGUT_DIAGRAM_CONDITIONAL_H
 #define CATGUT_DIAGRAM_CONDITIONAL_H
 
 #include "diagram/diagram.h"
 
 /* P(heads | givens) in a diagram, for each value of its inputs.  The box reads the givens, then the
- * inputs but for the last `any` of them: on those it cannot depend where the diagram came from the
- * shape it claims, and any values with support will do. */
+ * inputs except the last `any`.  Where the diagram came from a state that has the independences of
+ * its model, the result does not depend on those, and any values with support give it. */
 typedef struct Conditional {
     Diagram state; /* outputs: the givens, then the heads */
     size_t givens;

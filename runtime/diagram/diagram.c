@@ -58,6 +58,17 @@ add_wire(Diagram *d, const Type *type)
     return (uint32_t)d->wires.count - 1;
 }
 
+bool *
+diagram_used(const Diagram *d)
+{
+    bool *used = memory_new(d->wires.count, sizeof *used);
+    for (size_t i = 0; i < d->reads.count; i++)
+        used[d->reads.at[i]] = true;
+    for (size_t i = 0; i < d->outputs.count; i++)
+        used[d->outputs.at[i].wire] = true;
+    return used;
+}
+
 uint32_t
 diagram_add_input(Diagram *d, const Type *type, Name name)
 {

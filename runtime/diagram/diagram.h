@@ -36,7 +36,7 @@ typedef ARRAY(uint32_t) WireList;
 /* Lists of numbers, of wires or of vertices.  Each is linear. */
 bool wires_has(const WireList *l, uint32_t v);
 int wires_compare(const WireList *a, const WireList *b); /* the shorter first, then by numbers */
-void wires_append(WireList *to, const WireList *more);
+void wires_add(WireList *to, const WireList *more);
 void wires_turn(WireList *l);                            /* the last one comes first */
 void map_add_wires(Map *to, const WireList *l);          /* each becomes a key, of 1 */
 
@@ -54,8 +54,11 @@ void diagram_clear(Diagram *d);
 void diagram_swap(Diagram *a, Diagram *b); /* never fails */
 void diagram_set(Diagram *to, const Diagram *d);
 
-/* About how many bytes d takes: what a copy of it would ask of the budget. */
+/* About how many bytes d takes, and a copy of it would. */
 uint64_t diagram_bytes(const Diagram *d);
+
+/* Which wires does a box read, or an output show?  One answer for each wire; to be freed. */
+bool *diagram_used(const Diagram *d);
 
 /* Building, in place.  Each returns the (first) new wire.  A wire of unknown type that a box reads
  * gets the type the box wants. */

@@ -1,8 +1,8 @@
-/* model.h -- causal structures: a DAG, written down.
+/* model.h -- causal structures: directed acyclic graphs with a box for each vertex.
  *
- * A causal structure G and its syntactic category Syn(G): one object a vertex, one box
- * pa(X) -> X a vertex (Jacobs, Kissinger & Zanasi 2019, section 3).  Vertices stand in the order of
- * their declaration; a parent may be declared later.  The graph has no cycle.
+ * A causal structure G and its syntactic category Syn(G): one object a vertex, one box pa(X) -> X a
+ * vertex (Jacobs, Kissinger & Zanasi 2019, section 3).  Vertices stand in the order of their
+ * declaration; a parent may be declared later.  The graph has no cycle.
  *
  * A Model owns its arrays and borrows names, types and boxes. */
 #ifndef CATGUT_DIAGRAM_MODEL_H

@@ -32,7 +32,7 @@ wires_turn(WireList *l)
 }
 
 void
-wires_append(WireList *to, const WireList *more)
+wires_add(WireList *to, const WireList *more)
 {
     for (size_t i = 0; i < more->count; i++)
         array_push(to, more->at[i]);

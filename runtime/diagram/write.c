@@ -79,18 +79,6 @@ labels_init(Labels *l, const Diagram *d)
             name_freshly(l, d->inputs.at[i].wire);
 }
 
-/* Marks the wires that somebody reads. */
-static bool *
-find_read(const Diagram *d)
-{
-    bool *read = memory_new(d->wires.count, sizeof *read);
-    for (size_t i = 0; i < d->reads.count; i++)
-        read[d->reads.at[i]] = true;
-    for (size_t i = 0; i < d->outputs.count; i++)
-        read[d->outputs.at[i].wire] = true;
-    return read;
-}
-
 /* `x, _ <- `: a wire that nobody reads is not named. */
 static void
 write_targets(const Use *u, Labels *l, const bool *read, Sink *out)
@@ -207,7 +195,7 @@ diagram_write(const Diagram *d, Name name, Sink *out)
 {
     Labels l;
     labels_init(&l, d);
-    bool *read = find_read(d);
+    bool *read = diagram_used(d);
     write_header(d, name, &l, out);
     for (size_t i = 0; i < d->uses.count; i++)
         write_use(d, &d->uses.at[i], &l, read, out);

@@ -21,7 +21,7 @@ void diagram_write_ends(const Diagram *d, const EndList *ends, Sink *out);
  * second is renamed), an end without a name (an input gets one, an output that of its wire). */
 void diagram_write(const Diagram *d, Name name, Sink *out);
 
-/* The same data, undisguised, one box a line: for --stage=diagram and for debugging. */
+/* The data as it is kept, one box a line: for --stage=diagram and for debugging. */
 void diagram_write_stage(const Diagram *d, Sink *out);
 
 /* A model as a `model NAME { ... }` block that reads back as the same shape.  An open vertex is

@@ -20,7 +20,7 @@ typedef struct Term {
 typedef struct Answer {
     Matrix *to;
     Run *run;
-    const Norm *norm;
+    const Normalisation *norm;
     Budget *budget;
     Trouble *trouble;
     ARRAY(uint32_t) order;
@@ -417,7 +417,7 @@ answer_clear(Answer *a)
 }
 
 Outcome
-answer_write(Matrix *to, Run *r, const Norm *norm, Budget *b, Trouble *t)
+answer_write(Matrix *to, Run *r, const Normalisation *norm, Budget *b, Trouble *t)
 {
     Matrix made;
     start_matrix(&made, r->network);

@@ -189,7 +189,7 @@ ask_row(Ask *a, Event *events, const Matrix *m, size_t row)
 /* The trouble is one box's row; is it so because of a row of a box further in?  Then that is the
  * trouble. */
 static Outcome
-look_inside(bool *deeper, const Tools *w)
+find_inner_trouble(bool *deeper, const Tools *w)
 {
     Trouble *t = w->trouble;
     const Box *box = t->box;
@@ -220,7 +220,7 @@ find_innermost(const Tools *w)
     bool deeper = true;
     while (outcome == OUTCOME_DONE && deeper && w->trouble->box &&
            w->trouble->box->kind == BOX_CONDITIONAL)
-        outcome = look_inside(&deeper, w);
+        outcome = find_inner_trouble(&deeper, w);
     if (outcome != OUTCOME_TOO_LARGE)
         return outcome;
     sink_clear(&w->trouble->entries);

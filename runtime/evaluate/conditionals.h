@@ -4,7 +4,7 @@
 
 #include "evaluate/eliminate.h"
 
-/* Everything in d has a meaning afterwards that can have one. */
+/* Evaluates the conditional boxes in d, and those inside them, into w->meaning. */
 Outcome conditionals_evaluate(const Diagram *d, const Tools *w) MUST_CHECK;
 
 /* As evaluate in evaluate.h, with these tools. */

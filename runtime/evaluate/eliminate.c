@@ -48,7 +48,7 @@ eliminate_run(Run *r, Budget *b)
 }
 
 Outcome
-eliminate_network(Matrix *to, const Network *n, const Norm *norm, const Tools *w)
+eliminate_network(Matrix *to, const Network *n, const Normalisation *norm, const Tools *w)
 {
     Plan plan;
     plan_init(&plan);
@@ -85,7 +85,7 @@ Outcome
 eliminate(Matrix *to, const Ask *a, const Tools *w)
 {
     Network n = {0};
-    Norm norm = {0};
+    Normalisation norm = {0};
     Outcome outcome = eliminate_interpret(&n, a, false, w);
     if (outcome == OUTCOME_DONE)
         outcome = eliminate_network(to, &n, &norm, w);

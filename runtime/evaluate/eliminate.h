@@ -27,12 +27,12 @@ bool eliminate_plan(Plan *to, const Network *n, bool back, const Tools *w) MUST_
 /* Carries out all steps of a run.  False: the budget said stop. */
 bool eliminate_run(Run *r, Budget *b) MUST_CHECK;
 
-/* The network of a pruned ask without values that are ruled out, when its rows fit.  `all`: no
- * variable is kept. */
+/* The network of a pruned ask, reduced (reduce.h), if the rows of the answer fit. all: no variable
+ * is kept. */
 Outcome eliminate_interpret(Network *to, const Ask *a, bool all, const Tools *w) MUST_CHECK;
 
 /* The network's answer. */
-Outcome eliminate_network(Matrix *to, const Network *n, const Norm *norm,
+Outcome eliminate_network(Matrix *to, const Network *n, const Normalisation *norm,
                           const Tools *w) MUST_CHECK;
 
 /* The masses of a pruned ask, not normalised. */

@@ -79,10 +79,10 @@ divide(Matrix *to, const Query *q, const Ask *a, const Network *n, const Tools *
     if (outcome == OUTCOME_DONE && conditioned && left)
         outcome = find_divisor(&by, &undefined, q, w);
     if (outcome == OUTCOME_DONE) {
-        Norm norm = {.by_sum = conditioned && !left,
-                     .by = conditioned && left ? &by : NULL,
-                     .undefined = undefined,
-                     .sums_to_one = !conditioned && !left};
+        Normalisation norm = {.by_sum = conditioned && !left,
+                              .by = conditioned && left ? &by : NULL,
+                              .undefined = undefined,
+                              .sums_to_one = !conditioned && !left};
         outcome = eliminate_network(to, n, &norm, w);
     }
     matrix_clear(&by);

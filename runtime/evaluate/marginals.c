@@ -45,7 +45,7 @@ write_weights(Matrix *to, const Network *n, const Place *p, const Table *table)
     for (size_t i = 0; i < count; i++) {
         mpz_init(weights[i]);
         mpq_init(shares[i]);
-        table_get(weights[i], table, i);
+        table_read(weights[i], table, i);
         possible += mpz_sgn(weights[i]) != 0;
     }
     if (possible)

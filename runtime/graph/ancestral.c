@@ -31,7 +31,7 @@ ancestral_clear(Ancestral *a)
     *a = (Ancestral){0};
 }
 
-/* What was dropped after the first `count` comes back. */
+/* Puts back what was dropped after the first `count` vertices. */
 static void
 restore(Ancestral *a, size_t count)
 {
@@ -59,7 +59,8 @@ is_in(const Ancestral *a, uint32_t u)
     return a->p->rank[u] <= a->p->rank[a->v] && (!a->within || a->within->has[u]);
 }
 
-/* Those joined to u that have gone, or have not, are added; groups met before are skipped. */
+/* Adds the vertices joined to u that are dropped, or that are not; groups met before are skipped.
+ */
 static void
 add_spouses(VertexSet *to, Ancestral *a, uint32_t u, bool gone)
 {
@@ -85,8 +86,9 @@ find_component(Ancestral *a)
         add_spouses(&a->component, a, a->component.members.at[next], false);
 }
 
-/* What is not decided yet in the component is kept.  In the order of the search each comes after
- * one that it is joined to: so the kept ones are joined to v by themselves, whatever is dropped. */
+/* Keeps what is not decided yet in the component.  In the order of the search each vertex comes
+ * after one that it is joined to.  So the kept ones are joined to v among themselves, whatever is
+ * dropped. */
 static void
 keep_rest(Ancestral *a)
 {
@@ -99,7 +101,8 @@ keep_rest(Ancestral *a)
     }
 }
 
-/* u goes, with its descendants.  False: v or a kept vertex would go too; some have gone. */
+/* Drops u and its descendants.  False: v or a kept vertex is among them; some have been dropped
+ * then. */
 static bool
 drop(Ancestral *a, uint32_t u)
 {
@@ -120,7 +123,7 @@ drop(Ancestral *a, uint32_t u)
     return true;
 }
 
-/* The component without u.  False: u may not go. */
+/* Finds the component without u.  False: u cannot be dropped. */
 static bool
 try_drop(Ancestral *a, uint32_t u)
 {
@@ -160,7 +163,8 @@ ancestral_next(Ancestral *a, Budget *b)
     return false;
 }
 
-/* What must be gone: those joined to the component, and what descends from them; in `below`. */
+/* Finds what cannot be in the set, in `below`: what is joined to the component without being in it,
+ * and its descendants. */
 static void
 find_below(Ancestral *a)
 {

@@ -43,15 +43,15 @@ bool ancestral_next(Ancestral *a, Budget *b) MUST_CHECK;
 /* The largest ancestral set where this is v's component, added to the empty set `to`. */
 void ancestral_largest(Ancestral *a, VertexSet *to);
 
-/* What a run over the components of many vertices may take, in steps of the budget: `most` in all,
- * a sixteenth of it for one vertex. */
+/* Limits a run over the components of many vertices, in steps of the budget: `most` in all, a
+ * sixteenth of it for one vertex. */
 typedef struct Effort {
     Budget *budget;
     uint64_t most;
     uint64_t begun, begun_v; /* the steps when it began, and when this vertex did */
     bool skipped;            /* there was more to this vertex, or another one */
 } Effort;
-/* Is that spent?  Then it skips what is left. */
+/* Are these steps used up?  Then what is left of this vertex, or of all, is skipped. */
 bool effort_is_spent(Effort *e);
 
 /* The vertices of the set and the parents of each, but for v, added to the empty set `to`: what the

@@ -4,7 +4,8 @@
  * heads meet. */
 #include "graph/bayes_ball.h"
 
-/* Near: asked about, or an ancestor of such; no path that matters leaves these. */
+/* NEAR: asked about, given, or an ancestor of such a vertex.  A path that matters stays among
+ * these. */
 enum { GIVEN = 1, NEAR = 2, AT_HEAD = 4, AT_TAIL = 8 };
 
 void
@@ -51,7 +52,7 @@ mark_near(BayesBall *b, const WireList *list)
 }
 
 static void
-go(BayesBall *b, const Rows *rows, uint32_t v, uint8_t end)
+reach_neighbours(BayesBall *b, const Rows *rows, uint32_t v, uint8_t end)
 {
     size_t count;
     const uint32_t *to = rows_at(rows, v, &count);
@@ -79,9 +80,9 @@ bayes_ball_run(BayesBall *b, const WireList *from, const WireList *to, const Wir
         uint32_t state = b->queue.at[--b->queue.count], v = state / 2;
         bool given_one = b->marks[v] & GIVEN, head = state % 2;
         if (!given_one)
-            go(b, &b->g->children, v, AT_HEAD);
+            reach_neighbours(b, &b->g->children, v, AT_HEAD);
         if (given_one == head)
-            go(b, &b->g->parents, v, AT_TAIL);
+            reach_neighbours(b, &b->g->parents, v, AT_TAIL);
     }
 }
 

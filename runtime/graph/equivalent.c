@@ -49,7 +49,7 @@ order_two(uint32_t *a, uint32_t *b)
 }
 
 static SmallSet
-few(uint32_t a, uint32_t b, uint32_t c)
+small_set(uint32_t a, uint32_t b, uint32_t c)
 {
     order_two(&a, &b);
     order_two(&b, &c);
@@ -117,8 +117,8 @@ are_related(const District *d, size_t i, size_t j)
     return has_ancestor(d, i, j) || has_ancestor(d, j, i);
 }
 
-/* The members (which may repeat) are a head: what is ancestral to them is allowed, and the
- * component of the first in that is found. */
+/* Takes these members (which may repeat) for a head: what is ancestral to them is allowed, and
+ * s->found gets the component of the first member in that.  False: the budget ran out. */
 static bool
 take_head(Sets *s, size_t i, size_t j, size_t k)
 {
@@ -211,7 +211,7 @@ district_clear(District *d)
 static bool
 add_small_set(Sets *s, FewList *to, uint32_t a, uint32_t b, uint32_t c)
 {
-    array_push(to, few(s->name[a], s->name[b], s->name[c]));
+    array_push(to, small_set(s->name[a], s->name[b], s->name[c]));
     return budget_allows(s->budget, to->space * sizeof *to->at) && budget_step(s->budget, 1);
 }
 
@@ -226,12 +226,13 @@ static bool
 are_paired(const Sets *s, uint32_t a, uint32_t b)
 {
     uint32_t x = s->name[a], y = s->name[b];
-    SmallSet key = few(x, y, x < y ? y : x);
+    SmallSet key = small_set(x, y, x < y ? y : x);
     return s->pairs.count &&
            bsearch(&key, s->pairs.at, s->pairs.count, sizeof key, compare_small_sets) != NULL;
 }
 
-/* Three of a head and its tail, a and b a pair: told where c is not in a pair with both. */
+/* Adds a set of three of a head and its tail, where a and b are a pair: only if c is not in a pair
+ * with both. */
 static bool
 add_triple(Sets *s, uint32_t a, uint32_t b, uint32_t c)
 {
@@ -266,7 +267,7 @@ are_head(bool *answer, Sets *s, size_t i, size_t j, size_t k)
     return ok;
 }
 
-/* Heads of three: i, j and any other member. */
+/* Adds the sets of heads of three: i, j and any other member. */
 static bool
 add_of_three(Sets *s, size_t i, size_t j)
 {
@@ -322,7 +323,8 @@ add_of_district(Sets *s, bool triples)
     return true;
 }
 
-/* What the component has: the pairs; or, once all pairs are there and sorted, the triples. */
+/* Adds the sets of the component: the pairs; or, when all pairs are there and sorted, the triples.
+ */
 static bool
 add_of_component(Sets *s, const WireList *members, bool triples)
 {

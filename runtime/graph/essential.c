@@ -53,7 +53,7 @@ compel_through(Labels *l, uint32_t x, uint32_t y)
 
 /* Has y a parent that is not x, and not a parent of x? */
 static bool
-has_stranger(const Labels *l, uint32_t x, uint32_t y)
+has_other_parent(const Labels *l, uint32_t x, uint32_t y)
 {
     size_t of_x, of_y, shared = 0;
     const uint32_t *parents = rows_at(&l->g->parents, x, &of_x);
@@ -66,7 +66,7 @@ has_stranger(const Labels *l, uint32_t x, uint32_t y)
 static void
 label_arrow(Labels *l, uint32_t x, uint32_t y)
 {
-    if (!compel_through(l, x, y) || has_stranger(l, x, y))
+    if (!compel_through(l, x, y) || has_other_parent(l, x, y))
         label_rest(l, y, COMPELLED);
     else
         label_rest(l, y, REVERSIBLE);

@@ -65,18 +65,19 @@ missing_path(const Frontdoor *f, WireList *path)
     return found;
 }
 
-/* May the ball that is at v, having come by an arrow out of it (an end 0) or into it (1), go up? At
- * a collider with a descendant in x it goes down to that and comes back. */
+/* May the search at v, which it reached by an arrow out of v (end 0) or into v (end 1), go up to
+ * the parents?  At a collider with a descendant in x it goes down to that and comes back. */
 static bool
 goes_up(const Frontdoor *f, uint32_t v, uint32_t end)
 {
     return f->starts.has[v] == (end == 1);
 }
 
-/* v is reached.  If it is in the set, it is dropped, and its arrows out come back: who waits at
- * their other ends passes.  (Nobody waits in x: what is above x is no candidate.) */
+/* Marks v as reached.  If it is in the set, it is dropped; then its arrows out can be passed again,
+ * and whoever was stopped at the other end of one goes on.  (Nobody was stopped in x: what is above
+ * x is no candidate.) */
 static void
-arrive(Frontdoor *f, uint32_t v, uint32_t end)
+mark_reached(Frontdoor *f, uint32_t v, uint32_t end)
 {
     size_t count;
     vertex_set_add(&f->seen, 2 * v + end);
@@ -98,18 +99,18 @@ find_largest(Frontdoor *f, const WireList *set)
     vertex_set_empty(&f->in);
     vertex_set_add_all(&f->in, set);
     for (size_t i = 0; i < f->y->count; i++)
-        arrive(f, f->y->at[i], 0);
+        mark_reached(f, f->y->at[i], 0);
     for (size_t next = 0; next < f->seen.members.count; next++) {
         uint32_t state = f->seen.members.at[next], v = state / 2;
         const uint32_t *near = rows_at(&f->g->parents, v, &count);
         for (size_t i = 0; i < count && goes_up(f, v, state % 2); i++)
             if (!f->in.has[near[i]])
-                arrive(f, near[i], 0);
+                mark_reached(f, near[i], 0);
         if (f->starts.has[v])
             continue;
         near = rows_at(&f->g->children, v, &count);
         for (size_t i = 0; i < count; i++)
-            arrive(f, near[i], 1);
+            mark_reached(f, near[i], 1);
     }
 }
 
@@ -122,8 +123,8 @@ count_left(const Frontdoor *f, const WireList *set)
     return left;
 }
 
-/* Of the subsets of `set` that satisfy the last two conditions, does the largest meet all causal
- * paths?  It is left in f->in. */
+/* Does the largest subset of `set` that satisfies the last two conditions meet all causal paths?
+ * It is left in f->in. */
 static bool
 suffices(Frontdoor *f, const WireList *set)
 {
@@ -156,7 +157,7 @@ is_frontdoor(const Graph *g, const WireList *x, const WireList *y, const WireLis
 
 /* ---- all minimal ones ---- */
 
-/* Choices still to try at one level; those before `next` are out of bounds below it. */
+/* The choices left to try at one level.  Those before `next` are not allowed at deeper levels. */
 typedef struct Level {
     WireList choices;
     size_t next;
@@ -215,7 +216,8 @@ find_choices(SetSearch *s, WireList *to, const VertexSet *usable)
     array_clear(&path);
 }
 
-/* The choices at the chosen set: none where it is recorded, or where no set is to be found. */
+/* Lists the choices at the chosen set.  There are none where some subset of it is a set as wanted
+ * (it is recorded if it is the chosen set itself), or where no set that contains it can be. */
 static void
 open_level(SetSearch *s, Level *level)
 {
@@ -267,8 +269,8 @@ add_level(SetSearch *s)
     return true;
 }
 
-/* Takes the next choice of the deepest level that has one; what was chosen there before is out of
- * bounds now. */
+/* Takes the next choice of the deepest level that has one; what was chosen there before is not
+ * allowed any more. */
 static bool
 choose(SetSearch *s)
 {

@@ -281,7 +281,7 @@ has_latent_parent(const Graph *g, uint32_t v)
     return false;
 }
 
-/* What a latent with a latent parent reaches, that parent reaches too. */
+/* The group of a latent with a latent parent is part of that of its parent. */
 static bool
 project_group(ProjectionBuilder *p, uint32_t v)
 {

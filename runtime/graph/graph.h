@@ -1,15 +1,15 @@
-/* graph.h -- the shape of a model: who reads whom, and what hides behind it.
+/* graph.h -- the shape of a model: its arrows, and its projection without latents.
  *
  * A Graph has the model's vertices under their numbers there, latents included.  A vertex whose
- * type has one value is cut off from all others: it cannot carry anything (exact, and the first
- * thing to do).  An open vertex (do has taken its box away) is observed.
+ * type has one value has no arrows in it, as it carries no information; this is exact, and done
+ * first.  An open vertex (do has taken its box away) is observed.
  *
  * A Projection is the graph on the observed vertices alone (Verma & Pearl 1990; Tian & Pearl 2002):
  * a -> b where a directed way leads through latents only, and a group for each latent that reaches
  * at least two observed vertices through latents only; a <-> b holds between any two of a group.
- * What an induced subgraph keeps of a group is what it keeps of the members.
+ * An induced subgraph keeps of each group the members that it keeps.
  *
- * Both own their arrays.  {0} is a valid empty one. */
+ * Both own their arrays. {0} is a valid empty one. */
 #ifndef CATGUT_GRAPH_GRAPH_H
 #define CATGUT_GRAPH_GRAPH_H
 
@@ -72,14 +72,14 @@ void reach(VertexSet *to, const Rows *rows, const WireList *from, const VertexSe
 typedef ARRAY(WireList) SetList;
 void set_list_clear(SetList *l);
 void components(SetList *to, const Projection *p, const VertexSet *within);
-/* Everything in `within` joined to v is added to `to`; `groups`, a set of groups, has those met so
- * far and skips them. */
+/* Adds to `to` every vertex of `within` that is connected with v by groups; `groups`, a set of
+ * groups, has those met so far and skips them. */
 void join(VertexSet *to, VertexSet *groups, const Projection *p, const VertexSet *within,
           uint32_t v);
 uint32_t projection_groups(const Projection *p); /* how many */
 
-/* Union-find: up[v] leads from v towards the one that its set is known by, which leads to itself.
- * Ways become shorter as they are gone. */
+/* Union-find: up[v] is the next vertex on the way from v to the representative of its set, for
+ * which up[r] = r.  The ways are shortened as they are followed. */
 uint32_t root_find(uint32_t *up, uint32_t v);
 
 /* The list, sorted by rank. */

@@ -1,8 +1,8 @@
 /* markov.h -- what a shape says about the observed state, and when two shapes say the same.
  *
- * Everything here is about observed vertices; latents only work behind them.  The lists of vertices
- * that come out are ascending.  What enumerates stops at `limit` or when the budget runs out, and
- * then `complete` is false: there may be more.
+ * All statements are about observed vertices.  The lists of vertices that come out are ascending.
+ * What enumerates stops at `limit` or when the budget runs out, and then `complete` is false: there
+ * may be more.
  *
  * Independences: the ordered local Markov property (Richardson 2003), without latents one statement
  * a vertex.  Verma constraints: Verma & Pearl 1990; Tian & Pearl 2002b, On the testable
@@ -16,8 +16,9 @@
 #include "graph/separation.h"
 
 /* A vertex can have exponentially many components in ancestral sets.  So independences and vermas
- * take at most about so many steps (of the budget's) in all, and a sixteenth of it for one vertex:
- * then `complete` is false too, and the other vertices follow.  The same steps on every machine. */
+ * take at most about this many steps of the budget in all, and a sixteenth of them for one vertex,
+ * whose rest is then skipped; `complete` is false then too.  The number of steps is the same on
+ * every machine. */
 enum { MARKOV_STEPS = 1 << 23 };
 
 /* v is independent of those in `of`, taken together and not empty, given those in `given`. */

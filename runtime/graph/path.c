@@ -97,8 +97,8 @@ next_neighbour(const PathSearch *h, uint32_t v, size_t *i, uint32_t *to)
     return false;
 }
 
-/* The neighbour of v that is as far from b as it says, the smallest; goals: not NULL, one of them.
- */
+/* The smallest neighbour of v at this distance from b; where goals is not NULL, the smallest of
+ * those that are goals. */
 static uint32_t
 step_closer(const PathSearch *h, uint32_t v, uint32_t distance, const VertexSet *goals)
 {
@@ -109,8 +109,8 @@ step_closer(const PathSearch *h, uint32_t v, uint32_t distance, const VertexSet 
     return best;
 }
 
-/* From b outwards, not through what is taken, until one of the goals is reached: how far it is; -1:
- * none is; the budget is asked afterwards. */
+/* Finds distances from b outwards, without passing taken vertices, until one of the goals is
+ * reached.  Its distance, or -1: none is reached.  The caller asks the budget afterwards. */
 static int64_t
 measure(PathSearch *h, const VertexSet *goals)
 {

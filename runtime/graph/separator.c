@@ -36,28 +36,28 @@ moral_clear(Moral *w)
 }
 
 static void
-meet(Moral *w, uint32_t v, const VertexSet *stop, WireList *edge)
+mark_seen(Moral *w, uint32_t v, const VertexSet *stop, WireList *edge)
 {
     if (vertex_set_add(&w->seen, v) && stop->has[v])
         array_push(edge, v);
 }
 
-/* v with its parents. */
+/* Marks v and its parents as seen, once for each v. */
 static void
 enter_family(Moral *w, uint32_t v, const VertexSet *stop, WireList *edge)
 {
     size_t count;
     if (!vertex_set_add(&w->families, v))
         return;
-    meet(w, v, stop, edge);
+    mark_seen(w, v, stop, edge);
     const uint32_t *parents = rows_at(&w->g->parents, v, &count);
     for (size_t i = 0; i < count; i++)
         if (arrow_stays(w->m, parents[i], v))
-            meet(w, parents[i], stop, edge);
+            mark_seen(w, parents[i], stop, edge);
 }
 
-/* Walks from `from` to all it is joined to without passing `stop`: `edge` has what it met of that,
- * seen all it met. */
+/* Walks from `from` to all that is connected with it, without passing `stop`.  The members of
+ * `stop` that it met are in `edge`, all that it met in w->seen. */
 static void
 walk(Moral *w, WireList *edge, const WireList *from, const VertexSet *stop)
 {

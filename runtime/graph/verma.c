@@ -137,9 +137,9 @@ find_candidates(Search *s)
     return add_candidates(s, &s->outer.component.members) && add_candidates(s, &s->inputs.members);
 }
 
-/* Is there hope for this C?  Every E in it has it shrunk once. */
+/* Can this C give a constraint?  Every E inside it is shrunk once. */
 static bool
-has_hope(Search *s)
+may_constrain(Search *s)
 {
     shrink(&s->core, s, &s->outer.component);
     vertex_set_empty(&s->given);
@@ -263,7 +263,7 @@ add_constraints(Search *s, uint32_t v)
         largest = false;
         if (s->candidates.members.count == 0)
             return true;
-        if (has_hope(s) && !add_constraints_of(s))
+        if (may_constrain(s) && !add_constraints_of(s))
             return false;
     }
     return s->budget->stop == STOP_NOT;

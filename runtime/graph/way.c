@@ -24,7 +24,7 @@ allows(const Search *s, uint32_t from, uint32_t to)
 
 /* All vertices next to the one in this place. */
 static void
-look_around(Search *s, size_t place)
+reach_neighbours(Search *s, size_t place)
 {
     uint32_t v = s->seen.members.at[place];
     size_t count;
@@ -45,7 +45,7 @@ way_find(WireList *to, const Graph *g, const WayRules *rules, const WireList *fr
         if (vertex_set_add(&s.seen, from->at[i]))
             array_push(&s.before, START);
     while (place < s.seen.members.count && !goals->has[s.seen.members.at[place]])
-        look_around(&s, place++);
+        reach_neighbours(&s, place++);
     bool found = place < s.seen.members.count;
     to->count = 0;
     for (size_t i = place; found && i != START; i = s.before.at[i])

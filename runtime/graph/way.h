@@ -4,7 +4,7 @@
 
 #include "graph/separation.h"
 
-/* Where a way may go.  Its ends are always allowed. */
+/* Which vertices a way may pass.  Its ends are always allowed. */
 typedef struct WayRules {
     bool up;                 /* against the arrows, to parents */
     const Mutilation *cut;   /* arrows that are taken away; NULL: none */

@@ -1,13 +1,13 @@
 /* bif.h -- Bayesian networks in BIF, the Interchange Format for Bayesian Networks (Cozman
- * 1996-1998, version 0.15), read as its writers really write it.
+ * 1996-1998, version 0.15), read as programs really write it.
  *
  * Read are `network`, `variable` and `probability` blocks in any order; names and labels in quotes
  * or any run of characters but blanks , | ; { } ( ) [ ] " and comments; `,` and `|` as blanks;
- * `table`, `default`, rows by the labels of the parents in any order; properties, which mean
- * nothing here. Numbers are exact: 0.1 is 1/10.
+ * `table`, `default`, and rows by the labels of the parents in any order; properties, which are
+ * ignored.  Numbers are exact: 0.1 is 1/10.
  *
- * As in the format's definition, a `table` lists the variable itself slowest and the last parent
- * fastest. */
+ * As in the definition of the format, in a `table` the variable itself is slowest and the last
+ * parent fastest. */
 #ifndef CATGUT_IO_BIF_H
 #define CATGUT_IO_BIF_H
 

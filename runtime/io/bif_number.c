@@ -202,17 +202,17 @@ bif_number_read(Bif *b, BifNumber *to, const char *text, const char **end)
 /* ---- what they are worth ---- */
 
 /* A decimal in lowest terms, over / (2^twos * 5^fives): only twos and fives can cancel. */
-typedef struct Lowest {
+typedef struct LowestTerms {
     uint64_t over;
     unsigned twos, fives;
-} Lowest;
+} LowestTerms;
 
-static Lowest
-lowest(uint64_t value, unsigned power)
+static LowestTerms
+lowest_terms(uint64_t value, unsigned power)
 {
-    Lowest l = {value, power, power};
+    LowestTerms l = {value, power, power};
     if (value == 0)
-        return (Lowest){0};
+        return (LowestTerms){0};
     unsigned even = (unsigned)__builtin_ctzll(value);
     even = even < power ? even : power;
     l.over >>= even;
@@ -227,7 +227,7 @@ bif_number_word(BifNumber n, uint64_t *over, uint64_t *under)
 {
     if (places(n) >= POWERS)
         return false;
-    Lowest l = lowest(digits(n), places(n));
+    LowestTerms l = lowest_terms(digits(n), places(n));
     *over = l.over;
     *under = (power_of_ten(l.fives) >> l.fives) << l.twos;
     return true;
@@ -236,7 +236,7 @@ bif_number_word(BifNumber n, uint64_t *over, uint64_t *under)
 static void
 set_decimal(mpq_t to, uint64_t value, unsigned power)
 {
-    Lowest l = lowest(value, power);
+    LowestTerms l = lowest_terms(value, power);
     mpz_set_ui(mpq_numref(to), l.over);
     mpz_ui_pow_ui(mpq_denref(to), 5, l.fives);
     mpz_mul_2exp(mpq_denref(to), mpq_denref(to), l.twos);
@@ -324,7 +324,7 @@ bif_row_labels(const Bif *b, const BifVariable *v, size_t row, BifLabels *to)
 }
 
 static void
-blame_row(BifMistake *m, const Bif *b, uint32_t variable, size_t row)
+set_mistake_row(BifMistake *m, const Bif *b, uint32_t variable, size_t row)
 {
     const BifVariable *v = &b->variables.at[variable];
     m->fault = BIF_ROW_SUM;
@@ -346,7 +346,7 @@ bif_find_row_sum(const Bif *b, BifMistake *m)
             if (sums_to_one(b, v, row))
                 continue;
             if (!count++)
-                blame_row(m, b, i, row);
+                set_mistake_row(m, b, i, row);
         }
     }
     return count;
@@ -439,7 +439,7 @@ bif_repair(Bif *b, BifRepair *to, BifMistake *m)
         for (size_t row = 0; row < v->rows; row++) {
             if (sums_to_one(b, v, row) || repair_words(v, row, to) || repair_row(b, v, row, to))
                 continue;
-            blame_row(m, b, i, row);
+            set_mistake_row(m, b, i, row);
             return false;
         }
     }

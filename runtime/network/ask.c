@@ -1,5 +1,6 @@
-/* ask.c -- see ask.h.  Pruning goes through the outputs of the copied diagram: every wire asked
- * about becomes one, in a fixed order, and is read back from there. */
+/* ask.c -- see ask.h.  To prune, every wire that is asked about is made an output of the copied
+ * diagram, in a fixed order; after diagram_prune the new numbers of the wires are read from these
+ * outputs. */
 #include "network/ask.h"
 
 #include <assert.h>

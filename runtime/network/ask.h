@@ -39,8 +39,8 @@ void ask_clear(Ask *a);
 /* The wires of P(heads, events | givens, conditions); without what is left of the bar if !left. */
 void ask_query(Ask *to, const Query *q, bool left);
 
-/* An ask with this diagram, about nothing yet; wires are added, then boxes that reach none of them
- * go (ask_prune renumbers the wires everywhere). */
+/* An ask about a copy of this diagram, and about no wires yet.  Add wires, then call ask_prune,
+ * which removes the boxes that reach none of them and renumbers the wires everywhere. */
 void ask_diagram(Ask *to, const Diagram *d);
 void ask_add_mask(Ask *a, const Matrix *of, bool undefined, const uint32_t *wires);
 void ask_prune(Ask *a);

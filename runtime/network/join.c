@@ -1,6 +1,6 @@
-/* join.c -- see join.h.  The pair whose product is smallest goes first.  Very many factors, as at a
- * hub, are joined with their neighbours in the list, round by round, which takes linear time and
- * keeps numbers of like length together. */
+/* join.c -- see join.h.  The pair with the smallest product is joined first.  Where there are very
+ * many factors, as at a hub, neighbours in the list are joined, round by round: that takes linear
+ * time, and keeps numbers of similar length together. */
 #include "network/join.h"
 
 #include "base/saturate.h"

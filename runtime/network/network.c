@@ -1,6 +1,6 @@
 /* network.c -- see network.h.  A Builder goes through the uses once; its arrays are indexed by the
- * wires of the ask's diagram.  Tables are found again by box and slot (0 dense, 1 the weights of a
- * sparse box, 2 + p the values at its port p), so a chain of one box has one table. */
+ * wires of the ask's diagram.  A table is found again by its box and a slot (0: dense, 1: the
+ * weights of a sparse box, 2 + p: the values at port p), so a chain of one box has one table. */
 #include "network/network.h"
 
 #include "base/saturate.h"
@@ -206,7 +206,7 @@ find_table(Builder *s, const Box *box, size_t slot, size_t *table)
     return true;
 }
 
-/* Other uses of the box, in this network or the next, may find the table. */
+/* Other uses of the box, in this network or in a later one, may use the table. */
 static void
 table_share(Builder *s, const Box *box, size_t slot, size_t table)
 {
@@ -571,7 +571,7 @@ assert_sizes(const Builder *s, const Use *u, const Matrix *m)
     (void)m;
 }
 
-/* A variable, and nothing but a denominator. */
+/* Adds a variable, and its size to the denominator. */
 static void
 add_uniform(Builder *s, const Use *u)
 {
@@ -650,7 +650,7 @@ event_only(const Event *e)
     return label;
 }
 
-/* What each wire can only be. */
+/* Finds the wires that can have one value only. */
 static void
 fix_wires(Builder *s)
 {

@@ -57,7 +57,7 @@ Outcome network_interpret(Network *to, const Ask *a, const Meaning *m, TableStor
 /* The product of all denominators. */
 void network_denominator(mpz_t to, const Network *n);
 
-/* An answer has at most so many entries, by the sizes of the kept variables alone. */
+/* The most entries that an answer can have, by the sizes of the kept variables. */
 void network_answer_size(mpz_t to, const Network *n);
 
 #endif

@@ -15,13 +15,13 @@ typedef enum Outcome {
     OUTCOME_NO_CARRIER, /* trouble.type */
 } Outcome;
 
-/* Why a row is undefined: for a box with undefined rows inside the diagram, or inside what a
- * conditional box is taken from, which of its rows was reached with positive probability (the first
- * found, and the innermost on the way down from there).
+/* Why a row of the answer is undefined: `row` of `box`, an undefined row that was reached with
+ * positive probability; the first that was found.  The box is in the diagram, or inside a
+ * conditional box of it; then it is the innermost one that was found on the way down.
  *
- * And a conditional box that does depend on inputs it cannot depend on: two of their values give
- * this row two answers.  It stays, the first one found, over all evaluations with this Trouble; a
- * box that has its meaning already is not looked at again. */
+ * varies: a conditional box that depends on inputs on which it should not depend, since two of
+ * their values give `varies_row` two answers.  The first that was found stays, over all evaluations
+ * with this Trouble; boxes that already have a meaning are not examined again. */
 typedef struct Trouble {
     const Box *box;
     size_t row;
@@ -37,11 +37,12 @@ void trouble_clear(Trouble *t);
 /* How many bytes may be taken: the budget's, or what can be addressed at all. */
 uint64_t limit_bytes(const Budget *b);
 
-/* OUTCOME_TOO_LARGE, written to the trouble: so many entries, of so many bytes each. */
+/* Writes to the trouble that so many entries, of so many bytes each, are too many; returns
+ * OUTCOME_TOO_LARGE. */
 Outcome trouble_refuse(Trouble *t, const Budget *b, const mpz_t entries, const mpz_t bytes_each);
 
-/* The same, refused only where so many entries of so many bytes do not fit beside what is taken;
- * else OUTCOME_DONE. */
+/* The same, but only where the entries do not fit besides the bytes that are taken already; else
+ * OUTCOME_DONE. */
 Outcome trouble_refuse_entries(Trouble *t, const Budget *b, const mpz_t entries,
                                uint64_t bytes_each, uint64_t taken) MUST_CHECK;
 

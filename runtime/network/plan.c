@@ -1,17 +1,18 @@
 /* plan.c -- see plan.h.
  *
- * The interaction graph is never written out: a variable keeps a list of the factors it is in, and
- * its neighbours are found by walking their scopes.  Variables wait in a heap by key; ties go
- * to the smaller index, so a chain is eaten from its state's end.  A variable in a few factors gets
- * its new key at once; one in many is marked stale and gets it when it comes to the top, which
- * keeps a hub of ten thousand leaves linear.
+ * The interaction graph is never written out: each variable has a list of the factors it is in, and
+ * its neighbours are found by walking their scopes.  Variables wait in a heap, by key; of equal
+ * keys the smaller variable comes first, so that a chain is summed out from its beginning.  When
+ * the neighbours of a variable change, its key must be found again.  Where its scopes are short
+ * that is done at once; else it is marked stale, and the key is found when the variable comes to
+ * the top of the heap.  So a hub with ten thousand leaves takes linear time.
  *
- * Weights are sums of logarithms in 1/65536 bits, whole numbers all the way: the order is the same
+ * Weights are sums of logarithms in 1/65536 bits, as whole numbers, so that the order is the same
  * on every machine.
  *
- * A variable whose neighbours are all kept may be left to the answer, where the terms that
- * differ only in it are added up (`late`): when its table would not fit, or when it is the hidden
- * variable of a sparse box and its table would be much larger than the box. */
+ * A variable whose neighbours are all kept may be left to the answer, where the terms that differ
+ * only in it are added up (`late`).  That is done when its table would not fit, or when it is the
+ * hidden variable of a sparse box and its table would be much larger than the box. */
 #include "network/plan.h"
 
 #include "base/memory.h"
@@ -20,21 +21,21 @@
 #include <stdlib.h>
 
 enum {
-    EAGER = 64,            /* a variable whose scopes are this long gets its key at once */
-    FILL_WORK = 20000000,  /* when to stop looking for a plan that fits */
-    FILL_VARIABLES = 4096, /* more of them: do not look for one */
+    EAGER = 64,            /* a variable with longer scopes is marked stale */
+    FILL_WORK = 20000000,  /* the most work in looking for a plan that fits */
+    FILL_VARIABLES = 4096, /* with more variables none is looked for */
     FILL_WORTH = 65536,    /* a plan that takes no more is good enough */
-    START_LIMBS = 3,       /* a multiplication takes as long as so many limbs, and its limbs */
-    FIRST_SHARE = 16,      /* a rule's own plan may take so small a part of the effort */
-    SEARCH_SHARE = 64,     /* and all plans with noise together */
-    MORE_SHARE = 4,        /* plan_improve's */
-    SEARCH_WORK = 1 << 27, /* but no more than this */
-    NEARLY = 8,            /* a plan so many times too large is no reason to give up soon */
-    SEARCH_PLANS = 512,    /* and so many tries, */
-    PATIENCE = 40,         /* or so many after the last one that was better */
+    START_LIMBS = 3,       /* a multiplication costs its limbs and so many more */
+    FIRST_SHARE = 16,      /* a plan without noise may take one part in so many of the effort, */
+    SEARCH_SHARE = 64,     /* and all plans with noise together one in so many, */
+    MORE_SHARE = 4,        /* or, in plan_improve, one in so many; */
+    SEARCH_WORK = 1 << 27, /* but none more than this */
+    NEARLY = 8,            /* up to so many times too large, the search goes on */
+    SEARCH_PLANS = 512,    /* the most plans that are tried, */
+    PATIENCE = 40,         /* and the most after the last one that was better */
     WEIGHT_NOISE = 40000,  /* of a weight, in 1/65536 bits */
-    FILL_NOISE = 16,       /* of a fill: up to a half in such parts */
-    LATE_FACTOR = 4        /* a hidden variable waits when its table is so much larger */
+    FILL_NOISE = 16,       /* a fill may grow by up to a half, in so many parts */
+    LATE_FACTOR = 4        /* a hidden variable is late when its table is so much larger */
 };
 
 typedef struct Key {
@@ -187,9 +188,9 @@ link_add(Planner *p, uint32_t variable, size_t factor)
     array_push(&p->links, link);
 }
 
-/* No work is left when the budget says stop. */
+/* Counts work that was done.  When the budget says stop, no work is left. */
 static void
-spend(Planner *p, uint64_t work)
+count_work(Planner *p, uint64_t work)
 {
     p->spent += work;
     p->work -= work < p->work ? work : p->work;
@@ -197,8 +198,8 @@ spend(Planner *p, uint64_t work)
         p->work = 0;
 }
 
-/* The variables that share a factor with v, v first, to p->scope; factors that are gone leave v's
- * list on the way.  The result is the sum of their logarithms. */
+/* Writes the variables that share a factor with v to p->scope, v first, and removes factors that
+ * are gone from v's list.  The result is the sum of the logarithms of their sizes. */
 static uint64_t
 walk_scopes(Planner *p, uint32_t v)
 {
@@ -228,12 +229,12 @@ walk_scopes(Planner *p, uint32_t v)
         }
         at = &link->next;
     }
-    spend(p, spot->length);
+    count_work(p, spot->length);
     return weight;
 }
 
-/* The pairs of v's neighbours (p->scope) that are no neighbours of each other: how many, or the sum
- * of the products of their sizes. */
+/* Of the pairs of v's neighbours (p->scope) that are not neighbours of each other: how many there
+ * are, or the sum of the products of their sizes. */
 static uint64_t
 scope_fill(Planner *p)
 {
@@ -248,13 +249,13 @@ scope_fill(Planner *p)
             if (p->spots.at[p->other.at[j]].seen != p->stamp)
                 sum += light ? sizes[p->other.at[j]] : 1;
         pairs = sum > (UINT64_MAX / 4 - pairs) / mine ? UINT64_MAX / 4 : pairs + mine * sum;
-        spend(p, p->other.count);
+        count_work(p, p->other.count);
     }
     array_set(&p->scope, &p->other);
     return pairs / 2;
 }
 
-/* Keys are moved up a little, by chance: xorshift64*, after Vigna. */
+/* Makes a key a little larger, at random (xorshift64*, after Vigna). */
 static void
 add_noise(Planner *p, Key *key)
 {
@@ -332,7 +333,7 @@ find_key(Planner *p, uint32_t v)
     p->spots.at[v].stale = false;
 }
 
-/* v's neighbours have changed. */
+/* The neighbours of v have changed: finds its key again, or marks it stale. */
 static void
 refresh_key(Planner *p, uint32_t v)
 {
@@ -405,7 +406,7 @@ scope_size(mpz_t to, const Shape *s, const uint32_t *scope, size_t count)
         mpz_mul_ui(to, to, s->sizes.at[scope[i]]);
 }
 
-/* The worst moment so far is remembered, with its own count of entries. */
+/* Remembers how many bytes and entries are alive, if these are the most bytes so far. */
 static void
 note_alive(Planner *p)
 {
@@ -415,7 +416,7 @@ note_alive(Planner *p)
     mpz_set(p->plan->entries, p->entries);
 }
 
-/* Should v, whose neighbours are in p->scope, wait for the answer? */
+/* Should v be left to the answer?  Its neighbours are in p->scope. */
 static bool
 must_wait(Planner *p, uint32_t v)
 {
@@ -448,7 +449,7 @@ compare_factors(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* The factors over v go into the step. */
+/* The step consumes the factors over v. */
 static void
 consume(Planner *p, PlanStep *step, uint32_t v)
 {
@@ -466,7 +467,7 @@ consume(Planner *p, PlanStep *step, uint32_t v)
               compare_factors);
 }
 
-/* Tables made by earlier steps end with the step that consumes them. */
+/* Tables that earlier steps made are freed by the step that consumes them. */
 static void
 release(Planner *p, const PlanStep *step)
 {
@@ -539,7 +540,7 @@ planner_clear(Planner *p)
     mpz_clears(p->entries, p->bytes, p->size, p->room, NULL);
 }
 
-/* The planner's plan, to the end or as far as it gets. */
+/* Makes the planner's plan, to the end or as far as it gets. */
 static bool
 make(Plan *to, Planner *p)
 {
@@ -604,7 +605,8 @@ is_better(const Plan *a, const Plan *b)
     return mpz_cmp(a->effort, b->effort) < 0;
 }
 
-/* One more plan, which becomes the best if it is; the result is the work it took. */
+/* Makes one more plan, and keeps it if it is better than *best.  The result is the work that it
+ * took. */
 static uint64_t
 try_rule(Plan *best, const Shape *s, uint64_t limit, PlanRule rule, uint64_t seed, uint64_t work,
          bool *better, Budget *b)
@@ -630,7 +632,7 @@ try_rule(Plan *best, const Shape *s, uint64_t limit, PlanRule rule, uint64_t see
     return p.spent;
 }
 
-/* How much work looking for a better plan than this may take. */
+/* How much work may be spent in looking for a plan that is better than p. */
 static uint64_t
 search_work(const Plan *p, uint64_t share)
 {
@@ -638,7 +640,7 @@ search_work(const Plan *p, uint64_t share)
     return p->too_large || effort / share > SEARCH_WORK ? SEARCH_WORK : effort / share;
 }
 
-/* Might a little more search find a plan that fits? */
+/* Is a plan that does not fit so little too large that more search may find one that fits? */
 static bool
 is_nearly_small(const Plan *p, uint64_t limit)
 {
@@ -646,8 +648,8 @@ is_nearly_small(const Plan *p, uint64_t limit)
            mpz_cmp_ui(p->bytes, limit * NEARLY) < 0;
 }
 
-/* Tries from the first-th on.  Such a part of the effort may be spent on them: on the rules' own
- * plans, and on all with noise together. */
+/* Tries plans, from number `first` on.  On each rule's plan without noise one part in own_share of
+ * the effort may be spent, on all plans with noise one part in noisy_share. */
 static bool
 search(Plan *to, const Shape *s, uint64_t limit, uint64_t first, uint64_t own_share,
        uint64_t noisy_share, Budget *b)

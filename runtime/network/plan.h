@@ -78,7 +78,7 @@ void plan_clear(Plan *p);
  * said stop. */
 bool plan_make(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK;
 
-/* Looks longer for a better one, for a plan that will be carried out and back, many times over. */
+/* Looks longer for a better plan: for one whose steps are carried out and back many times. */
 bool plan_improve(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK;
 
 /* The plan of one rule.  False: more than `work` steps are needed to find it, or the budget
@@ -86,12 +86,13 @@ bool plan_improve(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK
 bool plan_make_by(Plan *p, const Shape *s, uint64_t limit, PlanRule rule, uint64_t work,
                   Budget *b) MUST_CHECK;
 
-/* The plan of least work, for what it costs.  False: it costs more multiplications or more entries
- * than that, and planning ended where that was seen; or the budget said stop. */
+/* The plan of the rule PLAN_LEAST_WORK, made only for its cost.  False: it costs more
+ * multiplications or more entries than that, and planning ended as soon as that was known; or the
+ * budget said stop. */
 bool plan_estimate(Plan *p, const Shape *s, uint64_t most_cost, uint64_t most_entries,
                    Budget *b) MUST_CHECK;
 
-/* A figure of a plan, or the largest number where it is larger. */
+/* n as a word, or UINT64_MAX where it is larger. */
 uint64_t plan_figure(const mpz_t n);
 
 /* Bytes of a table entry whose numbers have this many bits. */

@@ -58,14 +58,14 @@ event_allows(const Event *e, uint32_t label)
     return (low < e->labels.count && e->labels.at[low] == label) != e->complement;
 }
 
-typedef struct Turn {
+typedef struct HeadWire {
     uint32_t wire, head;
-} Turn;
+} HeadWire;
 
 static int
-compare_turns(const void *x, const void *y)
+compare_head_wires(const void *x, const void *y)
 {
-    const Turn *a = x, *b = y;
+    const HeadWire *a = x, *b = y;
     if (a->wire != b->wire)
         return a->wire < b->wire ? 1 : -1;
     return (a->head > b->head) - (a->head < b->head);
@@ -75,13 +75,13 @@ void
 query_sort_heads(WireList *to, const Query *q)
 {
     size_t count = q->heads.count;
-    Turn *turns = memory_new(count, sizeof *turns);
+    HeadWire *wires = memory_new(count, sizeof *wires);
     for (uint32_t i = 0; i < count; i++)
-        turns[i] = (Turn){q->diagram->outputs.at[q->heads.at[i]].wire, i};
+        wires[i] = (HeadWire){q->diagram->outputs.at[q->heads.at[i]].wire, i};
     if (count)
-        qsort(turns, count, sizeof *turns, compare_turns);
+        qsort(wires, count, sizeof *wires, compare_head_wires);
     to->count = 0;
     for (size_t i = 0; i < count; i++)
-        array_push(to, turns[i].head);
-    memory_free(turns);
+        array_push(to, wires[i].head);
+    memory_free(wires);
 }

@@ -1,4 +1,4 @@
-/* query.h -- what is asked of a diagram, in terms of its ends. */
+/* query.h -- a question about a diagram, in terms of its ends. */
 #ifndef CATGUT_NETWORK_QUERY_H
 #define CATGUT_NETWORK_QUERY_H
 
@@ -34,8 +34,8 @@ void query_all(Query *q, const Diagram *d);
 /* Is there an event right of the bar, or left of it? */
 bool query_has_event(const Query *q, bool condition);
 
-/* The places of the heads in the query, in the order of their wires, the last wire first: what
- * stands late in a diagram depends on most of it. */
+/* The places of the heads in the query, ordered by their wires, the last wire first: what stands
+ * late in a diagram depends on most of it. */
 void query_sort_heads(WireList *to, const Query *q);
 
 /* How many labels of a type this large the event allows, and is this one among them? */

@@ -1,11 +1,11 @@
-/* reduce.c -- see reduce.h.  Factors wait in a queue; one whose table has no zero rules nothing out
- * and never gets there.  Each is looked at again when a variable of its has lost a value, until
- * the work would no longer be a small part of what it may save. */
+/* reduce.c -- see reduce.h.  Factors wait in a queue; a factor without zeros rules nothing out and
+ * never enters it.  A factor is examined again when one of its variables has lost a value.  This
+ * ends when the work would no longer be small against what it may save. */
 #include "network/reduce.h"
 
 #include <assert.h>
 
-enum { LOOKS = 6 }; /* an entry is looked at no more often, on average */
+enum { LOOKS = 6 }; /* an entry is examined at most so often, on average */
 
 /* An axis of a factor and those of its values that are gone through: values[first ... + count). */
 typedef struct Axis {
@@ -153,7 +153,7 @@ enqueue(Reducer *r, size_t factor)
 }
 
 static void
-lose_values(Reducer *r, const Axis *a)
+remove_values(Reducer *r, const Axis *a)
 {
     uint32_t before = r->left.at[a->variable];
     for (size_t i = a->first; i < a->first + a->count; i++)
@@ -182,7 +182,7 @@ propagate(Reducer *r)
             return false;
         r->waiting.at[factor] = false;
         for (size_t i = 0; i < r->axes.count; i++)
-            lose_values(r, &r->axes.at[i]);
+            remove_values(r, &r->axes.at[i]);
     }
     return true;
 }

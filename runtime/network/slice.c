@@ -1,5 +1,5 @@
-/* slice.c -- see slice.h.  The points are boxes of this file's own, in no signature: networks look
- * at a point's kind and label alone. */
+/* slice.c -- see slice.h.  The points are boxes that this file owns; they are in no signature,
+ * since networks look only at the kind and the label of a point. */
 #include "network/slice.h"
 
 static void
@@ -16,22 +16,10 @@ make_query(Query *q, const Diagram *d, size_t givens)
         array_push(&q->givens, ((Given){true, i}));
 }
 
-/* Which wires does a box read, or an end show?  To be freed. */
-static bool *
-find_read(const Diagram *d)
-{
-    bool *read = memory_new(d->wires.count, sizeof *read);
-    for (size_t i = 0; i < d->reads.count; i++)
-        read[d->reads.at[i]] = true;
-    for (size_t i = 0; i < d->outputs.count; i++)
-        read[d->outputs.at[i].wire] = true;
-    return read;
-}
-
 static void
 make_points(Slice *s, const Diagram *state, size_t any)
 {
-    bool *read = find_read(state);
+    bool *read = diagram_used(state);
     array_add_zeroed(&s->points, any);
     for (uint32_t i = 0; i < any; i++) {
         uint32_t wire = state->inputs.at[state->inputs.count - any + i].wire;

@@ -1,14 +1,14 @@
 /* slice.h -- the questions by which a conditional box is evaluated.
  *
  * A conditional box computes P(heads | givens) in a diagram, its state.  The last `any` inputs of
- * the state are idle: the box does not read them (conditional.h).  So the state is asked once for
- * each value of the idle inputs, with a point put on each of them, and no table is ever made over
- * these values.  One such question is a slice.  An idle input that nothing in the state reads stays
- * at its first label; the others go through their labels in lexicographic order, the last one
+ * the state are idle: the box does not read them (conditional.h).  The state is asked once for each
+ * combination of their values, with a point on each idle input, so that no table over these values
+ * is ever made.  Each of these questions is a slice.  An idle input that nothing in the state reads
+ * stays at its first label; the others go through their labels in lexicographic order, the last one
  * fastest.
  *
- * A Slice owns its diagram, its query and its points.  The query's diagram is the Slice's own or,
- * where there are no idle inputs, the conditional's state. */
+ * A Slice owns its diagram, its query and its points.  The diagram of the query is the Slice's own,
+ * or the conditional's state where there are no idle inputs. */
 #ifndef CATGUT_NETWORK_SLICE_H
 #define CATGUT_NETWORK_SLICE_H
 
@@ -22,18 +22,18 @@ typedef struct Slice {
     WireList moves;    /* those that something reads */
 } Slice;
 
-/* The first slice.  It stays where it is in memory, as its query points into it. */
+/* Begins with the first slice.  It must not be moved in memory, as its query points into it. */
 void slice_init(Slice *s, const Conditional *c);
 void slice_clear(Slice *s);
 
 /* The next one; false: that was the last. */
 bool slice_next(Slice *s) MUST_CHECK;
 
-/* With uniform states in the place of the points, which asks for all slices at once; or with the
- * points again. */
+/* true: puts uniform states in the place of the points, which asks for all slices at once. false:
+ * puts the points back. */
 void slice_set_uniform(Slice *s, bool uniform);
 
-enum { COMPARED = 64 }; /* so many slices of a box are compared with each other, at least */
+enum { COMPARED = 64 }; /* at least so many slices of a box are compared with each other */
 
 /* How many slices there are, at least one, or `most` where there are more. */
 uint32_t slice_count(const Slice *s, uint32_t most);

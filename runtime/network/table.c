@@ -101,7 +101,7 @@ matrix_denominator(mpz_t to, const Matrix *m, Budget *b)
 
 /* Every so many entries the budget is asked; NULL: nobody is. */
 static bool
-going_on(Budget *b, size_t entry)
+may_continue(Budget *b, size_t entry)
 {
     return !b || entry % CHUNK != 0 || budget_step(b, CHUNK / 64);
 }
@@ -120,7 +120,7 @@ set_limbs(Table *t, size_t limbs, Budget *b)
         size_t i = limbs > old ? t->count - 1 - k : k;
         memmove(t->limb + i * limbs, t->limb + i * old, both * sizeof *t->limb);
         memset(t->limb + i * limbs + both, 0, (limbs - both) * sizeof *t->limb);
-        if (!going_on(b, k))
+        if (!may_continue(b, k))
             return false;
     }
     if (limbs < old)
@@ -178,7 +178,7 @@ table_finish(Table *t, Budget *b)
     for (; top > 0 && all == 0; top -= all == 0)
         for (size_t i = 0; i < t->count; i++) {
             all |= t->limb[i * t->limbs + top - 1];
-            if (!going_on(b, i))
+            if (!may_continue(b, i))
                 return false;
         }
     t->width = all ? (top - 1) * LIMB_BITS + limbs_bits(&all, 1) : 0;
@@ -195,7 +195,7 @@ table_has_zero(const Table *t)
 }
 
 void
-table_get(mpz_t to, const Table *t, size_t i)
+table_read(mpz_t to, const Table *t, size_t i)
 {
     assert(i < t->count);
     if (t->bit)

@@ -23,7 +23,8 @@ typedef struct Table {
     bool borrowed; /* its numbers are a store's */
 } Table;
 
-/* Tables that one network after another reads, by their keys; it owns their numbers. */
+/* Tables that are shared by several networks, found by their keys.  The store owns their numbers.
+ */
 typedef struct TableStore {
     Map at; /* key -> position in the list */
     ARRAY(Table) list;
@@ -44,7 +45,7 @@ void table_clear(Table *t);
 uint64_t table_bytes(const Table *t);
 
 /* Entry i, whole. */
-void table_get(mpz_t to, const Table *t, size_t i);
+void table_read(mpz_t to, const Table *t, size_t i);
 
 /* The least common denominator of m's entries. */
 bool matrix_denominator(mpz_t to, const Matrix *m, Budget *b) MUST_CHECK;
@@ -53,8 +54,8 @@ bool matrix_denominator(mpz_t to, const Matrix *m, Budget *b) MUST_CHECK;
  * table gets wider where that is needed. */
 void table_add(Table *t, size_t at, const mpq_t q, mpz_t scratch);
 
-/* All entries are there: the table knows its width, and has no more limbs than that takes.  False:
- * the budget (NULL: none) said stop, and the entries are lost. */
+/* Call this when all entries are written: the width is found, and limbs that are not needed are
+ * dropped.  False: the budget (NULL: none) said stop, and the entries are lost. */
 bool table_finish(Table *t, Budget *b);
 
 /* Is an entry zero? */

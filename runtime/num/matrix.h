@@ -47,7 +47,7 @@ void matrix_end_row(Matrix *m, bool undefined);
 void matrix_add_word(Matrix *m, const uint32_t *tuple, mp_limb_t over, mp_limb_t under);
 /* Entry e gets another weight, which is not zero. */
 void matrix_set_weight(Matrix *m, size_t e, const mpq_t weight);
-/* Room for so many more rows and entries of weights that fit into words; only a saving of time. */
+/* Room for so many more rows and entries whose weights fit into words.  This only saves time. */
 void matrix_reserve(Matrix *m, size_t rows, size_t entries);
 
 size_t matrix_rows(const Matrix *m); /* rows built so far */

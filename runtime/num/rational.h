@@ -9,7 +9,7 @@
 
 enum { RATIONAL_BITS_MAX = 1 << 23 }; /* the most bits a numerator or denominator may have */
 
-/* GMP takes its memory through memory.h from here on. */
+/* From here on GMP takes its memory from memory.h. */
 void rational_start(void);
 
 typedef enum RationalRead { RATIONAL_READ, RATIONAL_MALFORMED, RATIONAL_TOO_LARGE } RationalRead;
@@ -33,7 +33,7 @@ size_t rational_width(const mpq_t q);
  * decided on q itself, exactly. */
 void decimal_write(const mpq_t q, int digits, Sink *out);
 
-/* What its digits take. */
+/* How many bytes its numerator and denominator take. */
 uint64_t rational_bytes(const mpq_t q);
 
 /* Would a + b, a * b, a / b (product), a ^ n (power; n < 0 is as n > 0) stay within

@@ -1,4 +1,4 @@
-/* share.h -- shares of a whole: weights over their sum, as reduced fractions. */
+/* share.h -- shares of a whole: weights divided by their sum, as reduced fractions. */
 #ifndef CATGUT_NUM_SHARE_H
 #define CATGUT_NUM_SHARE_H
 

@@ -31,8 +31,9 @@ canvas_cell(Canvas *c, int across, int along)
     return c->turned ? cell_at(c, along, across) : cell_at(c, across, along);
 }
 
-void
-canvas_add_arms(Canvas *c, int across, int along, int arms, Ink ink, bool dashed)
+/* One more line through a cell, from where the arms point. */
+static void
+add_arms(Canvas *c, int across, int along, int arms, Ink ink, bool dashed)
 {
     Cell *cell = canvas_cell(c, across, along);
     if (!cell)
@@ -51,12 +52,12 @@ canvas_add_line(Canvas *c, int from_across, int from_along, int to_across, int t
     int along = from_along < to_along ? from_along : to_along;
     int n = from_across + to_across - 2 * across, m = from_along + to_along - 2 * along;
     for (int i = 0; i < n; i++) {
-        canvas_add_arms(c, across + i, along, ARM_RIGHT, ink, dashed);
-        canvas_add_arms(c, across + i + 1, along, ARM_LEFT, ink, dashed);
+        add_arms(c, across + i, along, ARM_RIGHT, ink, dashed);
+        add_arms(c, across + i + 1, along, ARM_LEFT, ink, dashed);
     }
     for (int i = 0; i < m; i++) {
-        canvas_add_arms(c, across, along + i, ARM_AHEAD, ink, dashed);
-        canvas_add_arms(c, across, along + i + 1, ARM_BACK, ink, dashed);
+        add_arms(c, across, along + i, ARM_AHEAD, ink, dashed);
+        add_arms(c, across, along + i + 1, ARM_BACK, ink, dashed);
     }
 }
 

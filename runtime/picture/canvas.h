@@ -1,6 +1,6 @@
-/* canvas.h -- a grid of characters on which lines meet; for show/ alone.
+/* canvas.h -- a grid of characters in which lines are drawn; for this folder alone.
  *
- * A cell holds a character, or the arms of the lines that meet in it, which decide its character
+ * A cell holds a character, or the arms of the lines that meet in it; these decide its character
  * when it is written.  A canvas can be turned: then what went down goes to the right.
  *
  * A Canvas owns its cells. */
@@ -33,8 +33,6 @@ void canvas_clear(Canvas *c);
 /* The cell at a place across and along the flow; NULL outside. */
 Cell *canvas_cell(Canvas *c, int across, int along);
 
-/* One more line through a cell, from where the arms point. */
-void canvas_add_arms(Canvas *c, int across, int along, int arms, Ink ink, bool dashed);
 
 /* A line, both ends included, with an arm out of each end where `open` has it. */
 void canvas_add_line(Canvas *c, int from_across, int from_along, int to_across, int to_along,

@@ -203,7 +203,8 @@ restore(Sweep *s, const uint32_t *order)
         number_places(s->c, l);
 }
 
-/* Where v wants to be, from the layer above it or below. */
+/* The key by which v is sorted: the barycentre, or the median, of its links to the layer above or
+ * below. */
 static SortKey
 find_sort_key(const Sweep *s, uint32_t v, bool above)
 {
@@ -286,7 +287,7 @@ put_kept(Crossing *c, size_t layer)
         }
 }
 
-/* The layer by its items' wishes; who has none stays where it is. */
+/* Sorts the layer by the keys of its items; an item without links stays where it is. */
 static void
 sort_layer(Sweep *s, size_t layer, bool above)
 {
@@ -460,7 +461,7 @@ crossing_run(Crossing *c, uint64_t steps)
     uint32_t *from = memory_new(c->items, sizeof *from);
     memcpy(from, c->order, c->items * sizeof *from);
     s.most = BASE_STEPS;
-    sweep_often(&s); /* the baseline, whatever it takes */
+    sweep_often(&s); /* the baseline, however many steps it takes */
     c->baseline = s.fewest;
     s.most = s.steps + steps;
     restore(&s, s.best);

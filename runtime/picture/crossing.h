@@ -1,13 +1,13 @@
-/* crossing.h -- the order of what stands in layers, so that few wires cross.
+/* crossing.h -- an order of the items in layers in which few wires cross.
  *
- * Items stand in layers; a link goes from an item to one in the next layer, from a port of the one
- * to a port of the other.  Two links between the same layers cross when the order of their ends
- * differs; links that share a port do not cross.  Ports cannot be reordered, items can, but for
- * those that are kept, which stay in their order among themselves.
+ * Items stand in layers; a link goes from a port of an item to a port of an item in the next layer.
+ * Two links between the same layers cross when the order of their ends differs; links that share a
+ * port do not cross.  Items can be reordered, except that those that are `kept` stay in their order
+ * among themselves; ports cannot be reordered.
  *
  * Barycentres and medians, layer by layer, down and up (Sugiyama, Tagawa & Toda 1981; Eades &
- * Wormald 1994), exchange of neighbours (Gansner et al. 1993), and a few more beginnings; the best
- * is kept.  Deterministic, and near linear for each sweep. */
+ * Wormald 1994), exchange of neighbours (Gansner et al. 1993), from several first orders; the best
+ * result is kept.  Deterministic, and near linear for each sweep. */
 #ifndef CATGUT_PICTURE_CROSSING_H
 #define CATGUT_PICTURE_CROSSING_H
 
@@ -27,7 +27,7 @@ typedef struct Crossing {
 
     /* The order: items of layer l are order[start[l] ... start[l + 1]), left to right. */
     uint32_t *order, *start, *place; /* place: of each item in its layer */
-    uint64_t baseline; /* after crossing_run: what crossing_sweep would have come to */
+    uint64_t baseline; /* after crossing_run: the crossings that crossing_sweep had left */
     uint32_t *up, *up_first, *down, *down_first; /* links of each item, by port; private */
 } Crossing;
 
@@ -40,7 +40,8 @@ void crossing_start(Crossing *c);
 /* How many pairs of links cross. */
 uint64_t crossing_count(const Crossing *c);
 
-/* Barycentres alone, from the order there is; the best of all sweeps stays.  The baseline. */
+/* Barycentres alone, from the present order; the best of all sweeps is kept.  This is the baseline.
+ */
 void crossing_sweep(Crossing *c);
 
 /* All of it.  Never more crossings than after crossing_sweep from the same order.  `steps` is about

@@ -1,4 +1,4 @@
-/* dot.c -- a scene for Graphviz; see picture.h.  It finds places of its own. */
+/* dot.c -- a scene for Graphviz; see picture.h.  Graphviz finds the places. */
 #include "picture/picture.h"
 
 #define NONE UINT32_MAX

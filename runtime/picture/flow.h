@@ -1,5 +1,5 @@
 /* flow.h -- a layout from top to bottom with heights, in the units of pictures that are not text;
- * for show/ alone.
+ * for this folder alone.
  *
  * Ten units are a grid step; fifty a centimetre of TikZ, or as many pixels of SVG. */
 #ifndef CATGUT_PICTURE_FLOW_H

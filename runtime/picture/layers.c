@@ -117,8 +117,8 @@ wrap_layers(uint32_t *layer, const Scene *s, uint32_t most)
     memory_free(count);
 }
 
-/* A causal graph's arc wants to be above both its ends, a layer of its own between is not needed;
- * and layers that became empty go. */
+/* An arc of a causal graph only has to be above both its ends, so it needs no layer of its own; and
+ * layers without items are removed. */
 static size_t
 drop_empty(uint32_t *layer, size_t n)
 {

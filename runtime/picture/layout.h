@@ -1,18 +1,18 @@
 /* layout.h -- where everything in a scene stands.
  *
- * Layers in the order of the wiring, with a bend in each layer that a wire passes; the order in
- * each layer by crossing.h; then places that keep wires straight (network_simplex.h).  All numbers
- * are whole, and depend on nothing but the scene and the measure (Sugiyama, Tagawa & Toda 1981;
- * Gansner et al. 1993).
+ * Shapes stand in layers, in the order of the wiring, and a wire has a bend in each layer that it
+ * passes.  The order in a layer is found by crossing.h, then the places, which keep wires straight,
+ * by network_simplex.h.  All numbers are whole, and depend on nothing but the scene and the measure
+ * (Sugiyama, Tagawa & Toda 1981; Gansner et al. 1993).
  *
- * Flow is along layers 0, 1, ...; `x` runs across it.  Whoever draws decides what a layer's
- * height is, and whether flow goes down or to the right. */
+ * The flow goes along layers 0, 1, ...; `x` runs across it.  The height of a layer, and whether the
+ * flow goes down or to the right, are decided by the code that draws. */
 #ifndef CATGUT_PICTURE_LAYOUT_H
 #define CATGUT_PICTURE_LAYOUT_H
 
 #include "picture/scene.h"
 
-/* How much room things take across the flow, in units of the pen.  Wires and ports stand on
+/* How much room things take across the flow, in units of the drawing.  Wires and ports stand on
  * multiples of `grid`. */
 typedef struct Measure {
     int grid;

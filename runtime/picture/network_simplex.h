@@ -1,9 +1,9 @@
-/* network_simplex.h -- whole numbers as near to each other as arcs pull them.
+/* network_simplex.h -- whole numbers that minimise a weighted sum of differences.
  *
  * Minimise the sum of weight * (x[head] - x[tail]) subject to x[head] - x[tail] >= length for every
  * arc: by network simplex (Gansner, Koutsofios, North & Vo, A Technique for Drawing Directed
  * Graphs, 1993, sections 2.3 and 4.2).  Both the layers of a picture and the places in them are
- * such a problem. */
+ * found as such a minimum. */
 #ifndef CATGUT_PICTURE_NETWORK_SIMPLEX_H
 #define CATGUT_PICTURE_NETWORK_SIMPLEX_H
 
@@ -17,9 +17,9 @@ typedef struct Arc {
 } Arc;
 typedef ARRAY(Arc) ArcList;
 
-/* x[0 ... n) satisfies every arc before and after.  After, it is a minimum, unless more than
- * `steps` elementary steps would have been needed: then it is what was reached.  True: a minimum.
- * The result depends on nothing but the arguments. */
+/* x[0 ... n) satisfies every arc before the call, and after it.  After it, x is a minimum (the
+ * result is true), unless more than `steps` elementary steps would have been needed: then x is as
+ * good as it got.  The result depends on nothing but the arguments. */
 bool network_simplex_run(int32_t *x, size_t n, const ArcList *arcs, uint64_t steps);
 
 /* The least x >= 0 that satisfies every arc.  False: they form a cycle. */

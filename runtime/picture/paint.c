@@ -13,7 +13,7 @@ picture_paints(void)
 }
 
 bool
-sketch_write_image(const Sketch *k, Image image, const char *title, Sink *out)
+sketch_write_image(const Sketch *k, ImageFormat image, const char *title, Sink *out)
 {
     (void)k;
     (void)image;
@@ -182,7 +182,7 @@ find_scale(const Sketch *k)
 }
 
 bool
-sketch_write_image(const Sketch *k, Image image, const char *title, Sink *out)
+sketch_write_image(const Sketch *k, ImageFormat image, const char *title, Sink *out)
 {
     double scale = find_scale(k);
     cairo_surface_t *surface =

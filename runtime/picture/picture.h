@@ -24,10 +24,10 @@ typedef struct TextStyle {
     const char *margin; /* before each line that is not empty; NULL: nothing */
 } TextStyle;
 
-/* From top to bottom, closer where it must be; from left to right where only that fits; with
- * outputs where their wires begin and layers broken into several.  Where nothing fits only the
- * first boxes are drawn, and a line below counts the others.  Several looks stand side by side
- * where they fit, else below one another. */
+/* Ways of drawing are tried until one fits the width: from top to bottom; the same, closer; from
+ * left to right; with outputs where their wires begin, and layers broken into several.  Where none
+ * fits only the first boxes are drawn, and a line below counts the others.  Several looks stand
+ * side by side where they fit, else below one another. */
 bool scene_write_text(const Scene *s, const TextStyle *style, Budget *b, Sink *out) MUST_CHECK;
 
 typedef struct SvgStyle {
@@ -44,9 +44,6 @@ bool scene_write_svg(const Scene *s, const SvgStyle *style, Budget *b, Sink *out
 bool scenes_write_svg(const Scene *s, size_t n, const SvgStyle *style, Budget *b,
                       Sink *out) MUST_CHECK;
 
-/* The same for any sketch: a plot. */
-struct Sketch;
-void sketch_write_svg(const struct Sketch *k, const SvgStyle *style, Sink *out);
 
 /* n scenes as TikZ, in a document that pdflatex compiles as it is: named nodes, wires between them,
  * styles at the top; looks side by side.  The title becomes a comment. */
@@ -56,10 +53,12 @@ bool scenes_write_tikz(const Scene *s, size_t n, const char *title, Budget *b,
 /* Nodes and edges for Graphviz, which lays them out its own way. */
 void scene_write_dot(const Scene *s, const char *title, Sink *out);
 
-/* PNG, two pixels to a unit, and PDF with its text as text: the colours of light, on white.  False:
- * it was built without cairo (then picture_paints says so), or cairo could not. */
-typedef enum Image { IMAGE_PNG, IMAGE_PDF } Image;
-bool sketch_write_image(const struct Sketch *k, Image image, const char *title,
+struct Sketch;
+/* PNG with two pixels to a unit, or PDF with its text as text: in the light colours, on white.
+ * False: the program was built without cairo (then picture_paints is false too), or cairo failed.
+ */
+typedef enum ImageFormat { IMAGE_PNG, IMAGE_PDF } ImageFormat;
+bool sketch_write_image(const struct Sketch *k, ImageFormat image, const char *title,
                         Sink *out) MUST_CHECK;
 bool picture_paints(void);
 

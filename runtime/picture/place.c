@@ -458,7 +458,7 @@ centre_arc(Placement *p, Leg *leg, const uint32_t *place)
 }
 
 static void
-touch_up(Placement *p)
+straighten(Placement *p)
 {
     Layout *l = p->l;
     uint32_t *place = memory_new(l->items.count, sizeof *place);
@@ -559,7 +559,7 @@ layout_place(Layout *l, const Scene *s, const Measure *m, const uint32_t *rank)
     list_pulls(&p);
     solve(&p, fixed);
     read_items(&p);
-    touch_up(&p);
+    straighten(&p);
     move_all(l, s, m->grid);
     l->width = find_width(&p);
     placing_clear(&p);

@@ -207,7 +207,7 @@ set_rows(Router *g)
 }
 
 void
-channel_route(Channel *to, const Layout *l, size_t layer)
+channel_make(Channel *to, const Layout *l, size_t layer)
 {
     list_tracks(to, l, layer);
     Router g = {.l = l, .c = to};

@@ -1,8 +1,9 @@
-/* route.h -- wires between two layers of a text drawing: which runs in which row; for show/ alone.
+/* route.h -- wires between two layers of a text drawing: in which row each runs; for this folder
+ * alone.
  *
- * A wire comes in at one place and goes out at one or several; it runs across in one row.  Where
- * two wires would lie on each other, the one goes first; where each should, one of them takes two
- * rows. */
+ * A wire comes in at one place and goes out at one or several; in between it runs across in one
+ * row.  Where two wires would overlap, one of them gets a row further up.  Where each would have to
+ * be above the other, one of them takes two rows. */
 #ifndef CATGUT_PICTURE_ROUTE_H
 #define CATGUT_PICTURE_ROUTE_H
 
@@ -21,7 +22,7 @@ typedef struct Channel {
 } Channel;
 
 /* The channel below a layer. */
-void channel_route(Channel *to, const Layout *l, size_t layer);
+void channel_make(Channel *to, const Layout *l, size_t layer);
 void channel_clear(Channel *c);
 
 #endif

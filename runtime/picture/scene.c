@@ -22,8 +22,8 @@ scene_clear(Scene *s)
     *s = (Scene){0};
 }
 
-void
-scene_swap(Scene *a, Scene *b)
+static void
+swap(Scene *a, Scene *b)
 {
     Scene c = *a;
     *a = *b;
@@ -496,7 +496,7 @@ scene_prune(Scene *to, const Scene *s, size_t most)
     scene_end(&small);
     memory_free(p.wire);
     memory_free(p.cut);
-    scene_swap(to, &small);
+    swap(to, &small);
     scene_clear(&small);
 }
 

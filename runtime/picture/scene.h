@@ -1,15 +1,16 @@
 /* scene.h -- what a picture shows: shapes with ports, and wires between them.
  *
- * A Scene stands beside a diagram, a model or a comb and is made from it in one pass; it knows
- * nothing of places (layout.h) or pens (picture.h).  The same thing gives the same scene.
+ * A Scene is made from a diagram, a model or a comb in one pass; it says nothing of places
+ * (layout.h) or of how shapes are drawn (picture.h).  Equal diagrams give equal scenes.
  *
  * A wire has one source, an out-port, whose number is the wire's; any number of in-ports read it.
  * There is no cycle.
  *
  * Up to LOOKS_MAX pictures share a scene, so that one layout serves all: a shape has a look in each
- * (surgery turns the box of S into a state that was put in), an in-port is there in some.
+ * picture (surgery turns the box of S into a state that was put in), and an in-port may be there in
+ * some of them only.
  *
- * A Scene owns its arrays and the texts in it.  {0} is the empty scene. */
+ * A Scene owns its arrays and the texts in it. {0} is the empty scene. */
 #ifndef CATGUT_PICTURE_SCENE_H
 #define CATGUT_PICTURE_SCENE_H
 
@@ -49,8 +50,8 @@ typedef struct SceneNode {
     Look look[LOOKS_MAX];
     uint32_t in, in_count;   /* its in-ports, left to right */
     uint32_t out, out_count; /* its out-ports */
-    bool kept;               /* an end whose place among the ends of its kind means something, */
-    bool named;              /* and that has a name, by which it can be told as well */
+    bool kept;               /* an end whose place among the ends is part of its meaning, */
+    bool named;              /* and one with a name that tells it apart as well */
     bool free;               /* its in-ports may stand in any order */
 } SceneNode;
 
@@ -62,7 +63,7 @@ typedef struct SceneIn {
 
 typedef struct SceneOut {
     uint32_t node;
-    const char *label; /* of the wire; NULL where it would say nothing new */
+    const char *label; /* of the wire; NULL where it would only repeat others */
     Role role;
 } SceneOut;
 
@@ -81,14 +82,13 @@ typedef struct Scene {
 typedef ARRAY(Scene) SceneList;
 
 void scene_clear(Scene *s);
-void scene_swap(Scene *a, Scene *b);
 
 /* Building, for those below and for tests: one more shape, that reads these wires and has so many
  * outputs.  The label is copied. */
 uint32_t scene_add(Scene *s, Sign shape, const char *label, const uint32_t *wires, size_t in,
                    size_t out);
 const char *scene_text(Scene *s, const char *text); /* a copy that lives as long as the scene */
-void scene_end(Scene *s); /* all that is left out is counted: the note is written */
+void scene_end(Scene *s); /* call last: counts what is left out, and writes the note */
 
 /* The string diagram of d.  Wires that nobody reads end in a ground.  With more boxes than `most`
  * only the first ones are taken: their other wires end in outputs called "...", and left_out says
@@ -118,7 +118,7 @@ bool scene_add_graphs(Scene *s, const Model *const *models, size_t n, size_t mos
 /* Have these models the same vertices, so that one scene can show both? */
 bool scene_fits(const Model *a, const Model *b);
 
-/* A shape with sides, that ports stand between; others are a point on their wire. */
+/* Has the shape sides, between which ports stand?  Others are a point on their wire. */
 bool node_is_wide(const SceneNode *n);
 
 /* How many columns a label takes; NULL takes none. */

@@ -1,4 +1,4 @@
-/* scene_words.c -- a scene in words, for who does not see it; see picture.h. */
+/* scene_words.c -- a scene in words, for readers who cannot see the picture; see picture.h. */
 #include "picture/picture.h"
 
 static const char *

@@ -54,8 +54,8 @@ sketch_add_step(Sketch *k, char op, int x, int y)
     k->marks.at[k->marks.count - 1].count++;
 }
 
-void
-sketch_add_curve(Sketch *k, const int x[3], const int y[3])
+static void
+add_curve(Sketch *k, const int x[3], const int y[3])
 {
     SketchStep step = {.op = 'C', .x = {x[0], x[1], x[2]}, .y = {y[0], y[1], y[2]}};
     array_push(&k->steps, step);
@@ -112,7 +112,7 @@ add_way(SketchBuilder *g, int from_x, int from_y, int x, int y)
         return;
     }
     int by = (y - from_y) / 2, xs[] = {from_x, x, x}, ys[] = {from_y + by, y - by, y};
-    sketch_add_curve(g->k, xs, ys);
+    add_curve(g->k, xs, ys);
 }
 
 /* From the top of an arch, level there. */
@@ -120,7 +120,7 @@ static void
 add_arch(SketchBuilder *g, int from_x, int from_y, int x, int y)
 {
     int xs[] = {(from_x + 2 * x) / 3, x, x}, ys[] = {from_y, (2 * from_y + y) / 3, y};
-    sketch_add_curve(g->k, xs, ys);
+    add_curve(g->k, xs, ys);
 }
 
 static void

@@ -1,7 +1,7 @@
-/* sketch.h -- a picture as strokes, boxes and texts in whole units: what SVG and cairo draw.
+/* sketch.h -- a picture as strokes, boxes and texts at whole units, which SVG and cairo draw.
  *
- * y grows downwards.  What comes first lies below.  A Sketch owns its arrays; its texts are the
- * scene's, which must live as long, or literals. */
+ * y grows downwards.  Later marks are drawn over earlier ones.  A Sketch owns its arrays; its texts
+ * are literals, or texts of the scene, which must live as long. */
 #ifndef CATGUT_PICTURE_SKETCH_H
 #define CATGUT_PICTURE_SKETCH_H
 
@@ -53,6 +53,5 @@ bool sketch_make(Sketch *to, const Scene *s, size_t n, Budget *b) MUST_CHECK;
 Mark *sketch_add(Sketch *k, MarkKind kind, Tone tone);
 void sketch_add_text(Sketch *k, int x, int y, int anchor, const char *text, Tone tone);
 void sketch_add_step(Sketch *k, char op, int x, int y); /* to the last mark */
-void sketch_add_curve(Sketch *k, const int x[3], const int y[3]);
 
 #endif

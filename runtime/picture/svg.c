@@ -115,8 +115,8 @@ write_mark(const Sketch *k, const Mark *m, Sink *out)
 /* Up to this width a picture shrinks with its page; a wider one would not be read then. */
 enum { NARROW = 1200 };
 
-void
-sketch_write_svg(const Sketch *k, const SvgStyle *style, Sink *out)
+static void
+write_sketch(const Sketch *k, const SvgStyle *style, Sink *out)
 {
     sink_print(out,
                "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"catgut\" role=\"img\" "
@@ -148,7 +148,7 @@ scenes_write_svg(const Scene *s, size_t n, const SvgStyle *style, Budget *b, Sin
     }
     if (!style->description)
         told.description = sink_text(&description);
-    sketch_write_svg(&k, &told, out);
+    write_sketch(&k, &told, out);
     sink_clear(&description);
     sketch_clear(&k);
     return true;

@@ -123,7 +123,7 @@ set_depths(Text *t)
             int depth = item_depth(t, t->l.order[i]);
             t->depth[k] = depth > t->depth[k] ? depth : t->depth[k];
         }
-        channel_route(&t->channels[k], &t->l, k);
+        channel_make(&t->channels[k], &t->l, k);
         t->labels[k] = label_depth(t, k);
         int room = t->labels[k] + t->channels[k].rows;
         bool tight = k + 1 == n || is_close(t, k);

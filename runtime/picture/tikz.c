@@ -4,7 +4,6 @@
  * so moving a node moves its wires' ends along.  Everything else is in a handful of styles. */
 #include "picture/picture.h"
 
-#include "base/utf8.h"
 #include "picture/flow.h"
 #include "show/latex.h"
 
@@ -80,84 +79,6 @@ put_name(const Tikz *t, uint32_t v)
     sink_fill(t->out, '\'', t->look);
 }
 
-static const char *
-greek_name(uint32_t point)
-{
-    static const char *const names[] = {
-        "alpha", "beta",   "gamma",   "delta", "epsilon", "zeta", "eta",  "theta", "iota",
-        "kappa", "lambda", "mu",      "nu",    "xi",      "o",    "pi",   "rho",   "varsigma",
-        "sigma", "tau",    "upsilon", "phi",   "chi",     "psi",  "omega"};
-    return point >= 0x3b1 && point <= 0x3c9 ? names[point - 0x3b1] : NULL;
-}
-
-static void
-put_character(uint32_t point, const char *bytes, size_t n, Sink *out)
-{
-    static const char special[] = "#$%&_{}";
-    static const char math[] = "|<>";
-    const char *greek = greek_name(point);
-    if (greek && point != 0x3bf)
-        sink_print(out, "$\\%s$", greek);
-    else if (point == '\\')
-        sink_put(out, "\\textbackslash{}");
-    else if (point == '~' || point == '^')
-        sink_print(out, "\\%c{}", (char)point);
-    else if (point < 0x80 && strchr(special, (int)point))
-        sink_print(out, "\\%c", (char)point);
-    else if (point < 0x80 && strchr(math, (int)point))
-        sink_print(out, "$%c$", (char)point);
-    else if (point < 0x180)
-        sink_add(out, bytes, n);
-    else
-        sink_put(out, "?");
-}
-
-/* X12' in mathematics: a letter, a number, primes. */
-static bool
-put_variable(const char *label, Sink *out)
-{
-    const char *digits = label + 1, *primes;
-    if (!((*label >= 'A' && *label <= 'Z') || (*label >= 'a' && *label <= 'z')))
-        return false;
-    for (primes = digits; *primes >= '0' && *primes <= '9'; primes++)
-        continue;
-    if (primes[strspn(primes, "'")])
-        return false;
-    sink_print(out, "$%c", *label);
-    if (primes > digits)
-        sink_print(out, "_{%.*s}", (int)(primes - digits), digits);
-    sink_print(out, "%s$", primes);
-    return true;
-}
-
-static void
-put_text(const char *label, Sink *out)
-{
-    if (!label || put_variable(label, out))
-        return;
-    const char *equals = strstr(label, " = "); /* X = value */
-    char name[8] = "";
-    if (equals && (size_t)(equals - label) < sizeof name) {
-        memcpy(name, label, (size_t)(equals - label));
-        label = put_variable(name, out) ? equals : label;
-    }
-    size_t left = strlen(label);
-    while (left) {
-        uint32_t point = '?';
-        size_t n = utf8_read(label, left, &point);
-        n = n ? n : 1;
-        put_character(point, label, n, out);
-        label += n;
-        left -= n;
-    }
-}
-
-void
-latex_write_label(const char *label, Sink *out)
-{
-    put_text(label, out);
-}
-
 /* ---- nodes ---- */
 
 static const char *
@@ -180,7 +101,7 @@ end_node(const Tikz *t, uint32_t v, int x, int y, const char *label)
     sink_put(t->out, ") at ");
     put_point(t, x, y, t->out);
     sink_put(t->out, " {");
-    put_text(label, t->out);
+    latex_write_label(label, t->out);
     sink_put(t->out, "};\n");
 }
 
@@ -213,7 +134,7 @@ write_sign(const Tikz *t, uint32_t v, const Look *look, const char *style)
     start_node(t, style, look->role);
     if (look->label && *look->label && look->shape != SIGN_INPUT && look->shape != SIGN_OUTPUT) {
         sink_put(t->out, ", label=right:{");
-        put_text(look->label, t->out);
+        latex_write_label(look->label, t->out);
         sink_put(t->out, "}");
         end_node(t, v, x, y, NULL);
         return;
@@ -389,7 +310,7 @@ write_labels(const Tikz *t, uint32_t v)
         sink_put(t->out, "  \\node[wire label] at ");
         put_point(t, t->f.l.out_x[o], flow_bottom(&t->f, v) + FLOW_LABEL / 2, t->out);
         sink_put(t->out, " {");
-        put_text(t->s->outs.at[o].label, t->out);
+        latex_write_label(t->s->outs.at[o].label, t->out);
         sink_put(t->out, "};\n");
     }
 }
@@ -456,7 +377,7 @@ write_picture(Tikz *t)
         sink_put(t->out, "  \\node at ");
         put_point(t, t->f.l.width / 2 / 10 * 10, -30, t->out);
         sink_put(t->out, " {\\small ");
-        put_text(t->s->title[t->look], t->out);
+        latex_write_label(t->s->title[t->look], t->out);
         sink_put(t->out, "};\n");
     }
     for (uint32_t v = 0; v < t->s->nodes.count; v++)

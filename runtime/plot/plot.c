@@ -188,7 +188,7 @@ insert_at(Outcomes *o, size_t i, const uint32_t *tuple, const mpq_t size)
 /* The outcome with this weight in some row: kept while it is among the largest.  The same one may
  * come again, heavier, also after it was dropped. */
 static void
-meet(Outcomes *o, const uint32_t *tuple, const mpq_t size)
+consider_outcome(Outcomes *o, const uint32_t *tuple, const mpq_t size)
 {
     size_t i = 0;
     int order = 1;
@@ -214,7 +214,7 @@ meet(Outcomes *o, const uint32_t *tuple, const mpq_t size)
 
 /* The outcomes of values of the same ends. */
 static void
-choose(Outcomes *o, const Plotted *values, size_t count)
+choose(Outcomes *o, const PlotValue *values, size_t count)
 {
     const Matrix *first = values[0].shown->matrix;
     o->width = first->out.count;
@@ -230,7 +230,7 @@ choose(Outcomes *o, const Plotted *values, size_t count)
         const Matrix *m = values[v].shown->matrix;
         for (size_t e = 0; e < m->weight.count; e++) {
             mpq_abs(size, &m->weight.at[e]);
-            meet(o, matrix_entry_tuple(m, e), size);
+            consider_outcome(o, matrix_entry_tuple(m, e), size);
         }
     }
     mpq_clear(size);
@@ -311,7 +311,7 @@ add_weight(PlotPart *part)
 }
 
 static void
-add_bars(Plot *p, PlotPart *part, const Plotted *values, const Outcomes *o, size_t row)
+add_bars(Plot *p, PlotPart *part, const PlotValue *values, const Outcomes *o, size_t row)
 {
     size_t panels = part->titles.count;
     for (size_t i = 0; i < o->count; i++) {
@@ -325,7 +325,7 @@ add_bars(Plot *p, PlotPart *part, const Plotted *values, const Outcomes *o, size
 
 /* What the bars of a row leave out, in each panel. */
 static void
-add_rest(Plot *p, PlotPart *part, const Plotted *values, const Outcomes *o, size_t row)
+add_rest(Plot *p, PlotPart *part, const PlotValue *values, const Outcomes *o, size_t row)
 {
     Sink text;
     sink_init(&text);
@@ -343,7 +343,7 @@ add_rest(Plot *p, PlotPart *part, const Plotted *values, const Outcomes *o, size
 }
 
 static void
-add_row(Plot *p, PlotPart *part, const Plotted *values, const Outcomes *o, size_t row)
+add_row(Plot *p, PlotPart *part, const PlotValue *values, const Outcomes *o, size_t row)
 {
     const Shown *first = values[0].shown;
     uint32_t *tuple = memory_new(first->in.count, sizeof *tuple);
@@ -369,7 +369,7 @@ add_title(Plot *p, PlotPart *part, const char *title)
 }
 
 static void
-add_part(Plot *p, const Plotted *values, size_t count)
+add_part(Plot *p, const PlotValue *values, size_t count)
 {
     PlotPart part = {.head = make_head(p, &values[0].shown->out)};
     Outcomes o = {0};
@@ -387,7 +387,7 @@ add_part(Plot *p, const Plotted *values, size_t count)
 
 /* Numbers are the bars of one panel, labelled by what is asked. */
 static void
-add_numbers(Plot *p, const Plotted *values, size_t count)
+add_numbers(Plot *p, const PlotValue *values, size_t count)
 {
     PlotPart part = {.head = "", .rows = 1};
     PlotGroup group = {""};
@@ -418,13 +418,13 @@ same_types(const PortList *a, const PortList *b)
 }
 
 static bool
-is_number(const Plotted *v)
+is_number(const PlotValue *v)
 {
     return !v->shown->in.count && !v->shown->out.count;
 }
 
 void
-plot_init(Plot *p, const Plotted *values, size_t count)
+plot_init(Plot *p, const PlotValue *values, size_t count)
 {
     *p = (Plot){0};
     mpq_init(p->scale);

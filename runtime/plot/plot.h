@@ -15,10 +15,10 @@
 #include "show/table.h"
 
 /* A value, and what stands above its bars.  A number is a state without ends. */
-typedef struct Plotted {
+typedef struct PlotValue {
     const char *title;
     const Shown *shown;
-} Plotted;
+} PlotValue;
 
 typedef struct PlotBar {
     const char *label;
@@ -50,7 +50,7 @@ typedef struct Plot {
 } Plot;
 
 /* Of these values, in this order; count is not 0.  The plot keeps nothing of them. */
-void plot_init(Plot *p, const Plotted *values, size_t count);
+void plot_init(Plot *p, const PlotValue *values, size_t count);
 void plot_clear(Plot *p);
 
 /* As text, in the style's width, with blocks of an eighth where it has Unicode. */
@@ -69,7 +69,7 @@ void plot_write_css(Sink *out);
 void plot_write_tikz(const Plot *p, const Style *style, const char *title, Sink *out);
 
 /* As PNG or PDF, like sketch_write_image in picture.h. */
-bool plot_write_image(const Plot *p, const Style *style, Image image, const char *title,
+bool plot_write_image(const Plot *p, const Style *style, ImageFormat image, const char *title,
                       Sink *out) MUST_CHECK;
 
 /* The end of the scale, exactly: `1`, `1/20`, `2e+24`. */

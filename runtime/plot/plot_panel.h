@@ -1,8 +1,8 @@
 /* plot_panel.h -- where the bars and texts of a plot stand in a picture; for this folder alone.
  *
- * A panel is a column of bars, each with its label and number above it, so that no width of text
- * has to be known but that a character takes at most CHARACTER.  All places are whole numbers, y
- * grows downwards. */
+ * A panel is a column of bars, each with its label and number above it, so that the widths of texts
+ * need not be known exactly: a character is taken to be at most CHARACTER wide.  All places are
+ * whole numbers, y grows downwards. */
 #ifndef CATGUT_PLOT_PLOT_PANEL_H
 #define CATGUT_PLOT_PLOT_PANEL_H
 

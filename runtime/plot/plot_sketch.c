@@ -71,7 +71,7 @@ add_panel(Panels *v, const Place *at, size_t panel)
 }
 
 bool
-plot_write_image(const Plot *p, const Style *style, Image image, const char *title, Sink *out)
+plot_write_image(const Plot *p, const Style *style, ImageFormat image, const char *title, Sink *out)
 {
     Panels v;
     Sketch k = {0};

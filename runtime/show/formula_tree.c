@@ -106,7 +106,7 @@ formula_tree_init(FormulaTree *x, const Estimand *e, const RecipePlace *places)
 }
 
 static void
-forget(FormulaTree *x)
+reset(FormulaTree *x)
 {
     for (size_t i = 0; i < x->nodes.count; i++) {
         array_clear(&x->nodes.at[i].heads);
@@ -120,7 +120,7 @@ forget(FormulaTree *x)
 void
 formula_tree_clear(FormulaTree *x)
 {
-    forget(x);
+    reset(x);
     array_clear(&x->nodes);
     array_clear(&x->symbols);
     array_clear(&x->any);
@@ -336,7 +336,7 @@ add_factor(TreeBuilder *m, const Factor *f, uint32_t parent)
 
 /* Bound variables by their places, the outermost first.  What is eliminated first is innermost, so
  * that is from the last to the first. */
-typedef struct Nest {
+typedef struct NestedSums {
     const Recipe *r;
     uint32_t count;
     uint32_t *symbol;         /* of a place */
@@ -346,12 +346,12 @@ typedef struct Nest {
     uint32_t *owner, *latest; /* of a factor: its innermost sum; its last one met */
     uint32_t *inside;         /* of a place: how many factors and sums stand in its sum */
     uint32_t *node;           /* of a place: its sum */
-} Nest;
+} NestedSums;
 
 /* The model's own variables outside, copies inside: those come from combs, which are sums of their
  * own. */
 static void
-find_places(FormulaTree *x, Nest *n)
+find_places(FormulaTree *x, NestedSums *n)
 {
     for (int copies = 0; copies < 2; copies++)
         for (size_t i = 0; i < n->r->bound.count; i++) {
@@ -364,7 +364,8 @@ find_places(FormulaTree *x, Nest *n)
 }
 
 static void
-count_or_list(const FormulaTree *x, Nest *n, const WireList *list, uint32_t factor, bool listing)
+count_or_list(const FormulaTree *x, NestedSums *n, const WireList *list, uint32_t factor,
+              bool listing)
 {
     for (size_t i = 0; i < list->count; i++) {
         uint32_t p = x->place_of[list->at[i]];
@@ -379,7 +380,7 @@ count_or_list(const FormulaTree *x, Nest *n, const WireList *list, uint32_t fact
 
 /* of.at[start.at[p] ... start.at[p + 1]): counted, summed, filled, and moved back by one. */
 static void
-find_rows(const FormulaTree *x, Nest *n)
+find_rows(const FormulaTree *x, NestedSums *n)
 {
     array_add_zeroed(&n->start, n->count + 1);
     for (int listing = 0; listing < 2; listing++) {
@@ -401,7 +402,7 @@ find_rows(const FormulaTree *x, Nest *n)
 
 /* Two variables of one term: the outermost sum known around `in` gets `out` around it. */
 static void
-link_places(Nest *n, uint32_t in, uint32_t out)
+link_places(NestedSums *n, uint32_t in, uint32_t out)
 {
     while (n->root[in] != NOTHING && n->root[in] != out) {
         uint32_t next = n->root[in];
@@ -415,7 +416,7 @@ link_places(Nest *n, uint32_t in, uint32_t out)
 }
 
 static void
-find_nesting(Nest *n)
+find_nesting(NestedSums *n)
 {
     for (uint32_t p = n->count; p > 0; p--)
         for (uint32_t i = n->start.at[p - 1]; i < n->start.at[p]; i++) {
@@ -437,7 +438,7 @@ find_nesting(Nest *n)
 /* Sums, with one that holds nothing but another sum made one with it; then factors, then sums, put
  * into the sums they belong to. */
 static void
-place_nodes(TreeBuilder *m, Nest *n, uint32_t node)
+place_nodes(TreeBuilder *m, NestedSums *n, uint32_t node)
 {
     FormulaTree *x = m->x;
     for (uint32_t p = 0; p < n->count; p++) {
@@ -461,7 +462,7 @@ static void
 nest(TreeBuilder *m, const Recipe *r, uint32_t node)
 {
     size_t count = r->bound.count, factors = r->factors.count;
-    Nest n = {.r = r};
+    NestedSums n = {.r = r};
     n.symbol = filled(count, NOTHING);
     n.outer = filled(count, NOTHING);
     n.root = filled(count, NOTHING);
@@ -603,7 +604,7 @@ formula_tree_make(FormulaTree *x, uint32_t recipe)
 {
     TreeBuilder m = {.x = x};
     const Recipe *r = &x->e->recipes.at[recipe];
-    forget(x);
+    reset(x);
     Job j = {.recipe = recipe, .node = add_node(x, FORMULA_PRODUCT)};
     array_set(&j.heads, &r->heads);
     free_symbols(x, &r->heads, &j.heads_as);

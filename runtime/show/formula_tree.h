@@ -1,8 +1,9 @@
 /* formula_tree.h -- a recipe as an expression: products, nested sums and ratios of conditionals.
  *
- * Between an estimand and its formula; for this folder alone.  Sums are nested so that no factor
- * stands in a sum that it does not need, as elimination would compute them: the elimination tree of
- * the bound variables (Liu 1990).  Short recipes that are used once are written in place.
+ * This stands between an estimand and its formula, and is for this folder alone.  Sums are nested
+ * so that no factor stands in a sum that it does not need, as elimination would compute them: the
+ * elimination tree of the bound variables (Liu 1990).  Short recipes that are used once are written
+ * in place.
  *
  * Invariant.  Nodes are linked by places in one array, so nothing recurses.  The first node is a
  * product. */

@@ -1,7 +1,7 @@
 /* kets.h -- a row of a matrix as source that reads back.
  *
- * Weights are whole fractions and all are written; whoever wants columns, decimals and shortened
- * fractions takes table.h. */
+ * Weights are written in full as fractions, and none is left out, not even 1.  For columns,
+ * decimals and shortened fractions use table.h. */
 #ifndef CATGUT_SHOW_KETS_H
 #define CATGUT_SHOW_KETS_H
 

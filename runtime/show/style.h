@@ -10,8 +10,8 @@ typedef struct Style {
     bool shorten;   /* long fractions may be shortened (a terminal) */
     bool color;
     bool unicode;   /* pictures may use more than ASCII (the locale can) */
-    Budget *budget; /* NULL; or it is asked as long output goes on, and where it says stop (its
-                       `stop` tells) the text breaks off; JSON goes to its end */
+    Budget *budget; /* NULL; or it is asked while text is written, which breaks off where it says
+                       stop.  JSON is always written to its end */
 } Style;
 
 #endif

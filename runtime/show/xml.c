@@ -24,7 +24,7 @@ escape_of(unsigned char c)
 /* A character that XML has no place for, or that would be read wrongly: a control, a mark that
  * turns text around, a code point that is no character. */
 static bool
-is_unfit(uint32_t point)
+is_forbidden(uint32_t point)
 {
     if (point == '\n' || point == '\t')
         return false;
@@ -41,9 +41,9 @@ xml_write_text(const char *text, size_t count, Sink *out)
     for (size_t i = 0; i < count;) {
         uint32_t point = 0;
         size_t n = utf8_read(text + i, count - i, &point);
-        const char *as = n == 0 || is_unfit(point) ? replacement
-                         : n == 1                  ? escape_of((unsigned char)text[i])
-                                                   : NULL;
+        const char *as = n == 0 || is_forbidden(point) ? replacement
+                         : n == 1                      ? escape_of((unsigned char)text[i])
+                                                       : NULL;
         if (as) {
             sink_add(out, text + plain, i - plain);
             sink_put(out, as);

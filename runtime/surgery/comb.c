@@ -36,17 +36,17 @@ comb_set(Comb *to, const Comb *c)
 
 /* A comb as it is taken out of w, tooth by tooth: what all later teeth depend on, and the wire of f
  * that each of w's outputs has (or NOWHERE yet). */
-typedef struct Teeth {
+typedef struct CombBuilder {
     const Diagram *w;
     Conditionals *conditionals;
     Signature *signature;
     Diagram f;
     WireList givens; /* positions in w's outputs */
     uint32_t *wire;
-} Teeth;
+} CombBuilder;
 
 static uint32_t
-add_conditional(Teeth *t, const WireList *heads, Name name)
+add_conditional(CombBuilder *t, const WireList *heads, Name name)
 {
     const Box *box =
         conditional_box(t->conditionals, t->signature, t->w, &t->givens, heads, 0, name);
@@ -60,7 +60,7 @@ add_conditional(Teeth *t, const WireList *heads, Name name)
 
 /* The outputs of a tooth: these heads, given all that came before. */
 static void
-add_tooth(Teeth *t, const WireList *heads, Name name)
+add_tooth(CombBuilder *t, const WireList *heads, Name name)
 {
     if (heads->count == 0)
         return;
@@ -81,7 +81,7 @@ add_tooth(Teeth *t, const WireList *heads, Name name)
 }
 
 static void
-add_givens(Teeth *t, const WireList *positions)
+add_givens(CombBuilder *t, const WireList *positions)
 {
     for (size_t i = 0; i < positions->count; i++)
         array_push(&t->givens, positions->at[i]);
@@ -89,7 +89,7 @@ add_givens(Teeth *t, const WireList *positions)
 
 /* What leaves the holes are f's inputs, before any tooth is made. */
 static void
-add_inputs(Teeth *t, const WireList *to, size_t n)
+add_inputs(CombBuilder *t, const WireList *to, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < to[i].count; j++) {
@@ -100,7 +100,7 @@ add_inputs(Teeth *t, const WireList *to, size_t n)
 
 /* The outputs of w that are in no hole. */
 static void
-find_rest(const Teeth *t, const WireList *from, const WireList *to, size_t n, WireList *rest)
+find_rest(const CombBuilder *t, const WireList *from, const WireList *to, size_t n, WireList *rest)
 {
     bool *in_hole = memory_new(t->w->outputs.count, sizeof *in_hole);
     for (size_t i = 0; i < n; i++) {
@@ -116,7 +116,7 @@ find_rest(const Teeth *t, const WireList *from, const WireList *to, size_t n, Wi
 }
 
 static void
-add_teeth(Teeth *t, const WireList *from, const WireList *to, size_t n, const Name *names)
+add_teeth(CombBuilder *t, const WireList *from, const WireList *to, size_t n, const Name *names)
 {
     for (size_t i = 0; i < n; i++) {
         add_tooth(t, &from[i], names[i]);
@@ -132,7 +132,7 @@ add_teeth(Teeth *t, const WireList *from, const WireList *to, size_t n, const Na
 /* f's outputs, in w's order: every output of w but the ones that are f's inputs.  Says in `place`
  * where each of w's outputs went, as Comb's order does. */
 static void
-add_outputs(Teeth *t, const WireList *to, size_t n, WireList *place)
+add_outputs(CombBuilder *t, const WireList *to, size_t n, WireList *place)
 {
     array_add_zeroed(place, t->w->outputs.count);
     uint32_t input = 0;
@@ -164,7 +164,7 @@ comb_disintegrate(Diagram *f, Comb *comb, Conditionals *c, Signature *s, const D
                   const WireList *from, const WireList *to, size_t n, const Name *names)
 {
     assert(w->inputs.count == 0);
-    Teeth t = {.w = w, .conditionals = c, .signature = s};
+    CombBuilder t = {.w = w, .conditionals = c, .signature = s};
     t.wire = memory_new(w->outputs.count, sizeof *t.wire);
     add_inputs(&t, to, n);
     add_teeth(&t, from, to, n, names);

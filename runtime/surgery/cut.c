@@ -34,8 +34,8 @@ do_functor(Functor *to, const Box *box, const Box *point)
     replace_box(to, box, point);
 }
 
-/* A graph that lost edges has no cycle it had not before.  One that it had is left to whoever sorts
- * the model when all surgery is done. */
+/* Finds the order again.  A graph that has lost edges has no new cycle; a cycle that it had before
+ * is found when the model is sorted after all surgery. */
 static void
 sort_again(Model *m)
 {

@@ -1,8 +1,8 @@
 /* disintegrate.h -- conditionals as structure: no number is looked at here.
  *
  * Disintegration (Cho & Jacobs 2019, section 3): a state w on A * B is w_A ; copy ; (id * c).  The
- * channel c is a box of kind BOX_CONDITIONAL that remembers w; network/ computes its matrix
- * c(b|a) = w(a,b) / w(a) when somebody needs it, row by row undefined where w(a) = 0.  Bayesian
+ * channel c is a box of kind BOX_CONDITIONAL that remembers w.  Its matrix c(b|a) = w(a,b) / w(a),
+ * with undefined rows where w(a) = 0, is computed by evaluate/ when it is needed.  Bayesian
  * inversion is the same box for fair ; copy ; (id * noisy), read the other way.  Where w is a
  * channel I -> A * B, c : A * I -> B is its conditional (Cho & Jacobs, section 3), one for each
  * value of the inputs.  A box keeps only those boxes of w that its ends descend from. */

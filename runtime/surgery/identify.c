@@ -159,7 +159,8 @@ add_made(Work *w, const WireList *set)
 
 /* ---- the teeth of a component ---- */
 
-/* v joins the circles of its groups' members met before. */
+/* Joins the circular lists of the vertices met before that share a group with v, and v, into one.
+ */
 static void
 grow_circle(Work *w, uint32_t v)
 {
@@ -182,8 +183,8 @@ grow_circle(Work *w, uint32_t v)
     }
 }
 
-/* T and pa(T) without v, where T is v's circle, its component in what comes no later: all that a
- * tooth depends on. */
+/* The givens of a tooth: T and pa(T) without v, where T is the component of v in what comes no
+ * later.  T is v's circular list. */
 static bool
 find_givens(Work *w, uint32_t v, WireList *to)
 {
@@ -221,7 +222,7 @@ make_teeth(Work *w, MadeComb *m, uint32_t from)
     return ok;
 }
 
-/* The inputs of the recipe that the givens do not mention: those cannot matter. */
+/* The inputs of the recipe that are not among the givens: the tooth does not depend on them. */
 static void
 find_any(Work *w, Tooth *t)
 {
@@ -269,7 +270,8 @@ find_inputs(Work *w, Recipe *r)
     sort_by_rank(&r->inputs, w->p->rank);
 }
 
-/* The comb m discarded to `set`: heads that nothing kept reads vanish with their factors. */
+/* The comb m with all but `set` discarded: the heads that no kept factor reads are removed with
+ * their factors. */
 static MadeComb *
 restrict_made(Work *w, const MadeComb *m, const WireList *set)
 {
@@ -443,7 +445,7 @@ solve(Work *w, const WireList *goal, MadeComb **to)
 
 /* ---- conditions that are as good as interventions ---- */
 
-/* What the exchange of z[at] may take as given: x that is not drawn, and the rest of z. */
+/* What is given when z[at] is exchanged: those of x that are not drawn, and the rest of z. */
 static void
 find_given(Work *w, WireList *to, const Effect *e, size_t at)
 {

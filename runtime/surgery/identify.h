@@ -1,20 +1,22 @@
 /* identify.h -- which effects can be known from observation, and how.
  *
- * Three moves on diagrams are enough: discard, comb-disintegrate, plug.
- * This is Tian's algorithm (Tian & Pearl 2002; Tian 2004), complete for P(Y | do(X)) by Shpitser &
- * Pearl 2006 and Huang & Valtorta 2006, and for P(Y | do(X), Z) by Shpitser & Pearl 2006b (IDC).
- * Nothing here looks at a number.
+ * All is done by three moves on diagrams: discard, comb-disintegrate, plug.  This is Tian's
+ * algorithm (Tian & Pearl 2002; Tian 2004), complete for P(Y | do(X)) by Shpitser & Pearl 2006 and
+ * Huang & Valtorta 2006, and for P(Y | do(X), Z) by Shpitser & Pearl 2006b (IDC).  Nothing here
+ * looks at a number.
  *
- * The verdict is about the shape: "not identifiable" holds over all interpretations of it. */
+ * The verdict is about the shape: "not identifiable" means that two interpretations of it have the
+ * same observed state and different effects. */
 #ifndef CATGUT_SURGERY_IDENTIFY_H
 #define CATGUT_SURGERY_IDENTIFY_H
 
 #include "diagram/estimand.h"
 #include "graph/graph.h"
 
-/* P(y | do(x), z): observed vertices, the three lists disjoint, y not empty.  Of x, `drawn` are
- * not set to values but drawn from states of their own: nobody is told what came out, so that z
- * may tell of it, and what is licensed only with them given is not. */
+/* P(y | do(x), z): observed vertices, the three lists disjoint, y not empty.  The vertices `drawn`
+ * of x are not set to given values, but each is drawn from a state of its own.  Their values are
+ * not given, so z may depend on them, and no step may be used that is licensed only when they are
+ * given. */
 typedef struct Effect {
     WireList y, x, z, drawn;
 } Effect;

@@ -32,7 +32,7 @@ witness_swap(Witness *a, Witness *b)
 }
 
 static void
-climb_init(Climb *c, uint32_t count)
+latent_search_init(LatentSearch *c, uint32_t count)
 {
     vertex_set_init(&c->seen, count);
     c->toward = memory_new(count, sizeof *c->toward);
@@ -40,7 +40,7 @@ climb_init(Climb *c, uint32_t count)
 }
 
 static void
-climb_clear(Climb *c)
+latent_search_clear(LatentSearch *c)
 {
     vertex_set_clear(&c->seen);
     memory_free(c->toward);
@@ -51,8 +51,8 @@ void
 parity_model_init(ParityModel *l, const Graph *g, const uint32_t *room)
 {
     *l = (ParityModel){.g = g, .room = room};
-    climb_init(&l->climb[0], g->count);
-    climb_init(&l->climb[1], g->count);
+    latent_search_init(&l->search[0], g->count);
+    latent_search_init(&l->search[1], g->count);
     parity_model_reset(l, false);
 }
 
@@ -62,8 +62,8 @@ parity_model_clear(ParityModel *l)
     witness_clear(&l->made);
     array_clear(&l->arrows);
     map_clear(&l->shared);
-    climb_clear(&l->climb[0]);
-    climb_clear(&l->climb[1]);
+    latent_search_clear(&l->search[0]);
+    latent_search_clear(&l->search[1]);
 }
 
 void
@@ -141,7 +141,7 @@ find_shared(const ParityModel *l, uint32_t v, Bit to, uint32_t *bit)
 
 /* The latents with room (or without a limit) that reach `to` through such latents. */
 static void
-climb(ParityModel *l, Climb *c, Bit to, bool unlimited)
+search_latents(ParityModel *l, LatentSearch *c, Bit to, bool unlimited)
 {
     size_t count;
     uint32_t bit;
@@ -175,10 +175,11 @@ new_bit(ParityModel *l, uint32_t v)
     return at;
 }
 
-/* `from` goes down to `to`: v, seen by the climb, reads it, then what is toward `to`.  A model may
- * do without: its last reader does not look, or where bits are shared the first. */
+/* Carries `from` down to `to`: v, which the search found, reads it, then each vertex on the way
+ * from v to `to`.  In a model where the arrow is missing one vertex does not read it: the last, or,
+ * where bits are shared, the first. */
 static void
-carry(ParityModel *l, const Climb *c, uint32_t v, const Arrow *a)
+carry(ParityModel *l, const LatentSearch *c, uint32_t v, const Arrow *a)
 {
     Bit at = a->from;
     Where where = l->tight ? a->where : IN_BOTH;
@@ -217,8 +218,8 @@ parity_model_find_arrow(const ParityModel *l, Bit from, Bit to)
 bool
 parity_model_add_arrow(ParityModel *l, const Arrow *a)
 {
-    Climb *c = &l->climb[0];
-    climb(l, c, a->to, false);
+    LatentSearch *c = &l->search[0];
+    search_latents(l, c, a->to, false);
     size_t i = 0;
     while (i < c->seen.members.count && !has_arrow(l->g, a->from.vertex, c->seen.members.at[i]))
         i++;
@@ -229,12 +230,12 @@ parity_model_add_arrow(ParityModel *l, const Arrow *a)
     return true;
 }
 
-/* The latent from which both ends are reached in the fewest steps: the ways have no other in
- * common, so each latent on them is asked for one bit only. */
+/* The latent from which both ends are reached in the fewest steps.  The two ways have no other
+ * vertex in common, so each latent on them needs one bit only. */
 static bool
 find_root(const ParityModel *l, uint32_t *root)
 {
-    const Climb *a = &l->climb[0], *b = &l->climb[1];
+    const LatentSearch *a = &l->search[0], *b = &l->search[1];
     uint32_t best = UINT32_MAX;
     for (size_t i = 1; i < a->seen.members.count; i++) {
         uint32_t v = a->seen.members.at[i];
@@ -250,14 +251,14 @@ bool
 parity_model_add_coin(ParityModel *l, const Coin *c, bool unlimited)
 {
     uint32_t root;
-    climb(l, &l->climb[0], c->end[0], unlimited);
-    climb(l, &l->climb[1], c->end[1], unlimited);
+    search_latents(l, &l->search[0], c->end[0], unlimited);
+    search_latents(l, &l->search[1], c->end[1], unlimited);
     if (!find_root(l, &root))
         return false;
     Bit coin = new_bit(l, root);
     for (int i = 0; i < 2; i++) {
         Arrow a = {coin, c->end[i], c->where[i]};
-        carry(l, &l->climb[i], l->climb[i].toward[root], &a);
+        carry(l, &l->search[i], l->search[i].toward[root], &a);
     }
     return true;
 }
@@ -283,23 +284,24 @@ parity_model_noise_seen(const ParityModel *l, Bit at, bool second)
 
 /* ---- looking the same ---- */
 
-typedef struct Tie {
+typedef struct BitPair {
     uint32_t coin, bit; /* numbers of bits: the latent's, the observed one's */
-} Tie;
+} BitPair;
 
-/* One model, its latents put into what reads them.  Bits are numbered through: of[v] + bit. */
-typedef struct Seen {
+/* One model with its latents replaced by what they read.  Bits are numbered consecutively: of[v] +
+ * bit. */
+typedef struct ObservedModel {
     const Mechanism *mechanisms;
     const Graph *g;
     const uint32_t *of;
     uint32_t bits;
-    ARRAY(Tie) ties;
-    ARRAY(Tie) reads; /* coin: an observed bit that is read, bit: who reads it */
+    ARRAY(BitPair) coin_reads;
+    ARRAY(BitPair) reads; /* coin: an observed bit that is read, bit: who reads it */
     uint64_t *noise;  /* of an observed bit, latents included; 0: fair */
     uint32_t *used;   /* how often a noisy latent's bit is read */
     uint32_t *atom;   /* union-find over bits */
     bool covered;
-} Seen;
+} ObservedModel;
 
 typedef struct Atom {
     WireList parity; /* numbers of observed bits */
@@ -309,20 +311,20 @@ typedef ARRAY(Atom) AtomList;
 
 /* What the observed bit `bit` of v is besides noise, latents replaced by what they read. */
 static void
-see_bit(Seen *s, uint32_t v, uint32_t bit)
+trace_bit(ObservedModel *s, uint32_t v, uint32_t bit)
 {
     ARRAY(Bit) todo = {0};
     uint32_t self = s->of[v] + bit;
     bool fair = false;
     array_push(&todo, ((Bit){v, bit}));
-    array_push(&s->reads, ((Tie){self, self}));
+    array_push(&s->reads, ((BitPair){self, self}));
     while (todo.count) {
         Bit at = todo.at[--todo.count];
         const Mechanism *m = &s->mechanisms[at.vertex];
         uint32_t number = s->of[at.vertex] + at.bit, noise = m->noise.at[at.bit];
         bool latent = !s->g->observed[at.vertex];
         if (latent && !noise) {
-            array_push(&s->ties, ((Tie){number, self}));
+            array_push(&s->coin_reads, ((BitPair){number, self}));
             continue;
         }
         fair = fair || !noise;
@@ -333,7 +335,7 @@ see_bit(Seen *s, uint32_t v, uint32_t bit)
             if (m->terms.at[i].bit != at.bit)
                 continue;
             if (s->g->observed[of.vertex])
-                array_push(&s->reads, ((Tie){s->of[of.vertex] + of.bit, self}));
+                array_push(&s->reads, ((BitPair){s->of[of.vertex] + of.bit, self}));
             else
                 array_push(&todo, of);
         }
@@ -346,24 +348,24 @@ see_bit(Seen *s, uint32_t v, uint32_t bit)
 }
 
 static int
-compare_ties(const void *x, const void *y)
+compare_bit_pairs(const void *x, const void *y)
 {
-    const Tie *a = x, *b = y;
+    const BitPair *a = x, *b = y;
     if (a->coin != b->coin)
         return a->coin < b->coin ? -1 : 1;
     return (a->bit > b->bit) - (a->bit < b->bit);
 }
 
-/* Bits that read one coin are in one atom; a coin read by one bit alone makes that bit fair, and
- * so its atom. */
+/* Joins the bits that read one coin into one atom.  A coin read by one bit alone makes that bit
+ * fair, and so its atom. */
 static void
-tie_atoms(Seen *s)
+join_atoms(ObservedModel *s)
 {
-    if (s->ties.count)
-        qsort(s->ties.at, s->ties.count, sizeof *s->ties.at, compare_ties);
-    for (size_t i = 0, n; i < s->ties.count; i += n) {
-        const Tie *t = s->ties.at + i;
-        for (n = 1; i + n < s->ties.count && t[n].coin == t->coin;)
+    if (s->coin_reads.count)
+        qsort(s->coin_reads.at, s->coin_reads.count, sizeof *s->coin_reads.at, compare_bit_pairs);
+    for (size_t i = 0, n; i < s->coin_reads.count; i += n) {
+        const BitPair *t = s->coin_reads.at + i;
+        for (n = 1; i + n < s->coin_reads.count && t[n].coin == t->coin;)
             n++;
         if (n == 1)
             s->noise[t->bit] = 0;
@@ -384,7 +386,7 @@ compare_atoms(const void *x, const void *y)
 
 /* The atoms that are not fair, with their parities: (atom, bit) pairs sorted, equal ones cancel. */
 static void
-collect(AtomList *to, Seen *s)
+collect(AtomList *to, ObservedModel *s)
 {
     bool *fair = memory_new(s->bits, sizeof *fair);
     uint64_t *noise = memory_new(s->bits, sizeof *noise);
@@ -395,13 +397,13 @@ collect(AtomList *to, Seen *s)
             noise[a] += s->noise[i];
         }
     for (size_t i = 0; i < s->reads.count; i++) {
-        Tie *t = &s->reads.at[i];
-        *t = (Tie){root_find(s->atom, t->bit), t->coin};
+        BitPair *t = &s->reads.at[i];
+        *t = (BitPair){root_find(s->atom, t->bit), t->coin};
     }
     if (s->reads.count)
-        qsort(s->reads.at, s->reads.count, sizeof *s->reads.at, compare_ties);
+        qsort(s->reads.at, s->reads.count, sizeof *s->reads.at, compare_bit_pairs);
     for (size_t i = 0, n; i < s->reads.count; i += n) {
-        const Tie *t = s->reads.at + i;
+        const BitPair *t = s->reads.at + i;
         Atom a = {.noise = noise[t->coin]};
         for (n = 0; i + n < s->reads.count && t[n].coin == t->coin; n++) {
             if (a.parity.count && a.parity.at[a.parity.count - 1] == t[n].bit)
@@ -424,7 +426,8 @@ collect(AtomList *to, Seen *s)
 static bool
 find_atoms(AtomList *to, const Mechanism *mechanisms, const Graph *g, const uint32_t *of)
 {
-    Seen s = {.mechanisms = mechanisms, .g = g, .of = of, .bits = of[g->count], .covered = true};
+    ObservedModel s = {
+        .mechanisms = mechanisms, .g = g, .of = of, .bits = of[g->count], .covered = true};
     s.noise = memory_new(s.bits, sizeof *s.noise);
     s.used = memory_new(s.bits, sizeof *s.used);
     s.atom = memory_new(s.bits, sizeof *s.atom);
@@ -432,16 +435,16 @@ find_atoms(AtomList *to, const Mechanism *mechanisms, const Graph *g, const uint
         s.atom[i] = i;
     for (uint32_t v = 0; v < g->count; v++)
         for (uint32_t i = 0; s.covered && g->observed[v] && i < of[v + 1] - of[v]; i++)
-            see_bit(&s, v, i);
+            trace_bit(&s, v, i);
     if (s.covered)
-        tie_atoms(&s);
+        join_atoms(&s);
     if (s.covered)
         collect(to, &s);
     memory_free(s.atom);
     memory_free(s.used);
     memory_free(s.noise);
     array_clear(&s.reads);
-    array_clear(&s.ties);
+    array_clear(&s.coin_reads);
     return s.covered;
 }
 

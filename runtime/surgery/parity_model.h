@@ -1,16 +1,17 @@
 /* parity_model.h -- two models of parities over bits on one shape, built side by side.
  *
  * Each vertex is some bits; a bit is the parity of bits of its parents and of a noise of its own.
- * Arrows and coins are laid between observed vertices; what stands between them in the model,
- * latents, gets a bit for each thing that passes, or (tight) for each bit that things pass to.  So
- * an observed vertex is as in the model on the projection, with a little more noise, and a latent
- * is never read twice but where it is a fair coin.
+ * Arrows and coins are added between observed vertices.  The latents between them in the model get
+ * a bit for each thing that passes through them, or (tight) for each bit that it passes to.  So an
+ * observed vertex behaves as in the model on the projection, with a little more noise, and a latent
+ * is read twice only where it is a fair coin.
  *
- * What observed bits say together is which of their parities are biased, and how much (Fourier on
- * bits, for instance O'Donnell 2014, chapter 1).  An atom is a set of bits that coins tie
- * together, none with fair noise and no coin loose.  The sum over an atom of what its bits are
- * besides noise is a parity, biased by the product of the atom's d; every other biased parity is a
- * sum of such ones.  So two models with the same atoms look the same. */
+ * The distribution of the observed bits is determined by which of their parities are biased, and by
+ * how much (Fourier analysis on bits, for instance O'Donnell 2014, chapter 1).  An atom is a set of
+ * bits connected by coins, none of them with fair noise and no coin read by one bit alone.  The sum
+ * over an atom of what its bits are besides noise is a parity, whose bias is the product of the
+ * atom's d; every other biased parity is a sum of such ones.  So two models with the same atoms
+ * have the same observed state. */
 #ifndef CATGUT_SURGERY_PARITY_MODEL_H
 #define CATGUT_SURGERY_PARITY_MODEL_H
 
@@ -20,7 +21,7 @@ typedef struct Bit {
     uint32_t vertex, bit;
 } Bit;
 
-/* How one vertex comes about: bit b of it is the parity of the terms of bit b and of a noise bit
+/* The mechanism of a vertex: bit b of it is the parity of the terms of bit b and of a noise bit
  * that is 1 with probability (1 - d) / 2, where d = 2 ^ -noise; noise 0 stands for d = 0, a fair
  * coin. */
 typedef struct Term {
@@ -41,11 +42,11 @@ void witness_clear(Witness *w);
 void witness_swap(Witness *a, Witness *b);
 
 /* Where a bit can come from: latents that reach a vertex through latents, nearest first. */
-typedef struct Climb {
+typedef struct LatentSearch {
     VertexSet seen;   /* the vertex itself first */
     uint32_t *toward; /* the next vertex on the way down, of each one seen */
     uint32_t *steps;  /* how many those are */
-} Climb;
+} LatentSearch;
 
 /* Which of the models. */
 typedef enum Where { IN_BOTH, IN_FIRST, IN_SECOND } Where;
@@ -68,7 +69,7 @@ typedef struct ParityModel {
     Witness made;
     ARRAY(Arrow) arrows;
     Map shared; /* a latent and the bit it passes to -> the latent's bit */
-    Climb climb[2];
+    LatentSearch search[2];
 } ParityModel;
 void parity_model_init(ParityModel *l, const Graph *g, const uint32_t *room);
 void parity_model_clear(ParityModel *l);
@@ -89,12 +90,12 @@ bool parity_model_add_coin(ParityModel *l, const Coin *c, bool unlimited) MUST_C
 
 /* The noise of a bit, in each model. */
 void parity_model_set_noise(ParityModel *l, Bit at, uint32_t first, uint32_t second);
-/* How noisy the bit is to who sees observed vertices only: its own noise and that of the latents
- * between.  Its own must not be fair. */
+/* The noise of the bit as seen from observed vertices: its own, which must not be fair, and that of
+ * the latents between. */
 uint64_t parity_model_noise_seen(const ParityModel *l, Bit at, bool second);
 
-/* Do both look the same to who sees the observed vertices?  Yes is certain, by the law above, at
- * any size; no may also mean that a latent is read in a way the law does not cover. */
+/* Have both the same observed state?  Yes is certain, by the law above, at any size; no may also
+ * mean that a latent is read in a way that the law does not cover. */
 bool witness_is_same(const Witness *w, const Graph *g);
 
 #endif

@@ -11,9 +11,9 @@ typedef struct KnownBox {
     const Box *box;
 } KnownBox;
 
-typedef struct Making {
+typedef struct RecipeBuilder {
     const Estimand *e;
-    const Observed *observed;
+    const ObservedState *observed;
     Conditionals *conditionals;
     Signature *signature;
     Names *names;
@@ -21,12 +21,12 @@ typedef struct Making {
     uint32_t *place; /* scratch: vertex -> place in a recipe's heads or inputs, or UINT32_MAX */
     Map known_of;    /* hash of a factor -> place in known */
     ARRAY(KnownBox) known;
-} Making;
+} RecipeBuilder;
 
 /* ---- names ---- */
 
 static void
-write_list(const Making *m, const WireList *list, Sink *out)
+write_list(const RecipeBuilder *m, const WireList *list, Sink *out)
 {
     for (size_t i = 0; i < list->count; i++) {
         Name name = m->observed->name_of[m->e->vertex_of.at[list->at[i]]];
@@ -37,7 +37,7 @@ write_list(const Making *m, const WireList *list, Sink *out)
 
 /* P(C | S, T); Q[X, Y](Y | X) for a conditional of the recipe with heads X, Y. */
 static Name
-factor_name(const Making *m, const Factor *f)
+factor_name(const RecipeBuilder *m, const Factor *f)
 {
     Sink text;
     sink_init(&text);
@@ -51,15 +51,13 @@ factor_name(const Making *m, const Factor *f)
     sink_put(&text, f->givens.count ? " | " : "");
     write_list(m, &f->givens, &text);
     sink_put(&text, ")");
-    Name name = names_add(m->names, sink_text(&text), text.count);
-    sink_clear(&text);
-    return name;
+    return names_take(m->names, &text);
 }
 
 /* ---- boxes ---- */
 
 static uint64_t
-hash_list(const Making *m, const WireList *list, uint64_t h)
+hash_list(const RecipeBuilder *m, const WireList *list, uint64_t h)
 {
     for (size_t i = 0; i < list->count; i++)
         h = hash_number(h ^ (m->e->vertex_of.at[list->at[i]] + 1));
@@ -67,13 +65,13 @@ hash_list(const Making *m, const WireList *list, uint64_t h)
 }
 
 static uint64_t
-hash_factor(const Making *m, const Factor *f)
+hash_factor(const RecipeBuilder *m, const Factor *f)
 {
     return hash_list(m, &f->givens, hash_list(m, &f->heads, f->from));
 }
 
 static bool
-same_vertices(const Making *m, const WireList *a, const WireList *b)
+same_vertices(const RecipeBuilder *m, const WireList *a, const WireList *b)
 {
     const uint32_t *v = m->e->vertex_of.at;
     bool same = a->count == b->count;
@@ -83,7 +81,7 @@ same_vertices(const Making *m, const WireList *a, const WireList *b)
 }
 
 static const Box *
-find_known(const Making *m, const Factor *f, uint64_t hash)
+find_known(const RecipeBuilder *m, const Factor *f, uint64_t hash)
 {
     uint64_t at;
     if (!map_find(&m->known_of, hash, &at))
@@ -95,7 +93,7 @@ find_known(const Making *m, const Factor *f, uint64_t hash)
 }
 
 static const Box *
-observed_box(Making *m, const Factor *f)
+observed_box(RecipeBuilder *m, const Factor *f)
 {
     WireList givens = {0}, heads = {0};
     for (size_t i = 0; i < f->givens.count; i++)
@@ -110,41 +108,29 @@ observed_box(Making *m, const Factor *f)
 }
 
 static void
-mark_places(Making *m, const WireList *list)
+mark_places(RecipeBuilder *m, const WireList *list)
 {
     for (uint32_t i = 0; i < list->count; i++)
         m->place[list->at[i]] = i;
 }
 
 static void
-unmark_places(Making *m, const WireList *list)
+unmark_places(RecipeBuilder *m, const WireList *list)
 {
     for (size_t i = 0; i < list->count; i++)
         m->place[list->at[i]] = UINT32_MAX;
 }
 
-/* Which wires does the diagram read or show? */
-static bool *
-wires_used(const Diagram *d)
-{
-    bool *used = memory_new(d->wires.count, sizeof *used);
-    for (size_t i = 0; i < d->reads.count; i++)
-        used[d->reads.at[i]] = true;
-    for (size_t i = 0; i < d->outputs.count; i++)
-        used[d->outputs.at[i].wire] = true;
-    return used;
-}
-
 /* The recipe's diagram with these outputs, and with its inputs in this order: the ones given, then
  * the ones that cannot matter; of these the unread ones are left out.  Returns how many stay. */
 static size_t
-part_diagram(Making *m, Diagram *to, const Diagram *whole, const WireList *outputs,
+part_diagram(RecipeBuilder *m, Diagram *to, const Diagram *whole, const WireList *outputs,
              const WireList *inputs, size_t given)
 {
     Diagram part = {0}, d = {0};
     size_t any = 0;
     marginal(&part, whole, outputs);
-    bool *used = wires_used(&part);
+    bool *used = diagram_used(&part);
     uint32_t *in = memory_new(part.inputs.count, sizeof *in);
     uint32_t *out = memory_new(part.outputs.count, sizeof *out);
     for (size_t i = 0; i < inputs->count; i++) {
@@ -168,9 +154,10 @@ part_diagram(Making *m, Diagram *to, const Diagram *whole, const WireList *outpu
     return any;
 }
 
-/* The factor's givens in the order its box reads them: what is conditioned on, then the inputs. */
+/* The factor's givens in the order in which its box reads them: first what is conditioned on, then
+ * the inputs. */
 static void
-order_reads(Making *m, const Factor *f, WireList *reads)
+order_reads(RecipeBuilder *m, const Factor *f, WireList *reads)
 {
     const WireList *heads = &m->e->recipes.at[f->from].heads;
     mark_places(m, heads);
@@ -185,7 +172,7 @@ order_reads(Making *m, const Factor *f, WireList *reads)
 }
 
 static const Box *
-recipe_box(Making *m, const Factor *f, const WireList *reads)
+recipe_box(RecipeBuilder *m, const Factor *f, const WireList *reads)
 {
     const Recipe *r = &m->e->recipes.at[f->from];
     const uint32_t *vertex = m->e->vertex_of.at;
@@ -221,7 +208,7 @@ recipe_box(Making *m, const Factor *f, const WireList *reads)
 
 /* The factor's box, and in which order that reads the givens. */
 static const Box *
-factor_box(Making *m, const Factor *f, WireList *reads)
+factor_box(RecipeBuilder *m, const Factor *f, WireList *reads)
 {
     uint64_t hash = hash_factor(m, f);
     const Box *box = find_known(m, f, hash);
@@ -240,7 +227,7 @@ factor_box(Making *m, const Factor *f, WireList *reads)
 /* ---- diagrams ---- */
 
 static void
-add_factor(Making *m, Diagram *d, const Factor *f, uint32_t *wire_of)
+add_factor(RecipeBuilder *m, Diagram *d, const Factor *f, uint32_t *wire_of)
 {
     WireList reads = {0};
     const Box *box = factor_box(m, f, &reads);
@@ -253,14 +240,14 @@ add_factor(Making *m, Diagram *d, const Factor *f, uint32_t *wire_of)
 }
 
 static const Type *
-vertex_type(const Making *m, uint32_t v)
+vertex_type(const RecipeBuilder *m, uint32_t v)
 {
     const Diagram *state = m->observed->state;
     return state->wires.at[state->outputs.at[m->observed->output_of[v]].wire];
 }
 
 static void
-make_recipe(Making *m, uint32_t recipe, uint32_t *wire_of)
+make_recipe(RecipeBuilder *m, uint32_t recipe, uint32_t *wire_of)
 {
     const Recipe *r = &m->e->recipes.at[recipe];
     Diagram *d = &m->of[recipe];
@@ -277,10 +264,10 @@ make_recipe(Making *m, uint32_t recipe, uint32_t *wire_of)
 }
 
 void
-recipe_diagram(Diagram *to, const Estimand *e, uint32_t recipe, const Observed *o, Conditionals *c,
-               Signature *s, Names *names)
+recipe_diagram(Diagram *to, const Estimand *e, uint32_t recipe, const ObservedState *o,
+               Conditionals *c, Signature *s, Names *names)
 {
-    Making m = {.e = e, .observed = o, .conditionals = c, .signature = s, .names = names};
+    RecipeBuilder m = {.e = e, .observed = o, .conditionals = c, .signature = s, .names = names};
     WireList uses = {0};
     assert(recipe < e->recipes.count);
     m.of = memory_new(recipe + 1, sizeof *m.of);

@@ -9,12 +9,12 @@
  * named.  output_of: vertex -> the state's output (UINT32_MAX: it has none, and is not read);
  * name_of: vertex -> its name.  Each factor is one box of kind BOX_CONDITIONAL.  No number is
  * looked at. */
-typedef struct Observed {
+typedef struct ObservedState {
     const Diagram *state;
     const uint32_t *output_of;
     const Name *name_of;
-} Observed;
-void recipe_diagram(Diagram *to, const Estimand *e, uint32_t recipe, const Observed *o,
+} ObservedState;
+void recipe_diagram(Diagram *to, const Estimand *e, uint32_t recipe, const ObservedState *o,
                     Conditionals *c, Signature *s, Names *names);
 
 #endif

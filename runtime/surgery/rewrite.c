@@ -5,8 +5,8 @@
 #include "surgery/rewrite.h"
 
 enum {
-    LOOKS = 1 << 24,   /* what all separations together may look at: about a tenth of a second */
-    SCANS = 1 << 22,   /* bound variables times size of a recipe that is not too large */
+    LOOKS = 1 << 24,   /* the most vertices and arrows of all separations: a tenth of a second */
+    SCANS = 1 << 22,   /* the most bound variables times size of a recipe */
     JOINT_MOST = 12,   /* factors that become one to eliminate a variable */
     GROWTH_MOST = 3,   /* tries with more factors than those that mention it */
     REVERSAL_MOST = 5, /* factors of which all choices are tried */
@@ -45,9 +45,9 @@ remove_value(WireList *list, uint32_t v)
     list->count = count;
 }
 
-/* False: nothing may be looked at any more. */
+/* Runs the ball, and counts its steps off `left`.  False: nothing is left. */
 static bool
-roll(Rewriter *w, const WireList *a, const WireList *b, const WireList *given)
+run_ball(Rewriter *w, const WireList *a, const WireList *b, const WireList *given)
 {
     if (w->stopped || w->left == 0)
         return false;
@@ -59,11 +59,11 @@ roll(Rewriter *w, const WireList *a, const WireList *b, const WireList *given)
     return true;
 }
 
-/* No is also the answer when nothing may be looked at any more. */
+/* Are a and b separated given `given`?  Also false when `left` is used up. */
 static bool
 independent(Rewriter *w, const WireList *a, const WireList *b, const WireList *given)
 {
-    bool yes = b->count == 0 || roll(w, a, b, given);
+    bool yes = b->count == 0 || run_ball(w, a, b, given);
     for (size_t i = 0; yes && i < b->count; i++)
         yes = !bayes_ball_has_met(&w->ball, b->at[i]);
     return yes;
@@ -85,7 +85,7 @@ shorten(Factor *f, Rewriter *w)
     size_t count = 0, before = f->givens.count;
     add_vertices(w, &a, &f->heads);
     add_vertices(w, &given, &f->givens);
-    if (before > 0 && roll(w, &a, &(WireList){0}, &given)) {
+    if (before > 0 && run_ball(w, &a, &(WireList){0}, &given)) {
         for (size_t i = 0; i < before; i++)
             if (bayes_ball_has_met(&w->ball, given.at[i]))
                 f->givens.at[count++] = f->givens.at[i];
@@ -475,7 +475,8 @@ put_last(Recipe *r, uint32_t z, Rewriter *w)
     return true;
 }
 
-/* z behind some of its readers: joined with those, put last, and eliminated with the others. */
+/* Eliminates z behind some of its readers: z is joined with those, put last among the joint's
+ * heads, and eliminated with the other readers. */
 static bool
 eliminate_behind(Recipe *r, uint32_t z, const WireList *members, uint32_t some, Rewriter *w)
 {
@@ -495,7 +496,8 @@ eliminate_behind(Recipe *r, uint32_t z, const WireList *members, uint32_t some, 
     return done;
 }
 
-/* In the order of its factors z stands before all its readers; another order may do better. */
+/* Tries to eliminate z at other places: in the order of the factors it stands before all its
+ * readers, but another order may allow more. */
 static bool
 eliminate_elsewhere(Recipe *r, uint32_t z, Rewriter *w)
 {
@@ -574,8 +576,9 @@ count_sides(const Factor *f, const Map *sides, size_t *any, size_t *one)
     }
 }
 
-/* Would no sum reach further when the two are one?  So it is when every other factor that mentions
- * a bound variable of theirs mentions all those that only one of them does. */
+/* Do sums stay as narrow when the two factors become one?  They do when every other factor that
+ * mentions a bound variable of the two mentions all the bound variables that only one of them does.
+ */
 static bool
 have_one_scope(const Recipe *r, uint32_t a, uint32_t b)
 {

@@ -30,7 +30,8 @@ typedef struct Rewriter {
 void rewriter_init(Rewriter *w, const Estimand *e, const Graph *g, Budget *b);
 void rewriter_clear(Rewriter *w);
 
-/* Some law applied, as often as possible?  The last three only where what they may take is left. */
+/* Applies the laws as often as possible; true: some law was applied.  The last three only while
+ * `left` lasts. */
 bool recipe_rewrite(Recipe *r, Rewriter *w);
 
 #endif

@@ -80,9 +80,9 @@ split(Recipe *r, const Map *fixed)
     r->factors.count = count;
 }
 
-/* f and the factors met before that have one of these variables, unless it is fixed, are one. */
+/* Joins f with the factors met before that have one of these variables, unless it is fixed. */
 static void
-unite(const WireList *list, uint32_t f, const Map *fixed, Map *first, uint32_t *up)
+join_by_variables(const WireList *list, uint32_t f, const Map *fixed, Map *first, uint32_t *up)
 {
     for (size_t i = 0; i < list->count; i++) {
         uint64_t other;
@@ -95,7 +95,8 @@ unite(const WireList *list, uint32_t f, const Map *fixed, Map *first, uint32_t *
     }
 }
 
-/* Factors that nothing unfixed joins to a target stand above and below. */
+/* Removes the factors that no unfixed variable joins to a target: they stand above and below the
+ * line alike. */
 static void
 cancel(Recipe *r, const Map *fixed, const WireList *target)
 {
@@ -105,8 +106,8 @@ cancel(Recipe *r, const Map *fixed, const WireList *target)
     bool *needed = memory_new(r->factors.count + 1, sizeof *needed);
     for (uint32_t f = 0; f < r->factors.count; f++) {
         up[f] = f;
-        unite(&r->factors.at[f].heads, f, fixed, &first, up);
-        unite(&r->factors.at[f].givens, f, fixed, &first, up);
+        join_by_variables(&r->factors.at[f].heads, f, fixed, &first, up);
+        join_by_variables(&r->factors.at[f].givens, f, fixed, &first, up);
     }
     for (size_t i = 0; i < target->count; i++) {
         uint64_t f = 0;

@@ -1,8 +1,8 @@
-/* simplify.h -- an estimand in the form the books print.
+/* simplify.h -- an estimand in the form that books print.
  *
- * The same channel wherever the observed state is positive; where it is not, the simpler form may
- * be defined less often or more often.  So this is for reading; what is evaluated is the estimand
- * as identify made it.  Each step is a law (see simplify.c); whoever prints the result checks it.
+ * The result is the same channel wherever the observed state is positive; elsewhere it may be
+ * defined in fewer or in more cases.  So it is for reading; what is evaluated is the estimand as
+ * identify made it.  Each step is a law (see simplify.c), and whoever prints the result checks it.
  */
 #ifndef CATGUT_SURGERY_SIMPLIFY_H
 #define CATGUT_SURGERY_SIMPLIFY_H

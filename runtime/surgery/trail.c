@@ -1,20 +1,21 @@
 /* trail.c -- open paths, found breadth first; see trail.h.
  *
- * Beginnings of trails are kept in one list, each pointing back to the one it goes on from, so the
- * list is its own queue.  Trails are for small models; where the list grows long, it ends. */
+ * The beginnings of trails are kept in one list, as steps that each point back to the step before;
+ * the list is its own queue.  The search ends when the list has TRAIL_STEPS_MAX steps: it is meant
+ * for small models. */
 #include "surgery/trail.h"
 
-enum { BEGINNINGS_MAX = 20000 };
+enum { TRAIL_STEPS_MAX = 20000 };
 
-typedef struct Beginning {
+typedef struct TrailStep {
     uint32_t vertex, hop, before; /* place in the list; UINT32_MAX: none */
-} Beginning;
+} TrailStep;
 
 typedef struct Search {
     const Projection *p;
     const TrailEnds *ends;
     VertexSet above; /* ancestors of given vertices */
-    ARRAY(Beginning) list;
+    ARRAY(TrailStep) list;
 } Search;
 
 static bool
@@ -30,7 +31,7 @@ is_on(const Search *s, uint32_t at, uint32_t v)
 static bool
 is_open(const Search *s, uint32_t at, Hop hop)
 {
-    const Beginning *x = &s->list.at[at];
+    const TrailStep *x = &s->list.at[at];
     if (x->before == UINT32_MAX)
         return hop != HOP_DOWN;
     if (x->hop != HOP_UP && hop != HOP_DOWN)
@@ -39,30 +40,30 @@ is_open(const Search *s, uint32_t at, Hop hop)
 }
 
 static void
-go_on(Search *s, uint32_t at, Hop hop, uint32_t v)
+add_step(Search *s, uint32_t at, Hop hop, uint32_t v)
 {
     if (!s->ends->closed->has[v] && !is_on(s, at, v))
-        array_push(&s->list, ((Beginning){v, hop, at}));
+        array_push(&s->list, ((TrailStep){v, hop, at}));
 }
 
 static void
-go_along(Search *s, uint32_t at, Hop hop, const Rows *rows)
+step_along(Search *s, uint32_t at, Hop hop, const Rows *rows)
 {
     size_t count;
     const uint32_t *near = rows_at(rows, s->list.at[at].vertex, &count);
     for (size_t i = 0; i < count && is_open(s, at, hop); i++)
-        go_on(s, at, hop, near[i]);
+        add_step(s, at, hop, near[i]);
 }
 
 static void
-go_across(Search *s, uint32_t at)
+step_across(Search *s, uint32_t at)
 {
     size_t count, members;
     const uint32_t *of = rows_at(&s->p->groups_of, s->list.at[at].vertex, &count);
     for (size_t i = 0; i < count && is_open(s, at, HOP_ACROSS); i++) {
         const uint32_t *group = rows_at(&s->p->groups, of[i], &members);
         for (size_t k = 0; k < members; k++)
-            go_on(s, at, HOP_ACROSS, group[k]);
+            add_step(s, at, HOP_ACROSS, group[k]);
     }
 }
 
@@ -88,16 +89,16 @@ trails(SetList *to, const Projection *p, const TrailEnds *e, size_t limit, Budge
     vertex_set_init(&s.above, p->count);
     reach(&s.above, &p->parents, &e->given->members, NULL);
     for (size_t i = 0; i < e->from->count; i++)
-        array_push(&s.list, ((Beginning){e->from->at[i], 0, UINT32_MAX}));
+        array_push(&s.list, ((TrailStep){e->from->at[i], 0, UINT32_MAX}));
     for (uint32_t i = 0; ok && i < s.list.count && list.count < limit; i++) {
-        const Beginning *x = &s.list.at[i];
+        const TrailStep *x = &s.list.at[i];
         ok = budget_step(b, 10);
         if (x->before != UINT32_MAX && e->to->has[x->vertex]) {
             write_trail(&s, i, &list);
-        } else if (s.list.count < BEGINNINGS_MAX) {
-            go_along(&s, i, HOP_UP, &p->parents);
-            go_along(&s, i, HOP_DOWN, &p->children);
-            go_across(&s, i);
+        } else if (s.list.count < TRAIL_STEPS_MAX) {
+            step_along(&s, i, HOP_UP, &p->parents);
+            step_along(&s, i, HOP_DOWN, &p->children);
+            step_across(&s, i);
         }
     }
     array_clear(&s.list);

@@ -109,9 +109,11 @@ witness_search_clear(WitnessSearch *s)
 
 /* ---- hedges ---- */
 
-/* The largest subset of `from` around `small` in which all are its ancestors, and one component. */
+/* The largest subset of `from` that contains `small`, consists of its ancestors, and is one
+ * component. */
 static bool
-surround(WitnessSearch *s, WireList *to, const WireList *from, const WireList *small, Budget *b)
+find_largest_around(WitnessSearch *s, WireList *to, const WireList *from, const WireList *small,
+                    Budget *b)
 {
     WireList t = {0};
     array_set(&t, from);
@@ -162,7 +164,7 @@ shrink_small(WitnessSearch *s, Hedge *h, uint32_t v, Budget *b)
     components(&parts, s->p, &set);
     bool ok = true, done = false;
     for (size_t i = 0; ok && !done && i < parts.count; i++) {
-        ok = surround(s, &large, &h->large, &parts.at[i], b);
+        ok = find_largest_around(s, &large, &h->large, &parts.at[i], b);
         done = ok && is_hedge(s, &large, &parts.at[i]);
         if (done) {
             array_set(&h->large, &large);
@@ -182,15 +184,16 @@ shrink_large(WitnessSearch *s, Hedge *h, uint32_t v, Budget *b)
 {
     WireList rest = {0};
     without(&rest, &h->large, v);
-    bool ok = surround(s, &rest, &rest, &h->small, b);
+    bool ok = find_largest_around(s, &rest, &rest, &h->small, b);
     if (ok && is_hedge(s, &rest, &h->small))
         array_set(&h->large, &rest);
     array_clear(&rest);
     return ok;
 }
 
-/* What cannot be left out now cannot be left out of less: each vertex is tried once.  Of C the last
- * ones go first, as what comes early has fewer ancestors. */
+/* Leaves out vertices as long as a hedge remains.  What cannot be left out of a set cannot be left
+ * out of a smaller one, so each vertex is tried once.  Of C the last ones are tried first, as early
+ * vertices have fewer ancestors. */
 static bool
 shrink(WitnessSearch *s, Hedge *h, bool small, Budget *b)
 {
@@ -239,7 +242,7 @@ add_hedges(WitnessSearch *s, Budget *b)
     for (size_t i = 0; i < s->i->kept.count; i++)
         if (s->room[s->i->kept.at[i]])
             array_push(&from, s->i->kept.at[i]);
-    bool ok = surround(s, &whole.large, &from, &whole.small, b);
+    bool ok = find_largest_around(s, &whole.large, &from, &whole.small, b);
     for (int small = 1; ok && small >= 0 && is_hedge(s, &whole.large, &whole.small); small--) {
         hedge_set(&h, &whole);
         ok = shrink(s, &h, small, b);
@@ -255,10 +258,10 @@ add_hedges(WitnessSearch *s, Budget *b)
 
 /* ---- parts of a candidate ---- */
 
-/* The goals and what reaches them through `within`, in `to`; next[v] is the vertex after v on a
- * shortest way.  What is there already stays. */
+/* Adds to `to` the goals and what reaches them through `within`; next[v] is the vertex after v on a
+ * shortest way.  What was in `to` stays. */
 static void
-lead(WitnessSearch *s, VertexSet *to, const WireList *goals, const VertexSet *within)
+mark_ways(WitnessSearch *s, VertexSet *to, const WireList *goals, const VertexSet *within)
 {
     size_t at = to->members.count, count;
     for (size_t i = 0; i < goals->count; i++)
@@ -280,7 +283,8 @@ way_bit(const WitnessSearch *s, uint32_t v)
     return (Bit){v, s->route == ROUTE_WIDE && s->large.has[v] && !s->small.has[v]};
 }
 
-/* Has the bit, and is not fair: what reads others must not be. */
+/* Gives the vertex the bit, with noise that is not fair: the bit is read by others, or carries what
+ * it reads on. */
 static bool
 add_reader(WitnessSearch *s, Bit at)
 {
@@ -298,8 +302,8 @@ add_arrow(WitnessSearch *s, Bit from, Bit to, Where where)
     return parity_model_add_arrow(&s->parities, &a);
 }
 
-/* Where ways may go: what is left of the model when x is cut, T - C apart, which only a route that
- * is wide goes through; in s->b. */
+/* The vertices through which ways may go, in s->b: what is left of the model when x is cut, without
+ * T - C, which only a wide route passes. */
 static void
 open_ways(WitnessSearch *s)
 {
@@ -318,7 +322,7 @@ find_ways_asked(WitnessSearch *s)
     const Effect *e = &s->i->effect;
     for (size_t i = 0; i < e->z.count; i++)
         s->b.has[e->z.at[i]] = false;
-    lead(s, &s->a, &e->y, &s->b);
+    mark_ways(s, &s->a, &e->y, &s->b);
     for (size_t i = 0; i < s->b.members.count; i++)
         s->b.has[s->b.members.at[i]] = true;
 }
@@ -330,7 +334,7 @@ find_ways(WitnessSearch *s)
     open_ways(s);
     if (s->route != ROUTE_NEAREST)
         find_ways_asked(s);
-    lead(s, &s->a, &s->asked.members, &s->b);
+    mark_ways(s, &s->a, &s->asked.members, &s->b);
     vertex_set_empty(&s->b);
 }
 
@@ -387,13 +391,13 @@ add_forest(WitnessSearch *s, const Hedge *h, const WireList *roots)
     bool ok = true;
     for (size_t i = 0; ok && i < h->large.count; i++)
         ok = add_reader(s, (Bit){h->large.at[i], 0});
-    lead(s, &s->a, roots, &s->small);
+    mark_ways(s, &s->a, roots, &s->small);
     vertex_set_empty(&s->a);
     for (size_t i = 0; ok && i < h->small.count; i++) {
         uint32_t v = h->small.at[i];
         ok = s->next[v] == v || add_arrow(s, (Bit){v, 0}, (Bit){s->next[v], 0}, IN_BOTH);
     }
-    lead(s, &s->a, &h->small, &s->large);
+    mark_ways(s, &s->a, &h->small, &s->large);
     vertex_set_empty(&s->a);
     for (size_t i = 0; ok && i < h->large.count; i++) {
         uint32_t v = h->large.at[i], to = chosen_child(s, v);
@@ -439,9 +443,9 @@ add_ways(WitnessSearch *s, const WireList *roots)
     return ok;
 }
 
-/* A coin between u and v, unless coins tie them already. */
+/* Adds a coin between u and v, unless coins connect them already. */
 static void
-tie(WitnessSearch *s, uint32_t u, uint32_t v, bool unlimited)
+add_coin(WitnessSearch *s, uint32_t u, uint32_t v, bool unlimited)
 {
     uint32_t *tree = s->next;
     if (root_find(tree, u) == root_find(tree, v))
@@ -453,9 +457,11 @@ tie(WitnessSearch *s, uint32_t u, uint32_t v, bool unlimited)
         tree[root_find(tree, u)] = root_find(tree, v);
 }
 
-/* Coins between members of a group in `within`: neighbours are enough unless latents run out. */
+/* Adds coins between the members of a group in `within`: between neighbours in the list, and then
+ * between any two where there are few.  (A coin is left out where others connect the two already.)
+ */
 static void
-tie_group(WitnessSearch *s, uint32_t group, const VertexSet *within, bool unlimited)
+add_group_coins(WitnessSearch *s, uint32_t group, const VertexSet *within, bool unlimited)
 {
     size_t count;
     WireList in = {0};
@@ -464,22 +470,22 @@ tie_group(WitnessSearch *s, uint32_t group, const VertexSet *within, bool unlimi
         if (within->has[members[i]])
             array_push(&in, members[i]);
     for (size_t i = 0; i + 1 < in.count; i++)
-        tie(s, in.at[i], in.at[i + 1], unlimited);
+        add_coin(s, in.at[i], in.at[i + 1], unlimited);
     for (size_t i = 0; i < in.count && in.count <= PAIRS_MAX; i++)
         for (size_t k = i + 2; k < in.count; k++)
-            tie(s, in.at[i], in.at[k], unlimited);
+            add_coin(s, in.at[i], in.at[k], unlimited);
     array_clear(&in);
 }
 
 static void
-tie_within(WitnessSearch *s, const VertexSet *within, bool unlimited)
+add_coins_within(WitnessSearch *s, const VertexSet *within, bool unlimited)
 {
     size_t count;
     for (size_t i = 0; i < within->members.count; i++) {
         const uint32_t *of = rows_at(&s->p->groups_of, within->members.at[i], &count);
         for (size_t k = 0; k < count; k++)
             if (vertex_set_add(&s->groups, of[k]))
-                tie_group(s, of[k], within, unlimited);
+                add_group_coins(s, of[k], within, unlimited);
     }
     vertex_set_empty(&s->groups);
 }
@@ -499,18 +505,19 @@ add_tree(WitnessSearch *s, const Hedge *h)
 {
     for (size_t i = 0; i < h->large.count; i++)
         s->next[h->large.at[i]] = h->large.at[i];
-    tie_within(s, &s->small, true);
+    add_coins_within(s, &s->small, true);
     if (!is_tied(s, &h->small))
-        tie_within(s, &s->small, false);
+        add_coins_within(s, &s->small, false);
     if (!is_tied(s, &h->small))
         return false;
-    tie_within(s, &s->large, true);
+    add_coins_within(s, &s->large, true);
     if (!is_tied(s, &h->large))
-        tie_within(s, &s->large, false);
+        add_coins_within(s, &s->large, false);
     return is_tied(s, &h->large);
 }
 
-/* One vertex of C makes up for the noise that only the parity of the other model has. */
+/* Sets the noise of one vertex of C, in each model, so that the parities of both models are biased
+ * by as much. */
 static bool
 balance(WitnessSearch *s, const Hedge *h)
 {
@@ -568,7 +575,7 @@ find_descents(WitnessSearch *s)
             vertex_set_add(&s->b, s->p->order.at[i]);
     for (size_t i = 0; i < e->x.count; i++)
         s->b.has[e->x.at[i]] = false;
-    lead(s, &s->a, &e->z, &s->b);
+    mark_ways(s, &s->a, &e->z, &s->b);
     vertex_set_empty(&s->b);
 }
 

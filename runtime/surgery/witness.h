@@ -1,14 +1,15 @@
-/* witness.h -- two interpretations that look the same and act differently.
+/* witness.h -- two interpretations with the same observed state and different effects.
  *
  * For an effect that is not identifiable: linear models over bits on a hedge (Shpitser & Pearl
- * 2006, Theorem 4; there with exact parities, here with noise, so that all is positive).  Each
- * vertex of the hedge's large set T passes its bit to one child, coins span T as a tree, and
- * so the only biased parity is that of all of T.  In the second model the small set C ignores the
- * rest of T, its own parity is the biased one, as much, and it is the same parity.  Doing X takes
- * T's apart but not C's; ways from C carry it on to what is asked.
+ * 2006, Theorem 4; there with exact parities, here with noise, so that every entry is positive).
+ * Each vertex of the hedge's large set T passes its bit to one child, and coins connect T as a
+ * tree, so that the only biased parity is that of all of T.  In the second model the small set C
+ * ignores the rest of T; the parity of C is biased by as much, and it is the same parity.  Doing X
+ * destroys the parity of T but not that of C; ways from C carry it to what is asked.
  *
- * Structure only: whoever has numbers makes tables of it and checks, exactly, that the observed
- * states are equal (they are, by construction) and the effects are not (tried until so). */
+ * No numbers are computed here.  The caller makes tables of a candidate and checks exactly that the
+ * observed states are equal (they are, by construction) and that the effects differ; if they do
+ * not, it tries the next candidate. */
 #ifndef CATGUT_SURGERY_WITNESS_H
 #define CATGUT_SURGERY_WITNESS_H
 

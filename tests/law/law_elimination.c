@@ -95,7 +95,7 @@ START_TEST(tables_grow)
     }
     ck_assert(table_finish(&t, NULL));
     for (size_t i = 0; i < 3; i++) {
-        table_get(scratch, &t, i);
+        table_read(scratch, &t, i);
         ck_assert_int_eq(mpz_cmp(scratch, sums[i]), 0);
         ck_assert(mpz_sgn(sums[i]) == 0 || mpz_sizeinbase(sums[i], 2) <= t.width);
         mpz_clear(sums[i]);
@@ -255,7 +255,7 @@ enumerate(const Network *n, mpz_t weights[][VALUES])
             size_t at = 0;
             for (size_t i = 0; i < scope->count; i++)
                 at += n->strides.at[scope->first + i] * value[s->scopes.at[scope->first + i]];
-            table_get(entry, &n->tables.at[n->factors.at[f].table], at);
+            table_read(entry, &n->tables.at[n->factors.at[f].table], at);
             mpz_mul(product, product, entry);
         }
         for (v = 0; v < s->sizes.count; v++)
@@ -278,7 +278,7 @@ check_head(const Network *n, const Place *p, const Table *marginals, bool possib
     if (possible && p->fixed)
         mpz_set_ui(got[p->at], 1);
     for (size_t i = 0; possible && !p->fixed && i < marginals[p->at].count; i++)
-        table_get(got[p->some ? n->labels.at[p->first + i] : i], &marginals[p->at], i);
+        table_read(got[p->some ? n->labels.at[p->first + i] : i], &marginals[p->at], i);
     for (uint32_t i = 0; i < VALUES; i++) {
         mpz_add(sum, sum, got[i]);
         mpz_add(other, other, weights[i]);
@@ -370,7 +370,7 @@ left_at(const Run *r, const uint32_t *value, mpz_t to)
         size_t at = v->offset;
         for (size_t k = 0; k < v->count; k++)
             at += v->strides[k] * value[v->scope[k]];
-        table_get(entry, v->table, at);
+        table_read(entry, v->table, at);
         mpz_mul(to, to, entry);
     }
     mpz_clear(entry);

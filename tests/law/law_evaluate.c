@@ -498,7 +498,7 @@ masses_by(Matrix *to, const Ask *a, const Kernels *w, PlanRule rule, uint64_t li
     Network n = {0};
     Plan p;
     Run run;
-    Norm norm = {0};
+    Normalisation norm = {0};
     plan_init(&p);
     matrix_none(to);
     ck_assert_int_eq(network_interpret(&n, a, &w->meaning, NULL, &b, &t), OUTCOME_DONE);

@@ -233,6 +233,12 @@ START_TEST(test_names)
     Name empty = names_add_text(&n, "");
     ck_assert_str_eq(empty, "");
     ck_assert_ptr_eq(empty, names_add(&n, "x", 0));
+    Sink text;
+    sink_init(&text);
+    sink_put(&text, "smoker");
+    ck_assert_ptr_eq(a, names_take(&n, &text));
+    ck_assert_uint_eq(text.count, 0);
+    ck_assert_ptr_eq(empty, names_take(&n, &text));
     names_clear(&n);
     names_clear(&n);
 }

@@ -21,6 +21,13 @@ START_TEST(test_build)
                             "  <- stop(1)\n"
                             "outputs 2 : Die = n, 3 : Die, 0 : Bit\n");
     ck_assert_uint_gt(diagram_bytes(&d), sizeof d + 4 * sizeof(void *));
+    bool *used = diagram_used(&d), expected[] = {true, true, true, true};
+    ck_assert_mem_eq(used, expected, sizeof expected);
+    memory_free(used);
+    d.outputs.count = 0;
+    used = diagram_used(&d);
+    ck_assert_mem_eq(used, ((bool[]){true, true, false, false}), sizeof expected);
+    memory_free(used);
     diagram_clear(&d);
     sample_expect_stage(&d, "inputs\noutputs\n");
     sample_clear(&x);

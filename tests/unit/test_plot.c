@@ -17,7 +17,7 @@ typedef struct World {
     Type *bit, *cancer, *odd, *wide, *wordy;
     Matrix matrix[3];
     Shown shown[3];
-    Plotted plotted[3];
+    PlotValue plotted[3];
     size_t count;
     Style style;
     Plot plot;
@@ -94,7 +94,7 @@ value(const char *title, Type *in, Type *out, const char *rows)
     }
     free(copy);
     w.shown[i].matrix = &w.matrix[i];
-    w.plotted[i] = (Plotted){title, &w.shown[i]};
+    w.plotted[i] = (PlotValue){title, &w.shown[i]};
 }
 
 static const char *

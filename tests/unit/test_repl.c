@@ -46,7 +46,7 @@ START_TEST(test_piece)
         if (found != PENDING_OPEN)
             break;
     }
-    pending_restart(&p);
+    pending_reset(&p);
     ck_assert(!p.begun);
     char open[4];
     ck_assert_int_eq(pending_add(&p, "(", 1, open), PENDING_OPEN);

@@ -40,7 +40,7 @@ cells_read(Cells *to, const Table *t, bool exact)
     cells_init(to, t->count, exact);
     for (size_t i = 0; i < t->count; i++) {
         mpq_set_ui(q, 0, 1);
-        table_get(mpq_numref(q), t, i);
+        table_read(mpq_numref(q), t, i);
         if (!t->whole)
             mpz_set(mpq_denref(q), t->denominator);
         mpq_canonicalize(q);
