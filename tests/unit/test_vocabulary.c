@@ -1,0 +1,107 @@
+/* test_vocabulary.c -- the words of a language that was put together here. */
+#include "lang/language.h"
+#include "lang/session/vocabulary.h"
+#include "tests/suite.h"
+
+#include <string.h>
+
+static bool
+first_rule(struct Session *s, struct Value *to, const Node *n, const struct Hint *hint)
+{
+    (void)s, (void)to, (void)n, (void)hint;
+    return false;
+}
+
+static bool
+second_rule(struct Session *s, struct Value *to, const Node *n, const struct Hint *hint)
+{
+    (void)s, (void)to, (void)n, (void)hint;
+    return true;
+}
+
+static bool
+run_nothing(struct Session *s, const Node *n)
+{
+    (void)s, (void)n;
+    return true;
+}
+
+static const Notion notions[] = {{.word = "one"}, {.word = "two", .usage = "first"}, {0}};
+static const Notion others[] = {{.word = "two", .usage = "second"}, {.word = "three"}, {0}};
+static const Action actions[] = {{.word = "go", .run = run_nothing}, {0}};
+static const Rule rules[] = {{NODE_NUMBER, first_rule}, {NODE_NAME, first_rule}, {0}};
+static const Rule later[] = {{NODE_NAME, second_rule}, {0}};
+
+static const Capability a = {.notions = notions, .rules = rules}, none = {0},
+                        b = {.notions = others, .actions = actions, .rules = later};
+static const Language small[] = {&a, &none, &b, NULL};
+static const Language empty[] = {NULL};
+
+START_TEST(notions_are_found)
+{
+    ck_assert_ptr_eq(notion_find(small, "one"), &notions[0]);
+    ck_assert_ptr_eq(notion_find(small, "three"), &others[1]);
+    ck_assert_str_eq(notion_find(small, "two")->usage, "first"); /* of two the first */
+    ck_assert_ptr_null(notion_find(small, "on"));
+    ck_assert_ptr_null(notion_find(small, ""));
+    ck_assert_ptr_null(notion_find(empty, "one"));
+}
+END_TEST
+
+START_TEST(notions_are_listed)
+{
+    static const char *const words[] = {"one", "two", "two", "three"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        ck_assert_str_eq(notion_at(small, i)->word, words[i]);
+    ck_assert_ptr_null(notion_at(small, COUNT(words)));
+    ck_assert_ptr_null(notion_at(empty, 0));
+}
+END_TEST
+
+START_TEST(actions_are_found)
+{
+    ck_assert(action_find(small, "go")->run == run_nothing);
+    ck_assert_ptr_null(action_find(small, "one"));
+    ck_assert_ptr_null(action_find(empty, "go"));
+}
+END_TEST
+
+START_TEST(rules_are_read)
+{
+    Elaborate *to[NODE_KINDS];
+    memset(to, 0xff, sizeof to);
+    rules_read(to, small);
+    ck_assert(to[NODE_NUMBER] == first_rule);
+    ck_assert(to[NODE_NAME] == second_rule); /* of two the last */
+    ck_assert(to[NODE_KET] == NULL);
+    rules_read(to, empty);
+    ck_assert(to[NODE_NUMBER] == NULL);
+}
+END_TEST
+
+/* No word of the language stands twice in it, and each that is called says how. */
+START_TEST(the_language_has_each_word_once)
+{
+    size_t count = 0;
+    for (; notion_at(language, count); count++) {
+        const Notion *n = notion_at(language, count);
+        ck_assert_msg(notion_find(language, n->word) == n, "%s stands twice", n->word);
+        ck_assert_msg(n->usage && strstr(n->usage, n->word) == n->usage, "%s", n->word);
+    }
+    ck_assert_uint_ge(count, 20);
+}
+END_TEST
+
+Suite *
+suite(void)
+{
+    TCase *c = tcase_create("vocabulary");
+    tcase_add_test(c, notions_are_found);
+    tcase_add_test(c, notions_are_listed);
+    tcase_add_test(c, actions_are_found);
+    tcase_add_test(c, rules_are_read);
+    tcase_add_test(c, the_language_has_each_word_once);
+    Suite *s = suite_create("vocabulary");
+    suite_add_tcase(s, c);
+    return s;
+}
