@@ -46,7 +46,7 @@ START_TEST(rows_that_were_reached_are_named)
 {
     Matrix m;
     Query q = {0};
-    Reached reached;
+    ReachedRow reached;
     matrix_init_empty(&m);
     query_all(&q, &named("broken")->diagram);
     ck_assert(session_evaluate(&run.s, &m, &q, expression("0"), &reached));

@@ -34,7 +34,7 @@ path(size_t count, const uint32_t *vertices)
 START_TEST(lists_are_searched)
 {
     WireList one = list_one(D), none = {0};
-    ck_assert(list_has(&one, D) && !list_has(&one, A) && !list_has(&none, A));
+    ck_assert(wires_has(&one, D) && !wires_has(&one, A) && !wires_has(&none, A));
     path_text_put_set(&t, &one);
     path_text_put_given(&t, &none);
     path_text_put_given(&t, &one);
