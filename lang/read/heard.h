@@ -1,7 +1,7 @@
 /* heard.h -- what is remembered of the statement that is being read.
  *
- * The parser forgets a token as soon as it is fed.  Who has to say what is wrong with a later one
- * finds here what stood before it. */
+ * The parser forgets a token as soon as it is fed.  A complaint about a later token finds here what
+ * stood before it. */
 #ifndef CATGUT_READ_HEARD_H
 #define CATGUT_READ_HEARD_H
 
@@ -24,8 +24,8 @@ void heard_start(Heard *h);
 /* t is fed. */
 void heard_add(Heard *h, Token t);
 void heard_clear(Heard *h);
-/* Would the statement go on with a token of this kind?  (0: could it end here?)  The parser takes
- * the same of all actions; here each takes what its word takes. */
+/* Can the statement continue with a token of this kind?  (0: can it end here?) For the parser all
+ * actions take the same; here each takes what its word allows. */
 bool heard_accepts(const Heard *h, const Parser *p, int kind);
 /* The bracket that was opened last of those that are open; NULL: none is. */
 const Token *heard_bracket(const Heard *h);

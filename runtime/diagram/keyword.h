@@ -1,9 +1,9 @@
 /* keyword.h -- the words of the language.
  *
- * This is the only list of them.  word.c makes of it what must be quoted when it is printed, and
- * lang/read/token.c what the lexer knows.  Where a misspelt word is near to several, the first in
- * this order is suggested.  A new action wants a line here, and a row in the Capability of its
- * folder in lang/, which says what runs it; the grammar stays as it is. */
+ * This is the only list of them. word.c derives from it which names must be quoted when they are
+ * printed, and lang/read/token.c which words the lexer knows.  Where a misspelt word is near to
+ * several, the first in this order is suggested.  A new action needs a line here, and a row in the
+ * Capability of its folder in lang/, which says what runs it; the grammar stays as it is. */
 #ifndef CATGUT_DIAGRAM_KEYWORD_H
 #define CATGUT_DIAGRAM_KEYWORD_H
 

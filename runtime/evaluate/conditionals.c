@@ -53,7 +53,8 @@ add_row(Matrix *to, const Matrix *m, size_t row)
     matrix_end_row(to, m->undefined.at[row]);
 }
 
-/* One more slice: it gives the rows nobody gave yet.  Where both speak, does it say otherwise? */
+/* Adds a slice: it gives the rows that no slice before gave.  Where both give a row, is it the
+ * same? */
 static void
 add_slice(BoxEvaluation *x, const Matrix *m, Trouble *t)
 {
@@ -186,8 +187,8 @@ ask_row(Ask *a, Event *events, const Matrix *m, size_t row)
     memory_free(tuple);
 }
 
-/* The trouble is one box's row; is it so because of a row of a box further in?  Then that is the
- * trouble. */
+/* The trouble is a row of one box.  If that is undefined because of a row of a box further in, this
+ * row becomes the trouble. */
 static Outcome
 find_inner_trouble(bool *deeper, const Tools *w)
 {

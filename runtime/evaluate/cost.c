@@ -210,7 +210,7 @@ box_entries(const Box *box)
     return size;
 }
 
-/* Conditional boxes in d that nobody has seen and that have no meaning yet. */
+/* Adds the conditional boxes in d that were not met before and have no meaning yet. */
 static void
 add_boxes(CostCount *c, const Diagram *d)
 {

@@ -283,7 +283,7 @@ add_loose_ends(Drawing *g)
     memory_free(later);
 }
 
-/* A label beside a wire that goes straight to where it is said again is one too many. */
+/* Drops the label of a wire that goes straight to an output with the same label. */
 static void
 drop_labels(Scene *s)
 {

@@ -73,8 +73,8 @@ item_depth(const Text *t, uint32_t v)
     return shape == SIGN_INPUT || shape == SIGN_OUTPUT ? label + 1 : label ? label + 2 : 1;
 }
 
-/* May the next layer follow at once?  Labels of outputs may, under the boxes that they belong to.
- */
+/* May the next layer follow without a row between?  Labels of outputs may, under the boxes that
+ * they belong to. */
 static bool
 is_close(const Text *t, size_t layer)
 {

@@ -26,8 +26,8 @@ put_text(Picture *v, const PanelMark *m)
     sink_put(v->out, "</text>\n");
 }
 
-/* The title of a bar has the fraction, whole as long as that is readable, for who points at it and
- * for who cannot see it. */
+/* The title of a bar has its fraction, in full as long as that is readable: for pointing at it, and
+ * for screen readers. */
 static void
 put_bar(Picture *v, const PanelMark *m, size_t panel)
 {

@@ -468,7 +468,7 @@ write_shortened(const Layout *l)
     sink_put(l->out, "\n");
 }
 
-/* A state has a value: whoever asks for one that is undefined was told so before. */
+/* A state is not undefined here: that has been complained about before. */
 void
 shown_write(const Shown *s, const Style *style, Sink *out)
 {
