@@ -6,8 +6,9 @@ set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 copy=$SCRATCH/tree
 mkdir -p "$copy/build" || exit 1
-(cd "$root" && tar cf - Makefile lang runtime build/obj build/flags build/grammar.c build/grammar.h) |
-    (cd "$copy" && tar xf -) || exit 1
+built='build/obj build/flags build/grammar.c build/grammar.h'
+# shellcheck disable=SC2086 # several names
+(cd "$root" && tar cf - Makefile lang runtime $built) | (cd "$copy" && tar xf -) || exit 1
 
 # block N LANGUAGE: the N-th block of the page in that language.
 block() {
@@ -17,7 +18,8 @@ block() {
         inside' "$root/doc/extending.md"
 }
 
-# insert LINE BEGIN FILE: the line as one more of a macro's list, before the last row that begins so.
+# insert LINE BEGIN FILE: the line as one more of a macro's list, before the last row that begins
+# so.
 insert() {
     awk -v line="$1" -v begin="$2" '
         { text[NR] = $0; if (index($0, begin) == 1) last = NR }
