@@ -6,9 +6,8 @@ set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 copy=$SCRATCH/tree
 mkdir -p "$copy/build" || exit 1
-built='build/obj build/flags build/grammar.c build/grammar.h'
-# shellcheck disable=SC2086 # several names
-(cd "$root" && tar cf - Makefile lang runtime $built) | (cd "$copy" && tar xf -) || exit 1
+parts="Makefile lang runtime build/obj build/flags build/grammar.c build/grammar.h"
+(cd "$root" && tar cf - $parts) | (cd "$copy" && tar xf -) || exit 1
 
 # block N LANGUAGE: the N-th block of the page in that language.
 block() {
