@@ -1,7 +1,8 @@
-/* query.c -- questions with numbers: P and E, in a state or in a model with a functor.
+/* query.c -- P and E with numbers; see query.h.
  *
- * A question becomes a closed diagram (surgery done, asked wires as outputs, do(X) as inputs) and a
- * Query over it; network/ answers.  session_evaluate is the one door to that. */
+ * What is done is done first: it decides what the labels and wires are.  A vertex of a model
+ * becomes an output when it is first asked for; the outputs of a state are there already.
+ * runtime/evaluate answers, by way of session_evaluate. */
 #include "lang/ask/query.h"
 
 #include "lang/complain/complain_evaluate.h"

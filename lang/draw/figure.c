@@ -1,4 +1,5 @@
-/* figure.c -- see figure.h. */
+/* figure.c -- see figure.h.  A picture is drawn with a copy of the budget, so that what it uses up
+ * does not stop the statement. */
 #include "lang/draw/figure.h"
 
 #include "diagram/write.h"

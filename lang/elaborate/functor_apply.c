@@ -1,4 +1,7 @@
-/* functor_apply.c -- functors applied to models and diagrams; see functor_apply.h. */
+/* functor_apply.c -- functors applied to models and diagrams; see functor_apply.h.
+ *
+ * How large the result of a call will be is known, and affordable, before it is made: the image of
+ * a box may be a large diagram. */
 #include "lang/elaborate/functor_apply.h"
 
 #include "lang/complain/complain_name.h"

@@ -1,4 +1,7 @@
-/* kernel_table.c -- tables: a row of kets for each value of the inputs; see kernel_table.h. */
+/* kernel_table.c -- tables: a row of kets for each value of the inputs; see kernel_table.h.
+ *
+ * Rows may stand in any order.  All keys are placed before a row is read, so that a missing one
+ * can be named and the matrix is filled from its first row to its last. */
 #include "lang/elaborate/kernel_table.h"
 
 #include "lang/complain/complain_evaluate.h"

@@ -1,4 +1,7 @@
-/* ket.c -- sums of kets with weights; see ket.h. */
+/* ket.c -- sums of kets with weights; see ket.h.
+ *
+ * A column whose type nobody says gets the one type in scope that has all its labels.  One ket
+ * without a weight is a diagram of points, which `===` can look into; anything else is a matrix. */
 #include "lang/elaborate/ket.h"
 
 #include "lang/complain/complain_table.h"

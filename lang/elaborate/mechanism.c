@@ -1,4 +1,7 @@
-/* mechanism.c -- mechanisms written in place: k(Z), |1>, uniform; see mechanism.h. */
+/* mechanism.c -- mechanisms written in place: k(Z), |1>, uniform; see mechanism.h.
+ *
+ * A mechanism is a block whose inputs are the vertices that its expression reads, in the order in
+ * which they are written: the order of the vertex's parents. */
 #include "lang/elaborate/mechanism.h"
 
 #include "lang/complain/complain_model.h"

@@ -1,4 +1,7 @@
-/* plug.c -- combs with their holes filled: f[g]; see plug.h. */
+/* plug.c -- combs with their holes filled: f[g]; see plug.h.
+ *
+ * A filling is elaborated with the types of its hole, so that `copy` and `uniform` may stand there
+ * as they are. */
 #include "lang/elaborate/plug.h"
 
 #include "lang/complain/complain_diagram.h"

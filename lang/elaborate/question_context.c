@@ -1,4 +1,7 @@
-/* question_context.c -- what stands after `in` and `with`; see question_context.h. */
+/* question_context.c -- what stands after `in` and `with`; see question_context.h.
+ *
+ * A functor is applied here, once, so that whoever asks in a context meets a state or a model and
+ * no functor any more. */
 #include "lang/elaborate/question_context.h"
 
 #include "lang/complain/complain_name.h"

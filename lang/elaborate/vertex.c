@@ -1,4 +1,7 @@
-/* vertex.c -- variables of models and wires of states, by their names; see vertex.h. */
+/* vertex.c -- variables of models and wires of states, by their names; see vertex.h.
+ *
+ * The latent of `A <-> B` has no name in its model: it gets one, `A <-> B`, where people read or
+ * write it. */
 #include "lang/elaborate/vertex.h"
 
 #include "lang/complain/complain_model.h"

@@ -1,5 +1,7 @@
 /* comb_effect.c -- the combs on the way to an effect, as effects of their own; see comb_effect.h.
- */
+ *
+ * Q[C] is the effect P(C | do(its observed parents outside C)) in the same model.  So its question
+ * borrows everything from the one that is explained, but for the sets. */
 #include "lang/identify/comb_effect.h"
 
 #include "diagram/write.h"

@@ -1,4 +1,6 @@
-/* effect_query.c -- effects as they are asked for; see effect_query.h. */
+/* effect_query.c -- effects as they are asked for; see effect_query.h.
+ *
+ * A variable plays one role in a question: it is asked for (y), done (x) or given (z). */
 #include "lang/identify/effect_query.h"
 
 #include "lang/complain/complain_evaluate.h"

@@ -1,4 +1,8 @@
-/* observed_effect.c -- answers from observation; see observed_effect.h. */
+/* observed_effect.c -- answers from observation; see observed_effect.h.
+ *
+ * What is done is found by holding the model after surgery against the one that was declared.  A
+ * vertex that is *drawn* got a state by `do`, neither a value nor an input: then it has a
+ * distribution, and what is asked may depend on it. */
 #include "lang/identify/observed_effect.h"
 
 #include "evaluate/evaluate.h"

@@ -1,4 +1,7 @@
-/* observed_state.c -- the state that was observed, matched with its model; see observed_state.h. */
+/* observed_state.c -- the state that was observed, matched with its model; see observed_state.h.
+ *
+ * Wires belong to the variables of their names; where no wire has a name, the model's order
+ * counts. */
 #include "lang/identify/observed_state.h"
 
 #include "lang/complain/complain_query.h"

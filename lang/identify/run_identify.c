@@ -1,4 +1,5 @@
-/* run_identify.c -- identify: the verdict, the estimand, the hedge; see run_identify.h. */
+/* run_identify.c -- identify: the verdict, the estimand, the hedge; see run_identify.h.  Nothing
+ * is said before the estimand has passed its check. */
 #include "lang/identify/run_identify.h"
 
 #include "lang/complain/complain_evaluate.h"

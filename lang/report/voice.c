@@ -1,4 +1,5 @@
-/* voice.c -- see voice.h. */
+/* voice.c -- see voice.h.  A page hears what is printed by itself (Sink.also); only what it shows
+ * besides, or instead, is handed to it here. */
 #include "lang/report/voice.h"
 
 #include "lang/report/report.h"

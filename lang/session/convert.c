@@ -1,4 +1,7 @@
-/* convert.c -- matrices as boxes and diagrams, and back; see convert.h. */
+/* convert.c -- matrices as boxes and diagrams, and back; see convert.h.
+ *
+ * A matrix becomes a diagram as an anonymous box, one for each table with its types, so that `===`
+ * compares the weights as well. */
 #include "lang/session/convert.h"
 
 #include "lang/complain/complain_name.h"

@@ -1,4 +1,7 @@
-/* define.c -- names and types get their values; what all of them may hold; see define.h. */
+/* define.c -- names and types get their values; what all of them may hold; see define.h.
+ *
+ * What values take is counted as they come and go (Session.held), since many small ones can fill
+ * the memory as well as a large one. */
 #include "lang/session/define.h"
 
 #include "lang/complain/complain_evaluate.h"

@@ -1,4 +1,7 @@
-/* draft.c -- a model with its functor, made from data; see draft.h. */
+/* draft.c -- a model with its functor, made from data; see draft.h.
+ *
+ * Types are declared while vertices are added, since a vertex needs its own; a draft that comes to
+ * nothing takes them back. */
 #include "lang/session/draft.h"
 
 #include "lang/complain/complain_evaluate.h"

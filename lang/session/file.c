@@ -1,4 +1,5 @@
-/* file.c -- see file.h. */
+/* file.c -- see file.h.  What was read is remembered by device and inode: a file may have several
+ * names, and be found by another one when it is written. */
 #include "lang/session/file.h"
 
 #include "lang/complain/complain_file.h"

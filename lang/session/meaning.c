@@ -1,4 +1,7 @@
-/* meaning.c -- the one door to evaluation; see meaning.h. */
+/* meaning.c -- the one door to evaluation; see meaning.h.
+ *
+ * The runtime knows boxes and counts entries; who asked, and which sentence that makes, is known
+ * here. */
 #include "lang/session/meaning.h"
 
 #include "diagram/write.h"

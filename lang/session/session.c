@@ -1,4 +1,5 @@
-/* session.c -- what outlives a statement, and running texts; see session.h. */
+/* session.c -- what outlives a statement; see session.h.  Nothing is run here:
+ * lang/statement/run.c does that, from above. */
 #include "lang/session/session.h"
 
 #include <stdlib.h>

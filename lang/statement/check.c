@@ -1,4 +1,5 @@
-/* check.c -- check; see check.h. */
+/* check.c -- check; see check.h.  A check that holds says nothing in a script.  One that fails
+ * shows both sides, and where two tables differ first. */
 #include "lang/statement/check.h"
 
 #include "lang/complain/complain_name.h"

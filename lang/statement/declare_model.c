@@ -1,4 +1,7 @@
-/* declare_model.c -- declarations of models; see declare_model.h. */
+/* declare_model.c -- declarations of models; see declare_model.h.
+ *
+ * A box comes last, when all parents of its vertex are known: arrows and `<->` may stand anywhere
+ * in the list. */
 #include "lang/statement/declare_model.h"
 
 #include "lang/complain/complain_model.h"

@@ -1,4 +1,5 @@
-/* show.c -- show; see show.h. */
+/* show.c -- show; see show.h.  A diagram is shown by what it means, but a lone box without a
+ * meaning as it was declared. */
 #include "lang/statement/show.h"
 
 #include "diagram/write.h"

@@ -1,4 +1,5 @@
-/* combs.c -- comb disintegration; see combs.h. */
+/* combs.c -- comb disintegration; see combs.h.  Each tooth is the conditional of its outputs given
+ * all that came before it, and is called so. */
 #include "lang/surgery/combs.h"
 
 #include "lang/complain/complain_name.h"

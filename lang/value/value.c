@@ -1,4 +1,4 @@
-/* value.c -- see value.h. */
+/* value.c -- see value.h.  An answer counts the values that share it: the last one frees it. */
 #include "lang/value/value.h"
 
 static void
