@@ -89,7 +89,7 @@ FUZZ_SRC = $(sort $(wildcard tests/fuzz/*.c))
 
 object = $(patsubst %.c,$(B)/obj/%.o,$(1))
 RUNTIME_OBJ = $(call object,$(RUNTIME_SRC))
-LANG_OBJ = $(call object,$(LANG_SRC)) $(B)/obj/grammar.o
+LANG_OBJ = $(call object,$(LANG_SRC)) $(B)/obj/grammar.o $(B)/obj/error_topics.o
 MAIN_OBJ = $(B)/obj/lang/main.o
 SUITE_OBJ = $(call object,tests/suite.c)
 TEST_OBJ = $(SUITE_OBJ) $(call object,$(UNIT_SRC) $(BENCH_SRC) $(NETWORKS_SRC) $(FUZZ_SRC))
@@ -230,6 +230,15 @@ build/%.c build/%.h: lang/read/%.y
 $(B)/obj/grammar.o: build/grammar.c $(B)/flags
 	@mkdir -p $(@D)
 	$(call run,CC $<,$(COMPILE) $(GRAMMAR_WARNINGS) -MMD -MP -c -o $@ $<)
+
+# `:help E052` says what doc/errors.md does.
+build/error_topics.c: doc/errors.md lang/prompt/error_topics.awk
+	@mkdir -p build
+	awk -f lang/prompt/error_topics.awk doc/errors.md >$@.new && mv $@.new $@
+
+$(B)/obj/error_topics.o: build/error_topics.c $(B)/flags
+	@mkdir -p $(@D)
+	$(call run,CC $<,$(COMPILE) $(WARNINGS) -MMD -MP -c -o $@ $<)
 
 $(B)/obj/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)

@@ -121,12 +121,9 @@ static bool
 run_help(Session *s, const char *topic)
 {
     char shown[80];
-    const Help *h = help_find(topic);
     if (!*topic) {
         help_write_list(&s->out);
-    } else if (h) {
-        help_write(h, &s->out);
-    } else {
+    } else if (!help_write_about(topic, &s->out)) {
         const char *near = help_suggest(topic);
         sink_print(&s->err, "there is no help on `%s`", quote_text(shown, topic, strlen(topic)));
         if (near)

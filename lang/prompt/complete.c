@@ -4,6 +4,7 @@
 
 #include "grammar.h"
 #include "lang/prompt/colon_command.h"
+#include "lang/prompt/concepts.h"
 #include "lang/prompt/help.h"
 #include "lang/read/reader.h"
 
@@ -549,6 +550,8 @@ complete_argument(Finder *f, const char *command, size_t length)
         for (size_t i = 0; i < help_count(); i++)
             if (help_at(i)->topic)
                 add(f, help_at(i)->topic);
+        for (size_t i = 0; i < concept_count(); i++)
+            add(f, concept_at(i)->word);
     } else if (strncmp("load", command, length) == 0) {
         add_files(f, false);
     } else if (strncmp("type", command, length) == 0) {

@@ -4,6 +4,8 @@
  * and that every example runs in a fresh session. */
 #include "lang/prompt/help.h"
 
+#include "lang/prompt/concepts.h"
+#include "lang/prompt/error_topics.h"
 #include "lang/text/nearest.h"
 
 #include <string.h>
@@ -315,11 +317,13 @@ help_find(const char *topic)
 const char *
 help_suggest(const char *topic)
 {
-    const char *names[TOPICS];
+    const char *names[TOPICS + 100];
     size_t count = 0;
     for (size_t i = 0; i < TOPICS; i++)
         if (topics[i].topic)
             names[count++] = topics[i].topic;
+    for (size_t i = 0; i < concept_count() && count < TOPICS + 100; i++)
+        names[count++] = concept_at(i)->word;
     return nearest_word(topic, names, count);
 }
 
@@ -333,7 +337,10 @@ help_write_list(Sink *out)
         else
             sink_print(out, "%s%s\n", i > 0 ? "\n" : "", h->line);
     }
-    sink_put(out, "\n:help TOPIC says more, with an example.\n");
+    sink_put(out, "\nWords of the field\n");
+    for (size_t i = 0; i < concept_count(); i++)
+        sink_print(out, "  %-18s %s\n", concept_at(i)->word, concept_at(i)->line);
+    sink_put(out, "\n:help TOPIC says more, with an example; :help E052 explains that complaint.\n");
 }
 
 /* Each line of the text after `margin`. */
@@ -346,7 +353,7 @@ write_lines(const char *text, const char *margin, Sink *out)
     }
 }
 
-void
+static void
 help_write(const Help *h, Sink *out)
 {
     sink_print(out, "%s: %s\n", h->topic, h->line);
@@ -355,4 +362,34 @@ help_write(const Help *h, Sink *out)
         sink_put(out, "\n");
         write_lines(h->example, "    ", out);
     }
+}
+
+/* E052, or e052. */
+static const ErrorTopic *
+find_error(const char *code)
+{
+    if (*code != 'E' && *code != 'e')
+        return NULL;
+    for (const ErrorTopic *e = error_topics; e->code; e++)
+        if (strcmp(e->code + 1, code + 1) == 0)
+            return e;
+    return NULL;
+}
+
+bool
+help_write_about(const char *topic, Sink *out)
+{
+    const Help *h = help_find(topic);
+    const Concept *c = h ? NULL : concept_find(topic);
+    const ErrorTopic *e = h || c ? NULL : find_error(topic);
+    if (h) {
+        help_write(h, out);
+    } else if (c) {
+        sink_print(out, "%s: %s\n", c->word, c->line);
+        write_lines(c->text, "", out);
+    } else if (e) {
+        sink_print(out, "%s: %s\n\n", e->code, e->title);
+        write_lines(e->text, "", out);
+    }
+    return h || c || e;
 }

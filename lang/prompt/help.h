@@ -16,9 +16,11 @@ size_t help_count(void);
 const Help *help_at(size_t i);
 /* The topic with this name, or one that it goes by; NULL: there is none. */
 const Help *help_find(const char *topic);
-/* The topic that was probably meant, or NULL. */
+/* What `:help` says of a topic, a code of a complaint (E052), or a word that answers use; false: it
+ * knows nothing of it. */
+bool help_write_about(const char *topic, Sink *out);
+/* The topic or word that was probably meant, or NULL. */
 const char *help_suggest(const char *topic);
 void help_write_list(Sink *out);
-void help_write(const Help *h, Sink *out);
 
 #endif

@@ -90,6 +90,14 @@
 #include <readline/readline.h>
 #include <stdlib.h>
 #include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <stdlib.h>
+#include <sys/select.h>
 
 #ifndef CATGUT_NO_READLINE
 #include <readline/history.h>

@@ -8,7 +8,6 @@
 #include "lang/complain/complain_table.h"
 #include "lang/session/define.h"
 #include "lang/session/meaning.h"
-
 #include "show/kets.h"
 
 void

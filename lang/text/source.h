@@ -6,7 +6,6 @@
 
 #include "base/array.h"
 #include "base/name.h"
-#include "base/sink.h"
 
 enum { SOURCE_MAX = 0x7fffffff }; /* bytes */
 

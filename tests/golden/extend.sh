@@ -6,7 +6,8 @@ set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 copy=$SCRATCH/tree
 mkdir -p "$copy/build" || exit 1
-parts="Makefile lang runtime build/obj build/flags build/grammar.c build/grammar.h"
+parts="Makefile lang runtime doc/errors.md build/obj build/flags build/grammar.c build/grammar.h"
+[ ! -e "$root/build/error_topics.c" ] || parts="$parts build/error_topics.c"
 (cd "$root" && tar cf - $parts) | (cd "$copy" && tar xf -) || exit 1
 
 # block N LANGUAGE: the N-th block of the page in that language.

@@ -607,7 +607,7 @@ def test_complete_command(home):
 
 def test_help(home):
     t = Terminal(home)
-    topics = re.findall(r"^  (\S+) ", t.ask(":help"), re.M)
+    topics = re.findall(r"^  (\S+(?: \S+)*?)  ", t.ask(":help") + "  ", re.M)
     for word in ("type state channel function box let diagram show draw plot check model functor "
                  "use identify explain witness import export to of as in with from not latent "
                  "return repaired P E cut do comb disintegrate invert id copy discard swap uniform types "
@@ -617,6 +617,8 @@ def test_help(home):
     for topic in topics:
         holds(t.ask(":help " + topic), topic + ": ")
     holds(t.ask(":help comb"), "comb(", "\n    let f, t = comb(")
+    holds(t.ask(":help hedge"), "hedge: ", "hidden causes")
+    holds(t.ask(":help E063"), "E063: the sum is not one", "Write 1/3.")
     holds(t.ask(":help export"), "does not know it yet")
     equal(t.ask(":help chanel"), "there is no help on `chanel`; did you mean `:help channel`?\n")
     equal(t.ask(":hepl"), "there is no command `:hepl`; did you mean `:help`?\n")

@@ -1,6 +1,8 @@
 /* test_help.c -- every word of the language has a topic, and every example of a topic runs. */
 #include "lang/command_line.h"
 #include "lang/language.h"
+#include "lang/prompt/concepts.h"
+#include "lang/prompt/error_topics.h"
 #include "lang/prompt/help.h"
 #include "lang/read/token.h"
 #include "lang/statement/run.h"
@@ -13,11 +15,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *const notions[] = {"P",  "E",      "cut",  "do",      "comb", "disintegrate",
-                                      "id", "invert", "copy", "discard", "swap", "uniform",
-                                      "independent", "components", "ancestors", "descendants",
-                                      "adjustment", "adjusts", "frontdoor", "instruments",
-                                      "implications", "equivalent", "essential"};
 static const char *const more[] = {"types", "kets",   "tables", "numbers", "events",
                                    "<->",   "latent", "names",  "prompt",  ";"};
 
@@ -34,8 +31,9 @@ END_TEST
 
 START_TEST(test_topics)
 {
-    for (size_t i = 0; i < sizeof notions / sizeof *notions; i++)
-        ck_assert_msg(help_find(notions[i]) != NULL, "no help for %s", notions[i]);
+    const Notion *n;
+    for (size_t i = 0; (n = notion_at(language, i)) != NULL; i++)
+        ck_assert_msg(help_find(n->word) != NULL, "no help for %s", n->word);
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         ck_assert_msg(help_find(more[i]) != NULL, "no help for %s", more[i]);
     ck_assert_ptr_null(help_find("nonsense"));
@@ -43,6 +41,49 @@ START_TEST(test_topics)
     ck_assert_str_eq(help_suggest("chanel"), "channel");
     ck_assert_str_eq(help_suggest("dizintegrate"), "disintegrate");
     ck_assert_ptr_null(help_suggest("xyzzyplugh"));
+}
+END_TEST
+
+/* What answers say without explaining it, however it is written. */
+START_TEST(test_words_of_answers)
+{
+    static const char *const words[] = {"hedge",      "back door",    "Back-door",   "estimand",
+                                        "d-separation", "confounding", "collider",    "effects",
+                                        "do-calculus", "identifiable", "undefined"};
+    Sink out;
+    sink_init(&out);
+    for (size_t i = 0; i < COUNT(words); i++)
+        ck_assert_msg(help_write_about(words[i], &out), "no help for %s", words[i]);
+    for (size_t i = 0; i < concept_count(); i++) {
+        const Concept *c = concept_at(i);
+        ck_assert_ptr_eq(concept_find(c->word), c);
+        ck_assert_msg(help_find(c->word) == NULL, "%s is a topic already", c->word);
+        ck_assert(c->text[strlen(c->text) - 1] == '\n');
+    }
+    ck_assert_str_eq(help_suggest("hegde"), "hedge");
+    sink_clear(&out);
+}
+END_TEST
+
+/* Every entry of doc/errors.md, and nothing else. */
+START_TEST(test_codes)
+{
+    Sink out;
+    size_t codes = 0;
+    sink_init(&out);
+    for (const ErrorTopic *e = error_topics; e->code; e++, codes++) {
+        out.count = 0;
+        ck_assert(help_write_about(e->code, &out));
+        ck_assert_msg(strncmp(sink_text(&out), e->code, 4) == 0 && strlen(e->text) > 20, "%s",
+                      e->code);
+    }
+    ck_assert(codes > 100);
+    out.count = 0;
+    ck_assert(help_write_about("e063", &out));
+    ck_assert_ptr_nonnull(strstr(sink_text(&out), "E063: the sum is not one\n\n"));
+    ck_assert_ptr_nonnull(strstr(sink_text(&out), "Numbers are exact here"));
+    ck_assert(!help_write_about("E999", &out) && !help_write_about("E06", &out));
+    sink_clear(&out);
 }
 END_TEST
 
@@ -92,7 +133,7 @@ START_TEST(test_form)
         ck_assert(n == 0 || h->text[n - 1] == '\n');
         if (h->topic) {
             ck_assert_ptr_nonnull(strstr(sink_text(&list), h->topic));
-            help_write(h, &list);
+            ck_assert(help_write_about(h->topic, &list));
         }
     }
     for (const char *at = sink_text(&list), *end; (end = strchr(at, '\n')) != NULL; at = end + 1)
@@ -112,6 +153,8 @@ suite(void)
     TCase *c = tcase_create("help");
     tcase_add_test(c, test_words);
     tcase_add_test(c, test_topics);
+    tcase_add_test(c, test_words_of_answers);
+    tcase_add_test(c, test_codes);
     tcase_add_test(c, test_form);
     tcase_add_loop_test(c, test_example, 0, (int)help_count());
     suite_add_tcase(s, c);
