@@ -5,6 +5,7 @@
 #include "lang/complain/complain_name.h"
 #include "lang/elaborate/block.h"
 #include "lang/elaborate/functor_apply.h"
+#include "lang/elaborate/normalise.h"
 #include "lang/elaborate/plug.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/elaborate/wiring.h"
@@ -73,6 +74,8 @@ elaborate_call(Session *s, Value *to, const Node *n, const Hint *hint)
     const Node *f = n->kids[0];
     const Value *v = f->kind == NODE_NAME ? session_find(s, f->text) : NULL;
     const Notion *notion = notion_called(s, n);
+    if (notion && notion->elaborate == elaborate_normalise)
+        return elaborate_normalise_hinted(s, to, n, hint);
     if (notion && notion->elaborate)
         return notion->elaborate(s, to, n);
     if (n->count > 2)

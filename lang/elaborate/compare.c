@@ -4,8 +4,8 @@
 #include "lang/complain/complain_diagram.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
-#include "lang/elaborate/kernel_table.h"
 #include "lang/elaborate/ket.h"
+#include "lang/elaborate/normalise.h"
 #include "lang/elaborate/number.h"
 #include "lang/elaborate/wiring.h"
 #include "lang/session/convert.h"
@@ -48,7 +48,7 @@ elaborate_table_like(Session *s, Value *to, const Node *n, const Value *like)
         array_set(&in, &like->in);
         array_set(&out, &like->out);
     }
-    bool ok = elaborate_table(s, to, n, &in, &out);
+    bool ok = elaborate_kernel_table(s, to, n, &in, &out);
     array_clear(&out);
     array_clear(&in);
     return ok;
@@ -70,7 +70,7 @@ elaborate_like(Session *s, Value *to, const Node *n, const Value *like)
         ports_to_types(&hint.types, &like->out);
     }
     bool open = wants_types(s, n);
-    bool ok = n->kind == NODE_TABLE ? elaborate_table_like(s, to, n, like)
+    bool ok = is_table(s, n) ? elaborate_table_like(s, to, n, like)
               : open && is_wiring(n) && !looks_like_number(s, n)
                   ? elaborate_wiring(s, to, n, &hint, &in)
                   : elaborate_hinted(s, to, n, &hint);
@@ -84,7 +84,7 @@ elaborate_sides(Session *s, Value *a, Value *b, const Node *n)
 {
     const Node *left = n->kids[0], *right = n->kids[1];
     bool waits = wants_types(s, left) || applies_word(s, left) || is_kets(left) ||
-                 left->kind == NODE_TABLE;
+                 is_table(s, left);
     bool swapped = waits && !wants_types(s, right) && !applies_word(s, right);
     bool first = elaborate(s, swapped ? b : a, swapped ? right : left);
     if (!first && !session_staged(s)) /* both sides are written down */

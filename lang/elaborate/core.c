@@ -4,6 +4,7 @@
 #include "lang/elaborate/kernel_table.h"
 #include "lang/elaborate/ket.h"
 #include "lang/elaborate/mixture.h"
+#include "lang/elaborate/normalise.h"
 #include "lang/elaborate/number.h"
 #include "lang/elaborate/question_context.h"
 #include "lang/elaborate/wiring.h"
@@ -54,13 +55,14 @@ static const Rule rules[] = {
     {0},
 };
 
-/* They are parts of diagrams: wiring.c knows what they do. */
+/* The first are parts of diagrams: wiring.c knows what they do. */
 static const Notion words[] = {
     {.word = "id", .usage = "id, or id[A]"},
     {.word = "copy", .usage = "copy, or copy[A]"},
     {.word = "discard", .usage = "discard, or discard[A]"},
     {.word = "swap", .usage = "swap, or swap[A, B]"},
     {.word = "uniform", .usage = "uniform, or uniform[A]"},
+    {"normalise", "normalise(3|a> + 1|b>)", elaborate_normalise, NULL, NULL},
     {0},
 };
 

@@ -182,6 +182,10 @@ static const Help topics[] = {
     {"discard", "forgets a wire", "", BIT FAIR NOISY "show fair ; copy ; (id * discard)\n"},
     {"swap", "crosses two wires", "", BIT "show (|0> * |1>) ; swap\n"},
     {"uniform", "all labels equally likely", "", "type Die = {1..6}\nshow uniform[Die]\n"},
+    {"normalise", "counts as probabilities: each row divided by its sum",
+     "A row of a channel that is zero becomes undefined.\n",
+     BIT "state s : Bit = normalise(500|0> + 300|1>)\nshow s\n"
+     "show normalise({ 0 -> 3|0> + 1|1>  1 -> 2|0> + 2|1> })\n"},
     {"independent", "is there no open path between variables?",
      "independent(X, Y | Z) in m: separated by the shape of m, hence independent whatever its\n"
      "boxes mean (d-separation).  Sets stand in braces.  `explain` shows the open path, or where\n"
@@ -277,7 +281,7 @@ enum { TOPICS = sizeof topics / sizeof *topics };
 static const char *const aliases[][2] = {
     {"ket", "kets"}, {"|", "kets"}, {"table", "tables"}, {"->", "tables"}, {"number", "numbers"},
     {"event", "events"}, {"repl", "prompt"}, {"help", "prompt"},
-    {"name", "names"}, {"labels", "type"}, {"=", "let"}, {"<-", "diagram"},
+    {"name", "names"}, {"labels", "type"}, {"=", "let"}, {"<-", "diagram"}, {"counts", "normalise"}, {"normalize", "normalise"},
     {"!=", "=="}, {"<", "=="}, {">", "=="}, {":=", "do"}, {"_", "let"},
 };
 

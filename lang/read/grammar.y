@@ -467,8 +467,10 @@ product(R) ::= products(E).                        { R = E; }
 products(R) ::= weight(A) STAR weight(B).          { R = pair(p, NODE_PRODUCT, A, B); }
 products(R) ::= products(A) STAR weight(B).        { R = add(p, A, B); }
 weight(R) ::= quotient(E).                         { R = E; }
-weight(R) ::= quotient(E) ket(K).                  { R = pair(p, NODE_WEIGHT, E, K); }
-weight(R) ::= ket(K).                              { R = K; }
+weight(R) ::= weighted(E).                         { R = E; }
+weighted(R) ::= quotient(E) ket(K).                { R = pair(p, NODE_WEIGHT, E, K); }
+weighted(R) ::= ket(K).                            { R = K; }
+weighted(R) ::= weighted(A) SLASH unary(B).        { R = pair(p, NODE_QUOTIENT, A, B); }
 ket(R) ::= KET(K). {
     R = NEW(NODE_KET, K);
     for (uint32_t i = 0; i < K.label_count; i++)
