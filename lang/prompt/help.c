@@ -130,6 +130,11 @@ static const Help topics[] = {
      LUNG SEEN "show P(C = 1 | do(S = 1)) in lung from w\nshow P(C | do(S)) in lung from w\n"
                "use lung from w\nshow P(C | do(T))\n"},
     {"not", "the opposite of a comparison", "", "check not (1/3 == 0.333)\n"},
+    {"within", "`a == b within 1/1000`: equal but for so much",
+     "For numbers; for states and channels entry by entry.  The difference is compared exactly.\n"
+     "Without it, nothing is rounded: 1/3 is not 0.3333.\n",
+     BIT FAIR "check 1/3 == 0.333 within 0.0005\ncheck not (1/3 == 0.333)\n"
+     "check fair == 0.501|0> + 0.499|1> within 1/1000\n"},
     {"latent", "a variable that is never observed",
      "A functor may give it a meaning, and P(...) may then ask for it; a state of the model\n"
      "leaves it out.\n",

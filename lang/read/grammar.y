@@ -446,6 +446,11 @@ compare(R) ::= in(A) COMPARE(O) in(B). {
     R->text = O.text;
     R->text_at = O.at;
 }
+compare(R) ::= in(A) COMPARE(O) in(B) WITHIN then(T). {
+    R = add(p, pair(p, NODE_COMPARE, A, B), T);
+    R->text = O.text;
+    R->text_at = O.at;
+}
 in(R) ::= then(E).                                 { R = E; }
 in(R) ::= in(E) IN then(C).                        { R = pair(p, NODE_IN, E, C); }
 in(R) ::= in(E) IN then(C) WITH then(F).           { R = add(p, pair(p, NODE_WITH, E, C), F); }
