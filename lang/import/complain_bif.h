@@ -8,6 +8,8 @@
 #include "lang/complain/complain.h"
 
 /* An import that does not say what the model and the functor are called. */
+/* It is compressed, and is broken, or cannot be expanded here at all. */
+bool complain_compressed(Complainer *c, Span at, Name file, bool absent);
 bool complain_bif_names(Complainer *c, Span at, Name file);
 /* What bif_read found, but that it was stopped. */
 bool complain_bif(Complainer *c, const Source *source, const BifMistake *m);
