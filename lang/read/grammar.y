@@ -394,6 +394,7 @@ labels(R) ::= MINUS(M) NUMBER(N).                  { R = label_minus(p, NEW(NODE
 labels(R) ::= labels(L) COMMA plain(N).            { R = label(p, L, N); }
 labels(R) ::= labels(L) COMMA MINUS(M) NUMBER(N).  { R = label_minus(p, L, M, N); }
 keys(R) ::= plain(N).                              { R = label(p, NEW(NODE_SET, N), N); }
+keys(R) ::= SIGN(M) NUMBER(N).                     { R = label_minus(p, NEW(NODE_SET, M), M, N); }
 keys(R) ::= keys(L) COMMA plain(N).                { R = label(p, L, N); }
 keys(R) ::= keys(L) COMMA MINUS(M) NUMBER(N).      { R = label_minus(p, L, M, N); }
 
@@ -401,7 +402,7 @@ set(R) ::= LBRACE(A) labels(L) RBRACE(Z). {
     R = close(L, Z);
     R->at = span_over(A.at, R->at);
 }
-set(R) ::= LBRACE(A) labels(L) DOTDOT NUMBER(N) RBRACE(Z). {
+set(R) ::= LBRACE(A) labels(L) DOTDOT plain(N) RBRACE(Z). {
     R = close(label(p, L, N), Z);
     R->kind = NODE_RANGE;
     R->at = span_over(A.at, R->at);
