@@ -10,6 +10,7 @@
 #include "lang/elaborate/vertex.h"
 #include "lang/elaborate/wiring.h"
 #include "lang/session/define.h"
+#include "lang/session/loss.h"
 
 /* ---- names and calls ---- */
 
@@ -23,6 +24,8 @@ elaborate_name(Session *s, Value *to, const Node *n, const Hint *hint)
     }
     if (n->kind == NODE_NAME && is_wiring_word(n->text))
         return elaborate_wiring(s, to, n, hint, NULL);
+    if (loss_has(s, n->text, n->at))
+        return false;
     return complain_unknown_name(&s->complain, n->at, n->text, suggest_value(s, n->text),
                                  session_find_type(s, n->text) != NULL);
 }

@@ -1,6 +1,8 @@
 /* session.c -- what outlives a statement, and running texts; see session.h. */
 #include "lang/session/session.h"
 
+#include "lang/session/loss.h"
+
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -60,6 +62,7 @@ void
 session_clear(Session *s)
 {
     map_clear(&s->compared);
+    loss_clear(s);
     context_clear(&s->context);
     clear_names(s);
     map_clear(&s->carriers);
