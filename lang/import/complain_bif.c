@@ -139,7 +139,8 @@ say_variable(const Blame *b)
     if (b->m->fault == BIF_PARENT_TWICE)
         return complain(c, "E163", b->at, NULL, "`%s` is twice a parent of `%s`", b->name, b->of);
     return complain(c, "E163", b->at,
-                    "Every variable has a block of its own: variable NAME { ... }",
+                    "Every variable has a block of its own: variable NAME { ... }. A NAME with blanks "
+                    "or brackets in it stands in quotes.",
                     "no variable `%s` is declared", b->name);
 }
 
