@@ -11,6 +11,7 @@
 #include "lang/elaborate/label.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/observed_effect.h"
+#include "lang/session/loss.h"
 #include "lang/surgery/intervention.h"
 
 #include <stdlib.h>
@@ -224,7 +225,8 @@ number_query_start(NumberQuery *a)
     const Context *c = a->s->asked;
     sink_init(&a->event);
     if (c->kind == CONTEXT_NONE)
-        return complain_no_context(&a->s->complain, a->node->at);
+        return !loss_has_context(a->s, a->node->at) &&
+               complain_no_context(&a->s->complain, a->node->at);
     if (c->kind != CONTEXT_STATE && !is_closed_model(a->s, &c->shape, a->node->at))
         return false;
     if (c->kind == CONTEXT_STATE)

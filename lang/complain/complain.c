@@ -126,6 +126,17 @@ complain_as(Complainer *c, Verdict verdict, int status, const char *code, Span a
     return false;
 }
 
+bool
+complain_again(Complainer *c)
+{
+    if (!c)
+        return false;
+    if (c->status < EXIT_WRONG)
+        c->status = EXIT_WRONG;
+    c->errors++;
+    return false;
+}
+
 void
 warn(Complainer *c, Span at, const char *format, ...)
 {

@@ -30,6 +30,8 @@ bool complain(Complainer *c, const char *code, Span at, const char *help, const 
     __attribute__((format(printf, 5, 6)));
 bool complain_as(Complainer *c, Verdict verdict, int status, const char *code, Span at,
                  const char *help, const char *format, ...) __attribute__((format(printf, 7, 8)));
+/* A mistake that has been told already: it counts, and nothing is said. */
+bool complain_again(Complainer *c);
 /* `file:line:column: warning: ...`, with its line; changes no status; not in JSON. */
 void warn(Complainer *c, Span at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 

@@ -92,6 +92,20 @@ complain_answer_cut(Complainer *c, Span at)
 }
 
 bool
+complain_within(Complainer *c, Span at, const char *operator)
+{
+    return complain(c, "E171", at, "Write `a == b within 1/1000`, or `a != b within 1/1000`.",
+                    "`%s` is not decided within something", operator);
+}
+
+bool
+complain_within_negative(Complainer *c, Span at)
+{
+    return complain(c, "E171", at, "Write `a == b within 1/1000`.",
+                    "what two numbers may differ by is not negative");
+}
+
+bool
 complain_division_by_zero(Complainer *c, Span at)
 {
     return complain_as(c, UNDEFINED, EXIT_WRONG, "E037", at,

@@ -17,6 +17,8 @@ bool complain_stopped(Complainer *c, Budget *b, Span at);
 bool complain_number_too_large(Complainer *c, Span at);
 /* an answer to be compared, of which more may be */
 bool complain_answer_cut(Complainer *c, Span at);
+bool complain_within(Complainer *c, Span at, const char *operator);
+bool complain_within_negative(Complainer *c, Span at);
 bool complain_division_by_zero(Complainer *c, Span at);
 bool complain_exponent(Complainer *c, Span at);
 bool complain_no_carrier(Complainer *c, Span at, const Type *t);

@@ -6,6 +6,18 @@
 #include <string.h>
 
 bool
+complain_lost(Complainer *c, Span at, Name name, Span import)
+{
+    char found[80];
+    size_t line, column;
+    source_place(import.source, import.start, &line, &column);
+    return complain(c, "E174", at,
+                    "Nothing more is said of what is missing for this reason.",
+                    "`%s` is not there, since the import at %s:%zu failed",
+                    quote_text(found, name, strlen(name)), import.source->name, line);
+}
+
+bool
 complain_import_kind(Complainer *c, Span at, Name name)
 {
     char found[80];

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 
 bool complain_unwritable(Complainer *c, Span at, const char *path, const char *why);
+/* A name that an import would have given, which failed there. */
+bool complain_lost(Complainer *c, Span at, Name name, Span import);
 bool complain_import_kind(Complainer *c, Span at, Name name);
 bool complain_import_as(Complainer *c, Span at);
 /* library: the folder of the standard library, or NULL */

@@ -79,16 +79,62 @@ sum_words(Words *w, const mpq_t sum)
     return shorten(w, &text);
 }
 
+/* Nearer to one than 1/1000? */
+static bool
+is_almost_one(const mpq_t sum)
+{
+    mpq_t rest, little;
+    mpq_init(rest);
+    mpq_init(little);
+    mpq_set_ui(rest, 1, 1);
+    mpq_set_ui(little, 1, 1000);
+    mpq_sub(rest, sum, rest);
+    mpq_abs(rest, rest);
+    bool almost = mpq_cmp(rest, little) <= 0;
+    mpq_clear(little);
+    mpq_clear(rest);
+    return almost;
+}
+
+/* What to do about weights with this sum: are they counts, or rounded? */
+static void
+advise_sum(char *help, size_t space, const char *what, const mpq_t sum)
+{
+    if (mpz_cmp_ui(mpq_denref(sum), 1) == 0 && mpz_sizeinbase(mpq_numref(sum), 10) < 40 &&
+        mpq_cmp_ui(sum, 1, 1) > 0) {
+        char count[64];
+        mpz_get_str(count, 10, mpq_numref(sum));
+        snprintf(help, space,
+                 "The probabilities of a %s sum to exactly 1. If these are counts, write "
+                 "`1/%s * (...)` or `normalise(...)`.", what, count);
+    } else if (is_almost_one(sum)) {
+        snprintf(help, space,
+                 "The probabilities of a %s sum to exactly 1. If these were rounded, write them as "
+                 "fractions, or `normalise(...)`.", what);
+    } else {
+        snprintf(help, space, "The probabilities of a %s sum to exactly 1.", what);
+    }
+}
+
 bool
 complain_row_sum(Complainer *c, Span at, const PortList *in, const uint32_t *row, const mpq_t sum)
 {
     Words w, v;
+    char help[240];
     sum_words(&w, sum);
+    advise_sum(help, sizeof help, in->count ? "row" : "state", sum);
     if (in->count)
-        return complain(c, "E063", at, "The probabilities of a row sum to exactly 1.",
-                        "the row `%s` sums to %s, not to 1", tuple_words(&v, in, row), w.text);
-    return complain(c, "E063", at, "The probabilities of a state sum to exactly 1.",
-                    "this sums to %s, not to 1", w.text);
+        return complain(c, "E063", at, help, "the row `%s` sums to %s, not to 1",
+                        tuple_words(&v, in, row), w.text);
+    return complain(c, "E063", at, help, "this sums to %s, not to 1", w.text);
+}
+
+bool
+complain_zero_state(Complainer *c, Span at)
+{
+    return complain_as(c, UNDEFINED, EXIT_WRONG, "E170", at,
+                       "Weights are divided by their sum, so one of them has to be more than 0.",
+                       "undefined: these weights are all 0");
 }
 
 bool

@@ -15,6 +15,7 @@ bool complain_row_type(Complainer *c, Span at, const Value *found, const PortLis
 /* row: the labels of the row, one for each of `in`; ket: one for each of `out` */
 bool complain_row_sum(Complainer *c, Span at, const PortList *in, const uint32_t *row,
                       const mpq_t sum);
+bool complain_zero_state(Complainer *c, Span at);
 bool complain_negative(Complainer *c, Span at, const PortList *in, const uint32_t *row,
                        const PortList *out, const uint32_t *ket, const mpq_t weight);
 bool complain_sum_types(Complainer *c, Span at, const Value *first, const Value *other);

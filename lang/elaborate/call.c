@@ -9,6 +9,7 @@
 #include "lang/elaborate/vertex.h"
 #include "lang/elaborate/wiring.h"
 #include "lang/session/define.h"
+#include "lang/session/loss.h"
 
 /* ---- names and calls ---- */
 
@@ -22,6 +23,8 @@ elaborate_name(Session *s, Value *to, const Node *n, const Hint *hint)
     }
     if (n->kind == NODE_NAME && is_wiring_word(n->text))
         return elaborate_wiring(s, to, n, hint, NULL);
+    if (loss_has(s, n->text, n->at))
+        return false;
     return complain_unknown_name(&s->complain, n->at, n->text, suggest_value(s, n->text),
                                  session_find_type(s, n->text) != NULL);
 }
@@ -73,6 +76,8 @@ elaborate_call(Session *s, Value *to, const Node *n, const Hint *hint)
     const Node *f = n->kids[0];
     const Value *v = f->kind == NODE_NAME ? session_find(s, f->text) : NULL;
     const Notion *notion = notion_called(s, n);
+    if (notion && notion->hinted)
+        return notion->hinted(s, to, n, hint);
     if (notion && notion->elaborate)
         return notion->elaborate(s, to, n);
     if (n->count > 2)

@@ -4,8 +4,8 @@
 #include "lang/complain/complain_diagram.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
-#include "lang/elaborate/kernel_table.h"
 #include "lang/elaborate/ket.h"
+#include "lang/elaborate/normalise.h"
 #include "lang/elaborate/number.h"
 #include "lang/elaborate/wiring.h"
 #include "lang/session/convert.h"
@@ -48,7 +48,7 @@ elaborate_table_like(Session *s, Value *to, const Node *n, const Value *like)
         array_set(&in, &like->in);
         array_set(&out, &like->out);
     }
-    bool ok = elaborate_table(s, to, n, &in, &out);
+    bool ok = elaborate_kernel_table(s, to, n, &in, &out);
     array_clear(&out);
     array_clear(&in);
     return ok;
@@ -70,7 +70,7 @@ elaborate_like(Session *s, Value *to, const Node *n, const Value *like)
         ports_to_types(&hint.types, &like->out);
     }
     bool open = wants_types(s, n);
-    bool ok = n->kind == NODE_TABLE ? elaborate_table_like(s, to, n, like)
+    bool ok = is_table(s, n) ? elaborate_table_like(s, to, n, like)
               : open && is_wiring(n) && !looks_like_number(s, n)
                   ? elaborate_wiring(s, to, n, &hint, &in)
                   : elaborate_hinted(s, to, n, &hint);
@@ -84,7 +84,7 @@ elaborate_sides(Session *s, Value *a, Value *b, const Node *n)
 {
     const Node *left = n->kids[0], *right = n->kids[1];
     bool waits = wants_types(s, left) || applies_word(s, left) || is_kets(left) ||
-                 left->kind == NODE_TABLE;
+                 is_table(s, left);
     bool swapped = waits && !wants_types(s, right) && !applies_word(s, right);
     bool first = elaborate(s, swapped ? b : a, swapped ? right : left);
     if (!first && !session_staged(s)) /* --stage writes both sides */
@@ -145,8 +145,10 @@ check_sides(Session *s, const Value *a, const Value *b, const Node *n)
     return ok;
 }
 
+/* most: what they may differ by, entry by entry; NULL: nothing. */
 static bool
-compare_meaning(Session *s, bool *truth, Value *a, Value *b, const Node *n, MatrixPlace *first)
+compare_meaning(Session *s, bool *truth, Value *a, Value *b, const Node *n, mpq_srcptr most,
+                MatrixPlace *first)
 {
     if (!check_sides(s, a, b, n))
         return false;
@@ -157,7 +159,8 @@ compare_meaning(Session *s, bool *truth, Value *a, Value *b, const Node *n, Matr
     if (ok && (!ports_equal(&x.in, &y.in) || !ports_equal(&x.out, &y.out)))
         ok = complain_sides_matrices(&s->complain, n->at, &x, &y);
     if (ok) {
-        *truth = matrix_equal(&x.matrix, &y.matrix, first);
+        *truth = most ? matrix_near(&x.matrix, &y.matrix, most, first)
+                      : matrix_equal(&x.matrix, &y.matrix, first);
         value_swap(a, &x);
         value_swap(b, &y);
     }
@@ -209,10 +212,53 @@ order_holds(const char *op, int sign)
     return (sign == 0) == (strcmp(op, "==") == 0);
 }
 
+static bool
+is_near_kind(const Value *v)
+{
+    return v->kind == VALUE_NUMBER || v->kind == VALUE_DIAGRAM || v->kind == VALUE_MATRIX ||
+           v->kind == VALUE_MODEL;
+}
+
+/* a == b within `most`. */
+static bool
+compare_near(Session *s, bool *truth, Value *a, Value *b, const Node *n, const mpq_t most,
+             MatrixPlace *first)
+{
+    for (size_t i = 0; i < 2; i++)
+        if (!is_near_kind(i ? b : a))
+            return complain_wanted(&s->complain, n->kids[i]->at,
+                                   "a number, a state or a channel before `within`", i ? b : a);
+    bool numbers = a->kind == VALUE_NUMBER;
+    if (numbers != (b->kind == VALUE_NUMBER))
+        return complain_wanted(&s->complain, n->kids[numbers]->at, "a number", numbers ? b : a);
+    if (numbers)
+        *truth = rational_near(a->number, b->number, most);
+    return numbers || compare_meaning(s, truth, a, b, n, most, first);
+}
+
+static bool
+compare_within(Session *s, bool *truth, Value *a, Value *b, const Node *n, MatrixPlace *first)
+{
+    bool unequal = strcmp(n->text, "!=") == 0;
+    if (!unequal && strcmp(n->text, "==") != 0)
+        return complain_within(&s->complain, n->text_at, n->text);
+    mpq_t most;
+    mpq_init(most);
+    bool ok = elaborate_number(s, most, n->kids[2]);
+    if (ok && mpq_sgn(most) < 0)
+        ok = complain_within_negative(&s->complain, n->kids[2]->at);
+    ok = ok && compare_near(s, truth, a, b, n, most, first);
+    *truth = *truth != unequal;
+    mpq_clear(most);
+    return ok;
+}
+
 /* a and b become what was compared: matrices, after == of states or channels. */
 bool
 compare_values(Session *s, bool *truth, Value *a, Value *b, const Node *n, MatrixPlace *first)
 {
+    if (n->count > 2)
+        return compare_within(s, truth, a, b, n, first);
     if (strcmp(n->text, "===") == 0)
         return compare_syntax(s, truth, a, b, n);
     if (a->kind == VALUE_NUMBER && b->kind == VALUE_NUMBER) {
@@ -228,7 +274,7 @@ compare_values(Session *s, bool *truth, Value *a, Value *b, const Node *n, Matri
     else if (is_comparable(a) || is_comparable(b))
         ok = compare_answers(s, truth, a, b, n);
     else
-        ok = compare_meaning(s, truth, a, b, n, first);
+        ok = compare_meaning(s, truth, a, b, n, NULL, first);
     if (n->text[0] == '!')
         *truth = !*truth;
     return ok;

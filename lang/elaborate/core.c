@@ -4,6 +4,7 @@
 #include "lang/elaborate/kernel_table.h"
 #include "lang/elaborate/ket.h"
 #include "lang/elaborate/mixture.h"
+#include "lang/elaborate/normalise.h"
 #include "lang/elaborate/number.h"
 #include "lang/elaborate/question_context.h"
 #include "lang/elaborate/wiring.h"
@@ -54,7 +55,7 @@ static const Rule rules[] = {
     {0},
 };
 
-/* They are parts of diagrams, so they have no value by themselves; wiring.c adds them to a diagram.
+/* The first are parts of diagrams, so they have no value by themselves: wiring.c adds them to one.
  */
 static const Notion words[] = {
     {.word = "id", .usage = "id, or id[A]"},
@@ -62,6 +63,8 @@ static const Notion words[] = {
     {.word = "discard", .usage = "discard, or discard[A]"},
     {.word = "swap", .usage = "swap, or swap[A, B]"},
     {.word = "uniform", .usage = "uniform, or uniform[A]"},
+    {"normalise", "normalise(3|a> + 1|b>)", elaborate_normalise, NULL, NULL,
+     elaborate_normalise_hinted},
     {0},
 };
 

@@ -39,7 +39,7 @@ collect_row_kets(KetTerms *to, const Node *table)
     for (uint32_t i = 0; i < table->count; i++) {
         const Node *value = table->kids[i]->kids[0];
         if (is_kets(value))
-            ket_terms_collect(to, value, false);
+            ket_terms_collect(to, value);
     }
 }
 
@@ -133,7 +133,7 @@ static bool
 add_kets_row(Table *t, Matrix *m, const Node *n)
 {
     KetTerms terms = {0};
-    ket_terms_collect(&terms, n, false);
+    ket_terms_collect(&terms, n);
     bool ok = true;
     for (size_t i = 0; ok && i < terms.kets.count; i++)
         if (terms.kets.at[i]->label_count != t->out.count)
@@ -177,10 +177,11 @@ check_carriers(Session *s, const PortList *ports, const Node *n)
     return true;
 }
 
-bool
-elaborate_table(Session *s, Value *to, const Node *n, const PortList *in, const PortList *out)
+static bool
+table_value(Session *s, Value *to, const Node *n, const PortList *in, const PortList *out,
+            bool strict)
 {
-    Table t = {.s = s, .node = n, .strict = in != NULL};
+    Table t = {.s = s, .node = n, .strict = strict};
     bool ok = true;
     if (in) {
         array_set(&t.in, in);
@@ -203,4 +204,16 @@ elaborate_table(Session *s, Value *to, const Node *n, const PortList *in, const 
     matrix_clear(&m);
     table_clear(&t);
     return ok;
+}
+
+bool
+elaborate_table(Session *s, Value *to, const Node *n, const PortList *in, const PortList *out)
+{
+    return table_value(s, to, n, in, out, in != NULL);
+}
+
+bool
+elaborate_weights(Session *s, Value *to, const Node *n, const PortList *in, const PortList *out)
+{
+    return table_value(s, to, n, in, out, false);
 }

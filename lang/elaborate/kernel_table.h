@@ -4,7 +4,11 @@
 
 #include "lang/session/session.h"
 
-/* A table; in and out ports given, or NULL: from the labels. */
+/* A table; in and out ports given, or NULL: from the labels.  Where they are given each row sums to
+ * one. */
 bool elaborate_table(Session *s, Value *to, const Node *n, const PortList *in, const PortList *out);
+/* The same with ports given, and rows that sum to anything. */
+bool elaborate_weights(Session *s, Value *to, const Node *n, const PortList *in,
+                       const PortList *out);
 
 #endif

@@ -4,6 +4,7 @@
  * without a weight is a diagram of points, which `===` can look into; anything else is a matrix. */
 #include "lang/elaborate/ket.h"
 
+#include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_table.h"
 #include "lang/complain/complain_type.h"
 #include "lang/elaborate/label.h"
@@ -124,6 +125,8 @@ is_kets(const Node *n)
 {
     if (n->kind == NODE_KET || n->kind == NODE_WEIGHT)
         return true;
+    if (n->kind == NODE_QUOTIENT)
+        return is_kets(n->kids[0]);
     if (n->kind != NODE_SUM && n->kind != NODE_NEGATE)
         return false;
     for (uint32_t i = 0; i < n->count; i++)
@@ -145,21 +148,54 @@ ket_terms_clear(KetTerms *t)
 {
     array_clear(&t->list);
     array_clear(&t->kets);
+    for (size_t i = 0; i < t->divisions.count; i++)
+        memory_free(t->divisions.at[i]);
+    array_clear(&t->divisions);
 }
 
-void
-ket_terms_collect(KetTerms *to, const Node *n, bool minus)
+static void
+collect(KetTerms *to, const Node *n, bool minus, const KetDivision *over)
 {
-    KetTerm term = {n, NULL, minus};
+    KetTerm term = {n, NULL, over, minus};
+    if (n->kind == NODE_QUOTIENT) {
+        KetDivision *mine = memory_new(1, sizeof *mine);
+        *mine = (KetDivision){n->kids[1], over};
+        array_push(&to->divisions, mine);
+        collect(to, n->kids[0], minus, mine);
+        return;
+    }
     if (n->kind == NODE_SUM || n->kind == NODE_NEGATE) {
         for (uint32_t i = 0; i < n->count; i++)
-            ket_terms_collect(to, n->kids[i], minus != (n->kind == NODE_NEGATE));
+            collect(to, n->kids[i], minus != (n->kind == NODE_NEGATE), over);
         return;
     }
     if (n->kind == NODE_WEIGHT)
-        term = (KetTerm){n->kids[1], n->kids[0], minus};
+        term = (KetTerm){n->kids[1], n->kids[0], over, minus};
     array_push(&to->list, term);
     array_push(&to->kets, term.ket);
+}
+
+void
+ket_terms_collect(KetTerms *to, const Node *n)
+{
+    collect(to, n, false, NULL);
+}
+
+static bool
+divide_weight(Session *s, mpq_t weight, const KetTerm *t)
+{
+    mpq_t by;
+    mpq_init(by);
+    bool ok = true;
+    for (const KetDivision *d = t->over; ok && d; d = d->around) {
+        ok = elaborate_divisor(s, by, d->by);
+        if (ok && !rational_fits_product(weight, by))
+            ok = complain_number_too_large(&s->complain, d->by->at);
+        if (ok)
+            mpq_div(weight, weight, by);
+    }
+    mpq_clear(by);
+    return ok;
 }
 
 static bool
@@ -170,7 +206,7 @@ term_weight(Session *s, mpq_t to, const KetTerm *t)
         return false;
     if (t->minus)
         mpq_neg(to, to);
-    return true;
+    return divide_weight(s, to, t);
 }
 
 bool
@@ -221,7 +257,7 @@ elaborate_kets(Session *s, Value *to, const Node *n, const Hint *hint)
     SizeList in = {0}, out = {0};
     Matrix m;
     matrix_init(&m, &in, &out);
-    ket_terms_collect(&terms, n, false);
+    ket_terms_collect(&terms, n);
     bool ok = ket_column_types(s, &ports, terms.kets.at, terms.kets.count, hint);
     if (ok && n->kind == NODE_KET) {
         ok = elaborate_point(s, to, n, &ports);

@@ -4,18 +4,27 @@
 
 #include "lang/elaborate/elaborate.h"
 
+/* What a bracket of kets, or one of them, is divided by; NULL around it: nothing else. */
+typedef struct KetDivision {
+    const Node *by;
+    const struct KetDivision *around;
+} KetDivision;
+
 typedef struct KetTerm {
     const Node *ket;
     const Node *weight; /* NULL: one */
+    const KetDivision *over;
     bool minus;
 } KetTerm;
 
 typedef struct KetTerms {
     ARRAY(KetTerm) list;
     ARRAY(const Node *) kets;
+    ARRAY(KetDivision *) divisions; /* what the terms' are */
 } KetTerms;
 
-/* A sum of kets with weights (or one ket): types from the hint, else from the labels. */
+/* A sum of kets with weights (or one ket), perhaps divided by numbers: types from the hint, else
+ * from the labels. */
 bool is_kets(const Node *n);
 /* How many labels its kets have. */
 uint32_t ket_width(const Node *kets);
@@ -25,7 +34,7 @@ bool ket_column_types(Session *s, PortList *to, const Node *const *rows, size_t 
                       const Hint *hint);
 bool ket_find_tuple(Session *s, uint32_t *tuple, const Node *labels, const PortList *ports);
 void ket_terms_clear(KetTerms *t);
-void ket_terms_collect(KetTerms *to, const Node *n, bool minus);
+void ket_terms_collect(KetTerms *to, const Node *n);
 /* The terms as entries of m's next row. */
 bool ket_terms_add(Session *s, Matrix *m, const KetTerms *t, const PortList *ports);
 

@@ -142,6 +142,36 @@ elaborate_negate(Session *s, Value *to, const Node *n, const Hint *hint)
     return ok;
 }
 
+/* v divided by a number that is not zero. */
+static bool
+divide(Session *s, Value *to, const Value *v, mpq_t by, const Node *n)
+{
+    if (v->kind == VALUE_NUMBER && !rational_fits_product(v->number, by))
+        return complain_number_too_large(&s->complain, n->at);
+    if (v->kind == VALUE_NUMBER) {
+        mpq_div(by, v->number, by);
+        value_set_number(to, by);
+        return true;
+    }
+    mpq_inv(by, by);
+    return value_to_matrix(s, to, v, n->kids[0]) && scale_matrix(s, to, by, n);
+}
+
+bool
+elaborate_quotient(Session *s, Value *to, const Node *n, const Hint *hint)
+{
+    if (is_kets(n))
+        return elaborate_kets(s, to, n, hint);
+    Value v = {0};
+    mpq_t by;
+    mpq_init(by);
+    bool ok = elaborate_hinted(s, &v, n->kids[0], hint) &&
+              elaborate_divisor(s, by, n->kids[1]) && divide(s, to, &v, by, n);
+    mpq_clear(by);
+    value_clear(&v);
+    return ok;
+}
+
 /* The factors that are not numbers, side by side. */
 static bool
 elaborate_rest(Session *s, Value *to, const Node *n, const Hint *hint)

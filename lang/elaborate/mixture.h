@@ -8,6 +8,8 @@
 
 bool elaborate_sum(Session *s, Value *to, const Node *n, const Hint *hint);
 bool elaborate_negate(Session *s, Value *to, const Node *n, const Hint *hint);
+/* A number, a state or a channel, divided by a number. */
+bool elaborate_quotient(Session *s, Value *to, const Node *n, const Hint *hint);
 bool elaborate_product(Session *s, Value *to, const Node *n, const Hint *hint);
 
 #endif

@@ -23,12 +23,12 @@ looks_like_number(const Session *s, const Node *n)
     const Notion *notion;
     switch (n->kind) {
     case NODE_NUMBER:
-    case NODE_QUOTIENT:
         return true;
     case NODE_NAME:
         v = session_find(s, n->text);
         return v && v->kind == VALUE_NUMBER;
     case NODE_NEGATE:
+    case NODE_QUOTIENT:
     case NODE_POWER:
     case NODE_SUM:
     case NODE_IN:
@@ -82,24 +82,10 @@ elaborate_literal(Session *s, Value *to, const Node *n, const Hint *hint)
 }
 
 bool
-elaborate_quotient(Session *s, Value *to, const Node *n, const Hint *hint)
+elaborate_divisor(Session *s, mpq_t to, const Node *n)
 {
-    (void)hint;
-    mpq_t a, b;
-    mpq_init(a);
-    mpq_init(b);
-    bool ok = elaborate_number(s, a, n->kids[0]) && elaborate_number(s, b, n->kids[1]);
-    if (ok && mpq_sgn(b) == 0)
-        ok = complain_division_by_zero(&s->complain, n->kids[1]->at);
-    else if (ok && !rational_fits_product(a, b))
-        ok = complain_number_too_large(&s->complain, n->at);
-    if (ok) {
-        mpq_div(a, a, b);
-        value_set_number(to, a);
-    }
-    mpq_clear(b);
-    mpq_clear(a);
-    return ok;
+    return elaborate_number(s, to, n) &&
+           (mpq_sgn(to) != 0 || complain_division_by_zero(&s->complain, n->at));
 }
 
 static void

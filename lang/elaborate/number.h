@@ -8,7 +8,8 @@ bool elaborate_number(Session *s, mpq_t to, const Node *n);
 /* Is this expression a number by its form?  (a look at the outside only) */
 bool looks_like_number(const Session *s, const Node *n);
 bool elaborate_literal(Session *s, Value *to, const Node *n, const Hint *hint);
-bool elaborate_quotient(Session *s, Value *to, const Node *n, const Hint *hint);
+/* A number that is not zero. */
+bool elaborate_divisor(Session *s, mpq_t to, const Node *n);
 /* base ^ (a whole number); the exponent may be negative. */
 bool elaborate_number_power(Session *s, Value *to, const Node *n);
 bool fold_numbers(Session *s, Value *to, const Node *n, bool product);

@@ -5,6 +5,7 @@
 #include "lang/complain/complain_type.h"
 #include "lang/elaborate/label.h"
 #include "lang/session/define.h"
+#include "lang/session/loss.h"
 
 #include <string.h>
 
@@ -23,6 +24,8 @@ static bool
 add_named(Session *s, PortList *to, const Node *n)
 {
     const PortList *wires = session_find_type(s, n->text);
+    if (!wires && loss_has(s, n->text, n->at))
+        return false;
     if (!wires)
         return complain_unknown_type(&s->complain, n->at, n->text, suggest_type(s, n->text));
     if (!diagram_affords(s, to->count + wires->count, n))

@@ -72,6 +72,7 @@ explain_comparison(Session *s, const Node *n)
         explain_verdict(&t, truth,
                         syntax                   ? "equal diagrams have equal normal forms"
                         : a.kind == VALUE_ANSWER ? "line by line"
+                        : n->count > 2 ? "entry by entry, up to what `within` allows"
                                                  : "entry by entry");
     steps_finish(&t, ok);
     value_clear(&b);

@@ -106,7 +106,8 @@ add_variable(EffectReader *a, const QuestionItem *item, char role)
         return add_set(a, name, role);
     if (!find_vertex(a->s, &a->q->model, name, &v) || !add_role(a, v, name->at, role))
         return false;
-    if (item->value && role == 'x' && item->value->kind == NODE_SET)
+    if (item->value && role == 'x' &&
+        (item->value->kind == NODE_SET || item->value->kind == NODE_RANGE))
         return complain_do_set(&a->s->complain, item->value->at);
     return !item->value || check_labels(a, a->q->model.vertices.at[v].type, item->value);
 }

@@ -37,6 +37,18 @@ complain_bif_names(Complainer *c, Span at, Name file)
                     "a network is imported as a model with a functor: two names are wanted");
 }
 
+bool
+complain_compressed(Complainer *c, Span at, Name file, bool absent)
+{
+    char found[80];
+    quote_text(found, file, strlen(file));
+    if (absent)
+        return complain(c, "E173", at, "Expand it with gunzip first; or build with ZLIB=yes.",
+                        "`%s` is compressed, and this program was built without zlib", found);
+    return complain(c, "E173", at, "Is it whole? `gunzip -t` says more.",
+                    "`%s` is compressed, but cannot be expanded", found);
+}
+
 /* ---- its form ---- */
 
 static const char *
@@ -57,16 +69,24 @@ thing_name(BifThing thing)
     return names[thing];
 }
 
+/* Could what was found be part of a name that should stand in quotes? */
+static bool
+is_odd_name(const BifMistake *m)
+{
+    bool name = m->wanted == BIF_NAME || m->wanted == BIF_ENTRY ||
+                (m->wanted == BIF_MARK && m->mark != ';');
+    return (m->found == BIF_WORD && (m->wanted == BIF_MARK || m->wanted == BIF_ENTRY)) ||
+           (m->found == BIF_MARK && name && m->wanted != BIF_ENTRY);
+}
+
 static bool
 say_unexpected(const BifComplaint *b)
 {
     char found[90], wanted[8] = "` `";
     snprintf(found, sizeof found, "`%s`", b->text);
     wanted[1] = b->m->mark;
-    bool quotes =
-        b->m->found == BIF_WORD && (b->m->wanted == BIF_MARK || b->m->wanted == BIF_ENTRY);
     const char *help =
-        quotes ? "A name with blanks, brackets or `;` in it stands in quotes." : NULL;
+        is_odd_name(b->m) ? "A name with blanks, brackets or `;` in it stands in quotes." : NULL;
     return complain(b->c, "E161", b->at, help, "found %s, wanted %s",
                     b->m->found == BIF_END ? thing_name(BIF_END) : found,
                     b->m->wanted == BIF_MARK ? wanted : thing_name(b->m->wanted));
@@ -84,6 +104,15 @@ say_form(const BifComplaint *b)
         return complain(b->c, "E161", b->at, NULL, "this comment is never closed");
     return complain(b->c, "E161", b->at, NULL,
                     "this name is not closed by a quote on its line");
+}
+
+static bool
+say_property(const BifComplaint *b)
+{
+    return complain(b->c, "E172", b->at,
+                    "Only tables of probabilities are read. Write the table out, or take the "
+                    "property away if it says nothing.",
+                    "`%s` says that this table is something else than probabilities", b->text);
 }
 
 static bool
@@ -109,9 +138,11 @@ say_variable(const BifComplaint *b)
         return complain(c, "E163", b->at, NULL, "the variable `%s` is declared twice", b->name);
     if (b->m->fault == BIF_PARENT_TWICE)
         return complain(c, "E163", b->at, NULL, "`%s` is twice a parent of `%s`", b->name, b->of);
-    return complain(c, "E163", b->at,
-                    "Every variable has a block of its own: variable NAME { ... }",
-                    "no variable `%s` is declared", b->name);
+    return complain(
+        c, "E163", b->at,
+        "Every variable has a block of its own: variable NAME { ... }. A NAME with blanks "
+        "or brackets in it stands in quotes.",
+        "no variable `%s` is declared", b->name);
 }
 
 static bool
@@ -121,12 +152,19 @@ say_label(const BifComplaint *b)
     if (b->m->fault == BIF_LABEL_TWICE)
         return complain(c, "E164", b->at, NULL, "`%s` stands twice among the labels of `%s`",
                         b->name, b->of);
+    if (b->m->fault == BIF_LABEL_COUNT && !b->m->has)
+        return complain(c, "E164", b->at, "A variable has at least one label.",
+                        "`%s` has no labels", b->of);
+    if (b->m->fault == BIF_LABEL_COUNT && b->m->wants == UINT64_MAX)
+        return complain(c, "E164", b->at, NULL, "`%s` has %llu labels, not 2^64 or more as it says",
+                        b->of, (Wide)b->m->has);
     if (b->m->fault == BIF_LABEL_COUNT)
         return complain(c, "E164", b->at, "A label with blanks in it stands in quotes.",
                         "`%s` has %llu labels, not %llu as it says", b->of, (Wide)b->m->has,
                         (Wide)b->m->wants);
     return complain(c, "E164", b->at,
-                    "The labels of a row are of the parents, in the order of the block's head.",
+                    "The labels of a row are of the parents, in the order of the block's head; one "
+                    "with blanks or brackets in it stands in quotes.",
                     "`%s` is no label of `%s`", b->name, b->of);
 }
 
@@ -219,6 +257,8 @@ complain_bif(Complainer *c, const Source *source, const BifMistake *m)
     BifComplaint b;
     complaint_init(&b, c, source, m);
     switch (m->fault) {
+    case BIF_PROPERTY:
+        return say_property(&b);
     case BIF_NOT_A_NUMBER:
     case BIF_NEGATIVE:
     case BIF_LONG_NUMBER:

@@ -9,6 +9,7 @@
 #include "lang/import/complain_bif.h"
 #include "lang/session/draft.h"
 #include "lang/session/file.h"
+#include "io/gzip.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -149,6 +150,35 @@ read_source(Session *s, const char *path)
 }
 
 static bool
+complain_expanded(Draft *d, Name file, GzipResult result)
+{
+    Session *s = d->s;
+    if (result == GZIP_STOPPED)
+        return complain_stopped(&s->complain, &s->budget, d->at);
+    if (result == GZIP_LARGE)
+        return complain_import_missing(&s->complain, d->at, s->library, file, strerror(EFBIG));
+    return complain_compressed(&s->complain, d->at, file, result == GZIP_ABSENT);
+}
+
+/* What gzip has compressed becomes what was in it. */
+static bool
+expand_source(Draft *d, Source **source, const char *path, Name file)
+{
+    if (!gzip_is((*source)->text, (*source)->count))
+        return true;
+    Sink text;
+    sink_init(&text);
+    GzipResult result = gzip_expand(&text, (*source)->text, (*source)->count, SOURCE_MAX,
+                                    &d->s->budget);
+    if (result == GZIP_DONE) {
+        source_free(*source);
+        *source = source_take(path, "", &text);
+    }
+    sink_clear(&text);
+    return result == GZIP_DONE || complain_expanded(d, file, result);
+}
+
+static bool
 import_file(Draft *d, const char *path, const Node *n)
 {
     Session *s = d->s;
@@ -158,7 +188,7 @@ import_file(Draft *d, const char *path, const Node *n)
     if (!source)
         return complain_import_missing(&s->complain, d->at, s->library, n->kids[0]->text,
                                        strerror(errno));
-    bool ok = import_source(d, source, n);
+    bool ok = expand_source(d, &source, path, n->kids[0]->text) && import_source(d, source, n);
     source_free(source);
     return ok;
 }

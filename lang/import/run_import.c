@@ -12,14 +12,16 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { IMPORT_DEPTH_MAX = 200 };
 
+/* Does text[0 ... n) end so, in capitals or not? */
 static bool
-ends_with(const char *text, const char *end)
+ends_with(const char *text, size_t n, const char *end)
 {
-    size_t n = strlen(text), k = strlen(end);
-    return n >= k && strcmp(text + n - k, end) == 0;
+    size_t k = strlen(end);
+    return n >= k && strncasecmp(text + n - k, end, k) == 0;
 }
 
 /* f->real goes to the session when the file is read. */
@@ -52,12 +54,26 @@ static const struct {
 
 enum { NETWORKS = sizeof networks / sizeof *networks };
 
-/* The place of its format in the list; NETWORKS: it is none. */
-static size_t
-network_format(const char *path)
+static bool
+has_suffix(const char *path, size_t n)
 {
-    size_t i = 0;
-    while (i < NETWORKS && !ends_with(path, networks[i].suffix))
+    while (n > 0 && path[n - 1] != '/' && path[n - 1] != '.')
+        n--;
+    return n > 0 && path[n - 1] == '.';
+}
+
+/* The place of its format in the list, whether it is compressed or not; NETWORKS: it is none.  What
+ * has no suffix and is imported as a model with a functor is of the first. */
+static size_t
+network_format(const Node *n)
+{
+    const char *path = n->kids[0]->text;
+    size_t length = strlen(path), i = 0;
+    if (ends_with(path, length, ".gz"))
+        length -= strlen(".gz");
+    if (n->text && n->kids[1] && !has_suffix(path, length))
+        return 0;
+    while (i < NETWORKS && !ends_with(path, length, networks[i].suffix))
         i++;
     return i;
 }
@@ -67,8 +83,8 @@ static bool
 check_form(Session *s, const Node *n)
 {
     const Node *file = n->kids[0];
-    bool network = network_format(file->text) < NETWORKS;
-    if (!network && !ends_with(file->text, ".diag"))
+    bool network = network_format(n) < NETWORKS;
+    if (!network && !file_has_ending(file->text, ".diag"))
         return complain_import_kind(&s->complain, file->at, file->text);
     if (!network && n->text)
         return complain_import_as(&s->complain, n->text_at);
@@ -97,7 +113,7 @@ run_import(Session *s, const Node *n)
     bool ok;
     find_import(s, &f, n);
     if (f.real && n->text)
-        ok = networks[network_format(file->text)].import(s, f.path, n);
+        ok = networks[network_format(n)].import(s, f.path, n);
     else if (f.real)
         ok = read_once(s, &f, file->at);
     else if (s->options.no_files)

@@ -8,14 +8,16 @@ static const Concept concepts[] = {
      "Seeing X = x tells of the causes of X as well; doing it does not.\n"
      "  show P(Y | do(X = 1)) in m with F\n"},
     {"confounding", "seeing and doing differ, for a common cause",
-     "Where something moves both X and Y, P(Y | X) is not P(Y | do(X)).  `adjustment(X -> Y) in m`\n"
+     "Where something moves both X and Y, P(Y | X) is not P(Y | do(X)).  `adjustment(X -> Y) in "
+     "m`\n"
      "lists what can be held fixed so that they agree.\n"},
     {"identifiable", "what is observed decides the effect",
      "All models of this shape that agree on what is observed agree on the effect; a formula then\n"
      "gives it.  Where two of them differ, `witness` shows two.\n"
      "  identify P(Y | do(X)) in m\n"},
     {"estimand", "a formula for an effect, out of what is observed",
-     "`identify e = P(Y | do(X)) in m` names one; e(omega) applies it to a state, `show e as latex`\n"
+     "`identify e = P(Y | do(X)) in m` names one; e(omega) applies it to a state, `show e as "
+     "latex`\n"
      "typesets it, `draw e` draws it.\n"},
     {"hedge", "why an effect is not identifiable",
      "Two sets of variables, the larger over the smaller, each joined by hidden causes, and both\n"
@@ -32,7 +34,8 @@ static const Concept concepts[] = {
      "causes do to M and Y.  Then the two halves of the way are known, and so is the whole.\n"
      "  show frontdoor(X -> Y) in m\n"},
     {"d-separation", "which independences a shape implies",
-     "A path is blocked by what is given on it, unless arrows meet there; and where arrows meet, as\n"
+     "A path is blocked by what is given on it, unless arrows meet there; and where arrows meet, "
+     "as\n"
      "long as neither that nor a descendant of it is given.  X and Y are separated when all paths\n"
      "are blocked, and then independent in every model of the shape.\n"
      "  explain independent(X, Y | Z) in m\n"},

@@ -132,6 +132,11 @@ static const Help topics[] = {
      LUNG SEEN "show P(C = 1 | do(S = 1)) in lung from w\nshow P(C | do(S)) in lung from w\n"
                "use lung from w\nshow P(C | do(T))\n"},
     {"not", "the opposite of a comparison", "", "check not (1/3 == 0.333)\n"},
+    {"within", "`a == b within 1/1000`: equal but for so much",
+     "For numbers; for states and channels entry by entry.  The difference is compared exactly.\n"
+     "Without it, nothing is rounded: 1/3 is not 0.3333.\n",
+     BIT FAIR "check 1/3 == 0.333 within 0.0005\ncheck not (1/3 == 0.333)\n"
+     "check fair == 0.501|0> + 0.499|1> within 1/1000\n"},
     {"latent", "a variable that is never observed",
      "A functor may give it a meaning, and P(...) may then ask for it; a state of the model\n"
      "leaves it out.\n",
@@ -184,6 +189,10 @@ static const Help topics[] = {
     {"discard", "forgets a wire", "", BIT FAIR NOISY "show fair ; copy ; (id * discard)\n"},
     {"swap", "crosses two wires", "", BIT "show (|0> * |1>) ; swap\n"},
     {"uniform", "all labels equally likely", "", "type Die = {1..6}\nshow uniform[Die]\n"},
+    {"normalise", "counts as probabilities: each row divided by its sum",
+     "A row of a channel that is zero becomes undefined.\n",
+     BIT "state s : Bit = normalise(500|0> + 300|1>)\nshow s\n"
+     "show normalise({ 0 -> 3|0> + 1|1>  1 -> 2|0> + 2|1> })\n"},
     {"independent", "is there no open path between variables?",
      "independent(X, Y | Z) in m: separated by the shape of m, hence independent whatever its\n"
      "boxes mean (d-separation).  Sets stand in braces.  `explain` shows the open path, or where\n"
@@ -277,10 +286,25 @@ enum { TOPICS = sizeof topics / sizeof *topics };
 
 /* Other ways to ask: the words on the right are topics. */
 static const char *const aliases[][2] = {
-    {"ket", "kets"}, {"|", "kets"}, {"table", "tables"}, {"->", "tables"}, {"number", "numbers"},
-    {"event", "events"}, {"repl", "prompt"}, {"help", "prompt"},
-    {"name", "names"}, {"labels", "type"}, {"=", "let"}, {"<-", "diagram"},
-    {"!=", "=="}, {"<", "=="}, {">", "=="}, {":=", "do"}, {"_", "let"},
+    {"ket", "kets"},
+    {"|", "kets"},
+    {"table", "tables"},
+    {"->", "tables"},
+    {"number", "numbers"},
+    {"event", "events"},
+    {"repl", "prompt"},
+    {"help", "prompt"},
+    {"name", "names"},
+    {"labels", "type"},
+    {"=", "let"},
+    {"<-", "diagram"},
+    {"counts", "normalise"},
+    {"normalize", "normalise"},
+    {"!=", "=="},
+    {"<", "=="},
+    {">", "=="},
+    {":=", "do"},
+    {"_", "let"},
 };
 
 size_t
@@ -340,7 +364,8 @@ help_write_list(Sink *out)
     sink_put(out, "\nWords of the field\n");
     for (size_t i = 0; i < concept_count(); i++)
         sink_print(out, "  %-18s %s\n", concept_at(i)->word, concept_at(i)->line);
-    sink_put(out, "\n:help TOPIC says more, with an example; :help E052 explains that complaint.\n");
+    sink_put(out,
+             "\n:help TOPIC says more, with an example; :help E052 explains that complaint.\n");
 }
 
 /* Each line of the text after `margin`. */

@@ -394,6 +394,7 @@ labels(R) ::= MINUS(M) NUMBER(N).                  { R = label_minus(p, NEW(NODE
 labels(R) ::= labels(L) COMMA plain(N).            { R = label(p, L, N); }
 labels(R) ::= labels(L) COMMA MINUS(M) NUMBER(N).  { R = label_minus(p, L, M, N); }
 keys(R) ::= plain(N).                              { R = label(p, NEW(NODE_SET, N), N); }
+keys(R) ::= SIGN(M) NUMBER(N).                     { R = label_minus(p, NEW(NODE_SET, M), M, N); }
 keys(R) ::= keys(L) COMMA plain(N).                { R = label(p, L, N); }
 keys(R) ::= keys(L) COMMA MINUS(M) NUMBER(N).      { R = label_minus(p, L, M, N); }
 
@@ -401,7 +402,7 @@ set(R) ::= LBRACE(A) labels(L) RBRACE(Z). {
     R = close(L, Z);
     R->at = span_over(A.at, R->at);
 }
-set(R) ::= LBRACE(A) labels(L) DOTDOT NUMBER(N) RBRACE(Z). {
+set(R) ::= LBRACE(A) labels(L) DOTDOT plain(N) RBRACE(Z). {
     R = close(label(p, L, N), Z);
     R->kind = NODE_RANGE;
     R->at = span_over(A.at, R->at);
@@ -446,6 +447,11 @@ compare(R) ::= in(A) COMPARE(O) in(B). {
     R->text = O.text;
     R->text_at = O.at;
 }
+compare(R) ::= in(A) COMPARE(O) in(B) WITHIN then(T). {
+    R = add(p, pair(p, NODE_COMPARE, A, B), T);
+    R->text = O.text;
+    R->text_at = O.at;
+}
 in(R) ::= then(E).                                 { R = E; }
 in(R) ::= in(E) IN then(C).                        { R = pair(p, NODE_IN, E, C); }
 in(R) ::= in(E) IN then(C) WITH then(F).           { R = add(p, pair(p, NODE_WITH, E, C), F); }
@@ -467,8 +473,10 @@ product(R) ::= products(E).                        { R = E; }
 products(R) ::= weight(A) STAR weight(B).          { R = pair(p, NODE_PRODUCT, A, B); }
 products(R) ::= products(A) STAR weight(B).        { R = add(p, A, B); }
 weight(R) ::= quotient(E).                         { R = E; }
-weight(R) ::= quotient(E) ket(K).                  { R = pair(p, NODE_WEIGHT, E, K); }
-weight(R) ::= ket(K).                              { R = K; }
+weight(R) ::= weighted(E).                         { R = E; }
+weighted(R) ::= quotient(E) ket(K).                { R = pair(p, NODE_WEIGHT, E, K); }
+weighted(R) ::= ket(K).                            { R = K; }
+weighted(R) ::= weighted(A) SLASH unary(B).        { R = pair(p, NODE_QUOTIENT, A, B); }
 ket(R) ::= KET(K). {
     R = NEW(NODE_KET, K);
     for (uint32_t i = 0; i < K.label_count; i++)

@@ -28,7 +28,7 @@ typedef enum NodeKind {
     NODE_POWER,    /* e ^ e */
     NODE_WEIGHT,   /* number, ket */
     NODE_THEN,     /* parts of ; */
-    NODE_COMPARE,  /* e, e; text is the operator */
+    NODE_COMPARE,  /* e, e, and what they may differ by, if given; text is the operator */
     NODE_IN,       /* e, context: in c */
     NODE_WITH,     /* e, context, functor: in c with F */
     NODE_FROM,     /* e, context, state: in c from s */

@@ -30,7 +30,7 @@ item_form(const Node *n)
     case NODE_SOFT:
         return ITEM_SOFT;
     case NODE_COMPARE:
-        return strcmp(n->text, "!=") == 0 ? ITEM_UNEQUAL : ITEM_OTHER;
+        return strcmp(n->text, "!=") == 0 && n->count == 2 ? ITEM_UNEQUAL : ITEM_OTHER;
     case NODE_ARROW:
     case NODE_CALL:
         return ITEM_OTHER;

@@ -127,13 +127,42 @@ finish(Reader *r, Node **statement)
     return READ_STATEMENT;
 }
 
+/* Do the tokens ahead go on as `1 ->` or `1, a ->`, as behind the sign of a row's first label? */
+static bool
+goes_on_as_row(const Reader *r, Arena *a)
+{
+    Lexer ahead = r->lexer;
+    ahead.complain = NULL;
+    if (lexer_next(&ahead, a).kind != TOKEN_NUMBER)
+        return false;
+    Token t = lexer_next(&ahead, a);
+    while (t.kind == TOKEN_COMMA) {
+        t = lexer_next(&ahead, a);
+        if (t.kind == TOKEN_MINUS)
+            t = lexer_next(&ahead, a);
+        if (!token_is_name(t.kind) && t.kind != TOKEN_NUMBER)
+            return false;
+        t = lexer_next(&ahead, a);
+    }
+    return t.kind == TOKEN_ARROW;
+}
+
+/* A minus that begins a row of a table is the sign of a label, not a difference. */
+static Token
+row_sign(const Reader *r, Arena *a, Token t)
+{
+    if (t.kind == TOKEN_MINUS && accepts(r, TOKEN_SIGN) && goes_on_as_row(r, a))
+        t.kind = TOKEN_SIGN;
+    return t;
+}
+
 /* Reads the statement on, from where the parser stands.  READ_MORE: the text ended, and the parser
  * stays where it is. */
 static ReadResult
 read_statement_on(Reader *r, Arena *a, Node **statement)
 {
     for (;;) {
-        Token t = next_token(r, a);
+        Token t = row_sign(r, a, next_token(r, a));
         bool end = t.kind == TOKEN_END;
         if (t.kind == TOKEN_BAD)
             return READ_WRONG;
@@ -253,7 +282,8 @@ reader_expects(const char *text, size_t count, Names *names, int *kinds, size_t 
                      (result == READ_MORE && accepts(&r, TOKEN_END));
     size_t found = 0;
     for (int kind = 1; result != READ_WRONG && kind <= TOKEN_SOFT && found < space; kind++)
-        if (accepts(&r, kind) || (may_start && token_starts_statement(kind)))
+        if (kind != TOKEN_SIGN &&
+            (accepts(&r, kind) || (may_start && token_starts_statement(kind))))
             kinds[found++] = kind;
     reader_clear(&r);
     arena_clear(&a);

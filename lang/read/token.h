@@ -17,6 +17,9 @@ typedef struct Token {
     uint32_t label_count;
 } Token;
 
+/* Of the minuses, TOKEN_SIGN is the one that begins a row of a table behind another row: the reader
+ * looks ahead for it (reader.c), since the grammar would go on with a difference. */
+
 /* A word of the language; see diagram/keyword.h.  All actions are of one kind, TOKEN_ACTION. */
 typedef struct Keyword {
     const char *text;

@@ -9,6 +9,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -110,13 +111,21 @@ was_read(const Session *s, const struct stat *about)
     return false;
 }
 
+/* The same in any case. */
+static bool
+ends_in(const char *path, const char *ending)
+{
+    size_t n = strlen(path), k = strlen(ending);
+    return n > k && strcasecmp(path + n - k, ending) == 0 && path[n - k - 1] != '/';
+}
+
 /* Is this a script or a network by its name, or by that of the file that a link leads to? */
 static bool
 is_source(const char *path)
 {
     char *real = realpath(path, NULL);
     const char *name = real ? real : path;
-    bool source = file_has_ending(name, ".diag") || file_has_ending(name, ".bif");
+    bool source = ends_in(name, ".diag") || ends_in(name, ".bif") || ends_in(name, ".bif.gz");
     free(real);
     return source;
 }

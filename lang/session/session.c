@@ -2,6 +2,8 @@
  * lang/statement/run.c does that, from above. */
 #include "lang/session/session.h"
 
+#include "lang/session/loss.h"
+
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -61,6 +63,7 @@ void
 session_clear(Session *s)
 {
     map_clear(&s->compared);
+    loss_clear(s);
     context_clear(&s->context);
     clear_names(s);
     map_clear(&s->carriers);

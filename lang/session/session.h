@@ -38,6 +38,12 @@ typedef struct FileId {
 
 typedef ARRAY(FileId) FileIds;
 
+/* An import that failed, and whether a question about its names was told so; see loss.h. */
+typedef struct Loss {
+    Span at;
+    bool said;
+} Loss;
+
 typedef struct Session {
     const Language *language;
     Elaborate *rules[NODE_KINDS];
@@ -63,6 +69,9 @@ typedef struct Session {
     ARRAY(Import) imports;
     uint32_t import_depth;
     FileIds read; /* the files that texts came from: nothing is written over them */
+    ARRAY(Loss) losses;
+    Map lost; /* name -> its loss, from 1 */
+    size_t lost_any, blamed; /* the loss of an unknown name, and of this statement; 0: none */
     char *library; /* the folder of the standard library, or NULL */
 
     Sink out, err;

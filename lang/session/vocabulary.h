@@ -13,6 +13,10 @@ struct Session;
 struct Value;
 struct Hint;
 
+/* How the value of an expression of some kind is found. */
+typedef bool Elaborate(struct Session *s, struct Value *to, const Node *n,
+                       const struct Hint *hint);
+
 /* A word that is called: P(...), cut(...), adjustment(...).  No value may be called so. */
 typedef struct Notion {
     const char *word;
@@ -23,6 +27,8 @@ typedef struct Notion {
     bool (*is_number)(const struct Session *s, const Node *call);
     /* explain; n is the call, perhaps with `in` around it.  NULL: there is nothing to explain. */
     bool (*explain)(struct Session *s, const Node *n);
+    /* The value where the place says of which types it should be; NULL: these tell it nothing. */
+    Elaborate *hinted;
 } Notion;
 
 /* A word that begins a statement. */
@@ -34,9 +40,6 @@ typedef struct Action {
     bool prints_source; /* for a page: what it prints is source */
 } Action;
 
-/* How the value of an expression of some kind is found. */
-typedef bool Elaborate(struct Session *s, struct Value *to, const Node *n,
-                       const struct Hint *hint);
 typedef struct Rule {
     NodeKind kind;
     Elaborate *elaborate;

@@ -6,6 +6,7 @@
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/elaborate.h"
 #include "lang/session/define.h"
+#include "lang/session/loss.h"
 #include "lang/shape/complain_shape.h"
 
 #include <string.h>
@@ -65,7 +66,8 @@ read_context(ShapeQuestion *q)
 {
     const Context *c = q->s->asked;
     if (c->kind == CONTEXT_NONE)
-        return complain_no_model(&q->s->complain, q->node->at);
+        return !loss_has_context(q->s, q->node->at) &&
+               complain_no_model(&q->s->complain, q->node->at);
     if (c->kind == CONTEXT_STATE)
         return complain_shape_of_state(&q->s->complain, q->node->at, c->name);
     q->model = &c->shape;

@@ -3,7 +3,7 @@
 #include "lang/shape/shape_answer.h"
 #include "lang/shape/shape_words.h"
 
-#define ROW(kind, word, usage) {word, usage, elaborate_shape, NULL, explain_shape},
+#define ROW(kind, word, usage) {word, usage, elaborate_shape, NULL, explain_shape, NULL},
 
 static const Notion notions[] = {SHAPE_WORDS(ROW){0}};
 

@@ -69,12 +69,28 @@ write_difference(const Value *a, const Value *b, const MatrixPlace *p, Sink *out
     sink_put(out, "\n");
 }
 
+/* How far two numbers are apart that should be near. */
+static void
+write_apart(const mpq_t a, const mpq_t b, int digits, Sink *out)
+{
+    mpq_t apart;
+    mpq_init(apart);
+    mpq_sub(apart, a, b);
+    mpq_abs(apart, apart);
+    sink_put(out, "    they differ by about ");
+    decimal_write(apart, digits, out);
+    sink_put(out, "\n");
+    mpq_clear(apart);
+}
+
 static void
 write_sides(Session *s, const Value *a, const Value *b, const Node *n, const MatrixPlace *p)
 {
     Sink *out = &s->err;
     write_side(s, "left", a, out);
     write_side(s, "right", b, out);
+    if (n->count > 2 && a->kind == VALUE_NUMBER)
+        write_apart(a->number, b->number, s->style.digits, out);
     if (a->kind == VALUE_MATRIX && b->kind == VALUE_MATRIX && strcmp(n->text, "==") == 0)
         write_difference(a, b, p, out);
 }

@@ -6,7 +6,7 @@
 #include "lang/complain/complain_table.h"
 #include "lang/complain/complain_type.h"
 #include "lang/elaborate/block.h"
-#include "lang/elaborate/kernel_table.h"
+#include "lang/elaborate/normalise.h"
 #include "lang/elaborate/question_context.h"
 #include "lang/elaborate/type.h"
 #include "lang/elaborate/wiring.h"
@@ -86,8 +86,8 @@ declare_kernel(Session *s, Diagram *to, Name name, Value *v, const PortList *in,
 static bool
 elaborate_kernel(Session *s, Value *to, const Node *n, const PortList *in, const PortList *out)
 {
-    if (n->kind == NODE_TABLE && in)
-        return elaborate_table(s, to, n, in, out);
+    if (in && is_table(s, n))
+        return elaborate_kernel_table(s, to, n, in, out);
     if (!out)
         return elaborate(s, to, n);
     TypeList in_types = {0}, out_types = {0};

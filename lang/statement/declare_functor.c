@@ -3,7 +3,7 @@
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_model.h"
-#include "lang/elaborate/kernel_table.h"
+#include "lang/elaborate/normalise.h"
 #include "lang/elaborate/type.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/elaborate/wiring.h"
@@ -113,8 +113,8 @@ make_image(FunctorItems *m, Diagram *to, const Diagram *mechanism, const Box *bo
     map_ports(&in, m->functor);
     map_ports(&out, m->functor);
     bool ok = have_carriers(m, &in, n->at) && have_carriers(m, &out, n->at);
-    if (ok && n->kind == NODE_TABLE) {
-        ok = elaborate_table(m->s, &v, n, &in, &out);
+    if (ok && is_table(m->s, n)) {
+        ok = elaborate_kernel_table(m->s, &v, n, &in, &out);
         if (ok)
             box_image(m->s, to, m->functor, box, &v, &in, &out);
     } else if (ok) {

@@ -5,7 +5,7 @@
 #include "lang/statement/declare_model.h"
 
 #include "lang/complain/complain_model.h"
-#include "lang/elaborate/mechanism.h"
+#include "lang/surgery/mechanism.h"
 #include "lang/elaborate/type.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/session/define.h"

@@ -6,6 +6,7 @@
 #include "lang/read/reader.h"
 #include "lang/report/report.h"
 #include "lang/session/file.h"
+#include "lang/session/loss.h"
 #include "lang/session/meaning.h"
 #include "lang/statement/show.h"
 #include "lang/text/progress.h"
@@ -158,7 +159,10 @@ session_statement(Session *s, const Node *n)
     s->staging = s->staged = false;
     s->asked = &s->context;
     size_t errors = s->complain.errors;
+    s->blamed = 0;
     bool ok = run_statement(s, action, n) || session_staged(s);
+    if (!ok && s->options.keep_going && !s->interactive)
+        loss_add(s, n);
     assert(ok || s->complain.errors > errors);
     s->staging = s->staged = false;
     if (ok && s->report && !s->import_depth && action && action->figure)

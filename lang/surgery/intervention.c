@@ -5,7 +5,7 @@
 #include "lang/complain/complain_name.h"
 #include "lang/elaborate/elaborate.h"
 #include "lang/elaborate/label.h"
-#include "lang/elaborate/mechanism.h"
+#include "lang/surgery/mechanism.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/read/question.h"
 #include "lang/session/define.h"

@@ -4,11 +4,11 @@
 #include "lang/surgery/intervention.h"
 
 static const Notion notions[] = {
-    {"cut", "cut(lung, S) or cut(lung, {S, T})", elaborate_cut, NULL, NULL},
-    {"do", "do(lung, S = smoker)", elaborate_do, NULL, NULL},
-    {"comb", "comb(omega, S -> T)", elaborate_comb, NULL, NULL},
-    {"disintegrate", "disintegrate(omega, S)", elaborate_disintegrate, NULL, NULL},
-    {"invert", "invert(noisy, fair)", elaborate_invert, NULL, NULL},
+    {"cut", "cut(lung, S) or cut(lung, {S, T})", elaborate_cut, NULL, NULL, NULL},
+    {"do", "do(lung, S = smoker)", elaborate_do, NULL, NULL, NULL},
+    {"comb", "comb(omega, S -> T)", elaborate_comb, NULL, NULL, NULL},
+    {"disintegrate", "disintegrate(omega, S)", elaborate_disintegrate, NULL, NULL, NULL},
+    {"invert", "invert(noisy, fair)", elaborate_invert, NULL, NULL, NULL},
     {0},
 };
 

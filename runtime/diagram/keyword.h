@@ -50,6 +50,7 @@ enum {
     INSIDE(WITH, "with")                             \
     INSIDE(FROM, "from")                             \
     INSIDE(NOT, "not")                               \
+    INSIDE(WITHIN, "within")                         \
     INSIDE(LATENT, "latent")                         \
     INSIDE(RETURN, "return")                         \
     INSIDE(REPAIRED, "repaired")

@@ -1,10 +1,12 @@
 /* bif.h -- Bayesian networks in BIF, the Interchange Format for Bayesian Networks (Cozman
  * 1996-1998, version 0.15), read as programs really write it.
  *
- * Read are `network`, `variable` and `probability` blocks in any order; names and labels in quotes
- * or any run of characters but blanks , | ; { } ( ) [ ] " and comments; `,` and `|` as blanks;
- * `table`, `default`, and rows by the labels of the parents in any order; properties, which are
- * ignored.  Numbers are exact: 0.1 is 1/10.
+ * Read are `network`, `variable` and `probability` blocks in any order, the others also inside the
+ * first; names and labels in quotes or any run of characters but blanks , | ; { } ( ) [ ] " and
+ * comments (`//`, `#`, and those between slashes and stars); intervals such as [0,5) as labels; `,`
+ * and `|` as blanks; `table`, `default`, rows by the labels of the parents in any order; properties,
+ * which mean nothing here, but for those that say that tables hold something else than
+ * probabilities: a file with one of them is refused. Numbers are exact: 0.1 is 1/10.
  *
  * As in the definition of the format, in a `table` the variable itself is slowest and the last
  * parent fastest. */
@@ -67,6 +69,7 @@ typedef enum BifFault {
     BIF_FINE,
     BIF_UNEXPECTED, /* `found` instead of `wanted` (`mark` when that is BIF_MARK) */
     BIF_BAD_BYTE,   /* a control character */
+    BIF_PROPERTY,   /* one that says that tables are not of probabilities */
     BIF_NOT_CLOSED, /* a string (BIF_WORD) or a comment, in `found` */
     BIF_NOT_A_NUMBER,
     BIF_NEGATIVE,
@@ -76,7 +79,7 @@ typedef enum BifFault {
     BIF_PARENT_TWICE,   /* `name` of `of` */
     BIF_NO_LABEL,       /* `name` is no label of `of` */
     BIF_LABEL_TWICE,    /* `name` of `of` */
-    BIF_LABEL_COUNT,    /* `has` labels where `wants` are announced */
+    BIF_LABEL_COUNT,    /* `has` labels where `wants` are announced (UINT64_MAX: or more) */
     BIF_NO_TABLE,       /* `of` has no probability block */
     BIF_TABLE_TWICE,    /* `of` has two */
     BIF_ROW_TWICE,      /* the row `labels` of `of` */

@@ -8,6 +8,7 @@
 
 #include "diagram/model.h"
 #include "io/bif_number.h"
+#include "io/bif_text.h"
 
 #include <assert.h>
 
@@ -20,6 +21,7 @@ typedef struct Reader {
     BifThing token;
     char mark;
     bool quoted; /* the word stood in quotes: it is a name, whatever it says */
+    Name label;  /* of an interval with blanks in it, its text without them; else NULL */
     bool later;  /* blocks before their variables are put off */
     BifList put_off;
     BifList guess; /* of each parent, the label of the row before */
@@ -31,7 +33,7 @@ typedef struct Reader {
     Budget *budget;
 } Reader;
 
-typedef enum Class { IN_WORD, BLANK, MARK, QUOTE, SLASH, BAD, NUL } Class;
+typedef enum Class { IN_WORD, BLANK, MARK, QUOTE, SLASH, HASH, BAD, NUL } Class;
 
 static const unsigned char class_of[256] = {
     NUL,           BAD,           BAD,          BAD,           BAD,           BAD,
@@ -41,7 +43,7 @@ static const unsigned char class_of[256] = {
     BAD,           BAD,           BAD,          BAD,           BAD,           BAD,
     BAD,           BAD,           BLANK,        [','] = BLANK, ['|'] = BLANK, ['{'] = MARK,
     ['}'] = MARK,  ['('] = MARK,  [')'] = MARK, ['['] = MARK,  [']'] = MARK,  [';'] = MARK,
-    ['"'] = QUOTE, ['/'] = SLASH, [0x7f] = BAD,
+    ['"'] = QUOTE, ['/'] = SLASH, ['#'] = HASH, [0x7f] = BAD,
 };
 
 static Class class(const char *p)
@@ -143,10 +145,16 @@ is_comment(const char *p)
 }
 
 static bool
+comment_begins(const Reader *r)
+{
+    return is_comment(r->at) || (class(r->at) == HASH && bif_hash_is_comment(r->text, r->at));
+}
+
+static bool
 skip_comment(Reader *r)
 {
-    const char *start = r->at, *p = start + 2;
-    if (start[1] == '/') {
+    const char *start = r->at, *p = start + (*start == '#' ? 1 : 2);
+    if (start[1] == '/' || *start == '#') {
         p = memchr(p, '\n', (size_t)(r->end - p));
         r->at = p ? p : r->end;
         return true;
@@ -163,7 +171,7 @@ skip_blanks(Reader *r)
     for (;;) {
         while (class(r->at) == BLANK)
             r->at++;
-        if (class(r->at) != SLASH || !is_comment(r->at))
+        if (class(r->at) == IN_WORD || !comment_begins(r))
             return true;
         if (!skip_comment(r))
             return false;
@@ -191,7 +199,7 @@ read_string(Reader *r)
 static const char *
 word_end(const char *p)
 {
-    while (class(p) == IN_WORD || (class(p) == SLASH && !is_comment(p)))
+    while (class(p) == IN_WORD || class(p) == HASH || (class(p) == SLASH && !is_comment(p)))
         p++;
     return p;
 }
@@ -207,6 +215,7 @@ next(Reader *r)
     if (c == QUOTE)
         return read_string(r);
     r->quoted = false;
+    r->label = NULL;
     r->start = p;
     if (c == NUL && p == r->end) {
         r->token = BIF_END;
@@ -218,6 +227,27 @@ next(Reader *r)
     r->token = c == MARK ? BIF_MARK : BIF_WORD;
     r->mark = *p;
     r->stop = r->at = c == MARK ? p + 1 : word_end(p);
+    return true;
+}
+
+/* The next token, where a label may stand: an interval is one. */
+static bool
+next_label(Reader *r)
+{
+    if (!next(r))
+        return false;
+    const char *end = r->token == BIF_MARK ? bif_interval_end(r->start) : NULL;
+    if (!end)
+        return true;
+    r->token = BIF_WORD;
+    r->quoted = true;
+    r->stop = r->at = end;
+    size_t n = (size_t)(end - r->start);
+    char *text = memory_new(n + 1, 1);
+    bif_without_blanks(text, r->start, n);
+    if (strlen(text) < n)
+        r->label = names_add_text(r->names, text);
+    memory_free(text);
     return true;
 }
 
@@ -259,7 +289,7 @@ want_name(Reader *r)
 static Name
 intern(Reader *r)
 {
-    return names_add(r->names, r->start, (size_t)(r->stop - r->start));
+    return r->label ? r->label : names_add(r->names, r->start, (size_t)(r->stop - r->start));
 }
 
 /* The quote that closes the one at p on its line, or p. */
@@ -281,6 +311,8 @@ skip_property(Reader *r)
     for (; p < r->end && *p != ';'; p++)
         if (*p == '"')
             p = closing_quote(p, r->end);
+    if (bif_property_changes(r->at, (size_t)(p - r->at)))
+        return fail_at(r, BIF_PROPERTY, r->start, p);
     r->at = p < r->end ? p + 1 : p;
     r->start = r->stop = p;
     r->token = BIF_END;
@@ -296,8 +328,11 @@ read_count(Reader *r, uint64_t *to)
         return false;
     const char *p = r->start;
     *to = 0;
+    bool large = false;
     for (; p < r->stop && *p >= '0' && *p <= '9'; p++)
-        *to = *to > UINT64_MAX / 100 ? *to : *to * 10 + (uint64_t)(*p - '0');
+        large = large || __builtin_mul_overflow(*to, UINT64_C(10), to) ||
+                __builtin_add_overflow(*to, (uint64_t)(*p - '0'), to);
+    *to = large ? UINT64_MAX : *to;
     return (r->token == BIF_WORD && p == r->stop) || unexpected(r, BIF_COUNT, 0);
 }
 
@@ -305,6 +340,8 @@ static bool
 same_text(Name name, const Reader *r)
 {
     size_t n = (size_t)(r->stop - r->start);
+    if (r->label)
+        return name == r->label;
     return strncmp(name, r->start, n) == 0 && name[n] == '\0';
 }
 
@@ -357,7 +394,7 @@ read_type(Reader *r, BifVariable *v)
     if (!want_mark(r, '[') || !read_count(r, &count) || !want_mark(r, ']') || !want_mark(r, '{'))
         return false;
     for (;;) {
-        if (!next(r))
+        if (!next_label(r))
             return false;
         if (is_mark(r, '}'))
             break;
@@ -413,7 +450,7 @@ static bool
 ends_number(const char *p)
 {
     Class c = class(p);
-    return c != IN_WORD && c != QUOTE && !(c == SLASH && !is_comment(p));
+    return c != IN_WORD && c != HASH && c != QUOTE && !(c == SLASH && !is_comment(p));
 }
 
 static bool
@@ -497,7 +534,7 @@ read_row_labels(Reader *r, const BifVariable *v, size_t *row)
     size_t n = 0;
     *row = 0;
     for (;;) {
-        if (!next(r))
+        if (!next_label(r))
             return false;
         if (r->token != BIF_WORD)
             break;
@@ -723,13 +760,34 @@ read_probability(Reader *r)
 
 /* ---- the file ---- */
 
+/* To the brace that closes a network: properties, what means nothing, and in the files of some
+ * writers all the other blocks. */
+static bool
+read_network_items(Reader *r)
+{
+    for (bool first = true; next(r);) {
+        if (is_mark(r, '}'))
+            return true;
+        if (r->token == BIF_END)
+            return unexpected(r, BIF_MARK, '}');
+        bool variable = first && is_word(r, "variable");
+        bool probability = first && is_word(r, "probability");
+        bool property = first && is_word(r, "property");
+        first = variable || probability || property || is_mark(r, ';') || is_mark(r, '{');
+        if ((variable && !read_variable(r)) || (probability && !read_probability(r)) ||
+            (property && !skip_property(r)))
+            return false;
+    }
+    return false;
+}
+
 /* `network NAME { property ... }`. */
 static bool
 read_network(Reader *r)
 {
     if (!next(r) || (r->token == BIF_WORD && !next(r)))
         return false;
-    return is_mark(r, '{') ? skip_block(r) : unexpected(r, BIF_MARK, '{');
+    return is_mark(r, '{') ? read_network_items(r) : unexpected(r, BIF_MARK, '{');
 }
 
 static bool

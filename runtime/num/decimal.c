@@ -77,6 +77,26 @@ find_digits(Digits *to, const mpq_t q, int digits)
     mpfr_clear(low);
 }
 
+/* The power of ten from which on a decimal is written as d.ddde+21. */
+static long
+last_power(int digits)
+{
+    return digits > 21 ? digits : 21;
+}
+
+/* So many digits, but all that stand before the point of one that is written plainly. */
+static void
+find_shown(Digits *to, const mpq_t q, int digits)
+{
+    find_digits(to, q, digits);
+    long whole = (long)to->exponent;
+    if (whole <= digits || whole > last_power(digits))
+        return;
+    find_digits(to, q, (int)whole);
+    if (to->exponent < whole) /* it had been rounded up to a power of ten */
+        find_digits(to, q, to->exponent > digits ? (int)to->exponent : digits);
+}
+
 /* d.ddde-7 */
 static void
 write_scientific(const Digits *d, size_t count, Sink *out)
@@ -114,7 +134,7 @@ write_digits(const Digits *d, int digits, Sink *out)
     while (count > 1 && d->text[count - 1] == '0')
         count--;
     long power = (long)d->exponent - 1;
-    if (power < -5 || power >= (digits > 21 ? digits : 21))
+    if (power < -5 || power >= last_power(digits))
         write_scientific(d, count, out);
     else
         write_plain(d, count, out);
@@ -132,7 +152,7 @@ decimal_write(const mpq_t q, int digits, Sink *out)
     mpq_init(size);
     mpq_abs(size, q);
     Digits d;
-    find_digits(&d, size, digits);
+    find_shown(&d, size, digits);
     if (mpq_sgn(q) < 0)
         sink_put(out, "-");
     write_digits(&d, digits, out);

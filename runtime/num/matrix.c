@@ -413,6 +413,26 @@ matrix_row_sum(mpq_t to, const Matrix *m, size_t row)
         mpq_set_ui(to, 0, 1);
 }
 
+/* Where two rows first differ by more than `most`; true when nowhere. */
+static bool
+rows_near(const Matrix *a, const Matrix *b, MatrixPlace *place, const mpq_t most)
+{
+    size_t ea = place->entry_a, a_end = a->start.at[place->row + 1];
+    size_t eb = place->entry_b, b_end = b->start.at[place->row + 1];
+    mpq_t zero;
+    mpq_init(zero);
+    bool near = true;
+    while (near && (ea < a_end || eb < b_end)) {
+        int order = ea == a_end ? 1 : eb == b_end ? -1 : compare_entries(a, ea, b, eb);
+        place->entry_a = order <= 0 ? ea++ : SIZE_MAX;
+        place->entry_b = order >= 0 ? eb++ : SIZE_MAX;
+        near = rational_near(order <= 0 ? &a->weight.at[place->entry_a] : zero,
+                             order >= 0 ? &b->weight.at[place->entry_b] : zero, most);
+    }
+    mpq_clear(zero);
+    return near;
+}
+
 /* Where two rows with entries [*ea, a_end) and [*eb, b_end) first differ; true when nowhere. */
 static bool
 rows_equal(const Matrix *a, const Matrix *b, MatrixPlace *place, size_t a_end, size_t b_end)
@@ -437,8 +457,9 @@ first_entry(const Matrix *m, size_t row)
     return m->start.at[row] < m->start.at[row + 1] ? m->start.at[row] : SIZE_MAX;
 }
 
-bool
-matrix_equal(const Matrix *a, const Matrix *b, MatrixPlace *first)
+/* most is NULL for equality. */
+static bool
+matrices_agree(const Matrix *a, const Matrix *b, mpq_srcptr most, MatrixPlace *first)
 {
     assert(a->out.count == b->out.count && matrix_rows(a) == matrix_rows(b));
     MatrixPlace place = {0};
@@ -447,7 +468,8 @@ matrix_equal(const Matrix *a, const Matrix *b, MatrixPlace *first)
         same = a->undefined.at[row] == b->undefined.at[row];
         if (same) {
             place = (MatrixPlace){row, a->start.at[row], b->start.at[row]};
-            same = rows_equal(a, b, &place, a->start.at[row + 1], b->start.at[row + 1]);
+            same = most ? rows_near(a, b, &place, most)
+                        : rows_equal(a, b, &place, a->start.at[row + 1], b->start.at[row + 1]);
         } else {
             place = (MatrixPlace){row, first_entry(a, row), first_entry(b, row)};
         }
@@ -455,6 +477,18 @@ matrix_equal(const Matrix *a, const Matrix *b, MatrixPlace *first)
     if (!same && first)
         *first = place;
     return same;
+}
+
+bool
+matrix_equal(const Matrix *a, const Matrix *b, MatrixPlace *first)
+{
+    return matrices_agree(a, b, NULL, first);
+}
+
+bool
+matrix_near(const Matrix *a, const Matrix *b, const mpq_t most, MatrixPlace *first)
+{
+    return matrices_agree(a, b, most, first);
 }
 
 bool

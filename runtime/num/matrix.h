@@ -70,6 +70,8 @@ typedef struct MatrixPlace {
     size_t entry_a, entry_b; /* SIZE_MAX where that side has no entry there */
 } MatrixPlace;
 bool matrix_equal(const Matrix *a, const Matrix *b, MatrixPlace *first); /* first may be NULL */
+/* Does no entry differ by more than this, exactly, and is the same undefined? */
+bool matrix_near(const Matrix *a, const Matrix *b, const mpq_t most, MatrixPlace *first);
 
 /* Have row x of a and row y of b, whose outputs have the same sizes, the same entries? */
 bool matrix_rows_equal(const Matrix *a, size_t x, const Matrix *b, size_t y);

@@ -306,3 +306,15 @@ rational_fits_power(const mpq_t a, unsigned long n)
 {
     return power_fits(mpq_numref(a), n) && power_fits(mpq_denref(a), n);
 }
+
+bool
+rational_near(const mpq_t a, const mpq_t b, const mpq_t most)
+{
+    mpq_t apart;
+    mpq_init(apart);
+    mpq_sub(apart, a, b);
+    mpq_abs(apart, apart);
+    bool near = mpq_cmp(apart, most) <= 0;
+    mpq_clear(apart);
+    return near;
+}

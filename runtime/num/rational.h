@@ -26,10 +26,13 @@ void rational_write(const mpq_t q, Sink *out);
 /* How many characters rational_write takes, or up to two more. */
 size_t rational_width(const mpq_t q);
 
+/* Is |a - b| <= most? */
+bool rational_near(const mpq_t a, const mpq_t b, const mpq_t most);
+
 /* The decimal nearest to q with this many significant digits (1 ... 1000), halves to even:
  * `0.809524`, `0.5`, `12`, `1.2e-7`, `3.4e+21`.  Trailing zeros after the point are left out.
- * Plain from 1e-5 up to 1e+21, or up to `digits` digits when that is more; a whole part longer than
- * `digits` ends in zeros.  MPFR finds the digits and proves them; what is on or very near a tie is
+ * Plain from 1e-5 up to 1e+21, or up to `digits` digits when that is more; a whole part that is
+ * written plainly has all its digits, also when these are more than `digits`.  MPFR finds the digits and proves them; what is on or very near a tie is
  * decided on q itself, exactly. */
 void decimal_write(const mpq_t q, int digits, Sink *out);
 

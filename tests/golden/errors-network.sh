@@ -23,6 +23,15 @@ echo "variable X { type discrete [ 2 ] { \"yes, no }; }" | try
 echo "$x /* probability" | try
 printf 'variable \001 { }\n' | try
 echo "$x probability ( X ) {" | try
+echo "variable my X { type discrete [ 2 ] { yes, no }; }" | try
+echo "variable X(1) { type discrete [ 2 ] { yes, no }; }" | try
+echo "variable X { type discrete [ 2 ] { low (0), high }; }" | try
+echo "$x probability ( X(1) ) { table 0.5, 0.5; }" | try
+echo "network n { $x probability ( X ) { table 0.5, 0.5; }" | try
+echo "# properties that change what a table is"
+echo "$x probability ( X ) { property function max; table 0.5, 0.5; }" | try
+echo "$x probability ( X ) { property \"function = noisy-max\"; table 0.5, 0.5; }" | try
+echo "network n { property credal-set constant-density-bounded 1.1; } $x" | try
 echo "# numbers"
 echo "$x probability ( X ) { table 0.5, half; }" | try
 echo "$x probability ( X ) { table 1.5, -0.5; }" | try
@@ -34,6 +43,9 @@ echo "$x $y probability ( X | Y, Y ) { table 1 0; }" | try
 echo "# labels"
 echo "variable X { type discrete [ 2 ] { yes, yes }; }" | try
 echo "variable X { type discrete [ 1000000000 ] { yes, no }; }" | try
+echo "variable X { type discrete [ 99999999999999999999999 ] { yes, no }; }" | try
+echo "variable X { type discrete [ 18446744073709551614 ] { yes, no }; }" | try
+echo "variable X { type discrete [ 0 ] { }; }" | try
 echo "$x $y probability ( X | Y ) { (yes) 1 0; }" | try
 echo "# tables"
 echo "$x" | try

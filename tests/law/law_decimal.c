@@ -85,6 +85,32 @@ count_digits(const mpz_t n)
     return count;
 }
 
+/* The whole part of what is written plainly has all its digits. */
+static int
+digits_shown(const mpq_t size, int digits)
+{
+    long whole = find_exponent(size);
+    return whole > digits && whole <= 21 ? (int)whole : digits;
+}
+
+/* Does it round to 10^21 or more, so that it is not written plainly? */
+static bool
+is_beyond(const mpq_t size, int digits)
+{
+    mpq_t scale;
+    mpz_t whole;
+    mpq_init(scale);
+    mpz_init(whole);
+    long place = find_exponent(size) - digits;
+    power_of_ten(scale, -place);
+    mpq_mul(scale, scale, size);
+    round_half_even(whole, scale);
+    bool beyond = place + count_digits(whole) > 21;
+    mpz_clear(whole);
+    mpq_clear(scale);
+    return beyond;
+}
+
 static void
 write_oracle(const mpq_t q, int digits, Sink *out)
 {
@@ -94,6 +120,8 @@ write_oracle(const mpq_t q, int digits, Sink *out)
     mpq_init(scale);
     mpz_init(whole);
     mpq_abs(size, q);
+    if (!is_beyond(size, digits))
+        digits = digits_shown(size, digits);
     long place = find_exponent(size) - digits; /* the answer is whole * 10^place */
     power_of_ten(scale, -place);
     mpq_mul(size, size, scale);

@@ -161,9 +161,9 @@ static const Case cases[] = {
      "t:1:17: error: unexpected `}`: expected an expression [E010]\n"
      "    functor F { A = }\n"
      "                    ^\n"},
-    {false, "type T = {1..x}",
-     "t:1:14: error: unexpected `x`: expected a number [E010]\n"
-     "    type T = {1..x}\n"
+    {false, "type T = {1..}",
+     "t:1:14: error: unexpected `}`: expected a label [E010]\n"
+     "    type T = {1..}\n"
      "                 ^\n"},
     {false, "check a == not b",
      "t:1:12: error: unexpected `not`: expected an expression [E010]\n"

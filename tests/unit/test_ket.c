@@ -67,7 +67,7 @@ END_TEST
 START_TEST(signs_reach_each_term)
 {
     KetTerms t = {0};
-    ket_terms_collect(&t, expression("|0> - (1/2|1> - |0>)"), false);
+    ket_terms_collect(&t, expression("|0> - (1/2|1> - |0>)"));
     ck_assert_uint_eq(t.list.count, 3);
     ck_assert(!t.list.at[0].minus && t.list.at[1].minus && !t.list.at[2].minus);
     ck_assert_ptr_null(t.list.at[0].weight);

@@ -249,6 +249,45 @@ make_rows(Matrix *m, const long n[2][4])
     }
 }
 
+/* Up to 12ths; the first place that is too far apart. */
+START_TEST(test_near)
+{
+    static const struct {
+        long a[2][4], b[2][4], most;
+        bool near;
+        size_t row, entry_a, entry_b;
+    } cases[] = {
+        {{{3, 0, 9, 0}, {0, 0, 0, 12}}, {{3, 0, 9, 0}, {0, 0, 0, 12}}, 0, true, 0, 0, 0},
+        {{{3, 0, 9, 0}, {0, 0, 0, 12}}, {{3, 1, 8, 0}, {0, 0, 0, 12}}, 0, false, 0, SIZE_MAX, 1},
+        {{{3, 0, 9, 0}, {0, 0, 0, 12}}, {{3, 1, 8, 0}, {0, 0, 0, 12}}, 1, true, 0, 0, 0},
+        {{{3, 0, 9, 0}, {0, 0, 0, 12}}, {{3, 2, 7, 0}, {0, 0, 0, 12}}, 1, false, 0, SIZE_MAX, 1},
+        {{{3, 2, 7, 0}, {0, 0, 0, 12}}, {{3, 0, 9, 0}, {0, 0, 0, 12}}, 1, false, 0, 1, SIZE_MAX},
+        {{{3, 2, 7, 0}, {1, 0, 0, 9}}, {{3, 2, 7, 0}, {0, 0, 0, 12}}, 2, false, 1, 4, 3},
+        {{{0, 0, 0, 2}, {2, 0, 0, 0}}, {{0, 0, 0, 0}, {0, 0, 0, 0}}, 2, true, 0, 0, 0},
+        {{{-1}, {0, 0, 0, 12}}, {{-1}, {0, 0, 0, 11}}, 1, true, 0, 0, 0},
+        {{{3, 9, 0, 0}, {-1}}, {{3, 9, 0, 0}, {0, 0, 12, 0}}, 12, false, 1, SIZE_MAX, 2},
+    };
+    mpq_t most;
+    mpq_init(most);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Matrix a, b;
+        make_rows(&a, cases[i].a);
+        make_rows(&b, cases[i].b);
+        mpq_set_si(most, cases[i].most, 12);
+        mpq_canonicalize(most);
+        MatrixPlace p = {0};
+        ck_assert_int_eq(matrix_near(&a, &b, most, NULL), cases[i].near);
+        ck_assert_int_eq(matrix_near(&b, &a, most, &p), cases[i].near);
+        ck_assert_msg(p.row == cases[i].row && p.entry_b == cases[i].entry_a &&
+                          p.entry_a == cases[i].entry_b,
+                      "case %zu: row %zu, entries %zu and %zu", i, p.row, p.entry_a, p.entry_b);
+        matrix_clear(&b);
+        matrix_clear(&a);
+    }
+    mpq_clear(most);
+}
+END_TEST
+
 START_TEST(test_equal)
 {
     static const struct {
@@ -434,6 +473,7 @@ suite(void)
     tcase_add_test(t, test_size_product);
     tcase_add_test(t, test_row_tuples);
     tcase_add_test(t, test_equal);
+    tcase_add_test(t, test_near);
     tcase_add_loop_test(t, test_orders, 0, 4);
     tcase_add_test(t, test_merging);
     tcase_add_test(t, test_sum_of_unlike_denominators);

@@ -1,5 +1,5 @@
 /* test_mechanism.c -- mechanisms written in place: what they read, and what they may not be. */
-#include "lang/elaborate/mechanism.h"
+#include "lang/surgery/mechanism.h"
 #include "tests/unit/run_case.h"
 
 static Model m;

@@ -1,4 +1,5 @@
 /* test_number.c -- exact arithmetic on what is written, and what is refused of it. */
+#include "lang/elaborate/mixture.h"
 #include "lang/elaborate/number.h"
 #include "tests/unit/run_case.h"
 

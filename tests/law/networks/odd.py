@@ -57,7 +57,8 @@ class Writer:
         self.end = rng.choice(["\n", "\r\n", " "])
 
     def gap(self, needed=True):
-        odd = ["\t", self.end, " , ", " // ; } \"" + self.end.replace(" ", "\n"), "/* \" ; ) */", " | "]
+        line = self.end.replace(" ", "\n")
+        odd = ["\t", self.end, " , ", " // ; } \"" + line, " # ; } \"" + line, "/* \" ; ) */", " | "]
         self.parts.append(" " if needed else "")
         while self.rng.random() < 0.1:
             self.parts.append(self.rng.choice(odd))
@@ -72,6 +73,7 @@ class Writer:
 
     def name(self, text):
         plain = text and not set(text) & PLAIN_STOPS and "//" not in text and "/*" not in text
+        plain = plain and text[0] != "#"
         if plain and self.rng.random() < 0.7:
             self.word(text)
         else:

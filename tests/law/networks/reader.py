@@ -6,7 +6,7 @@ import itertools
 import re
 from fractions import Fraction
 
-TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|"([^"\n]*)"|([{}()\[\];])|'
+TOKEN = re.compile(r'//[^\n]*|#(?=\s)[^\n]*|/\*.*?\*/|"([^"\n]*)"|([{}()\[\];])|'
                    r'((?:(?!//|/\*)[^\s,|{}()\[\];"])+)|[\s,|]+|(.)', re.S)
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 

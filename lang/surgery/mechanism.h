@@ -1,6 +1,6 @@
 /* mechanism.h -- mechanisms written in place, in a model or after do(X := ...). */
-#ifndef CATGUT_ELABORATE_MECHANISM_H
-#define CATGUT_ELABORATE_MECHANISM_H
+#ifndef CATGUT_SURGERY_MECHANISM_H
+#define CATGUT_SURGERY_MECHANISM_H
 
 #include "lang/session/session.h"
 

@@ -2,7 +2,7 @@
  *
  * A mechanism is a block whose inputs are the vertices that its expression reads, in the order in
  * which they are written: the order of the vertex's parents. */
-#include "lang/elaborate/mechanism.h"
+#include "lang/surgery/mechanism.h"
 
 #include "lang/complain/complain_model.h"
 #include "lang/elaborate/block.h"
