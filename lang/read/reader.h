@@ -1,8 +1,9 @@
 /* reader.h -- whole statements out of a source.
  *
  * Files, the REPL, the standard library and the fuzzers share this one.  A statement ends where a
- * statement's keyword comes that the parser could not take (`show d as diagram` goes on), or at the
- * end of the text; in the REPL also before a line that could not go on with it. */
+ * statement's keyword comes that the parser could not take (`show d as diagram` goes on), before a
+ * line that could not go on with it, or at the end of the text.  So a mistake takes no whole
+ * statement before it along. */
 #ifndef CATGUT_READ_READER_H
 #define CATGUT_READ_READER_H
 
