@@ -146,8 +146,11 @@ static const Help topics[] = {
      "show d as diagram\n"},
     {"repaired", "`import ... repaired`: rows that are off by rounding",
      "What such a row of a network lacks, or has too much, goes into its largest entry (the first\n"
-     "of equals), and is told.  Without this word it is an error.\n",
+     "of equals), and is told.  Without this word it is an error, and so is a row that is off by\n"
+     "more than 1/1000, unless `repaired within 1/100` allows it.\n",
      "import \"sprinkler.bif\" as garden with G repaired\n"},
+    {"within", "`import ... repaired within 1/100`: how much a row may be off", "",
+     "import \"sprinkler.bif\" as garden with G repaired within 1/100\n"},
 
     {NULL, "Notions", "", NULL},
     {"P", "a probability: P(A, B = b | C = c, D, do(X = x))",

@@ -137,7 +137,7 @@ expect_the_rest(Expected *e, const Refusal *s)
         TOKEN_RBRACE, TOKEN_RPAREN, TOKEN_RBRACKET, TOKEN_COMMA,   TOKEN_ASSIGN, TOKEN_COLON,
         TOKEN_ARROW,  TOKEN_LARROW, TOKEN_BIARROW,  TOKEN_SOFT,    TOKEN_BAR,    TOKEN_DOTDOT,
         TOKEN_OF,     TOKEN_AS,     TOKEN_TO,       TOKEN_WITH,    TOKEN_FROM,   TOKEN_IN,
-        TOKEN_RETURN, TOKEN_LATENT, TOKEN_REPAIRED,
+        TOKEN_RETURN, TOKEN_LATENT, TOKEN_REPAIRED, TOKEN_WITHIN,
     };
     bool operators = takes(s, TOKEN_PLUS);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)

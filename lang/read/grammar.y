@@ -360,7 +360,7 @@ command(R) ::= import(I) AS name(N) WITH name(F) repaired(Z). {
     add(p, named(I, N), leaf(p, NODE_NAME, F));
     node_add(p->arena, I, NULL);
     I->flag = Z != NULL;
-    R = I;
+    R = Z && Z->count ? add(p, I, Z->kids[0]) : I;
 }
 command(R) ::= import(I) AS name(N) OF name(M).    {
     node_add(p->arena, named(I, N), NULL);
@@ -370,7 +370,8 @@ import(R) ::= IMPORT(K) STRING(S). {
     R = begin(p, NODE_IMPORT, K, leaf(p, NODE_STRING, S));
 }
 repaired(R) ::= .                                  { R = NULL; }
-repaired(R) ::= REPAIRED(K).                       { R = leaf(p, NODE_NAME, K); }
+repaired(R) ::= REPAIRED(K).                       { R = none(p, K); }
+repaired(R) ::= REPAIRED(K) WITHIN sum(E).         { R = wrap(p, NODE_LIST, K, E); }
 command(R) ::= EXPORT(K) expr(E) TO STRING(S) as(A). {
     R = add(p, begin(p, NODE_EXPORT, K, E), leaf(p, NODE_STRING, S));
     if (A)

@@ -52,7 +52,8 @@ enum {
     INSIDE(NOT, "not")                               \
     INSIDE(LATENT, "latent")                         \
     INSIDE(RETURN, "return")                         \
-    INSIDE(REPAIRED, "repaired")
+    INSIDE(REPAIRED, "repaired")                     \
+    INSIDE(WITHIN, "within")
 
 /* Is text[0 ... length) a word of the language, which a name must be quoted to be? */
 bool word_is_keyword(const char *text, size_t length);

@@ -610,7 +610,7 @@ def test_help(home):
     topics = re.findall(r"^  (\S+) ", t.ask(":help"), re.M)
     for word in ("type state channel function box let diagram show draw plot check model functor "
                  "use identify explain witness import export to of as in with from not latent "
-                 "return repaired P E cut do comb disintegrate invert id copy discard swap uniform types "
+                 "return repaired within P E cut do comb disintegrate invert id copy discard swap uniform types "
                  "kets tables numbers events <->").split():
         if word not in topics:
             raise Wrong("no topic %s in the list" % word)
