@@ -222,6 +222,7 @@ number_query_start(NumberQuery *a)
 {
     const Context *c = a->s->asked;
     sink_init(&a->event);
+    a->s->consulted |= CONSULTED_SHAPE | CONSULTED_NUMBERS;
     if (c->kind == CONTEXT_NONE)
         return complain_no_context(&a->s->complain, a->node->at);
     if (c->kind != CONTEXT_STATE && !is_closed_model(a->s, &c->shape, a->node->at))

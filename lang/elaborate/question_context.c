@@ -77,22 +77,36 @@ elaborate_context(Session *s, Context *to, const Node *context, const Node *func
 }
 
 bool
-elaborate_asked(Session *s, Value *to, const Context *c, const Node *n)
+context_is_used(Session *s, const Node *n)
+{
+    if (n->flag)
+        return true;
+    if (!s->consulted)
+        return complain_unused_context(&s->complain, n->kids[1]->at);
+    if (n->count < 3 || (s->consulted & CONSULTED_NUMBERS))
+        return true;
+    return complain_unused_numbers(&s->complain, n->kids[2]->at, n->kind == NODE_WITH);
+}
+
+bool
+elaborate_asked(Session *s, Value *to, const Context *c, const Node *n, const Hint *hint)
 {
     const Context *outer = s->asked;
+    unsigned consulted = s->consulted;
     s->asked = c;
-    bool ok = elaborate(s, to, n);
+    s->consulted = 0;
+    bool ok = elaborate_hinted(s, to, n->kids[0], hint) && context_is_used(s, n);
     s->asked = outer;
+    s->consulted = consulted;
     return ok;
 }
 
 bool
 elaborate_in(Session *s, Value *to, const Node *n, const Hint *hint)
 {
-    (void)hint;
     Context c = {0};
     bool ok = elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL) &&
-              elaborate_asked(s, to, &c, n->kids[0]);
+              elaborate_asked(s, to, &c, n, hint);
     context_clear(&c);
     return ok;
 }

@@ -58,6 +58,7 @@ typedef struct Session {
     Context context; /* of `use` */
     Map compared;    /* states that have been held against their models; see implied.h */
     const Context *asked; /* of the `in` around the expression, or &context */
+    unsigned consulted;   /* what of it has been used: CONSULTED_... */
 
     ARRAY(Source *) sources;
     ARRAY(Import) imports;
