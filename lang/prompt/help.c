@@ -268,7 +268,8 @@ static const Help topics[] = {
     {"prompt", "typing here",
      "A line that parses is run; one that wants more asks for more, and its prompt shows what is\n"
      "open.  A blank line ends a statement that went wrong.  An expression alone is shown.\n"
-     "Tab completes, ^C clears the line or stops what is running, ^D leaves.\n"
+     "Tab completes, ^C clears the line or stops what is running, ^D leaves, or ends the statement\n"
+     "inside a bracket.  Inside { } a blank line is only blank.\n"
      "  :help TOPIC   this         :load FILE   runs a file\n"
      "  :type EXPR    its type     :names       what is defined\n"
      "  :quit         leaves\n", "show 1 + 1\n"},

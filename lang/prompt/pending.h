@@ -26,5 +26,8 @@ void pending_restart(Pending *p);
  * cannot mend.  PENDING_OPEN: `open` says what is open, as reader_wants_more does.
  * PENDING_TOO_LONG: the text stays what it was. */
 PendingResult pending_add(Pending *p, const char *line, size_t count, char open[4]);
+/* Is a bracket open?  Is a brace open, perhaps with more inside it? */
+bool pending_is_bracketed(const Pending *p);
+bool pending_is_braced(const Pending *p);
 
 #endif

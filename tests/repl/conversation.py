@@ -215,6 +215,45 @@ def test_blank_line(home):
     t.leave()
 
 
+def test_blank_line_in_braces(home):
+    t = Terminal(home)
+    t.ask("type Bit = {0, 1}")
+    t.send("model m {\r")
+    t.wait("     {> ")
+    for line in ("", "X : Bit", "   ", "", "Y : Bit <- X"):
+        t.send(line + "\r")
+        t.wait("     {> ")
+    equal(t.ask("}"), "")
+    holds(t.ask("m"), "model m {", "Y : Bit <- X")
+    t.send("channel k : Bit -> Bit = {\r")
+    t.wait("     {> ")
+    t.send("0 -> (\r")
+    t.wait("     (> ")
+    t.send("\r")
+    t.wait("     (> ")
+    t.send("|0>)\r")
+    t.wait("     {> ")
+    equal(t.ask("1 -> |1> }"), "")
+    t.send("model n {\r")
+    t.wait("     {> ")
+    t.send(CONTROL_C)
+    t.wait(PROMPT)
+    equal(t.ask("1"), "1\n")
+    t.leave()
+
+
+def test_end_in_bracket(home):
+    for kind in ("xterm", "dumb"):
+        t = Terminal(home, TERM=kind)
+        for opened, bracket in (("model m {", "{"), ("show (1 +", "("), ("let x = f[", "[")):
+            t.send(opened + "\r")
+            t.wait("     " + bracket + "> ")
+            t.send(CONTROL_D)
+            holds(t.wait(PROMPT), "`%s` opened at line 1 is not closed" % bracket)
+            equal(t.ask("1 + 1"), "2\n")
+        equal(t.leave(), "\n")
+
+
 def test_wrong(home):
     t = Terminal(home)
     answer = t.ask("show nothing + 1")
