@@ -6,6 +6,7 @@
 #include "lang/elaborate/block.h"
 #include "lang/elaborate/functor_apply.h"
 #include "lang/elaborate/plug.h"
+#include "lang/elaborate/unknown_name.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/elaborate/wiring.h"
 #include "lang/session/define.h"
@@ -22,8 +23,7 @@ elaborate_name(Session *s, Value *to, const Node *n, const Hint *hint)
     }
     if (n->kind == NODE_NAME && is_wiring_word(n->text))
         return elaborate_wiring(s, to, n, hint, NULL);
-    return complain_unknown_name(&s->complain, n->at, n->text, suggest_value(s, n->text),
-                                 session_find_type(s, n->text) != NULL);
+    return complain_unknown_value(s, n);
 }
 
 bool
@@ -75,6 +75,8 @@ elaborate_call(Session *s, Value *to, const Node *n, const Hint *hint)
     const Notion *notion = notion_called(s, n);
     if (notion && notion->elaborate)
         return notion->elaborate(s, to, n);
+    if (n->count > 2 && f->kind == NODE_NAME && !v && !is_wiring_word(f->text))
+        return complain_unknown_value(s, f);
     if (n->count > 2)
         return complain_bar_outside(&s->complain, n->at);
     if (v && v->kind == VALUE_FUNCTOR)
