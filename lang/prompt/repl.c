@@ -418,6 +418,8 @@ take_line_read(Repl *r)
         return (r->terminal && plain_input_waiting(&r->lines)) || run_piece(r);
     if (!is_going_on(r) && !take_commands(r, &text, &count))
         return false;
+    if (!is_going_on(r) && colon_command_suggest(r->s, text, count))
+        return end_work(r);
     return (!is_going_on(r) && is_blank(text, count)) || take_text(r, text, count);
 }
 

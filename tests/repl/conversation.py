@@ -284,6 +284,20 @@ def test_quit(home):
         equal(t.status, 0)
 
 
+def test_commands_without_colon(home):
+    t = Terminal(home)
+    for typed, meant in (("quit", ":quit"), ("exit", ":quit"), (" exit() ", ":quit"),
+                         ("quit;", ":quit"), ("help", ":help"), ("?", ":help"), ("? cut", ":help cut"),
+                         ("?cut", ":help cut"), ("help cut", ":help cut"), ("ls", ":names"),
+                         ("load lung.diag", ":load lung.diag")):
+        equal(t.ask(typed), "commands of the prompt begin with a colon: `%s`\n" % meant)
+    t.tell("let quit = 1", "let help = 2")
+    equal(t.ask("quit"), "1\n")
+    equal(t.ask("help + quit"), "3\n")
+    holds(t.ask("exit + 1"), "nothing here is called `exit`")
+    t.leave()
+
+
 def test_redefinition(home):
     t = Terminal(home)
     t.tell("let p = 1/3", "let q = p + 1", "let p = 5")
