@@ -120,7 +120,7 @@ static const Help topics[] = {
      BIT FAIR "show fair ; copy as diagram\n"},
     {"in", "`P(...) in c`: what a question is asked in",
      "A state, a model with a functor, or a model from a state.  It covers the whole expression\n"
-     "before it.\n",
+     "before it, a comparison and a list as well, but for what has an `in` of its own.\n",
      WEATHER "show P(S = rain | M = bad) - P(S = rain) in day\n"},
     {"with", "`in m with F`: a model, and the functor that gives its meaning", "",
      BIT CHAIN MEANS "show P(Y = 1 | do(X = 0)) in chain with F\n"},

@@ -29,7 +29,7 @@ typedef enum NodeKind {
     NODE_WEIGHT,   /* number, ket */
     NODE_THEN,     /* parts of ; */
     NODE_COMPARE,  /* e, e; text is the operator */
-    NODE_IN,       /* e, context: in c */
+    NODE_IN,       /* e, context: in c; flag, of all three: it stands further right */
     NODE_WITH,     /* e, context, functor: in c with F */
     NODE_FROM,     /* e, context, state: in c from s */
     NODE_SET,      /* labels: {a, b} */
