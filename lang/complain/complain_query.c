@@ -150,6 +150,14 @@ complain_unused_context(Complainer *c, Span at)
 }
 
 bool
+complain_unused_functor(Complainer *c, Span at)
+{
+    char text[80];
+    return complain(c, "E176", at, "Leave it out: it has no meaning for any box of this state.",
+                    "`with %s` is not used here", quote_span(text, at));
+}
+
+bool
 complain_unused_numbers(Complainer *c, Span at, bool with)
 {
     char text[80];

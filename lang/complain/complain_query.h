@@ -22,6 +22,8 @@ bool complain_state_type(Complainer *c, Span at, Name vertex, const Type *has, c
 bool complain_from_wants_model(Complainer *c, Span at, const Value *found);
 /* Nothing asks in this context. */
 bool complain_unused_context(Complainer *c, Span at);
+/* The functor says nothing about the boxes of the state. */
+bool complain_unused_functor(Complainer *c, Span at);
 /* What stands behind `with` or `from`, where the shape alone was asked. */
 bool complain_unused_numbers(Complainer *c, Span at, bool with);
 bool complain_not_a_question(Complainer *c, Span at);

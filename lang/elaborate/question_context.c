@@ -36,13 +36,26 @@ model_context(Session *s, Context *to, Model *m, const Functor *f)
     return ok;
 }
 
+/* Does the functor say anything about this diagram? */
 static bool
-state_context(Session *s, Context *to, const Value *v, const Functor *f, const Node *n)
+has_use_for(const Diagram *d, const Functor *f)
+{
+    bool found = f->types.count > 0;
+    for (size_t i = 0; !found && i < d->uses.count; i++)
+        found = functor_find_box(f, d->uses.at[i].box) != NULL;
+    return found;
+}
+
+static bool
+state_context(Session *s, Context *to, const Value *v, const Functor *f, const Node *n,
+              const Node *functor)
 {
     Diagram d = {0};
     bool ok = value_to_diagram(s, &d, v, n);
     if (ok && d.inputs.count)
         ok = complain_open_context(&s->complain, n->at, d.inputs.count);
+    if (ok && f && !has_use_for(&d, f))
+        ok = complain_unused_functor(&s->complain, functor->at);
     if (ok && f) {
         ok = diagram_affords(s, diagram_map_size(&d, f), n);
         if (ok)
@@ -66,7 +79,7 @@ elaborate_context(Session *s, Context *to, const Node *context, const Node *func
     if (ok && v.kind == VALUE_MODEL)
         ok = model_context(s, &c, &v.model, f);
     else if (ok && (v.kind == VALUE_DIAGRAM || v.kind == VALUE_MATRIX))
-        ok = state_context(s, &c, &v, f, context);
+        ok = state_context(s, &c, &v, f, context, functor);
     else if (ok)
         ok = complain_wanted(&s->complain, context->at, "a state or a model to ask in", &v);
     if (ok)
