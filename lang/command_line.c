@@ -180,6 +180,7 @@ enum { FLAGS = sizeof flags / sizeof *flags };
 typedef struct Walk {
     char *const *next, *const *end;
     Sink *err;
+    unsigned given; /* the kinds of options so far, a bit each */
 } Walk;
 
 static const Flag *
@@ -211,11 +212,13 @@ write_mistake(const Walk *w, const char *before, const char *text, size_t count,
 
 /* The option that argument `shown` (count bytes of it) gives. */
 static Command
-set_flag(Options *o, const Walk *w, const Flag *f, const char *shown, size_t count,
-         const char *value)
+set_flag(Options *o, Walk *w, const Flag *f, const char *shown, size_t count, const char *value)
 {
     char wants[80];
     bool ok = true;
+    if (f->value && f->kind != FLAG_TEXT && (w->given & 1U << f->kind))
+        return write_mistake(w, "", shown, count, " stands twice");
+    w->given |= 1U << f->kind;
     switch (f->kind) {
     case FLAG_HELP: return COMMAND_HELP;
     case FLAG_VERSION: return COMMAND_VERSION;
@@ -295,9 +298,9 @@ check_report(const Options *o, const Walk *w)
 {
     if (!o->report)
         return COMMAND_RUN;
-    if (o->interactive || o->json) {
+    if (o->interactive || o->json || o->stage) {
         sink_print(w->err, "catgut: `--report` does not go with `%s`\ntry catgut --help\n",
-                   o->interactive ? "-i" : "--json");
+                   o->interactive ? "-i" : o->json ? "--json" : "--stage");
         return COMMAND_WRONG;
     }
     size_t count = strlen(o->report);
@@ -315,7 +318,7 @@ Command
 command_read(Options *o, int argc, char *const *argv, Sink *err)
 {
     options_init(o);
-    Walk w = {argv + (argc > 0), argv + argc, err};
+    Walk w = {argv + (argc > 0), argv + argc, err, 0};
     bool files_only = false;
     Command c = COMMAND_RUN;
     while (w.next < w.end && c == COMMAND_RUN) {

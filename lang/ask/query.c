@@ -224,6 +224,7 @@ number_query_start(NumberQuery *a)
 {
     const Context *c = a->s->asked;
     sink_init(&a->event);
+    a->s->consulted |= CONSULTED_SHAPE | CONSULTED_NUMBERS;
     if (c->kind == CONTEXT_NONE)
         return !loss_has_context(a->s, a->node->at) &&
                complain_no_context(&a->s->complain, a->node->at);

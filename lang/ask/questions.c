@@ -4,10 +4,11 @@
 #include "lang/ask/query.h"
 
 static const Notion notions[] = {
-    {"P", "P(Y | X = x, do(Z))", elaborate_probability, probability_is_number,
-     explain_probability, NULL},
+    {"P", "P(Y | X = x, do(Z))", elaborate_probability, probability_is_number, explain_probability,
+     NULL},
     {"E", "E(Y), or E(Y | X = x)", elaborate_mean, mean_is_number, NULL, NULL},
-    {"marginals", "marginals(E = e, do(X = x)) in lung with F", elaborate_marginals, NULL, NULL, NULL},
+    {"marginals", "marginals(E = e, do(X = x)) in lung with F", elaborate_marginals, NULL, NULL,
+     NULL},
     {0},
 };
 

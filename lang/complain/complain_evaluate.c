@@ -4,14 +4,36 @@
 
 #include "lang/text/progress.h"
 
-bool
-complain_no_meaning(Complainer *c, Span at, const Box *box, bool wants_functor)
+/* How numbers come into a question that a model alone is asked. */
+static void
+write_ways(Name model, Name functor, Name state, Sink *help)
 {
-    return complain(c, "E030", at,
-                    wants_functor ? "Ask with a functor that gives it one: `... in lung with F`."
-                          : "Give it one with a functor, `functor G { ... }`, or look at the "
-                            "diagram itself with `show ... as diagram`.",
-                    "the box `%s` has no meaning here", box->name ? box->name : "?");
+    sink_print(help, "%s, `... in %.60s with ",
+               functor ? "Ask with a functor" : "Declare a functor, and ask with it", model);
+    word_write_name(functor ? functor : "G", help);
+    sink_put(help, "`");
+    if (state) {
+        sink_print(help, ", or from a state that was observed, `P(...) in %.60s from ", model);
+        word_write_name(state, help);
+        sink_put(help, "`");
+    }
+    sink_print(help, "; what the shape alone knows `identify P(...) in %.60s` tells.", model);
+}
+
+bool
+complain_no_meaning(Complainer *c, Span at, const Box *box, Name model, Name functor, Name state)
+{
+    Sink help;
+    sink_init(&help);
+    if (model)
+        write_ways(model, functor, state, &help);
+    else
+        sink_put(&help, "Give it one with a functor, `functor G { ... }`, or look at the diagram "
+                        "itself with `show ... as diagram`.");
+    complain(c, "E030", at, sink_text(&help), "the box `%s` has no meaning here",
+             box->name ? box->name : "?");
+    sink_clear(&help);
+    return false;
 }
 
 bool

@@ -6,8 +6,10 @@
 #include "diagram/signature.h"
 #include "lang/complain/complain.h"
 
-/* wants_functor: it is asked for in a model without a functor */
-bool complain_no_meaning(Complainer *c, Span at, const Box *box, bool wants_functor);
+/* model: what is asked in is called so, and has no functor; NULL: no model is asked in.  functor
+ * and state: those of this session that would do, or NULL. */
+bool complain_no_meaning(Complainer *c, Span at, const Box *box, Name model, Name functor,
+                         Name state);
 bool complain_undefined(Complainer *c, Span at, const char *event);
 /* event: the labels of the row of `box` that is reached without a value */
 bool complain_undefined_inside(Complainer *c, Span at, const Box *box, const char *event);

@@ -7,15 +7,9 @@
 #include <string.h>
 
 bool
-complain_unknown_name(Complainer *c, Span at, Name name, Name near, bool is_type)
+complain_unknown_name(Complainer *c, Span at, Name name, const char *help)
 {
-    char found[80], help[256];
-    if (is_type)
-        snprintf(help, sizeof help, "It is a type: types stand after `:`, and in copy[...].");
-    else if (near)
-        snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
-    else
-        snprintf(help, sizeof help, "Define it first, with let, state, channel, box, model, ...");
+    char found[80];
     return complain(c, "E040", at, help, "nothing here is called `%s`",
                     quote_text(found, name, strlen(name)));
 }

@@ -8,8 +8,7 @@
 
 #include <stdbool.h>
 
-/* near: the name that was probably meant, or NULL; is_type: a type is called so */
-bool complain_unknown_name(Complainer *c, Span at, Name name, Name near, bool is_type);
+bool complain_unknown_name(Complainer *c, Span at, Name name, const char *help);
 bool complain_unknown_type(Complainer *c, Span at, Name name, Name near);
 bool complain_defined_twice(Complainer *c, Span at, Name name, Span before);
 bool complain_reserved(Complainer *c, Span at, Name name);

@@ -141,6 +141,31 @@ complain_from_wants_model(Complainer *c, Span at, const Value *found)
 }
 
 bool
+complain_unused_context(Complainer *c, Span at)
+{
+    char text[80];
+    return complain(c, "E176", at,
+                    "`in` says where P(...), E(...), marginals() and questions of shape are asked.",
+                    "nothing is asked in `%s` here", quote_span(text, at));
+}
+
+bool
+complain_unused_functor(Complainer *c, Span at)
+{
+    char text[80];
+    return complain(c, "E176", at, "Leave it out: it has no meaning for any box of this state.",
+                    "`with %s` is not used here", quote_span(text, at));
+}
+
+bool
+complain_unused_numbers(Complainer *c, Span at, bool with)
+{
+    char text[80];
+    return complain(c, "E176", at, "Leave it out: the shape of the model alone answers this.",
+                    "`%s %s` is not used here", with ? "with" : "from", quote_span(text, at));
+}
+
+bool
 complain_not_a_question(Complainer *c, Span at)
 {
     return complain(c, "E121", at, "Ask about an effect: P(Y | do(X)) in M.",

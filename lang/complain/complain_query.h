@@ -1,4 +1,5 @@
-/* complain_query.h -- complaints about questions and what they are asked in: E095 to E103, E126. */
+/* complain_query.h -- complaints about questions and what they are asked in: E095 to E103, E126,
+ * E176. */
 #ifndef CATGUT_COMPLAIN_COMPLAIN_QUERY_H
 #define CATGUT_COMPLAIN_COMPLAIN_QUERY_H
 
@@ -20,6 +21,12 @@ bool complain_mean_label(Complainer *c, Span at, const Type *t, uint32_t positio
 bool complain_state_lacks(Complainer *c, Span at, Name vertex);
 bool complain_state_type(Complainer *c, Span at, Name vertex, const Type *has, const Type *wanted);
 bool complain_from_wants_model(Complainer *c, Span at, const Value *found);
+/* Nothing asks in this context. */
+bool complain_unused_context(Complainer *c, Span at);
+/* The functor says nothing about the boxes of the state. */
+bool complain_unused_functor(Complainer *c, Span at);
+/* What stands behind `with` or `from`, where the shape alone was asked. */
+bool complain_unused_numbers(Complainer *c, Span at, bool with);
 bool complain_not_a_question(Complainer *c, Span at);
 
 #endif

@@ -8,8 +8,8 @@
 #include "lang/elaborate/plug.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/elaborate/wiring.h"
-#include "lang/session/define.h"
 #include "lang/session/loss.h"
+#include "lang/session/unknown_name.h"
 
 /* ---- names and calls ---- */
 
@@ -25,8 +25,7 @@ elaborate_name(Session *s, Value *to, const Node *n, const Hint *hint)
         return elaborate_wiring(s, to, n, hint, NULL);
     if (loss_has(s, n->text, n->at))
         return false;
-    return complain_unknown_name(&s->complain, n->at, n->text, suggest_value(s, n->text),
-                                 session_find_type(s, n->text) != NULL);
+    return complain_unknown_value(s, n);
 }
 
 bool
@@ -80,6 +79,8 @@ elaborate_call(Session *s, Value *to, const Node *n, const Hint *hint)
         return notion->hinted(s, to, n, hint);
     if (notion && notion->elaborate)
         return notion->elaborate(s, to, n);
+    if (n->count > 2 && f->kind == NODE_NAME && !v && !is_wiring_word(f->text))
+        return complain_unknown_value(s, f);
     if (n->count > 2)
         return complain_bar_outside(&s->complain, n->at);
     if (v && v->kind == VALUE_FUNCTOR)

@@ -39,13 +39,26 @@ model_context(Session *s, Context *to, Model *m, const Functor *f)
     return ok;
 }
 
+/* Does the functor say anything about this diagram? */
 static bool
-state_context(Session *s, Context *to, const Value *v, const Functor *f, const Node *n)
+has_use_for(const Diagram *d, const Functor *f)
+{
+    bool found = f->types.count > 0;
+    for (size_t i = 0; !found && i < d->uses.count; i++)
+        found = functor_find_box(f, d->uses.at[i].box) != NULL;
+    return found;
+}
+
+static bool
+state_context(Session *s, Context *to, const Value *v, const Functor *f, const Node *n,
+              const Node *functor)
 {
     Diagram d = {0};
     bool ok = value_to_diagram(s, &d, v, n);
     if (ok && d.inputs.count)
         ok = complain_open_context(&s->complain, n->at, d.inputs.count);
+    if (ok && f && !has_use_for(&d, f))
+        ok = complain_unused_functor(&s->complain, functor->at);
     if (ok && f) {
         ok = diagram_affords(s, diagram_map_size(&d, f), n);
         if (ok)
@@ -69,7 +82,7 @@ elaborate_context(Session *s, Context *to, const Node *context, const Node *func
     if (ok && v.kind == VALUE_MODEL)
         ok = model_context(s, &c, &v.model, f);
     else if (ok && (v.kind == VALUE_DIAGRAM || v.kind == VALUE_MATRIX))
-        ok = state_context(s, &c, &v, f, context);
+        ok = state_context(s, &c, &v, f, context, functor);
     else if (ok)
         ok = complain_wanted(&s->complain, context->at, "a state or a model to ask in", &v);
     if (ok)
@@ -80,22 +93,36 @@ elaborate_context(Session *s, Context *to, const Node *context, const Node *func
 }
 
 bool
-elaborate_asked(Session *s, Value *to, const Context *c, const Node *n)
+context_is_used(Session *s, const Node *n)
+{
+    if (n->flag)
+        return true;
+    if (!s->consulted)
+        return complain_unused_context(&s->complain, n->kids[1]->at);
+    if (n->count < 3 || (s->consulted & CONSULTED_NUMBERS))
+        return true;
+    return complain_unused_numbers(&s->complain, n->kids[2]->at, n->kind == NODE_WITH);
+}
+
+bool
+elaborate_asked(Session *s, Value *to, const Context *c, const Node *n, const Hint *hint)
 {
     const Context *outer = s->asked;
+    unsigned consulted = s->consulted;
     s->asked = c;
-    bool ok = elaborate(s, to, n);
+    s->consulted = 0;
+    bool ok = elaborate_hinted(s, to, n->kids[0], hint) && context_is_used(s, n);
     s->asked = outer;
+    s->consulted = consulted;
     return ok;
 }
 
 bool
 elaborate_in(Session *s, Value *to, const Node *n, const Hint *hint)
 {
-    (void)hint;
     Context c = {0};
     bool ok = elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL) &&
-              elaborate_asked(s, to, &c, n->kids[0]);
+              elaborate_asked(s, to, &c, n, hint);
     context_clear(&c);
     return ok;
 }

@@ -6,8 +6,11 @@
 
 /* e in c, e in c with F. */
 bool elaborate_in(Session *s, Value *to, const Node *n, const Hint *hint);
-/* An expression, asked in this context. */
-bool elaborate_asked(Session *s, Value *to, const Context *c, const Node *n);
+/* The expression of n, which is one of NODE_IN, _WITH and _FROM, asked in this context; a context
+ * that it does not use is a mistake, unless it stands further right and only reaches so far. */
+bool elaborate_asked(Session *s, Value *to, const Context *c, const Node *n, const Hint *hint);
+/* Has all of n's context been used (s->consulted)?  Else it complains. */
+bool context_is_used(Session *s, const Node *n);
 bool elaborate_context(Session *s, Context *to, const Node *context, const Node *functor);
 
 #endif

@@ -152,6 +152,7 @@ question_model(Session *s, EffectQuery *q, const Node *n)
         if (s->asked->kind != CONTEXT_MODEL && s->asked->kind != CONTEXT_FROM)
             return complain_no_shape(&s->complain, n->at);
         model_set(&q->model, &s->asked->shape);
+        s->consulted |= CONSULTED_SHAPE;
         return is_closed_model(s, &q->model, n->at);
     }
     Value v = {0};
@@ -186,6 +187,17 @@ elaborate_effect_query(Session *s, EffectQuery *to, const Node *n)
         effect_query_clear(&q);
     }
     return ok;
+}
+
+bool
+effect_query_asks_shape(Session *s, const Node *n)
+{
+    if (n->kind != NODE_WITH && n->kind != NODE_FROM)
+        return true;
+    Value v = {0};
+    bool ok = elaborate(s, &v, n->kids[2]);
+    value_clear(&v);
+    return ok && complain_unused_numbers(&s->complain, n->kids[2]->at, n->kind == NODE_WITH);
 }
 
 void

@@ -25,6 +25,8 @@ typedef struct EffectQuery {
 void effect_query_clear(EffectQuery *q);
 /* n: P(...), or P(...) in M, or P(...) in M from w. */
 bool elaborate_effect_query(Session *s, EffectQuery *to, const Node *n);
+/* Nothing stands behind `with` or `from`, which a question about the shape alone does not use? */
+bool effect_query_asks_shape(Session *s, const Node *n);
 /* The graph, the projection and the names of its model. */
 bool effect_query_shape(Session *s, EffectQuery *q, Span at);
 /* `P(C | do(S), Z)`. */

@@ -152,10 +152,8 @@ elaborate_from(Session *s, Context *to, const Node *model, const Node *state)
 bool
 elaborate_in_from(Session *s, Value *to, const Node *n, const Hint *hint)
 {
-    (void)hint;
     Context c = {0};
-    bool ok = elaborate_from(s, &c, n->kids[1], n->kids[2]) &&
-              elaborate_asked(s, to, &c, n->kids[0]);
+    bool ok = elaborate_from(s, &c, n->kids[1], n->kids[2]) && elaborate_asked(s, to, &c, n, hint);
     context_clear(&c);
     return ok;
 }

@@ -217,7 +217,8 @@ run_identify(Session *s, const Node *n)
 {
     Identified i = {0};
     const Node *e = action_subject(n), *name = action_name(n);
-    bool ok = (!name || may_define(s, name->text, name->at)) && make_identified(s, &i, e);
+    bool ok = (!name || may_define(s, name->text, name->at)) &&
+              effect_query_asks_shape(s, e) && make_identified(s, &i, e);
     if (ok && !i.found.identified)
         ok = name ? effect_query_complain(s, &i.question, &i.found, e->at) : show_hedge(s, &i, e);
     else if (ok)

@@ -301,56 +301,74 @@ complain_bif_size(Complainer *c, Span at, uint64_t numbers, uint64_t limit)
 
 /* ---- sums ---- */
 
-static void
-write_sum(const Bif *b, const BifMistake *m, Sink *to)
-{
-    mpq_t sum;
-    mpq_init(sum);
-    bif_row_sum(sum, b, &b->variables.at[m->variable], m->row);
-    rational_write(sum, to);
-    mpq_clear(sum);
-}
-
 bool
-complain_bif_sum(Complainer *c, const Source *source, const Bif *bif, const BifMistake *m,
+complain_bif_sum(Complainer *c, const Source *source, const BifMistake *m, const mpq_t sum,
                  uint64_t rows)
 {
     BifComplaint b;
-    Sink row, sum;
-    char help[200];
+    Sink row, is;
+    char help[200] = "This is no rounding, which `repaired` is for: correct the row.";
     complaint_init(&b, c, source, m);
     sink_init(&row);
-    sink_init(&sum);
+    sink_init(&is);
     write_row(&m->labels, b.of, &row);
-    write_sum(bif, m, &sum);
-    snprintf(help, sizeof help,
-             rows == 1
-                 ? "It is the only such row of this file; `import ... repaired` puts what is "
-                   "missing into its largest entry."
-                 : "%llu rows of this file are so; `import ... repaired` puts what is missing "
-                   "into the largest entry of each.",
-             (Wide)rows);
-    complain(c, "E168", b.at, help, "%s sums to %s, not to 1", sink_text(&row),
-             sink_text(&sum));
-    sink_clear(&sum);
+    rational_write(sum, &is);
+    if (rows == 1)
+        snprintf(help, sizeof help, "It is the only such row of this file; `import ... repaired` "
+                                    "puts what is missing into its largest entry.");
+    else if (rows)
+        snprintf(help, sizeof help,
+                 "%llu rows of this file are so; `import ... repaired` puts what is missing "
+                 "into the largest entry of each.",
+                 (Wide)rows);
+    complain(c, "E168", b.at, help, "%s sums to %s, not to 1", sink_text(&row), sink_text(&is));
+    sink_clear(&is);
     sink_clear(&row);
     return false;
 }
 
+/* What could be done about a row that is off by more than was allowed: to allow more is worth a
+ * thought up to a tenth. */
+static void
+write_within(const mpq_t off, const mpq_t within, Sink *to)
+{
+    sink_put(to, "It is off by more than ");
+    rational_write(within, to);
+    if (mpq_cmp_ui(off, 1, 10) > 0) {
+        sink_put(to, ": correct the row.");
+        return;
+    }
+    sink_put(to, ": correct the row, or allow more, with `repaired within ");
+    rational_write(off, to);
+    sink_put(to, "`.");
+}
+
 bool
-complain_bif_repair(Complainer *c, const Source *source, const Bif *bif, const BifMistake *m)
+complain_bif_repair(Complainer *c, const Source *source, const Bif *bif, const BifMistake *m,
+                    const mpq_t within)
 {
     BifComplaint b;
-    Sink row, sum;
+    Sink row, sum, help;
+    mpq_t off;
+    mpq_init(off);
     complaint_init(&b, c, source, m);
     sink_init(&row);
     sink_init(&sum);
+    sink_init(&help);
     write_row(&m->labels, b.of, &row);
-    write_sum(bif, m, &sum);
-    complain(c, "E169", b.at,
-             "Its largest entry would have to become negative, or all "
-             "of them are 0.",
-             "%s sums to %s: this is not repaired", sink_text(&row), sink_text(&sum));
+    bif_row_sum(off, bif, &bif->variables.at[m->variable], m->row);
+    rational_write(off, &sum);
+    bool some = mpq_sgn(off) > 0;
+    mpz_sub(mpq_numref(off), mpq_numref(off), mpq_denref(off)); /* off - 1, in lowest terms still */
+    mpq_abs(off, off);
+    if (some && mpq_cmp(off, within) > 0)
+        write_within(off, within, &help);
+    else
+        sink_put(&help, "Its largest entry would have to become negative, or all of them are 0.");
+    complain(c, "E169", b.at, sink_text(&help), "%s sums to %s: this is not repaired",
+             sink_text(&row), sink_text(&sum));
+    mpq_clear(off);
+    sink_clear(&help);
     sink_clear(&sum);
     sink_clear(&row);
     return false;

@@ -4,12 +4,13 @@
  * All is checked and afforded before anything is declared. */
 #include "lang/import/import_bif.h"
 
+#include "io/gzip.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_file.h"
+#include "lang/elaborate/number.h"
 #include "lang/import/complain_bif.h"
 #include "lang/session/draft.h"
 #include "lang/session/file.h"
-#include "io/gzip.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -90,22 +91,55 @@ afford(Session *s, const Size *size, Span at)
                              most > rest ? (most - rest) / MATRIX_ENTRY_BYTES : 0);
 }
 
+/* What `repaired` takes for rounding, unless `within` says otherwise. */
+enum { ROUNDING = 1000 };
+
+/* Rows that are not right, without `repaired`: would it mend them?  The worst is told, if not. */
+static bool
+check_rows(Session *s, Bif *b, BifRepair *r, const Source *source)
+{
+    BifMistake first = {0}, worse = {0};
+    uint64_t wrong = bif_find_row_sum(b, &first);
+    if (wrong) {
+        mpq_t sum;
+        mpq_init(sum);
+        bif_row_sum(sum, b, &b->variables.at[first.variable], first.row);
+        bool rounding = bif_repair(b, r, &worse);
+        if (!rounding)
+            bif_row_sum(sum, b, &b->variables.at[worse.variable], worse.row);
+        complain_bif_sum(&s->complain, source, rounding ? &first : &worse, sum,
+                         rounding ? wrong : 0);
+        mpq_clear(sum);
+    }
+    bif_mistake_clear(&worse);
+    bif_mistake_clear(&first);
+    return !wrong;
+}
+
+static bool
+repair_rows(Session *s, Bif *b, BifRepair *r, const Source *source, const Node *file)
+{
+    BifMistake m = {0};
+    bool ok = bif_repair(b, r, &m);
+    if (ok)
+        warn_bif_repaired(&s->complain, file->at, file->text, r);
+    else
+        complain_bif_repair(&s->complain, source, b, &m, r->within);
+    bif_mistake_clear(&m);
+    return ok;
+}
+
 static bool
 settle_rows(Session *s, Bif *b, const Source *source, const Node *n)
 {
-    BifMistake m = {0};
-    BifRepair r;
-    mpq_init(r.most);
-    bool ok = true;
-    uint64_t wrong = n->flag ? 0 : bif_find_row_sum(b, &m);
-    if (wrong)
-        ok = complain_bif_sum(&s->complain, source, b, &m, wrong);
-    else if (n->flag && !bif_repair(b, &r, &m))
-        ok = complain_bif_repair(&s->complain, source, b, &m);
-    else if (n->flag)
-        warn_bif_repaired(&s->complain, n->kids[0]->at, n->kids[0]->text, &r);
-    mpq_clear(r.most);
-    bif_mistake_clear(&m);
+    const Node *within = n->count > IMPORT_WITHIN ? n->kids[IMPORT_WITHIN] : NULL;
+    BifRepair r = {.rows = 0};
+    mpq_inits(r.most, r.within, NULL);
+    mpq_set_ui(r.within, 1, ROUNDING);
+    bool ok = !within || elaborate_number(s, r.within, within);
+    if (ok)
+        ok = n->flag ? repair_rows(s, b, &r, source, n->kids[0]) : check_rows(s, b, &r, source);
+    mpq_clears(r.most, r.within, NULL);
     return ok;
 }
 

@@ -260,6 +260,42 @@ trimmed(Session *s, const char *text, size_t count)
     return names_add(&s->names, text, count);
 }
 
+/* The command that such a word asks for; NULL: none. */
+static const char *
+command_meant(const char *word)
+{
+    static const char *const words[][2] = {
+        {"quit", ":quit"},  {"exit", ":quit"}, {"bye", ":quit"},   {"logout", ":quit"},
+        {"q", ":quit"},     {"help", ":help"}, {"?", ":help"},     {"man", ":help"},
+        {"info", ":help"},  {"names", ":names"}, {"ls", ":names"}, {"who", ":names"},
+        {"load", ":load"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(word, words[i][0]) == 0)
+            return words[i][1];
+    return NULL;
+}
+
+bool
+colon_command_suggest(Session *s, const char *line, size_t count)
+{
+    Name text = trimmed(s, line, count);
+    size_t length = *text == '?' ? 1 : strcspn(text, " \t(;");
+    Name word = names_add(&s->names, text, length);
+    Name rest = trimmed(s, text + length, strlen(text + length));
+    const char *meant = command_meant(word);
+    bool called = strcmp(rest, "()") == 0 || strcmp(rest, ";") == 0;
+    bool other = *rest && !called && (strcmp(meant ? meant : "", ":quit") == 0 ||
+                                      strpbrk(rest, "=+*<>()[]{};,") != NULL);
+    if (!meant || other || session_find(s, word))
+        return false;
+    char shown[80];
+    quote_text(shown, called ? "" : rest, called ? 0 : strlen(rest));
+    sink_print(&s->err, "commands of the prompt begin with a colon: `%s%s%s`\n", meant,
+               *shown ? " " : "", shown);
+    return true;
+}
+
 bool
 colon_command_run(Session *s, const char *line, size_t count)
 {

@@ -6,6 +6,9 @@
 
 /* One line that begins with `:` (blanks before it are fine); false: the conversation is over. */
 bool colon_command_run(Session *s, const char *line, size_t count);
+/* Is this line a command without its colon: `quit`, `help cut`, `?`?  Then it says so.  A word that
+ * has been given a value is none. */
+bool colon_command_suggest(Session *s, const char *line, size_t count);
 /* Their names without the colon, NULL after the last: for completion. */
 extern const char *const colon_command_names[];
 

@@ -44,11 +44,11 @@ static const Help topics[] = {
     {"function", "a channel that is certain: each row is one ket",
      "Copying after a function is the same as applying it twice: `===` knows that.\n",
      BIT "function xor : Bit * Bit -> Bit = { 0,0 -> |0>  0,1 -> |1>  1,0 -> |1>  1,1 -> |0> }\n"
-     "show (|1> * |1>) ; xor\n"},
+         "show (|1> * |1>) ; xor\n"},
     {"box", "a channel whose meaning is not known, or comes later from a functor",
      "Diagrams of boxes can be drawn and compared by `===` without any meaning.\n",
      BIT "box test : Bit -> Bit\ncheck test ; discard === discard[Bit]\n"
-     "functor G { test = { 0 -> |1>  1 -> |0> } }\nshow G(test)\n"},
+         "functor G { test = { 0 -> |1>  1 -> |0> } }\nshow G(test)\n"},
     {"let", "a name for the value of an expression, or names for several",
      "`let a, b = ...` takes what gives two values apart; `_` drops one.\n",
      BIT "let p = 1/10\nlet biased = p|0> + (1-p)|1>\nshow biased\n"},
@@ -56,7 +56,7 @@ static const Help topics[] = {
      "Each line `x, y <- box(a, b)` names the wires that come out.  A wire that is read twice is\n"
      "copied, one that is never read is discarded.  `return` says what leaves.\n",
      BIT NOISY "diagram twins(b : Bit) {\n  x <- noisy(b)\n  y <- noisy(b)\n  return x, y\n}\n"
-     "show twins\n"},
+               "show twins\n"},
     {"show", "evaluates and prints, as source that reads back",
      "`show d as diagram` prints the diagram of d without evaluating it.\n",
      BIT FAIR NOISY "show fair ; noisy\nshow fair ; noisy as diagram\n"},
@@ -64,8 +64,7 @@ static const Help topics[] = {
      "Flow is down: triangles are states, dots copy a wire, grounds discard it.  Models with the\n"
      "same variables stand side by side, with what was cut and what was put in; `draw m as graph`\n"
      "is the graph of causes.  `draw d to \"d.svg\"` writes a file: .svg .tex .dot .png .pdf.\n",
-     BIT NOISY "draw noisy ; noisy\n" CHAIN
-     "draw chain, cut(chain, Y)\ndraw chain as graph\n"},
+     BIT NOISY "draw noisy ; noisy\n" CHAIN "draw chain, cut(chain, Y)\ndraw chain as graph\n"},
     {"plot", "numbers, states and channels as bars",
      "Those of the same types stand side by side, all on one scale.  `plot e to \"f.svg\"` writes\n"
      "a file, also .tex, .txt, .png and .pdf; `as svg` prints one.\n",
@@ -73,15 +72,16 @@ static const Help topics[] = {
     {"check", "fails unless a comparison holds",
      "Both sides of a check that fails are printed, with the first difference.\n",
      BIT FAIR NOISY "check fair ; noisy == 11/20|0> + 9/20|1>\n"
-     "check not (noisy === noisy ; noisy)\n"},
+                    "check not (noisy === noisy ; noisy)\n"},
     {"model", "a causal structure: variables, each with its direct causes",
      "`Y : T <- A, B` is caused by A and B; `X : T` by nothing; `latent` variables are not\n"
      "observed; `X <-> Y` have a hidden common cause; `X : T = e` is fixed in place.\n",
      BIT "model drug { latent H : Bit  X : Bit <- H  Y : Bit <- X, H }\nshow drug\n"
-     "show do(drug, X = 1)\n"},
+         "show do(drug, X = 1)\n"},
     {"functor", "a meaning for each box of a model, or for boxes anywhere",
      "`X = ...` gives the kets or the table of X, from its causes in order.  F(m) is then the\n"
-     "state of the observed variables.\n", BIT CHAIN MEANS "show F(chain)\n"},
+     "state of the observed variables.\n",
+     BIT CHAIN MEANS "show F(chain)\n"},
     {"use", "sets what the questions P(...) are asked in",
      "A state, a model with a functor, a model from a state, or a model alone, whose shape is\n"
      "asked about.\n",
@@ -101,7 +101,7 @@ static const Help topics[] = {
      "For an effect that cannot be identified: both give the same observed state, and different\n"
      "effects.  They are functors like any other afterwards.\n",
      BIT "model bow { X : Bit  Y : Bit <- X  X <-> Y }\n"
-     "witness G1, G2 = P(Y | do(X)) in bow\ncheck G1(bow) == G2(bow)\n"},
+         "witness G1, G2 = P(Y | do(X)) in bow\ncheck G1(bow) == G2(bow)\n"},
     {"import", "runs another file, once; or reads a network in BIF",
      "It is looked for beside this one (at the prompt: in the working folder), then in the\n"
      "standard library.  A network gets two names: its model, and the functor with its numbers.\n",
@@ -115,14 +115,14 @@ static const Help topics[] = {
      BIT NOISY "draw noisy ; noisy to \"d.svg\"\n"},
     {"of", "`state s of m = ...`: on the observed variables of a model", "",
      BIT CHAIN "state seen of chain = 1/3|0,0> + 1/6|0,1> + 1/2|1,1>\n"
-     "show P(X | Y = 1) in seen\n"},
+               "show P(X | Y = 1) in seen\n"},
     {"as", "`show d as diagram`: its source instead of its value",
      "`show e as latex`: the formula of an estimand; `show e as fraction`: its value with all\n"
      "digits, at a terminal too.\n",
      BIT FAIR "show fair ; copy as diagram\n"},
     {"in", "`P(...) in c`: what a question is asked in",
      "A state, a model with a functor, or a model from a state.  It covers the whole expression\n"
-     "before it.\n",
+     "before it, a comparison and a list as well, but for what has an `in` of its own.\n",
      WEATHER "show P(S = rain | M = bad) - P(S = rain) in day\n"},
     {"with", "`in m with F`: a model, and the functor that gives its meaning", "",
      BIT CHAIN MEANS "show P(Y = 1 | do(X = 0)) in chain with F\n"},
@@ -136,7 +136,7 @@ static const Help topics[] = {
      "For numbers; for states and channels entry by entry.  The difference is compared exactly.\n"
      "Without it, nothing is rounded: 1/3 is not 0.3333.\n",
      BIT FAIR "check 1/3 == 0.333 within 0.0005\ncheck not (1/3 == 0.333)\n"
-     "check fair == 0.501|0> + 0.499|1> within 1/1000\n"},
+              "check fair == 0.501|0> + 0.499|1> within 1/1000\n"},
     {"latent", "a variable that is never observed",
      "A functor may give it a meaning, and P(...) may then ask for it; a state of the model\n"
      "leaves it out.\n",
@@ -145,22 +145,25 @@ static const Help topics[] = {
      "A functor gives it labels and weights: `X <-> Y : {0, 1} = ...`; its value comes last\n"
      "in the row keys of X and Y.\n",
      BIT "model bow { X : Bit  Y : Bit <- X  X <-> Y }\n"
-     "functor B : bow {\n  X <-> Y : {0, 1} = 1/2|0> + 1/2|1>\n  X = { 0 -> |0>  1 -> |1> }\n"
-     "  Y = { 0,0 -> |0>  0,1 -> |1>  1,0 -> |1>  1,1 -> |0> }\n}\n"
-     "show P(Y = 1 | do(X = 1)) in bow with B\n"},
+         "functor B : bow {\n  X <-> Y : {0, 1} = 1/2|0> + 1/2|1>\n  X = { 0 -> |0>  1 -> |1> }\n"
+         "  Y = { 0,0 -> |0>  0,1 -> |1>  1,0 -> |1>  1,1 -> |0> }\n}\n"
+         "show P(Y = 1 | do(X = 1)) in bow with B\n"},
     {"return", "what leaves a `diagram` block", "`return F = x` renames on the way out.\n",
      BIT NOISY "diagram d(b : Bit) {\n  x <- noisy(b)\n  return before = b, after = x\n}\n"
-     "show d as diagram\n"},
+               "show d as diagram\n"},
     {"repaired", "`import ... repaired`: rows that are off by rounding",
      "What such a row of a network lacks, or has too much, goes into its largest entry (the first\n"
-     "of equals), and is told.  Without this word it is an error.\n",
+     "of equals), and is told.  Without this word it is an error, and so is a row that is off by\n"
+     "more than 1/1000, unless `repaired within 1/100` allows it.\n",
      "import \"sprinkler.bif\" as garden with G repaired\n"},
+    {"within", "`import ... repaired within 1/100`: how much a row may be off", "",
+     "import \"sprinkler.bif\" as garden with G repaired within 1/100\n"},
 
     {NULL, "Notions", "", NULL},
     {"P", "a probability: P(A, B = b | C = c, D, do(X = x))",
      "Free variables on the left make a state, free ones on the right a channel, none a number.\n",
      WEATHER "show P(M = good | S = rain) in day\nshow P(M | S = sun) in day\n"
-     "show P(M | S) in day\n"},
+             "show P(M | S) in day\n"},
     {"E", "the mean of a variable whose labels are numbers", "",
      "type Die = {1..6}\nstate throw : (D : Die) = uniform[Die]\nshow E(D) in throw\n"
      "show E(D | D != 1) in throw\n"},
@@ -192,13 +195,13 @@ static const Help topics[] = {
     {"normalise", "counts as probabilities: each row divided by its sum",
      "A row of a channel that is zero becomes undefined.\n",
      BIT "state s : Bit = normalise(500|0> + 300|1>)\nshow s\n"
-     "show normalise({ 0 -> 3|0> + 1|1>  1 -> 2|0> + 2|1> })\n"},
+         "show normalise({ 0 -> 3|0> + 1|1>  1 -> 2|0> + 2|1> })\n"},
     {"independent", "is there no open path between variables?",
      "independent(X, Y | Z) in m: separated by the shape of m, hence independent whatever its\n"
      "boxes mean (d-separation).  Sets stand in braces.  `explain` shows the open path, or where\n"
      "each path is blocked.\n",
      LUNG "show independent(S, C | T) in lung\nexplain independent(S, C | T) in lung\n"
-     "check independent(T, H | S) in lung\n"},
+          "check independent(T, H | S) in lung\n"},
     {"components", "the observed variables that hidden causes join",
      "The confounded components of a model: what `identify` works with.\n",
      LUNG "show components(lung)\n"},
@@ -215,24 +218,26 @@ static const Help topics[] = {
      TRIAL "check adjusts({Z}, X -> Y) in trial\nexplain adjusts({}, X -> Y) in trial\n"},
     {"frontdoor", "the sets of variables that are a front door",
      "frontdoor(X -> Y) in m: the whole effect passes through the set, and nothing hidden joins\n"
-     "it to X, nor to Y but through X (Pearl).\n", LUNG "show frontdoor(S -> C) in lung\n"},
+     "it to X, nor to Y but through X (Pearl).\n",
+     LUNG "show frontdoor(S -> C) in lung\n"},
     {"instruments", "variables that reach an effect through its cause alone",
      "instruments(X -> Y) in m: each with a set, if one is needed, given which that is so.\n",
      BIT "model iv { W : Bit  Z : Bit <- W  X : Bit <- Z  Y : Bit <- X, W  X <-> Y }\n"
-     "show instruments(X -> Y) in iv\n"},
+         "show instruments(X -> Y) in iv\n"},
     {"implications", "what a shape says about every state of its observed variables",
      "implications(m): independences from which all others follow, and constraints that appear\n"
      "only in a comb (Verma's).\n",
      BIT "model verma { A : Bit  B : Bit <- A  C : Bit <- B  D : Bit <- C  B <-> D }\n"
-     "show implications(verma)\n"},
+         "show implications(verma)\n"},
     {"equivalent", "do two models imply the same independences?",
      "equivalent(m, n): on the same observed variables.  `explain` tells one that differs.\n",
      BIT "model m { A : Bit  B : Bit <- A  D : Bit <- B }\n"
-     "model n { A : Bit  D : Bit  B : Bit <- A, D }\n"
-     "check not equivalent(m, n)\nexplain equivalent(m, n)\n"},
+         "model n { A : Bit  D : Bit  B : Bit <- A, D }\n"
+         "check not equivalent(m, n)\nexplain equivalent(m, n)\n"},
     {"essential", "the arrows that every equivalent model has",
      "essential(m): of a model without latent variables.  A line stands for an arrow that may be\n"
-     "turned round.\n", TRIAL "show essential(trial)\n"},
+     "turned round.\n",
+     TRIAL "show essential(trial)\n"},
 
     {NULL, "More", "", NULL},
     {"types", "what a wire carries",
@@ -247,7 +252,7 @@ static const Help topics[] = {
     {"tables", "{ key -> distribution ... }: a row for each input",
      "Nothing stands between rows; several inputs make a key with commas.\n",
      BIT "channel or : Bit * Bit -> Bit = { 0,0 -> |0>  0,1 -> 1/10|0> + 9/10|1>\n"
-     "                                  1,0 -> |1>  1,1 -> |1> }\nshow or\n"},
+         "                                  1,0 -> |1>  1,1 -> |1> }\nshow or\n"},
     {"numbers", "exact, always: 3/4, 0.25, 25%, 1e-3",
      "What is printed after `#` is the same number, rounded correctly.\n",
      "show 3/4 + 0.25 - 10%\nshow (2/3) ^ 20\ncheck 1/3 < 0.34\n"},
@@ -259,15 +264,14 @@ static const Help topics[] = {
      BIT FAIR NOISY "show fair ; noisy ; noisy\n"},
     {"*", "side by side, and the product of numbers and types", "A number times a state scales.\n",
      BIT FAIR NOISY "let mixed = 1/2 * fair + 1/2 * (fair ; noisy)\nshow mixed\n"
-     "show fair * fair\n"},
+                    "show fair * fair\n"},
     {"^", "n in a row, and powers of numbers", "", BIT NOISY "show |0> ; noisy ^ 100\n"},
-    {"==", "the same meaning, decided exactly",
-     "Also between numbers, with != < <= > >=.\n",
+    {"==", "the same meaning, decided exactly", "Also between numbers, with != < <= > >=.\n",
      BIT FAIR "check fair ; copy ; swap == fair ; copy\n"},
     {"===", "the same diagram, decided without meanings",
      "Equal by the laws of copying and discarding alone, whatever the boxes mean.\n",
      BIT "box f : Bit -> Bit\nbox g : Bit -> Bit\n"
-     "check (f * g) ; swap === swap ; (g * f)\n"},
+         "check (f * g) ; swap === swap ; (g * f)\n"},
     {"names", "letters, digits, _ and '",
      "Types, variables of a model and other names do not get in each other's way.  A word of the\n"
      "language is a name when quoted: \"state\".  At the prompt a name may be given again; values\n"
@@ -276,10 +280,13 @@ static const Help topics[] = {
     {"prompt", "typing here",
      "A line that parses is run; one that wants more asks for more, and its prompt shows what is\n"
      "open.  A blank line ends a statement that went wrong.  An expression alone is shown.\n"
-     "Tab completes, ^C clears the line or stops what is running, ^D leaves.\n"
+     "Tab completes, ^C clears the line or stops what is running, ^D leaves, or ends the "
+     "statement\n"
+     "inside a bracket.  Inside { } a blank line is only blank.\n"
      "  :help TOPIC   this         :load FILE   runs a file\n"
      "  :type EXPR    its type     :names       what is defined\n"
-     "  :quit         leaves\n", "show 1 + 1\n"},
+     "  :quit         leaves\n",
+     "show 1 + 1\n"},
 };
 
 enum { TOPICS = sizeof topics / sizeof *topics };

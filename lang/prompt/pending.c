@@ -3,6 +3,8 @@
  * begins. */
 #include "lang/prompt/pending.h"
 
+#include "grammar.h"
+
 void
 pending_init(Pending *p, Names *names)
 {
@@ -58,4 +60,19 @@ pending_add(Pending *p, const char *line, size_t count, char open[4])
         return PENDING_WHOLE;
     grow_source(p, from);
     return reader_grow(&p->reader, &p->arena, open) == READ_MORE ? PENDING_OPEN : PENDING_WHOLE;
+}
+
+bool
+pending_is_bracketed(const Pending *p)
+{
+    return p->begun && p->reader.heard.brackets.count > 0;
+}
+
+bool
+pending_is_braced(const Pending *p)
+{
+    bool braced = false;
+    for (size_t i = 0; p->begun && i < p->reader.heard.brackets.count; i++)
+        braced = braced || p->reader.heard.brackets.at[i].kind == TOKEN_LBRACE;
+    return braced;
 }

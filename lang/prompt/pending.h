@@ -28,5 +28,8 @@ void pending_reset(Pending *p);
  * cannot repair.  PENDING_OPEN: more is needed, and `open` names what is still open, as for
  * reader_wants_more.  PENDING_TOO_LONG: the line was not added. */
 PendingResult pending_add(Pending *p, const char *line, size_t count, char open[4]);
+/* Is a bracket open?  Is a brace open, perhaps with more inside it? */
+bool pending_is_bracketed(const Pending *p);
+bool pending_is_braced(const Pending *p);
 
 #endif

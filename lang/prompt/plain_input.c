@@ -107,6 +107,12 @@ plain_input_read(PlainInput *l, Sink *to)
     }
 }
 
+void
+plain_input_restart(PlainInput *l)
+{
+    l->ended = false;
+}
+
 bool
 plain_input_waiting(const PlainInput *l)
 {

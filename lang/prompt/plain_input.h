@@ -22,6 +22,8 @@ void plain_input_clear(PlainInput *l);
 /* The next line without its end into `to`, whose old text is forgotten.  The last one needs no end.
  * A line may hold any byte.  LINE_INTERRUPTED: session_interrupted was set while it waited. */
 LineResult plain_input_read(PlainInput *l, Sink *to);
+/* After LINE_END: somebody at a terminal may have more to say. */
+void plain_input_restart(PlainInput *l);
 /* Has more been sent already, as by a paste? */
 bool plain_input_waiting(const PlainInput *l);
 

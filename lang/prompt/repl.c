@@ -16,11 +16,8 @@
 #include "lang/text/version.h"
 
 #include <errno.h>
-#include <readline/history.h>
-#include <readline/readline.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/select.h>
 #include <unistd.h>
 #include <readline/history.h>
 #include <readline/readline.h>
@@ -28,81 +25,11 @@
 #include <sys/select.h>
 #include <readline/history.h>
 #include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
 #include <sys/select.h>
 
 #ifndef CATGUT_NO_READLINE
 #include <readline/history.h>
 #include <readline/readline.h>
-#include <stdlib.h>
 #include <sys/select.h>
 #endif
 
@@ -170,6 +97,9 @@ editor_read(Repl *r, const char *prompt)
 {
     r->taken = r->ended = false;
     edited = r;
+#if RL_READLINE_VERSION >= 0x0802
+    rl_eof_found = 0; /* an end inside a bracket was not the last */
+#endif
     rl_callback_handler_install(prompt, take_line);
     while (!r->taken && editor_wait())
         if (editor_has_input())
@@ -484,16 +414,19 @@ take_commands(Repl *r, const char **text, size_t *count)
     }
 }
 
-/* A blank line ends what is incomplete, unless it is part of a paste that goes on. */
+/* A blank line ends what is incomplete, unless it stands between braces, where a model is typed, or
+ * is part of a paste that goes on. */
 static bool
 take_line_read(Repl *r)
 {
     const char *text = sink_text(&r->line);
     size_t count = r->line.count;
-    if (is_going_on(r) && is_blank(text, count))
+    if (is_going_on(r) && is_blank(text, count) && !pending_is_braced(&r->piece))
         return (r->terminal && plain_input_waiting(&r->lines)) || run_piece(r);
     if (!is_going_on(r) && !take_commands(r, &text, &count))
         return false;
+    if (!is_going_on(r) && colon_command_suggest(r->s, text, count))
+        return end_work(r);
     return (!is_going_on(r) && is_blank(text, count)) || take_text(r, text, count);
 }
 
@@ -514,12 +447,17 @@ drop_line(Repl *r)
     return false;
 }
 
-/* The end of the input: an incomplete statement is run now, so that it gets its complaint. */
+/* The end leaves; what is incomplete then gets its complaint.  Typed inside a bracket, it ends only
+ * what was being typed. */
 static bool
 leave(Repl *r)
 {
     if (r->terminal && !(r->edited && editor_ends_line()))
         fputs("\n", stdout);
+    if (r->terminal && is_going_on(r) && pending_is_bracketed(&r->piece)) {
+        plain_input_restart(&r->lines);
+        return run_piece(r);
+    }
     if (is_going_on(r))
         run_piece(r);
     return false;

@@ -233,11 +233,15 @@ rest_of_line(Span at)
 }
 
 bool
-complain_no_keyword(Complainer *c, Span at)
+complain_no_keyword(Complainer *c, Span at, bool shown)
 {
     char text[QUOTED], help[HELP];
-    snprintf(help, sizeof help, "To see its value write `show %s`.",
-             quote_span(text, rest_of_line(at)));
+    quote_span(text, rest_of_line(at));
+    if (shown)
+        snprintf(help, sizeof help, "To see its value write `show %s`.", text);
+    else
+        snprintf(help, sizeof help,
+                 "Such as `let`, `type`, `state`, `channel`, `model`, `show` and `check`.");
     return complain(c, "E016", at, help, "a statement starts with a keyword");
 }
 
@@ -339,11 +343,46 @@ complain_application(Complainer *c, Token function, Token argument)
     char f[QUOTED], x[QUOTED], help[HELP];
     quote_span(f, function.at);
     quote_span(x, argument.at);
-    if (function.kind == TOKEN_NUMBER)
+    if (function.kind == TOKEN_NUMBER || argument.kind == TOKEN_NUMBER)
         snprintf(help, sizeof help, "Write `%s * %s`.", f, x);
     else
         snprintf(help, sizeof help, "Write `%s(%s)` to apply, `%s ; %s` to compose.", f, x, f, x);
     return complain(c, "E026", argument.at, help, "nothing joins `%s` and `%s`", f, x);
+}
+
+/* What to do instead; NULL where the word is not known. */
+static const char *
+infix_help(const char *word)
+{
+    static const char *const words[][2] = {
+        {"or", "Two statements, or a set of labels as in `P(X = {a, b})`, say it here."},
+        {"and", "Two statements, or a comma as in `P(X = a, Y = b)`, say it here."},
+        {"given", "A condition stands behind a bar: `P(Y | X = x)`."},
+        {"if", "A condition stands behind a bar: `P(Y | X = x)`."},
+        {"where", "A condition stands behind a bar: `P(Y | X = x)`."},
+        {"when", "A condition stands behind a bar: `P(Y | X = x)`."},
+        {"is", "Write `==` for the same meaning, `===` for the same diagram."},
+        {"equals", "Write `==` for the same meaning, `===` for the same diagram."},
+        {"under", "A functor gives a model its numbers: `P(Y) in m with F`."},
+        {"using", "A functor gives a model its numbers: `P(Y) in m with F`."},
+        {"then", "Diagrams are composed by `;`."},
+        {"times", "Write `*`."},
+        {"plus", "Write `+`."},
+        {"minus", "Write `-`."},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(word, words[i][0]) == 0)
+            return words[i][1];
+    return NULL;
+}
+
+bool
+complain_infix(Complainer *c, Token word)
+{
+    const char *help = infix_help(word.text);
+    if (help)
+        complain(c, "E026", word.at, help, "`%s` joins no expressions", word.text);
+    return help != NULL;
 }
 
 bool

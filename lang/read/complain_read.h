@@ -34,7 +34,8 @@ bool complain_too_deep(Complainer *c, Span at);
 bool complain_too_many_brackets(Complainer *c, Span at);
 /* words */
 bool complain_keyword(Complainer *c, Token word);
-bool complain_no_keyword(Complainer *c, Span at);
+/* shown: is the rest of the line an expression, which could be shown? */
+bool complain_no_keyword(Complainer *c, Span at, bool shown);
 bool complain_misspelt(Complainer *c, Token word, const char *keyword);
 bool complain_operator_first(Complainer *c, Token found);
 /* what other languages do */
@@ -47,6 +48,8 @@ bool complain_no_type(Complainer *c, Token statement, Span at);
 bool complain_model_arrow(Complainer *c, Span at); /* S -> T */
 bool complain_equality(Complainer *c, Span at);    /* check a = b */
 bool complain_application(Complainer *c, Token function, Token argument); /* noisy b */
+/* a or b: has it complained?  It knows the words that others write between two expressions. */
+bool complain_infix(Complainer *c, Token word);
 bool complain_chain(Complainer *c, Span at);
 
 #endif

@@ -137,7 +137,7 @@ expect_the_rest(Expected *e, const Refusal *s)
         TOKEN_RBRACE, TOKEN_RPAREN, TOKEN_RBRACKET, TOKEN_COMMA,   TOKEN_ASSIGN, TOKEN_COLON,
         TOKEN_ARROW,  TOKEN_LARROW, TOKEN_BIARROW,  TOKEN_SOFT,    TOKEN_BAR,    TOKEN_DOTDOT,
         TOKEN_OF,     TOKEN_AS,     TOKEN_TO,       TOKEN_WITH,    TOKEN_FROM,   TOKEN_IN,
-        TOKEN_RETURN, TOKEN_LATENT, TOKEN_REPAIRED,
+        TOKEN_RETURN, TOKEN_LATENT, TOKEN_REPAIRED, TOKEN_WITHIN,
     };
     bool operators = takes(s, TOKEN_PLUS);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -209,10 +209,38 @@ is_swapped(const char *a, size_t m, const char *b, size_t n)
            memcmp(a + i + 2, b + i + 2, m - i - 2) == 0;
 }
 
-/* The starter that this name is nearly; NULL: none. */
+/* What other languages say where this one has another word. */
+static const char *
+foreign_starter(const char *word)
+{
+    static const char *const words[][2] = {
+        {"print", "show"},     {"println", "show"},       {"printf", "show"},
+        {"echo", "show"},      {"puts", "show"},          {"display", "show"},
+        {"output", "show"},    {"compute", "show"},       {"query", "show"},
+        {"assert", "check"},   {"verify", "check"},       {"prove", "check"},
+        {"test", "check"},     {"def", "function"},       {"fn", "function"},
+        {"fun", "function"},   {"func", "function"},      {"kernel", "channel"},
+        {"var", "let"},        {"val", "let"},            {"const", "let"},
+        {"set", "let"},        {"define", "let"},         {"enum", "type"},
+        {"data", "type"},      {"load", "import"},        {"include", "import"},
+        {"require", "import"}, {"save", "export"},        {"using", "use"},
+        {"dag", "model"},      {"graph", "model"},        {"network", "model"},
+        {"scm", "model"},      {"distribution", "state"}, {"dist", "state"},
+        {"render", "draw"},    {"paint", "draw"},         {"why", "explain"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(word, words[i][0]) == 0)
+            return words[i][1];
+    return NULL;
+}
+
+/* The starter that this name is nearly, or means elsewhere; NULL: none. */
 static const char *
 nearest_starter(Token name)
 {
+    const char *foreign = foreign_starter(name.text);
+    if (foreign)
+        return foreign;
     size_t length = strlen(name.text), best = length > 4 ? 3 : 2; /* nearer than this */
     const char *nearest = NULL;
     const Keyword *k;
@@ -280,6 +308,32 @@ find_first_slashes(Refusal *s)
     return true;
 }
 
+static bool
+is_on_one_line(Span from, Span to)
+{
+    return !memchr(from.source->text + from.start, '\n', to.start - from.start);
+}
+
+/* Is the rest of the line, from `found` on, a whole expression? */
+static bool
+is_expression_line(const Refusal *s)
+{
+    Parse parse = {.arena = s->a, .names = s->lexer->names};
+    Parser *p = parser_new(&parse);
+    Lexer l = *s->lexer;
+    l.complain = NULL;
+    Token t = s->found;
+    while (t.kind > 0 && is_on_one_line(s->found.at, t.at) && parser_accepts(p, t.kind) &&
+           !parse.overflow && !parse.deep) {
+        parser_take(p, t);
+        t = lexer_next(&l, s->a);
+    }
+    bool ended = t.kind == TOKEN_END || !is_on_one_line(s->found.at, t.at);
+    bool whole = ended && !parse.overflow && !parse.deep && parser_accepts(p, TOKEN_END);
+    parser_free(p);
+    return whole;
+}
+
 /* `found` cannot start a statement. */
 static bool
 complain_start(Refusal *s)
@@ -292,19 +346,10 @@ complain_start(Refusal *s)
         return complain_operator_first(s->c, s->found);
     if (token_is_keyword(s->found.kind) && s->found.kind != TOKEN_NOT)
         return complain_unexpected(s->c, s->found.at, NULL, "a statement");
-    return complain_no_keyword(s->c, s->found.at);
+    return complain_no_keyword(s->c, s->found.at, is_expression_line(s));
 }
 
 /* ---- rules: inside a statement ---- */
-
-static bool
-find_new_start(Refusal *s)
-{
-    if (!s->h->fresh || s->h->brackets.count || !takes(s, TOKEN_END) || s->found.kind == TOKEN_END)
-        return false;
-    complain_start(s);
-    return true;
-}
 
 /* A bare expression whose first token, a name, was rather meant as a keyword or wants a `let`. */
 static bool
@@ -318,12 +363,6 @@ find_bare_start(Refusal *s)
     first.lexer = &behind;
     behind.at = first.found.at.end;
     return find_first_name(&first);
-}
-
-static bool
-is_on_one_line(Span from, Span to)
-{
-    return !memchr(from.source->text + from.start, '\n', to.start - from.start);
 }
 
 static bool
@@ -487,6 +526,15 @@ find_ket(Refusal *s)
     return true;
 }
 
+/* `a or b`: a word of prose where an operator is wanted. */
+static bool
+find_infix(Refusal *s)
+{
+    bool name = s->found.kind == TOKEN_NAME && !s->h->fresh;
+    bool operator = takes(s, TOKEN_PLUS);
+    return name && operator && complain_infix(s->c, s->found);
+}
+
 static bool
 find_application(Refusal *s)
 {
@@ -562,10 +610,11 @@ bool
 diagnose(const Heard *h, const Parser *p, const Lexer *l, Arena *a, Token found)
 {
     static bool (*const rules[])(Refusal *) = {
-        find_slashes, find_semicolon,   find_new_start,        find_bare_start,
-        find_keyword, find_bracket,     find_comma,            find_row_key,
-        find_no_type, find_model_arrow, find_argument_as_item, find_equality,
-        find_chain,   find_ket,         find_application,      find_unfinished,
+        find_slashes,          find_semicolon, find_bare_start, find_keyword,
+        find_bracket,          find_comma,     find_row_key,    find_no_type,
+        find_model_arrow,      find_infix,     find_argument_as_item,
+        find_equality,         find_chain,     find_ket,        find_application,
+        find_unfinished,
     };
     Refusal s = {h, p, l, a, found, l->complain};
     if (h->fed == 0)

@@ -117,6 +117,42 @@ declare(Parse *p, NodeKind kind, Token keyword, Token name)
     return named(n, name);
 }
 
+/* Is there a call in it that no `in` of its own says where to ask? */
+static bool
+asks(const Node *n)
+{
+    if (n->kind == NODE_CALL)
+        return true;
+    bool found = false;
+    for (uint32_t i = 0; !node_is_in(n) && !found && i < n->count; i++)
+        found = n->kids[i] && asks(n->kids[i]);
+    return found;
+}
+
+/* What stands left of `e in m`, in a comparison or a list, is asked in m too.  One of the two has to
+ * use m; it is e, if it asks anything. */
+static Node *
+reached(Parse *p, Node *n, Node *in)
+{
+    if (!node_is_in(in) || in->around.source || node_is_in(n) || !asks(n))
+        return n;
+    Node *r = wrap(p, in->kind, (Token){.at = n->at}, n);
+    for (uint32_t i = 1; i < in->count; i++)
+        add(p, r, in->kids[i]);
+    r->at = n->at;
+    r->flag = asks(in->kids[0]);
+    in->flag = in->flag || !r->flag;
+    return r;
+}
+
+static Node *
+reach_list(Parse *p, Node *list)
+{
+    for (uint32_t i = list->count; i-- > 1;)
+        list->kids[i - 1] = reached(p, list->kids[i - 1], list->kids[i]);
+    return list;
+}
+
 /* heard_accepts has seen to it that there is nothing that this action does not take, and that what
  * stands before `=` is a name. */
 static Node *
@@ -125,7 +161,7 @@ action(Parse *p, Token keyword, Node *names, Node *list, const Node *as, Node *t
     Node *n = NEW(NODE_ACTION, keyword);
     n->word = keyword.text;
     node_add(p->arena, n, names);
-    node_add(p->arena, n, list);
+    node_add(p->arena, n, reach_list(p, list));
     node_add(p->arena, n, to);
     if (as)
         n->text = as->text, n->text_at = as->at;
@@ -360,7 +396,7 @@ command(R) ::= import(I) AS name(N) WITH name(F) repaired(Z). {
     add(p, named(I, N), leaf(p, NODE_NAME, F));
     node_add(p->arena, I, NULL);
     I->flag = Z != NULL;
-    R = I;
+    R = Z && Z->count ? add(p, I, Z->kids[0]) : I;
 }
 command(R) ::= import(I) AS name(N) OF name(M).    {
     node_add(p->arena, named(I, N), NULL);
@@ -370,7 +406,8 @@ import(R) ::= IMPORT(K) STRING(S). {
     R = begin(p, NODE_IMPORT, K, leaf(p, NODE_STRING, S));
 }
 repaired(R) ::= .                                  { R = NULL; }
-repaired(R) ::= REPAIRED(K).                       { R = leaf(p, NODE_NAME, K); }
+repaired(R) ::= REPAIRED(K).                       { R = none(p, K); }
+repaired(R) ::= REPAIRED(K) WITHIN sum(E).         { R = wrap(p, NODE_LIST, K, E); }
 command(R) ::= EXPORT(K) expr(E) TO STRING(S) as(A). {
     R = add(p, begin(p, NODE_EXPORT, K, E), leaf(p, NODE_STRING, S));
     if (A)
@@ -443,12 +480,12 @@ expr(R) ::= NOT(K) expr(E).                        { R = wrap(p, NODE_NOT, K, E)
 expr(R) ::= compare(E).                            { R = E; }
 compare(R) ::= in(E).                              { R = E; }
 compare(R) ::= in(A) COMPARE(O) in(B). {
-    R = pair(p, NODE_COMPARE, A, B);
+    R = pair(p, NODE_COMPARE, reached(p, A, B), B);
     R->text = O.text;
     R->text_at = O.at;
 }
 compare(R) ::= in(A) COMPARE(O) in(B) WITHIN then(T). {
-    R = add(p, pair(p, NODE_COMPARE, A, B), T);
+    R = add(p, pair(p, NODE_COMPARE, reached(p, A, B), B), T);
     R->text = O.text;
     R->text_at = O.at;
 }

@@ -29,7 +29,7 @@ typedef enum NodeKind {
     NODE_WEIGHT,   /* number, ket */
     NODE_THEN,     /* parts of ; */
     NODE_COMPARE,  /* e, e, and what they may differ by, if given; text is the operator */
-    NODE_IN,       /* e, context: in c */
+    NODE_IN,       /* e, context: in c; flag, of all three: it stands further right */
     NODE_WITH,     /* e, context, functor: in c with F */
     NODE_FROM,     /* e, context, state: in c from s */
     NODE_SET,      /* labels: {a, b} */
@@ -65,7 +65,7 @@ typedef enum NodeKind {
     NODE_USE,      /* context, functor if given */
     NODE_WITNESS,  /* NAME, NAME, e */
     /* STRING, NAME of the functor (with) or NULL, NAME of the model (of) or NULL; text: as; flag:
-     * repaired */
+     * repaired, and then perhaps e: within */
     NODE_IMPORT,
     NODE_EXPORT,   /* e, STRING; text: as */
     NODE_EXPRESSION, /* e: a bare expression, which the REPL shows */
@@ -78,6 +78,9 @@ enum {
     ACTION_LIST,  /* LIST of e; one, unless the action takes a list */
     ACTION_FILE   /* STRING behind `to`, or NULL */
 };
+
+/* The kid of a NODE_IMPORT that says how much a row may be off, where it has so many. */
+enum { IMPORT_WITHIN = 3 };
 
 typedef struct Label {
     Name text; /* without quotes; the sign of a number is part of it */

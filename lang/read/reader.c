@@ -42,10 +42,22 @@ next_token(Reader *r, Arena *a)
         return lexer_next(&r->lexer, a);
     }
     uint32_t end = r->lexer.at;
-    Token t = lexer_next(&r->lexer, a);
     const char *text = r->lexer.source->text;
+    Complainer *c = r->lexer.complain;
+    r->lexer.complain = NULL;
+    Token t = lexer_next(&r->lexer, a);
+    r->lexer.complain = c;
     r->heard.fresh = end == 0 || memchr(text + end, '\n', t.at.start - end) != NULL;
     return t;
+}
+
+/* What is wrong with the token that was read last: it is read again, aloud. */
+static ReadResult
+complain_token(Reader *r, Arena *a, Token t)
+{
+    r->lexer.at = t.at.start;
+    lexer_next(&r->lexer, a);
+    return READ_WRONG;
 }
 
 static void
@@ -71,13 +83,15 @@ accepts(const Reader *r, int kind)
     return heard_accepts(&r->heard, r->parser, kind);
 }
 
-/* Is t the first token of the next statement? */
+/* Does t, which could not go on with it, leave a whole statement behind?  A line that starts with
+ * what nobody takes is a mistake of its own, and is told when its turn comes. */
 static bool
 ends_before(const Reader *r, Token t)
 {
-    if (r->heard.fed == 0 || accepts(r, t.kind) || !accepts(r, TOKEN_END))
+    bool wrong = t.kind == TOKEN_BAD;
+    if (r->heard.fed == 0 || (!wrong && accepts(r, t.kind)) || !accepts(r, TOKEN_END))
         return false;
-    return token_starts_statement(t.kind) || (r->bare && r->heard.fresh);
+    return r->heard.fresh || (!wrong && token_starts_statement(t.kind));
 }
 
 /* After a token or the end: did the parser run into a limit? */
@@ -164,8 +178,8 @@ read_statement_on(Reader *r, Arena *a, Node **statement)
     for (;;) {
         Token t = row_sign(r, a, next_token(r, a));
         bool end = t.kind == TOKEN_END;
-        if (t.kind == TOKEN_BAD)
-            return READ_WRONG;
+        if (t.kind == TOKEN_BAD && !ends_before(r, t))
+            return complain_token(r, a, t);
         if (end && r->heard.fed == 0)
             return READ_END;
         if (end && !(r->whole && accepts(r, TOKEN_END))) {

@@ -2,7 +2,8 @@
  *
  * Files, the REPL, the standard library and the fuzzers all read by this.  A statement ends before
  * a keyword that begins a statement and that the parser does not accept there (`show d as diagram`
- * goes on), or at the end of the text; in the REPL also before a line that cannot continue it. */
+ * goes on), before a line that could not continue it, or at the end of the text.  So a mistake
+ * takes no whole statement before it along. */
 #ifndef CATGUT_READ_READER_H
 #define CATGUT_READ_READER_H
 

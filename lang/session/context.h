@@ -16,6 +16,9 @@ typedef struct Context {
     Name name; /* what the state or model is called, for messages */
 } Context;
 
+/* What of a context has been used so far. */
+enum { CONSULTED_SHAPE = 1, CONSULTED_NUMBERS = 2 };
+
 void context_clear(Context *c);
 void context_swap(Context *a, Context *b);
 

@@ -33,6 +33,54 @@ write_stage(Session *s, const Query *q, bool all, Trouble *t, Outcome *outcome)
     return false;
 }
 
+/* The newest functor that says what this box means. */
+static Name
+functor_for(const Session *s, const Box *box)
+{
+    for (size_t i = s->values.count; i-- > 0;) {
+        const Value *v = &s->values.at[i].value;
+        if (v->kind == VALUE_FUNCTOR && functor_find_box(v->functor, box))
+            return s->values.at[i].name;
+    }
+    return NULL;
+}
+
+/* Is there a wire for each variable that is observed? */
+static bool
+is_state_of(const Diagram *d, const Model *m, const WireList *observed)
+{
+    bool all = d->inputs.count == 0 && observed->count == d->outputs.count;
+    for (size_t i = 0; all && i < observed->count; i++)
+        all = d->outputs.at[i].name == m->vertices.at[observed->at[i]].name;
+    return all;
+}
+
+/* The newest state that was observed of such a model. */
+static Name
+state_for(const Session *s, const Model *m)
+{
+    WireList observed = {0};
+    Name found = NULL;
+    model_observed(m, &observed);
+    for (size_t i = s->values.count; !found && i-- > 0;)
+        if (s->values.at[i].value.kind == VALUE_DIAGRAM &&
+            is_state_of(&s->values.at[i].value.diagram, m, &observed))
+            found = s->values.at[i].name;
+    array_clear(&observed);
+    return found;
+}
+
+/* Names of this session that would help are told. */
+static bool
+complain_box(Session *s, const Box *box, const Node *n)
+{
+    const Context *c = s->asked;
+    bool model = c->kind == CONTEXT_MODEL && !c->functor;
+    return complain_no_meaning(&s->complain, n->at, box, model ? c->name : NULL,
+                               model ? functor_for(s, box) : NULL,
+                               model ? state_for(s, &c->shape) : NULL);
+}
+
 static bool
 complain_outcome(Session *s, Outcome outcome, const Trouble *t, const Node *n)
 {
@@ -42,8 +90,7 @@ complain_outcome(Session *s, Outcome outcome, const Trouble *t, const Node *n)
     case OUTCOME_TOO_LARGE:
         return complain_too_large(&s->complain, n->at, sink_text(&t->entries), t->limit);
     case OUTCOME_NO_MEANING:
-        return complain_no_meaning(&s->complain, n->at, t->box,
-                                   s->asked->kind == CONTEXT_MODEL && !s->asked->functor);
+        return complain_box(s, t->box, n);
     case OUTCOME_NO_CARRIER:
         return complain_no_carrier(&s->complain, n->at, t->type);
     case OUTCOME_DONE:

@@ -64,6 +64,7 @@ typedef struct Session {
     Context context; /* of `use` */
     Map compared;    /* states already compared with their models: see testable_implication.h */
     const Context *asked; /* of the `in` around the expression, or &context */
+    unsigned consulted;   /* what of it has been used: CONSULTED_... */
 
     ARRAY(Source *) sources;
     ARRAY(Import) imports;

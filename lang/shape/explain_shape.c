@@ -7,6 +7,7 @@
 
 #include "graph/markov.h"
 #include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_query.h"
 #include "lang/draw/figure.h"
 #include "lang/elaborate/question_context.h"
 #include "lang/report/voice.h"
@@ -297,10 +298,10 @@ write_reasons_json(Session *s, const void *what, Sink *out)
 static const Voice reasons_voice = {write_reasons, write_reasons_json, NULL, false};
 
 static bool
-explain_call(Session *s, const Node *call)
+explain_call(Session *s, const Node *call, const Node *in)
 {
     ShapeQuestion q = {0};
-    bool truth = false, ok = shape_read(&q, s, call);
+    bool truth = false, ok = shape_read(&q, s, call) && (!in || context_is_used(s, in));
     if (ok) {
         PathText t = {.q = &q, .model = q.model, .graph = &q.graph};
         sink_init(&t.out);
@@ -320,19 +321,24 @@ explain_call(Session *s, const Node *call)
     return ok;
 }
 
-/* The innermost `in` counts; a functor and a state change no shape. */
+/* What stands behind `with` and `from` is looked up, but of no use. */
 static bool
 explain_in(Session *s, const Node *n)
 {
-    while (node_is_in(n->kids[0]))
-        n = n->kids[0];
+    if (node_is_in(n->kids[0]))
+        return complain_unused_context(&s->complain, n->kids[1]->at);
     Context c = {0};
-    if (!elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL))
-        return false;
+    Value from = {0};
+    bool ok = elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL) &&
+              (n->kind != NODE_FROM || elaborate(s, &from, n->kids[2]));
     const Context *outer = s->asked;
+    unsigned consulted = s->consulted;
     s->asked = &c;
-    bool ok = explain_call(s, n->kids[0]);
+    s->consulted = 0;
+    ok = ok && explain_call(s, n->kids[0], n);
     s->asked = outer;
+    s->consulted = consulted;
+    value_clear(&from);
     context_clear(&c);
     return ok;
 }
@@ -340,5 +346,5 @@ explain_in(Session *s, const Node *n)
 bool
 explain_shape(Session *s, const Node *n)
 {
-    return node_is_in(n) ? explain_in(s, n) : explain_call(s, n);
+    return node_is_in(n) ? explain_in(s, n) : explain_call(s, n, NULL);
 }

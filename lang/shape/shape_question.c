@@ -71,6 +71,7 @@ read_context(ShapeQuestion *q)
     if (c->kind == CONTEXT_STATE)
         return complain_shape_of_state(&q->s->complain, q->node->at, c->name);
     q->model = &c->shape;
+    q->s->consulted |= CONSULTED_SHAPE;
     return true;
 }
 

@@ -5,11 +5,11 @@
 #include "lang/statement/declare_model.h"
 
 #include "lang/complain/complain_model.h"
-#include "lang/surgery/mechanism.h"
 #include "lang/elaborate/type.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/session/define.h"
 #include "lang/session/vertex_box.h"
+#include "lang/surgery/mechanism.h"
 
 /* ---- declaring a model ---- */
 

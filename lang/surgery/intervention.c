@@ -5,10 +5,10 @@
 #include "lang/complain/complain_name.h"
 #include "lang/elaborate/elaborate.h"
 #include "lang/elaborate/label.h"
-#include "lang/surgery/mechanism.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/read/question.h"
 #include "lang/session/define.h"
+#include "lang/surgery/mechanism.h"
 #include "surgery/cut.h"
 
 static bool

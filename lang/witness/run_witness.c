@@ -628,9 +628,8 @@ run_witness(Session *s, const Node *n)
     EffectQuery q = {0};
     Identification i = {0};
     Trial t = {.s = s, .node = n, .q = &q, .names = {a->text, b->text}};
-    bool ok = names_are_free(s, a, b) && elaborate_effect_query(s, &q, e);
-    if (ok && q.from)
-        ok = complain_usage(&s->complain, e->at, "witness", "witness F1, F2 = P(Y | do(X)) in M");
+    bool ok = names_are_free(s, a, b) && elaborate_effect_query(s, &q, e) &&
+              effect_query_asks_shape(s, e);
     ok = ok && not_identified(s, &i, &q, e) && find_witness(&t, &i) &&
          define_functor(s, a, &t.functor[0]) && define_functor(s, b, &t.functor[1]);
     if (ok)

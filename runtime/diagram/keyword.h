@@ -50,10 +50,10 @@ enum {
     INSIDE(WITH, "with")                             \
     INSIDE(FROM, "from")                             \
     INSIDE(NOT, "not")                               \
-    INSIDE(WITHIN, "within")                         \
     INSIDE(LATENT, "latent")                         \
     INSIDE(RETURN, "return")                         \
-    INSIDE(REPAIRED, "repaired")
+    INSIDE(REPAIRED, "repaired")                     \
+    INSIDE(WITHIN, "within")
 
 /* Is text[0 ... length) a word of the language, which a name must be quoted to be? */
 bool word_is_keyword(const char *text, size_t length);

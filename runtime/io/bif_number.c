@@ -394,11 +394,13 @@ repair_words(const BifVariable *v, size_t row, BifRepair *to)
     if (w.sum > one ? rest > w.most : w.most + rest < w.most)
         return false;
     uint64_t entry = w.sum > one ? w.most - rest : w.most + rest;
-    if (!pack(&n[w.at], entry, -(int32_t)w.places))
-        return false;
     mpq_t off;
     mpq_init(off);
     set_decimal(off, rest, w.places);
+    if (mpq_cmp(off, to->within) > 0 || !pack(&n[w.at], entry, -(int32_t)w.places)) {
+        mpq_clear(off);
+        return false;
+    }
     note_rest(to, off);
     mpq_clear(off);
     return true;
@@ -419,10 +421,10 @@ repair_row(Bif *b, const BifVariable *v, size_t row, BifRepair *to)
     mpq_sub(rest, entry, rest);
     bif_number(entry, b, n[i]);
     mpq_add(entry, entry, rest);
-    possible = possible && mpq_sgn(entry) >= 0;
+    mpq_abs(rest, rest);
+    possible = possible && mpq_sgn(entry) >= 0 && mpq_cmp(rest, to->within) <= 0;
     if (possible)
         add_long(b, &n[i], entry);
-    mpq_abs(rest, rest);
     note_rest(to, rest);
     mpq_clear(entry);
     mpq_clear(rest);

@@ -34,14 +34,15 @@ check_repair(Bif *b)
 {
     BifMistake m = {0};
     BifRepair r;
-    mpq_init(r.most);
+    mpq_inits(r.most, r.within, NULL);
+    mpq_set_ui(r.within, 1, 10);
     uint64_t wrong = bif_find_row_sum(b, &m);
     require((wrong > 0) == (m.fault == BIF_ROW_SUM));
     if (bif_repair(b, &r, &m)) {
         require(r.rows == wrong);
         require(bif_find_row_sum(b, &m) == 0);
     }
-    mpq_clear(r.most);
+    mpq_clears(r.most, r.within, NULL);
     bif_mistake_clear(&m);
 }
 

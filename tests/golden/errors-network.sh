@@ -64,6 +64,20 @@ echo "$x $y probability ( X ) { table 1, 0; } probability ( Y | X ) { default 0.
 echo "$x probability ( X ) { table 0, 0; }" >net.bif
 "$CATGUT" -e 'import "net.bif" as net with means repaired' 2>&1
 echo "status $?"
+echo "# repair is for rounding"
+for row in '2 1' '0.9 0.9' '0.505 0.505' '0.3335 0.6668'; do
+    echo "$x probability ( X ) { table $row; }" >net.bif
+    for how in '' ' repaired' ' repaired within 1/100' ' repaired within 3 * 0.5'; do
+        echo "$row$how"
+        "$CATGUT" -e "import \"net.bif\" as net with means$how show P(X) in net with means" 2>&1
+    done
+done
+echo "$x $y probability ( X ) { table 0.3333 0.6666; } probability ( Y | X ) { default 1 1; }" |
+    try
+for how in within 'repaired within' 'repaired within x' 'repaired within |yes>' \
+    'repaired within 1 within 2'; do
+    "$CATGUT" -e "import \"net.bif\" as net with means $how" 2>&1
+done
 echo "# limits"
 {
     parents=

@@ -28,6 +28,8 @@ echo "# 2: the command line, files that are not there"
 status --wrong
 status --digits
 status --digits 0
+status --digits 3 --digits 5 -e ""
+status --stage=ast --report page.html -e ""
 status --max-memory lots
 status --max-time 3parsecs
 status --stage=nowhere

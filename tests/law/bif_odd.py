@@ -25,18 +25,21 @@ def judge_reader(net, variables):
         assert mine.rows == net.rows[v], v
 
 
+ROUNDING = Fraction(1, 1000)
+
+
 def verdict(text, repair):
     """What the slow reader says: variables, rows repaired, by how much; or a code."""
     try:
         variables = read(text)
-        rows, most = settle(variables, repair)
+        rows, most = settle(variables, repair != "", 10 if "within" in repair else ROUNDING)
     except Fault as fault:
         return str(fault)
     return variables, rows, most
 
 
 def script(path, variables, repair):
-    text = f'import "{path}" as net with means{" repaired" if repair else ""}\nshow net\nshow means\n'
+    text = f'import "{path}" as net with means{repair}\nshow net\nshow means\n'
     if not isinstance(variables, dict):
         return text
     for v, mine in variables.items():
@@ -65,7 +68,7 @@ def judge(seed, catgut, folder):
     text, net, certain = odd.case(seed)
     if net:
         judge_reader(net, read(text))
-    repair = seed % 3 > 0
+    repair = ("", " repaired", " repaired within 10")[seed % 3]
     wanted = verdict(text, repair)
     path = os.path.join(folder, "odd.bif")
     with open(path, "w", encoding="utf-8", newline="") as file:

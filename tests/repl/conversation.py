@@ -215,6 +215,45 @@ def test_blank_line(home):
     t.leave()
 
 
+def test_blank_line_in_braces(home):
+    t = Terminal(home)
+    t.ask("type Bit = {0, 1}")
+    t.send("model m {\r")
+    t.wait("     {> ")
+    for line in ("", "X : Bit", "   ", "", "Y : Bit <- X"):
+        t.send(line + "\r")
+        t.wait("     {> ")
+    equal(t.ask("}"), "")
+    holds(t.ask("m"), "model m {", "Y : Bit <- X")
+    t.send("channel k : Bit -> Bit = {\r")
+    t.wait("     {> ")
+    t.send("0 -> (\r")
+    t.wait("     (> ")
+    t.send("\r")
+    t.wait("     (> ")
+    t.send("|0>)\r")
+    t.wait("     {> ")
+    equal(t.ask("1 -> |1> }"), "")
+    t.send("model n {\r")
+    t.wait("     {> ")
+    t.send(CONTROL_C)
+    t.wait(PROMPT)
+    equal(t.ask("1"), "1\n")
+    t.leave()
+
+
+def test_end_in_bracket(home):
+    for kind in ("xterm", "dumb"):
+        t = Terminal(home, TERM=kind)
+        for opened, bracket in (("model m {", "{"), ("show (1 +", "("), ("let x = f[", "[")):
+            t.send(opened + "\r")
+            t.wait("     " + bracket + "> ")
+            t.send(CONTROL_D)
+            holds(t.wait(PROMPT), "`%s` opened at line 1 is not closed" % bracket)
+            equal(t.ask("1 + 1"), "2\n")
+        equal(t.leave(), "\n")
+
+
 def test_wrong(home):
     t = Terminal(home)
     answer = t.ask("show nothing + 1")
@@ -243,6 +282,20 @@ def test_quit(home):
         t.send(command + "\r")
         t.end()
         equal(t.status, 0)
+
+
+def test_commands_without_colon(home):
+    t = Terminal(home)
+    for typed, meant in (("quit", ":quit"), ("exit", ":quit"), (" exit() ", ":quit"),
+                         ("quit;", ":quit"), ("help", ":help"), ("?", ":help"), ("? cut", ":help cut"),
+                         ("?cut", ":help cut"), ("help cut", ":help cut"), ("ls", ":names"),
+                         ("load lung.diag", ":load lung.diag")):
+        equal(t.ask(typed), "commands of the prompt begin with a colon: `%s`\n" % meant)
+    t.tell("let quit = 1", "let help = 2")
+    equal(t.ask("quit"), "1\n")
+    equal(t.ask("help + quit"), "3\n")
+    holds(t.ask("exit + 1"), "nothing here is called `exit`")
+    t.leave()
 
 
 def test_redefinition(home):
@@ -610,7 +663,7 @@ def test_help(home):
     topics = re.findall(r"^  (\S+(?: \S+)*?)  ", t.ask(":help") + "  ", re.M)
     for word in ("type state channel function box let diagram show draw plot check model functor "
                  "use identify explain witness import export to of as in with from not latent "
-                 "return repaired P E cut do comb disintegrate invert id copy discard swap uniform types "
+                 "return repaired within P E cut do comb disintegrate invert id copy discard swap uniform types "
                  "kets tables numbers events <->").split():
         if word not in topics:
             raise Wrong("no topic %s in the list" % word)

@@ -501,7 +501,8 @@ START_TEST(test_repair)
     Reading r = {0};
     BifMistake m = {0};
     BifRepair done;
-    mpq_init(done.most);
+    mpq_inits(done.most, done.within, NULL);
+    mpq_set_ui(done.within, 10, 1);
     start(&r, SUMS);
     ck_assert(bif_repair(&r.bif, &done, &m));
     ck_assert_uint_eq(done.rows, 3);
@@ -520,7 +521,7 @@ START_TEST(test_repair)
     ck_assert_uint_eq(done.rows, 0);
     ck_assert_int_eq(mpq_sgn(done.most), 0);
     sink_clear(&most);
-    mpq_clear(done.most);
+    mpq_clears(done.most, done.within, NULL);
     bif_mistake_clear(&m);
     finish(&r);
 }
@@ -535,12 +536,40 @@ START_TEST(test_no_repair)
         BifMistake m = {0};
         BifRepair done;
         char text[200];
-        mpq_init(done.most);
+        mpq_inits(done.most, done.within, NULL);
+        mpq_set_ui(done.within, 10, 1);
         snprintf(text, sizeof text, VARIABLE("X") "probability ( X ) { table %s; }", tables[i]);
         start(&r, text);
         ck_assert_msg(bif_repair(&r.bif, &done, &m) == possible[i], "%s", tables[i]);
         ck_assert(possible[i] || (m.fault == BIF_ROW_SUM && strcmp(m.of, "X") == 0));
-        mpq_clear(done.most);
+        mpq_clears(done.most, done.within, NULL);
+        bif_mistake_clear(&m);
+        finish(&r);
+    }
+}
+END_TEST
+
+/* A row that is off by more than was allowed stays as it is, short or long. */
+START_TEST(test_repair_within)
+{
+    static const char *const tables[] = {"0.5 0.499",  "0.5 0.501",  "0.5 0.4989999", "0.5 0.502",
+                                         "2 1",        "0.9 0.9",    "0.333 0.667",   "0.333 0.666",
+                                         "0.5 0.4990000000000000000000000001",
+                                         "0.5 0.4989999999999999999999999999"};
+    static const bool possible[] = {true,  true, false, false, false,
+                                    false, true, true,  true,  false};
+    for (size_t i = 0; i < sizeof possible / sizeof *possible; i++) {
+        Reading r = {0};
+        BifMistake m = {0};
+        BifRepair done;
+        char text[200];
+        mpq_inits(done.most, done.within, NULL);
+        mpq_set_ui(done.within, 1, 1000);
+        snprintf(text, sizeof text, VARIABLE("X") "probability ( X ) { table %s; }", tables[i]);
+        start(&r, text);
+        ck_assert_msg(bif_repair(&r.bif, &done, &m) == possible[i], "%s", tables[i]);
+        ck_assert_uint_eq(bif_find_row_sum(&r.bif, &m), possible[i] ? 0 : 1);
+        mpq_clears(done.most, done.within, NULL);
         bif_mistake_clear(&m);
         finish(&r);
     }
@@ -552,12 +581,13 @@ START_TEST(test_negative_repair)
     Reading r = {0};
     BifMistake m = {0};
     BifRepair done;
-    mpq_init(done.most);
+    mpq_inits(done.most, done.within, NULL);
+    mpq_set_ui(done.within, 10, 1);
     start(&r,
           "variable X { type discrete [ 3 ] { a b c }; } probability ( X ) { table .9 .9 .9; }");
     ck_assert(!bif_repair(&r.bif, &done, &m));
     ck_assert_int_eq(m.fault, BIF_ROW_SUM);
-    mpq_clear(done.most);
+    mpq_clears(done.most, done.within, NULL);
     bif_mistake_clear(&m);
     finish(&r);
 }
@@ -585,6 +615,7 @@ suite(void)
     tcase_add_test(t, test_repair);
     tcase_add_test(t, test_no_repair);
     tcase_add_test(t, test_negative_repair);
+    tcase_add_test(t, test_repair_within);
     suite_add_tcase(s, t);
     return s;
 }

@@ -72,10 +72,11 @@ START_TEST(a_question_is_asked_in_the_nearest)
     gives(elaborate_in, "P(A = 1) in coin", "1/4");
     gives(elaborate_in, "P(Y = 0) in m with F", "1/3");
     ck_assert(read_context("coin", NULL));
-    bool ok = elaborate_asked(&run.s, &v, &asked, expression("P(A = 0) + (P(Y = 0) in m with F)"));
+    bool ok = elaborate_asked(&run.s, &v, &asked,
+                              expression("P(A = 0) + (P(Y = 0) in m with F) in coin"), NULL);
     expect_worth(ok, &v, "13/12");
     ck_assert_ptr_eq(run.s.asked, &run.s.context);
-    expect_refusal(elaborate_asked(&run.s, &v, &asked, expression("P(Q = 0)")),
+    expect_refusal(elaborate_asked(&run.s, &v, &asked, expression("P(Q = 0) in coin"), NULL),
                    "no wire is called `Q` [E101]");
     ck_assert_ptr_eq(run.s.asked, &run.s.context);
     refuses(elaborate_in, "P(Y = 0) in m", "the box `m.X` has no meaning here [E030]");

@@ -157,6 +157,7 @@ START_TEST(test_expects)
     ck_assert(is_expected("model m {", TOKEN_LATENT));
     ck_assert(!is_expected("model m {", TOKEN_ACTION));
     ck_assert(is_expected("import \"a\" as b with c", TOKEN_REPAIRED));
+    ck_assert(is_expected("import \"a\" as b with c repaired", TOKEN_WITHIN));
     ck_assert(is_expected("show (", TOKEN_NOT));
     ck_assert(!is_expected("show )", TOKEN_ACTION));
     ck_assert(is_expected("show x as", TOKEN_DIAGRAM));

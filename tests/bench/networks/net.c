@@ -26,11 +26,12 @@ read_bif(Bif *to, Names *names, const char *path)
     BifRepair repair;
     Budget budget = {0};
     sink_init(&text);
-    mpq_init(repair.most);
+    mpq_inits(repair.most, repair.within, NULL);
+    mpq_set_ui(repair.within, 1, 1);
     bool ok = read_text(&text, path) &&
               bif_read(to, &m, sink_text(&text), text.count, names, &budget) &&
               bif_repair(to, &repair, &m);
-    mpq_clear(repair.most);
+    mpq_clears(repair.most, repair.within, NULL);
     bif_mistake_clear(&m);
     sink_clear(&text);
     return ok;

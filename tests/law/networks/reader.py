@@ -253,8 +253,8 @@ def repaired(row):
     return row, abs(rest)
 
 
-def settle(variables, repair):
-    """Repairs all rows: how many were off, and the most that one was."""
+def settle(variables, repair, within=Fraction(1, 1000)):
+    """Repairs all rows that may be: how many were off, and the most that one was."""
     rows, most = 0, Fraction(0)
     for v in variables.values():
         for key, row in v.rows.items():
@@ -263,5 +263,7 @@ def settle(variables, repair):
             if not repair:
                 raise Fault("E168")
             v.rows[key], off = repaired(row)
+            if off > within:
+                raise Fault("E169")
             rows, most = rows + 1, max(most, off)
     return rows, most

@@ -1,0 +1,139 @@
+/* unknown_name.c -- what was probably meant by a name that nothing has; see unknown_name.h.  Each
+ * guess is a function that writes its advice, or nothing where it does not apply; the first that
+ * applies is told. */
+#include "lang/session/unknown_name.h"
+
+#include "lang/complain/complain_name.h"
+#include "lang/session/define.h"
+
+#include <string.h>
+
+static void
+guess_notion(const Session *s, Name name, Sink *help)
+{
+    const Notion *notion = notion_find(s->language, name);
+    if (notion)
+        sink_print(help, "It is not a value by itself: write %s.", notion->usage);
+}
+
+static void
+guess_type(const Session *s, Name name, Sink *help)
+{
+    if (session_find_type(s, name))
+        sink_put(help, "It is a type: types stand after `:`, and in copy[...].");
+}
+
+static void
+guess_label(const Session *s, Name name, Sink *help)
+{
+    bool found = false;
+    uint32_t position;
+    for (size_t i = 0; !found && i < s->types.count; i++) {
+        const PortList *wires = &s->types.at[i].wires;
+        found = wires->count == 1 && type_find(wires->at[0].type, name, &position);
+        if (!found)
+            continue;
+        sink_put(help, "It is a label of `");
+        word_write_name(s->types.at[i].name, help);
+        sink_put(help, "`: the state of it is written |");
+        type_write_label(wires->at[0].type, position, help);
+        sink_put(help, ">.");
+    }
+}
+
+static void
+write_variable(const Model *m, uint32_t vertex, Sink *help)
+{
+    Name name = m->vertices.at[vertex].name;
+    sink_put(help, "It is a variable of the model `");
+    word_write_name(m->name, help);
+    if (!m->vertices.at[vertex].latent) {
+        sink_put(help, "`: ask P(");
+        word_write_name(name, help);
+        sink_put(help, ") in it, or write `");
+    } else {
+        sink_put(help, "`: its box is `");
+    }
+    word_write_name(m->name, help);
+    sink_put(help, ".");
+    word_write_name(name, help);
+    sink_put(help, m->vertices.at[vertex].latent ? "`." : "` for its box.");
+}
+
+/* Of the model that is asked in, or of the newest that has it. */
+static void
+guess_variable(const Session *s, Name name, Sink *help)
+{
+    const Model *m = &s->asked->shape;
+    uint32_t vertex;
+    bool found = model_find(m, name, &vertex);
+    for (size_t i = s->values.count; !found && i-- > 0;) {
+        m = &s->values.at[i].value.model;
+        found = s->values.at[i].value.kind == VALUE_MODEL && model_find(m, name, &vertex);
+    }
+    if (found && m->name)
+        write_variable(m, vertex, help);
+}
+
+/* What others call our notions. */
+static void
+guess_foreign(const Session *s, Name name, Sink *help)
+{
+    static const char *const words[][2] = {
+        {"backdoor", "adjustment"},      {"back_door", "adjustment"},
+        {"backdoors", "adjustment"},     {"front_door", "frontdoor"},
+        {"dsep", "independent"},         {"d_sep", "independent"},
+        {"dseparated", "independent"},   {"d_separated", "independent"},
+        {"dsepar", "independent"},       {"indep", "independent"},
+        {"iv", "instruments"},           {"instrument", "instruments"},
+        {"intervene", "do"},             {"intervention", "do"},
+        {"Pr", "P"},                     {"Prob", "P"},
+        {"prob", "P"},                   {"probability", "P"},
+        {"mean", "E"},                   {"expectation", "E"},
+        {"expected", "E"},               {"condition", "disintegrate"},
+        {"conditional", "disintegrate"}, {"bayes", "invert"},
+        {"inverse", "invert"},           {"invertible", "invert"},
+        {"identity", "id"},              {"dup", "copy"},
+        {"delete", "discard"},           {"drop", "discard"},
+        {"marginalise", "discard"},      {"marginalize", "discard"},
+        {"cpdag", "essential"},          {"district", "components"},
+        {"districts", "components"},     {"markov", "implications"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const Notion *notion = notion_find(s->language, words[i][1]);
+        if (strcmp(name, words[i][0]) == 0 && notion)
+            sink_print(help, "Did you mean `%s`?  Write %s.", notion->word, notion->usage);
+    }
+}
+
+static void
+guess_near(const Session *s, Name name, Sink *help)
+{
+    Name near = suggest_value(s, name);
+    if (near)
+        sink_print(help, "Did you mean `%.60s`?", near);
+}
+
+static void
+guess_nothing(const Session *s, Name name, Sink *help)
+{
+    (void)s;
+    (void)name;
+    sink_put(help, "Define it first, with let, state, channel, box, model, ...");
+}
+
+bool
+complain_unknown_value(Session *s, const Node *n)
+{
+    static void (*const guesses[])(const Session *, Name, Sink *) = {
+        guess_notion,  guess_type, guess_label,   guess_variable,
+        guess_foreign, guess_near, guess_nothing,
+    };
+    Sink help;
+    sink_init(&help);
+    for (size_t i = 0; !help.count; i++)
+        guesses[i](s, n->text, &help);
+    complain_unknown_name(&s->complain, n->at, n->text, sink_text(&help));
+    sink_clear(&help);
+    return false;
+}
