@@ -1,4 +1,4 @@
-# --checks N: on how many random interpretations an estimand is checked before it is shown.
+# --checks N: an estimand is checked before it is shown, up to a chance of 2^-(100 N).
 front='type Bit = {0, 1} model m { X : Bit  Z : Bit <- X  Y : Bit <- Z  X <-> Y }'
 try() {
     "$CATGUT" "$@" 2>&1
