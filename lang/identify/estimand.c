@@ -87,7 +87,7 @@ write_check(const SelfCheck *c, Sink *out)
                    c->certainty);
     else if (c->why)
         sink_print(out, "not checked: %s", c->why);
-    else if (c->entries > SELF_CHECK_ENTRIES)
+    else if (c->entries)
         sink_print(out, "not checked: would take %" PRIu64 " table entries or more", c->entries);
     else if (c->work)
         sink_print(out, "not checked: would take %" PRIu64 " multiplications or more", c->work);

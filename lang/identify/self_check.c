@@ -5,6 +5,9 @@
 #include "evaluate/point_check.h"
 #include "lang/complain/complain_evaluate.h"
 
+/* What may be held, for each entry that may. */
+enum { ENTRY_BYTES = 16 };
+
 static const char *
 reason(Outcome outcome, const PointCheck *c, const PointQuestion *q)
 {
@@ -23,8 +26,10 @@ check(Session *s, SelfCheck *to, const PointQuestion *q, uint64_t certainty, Spa
     to->failed = c.failed;
     to->certainty = c.passed ? c.certainty : 0;
     to->why = reason(outcome, &c, q);
-    if (!to->why)
-        to->entries = c.entries, to->work = c.work;
+    if (outcome == OUTCOME_TOO_LARGE && c.entries > q->most_entries)
+        to->entries = c.entries;
+    else if (!to->why)
+        to->work = c.work;
     return true;
 }
 
@@ -32,7 +37,9 @@ bool
 self_check(Session *s, SelfCheck *to, const EffectQuery *q, const Estimand *const *estimands,
            size_t count, uint32_t times, uint64_t work, Span at)
 {
-    PointQuestion point = {&q->model, &q->effect, estimands, count, SELF_CHECK_ENTRIES,
+    uint64_t room = s->budget.bytes ? s->budget.bytes / ENTRY_BYTES : UINT64_MAX;
+    PointQuestion point = {&q->model, &q->effect, estimands, count,
+                           room < SELF_CHECK_ENTRIES ? room : SELF_CHECK_ENTRIES,
                            saturate_times(work, times)};
     *to = (SelfCheck){0};
     if (times == 0)

@@ -11,12 +11,12 @@
 typedef struct SelfCheck {
     uint64_t certainty; /* passed: a wrong one would with probability below 2^-certainty; else 0 */
     bool failed;
-    uint64_t entries;   /* how many table entries it takes, or would take, at least, */
-    uint64_t work;      /* and multiplications; 0 where there is none, see why */
+    uint64_t work;      /* multiplications that it took; or, where these are too many, would take */
+    uint64_t entries;   /* where tables are too large: how many entries it would take, at least */
     const char *why;    /* why there is no check, where it is not for the size; or NULL */
 } SelfCheck;
 
-/* What a check may take: entries of tables, and multiplications (several checks together may have
+/* What a check may take: entries of tables (fewer where memory is short), and multiplications (several checks together may have
  * no more) for each CERTAINTY. */
 enum { SELF_CHECK_ENTRIES = 1 << 22, SELF_CHECK_WORK = 100000000, SELF_CHECK_CERTAINTY = 100 };
 

@@ -515,6 +515,14 @@ known_clear(Known *k)
     product_clear(&k->product);
 }
 
+/* The estimand's variable; copies come after the model's vertices, where it may have fewer. */
+static uint32_t
+variable(const Maker *m, uint32_t x)
+{
+    uint32_t more = (uint32_t)m->p->sizes.count - m->e->vertices;
+    return x < m->e->vertices ? x : x + more;
+}
+
 static void
 add_known(Maker *m, Product *to, const Factor *f)
 {
@@ -522,9 +530,9 @@ add_known(Maker *m, Product *to, const Factor *f)
     uint64_t hash;
     size_t at = find_known(m, f, &key, &hash);
     for (size_t k = 0; k < f->heads.count; k++)
-        m->name_of[m->e->vertex_of.at[f->heads.at[k]]] = f->heads.at[k];
+        m->name_of[m->e->vertex_of.at[f->heads.at[k]]] = variable(m, f->heads.at[k]);
     for (size_t k = 0; k < f->givens.count; k++)
-        m->name_of[m->e->vertex_of.at[f->givens.at[k]]] = f->givens.at[k];
+        m->name_of[m->e->vertex_of.at[f->givens.at[k]]] = variable(m, f->givens.at[k]);
     if (at != SIZE_MAX)
         add_product(to, &m->known.at[at].product, 1, m->name_of);
     known_clear(&key);
@@ -534,7 +542,7 @@ static bool
 is_read(const Maker *m, const Factor *f)
 {
     for (size_t i = 0; i < f->heads.count; i++)
-        if (m->mark[f->heads.at[i]])
+        if (m->mark[variable(m, f->heads.at[i])])
             return true;
     return false;
 }
@@ -553,11 +561,12 @@ add_recipe(Maker *m, Product *to, const Recipe *r, const WireList *heads)
         if (!is_read(m, f) || !spend(m, 1))
             continue;
         add_known(m, to, f);
-        for (size_t k = 0; k < f->givens.count; k++)
-            if (!m->mark[f->givens.at[k]]) {
-                m->mark[f->givens.at[k]] = true;
-                array_push(&marked, f->givens.at[k]);
-            }
+        for (size_t k = 0; k < f->givens.count; k++) {
+            uint32_t x = variable(m, f->givens.at[k]);
+            if (!m->mark[x])
+                array_push(&marked, x);
+            m->mark[x] = true;
+        }
     }
     unmark(m->mark, &marked);
     array_clear(&marked);
@@ -663,10 +672,10 @@ make_truth(Maker *m)
 static void
 set_estimand(Maker *m, const Estimand *e)
 {
-    size_t count = e->vertex_of.count;
+    size_t count = m->p->sizes.count + e->vertex_of.count - e->vertices;
     m->e = e;
-    m->sizes.count = 0;
-    for (size_t i = 0; i < count; i++)
+    array_set(&m->sizes, &m->p->sizes);
+    for (size_t i = e->vertices; i < e->vertex_of.count; i++)
         array_push(&m->sizes, m->p->sizes.at[e->vertex_of.at[i]]);
     memory_free(m->mark);
     memory_free(m->local);

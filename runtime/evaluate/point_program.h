@@ -12,8 +12,8 @@
  * right for all weights is so for each value.
  *
  * Boxes that are fixed in place (Vertex.fixed) have random tables like all others, and types
- * without a carrier two values.  So a formula that passes is right for the shape: for all numbers at which
- * it does not divide by zero, those of the fixed boxes among them.
+ * without a carrier two values.  So a formula that passes is right for the shape: for all numbers
+ * at which it does not divide by zero, those of the fixed boxes among them.
  *
  * Everything is planned, and its cost known, before a number is drawn. */
 #ifndef CATGUT_EVALUATE_POINT_PROGRAM_H

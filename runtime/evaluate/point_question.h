@@ -5,7 +5,8 @@
 #include "diagram/estimand.h"
 #include "surgery/identify.h"
 
-/* Do these estimands say what P(y | do(x), z) of the effect is?  All is borrowed. */
+/* Do these estimands say what P(y | do(x), z) of the effect is?  Their vertices have the numbers
+ * that they have in the model.  All is borrowed. */
 typedef struct PointQuestion {
     const Model *model; /* sorted, no vertex open */
     const Effect *effect;
