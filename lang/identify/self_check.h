@@ -11,7 +11,7 @@
 typedef struct SelfCheck {
     uint64_t certainty; /* passed: a wrong one would with probability below 2^-certainty; else 0 */
     bool failed;
-    uint64_t work;      /* multiplications that it took; or, where these are too many, would take */
+    uint64_t work;      /* multiplications that it took, or (too many) would take, at least */
     uint64_t entries;   /* where tables are too large: how many entries it would take, at least */
     const char *why;    /* why there is no check, where it is not for the size; or NULL */
 } SelfCheck;
