@@ -16,8 +16,8 @@ typedef struct SelfCheck {
     const char *why;    /* why there is no check, where it is not for the size; or NULL */
 } SelfCheck;
 
-/* What a check may take: entries of tables (fewer where memory is short), and multiplications (several checks together may have
- * no more) for each CERTAINTY. */
+/* What a check may take: entries of tables, fewer where memory is short; and multiplications, for
+ * each CERTAINTY, which several checks may have to share. */
 enum { SELF_CHECK_ENTRIES = 1 << 22, SELF_CHECK_WORK = 100000000, SELF_CHECK_CERTAINTY = 100 };
 
 /* The effect of q by each of these estimands (count of them), so many CERTAINTYs certain; 0: no
