@@ -6,6 +6,7 @@
 
 enum {
     LEAST = 4,  /* a point that tells fewer bits tells nothing */
+    DIVISORS_BITS = 57,
     RETRIES = 20 /* a formula that divides by zero at so many points has no value */
 };
 
@@ -95,7 +96,8 @@ count_points(const PointProgram *p, uint64_t certainty)
         uint64_t tells = point_bound_certainty(&p->answers.at[0].bound, &p->answers.at[i].bound);
         each = tells < each ? tells : each;
     }
-    return each < (uint64_t)LEAST << POINT_LOG_BITS ? 0 : (wanted + each - 1) / each;
+    bool few = p->divisors >> DIVISORS_BITS == 0; /* then not half of the points are drawn again */
+    return each < (uint64_t)LEAST << POINT_LOG_BITS || !few ? 0 : (wanted + each - 1) / each;
 }
 
 static bool

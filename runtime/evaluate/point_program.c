@@ -210,6 +210,8 @@ inverse_table(Maker *m, size_t table)
             entries = saturate_times(entries, m->p->sizes.at[scope.at[i]]);
         size_t made = add_step(m, POINT_INVERSE, table, &scope, entries, 4 * entries);
         m->made.at[table].inverse = made + 1;
+        uint64_t each = saturate_plus(m->made.at[table].bound.degree, m->made.at[table].bound.bits);
+        m->p->divisors = saturate_plus(m->p->divisors, saturate_times(entries, each));
         PointBound bound = {0};
         point_bound_add_inverse(&bound, &m->made.at[table].bound, table, &m->made.at[table].scope);
         m->made.at[made].bound = bound;

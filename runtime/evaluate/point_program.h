@@ -50,6 +50,7 @@ typedef struct PointProgram {
     ARRAY(PointSum) sums;
     ARRAY(PointAnswer) answers;  /* the truth, then each estimand's */
     uint64_t entries, work;      /* that one point takes */
+    uint64_t divisors;           /* degrees and bits of all that is divided by, added up */
 } PointProgram;
 
 void point_program_clear(PointProgram *p);
