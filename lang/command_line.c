@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { DIGITS = 6, DIGITS_MAX = 1000, CHECKS = 3, CHECKS_MAX = 1000000 };
+enum { DIGITS = 6, DIGITS_MAX = 1000, CHECKS = 1, CHECKS_MAX = 1000000 };
 
 void
 options_init(Options *o)
@@ -353,7 +353,7 @@ command_help(Sink *out)
              "  --json                 results and errors as one JSON object a line\n"
              "  --digits N             significant digits of decimals, 1 to 1000 (6)\n");
     sink_put(out,
-             "  --checks N             random interpretations an estimand is checked on (3)\n"
+             "  --checks N             check estimands up to a chance of 2^-(100 N), 0: not (1)\n"
              "  --max-memory SIZE      for each evaluation: 512M, 2G, 0 for no limit (2G)\n"
              "  --max-time TIME        for a run, or a line of the prompt: 30s (no limit)\n"
              "  --no-files             scripts may not write files, nor read beyond the library\n"

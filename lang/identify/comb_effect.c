@@ -136,10 +136,11 @@ add_estimand(Derivation *d, ExplainStep *t, const EffectQuery *q, const Estimand
     Estimand shown = {0};
     SelfCheck check = {0};
     const Estimand *both[] = {e, &shown};
-    bool large = q->model.vertices.count > CHECKED_VERTICES; /* a check is as long as the model */
     bool ok = (estimand_simplify(&shown, e, &q->graph, &s->budget) ||
                complain_stopped(&s->complain, &s->budget, d->at)) &&
-              self_check(s, &check, q, both, 2, large ? 0 : s->options.checks, d->at);
+              self_check(s, &check, q, both, 2, s->options.checks, d->work, d->at);
+    if (check.certainty)
+        d->work -= check.work / s->options.checks;
     if (ok && check.failed)
         ok = complain_self_check(&s->complain, d->at, "of a step");
     if (ok) {

@@ -12,9 +12,10 @@ typedef struct Derivation {
     const Identified *i;
     const Context *from; /* kind CONTEXT_NONE: no state */
     Steps steps;
+    uint64_t work; /* what checking its steps may still take */
 } Derivation;
 
-enum { DIAGRAM_BOXES = 40, NUMBERS_ENTRIES = 256, CHECKED_VERTICES = 300 };
+enum { DIAGRAM_BOXES = 40, NUMBERS_ENTRIES = 256 };
 
 void put_set(const Derivation *d, const WireList *set, Sink *out);
 void add_diagram(Derivation *d, ExplainStep *t, const Diagram *g);

@@ -82,15 +82,15 @@ effect_query_write_asked(const EffectQuery *q, Sink *out)
 void
 write_check(const SelfCheck *c, Sink *out)
 {
-    if (c->passed)
-        sink_print(out, "checked exactly on %u random interpretation%s", c->passed,
-                   c->passed == 1 ? "" : "s");
+    if (c->certainty)
+        sink_print(out, "checked: a wrong formula would pass with probability below 2^-%" PRIu64,
+                   c->certainty);
     else if (c->why)
         sink_print(out, "not checked: %s", c->why);
-    else if (c->entries > SELF_CHECK_ENTRIES)
+    else if (c->entries)
         sink_print(out, "not checked: would take %" PRIu64 " table entries or more", c->entries);
     else if (c->work)
-        sink_print(out, "not checked: would take more than %d multiplications", SELF_CHECK_WORK);
+        sink_print(out, "not checked: would take %" PRIu64 " multiplications or more", c->work);
     else
         sink_put(out, "not checked");
 }
@@ -183,7 +183,7 @@ write_json_identified(Session *s, const Identified *i, Sink *out)
     write_diagrams(s, i, names_add_text(&s->names, "estimand"), &text);
     sink_put(out, ",\"diagram\":");
     json_write_text(sink_text(&text), text.count, out);
-    sink_print(out, ",\"checked\":%u}\n", i->check.passed);
+    sink_print(out, ",\"checked\":%" PRIu64 "}\n", i->check.certainty);
     sink_clear(&text);
 }
 

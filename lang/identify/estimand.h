@@ -25,7 +25,7 @@ void write_formula(const EffectQuery *q, const Estimand *e, const char *margin, 
 void write_math(const EffectQuery *q, const Estimand *e, Sink *out);
 /* `P(C | do(S)) in lung`. */
 void effect_query_write_asked(const EffectQuery *q, Sink *out);
-/* `checked exactly on 3 random interpretations`, or why it is not. */
+/* `checked: a wrong formula would pass with probability below 2^-100`, or why it is not. */
 void write_check(const SelfCheck *c, Sink *out);
 /* Over the conditionals of the model's own state. */
 void effect_query_diagram(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e);

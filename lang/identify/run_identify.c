@@ -15,7 +15,7 @@ static bool
 check_answer(Session *s, Identified *i, Span at)
 {
     const Estimand *both[] = {&i->found.estimand, &i->shown};
-    if (!self_check(s, &i->check, &i->question, both, 2, s->options.checks, at))
+    if (!self_check(s, &i->check, &i->question, both, 2, s->options.checks, SELF_CHECK_WORK, at))
         return false;
     if (!i->check.failed)
         return true;

@@ -87,9 +87,10 @@ static const Help topics[] = {
      "asked about.\n",
      BIT CHAIN MEANS "use chain with F\nshow P(X = 1 | Y = 1)\n"},
     {"identify", "can an effect be known from observation?  by which formula?",
-     "From the shape of a model alone.  The formula is checked on random interpretations before\n"
-     "it is shown.  Where there is none, a hedge proves it.  `identify e = ...` names the\n"
-     "estimand: `e(w)` is its value on a state w; `show e as latex`, `show e as diagram`.\n",
+     "From the shape of a model alone.  The formula is checked at random points before it is\n"
+     "shown, so that a wrong one would pass with a small probability, which is told.  Where\n"
+     "there is none, a hedge proves it.  `identify e = ...` names the estimand: `e(w)` is its\n"
+     "value on a state w; `show e as latex`, `show e as diagram`.\n",
      LUNG "identify P(C | do(S)) in lung\nidentify e = P(C | do(S), T) in lung\n" SEEN
           "show e(w)\nidentify P(C | do(S)) in cut(lung, S)\n"},
     {"explain", "an answer with its reasons",

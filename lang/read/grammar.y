@@ -129,8 +129,8 @@ asks(const Node *n)
     return found;
 }
 
-/* What stands left of `e in m`, in a comparison or a list, is asked in m too.  One of the two has to
- * use m; it is e, if it asks anything. */
+/* What stands left of `e in m`, in a comparison or a list, is asked in m too.  One of the two has
+ * to use m; it is e, if it asks anything. */
 static Node *
 reached(Parse *p, Node *n, Node *in)
 {

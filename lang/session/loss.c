@@ -67,11 +67,3 @@ loss_has_context(Session *s, Span at)
     Name use = names_add_text(&s->names, "use"); /* a word that no name is */
     return map_find(&s->lost, map_key(use), NULL) && loss_has(s, use, at);
 }
-
-void
-loss_clear(Session *s)
-{
-    map_clear(&s->lost);
-    array_clear(&s->losses);
-    s->lost_any = s->blamed = 0;
-}

@@ -15,6 +15,5 @@ void loss_add(Session *s, const Node *statement);
 bool loss_has(Session *s, Name name, Span at);
 /* The same of what a failed `use` would have set. */
 bool loss_has_context(Session *s, Span at);
-void loss_clear(Session *s);
 
 #endif

@@ -29,7 +29,7 @@ typedef struct Options {
     ARRAY(Input) inputs; /* in the order of the command line */
     bool json, keep_going, interactive, no_files;
     int digits;          /* significant, of decimals */
-    uint32_t checks;     /* interpretations that an estimand is checked on */
+    uint32_t checks;     /* an estimand is checked up to a chance of 2^-(100 of these) */
     uint64_t max_memory; /* bytes; 0: no limit */
     int64_t max_time;    /* nanoseconds for a run, or for a line of the REPL; 0: no limit */
     Stage stage;

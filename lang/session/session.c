@@ -2,8 +2,6 @@
  * lang/statement/run.c does that, from above. */
 #include "lang/session/session.h"
 
-#include "lang/session/loss.h"
-
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -63,7 +61,8 @@ void
 session_clear(Session *s)
 {
     map_clear(&s->compared);
-    loss_clear(s);
+    map_clear(&s->lost);
+    array_clear(&s->losses);
     context_clear(&s->context);
     clear_names(s);
     map_clear(&s->carriers);

@@ -2,8 +2,6 @@
  * first twelve primes as bases (Sorenson & Webster 2015). */
 #include "contract/moduli.h"
 
-#include <stdbool.h>
-
 __extension__ typedef unsigned __int128 Wide;
 
 static uint64_t
@@ -63,7 +61,7 @@ passes(uint64_t n, uint64_t base)
     return false;
 }
 
-static bool
+bool
 is_prime(uint64_t n)
 {
     for (size_t i = 0; i < SMALLS; i++)

@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,9 @@ enum {
 };
 
 typedef ARRAY(uint64_t) PrimeList;
+
+/* n is larger than 37. */
+bool is_prime(uint64_t n);
 
 /* The largest primes below 2^50, so many of them, in falling order; those in the list stay. */
 void primes_find(PrimeList *to, size_t count);

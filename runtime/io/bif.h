@@ -3,9 +3,9 @@
  *
  * Read are `network`, `variable` and `probability` blocks in any order, the others also inside the
  * first; names and labels in quotes or any run of characters but blanks , | ; { } ( ) [ ] " and
- * comments (`//`, `#`, and those between slashes and stars); intervals such as [0,5) as labels; `,`
- * and `|` as blanks; `table`, `default`, rows by the labels of the parents in any order; properties,
- * which mean nothing here, but for those that say that tables hold something else than
+ * comments (`//`, `#`, and those between slashes and stars); intervals such as [0,5) as labels;
+ * `,` and `|` as blanks; `table`, `default`, rows by the labels of the parents in any order;
+ * properties, which mean nothing here, but for those that say that tables hold something else than
  * probabilities: a file with one of them is refused. Numbers are exact: 0.1 is 1/10.
  *
  * As in the definition of the format, in a `table` the variable itself is slowest and the last
@@ -133,9 +133,9 @@ bool bif_matrix(Matrix *to, const Bif *b, uint32_t variable, Budget *budget) MUS
 uint64_t bif_find_row_sum(const Bif *b, BifMistake *m);
 
 /* Each row that does not sum to one is made to by changing its largest entry, the first of equals.
- * How many rows were changed, and the most that one was.  False: a row is off by more than `within`,
- * an entry would become negative, or a row has no entry larger than zero; *m is about this row,
- * which is as it was, and nothing is promised of b's other numbers. */
+ * How many rows were changed, and the most that one was.  False: a row is off by more than
+ * `within`, an entry would become negative, or a row has no entry larger than zero; *m is about this
+ * row, which is as it was, and nothing is promised of b's other numbers. */
 typedef struct BifRepair {
     uint64_t rows;
     mpq_t most;   /* initialised by the caller */

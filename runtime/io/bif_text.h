@@ -1,5 +1,5 @@
-/* bif_text.h -- what texts in BIF files mean beside their tokens; for this folder alone.  Every text
- * ends in a NUL. */
+/* bif_text.h -- what texts in BIF files mean beside their tokens; for this folder alone.  Every
+ * text ends in a NUL. */
 #ifndef CATGUT_IO_BIF_TEXT_H
 #define CATGUT_IO_BIF_TEXT_H
 

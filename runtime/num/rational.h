@@ -32,8 +32,8 @@ bool rational_near(const mpq_t a, const mpq_t b, const mpq_t most);
 /* The decimal nearest to q with this many significant digits (1 ... 1000), halves to even:
  * `0.809524`, `0.5`, `12`, `1.2e-7`, `3.4e+21`.  Trailing zeros after the point are left out.
  * Plain from 1e-5 up to 1e+21, or up to `digits` digits when that is more; a whole part that is
- * written plainly has all its digits, also when these are more than `digits`.  MPFR finds the digits and proves them; what is on or very near a tie is
- * decided on q itself, exactly. */
+ * written plainly has all its digits, also when these are more than `digits`.  MPFR finds the
+ * digits and proves them; what is on or very near a tie is decided on q itself, exactly. */
 void decimal_write(const mpq_t q, int digits, Sink *out);
 
 /* How many bytes its numerator and denominator take. */
