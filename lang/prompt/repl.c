@@ -378,6 +378,7 @@ start_work(Session *s)
 {
     session_interrupted = 0;
     s->budget.stop = STOP_NOT;
+    s->budget.written = 0;
     s->budget.deadline = s->options.max_time ? budget_now() + s->options.max_time : 0;
 }
 

@@ -1,6 +1,7 @@
 /* run.c -- texts and files, statement by statement; see run.h. */
 #include "lang/statement/run.h"
 
+#include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_file.h"
 #include "lang/complain/complain_name.h"
 #include "lang/read/reader.h"
@@ -18,6 +19,21 @@
 
 /* ---- running ---- */
 
+/* Has all been written that the statement had to say?  It complains where nobody has: whoever says
+ * what a statement has to say need not look. */
+static bool
+is_whole(Session *s, Span at)
+{
+    if (!s->budget.cut)
+        return true;
+    sink_restart(&s->out);
+    sink_restart(&s->err);
+    if (s->complain.status < EXIT_LIMIT)
+        complain_stopped(&s->complain, &s->budget, at);
+    s->budget.cut = false;
+    return false;
+}
+
 static bool
 print_tokens(Session *s, const Source *source)
 {
@@ -25,6 +41,8 @@ print_tokens(Session *s, const Source *source)
     bool ok = true;
     for (Token t = lexer_next(&l, &s->arena); t.kind != TOKEN_END;
          t = lexer_next(&l, &s->arena)) {
+        if (sink_is_cut(&s->out))
+            break;
         if (t.kind == TOKEN_BAD) {
             ok = false;
             continue;
@@ -36,6 +54,7 @@ print_tokens(Session *s, const Source *source)
         sink_print(&s->out, " %.*s\n", (int)(t.at.end - t.at.start), source->text + t.at.start);
     }
     arena_clear(&s->arena);
+    ok = is_whole(s, (Span){source, l.at, l.at}) && ok;
     return sink_end(&s->out) && ok;
 }
 
@@ -44,14 +63,16 @@ run_one(Session *s, const Node *n)
 {
     if (s->options.stage != STAGE_AST)
         return session_statement(s, n);
+    s->budget.cut = false;
     node_write(n, &s->out);
-    return true;
+    return is_whole(s, n->at);
 }
 
 static bool
 out_of_patience(const Session *s)
 {
-    return s->budget.stop == STOP_INTERRUPT || s->budget.stop == STOP_TIME;
+    Stop stop = s->budget.stop;
+    return stop == STOP_INTERRUPT || stop == STOP_TIME || stop == STOP_OUTPUT;
 }
 
 /* Statement after statement.  A wrong one ends the run unless -k says otherwise. */
@@ -154,11 +175,13 @@ session_statement(Session *s, const Node *n)
 {
     const Action *action = action_of(s->language, n);
     s->budget.stop = STOP_NOT;
+    s->budget.cut = false;
     progress_begin(&s->budget);
     s->staging = s->staged = false;
     s->asked = &s->context;
     size_t errors = s->complain.errors;
     bool ok = run_statement(s, action, n) || session_staged(s);
+    ok = is_whole(s, n->at) && ok;
     assert(ok || s->complain.errors > errors);
     s->staging = s->staged = false;
     if (ok && s->report && !s->import_depth && action && action->figure)
