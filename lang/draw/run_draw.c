@@ -124,7 +124,7 @@ add_functor(Draw *d, const Value *v, const Node *n)
         if (!image)
             continue;
         Scene scene = {0};
-        Sink picture = {0}, table = {0};
+        Sink picture = {.budget = &d->s->budget}, table = picture;
         box_scene(&scene, signature->boxes.at[i]);
         if (d->format <= FORMAT_TEXT) {
             ok = write_meaning(d, image, n, &table) &&
@@ -300,7 +300,8 @@ static const Voice drawn_voice = {write_drawn, write_drawn_json, write_drawn_pag
 static bool
 draw_all(Draw *d, const Value *v)
 {
-    Sink text = {0};
+    Sink text = {.budget = &d->s->budget};
+    d->tables.budget = &d->s->budget;
     bool ok = add_all(d, v) && write_all(d, &text);
     if (ok && d->file)
         ok = write_file(d->s, d->file, &text);

@@ -98,7 +98,9 @@ elaborate_carrier(Session *s, Type *t, const Node *n)
     if (!n->label_count)
         return complain_carrier_empty(&s->complain, n->at);
     for (uint32_t i = 0; i < n->label_count; i++)
-        if (!type_add_label(t, n->labels[i].text))
+        if (!label_is_short(s, &n->labels[i]))
+            return false;
+        else if (!type_add_label(t, n->labels[i].text))
             return complain_label_twice(&s->complain, n->labels[i].at, n->labels[i].text);
     return true;
 }

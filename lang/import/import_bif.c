@@ -7,6 +7,7 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_file.h"
 #include "lang/import/complain_bif.h"
+#include "lang/read/complain_read.h"
 #include "lang/session/draft.h"
 #include "lang/session/file.h"
 
@@ -108,6 +109,21 @@ settle_rows(Session *s, Bif *b, const Source *source, const Node *n)
     return ok;
 }
 
+/* No name may be longer here than in a script. */
+static bool
+are_names_short(Session *s, const Bif *b, Span at)
+{
+    for (size_t i = 0; i < b->variables.count; i++) {
+        const BifVariable *v = &b->variables.at[i];
+        bool ok = strlen(v->name) <= NAME_MOST;
+        for (size_t k = 0; ok && k < v->labels.count; k++)
+            ok = strlen(v->labels.at[k]) <= NAME_MOST;
+        if (!ok)
+            return complain_name_long(&s->complain, at);
+    }
+    return true;
+}
+
 static bool
 import_source(Draft *d, const Source *source, const Node *n)
 {
@@ -119,7 +135,7 @@ import_source(Draft *d, const Source *source, const Node *n)
     if (!ok)
         ok = m.fault == BIF_STOPPED ? complain_stopped(&s->complain, &s->budget, at)
                                     : complain_bif(&s->complain, source, &m);
-    ok = ok && settle_rows(s, &b, source, n);
+    ok = ok && are_names_short(s, &b, at) && settle_rows(s, &b, source, n);
     Size size = {0};
     if (ok)
         size = meaning_size(&b);

@@ -1,6 +1,7 @@
 /* file.c -- see file.h. */
 #include "lang/session/file.h"
 
+#include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_file.h"
 
 #include <errno.h>
@@ -134,6 +135,9 @@ may_write(Session *s, const char *path, Span at)
 bool
 file_write(Session *s, const char *path, const Sink *text, Span at)
 {
+    if (text->budget && text->budget->cut)
+        return complain_stopped(&s->complain, text->budget, at);
+    s->budget.written += text->count;
     return may_write(s, path, at) &&
            (write_to(path, text) || complain_unwritable(&s->complain, at, path, strerror(errno)));
 }

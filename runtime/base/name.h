@@ -11,6 +11,8 @@
 
 typedef const char *Name;
 
+enum { NAME_MOST = 4096 }; /* bytes of a name, or label, that a text may give */
+
 typedef struct Names {
     Arena arena;
     struct NameSlot {

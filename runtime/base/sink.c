@@ -218,8 +218,12 @@ sink_put(Sink *s, const char *text)
 void
 sink_fill(Sink *s, char c, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        sink_add(s, &c, 1);
+    char part[64];
+    memset(part, c, sizeof part);
+    for (size_t n; count; count -= n) {
+        n = count < sizeof part ? count : sizeof part;
+        sink_add(s, part, n);
+    }
 }
 
 void

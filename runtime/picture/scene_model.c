@@ -102,7 +102,7 @@ vertex_label(Scene *s, const Vertex *x, bool told)
     if (!x->name)
         return NULL;
     Sink text = {0};
-    sink_put(&text, x->name);
+    word_write_shown(x->name, SHOWN_MOST, &text);
     if (x->fixed && strlen(x->fixed) <= 24)
         sink_print(&text, " = %s", x->fixed);
     else if (x->fixed)
