@@ -133,10 +133,10 @@ static void
 run_standard_input(Session *s)
 {
     session_note_read(s, STDIN_FILENO);
-    Source *source = source_of_descriptor(STDIN_FILENO, "<stdin>", "");
+    Source *source = source_of_descriptor(s, STDIN_FILENO, "<stdin>", "");
     if (source)
         session_run(s, source);
-    else
+    else if (!complain_source_limit(s, (Span){0}, "standard input"))
         complain_unreadable(&s->complain, "standard input", strerror(errno));
 }
 

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+bool complain_source_too_large(Complainer *c, Span at, const char *path);
 bool complain_unwritable(Complainer *c, Span at, const char *path, const char *why);
 bool complain_import_kind(Complainer *c, Span at, Name name);
 bool complain_import_as(Complainer *c, Span at);

@@ -150,14 +150,13 @@ static Source *
 read_source(Session *s, const char *path)
 {
     struct stat about;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = source_open(s, path);
     if (fd < 0)
         return NULL;
-    session_note_read(s, fd);
     Source *source = NULL;
     bool known = fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
     if (!known || budget_allows(&s->budget, 2 * (uint64_t)about.st_size))
-        source = source_of_descriptor(fd, path, "");
+        source = source_of_descriptor(s, fd, path, "");
     int error = errno;
     close(fd);
     errno = error;
@@ -169,8 +168,8 @@ import_file(Draft *d, const char *path, const Node *n)
 {
     Session *s = d->s;
     Source *source = read_source(s, path);
-    if (!source && s->budget.stop != STOP_NOT)
-        return complain_stopped(&s->complain, &s->budget, d->at);
+    if (!source && complain_source_limit(s, d->at, path))
+        return false;
     if (!source)
         return complain_import_missing(&s->complain, d->at, s->library, n->kids[0]->text,
                                        strerror(errno));

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -194,22 +195,50 @@ room_for(int fd)
     return known && about.st_size < SOURCE_MAX ? (size_t)about.st_size + 1 : PART;
 }
 
+/* Something to read, or the end, is there.  False: the budget says stop. */
 static bool
-read_all(int fd, Sink *to)
+wait_for(int fd, Budget *b)
 {
-    for (size_t room = room_for(fd);; room = to->count / 2 + 1) {
+    enum { LOOK = 50, STEPS = 1024 }; /* milliseconds; enough steps for a look at the clock */
+    struct pollfd p = {.fd = fd, .events = POLLIN};
+    while (budget_step(b, STEPS))
+        if (poll(&p, 1, LOOK) > 0)
+            return true;
+    return false;
+}
+
+/* May the text grow by so much?  What it takes is a copy while it grows, and its lines. */
+static bool
+may_grow(Session *s, const Sink *to, size_t n)
+{
+    enum { SMALL = 1 << 20 };
+    uint64_t all = to->count + n, most = s->options.max_source;
+    if (all > SOURCE_MAX || (most && all > most)) {
+        errno = EFBIG;
+        return false;
+    }
+    return all <= SMALL || budget_allows(&s->budget, s->held + all);
+}
+
+static bool
+read_all(Session *s, int fd, Sink *to)
+{
+    size_t room = room_for(fd);
+    if (!may_grow(s, to, room - 1))
+        return false;
+    for (;; room = to->count / 2 + 1) {
+        if (!wait_for(fd, &s->budget))
+            return false;
         char *at = sink_reserve(to, room);
         ssize_t n = read(fd, at, to->space - to->count - 1);
-        if (n < 0 && errno == EINTR && !session_interrupted)
+        if (n < 0 && (errno == EINTR || errno == EAGAIN))
             continue;
         if (n < 0)
             return false;
         if (n == 0)
             return true;
-        if (to->count + (size_t)n > SOURCE_MAX) {
-            errno = EFBIG;
+        if (!may_grow(s, to, (size_t)n))
             return false;
-        }
         to->count += (size_t)n;
         to->text[to->count] = '\0';
     }
@@ -226,12 +255,12 @@ folder_of(const char *path)
 }
 
 Source *
-source_of_descriptor(int fd, const char *name, const char *folder)
+source_of_descriptor(Session *s, int fd, const char *name, const char *folder)
 {
     Sink text;
     sink_init(&text);
     Source *source = NULL;
-    if (read_all(fd, &text))
+    if (read_all(s, fd, &text))
         source = source_take(name, folder, &text);
     int error = errno;
     sink_clear(&text);
@@ -247,15 +276,34 @@ session_note_read(Session *s, int fd)
         array_push(&s->read, ((FileId){about.st_dev, about.st_ino}));
 }
 
+int
+source_open(Session *s, const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd >= 0)
+        session_note_read(s, fd);
+    return fd;
+}
+
+bool
+complain_source_limit(Session *s, Span at, const char *path)
+{
+    bool stopped = s->budget.stop != STOP_NOT;
+    if (stopped)
+        complain_stopped(&s->complain, &s->budget, at);
+    else if (errno == EFBIG)
+        complain_source_too_large(&s->complain, at, path);
+    return stopped || errno == EFBIG;
+}
+
 Source *
 source_read_file(Session *s, const char *path)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = source_open(s, path);
     if (fd < 0)
         return NULL;
-    session_note_read(s, fd);
     char *folder = folder_of(path);
-    Source *source = source_of_descriptor(fd, path, folder);
+    Source *source = source_of_descriptor(s, fd, path, folder);
     int error = errno;
     memory_free(folder);
     close(fd);

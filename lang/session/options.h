@@ -31,6 +31,7 @@ typedef struct Options {
     int digits;          /* significant, of decimals */
     uint32_t checks;     /* interpretations that an estimand is checked on */
     uint64_t max_memory; /* bytes; 0: no limit */
+    uint64_t max_source; /* bytes of a text that is read; 0: no limit */
     uint64_t max_output; /* bytes that are written in that time; 0: no limit */
     int64_t max_time;    /* nanoseconds for a run, or for a line of the REPL; 0: no limit */
     Stage stage;

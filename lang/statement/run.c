@@ -39,6 +39,7 @@ print_tokens(Session *s, const Source *source)
 {
     Lexer l = {.source = source, .names = &s->names, .complain = &s->complain};
     bool ok = true;
+    s->budget.cut = false;
     for (Token t = lexer_next(&l, &s->arena); t.kind != TOKEN_END;
          t = lexer_next(&l, &s->arena)) {
         if (sink_is_cut(&s->out))
@@ -84,7 +85,9 @@ run_statements(Session *s, Reader *r)
         Node *n = NULL;
         Arena outer = s->arena;
         s->arena = (Arena){0};
+        s->budget.stop = STOP_NOT;
         ReadResult read = reader_next(r, &s->arena, &n);
+        bool stopped = read == READ_WRONG && s->budget.stop != STOP_NOT;
         bool ok = read == READ_STATEMENT && run_one(s, n);
         if (s->report && !s->import_depth)
             report_statement(s->report, r->lexer.source, reader_place(r), n);
@@ -92,7 +95,7 @@ run_statements(Session *s, Reader *r)
         s->arena = outer;
         all = all && (ok || read == READ_END);
         ended = read == READ_END;
-        if (!sink_end(&s->out) || out_of_patience(s))
+        if (!sink_end(&s->out) || stopped || out_of_patience(s))
             break;
         if (!ok && !s->options.keep_going && !s->interactive)
             break;
@@ -110,6 +113,8 @@ session_run(Session *s, Source *source)
         return print_tokens(s, source);
     Reader r;
     reader_init(&r, source, &s->names, &s->complain, s->interactive);
+    r.budget = &s->budget;
+    r.held = &s->held;
     bool ok = run_statements(s, &r);
     reader_clear(&r);
     return ok;
@@ -129,6 +134,8 @@ bool
 session_run_file(Session *s, const char *path)
 {
     Source *source = source_read_file(s, path);
+    if (!source && complain_source_limit(s, (Span){0}, path))
+        return false;
     if (!source)
         return complain_unreadable(&s->complain, path, strerror(errno));
     size_t place = s->imports.count;
@@ -143,6 +150,8 @@ bool
 session_import(Session *s, const char *path, Span at)
 {
     Source *source = source_read_file(s, path);
+    if (!source && complain_source_limit(s, at, path))
+        return false;
     if (!source)
         return complain_import_missing(&s->complain, at, s->library, path, strerror(errno));
     bool interactive = s->interactive, redefine = s->redefine;

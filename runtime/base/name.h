@@ -23,6 +23,8 @@ typedef struct Names {
 } Names;
 
 void names_clear(Names *n);
+/* How much memory they take, about. */
+size_t names_bytes(const Names *n);
 
 /* The name with this text. */
 Name names_add(Names *n, const char *text, size_t length);
