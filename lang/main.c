@@ -30,6 +30,7 @@ catch_signals(void)
     sigaction(SIGINT, &act, NULL);
     act.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &act, NULL);
+    sigaction(SIGXFSZ, &act, NULL); /* a file that may not grow: the write fails, and is told */
 }
 
 /* The standard library, seen from the program: installed, in the source tree, or in a variant's

@@ -229,7 +229,8 @@ write_image(Draw *d, const char *title, Sink *out)
     Sketch k = {0};
     bool ok = sketch_make(&k, d->scenes.at, d->scenes.count, &d->s->budget) ||
               complain_stopped(&d->s->complain, &d->s->budget, d->list->at);
-    if (ok && !sketch_write_image(&k, d->format == FORMAT_PNG ? IMAGE_PNG : IMAGE_PDF, title, out))
+    Image image = d->format == FORMAT_PNG ? IMAGE_PNG : IMAGE_PDF;
+    if (ok && !sketch_write_image(&k, image, title, out) && !sink_is_cut(out))
         ok = complain_unwritable(&d->s->complain, d->file->at, d->file->text,
                                  "cairo cannot paint a picture of this size");
     sketch_clear(&k);

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -49,13 +50,27 @@ new_mode(void)
     return 0666 & ~mask;
 }
 
+/* What would end the program waits until a file is whole or gone. */
+static void
+hold_signals(sigset_t *before)
+{
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGHUP);
+    sigaddset(&ends, SIGQUIT);
+    sigprocmask(SIG_BLOCK, &ends, before);
+}
+
 /* Beside the file, then in its place, with the rights of the old one. */
 static bool
 replace(const char *path, const Sink *text, mode_t mode)
 {
+    sigset_t before;
     Sink beside;
     sink_init(&beside);
     sink_print(&beside, "%s.XXXXXX", path);
+    hold_signals(&before);
     int fd = mkstemp(beside.text);
     bool ok = fd >= 0;
     if (ok) {
@@ -67,6 +82,7 @@ replace(const char *path, const Sink *text, mode_t mode)
         errno = error;
     }
     int error = errno;
+    sigprocmask(SIG_SETMASK, &before, NULL);
     sink_clear(&beside);
     errno = error;
     return ok;
