@@ -20,7 +20,7 @@
 
 typedef struct Sink {
     FILE *file; /* NULL: into memory */
-    char *text; /* what memory holds, or a line that is not ended; NUL-terminated once there is any */
+    char *text; /* what memory holds, or a line that is not ended; ends in NUL once there is any */
     size_t count, space;
     bool failed;
     bool color;        /* the file may be coloured */

@@ -19,8 +19,8 @@ typedef ARRAY(Arc) ArcList;
 
 /* x[0 ... n) satisfies every arc before and after.  After, it is a minimum, unless more than
  * `steps` elementary steps would have been needed, or the budget (which may be NULL) says stop:
- * then it is what was reached.  True: a minimum.  But for that the result depends on nothing but the
- * arguments. */
+ * then it is what was reached.  True: a minimum.  But for that the result depends on nothing but
+ * the arguments. */
 bool network_simplex_run(int32_t *x, size_t n, const ArcList *arcs, uint64_t steps, Budget *b);
 
 /* The least x >= 0 that satisfies every arc.  False: they form a cycle. */

@@ -1,8 +1,8 @@
 /* json.c -- JSON texts; see json.h.
  *
  * Whatever bytes come in, what goes out is a JSON string in well-formed UTF-8: a byte that belongs
- * to no character is replaced, one U+FFFD each, and the reading goes on with the next byte.  What is
- * not seen, or turns text around, is written as \u and its number. */
+ * to no character is replaced, one U+FFFD each, and the reading goes on with the next byte.  What
+ * is not seen, or turns text around, is written as \u and its number. */
 #include "show/json.h"
 
 #include "base/utf8.h"

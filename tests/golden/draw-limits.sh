@@ -17,13 +17,14 @@ said() {
     sed -n '/error:/{s/.*error: //;p;}' out
     ls picture.* 2>/dev/null
 }
-kinds="svg tex txt"
+kinds="svg tex"
 "$CATGUT" -e 'model o { } draw o to "try.png"' >/dev/null 2>&1
 [ -e try.png ] && kinds="$kinds png pdf"
 for kind in $kinds; do
     { cat model.diag; echo "draw m to \"picture.$kind\""; } >all.diag
     (ulimit -t 5; "$CATGUT" --max-time 500ms all.diag >out 2>&1; said) >timed.$kind
-    (ulimit -t 5; timeout --preserve-status -s INT 1 "$CATGUT" all.diag >out 2>&1; said) >stopped.$kind
+    (ulimit -t 5; timeout --preserve-status -s INT 1 "$CATGUT" all.diag >out 2>&1; said) \
+        >stopped.$kind
     cmp -s timed.svg timed.$kind || cat timed.$kind
     cmp -s stopped.svg stopped.$kind || cat stopped.$kind
 done

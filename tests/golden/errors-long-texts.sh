@@ -9,7 +9,8 @@ status() {
 
 echo "# many types, many labels, a long sum, a long mistake"
 awk 'BEGIN { for (i = 0; i < 200000; i++) print "type A" i " = {a" i "}" }' >types.diag
-awk 'BEGIN { printf "type L = {x"; for (i = 0; i < 1000000; i++) printf ", x" i; print "}" }' >labels.diag
+awk 'BEGIN {
+    printf "type L = {x"; for (i = 0; i < 1000000; i++) printf ", x" i; print "}" }' >labels.diag
 awk 'BEGIN { printf "show 1"; for (i = 0; i < 3000000; i++) printf " + 1"; print "" }' >sum.diag
 awk 'BEGIN { printf "show )"; for (i = 0; i < 1000000; i++) printf " x" i; print "" }' >wrong.diag
 for name in types labels sum wrong; do

@@ -44,12 +44,14 @@ try --json --max-memory 64M power.diag
 try --max-time 50ms power.diag | sed 's/out .*/.../'
 
 echo "# at the prompt a line has it to itself"
-printf 'type T = {a, b}\nshow uniform[T*T*T]\nshow uniform[T*T*T]\nshow uniform[T*T*T*T*T]\nshow 1\n' |
+printf 'type T = {a, b}\nshow uniform[T*T*T]\nshow uniform[T*T*T]
+show uniform[T*T*T*T*T]\nshow 1\n' |
     "$CATGUT" -i --max-output 300 2>&1
 
 echo "# E105: a name or label has at most 4096 bytes"
 printf 'type T = {%s%s}\nlet s%s%s = 1\nshow "%s%s"\ntype N = {%s, -%s}\nshow |%s>\n' \
-    "$long" "$long" "$long" "$long" "$long" "$long" "$(repeat 1 5000)" 1 "$(repeat 2 5000)" >names.diag
+    "$long" "$long" "$long" "$long" "$long" "$long" \
+    "$(repeat 1 5000)" 1 "$(repeat 2 5000)" >names.diag
 try -k names.diag
 printf 'network n {}\nvariable %s%s { type discrete [2] { a, b }; }\n' "$long" "$long" >long.bif
 printf 'probability ( %s%s ) { table 0.5, 0.5; }\n' "$long" "$long" >>long.bif
