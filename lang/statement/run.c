@@ -86,6 +86,7 @@ run_statements(Session *s, Reader *r)
         Arena outer = s->arena;
         s->arena = (Arena){0};
         s->budget.stop = STOP_NOT;
+        s->budget.look = 0; /* each statement looks at the clock at least once */
         ReadResult read = reader_next(r, &s->arena, &n);
         bool stopped = read == READ_WRONG && s->budget.stop != STOP_NOT;
         bool ok = read == READ_STATEMENT && run_one(s, n);
