@@ -13,7 +13,8 @@ enum { DIGITS = 6, DIGITS_MAX = 1000, CHECKS = 1, CHECKS_MAX = 1000000 };
 void
 options_init(Options *o)
 {
-    *o = (Options){.digits = DIGITS, .checks = CHECKS, .max_memory = (uint64_t)2 << 30};
+    *o = (Options){.digits = DIGITS, .checks = CHECKS, .max_memory = (uint64_t)2 << 30,
+                   .max_output = (uint64_t)256 << 20, .max_source = (uint64_t)64 << 20};
 }
 
 void
@@ -145,6 +146,8 @@ typedef enum FlagKind {
     FLAG_NO_FILES,
     FLAG_MEMORY,
     FLAG_TIME,
+    FLAG_OUTPUT,
+    FLAG_SOURCE,
     FLAG_DIGITS,
     FLAG_CHECKS,
     FLAG_STAGE,
@@ -168,6 +171,8 @@ static const Flag flags[] = {
     {FLAG_NO_FILES, 0, "no-files", NULL},
     {FLAG_MEMORY, 0, "max-memory", "a size such as 512M or 2G"},
     {FLAG_TIME, 0, "max-time", "a time such as 500ms, 30s or 2m"},
+    {FLAG_OUTPUT, 0, "max-output", "a size such as 64K or 1G"},
+    {FLAG_SOURCE, 0, "max-source", "a size such as 64M or 1G"},
     {FLAG_DIGITS, 0, "digits", "a number from 1 to 1000"},
     {FLAG_CHECKS, 0, "checks", "a number from 0 to 1000000"},
     {FLAG_STAGE, 0, "stage", "tokens, ast, diagram, network or plan"},
@@ -229,6 +234,8 @@ set_flag(Options *o, Walk *w, const Flag *f, const char *shown, size_t count, co
     case FLAG_NO_FILES: o->no_files = true; break;
     case FLAG_MEMORY: ok = size_read(value, &o->max_memory); break;
     case FLAG_TIME: ok = time_read(value, &o->max_time); break;
+    case FLAG_OUTPUT: ok = size_read(value, &o->max_output); break;
+    case FLAG_SOURCE: ok = size_read(value, &o->max_source); break;
     case FLAG_DIGITS: ok = digits_read(value, &o->digits); break;
     case FLAG_CHECKS: ok = checks_read(value, &o->checks); break;
     case FLAG_STAGE: ok = stage_read(value, &o->stage); break;
@@ -356,6 +363,8 @@ command_help(Sink *out)
              "  --checks N             check estimands up to a chance of 2^-(100 N), 0: not (1)\n"
              "  --max-memory SIZE      for each evaluation: 512M, 2G, 0 for no limit (2G)\n"
              "  --max-time TIME        for a run, or a line of the prompt: 30s (no limit)\n"
+             "  --max-output SIZE      what a run, or a line of the prompt, may write (256M)\n"
+             "  --max-source SIZE      the longest text that is read (64M)\n"
              "  --no-files             scripts may not write files, nor read beyond the library\n"
              "  --stage=STAGE          show a stage of the way instead of results: tokens, ast,\n"
              "                         diagram, network or plan\n"

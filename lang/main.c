@@ -30,6 +30,7 @@ catch_signals(void)
     sigaction(SIGINT, &act, NULL);
     act.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &act, NULL);
+    sigaction(SIGXFSZ, &act, NULL); /* a file that may not grow: the write fails, and is told */
 }
 
 /* The standard library, seen from the program: installed, in the source tree, or in a variant's
@@ -133,10 +134,10 @@ static void
 run_standard_input(Session *s)
 {
     session_note_read(s, STDIN_FILENO);
-    Source *source = source_of_descriptor(STDIN_FILENO, "<stdin>", "");
+    Source *source = source_of_descriptor(s, STDIN_FILENO, "<stdin>", "");
     if (source)
         session_run(s, source);
-    else
+    else if (!complain_source_limit(s, (Span){0}, "standard input"))
         complain_unreadable(&s->complain, "standard input", strerror(errno));
 }
 

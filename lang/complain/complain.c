@@ -55,35 +55,51 @@ write_place(Span at, Sink *out)
 }
 
 static void
+write_help(const char *help, Sink *out)
+{
+    sink_put(out, "    ");
+    escape_write(help, strlen(help), out);
+    sink_put(out, "\n");
+}
+
+static void
 write_text(Complainer *c, const char *code, Span at, const char *help, const Sink *message)
 {
-    write_place(at, c->err);
-    sink_put(c->err, c->color ? "\033[1;31merror:\033[0m " : "error: ");
-    sink_put(c->err, sink_text(message));
-    sink_print(c->err, " [%s]\n", code);
+    Sink text;
+    sink_init(&text);
+    write_place(at, &text);
+    sink_put(&text, c->color ? "\033[1;31merror:\033[0m " : "error: ");
+    sink_put(&text, sink_text(message));
+    sink_print(&text, " [%s]\n", code);
     if (at.source)
-        excerpt_write(at, c->err);
+        excerpt_write(at, &text);
     if (help)
-        sink_print(c->err, "    %s\n", help);
+        write_help(help, &text);
+    sink_put_line(c->err, &text);
+    sink_clear(&text);
 }
 
 static void
 write_json(Complainer *c, Verdict verdict, const char *code, Span at, const Sink *message)
 {
-    sink_put(c->json, "{\"kind\":\"error\",\"status\":");
-    json_write_string(verdict_name(verdict), c->json);
-    sink_put(c->json, ",\"code\":");
-    json_write_string(code, c->json);
-    sink_put(c->json, ",\"message\":");
-    json_write_string(sink_text(message), c->json);
+    Sink text;
+    sink_init(&text);
+    sink_put(&text, "{\"kind\":\"error\",\"status\":");
+    json_write_string(verdict_name(verdict), &text);
+    sink_put(&text, ",\"code\":");
+    json_write_string(code, &text);
+    sink_put(&text, ",\"message\":");
+    json_write_string(sink_text(message), &text);
     if (at.source) {
         size_t line, column;
         source_place(at.source, at.start, &line, &column);
-        sink_put(c->json, ",\"file\":");
-        json_write_string(at.source->name, c->json);
-        sink_print(c->json, ",\"line\":%zu,\"column\":%zu", line, column);
+        sink_put(&text, ",\"file\":");
+        json_write_string(at.source->name, &text);
+        sink_print(&text, ",\"line\":%zu,\"column\":%zu", line, column);
     }
-    sink_put(c->json, "}\n");
+    sink_put(&text, "}\n");
+    sink_put_line(c->json, &text);
+    sink_clear(&text);
 }
 
 static bool
@@ -147,9 +163,13 @@ warn(Complainer *c, Span at, const char *format, ...)
     va_start(args, format);
     format_message(&message, format, args);
     va_end(args);
-    write_place(at, c->err);
-    sink_print(c->err, "warning: %s\n", sink_text(&message));
+    Sink text;
+    sink_init(&text);
+    write_place(at, &text);
+    sink_print(&text, "warning: %s\n", sink_text(&message));
     sink_clear(&message);
     if (at.source)
-        excerpt_write(at, c->err);
+        excerpt_write(at, &text);
+    sink_put_line(c->err, &text);
+    sink_clear(&text);
 }

@@ -93,6 +93,10 @@ complain_stopped(Complainer *c, Budget *b, Span at)
         return complain_as(c, GAVE_UP, EXIT_LIMIT, "E033", at,
                            "Give it more with --max-time.",
                            "out of time: the limit of --max-time is reached");
+    if (b->stop == STOP_OUTPUT)
+        return complain_as(c, GAVE_UP, EXIT_LIMIT, "E104", at,
+                           "Ask for less at once, or raise the limit with --max-output.",
+                           "too much to write: the limit of --max-output is reached");
     return complain_as(c, GAVE_UP, EXIT_LIMIT, "E032", at,
                        "Give it more with --max-memory.", "out of memory");
 }

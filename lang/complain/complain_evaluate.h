@@ -2,7 +2,6 @@
 #ifndef CATGUT_COMPLAIN_COMPLAIN_EVALUATE_H
 #define CATGUT_COMPLAIN_COMPLAIN_EVALUATE_H
 
-#include "base/budget.h"
 #include "diagram/signature.h"
 #include "lang/complain/complain.h"
 

@@ -85,6 +85,16 @@ complain_unreadable(Complainer *c, const char *path, const char *why)
 }
 
 bool
+complain_source_too_large(Complainer *c, Span at, const char *path)
+{
+    char found[80];
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E106", at,
+                       "Allow more with --max-source; 2 GiB is the most.",
+                       "too large: `%s` is longer than a text may be",
+                       quote_text(found, path, strlen(path)));
+}
+
+bool
 complain_unwritable(Complainer *c, Span at, const char *path, const char *why)
 {
     char found[80];

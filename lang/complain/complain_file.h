@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+bool complain_source_too_large(Complainer *c, Span at, const char *path);
 bool complain_unwritable(Complainer *c, Span at, const char *path, const char *why);
 /* A name that an import would have given, which failed there. */
 bool complain_lost(Complainer *c, Span at, Name name, Span import);

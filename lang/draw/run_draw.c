@@ -125,7 +125,7 @@ add_functor(Draw *d, const Value *v, const Node *n)
         if (!image)
             continue;
         Scene scene = {0};
-        Sink picture = {0}, table = {0};
+        Sink picture = {.budget = &d->s->budget}, table = picture;
         box_scene(&scene, signature->boxes.at[i]);
         if (d->format <= FORMAT_TEXT) {
             ok = write_meaning(d, image, n, &table) &&
@@ -230,7 +230,8 @@ write_image(Draw *d, const char *title, Sink *out)
     Sketch k = {0};
     bool ok = sketch_make(&k, d->scenes.at, d->scenes.count, &d->s->budget) ||
               complain_stopped(&d->s->complain, &d->s->budget, d->list->at);
-    if (ok && !sketch_write_image(&k, d->format == FORMAT_PNG ? IMAGE_PNG : IMAGE_PDF, title, out))
+    ImageFormat image = d->format == FORMAT_PNG ? IMAGE_PNG : IMAGE_PDF;
+    if (ok && !sketch_write_image(&k, image, title, out) && !sink_is_cut(out))
         ok = complain_unwritable(&d->s->complain, d->file->at, d->file->text,
                                  "cairo cannot paint a picture of this size");
     sketch_clear(&k);
@@ -301,7 +302,8 @@ static const Voice drawn_voice = {write_drawn, write_drawn_json, write_drawn_pag
 static bool
 draw_all(Draw *d, const Value *v)
 {
-    Sink text = {0};
+    Sink text = {.budget = &d->s->budget};
+    d->tables.budget = &d->s->budget;
     bool ok = add_all(d, v) && write_all(d, &text);
     if (ok && d->file)
         ok = write_file(d->s, d->file, &text);

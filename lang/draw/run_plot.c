@@ -161,7 +161,7 @@ write_value_json(const Shown *shown, const Style *style, Sink *out)
 {
     Sink text;
     mpq_t number;
-    sink_init(&text);
+    sink_init_within(&text, out->budget);
     mpq_init(number);
     if (shown->in.count || shown->out.count) {
         shown_write_json(shown, style, &text);
@@ -197,7 +197,7 @@ write_to_file(Session *s, const Plot *plot, Form form, const char *title, const 
     plain.color = plain.shorten = false;
     plain.width = 80;
     Sink text;
-    sink_init(&text);
+    sink_init_within(&text, &s->budget);
     bool ok = true;
     if (form == FORM_SVG)
         plot_write_svg(plot, &plain, &text);

@@ -200,7 +200,7 @@ table_value(Session *s, Value *to, const Node *n, const PortList *in, const Port
     if (ok)
         value_take_matrix(to, &m, &t.in, &t.out, !t.strict);
     if (ok && !t.strict)
-        settle_weight(to);
+        ok = settle_weight(s, to, n);
     matrix_clear(&m);
     table_clear(&t);
     return ok;

@@ -269,7 +269,7 @@ elaborate_kets(Session *s, Value *to, const Node *n, const Hint *hint)
         matrix_end_row(&m, false);
         if (ok) {
             value_take_matrix(to, &m, &none, &ports, true);
-            settle_weight(to);
+            ok = settle_weight(s, to, n);
         }
     }
     matrix_clear(&m);

@@ -3,6 +3,7 @@
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_type.h"
+#include "lang/read/complain_read.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -21,11 +22,17 @@ label_find(Session *s, const Type *t, Name label, Span at, uint32_t *position)
 }
 
 bool
+label_is_short(Session *s, const Label *l)
+{
+    return strlen(l->text) <= NAME_MOST || complain_name_long(&s->complain, l->at);
+}
+
+bool
 node_label(Session *s, const Node *n, Label *label)
 {
     if (n->kind == NODE_NAME || n->kind == NODE_STRING || n->kind == NODE_NUMBER) {
         *label = (Label){n->text, n->at};
-        return true;
+        return label_is_short(s, label);
     }
     if (n->kind == NODE_NEGATE && n->kids[0]->kind == NODE_NUMBER) {
         Sink text;
@@ -33,7 +40,7 @@ node_label(Session *s, const Node *n, Label *label)
         sink_print(&text, "-%s", n->kids[0]->text);
         *label = (Label){names_add_text(&s->names, sink_text(&text)), n->at};
         sink_clear(&text);
-        return true;
+        return label_is_short(s, label);
     }
     if (n->kind == NODE_KET && n->label_count == 1) {
         *label = n->labels[0];

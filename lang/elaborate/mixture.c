@@ -33,8 +33,7 @@ scale_matrix(Session *s, Value *v, const mpq_t by, const Node *n)
     if (mpq_sgn(by) != 0) {
         if (!scale(s, &v->matrix, by, n))
             return false;
-        settle_weight(v);
-        return true;
+        return settle_weight(s, v, n);
     }
     Matrix m;
     matrix_init(&m, &v->matrix.in, &v->matrix.out);
@@ -74,7 +73,7 @@ add_matrices(Session *s, Value *to, const Value *terms, const Node *n)
     }
     if (ok) {
         value_take_matrix(to, &sum, &terms->in, &terms->out, true);
-        settle_weight(to);
+        ok = settle_weight(s, to, n);
     }
     matrix_clear(&sum);
     return ok;

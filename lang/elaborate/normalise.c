@@ -57,7 +57,7 @@ divide_rows(Session *s, Value *v, const Node *n)
         ok = check_signs(s, v, r, n) && add_divided(s, &m, &v->matrix, r, n);
     if (ok) {
         matrix_swap(&m, &v->matrix);
-        settle_weight(v);
+        ok = settle_weight(s, v, n);
     }
     matrix_clear(&m);
     return ok;

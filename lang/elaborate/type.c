@@ -92,6 +92,8 @@ carrier_range(Session *s, Type *t, const Node *n)
     return true;
 }
 
+enum { LABEL_BYTES = 80 }; /* of a label in its list and its index */
+
 /* The labels of a SET or RANGE become t's. */
 bool
 elaborate_carrier(Session *s, Type *t, const Node *n)
@@ -100,8 +102,12 @@ elaborate_carrier(Session *s, Type *t, const Node *n)
         return carrier_range(s, t, n);
     if (!n->label_count)
         return complain_carrier_empty(&s->complain, n->at);
+    if (!afford_bytes(s, (uint64_t)n->label_count * LABEL_BYTES, n->at))
+        return false;
     for (uint32_t i = 0; i < n->label_count; i++)
-        if (!type_add_label(t, n->labels[i].text))
+        if (!label_is_short(s, &n->labels[i]))
+            return false;
+        else if (!type_add_label(t, n->labels[i].text))
             return complain_label_twice(&s->complain, n->labels[i].at, n->labels[i].text);
     return true;
 }

@@ -42,8 +42,8 @@ explain_to_page(Session *s, const Node *n)
     Report *outer = s->report, *page = report_new(true);
     Sink out = s->out, text, *err = s->err.also;
     bool json = s->options.json, shorten = s->style.shorten;
-    sink_init(&s->out);
-    sink_init(&text);
+    sink_init_within(&s->out, &s->budget);
+    sink_init_within(&text, &s->budget);
     s->options.json = s->style.shorten = false;
     s->out.most = 1; /* only the page wants it */
     report_listen(page, s);

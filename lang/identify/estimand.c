@@ -42,7 +42,7 @@ void
 write_formula(const EffectQuery *q, const Estimand *e, const char *margin, Sink *out)
 {
     Sink text;
-    sink_init(&text);
+    sink_init_within(&text, out->budget);
     formula_text(q, e, FORMULA_TEXT, &text);
     const char *line = sink_text(&text);
     for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
@@ -99,7 +99,7 @@ static void
 write_json_formula(const char *key, const Identified *i, FormulaForm form, Sink *out)
 {
     Sink text;
-    sink_init(&text);
+    sink_init_within(&text, out->budget);
     formula_text(&i->question, &i->shown, form, &text);
     sink_print(out, ",\"%s\":", key);
     json_write_text(sink_text(&text), text.count, out);
@@ -176,7 +176,7 @@ void
 write_json_identified(Session *s, const Identified *i, Sink *out)
 {
     Sink text;
-    sink_init(&text);
+    sink_init_within(&text, out->budget);
     sink_put(out, "{\"kind\":\"identify\",\"status\":\"identified\"");
     write_json_formula("formula", i, FORMULA_TEXT, out);
     write_json_formula("latex", i, FORMULA_LATEX, out);
@@ -217,7 +217,7 @@ static void
 show_latex(Session *s, const Identified *i)
 {
     Sink text;
-    sink_init(&text);
+    sink_init_within(&text, &s->budget);
     formula_text(&i->question, &i->shown, FORMULA_LATEX, &text);
     say(s, &latex_voice, &text);
     sink_clear(&text);
@@ -316,7 +316,7 @@ static void
 write_recipes_json(Session *s, const void *what, Sink *out)
 {
     Sink text;
-    sink_init(&text);
+    sink_init_within(&text, out->budget);
     write_recipes(s, what, &text);
     json_write_kind("diagram", &text, out);
     sink_clear(&text);

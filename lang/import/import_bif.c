@@ -9,6 +9,7 @@
 #include "lang/complain/complain_file.h"
 #include "lang/elaborate/number.h"
 #include "lang/import/complain_bif.h"
+#include "lang/read/complain_read.h"
 #include "lang/session/draft.h"
 #include "lang/session/file.h"
 
@@ -143,6 +144,21 @@ settle_rows(Session *s, Bif *b, const Source *source, const Node *n)
     return ok;
 }
 
+/* No name may be longer here than in a script. */
+static bool
+are_names_short(Session *s, const Bif *b, Span at)
+{
+    for (size_t i = 0; i < b->variables.count; i++) {
+        const BifVariable *v = &b->variables.at[i];
+        bool ok = strlen(v->name) <= NAME_MOST;
+        for (size_t k = 0; ok && k < v->labels.count; k++)
+            ok = strlen(v->labels.at[k]) <= NAME_MOST;
+        if (!ok)
+            return complain_name_long(&s->complain, at);
+    }
+    return true;
+}
+
 static bool
 import_source(Draft *d, const Source *source, const Node *n)
 {
@@ -154,7 +170,7 @@ import_source(Draft *d, const Source *source, const Node *n)
     if (!ok)
         ok = m.fault == BIF_STOPPED ? complain_stopped(&s->complain, &s->budget, at)
                                     : complain_bif(&s->complain, source, &m);
-    ok = ok && settle_rows(s, &b, source, n);
+    ok = ok && are_names_short(s, &b, at) && settle_rows(s, &b, source, n);
     Size size = {0};
     if (ok)
         size = meaning_size(&b);
@@ -169,14 +185,13 @@ static Source *
 read_source(Session *s, const char *path)
 {
     struct stat about;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = source_open(s, path);
     if (fd < 0)
         return NULL;
-    session_note_read(s, fd);
     Source *source = NULL;
     bool known = fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
     if (!known || budget_allows(&s->budget, 2 * (uint64_t)about.st_size))
-        source = source_of_descriptor(fd, path, "");
+        source = source_of_descriptor(s, fd, path, "");
     int error = errno;
     close(fd);
     errno = error;
@@ -217,8 +232,8 @@ import_file(Draft *d, const char *path, const Node *n)
 {
     Session *s = d->s;
     Source *source = read_source(s, path);
-    if (!source && s->budget.stop != STOP_NOT)
-        return complain_stopped(&s->complain, &s->budget, d->at);
+    if (!source && complain_source_limit(s, d->at, path))
+        return false;
     if (!source)
         return complain_import_missing(&s->complain, d->at, s->library, n->kids[0]->text,
                                        strerror(errno));

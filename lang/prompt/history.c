@@ -5,9 +5,12 @@
 #include "base/sink.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { BYTES_MOST = 1 << 22 }; /* of a history that are looked at */
 
 static void
 write_entry(const char *text, Sink *out)
@@ -37,25 +40,31 @@ read_entry(const char *line, size_t count)
     return entry;
 }
 
-/* The whole file, if it is a file. */
-static void
+/* The file, if it is one; of a long one the end, from the beginning of a line on.  True: all. */
+static bool
 read_text(const char *path, Sink *to)
 {
     char part[65536];
     struct stat about;
+    bool all = true;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
-        return;
-    if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode))
-        for (ssize_t n; (n = read(fd, part, sizeof part)) > 0;)
+        return true;
+    if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode)) {
+        all = about.st_size <= BYTES_MOST || lseek(fd, -(off_t)BYTES_MOST, SEEK_END) < 0;
+        for (ssize_t n; to->count <= BYTES_MOST && (n = read(fd, part, sizeof part)) > 0;)
             sink_add(to, part, (size_t)n);
+    }
     close(fd);
+    return all;
 }
 
 static void
-read_entries(History *r, const Sink *text)
+read_entries(History *r, const Sink *text, bool all)
 {
     const char *at = sink_text(text), *end = at + text->count;
+    const char *line = all ? NULL : memchr(at, '\n', text->count);
+    at = all ? at : line ? line + 1 : end;
     while (at < end) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         if (!stop)
@@ -86,7 +95,7 @@ append(const char *path, int flags, const Sink *text)
     close(fd);
 }
 
-/* All entries anew, beside the old file and then in its place. */
+/* All entries anew, beside the old file and then in its place; a link to one stays. */
 static void
 rewrite(const History *r)
 {
@@ -95,13 +104,16 @@ rewrite(const History *r)
     sink_init(&path);
     for (size_t i = 0; i < r->entries.count; i++)
         write_entry(r->entries.at[i], &text);
-    sink_print(&path, "%s.%ld", r->path, (long)getpid());
+    char *real = realpath(r->path, NULL);
+    const char *to = real ? real : r->path;
+    sink_print(&path, "%s.%ld", to, (long)getpid());
     append(sink_text(&path), O_EXCL, &text);
     struct stat about;
     if (stat(sink_text(&path), &about) == 0 && about.st_size == (off_t)text.count)
-        rename(sink_text(&path), r->path);
+        rename(sink_text(&path), to);
     else
         unlink(sink_text(&path));
+    free(real);
     sink_clear(&path);
     sink_clear(&text);
 }
@@ -114,13 +126,14 @@ history_open(History *r, char *path)
         return;
     Sink text;
     sink_init(&text);
-    read_text(path, &text);
-    read_entries(r, &text);
+    bool all = read_text(path, &text);
+    read_entries(r, &text, all);
     sink_clear(&text);
-    if (r->entries.count > HISTORY_MAX) {
+    bool many = r->entries.count > HISTORY_MAX;
+    if (many)
         forget_oldest(r, r->entries.count - HISTORY_MAX);
+    if (many || !all)
         rewrite(r);
-    }
 }
 
 void

@@ -18,7 +18,7 @@ typedef struct History {
 } History;
 
 /* Reads the file; path is taken over and may be NULL.  A file of more entries than HISTORY_MAX is
- * cut to the newest. */
+ * cut to the newest, and so is one that is very long. */
 void history_open(History *r, char *path);
 void history_clear(History *r);
 /* Adds an entry, unless it is equal to the newest one, and writes it to the file at once, so that

@@ -29,6 +29,9 @@
 #include <readline/history.h>
 #include <readline/readline.h>
 #include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <sys/select.h>
 
 #ifndef CATGUT_NO_READLINE
 #include <readline/history.h>
@@ -319,6 +322,7 @@ start_work(Session *s)
 {
     session_interrupted = 0;
     s->budget.stop = STOP_NOT;
+    s->budget.written = 0;
     s->budget.deadline = s->options.max_time ? budget_now() + s->options.max_time : 0;
 }
 

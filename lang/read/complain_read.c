@@ -31,6 +31,12 @@ complain_bytes(Complainer *c, Span at)
     return complain(c, "E001", at, NULL, "byte 0x%02x is %s", byte, what);
 }
 
+bool
+complain_name_long(Complainer *c, Span at)
+{
+    return complain(c, "E105", at, NULL, "a name or label has at most %d bytes", NAME_MOST);
+}
+
 static uint32_t
 first_point(Span at)
 {

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 /* characters */
+bool complain_name_long(Complainer *c, Span at);
 bool complain_bytes(Complainer *c, Span at);      /* a run of controls or of bytes not UTF-8 */
 bool complain_invisible(Complainer *c, Span at);  /* a run of characters that cannot be seen */
 bool complain_look_alike(Complainer *c, Span at); /* a character that is not the ASCII one */

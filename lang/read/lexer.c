@@ -241,9 +241,18 @@ name_of(Lexer *l, uint32_t start, uint32_t end)
     return names_add(l->names, l->source->text + start, end - start);
 }
 
+/* Is the name or string that starts there no longer than one may be? */
+static bool
+is_short(Lexer *l, uint32_t start, uint32_t end, size_t length)
+{
+    return length <= NAME_MOST || complain_name_long(l->complain, span_to(l, start, end));
+}
+
 static Token
 read_name(Lexer *l, uint32_t end)
 {
+    if (!is_short(l, l->at, end, end - l->at))
+        return bad(l, end);
     int keyword = token_keyword(l->source->text + l->at, end - l->at);
     return make(l, keyword ? keyword : TOKEN_NAME, end, name_of(l, l->at, end));
 }
@@ -333,6 +342,7 @@ read_string_text(Lexer *l, uint32_t start, uint32_t end)
     bool ok = true;
     for (uint32_t at = start + 1; ok && at < end - 1;)
         ok = read_string_part(l, &at, end - 1, &out);
+    ok = ok && is_short(l, start, end, out.count);
     Name text = ok ? names_add(l->names, sink_text(&out), out.count) : NULL;
     sink_clear(&out);
     return text;
@@ -377,11 +387,15 @@ read_label(Lexer *l, uint32_t start, uint32_t end)
         return read_string_text(l, start, end);
     uint32_t number = scan_minus(s, start);
     if (is_digit(s->text[number])) {
+        if (!is_short(l, start, end, end - start))
+            return NULL;
         if (scan_number(s, number) == end)
             return signed_number(l, start, number, end);
         complain_number_letters(l->complain, span_to(l, number, end));
         return NULL;
     }
+    if (!is_short(l, start, end, end - start))
+        return NULL;
     Name text = name_of(l, start, end);
     int keyword = token_keyword(s->text + start, end - start);
     if (!keyword)

@@ -98,7 +98,7 @@ write_tree(const Node *n, size_t indent, Sink *out)
         word_write_label(n->labels[i].text, out);
     }
     sink_put(out, n->flag ? " *\n" : "\n");
-    for (uint32_t i = 0; i < n->count; i++)
+    for (uint32_t i = 0; i < n->count && !sink_is_cut(out); i++)
         write_tree(n->kids[i], indent + 1, out);
 }
 

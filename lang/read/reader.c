@@ -6,6 +6,7 @@
 #include "lang/read/reader.h"
 
 #include "grammar.h"
+#include "lang/complain/complain_evaluate.h"
 #include "lang/read/complain_read.h"
 #include "lang/read/diagnose.h"
 
@@ -131,6 +132,25 @@ feed(Reader *r, Arena *a, Token t)
     return within_limits(r, t);
 }
 
+/* The text, its names and the tree of its statement are charged to the budget, but for what any
+ * small text takes. */
+static bool
+may_go_on(const Reader *r, const Arena *a)
+{
+    enum { SMALL = 1 << 20, TOKEN_STEPS = 4 };
+    Budget *b = r->budget;
+    if (!b)
+        return true;
+    uint64_t bytes = *r->held + r->lexer.source->count + a->bytes + names_bytes(r->lexer.names);
+    return budget_step(b, TOKEN_STEPS) && (bytes <= SMALL || budget_allows(b, bytes));
+}
+
+static bool
+affords(const Reader *r, const Arena *a, Span at)
+{
+    return may_go_on(r, a) || complain_stopped(r->lexer.complain, r->budget, at);
+}
+
 static ReadResult
 finish(Reader *r, Node **statement)
 {
@@ -180,6 +200,8 @@ read_statement_on(Reader *r, Arena *a, Node **statement)
         bool end = t.kind == TOKEN_END;
         if (t.kind == TOKEN_BAD && !ends_before(r, t))
             return complain_token(r, a, t);
+        if (!affords(r, a, t.at))
+            return READ_WRONG;
         if (end && r->heard.fed == 0)
             return READ_END;
         if (end && !(r->whole && accepts(r, TOKEN_END))) {
@@ -202,17 +224,23 @@ read_statement(Reader *r, Arena *a, Node **statement)
     return read_statement_on(r, a, statement);
 }
 
-/* Skips to the next line that starts with the keyword of a statement, without complaints. */
+/* Skips to the next line that starts with the keyword of a statement, without complaints, unless a
+ * limit is met. */
 static void
 recover(Reader *r, Arena *a)
 {
     Complainer *c = r->lexer.complain;
+    if (!may_go_on(r, a))
+        return;
     r->lexer.complain = NULL;
     Token t = next_token(r, a);
-    while (t.kind != TOKEN_END && !(r->heard.fresh && token_starts_statement(t.kind)))
+    while (t.kind != TOKEN_END && !(r->heard.fresh && token_starts_statement(t.kind)) &&
+           may_go_on(r, a))
         t = next_token(r, a);
     put_back(r, t);
     r->lexer.complain = c;
+    if (!may_go_on(r, a))
+        complain_stopped(c, r->budget, t.at);
 }
 
 ReadResult

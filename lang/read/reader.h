@@ -27,6 +27,8 @@ typedef struct Reader {
     bool bare;  /* may a statement be a bare expression? (the REPL) */
     bool whole; /* at the end of the text, finish what could end there; else READ_MORE */
     Heard heard; /* of the statement that is being read */
+    Budget *budget;       /* what reading may take; NULL: anything */
+    const uint64_t *held; /* bytes that are held besides; only with a budget */
 } Reader;
 
 void reader_init(Reader *r, const Source *s, Names *names, Complainer *c, bool bare);

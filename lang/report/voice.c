@@ -10,7 +10,7 @@ static void
 write_page(Session *s, const Voice *v, const void *what)
 {
     Sink html;
-    sink_init(&html);
+    sink_init_within(&html, &s->budget);
     v->page(s, what, &html);
     if (html.count)
         sink_add(report_figure(s->report), sink_text(&html), html.count);

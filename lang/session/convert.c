@@ -4,6 +4,7 @@
  * compares the weights as well. */
 #include "lang/session/convert.h"
 
+#include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_table.h"
 #include "lang/session/define.h"
@@ -35,11 +36,15 @@ check_row(Session *s, const Matrix *m, size_t row, const PortList *in, const Por
     if (m->undefined.at[row])
         return true;
     mpq_t sum;
-    mpq_init(sum);
-    matrix_row_sum(sum, m, row);
     size_t negative = negative_entry(m, row);
-    bool ok = negative == SIZE_MAX && mpq_cmp_ui(sum, 1, 1) == 0;
-    if (!ok) {
+    bool ok;
+    if (!matrix_row_is_one(&ok, m, row, &s->budget))
+        return complain_stopped(&s->complain, &s->budget, at);
+    ok = ok && negative == SIZE_MAX;
+    mpq_init(sum);
+    if (!ok && negative == SIZE_MAX && !matrix_row_sum_within(sum, m, row, &s->budget)) {
+        complain_stopped(&s->complain, &s->budget, at);
+    } else if (!ok) {
         uint32_t *tuple = memory_new(in->count, sizeof *tuple);
         matrix_row_tuple(m, row, tuple);
         if (negative != SIZE_MAX)
@@ -63,19 +68,18 @@ check_rows(Session *s, const Value *v, const Node *n)
 }
 
 /* A sum of kets or channels is a weighted value, unless all its rows happen to be probabilities. */
-void
-settle_weight(Value *v)
+bool
+settle_weight(Session *s, Value *v, const Node *n)
 {
     const Matrix *m = &v->matrix;
-    mpq_t sum;
-    mpq_init(sum);
     v->weighted = false;
     for (size_t r = 0; r < matrix_rows(m) && !v->weighted; r++) {
-        matrix_row_sum(sum, m, r);
-        v->weighted = !m->undefined.at[r] &&
-                      (mpq_cmp_ui(sum, 1, 1) != 0 || negative_entry(m, r) != SIZE_MAX);
+        bool one = true;
+        if (!m->undefined.at[r] && !matrix_row_is_one(&one, m, r, &s->budget))
+            return complain_stopped(&s->complain, &s->budget, n->at);
+        v->weighted = !m->undefined.at[r] && (!one || negative_entry(m, r) != SIZE_MAX);
     }
-    mpq_clear(sum);
+    return true;
 }
 
 /* ---- matrices as boxes ---- */

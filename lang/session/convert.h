@@ -4,7 +4,9 @@
 
 #include "lang/session/session.h"
 
-void settle_weight(Value *v);
+/* A sum of kets or channels is weighted unless its rows happen to be probabilities.  False:
+ * complained at n; the limits say stop. */
+bool settle_weight(Session *s, Value *v, const Node *n);
 /* Does every defined row sum to one?  If not, complains at n. */
 bool check_rows(Session *s, const Value *matrix, const Node *n);
 /* A box of this name that means this matrix, which is taken out of the value; as a diagram with

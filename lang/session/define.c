@@ -24,6 +24,17 @@ may_define(Session *s, Name name, Span at)
 }
 
 bool
+afford_bytes(Session *s, uint64_t bytes, Span at)
+{
+    enum { SMALL = 1 << 20 };
+    uint64_t all = s->held + bytes + names_bytes(&s->names);
+    if (all > SMALL && !budget_allows(&s->budget, all))
+        return complain_stopped(&s->complain, &s->budget, at);
+    s->held += bytes;
+    return true;
+}
+
+bool
 afford_value(Session *s, const Value *v, Span at)
 {
     uint64_t bytes = value_bytes(v);
@@ -51,6 +62,8 @@ define(Session *s, Name name, Span at, Value *v)
     array_push(&s->values, b);
     return true;
 }
+
+enum { TYPE_BYTES = 500 }; /* of a type, its binding, and its place in maps */
 
 /* Two lists of the same labels in the same order? */
 static bool
@@ -81,6 +94,8 @@ define_type(Session *s, Name name, Span at, PortList *wires)
         return true;
     if (again && !s->redefine)
         return complain_defined_twice(&s->complain, at, name, s->types.at[old].at);
+    if (!afford_bytes(s, TYPE_BYTES + wires->count * sizeof(Port), at))
+        return false;
     TypeBinding b = {.name = name, .at = at, .wires = *wires};
     *wires = (PortList){0};
     if (again) {

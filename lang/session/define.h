@@ -4,6 +4,9 @@
 
 #include "lang/session/session.h"
 
+/* So many more bytes are about to be held until the session ends; what small sessions take is free.
+ * False: complained. */
+bool afford_bytes(Session *s, uint64_t bytes, Span at);
 /* Is there time for work on this matrix, and memory for it besides all that names hold?  If not,
  * complains at n. */
 bool matrix_affords(Session *s, const Matrix *m, const Node *n);

@@ -2,11 +2,14 @@
  * names, and be found by another one when it is written. */
 #include "lang/session/file.h"
 
+#include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -49,13 +52,27 @@ new_mode(void)
     return 0666 & ~mask;
 }
 
+/* What would end the program waits until a file is whole or gone. */
+static void
+hold_signals(sigset_t *before)
+{
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGHUP);
+    sigaddset(&ends, SIGQUIT);
+    sigprocmask(SIG_BLOCK, &ends, before);
+}
+
 /* Writes a new file beside the old one and renames it, with the permissions of the old one. */
 static bool
 replace(const char *path, const Sink *text, mode_t mode)
 {
+    sigset_t before;
     Sink beside;
     sink_init(&beside);
     sink_print(&beside, "%s.XXXXXX", path);
+    hold_signals(&before);
     int fd = mkstemp(beside.text);
     bool ok = fd >= 0;
     if (ok) {
@@ -67,6 +84,7 @@ replace(const char *path, const Sink *text, mode_t mode)
         errno = error;
     }
     int error = errno;
+    sigprocmask(SIG_SETMASK, &before, NULL);
     sink_clear(&beside);
     errno = error;
     return ok;
@@ -144,6 +162,9 @@ may_write(Session *s, const char *path, Span at)
 bool
 file_write(Session *s, const char *path, const Sink *text, Span at)
 {
+    if (text->budget && text->budget->cut)
+        return complain_stopped(&s->complain, text->budget, at);
+    s->budget.written += text->count;
     return may_write(s, path, at) &&
            (write_to(path, text) || complain_unwritable(&s->complain, at, path, strerror(errno)));
 }
@@ -201,22 +222,50 @@ room_for(int fd)
     return known && about.st_size < SOURCE_MAX ? (size_t)about.st_size + 1 : PART;
 }
 
+/* Something to read, or the end, is there.  False: the budget says stop. */
 static bool
-read_all(int fd, Sink *to)
+wait_for(int fd, Budget *b)
 {
-    for (size_t room = room_for(fd);; room = to->count / 2 + 1) {
+    enum { LOOK = 50, STEPS = 1024 }; /* milliseconds; enough steps for a look at the clock */
+    struct pollfd p = {.fd = fd, .events = POLLIN};
+    while (budget_step(b, STEPS))
+        if (poll(&p, 1, LOOK) > 0)
+            return true;
+    return false;
+}
+
+/* May the text grow by so much?  What it takes is a copy while it grows, and its lines. */
+static bool
+may_grow(Session *s, const Sink *to, size_t n)
+{
+    enum { SMALL = 1 << 20 };
+    uint64_t all = to->count + n, most = s->options.max_source;
+    if (all > SOURCE_MAX || (most && all > most)) {
+        errno = EFBIG;
+        return false;
+    }
+    return all <= SMALL || budget_allows(&s->budget, s->held + all);
+}
+
+static bool
+read_all(Session *s, int fd, Sink *to)
+{
+    size_t room = room_for(fd);
+    if (!may_grow(s, to, room - 1))
+        return false;
+    for (;; room = to->count / 2 + 1) {
+        if (!wait_for(fd, &s->budget))
+            return false;
         char *at = sink_reserve(to, room);
         ssize_t n = read(fd, at, to->space - to->count - 1);
-        if (n < 0 && errno == EINTR && !session_interrupted)
+        if (n < 0 && (errno == EINTR || errno == EAGAIN))
             continue;
         if (n < 0)
             return false;
         if (n == 0)
             return true;
-        if (to->count + (size_t)n > SOURCE_MAX) {
-            errno = EFBIG;
+        if (!may_grow(s, to, (size_t)n))
             return false;
-        }
         to->count += (size_t)n;
         to->text[to->count] = '\0';
     }
@@ -233,12 +282,12 @@ folder_of(const char *path)
 }
 
 Source *
-source_of_descriptor(int fd, const char *name, const char *folder)
+source_of_descriptor(Session *s, int fd, const char *name, const char *folder)
 {
     Sink text;
     sink_init(&text);
     Source *source = NULL;
-    if (read_all(fd, &text))
+    if (read_all(s, fd, &text))
         source = source_take(name, folder, &text);
     int error = errno;
     sink_clear(&text);
@@ -254,15 +303,34 @@ session_note_read(Session *s, int fd)
         array_push(&s->read, ((FileId){about.st_dev, about.st_ino}));
 }
 
+int
+source_open(Session *s, const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd >= 0)
+        session_note_read(s, fd);
+    return fd;
+}
+
+bool
+complain_source_limit(Session *s, Span at, const char *path)
+{
+    bool stopped = s->budget.stop != STOP_NOT;
+    if (stopped)
+        complain_stopped(&s->complain, &s->budget, at);
+    else if (errno == EFBIG)
+        complain_source_too_large(&s->complain, at, path);
+    return stopped || errno == EFBIG;
+}
+
 Source *
 source_read_file(Session *s, const char *path)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = source_open(s, path);
     if (fd < 0)
         return NULL;
-    session_note_read(s, fd);
     char *folder = folder_of(path);
-    Source *source = source_of_descriptor(fd, path, folder);
+    Source *source = source_of_descriptor(s, fd, path, folder);
     int error = errno;
     memory_free(folder);
     close(fd);

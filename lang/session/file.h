@@ -28,8 +28,13 @@ bool file_is_same(const char *a, const char *b);
 bool file_has_ending(const char *path, const char *ending);
 /* Remembers the file of this descriptor, so that no statement overwrites it. */
 void session_note_read(Session *s, int fd);
-/* What can be read from a descriptor, or NULL with errno. */
-Source *source_of_descriptor(int fd, const char *name, const char *folder);
+/* A descriptor that reads the file and never waits, or -1 with errno; it is noted as read. */
+int source_open(Session *s, const char *path);
+/* What can be read from a descriptor, or NULL with errno, or with a budget that has stopped: it
+ * waits no longer than that says. */
+Source *source_of_descriptor(Session *s, int fd, const char *name, const char *folder);
+/* Where no source was to be had: complains if that was for a limit, and says so. */
+bool complain_source_limit(Session *s, Span at, const char *path);
 /* The file as a source, or NULL with errno. */
 Source *source_read_file(Session *s, const char *path);
 /* Looks for folder/name; f->real stays NULL when there is no such file. */

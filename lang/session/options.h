@@ -31,6 +31,8 @@ typedef struct Options {
     int digits;          /* significant, of decimals */
     uint32_t checks;     /* an estimand is checked up to a chance of 2^-(100 of these) */
     uint64_t max_memory; /* bytes; 0: no limit */
+    uint64_t max_source; /* bytes of a text that is read; 0: no limit */
+    uint64_t max_output; /* bytes that are written in that time; 0: no limit */
     int64_t max_time;    /* nanoseconds for a run, or for a line of the REPL; 0: no limit */
     Stage stage;
     const char *report;  /* the file of a page about it all; NULL: none */

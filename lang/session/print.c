@@ -101,7 +101,7 @@ static void
 write_source_json(Session *s, const Value *v, Name name, Sink *out)
 {
     Sink text;
-    sink_init(&text);
+    sink_init_within(&text, out->budget);
     write_source(s, v, name, &text);
     json_write_kind(source_kind(v), &text, out);
     sink_clear(&text);

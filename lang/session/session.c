@@ -15,12 +15,16 @@ session_init(Session *s, const Options *o, const Language *language)
     signature_init(&s->signature);
     sink_init_file(&s->out, stdout);
     sink_init_file(&s->err, stderr);
+    s->out.budget = s->err.budget = &s->budget;
+    s->out.color = o->color_out;
+    s->err.color = o->color_err;
     s->complain = (Complainer){.err = &s->err};
     if (o->json)
         s->complain.json = &s->out;
     s->style = (Style){.digits = o->digits, .width = o->width ? o->width : 80,
                        .unicode = o->unicode, .budget = &s->budget};
     s->budget.bytes = o->max_memory;
+    s->budget.output = o->max_output;
     s->budget.interrupt = &session_interrupted;
     s->budget.deadline = o->max_time ? budget_now() + o->max_time : 0;
     s->asked = &s->context;

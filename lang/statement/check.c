@@ -19,7 +19,7 @@ write_side(Session *s, const char *side, const Value *v, Sink *out)
     plain.color = false;
     sink_print(out, "    %s:\n", side);
     Sink text;
-    sink_init(&text);
+    sink_init_within(&text, out->budget);
     write_value(s, v, NULL, &plain, &text);
     const char *line = sink_text(&text);
     for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {

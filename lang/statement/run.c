@@ -1,6 +1,7 @@
 /* run.c -- texts and files, statement by statement; see run.h. */
 #include "lang/statement/run.h"
 
+#include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_file.h"
 #include "lang/complain/complain_name.h"
 #include "lang/read/reader.h"
@@ -19,13 +20,31 @@
 
 /* ---- running ---- */
 
+/* Has all been written that the statement had to say?  It complains where nobody has: whoever says
+ * what a statement has to say need not look. */
+static bool
+is_whole(Session *s, Span at)
+{
+    if (!s->budget.cut)
+        return true;
+    sink_restart(&s->out);
+    sink_restart(&s->err);
+    if (s->complain.status < EXIT_LIMIT)
+        complain_stopped(&s->complain, &s->budget, at);
+    s->budget.cut = false;
+    return false;
+}
+
 static bool
 print_tokens(Session *s, const Source *source)
 {
     Lexer l = {.source = source, .names = &s->names, .complain = &s->complain};
     bool ok = true;
+    s->budget.cut = false;
     for (Token t = lexer_next(&l, &s->arena); t.kind != TOKEN_END;
          t = lexer_next(&l, &s->arena)) {
+        if (sink_is_cut(&s->out))
+            break;
         if (t.kind == TOKEN_BAD) {
             ok = false;
             continue;
@@ -37,6 +56,7 @@ print_tokens(Session *s, const Source *source)
         sink_print(&s->out, " %.*s\n", (int)(t.at.end - t.at.start), source->text + t.at.start);
     }
     arena_clear(&s->arena);
+    ok = is_whole(s, (Span){source, l.at, l.at}) && ok;
     return sink_end(&s->out) && ok;
 }
 
@@ -45,14 +65,16 @@ run_one(Session *s, const Node *n)
 {
     if (s->options.stage != STAGE_AST)
         return session_statement(s, n);
+    s->budget.cut = false;
     node_write(n, &s->out);
-    return true;
+    return is_whole(s, n->at);
 }
 
 static bool
 must_stop(const Session *s)
 {
-    return s->budget.stop == STOP_INTERRUPT || s->budget.stop == STOP_TIME;
+    Stop stop = s->budget.stop;
+    return stop == STOP_INTERRUPT || stop == STOP_TIME || stop == STOP_OUTPUT;
 }
 
 /* Statement after statement.  A wrong one ends the run unless -k says otherwise. */
@@ -64,7 +86,10 @@ run_statements(Session *s, Reader *r)
         Node *n = NULL;
         Arena outer = s->arena;
         s->arena = (Arena){0};
+        s->budget.stop = STOP_NOT;
+        s->budget.next_check = 0; /* each statement looks at the clock at least once */
         ReadResult read = reader_next(r, &s->arena, &n);
+        bool stopped = read == READ_WRONG && s->budget.stop != STOP_NOT;
         bool ok = read == READ_STATEMENT && run_one(s, n);
         if (s->report && !s->import_depth)
             report_statement(s->report, r->lexer.source, reader_place(r), n);
@@ -72,7 +97,7 @@ run_statements(Session *s, Reader *r)
         s->arena = outer;
         all = all && (ok || read == READ_END);
         ended = read == READ_END;
-        if (!sink_end(&s->out) || must_stop(s))
+        if (!sink_end(&s->out) || stopped || must_stop(s))
             break;
         if (!ok && !s->options.keep_going && !s->interactive)
             break;
@@ -90,6 +115,8 @@ session_run(Session *s, Source *source)
         return print_tokens(s, source);
     Reader r;
     reader_init(&r, source, &s->names, &s->complain, s->interactive);
+    r.budget = &s->budget;
+    r.held = &s->held;
     bool ok = run_statements(s, &r);
     reader_clear(&r);
     return ok;
@@ -109,6 +136,8 @@ bool
 session_run_file(Session *s, const char *path)
 {
     Source *source = source_read_file(s, path);
+    if (!source && complain_source_limit(s, (Span){0}, path))
+        return false;
     if (!source)
         return complain_unreadable(&s->complain, path, strerror(errno));
     size_t place = s->imports.count;
@@ -123,6 +152,8 @@ bool
 session_import(Session *s, const char *path, Span at)
 {
     Source *source = source_read_file(s, path);
+    if (!source && complain_source_limit(s, at, path))
+        return false;
     if (!source)
         return complain_import_missing(&s->complain, at, s->library, path, strerror(errno));
     bool interactive = s->interactive, redefine = s->redefine;
@@ -155,12 +186,14 @@ session_statement(Session *s, const Node *n)
 {
     const Action *action = action_of(s->language, n);
     s->budget.stop = STOP_NOT;
+    s->budget.cut = false;
     progress_start(&s->budget);
     s->staging = s->staged = false;
     s->asked = &s->context;
     size_t errors = s->complain.errors;
     s->blamed = 0;
     bool ok = run_statement(s, action, n) || session_staged(s);
+    ok = is_whole(s, n->at) && ok;
     if (!ok && s->options.keep_going && !s->interactive)
         loss_add(s, n);
     assert(ok || s->complain.errors > errors);

@@ -47,7 +47,7 @@ write_bare_box(Session *s, const Value *v)
     const Diagram *d = &v->diagram;
     PortList in = {0}, out = {0};
     Sink text;
-    sink_init(&text);
+    sink_init_within(&text, &s->budget);
     ends_to_ports(&in, d, &d->inputs);
     ends_to_ports(&out, d, &d->outputs);
     sink_print(&text, "box %s : ", d->uses.at[0].box->name);
@@ -195,7 +195,7 @@ show_type(Session *s, const Node *n, bool *done)
         return true;
     const PortList *wires = session_find_type(s, n->text);
     Sink text;
-    sink_init(&text);
+    sink_init_within(&text, &s->budget);
     sink_put(&text, "type ");
     word_write_name(n->text, &text);
     bool atomic = wires->count == 1 && wires->at[0].type->name == n->text;

@@ -404,7 +404,7 @@ static void
 write_beside(const Trial *t, const Widths *w, Sink *out)
 {
     Sink text;
-    sink_init(&text);
+    sink_init_within(&text, out->budget);
     sink_fill(out, ' ', w->given + 4);
     word_write_name(t->names[0], &text);
     put_padded(&text, w->row + 3, out);
@@ -483,7 +483,7 @@ static void
 write_state(const Trial *t, Sink *out)
 {
     Sink text;
-    sink_init(&text);
+    sink_init_within(&text, out->budget);
     write_value(t->s, &t->state, NULL, &t->s->style, &text);
     const char *line = sink_text(&text);
     for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
@@ -521,7 +521,7 @@ write_json_matrix(const Trial *t, const Value *v, Sink *out)
 {
     Shown shown = {.matrix = &v->matrix};
     Sink text;
-    sink_init(&text);
+    sink_init_within(&text, out->budget);
     array_set(&shown.in, &v->in);
     array_set(&shown.out, &v->out);
     shown_write_json(&shown, &t->s->style, &text);

@@ -38,6 +38,15 @@ budget_step(Budget *b, uint64_t n)
 }
 
 bool
+budget_writes(Budget *b, uint64_t bytes)
+{
+    enum { BYTES_A_STEP = 64 };
+    if (b->output && bytes > b->output - (b->written < b->output ? b->written : b->output))
+        b->stop = STOP_OUTPUT;
+    return budget_step(b, 1 + bytes / BYTES_A_STEP);
+}
+
+bool
 budget_allows(Budget *b, uint64_t bytes)
 {
     if (b->bytes && bytes > b->bytes)

@@ -11,7 +11,7 @@
 
 #define MUST_CHECK __attribute__((warn_unused_result))
 
-typedef enum Stop { STOP_NOT, STOP_MEMORY, STOP_TIME, STOP_INTERRUPT } Stop;
+typedef enum Stop { STOP_NOT, STOP_MEMORY, STOP_TIME, STOP_INTERRUPT, STOP_OUTPUT } Stop;
 
 typedef struct Budget {
     uint64_t bytes;                         /* the most that one evaluation may hold; 0: no limit */
@@ -19,8 +19,10 @@ typedef struct Budget {
     const volatile sig_atomic_t *interrupt; /* stop when this is not 0; may be NULL */
     void (*tick)(uint64_t done, uint64_t total); /* about ten times a second; may be NULL */
     uint64_t done, total;                   /* progress, for tick; total 0 when it is unknown */
-    uint64_t steps, next_check;             /* the clock is read when steps reaches it */
-    int64_t ticked, begun; /* when the last tick was; `ticked` before the first one */
+    uint64_t steps, next_check; /* the clock is read when steps reaches it */
+    uint64_t written, output;   /* bytes that were written, and the most; 0: no limit */
+    bool cut;                   /* a sink has left out text since this was false */
+    int64_t ticked, begun;      /* when the last tick was; `ticked` before the first one */
     Stop stop;
 } Budget;
 
@@ -32,5 +34,9 @@ bool budget_step(Budget *b, uint64_t n) MUST_CHECK;
 
 /* May this many bytes be taken?  False sets b->stop to STOP_MEMORY. */
 bool budget_allows(Budget *b, uint64_t bytes) MUST_CHECK;
+
+/* May a text of this many bytes be written now?  It takes about as many steps.  Nothing is counted
+ * as written yet. */
+bool budget_writes(Budget *b, uint64_t bytes) MUST_CHECK;
 
 #endif

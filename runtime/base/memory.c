@@ -101,6 +101,7 @@ arena_new(Arena *a, size_t bytes)
     }
     char *p = (char *)a->block->data + a->used;
     a->used += bytes;
+    a->bytes += bytes;
     return p;
 }
 
@@ -112,5 +113,5 @@ arena_clear(Arena *a)
         memory_free(a->block);
         a->block = older;
     }
-    a->used = 0;
+    a->used = a->bytes = 0;
 }

@@ -28,6 +28,7 @@ typedef struct ArenaBlock ArenaBlock;
 typedef struct Arena {
     ArenaBlock *block; /* the newest, linked to the older ones */
     size_t used;       /* bytes used in it */
+    size_t bytes;      /* that were asked for, in all */
 } Arena;
 
 /* Zeroed bytes, aligned for anything, alive until arena_clear. */

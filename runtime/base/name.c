@@ -14,6 +14,12 @@ names_clear(Names *n)
     *n = (Names){0};
 }
 
+size_t
+names_bytes(const Names *n)
+{
+    return n->arena.bytes + n->space * sizeof *n->slot;
+}
+
 static bool
 is_text(Name name, const char *text, size_t length)
 {

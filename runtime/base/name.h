@@ -12,6 +12,8 @@
 
 typedef const char *Name;
 
+enum { NAME_MOST = 4096 }; /* bytes of a name, or label, that a text may give */
+
 typedef struct Names {
     Arena arena;
     struct NameSlot {
@@ -22,6 +24,8 @@ typedef struct Names {
 } Names;
 
 void names_clear(Names *n);
+/* How much memory they take, about. */
+size_t names_bytes(const Names *n);
 
 /* The name with this text. */
 Name names_add(Names *n, const char *text, size_t length);

@@ -1,4 +1,11 @@
-/* sink.h -- where text goes: a file, or memory.
+/* sink.h -- where text goes: a file that people or programs read as it comes, or memory.
+ *
+ * A file gets whole lines.  What could act on a terminal does not reach it: a control, a mark that
+ * is not seen or turns text around, and a byte that is no character become \xNN, as in the quotes
+ * of the language; line ends, tabs, and the colours of `sink_color` pass.
+ *
+ * A sink with a budget asks it for all that is added: text is left out when the budget says stop,
+ * and `budget->cut` tells so.  Whoever writes may go on, for nothing.
  *
  * A write that fails is not reported at once; `failed` remembers it, to be asked at the end.  A
  * write that was ended by a signal does not count as failed, though part of the text may be lost.
@@ -6,21 +13,26 @@
 #ifndef CATGUT_BASE_SINK_H
 #define CATGUT_BASE_SINK_H
 
+#include "base/budget.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
 typedef struct Sink {
     FILE *file; /* NULL: into memory */
-    char *text; /* what memory holds, NUL-terminated once something was added */
+    char *text; /* what memory holds, or a line that is not ended; ends in NUL once there is any */
     size_t count, space;
     bool failed;
+    bool color;        /* the file may be coloured */
+    Budget *budget;    /* NULL: all is taken */
     struct Sink *also; /* what is added is added there too; NULL: nowhere */
     size_t most;       /* the most bytes that memory holds, the rest is dropped; 0: no limit */
     size_t lost;       /* how many bytes were dropped */
 } Sink;
 
-void sink_init(Sink *s);                  /* into memory */
+void sink_init(Sink *s);                            /* into memory */
+void sink_init_within(Sink *s, Budget *b);          /* the same; b may be NULL */
 void sink_init_file(Sink *s, FILE *file); /* the file stays the caller's */
 void sink_clear(Sink *s);
 
@@ -28,6 +40,13 @@ void sink_add(Sink *s, const char *text, size_t count);
 void sink_put(Sink *s, const char *text);
 void sink_fill(Sink *s, char c, size_t count); /* c, count times */
 void sink_print(Sink *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A whole line, past every limit; half a line before it that a limit has cut off goes. */
+void sink_put_line(Sink *s, const Sink *line);
+
+/* Has its budget left out text? */
+bool sink_is_cut(const Sink *s);
+/* What a file has not got yet of a line goes. */
+void sink_restart(Sink *s);
 
 /* Room for count more bytes and a NUL in memory, where the next ones will stand: whoever writes
  * there adds to `count` and ends the text. */

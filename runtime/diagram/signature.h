@@ -98,5 +98,8 @@ bool word_is_name(const char *text);
 void word_write_name(const char *text, Sink *out);
 /* A label as source: also plain when it is an integer such as 12 or -3. */
 void word_write_label(const char *text, Sink *out);
+/* A text as a label of a picture, on one line of at most `most` columns: escaped as inside quotes
+ * where a character is not seen, and shortened in its middle. */
+void word_write_shown(const char *text, size_t most, Sink *out);
 
 #endif

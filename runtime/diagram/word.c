@@ -81,6 +81,56 @@ write_quoted(const char *text, size_t n, uint32_t p, Sink *out)
             sink_print(out, "\\x%02x", (unsigned)(unsigned char)text[i]);
 }
 
+/* Bytes of text from its start on that take at most so many columns. */
+static size_t
+bytes_within(const char *text, size_t count, size_t columns)
+{
+    size_t i = 0, width = 0;
+    while (i < count) {
+        uint32_t p = 'x';
+        size_t n = utf8_read(text + i, count - i, &p);
+        width += (size_t)utf8_width(p);
+        if (width > columns)
+            break;
+        i += n ? n : 1;
+    }
+    return i;
+}
+
+/* The first `most` columns of text in its two ends, where it has more. */
+static void
+write_ends(const char *text, size_t count, size_t most, Sink *out)
+{
+    size_t columns = utf8_columns(text, count);
+    if (columns <= most) {
+        sink_add(out, text, count);
+        return;
+    }
+    size_t half = most > 3 ? (most - 3) / 2 : 0;
+    size_t from = bytes_within(text, count, columns - half);
+    sink_add(out, text, bytes_within(text, count, half));
+    sink_put(out, "...");
+    sink_add(out, text + from, count - from);
+}
+
+void
+word_write_shown(const char *text, size_t most, Sink *out)
+{
+    Sink whole = {0};
+    size_t length = strlen(text);
+    for (size_t i = 0; i < length;) {
+        uint32_t p = 0;
+        size_t n = utf8_read(text + i, length - i, &p);
+        if (n > 0 && (p == '"' || p == '\\'))
+            sink_add(&whole, text + i, n);
+        else
+            write_quoted(text + i, n, p, &whole);
+        i += n ? n : 1;
+    }
+    write_ends(sink_text(&whole), whole.count, most, out);
+    sink_clear(&whole);
+}
+
 static void
 write_quotes(const char *text, Sink *out)
 {

@@ -197,9 +197,10 @@ diagram_write(const Diagram *d, Name name, Sink *out)
     labels_init(&l, d);
     bool *read = diagram_used(d);
     write_header(d, name, &l, out);
-    for (size_t i = 0; i < d->uses.count; i++)
+    for (size_t i = 0; i < d->uses.count && !sink_is_cut(out); i++)
         write_use(d, &d->uses.at[i], &l, read, out);
-    write_return(d, &l, out);
+    if (!sink_is_cut(out)) /* else wires are without names */
+        write_return(d, &l, out);
     memory_free(read);
     labels_clear(&l);
 }
@@ -256,7 +257,7 @@ void
 diagram_write_stage(const Diagram *d, Sink *out)
 {
     write_stage_ends("inputs", d, &d->inputs, out);
-    for (size_t i = 0; i < d->uses.count; i++)
+    for (size_t i = 0; i < d->uses.count && !sink_is_cut(out); i++)
         write_stage_use(d, &d->uses.at[i], out);
     write_stage_ends("outputs", d, &d->outputs, out);
 }

@@ -134,8 +134,8 @@ uint64_t bif_find_row_sum(const Bif *b, BifMistake *m);
 
 /* Each row that does not sum to one is made to by changing its largest entry, the first of equals.
  * How many rows were changed, and the most that one was.  False: a row is off by more than
- * `within`, an entry would become negative, or a row has no entry larger than zero; *m is about this
- * row, which is as it was, and nothing is promised of b's other numbers. */
+ * `within`, an entry would become negative, or a row has no entry larger than zero; *m is about
+ * this row, which is as it was, and nothing is promised of b's other numbers. */
 typedef struct BifRepair {
     uint64_t rows;
     mpq_t most;   /* initialised by the caller */

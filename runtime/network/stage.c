@@ -1,7 +1,13 @@
-/* stage.c -- see stage.h.  One fact a line; nothing is shortened. */
+/* stage.c -- see stage.h.  One fact a line; only names of great length are
+ * shortened, in their middle. */
 #include "network/stage.h"
 
+#include "diagram/signature.h"
+
 #include <inttypes.h>
+#include <string.h>
+
+enum { WHOLE_MOST = 100 }; /* bytes of a name that is not shortened */
 
 static void
 write_number(const mpz_t n, Sink *out)
@@ -27,13 +33,22 @@ wire_names(const Diagram *d)
 }
 
 static void
+put_name(Name name, Sink *out)
+{
+    if (strlen(name) <= WHOLE_MOST)
+        word_write_name(name, out);
+    else
+        word_write_shown(name, WHOLE_MOST, out);
+}
+
+static void
 write_variable(const Network *n, const Name *names, uint32_t variable, Sink *out)
 {
     uint32_t wire = n->wires.at[variable];
     if (wire == NO_WIRE)
         sink_print(out, "h%" PRIu32, variable);
     else if (names[wire])
-        word_write_name(names[wire], out);
+        put_name(names[wire], out);
     else
         sink_print(out, "w%" PRIu32, wire);
 }
@@ -42,7 +57,7 @@ static void
 write_variables(const Network *n, const Name *names, const uint32_t *scope, size_t count, Sink *out)
 {
     sink_put(out, "(");
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && !sink_is_cut(out); i++) {
         sink_put(out, i ? ", " : "");
         write_variable(n, names, scope[i], out);
     }
@@ -72,7 +87,10 @@ write_factor(const Network *n, const Name *names, size_t factor, Sink *out)
     const Scope *scope = &n->shape.factors.at[factor];
     const Table *t = &n->tables.at[f->table];
     sink_print(out, "factor %zu: ", factor);
-    sink_put(out, !f->box ? "evidence" : f->box->name ? f->box->name : "box");
+    if (f->box && f->box->name)
+        word_write_shown(f->box->name, WHOLE_MOST, out);
+    else
+        sink_put(out, f->box ? "box" : "evidence");
     write_variables(n, names, n->shape.scopes.at + scope->first, scope->count, out);
     sink_print(out, " reads table %zu, %zu %s", f->table, t->count,
                t->bit ? "zeros and ones" : "numbers");
@@ -93,13 +111,13 @@ network_write(const Network *n, const Ask *a, Sink *out)
                n->impossible ? ", contradictory: all is zero" : "");
     write_places(n, names, "rows", &n->givens, out);
     write_places(n, names, "entries", &n->heads, out);
-    for (uint32_t v = 0; v < n->wires.count; v++) {
+    for (uint32_t v = 0; v < n->wires.count && !sink_is_cut(out); v++) {
         sink_print(out, "variable %" PRIu32 ": ", v);
         write_variable(n, names, v, out);
         sink_print(out, ", %" PRIu32 " values, %s\n", n->shape.sizes.at[v],
                    role[n->shape.roles.at[v]]);
     }
-    for (size_t f = 0; f < n->factors.count; f++)
+    for (size_t f = 0; f < n->factors.count && !sink_is_cut(out); f++)
         write_factor(n, names, f, out);
     memory_free(names);
 }
@@ -161,7 +179,7 @@ plan_write(const Plan *p, const Network *n, const Ask *a, uint64_t limit, Sink *
 {
     Name *names = wire_names(&a->diagram);
     sink_print(out, "plan: %zu steps\n", p->steps.count);
-    for (size_t i = 0; i < p->steps.count; i++)
+    for (size_t i = 0; i < p->steps.count && !sink_is_cut(out); i++)
         write_step(p, n, names, i, out);
     if (is_for_all(n))
         sink_print(out, "and back: %zu marginals, about twice the work\n", n->heads.count);

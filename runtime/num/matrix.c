@@ -206,33 +206,80 @@ matrix_add_word(Matrix *m, const uint32_t *tuple, mp_limb_t over, mp_limb_t unde
     array_push(&m->weight, weight);
 }
 
+/* Its steps are those of the gcd that it takes. */
+static bool
+add_within(mpq_t to, const mpq_t more, Budget *b)
+{
+    uint64_t limbs = mpz_size(mpq_numref(to)) + mpz_size(mpq_denref(to)) +
+                     mpz_size(mpq_numref(more)) + mpz_size(mpq_denref(more));
+    if (b && !(budget_step(b, limbs) && budget_allows(b, 4 * limbs * sizeof(mp_limb_t))))
+        return false;
+    mpq_add(to, to, more);
+    return true;
+}
+
 /* to := w[0] + ... + w[n - 1], as a balanced tree: with unlike denominators a running sum would
  * take quadratic time.  part[k] holds the sum of 2^k neighbours when bit k of the count is set. */
-static void
-sum(mpq_t to, const __mpq_struct *w, size_t n)
+static bool
+sum(mpq_t to, const __mpq_struct *w, size_t n, Budget *b)
 {
     enum { PARTS = 64 };
     __mpq_struct part[PARTS];
     size_t parts = 0;
     mpq_t total;
     mpq_init(total);
-    for (size_t i = 0; i < n; i++) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < n; i++) {
         mpq_set(total, &w[i]);
         size_t k = 0;
-        for (; i >> k & 1; k++)
-            mpq_add(total, total, &part[k]);
+        for (; ok && i >> k & 1; k++)
+            ok = add_within(total, &part[k], b);
         if (k == parts)
             mpq_init(&part[parts++]);
         mpq_swap(&part[k], total);
     }
     mpq_set_ui(total, 0, 1);
     for (size_t k = 0; k < parts; k++) {
-        if (n >> k & 1)
-            mpq_add(total, total, &part[k]);
+        if (ok && n >> k & 1)
+            ok = add_within(total, &part[k], b);
         mpq_clear(&part[k]);
     }
     mpq_swap(to, total);
     mpq_clear(total);
+    return ok;
+}
+
+/* ---- rows that sum to one ---- */
+
+/* a^-1 modulo the prime p, for a that it does not divide. */
+static uint64_t
+inverse(uint64_t a, uint64_t p)
+{
+    __extension__ typedef unsigned __int128 Wide;
+    uint64_t result = 1;
+    for (uint64_t e = p - 2; e; e >>= 1) {
+        if (e & 1)
+            result = (uint64_t)((Wide)result * a % p);
+        a = (uint64_t)((Wide)a * a % p);
+    }
+    return result;
+}
+
+/* Modulo the Mersenne prime 2^61 - 1.  False: the sum is not one.  True: it is, or nobody knows. */
+static bool
+may_be_one(const __mpq_struct *w, size_t n)
+{
+    __extension__ typedef unsigned __int128 Wide;
+    const uint64_t p = ((uint64_t)1 << 61) - 1;
+    uint64_t all = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t over = mpz_fdiv_ui(mpq_numref(&w[i]), p);
+        uint64_t under = mpz_fdiv_ui(mpq_denref(&w[i]), p);
+        if (!under)
+            return true;
+        all = (uint64_t)((all + (Wide)over * inverse(under, p)) % p);
+    }
+    return all == 1;
 }
 
 /* An entry of the row being built, with all that qsort's comparison has to know. */
@@ -296,7 +343,7 @@ keep_sum(Matrix *m, size_t kept, size_t e, size_t end)
     if (end - e > 1) {
         mpq_t total;
         mpq_init(total);
-        sum(total, m->weight.at + e, end - e);
+        sum(total, m->weight.at + e, end - e, NULL);
         set_weight(m, &weight, total);
         mpq_clear(total);
     }
@@ -408,9 +455,32 @@ matrix_row_sum(mpq_t to, const Matrix *m, size_t row)
     assert(row < matrix_rows(m));
     size_t begin = m->start.at[row], n = m->start.at[row + 1] - begin;
     if (n)
-        sum(to, m->weight.at + begin, n);
+        sum(to, m->weight.at + begin, n, NULL);
     else
         mpq_set_ui(to, 0, 1);
+}
+
+bool
+matrix_row_sum_within(mpq_t to, const Matrix *m, size_t row, Budget *b)
+{
+    size_t begin = m->start.at[row], n = m->start.at[row + 1] - begin;
+    mpq_set_ui(to, 0, 1);
+    return n == 0 || sum(to, m->weight.at + begin, n, b);
+}
+
+bool
+matrix_row_is_one(bool *one, const Matrix *m, size_t row, Budget *b)
+{
+    size_t begin = m->start.at[row], n = m->start.at[row + 1] - begin;
+    *one = may_be_one(m->weight.at + begin, n);
+    if (!*one)
+        return true;
+    mpq_t all;
+    mpq_init(all);
+    bool ok = matrix_row_sum_within(all, m, row, b);
+    *one = ok && mpq_cmp_ui(all, 1, 1) == 0;
+    mpq_clear(all);
+    return ok;
 }
 
 /* Where two rows first differ by more than `most`; true when nowhere. */

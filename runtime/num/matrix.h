@@ -62,6 +62,11 @@ size_t matrix_find_row(const Matrix *m, const uint32_t *tuple);
 /* The weight at (row, tuple), zero where there is no entry. */
 void matrix_entry(mpq_t to, const Matrix *m, size_t row, const uint32_t *tuple);
 void matrix_row_sum(mpq_t to, const Matrix *m, size_t row);
+/* The same; false: the budget says stop. */
+bool matrix_row_sum_within(mpq_t to, const Matrix *m, size_t row, Budget *b) MUST_CHECK;
+/* Does the row sum to one?  Most that do not are told by a prime, so unlike denominators, whose sum
+ * would be long, cost little.  False: the budget says stop. */
+bool matrix_row_is_one(bool *one, const Matrix *m, size_t row, Budget *b) MUST_CHECK;
 
 /* The first place where two matrices of the same sizes differ.  Where only one side is undefined
  * that side has no entry, and the other its first, if any. */

@@ -21,7 +21,7 @@ typedef struct Sweep {
     SortKey *sort, *spare;
     uint32_t *best;
     uint64_t fewest;
-    uint64_t steps, most;
+    uint64_t steps, told, most; /* told: to the budget */
 } Sweep;
 
 void
@@ -313,6 +313,17 @@ sort_layer(Sweep *s, size_t layer, bool above)
     number_places(c, layer);
 }
 
+/* Is there no time for more?  Steps since the last time are told to the budget. */
+static bool
+is_over(Sweep *s)
+{
+    enum { STEPS_AT_ONCE = 16 }; /* in the time of one step of a budget */
+    Budget *b = s->c->budget;
+    uint64_t more = (s->steps - s->told) / STEPS_AT_ONCE;
+    s->told = s->steps;
+    return s->steps >= s->most || (b && !budget_step(b, more));
+}
+
 static void
 sweep_once(Sweep *s, bool down)
 {
@@ -326,7 +337,7 @@ sweep_often(Sweep *s)
 {
     size_t idle = 0;
     compare_count(s);
-    for (int i = 0; i < SWEEPS && idle < PATIENCE && s->fewest && s->steps < s->most; i++) {
+    for (int i = 0; i < SWEEPS && idle < PATIENCE && s->fewest && !is_over(s); i++) {
         uint64_t before = s->fewest;
         sweep_once(s, i % 2 == 0);
         compare_count(s);
@@ -412,9 +423,9 @@ exchange_layer(Sweep *s, size_t layer, bool level)
 static void
 exchange_often(Sweep *s)
 {
-    for (int i = 0; i < EXCHANGES && s->steps < s->most; i++) {
+    for (int i = 0; i < EXCHANGES && !is_over(s); i++) {
         bool better = false;
-        for (size_t l = 0; l < s->c->layers; l++)
+        for (size_t l = 0; l < s->c->layers && !is_over(s); l++)
             better = exchange_layer(s, i % 2 ? s->c->layers - 1 - l : l, i % 4 == 2) || better;
         compare_count(s);
         if (!better && i % 4 != 2 && i > 4)
@@ -467,7 +478,7 @@ crossing_run(Crossing *c, uint64_t steps)
     restore(&s, s.best);
     exchange_often(&s);
     Random random = random_start(1);
-    for (int i = 1; i < BEGINNINGS && s.fewest && s.steps < s.most; i++) {
+    for (int i = 1; i < BEGINNINGS && s.fewest && !is_over(&s); i++) {
         try_rule(&s, from, i % 2 != 0, i % 4 / 2 != 0);
         if (i < 3)
             continue;

@@ -27,6 +27,7 @@ typedef struct Crossing {
 
     /* The order: items of layer l are order[start[l] ... start[l + 1]), left to right. */
     uint32_t *order, *start, *place; /* place: of each item in its layer */
+    Budget *budget;    /* may be NULL: no one stops it; else what there is then stays */
     uint64_t baseline; /* after crossing_run: the crossings that crossing_sweep had left */
     uint32_t *up, *up_first, *down, *down_first; /* links of each item, by port; private */
 } Crossing;

@@ -70,7 +70,7 @@ list_ends(ArcList *arcs, const Scene *s, bool loose)
 }
 
 static void
-find_layers(uint32_t *layer, const Scene *s, bool loose)
+find_layers(uint32_t *layer, const Scene *s, bool loose, Budget *b)
 {
     size_t n = s->nodes.count + 2;
     ArcList arcs = {0};
@@ -79,7 +79,7 @@ find_layers(uint32_t *layer, const Scene *s, bool loose)
     list_ends(&arcs, s, loose);
     bool ok = network_simplex_start(x, n, &arcs);
     if (ok)
-        network_simplex_run(x, n, &arcs, LAYER_STEPS);
+        network_simplex_run(x, n, &arcs, LAYER_STEPS, b);
     int32_t least = x[n - 2];
     for (size_t v = 0; v + 2 < n; v++) {
         if (is_end(s, v, SIGN_OUTPUT, loose))
@@ -244,7 +244,7 @@ port_of(const Scene *s, const Leg *leg, bool out)
 }
 
 static void
-find_order(Layout *l, const Scene *s, bool loose)
+find_order(Layout *l, const Scene *s, bool loose, Budget *b)
 {
     Crossing c;
     crossing_init(&c, l->items.count, l->layers);
@@ -258,6 +258,7 @@ find_order(Layout *l, const Scene *s, bool loose)
         Link link = {leg->from, leg->to, port_of(s, leg, true), port_of(s, leg, false)};
         array_push(&c.links, link);
     }
+    c.budget = b;
     crossing_start(&c);
     crossing_run(&c, CROSS_STEPS);
     l->crossings = crossing_count(&c);
@@ -326,7 +327,7 @@ layout_make(Layout *to, const Scene *s, const Measure *m, Budget *b)
 {
     Layout l = {0};
     uint32_t *layer = memory_new(s->nodes.count, sizeof *layer);
-    find_layers(layer, s, m->loose);
+    find_layers(layer, s, m->loose, b);
     if (m->wrap)
         wrap_layers(layer, s, m->wrap);
     l.layers = drop_empty(layer, s->nodes.count);
@@ -337,11 +338,13 @@ layout_make(Layout *to, const Scene *s, const Measure *m, Budget *b)
     bool ok = make_legs(&l, s, b);
     if (ok) {
         uint32_t *rank = memory_new(s->ins.count, sizeof *rank);
-        find_order(&l, s, m->loose);
+        find_order(&l, s, m->loose, b);
         turn_outputs(&l, s);
         rank_ports(rank, &l, s);
-        layout_place(&l, s, m, rank);
+        ok = layout_place(&l, s, m, rank, b);
         memory_free(rank);
+    }
+    if (ok) {
         layout_clear(to);
         *to = l;
     } else {

@@ -18,7 +18,8 @@ typedef struct NetworkSimplex {
     uint32_t *order, *when, *size; /* the tree in preorder; place in it; points of the subtree */
     int64_t *own;                  /* by point: weights of its arcs out minus those in */
     int64_t *pull;                 /* by point: weights out minus weights in, of the subtree */
-    uint64_t steps, most;
+    uint64_t steps, told, most;    /* told: to the budget */
+    Budget *budget;
 } NetworkSimplex;
 
 int64_t
@@ -184,6 +185,16 @@ nearest_arc(NetworkSimplex *t)
     return best;
 }
 
+/* Has it taken too many steps, or does somebody want it to stop? */
+static bool
+is_over(NetworkSimplex *t)
+{
+    enum { STEPS_AT_ONCE = 16 }; /* in the time of one step of a budget */
+    uint64_t more = (t->steps - t->told) / STEPS_AT_ONCE;
+    t->told = t->steps;
+    return t->steps > t->most || (t->budget && !budget_step(t->budget, more));
+}
+
 /* A spanning tree of tight arcs: what is reached moves as one until the next arc is tight. */
 static bool
 make_tree(NetworkSimplex *t)
@@ -200,7 +211,7 @@ make_tree(NetworkSimplex *t)
             t->x[t->order[i]] += by;
         done = 0;
         t->steps += count;
-        if (t->steps > t->most)
+        if (is_over(t))
             return false;
     }
     return true;
@@ -303,17 +314,18 @@ exchange(NetworkSimplex *t, uint32_t top)
 }
 
 bool
-network_simplex_run(int32_t *x, size_t n, const ArcList *arcs, uint64_t steps)
+network_simplex_run(int32_t *x, size_t n, const ArcList *arcs, uint64_t steps, Budget *b)
 {
     if (!n)
         return true;
     NetworkSimplex t;
     network_simplex_init(&t, x, n, arcs);
     t.most = steps;
+    t.budget = b;
     bool best = false;
     if (make_tree(&t)) {
         size_t rounds = 30 * t.n + 1000;
-        while (!best && t.steps <= t.most && rounds--) {
+        while (!best && !is_over(&t) && rounds--) {
             walk_tree(&t);
             sum_pulls(&t);
             uint32_t top = find_leaving(&t);

@@ -18,9 +18,10 @@ typedef struct Arc {
 typedef ARRAY(Arc) ArcList;
 
 /* x[0 ... n) satisfies every arc before the call, and after it.  After it, x is a minimum (the
- * result is true), unless more than `steps` elementary steps would have been needed: then x is as
- * good as it got.  The result depends on nothing but the arguments. */
-bool network_simplex_run(int32_t *x, size_t n, const ArcList *arcs, uint64_t steps);
+ * result is true), unless more than `steps` elementary steps would have been needed, or the budget
+ * (which may be NULL) says stop: then x is as good as it got.  But for that the result depends on
+ * nothing but the arguments. */
+bool network_simplex_run(int32_t *x, size_t n, const ArcList *arcs, uint64_t steps, Budget *b);
 
 /* The least x >= 0 that satisfies every arc.  False: they form a cycle. */
 bool network_simplex_start(int32_t *x, size_t n, const ArcList *arcs) MUST_CHECK;

@@ -39,7 +39,7 @@ static cairo_status_t
 take_bytes(void *out, const unsigned char *bytes, unsigned int count)
 {
     sink_add(out, (const char *)bytes, count);
-    return CAIRO_STATUS_SUCCESS;
+    return sink_is_cut(out) ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
 static void
@@ -162,14 +162,15 @@ paint_mark(cairo_t *c, const Sketch *k, const Mark *m)
 }
 
 static void
-paint_all(cairo_t *c, const Sketch *k)
+paint_all(cairo_t *c, const Sketch *k, Budget *b)
 {
+    enum { MARK_STEPS = 100 };
     cairo_set_source_rgb(c, 1, 1, 1);
     cairo_paint(c);
     cairo_set_line_width(c, 1.5);
     cairo_set_line_cap(c, CAIRO_LINE_CAP_ROUND);
     cairo_set_line_join(c, CAIRO_LINE_JOIN_ROUND);
-    for (size_t i = 0; i < k->marks.count; i++)
+    for (size_t i = 0; i < k->marks.count && (!b || budget_step(b, MARK_STEPS)); i++)
         paint_mark(c, k, &k->marks.at[i]);
 }
 
@@ -197,7 +198,7 @@ sketch_write_image(const Sketch *k, ImageFormat image, const char *title, Sink *
     }
     cairo_t *c = cairo_create(surface);
     cairo_scale(c, image == IMAGE_PNG ? scale : 0.75, image == IMAGE_PNG ? scale : 0.75);
-    paint_all(c, k);
+    paint_all(c, k, out->budget);
     bool ok = cairo_status(c) == CAIRO_STATUS_SUCCESS;
     cairo_destroy(c);
     if (ok && image == IMAGE_PNG)

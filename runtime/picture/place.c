@@ -327,7 +327,7 @@ list_pulls(Placement *p)
 
 /* The least places, then the pulls' own numbers as near as they may be, then the minimum. */
 static void
-solve(Placement *p, size_t fixed)
+solve(Placement *p, size_t fixed, Budget *b)
 {
     p->x = memory_new(p->count, sizeof *p->x);
     ArcList first = {0};
@@ -343,7 +343,7 @@ solve(Placement *p, size_t fixed)
         p->x[a->tail] = p->x[a->tail] > most ? most : p->x[a->tail];
     }
     if (ok)
-        network_simplex_run(p->x, p->count, &p->arcs, PLACE_STEPS);
+        network_simplex_run(p->x, p->count, &p->arcs, PLACE_STEPS, b);
 }
 
 static int
@@ -540,11 +540,11 @@ placing_clear(Placement *p)
     array_clear(&p->arcs);
 }
 
-void
-layout_place(Layout *l, const Scene *s, const Measure *m, const uint32_t *rank)
+bool
+layout_place(Layout *l, const Scene *s, const Measure *m, const uint32_t *rank, Budget *b)
 {
     if (!l->items.count)
-        return;
+        return true;
     Placement p = {.l = l, .s = s, .m = m, .rank = rank};
     placing_init(&p);
     for (uint32_t v = 0; v < s->nodes.count; v++) {
@@ -557,10 +557,11 @@ layout_place(Layout *l, const Scene *s, const Measure *m, const uint32_t *rank)
     list_neighbours(&p);
     size_t fixed = p.arcs.count;
     list_pulls(&p);
-    solve(&p, fixed);
+    solve(&p, fixed, b);
     read_items(&p);
     straighten(&p);
     move_all(l, s, m->grid);
     l->width = find_width(&p);
     placing_clear(&p);
+    return budget_step(b, 1);
 }

@@ -6,6 +6,7 @@
 
 /* Fills the x of items, ports and legs, from the order of the layers.  `rank` is the place of each
  * in-port among those of its shape. */
-void layout_place(Layout *l, const Scene *s, const Measure *m, const uint32_t *rank);
+bool layout_place(Layout *l, const Scene *s, const Measure *m, const uint32_t *rank,
+                  Budget *b) MUST_CHECK;
 
 #endif

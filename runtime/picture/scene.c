@@ -10,7 +10,7 @@
 
 #define NONE UINT32_MAX
 
-enum { LABEL_MAX = 32, PORTS = 8 };
+enum { PORTS = 8 };
 
 void
 scene_clear(Scene *s)
@@ -84,29 +84,18 @@ scene_add(Scene *s, Sign shape, const char *label, const uint32_t *wires, size_t
 
 /* ---- labels ---- */
 
-/* A text without quotes and control characters, not too long. */
+/* Without its quotes, and not too long. */
 static const char *
-put_label(Scene *s, const char *text, size_t count)
+put_label(Scene *s, const char *text)
 {
-    Sink out = {0};
-    size_t shown = 0;
-    for (size_t i = 0; i < count;) {
-        uint32_t point = 0;
-        size_t n = utf8_read(text + i, count - i, &point);
-        if (!n || utf8_is_unseen(point)) {
-            i += n ? n : 1;
-            continue;
-        }
-        if (++shown > LABEL_MAX) {
-            sink_put(&out, "...");
-            break;
-        }
-        if (text[i] != '"')
-            sink_add(&out, text + i, n);
-        i += n;
-    }
+    Sink plain = {0}, out = {0};
+    for (; *text; text++)
+        if (*text != '"')
+            sink_add(&plain, text, 1);
+    word_write_shown(sink_text(&plain), SHOWN_MOST, &out);
     const char *label = scene_text(s, sink_text(&out));
     sink_clear(&out);
+    sink_clear(&plain);
     return label;
 }
 
@@ -132,7 +121,7 @@ static const char *
 box_label(Scene *s, const Box *box, const Type *type)
 {
     if (box->kind == BOX_UNIFORM)
-        return scene_text(s, box->name);
+        return put_label(s, box->name);
     Sink name = {0}, out = {0};
     box_write(box, type, &name);
     size_t n = name.count;
@@ -149,7 +138,7 @@ box_label(Scene *s, const Box *box, const Type *type)
         text = skip_owner(open + 1);
     }
     sink_put(&out, text);
-    const char *label = put_label(s, sink_text(&out), strlen(sink_text(&out)));
+    const char *label = put_label(s, sink_text(&out));
     sink_clear(&out);
     sink_clear(&name);
     return label;
@@ -158,7 +147,7 @@ box_label(Scene *s, const Box *box, const Type *type)
 static const char *
 name_label(Scene *s, Name name)
 {
-    return put_label(s, name, strlen(name));
+    return put_label(s, name);
 }
 
 static const char *
@@ -169,7 +158,7 @@ type_label(Scene *s, const Type *type)
         sink_put(&text, type->name);
     else if (type)
         type_write_carrier(type, &text);
-    const char *label = put_label(s, sink_text(&text), strlen(sink_text(&text)));
+    const char *label = put_label(s, sink_text(&text));
     sink_clear(&text);
     return label;
 }

@@ -16,7 +16,7 @@
 
 #include "diagram/model.h"
 
-enum { LOOKS_MAX = 4 };
+enum { LOOKS_MAX = 4, SHOWN_MOST = 35 }; /* pictures in one; columns of a label */
 
 typedef enum Sign {
     SIGN_NONE, /* not in this picture */

@@ -95,6 +95,16 @@ merge_clear(MergedModels *g)
 
 /* ---- looks ---- */
 
+static const char *
+output_label(Scene *s, Name name)
+{
+    Sink text = {0};
+    word_write_shown(name, SHOWN_MOST, &text);
+    const char *label = scene_text(s, sink_text(&text));
+    sink_clear(&text);
+    return label;
+}
+
 /* `S`, or `S = uniform` where it was fixed. */
 static const char *
 vertex_label(Scene *s, const Vertex *x, bool told)
@@ -102,7 +112,7 @@ vertex_label(Scene *s, const Vertex *x, bool told)
     if (!x->name)
         return NULL;
     Sink text = {0};
-    sink_put(&text, x->name);
+    word_write_shown(x->name, SHOWN_MOST, &text);
     if (x->fixed && strlen(x->fixed) <= 24)
         sink_print(&text, " = %s", x->fixed);
     else if (x->fixed)
@@ -186,7 +196,7 @@ add_ends(MergedModels *g, const uint32_t *port)
     for (uint32_t v = 0; v < g->vertices; v++) {
         const Vertex *x = vertex_in(g, 0, v);
         if (!x->latent)
-            scene_add(g->s, SIGN_OUTPUT, x->name, &port[v], 1, 0);
+            scene_add(g->s, SIGN_OUTPUT, output_label(g->s, x->name), &port[v], 1, 0);
         else if (!read[port[v]])
             scene_add(g->s, SIGN_GROUND, NULL, &port[v], 1, 0);
     }

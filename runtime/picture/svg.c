@@ -129,7 +129,7 @@ write_sketch(const Sketch *k, const SvgStyle *style, Sink *out)
     sink_print(out, "</desc>\n<style>%s</style>\n", rules);
     if (!style->clear)
         sink_print(out, "<rect class=\"g\" width=\"%d\" height=\"%d\"/>\n", k->width, k->height);
-    for (size_t i = 0; i < k->marks.count; i++)
+    for (size_t i = 0; i < k->marks.count && !sink_is_cut(out); i++)
         write_mark(k, &k->marks.at[i], out);
     sink_put(out, "</svg>\n");
 }

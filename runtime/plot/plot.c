@@ -242,8 +242,12 @@ choose(Outcomes *o, const PlotValue *values, size_t count)
 static const char *
 keep(Plot *p, const Sink *text)
 {
-    char *kept = arena_new(&p->arena, text->count + 1);
-    memcpy(kept, sink_text(text), text->count);
+    enum { SHOWN = 120 };
+    Sink shown = {0};
+    word_write_shown(sink_text(text), SHOWN, &shown);
+    char *kept = arena_new(&p->arena, shown.count + 1);
+    memcpy(kept, sink_text(&shown), shown.count);
+    sink_clear(&shown);
     return kept;
 }
 

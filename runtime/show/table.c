@@ -103,7 +103,8 @@ static bool
 is_going(const Layout *l)
 {
     enum { CELL_STEPS = 16 };
-    return !l->style->budget || budget_step(l->style->budget, CELL_STEPS);
+    return !sink_is_cut(l->out) &&
+           (!l->style->budget || budget_step(l->style->budget, CELL_STEPS));
 }
 
 /* ---- cells ---- */

@@ -72,7 +72,7 @@ write_entries(Writer *w, size_t row)
         return;
     }
     sink_put(w->out, "\"entries\":[");
-    for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++) {
+    for (size_t e = m->start.at[row]; e < m->start.at[row + 1] && !sink_is_cut(w->out); e++) {
         sink_put(w->out, e > m->start.at[row] ? "," : "");
         sink_put(w->out, "{\"labels\":");
         write_labels(w, &w->shown->out, matrix_entry_tuple(m, e));
@@ -88,7 +88,7 @@ write_rows(Writer *w)
 {
     size_t rows = matrix_rows(w->shown->matrix);
     sink_put(w->out, ",\"rows\":[");
-    for (size_t r = 0; r < rows; r++) {
+    for (size_t r = 0; r < rows && !sink_is_cut(w->out); r++) {
         sink_put(w->out, r ? ",{\"given\":" : "{\"given\":");
         matrix_row_tuple(w->shown->matrix, r, w->key.at);
         write_labels(w, &w->shown->in, w->key.at);

@@ -188,7 +188,7 @@ START_TEST(test_tension_is_least)
         }
         int32_t x[6], y[6];
         ck_assert(network_simplex_start(x, n, &arcs));
-        ck_assert(network_simplex_run(x, n, &arcs, UINT64_MAX));
+        ck_assert(network_simplex_run(x, n, &arcs, UINT64_MAX, NULL));
         for (size_t i = 0; i < arcs.count; i++)
             ck_assert_int_ge(x[arcs.at[i].head] - x[arcs.at[i].tail], arcs.at[i].length);
         ck_assert_int_eq(network_simplex_cost(x, &arcs), least_cost(y, n, 0, &arcs));

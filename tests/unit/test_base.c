@@ -311,11 +311,68 @@ START_TEST(test_sink_file)
     sink_put(&s, "one ");
     sink_print(&s, "%s", "two");
     sink_add(&s, "\0!", 2);
-    ck_assert(!s.failed);
+    ck_assert(sink_end(&s));
     rewind(f);
     char back[16] = {0};
-    ck_assert_uint_eq(fread(back, 1, sizeof back, f), 9);
-    ck_assert_mem_eq(back, "one two\0!", 9);
+    ck_assert_uint_eq(fread(back, 1, sizeof back, f), 12);
+    ck_assert_mem_eq(back, "one two\\x00!", 12);
+    sink_clear(&s);
+    fclose(f);
+}
+END_TEST
+
+/* What reaches a file of what is put. */
+static const char *
+filtered(char back[64], const char *text, bool color)
+{
+    FILE *f = tmpfile();
+    ck_assert_ptr_nonnull(f);
+    Sink s;
+    sink_init_file(&s, f);
+    s.color = color;
+    sink_put(&s, text);
+    ck_assert(sink_end(&s));
+    rewind(f);
+    back[fread(back, 1, 63, f)] = '\0';
+    sink_clear(&s);
+    fclose(f);
+    return back;
+}
+
+START_TEST(test_sink_file_is_harmless)
+{
+    char back[64];
+    ck_assert_str_eq(filtered(back, "a\033]0;x\007\n", true), "a\\x1b]0;x\\x07\n");
+    ck_assert_str_eq(filtered(back, "\033[31mred\033[0m\n", true), "\033[31mred\033[0m\n");
+    ck_assert_str_eq(filtered(back, "\033[8mhid\n", true), "\\x1b[8mhid\n");
+    ck_assert_str_eq(filtered(back, "\033[31mred\n", false), "\\x1b[31mred\n");
+    ck_assert_str_eq(filtered(back, "\302\205\177 \342\200\256 \377", false),
+                     "\\xc2\\x85\\x7f \\xe2\\x80\\xae \\xff");
+    ck_assert_str_eq(filtered(back, "\303\251t\303\251\t\342\206\222\n", false),
+                     "\303\251t\303\251\t\342\206\222\n");
+}
+END_TEST
+
+START_TEST(test_sink_file_gets_whole_lines)
+{
+    FILE *f = tmpfile();
+    ck_assert_ptr_nonnull(f);
+    Sink s, last;
+    Budget b = {.output = 8};
+    sink_init_file(&s, f);
+    s.budget = &b;
+    sink_put(&s, "one\ntwo");
+    sink_put(&s, " three\n");
+    ck_assert(sink_is_cut(&s) && b.stop == STOP_OUTPUT);
+    sink_init(&last);
+    sink_put(&last, "end\n");
+    sink_put_line(&s, &last);
+    sink_clear(&last);
+    ck_assert(sink_end(&s));
+    rewind(f);
+    char back[16] = {0};
+    ck_assert_uint_eq(fread(back, 1, sizeof back, f), 8);
+    ck_assert_str_eq(back, "one\nend\n");
     sink_clear(&s);
     fclose(f);
 }
@@ -327,7 +384,7 @@ START_TEST(test_sink_remembers_failure)
     ck_assert_ptr_nonnull(f);
     Sink s;
     sink_init_file(&s, f);
-    sink_put(&s, "x");
+    sink_put(&s, "x\n");
     ck_assert(s.failed);
     sink_put(&s, "");
     ck_assert(s.failed);
@@ -449,6 +506,8 @@ add_outside(Suite *s)
     tcase_add_test(t, test_sink_memory);
     tcase_add_loop_test(t, test_sink_print_long, 0, 4);
     tcase_add_test(t, test_sink_file);
+    tcase_add_test(t, test_sink_file_is_harmless);
+    tcase_add_test(t, test_sink_file_gets_whole_lines);
     tcase_add_test(t, test_sink_remembers_failure);
     tcase_add_test(t, test_budget_without_limits);
     tcase_add_test(t, test_budget_memory);

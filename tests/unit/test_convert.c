@@ -88,12 +88,12 @@ START_TEST(weights_settle)
 {
     Value v = worth("{ 0 -> |x>  1 -> undefined }");
     v.weighted = true;
-    settle_weight(&v);
+    ck_assert(settle_weight(&run.s, &v, expression("0")));
     ck_assert(!v.weighted);
     value_clear(&v);
     v = worth("{ 0 -> |x>  1 -> 2|x> - |y> }");
     v.weighted = false;
-    settle_weight(&v);
+    ck_assert(settle_weight(&run.s, &v, expression("0")));
     ck_assert(v.weighted);
     value_clear(&v);
 }

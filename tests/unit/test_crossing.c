@@ -101,7 +101,7 @@ START_TEST(test_tension)
     push_arc(&arcs, 1, 2, 10, 0);
     push_arc(&arcs, 2, 3, 4, 2);
     ck_assert(network_simplex_start(x, 4, &arcs));
-    ck_assert(network_simplex_run(x, 4, &arcs, 1000000));
+    ck_assert(network_simplex_run(x, 4, &arcs, 1000000, NULL));
     ck_assert_int_eq(network_simplex_cost(x, &arcs), 58);
     ck_assert_int_eq(x[1], x[0]);
     ck_assert_int_eq(x[2], x[0] + 10);
@@ -109,7 +109,7 @@ START_TEST(test_tension)
     push_arc(&arcs, 3, 0, 1, 0);
     ck_assert(!network_simplex_start(x, 4, &arcs));
     array_clear(&arcs);
-    ck_assert(network_simplex_start(x, 0, &arcs) && network_simplex_run(x, 0, &arcs, 0));
+    ck_assert(network_simplex_start(x, 0, &arcs) && network_simplex_run(x, 0, &arcs, 0, NULL));
 }
 END_TEST
 
@@ -120,7 +120,7 @@ START_TEST(test_tension_stops)
     int32_t x[3] = {0, 7, 20};
     push_arc(&arcs, 0, 1, 3, 1);
     push_arc(&arcs, 1, 2, 3, 1);
-    network_simplex_run(x, 3, &arcs, 0);
+    network_simplex_run(x, 3, &arcs, 0, NULL);
     ck_assert_int_ge(x[1] - x[0], 3);
     ck_assert_int_ge(x[2] - x[1], 3);
     array_clear(&arcs);

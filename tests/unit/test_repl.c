@@ -12,6 +12,8 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 /* ---- pieces ---- */
@@ -128,6 +130,34 @@ START_TEST(test_record)
     history_clear(&r);
     history_open(&r, NULL);
     ck_assert(history_add(&r, "kept here only"));
+    history_clear(&r);
+}
+END_TEST
+
+/* Of a file of many megabytes, most of it one line, only the end is looked at, and kept; the link
+ * that led to it still does. */
+START_TEST(test_record_long)
+{
+    char *path = new_path(), file[80];
+    snprintf(file, sizeof file, "%s-file", path);
+    FILE *f = fopen(file, "w");
+    ck_assert_ptr_nonnull(f);
+    for (int i = 0; i < 30000000; i++)
+        fputc('x', f);
+    fputs("\nshow 1\nshow 2\n", f);
+    fclose(f);
+    ck_assert_int_eq(symlink(file, path), 0);
+    clock_t begun = clock();
+    History r;
+    history_open(&r, path);
+    ck_assert(clock() - begun < CLOCKS_PER_SEC / 2);
+    ck_assert_uint_eq(r.entries.count, 2);
+    ck_assert_str_eq(r.entries.at[1], "show 2");
+    struct stat about;
+    ck_assert(lstat(path, &about) == 0 && S_ISLNK(about.st_mode));
+    ck_assert(stat(path, &about) == 0 && about.st_size == 14);
+    unlink(path);
+    unlink(file);
     history_clear(&r);
 }
 END_TEST
@@ -273,6 +303,7 @@ suite(void)
     tcase_add_loop_test(c, test_piece, 0, (int)(sizeof texts / sizeof *texts));
     tcase_add_test(c, test_lines);
     tcase_add_test(c, test_record);
+    tcase_add_test(c, test_record_long);
     tcase_add_loop_test(c, test_complete, 0, (int)(sizeof tabs / sizeof *tabs));
     suite_add_tcase(s, c);
     return s;

@@ -20,7 +20,7 @@ class Net:
         count = rng.randint(1, 7)
         self.names = rng.sample(NAMES, count)
         if rng.random() < 0.05:
-            self.names[0] = "long" * 2500
+            self.names[0] = "long" * 1000
         self.labels = {v: rng.sample(NAMES, rng.choice([1, 2, 2, 3, 3, 4, 9])) for v in self.names}
         order = rng.sample(self.names, count)
         self.parents, self.rows = {}, {}
