@@ -200,6 +200,22 @@ effect_query_write(const EffectQuery *q, Sink *out)
     sink_put(out, ")");
 }
 
+/* ---- by a criterion ---- */
+
+bool
+effect_query_ground(Ground *to, const EffectQuery *q, const Identification *found, Budget *b)
+{
+    const Effect *asked = &q->effect, *exchanged = &found->effect;
+    bool drawn = asked->drawn.count > 0, ok = true;
+    ground_clear(to);
+    if (!drawn || !asked->z.count)
+        ok = ground_find(to, &q->graph, asked, b);
+    bool other = exchanged->x.count > asked->x.count && (!drawn || !exchanged->z.count);
+    if (ok && other && to->kind == GROUND_GENERAL)
+        ok = ground_find(to, &q->graph, exchanged, b);
+    return ok;
+}
+
 /* ---- as a channel ---- */
 
 void

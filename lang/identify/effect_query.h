@@ -7,6 +7,7 @@
 #define CATGUT_IDENTIFY_EFFECT_QUERY_H
 
 #include "lang/session/session.h"
+#include "surgery/ground.h"
 #include "surgery/identify.h"
 #include "surgery/recipe.h"
 
@@ -29,6 +30,10 @@ bool elaborate_effect_query(Session *s, EffectQuery *to, const Node *n);
 bool effect_query_shape(Session *s, EffectQuery *q, Span at);
 /* `P(C | do(S), Z)`. */
 void effect_query_write(const EffectQuery *q, Sink *out);
+/* The criterion that gives the effect at once; of the general kind where none does.  The one of the
+ * effect as asked, else that of the effect with its conditions exchanged.  False: the budget. */
+bool effect_query_ground(Ground *to, const EffectQuery *q, const Identification *found,
+                         Budget *b) MUST_CHECK;
 /* The last recipe of e over a state, as a channel from q->given to q->effect.y, named, in the order
  * they were written. */
 void effect_query_channel(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e,

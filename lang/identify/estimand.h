@@ -10,11 +10,23 @@
 typedef struct Identified {
     EffectQuery question;
     Identification found;
-    Estimand shown; /* found.estimand in the form that is printed */
+    Estimand derived; /* found.estimand in its simplest form */
+    Ground ground;    /* the criterion that gives the effect at once, where one does */
     SelfCheck check;
 } Identified;
 
 void identified_clear(Identified *i);
+/* The estimand that is printed. */
+const Estimand *identified_shown(const Identified *i);
+/* The one that is evaluated: the same where a criterion gives it; else as it was found, which is
+ * defined most often. */
+const Estimand *identified_evaluated(const Identified *i);
+/* Does a criterion give the effect, and is anything done? */
+bool criterion_is_told(const EffectQuery *q, const Ground *ground);
+/* `back door by {B}`; nothing where it is not told. */
+void write_criterion(const EffectQuery *q, const Ground *ground, Sink *out);
+/* `,"criterion":"back door","by":["B"]`; "general" where no criterion gives the effect. */
+void write_json_criterion(const EffectQuery *q, const Ground *ground, Sink *out);
 /* An estimand, which i becomes, and is cleared. */
 void value_take_identified(Value *to, Identified *i);
 /* What an estimand is made of; NULL: this is none. */
@@ -29,7 +41,7 @@ void effect_query_write_asked(const EffectQuery *q, Sink *out);
 void write_check(const SelfCheck *c, Sink *out);
 /* Over the conditionals of the model's own state. */
 void effect_query_diagram(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e);
-/* The same with its recipes, a diagram each, the answer last: as many as `i->shown` has recipes.
+/* The same with its recipes, a diagram each, the answer last: as many as what is shown has recipes.
  * The names of all but the last are Q[...]. */
 void estimand_diagrams(Session *s, const Identified *i, Diagram *to, Name *names);
 /* Its recipes, a `diagram` block each, the last one under this name. */

@@ -17,7 +17,9 @@ typedef struct ObservedEffect {
     const WireList *asked;
     EffectQuery question;
     Identification found;
-    Estimand shorter;    /* where the one found would take too much: its simpler form */
+    Ground ground;       /* the criterion that gives the effect at once, where one does */
+    Estimand shorter;    /* the criterion's; or where the one found would take too much: its simpler
+                            form */
     Diagram joint;       /* P(y, z | do(x)) over the state */
     Diagram diagram;
     uint32_t *wire_of;   /* vertex -> wire of the diagram; UINT32_MAX: none yet */
@@ -28,6 +30,7 @@ observed_effect_clear(ObservedEffect *a)
 {
     effect_query_clear(&a->question);
     identification_clear(&a->found);
+    ground_clear(&a->ground);
     estimand_clear(&a->shorter);
     diagram_clear(&a->joint);
     diagram_clear(&a->diagram);
@@ -235,6 +238,32 @@ is_large(ObservedEffect *a, bool *large)
     return b->stop != STOP_TIME && b->stop != STOP_INTERRUPT;
 }
 
+static void
+remake_diagram(ObservedEffect *a)
+{
+    diagram_clear(&a->diagram);
+    memory_free(a->wire_of);
+    diagram_clear(&a->joint);
+    make_diagram(a);
+}
+
+/* A criterion's estimand that would take too much gives way to the one that was found: a joint of
+ * many variables is larger than its parts. */
+static bool
+leave_criterion(ObservedEffect *a, const Node *n)
+{
+    bool large = false;
+    if (!a->shorter.recipes.count)
+        return true;
+    if (!is_large(a, &large))
+        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
+    if (!large)
+        return true;
+    estimand_clear(&a->shorter);
+    remake_diagram(a);
+    return true;
+}
+
 /* The estimand as it was found is as often defined as possible, but it may be long.  Where it would
  * take too much, its simpler form is the same wherever that is defined and what is given is
  * possible. */
@@ -242,16 +271,15 @@ static bool
 make_short(ObservedEffect *a, const Node *n)
 {
     bool large = false;
+    if (a->shorter.recipes.count)
+        return true;
     if (a->found.identified && !is_large(a, &large))
         return complain_stopped(&a->s->complain, &a->s->budget, n->at);
     if (!large || (a->question.effect.drawn.count && a->found.effect.z.count))
         return true; /* the simpler form has no P(z | do(x)), which is to weigh what is drawn */
     if (!estimand_simplify(&a->shorter, &a->found.estimand, &a->question.graph, &a->s->budget))
         return complain_stopped(&a->s->complain, &a->s->budget, n->at);
-    diagram_clear(&a->diagram);
-    memory_free(a->wire_of);
-    diagram_clear(&a->joint);
-    make_diagram(a);
+    remake_diagram(a);
     return true;
 }
 
@@ -285,8 +313,12 @@ infer(ObservedEffect *a, const Node *n)
 {
     if (!identify_question(a, n))
         return false;
+    if (a->found.identified &&
+        !effect_query_ground(&a->ground, &a->question, &a->found, &a->s->budget))
+        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
+    estimand_swap(&a->shorter, &a->ground.estimand);
     make_diagram(a);
-    return make_short(a, n);
+    return leave_criterion(a, n) && make_short(a, n);
 }
 
 bool

@@ -8,19 +8,21 @@
 #include "lang/report/voice.h"
 #include "lang/session/define.h"
 #include "show/json.h"
+#include "show/xml.h"
 #include "surgery/simplify.h"
 
 static bool
 check_answer(Session *s, Identified *i, Span at)
 {
-    const Estimand *both[] = {&i->found.estimand, &i->shown};
-    if (!self_check(s, &i->check, &i->question, both, 2, s->options.checks, at))
+    const Estimand *both[] = {identified_shown(i), identified_evaluated(i)};
+    size_t count = both[0] == both[1] ? 1 : 2;
+    if (!self_check(s, &i->check, &i->question, both, count, s->options.checks, at))
         return false;
     if (!i->check.failed)
         return true;
     Sink text;
     sink_init(&text);
-    write_formula(&i->question, &i->shown, "", &text);
+    write_formula(&i->question, identified_shown(i), "", &text);
     if (text.count)
         text.text[text.count - 1] = '\0';
     complain_self_check(&s->complain, at, sink_text(&text));
@@ -37,7 +39,8 @@ make_identified(Session *s, Identified *to, const Node *expr)
     if (ok && !identify(&i.found, &q->graph, &q->projection, &q->effect, &s->budget))
         ok = complain_stopped(&s->complain, &s->budget, expr->at);
     if (ok && i.found.identified &&
-        !estimand_simplify(&i.shown, &i.found.estimand, &q->graph, &s->budget))
+        !(estimand_simplify(&i.derived, &i.found.estimand, &q->graph, &s->budget) &&
+          effect_query_ground(&i.ground, q, &i.found, &s->budget)))
         ok = complain_stopped(&s->complain, &s->budget, expr->at);
     ok = ok && (!i.found.identified || check_answer(s, &i, expr->at));
     if (ok) {
@@ -68,8 +71,10 @@ write_identified(Session *s, const void *what, Sink *out)
     }
     effect_query_write_asked(&i->question, out);
     sink_put(out, "\n  = ");
-    write_formula(&i->question, &i->shown, "    ", out);
+    write_formula(&i->question, identified_shown(i), "    ", out);
     sink_put(out, "  ");
+    write_criterion(&i->question, &i->ground, out);
+    sink_put(out, criterion_is_told(&i->question, &i->ground) ? "\n  " : "");
     write_check(&i->check, out);
     sink_put(out, "\n");
 }
@@ -81,11 +86,26 @@ write_identified_json(Session *s, const void *what, Sink *out)
 }
 
 static void
+write_page_criterion(const Identified *i, Sink *out)
+{
+    if (!criterion_is_told(&i->question, &i->ground))
+        return;
+    Sink text;
+    sink_init(&text);
+    write_criterion(&i->question, &i->ground, &text);
+    sink_put(out, "<p class=\"law\">");
+    xml_write_string(sink_text(&text), out);
+    sink_put(out, "</p>\n");
+    sink_clear(&text);
+}
+
+static void
 write_identified_page(Session *s, const void *what, Sink *out)
 {
     (void)s;
     const Identified *i = ((const NamedEffect *)what)->identified;
-    write_math(&i->question, &i->shown, out);
+    write_math(&i->question, identified_shown(i), out);
+    write_page_criterion(i, out);
 }
 
 static const Voice identified_voice = {write_identified, write_identified_json,
