@@ -568,7 +568,7 @@ explain_effect(Session *s, const Node *n)
     Identified i = {0};
     Context from = {0};
     Derivation d = {.s = s, .at = n->at, .i = &i, .from = &from};
-    bool ok = make_identified(s, &i, n) && find_state(s, &from, &i, n);
+    bool ok = make_identified(s, &i, n, NULL) && find_state(s, &from, &i, n);
     d.steps = (Steps){.s = s, .headed = true, .open_from = i.found.steps.count};
     if (!i.question.context && s->asked->kind == CONTEXT_FROM)
         d.from = s->asked;

@@ -21,6 +21,7 @@ identified_clear(Identified *i)
     identification_clear(&i->found);
     estimand_clear(&i->derived);
     ground_clear(&i->ground);
+    ground_list_clear(&i->others);
     *i = (Identified){0};
 }
 
@@ -130,11 +131,12 @@ write_check(const SelfCheck *c, Sink *out)
 }
 
 static void
-write_json_formula(const char *key, const Identified *i, FormulaForm form, Sink *out)
+write_json_formula(const char *key, const Identified *i, const Estimand *e, FormulaForm form,
+                   Sink *out)
 {
     Sink text;
     sink_init(&text);
-    formula_text(&i->question, identified_shown(i), form, &text);
+    formula_text(&i->question, e, form, &text);
     sink_print(out, ",\"%s\":", key);
     json_write_text(sink_text(&text), text.count, out);
     sink_clear(&text);
@@ -216,6 +218,22 @@ write_json_criterion(const EffectQuery *q, const Ground *ground, Sink *out)
     sink_put(out, "]");
 }
 
+/* Those of `identify ... all`. */
+static void
+write_json_others(const Identified *i, Sink *out)
+{
+    if (!i->others.count)
+        return;
+    sink_put(out, ",\"others\":[");
+    for (size_t k = 0; k < i->others.count; k++) {
+        sink_put(out, k ? ",{\"kind\":\"identify\"" : "{\"kind\":\"identify\"");
+        write_json_criterion(&i->question, &i->others.at[k], out);
+        write_json_formula("formula", i, &i->others.at[k].estimand, FORMULA_TEXT, out);
+        sink_put(out, "}");
+    }
+    sink_print(out, "],\"complete\":%s", i->complete ? "true" : "false");
+}
+
 void
 write_json_identified(Session *s, const Identified *i, Sink *out)
 {
@@ -223,12 +241,14 @@ write_json_identified(Session *s, const Identified *i, Sink *out)
     sink_init(&text);
     sink_put(out, "{\"kind\":\"identify\",\"status\":\"identified\"");
     write_json_criterion(&i->question, &i->ground, out);
-    write_json_formula("formula", i, FORMULA_TEXT, out);
-    write_json_formula("latex", i, FORMULA_LATEX, out);
+    write_json_formula("formula", i, identified_shown(i), FORMULA_TEXT, out);
+    write_json_formula("latex", i, identified_shown(i), FORMULA_LATEX, out);
     write_estimand_diagrams(s, i, names_add_text(&s->names, "estimand"), &text);
     sink_put(out, ",\"diagram\":");
     json_write_text(sink_text(&text), text.count, out);
-    sink_print(out, ",\"checked\":%u}\n", i->check.passed);
+    sink_print(out, ",\"checked\":%u", i->check.passed);
+    write_json_others(i, out);
+    sink_put(out, "}\n");
     sink_clear(&text);
 }
 

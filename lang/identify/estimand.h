@@ -12,6 +12,8 @@ typedef struct Identified {
     Identification found;
     Estimand derived; /* found.estimand in its simplest form */
     Ground ground;    /* the criterion that gives the effect at once, where one does */
+    GroundList others; /* with `identify ... all`: the other ones */
+    bool complete;     /* these are all */
     SelfCheck check;
 } Identified;
 

@@ -3,6 +3,7 @@
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/elaborate/vertex.h"
+#include "lang/identify/chosen_criterion.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/identify/latents_needed.h"
 #include "lang/report/voice.h"
@@ -14,9 +15,15 @@
 static bool
 check_answer(Session *s, Identified *i, Span at)
 {
-    const Estimand *both[] = {identified_shown(i), identified_evaluated(i)};
-    size_t count = both[0] == both[1] ? 1 : 2;
-    if (!self_check(s, &i->check, &i->question, both, count, s->options.checks, at))
+    ARRAY(const Estimand *) all = {0};
+    array_push(&all, identified_shown(i));
+    if (identified_evaluated(i) != all.at[0])
+        array_push(&all, identified_evaluated(i));
+    for (size_t k = 0; k < i->others.count; k++)
+        array_push(&all, &i->others.at[k].estimand);
+    bool ok = self_check(s, &i->check, &i->question, all.at, all.count, s->options.checks, at);
+    array_clear(&all);
+    if (!ok)
         return false;
     if (!i->check.failed)
         return true;
@@ -31,7 +38,7 @@ check_answer(Session *s, Identified *i, Span at)
 }
 
 bool
-make_identified(Session *s, Identified *to, const Node *expr)
+make_identified(Session *s, Identified *to, const Node *expr, const Node *by)
 {
     Identified i = {0};
     bool ok = elaborate_effect_query(s, &i.question, expr);
@@ -42,6 +49,7 @@ make_identified(Session *s, Identified *to, const Node *expr)
         !(estimand_simplify(&i.derived, &i.found.estimand, &q->graph, &s->budget) &&
           effect_query_ground(&i.ground, q, &i.found, &s->budget)))
         ok = complain_stopped(&s->complain, &s->budget, expr->at);
+    ok = ok && (!i.found.identified || choose_criterion(s, &i, by));
     ok = ok && (!i.found.identified || check_answer(s, &i, expr->at));
     if (ok) {
         identified_clear(to);
@@ -57,6 +65,19 @@ typedef struct NamedEffect {
     const Identified *identified;
     Name name;
 } NamedEffect;
+
+static void
+write_others(const Identified *i, Sink *out)
+{
+    for (size_t k = 0; k < i->others.count; k++) {
+        sink_put(out, "  also ");
+        write_criterion(&i->question, &i->others.at[k], out);
+        sink_put(out, "\n    = ");
+        write_formula(&i->question, &i->others.at[k].estimand, "      ", out);
+    }
+    if (i->others.count && !i->complete)
+        sink_print(out, "  (and more: these are the first %zu)\n", i->others.count);
+}
 
 static void
 write_identified(Session *s, const void *what, Sink *out)
@@ -77,6 +98,7 @@ write_identified(Session *s, const void *what, Sink *out)
     sink_put(out, criterion_is_told(&i->question, &i->ground) ? "\n  " : "");
     write_check(&i->check, out);
     sink_put(out, "\n");
+    write_others(i, out);
 }
 
 static void
@@ -254,7 +276,7 @@ run_identify(Session *s, const Node *n)
 {
     Identified i = {0};
     const Node *e = action_subject(n), *name = action_name(n);
-    bool ok = (!name || may_define(s, name->text, name->at)) && make_identified(s, &i, e);
+    bool ok = (!name || may_define(s, name->text, name->at)) && make_identified(s, &i, e, n->kids[ACTION_BY]);
     if (ok && !i.found.identified)
         ok = name ? refuse(s, &i, e) : show_hedge(s, &i, e);
     else if (ok)

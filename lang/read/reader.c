@@ -71,6 +71,16 @@ accepts(const Reader *r, int kind)
     return heard_accepts(&r->heard, r->parser, kind);
 }
 
+/* A name, or a word where the statement takes that. */
+static Token
+as_word(const Reader *r, Token t)
+{
+    int kind = t.kind == TOKEN_NAME ? token_word(t.text) : 0;
+    if (kind && accepts(r, kind))
+        t.kind = kind;
+    return t;
+}
+
 /* Is t the first token of the next statement? */
 static bool
 ends_before(const Reader *r, Token t)
@@ -132,7 +142,7 @@ static ReadResult
 go_on(Reader *r, Arena *a, Node **statement)
 {
     for (;;) {
-        Token t = next_token(r, a);
+        Token t = as_word(r, next_token(r, a));
         bool end = t.kind == TOKEN_END;
         if (t.kind == TOKEN_BAD)
             return READ_WRONG;

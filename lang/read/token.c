@@ -36,7 +36,7 @@ static const Kind kinds[] = {
     FIXED(TOKEN_BAR, "|"), FIXED(TOKEN_LBRACKET, "["), FIXED(TOKEN_RBRACKET, "]"),
     FIXED(TOKEN_SOFT, ":="), VARIED(TOKEN_NAME, "a name"), VARIED(TOKEN_NUMBER, "a number"),
     VARIED(TOKEN_STRING, "a string"), VARIED(TOKEN_KET, "a ket"),
-    VARIED(TOKEN_COMPARE, "a comparison"), VARIED(TOKEN_ACTION, "an action"),
+    FIXED(TOKEN_BY, "by"), FIXED(TOKEN_ALL, "all"), VARIED(TOKEN_COMPARE, "a comparison"), VARIED(TOKEN_ACTION, "an action"),
     VARIED(TOKEN_END, "the end of the text"),
 };
 
@@ -118,6 +118,12 @@ token_keyword(const char *text, size_t length)
         if (strncmp(k->text, text, length) == 0 && k->text[length] == '\0')
             return k->kind;
     return 0;
+}
+
+int
+token_word(const char *text)
+{
+    return strcmp(text, "by") == 0 ? TOKEN_BY : strcmp(text, "all") == 0 ? TOKEN_ALL : 0;
 }
 
 void
