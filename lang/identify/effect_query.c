@@ -162,11 +162,17 @@ question_model(Session *s, EffectQuery *q, const Node *n)
 bool
 elaborate_effect_query(Session *s, EffectQuery *to, const Node *n)
 {
-    bool in = n->kind == NODE_IN || n->kind == NODE_WITH || n->kind == NODE_FROM;
-    EffectQuery q = {.call = in ? n->kids[0] : n, .context = in ? n->kids[1] : NULL,
-                  .from = n->kind == NODE_FROM ? n->kids[2] : NULL};
-    if (!node_is_question(q.call))
-        return complain_not_a_question(&s->complain, q.call->at);
+    const Node *call = node_is_in(n) ? n->kids[0] : n;
+    if (!node_is_question(call))
+        return complain_not_a_question(&s->complain, call->at);
+    return elaborate_effect_call(s, to, call, n);
+}
+
+bool
+elaborate_effect_call(Session *s, EffectQuery *to, const Node *call, const Node *n)
+{
+    EffectQuery q = {.call = call, .context = node_is_in(n) ? n->kids[1] : NULL,
+                     .from = n->kind == NODE_FROM ? n->kids[2] : NULL};
     bool ok = question_model(s, &q, n) && effect_query_shape(s, &q, n->at);
     if (ok) {
         EffectReader a = {s, &q, memory_new(q.model.vertices.count, 1)};

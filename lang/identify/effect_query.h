@@ -26,6 +26,9 @@ typedef struct EffectQuery {
 void effect_query_clear(EffectQuery *q);
 /* n: P(...), or P(...) in M, or P(...) in M from w. */
 bool elaborate_effect_query(Session *s, EffectQuery *to, const Node *n);
+/* The same of a call, P(...) or E(...), that stands in `whole`, which says in which model; or is
+ * it. */
+bool elaborate_effect_call(Session *s, EffectQuery *to, const Node *call, const Node *whole);
 /* The graph, the projection and the names of its model. */
 bool effect_query_shape(Session *s, EffectQuery *q, Span at);
 /* `P(C | do(S), Z)`. */

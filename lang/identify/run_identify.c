@@ -5,6 +5,7 @@
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/chosen_criterion.h"
 #include "lang/identify/complain_identify.h"
+#include "lang/identify/effect_quantity.h"
 #include "lang/identify/latents_needed.h"
 #include "lang/report/voice.h"
 #include "lang/session/define.h"
@@ -37,11 +38,12 @@ check_answer(Session *s, Identified *i, Span at)
     return false;
 }
 
-bool
-make_identified(Session *s, Identified *to, const Node *expr, const Node *by)
+/* The question of `asked`, which is taken, answered. */
+static bool
+answer(Session *s, Identified *to, Identified *asked, const Node *expr, const Node *by)
 {
-    Identified i = {0};
-    bool ok = elaborate_effect_query(s, &i.question, expr);
+    Identified i = *asked;
+    bool ok = true;
     const EffectQuery *q = &i.question;
     if (ok && !identify(&i.found, &q->graph, &q->projection, &q->effect, &s->budget))
         ok = complain_stopped(&s->complain, &s->budget, expr->at);
@@ -60,11 +62,39 @@ make_identified(Session *s, Identified *to, const Node *expr, const Node *by)
     return ok;
 }
 
+bool
+make_identified(Session *s, Identified *to, const Node *expr, const Node *by)
+{
+    Identified i = {0};
+    return elaborate_effect_query(s, &i.question, expr) && answer(s, to, &i, expr, by);
+}
+
+bool
+make_identified_call(Session *s, Identified *to, const Node *call, const Node *whole,
+                     const Node *by)
+{
+    Identified i = {0};
+    return elaborate_effect_call(s, &i.question, call, whole) && answer(s, to, &i, call, by);
+}
+
 /* The verdict that an effect is identified, perhaps under a name. */
 typedef struct NamedEffect {
     const Identified *identified;
     Name name;
 } NamedEffect;
+
+/* The formula, the criterion, the check. */
+static void
+write_lines(const Identified *i, Sink *out)
+{
+    sink_put(out, "\n  = ");
+    write_formula(&i->question, identified_shown(i), "    ", out);
+    sink_put(out, "  ");
+    write_criterion(&i->question, &i->ground, out);
+    sink_put(out, criterion_is_told(&i->question, &i->ground) ? "\n  " : "");
+    write_check(&i->check, out);
+    sink_put(out, "\n");
+}
 
 static void
 write_others(const Identified *i, Sink *out)
@@ -91,13 +121,7 @@ write_identified(Session *s, const void *what, Sink *out)
         sink_put(out, " = ");
     }
     effect_query_write_asked(&i->question, out);
-    sink_put(out, "\n  = ");
-    write_formula(&i->question, identified_shown(i), "    ", out);
-    sink_put(out, "  ");
-    write_criterion(&i->question, &i->ground, out);
-    sink_put(out, criterion_is_told(&i->question, &i->ground) ? "\n  " : "");
-    write_check(&i->check, out);
-    sink_put(out, "\n");
+    write_lines(i, out);
     write_others(i, out);
 }
 
@@ -271,9 +295,115 @@ define_estimand(Session *s, const Node *name, Identified *i)
     return ok;
 }
 
+/* ---- quantities ---- */
+
+/* The effects that an expression is made of, all identified. */
+typedef struct Quantity {
+    Name text;
+    ARRAY(Identified) parts;
+} Quantity;
+
+static void
+quantity_clear(Quantity *q)
+{
+    for (size_t k = 0; k < q->parts.count; k++)
+        identified_clear(&q->parts.at[k]);
+    array_clear(&q->parts);
+}
+
+static void
+write_quantity(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    const Quantity *q = what;
+    sink_print(out, "identified: %s", q->text);
+    for (size_t k = 0; k < q->parts.count; k++) {
+        sink_put(out, k ? "  and by " : ", by ");
+        effect_query_write_asked(&q->parts.at[k].question, out);
+        write_lines(&q->parts.at[k], out);
+        write_others(&q->parts.at[k], out);
+    }
+}
+
+static void
+write_quantity_json(Session *s, const void *what, Sink *out)
+{
+    const Quantity *q = what;
+    sink_put(out, "{\"kind\":\"identify\",\"status\":\"identified\",\"question\":");
+    json_write_string(q->text, out);
+    sink_put(out, ",\"effects\":[");
+    for (size_t k = 0; k < q->parts.count; k++) {
+        Sink text;
+        sink_init(&text);
+        effect_query_write(&q->parts.at[k].question, &text);
+        sink_put(out, k ? ",{\"effect\":" : "{\"effect\":");
+        json_write_text(sink_text(&text), text.count, out);
+        sink_clear(&text);
+        sink_init(&text);
+        write_json_identified(s, &q->parts.at[k], &text);
+        sink_put(out, ",\"answer\":");
+        sink_add(out, sink_text(&text), text.count - 1);
+        sink_put(out, "}");
+        sink_clear(&text);
+    }
+    sink_put(out, "]}\n");
+}
+
+static void
+write_quantity_page(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    const Quantity *q = what;
+    for (size_t k = 0; k < q->parts.count; k++) {
+        write_math(&q->parts.at[k].question, identified_shown(&q->parts.at[k]), out);
+        write_page_criterion(&q->parts.at[k], out);
+    }
+}
+
+static const Voice quantity_voice = {write_quantity, write_quantity_json, write_quantity_page,
+                                     false};
+
+/* The effect of the leaf, unless it is there; *hedge: it is not identifiable, and that is said. */
+static bool
+add_part(Session *s, Quantity *q, const EffectLeaf *leaf, const Node *by, bool *hedge)
+{
+    Identified i = {0};
+    if (!make_identified_call(s, &i, leaf->call, leaf->whole, by))
+        return false;
+    bool ok = true, met = false;
+    for (size_t k = 0; k < q->parts.count; k++)
+        met = met || same_effect(&q->parts.at[k].question, &i.question);
+    *hedge = !i.found.identified;
+    if (*hedge)
+        ok = show_hedge(s, &i, leaf->call);
+    if (*hedge || met)
+        identified_clear(&i);
+    else
+        array_push(&q->parts, i);
+    return ok;
+}
+
+static bool
+run_quantity(Session *s, const Node *e, const Node *by)
+{
+    Quantity q = {0};
+    EffectLeafList leaves = {0};
+    bool ok = find_effect_leaves(s, &leaves, e), hedge = false;
+    q.text = span_text(&s->names, node_is_in(e) ? e->kids[0]->at : e->at);
+    for (size_t k = 0; ok && !hedge && k < leaves.count; k++)
+        ok = add_part(s, &q, &leaves.at[k], by, &hedge);
+    if (ok && !hedge)
+        say(s, &quantity_voice, &q);
+    quantity_clear(&q);
+    array_clear(&leaves);
+    return ok;
+}
+
 bool
 run_identify(Session *s, const Node *n)
 {
+    if (!action_name(n) && is_effect_quantity(action_subject(n)))
+        return run_quantity(s, action_subject(n), n->kids[ACTION_BY]);
     Identified i = {0};
     const Node *e = action_subject(n), *name = action_name(n);
     bool ok = (!name || may_define(s, name->text, name->at)) && make_identified(s, &i, e, n->kids[ACTION_BY]);
