@@ -1,7 +1,7 @@
 /* effect_quantity.h -- what is made of effects: expectations, differences, ratios.
  *
- * E(Y | do(X = 1)) - E(Y | do(X = 0)) is known when the effects in it are: those are identified, each
- * once.  Numbers, sums, products, quotients and powers of P(...) and E(...) are read. */
+ * E(Y | do(X = 1)) - E(Y | do(X = 0)) is known when the effects in it are: those are identified,
+ * each once.  Numbers, sums, products, quotients and powers of P(...) and E(...) are read. */
 #ifndef CATGUT_IDENTIFY_EFFECT_QUANTITY_H
 #define CATGUT_IDENTIFY_EFFECT_QUANTITY_H
 

@@ -46,7 +46,7 @@ static void
 formula_text(const EffectQuery *q, const Estimand *e, FormulaForm form, Sink *out)
 {
     size_t size = estimand_size(e);
-    FormulaNames names = {q->name_of, form};
+    FormulaNames names = {q->name_of, form, q->projection.rank};
     if (size <= FORMULA_MENTIONS)
         formula_write(e, &names, out);
     else

@@ -406,7 +406,8 @@ run_identify(Session *s, const Node *n)
         return run_quantity(s, action_subject(n), n->kids[ACTION_BY]);
     Identified i = {0};
     const Node *e = action_subject(n), *name = action_name(n);
-    bool ok = (!name || may_define(s, name->text, name->at)) && make_identified(s, &i, e, n->kids[ACTION_BY]);
+    bool ok = (!name || may_define(s, name->text, name->at)) &&
+              make_identified(s, &i, e, n->kids[ACTION_BY]);
     if (ok && !i.found.identified)
         ok = name ? refuse(s, &i, e) : show_hedge(s, &i, e);
     else if (ok)

@@ -36,7 +36,8 @@ static const Kind kinds[] = {
     FIXED(TOKEN_BAR, "|"), FIXED(TOKEN_LBRACKET, "["), FIXED(TOKEN_RBRACKET, "]"),
     FIXED(TOKEN_SOFT, ":="), VARIED(TOKEN_NAME, "a name"), VARIED(TOKEN_NUMBER, "a number"),
     VARIED(TOKEN_STRING, "a string"), VARIED(TOKEN_KET, "a ket"),
-    FIXED(TOKEN_BY, "by"), FIXED(TOKEN_ALL, "all"), VARIED(TOKEN_COMPARE, "a comparison"), VARIED(TOKEN_ACTION, "an action"),
+    FIXED(TOKEN_BY, "by"), FIXED(TOKEN_ALL, "all"),
+    VARIED(TOKEN_COMPARE, "a comparison"), VARIED(TOKEN_ACTION, "an action"),
     VARIED(TOKEN_END, "the end of the text"),
 };
 
