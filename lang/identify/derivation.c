@@ -454,7 +454,7 @@ explain_ground(Derivation *d)
     sink_put(&t.law, ground_law(&i->ground));
     if (!derived)
         add_formula(d, &t, &i->question, identified_shown(i), &i->check);
-    bool ok = derived || add_numbers(d, &t, &i->question, identified_evaluated(i));
+    bool ok = derived || add_numbers(d, &t, &i->question, identified_shown(i));
     if (ok)
         steps_add(&d->steps, &t);
     else

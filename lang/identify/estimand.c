@@ -31,12 +31,6 @@ identified_shown(const Identified *i)
     return i->ground.kind == GROUND_GENERAL ? &i->derived : &i->ground.estimand;
 }
 
-const Estimand *
-identified_evaluated(const Identified *i)
-{
-    return i->ground.kind == GROUND_GENERAL ? &i->found.estimand : &i->ground.estimand;
-}
-
 /* ---- the answer ---- */
 
 enum { FORMULA_MENTIONS = 2000000, MATH_MENTIONS = 5000 };
@@ -179,7 +173,7 @@ call(Session *s, Value *to, const Answer *a, const Node *n)
     bool ok = from_context(s, &c, &model, n, args->kids[0]);
     if (ok) {
         Observed o = {&c.state.diagram, c.output_of.at, i->question.name_of};
-        effect_query_channel(s, &d, &i->question, identified_evaluated(i), &o,
+        effect_query_channel(s, &d, &i->question, identified_shown(i), &o,
                              &s->conditionals);
         value_take_diagram(to, &d);
     }

@@ -18,11 +18,8 @@ typedef struct Identified {
 } Identified;
 
 void identified_clear(Identified *i);
-/* The estimand that is printed. */
+/* The estimand that is printed, and evaluated. */
 const Estimand *identified_shown(const Identified *i);
-/* The one that is evaluated: the same where a criterion gives it; else as it was found, which is
- * defined most often. */
-const Estimand *identified_evaluated(const Identified *i);
 /* Does a criterion give the effect, and is anything done? */
 bool criterion_is_told(const EffectQuery *q, const Ground *ground);
 /* `back door by {B}`; nothing where it is not told. */

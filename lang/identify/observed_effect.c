@@ -18,8 +18,7 @@ typedef struct ObservedEffect {
     EffectQuery question;
     Identification found;
     Ground ground;       /* the criterion that gives the effect at once, where one does */
-    Estimand shorter;    /* the criterion's; or where the one found would take too much: its simpler
-                            form */
+    Estimand shorter;    /* the one that identify prints; none where it does not do */
     Diagram joint;       /* P(y, z | do(x)) over the state */
     Diagram diagram;
     uint32_t *wire_of;   /* vertex -> wire of the diagram; UINT32_MAX: none yet */
@@ -247,38 +246,42 @@ remake_diagram(ObservedEffect *a)
     make_diagram(a);
 }
 
+static bool
+simplify(ObservedEffect *a, const Node *n)
+{
+    return estimand_simplify(&a->shorter, &a->found.estimand, &a->question.graph, &a->s->budget) ||
+           complain_stopped(&a->s->complain, &a->s->budget, n->at);
+}
+
+/* The estimand that identify prints: a criterion's, else the one found in its simplest form.  That
+ * has no P(z | do(x)), which is to weigh what is drawn: there it is the one found. */
+static bool
+find_printed(ObservedEffect *a, const Node *n)
+{
+    if (!a->found.identified)
+        return true;
+    if (!effect_query_ground(&a->ground, &a->question, &a->found, &a->s->budget))
+        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
+    estimand_swap(&a->shorter, &a->ground.estimand);
+    if (a->shorter.recipes.count || (a->question.effect.drawn.count && a->found.effect.z.count))
+        return true;
+    return simplify(a, n);
+}
+
 /* A criterion's estimand that would take too much gives way to the one that was found: a joint of
  * many variables is larger than its parts. */
 static bool
 leave_criterion(ObservedEffect *a, const Node *n)
 {
     bool large = false;
-    if (!a->shorter.recipes.count)
+    if (a->ground.kind == GROUND_GENERAL)
         return true;
     if (!is_large(a, &large))
         return complain_stopped(&a->s->complain, &a->s->budget, n->at);
     if (!large)
         return true;
-    estimand_clear(&a->shorter);
-    remake_diagram(a);
-    return true;
-}
-
-/* The estimand as it was found is as often defined as possible, but it may be long.  Where it would
- * take too much, its simpler form is the same wherever that is defined and what is given is
- * possible. */
-static bool
-make_short(ObservedEffect *a, const Node *n)
-{
-    bool large = false;
-    if (a->shorter.recipes.count)
-        return true;
-    if (a->found.identified && !is_large(a, &large))
-        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
-    if (!large || (a->question.effect.drawn.count && a->found.effect.z.count))
-        return true; /* the simpler form has no P(z | do(x)), which is to weigh what is drawn */
-    if (!estimand_simplify(&a->shorter, &a->found.estimand, &a->question.graph, &a->s->budget))
-        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
+    if (!simplify(a, n))
+        return false;
     remake_diagram(a);
     return true;
 }
@@ -313,12 +316,10 @@ infer(ObservedEffect *a, const Node *n)
 {
     if (!identify_question(a, n))
         return false;
-    if (a->found.identified &&
-        !effect_query_ground(&a->ground, &a->question, &a->found, &a->s->budget))
-        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
-    estimand_swap(&a->shorter, &a->ground.estimand);
+    if (!find_printed(a, n))
+        return false;
     make_diagram(a);
-    return leave_criterion(a, n) && make_short(a, n);
+    return leave_criterion(a, n);
 }
 
 bool

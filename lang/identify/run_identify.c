@@ -18,8 +18,8 @@ check_answer(Session *s, Identified *i, Span at)
 {
     ARRAY(const Estimand *) all = {0};
     array_push(&all, identified_shown(i));
-    if (identified_evaluated(i) != all.at[0])
-        array_push(&all, identified_evaluated(i));
+    if (i->ground.kind == GROUND_GENERAL)
+        array_push(&all, &i->found.estimand); /* what is drawn may need it */
     for (size_t k = 0; k < i->others.count; k++)
         array_push(&all, &i->others.at[k].estimand);
     bool ok = self_check(s, &i->check, &i->question, all.at, all.count, s->options.checks, at);

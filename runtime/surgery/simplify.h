@@ -1,9 +1,8 @@
 /* simplify.h -- an estimand in the form the books print.
  *
  * The same channel wherever the observed state is positive; where it is not, the simpler form may
- * be defined less often or more often.  So this is for reading; what is evaluated is the estimand
- * as identify made it.  Each step is a law (see simplify.c); whoever prints the result checks it.
- */
+ * be defined less often or more often.  It is what is printed, and so what is evaluated.  Each
+ * step is a law (see simplify.c); whoever prints the result checks it. */
 #ifndef CATGUT_SURGERY_SIMPLIFY_H
 #define CATGUT_SURGERY_SIMPLIFY_H
 
