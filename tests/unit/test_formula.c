@@ -72,7 +72,7 @@ static const Book books[] = {
     {"X -> M -> Y; X -> Y; Z -> X Y", "Y", "X", "", "sum_Z P(Z) P(Y | X, Z)"},
     {"W -> R -> X -> Y; W <-> X; W <-> Y", "Y", "X", "",
      "(sum_W P(W) P(X, Y | R, W)) / (sum_W P(W) P(X | R, W))  for any R"},
-    {"A -> B -> C -> D; B <-> D", "D", "C", "", "sum_B P(B | A) P(D | A, C, B)  for any A"},
+    {"A -> B -> C -> D; B <-> D", "D", "C", "", "sum_B P(B) P(D | C, B)"},
     /* Pearl 2009, figure 3.4, and 3.8 (b), (f), (g): the last is a front door with a covariate */
     {"Z1 -> Z3 -> X; Z1 Z2 -> Z4; Z2 -> Z5 -> Y; Z4 -> X Y; X -> Z6 -> Y", "Y", "X", "",
      "sum_{Z2, Z4} P(Z2, Z4) P(Y | X, Z2, Z4)"},
@@ -104,7 +104,7 @@ static const Book books[] = {
      "(P(W | X, Y) sum_Z P(Z) P(Y | X, Z)) / (sum_Y P(W | X, Y) sum_Z P(Z) P(Y | X, Z))"},
     /* a free variable that is bound elsewhere gets the prime */
     {"X -> Z -> Y; X <- W -> Z; X <-> Y", "Y", "X", "",
-     "sum_W P(W) sum_Z P(Z | X, W) sum_X' P(X' | W') P(Y | W', Z, X')  for any W'"},
+     "sum_W P(W) sum_Z P(Z | X, W) sum_{W', X'} P(W', X') P(Y | W', X', Z)"},
     /* factors stay apart where one would have to be given more, and in an order that can be read */
     {"X -> V; W -> U", "V U", "X W", "", "P(V | X) P(U | W)"},
     {"X -> V; X W -> U", "V U", "X W", "", "P(V | X) P(U | X, W)"},
