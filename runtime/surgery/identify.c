@@ -579,6 +579,8 @@ has_any(const MadeComb *m)
     return any;
 }
 
+enum { CRITERIA_WORK = 1 << 24 }; /* combs times vertices up to which criteria are looked for */
+
 /* A comb that mentions variables that cannot matter is written by a criterion that does not, where
  * there is one.  False: the budget. */
 static bool
@@ -587,7 +589,8 @@ plug_ground(Work *w, Recipe *r, const MadeComb *m, bool *plugged)
     Effect e = {0};
     Ground ground = {0};
     *plugged = false;
-    if (reads_parents_only(w, m) && !has_any(m))
+    if ((reads_parents_only(w, m) && !has_any(m)) ||
+        (uint64_t)w->left.count * w->g->count > CRITERIA_WORK)
         return true;
     comb_effect(w, &m->set, &e);
     bool ok = ground_find(&ground, w->g, &e, w->budget);
