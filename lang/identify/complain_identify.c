@@ -21,7 +21,12 @@ complain_latent_asked(Complainer *c, Span at, Name name)
 static const char *
 role_text(char role)
 {
-    return role == 'y' ? "asked for" : role == 'x' ? "done" : "a condition";
+    switch (role) {
+    case 'y': return "asked for";
+    case 'x': return "done";
+    case 'z': return "a condition";
+    default: return "to be summed over";
+    }
 }
 
 bool
@@ -56,6 +61,18 @@ complain_not_identifiable(Complainer *c, Span at, const char *effect, const char
     return complain_as(c, NOT_IDENTIFIABLE, EXIT_WRONG, "E125", at,
                        "`explain` says why, `witness` shows two models that prove it.",
                        "%s is not identifiable: the hedge is %s over %s", effect, large, small);
+}
+
+bool
+complain_not_by(Complainer *c, Span at, const char *set, const char *effect, const char *reason)
+{
+    Sink help;
+    sink_init(&help);
+    sink_print(&help, "%s. `identify ... all` lists the sets that do.", reason);
+    complain(c, "E128", at, sink_text(&help), "%s does not give %s, by a back or a front door",
+             set, effect);
+    sink_clear(&help);
+    return false;
 }
 
 bool

@@ -1,5 +1,5 @@
 /* complain_identify.h -- complaints about effects: what is asked of a shape, and what cannot be
- * known: E121 to E127. */
+ * known: E121 to E128. */
 #ifndef CATGUT_IDENTIFY_COMPLAIN_IDENTIFY_H
 #define CATGUT_IDENTIFY_COMPLAIN_IDENTIFY_H
 
@@ -14,6 +14,9 @@ bool complain_soft_effect(Complainer *c, Span at);
 bool complain_soft_from(Complainer *c, Span at, Name vertex);
 bool complain_not_identifiable(Complainer *c, Span at, const char *effect, const char *large,
                                const char *small);
+/* reason: what is open, or not allowed; a sentence without its end. */
+bool complain_not_by(Complainer *c, Span at, const char *set, const char *effect,
+                     const char *reason);
 bool complain_self_check(Complainer *c, Span at, const char *formula);
 
 #endif

@@ -5,11 +5,14 @@
 #include "lang/draw/figure.h"
 #include "lang/draw/scene_value.h"
 #include "lang/identify/comb_effect.h"
+#include "lang/identify/complain_identify.h"
 #include "lang/identify/observed_state.h"
 #include "lang/identify/run_identify.h"
 #include "lang/report/voice.h"
 #include "show/json.h"
 #include "surgery/cut.h"
+
+#include <string.h>
 
 /* ---- the moves ---- */
 
@@ -331,6 +334,24 @@ put_plugged(const Derivation *d, const Step *step, Sink *out)
     sink_put(out, divide ? ", and the whole is divided by the marginal of what is given" : "");
 }
 
+/* The formula that the moves lead to, checked: the answer's own where no criterion gives another.
+ */
+static bool
+add_derived(Derivation *d, ExplainStep *t)
+{
+    const Identified *i = d->i;
+    SelfCheck check = i->check;
+    const Estimand *both[] = {&i->derived, &i->found.estimand};
+    if (i->ground.kind != GROUND_GENERAL &&
+        !self_check(d->s, &check, &i->question, both, 2, d->s->options.checks, d->work,
+                    d->at))
+        return false;
+    if (check.failed)
+        return complain_self_check(&d->s->complain, d->at, "of a step");
+    add_formula(d, t, &i->question, &i->derived, &check);
+    return true;
+}
+
 static bool
 explain_plug(Derivation *d, const Step *step)
 {
@@ -340,11 +361,89 @@ explain_plug(Derivation *d, const Step *step)
     explain_step_init(&t, i->found.effect.z.count ? "Plug, and divide" : "Plug");
     put_plugged(d, step, &t.text);
     sink_put(&t.law, "combs compose; f ; discard = discard");
-    add_formula(d, &t, &i->question, &i->shown, &i->check);
-    effect_query_diagram(d->s, &g, &i->question, &i->shown);
+    bool ok = add_derived(d, &t);
+    effect_query_diagram(d->s, &g, &i->question, &i->derived);
     add_diagram(d, &t, &g);
     diagram_clear(&g);
-    bool ok = add_numbers(d, &t, &i->question, &i->found.estimand);
+    ok = ok && add_numbers(d, &t, &i->question, &i->found.estimand);
+    return steps_add_if(&d->steps, &t, ok);
+}
+
+static const char *
+ground_law(const Ground *ground)
+{
+    switch (ground->kind) {
+    case GROUND_NO_ADJUSTMENT: return "rules 2 and 3 of the do-calculus (Pearl 1995)";
+    case GROUND_BACK_DOOR:
+        return "the back-door criterion (Pearl 1993; Shpitser, VanderWeele & Robins 2010)";
+    case GROUND_FRONT_DOOR: return "the front-door criterion (Pearl 1995)";
+    case GROUND_GENERAL: break;
+    }
+    return "";
+}
+
+/* Does the criterion's estimand depend on what is done? */
+static bool
+reads_done(const Derivation *d)
+{
+    const WireList *inputs = &d->i->ground.estimand.recipes.at[0].inputs;
+    bool reads = false;
+    for (size_t i = 0; i < d->i->question.effect.x.count; i++)
+        reads = reads || wires_has(inputs, d->i->question.effect.x.at[i]);
+    return reads;
+}
+
+/* Do the moves lead to the formula that the criterion gives? */
+static bool
+is_derived(const Derivation *d)
+{
+    const Identified *i = d->i;
+    Sink a, b;
+    sink_init(&a);
+    sink_init(&b);
+    write_formula(&i->question, &i->derived, "", &a);
+    write_formula(&i->question, &i->ground.estimand, "", &b);
+    bool same = strcmp(sink_text(&a), sink_text(&b)) == 0;
+    sink_clear(&b);
+    sink_clear(&a);
+    return same;
+}
+
+static void
+put_ground(const Derivation *d, Sink *out)
+{
+    const Ground *ground = &d->i->ground;
+    if (ground->kind == GROUND_NO_ADJUSTMENT) {
+        sink_put(out, reads_done(d) ? "no way is open but those by which what is done has its "
+                                      "effect: to see it is to do it"
+                                    : "what is done has no effect on what is asked for");
+        return;
+    }
+    put_set(d, &ground->by, out);
+    sink_put(out, ground->kind == GROUND_BACK_DOOR
+                      ? " blocks all ways but those by which what is done has its effect"
+                      : " meets all ways by which what is done has its effect, and no back door "
+                        "is open before or behind");
+}
+
+/* The answer by a criterion, behind the moves. */
+static bool
+explain_ground(Derivation *d)
+{
+    ExplainStep t;
+    const Identified *i = d->i;
+    if (!criterion_is_told(&i->question, &i->ground))
+        return true;
+    bool derived = is_derived(d);
+    explain_step_init(&t, i->ground.kind == GROUND_NO_ADJUSTMENT ? "No adjustment"
+                          : i->ground.kind == GROUND_BACK_DOOR   ? "Back door"
+                                                                 : "Front door");
+    put_ground(d, &t.text);
+    sink_put(&t.text, derived ? ", which gives this formula at once" : ": the effect at once is");
+    sink_put(&t.law, ground_law(&i->ground));
+    if (!derived)
+        add_formula(d, &t, &i->question, identified_shown(i), &i->check);
+    bool ok = derived || add_numbers(d, &t, &i->question, identified_shown(i));
     return steps_add_if(&d->steps, &t, ok);
 }
 
@@ -384,6 +483,8 @@ write_verdict(Session *s, const void *what, Sink *out)
     const Derivation *d = what;
     sink_put(out, d->i->found.identified ? "identified: " : "not identifiable: ");
     effect_query_write_asked(&d->i->question, out);
+    sink_put(out, criterion_is_told(&d->i->question, &d->i->ground) ? ", " : "");
+    write_criterion(&d->i->question, &d->i->ground, out);
     sink_put(out, "\n");
 }
 
@@ -405,8 +506,11 @@ write_steps_json(Session *s, const void *what, Sink *out)
     effect_query_write(&d->i->question, &text);
     sink_put(out, "{\"kind\":\"explain\",\"question\":");
     json_write_text(sink_text(&text), text.count, out);
-    sink_print(out, ",\"status\":\"%s\",\"steps\":[",
+    sink_print(out, ",\"status\":\"%s\"",
                d->i->found.identified ? "identified" : "not identifiable");
+    if (d->i->found.identified)
+        write_json_criterion(&d->i->question, &d->i->ground, out);
+    sink_put(out, ",\"steps\":[");
     steps_write_json(&d->steps, out);
     sink_put(out, "]}\n");
     sink_clear(&text);
@@ -423,6 +527,7 @@ explain_moves(Derivation *d)
     say(d->s, &verdict_voice, d);
     for (size_t i = 0; ok && i < d->i->found.steps.count; i++)
         ok = explain_move(d, &d->i->found.steps.at[i]);
+    ok = ok && explain_ground(d);
     if (ok)
         say(d->s, &steps_voice, d);
     steps_clear(&d->steps);
@@ -449,7 +554,7 @@ explain_effect(Session *s, const Node *n)
     Context from = {0};
     Derivation d = {.s = s, .at = n->at, .i = &i, .from = &from,
                     .work = SELF_CHECK_WORK};
-    bool ok = make_identified(s, &i, n) && find_state(s, &from, &i, n);
+    bool ok = make_identified(s, &i, n, NULL) && find_state(s, &from, &i, n);
     d.steps = (Steps){.s = s, .headed = true, .open_from = i.found.steps.count};
     if (!i.question.context && s->asked->kind == CONTEXT_FROM)
         d.from = s->asked;

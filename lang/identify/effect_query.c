@@ -166,11 +166,17 @@ question_model(Session *s, EffectQuery *q, const Node *n)
 bool
 elaborate_effect_query(Session *s, EffectQuery *to, const Node *n)
 {
-    bool in = n->kind == NODE_IN || n->kind == NODE_WITH || n->kind == NODE_FROM;
-    EffectQuery q = {.call = in ? n->kids[0] : n, .context = in ? n->kids[1] : NULL,
-                  .from = n->kind == NODE_FROM ? n->kids[2] : NULL};
-    if (!node_is_question(q.call))
-        return complain_not_a_question(&s->complain, q.call->at);
+    const Node *call = node_is_in(n) ? n->kids[0] : n;
+    if (!node_is_question(call))
+        return complain_not_a_question(&s->complain, call->at);
+    return elaborate_effect_call(s, to, call, n);
+}
+
+bool
+elaborate_effect_call(Session *s, EffectQuery *to, const Node *call, const Node *n)
+{
+    EffectQuery q = {.call = call, .context = node_is_in(n) ? n->kids[1] : NULL,
+                     .from = n->kind == NODE_FROM ? n->kids[2] : NULL};
     bool ok = question_model(s, &q, n) && effect_query_shape(s, &q, n->at);
     if (ok) {
         EffectReader a = {s, &q, memory_new(q.model.vertices.count, 1)};
@@ -231,6 +237,22 @@ effect_query_complain(Session *s, const EffectQuery *q, const Identification *fo
     sink_clear(&large);
     sink_clear(&effect);
     return false;
+}
+
+/* ---- by a criterion ---- */
+
+bool
+effect_query_ground(Ground *to, const EffectQuery *q, const Identification *found, Budget *b)
+{
+    const Effect *asked = &q->effect, *exchanged = &found->effect;
+    bool drawn = asked->drawn.count > 0, ok = true;
+    ground_clear(to);
+    if (!drawn || !asked->z.count)
+        ok = ground_find(to, &q->graph, asked, b);
+    bool other = exchanged->x.count > asked->x.count && (!drawn || !exchanged->z.count);
+    if (ok && other && to->kind == GROUND_GENERAL)
+        ok = ground_find(to, &q->graph, exchanged, b);
+    return ok;
 }
 
 /* ---- as a channel ---- */

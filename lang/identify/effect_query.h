@@ -7,6 +7,7 @@
 #define CATGUT_IDENTIFY_EFFECT_QUERY_H
 
 #include "lang/session/session.h"
+#include "surgery/ground.h"
 #include "surgery/identify.h"
 #include "surgery/recipe.h"
 
@@ -27,12 +28,19 @@ void effect_query_clear(EffectQuery *q);
 bool elaborate_effect_query(Session *s, EffectQuery *to, const Node *n);
 /* Nothing stands behind `with` or `from`, which a question about the shape alone does not use? */
 bool effect_query_asks_shape(Session *s, const Node *n);
+/* The same of a call, P(...) or E(...), that stands in `whole`, which says in which model; or is
+ * it. */
+bool elaborate_effect_call(Session *s, EffectQuery *to, const Node *call, const Node *whole);
 /* The graph, the projection and the names of its model. */
 bool effect_query_shape(Session *s, EffectQuery *q, Span at);
 /* `P(C | do(S), Z)`. */
 void effect_query_write(const EffectQuery *q, Sink *out);
 /* Complains that the effect is not identifiable, with the hedge that was found.  Returns false. */
 bool effect_query_complain(Session *s, const EffectQuery *q, const Identification *found, Span at);
+/* The criterion that gives the effect at once; of the general kind where none does.  The one of the
+ * effect as asked, else that of the effect with its conditions exchanged.  False: the budget. */
+bool effect_query_ground(Ground *to, const EffectQuery *q, const Identification *found,
+                         Budget *b) MUST_CHECK;
 /* The last recipe of e over a state, as a channel from q->given to q->effect.y, named, in the order
  * they were written. */
 void effect_query_channel(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e,

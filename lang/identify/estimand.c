@@ -4,6 +4,7 @@
 #include "diagram/write.h"
 #include "lang/complain/complain_name.h"
 #include "lang/draw/figure.h"
+#include "lang/elaborate/vertex.h"
 #include "lang/identify/observed_state.h"
 #include "lang/report/voice.h"
 #include "show/formula.h"
@@ -18,8 +19,16 @@ identified_clear(Identified *i)
 {
     effect_query_clear(&i->question);
     identification_clear(&i->found);
-    estimand_clear(&i->shown);
+    estimand_clear(&i->derived);
+    ground_clear(&i->ground);
+    ground_list_clear(&i->others);
     *i = (Identified){0};
+}
+
+const Estimand *
+identified_shown(const Identified *i)
+{
+    return i->ground.kind == GROUND_GENERAL ? &i->derived : &i->ground.estimand;
 }
 
 /* ---- the answer ---- */
@@ -31,7 +40,7 @@ static void
 formula_text(const EffectQuery *q, const Estimand *e, FormulaForm form, Sink *out)
 {
     size_t size = estimand_size(e);
-    FormulaNames names = {q->name_of, form};
+    FormulaNames names = {q->name_of, form, q->projection.rank};
     if (size <= FORMULA_MENTIONS)
         formula_write(e, &names, out);
     else
@@ -79,6 +88,26 @@ effect_query_write_asked(const EffectQuery *q, Sink *out)
     word_write_name(q->model.name, out);
 }
 
+static const char *const criteria[] = {"general", "no adjustment", "back door", "front door"};
+
+bool
+criterion_is_told(const EffectQuery *q, const Ground *ground)
+{
+    return ground->kind != GROUND_GENERAL && q->effect.x.count > 0;
+}
+
+void
+write_criterion(const EffectQuery *q, const Ground *ground, Sink *out)
+{
+    if (!criterion_is_told(q, ground))
+        return;
+    sink_put(out, criteria[ground->kind]);
+    if (!ground->by.count)
+        return;
+    sink_put(out, " by ");
+    set_write(q->name_of, &ground->by, out);
+}
+
 void
 write_check(const SelfCheck *c, Sink *out)
 {
@@ -96,11 +125,12 @@ write_check(const SelfCheck *c, Sink *out)
 }
 
 static void
-write_json_formula(const char *key, const Identified *i, FormulaForm form, Sink *out)
+write_json_formula(const char *key, const Identified *i, const Estimand *e, FormulaForm form,
+                   Sink *out)
 {
     Sink text;
     sink_init_within(&text, out->budget);
-    formula_text(&i->question, &i->shown, form, &text);
+    formula_text(&i->question, e, form, &text);
     sink_print(out, ",\"%s\":", key);
     json_write_text(sink_text(&text), text.count, out);
     sink_clear(&text);
@@ -143,7 +173,7 @@ call(Session *s, Value *to, const Answer *a, const Node *n)
     bool ok = from_context(s, &c, &model, n, args->kids[0]);
     if (ok) {
         ObservedState o = {&c.state.diagram, c.output_of.at, i->question.name_of};
-        effect_query_channel(s, &d, &i->question, &i->found.estimand, &o, &s->conditionals);
+        effect_query_channel(s, &d, &i->question, identified_shown(i), &o, &s->conditionals);
         value_take_diagram(to, &d);
     }
     diagram_clear(&d);
@@ -159,7 +189,7 @@ write_answer(Session *s, const Answer *a, Sink *out)
     const Identified *i = identified_in(a);
     effect_query_write(&i->question, out);
     sink_put(out, "\n  = ");
-    write_formula(&i->question, &i->shown, "    ", out);
+    write_formula(&i->question, identified_shown(i), "    ", out);
 }
 
 static void
@@ -167,7 +197,34 @@ write_answer_page(Session *s, const Answer *a, Sink *out)
 {
     (void)s;
     const Identified *i = identified_in(a);
-    write_math(&i->question, &i->shown, out);
+    write_math(&i->question, identified_shown(i), out);
+}
+
+void
+write_json_criterion(const EffectQuery *q, const Ground *ground, Sink *out)
+{
+    sink_print(out, ",\"criterion\":\"%s\",\"by\":[", criteria[ground->kind]);
+    for (size_t k = 0; k < ground->by.count; k++) {
+        sink_put(out, k ? "," : "");
+        json_write_string(q->name_of[ground->by.at[k]], out);
+    }
+    sink_put(out, "]");
+}
+
+/* Those of `identify ... all`. */
+static void
+write_json_others(const Identified *i, Sink *out)
+{
+    if (!i->others.count)
+        return;
+    sink_put(out, ",\"others\":[");
+    for (size_t k = 0; k < i->others.count; k++) {
+        sink_put(out, k ? ",{\"kind\":\"identify\"" : "{\"kind\":\"identify\"");
+        write_json_criterion(&i->question, &i->others.at[k], out);
+        write_json_formula("formula", i, &i->others.at[k].estimand, FORMULA_TEXT, out);
+        sink_put(out, "}");
+    }
+    sink_print(out, "],\"complete\":%s", i->complete ? "true" : "false");
 }
 
 static void write_diagrams(Session *s, const Identified *i, Name name, Sink *out);
@@ -178,12 +235,15 @@ write_json_identified(Session *s, const Identified *i, Sink *out)
     Sink text;
     sink_init_within(&text, out->budget);
     sink_put(out, "{\"kind\":\"identify\",\"status\":\"identified\"");
-    write_json_formula("formula", i, FORMULA_TEXT, out);
-    write_json_formula("latex", i, FORMULA_LATEX, out);
+    write_json_criterion(&i->question, &i->ground, out);
+    write_json_formula("formula", i, identified_shown(i), FORMULA_TEXT, out);
+    write_json_formula("latex", i, identified_shown(i), FORMULA_LATEX, out);
     write_diagrams(s, i, names_add_text(&s->names, "estimand"), &text);
     sink_put(out, ",\"diagram\":");
     json_write_text(sink_text(&text), text.count, out);
-    sink_print(out, ",\"checked\":%" PRIu64 "}\n", i->check.certainty);
+    sink_print(out, ",\"checked\":%" PRIu64, i->check.certainty);
+    write_json_others(i, out);
+    sink_put(out, "}\n");
     sink_clear(&text);
 }
 
@@ -218,7 +278,7 @@ show_latex(Session *s, const Identified *i)
 {
     Sink text;
     sink_init_within(&text, &s->budget);
-    formula_text(&i->question, &i->shown, FORMULA_LATEX, &text);
+    formula_text(&i->question, identified_shown(i), FORMULA_LATEX, &text);
     say(s, &latex_voice, &text);
     sink_clear(&text);
 }
@@ -263,12 +323,12 @@ recipe_name(Session *s, const Identified *i, const Recipe *r)
     return names_take(&s->names, &text);
 }
 
-/* One diagram for each recipe of i->shown, in their order, the last being the answer; `to` and
+/* One diagram for each recipe that is shown, in their order, the last being the answer; `to` and
  * `names` have room for as many.  The names of all but the last are Q[...]. */
 static void
 make_diagrams(Session *s, const Identified *i, Diagram *to, Name *names)
 {
-    const Estimand *e = &i->shown;
+    const Estimand *e = identified_shown(i);
     Diagram state = {0};
     WireList output_of = {0};
     own_state(&state, &output_of, &i->question.model);
@@ -287,7 +347,7 @@ make_diagrams(Session *s, const Identified *i, Diagram *to, Name *names)
 static void
 write_diagrams(Session *s, const Identified *i, Name name, Sink *out)
 {
-    size_t n = i->shown.recipes.count;
+    size_t n = identified_shown(i)->recipes.count;
     Diagram *d = memory_new(n, sizeof *d);
     Name *names = memory_new(n, sizeof *names);
     make_diagrams(s, i, d, names);
@@ -327,7 +387,8 @@ write_recipes_page(Session *s, const void *what, Sink *out)
 {
     const Recipes *r = what;
     Diagram d = {0};
-    effect_query_diagram(s, &d, &r->identified->question, &r->identified->shown);
+    effect_query_diagram(s, &d, &r->identified->question,
+                         identified_shown(r->identified));
     figure_write_diagram(s, &d, "The estimand", out);
     diagram_clear(&d);
 }
@@ -357,7 +418,7 @@ static void
 add_scenes(Session *s, const Answer *a, SceneList *to, size_t most, Name title)
 {
     const Identified *i = identified_in(a);
-    size_t count = i->shown.recipes.count;
+    size_t count = identified_shown(i)->recipes.count;
     Diagram *diagrams = memory_new(count, sizeof *diagrams);
     Name *names = memory_new(count, sizeof *names);
     make_diagrams(s, i, diagrams, names);

@@ -10,11 +10,22 @@
 typedef struct Identified {
     EffectQuery question;
     Identification found;
-    Estimand shown; /* found.estimand in the form that is printed */
+    Estimand derived; /* found.estimand in its simplest form */
+    Ground ground;    /* the criterion that gives the effect at once, where one does */
+    GroundList others; /* with `identify ... all`: the other ones */
+    bool complete;     /* these are all */
     SelfCheck check;
 } Identified;
 
 void identified_clear(Identified *i);
+/* The estimand that is printed, and evaluated. */
+const Estimand *identified_shown(const Identified *i);
+/* Does a criterion give the effect, and is anything done? */
+bool criterion_is_told(const EffectQuery *q, const Ground *ground);
+/* `back door by {B}`; nothing where it is not told. */
+void write_criterion(const EffectQuery *q, const Ground *ground, Sink *out);
+/* `,"criterion":"back door","by":["B"]`; "general" where no criterion gives the effect. */
+void write_json_criterion(const EffectQuery *q, const Ground *ground, Sink *out);
 /* `to` becomes an estimand with the contents of i, which is left cleared. */
 void value_take_identified(Value *to, Identified *i);
 /* The contents of an estimand; NULL where v is none. */

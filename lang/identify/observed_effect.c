@@ -20,7 +20,8 @@ typedef struct ObservedEffect {
     const WireList *asked;
     EffectQuery question;
     Identification found;
-    Estimand shorter;    /* where the one found would take too much: its simpler form */
+    Ground ground;       /* the criterion that gives the effect at once, where one does */
+    Estimand shorter;    /* the one that identify prints; none where it does not do */
     Diagram joint;       /* P(y, z | do(x)) over the state */
     Diagram diagram;
     uint32_t *wire_of;   /* vertex -> wire of the diagram; UINT32_MAX: none yet */
@@ -31,6 +32,7 @@ observed_effect_clear(ObservedEffect *a)
 {
     effect_query_clear(&a->question);
     identification_clear(&a->found);
+    ground_clear(&a->ground);
     estimand_clear(&a->shorter);
     diagram_clear(&a->joint);
     diagram_clear(&a->diagram);
@@ -221,23 +223,52 @@ is_large(ObservedEffect *a, bool *large)
     return b->stop != STOP_TIME && b->stop != STOP_INTERRUPT;
 }
 
-/* The estimand as it was found is defined in as many cases as possible, but it may be long.  Where
- * evaluating it would take too much, its simpler form is used: that gives the same wherever it is
- * defined and what is given is possible. */
-static bool
-make_short(ObservedEffect *a, const Node *n)
+static void
+remake_diagram(ObservedEffect *a)
 {
-    bool large = false;
-    if (a->found.identified && !is_large(a, &large))
-        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
-    if (!large || (a->question.effect.drawn.count && a->found.effect.z.count))
-        return true; /* the simpler form has no P(z | do(x)), by which what is drawn is weighted */
-    if (!estimand_simplify(&a->shorter, &a->found.estimand, &a->question.graph, &a->s->budget))
-        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
     diagram_clear(&a->diagram);
     memory_free(a->wire_of);
     diagram_clear(&a->joint);
     make_diagram(a);
+}
+
+static bool
+simplify(ObservedEffect *a, const Node *n)
+{
+    return estimand_simplify(&a->shorter, &a->found.estimand, &a->question.graph, &a->s->budget) ||
+           complain_stopped(&a->s->complain, &a->s->budget, n->at);
+}
+
+/* The estimand that identify prints: a criterion's, else the one found in its simplest form.  That
+ * has no P(z | do(x)), which is to weigh what is drawn: there it is the one found. */
+static bool
+find_printed(ObservedEffect *a, const Node *n)
+{
+    if (!a->found.identified)
+        return true;
+    if (!effect_query_ground(&a->ground, &a->question, &a->found, &a->s->budget))
+        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
+    estimand_swap(&a->shorter, &a->ground.estimand);
+    if (a->shorter.recipes.count || (a->question.effect.drawn.count && a->found.effect.z.count))
+        return true;
+    return simplify(a, n);
+}
+
+/* A criterion's estimand that would take too much gives way to the one that was found: a joint of
+ * many variables is larger than its parts. */
+static bool
+leave_criterion(ObservedEffect *a, const Node *n)
+{
+    bool large = false;
+    if (a->ground.kind == GROUND_GENERAL)
+        return true;
+    if (!is_large(a, &large))
+        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
+    if (!large)
+        return true;
+    if (!simplify(a, n))
+        return false;
+    remake_diagram(a);
     return true;
 }
 
@@ -271,8 +302,10 @@ make_effect(ObservedEffect *a, const Node *n)
 {
     if (!identify_question(a, n))
         return false;
+    if (!find_printed(a, n))
+        return false;
     make_diagram(a);
-    return make_short(a, n);
+    return leave_criterion(a, n);
 }
 
 bool

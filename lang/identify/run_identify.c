@@ -4,24 +4,35 @@
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/elaborate/vertex.h"
+#include "lang/identify/chosen_criterion.h"
 #include "lang/identify/complain_identify.h"
+#include "lang/identify/effect_quantity.h"
 #include "lang/identify/latents_needed.h"
 #include "lang/report/voice.h"
 #include "lang/session/define.h"
 #include "show/json.h"
+#include "show/xml.h"
 #include "surgery/simplify.h"
 
 static bool
 check_answer(Session *s, Identified *i, Span at)
 {
-    const Estimand *both[] = {&i->found.estimand, &i->shown};
-    if (!self_check(s, &i->check, &i->question, both, 2, s->options.checks, SELF_CHECK_WORK, at))
+    ARRAY(const Estimand *) all = {0};
+    array_push(&all, identified_shown(i));
+    if (i->ground.kind == GROUND_GENERAL)
+        array_push(&all, &i->found.estimand); /* what is drawn may need it */
+    for (size_t k = 0; k < i->others.count; k++)
+        array_push(&all, &i->others.at[k].estimand);
+    bool ok = self_check(s, &i->check, &i->question, all.at, all.count, s->options.checks,
+                         SELF_CHECK_WORK, at);
+    array_clear(&all);
+    if (!ok)
         return false;
     if (!i->check.failed)
         return true;
     Sink text;
     sink_init(&text);
-    write_formula(&i->question, &i->shown, "", &text);
+    write_formula(&i->question, identified_shown(i), "", &text);
     if (text.count)
         text.text[text.count - 1] = '\0';
     complain_self_check(&s->complain, at, sink_text(&text));
@@ -29,17 +40,20 @@ check_answer(Session *s, Identified *i, Span at)
     return false;
 }
 
-bool
-make_identified(Session *s, Identified *to, const Node *expr)
+/* The question of `asked`, which is taken, answered. */
+static bool
+answer(Session *s, Identified *to, Identified *asked, const Node *expr, const Node *by)
 {
-    Identified i = {0};
-    bool ok = elaborate_effect_query(s, &i.question, expr);
+    Identified i = *asked;
+    bool ok = true;
     const EffectQuery *q = &i.question;
     if (ok && !identify(&i.found, &q->graph, &q->projection, &q->effect, &s->budget))
         ok = complain_stopped(&s->complain, &s->budget, expr->at);
     if (ok && i.found.identified &&
-        !estimand_simplify(&i.shown, &i.found.estimand, &q->graph, &s->budget))
+        !(estimand_simplify(&i.derived, &i.found.estimand, &q->graph, &s->budget) &&
+          effect_query_ground(&i.ground, q, &i.found, &s->budget)))
         ok = complain_stopped(&s->complain, &s->budget, expr->at);
+    ok = ok && (!i.found.identified || choose_criterion(s, &i, by));
     ok = ok && (!i.found.identified || check_answer(s, &i, expr->at));
     if (ok) {
         identified_clear(to);
@@ -50,11 +64,52 @@ make_identified(Session *s, Identified *to, const Node *expr)
     return ok;
 }
 
+bool
+make_identified(Session *s, Identified *to, const Node *expr, const Node *by)
+{
+    Identified i = {0};
+    return elaborate_effect_query(s, &i.question, expr) && answer(s, to, &i, expr, by);
+}
+
+bool
+make_identified_call(Session *s, Identified *to, const Node *call, const Node *whole,
+                     const Node *by)
+{
+    Identified i = {0};
+    return elaborate_effect_call(s, &i.question, call, whole) && answer(s, to, &i, call, by);
+}
+
 /* The verdict that an effect is identified, perhaps under a name. */
 typedef struct NamedEffect {
     const Identified *identified;
     Name name;
 } NamedEffect;
+
+/* The formula, the criterion, the check. */
+static void
+write_lines(const Identified *i, Sink *out)
+{
+    sink_put(out, "\n  = ");
+    write_formula(&i->question, identified_shown(i), "    ", out);
+    sink_put(out, "  ");
+    write_criterion(&i->question, &i->ground, out);
+    sink_put(out, criterion_is_told(&i->question, &i->ground) ? "\n  " : "");
+    write_check(&i->check, out);
+    sink_put(out, "\n");
+}
+
+static void
+write_others(const Identified *i, Sink *out)
+{
+    for (size_t k = 0; k < i->others.count; k++) {
+        sink_put(out, "  also ");
+        write_criterion(&i->question, &i->others.at[k], out);
+        sink_put(out, "\n    = ");
+        write_formula(&i->question, &i->others.at[k].estimand, "      ", out);
+    }
+    if (i->others.count && !i->complete)
+        sink_print(out, "  (and more: these are the first %zu)\n", i->others.count);
+}
 
 static void
 write_identified(Session *s, const void *what, Sink *out)
@@ -68,11 +123,8 @@ write_identified(Session *s, const void *what, Sink *out)
         sink_put(out, " = ");
     }
     effect_query_write_asked(&i->question, out);
-    sink_put(out, "\n  = ");
-    write_formula(&i->question, &i->shown, "    ", out);
-    sink_put(out, "  ");
-    write_check(&i->check, out);
-    sink_put(out, "\n");
+    write_lines(i, out);
+    write_others(i, out);
 }
 
 static void
@@ -82,11 +134,26 @@ write_identified_json(Session *s, const void *what, Sink *out)
 }
 
 static void
+write_page_criterion(const Identified *i, Sink *out)
+{
+    if (!criterion_is_told(&i->question, &i->ground))
+        return;
+    Sink text;
+    sink_init(&text);
+    write_criterion(&i->question, &i->ground, &text);
+    sink_put(out, "<p class=\"law\">");
+    xml_write_string(sink_text(&text), out);
+    sink_put(out, "</p>\n");
+    sink_clear(&text);
+}
+
+static void
 write_identified_page(Session *s, const void *what, Sink *out)
 {
     (void)s;
     const Identified *i = ((const NamedEffect *)what)->identified;
-    write_math(&i->question, &i->shown, out);
+    write_math(&i->question, identified_shown(i), out);
+    write_page_criterion(i, out);
 }
 
 static const Voice identified_voice = {write_identified, write_identified_json,
@@ -212,13 +279,119 @@ define_estimand(Session *s, const Node *name, Identified *i)
     return ok;
 }
 
+/* ---- quantities ---- */
+
+/* The effects that an expression is made of, all identified. */
+typedef struct Quantity {
+    Name text;
+    ARRAY(Identified) parts;
+} Quantity;
+
+static void
+quantity_clear(Quantity *q)
+{
+    for (size_t k = 0; k < q->parts.count; k++)
+        identified_clear(&q->parts.at[k]);
+    array_clear(&q->parts);
+}
+
+static void
+write_quantity(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    const Quantity *q = what;
+    sink_print(out, "identified: %s", q->text);
+    for (size_t k = 0; k < q->parts.count; k++) {
+        sink_put(out, k ? "  and by " : ", by ");
+        effect_query_write_asked(&q->parts.at[k].question, out);
+        write_lines(&q->parts.at[k], out);
+        write_others(&q->parts.at[k], out);
+    }
+}
+
+static void
+write_quantity_json(Session *s, const void *what, Sink *out)
+{
+    const Quantity *q = what;
+    sink_put(out, "{\"kind\":\"identify\",\"status\":\"identified\",\"question\":");
+    json_write_string(q->text, out);
+    sink_put(out, ",\"effects\":[");
+    for (size_t k = 0; k < q->parts.count; k++) {
+        Sink text;
+        sink_init_within(&text, out->budget);
+        effect_query_write(&q->parts.at[k].question, &text);
+        sink_put(out, k ? ",{\"effect\":" : "{\"effect\":");
+        json_write_text(sink_text(&text), text.count, out);
+        sink_clear(&text);
+        sink_init_within(&text, out->budget);
+        write_json_identified(s, &q->parts.at[k], &text);
+        sink_put(out, ",\"answer\":");
+        sink_add(out, sink_text(&text), text.count - 1);
+        sink_put(out, "}");
+        sink_clear(&text);
+    }
+    sink_put(out, "]}\n");
+}
+
+static void
+write_quantity_page(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    const Quantity *q = what;
+    for (size_t k = 0; k < q->parts.count; k++) {
+        write_math(&q->parts.at[k].question, identified_shown(&q->parts.at[k]), out);
+        write_page_criterion(&q->parts.at[k], out);
+    }
+}
+
+static const Voice quantity_voice = {write_quantity, write_quantity_json, write_quantity_page,
+                                     false};
+
+/* The effect of the leaf, unless it is there; *hedge: it is not identifiable, and that is said. */
+static bool
+add_part(Session *s, Quantity *q, const EffectLeaf *leaf, const Node *by, bool *hedge)
+{
+    Identified i = {0};
+    if (!make_identified_call(s, &i, leaf->call, leaf->whole, by))
+        return false;
+    bool ok = true, met = false;
+    for (size_t k = 0; k < q->parts.count; k++)
+        met = met || same_effect(&q->parts.at[k].question, &i.question);
+    *hedge = !i.found.identified;
+    if (*hedge)
+        ok = show_hedge(s, &i, leaf->call);
+    if (*hedge || met)
+        identified_clear(&i);
+    else
+        array_push(&q->parts, i);
+    return ok;
+}
+
+static bool
+run_quantity(Session *s, const Node *e, const Node *by)
+{
+    Quantity q = {0};
+    EffectLeafList leaves = {0};
+    bool ok = find_effect_leaves(s, &leaves, e), hedge = false;
+    q.text = span_text(&s->names, node_is_in(e) ? e->kids[0]->at : e->at);
+    for (size_t k = 0; ok && !hedge && k < leaves.count; k++)
+        ok = add_part(s, &q, &leaves.at[k], by, &hedge);
+    if (ok && !hedge)
+        say(s, &quantity_voice, &q);
+    quantity_clear(&q);
+    array_clear(&leaves);
+    return ok;
+}
+
 bool
 run_identify(Session *s, const Node *n)
 {
+    if (!action_name(n) && is_effect_quantity(action_subject(n)))
+        return run_quantity(s, action_subject(n), n->kids[ACTION_BY]);
     Identified i = {0};
     const Node *e = action_subject(n), *name = action_name(n);
     bool ok = (!name || may_define(s, name->text, name->at)) &&
-              effect_query_asks_shape(s, e) && make_identified(s, &i, e);
+              effect_query_asks_shape(s, e) && make_identified(s, &i, e, n->kids[ACTION_BY]);
     if (ok && !i.found.identified)
         ok = name ? effect_query_complain(s, &i.question, &i.found, e->at) : show_hedge(s, &i, e);
     else if (ok)

@@ -32,6 +32,12 @@
 #include <readline/history.h>
 #include <readline/readline.h>
 #include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <sys/select.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <sys/select.h>
 
 #ifndef CATGUT_NO_READLINE
 #include <readline/history.h>

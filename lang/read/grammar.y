@@ -361,8 +361,17 @@ meaning(R) ::= name(A) BIARROW name(B) COLON set(S) ASSIGN expr(E). {
 path(R) ::= name(N).                               { R = leaf(p, NODE_NAME, N); }
 path(R) ::= path(A) DOT name(N).                   { R = named(add(p, NEW(NODE_PATH, N), A), N); }
 
-command(R) ::= ACTION(K) exprs(L) as(A) to(T). { R = action(p, K, NULL, L, A, T); }
-command(R) ::= ACTION(K) exprs(N) ASSIGN exprs(L) as(A) to(T). { R = action(p, K, N, L, A, T); }
+command(R) ::= ACTION(K) exprs(L) as(A) to(T) by(B). {
+    R = action(p, K, NULL, L, A, T);
+    node_add(p->arena, R, B);
+}
+command(R) ::= ACTION(K) exprs(N) ASSIGN exprs(L) as(A) to(T) by(B). {
+    R = action(p, K, N, L, A, T);
+    node_add(p->arena, R, B);
+}
+by(R) ::= .                                        { R = NULL; }
+by(R) ::= BY set(S).                               { R = S; }
+by(R) ::= ALL(K).                                  { R = leaf(p, NODE_NAME, K); }
 as(R) ::= .                                        { R = NULL; }
 as(R) ::= AS name(N).                              { R = leaf(p, NODE_NAME, N); }
 as(R) ::= AS DIAGRAM(N).                           { R = leaf(p, NODE_NAME, N); }

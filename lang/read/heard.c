@@ -70,6 +70,8 @@ action_accepts(const Heard *h, int kind)
     case TOKEN_COMMA: return takes & TAKES_LIST;
     case TOKEN_AS: return takes & TAKES_AS;
     case TOKEN_TO: return takes & TAKES_TO;
+    case TOKEN_BY: return takes & TAKES_BY;
+    case TOKEN_ALL: return (takes & TAKES_BY) && !h->fresh;
     default: return true;
     }
 }

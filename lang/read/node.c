@@ -115,6 +115,8 @@ write_action(const Node *n, Sink *out)
     write_tree(word_takes(n->word) & TAKES_LIST ? n->kids[ACTION_LIST] : action_subject(n), 1, out);
     if (n->kids[ACTION_FILE])
         write_tree(n->kids[ACTION_FILE], 1, out);
+    if (n->kids[ACTION_BY])
+        write_tree(n->kids[ACTION_BY], 1, out);
 }
 
 void

@@ -76,7 +76,8 @@ typedef enum NodeKind {
 enum {
     ACTION_NAMES, /* LIST of NAME and STRING before `=`, or NULL */
     ACTION_LIST,  /* LIST of e; one, unless the action takes a list */
-    ACTION_FILE   /* STRING behind `to`, or NULL */
+    ACTION_FILE,  /* STRING behind `to`, or NULL */
+    ACTION_BY     /* SET behind `by`, NAME `all`, or NULL */
 };
 
 /* The kid of a NODE_IMPORT that says how much a row may be off, where it has so many. */

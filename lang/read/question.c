@@ -19,6 +19,12 @@ node_is_question(const Node *n)
     return is_call_of(n, "P");
 }
 
+bool
+node_is_effect(const Node *n)
+{
+    return is_call_of(n, "P") || is_call_of(n, "E");
+}
+
 static ItemForm
 item_form(const Node *n)
 {

@@ -84,6 +84,16 @@ accepts(const Reader *r, int kind)
     return heard_accepts(&r->heard, r->parser, kind);
 }
 
+/* A name, or a word where the statement takes that. */
+static Token
+as_word(const Reader *r, Token t)
+{
+    int kind = t.kind == TOKEN_NAME ? token_word(t.text) : 0;
+    if (kind && accepts(r, kind))
+        t.kind = kind;
+    return t;
+}
+
 /* Does t, which could not go on with it, leave a whole statement behind?  A line that starts with
  * what nobody takes is a mistake of its own, and is told when its turn comes. */
 static bool
@@ -196,7 +206,7 @@ static ReadResult
 read_statement_on(Reader *r, Arena *a, Node **statement)
 {
     for (;;) {
-        Token t = row_sign(r, a, next_token(r, a));
+        Token t = as_word(r, row_sign(r, a, next_token(r, a)));
         bool end = t.kind == TOKEN_END;
         if (t.kind == TOKEN_BAD && !ends_before(r, t))
             return complain_token(r, a, t);

@@ -53,6 +53,8 @@ static const Kind kinds[] = {
     VARIED(TOKEN_NUMBER, "a number"),
     VARIED(TOKEN_STRING, "a string"),
     VARIED(TOKEN_KET, "a ket"),
+    FIXED(TOKEN_BY, "by"),
+    FIXED(TOKEN_ALL, "all"),
     VARIED(TOKEN_COMPARE, "a comparison"),
     VARIED(TOKEN_ACTION, "an action"),
     VARIED(TOKEN_END, "the end of the text"),
@@ -144,6 +146,12 @@ token_keyword(const char *text, size_t length)
         if (strncmp(k->text, text, length) == 0 && k->text[length] == '\0')
             return k->kind;
     return 0;
+}
+
+int
+token_word(const char *text)
+{
+    return strcmp(text, "by") == 0 ? TOKEN_BY : strcmp(text, "all") == 0 ? TOKEN_ALL : 0;
 }
 
 void

@@ -15,7 +15,8 @@ enum {
     TAKES_NAME = 1, /* `name =` before the expression */
     TAKES_LIST = 2, /* more expressions, with commas between them */
     TAKES_AS = 4,   /* `as form` */
-    TAKES_TO = 8    /* `to "file"` */
+    TAKES_TO = 8,   /* `to "file"` */
+    TAKES_BY = 16   /* `by {A, B}`, or `all`: words there only, names anywhere else */
 };
 
 /* KEYWORDS(STARTS, ACTION, INSIDE) expands to one of these for each word:
@@ -38,7 +39,7 @@ enum {
     ACTION("draw", TAKES_LIST | TAKES_AS | TAKES_TO) \
     ACTION("plot", TAKES_LIST | TAKES_AS | TAKES_TO) \
     STARTS(USE, "use")                               \
-    ACTION("identify", TAKES_NAME)                   \
+    ACTION("identify", TAKES_NAME | TAKES_BY)        \
     ACTION("explain", TAKES_TO)                      \
     STARTS(WITNESS, "witness")                       \
     STARTS(IMPORT, "import")                         \

@@ -8,6 +8,11 @@
 #include "show/formula_tree.h"
 #include "show/xml.h"
 
+enum {
+    HEADS_FULL = 8, /* heads of a recipe up to which all lists are written in full */
+    RUN_LEAST = 4   /* variables of which the middle ones may be left out */
+};
+
 typedef struct Writer {
     const Estimand *e;
     const FormulaNames *names;
@@ -16,6 +21,7 @@ typedef struct Writer {
     uint32_t *number; /* of a recipe: of its Q, or 0 */
     WireList lines;   /* the recipe of each line */
     Map namesakes;    /* hash of a name without its primes -> is it several vertices'? */
+    bool brief;       /* lists are kept short */
 } Writer;
 
 static bool
@@ -156,12 +162,34 @@ write_symbol(const Writer *w, uint32_t symbol)
     write_primes(w, s->level);
 }
 
+/* The place after those that follow the i-th in the order, with as many primes. */
+static size_t
+run_end(const Writer *w, const WireList *symbols, size_t i)
+{
+    const Symbol *s = &w->x->symbols.at[symbols->at[i]];
+    const uint32_t *rank = w->names->rank;
+    size_t end = i + 1;
+    while (end < symbols->count) {
+        const Symbol *next = &w->x->symbols.at[symbols->at[end]];
+        if (next->level != s->level || rank[next->vertex] != rank[s->vertex] + (end - i))
+            break;
+        end++;
+    }
+    return end;
+}
+
 static void
 write_symbols(const Writer *w, const WireList *symbols)
 {
     for (size_t i = 0; i < symbols->count; i++) {
+        size_t end = w->brief ? run_end(w, symbols, i) : i + 1;
         if (i)
             put(w, ", ", ", ", "<mo>,</mo>");
+        write_symbol(w, symbols->at[i]);
+        if (end - i < RUN_LEAST)
+            continue;
+        put(w, ", ..., ", ", \\ldots, ", "<mo>,</mo><mo>&#8230;</mo><mo>,</mo>");
+        i = end - 1;
         write_symbol(w, symbols->at[i]);
     }
 }
@@ -235,6 +263,19 @@ write_number(const Writer *w, uint32_t recipe)
     put(w, "", "}", "</mn></msub>");
 }
 
+/* Are a recipe's inputs called here as behind `where`? */
+static bool
+has_own_inputs(const Writer *w, const FormulaNode *n)
+{
+    const WireList *inputs = &w->e->recipes.at[n->recipe].inputs;
+    bool own = n->givens.count == inputs->count;
+    for (size_t i = 0; own && i < inputs->count; i++) {
+        const Symbol *s = &w->x->symbols.at[n->givens.at[i]];
+        own = s->level == 0 && s->vertex == inputs->at[i];
+    }
+    return own;
+}
+
 static void
 write_conditional(Writer *w, const FormulaNode *n)
 {
@@ -248,11 +289,13 @@ write_conditional(Writer *w, const FormulaNode *n)
         put(w, "P", "P", "<mi>P</mi>");
     put(w, "(", "(", "<mo stretchy=\"false\">(</mo>");
     write_symbols(w, &n->heads);
+    bool implied = w->brief && n->kind == FORMULA_CALL && has_own_inputs(w, n);
     if (n->givens.count > 0 && n->kind == FORMULA_CALL)
-        put(w, "; ", "; ", "<mo>;</mo>");
+        put(w, implied ? "" : "; ", implied ? "" : "; ", implied ? "" : "<mo>;</mo>");
     else if (n->givens.count > 0)
         put(w, " | ", " \\mid ", "<mo stretchy=\"false\" lspace=\".25em\" rspace=\".25em\">|</mo>");
-    write_symbols(w, &n->givens);
+    if (!implied)
+        write_symbols(w, &n->givens);
     put(w, ")", ")", "<mo stretchy=\"false\">)</mo>");
 }
 
@@ -313,13 +356,15 @@ write_where(Writer *w, uint32_t recipe)
         "</mrow></math>\n<math display=\"block\"><mrow><mtext>where&#160;</mtext>");
     write_number(w, recipe);
     put(w, "(", "(", "<mo stretchy=\"false\">(</mo>");
-    for (uint32_t i = 0; i < r->heads.count + r->inputs.count; i++) {
-        if (i > 0 && i == r->heads.count)
-            put(w, "; ", "; ", "<mo>;</mo>");
-        else if (i > 0)
-            put(w, ", ", ", ", "<mo>,</mo>");
-        write_symbol(w, i);
-    }
+    WireList heads = {0}, inputs = {0};
+    for (uint32_t i = 0; i < r->heads.count + r->inputs.count; i++)
+        array_push(i < r->heads.count ? &heads : &inputs, i);
+    write_symbols(w, &heads);
+    if (inputs.count && heads.count)
+        put(w, "; ", "; ", "<mo>;</mo>");
+    write_symbols(w, &inputs);
+    array_clear(&heads);
+    array_clear(&inputs);
     put(w, ") = ", ") = ", "<mo stretchy=\"false\">)</mo><mo>=</mo>");
 }
 
@@ -346,6 +391,8 @@ formula_write(const Estimand *e, const FormulaNames *names, Sink *out)
     formula_tree_init(&x, e, places);
     w.number = memory_new(e->recipes.count, sizeof *w.number);
     find_namesakes(&w);
+    for (size_t i = 0; names->rank && i + 1 < e->recipes.count; i++)
+        w.brief = w.brief || e->recipes.at[i].heads.count > HEADS_FULL;
     write_lines(&w, &x);
     bool several = names->form == FORMULA_LATEX && w.lines.count > 1;
     sink_put(out, several ? "\\begin{aligned}\n& " : "");

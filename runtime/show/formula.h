@@ -10,7 +10,11 @@
  * primes alone.  Below a line the heads that are summed are written as above it.  A conditional of
  * a recipe is the recipe over its marginal.  A recipe used once is written in place where that
  * stays short; others are named Q1, Q2, ... and written after `where`, once: heads; inputs.
- * `for any` lists free variables on which the line's value does not depend. */
+ * `for any` lists free variables on which the line's value does not depend.
+ *
+ * Where a recipe has more than eight heads, lists are kept short, if the order is known: variables
+ * that follow each other in the order are `A, ..., Z`, and a recipe is written without its inputs
+ * where these are called as behind `where`. */
 #ifndef CATGUT_SHOW_FORMULA_H
 #define CATGUT_SHOW_FORMULA_H
 
@@ -22,6 +26,7 @@ typedef enum FormulaForm { FORMULA_TEXT, FORMULA_LATEX, FORMULA_MATHML } Formula
 typedef struct FormulaNames {
     const Name *name_of; /* of each vertex */
     FormulaForm form;
+    const uint32_t *rank; /* of each vertex that is mentioned, its place in the order; or NULL */
 } FormulaNames;
 
 /* The last recipe's formula on one line, then one line a `where`, without a last line end.  In

@@ -6,17 +6,9 @@
 #include "surgery/identify.h"
 
 #include "graph/separation.h"
+#include "surgery/ground.h"
 
 #include <assert.h>
-
-void
-effect_clear(Effect *e)
-{
-    array_clear(&e->y);
-    array_clear(&e->x);
-    array_clear(&e->z);
-    array_clear(&e->drawn);
-}
 
 static void
 step_clear(Step *s)
@@ -62,6 +54,7 @@ typedef struct Work {
     const Graph *g;
     const Projection *p;
     Budget *budget;
+    bool stopped;   /* the budget ran out while combs were plugged */
     uint64_t bytes; /* that teeth take, here and in the estimand */
     ARRAY(MadeComb *) made;
     Map found;                  /* hash of a set -> place in made */
@@ -505,6 +498,103 @@ exchange_all(Work *w)
 
 /* ---- plugging ---- */
 
+/* Q[set] = P(set | do(parents outside it)), an effect. */
+static void
+comb_effect(const Work *w, const WireList *set, Effect *e)
+{
+    VertexSet in;
+    size_t count;
+    vertex_set_init(&in, w->p->count);
+    vertex_set_add_all(&in, set);
+    array_set(&e->y, set);
+    for (size_t i = 0; i < set->count; i++) {
+        const uint32_t *parents = rows_at(&w->p->parents, set->at[i], &count);
+        for (size_t k = 0; k < count; k++)
+            if (vertex_set_add(&in, parents[k]))
+                array_push(&e->x, parents[k]);
+    }
+    vertex_set_clear(&in);
+}
+
+/* Does each factor of the criterion's recipe come after those whose heads it reads, by rank? */
+static bool
+is_in_order(const Work *w, const Ground *ground)
+{
+    const Recipe *r = &ground->estimand.recipes.at[0];
+    const uint32_t *vertex = ground->estimand.vertex_of.at;
+    for (size_t i = 0; i < r->factors.count; i++) {
+        const Factor *f = &r->factors.at[i];
+        for (size_t k = 0; k < f->givens.count; k++)
+            if (w->p->rank[vertex[f->givens.at[k]]] >= w->p->rank[vertex[f->heads.at[0]]])
+                return false;
+    }
+    return true;
+}
+
+static void
+rename_all(WireList *list, const uint32_t *as)
+{
+    for (size_t i = 0; i < list->count; i++)
+        list->at[i] = as[list->at[i]];
+}
+
+/* The factors of the criterion's recipe, with new bound variables. */
+static void
+add_ground(Work *w, Recipe *to, const Ground *ground)
+{
+    const Estimand *from = &ground->estimand;
+    const Recipe *r = &from->recipes.at[0];
+    uint32_t *as = memory_new(from->vertex_of.count, sizeof *as);
+    for (uint32_t v = 0; v < from->vertex_of.count; v++)
+        as[v] = v;
+    for (size_t i = 0; i < r->bound.count; i++) {
+        uint32_t b = r->bound.at[i];
+        as[b] = estimand_add_variable(&w->to->estimand, from->vertex_of.at[b]);
+        array_push(&to->bound, as[b]);
+    }
+    for (size_t i = 0; i < r->factors.count; i++) {
+        Factor f = {.from = FROM_OBSERVED};
+        array_set(&f.heads, &r->factors.at[i].heads);
+        array_set(&f.givens, &r->factors.at[i].givens);
+        rename_all(&f.heads, as);
+        rename_all(&f.givens, as);
+        array_push(&to->factors, f);
+    }
+    memory_free(as);
+}
+
+static bool
+has_any(const MadeComb *m)
+{
+    bool any = false;
+    for (size_t i = 0; i < m->teeth.count; i++)
+        any = any || m->teeth.at[i].any.count > 0;
+    return any;
+}
+
+enum { CRITERIA_WORK = 1 << 24 }; /* combs times vertices up to which criteria are looked for */
+
+/* A comb that mentions variables that cannot matter is written by a criterion that does not, where
+ * there is one.  False: the budget. */
+static bool
+plug_ground(Work *w, Recipe *r, const MadeComb *m, bool *plugged)
+{
+    Effect e = {0};
+    Ground ground = {0};
+    *plugged = false;
+    if ((reads_parents_only(w, m) && !has_any(m)) ||
+        (uint64_t)w->left.count * w->g->count > CRITERIA_WORK)
+        return true;
+    comb_effect(w, &m->set, &e);
+    bool ok = ground_find(&ground, w->g, &e, w->budget);
+    *plugged = ok && ground.kind != GROUND_GENERAL && is_in_order(w, &ground);
+    if (*plugged)
+        add_ground(w, r, &ground);
+    ground_clear(&ground);
+    effect_clear(&e);
+    return ok;
+}
+
 /* The factors of a comb in the last recipe: bound heads become variables of their own. */
 static void
 plug_made(Work *w, Recipe *r, const MadeComb *m, uint32_t *variable)
@@ -559,7 +649,8 @@ find_root_inputs(Work *w, Recipe *r)
 {
     bool *seen = memory_new(w->to->estimand.vertex_of.count, sizeof *seen);
     for (size_t i = 0; i < r->factors.count; i++)
-        seen[r->factors.at[i].heads.at[0]] = true;
+        for (size_t k = 0; k < r->factors.at[i].heads.count; k++)
+            seen[r->factors.at[i].heads.at[k]] = true;
     for (size_t i = 0; i < r->factors.count; i++)
         for (size_t k = 0; k < r->factors.at[i].givens.count; k++) {
             uint32_t v = r->factors.at[i].givens.at[k];
@@ -579,8 +670,13 @@ plug(Work *w, MadeComb *const *combs)
     uint32_t *variable = memory_new(w->p->count, sizeof *variable);
     for (uint32_t v = 0; v < w->p->count; v++)
         variable[v] = v;
-    for (size_t i = 0; i < w->left.count; i++)
-        plug_made(w, &r, combs[i], variable);
+    for (size_t i = 0; i < w->left.count; i++) {
+        bool plugged;
+        if (!plug_ground(w, &r, combs[i], &plugged))
+            w->stopped = true;
+        if (!plugged)
+            plug_made(w, &r, combs[i], variable);
+    }
     memory_free(variable);
     array_set(&r.heads, &w->to->effect.y);
     for (size_t i = 0; i < w->to->effect.z.count; i++)
@@ -673,17 +769,9 @@ solve_all(Work *w)
         solved = solve(w, &w->left.at[i], &combs[i]);
     if (solved == SOLVED)
         condition(w, plug(w, combs));
+    solved = w->stopped ? STOPPED : solved;
     memory_free(combs);
     return solved;
-}
-
-static void
-effect_set(Effect *to, const Effect *e)
-{
-    array_set(&to->y, &e->y);
-    array_set(&to->x, &e->x);
-    array_set(&to->z, &e->z);
-    array_set(&to->drawn, &e->drawn);
 }
 
 bool

@@ -12,15 +12,7 @@
 
 #include "diagram/estimand.h"
 #include "graph/graph.h"
-
-/* P(y | do(x), z): observed vertices, the three lists disjoint, y not empty.  The vertices `drawn`
- * of x are not set to given values, but each is drawn from a state of its own.  Their values are
- * not given, so z may depend on them, and no step may be used that is licensed only when they are
- * given. */
-typedef struct Effect {
-    WireList y, x, z, drawn;
-} Effect;
-void effect_clear(Effect *e);
+#include "surgery/effect.h"
 
 typedef enum Move {
     MOVE_EXCHANGE,  /* `set` moved from z to x: separated from y (rule 2 of the do-calculus) */

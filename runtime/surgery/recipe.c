@@ -35,9 +35,10 @@ write_list(const RecipeBuilder *m, const WireList *list, Sink *out)
     }
 }
 
-/* P(C | S, T); Q[X, Y](Y | X) for a conditional of the recipe with heads X, Y. */
+/* P(C | S, T); Q[X, Y](Y | X) for a conditional of the recipe with heads X, Y.  The givens stand in
+ * the order in which the box reads them. */
 static Name
-factor_name(const RecipeBuilder *m, const Factor *f)
+factor_name(const RecipeBuilder *m, const Factor *f, const WireList *reads)
 {
     Sink text;
     sink_init(&text);
@@ -48,8 +49,8 @@ factor_name(const RecipeBuilder *m, const Factor *f)
     }
     sink_put(&text, "(");
     write_list(m, &f->heads, &text);
-    sink_put(&text, f->givens.count ? " | " : "");
-    write_list(m, &f->givens, &text);
+    sink_put(&text, reads->count ? " | " : "");
+    write_list(m, reads, &text);
     sink_put(&text, ")");
     return names_take(m->names, &text);
 }
@@ -101,7 +102,7 @@ observed_box(RecipeBuilder *m, const Factor *f)
     for (size_t i = 0; i < f->heads.count; i++)
         array_push(&heads, m->observed->output_of[m->e->vertex_of.at[f->heads.at[i]]]);
     const Box *box = conditional_box(m->conditionals, m->signature, m->observed->state, &givens,
-                                     &heads, 0, factor_name(m, f));
+                                     &heads, 0, factor_name(m, f, &f->givens));
     array_clear(&heads);
     array_clear(&givens);
     return box;
@@ -197,7 +198,8 @@ recipe_box(RecipeBuilder *m, const Factor *f, const WireList *reads)
     for (uint32_t i = 0; i < outputs.count; i++)
         array_push(i < f->heads.count ? &heads : &givens, i);
     const Box *box =
-        conditional_box(m->conditionals, m->signature, &d, &givens, &heads, any, factor_name(m, f));
+        conditional_box(m->conditionals, m->signature, &d, &givens, &heads, any,
+                        factor_name(m, f, reads));
     diagram_clear(&d);
     array_clear(&outputs);
     array_clear(&inputs);

@@ -1,9 +1,8 @@
 /* simplify.h -- an estimand in the form that books print.
  *
  * The result is the same channel wherever the observed state is positive; elsewhere it may be
- * defined in fewer or in more cases.  So it is for reading; what is evaluated is the estimand as
- * identify made it.  Each step is a law (see simplify.c), and whoever prints the result checks it.
- */
+ * defined in fewer or in more cases.  It is what is printed, and so what is evaluated.  Each step
+ * is a law (see simplify.c), and whoever prints the result checks it. */
 #ifndef CATGUT_SURGERY_SIMPLIFY_H
 #define CATGUT_SURGERY_SIMPLIFY_H
 

@@ -5,6 +5,7 @@ Catgut is asked by scripts; the oracle (causal/) knows the papers and the defini
 nothing with it.  For an effect P(y | do(x), z) in a model with hidden causes
 - the verdict is compared with ID and IDC (Shpitser & Pearl 2006) on the projection computed here, and
   for P(all others | do(x)) with the child criterion of Tian & Pearl 2002 as well;
+- the criterion it names is held against its definition, and against those preferred to it;
 - a hedge is checked by the definition, and so is what is said to help if it were observed;
 - *identified* is tried on random interpretations: the estimand at work on the observed state alone, and
   the formula as it is printed, must be truncated factorisation, exactly, and undefined only where a
@@ -69,13 +70,45 @@ def fault_of_verdict(answer, model, y, x, z, expected):
         return f"{answer}, should be {'' if expected else 'not '}identifiable"
     if identified:
         ok = answer.get("formula") and answer.get("latex") and answer.get("diagram")
-        return "" if ok and isinstance(answer.get("checked"), int) else f"a part is missing: {answer}"
+        if not ok or not isinstance(answer.get("checked"), int):
+            return f"a part is missing: {answer}"
+        return fault_of_criterion(answer, model, y, x, z)
     hedge = answer.get("hedge") or {}
     large, small = hedge.get("large"), hedge.get("small")
     if not large or not small or \
             not effects.is_hedge(model.project(), y, x, z, large, small):
         return f"{answer['hedge'] if 'hedge' in answer else answer} is not a hedge"
     return fault_of_help(answer.get("would help"), model, y, x, z)
+
+
+SMALL_DAG = 9  # vertices, where all sets and all paths can be walked through
+
+
+def fault_of_criterion(answer, model, y, x, z):
+    """Of no adjustment, back door and front door the first that there is, by a smallest set; with
+    conditions a back door is only checked."""
+    told, by, dag = answer.get("criterion"), answer.get("by"), model.dag()
+    if told not in ("no adjustment", "back door", "front door", "general") or \
+            bool(by) != (told in ("back door", "front door")) or set(by) & set(y + z):
+        return f"no criterion: {answer}"
+    if told != "general" and "for any" in answer["formula"]:
+        return f"a free variable: {answer}"
+    if len(dag) > SMALL_DAG or z:
+        return ""
+    x = graphs.relevant(dag, x, y)
+    back, front = graphs.adjustment(model, x, y), graphs.front_doors(model, x, y) if x else []
+    if not x or [] in back:
+        right, sets = "no adjustment", [[]]
+    elif back:
+        right, sets = "back door", back
+    elif front:
+        right, sets = "front door", front
+    else:
+        right, sets = "general", [[]]
+    least = min(len(s) for s in sets)
+    if told != right or sorted(by) not in [s for s in sets if len(s) == least]:
+        return f"{told} by {by}, should be {right} by one of {sets}"
+    return ""
 
 
 def fault_of_help(told, model, y, x, z):

@@ -1,5 +1,5 @@
-/* law_estimand.c -- estimands before and after simplification, and as they are printed, against the
- * truncated factorisation.
+/* law_estimand.c -- estimands before and after simplification, by a criterion where one gives the
+ * effect, and as they are printed, against the truncated factorisation.
  *
  * Random models of at most six observed vertices, with latents, parents of latents among them;
  * random tables modulo a prime.  Four slow evaluators that share nothing but the table of the
@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "show/formula.h"
 #include "graph/bayes_ball.h"
+#include "surgery/ground.h"
 #include "surgery/identify.h"
 #include "graph/separation.h"
 #include "surgery/simplify.h"
@@ -41,6 +42,7 @@ typedef struct Case {
     Effect effect;
     Identification i;
     Estimand simple;
+    Ground ground; /* the criterion that gives the effect at once */
     uint32_t seen; /* observed vertices: the first ones */
     Name name_of[OBSERVED + LATENT];
     uint32_t size[OBSERVED + LATENT];
@@ -265,6 +267,8 @@ case_init(Case *c, int seed)
     graph_make(&c->g, &c->m);
     ck_assert(projection_make(&c->p, &c->g, &budget));
     ck_assert(identify(&c->i, &c->g, &c->p, &c->effect, &budget));
+    ck_assert(ground_find(&c->ground, &c->g, &c->effect, &budget));
+    ck_assert(c->i.identified || c->ground.kind == GROUND_GENERAL);
     if (!c->i.identified)
         return false;
     ck_assert(estimand_simplify(&c->simple, &c->i.estimand, &c->g, &budget));
@@ -279,6 +283,7 @@ case_clear(Case *c)
     memory_free(c->surgery);
     memory_free(c->marginal);
     estimand_clear(&c->simple);
+    ground_clear(&c->ground);
     identification_clear(&c->i);
     effect_clear(&c->effect);
     projection_clear(&c->p);
@@ -664,7 +669,7 @@ check_estimand(Case *c, const Estimand *e, const uint32_t *value, const char *wh
     Sink text;
     sink_init(&text);
     ck_assert(estimand_is_sound(e));
-    formula_write(e, &(FormulaNames){c->name_of, FORMULA_TEXT}, &text);
+    formula_write(e, &(FormulaNames){c->name_of, FORMULA_TEXT, NULL}, &text);
     uint32_t last = (uint32_t)e->recipes.count - 1;
     uint64_t right = truth(c, value);
     ck_assert_msg(recipe_value(c, e, last, value) == right, "%s: %s", what, sink_text(&text));
@@ -684,6 +689,8 @@ START_TEST(law_text_is_estimand_is_surgery)
                     value[v] = random_below(&c.r, c.size[v]);
                 check_estimand(&c, &c.i.estimand, value, "as identified");
                 check_estimand(&c, &c.simple, value, "simplified");
+                if (c.ground.kind != GROUND_GENERAL)
+                    check_estimand(&c, &c.ground.estimand, value, "by a criterion");
             }
         }
         case_clear(&c);

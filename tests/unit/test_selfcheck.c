@@ -20,7 +20,7 @@ check(Run *r, const char *question, const char *answer, uint32_t times)
 {
     SelfCheck c;
     const Identified *a = estimand(r, answer);
-    const Estimand *both[] = {&a->found.estimand, &a->shown};
+    const Estimand *both[] = {&a->found.estimand, identified_shown(a)};
     ck_assert(self_check(&r->s, &c, &estimand(r, question)->question, both, 2, times,
                          SELF_CHECK_WORK, (Span){0}));
     return c;
@@ -86,7 +86,7 @@ START_TEST(test_among_others)
     SelfCheck c;
     run_start_after(&r, LUNG "identify e = P(C | do(S)) in lung\nidentify w = P(C | S) in lung\n");
     const Identified *e = estimand(&r, "e"), *w = estimand(&r, "w");
-    const Estimand *all[] = {&e->shown, &e->found.estimand, &w->shown};
+    const Estimand *all[] = {identified_shown(e), &e->found.estimand, identified_shown(w)};
     ck_assert(self_check(&r.s, &c, &e->question, all, 2, 1, SELF_CHECK_WORK, (Span){0}));
     ck_assert(!c.failed);
     ck_assert(self_check(&r.s, &c, &e->question, all, 3, 1, SELF_CHECK_WORK, (Span){0}));

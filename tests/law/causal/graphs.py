@@ -287,6 +287,11 @@ def paths(dag, x, y):
         yield from go([v])
 
 
+def relevant(dag, x, y):
+    """Those of x from which a directed path leads to y past the others."""
+    return [v for v in x if set(y) & descendants({u: set() if u in x else dag[u] for u in dag}, {v})]
+
+
 def is_causal(dag, path):
     return all(p in dag[v] for p, v in zip(path, path[1:]))
 
