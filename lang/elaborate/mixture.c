@@ -164,7 +164,13 @@ elaborate_quotient(Session *s, Value *to, const Node *n, const Hint *hint)
     Value v = {0};
     mpq_t by;
     mpq_init(by);
-    bool ok = elaborate_hinted(s, &v, n->kids[0], hint) &&
+    bool plain = n->kids[0]->kind == NODE_NUMBER; /* the quickest way, for long tables */
+    if (plain) {
+        v.kind = VALUE_NUMBER;
+        mpq_init(v.number);
+    }
+    bool ok = (plain ? elaborate_number(s, v.number, n->kids[0])
+                     : elaborate_hinted(s, &v, n->kids[0], hint)) &&
               elaborate_divisor(s, by, n->kids[1]) && divide(s, to, &v, by, n);
     mpq_clear(by);
     value_clear(&v);

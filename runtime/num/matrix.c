@@ -265,6 +265,17 @@ inverse(uint64_t a, uint64_t p)
     return result;
 }
 
+/* Is it quicker to sum these than to look at them modulo a prime? */
+static bool
+is_short(const __mpq_struct *w, size_t n)
+{
+    enum { LIMBS = 256 };
+    size_t limbs = 0;
+    for (size_t i = 0; limbs <= LIMBS && i < n; i++)
+        limbs += mpz_size(mpq_denref(&w[i]));
+    return limbs <= LIMBS;
+}
+
 /* Modulo the Mersenne prime 2^61 - 1.  False: the sum is not one.  True: it is, or nobody knows. */
 static bool
 may_be_one(const __mpq_struct *w, size_t n)
@@ -472,7 +483,8 @@ bool
 matrix_row_is_one(bool *one, const Matrix *m, size_t row, Budget *b)
 {
     size_t begin = m->start.at[row], n = m->start.at[row + 1] - begin;
-    *one = may_be_one(m->weight.at + begin, n);
+    const __mpq_struct *w = m->weight.at + begin;
+    *one = is_short(w, n) || may_be_one(w, n);
     if (!*one)
         return true;
     mpq_t all;
