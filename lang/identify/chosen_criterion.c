@@ -80,7 +80,7 @@ choose_set(Session *s, Identified *i, const Node *by)
     WireList set = {0};
     AdjustReason why = {0}, other = {0};
     bool ok = read_set(s, q, by, &set);
-    if (ok) {
+    if (ok && i->found.identified) {
         ground_find_by(&i->ground, &why, &q->graph, &q->effect, &set);
         if (i->ground.kind == GROUND_GENERAL && i->found.effect.x.count > q->effect.x.count)
             ground_find_by(&i->ground, &other, &q->graph, &i->found.effect, &set);
@@ -119,7 +119,7 @@ list_others(Session *s, Identified *i, Span at)
 bool
 choose_criterion(Session *s, Identified *i, const Node *by)
 {
-    if (!by)
-        return true;
-    return by->kind == NODE_SET ? choose_set(s, i, by) : list_others(s, i, by->at);
+    if (by && by->kind == NODE_SET)
+        return choose_set(s, i, by);
+    return !by || !i->found.identified || list_others(s, i, by->at);
 }

@@ -4,8 +4,9 @@
 
 #include "lang/identify/estimand.h"
 
-/* by: the SET or the NAME `all` behind an identify, or NULL.  With a set the criterion of i, which
- * is identified, is the one of this set, or it complains; with `all` i->others are filled. */
+/* by: the SET or the NAME `all` behind an identify, or NULL.  The variables of a set are looked up
+ * whatever the verdict.  Where i is identified, the criterion of i becomes the one of this set, or
+ * it complains; with `all` i->others are filled. */
 bool choose_criterion(Session *s, Identified *i, const Node *by);
 
 #endif

@@ -53,7 +53,7 @@ answer(Session *s, Identified *to, Identified *asked, const Node *expr, const No
         !(estimand_simplify(&i.derived, &i.found.estimand, &q->graph, &s->budget) &&
           effect_query_ground(&i.ground, q, &i.found, &s->budget)))
         ok = complain_stopped(&s->complain, &s->budget, expr->at);
-    ok = ok && (!i.found.identified || choose_criterion(s, &i, by));
+    ok = ok && choose_criterion(s, &i, by);
     ok = ok && (!i.found.identified || check_answer(s, &i, expr->at));
     if (ok) {
         identified_clear(to);

@@ -579,6 +579,8 @@ find_unfinished(Refusal *s)
 static const char *
 help_for(const Refusal *s)
 {
+    if (s->h->first.kind == TOKEN_WITNESS && takes(s, TOKEN_COMMA) && s->h->fed == 2)
+        return "Name the two models it is to make: `witness A, B = P(Y | do(X)) in M`.";
     switch (s->found.kind) {
     case TOKEN_NOT:
         return "`not` stands before a whole comparison; further inside it needs parentheses.";
