@@ -145,6 +145,18 @@ reached(Parse *p, Node *n, Node *in)
     return r;
 }
 
+/* `a == b within t in m` is `a == b in m within t`, and t is asked in m as well. */
+static Node *
+compared_within(Parse *p, Node *a, Token sign, Node *b, Node *t)
+{
+    Node *right = reached(p, b, t), *left = reached(p, a, node_is_in(right) ? right : t);
+    bool reaches = right != b || (left != a && !node_is_in(b));
+    Node *n = add(p, pair(p, NODE_COMPARE, left, right), reaches && !asks(t->kids[0]) ? t->kids[0] : t);
+    n->text = sign.text;
+    n->text_at = sign.at;
+    return n;
+}
+
 static Node *
 reach_list(Parse *p, Node *list)
 {
@@ -493,11 +505,7 @@ compare(R) ::= in(A) COMPARE(O) in(B). {
     R->text = O.text;
     R->text_at = O.at;
 }
-compare(R) ::= in(A) COMPARE(O) in(B) WITHIN then(T). {
-    R = add(p, pair(p, NODE_COMPARE, reached(p, A, B), B), T);
-    R->text = O.text;
-    R->text_at = O.at;
-}
+compare(R) ::= in(A) COMPARE(O) in(B) WITHIN in(T). { R = compared_within(p, A, O, B, T); }
 in(R) ::= then(E).                                 { R = E; }
 in(R) ::= in(E) IN then(C).                        { R = pair(p, NODE_IN, E, C); }
 in(R) ::= in(E) IN then(C) WITH then(F).           { R = add(p, pair(p, NODE_WITH, E, C), F); }
