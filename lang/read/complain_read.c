@@ -261,6 +261,14 @@ complain_misspelt(Complainer *c, Token word, const char *keyword)
 }
 
 bool
+complain_misspelt_word(Complainer *c, Token word, const char *meant)
+{
+    char text[QUOTED], help[HELP];
+    snprintf(help, sizeof help, "Did you mean `%s`?", meant);
+    return complain(c, "E010", word.at, help, "unexpected `%s`", quote_span(text, word.at));
+}
+
+bool
 complain_operator_first(Complainer *c, Token found)
 {
     char text[QUOTED];

@@ -38,6 +38,8 @@ bool complain_keyword(Complainer *c, Token word);
 /* shown: is the rest of the line an expression, which could be shown? */
 bool complain_no_keyword(Complainer *c, Span at, bool shown);
 bool complain_misspelt(Complainer *c, Token word, const char *keyword);
+/* The same inside a statement. */
+bool complain_misspelt_word(Complainer *c, Token word, const char *meant);
 bool complain_operator_first(Complainer *c, Token found);
 /* what other languages do */
 bool complain_let(Complainer *c, Span names);      /* x = 3 */

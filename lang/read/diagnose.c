@@ -535,6 +535,29 @@ find_infix(Refusal *s)
     return name && operator && complain_infix(s->c, s->found);
 }
 
+/* A word that goes on with the statement here, misspelt: `al` for `all`.  Of the shortest words no
+ * letter may be missing. */
+static bool
+find_misspelt_word(Refusal *s)
+{
+    static const int kinds[] = {TOKEN_ALL,  TOKEN_WITH,     TOKEN_FROM,   TOKEN_IN, TOKEN_TO,
+                                TOKEN_AS,   TOKEN_REPAIRED, TOKEN_WITHIN, TOKEN_BY, TOKEN_OF};
+    Token found = s->found;
+    if (found.kind != TOKEN_NAME || s->h->fresh)
+        return false;
+    size_t length = strlen(found.text);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const char *word = token_text(kinds[i]);
+        size_t n = strlen(word), most = n > 5 ? 2 : 1;
+        bool near = length >= n - (n > 2) && length > 1 &&
+                    (distance(found.text, length, word, n) <= most ||
+                     is_swapped(found.text, length, word, n));
+        if (near && (n > 2 || length > 2) && takes(s, kinds[i]))
+            return !complain_misspelt_word(s->c, found, word);
+    }
+    return false;
+}
+
 static bool
 find_application(Refusal *s)
 {
@@ -615,7 +638,8 @@ diagnose(const Heard *h, const Parser *p, const Lexer *l, Arena *a, Token found)
         find_slashes,          find_semicolon, find_bare_start, find_keyword,
         find_bracket,          find_comma,     find_row_key,    find_no_type,
         find_model_arrow,      find_infix,     find_argument_as_item,
-        find_equality,         find_chain,     find_ket,        find_application,
+        find_equality,         find_chain,     find_ket,        find_misspelt_word,
+        find_application,
         find_unfinished,
     };
     Refusal s = {h, p, l, a, found, l->complain};
