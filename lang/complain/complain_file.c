@@ -18,6 +18,20 @@ complain_lost(Complainer *c, Span at, Name name, Span import)
 }
 
 bool
+complain_not_text(Complainer *c, Span at, const Source *s, size_t place)
+{
+    char found[80];
+    const unsigned char *text = (const unsigned char *)s->text;
+    bool wide = s->count > 1 && ((text[0] == 0xff && text[1] == 0xfe) ||
+                                 (text[0] == 0xfe && text[1] == 0xff));
+    return complain(c, "E001", at,
+                    wide ? "It is in UTF-16: save it as UTF-8."
+                         : "Only plain text, UTF-8, can be read.",
+                    "`%s` is not text: byte 0x%02x at offset %zu",
+                    quote_text(found, s->name, strlen(s->name)), text[place], place);
+}
+
+bool
 complain_import_kind(Complainer *c, Span at, Name name)
 {
     char found[80];

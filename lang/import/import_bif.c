@@ -237,7 +237,11 @@ import_file(Draft *d, const char *path, const Node *n)
     if (!source)
         return complain_import_missing(&s->complain, d->at, s->library, n->kids[0]->text,
                                        strerror(errno));
-    bool ok = expand_source(d, &source, path, n->kids[0]->text) && import_source(d, source, n);
+    size_t place;
+    bool ok = expand_source(d, &source, path, n->kids[0]->text);
+    if (ok && !source_is_text(source, &place))
+        ok = complain_not_text(&s->complain, d->at, source, place);
+    ok = ok && import_source(d, source, n);
     source_free(source);
     return ok;
 }

@@ -107,10 +107,14 @@ run_statements(Session *s, Reader *r)
     return all;
 }
 
-bool
-session_run(Session *s, Source *source)
+/* at: where it is asked for. */
+static bool
+run_source(Session *s, Source *source, Span at)
 {
+    size_t place;
     array_push(&s->sources, source);
+    if (!source_is_text(source, &place))
+        return complain_not_text(&s->complain, at, source, place);
     if (s->options.stage == STAGE_TOKENS)
         return print_tokens(s, source);
     Reader r;
@@ -120,6 +124,12 @@ session_run(Session *s, Source *source)
     bool ok = run_statements(s, &r);
     reader_clear(&r);
     return ok;
+}
+
+bool
+session_run(Session *s, Source *source)
+{
+    return run_source(s, source, (Span){0});
 }
 
 static void
@@ -158,7 +168,7 @@ session_import(Session *s, const char *path, Span at)
         return complain_import_missing(&s->complain, at, s->library, path, strerror(errno));
     bool interactive = s->interactive, redefine = s->redefine;
     s->interactive = s->redefine = false;
-    bool ok = session_run(s, source);
+    bool ok = run_source(s, source, at);
     s->interactive = interactive;
     s->redefine = redefine;
     return ok;

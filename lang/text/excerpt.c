@@ -33,16 +33,20 @@ read_cell(const char *text, size_t count)
     return cell;
 }
 
+/* The characters that are shown of it. */
 static size_t
 count_cells(const char *text, size_t count)
 {
     size_t cells = 0;
-    for (size_t i = 0; i < count; cells++)
-        i += read_cell(text + i, count - i).bytes;
+    for (size_t i = 0; i < count;) {
+        Cell cell = read_cell(text + i, count - i);
+        cells += cell.width;
+        i += cell.bytes;
+    }
     return cells;
 }
 
-/* Cells from..to of a line are shown. */
+/* Of what would be shown of a line, characters from..to are. */
 typedef struct Window {
     size_t from, to;
 } Window;
@@ -66,9 +70,10 @@ write_window(const char *line, size_t length, Window w, size_t start, size_t end
 {
     *before = *under = 0;
     size_t i = 0;
-    for (size_t at = 0; i < length && at < w.to; at++) {
+    for (size_t at = 0; i < length && at < w.to;) {
         Cell cell = read_cell(line + i, length - i);
-        if (at >= w.from) {
+        at += cell.width;
+        if (at > w.from) {
             sink_put(out, cell.shown);
             if (i < start)
                 *before += cell.width;

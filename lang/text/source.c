@@ -111,6 +111,24 @@ source_line(const Source *s, uint32_t at, size_t *length)
     return s->text + start;
 }
 
+bool
+source_is_text(const Source *s, size_t *place)
+{
+    enum { LOOKED_AT = 1024, FEW = 4, ONE_IN = 10 };
+    size_t bad = 0, end = s->count < LOOKED_AT ? s->count : LOOKED_AT;
+    for (size_t i = 0, n; i < end; i += n) {
+        uint32_t point;
+        unsigned char c = (unsigned char)s->text[i];
+        n = utf8_read(s->text + i, s->count - i, &point);
+        bool control = (c < 0x20 && !strchr("\t\n\r\f", c)) || c == 0x7f || c == 0;
+        if (!bad)
+            *place = i;
+        bad += n == 0 || control;
+        n += n == 0;
+    }
+    return bad < FEW || bad <= end / ONE_IN;
+}
+
 Span
 span_over(Span a, Span b)
 {

@@ -32,6 +32,9 @@ void source_free(Source *s);
 void source_place(const Source *s, uint32_t at, size_t *line, size_t *column);
 /* The line with that byte, without its end. */
 const char *source_line(const Source *s, uint32_t at, size_t *length);
+/* Does it look like text?  No: there is a byte at *place that no text has, and so are many of the
+ * bytes at the beginning. */
+bool source_is_text(const Source *s, size_t *place);
 /* From the start of a to the end of b. */
 Span span_over(Span a, Span b);
 
