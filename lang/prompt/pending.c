@@ -6,9 +6,10 @@
 #include "grammar.h"
 
 void
-pending_init(Pending *p, Names *names)
+pending_init(Pending *p, Names *names, uint64_t most)
 {
     *p = (Pending){.names = names};
+    p->most = most && most < SOURCE_MAX ? (size_t)most : SOURCE_MAX - 1;
     sink_init(&p->text);
 }
 
@@ -45,7 +46,7 @@ pending_add(Pending *p, const char *line, size_t count, char open[4])
 {
     static char nothing[] = "";
     size_t from = p->text.count;
-    if (count >= SOURCE_MAX - from)
+    if (from + p->begun + count > p->most)
         return PENDING_TOO_LONG;
     if (!p->begun) {
         p->source.name = p->source.folder = nothing;

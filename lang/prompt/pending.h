@@ -13,6 +13,7 @@ typedef struct Pending {
     Sink text;
     Source source; /* the same text */
     Names *names;
+    size_t most; /* bytes that the text may have */
     Reader reader;
     Arena arena;
     bool begun;
@@ -20,13 +21,15 @@ typedef struct Pending {
 
 typedef enum PendingResult { PENDING_WHOLE, PENDING_OPEN, PENDING_TOO_LONG } PendingResult;
 
-void pending_init(Pending *p, Names *names);
+/* most: bytes that a text may have; 0: as many as a source can hold. */
+void pending_init(Pending *p, Names *names, uint64_t most);
 void pending_clear(Pending *p);
 /* Back to no text. */
 void pending_reset(Pending *p);
 /* Adds one line or several.  PENDING_WHOLE: the text can be run, or has a mistake that more text
  * cannot repair.  PENDING_OPEN: more is needed, and `open` names what is still open, as for
- * reader_wants_more.  PENDING_TOO_LONG: the line was not added. */
+ * reader_wants_more.  PENDING_TOO_LONG: the text would be longer than it may, and
+ * the line was not added. */
 PendingResult pending_add(Pending *p, const char *line, size_t count, char open[4]);
 /* Is a bracket open?  Is a brace open, perhaps with more inside it? */
 bool pending_is_bracketed(const Pending *p);

@@ -13,9 +13,10 @@
 enum { PART = 65536 };
 
 void
-plain_input_init(PlainInput *l, int fd)
+plain_input_init(PlainInput *l, int fd, uint64_t most)
 {
     *l = (PlainInput){.fd = fd};
+    l->most = most && most < SOURCE_MAX ? (size_t)most : SOURCE_MAX;
 }
 
 void
@@ -84,6 +85,15 @@ copy_held(PlainInput *l, size_t count, Sink *to)
     l->given += count;
 }
 
+/* Goes past the line's end, or past all there is. */
+static bool
+drop_rest(PlainInput *l, const char *end)
+{
+    l->given = end ? (size_t)(end - l->held.at) + 1 : l->held.count;
+    l->dropping = !end;
+    return l->dropping;
+}
+
 LineResult
 plain_input_read(PlainInput *l, Sink *to)
 {
@@ -91,13 +101,23 @@ plain_input_read(PlainInput *l, Sink *to)
         size_t left = l->held.count - l->given;
         const char *from = l->held.at + l->given;
         const char *end = left > looked ? memchr(from + looked, '\n', left - looked) : NULL;
-        if (end || left > SOURCE_MAX) {
-            copy_held(l, end ? (size_t)(end - from) : left, to);
-            l->given += end != NULL;
+        if (!l->dropping && (end ? (size_t)(end - from) : left) > l->most) {
+            copy_held(l, l->most + 1, to);
+            l->dropping = true;
+        }
+        if (l->dropping && !drop_rest(l, end))
+            return LINE_READ;
+        if (!l->dropping && end) {
+            copy_held(l, (size_t)(end - from), to);
+            l->given++;
             return LINE_READ;
         }
-        looked = left;
+        left = looked = l->held.count - l->given;
         LineResult result = l->ended ? LINE_END : read_part(l);
+        if (result == LINE_END && l->dropping) {
+            l->dropping = false;
+            return LINE_READ;
+        }
         if (result == LINE_END && left > 0) {
             copy_held(l, left, to);
             return LINE_READ;

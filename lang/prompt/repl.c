@@ -19,25 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <stdlib.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <sys/select.h>
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <sys/select.h>
 
 #ifndef CATGUT_NO_READLINE
 #include <readline/history.h>
@@ -400,9 +381,9 @@ take_text(Repl *r, const char *text, size_t count)
 {
     PendingResult result = pending_add(&r->piece, text, count, r->open);
     if (result == PENDING_TOO_LONG) {
-        complain_unreadable(&r->s->complain, "this statement", strerror(EFBIG));
+        complain_source_too_large(&r->s->complain, (Span){0}, "<repl>");
         pending_reset(&r->piece);
-        return true;
+        return end_work(r);
     }
     return result == PENDING_OPEN || run_piece(r);
 }
@@ -520,8 +501,8 @@ start(Repl *r, Session *s)
     *r = (Repl){.s = s, .terminal = isatty(STDIN_FILENO) != 0};
     r->edited = editor_usable();
     sink_init(&r->line);
-    plain_input_init(&r->lines, STDIN_FILENO);
-    pending_init(&r->piece, &s->names);
+    plain_input_init(&r->lines, STDIN_FILENO, s->options.max_source);
+    pending_init(&r->piece, &s->names, s->options.max_source);
     session_interrupted = 0;
     s->interactive = s->redefine = true;
     s->complain.status = 0;

@@ -352,6 +352,19 @@ def test_long_paste(home):
     t.leave()
 
 
+def test_paste_too_long(home):
+    t = Terminal(home, "--max-source", "1K")
+    t.paste("show 0" + " +\n1" * 500 + "\n")
+    t.send("\r")
+    holds(t.wait(PROMPT), "error: too large: `<repl>` is longer than a text may be [E106]")
+    t.send("show 0" + " + 1" * 300 + "\r")
+    holds(t.wait(PROMPT), "error: too large: ")
+    equal(t.ask("1 + 1"), "2\n")
+    t.leave()
+    text = "show 0" + " + 1" * 500 + "\nshow 7\n"
+    holds(pipe(home, text, "-i", "--max-source", "1K")[0], "7\n")
+
+
 # ---- interrupts
 
 def test_interrupt_line(home):

@@ -34,7 +34,7 @@ START_TEST(test_piece)
     size_t whole = strlen(text), to = 0;
     Names names = {0};
     Pending p;
-    pending_init(&p, &names);
+    pending_init(&p, &names, 0);
     for (size_t from = 0; from <= whole; from = to + 1) {
         const char *end = strchr(text + from, '\n');
         to = end ? (size_t)(end - text) : whole;
@@ -70,7 +70,7 @@ START_TEST(test_lines)
     PlainInput l;
     Sink line;
     sink_init(&line);
-    plain_input_init(&l, ends[0]);
+    plain_input_init(&l, ends[0], 0);
     ck_assert(plain_input_waiting(&l));
     ck_assert_int_eq(plain_input_read(&l, &line), LINE_READ);
     ck_assert_str_eq(sink_text(&line), "one");
@@ -92,6 +92,40 @@ START_TEST(test_lines)
     sink_clear(&line);
     plain_input_clear(&l);
     close(ends[0]);
+}
+END_TEST
+
+/* Of a line of 10 bytes comes one more than 4, and the next line is whole; a statement of several
+ * lines counts as one text. */
+START_TEST(test_long_lines)
+{
+    static const char said[] = "0123456789\n1234\n12345";
+    int ends[2];
+    ck_assert_int_eq(pipe(ends), 0);
+    ck_assert_int_eq((int)write(ends[1], said, sizeof said - 1), (int)sizeof said - 1);
+    close(ends[1]);
+    PlainInput l;
+    Sink line;
+    sink_init(&line);
+    plain_input_init(&l, ends[0], 4);
+    static const char *const wanted[] = {"01234", "1234", "12345"};
+    for (size_t i = 0; i < 3; i++) {
+        ck_assert_int_eq(plain_input_read(&l, &line), LINE_READ);
+        ck_assert_str_eq(sink_text(&line), wanted[i]);
+    }
+    ck_assert_int_eq(plain_input_read(&l, &line), LINE_END);
+    sink_clear(&line);
+    plain_input_clear(&l);
+    close(ends[0]);
+    Names names = {0};
+    Pending p;
+    char open[4];
+    pending_init(&p, &names, 4);
+    ck_assert_int_eq(pending_add(&p, "((", 2, open), PENDING_OPEN);
+    ck_assert_int_eq(pending_add(&p, "1)", 2, open), PENDING_TOO_LONG);
+    ck_assert_int_eq(pending_add(&p, "(", 1, open), PENDING_OPEN);
+    pending_clear(&p);
+    names_clear(&names);
 }
 END_TEST
 
@@ -302,6 +336,7 @@ suite(void)
     TCase *c = tcase_create("repl");
     tcase_add_loop_test(c, test_piece, 0, (int)(sizeof texts / sizeof *texts));
     tcase_add_test(c, test_lines);
+    tcase_add_test(c, test_long_lines);
     tcase_add_test(c, test_record);
     tcase_add_test(c, test_record_long);
     tcase_add_loop_test(c, test_complete, 0, (int)(sizeof tabs / sizeof *tabs));
