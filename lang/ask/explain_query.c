@@ -71,7 +71,7 @@ explain_surgery(Steps *t, const Node *done)
         sink_put(&step.law,
                  "do is a functor on syntax (Jacobs, Kissinger & Zanasi 2019, section 4)");
         write_after(&m, opened.count > 0, &step.body);
-        steps_draw_surgery(t, &step, &s->asked->model, &m);
+        steps_draw_surgery(t, &step, &s->asked->model, &m, NULL);
         steps_add(t, &step);
     }
     array_clear(&opened);

@@ -42,12 +42,13 @@ figure_write_diagram(Session *s, const Diagram *d, const char *title, Sink *out)
 }
 
 void
-figure_write_surgery(Session *s, const Model *before, const Model *after, Sink *out)
+figure_write_surgery(Session *s, const Model *before, const Model *after, const WireList *asked,
+                     Sink *out)
 {
     const Model *both[] = {before, after};
     Scene scene = {0};
-    bool ok = before->vertices.count <= BOXES_MOST && scene_fits(before, after) &&
-              scene_add_models(&scene, both, 2, BOXES_MOST);
+    bool ok = scene_fits(before, after) &&
+              scene_add_models(&scene, both, 2, asked, BOXES_MOST);
     if (ok) {
         scene.title[0] = "before";
         scene.title[1] = "after";
@@ -64,9 +65,9 @@ write_model(Session *s, const Model *m, Sink *out)
 {
     Scene graph = {0}, diagram = {0};
     sink_put(out, "<div class=\"pair\">\n");
-    if (scene_add_graphs(&graph, &m, 1, BOXES_MOST))
+    if (scene_add_graphs(&graph, &m, 1, NULL, BOXES_MOST))
         figure_write_scene(s, &graph, "The causal graph", out);
-    if (scene_add_models(&diagram, &m, 1, BOXES_MOST))
+    if (scene_add_models(&diagram, &m, 1, NULL, BOXES_MOST))
         figure_write_scene(s, &diagram, "The string diagram", out);
     sink_put(out, "</div>\n");
     scene_clear(&diagram);

@@ -188,8 +188,8 @@ add_together(Draw *d, const Value *v)
     if (!same)
         return false;
     Scene scene = {0};
-    bool ok = d->as ? scene_add_graphs(&scene, models, n->count, d->most)
-                    : scene_add_models(&scene, models, n->count, d->most);
+    bool ok = d->as ? scene_add_graphs(&scene, models, n->count, NULL, d->most)
+                    : scene_add_models(&scene, models, n->count, NULL, d->most);
     if (!ok)
         return false;
     for (size_t i = 0; i < n->count; i++)

@@ -33,13 +33,12 @@ scene_value_write_diagram(Session *s, const Diagram *d, const char *margin, Sink
 }
 
 void
-scene_value_write_surgery(Session *s, const Model *before, const Model *after, const char *margin,
-                      Sink *out)
+scene_value_write_surgery(Session *s, const Model *before, const Model *after,
+                          const WireList *asked, const char *margin, Sink *out)
 {
     const Model *both[] = {before, after};
     Scene scene = {0};
-    if (before->vertices.count <= TEXT_MOST && scene_fits(before, after) &&
-        scene_add_models(&scene, both, 2, TEXT_MOST)) {
+    if (scene_fits(before, after) && scene_add_models(&scene, both, 2, asked, TEXT_MOST)) {
         scene.title[0] = "before";
         scene.title[1] = "after";
         write_scene(s, &scene, margin, out);
@@ -82,7 +81,8 @@ scene_of_value(Session *s, Scene *to, const Value *v, const char *as, size_t mos
 {
     if (v->kind == VALUE_MODEL) {
         const Model *m = &v->model;
-        return as ? scene_add_graphs(to, &m, 1, most) : scene_add_models(to, &m, 1, most);
+        return as ? scene_add_graphs(to, &m, 1, NULL, most)
+                  : scene_add_models(to, &m, 1, NULL, most);
     }
     if (v->kind == VALUE_DIAGRAM && v->is_comb && v->diagram.uses.count <= most) {
         comb_scene(to, v);

@@ -11,9 +11,10 @@ TextStyle session_text_style(const Session *s, const char *margin);
 bool scene_of_value(Session *s, Scene *to, const Value *v, const char *as, size_t most,
                     const Node *n);
 /* A diagram drawn as text; a model beside what surgery made of it, where the two have a picture in
- * common.  Nothing where a limit was reached. */
+ * common, about a question of the vertices `asked` (NULL: of none).  Nothing where a limit was
+ * reached. */
 void scene_value_write_diagram(Session *s, const Diagram *d, const char *margin, Sink *out);
 void scene_value_write_surgery(Session *s, const Model *before, const Model *after,
-                               const char *margin, Sink *out);
+                               const WireList *asked, const char *margin, Sink *out);
 
 #endif

@@ -127,13 +127,14 @@ steps_draw_diagram(const Steps *s, ExplainStep *t, const Diagram *d, const char 
 
 /* Replaces the picture of the step by one of the surgery, if that can be drawn. */
 void
-steps_draw_surgery(const Steps *s, ExplainStep *t, const Model *before, const Model *after)
+steps_draw_surgery(const Steps *s, ExplainStep *t, const Model *before, const Model *after,
+                   const WireList *asked)
 {
     if (!page_listens(s->s))
         return;
     Sink both;
     sink_init(&both);
-    figure_write_surgery(s->s, before, after, &both);
+    figure_write_surgery(s->s, before, after, asked, &both);
     if (both.count) {
         sink_clear(&t->picture);
         t->picture = both;

@@ -30,7 +30,8 @@ void explain_step_clear(ExplainStep *t);
 void steps_clear(Steps *s);
 /* For a page, where one listens: a diagram, or a model beside what surgery made of it. */
 void steps_draw_diagram(const Steps *s, ExplainStep *t, const Diagram *d, const char *title);
-void steps_draw_surgery(const Steps *s, ExplainStep *t, const Model *before, const Model *after);
+void steps_draw_surgery(const Steps *s, ExplainStep *t, const Model *before, const Model *after,
+                        const WireList *asked);
 /* The step is over: the list takes it. */
 void steps_add(Steps *s, ExplainStep *t);
 /* The same where the step was written completely (ok); else the step is cleared.  Returns ok. */

@@ -215,12 +215,13 @@ add_surgery(Derivation *d, ExplainStep *t, const Model *after)
         return;
     Sink both;
     sink_init(&both);
-    scene_value_write_surgery(d->s, &d->i->question.model, after, "     ", &both);
+    const WireList *asked = &d->i->question.effect.y;
+    scene_value_write_surgery(d->s, &d->i->question.model, after, asked, "     ", &both);
     if (both.count) {
         sink_clear(&t->drawn);
         t->drawn = both;
     }
-    steps_draw_surgery(&d->steps, t, &d->i->question.model, after);
+    steps_draw_surgery(&d->steps, t, &d->i->question.model, after, asked);
 }
 
 static bool

@@ -419,23 +419,48 @@ is_end(const SceneNode *n)
 typedef struct ScenePart {
     Scene *to;
     const Scene *s;
+    bool *chosen;   /* of each shape of s: does it stay? */
     uint32_t *wire; /* of each wire of s: its number in `to`, or NONE */
     bool *cut;      /* of each: does something read it that is left out? */
 } ScenePart;
 
+/* What it reads of what is left out comes from inputs. */
+static void
+open_wires(ScenePart *p, const SceneNode *n)
+{
+    for (uint32_t i = n->in; i < n->in + n->in_count && !p->s->graph; i++) {
+        uint32_t wire = p->s->ins.at[i].wire;
+        const SceneOut *out = &p->s->outs.at[wire];
+        const char *name = out->label ? out->label : p->s->nodes.at[out->node].look[0].label;
+        Sink label = {0};
+        if (p->wire[wire] != NONE)
+            continue;
+        sink_print(&label, name ? "... %s" : "...", name);
+        uint32_t v = scene_add(p->to, SIGN_INPUT, sink_text(&label), NULL, 0, 1);
+        p->wire[wire] = p->to->nodes.at[v].out;
+        p->to->outs.at[p->wire[wire]].role = out->role;
+        sink_clear(&label);
+    }
+}
+
 static void
 keep_node(ScenePart *p, const SceneNode *n)
 {
+    open_wires(p, n);
     Scene *to = p->to;
     SceneNode copy = *n;
     uint32_t v = (uint32_t)to->nodes.count;
     copy.in = (uint32_t)to->ins.count;
+    copy.in_count = 0;
     copy.out = (uint32_t)to->outs.count;
     for (uint32_t i = n->in; i < n->in + n->in_count; i++) {
         SceneIn in = p->s->ins.at[i];
         in.node = v;
         in.wire = p->wire[in.wire];
+        if (in.wire == NONE)
+            continue;
         array_push(&to->ins, in);
+        copy.in_count++;
     }
     for (uint32_t i = n->out; i < n->out + n->out_count; i++) {
         SceneOut out = p->s->outs.at[i];
@@ -457,27 +482,82 @@ leave_out(ScenePart *p, const SceneNode *n)
 }
 
 void
+scene_nearest(WireList *order, const bool *asked, size_t n, const TieList *ties)
+{
+    uint32_t *first = memory_new(n + 2, sizeof *first);
+    uint32_t *list = memory_new(2 * ties->count, sizeof *list);
+    bool *met = memory_new(n, sizeof *met);
+    for (size_t i = 0; i < 2 * ties->count; i++)
+        first[(i % 2 ? ties->at[i / 2].a : ties->at[i / 2].b) + 2]++;
+    for (size_t v = 2; v < n + 2; v++)
+        first[v] += first[v - 1];
+    for (size_t i = 0; i < ties->count; i++) {
+        list[first[ties->at[i].a + 1]++] = ties->at[i].b;
+        list[first[ties->at[i].b + 1]++] = ties->at[i].a;
+    }
+    for (int wanted = 1; wanted >= 0; wanted--) {
+        for (uint32_t v = 0; v < n; v++)
+            if (!met[v] && asked[v] >= wanted)
+                array_push(order, v), met[v] = true;
+        for (size_t at = 0; wanted && at < order->count; at++)
+            for (uint32_t i = first[order->at[at]]; i < first[order->at[at] + 1]; i++)
+                if (!met[list[i]])
+                    array_push(order, list[i]), met[list[i]] = true;
+    }
+    memory_free(met);
+    memory_free(list);
+    memory_free(first);
+}
+
+/* Which shapes stay, but for the ends, which go with their wires. */
+static bool *
+choose_nodes(const Scene *s, size_t most)
+{
+    size_t n = s->nodes.count;
+    bool *chosen = memory_new(n, sizeof *chosen);
+    WireList order = {0};
+    TieList ties = {0};
+    for (size_t i = 0; i < s->ins.count; i++) {
+        Tie tie = {s->outs.at[s->ins.at[i].wire].node, s->ins.at[i].node};
+        if (!is_end(&s->nodes.at[tie.b]))
+            array_push(&ties, tie);
+    }
+    for (size_t v = 0; v < n; v++)
+        chosen[v] = s->nodes.at[v].asked;
+    scene_nearest(&order, chosen, n, &ties);
+    memset(chosen, 0, n * sizeof *chosen);
+    for (size_t i = 0; most && i < n; i++)
+        if (!is_end(&s->nodes.at[order.at[i]])) {
+            chosen[order.at[i]] = true;
+            most--;
+        }
+    array_clear(&ties);
+    array_clear(&order);
+    return chosen;
+}
+
+void
 scene_prune(Scene *to, const Scene *s, size_t most)
 {
     Scene small = {.looks = s->looks, .graph = s->graph, .left_out = s->left_out};
     ScenePart p = {.to = &small, .s = s};
+    p.chosen = choose_nodes(s, most);
     p.wire = memory_new(s->outs.count, sizeof *p.wire);
     p.cut = memory_new(s->outs.count, sizeof *p.cut);
     for (size_t w = 0; w < s->outs.count; w++)
         p.wire[w] = NONE;
     for (size_t v = 0; v < s->nodes.count; v++) {
         const SceneNode *n = &s->nodes.at[v];
-        if (!is_end(n) && small.nodes.count < most)
+        if (is_end(n) ? p.chosen[s->outs.at[s->ins.at[n->in].wire].node] : p.chosen[v])
             keep_node(&p, n);
         else if (!is_end(n))
             leave_out(&p, n);
-        else if (p.wire[s->ins.at[n->in].wire] != NONE)
-            keep_node(&p, n);
     }
     for (size_t w = 0; w < s->outs.count; w++) {
-        if (p.wire[w] != NONE && s->outs.at[w].label)
+        bool chosen = p.chosen[s->outs.at[w].node];
+        if (chosen && s->outs.at[w].label)
             small.outs.at[p.wire[w]].label = scene_text(&small, s->outs.at[w].label);
-        if (p.wire[w] != NONE && p.cut[w] && !s->graph)
+        if (chosen && p.cut[w] && !s->graph)
             scene_add(&small, SIGN_OUTPUT, "...", &p.wire[w], 1, 0);
     }
     for (uint32_t k = 0; k < s->looks; k++)
@@ -485,6 +565,7 @@ scene_prune(Scene *to, const Scene *s, size_t most)
     scene_end(&small);
     memory_free(p.wire);
     memory_free(p.cut);
+    memory_free(p.chosen);
     swap(to, &small);
     scene_clear(&small);
 }

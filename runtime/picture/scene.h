@@ -53,6 +53,7 @@ typedef struct SceneNode {
     bool kept;               /* an end whose place among the ends is part of its meaning, */
     bool named;              /* and one with a name that tells it apart as well */
     bool free;               /* its in-ports may stand in any order */
+    bool asked;              /* the picture is about it: what is far from it is left out first */
 } SceneNode;
 
 typedef struct SceneIn {
@@ -96,8 +97,17 @@ void scene_end(Scene *s); /* call last: counts what is left out, and writes the 
  * reads the others is left out. */
 void scene_add_diagram(Scene *s, const Diagram *d, size_t most);
 
-/* The first `most` boxes of s, in the same way; s has no hole. */
+/* So many boxes of s, in the same way: those next to what is asked, or else the first ones.  A wire
+ * that comes from what is left out begins in an input called "...".  s has no hole. */
 void scene_prune(Scene *to, const Scene *s, size_t most);
+
+/* The numbers below n, those asked first, then what a tie joins to one that stands before it, then
+ * the others. */
+typedef struct Tie {
+    uint32_t a, b;
+} Tie;
+typedef ARRAY(Tie) TieList;
+void scene_nearest(WireList *order, const bool *asked, size_t n, const TieList *ties);
 
 /* The string diagram of a comb: f with a hole for each of holes, positions in f's outputs (what
  * enters the hole) and in f's inputs (what leaves it). */
@@ -108,12 +118,15 @@ void scene_add_comb(Scene *s, const Diagram *f, const SceneHole *holes, size_t n
 
 /* The string diagrams of n models (at most LOOKS_MAX) with the same vertices, a picture each: the
  * first as it is, the others with what surgery made of each vertex, in its place.  The outputs have
- * no order.  With more vertices than `most` only the first ones are taken.  False: together they
- * have a cycle, the scene is empty. */
-bool scene_add_models(Scene *s, const Model *const *models, size_t n, size_t most) MUST_CHECK;
+ * no order.  They are about the vertices that are `asked` (NULL: none) and those that were done or
+ * cut; with more vertices than `most` those next to these are taken, or else the first ones.
+ * False: together they have a cycle, the scene is empty. */
+bool scene_add_models(Scene *s, const Model *const *models, size_t n, const WireList *asked,
+                      size_t most) MUST_CHECK;
 
-/* Their causal graphs, in the same way. */
-bool scene_add_graphs(Scene *s, const Model *const *models, size_t n, size_t most) MUST_CHECK;
+/* Their causal graphs, in the same way; arrows from and to what is left out are left out. */
+bool scene_add_graphs(Scene *s, const Model *const *models, size_t n, const WireList *asked,
+                      size_t most) MUST_CHECK;
 
 /* Have these models the same vertices, so that one scene can show both? */
 bool scene_fits(const Model *a, const Model *b);

@@ -13,7 +13,9 @@ typedef struct MergedModels {
     Scene *s;
     const Model *const *models;
     size_t n, vertices;
-    WireList *parents; /* of each vertex, in any of the models */
+    bool *asked, *chosen; /* which vertices the pictures are about, and which they show */
+    WireList *parents;    /* of each vertex, in any of the models */
+    bool *read;           /* of each vertex: is there one left out that reads it? */
     WireList order;
 } MergedModels;
 
@@ -42,17 +44,53 @@ merge_parents(MergedModels *g, uint32_t v)
     for (size_t k = 0; k < g->n; k++) {
         const WireList *p = &vertex_in(g, k, v)->parents;
         for (size_t i = 0; i < p->count; i++)
-            if (p->at[i] < g->vertices && !wires_has(&g->parents[v], p->at[i]))
+            if (!wires_has(&g->parents[v], p->at[i]))
                 array_push(&g->parents[v], p->at[i]);
     }
 }
 
-/* Vertices after their parents in all the models; what is on a cycle is not among them. */
+/* What is asked, and what was done or cut. */
 static void
+find_asked(MergedModels *g, const WireList *asked)
+{
+    for (size_t i = 0; asked && i < asked->count; i++)
+        g->asked[asked->at[i]] = true;
+    for (size_t k = 0; k < g->n; k++)
+        for (uint32_t v = 0; v < g->vertices; v++) {
+            const Vertex *x = vertex_in(g, k, v), *first = vertex_in(g, 0, v);
+            if (x->fixed || x->open || wires_compare(&x->parents, &first->parents) != 0)
+                g->asked[v] = true;
+        }
+}
+
+static void
+choose_vertices(MergedModels *g, size_t most)
+{
+    WireList order = {0};
+    TieList ties = {0};
+    for (uint32_t v = 0; v < g->vertices; v++)
+        for (size_t i = 0; i < g->parents[v].count; i++)
+            array_push(&ties, ((Tie){g->parents[v].at[i], v}));
+    scene_nearest(&order, g->asked, g->vertices, &ties);
+    for (size_t i = 0; i < order.count && i < most; i++)
+        g->chosen[order.at[i]] = true;
+    for (size_t i = 0; i < ties.count; i++)
+        g->read[ties.at[i].a] = g->read[ties.at[i].a] || !g->chosen[ties.at[i].b];
+    array_clear(&ties);
+    array_clear(&order);
+}
+
+/* Vertices that are shown after their parents in all the models.  False: there is a cycle. */
+static bool
 find_order(MergedModels *g)
 {
     bool more = true;
     bool *placed = memory_new(g->vertices, sizeof *placed);
+    size_t left = 0;
+    for (uint32_t v = 0; v < g->vertices; v++) {
+        placed[v] = !g->chosen[v];
+        left += g->chosen[v];
+    }
     while (more) {
         more = false;
         for (uint32_t v = 0; v < g->vertices; v++) {
@@ -66,22 +104,28 @@ find_order(MergedModels *g)
         }
     }
     memory_free(placed);
+    return g->order.count == left;
 }
 
 static bool
-merge_init(MergedModels *g, Scene *s, const Model *const *models, size_t n, size_t most)
+merge_init(MergedModels *g, Scene *s, const Model *const *models, size_t n, const WireList *asked,
+           size_t most)
 {
     assert(n && n <= LOOKS_MAX);
     size_t all = models[0]->vertices.count;
-    *g = (MergedModels){.s = s, .models = models, .n = n, .vertices = all < most ? all : most};
-    g->parents = memory_new(g->vertices, sizeof *g->parents);
-    for (uint32_t v = 0; v < g->vertices; v++)
+    *g = (MergedModels){.s = s, .models = models, .n = n, .vertices = all};
+    g->parents = memory_new(all, sizeof *g->parents);
+    g->asked = memory_new(all, sizeof *g->asked);
+    g->chosen = memory_new(all, sizeof *g->chosen);
+    g->read = memory_new(all, sizeof *g->read);
+    for (uint32_t v = 0; v < all; v++)
         merge_parents(g, v);
-    find_order(g);
+    find_asked(g, asked);
+    choose_vertices(g, most);
     s->looks = (uint32_t)n;
-    s->left_out = all - g->vertices;
+    s->left_out = all > most ? all - most : 0;
     scene_end(s);
-    return g->order.count == g->vertices;
+    return find_order(g);
 }
 
 static void
@@ -90,6 +134,9 @@ merge_clear(MergedModels *g)
     for (size_t v = 0; v < g->vertices; v++)
         array_clear(&g->parents[v]);
     memory_free(g->parents);
+    memory_free(g->asked);
+    memory_free(g->chosen);
+    memory_free(g->read);
     array_clear(&g->order);
 }
 
@@ -167,24 +214,57 @@ set_reading(MergedModels *g, SceneIn *in, uint32_t v, uint32_t p)
     }
 }
 
+/* What it reads of what is left out comes from an input. */
+static void
+open_parent(MergedModels *g, uint32_t p, uint32_t *port)
+{
+    Sink label = {0};
+    if (port[p] != NONE)
+        return;
+    sink_put(&label, "...");
+    if (vertex_in(g, 0, p)->name) {
+        sink_put(&label, " ");
+        word_write_shown(vertex_in(g, 0, p)->name, SHOWN_MOST, &label);
+    }
+    uint32_t node = scene_add(g->s, SIGN_INPUT, sink_text(&label), NULL, 0, 1);
+    port[p] = g->s->nodes.at[node].out;
+    sink_clear(&label);
+}
+
+/* The parents that are in the picture. */
+static void
+list_parents(MergedModels *g, uint32_t v, uint32_t *port, WireList *to)
+{
+    for (size_t i = 0; i < g->parents[v].count; i++) {
+        uint32_t p = g->parents[v].at[i];
+        if (!g->s->graph)
+            open_parent(g, p, port);
+        if (port[p] != NONE)
+            array_push(to, p);
+    }
+}
+
 static void
 add_vertex(MergedModels *g, uint32_t v, uint32_t *port)
 {
     Scene *s = g->s;
-    WireList in = {0};
-    for (size_t i = 0; i < g->parents[v].count; i++)
-        array_push(&in, port[g->parents[v].at[i]]);
+    WireList parents = {0}, in = {0};
+    list_parents(g, v, port, &parents);
+    for (size_t i = 0; i < parents.count; i++)
+        array_push(&in, port[parents.at[i]]);
     uint32_t node = scene_add(s, SIGN_BOX, NULL, in.at, in.count, 1);
     SceneNode *n = &s->nodes.at[node];
     for (size_t k = 0; k < g->n; k++)
         n->look[k] = find_look(g, k, v);
     n->kept = n->look[0].shape == SIGN_INPUT;
     n->free = true;
+    n->asked = g->asked[v];
     for (uint32_t i = 0; i < n->in_count; i++)
-        set_reading(g, &s->ins.at[n->in + i], v, g->parents[v].at[i]);
+        set_reading(g, &s->ins.at[n->in + i], v, parents.at[i]);
     port[v] = n->out;
     s->outs.at[n->out].role = n->look[0].role == ROLE_LATENT ? ROLE_LATENT : ROLE_PLAIN;
     array_clear(&in);
+    array_clear(&parents);
 }
 
 static void
@@ -195,9 +275,13 @@ add_ends(MergedModels *g, const uint32_t *port)
         read[g->s->ins.at[i].wire] = true;
     for (uint32_t v = 0; v < g->vertices; v++) {
         const Vertex *x = vertex_in(g, 0, v);
+        if (!g->chosen[v])
+            continue;
         if (!x->latent)
             scene_add(g->s, SIGN_OUTPUT, output_label(g->s, x->name), &port[v], 1, 0);
-        else if (!read[port[v]])
+        if (g->read[v])
+            scene_add(g->s, SIGN_OUTPUT, "...", &port[v], 1, 0);
+        else if (x->latent && !read[port[v]])
             scene_add(g->s, SIGN_GROUND, NULL, &port[v], 1, 0);
     }
     memory_free(read);
@@ -222,11 +306,13 @@ hide_arcs(Scene *s, size_t looks)
 }
 
 static bool
-add_models(Scene *s, const Model *const *models, size_t n, size_t most)
+add_models(Scene *s, const Model *const *models, size_t n, const WireList *asked, size_t most)
 {
     MergedModels g;
-    bool ok = merge_init(&g, s, models, n, most);
+    bool ok = merge_init(&g, s, models, n, asked, most);
     uint32_t *port = memory_new(g.vertices, sizeof *port);
+    for (size_t v = 0; v < g.vertices; v++)
+        port[v] = NONE;
     for (size_t i = 0; ok && i < g.order.count; i++)
         add_vertex(&g, g.order.at[i], port);
     if (ok && !s->graph)
@@ -241,15 +327,17 @@ add_models(Scene *s, const Model *const *models, size_t n, size_t most)
 }
 
 bool
-scene_add_models(Scene *s, const Model *const *models, size_t n, size_t most)
+scene_add_models(Scene *s, const Model *const *models, size_t n, const WireList *asked,
+                 size_t most)
 {
     s->graph = false;
-    return add_models(s, models, n, most);
+    return add_models(s, models, n, asked, most);
 }
 
 bool
-scene_add_graphs(Scene *s, const Model *const *models, size_t n, size_t most)
+scene_add_graphs(Scene *s, const Model *const *models, size_t n, const WireList *asked,
+                 size_t most)
 {
     s->graph = true;
-    return add_models(s, models, n, most);
+    return add_models(s, models, n, asked, most);
 }

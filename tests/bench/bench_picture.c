@@ -51,7 +51,7 @@ draw(uint32_t n)
     signature_init(&signature);
     make_model(&m, &names, &signature, n);
     int64_t start = budget_now();
-    bool ok = scene_add_models(&s, models, 1, PICTURE_MOST) &&
+    bool ok = scene_add_models(&s, models, 1, NULL, PICTURE_MOST) &&
               scene_write_svg(&s, &(SvgStyle){0}, &b, &out);
     int64_t took = budget_now() - start;
     ok = ok && layout_make(&l, &s, &measure, &b);

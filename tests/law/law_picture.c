@@ -397,6 +397,98 @@ START_TEST(test_layouts)
 }
 END_TEST
 
+/* ---- a part of a picture ---- */
+
+enum { PEOPLE = 24 };
+
+/* far[v * PEOPLE + w]: how many arrows apart they are, whichever way those point. */
+static void
+find_distances(uint32_t *far, const Model *m)
+{
+    for (uint32_t v = 0; v < PEOPLE * PEOPLE; v++)
+        far[v] = v / PEOPLE == v % PEOPLE ? 0 : PEOPLE;
+    for (uint32_t v = 0; v < PEOPLE; v++)
+        for (size_t i = 0; i < m->vertices.at[v].parents.count; i++) {
+            uint32_t p = m->vertices.at[v].parents.at[i];
+            far[v * PEOPLE + p] = far[p * PEOPLE + v] = 1;
+        }
+    for (uint32_t k = 0; k < PEOPLE; k++)
+        for (uint32_t v = 0; v < PEOPLE; v++)
+            for (uint32_t w = 0; w < PEOPLE; w++) {
+                uint32_t way = far[v * PEOPLE + k] + far[k * PEOPLE + w];
+                far[v * PEOPLE + w] = way < far[v * PEOPLE + w] ? way : far[v * PEOPLE + w];
+            }
+}
+
+static void
+check_part(const Scene *s, const Model *m, const uint32_t *far, uint32_t asked, size_t most)
+{
+    uint32_t farthest = 0, nearest = PEOPLE;
+    size_t shown = 0;
+    for (uint32_t v = 0; v < PEOPLE; v++) {
+        bool there = false;
+        uint32_t distance = far[asked * PEOPLE + v];
+        for (size_t i = 0; i < s->nodes.count; i++) {
+            const Look *look = &s->nodes.at[i].look[0];
+            bool box = look->shape != SIGN_OUTPUT && look->shape != SIGN_INPUT;
+            const char *name = m->vertices.at[v].name;
+            there = there || (box && look->label && strcmp(look->label, name) == 0);
+        }
+        shown += there;
+        farthest = there && distance > farthest ? distance : farthest;
+        nearest = !there && distance < nearest ? distance : nearest;
+    }
+    ck_assert_uint_eq(shown, most);
+    ck_assert_uint_eq(s->left_out, PEOPLE - most);
+    ck_assert_uint_le(farthest, nearest);
+    for (size_t i = 0; i < s->ins.count; i++)
+        ck_assert_uint_lt(s->ins.at[i].wire, s->outs.count);
+}
+
+/* Of a model that is too large a picture shows what is near to what is asked. */
+START_TEST(test_parts)
+{
+    for (uint64_t seed = 0; seed < 40; seed++) {
+        Random r = random_start(seed);
+        Sink text = {0};
+        uint32_t far[PEOPLE * PEOPLE];
+        for (uint32_t v = 0; v < PEOPLE; v++)
+            sink_print(&text, "V%u; ", v);
+        for (uint32_t i = 0; i < PEOPLE; i++) {
+            uint32_t v = random_below(&r, PEOPLE - 1);
+            sink_print(&text, "V%u -> V%u; ", v, v + 1 + random_below(&r, PEOPLE - 1 - v));
+        }
+        Figure f;
+        figure_init(&f, sink_text(&text));
+        const Model *m = &f.m;
+        find_distances(far, m);
+        uint32_t v = random_below(&r, PEOPLE);
+        size_t most = 1 + random_below(&r, PEOPLE - 1);
+        WireList asked = {0};
+        Scene s = {0}, part = {0}, graph = {0};
+        array_push(&asked, v);
+        ck_assert(scene_add_models(&s, &m, 1, &asked, PEOPLE));
+        scene_prune(&part, &s, most);
+        scene_clear(&s);
+        ck_assert(scene_add_models(&s, &m, 1, &asked, most));
+        ck_assert(scene_add_graphs(&graph, &m, 1, &asked, most));
+        check_part(&part, m, far, v, most);
+        check_part(&s, m, far, v, most);
+        check_part(&graph, m, far, v, most);
+        for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+            check_layout(&part, &measures[i]);
+        if (seed % 8 == 0)
+            check_pens(&s);
+        scene_clear(&graph);
+        scene_clear(&part);
+        scene_clear(&s);
+        array_clear(&asked);
+        figure_clear(&f);
+        sink_clear(&text);
+    }
+}
+END_TEST
+
 /* ---- the classics ---- */
 
 /* The shapes of stdlib/classics.diag, by their figures' names where they have one. */
@@ -443,8 +535,8 @@ START_TEST(test_classics)
         const Model *m = &f.m;
         for (int graph = 0; graph < 2; graph++) {
             Scene s = {0};
-            ck_assert(graph ? scene_add_graphs(&s, &m, 1, 1000)
-                            : scene_add_models(&s, &m, 1, 1000));
+            ck_assert(graph ? scene_add_graphs(&s, &m, 1, NULL, 1000)
+                            : scene_add_models(&s, &m, 1, NULL, 1000));
             for (size_t k = 0; k < sizeof measures / sizeof *measures; k++)
                 check_layout(&s, &measures[k]);
             Layout l = {0};
@@ -470,6 +562,7 @@ suite(void)
     tcase_add_test(c, test_fewest);
     tcase_add_test(c, test_tension_is_least);
     tcase_add_test(c, test_layouts);
+    tcase_add_test(c, test_parts);
     tcase_add_test(c, test_classics);
     suite_add_tcase(s, c);
     return s;

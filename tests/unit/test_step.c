@@ -124,7 +124,7 @@ START_TEST(nothing_is_drawn_for_nobody)
     ExplainStep t;
     explain_step_init(&t, "Draw");
     steps_draw_diagram(&steps, &t, &named("coin")->diagram, "a coin");
-    steps_draw_surgery(&steps, &t, &named("m")->model, &named("m")->model);
+    steps_draw_surgery(&steps, &t, &named("m")->model, &named("m")->model, NULL);
     ck_assert_uint_eq(t.picture.count, 0);
     explain_step_clear(&t);
 }
