@@ -9,6 +9,7 @@
     CAPABILITY(shapes)         \
     CAPABILITY(identification) \
     CAPABILITY(questions)      \
+    CAPABILITY(imagination)    \
     CAPABILITY(statements)     \
     CAPABILITY(importing)      \
     CAPABILITY(witnesses)

@@ -5,16 +5,16 @@
  * runtime/evaluate answers, by way of session_evaluate. */
 #include "lang/ask/query.h"
 
+#include "lang/ask/event.h"
+#include "lang/ask/mean.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
-#include "lang/elaborate/label.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/observed_effect.h"
 #include "lang/session/loss.h"
 #include "lang/surgery/intervention.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- a question ---- */
@@ -81,68 +81,12 @@ output_type(const NumberQuery *a, uint32_t output)
     return a->diagram.wires.at[a->diagram.outputs.at[output].wire];
 }
 
-static int
-compare_positions(const void *x, const void *y)
-{
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-    return (a > b) - (a < b);
-}
-
-static void
-sort_labels(WireList *list)
-{
-    if (list->count)
-        qsort(list->at, list->count, sizeof *list->at, compare_positions);
-    size_t kept = 0;
-    for (size_t i = 0; i < list->count; i++)
-        if (!kept || list->at[kept - 1] != list->at[i])
-            list->at[kept++] = list->at[i];
-    list->count = kept;
-}
-
-enum { EVENT_RANGE_MAX = 10000000 };
-
-/* {a..b}: the labels from a to b, in the order of the type. */
-static bool
-event_range(NumberQuery *a, const Node *value, const Type *t, Event *e)
-{
-    uint32_t first, last;
-    const Label *from = &value->labels[0], *to = &value->labels[value->label_count - 1];
-    if (!label_find(a->s, t, from->text, from->at, &first) ||
-        !label_find(a->s, t, to->text, to->at, &last))
-        return false;
-    if (value->label_count != 2 || last < first || last - first >= EVENT_RANGE_MAX)
-        return complain_event_range(&a->s->complain, value->at);
-    for (uint32_t i = first; i <= last; i++)
-        array_push(&e->labels, i);
-    return true;
-}
-
-static bool
-event_labels(NumberQuery *a, const Node *value, const Type *t, Event *e)
-{
-    Label one;
-    const Label *labels;
-    uint32_t count, position;
-    if (value->kind == NODE_RANGE)
-        return event_range(a, value, t, e);
-    if (!node_labels(a->s, value, &one, &labels, &count))
-        return false;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!label_find(a->s, t, labels[i].text, labels[i].at, &position))
-            return false;
-        array_push(&e->labels, position);
-    }
-    sort_labels(&e->labels);
-    return true;
-}
-
 static bool
 add_event(NumberQuery *a, const QuestionItem *item, uint32_t output)
 {
     Event e = {.position = output, .condition = !item->head,
                .complement = item->form == ITEM_UNEQUAL};
-    if (!event_labels(a, item->value, output_type(a, output), &e)) {
+    if (!event_labels(a->s, &e.labels, item->value, output_type(a, output))) {
         array_clear(&e.labels);
         return false;
     }
@@ -307,51 +251,6 @@ number_query_undefined(NumberQuery *a, const Node *n, const ReachedRow *reached)
     return complain_undefined(&a->s->complain, n->at, sink_text(&a->event));
 }
 
-/* The mean of one row, where every label met is a number. */
-static bool
-row_mean(NumberQuery *a, mpq_t to, const Matrix *m, size_t row, const Node *n)
-{
-    const Type *t = a->out.at[0].type;
-    mpq_t value;
-    mpq_init(value);
-    mpq_set_ui(to, 0, 1);
-    bool ok = true;
-    for (size_t e = m->start.at[row]; ok && e < m->start.at[row + 1]; e++) {
-        ok = label_number(value, t, m->index.at[e]) ||
-             complain_mean_label(&a->s->complain, n->at, t, m->index.at[e]);
-        mpq_mul(value, value, &m->weight.at[e]);
-        mpq_add(to, to, value);
-    }
-    mpq_clear(value);
-    return ok;
-}
-
-/* The mean of one head over each row, as a weighted channel to nothing. */
-static bool
-take_mean(NumberQuery *a, Matrix *m, const Node *n)
-{
-    Matrix mean;
-    SizeList none = {0};
-    mpq_t sum;
-    mpq_init(sum);
-    matrix_init(&mean, &m->in, &none);
-    bool ok = true;
-    for (size_t r = 0; ok && r < matrix_rows(m); r++) {
-        bool undefined = m->undefined.at[r];
-        ok = undefined || row_mean(a, sum, m, r, n);
-        if (!undefined)
-            matrix_add_entry(&mean, NULL, sum);
-        matrix_end_row(&mean, undefined);
-    }
-    if (ok) {
-        matrix_swap(m, &mean);
-        a->out.count = 0;
-    }
-    matrix_clear(&mean);
-    mpq_clear(sum);
-    return ok;
-}
-
 static void
 take_number(Value *to, const Matrix *m)
 {
@@ -373,7 +272,9 @@ answer(NumberQuery *a, Value *to, const Node *n, bool mean)
     if (ok && !a->in.count && m.undefined.at[0])
         ok = number_query_undefined(a, n, &reached);
     if (ok && mean)
-        ok = take_mean(a, &m, n);
+        ok = matrix_mean(a->s, &m, a->out.at[0].type, n);
+    if (ok && mean)
+        a->out.count = 0;
     bool weighted = mean || !a->out.count;
     for (size_t i = 0; i < a->query.events.count; i++)
         weighted = weighted || !a->query.events.at[i].condition;

@@ -4,11 +4,18 @@
 #include "lang/ask/query.h"
 
 static const Notion notions[] = {
-    {"P", "P(Y | X = x, do(Z))", elaborate_probability, probability_is_number, explain_probability,
-     NULL},
-    {"E", "E(Y), or E(Y | X = x)", elaborate_mean, mean_is_number, NULL, NULL},
-    {"marginals", "marginals(E = e, do(X = x)) in lung with F", elaborate_marginals, NULL, NULL,
-     NULL},
+    {.word = "P",
+     .usage = "P(Y | X = x, do(Z))",
+     .elaborate = elaborate_probability,
+     .is_number = probability_is_number,
+     .explain = explain_probability},
+    {.word = "E",
+     .usage = "E(Y), or E(Y | X = x)",
+     .elaborate = elaborate_mean,
+     .is_number = mean_is_number},
+    {.word = "marginals",
+     .usage = "marginals(E = e, do(X = x)) in lung with F",
+     .elaborate = elaborate_marginals},
     {0},
 };
 

@@ -63,8 +63,10 @@ static const Notion words[] = {
     {.word = "discard", .usage = "discard, or discard[A]"},
     {.word = "swap", .usage = "swap, or swap[A, B]"},
     {.word = "uniform", .usage = "uniform, or uniform[A]"},
-    {"normalise", "normalise(3|a> + 1|b>)", elaborate_normalise, NULL, NULL,
-     elaborate_normalise_hinted},
+    {.word = "normalise",
+     .usage = "normalise(3|a> + 1|b>)",
+     .elaborate = elaborate_normalise,
+     .hinted = elaborate_normalise_hinted},
     {0},
 };
 

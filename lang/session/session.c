@@ -102,5 +102,5 @@ notion_called(const Session *s, const Node *n)
     const Node *f = n->kids[0];
     if (f->kind != NODE_NAME || session_find(s, f->text))
         return NULL;
-    return notion_find(s->language, f->text);
+    return notion_taking(s->language, f->text, n);
 }

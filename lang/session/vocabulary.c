@@ -8,9 +8,25 @@ notion_find(const Language *l, const char *word)
 {
     for (const Language *c = l; *c; c++)
         for (const Notion *n = (*c)->notions; n && n->word; n++)
-            if (strcmp(word, n->word) == 0)
+            if (!n->takes && strcmp(word, n->word) == 0)
                 return n;
     return NULL;
+}
+
+const Notion *
+notion_taking(const Language *l, const char *word, const Node *call)
+{
+    const Notion *any = NULL;
+    for (const Language *c = l; *c; c++)
+        for (const Notion *n = (*c)->notions; n && n->word; n++) {
+            if (strcmp(word, n->word) != 0)
+                continue;
+            if (n->takes && call->kind == NODE_CALL && n->takes(call))
+                return n;
+            if (!n->takes && !any)
+                any = n;
+        }
+    return any;
 }
 
 const Action *
@@ -34,7 +50,7 @@ notion_at(const Language *l, size_t i)
 {
     for (const Language *c = l; *c; c++)
         for (const Notion *n = (*c)->notions; n && n->word; n++)
-            if (i-- == 0)
+            if (!n->takes && i-- == 0)
                 return n;
     return NULL;
 }

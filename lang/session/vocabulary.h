@@ -29,6 +29,9 @@ typedef struct Notion {
     bool (*explain)(struct Session *s, const Node *n);
     /* The value where the place says of which types it should be; NULL: these tell it nothing. */
     Elaborate *hinted;
+    /* A row that has this takes the calls of another row's word for which it is true, by their
+     * form: P with brackets.  NULL: the row of the word itself. */
+    bool (*takes)(const Node *call);
 } Notion;
 
 /* A word that begins a statement. */
@@ -57,12 +60,14 @@ typedef const Capability *Language;
 
 /* Each is NULL where the language has no such word. */
 const Notion *notion_find(const Language *l, const char *word);
+/* The row of this word that takes the call or index. */
+const Notion *notion_taking(const Language *l, const char *word, const Node *call);
 const Action *action_find(const Language *l, const char *word);
 /* What a statement is run by; NULL for a bare expression too. */
 const Action *action_of(const Language *l, const Node *statement);
 /* Fills in the rule of each kind of node; NULL for kinds that are no expressions. */
 void rules_read(Elaborate *to[NODE_KINDS], const Language *l);
-/* The i-th notion of all capabilities, in their order; NULL past the last. */
+/* The i-th word of all capabilities, in their order; NULL past the last. */
 const Notion *notion_at(const Language *l, size_t i);
 
 #endif

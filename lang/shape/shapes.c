@@ -3,7 +3,8 @@
 #include "lang/shape/shape_answer.h"
 #include "lang/shape/shape_words.h"
 
-#define ROW(kind, word, usage) {word, usage, elaborate_shape, NULL, explain_shape, NULL},
+#define ROW(kind, called, how) \
+    {.word = called, .usage = how, .elaborate = elaborate_shape, .explain = explain_shape},
 
 static const Notion notions[] = {SHAPE_WORDS(ROW){0}};
 

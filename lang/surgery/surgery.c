@@ -4,11 +4,11 @@
 #include "lang/surgery/intervention.h"
 
 static const Notion notions[] = {
-    {"cut", "cut(lung, S) or cut(lung, {S, T})", elaborate_cut, NULL, NULL, NULL},
-    {"do", "do(lung, S = smoker)", elaborate_do, NULL, NULL, NULL},
-    {"comb", "comb(omega, S -> T)", elaborate_comb, NULL, NULL, NULL},
-    {"disintegrate", "disintegrate(omega, S)", elaborate_disintegrate, NULL, NULL, NULL},
-    {"invert", "invert(noisy, fair)", elaborate_invert, NULL, NULL, NULL},
+    {.word = "cut", .usage = "cut(lung, S) or cut(lung, {S, T})", .elaborate = elaborate_cut},
+    {.word = "do", .usage = "do(lung, S = smoker)", .elaborate = elaborate_do},
+    {.word = "comb", .usage = "comb(omega, S -> T)", .elaborate = elaborate_comb},
+    {.word = "disintegrate", .usage = "disintegrate(omega, S)", .elaborate = elaborate_disintegrate},
+    {.word = "invert", .usage = "invert(noisy, fair)", .elaborate = elaborate_invert},
     {0},
 };
 

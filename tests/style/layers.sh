@@ -13,7 +13,7 @@ cd "$(dirname "$0")/../.." || exit 2
 # folder of lang/ that is not named here stands on the highest floor below lang itself.
 floors='
 lang
-lang/prompt lang/import lang/witness
+lang/prompt lang/import lang/witness lang/worlds
 lang/statement lang/ask
 lang/identify
 lang/explain lang/shape
@@ -24,7 +24,7 @@ lang/session
 lang/read
 lang/complain
 lang/value lang/text
-evaluate plot
+evaluate plot worlds
 surgery picture contract
 graph io show network
 num diagram

@@ -79,6 +79,34 @@ START_TEST(rules_are_read)
 }
 END_TEST
 
+static bool
+has_no_arguments(const Node *call)
+{
+    return call->kids[1]->count == 0;
+}
+
+/* One word, whose calls two folders share by their form. */
+START_TEST(a_row_takes_calls_of_another_ones_word)
+{
+    const Notion some[] = {{.word = "one"}, {0}};
+    const Notion more[] = {{.word = "one", .takes = has_no_arguments}, {0}};
+    const Capability a = {.notions = some}, b = {.notions = more};
+    const Capability *both[] = {&b, &a, NULL};
+    Arena arena = {0};
+    Node *call = node_new(&arena, NODE_CALL, (Span){0});
+    Node *list = node_new(&arena, NODE_LIST, (Span){0});
+    node_add(&arena, call, node_new(&arena, NODE_NAME, (Span){0}));
+    node_add(&arena, call, list);
+    ck_assert(notion_taking(both, "one", call) == &more[0]);
+    node_add(&arena, list, node_new(&arena, NODE_UNIT, (Span){0}));
+    ck_assert(notion_taking(both, "one", call) == &some[0]);
+    ck_assert(notion_taking(both, "two", call) == NULL);
+    ck_assert(notion_at(both, 0) == &some[0]);
+    ck_assert(notion_at(both, 1) == NULL);
+    arena_clear(&arena);
+}
+END_TEST
+
 /* No word of the language stands twice in it, and each that is called says how. */
 START_TEST(the_language_has_each_word_once)
 {
@@ -100,6 +128,7 @@ suite(void)
     tcase_add_test(c, notions_are_listed);
     tcase_add_test(c, actions_are_found);
     tcase_add_test(c, rules_are_read);
+    tcase_add_test(c, a_row_takes_calls_of_another_ones_word);
     tcase_add_test(c, the_language_has_each_word_once);
     Suite *s = suite_create("vocabulary");
     suite_add_tcase(s, c);

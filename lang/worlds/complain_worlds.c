@@ -1,0 +1,95 @@
+/* complain_worlds.c -- complaints about counterfactual questions; see complain_worlds.h. */
+#include "lang/worlds/complain_worlds.h"
+
+#include <string.h>
+
+bool
+complain_replacement(Complainer *c, Span at)
+{
+    return complain(c, "E180", at,
+                    "A world is made by `X = x`, by the wire of another world, `M = M[X = x]`, or "
+                    "by a function, `X := f(Z)`: `P(Y[X = 0, M = M[X = 1]])`.",
+                    "this cannot be put in for a variable");
+}
+
+bool
+complain_two_brackets(Complainer *c, Span at)
+{
+    return complain(c, "E180", at, "Put all that is done into one: `Y[X = 0, Z = 1]`.",
+                    "a second bracket behind the first");
+}
+
+bool
+complain_replaced_twice(Complainer *c, Span at, Name vertex)
+{
+    return complain(c, "E181", at, "What do(...) does holds in every bracket as well.",
+                    "`%s` is put in twice in one world", vertex);
+}
+
+bool
+complain_coin(Complainer *c, Span at, Name vertex)
+{
+    return complain(c, "E182", at,
+                    "A coin has no identity across worlds. Put in a function, or give the model a "
+                    "latent variable for the coin.",
+                    "what is put in for `%s` is not a function", vertex);
+}
+
+bool
+complain_other_type(Complainer *c, Span at, Name vertex, const Type *wanted, Name found,
+                   const Type *type)
+{
+    Sink a, b;
+    sink_init(&a);
+    sink_init(&b);
+    type_write(wanted, &a);
+    type_write(type, &b);
+    complain(c, "E183", at, "A wire can stand for another of the same type only.",
+             "`%s` is put in for `%s`: found %s, wanted %s", found, vertex, sink_text(&b),
+             sink_text(&a));
+    sink_clear(&b);
+    sink_clear(&a);
+    return false;
+}
+
+bool
+complain_world_cycle(Complainer *c, Span at, Name vertex)
+{
+    return complain(c, "E184", at, "What a function reads must come before what it is put in for.",
+                    "the functions that are put in make `%s` depend on itself", vertex);
+}
+
+bool
+complain_contradiction(Complainer *c, Span at, const char *one, const char *other)
+{
+    if (strcmp(one, other) == 0)
+        return complain_as(c, UNDEFINED, EXIT_WRONG, "E185", at,
+                           "A conditional probability is only defined where its condition can "
+                           "happen.",
+                           "undefined: `%s` cannot happen", one);
+    return complain_as(c, UNDEFINED, EXIT_WRONG, "E185", at,
+                       "They speak of one wire: what the worlds do cannot make them differ.",
+                       "undefined: `%s` and `%s` cannot both happen", one, other);
+}
+
+bool
+complain_undetermined(Complainer *c, Span at, const char *box, const char *one, const char *other,
+                      Name functor)
+{
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E186", at,
+                       "Its table says what each row is, and nothing of two rows at once. Make the "
+                       "noise a latent variable and the box a function of it.",
+                       "not determined: %s is needed at %s and at %s, and %s does not say how its "
+                       "rows go together",
+                       box, one, other, functor ? functor : "its table");
+}
+
+bool
+complain_worlds_in_state(Complainer *c, Span at, Name state)
+{
+    return complain(c, "E187", at,
+                    "Ask in a model, `... in lung with F`: a state has no mechanisms that other "
+                    "worlds could share.",
+                    "a counterfactual has no meaning in `%s`, which is a state",
+                    state ? state : "this");
+}

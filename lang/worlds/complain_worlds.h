@@ -1,0 +1,24 @@
+/* complain_worlds.h -- complaints about counterfactual questions: E180 to E187. */
+#ifndef CATGUT_WORLDS_COMPLAIN_WORLDS_H
+#define CATGUT_WORLDS_COMPLAIN_WORLDS_H
+
+#include "lang/complain/complain.h"
+#include "diagram/signature.h"
+
+/* What is put in after `[`: an argument that is not X = x, M = M[X = x] or X := f(Z). */
+bool complain_replacement(Complainer *c, Span at);
+bool complain_two_brackets(Complainer *c, Span at);
+bool complain_replaced_twice(Complainer *c, Span at, Name vertex);
+/* X := k(Z), where k is not a function. */
+bool complain_coin(Complainer *c, Span at, Name vertex);
+bool complain_other_type(Complainer *c, Span at, Name vertex, const Type *wanted, Name found,
+                        const Type *type);
+bool complain_world_cycle(Complainer *c, Span at, Name vertex);
+/* The conditions contradict each other: `one` and `other`, or one by itself. */
+bool complain_contradiction(Complainer *c, Span at, const char *one, const char *other);
+/* A box that is no function is needed with two inputs: `X = 0` and `X = 1`. */
+bool complain_undetermined(Complainer *c, Span at, const char *box, const char *one,
+                           const char *other, Name functor);
+bool complain_worlds_in_state(Complainer *c, Span at, Name state);
+
+#endif

@@ -1,0 +1,469 @@
+/* counterfactual.c -- P and E of worlds, with numbers; see counterfactual.h. */
+#include "lang/worlds/counterfactual.h"
+
+#include "lang/ask/mean.h"
+#include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_name.h"
+#include "lang/complain/complain_query.h"
+#include "lang/elaborate/vertex.h"
+#include "lang/session/define.h"
+#include "lang/session/loss.h"
+#include "lang/session/meaning.h"
+#include "lang/worlds/complain_worlds.h"
+#include "lang/worlds/world_reader.h"
+#include "worlds/closed.h"
+
+typedef struct Imagined {
+    Session *s;
+    const Node *node;
+    bool mean;
+    WorldReader reader;
+    WorldQuestion question; /* of the row under way */
+    Grown seen, asked;      /* what is given pushed; what is asked as well */
+    PortList in, out;
+    Matrix answer;
+} Imagined;
+
+static void
+imagined_clear(Imagined *x)
+{
+    world_reader_clear(&x->reader);
+    grown_clear(&x->seen);
+    grown_clear(&x->asked);
+    world_question_clear(&x->question);
+    array_clear(&x->in);
+    array_clear(&x->out);
+    matrix_clear(&x->answer);
+}
+
+/* ---- which atoms ---- */
+
+typedef enum Which { GIVEN, WHOLE } Which;
+
+/* The conditions alone, or all atoms; to be freed. */
+static bool *
+atoms_that_count(const Imagined *x, Which which)
+{
+    const WorldQuestion *q = &x->question;
+    bool *counts = memory_new(q->atoms.count, sizeof *counts);
+    for (size_t i = 0; i < q->atoms.count; i++)
+        counts[i] = which == WHOLE || q->atoms.at[i].condition;
+    return counts;
+}
+
+static bool
+push(Imagined *x, Grown *g, Which which, Clash *clash)
+{
+    bool *counts = atoms_that_count(x, which);
+    bool ok = grown_push(g, counts, clash, &x->s->budget) ||
+              complain_stopped(&x->s->complain, &x->s->budget, x->node->at);
+    memory_free(counts);
+    return ok;
+}
+
+/* ---- growing ---- */
+
+static bool
+grow_worlds(Imagined *x, Grown *to)
+{
+    uint32_t at;
+    switch (grow(to, &x->question, &at, &x->s->budget)) {
+    case GROW_CYCLE:
+        return complain_world_cycle(&x->s->complain, x->node->at,
+                                    x->question.model->vertices.at[at].name);
+    case GROW_STOPPED:
+        return complain_stopped(&x->s->complain, &x->s->budget, x->node->at);
+    case GROW_DONE:
+        break;
+    }
+    return true;
+}
+
+/* Both diagrams; *never: what is asked contradicts itself or what is given. */
+static bool
+grow_both(Imagined *x, Clash *given, bool *never)
+{
+    Clash asked;
+    bool ok = grow_worlds(x, &x->seen) && push(x, &x->seen, GIVEN, given) &&
+              grow_worlds(x, &x->asked) && push(x, &x->asked, WHOLE, &asked);
+    *never = ok && asked.found;
+    return ok;
+}
+
+/* ---- boxes that are no functions ---- */
+
+static bool
+rows_are_points(const Box *box, void *more)
+{
+    const Matrix *m = meaning_find(&((Session *)more)->meaning, box->id);
+    bool all = box->deterministic || m != NULL;
+    for (size_t r = 0; all && m && r < matrix_rows(m); r++)
+        all = m->start.at[r + 1] - m->start.at[r] == 1;
+    return all;
+}
+
+/* A box without a meaning is complained about by whoever evaluates. */
+static bool
+all_known(const Session *s, const Diagram *d)
+{
+    bool all = true;
+    for (size_t i = 0; all && i < d->uses.count; i++)
+        all = d->uses.at[i].box->kind != BOX_FREE ||
+              meaning_find(&s->meaning, d->uses.at[i].box->id);
+    return all;
+}
+
+/* Where a grown wire is: `X = 0, Z` for what it reads. */
+static void
+write_reads(Imagined *x, const Grown *g, uint32_t wire, Sink *out)
+{
+    const GrownWire *w = &g->wires.at[wire];
+    const WireList *parents = grown_parents(g, wire);
+    for (uint32_t k = 0; k < w->in_count; k++) {
+        uint32_t read = g->reads.at[w->in + k];
+        const Vertex *v = &x->question.model->vertices.at[parents->at[k]];
+        sink_put(out, k ? ", " : "");
+        if (read & GROWN_POINT) {
+            word_write_name(v->name ? v->name : edge_name(x->s, x->question.model, v), out);
+            sink_put(out, " = ");
+            type_write_label(v->type, read & ~GROWN_POINT, out);
+        } else {
+            const GrownWire *of = &g->wires.at[read];
+            world_write(x->s, &x->question, of->vertex, of->world, out);
+            sink_put(out, of->world == x->question.plain ? " as it happens" : "");
+        }
+    }
+}
+
+static bool
+complain_repeat(Imagined *x, const Grown *g, const Closed *c, const uint32_t uses[2])
+{
+    const ClosedBox *a = &c->box.at[uses[0]], *b = &c->box.at[uses[1]];
+    const Vertex *v = &x->question.model->vertices.at[a->vertex];
+    const Box *box = c->diagram.uses.at[uses[0]].box;
+    Sink text, one, other;
+    sink_init(&text);
+    sink_init(&one);
+    sink_init(&other);
+    if (v->mechanism.uses.count > 1)
+        sink_print(&text, "`%.80s` in ", box->name);
+    sink_put(&text, "the box of ");
+    word_write_name(v->name ? v->name : edge_name(x->s, x->question.model, v), &text);
+    write_reads(x, g, a->wire, &one);
+    write_reads(x, g, b->wire, &other);
+    complain_undetermined(&x->s->complain, x->node->at, sink_text(&text), sink_text(&one),
+                          sink_text(&other), x->s->asked->functor);
+    sink_clear(&other);
+    sink_clear(&one);
+    sink_clear(&text);
+    return false;
+}
+
+/* ---- evaluating ---- */
+
+/* The question about a closed diagram: as it was asked, or the probability of all its events. */
+static void
+make_query(const Imagined *x, Query *to, const Closed *c, bool conditional)
+{
+    to->diagram = &c->diagram;
+    for (size_t i = 0; i < x->question.atoms.count; i++) {
+        const Atom *a = &x->question.atoms.at[i];
+        if (c->output.at[i] == UINT32_MAX)
+            continue;
+        if (a->free) {
+            array_push(&to->heads, c->output.at[i]);
+            continue;
+        }
+        Event e = {.position = c->output.at[i], .condition = conditional && a->condition,
+                   .complement = a->event.complement};
+        array_set(&e.labels, &a->event.labels);
+        array_push(&to->events, e);
+    }
+}
+
+/* The atoms in g, evaluated.  *repeats: it would need a box that is no function twice; then it is
+ * not, and complained about only where there is no other way (`last`). */
+static bool
+evaluate_grown(Imagined *x, Matrix *to, const Grown *g, Which which, bool conditional, bool last,
+               bool *repeats)
+{
+    Session *s = x->s;
+    Closed c = {0};
+    Query q = {0};
+    ReachedRow reached;
+    uint32_t uses[2];
+    bool *counts = atoms_that_count(x, which);
+    bool ok = closed_make(&c, g, counts, &s->signature, &s->budget) ||
+              complain_stopped(&s->complain, &s->budget, x->node->at);
+    *repeats = ok && all_known(s, &c.diagram) && closed_repeats(&c, rows_are_points, s, uses);
+    if (*repeats && last)
+        ok = complain_repeat(x, g, &c, uses);
+    make_query(x, &q, &c, conditional);
+    if (ok && !*repeats)
+        ok = session_evaluate(s, to, &q, x->node, &reached);
+    if (ok && !*repeats && reached.box && !conditional)
+        ok = complain_undefined_inside(&s->complain, x->node->at, reached.box, reached.event);
+    query_clear(&q);
+    closed_clear(&c);
+    memory_free(counts);
+    return ok;
+}
+
+/* Every weight of the one row over that of the one entry of `by`; undefined where that is zero. */
+static void
+divide_row(Matrix *m, const Matrix *by)
+{
+    mpq_t mass, weight;
+    mpq_inits(mass, weight, NULL);
+    matrix_entry(mass, by, 0, NULL);
+    bool undefined = mpq_sgn(mass) == 0;
+    Matrix divided;
+    matrix_init(&divided, &m->in, &m->out);
+    for (size_t e = 0; !undefined && e < m->start.at[1]; e++) {
+        mpq_div(weight, &m->weight.at[e], mass);
+        matrix_add_entry(&divided, matrix_entry_tuple(m, e), weight);
+    }
+    matrix_end_row(&divided, undefined);
+    matrix_swap(m, &divided);
+    matrix_clear(&divided);
+    mpq_clears(mass, weight, NULL);
+}
+
+/* Nothing: what is asked cannot happen. */
+static void
+make_never(const Imagined *x, Matrix *to)
+{
+    SizeList none = {0}, out = {0};
+    for (size_t i = 0; i < x->out.count; i++)
+        array_push(&out, x->out.at[i].type->size);
+    Matrix zero;
+    matrix_init(&zero, &none, &out);
+    matrix_end_row(&zero, false);
+    matrix_swap(to, &zero);
+    matrix_clear(&zero);
+    array_clear(&out);
+}
+
+/* P(gamma, delta) in one diagram over P(delta) in the other. */
+static bool
+evaluate_apart(Imagined *x, Matrix *to, bool never)
+{
+    SizeList none = {0};
+    Matrix mass;
+    bool repeats, ok = true;
+    matrix_init(&mass, &none, &none);
+    if (never)
+        make_never(x, to);
+    else
+        ok = evaluate_grown(x, to, &x->asked, WHOLE, false, true, &repeats);
+    ok = ok && evaluate_grown(x, &mass, &x->seen, GIVEN, false, true, &repeats);
+    if (ok)
+        divide_row(to, &mass);
+    matrix_clear(&mass);
+    return ok;
+}
+
+static bool
+complain_clash(Imagined *x, const Clash *clash)
+{
+    Sink one, other;
+    sink_init(&one);
+    sink_init(&other);
+    atom_write(x->s, &x->question, &x->question.atoms.at[clash->atoms[0]], &one);
+    atom_write(x->s, &x->question, &x->question.atoms.at[clash->atoms[1]], &other);
+    complain_contradiction(&x->s->complain, x->node->at, sink_text(&one), sink_text(&other));
+    sink_clear(&other);
+    sink_clear(&one);
+    return false;
+}
+
+/* The row for the labels that the reader's rows have. */
+static bool
+evaluate_row(Imagined *x, Matrix *to)
+{
+    Clash given;
+    bool never, repeats = false;
+    if (!world_reader_read(&x->reader, &x->question) || !grow_both(x, &given, &never))
+        return false;
+    if (given.found && !x->in.count)
+        return complain_clash(x, &given);
+    if (given.found) {
+        make_never(x, to);
+        to->undefined.at[0] = true;
+        return true;
+    }
+    bool ok = true;
+    if (!never)
+        ok = evaluate_grown(x, to, &x->seen, WHOLE, true, false, &repeats);
+    if (ok && (never || repeats))
+        ok = evaluate_apart(x, to, never);
+    return ok;
+}
+
+/* ---- all rows ---- */
+
+/* The wires of the answer, from what the first row was read as. */
+static void
+find_ports(Imagined *x)
+{
+    SizeList in = {0}, out = {0};
+    for (size_t i = 0; i < x->reader.rows.count; i++) {
+        const RowVariable *r = &x->reader.rows.at[i];
+        array_push(&x->in, ((Port){r->name, r->type}));
+        array_push(&in, r->type->size);
+    }
+    for (size_t i = 0; i < x->question.atoms.count; i++) {
+        const Atom *a = &x->question.atoms.at[i];
+        const Type *t = x->question.model->vertices.at[a->vertex].type;
+        if (!a->free)
+            continue;
+        Sink text;
+        sink_init(&text);
+        world_write(x->s, &x->question, a->vertex, a->world, &text);
+        array_push(&x->out, ((Port){names_take(&x->s->names, &text), t}));
+        array_push(&out, t->size);
+    }
+    matrix_clear(&x->answer);
+    matrix_init(&x->answer, &in, &out);
+    array_clear(&out);
+    array_clear(&in);
+}
+
+/* The next labels of the row variables; false: these were the last. */
+static bool
+next_row(Imagined *x)
+{
+    size_t i = x->reader.rows.count;
+    while (i-- > 0) {
+        RowVariable *r = &x->reader.rows.at[i];
+        if (++r->label < r->type->size)
+            return true;
+        r->label = 0;
+    }
+    return false;
+}
+
+static void
+add_row(Imagined *x, const Matrix *row)
+{
+    for (size_t e = 0; e < row->start.at[1]; e++)
+        matrix_add_entry(&x->answer, matrix_entry_tuple(row, e), &row->weight.at[e]);
+    matrix_end_row(&x->answer, row->undefined.at[0]);
+}
+
+static bool
+evaluate_rows(Imagined *x)
+{
+    Session *s = x->s;
+    SizeList none = {0};
+    bool ok = world_reader_read(&x->reader, &x->question), more = true;
+    if (!ok)
+        return false;
+    find_ports(x);
+    if (x->mean && (x->out.count != 1 || x->reader.question.heads != 1))
+        return complain_mean(&s->complain, x->node->kids[1]->at);
+    uint64_t rows = size_product(&x->answer.in);
+    if (!budget_allows(&s->budget, rows > UINT64_MAX / 64 ? rows : rows * 64))
+        return complain_stopped(&s->complain, &s->budget, x->node->at);
+    while (ok && more) {
+        Matrix row;
+        matrix_init(&row, &none, &none);
+        ok = evaluate_row(x, &row);
+        if (ok)
+            add_row(x, &row);
+        matrix_clear(&row);
+        more = ok && next_row(x);
+        if (ok && !budget_step(&s->budget, 10))
+            ok = complain_stopped(&s->complain, &s->budget, x->node->at);
+    }
+    return ok;
+}
+
+/* ---- the door ---- */
+
+static bool
+start(Imagined *x)
+{
+    Session *s = x->s;
+    const Context *c = s->asked;
+    s->consulted |= CONSULTED_SHAPE | CONSULTED_NUMBERS;
+    question_read(&x->reader.question, x->node);
+    if (!x->reader.question.heads)
+        return complain_usage(&s->complain, x->node->at, "P", "P(Y[X = 0] | X = 1)");
+    if (c->kind == CONTEXT_NONE)
+        return !loss_has_context(s, x->node->at) && complain_no_context(&s->complain, x->node->at);
+    if (c->kind == CONTEXT_STATE)
+        return complain_worlds_in_state(&s->complain, x->node->at, c->name);
+    if (c->kind == CONTEXT_FROM)
+        return complain_not_yet(&s->complain, x->node->at, "a counterfactual from a state");
+    x->reader.s = s;
+    x->reader.model = &c->model;
+    return is_closed_model(s, &c->shape, x->node->at);
+}
+
+static void
+take(Imagined *x, Value *to)
+{
+    mpq_t q;
+    if (x->in.count || x->out.count) {
+        bool weighted = !x->out.count;
+        for (size_t i = 0; i < x->question.atoms.count; i++)
+            weighted = weighted || !(x->question.atoms.at[i].free ||
+                                     x->question.atoms.at[i].condition);
+        value_take_matrix(to, &x->answer, &x->in, &x->out, weighted);
+        return;
+    }
+    mpq_init(q);
+    matrix_entry(q, &x->answer, 0, NULL);
+    value_set_number(to, q);
+    mpq_clear(q);
+}
+
+/* `X = 1, Z[W = 0] = 1` */
+static bool
+complain_never(Imagined *x)
+{
+    Sink text;
+    bool any = false;
+    sink_init(&text);
+    for (size_t i = 0; i < x->question.atoms.count; i++) {
+        if (!x->question.atoms.at[i].condition)
+            continue;
+        sink_put(&text, any ? ", " : "");
+        atom_write(x->s, &x->question, &x->question.atoms.at[i], &text);
+        any = true;
+    }
+    complain_undefined(&x->s->complain, x->node->at, sink_text(&text));
+    sink_clear(&text);
+    return false;
+}
+
+static bool
+imagine(Session *s, Value *to, const Node *call, bool mean)
+{
+    Imagined x = {.s = s, .node = call, .mean = mean};
+    matrix_init_empty(&x.answer);
+    bool ok = start(&x) && evaluate_rows(&x);
+    if (ok && !x.in.count && x.answer.undefined.at[0])
+        ok = complain_never(&x);
+    if (ok && mean) {
+        ok = matrix_mean(s, &x.answer, x.out.at[0].type, call);
+        x.out.count = 0;
+    }
+    if (ok)
+        take(&x, to);
+    imagined_clear(&x);
+    return ok;
+}
+
+bool
+elaborate_counterfactual(Session *s, Value *to, const Node *call)
+{
+    return imagine(s, to, call, false);
+}
+
+bool
+elaborate_counterfactual_mean(Session *s, Value *to, const Node *call)
+{
+    return imagine(s, to, call, true);
+}

@@ -1,0 +1,316 @@
+/* world_reader.c -- questions of worlds from the tree, and as text; see world_reader.h. */
+#include "lang/worlds/world_reader.h"
+
+#include "lang/ask/event.h"
+#include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_model.h"
+#include "lang/complain/complain_name.h"
+#include "lang/complain/complain_query.h"
+#include "lang/elaborate/label.h"
+#include "lang/elaborate/vertex.h"
+#include "lang/surgery/mechanism.h"
+#include "lang/worlds/complain_worlds.h"
+
+void
+world_reader_clear(WorldReader *r)
+{
+    question_clear(&r->question);
+    array_clear(&r->rows);
+}
+
+static bool
+list_has_worlds(const Node *list)
+{
+    bool found = false;
+    for (uint32_t i = 0; !found && i < list->count; i++) {
+        const Node *n = list->kids[i];
+        bool event = n->kind == NODE_EQUAL || n->kind == NODE_COMPARE;
+        found = (event && n->count ? n->kids[0] : n)->kind == NODE_INDEX;
+    }
+    return found;
+}
+
+bool
+call_has_worlds(const Node *call)
+{
+    return list_has_worlds(call->kids[1]) || (call->count > 2 && list_has_worlds(call->kids[2]));
+}
+
+/* ---- what is put in ---- */
+
+static bool read_vertex(WorldReader *r, WorldQuestion *to, const World *base, const Node *n,
+                        uint32_t *vertex, uint32_t *world);
+
+static bool
+replace(WorldReader *r, World *w, const Replacement *x, Span at)
+{
+    if (world_replace(w, x))
+        return true;
+    return complain_replaced_twice(&r->s->complain, at, r->model->vertices.at[x->vertex].name);
+}
+
+/* X = value: a label, or the wire of a vertex in the world of do, or in one of its own. */
+static bool
+read_value(WorldReader *r, WorldQuestion *to, const World *base, const Node *value, Replacement *x)
+{
+    Session *s = r->s;
+    const Vertex *v = &r->model->vertices.at[x->vertex];
+    Label label;
+    if (value->kind == NODE_SET || value->kind == NODE_RANGE)
+        return complain_do_set(&s->complain, value->at);
+    bool wire = value->kind == NODE_INDEX;
+    if (!wire && !node_label(s, value, &label))
+        return false;
+    if (!wire && !type_find(v->type, label.text, &x->label))
+        wire = node_is_name(value) && model_find(r->model, label.text, &x->of);
+    if (!wire) {
+        x->by = BY_LABEL;
+        return label_find(s, v->type, label.text, label.at, &x->label);
+    }
+    x->by = BY_WIRE;
+    if (!read_vertex(r, to, base, value, &x->of, &x->world))
+        return false;
+    const Vertex *of = &r->model->vertices.at[x->of];
+    return of->type == v->type || complain_other_type(&s->complain, value->at, v->name, v->type,
+                                                     of->name, of->type);
+}
+
+/* Is every box of the mechanism a function?  What has a table is asked for its rows. */
+static bool
+is_function(const Session *s, const Diagram *d)
+{
+    bool all = true;
+    for (size_t i = 0; all && i < d->uses.count; i++) {
+        const Box *box = d->uses.at[i].box;
+        const Matrix *m = meaning_find(&s->meaning, box->id);
+        all = box->deterministic || (m && box->kind == BOX_FREE);
+        for (size_t row = 0; all && !box->deterministic && row < matrix_rows(m); row++)
+            all = m->start.at[row + 1] - m->start.at[row] == 1;
+    }
+    return all;
+}
+
+/* X := f(Z) */
+static bool
+read_function(WorldReader *r, WorldQuestion *to, const Node *value, Replacement *x)
+{
+    Model changed = {0};
+    WorldFunction f = {0};
+    model_set(&changed, r->model);
+    bool ok = fix_vertex(r->s, &changed, x->vertex, value) && sort_model(r->s, &changed, value);
+    Vertex *v = ok ? &changed.vertices.at[x->vertex] : NULL;
+    if (ok && !is_function(r->s, &v->mechanism))
+        ok = complain_coin(&r->s->complain, value->at, v->name);
+    if (ok) {
+        array_set(&f.parents, &v->parents);
+        diagram_swap(&f.mechanism, &v->mechanism);
+        f.source = v->fixed;
+        x->by = BY_FUNCTION;
+        x->function = world_add_function(to, &f);
+    }
+    model_clear(&changed);
+    return ok;
+}
+
+/* One of the things that a bracket or a do(...) puts in. */
+static bool
+read_replacement(WorldReader *r, WorldQuestion *to, const World *base, World *w,
+                 const QuestionItem *i)
+{
+    Replacement x = {0};
+    if (i->form != ITEM_EQUAL && i->form != ITEM_SOFT)
+        return complain_replacement(&r->s->complain, i->node->at);
+    if (!find_vertex(r->s, r->model, i->name, &x.vertex))
+        return false;
+    bool ok = i->form == ITEM_EQUAL ? read_value(r, to, base, i->value, &x)
+                                    : read_function(r, to, i->value, &x);
+    return ok && replace(r, w, &x, i->node->at);
+}
+
+/* The label of the next row variable, which is met for the first time or again. */
+static bool
+row_label(WorldReader *r, Name name, uint32_t vertex, uint32_t *label, Span at)
+{
+    const Type *t = r->model->vertices.at[vertex].type;
+    if (!t->size)
+        return complain_no_carrier(&r->s->complain, at, t);
+    if (r->row == r->rows.count)
+        array_push(&r->rows, ((RowVariable){.name = name, .type = t}));
+    *label = r->rows.at[r->row++].label;
+    return true;
+}
+
+/* do(X), do({X, Z}): a row for each label. */
+static bool
+open_row(Session *s, Model *m, uint32_t v, Span at, void *more)
+{
+    void **both = more;
+    WorldReader *r = both[0];
+    Replacement x = {.vertex = v, .by = BY_LABEL};
+    (void)s;
+    return row_label(r, m->vertices.at[v].name, v, &x.label, at) && replace(r, both[1], &x, at);
+}
+
+/* The world of do(...). */
+static bool
+read_done(WorldReader *r, WorldQuestion *to, World *w)
+{
+    bool ok = true;
+    void *both[] = {r, w};
+    World none = {0};
+    for (size_t i = r->question.heads; ok && i < r->question.items.count; i++) {
+        const QuestionItem *x = &r->question.items.at[i];
+        if (!x->within)
+            continue;
+        if (x->form == ITEM_NO_DO)
+            ok = complain_usage(&r->s->complain, x->within->at, "do",
+                                "do(X = x), do(X) or do(X := f(Z))");
+        else if (x->form == ITEM_FREE || x->form == ITEM_SET)
+            ok = for_vertices(r->s, (Model *)r->model, x->name, open_row, both);
+        else
+            ok = read_replacement(r, to, &none, w, x);
+    }
+    return ok;
+}
+
+/* X, or X[...]: a vertex and the world it stands in, which is that of do and what the bracket puts
+ * in. */
+static bool
+read_vertex(WorldReader *r, WorldQuestion *to, const World *base, const Node *n, uint32_t *vertex,
+            uint32_t *world)
+{
+    World w = {0};
+    array_set(&w, base);
+    const Node *name = n->kind == NODE_INDEX ? n->kids[0] : n;
+    bool ok = true;
+    if (name->kind == NODE_INDEX)
+        ok = complain_two_brackets(&r->s->complain, n->at);
+    else if (!node_is_name(name))
+        ok = complain_not_a_variable(&r->s->complain, n->at);
+    ok = ok && find_vertex(r->s, r->model, name, vertex);
+    for (uint32_t i = 0; ok && n->kind == NODE_INDEX && i < n->kids[1]->count; i++) {
+        QuestionItem item = question_item(n->kids[1]->kids[i]);
+        ok = read_replacement(r, to, base, &w, &item);
+    }
+    if (ok)
+        *world = world_add(to, &w);
+    array_clear(&w);
+    return ok;
+}
+
+/* ---- atoms ---- */
+
+/* The same variable in the same world, asked for twice. */
+static bool
+is_asked(const WorldQuestion *to, const Atom *a)
+{
+    bool found = false;
+    for (size_t i = 0; !found && i < to->atoms.count; i++) {
+        const Atom *b = &to->atoms.at[i];
+        found = b->free && b->vertex == a->vertex && b->world == a->world;
+    }
+    return found;
+}
+
+static bool
+read_atom(WorldReader *r, WorldQuestion *to, const World *base, const QuestionItem *i)
+{
+    Atom a = {.condition = !i->head};
+    Session *s = r->s;
+    if (i->head && i->within)
+        return complain_do_left(&s->complain, i->within->at);
+    if (i->form == ITEM_SET || i->form == ITEM_OTHER || i->form == ITEM_SOFT)
+        return complain_not_a_variable(&s->complain, i->node->at);
+    if (!read_vertex(r, to, base, i->name, &a.vertex, &a.world))
+        return false;
+    const Type *t = r->model->vertices.at[a.vertex].type;
+    a.free = !item_is_event(i);
+    if (a.free && is_asked(to, &a))
+        return complain_asked_twice(&s->complain, i->node->at, span_text(&s->names, i->node->at));
+    a.event.complement = i->form == ITEM_UNEQUAL;
+    bool ok = a.free || event_labels(s, &a.event.labels, i->value, t);
+    if (ok && a.free && a.condition) {
+        uint32_t label;
+        ok = row_label(r, span_text(&s->names, i->node->at), a.vertex, &label, i->node->at);
+        a.free = false;
+        if (ok)
+            array_push(&a.event.labels, label);
+    }
+    if (!ok)
+        array_clear(&a.event.labels);
+    else
+        array_push(&to->atoms, a);
+    return ok;
+}
+
+bool
+world_reader_read(WorldReader *r, WorldQuestion *to)
+{
+    World base = {0};
+    world_question_clear(to);
+    to->model = r->model;
+    r->row = 0;
+    bool ok = read_done(r, to, &base);
+    World plain = {0};
+    array_set(&plain, &base);
+    if (ok)
+        to->plain = world_add(to, &plain);
+    array_clear(&plain);
+    for (size_t i = 0; ok && i < r->question.items.count; i++) {
+        const QuestionItem *x = &r->question.items.at[i];
+        if (x->within && !x->head)
+            continue;
+        ok = read_atom(r, to, &base, x);
+    }
+    array_clear(&base);
+    return ok;
+}
+
+/* ---- as text ---- */
+
+static void
+write_replacement(Session *s, const WorldQuestion *q, const Replacement *r, Sink *out)
+{
+    const Vertex *v = &q->model->vertices.at[r->vertex];
+    word_write_name(v->name ? v->name : edge_name(s, q->model, v), out);
+    sink_put(out, r->by == BY_FUNCTION ? " := " : " = ");
+    if (r->by == BY_FUNCTION)
+        sink_put(out, q->functions.at[r->function].source);
+    else if (r->by == BY_WIRE)
+        world_write(s, q, r->of, r->world, out);
+    else
+        type_write_label(v->type, r->label, out);
+}
+
+void
+world_write(Session *s, const WorldQuestion *q, uint32_t vertex, uint32_t world, Sink *out)
+{
+    const World *w = &q->worlds.at[world], *plain = &q->worlds.at[q->plain];
+    const Vertex *v = &q->model->vertices.at[vertex];
+    bool any = false;
+    word_write_name(v->name ? v->name : edge_name(s, q->model, v), out);
+    for (size_t i = 0; i < w->count; i++) {
+        if (world_find(plain, w->at[i].vertex))
+            continue;
+        sink_put(out, any ? ", " : "[");
+        write_replacement(s, q, &w->at[i], out);
+        any = true;
+    }
+    sink_put(out, any ? "]" : "");
+}
+
+void
+atom_write(Session *s, const WorldQuestion *q, const Atom *a, Sink *out)
+{
+    const Type *t = q->model->vertices.at[a->vertex].type;
+    const WireList *l = &a->event.labels;
+    world_write(s, q, a->vertex, a->world, out);
+    if (a->free)
+        return;
+    sink_put(out, a->event.complement ? " != " : " = ");
+    for (size_t i = 0; i < l->count; i++) {
+        sink_put(out, i ? ", " : l->count > 1 ? "{" : "");
+        type_write_label(t, l->at[i], out);
+    }
+    sink_put(out, l->count > 1 ? "}" : "");
+}

@@ -1,0 +1,40 @@
+/* world_reader.h -- P(...) with brackets, as a question of worlds.
+ *
+ * `Y[X = 0, M = M[X = 1]]` is Y where these are put in, besides what do(...) does; an atom without
+ * a bracket stands in the world of do(...).  In a bracket a name is a label of the variable, or
+ * else a variable whose wire is put in. */
+#ifndef CATGUT_WORLDS_WORLD_READER_H
+#define CATGUT_WORLDS_WORLD_READER_H
+
+#include "lang/read/question.h"
+#include "lang/session/session.h"
+#include "worlds/world_question.h"
+
+/* What has no value right of the bar, `X` or `do(X)`: the answer has a row for each label. */
+typedef struct RowVariable {
+    Name name;
+    const Type *type;
+    uint32_t label; /* in the row that is asked for */
+} RowVariable;
+
+typedef struct WorldReader {
+    Session *s;
+    const Model *model;
+    Question question;
+    ARRAY(RowVariable) rows;
+
+    size_t row; /* how many row variables have been met */
+} WorldReader;
+
+void world_reader_clear(WorldReader *r);
+/* Is there a bracket among what the call asks or is given? */
+bool call_has_worlds(const Node *call);
+/* The worlds and atoms of r->question; row variables have the labels that stand in r->rows, which
+ * are added, with label 0, when they are met first.  False: it has complained. */
+bool world_reader_read(WorldReader *r, WorldQuestion *to);
+/* `Y[X = 0, M = M[X = 1]]`, as it would be typed: without what do(...) does. */
+void world_write(Session *s, const WorldQuestion *q, uint32_t vertex, uint32_t world, Sink *out);
+/* An atom with its event, as it would be typed. */
+void atom_write(Session *s, const WorldQuestion *q, const Atom *a, Sink *out);
+
+#endif

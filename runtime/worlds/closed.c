@@ -1,0 +1,157 @@
+/* closed.c -- grown diagrams with their mechanisms; see closed.h. */
+#include "worlds/closed.h"
+
+#include <assert.h>
+
+void
+closed_clear(Closed *c)
+{
+    diagram_clear(&c->diagram);
+    array_clear(&c->box);
+    array_clear(&c->output);
+    *c = (Closed){0};
+}
+
+typedef struct Closing {
+    Closed *to;
+    const Grown *g;
+    Signature *s;
+    Map known;          /* hash of a use -> the last one with it */
+    WireList same_hash; /* the one before, of each use */
+    uint32_t *wire;     /* of the diagram, of each grown wire */
+} Closing;
+
+static bool
+same_use(const Closing *c, uint32_t use, const ClosedBox *key, const Box *box,
+         const uint32_t *reads)
+{
+    const ClosedBox *k = &c->to->box.at[use];
+    const Use *u = &c->to->diagram.uses.at[use];
+    if (k->vertex != key->vertex || k->function != key->function || k->use != key->use ||
+        u->box != box)
+        return false;
+    return !box->in.count || memcmp(&c->to->diagram.reads.at[u->in], reads,
+                                    box->in.count * sizeof *reads) == 0;
+}
+
+/* The first output of a use of the box with these reads, that of one made before where it can be. */
+static uint32_t
+add_use(Closing *c, const ClosedBox *key, const Box *box, const Type *type, const uint32_t *reads,
+        uint32_t origin)
+{
+    const uint32_t NONE = UINT32_MAX;
+    Diagram *d = &c->to->diagram;
+    uint64_t last = NONE;
+    uint32_t parts[] = {key->vertex, key->function, key->use, box->id};
+    uint64_t h = hash_number(hash_bytes(parts, sizeof parts) ^
+                             hash_bytes(reads, box->in.count * sizeof *reads));
+    map_find(&c->known, h, &last);
+    for (uint32_t i = (uint32_t)last; i != NONE; i = c->same_hash.at[i])
+        if (same_use(c, i, key, box, reads))
+            return d->uses.at[i].out;
+    map_set_at(&c->known, h, d->uses.count);
+    array_push(&c->same_hash, (uint32_t)last);
+    array_push(&c->to->box, *key);
+    if (box->kind == BOX_UNIFORM)
+        return diagram_add_uniform(d, box, type, origin);
+    return diagram_add_box(d, box, reads, origin);
+}
+
+static uint32_t
+add_point(Closing *c, const Type *t, uint32_t label)
+{
+    ClosedBox key = {.vertex = UINT32_MAX};
+    return add_use(c, &key, signature_point(c->s, t, label), t, NULL, 0);
+}
+
+/* The type of what stands at read k of a wire: that of the input of its mechanism. */
+static void
+close_wire(Closing *c, uint32_t i)
+{
+    const GrownWire *w = &c->g->wires.at[i];
+    const WorldQuestion *q = c->g->question;
+    const Diagram *d = w->function == GROWN_OWN ? &q->model->vertices.at[w->vertex].mechanism
+                                                : &q->functions.at[w->function].mechanism;
+    uint32_t *to = memory_new(d->wires.count, sizeof *to);
+    WireList reads = {0};
+    assert(d->inputs.count == w->in_count && d->outputs.count == 1);
+    for (uint32_t k = 0; k < w->in_count; k++) {
+        uint32_t r = c->g->reads.at[w->in + k], in = d->inputs.at[k].wire;
+        to[in] = r & GROWN_POINT ? add_point(c, d->wires.at[in], r & ~GROWN_POINT)
+                                 : c->wire[r];
+    }
+    for (uint32_t u = 0; u < d->uses.count; u++) {
+        const Use *use = &d->uses.at[u];
+        ClosedBox key = {w->vertex, w->function, u, i};
+        reads.count = 0;
+        for (size_t k = 0; k < use->box->in.count; k++)
+            array_push(&reads, to[d->reads.at[use->in + k]]);
+        uint32_t out = add_use(c, &key, use->box, d->wires.at[use->out], reads.at, use->origin);
+        for (uint32_t k = 0; k < box_outputs(use->box); k++)
+            to[use->out + k] = out + k;
+    }
+    c->wire[i] = to[d->outputs.at[0].wire];
+    array_clear(&reads);
+    memory_free(to);
+}
+
+static void
+add_outputs(Closing *c, const bool *counts)
+{
+    for (size_t i = 0; i < c->g->at.count; i++) {
+        uint32_t at = c->g->at.at[i], output = UINT32_MAX;
+        const Type *t = c->g->question->model->vertices.at[c->g->question->atoms.at[i].vertex].type;
+        if (counts[i]) {
+            uint32_t wire = at & GROWN_POINT ? add_point(c, t, at & ~GROWN_POINT)
+                                             : c->wire[at];
+            output = (uint32_t)c->to->diagram.outputs.count;
+            diagram_add_output(&c->to->diagram, wire, NULL);
+        }
+        array_push(&c->to->output, output);
+    }
+}
+
+bool
+closed_make(Closed *to, const Grown *g, const bool *counts, Signature *s, Budget *b)
+{
+    closed_clear(to);
+    Closing c = {.to = to, .g = g, .s = s};
+    bool *needed = grown_needed(g, counts), going = true;
+    c.wire = memory_new(g->wires.count, sizeof *c.wire);
+    for (uint32_t i = 0; going && i < g->wires.count; i++) {
+        if (needed[i])
+            close_wire(&c, i);
+        going = budget_step(b, 1 + g->wires.at[i].in_count) &&
+                (i % 64 || budget_allows(b, diagram_bytes(&to->diagram)));
+    }
+    if (going)
+        add_outputs(&c, counts);
+    map_clear(&c.known);
+    array_clear(&c.same_hash);
+    memory_free(c.wire);
+    memory_free(needed);
+    return going;
+}
+
+bool
+closed_repeats(const Closed *c, IsFunction *is_function, void *more, uint32_t uses[2])
+{
+    Map first = {0};
+    bool found = false;
+    for (uint32_t i = 0; !found && i < c->box.count; i++) {
+        const ClosedBox *k = &c->box.at[i];
+        const Box *box = c->diagram.uses.at[i].box;
+        if (k->vertex == UINT32_MAX || !box->in.count || is_function(box, more))
+            continue;
+        uint32_t parts[] = {k->vertex, k->function, k->use};
+        uint64_t before, key = hash_bytes(parts, sizeof parts);
+        if (map_find(&first, key, &before)) {
+            uses[0] = (uint32_t)before;
+            uses[1] = i;
+            found = true;
+        }
+        map_set_at(&first, key, i);
+    }
+    map_clear(&first);
+    return found;
+}
