@@ -158,7 +158,8 @@ write_report(Session *s, Report *report)
 {
     Sink page;
     Span nowhere = {0};
-    sink_init(&page);
+    Budget most = {.output = s->options.max_output};
+    sink_init_within(&page, &most);
     report_write(report, &page);
     s->out.also = s->err.also = NULL;
     s->options.no_files = false;
@@ -175,7 +176,7 @@ static Totals
 run_all(Session *s, const Options *o)
 {
     Totals tally = {0};
-    Report *report = o->report ? report_new(false) : NULL;
+    Report *report = o->report ? report_new(false, o->max_output) : NULL;
     start_session(s, o, report);
     bool used = false;
     for (size_t i = 0; i < o->inputs.count; i++) {

@@ -69,7 +69,7 @@ explain_surgery(Steps *t, const Node *done)
         ExplainStep step;
         explain_step_init(&step, "Surgery: what is done loses its box");
         sink_put(&step.law,
-                 "do is a functor on syntax (Jacobs, Kissinger & Zanasi 2019, section 4)");
+                 "Surgery is a functor on syntax (Jacobs, Kissinger & Zanasi 2019, section 4).");
         write_after(&m, opened.count > 0, &step.body);
         steps_draw_surgery(t, &step, &s->asked->model, &m, NULL);
         steps_add(t, &step);
@@ -117,14 +117,14 @@ explain_parts(Steps *t, const Node *call)
     if (ok && given->count) {
         Node *joint = make_question(s, call, join_lists(s, call->kids[1], given), done);
         ok = explain_value(t, joint, "What is asked for and what is given, together",
-                        "everything else is discarded: summed over") &&
+                        "Everything else is discarded: summed over.") &&
              explain_value(t, make_question(s, call, given, done), "What is given, alone",
-                        "f ; discard = discard");
+                        "Discarding after a channel is discarding: f ; discard = discard.");
     }
     return ok &&
            explain_value(t, call, given->count ? "The one divided by the other" : "The answer",
-                         given->count ? "disintegration: w = w_A ; copy ; (id * c), and c is it"
-                                      : "everything else is discarded: summed over");
+                         given->count ? "By disintegration: w = w_A ; copy ; (id * c), and c is the answer."
+                                      : "Everything else is discarded: summed over.");
 }
 
 static bool

@@ -37,9 +37,10 @@ explain_side(Steps *t, const Node *n, const Value *v, const char *move, bool syn
     ExplainStep step;
     explain_step_init(&step, move);
     sink_put(&step.law, syntax
-                            ? "normal form: unread boxes dropped, equal deterministic ones merged"
-                        : v->kind == VALUE_ANSWER ? "what it lists, in whatever order"
-                                                  : "meanings are exact, so equal is equal");
+                            ? "In normal form unread boxes are dropped, and equal deterministic "
+                              "ones merged."
+                        : v->kind == VALUE_ANSWER ? "What it lists counts, in whatever order."
+                                                  : "Meanings are exact, so equal is equal.");
     bool ok = true;
     if (syntax)
         ok = write_normal(t->s, v, &step, n);
@@ -70,10 +71,11 @@ explain_comparison(Session *s, const Node *n)
               explain_side(&t, n->kids[1], &b, "The right side", syntax);
     if (ok)
         explain_verdict(&t, truth,
-                        syntax                   ? "equal diagrams have equal normal forms"
-                        : a.kind == VALUE_ANSWER ? "line by line"
-                        : n->count > 2 ? "entry by entry, up to what `within` allows"
-                                                 : "entry by entry");
+                        syntax                   ? "Equal diagrams have equal normal forms."
+                        : a.kind == VALUE_ANSWER ? "They are compared line by line."
+                        : n->count > 2 ? "They are compared entry by entry, up to what `within` "
+                                           "allows."
+                                                 : "They are compared entry by entry.");
     steps_finish(&t, ok);
     value_clear(&b);
     value_clear(&a);

@@ -39,7 +39,7 @@ explain_to_page(Session *s, const Node *n)
     const Node *e = action_subject(n), *file = n->kids[ACTION_FILE];
     if (!file_takes_page(file->text))
         return complain_not_a_page(&s->complain, file->at, file->text);
-    Report *outer = s->report, *page = report_new(true);
+    Report *outer = s->report, *page = report_new(true, s->options.max_output);
     Sink out = s->out, text, *err = s->err.also;
     bool json = s->options.json, shorten = s->style.shorten;
     sink_init_within(&s->out, &s->budget);

@@ -75,8 +75,8 @@ write_step(const ExplainStep *t, size_t number, Sink *out)
 {
     write_head(t, number, out);
     write_indented(&t->formula, "   ", out);
-    sink_put(out, "   law: ");
-    wrap_write(&t->law, 8, 8, out);
+    sink_put(out, "   ");
+    wrap_write(&t->law, 3, 3, out);
     sink_put(out, sink_text(&t->drawn));
     write_indented(&t->numbers, "     ", out);
     write_indented(&t->body, "     ", out);

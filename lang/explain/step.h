@@ -10,7 +10,7 @@
 typedef struct ExplainStep {
     const char *move;   /* its name */
     Sink text;          /* what is done; a sentence a line, without an end */
-    Sink law;           /* why it may be done */
+    Sink law;           /* why it may be done: a sentence */
     Sink formula, diagram, numbers;
     Sink body;          /* what comes of it, in place of these three */
     Sink drawn;         /* the diagram, where people read it */

@@ -61,7 +61,8 @@ explain_exchange(Derivation *d, const Step *step)
     sink_put(&t.text, " are gone: to see it is to do it");
     array_clear(&others);
     array_clear(&done);
-    sink_put(&t.law, "rule 2 of the do-calculus, action and observation exchanged (Pearl 1995)");
+    sink_put(&t.law, "By rule 2 of the do-calculus, action and observation may be exchanged (Pearl "
+                     "1995).");
     steps_add(&d->steps, &t);
     return true;
 }
@@ -105,7 +106,8 @@ explain_discard(Derivation *d, const Step *step)
     explain_step_init(&t, "Discard");
     put_dropped(d, &step->set, &t.text);
     sink_put(&t.law,
-             "f ; discard = discard (rule 3 of the do-calculus, where what vanishes was done)");
+             "Discarding after a channel is discarding: f ; discard = discard (rule 3 of the "
+             "do-calculus, where what vanishes was done).");
     model_diagram(&g, &d->i->question.model, &step->set);
     diagram_prune(&g);
     add_diagram(d, &t, &g);
@@ -195,8 +197,8 @@ explain_split(Derivation *d, const Step *step)
     explain_step_init(&t, "Comb-disintegrate");
     put_components(d, &step->parts, &t.text);
     ok = add_licences(d, &t, &step->set);
-    sink_put(&t.law, "comb disintegration (Jacobs, Kissinger & Zanasi 2019, Theorem 5.1; Tian & "
-                     "Pearl 2002, c-factors)");
+    sink_put(&t.law, "By comb disintegration (Jacobs, Kissinger & Zanasi 2019, Theorem 5.1; Tian & "
+                     "Pearl 2002, c-factors).");
     for (size_t i = 0; ok && i < step->parts.count && i < DIAGRAM_BOXES; i++)
         ok = add_comb(d, &t, &step->parts.at[i]);
     if (step->parts.count > DIAGRAM_BOXES)
@@ -241,7 +243,8 @@ explain_cut(Derivation *d, const Step *step)
     sink_put(&t.text, step->parts.count == 1 ? "the comb needed now is that of "
                                              : "the combs needed now are those of ");
     put_sets(d, &step->parts, &t.text);
-    sink_put(&t.law, "surgery: do sends the box of what is done to an input; the other boxes stay");
+    sink_put(&t.law, "By surgery: do makes an input of the box of what is done, and the other boxes "
+                     "stay.");
     model_set(&m, &d->i->question.model);
     for (size_t i = 0; i < d->i->found.effect.x.count; i++)
         model_open(&m, d->i->found.effect.x.at[i]);
@@ -289,8 +292,9 @@ explain_inside(Derivation *d, const Step *step, bool separate)
     ExplainStep t;
     explain_step_init(&t, separate ? "Comb-disintegrate, inside a comb" : "Discard, inside a comb");
     put_inside(d, step, separate, &t.text);
-    sink_put(&t.law, separate ? "comb disintegration of a comb (Tian & Pearl 2002, Lemma 4)"
-                              : "f ; discard = discard inside a comb (Tian & Pearl 2002, Lemma 3)");
+    sink_put(&t.law, separate ? "By comb disintegration of a comb (Tian & Pearl 2002, Lemma 4)."
+                              : "Discarding after a channel is discarding, inside a comb too: "
+                                "f ; discard = discard (Tian & Pearl 2002, Lemma 3).");
     const Step *end = d->i->found.steps.at + d->i->found.steps.count;
     bool next = !separate && step + 1 < end && step[1].recipe != UINT32_MAX &&
                 step[1].move == MOVE_SEPARATE;
@@ -310,8 +314,8 @@ explain_stuck(Derivation *d, const Step *step)
     sink_put(&t.text, "\nnothing of it can be discarded: all are ancestors of ");
     put_set(d, &step->goal, &t.text);
     sink_put(&t.text, " in there\nnothing can be split off: hidden causes join all of it");
-    sink_put(&t.law, "a hedge (Shpitser & Pearl 2006, Theorem 4): two models agree on all that is "
-                     "observed and not on the effect; `witness` shows them");
+    sink_put(&t.law, "This is a hedge (Shpitser & Pearl 2006, Theorem 4): two models agree on all "
+                     "that is observed and not on the effect; `witness` shows them.");
     steps_add(&d->steps, &t);
     return true;
 }
@@ -361,7 +365,8 @@ explain_plug(Derivation *d, const Step *step)
     const Identified *i = d->i;
     explain_step_init(&t, i->found.effect.z.count ? "Plug, and divide" : "Plug");
     put_plugged(d, step, &t.text);
-    sink_put(&t.law, "combs compose; f ; discard = discard");
+    sink_put(&t.law, "Combs compose, and discarding after a channel is discarding: f ; discard = "
+                     "discard.");
     bool ok = add_derived(d, &t);
     effect_query_diagram(d->s, &g, &i->question, &i->derived);
     add_diagram(d, &t, &g);
@@ -374,10 +379,10 @@ static const char *
 ground_law(const Ground *ground)
 {
     switch (ground->kind) {
-    case GROUND_NO_ADJUSTMENT: return "rules 2 and 3 of the do-calculus (Pearl 1995)";
+    case GROUND_NO_ADJUSTMENT: return "By rules 2 and 3 of the do-calculus (Pearl 1995).";
     case GROUND_BACK_DOOR:
-        return "the back-door criterion (Pearl 1993; Shpitser, VanderWeele & Robins 2010)";
-    case GROUND_FRONT_DOOR: return "the front-door criterion (Pearl 1995)";
+        return "By the back-door criterion (Pearl 1993; Shpitser, VanderWeele & Robins 2010).";
+    case GROUND_FRONT_DOOR: return "By the front-door criterion (Pearl 1995).";
     case GROUND_GENERAL: break;
     }
     return "";

@@ -33,14 +33,14 @@ identified_shown(const Identified *i)
 
 /* ---- the answer ---- */
 
-enum { FORMULA_MENTIONS = 2000000, MATH_MENTIONS = 5000 };
+enum { FORMULA_MENTIONS = 2000000, MATH_MENTIONS = 5000, FORMULA_WIDTH = 88 };
 
 /* The formula, or how long it would be. */
 static void
-formula_text(const EffectQuery *q, const Estimand *e, FormulaForm form, Sink *out)
+formula_text(const EffectQuery *q, const Estimand *e, FormulaForm form, size_t width, Sink *out)
 {
     size_t size = estimand_size(e);
-    FormulaNames names = {q->name_of, form, q->projection.rank};
+    FormulaNames names = {q->name_of, form, q->projection.rank, width};
     if (size <= FORMULA_MENTIONS)
         formula_write(e, &names, out);
     else
@@ -52,7 +52,7 @@ write_formula(const EffectQuery *q, const Estimand *e, const char *margin, Sink 
 {
     Sink text;
     sink_init_within(&text, out->budget);
-    formula_text(q, e, FORMULA_TEXT, &text);
+    formula_text(q, e, FORMULA_TEXT, FORMULA_WIDTH, &text);
     const char *line = sink_text(&text);
     for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
         sink_put(out, line == sink_text(&text) ? "" : margin);
@@ -69,14 +69,14 @@ write_math(const EffectQuery *q, const Estimand *e, Sink *out)
     Sink asked;
     sink_init(&asked);
     effect_query_write(q, &asked);
-    sink_put(out, "<div class=\"math\"><math display=\"block\"><mrow><mtext>");
+    sink_put(out, "<div class=\"math\"><p>");
     xml_write_string(sink_text(&asked), out);
-    sink_put(out, "</mtext><mo>=</mo>");
+    sink_put(out, " = " FORMULA_PIECE);
     if (estimand_size(e) <= MATH_MENTIONS)
-        formula_text(q, e, FORMULA_MATHML, out);
+        formula_text(q, e, FORMULA_MATHML, 0, out);
     else
         sink_put(out, "<mtext>a long formula</mtext>");
-    sink_put(out, "</mrow></math></div>\n");
+    sink_put(out, FORMULA_PIECE_END "</p></div>\n");
     sink_clear(&asked);
 }
 
@@ -130,7 +130,7 @@ write_json_formula(const char *key, const Identified *i, const Estimand *e, Form
 {
     Sink text;
     sink_init_within(&text, out->budget);
-    formula_text(&i->question, e, form, &text);
+    formula_text(&i->question, e, form, 0, &text);
     sink_print(out, ",\"%s\":", key);
     json_write_text(sink_text(&text), text.count, out);
     sink_clear(&text);
@@ -278,7 +278,7 @@ show_latex(Session *s, const Identified *i)
 {
     Sink text;
     sink_init_within(&text, &s->budget);
-    formula_text(&i->question, identified_shown(i), FORMULA_LATEX, &text);
+    formula_text(&i->question, identified_shown(i), FORMULA_LATEX, 0, &text);
     say(s, &latex_voice, &text);
     sink_clear(&text);
 }

@@ -4,7 +4,8 @@
 
 #include "base/sink.h"
 
-/* The page with this title (plain text) and this body (HTML). */
-void page_write(const char *title, const Sink *body, Sink *out);
+/* The page with this title (plain text) and this body (HTML: articles); where steps are folded
+ * in it, one control unfolds them all. */
+void page_write(const char *title, const Sink *body, bool folded, Sink *out);
 
 #endif

@@ -17,6 +17,7 @@ struct Report {
     Sink text, err; /* what the session has said since it was last looked at */
     Sink parts;     /* HTML of the statement that runs */
     unsigned ids;
+    bool folded;    /* is there a step that is folded to begin with? */
 
     const Source *source; /* of the section that is open; NULL: none */
     Sink name;            /* its name; the source may be freed before the page is written */
@@ -33,10 +34,11 @@ struct Report {
 };
 
 Report *
-report_new(bool alone)
+report_new(bool alone, size_t most)
 {
     Report *r = memory_new(1, sizeof *r);
     r->alone = alone;
+    r->parts.most = r->code.most = r->section.most = r->body.most = most;
     r->text.most = r->err.most = PRINTED_MOST;
     return r;
 }
@@ -215,7 +217,8 @@ void
 report_step(Report *r, const ReportStep *step)
 {
     Sink *out = report_figure(r);
-    sink_print(out, "<details%s><summary><b>", step->open ? " open" : "");
+    r->folded |= !step->open;
+    sink_print(out, "<details class=\"step\"%s><summary><b>", step->open ? " open" : "");
     xml_write_string(step->head, out);
     sink_put(out, step->text && *step->text ? ":</b>" : "</b>");
     if (step->text && *step->text) {
@@ -226,7 +229,7 @@ report_step(Report *r, const ReportStep *step)
     sink_put(out, "</summary>\n");
     sink_put(out, step->math ? step->math : "");
     if (step->law && *step->law) {
-        sink_put(out, "<p class=\"law\">law: ");
+        sink_put(out, "<p class=\"law\">");
         put_prose((Piece){step->law, strlen(step->law)}, out);
         sink_put(out, "</p>\n");
     }
@@ -551,7 +554,7 @@ report_write(Report *r, Sink *to)
     if (r->sections > 1)
         sink_print(&all, "<nav><ol>\n%s</ol></nav>\n", sink_text(&r->contents));
     sink_add(&all, sink_text(&r->body), r->body.count);
-    page_write(r->first.count ? sink_text(&r->first) : "Catgut", &all, to);
+    page_write(r->first.count ? sink_text(&r->first) : "Catgut", &all, r->folded, to);
     sink_clear(&all);
 }
 
@@ -566,5 +569,5 @@ report_write_as(Report *r, const char *title, Sink *to)
     sink_put(out, "</h1></header>\n");
     sink_add(out, sink_text(&r->parts), r->parts.count);
     sink_put(out, "</article>\n");
-    page_write(title, out, to);
+    page_write(title, out, r->folded, to);
 }

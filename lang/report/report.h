@@ -23,8 +23,10 @@ typedef struct ReportStep {
     bool open; /* unfolded to begin with */
 } ReportStep;
 
-/* alone: the page is about one statement, and also shows the model that this is about. */
-Report *report_new(bool alone);
+/* alone: the page is about one statement, and also shows the model that this is about.
+ * most: bytes of a page that is still written, 0: no limit.  A longer one is cut off where it is
+ * that long, so that its frame makes it longer than this in any case. */
+Report *report_new(bool alone, size_t most);
 bool report_is_alone(const Report *r);
 void report_free(Report *r);
 /* From here on the report is about this session, and no longer about the one before. */

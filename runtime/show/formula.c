@@ -5,11 +5,13 @@
 #include "show/formula.h"
 
 #include "base/utf8.h"
+#include "show/formula_break.h"
 #include "show/formula_tree.h"
 #include "show/xml.h"
 
 enum {
     HEADS_FULL = 8, /* heads of a recipe up to which all lists are written in full */
+    LIST_SHORT = 6, /* variables that stay on one line of a page */
     RUN_LEAST = 4   /* variables of which the middle ones may be left out */
 };
 
@@ -22,6 +24,8 @@ typedef struct Writer {
     WireList lines;   /* the recipe of each line */
     Map namesakes;    /* hash of a name without its primes -> is it several vertices'? */
     bool brief;       /* lists are kept short */
+    uint32_t depth;   /* of parentheses, and in MathML of ratios */
+    FormulaBreakList breaks;
 } Writer;
 
 static bool
@@ -35,6 +39,33 @@ put(const Writer *w, const char *text, const char *latex, const char *math)
 {
     const char *const forms[] = {text, latex, math};
     sink_put(w->out, forms[w->names->form]);
+}
+
+/* ---- where a line may end ---- */
+
+/* A place in the text of formula_write, behind what was written. */
+static void
+note_break(Writer *w, bool in_list)
+{
+    array_push(&w->breaks, ((FormulaBreak){w->out->count, w->depth, in_list}));
+}
+
+/* A blank between factors.  Pieces of MathML that stand side by side are lines of their own where
+ * there is no room for both. */
+static void
+put_break(Writer *w)
+{
+    put(w, " ", " ", w->depth ? "<mspace width=\".2em\"/>" : FORMULA_PIECE_END FORMULA_PIECE);
+    note_break(w, false);
+}
+
+/* In a page only a long list is torn. */
+static void
+put_comma(Writer *w, const WireList *list)
+{
+    bool torn = w->depth == 0 && list->count > LIST_SHORT;
+    put(w, ", ", ", ", torn ? "<mo>,</mo>" FORMULA_PIECE_END FORMULA_PIECE : "<mo>,</mo>");
+    note_break(w, true);
 }
 
 /* ---- names ---- */
@@ -179,12 +210,12 @@ run_end(const Writer *w, const WireList *symbols, size_t i)
 }
 
 static void
-write_symbols(const Writer *w, const WireList *symbols)
+write_symbols(Writer *w, const WireList *symbols)
 {
     for (size_t i = 0; i < symbols->count; i++) {
         size_t end = w->brief ? run_end(w, symbols, i) : i + 1;
         if (i)
-            put(w, ", ", ", ", "<mo>,</mo>");
+            put_comma(w, symbols);
         write_symbol(w, symbols->at[i]);
         if (end - i < RUN_LEAST)
             continue;
@@ -247,11 +278,13 @@ has_parentheses(const Writer *w, const FormulaNode *n)
 }
 
 static void
-write_sum(const Writer *w, const FormulaNode *n)
+write_sum(Writer *w, const FormulaNode *n)
 {
     bool several = n->heads.count > 1;
     put(w, several ? "sum_{" : "sum_", "\\sum_{", "<munder><mo>&#8721;</mo><mrow>");
+    w->depth++;
     write_symbols(w, &n->heads);
+    w->depth--;
     put(w, several ? "} " : " ", "} ", "</mrow></munder>");
 }
 
@@ -302,14 +335,21 @@ write_conditional(Writer *w, const FormulaNode *n)
 static void
 enter(Writer *w, const FormulaNode *n)
 {
-    if (n->before != NOTHING && is_kind(w, n->parent, FORMULA_RATIO))
-        put(w, " / ", "}{", "</mrow><mrow>");
-    else if (n->before != NOTHING)
-        put(w, " ", " ", "<mspace width=\".2em\"/>");
-    if (has_parentheses(w, n))
+    if (n->before != NOTHING && is_kind(w, n->parent, FORMULA_RATIO)) {
+        put(w, " ", "}{", "</mrow><mrow>");
+        note_break(w, false);
+        put(w, "/ ", "", "");
+    } else if (n->before != NOTHING) {
+        put_break(w);
+    }
+    if (has_parentheses(w, n)) {
         put(w, "(", "\\left(", "<mrow><mo>(</mo>");
-    if (n->kind == FORMULA_RATIO)
+        w->depth++;
+    }
+    if (n->kind == FORMULA_RATIO) {
         put(w, "", "\\frac{", "<mfrac><mrow>");
+        w->depth += !is_text(w);
+    }
     else if (n->kind == FORMULA_SUM)
         write_sum(w, n);
     else if (n->kind == FORMULA_PRODUCT && n->first == NOTHING)
@@ -321,10 +361,14 @@ enter(Writer *w, const FormulaNode *n)
 static void
 leave(Writer *w, const FormulaNode *n)
 {
-    if (n->kind == FORMULA_RATIO)
+    if (n->kind == FORMULA_RATIO) {
         put(w, "", "}", "</mrow></mfrac>");
-    if (has_parentheses(w, n))
+        w->depth -= !is_text(w);
+    }
+    if (has_parentheses(w, n)) {
         put(w, ")", "\\right)", "<mo>)</mo></mrow>");
+        w->depth--;
+    }
 }
 
 /* ---- lines ---- */
@@ -341,7 +385,9 @@ write_expression(Writer *w)
             leave(w, n);
     } while (formula_tree_next(&walk));
     if (w->x->any.count > 0) {
-        put(w, "  for any ", "\\quad\\text{for any } ",
+        put(w, "  ", "", FORMULA_PIECE_END FORMULA_PIECE);
+        note_break(w, false);
+        put(w, "for any ", "\\quad\\text{for any } ",
             "<mspace width=\"1em\"/><mtext>for any&#160;</mtext>");
         write_symbols(w, &w->x->any);
     }
@@ -353,7 +399,7 @@ write_where(Writer *w, uint32_t recipe)
 {
     const Recipe *r = &w->e->recipes.at[recipe];
     put(w, "\n  where ", " \\\\\n& \\quad\\text{where } ",
-        "</mrow></math>\n<math display=\"block\"><mrow><mtext>where&#160;</mtext>");
+        FORMULA_PIECE_END "</p>\n<p>" FORMULA_PIECE "<mtext>where&#160;</mtext>");
     write_number(w, recipe);
     put(w, "(", "(", "<mo stretchy=\"false\">(</mo>");
     WireList heads = {0}, inputs = {0};
@@ -365,7 +411,9 @@ write_where(Writer *w, uint32_t recipe)
     write_symbols(w, &inputs);
     array_clear(&heads);
     array_clear(&inputs);
-    put(w, ") = ", ") = ", "<mo stretchy=\"false\">)</mo><mo>=</mo>");
+    put(w, ") = ", ") = ",
+        "<mo stretchy=\"false\">)</mo><mo>=</mo>" FORMULA_PIECE_END FORMULA_PIECE);
+    note_break(w, false);
 }
 
 static void
@@ -396,9 +444,13 @@ formula_write(const Estimand *e, const FormulaNames *names, Sink *out)
     write_lines(&w, &x);
     bool several = names->form == FORMULA_LATEX && w.lines.count > 1;
     sink_put(out, several ? "\\begin{aligned}\n& " : "");
-    sink_add(out, sink_text(&text), text.count);
+    if (names->form == FORMULA_TEXT && names->width)
+        formula_break(&text, &w.breaks, names->width, out);
+    else
+        sink_add(out, sink_text(&text), text.count);
     sink_put(out, several ? "\n\\end{aligned}" : "");
     map_clear(&w.namesakes);
+    array_clear(&w.breaks);
     array_clear(&w.lines);
     memory_free(w.number);
     memory_free(places);

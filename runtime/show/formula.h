@@ -27,12 +27,16 @@ typedef struct FormulaNames {
     const Name *name_of; /* of each vertex */
     FormulaForm form;
     const uint32_t *rank; /* of each vertex that is mentioned, its place in the order; or NULL */
+    size_t width; /* of text: longer lines go on in the next, four blanks in; 0: they stay */
 } FormulaNames;
 
+/* In MathML a line is a row of pieces, between which it may be broken. */
+#define FORMULA_PIECE "<math displaystyle=\"true\"><mrow>"
+#define FORMULA_PIECE_END "</mrow></math>\n"
+
 /* The last recipe's formula on one line, then one line a `where`, without a last line end.  In
- * MathML the first line stands in an <mrow> of a <math> that the caller opens before and closes
- * after it; each further one has a <math> of its own.  Linear in the estimand and what is
- * written. */
+ * MathML each line is a <p>, of which the caller writes the start, up to a FORMULA_PIECE, and the
+ * end, from a FORMULA_PIECE_END on.  Linear in the estimand and what is written. */
 void formula_write(const Estimand *e, const FormulaNames *names, Sink *out);
 
 #endif

@@ -53,7 +53,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     sink_init(&s.out);
     sink_init(&s.err);
     s.interactive = data[0] == 'i';
-    Report *report = data[0] == 'h' ? report_new(false) : NULL;
+    Report *report = data[0] == 'h' ? report_new(false, 0) : NULL;
     if (report)
         report_listen(report, &s);
     const char *text = (const char *)data + skip;

@@ -88,3 +88,16 @@ echo "status $?"
 "$CATGUT" --report /dev/full -e 'show 1' -k
 echo "status $?"
 "$CATGUT" --no-files --report page.html -e 'show 1' && body page.html | grep -c 'show'
+echo "# E104: a page is written within the limit, or not at all"
+try_limit() {
+    "$CATGUT" --max-output "$@" >out 2>err
+    echo "status $?, $(wc -l <out) lines"
+    cat err
+    [ ! -e limit.html ] || { echo "a page" && rm limit.html; }
+}
+try_limit 1M --report limit.html -e 'show 1'
+try_limit 2K --report limit.html -e 'show 1'
+bits='type Bit = {0, 1} state s : (X : Bit) * (Y : Bit) = uniform'
+try_limit 12K --report limit.html -e "$bits plot s"
+try_limit 12K --report limit.html -e "$bits plot s plot s plot s plot s plot s plot s plot s plot s"
+try_limit 3K -e "$bow explain P(Y | do(X)) in bow to \"limit.html\""

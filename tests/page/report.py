@@ -37,6 +37,11 @@ witness F1, F2 = P(Y | do(X)) in n
 show (
 '''
 
+WIDE = "# A wide page.\ntype Bit = {0, 1}\nmodel wide { V1 : Bit  " + "  ".join(
+    "V%d : Bit <- %s" % (i, ", ".join("V%d" % k for k in {i // 2, i // 3, i - 1} if k))
+    for i in range(2, 25)) + "  V1 <-> V24  V3 <-> V9 }\nexplain P(V24 | do(V9)) in wide\n"
+
+
 class Wrong(Exception):
     pass
 
@@ -49,7 +54,7 @@ def run(*words):
 
 class Reader(html.parser.HTMLParser):
     """Tags that open and close, ids, what is referred to, and the text."""
-    VOID = {"meta", "link", "br", "hr", "img"}
+    VOID = {"meta", "link", "br", "hr", "img", "input"}
 
     def __init__(self, page):
         super().__init__()
@@ -161,6 +166,28 @@ FOLDS = """
 })()
 """
 
+# What is wider than it may be says that it scrolls, and nothing else does.
+SAYS = """
+CSS.supports("animation-timeline", "scroll(nearest inline)") ?
+[...document.querySelectorAll("pre, .math, figure")].filter(e => {
+  const says = parseFloat(getComputedStyle(e, "::before").height) > 8;
+  return e.clientWidth > 0 && says !== (e.scrollWidth > e.clientWidth);
+}).map(e => e.textContent.slice(0, 40)) : []
+"""
+
+# The steps that are shown once the one control was used, and once it was used again.
+ALL = """
+(() => {
+  const steps = [...document.querySelectorAll(".step")];
+  const shown = () => steps.filter(d =>
+    getComputedStyle(d, "::details-content").contentVisibility === "visible").length;
+  const control = document.querySelector("label[for=all]");
+  const counts = [steps.length, shown()];
+  if (control) { control.click(); counts.push(shown()); control.click(); counts.push(shown()); }
+  return counts;
+})()
+"""
+
 # Text of pictures that sticks out of them, or is smaller than can be read.
 PICTURES = """
 [...document.querySelectorAll("svg")].flatMap(svg => {
@@ -183,6 +210,23 @@ PRINTED = """
 getComputedStyle(document.body).backgroundColor === "rgb(255, 255, 255)"
 """
 
+# What sticks out of the paper, or of what it stands in.
+CLIPPED = """
+[...document.querySelectorAll("main *")].filter(e => {
+  const r = e.getBoundingClientRect();
+  return r.right > innerWidth + 1 || (e.closest("svg") === null && e.clientWidth > 0 &&
+         e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== "visible");
+}).map(e => e.tagName + " " + e.textContent.slice(0, 40))
+"""
+
+# A heading keeps to what it is the heading of, and a step to its page where one holds it.
+KEEPS = """
+[...document.querySelectorAll(".step, figure")].every(e =>
+  getComputedStyle(e).breakInside === "avoid") &&
+[...document.querySelectorAll("summary, .math, h1")].every(e =>
+  getComputedStyle(e).breakAfter === "avoid")
+"""
+
 
 def look(chromium, path, width, scheme):
     url = pathlib.Path(path).resolve().as_uri()
@@ -190,6 +234,9 @@ def look(chromium, path, width, scheme):
     try:
         if page.complaints:
             raise Wrong("the console says %s" % page.complaints)
+        steps, before, *after = page.value(ALL)
+        if steps > 1 and (before == steps or after != [steps, before]):
+            raise Wrong("one control unfolds not all: %s" % [steps, before, *after])
         if not page.value(FOLDS):
             raise Wrong("steps do not fold")
         if page.requests != [url]:
@@ -198,7 +245,8 @@ def look(chromium, path, width, scheme):
         if wide > 0:
             raise Wrong("%d pixels wider than the window" % wide)
         page.value(UNFOLD)
-        for expression, what in (CONTRAST, "hard to read"), (PICTURES, "does not fit"):
+        for expression, what in (CONTRAST, "hard to read"), (PICTURES, "does not fit"), \
+                (SAYS, "says not whether it scrolls"):
             found = page.value(expression)
             if found:
                 raise Wrong("%s: %s" % (what, found[:5]))
@@ -208,10 +256,14 @@ def look(chromium, path, width, scheme):
 
 def look_at_print(chromium, path):
     url = pathlib.Path(path).resolve().as_uri()
-    page = browser.Page(chromium, url, 800, "dark", media="print")
+    page = browser.Page(chromium, url, 700, "dark", media="print")
     try:
         if not page.value(PRINTED):
             raise Wrong("on paper something stays folded, or dark")
+        if page.value(CLIPPED):
+            raise Wrong("on paper it is cut off: %s" % page.value(CLIPPED)[:5])
+        if not page.value(KEEPS):
+            raise Wrong("on paper a step may be torn off its heading")
     finally:
         page.close()
 
@@ -265,9 +317,11 @@ def write_pages():
     for name, words, sources in (
             ("lessons", ["--checks", "1", *lessons], lessons),
             ("nasty", ["-k", os.path.join(SCRATCH, "nasty.diag")],
-             [os.path.join(SCRATCH, "nasty.diag")])):
+             [os.path.join(SCRATCH, "nasty.diag")]),
+            ("wide", [os.path.join(SCRATCH, "wide.diag")], [os.path.join(SCRATCH, "wide.diag")])):
         page = os.path.join(SCRATCH, name + ".html")
         pathlib.Path(SCRATCH, "nasty.diag").write_text(NASTY, "utf-8")
+        pathlib.Path(SCRATCH, "wide.diag").write_text(WIDE, "utf-8")
         status = run("--report", page, *words).returncode
         if status != (name == "nasty"):
             raise Wrong("%s: status %d" % (name, status))

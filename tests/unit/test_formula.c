@@ -50,7 +50,7 @@ expect_text(const Estimand *e, const Name *name_of, FormulaForm form, const char
 {
     Sink s;
     sink_init(&s);
-    formula_write(e, &(FormulaNames){name_of, form, NULL}, &s);
+    formula_write(e, &(FormulaNames){name_of, form, NULL, 0}, &s);
     ck_assert_str_eq(sink_text(&s), wanted);
     sink_clear(&s);
 }
@@ -153,14 +153,16 @@ END_TEST
 #define SPACE "<mspace width=\".2em\"/>"
 #define P(x) "<mi>P</mi>" IN_PARENTHESES(x)
 
+#define PIECE FORMULA_PIECE_END FORMULA_PIECE
+
 START_TEST(test_mathml)
 {
     Answer a;
     answer_init(&a, "S -> T -> C; S <-> C", "C", "S", "");
     const Name odd[] = {"a < b", "T", "C", NULL};
     expect_text(&a.simple, odd, FORMULA_MATHML,
-                SUM(VARIABLE("T")) P(VARIABLE("T") GIVEN VARIABLE("a &lt; b")) SPACE
-                SUM(BOUND("a &lt; b")) P(BOUND("a &lt; b")) SPACE
+                SUM(VARIABLE("T")) P(VARIABLE("T") GIVEN VARIABLE("a &lt; b")) PIECE
+                SUM(BOUND("a &lt; b")) P(BOUND("a &lt; b")) PIECE
                 P(VARIABLE("C") GIVEN BOUND("a &lt; b") "<mo>,</mo>" VARIABLE("T")));
     answer_clear(&a);
     answer_init(&a, "W -> R -> X -> Y; W <-> X; W <-> Y", "Y", "X", "");
@@ -170,7 +172,7 @@ START_TEST(test_mathml)
                   VARIABLE("W"))
                 "</mrow><mrow>" SUM(VARIABLE("W")) P(VARIABLE("W")) SPACE
                 P(VARIABLE("X") GIVEN VARIABLE("R") "<mo>,</mo>" VARIABLE("W"))
-                "</mrow></mfrac><mspace width=\"1em\"/><mtext>for any&#160;</mtext>"
+                "</mrow></mfrac>" PIECE "<mspace width=\"1em\"/><mtext>for any&#160;</mtext>"
                 VARIABLE("R"));
     answer_clear(&a);
 }
@@ -351,7 +353,7 @@ tower_text(Sink *text, int k, bool brief)
     sink_init(&graph);
     tower(&graph, k);
     answer_init(&a, sink_text(&graph), "Y", "X", "");
-    formula_write(&a.simple, &(FormulaNames){a.name_of, FORMULA_TEXT, brief ? a.p.rank : NULL},
+    formula_write(&a.simple, &(FormulaNames){a.name_of, FORMULA_TEXT, brief ? a.p.rank : NULL, 0},
                   text);
     answer_clear(&a);
     sink_clear(&graph);
@@ -395,6 +397,59 @@ START_TEST(test_brief)
 }
 END_TEST
 
+/* Lines end between factors, in lists only where there is no other place, and lose no more than
+ * blanks. */
+static void
+expect_broken(const Answer *a, size_t width, size_t widest)
+{
+    Sink whole, text;
+    FormulaNames names = {a->name_of, FORMULA_TEXT, a->p.rank, 0};
+    sink_init(&whole);
+    sink_init(&text);
+    formula_write(&a->simple, &names, &whole);
+    names.width = width;
+    formula_write(&a->simple, &names, &text);
+    size_t column = 0, most = 0;
+    for (const char *t = sink_text(&text), *w = sink_text(&whole); *t || *w; t++) {
+        column = *t == '\n' ? 0 : column + 1;
+        most = column > most ? column : most;
+        if (*t == ' ' || *t == '\n')
+            continue;
+        w += strspn(w, " \n");
+        ck_assert_int_eq(*t, *w++);
+    }
+    ck_assert_uint_eq(most, widest);
+    sink_clear(&text);
+    sink_clear(&whole);
+}
+
+START_TEST(test_broken)
+{
+    Answer a;
+    Sink graph, text;
+    sink_init(&graph);
+    sink_init(&text);
+    tower(&graph, 2);
+    answer_init(&a, sink_text(&graph), "Y", "X", "");
+    formula_write(&a.simple, &(FormulaNames){a.name_of, FORMULA_TEXT, a.p.rank, 44}, &text);
+    ck_assert_str_eq(sink_text(&text),
+                     "Q1(X, Y; R2, R1) / (sum_Y Q1(X, Y; R2, R1))\n"
+                     "    for any R2, R1\n"
+                     "  where Q1(X, Y; R2, R1) =\n"
+                     "    sum_W1 ((sum_W2 P(W2)\n"
+                     "        P(W1, R1, X, Y | R2, W2))\n"
+                     "      / (sum_W2 P(W2) P(W1, R1 | R2, W2)))\n"
+                     "    sum_W2 P(W2) P(W1 | R2, W2)");
+    expect_broken(&a, 0, 139);
+    expect_broken(&a, 88, 74);
+    expect_broken(&a, 44, 43);
+    expect_broken(&a, 24, 25);
+    answer_clear(&a);
+    sink_clear(&text);
+    sink_clear(&graph);
+}
+END_TEST
+
 /* Sums nested as deep as a chain is long. */
 START_TEST(test_deep)
 {
@@ -417,7 +472,7 @@ START_TEST(test_deep)
     array_push(&r.heads, LONG - 1);
     array_push(&e.recipes, r);
     sink_init(&text);
-    formula_write(&e, &(FormulaNames){name_of, FORMULA_TEXT, NULL}, &text);
+    formula_write(&e, &(FormulaNames){name_of, FORMULA_TEXT, NULL, 0}, &text);
     ck_assert_uint_eq(text.count,
                       (LONG - 1) * strlen("sum_V P(V | V) ") + strlen("P(V | V)") - strlen(" | V"));
     sink_clear(&text);
@@ -440,6 +495,7 @@ suite(void)
     tcase_add_test(t, test_bound_target);
     tcase_add_test(t, test_tower);
     tcase_add_test(t, test_brief);
+    tcase_add_test(t, test_broken);
     tcase_add_test(t, test_deep);
     suite_add_tcase(s, t);
     return s;

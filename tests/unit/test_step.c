@@ -44,9 +44,9 @@ START_TEST(each_step_is_written_as_it_comes)
 {
     add_full();
     expect_text(&run.s.out, "1. Discard: the rest\n   P(C)\n   P(D)\n"
-                            "   law: f ; discard = discard\n     1/2\n");
+                            "   f ; discard = discard\n     1/2\n");
     add_bare();
-    expect_text(&run.s.out, "\n2. Done\n   law: none\n");
+    expect_text(&run.s.out, "\n2. Done\n   none\n");
     steps_finish(&steps, true);
     expect_text(&run.s.out, "");
 }
@@ -56,7 +56,7 @@ START_TEST(a_head_is_set_apart)
 {
     steps.headed = true;
     add_bare();
-    expect_text(&run.s.out, "\n1. Done\n   law: none\n");
+    expect_text(&run.s.out, "\n1. Done\n   none\n");
 }
 END_TEST
 
@@ -72,7 +72,7 @@ START_TEST(long_text_is_wrapped_below_itself)
     steps_add(&steps, &t);
     ck_assert_ptr_nonnull(strstr(sink_text(&run.s.out), "word\n   word"));
     ck_assert_ptr_nonnull(strstr(sink_text(&run.s.out),
-                                 "end\n   law: one\n        two\n     a\n     b\n"));
+                                 "end\n   one\n   two\n     a\n     b\n"));
 }
 END_TEST
 
@@ -96,7 +96,7 @@ END_TEST
 
 START_TEST(a_page_folds_them)
 {
-    Report *report = report_new(false);
+    Report *report = report_new(false, 0);
     Sink page = {0};
     ExplainStep t;
     report_listen(report, &run.s);
@@ -110,8 +110,8 @@ START_TEST(a_page_folds_them)
     const char *first = strstr(sink_text(&page), "1. Discard");
     ck_assert_ptr_nonnull(first);
     ck_assert_ptr_null(strstr(first + 1, "1. Discard")); /* not the text as well */
-    ck_assert_ptr_nonnull(strstr(first, "<details open"));
-    ck_assert(strstr(sink_text(&page), "<details open") > first); /* only the second */
+    ck_assert_ptr_nonnull(strstr(first, "<details class=\"step\" open"));
+    ck_assert(strstr(sink_text(&page), "<details class=\"step\" open") > first); /* only the second */
     sink_clear(&page);
     run.s.report = NULL;
     run.s.out.also = run.s.err.also = NULL;

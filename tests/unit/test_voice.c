@@ -48,7 +48,7 @@ end(void)
 static void
 listen(bool alone)
 {
-    report = report_new(alone);
+    report = report_new(alone, 0);
     report_listen(report, &run.s);
 }
 
