@@ -63,7 +63,8 @@ static const Help topics[] = {
     {"draw", "a picture of a diagram, a model, a comb, an estimand, a functor",
      "Flow is down: triangles are states, dots copy a wire, grounds discard it.  Models with the\n"
      "same variables stand side by side, with what was cut and what was put in; `draw m as graph`\n"
-     "is the graph of causes.  `draw d to \"d.svg\"` writes a file: .svg .tex .dot .png .pdf.\n",
+     "is the graph of causes; what surgery cut is crossed out there.  `draw d to \"d.svg\"` writes a\n"
+     "file: .svg .tex .dot .png .pdf.\n",
      BIT NOISY "draw noisy ; noisy\n" CHAIN "draw chain, cut(chain, Y)\ndraw chain as graph\n"},
     {"plot", "numbers, states and channels as bars",
      "Those of the same types stand side by side, all on one scale.  `plot e to \"f.svg\"` writes\n"

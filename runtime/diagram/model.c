@@ -10,6 +10,7 @@ static void
 vertex_clear(Vertex *v)
 {
     array_clear(&v->parents);
+    array_clear(&v->cut);
     diagram_clear(&v->mechanism);
 }
 
@@ -50,6 +51,8 @@ model_set(Model *to, const Model *m)
         v.parents.at = NULL;
         v.parents.count = v.parents.space = 0;
         array_set(&v.parents, &m->vertices.at[i].parents);
+        v.cut = (WireList){0};
+        array_set(&v.cut, &m->vertices.at[i].cut);
         diagram_init(&v.mechanism);
         diagram_set(&v.mechanism, &m->vertices.at[i].mechanism);
         model_add_vertex(&copy, &v);
@@ -254,12 +257,24 @@ model_state(Diagram *to, const Model *m)
 }
 
 void
+model_cut_parents(Model *m, uint32_t v)
+{
+    Vertex *x = &m->vertices.at[v];
+    for (size_t i = 0; i < x->parents.count; i++)
+        if (!wires_has(&x->cut, x->parents.at[i]))
+            array_push(&x->cut, x->parents.at[i]);
+    x->parents.count = 0;
+}
+
+void
 model_fix(Model *m, uint32_t v, const WireList *parents, Diagram *mechanism, Name fixed)
 {
     assert(mechanism->inputs.count == parents->count && mechanism->outputs.count == 1);
     Vertex *x = &m->vertices.at[v];
-    if (parents != &x->parents)
+    if (parents != &x->parents) {
+        model_cut_parents(m, v);
         array_set(&x->parents, parents);
+    }
     diagram_swap(&x->mechanism, mechanism);
     diagram_clear(mechanism);
     x->open = false;

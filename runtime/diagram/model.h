@@ -19,6 +19,7 @@ typedef struct Vertex {
     bool open;        /* an input: do(X) took its box away */
     Name fixed;       /* source of a mechanism fixed in place (`uniform`, `|1>`, `k(Z)`), or NULL */
     WireList parents; /* vertices, in the order the mechanism reads them */
+    WireList cut;     /* read before surgery, for pictures; may be among parents again */
     Diagram mechanism; /* parents -> X, one output; empty when open */
 } Vertex;
 
@@ -52,6 +53,9 @@ void model_observed(const Model *m, WireList *to);
 
 /* The diagram of a model: all mechanisms, with the observed vertices as outputs. */
 void model_state(Diagram *to, const Model *m);
+
+/* v reads nothing any more; its parents are remembered in cut. */
+void model_cut_parents(Model *m, uint32_t v);
 
 /* v's mechanism is now this (swapped in, and left empty) with these parents; `fixed` is its source.
  * Then sort again: new parents may move v, or close a cycle. */

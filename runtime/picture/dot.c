@@ -65,7 +65,7 @@ write_node(const Dot *d, uint32_t v)
 /* How many read the wire in this picture, and the first two of them. */
 static uint32_t
 find_readers(const Dot *d, const uint32_t *first, const uint32_t *list, uint32_t wire,
-             uint32_t readers[2])
+             uint32_t readers[2], bool *cut)
 {
     uint32_t n = 0;
     for (uint32_t i = first[wire]; i < first[wire + 1]; i++) {
@@ -75,25 +75,26 @@ find_readers(const Dot *d, const uint32_t *first, const uint32_t *list, uint32_t
         if (n < 2)
             readers[n] = in->node;
         n++;
+        *cut = *cut || (in->ground >> d->look & 1);
     }
     return n;
 }
 
-/* X <-> Y: one edge with two heads. */
+/* X <-> Y: one edge with two heads; without them where surgery cut it. */
 static void
-write_arc(const Dot *d, const uint32_t readers[2])
+write_arc(const Dot *d, const uint32_t readers[2], bool cut)
 {
-    sink_print(d->out,
-               "  n%u_%u -> n%u_%u [dir=both, style=dashed, color=purple, "
-               "constraint=false]\n",
-               d->look, readers[0], d->look, readers[1]);
+    sink_print(d->out, "  n%u_%u -> n%u_%u [dir=%s, constraint=false]\n", d->look, readers[0],
+               d->look, readers[1],
+               cut ? "none, style=dotted, color=red" : "both, style=dashed, color=purple");
 }
 
 static void
 write_end(const Dot *d, uint32_t v, uint32_t ground)
 {
     if (ground)
-        sink_print(d->out, "n%u_%u [color=red, arrowhead=tee]\n", d->look, v);
+        sink_print(d->out, "n%u_%u [color=red, arrowhead=tee%s]\n", d->look, v,
+                   d->s->graph ? ", style=dotted" : "");
     else
         sink_print(d->out, "n%u_%u\n", d->look, v);
 }
@@ -101,12 +102,13 @@ write_end(const Dot *d, uint32_t v, uint32_t ground)
 static void
 write_wire(const Dot *d, const uint32_t *first, const uint32_t *list, uint32_t wire)
 {
-    uint32_t readers[2], n = find_readers(d, first, list, wire, readers);
+    bool cut = false;
+    uint32_t readers[2], n = find_readers(d, first, list, wire, readers, &cut);
     const SceneOut *o = &d->s->outs.at[wire];
     bool arc = d->s->nodes.at[o->node].look[d->look].shape == SIGN_ARC;
     bool copied = n > 1 && !d->s->graph;
     if (arc && n == 2)
-        write_arc(d, readers);
+        write_arc(d, readers, cut);
     if (!n || arc || d->s->nodes.at[o->node].look[d->look].shape == SIGN_NONE)
         return;
     if (copied)

@@ -7,9 +7,12 @@
 
 enum {
     CHANNEL = 30,
+    ARROW_CHANNEL = 40,
     STEEP = 5,
     CHANNEL_MOST = 90,
-    MANY = 120 /* shapes */
+    MANY = 120, /* shapes */
+    MANY_ARROWS = 500,
+    NAME_ROUND = 2 /* columns of a name that fits a circle */
 };
 
 static const Measure measure = {.grid = 10,
@@ -34,6 +37,8 @@ flow_height(const Flow *f, uint32_t v)
     if (v >= f->s->nodes.count)
         return 0;
     const SceneNode *n = &f->s->nodes.at[v];
+    if (f->m.vertex && node_is_wide(n))
+        return FLOW_VERTEX;
     if (node_is_wide(n))
         return n->look[0].shape == SIGN_HOLE ? FLOW_BOX + 10 : FLOW_BOX;
     return n->look[0].shape == SIGN_ARC ? 0 : FLOW_POINT;
@@ -52,18 +57,76 @@ has_labels(const Flow *f, size_t layer)
     return false;
 }
 
+bool
+flow_is_beside(const Flow *f, uint32_t vertex, uint32_t bend)
+{
+    uint32_t layer = f->l.items.at[vertex].layer;
+    bool between = false;
+    for (uint32_t i = f->l.start[layer]; i < f->l.start[layer + 1]; i++) {
+        uint32_t v = f->l.order[i];
+        if (between && (v == vertex || v == bend))
+            return true;
+        if (v < f->s->nodes.count || v == bend)
+            between = v == vertex || v == bend;
+    }
+    return false;
+}
+
+/* Does X <-> Y turn aside, so that the top of the arc above X is not used? */
+static bool
+turns_aside(const Flow *f, uint32_t arc)
+{
+    uint32_t layer = f->l.items.at[arc].layer, vertex = NONE, bend = NONE;
+    for (uint32_t k = f->l.leg_start[layer]; k < f->l.leg_start[layer + 1]; k++) {
+        const Leg *leg = &f->l.legs.at[k];
+        if (leg->from == arc && leg->in != NONE)
+            vertex = leg->to;
+        else if (leg->from == arc)
+            bend = leg->to;
+    }
+    return vertex != NONE && bend != NONE && flow_is_beside(f, vertex, bend);
+}
+
+/* Are there only the tops of arcs that turn aside? */
+static bool
+is_unused(const Flow *f, size_t layer)
+{
+    bool unused = f->s->graph;
+    for (uint32_t i = f->l.start[layer]; unused && i < f->l.start[layer + 1]; i++) {
+        uint32_t v = f->l.order[i];
+        unused = v < f->s->nodes.count && f->s->nodes.at[v].look[0].shape == SIGN_ARC &&
+                 turns_aside(f, v);
+    }
+    return unused;
+}
+
 static int
 channel_height(const Flow *f, size_t layer)
 {
     int widest = 0;
+    if (is_unused(f, layer))
+        return 0;
     for (uint32_t i = f->l.leg_start[layer]; i < f->l.leg_start[layer + 1]; i++) {
         const Leg *leg = &f->l.legs.at[i];
         int by = leg->begin < leg->end ? leg->end - leg->begin : leg->begin - leg->end;
         widest = by > widest ? by : widest;
     }
-    int height = CHANNEL + widest / STEEP / 10 * 10;
+    int height = (f->s->graph ? ARROW_CHANNEL : CHANNEL) + widest / STEEP / 10 * 10;
     return (height < CHANNEL_MOST ? height : CHANNEL_MOST) +
            (has_labels(f, layer) ? FLOW_LABEL : 0);
+}
+
+static void
+measure_vertices(Measure *m, const Scene *s)
+{
+    int widest = 0;
+    for (size_t v = 0; v < s->nodes.count; v++)
+        for (uint32_t k = 0; k < s->looks; k++) {
+            int width = label_width(s->nodes.at[v].look[k].name);
+            widest = width > widest ? width : widest;
+        }
+    m->vertex = widest <= NAME_ROUND ? FLOW_VERTEX : (widest * m->letter + m->pad) / 2 * 2;
+    m->apart = s->nodes.count <= MANY && s->ins.count <= MANY_ARROWS;
 }
 
 /* A large picture is closer, and outputs that may stand by the boxes that they come from. */
@@ -76,7 +139,35 @@ make_layout(Flow *f, Budget *b)
         f->m.wire = f->m.gap = 14;
         f->m.port = 20;
     }
+    if (f->s->graph)
+        measure_vertices(&f->m, f->s);
     return layout_make(&f->l, f->s, &f->m, b);
+}
+
+static void
+find_ways(Flow *f)
+{
+    const Scene *s = f->s;
+    f->into_in = memory_new(s->ins.count, sizeof *f->into_in);
+    f->into_item = memory_new(f->l.items.count, sizeof *f->into_item);
+    f->twin = memory_new(s->ins.count, sizeof *f->twin);
+    for (uint32_t i = 0; i < f->l.legs.count; i++) {
+        const Leg *leg = &f->l.legs.at[i];
+        if (leg->in == NONE)
+            f->into_item[leg->to] = i;
+        else
+            f->into_in[leg->in] = i;
+    }
+    uint32_t *first = memory_new(s->outs.count, sizeof *first); /* of each wire, with 1 added */
+    for (uint32_t i = 0; i < s->ins.count; i++) {
+        uint32_t wire = s->ins.at[i].wire, source = s->outs.at[wire].node;
+        bool arc = s->nodes.at[source].look[0].shape == SIGN_ARC;
+        f->twin[i] = arc && first[wire] ? first[wire] - 1 : NONE;
+        if (f->twin[i] != NONE)
+            f->twin[f->twin[i]] = i;
+        first[wire] = i + 1;
+    }
+    memory_free(first);
 }
 
 bool
@@ -97,6 +188,8 @@ flow_make(Flow *f, const Scene *s, Budget *b)
     }
     f->height = f->top[n];
     f->ahead = memory_new(f->l.items.count, sizeof *f->ahead);
+    if (s->graph)
+        find_ways(f);
     return true;
 }
 
@@ -106,6 +199,9 @@ flow_clear(Flow *f)
     memory_free(f->top);
     memory_free(f->deep);
     memory_free(f->ahead);
+    memory_free(f->into_in);
+    memory_free(f->into_item);
+    memory_free(f->twin);
     layout_clear(&f->l);
     *f = (Flow){0};
 }

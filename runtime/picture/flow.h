@@ -10,6 +10,7 @@
 enum {
     FLOW_BOX = 40,    /* the height of a box, */
     FLOW_POINT = 20,  /* and of what is a point on its wire */
+    FLOW_VERTEX = 36, /* the height of a vertex of a graph */
     FLOW_SIGN = 10,   /* half the width of a triangle, of a ground */
     FLOW_BESIDE = 7,  /* from a sign or a wire to its label */
     FLOW_DOT = 10,    /* from where a wire begins to where it is copied */
@@ -25,6 +26,10 @@ typedef struct Flow {
     int *top, *deep; /* of each layer: where it begins, how high it is */
     int height;
     uint32_t *ahead; /* of each item: its first leg, UINT32_MAX: none, or drawn already */
+
+    /* Of a causal graph: the leg that ends at each in-port, at each bend; and the in-port at the
+     * other end of X <-> Y, else UINT32_MAX. */
+    uint32_t *into_in, *into_item, *twin;
 } Flow;
 
 bool flow_make(Flow *f, const Scene *s, Budget *b) MUST_CHECK;
@@ -39,6 +44,9 @@ void flow_sides(const Flow *f, uint32_t node, uint32_t look, int *left, int *rig
 int flow_height(const Flow *f, uint32_t item);
 int flow_top(const Flow *f, uint32_t item);
 int flow_bottom(const Flow *f, uint32_t item);
+
+/* Is nothing but other bends between a vertex and a bend in its layer? */
+bool flow_is_beside(const Flow *f, uint32_t vertex, uint32_t bend);
 
 /* A bend from which just one leg goes on. */
 bool flow_is_plain(const Flow *f, uint32_t item);

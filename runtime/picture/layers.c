@@ -166,12 +166,23 @@ readers_clear(Readers *r)
     memory_free(r->list);
 }
 
+/* In which pictures is the wire there?  An arrow that was cut is shown only where it ended. */
 static uint32_t
-add_bend(Layout *l, uint32_t wire, uint32_t layer)
+looks_of(const Scene *s, const SceneIn *in)
 {
-    Item bend = {.layer = layer, .wire = wire};
+    return s->graph ? in->looks & ~in->ground : in->looks;
+}
+
+/* One more bend of the wire, below item `from`. */
+static uint32_t
+add_bend(Layout *l, uint32_t wire, uint32_t from, uint32_t looks)
+{
+    Item bend = {.layer = l->items.at[from].layer + 1, .wire = wire, .looks = looks};
+    uint32_t to = (uint32_t)l->items.count;
+    Leg leg = {.wire = wire, .from = from, .to = to, .in = NONE, .looks = looks};
     array_push(&l->items, bend);
-    return (uint32_t)l->items.count - 1;
+    array_push(&l->legs, leg);
+    return to;
 }
 
 /* The legs of a wire from one layer to the next, from item `from`; the bend there, or NONE. */
@@ -186,14 +197,21 @@ add_legs(Layout *l, const Scene *s, const Readers *r, uint32_t wire, uint32_t fr
         if (l->items.at[in->node].layer == layer)
             array_push(&l->legs, leg);
         else if (l->items.at[in->node].layer > layer)
-            later |= in->looks | 1u << 31;
+            later |= looks_of(s, in) | 1u << 31;
     }
-    if (!later)
-        return NONE;
-    uint32_t bend = add_bend(l, wire, layer);
-    Leg leg = {.wire = wire, .from = from, .to = bend, .in = NONE, .looks = later};
+    return later ? add_bend(l, wire, from, later) : NONE;
+}
+
+/* The legs from a wire's source to one of its readers. */
+static void
+add_chain(Layout *l, const Scene *s, uint32_t wire, uint32_t number)
+{
+    const SceneIn *in = &s->ins.at[number];
+    uint32_t from = s->outs.at[wire].node;
+    while (l->items.at[from].layer + 1 < l->items.at[in->node].layer)
+        from = add_bend(l, wire, from, looks_of(s, in));
+    Leg leg = {.wire = wire, .from = from, .to = in->node, .in = number, .looks = in->looks};
     array_push(&l->legs, leg);
-    return bend;
 }
 
 static void
@@ -213,13 +231,15 @@ sort_legs(Layout *l)
 }
 
 static bool
-make_legs(Layout *l, const Scene *s, Budget *b)
+make_legs(Layout *l, const Scene *s, bool apart, Budget *b)
 {
     Readers r;
     readers_init(&r, s);
     bool ok = true;
     for (uint32_t w = 0; ok && w < s->outs.count; w++) {
-        for (uint32_t from = s->outs.at[w].node; ok && from != NONE;) {
+        for (uint32_t i = r.first[w]; apart && i < r.first[w + 1]; i++)
+            add_chain(l, s, w, r.list[i]);
+        for (uint32_t from = apart ? NONE : s->outs.at[w].node; ok && from != NONE;) {
             from = add_legs(l, s, &r, w, from);
             ok = budget_step(b, r.first[w + 1] - r.first[w] + 1) &&
                  budget_allows(b, 16 * l->items.count * sizeof(Item));
@@ -335,7 +355,7 @@ layout_make(Layout *to, const Scene *s, const Measure *m, Budget *b)
     for (size_t v = 0; v < s->nodes.count; v++)
         l.items.at[v] = (Item){.layer = layer[v], .wire = NONE};
     memory_free(layer);
-    bool ok = make_legs(&l, s, b);
+    bool ok = make_legs(&l, s, m->apart, b);
     if (ok) {
         uint32_t *rank = memory_new(s->ins.count, sizeof *rank);
         find_order(&l, s, m->loose, b);

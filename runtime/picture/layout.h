@@ -27,6 +27,9 @@ typedef struct Measure {
     bool quiet; /* no labels on wires */
     bool along; /* labels run along the flow: they take one letter across, whatever their length */
     bool loose; /* outputs that have no order stand where their wires begin, not at the end */
+    int vertex; /* of a causal graph: all vertices are so wide, and arrows meet in their middles; 0:
+                   they have ports like boxes */
+    bool apart;    /* a wire goes to each of its readers by itself */
     uint32_t wrap; /* at most so many boxes in a layer; 0: as many as there are */
 } Measure;
 
@@ -36,7 +39,8 @@ int measure_label(const Measure *m, const char *label);
 /* What stands in a layer: shape number i of the scene is item i, bends follow. */
 typedef struct Item {
     uint32_t layer;
-    uint32_t wire;   /* of a bend */
+    uint32_t wire;   /* of a bend, */
+    uint32_t looks;  /* and the pictures in which it is there */
     int left, right; /* its room; of a bend both are its x */
 } Item;
 

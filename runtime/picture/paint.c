@@ -70,8 +70,8 @@ trace(cairo_t *c, const Sketch *k, const Mark *m)
 static void
 stroke(cairo_t *c, const Mark *m)
 {
-    static const double dashes[] = {5, 4};
-    cairo_set_dash(c, dashes, m->dashed ? 2 : 0, 0);
+    static const double dashes[][2] = {[DASH_LONG] = {5, 4}, [DASH_DOTS] = {0, 4}};
+    cairo_set_dash(c, dashes[m->dash], m->dash ? 2 : 0, 0);
     set_ink(c, m->tone);
     cairo_stroke(c);
 }
@@ -87,7 +87,7 @@ fill_and_stroke(cairo_t *c, const Mark *m)
 static void
 paint_rectangle(cairo_t *c, const Mark *m)
 {
-    double r = m->round ? 12 : 2, x = m->x, y = m->y, w = m->width, h = m->height, quarter = 1.5708;
+    double r = m->round, x = m->x, y = m->y, w = m->width, h = m->height, quarter = 1.5708;
     cairo_new_sub_path(c);
     cairo_arc(c, x + w - r, y + r, r, -quarter, 0);
     cairo_arc(c, x + w - r, y + h - r, r, 0, quarter);
@@ -113,15 +113,13 @@ paint_text(cairo_t *c, const Mark *m)
     cairo_new_path(c);
 }
 
-/* The head of an arrow that points down. */
 static void
-paint_head(cairo_t *c, const Sketch *k, const Mark *m)
+paint_head(cairo_t *c, const Mark *m)
 {
-    const SketchStep *end = &k->steps.at[m->first + m->count - 1];
-    int last = end->op == 'C' ? 2 : 0;
-    cairo_move_to(c, end->x[last], end->y[last]);
-    cairo_line_to(c, end->x[last] - 4, end->y[last] - 9);
-    cairo_line_to(c, end->x[last] + 4, end->y[last] - 9);
+    int x[3], y[3];
+    mark_head(m, x, y);
+    for (int i = 0; i < 3; i++)
+        cairo_line_to(c, x[i] / 10.0, y[i] / 10.0);
     set_ink(c, m->tone);
     cairo_fill(c);
 }
@@ -131,11 +129,11 @@ paint_mark(cairo_t *c, const Sketch *k, const Mark *m)
 {
     switch (m->kind) {
     case MARK_LINE:
-    case MARK_ARROW:
         trace(c, k, m);
         stroke(c, m);
-        if (m->kind == MARK_ARROW)
-            paint_head(c, k, m);
+        return;
+    case MARK_HEAD:
+        paint_head(c, m);
         return;
     case MARK_AREA:
         trace(c, k, m);

@@ -15,6 +15,7 @@ enum {
     TRUNK_PULL = 6,
     END_PULL = 4,
     BOX_PULL = 2,
+    ARC_PULL = 1,
     THROUGH_PULL = 8
 };
 
@@ -53,10 +54,28 @@ beside_room(const Placement *p, uint32_t o)
     return p->m->quiet || p->m->along || !label ? 0 : p->m->beside + measure_label(p->m, label);
 }
 
+/* How far a vertex reaches to both sides of its middle, with what stands right of it. */
+static void
+vertex_room(const Placement *p, const SceneNode *n, int *left, int *right)
+{
+    int beside = 0;
+    for (uint32_t k = 0; k < p->s->looks; k++) {
+        const Look *look = &n->look[k];
+        int room = label_width(look->label) - label_width(look->name) - 1;
+        beside = room > beside ? room : beside;
+    }
+    *left = *right = p->m->vertex / 2;
+    *right += beside ? p->m->beside + beside * p->m->letter : 0;
+}
+
 /* How far a point shape reaches to both sides of its wire. */
 static void
 point_room(const Placement *p, const SceneNode *n, int *left, int *right)
 {
+    if (node_is_wide(n)) {
+        vertex_room(p, n, left, right);
+        return;
+    }
     int text = widest_label(p, n), half = p->m->grid / 2;
     Sign shape = n->look[0].shape;
     bool centred = shape == SIGN_INPUT || shape == SIGN_OUTPUT || p->m->along;
@@ -69,6 +88,13 @@ point_room(const Placement *p, const SceneNode *n, int *left, int *right)
         int room = beside_room(p, o);
         *right = room > *right ? room : *right;
     }
+}
+
+/* Has it ports along its sides?  An arrow of a causal graph meets a vertex in its middle. */
+static bool
+has_sides(const Placement *p, const SceneNode *n)
+{
+    return node_is_wide(n) && !p->m->vertex;
 }
 
 static int
@@ -197,7 +223,7 @@ room_of(const Placement *p, uint32_t v, bool right)
     if (v >= p->s->nodes.count)
         return 0;
     const SceneNode *n = &p->s->nodes.at[v];
-    if (node_is_wide(n))
+    if (has_sides(p, n))
         return 0;
     int to_left, to_right;
     point_room(p, n, &to_left, &to_right);
@@ -209,7 +235,7 @@ room_of(const Placement *p, uint32_t v, bool right)
 static int
 overhang(const Placement *p, uint32_t v)
 {
-    if (v >= p->s->nodes.count || !node_is_wide(&p->s->nodes.at[v]) ||
+    if (v >= p->s->nodes.count || !has_sides(p, &p->s->nodes.at[v]) ||
         !p->s->nodes.at[v].out_count || p->m->along)
         return 0;
     const SceneNode *n = &p->s->nodes.at[v];
@@ -319,6 +345,9 @@ list_pulls(Placement *p)
         const Leg *leg = &p->l->legs.at[i];
         bool from = leg->from >= nodes, to = leg->to >= nodes;
         int pull = from && to ? BEND_PULL : from || to ? TRUNK_PULL : END_PULL;
+        uint32_t source = p->s->outs.at[leg->wire].node;
+        if (p->m->vertex && p->s->nodes.at[source].look[0].shape == SIGN_ARC)
+            pull = ARC_PULL; /* arrows are straight before arcs are */
         add_pull(p, begin_of(p, leg), end_of(p, leg), pull);
     }
 }
@@ -473,7 +502,7 @@ straighten(Placement *p)
     for (size_t i = 0; i + 1 < l->legs.count; i++)
         centre_arc(p, &l->legs.at[i], place);
     for (uint32_t i = 0; i < l->items.count; i++)
-        if (l->order[i] < p->s->nodes.count && node_is_wide(&p->s->nodes.at[l->order[i]]))
+        if (l->order[i] < p->s->nodes.count && has_sides(p, &p->s->nodes.at[l->order[i]]))
             centre_box(p, i);
     memory_free(legs);
     memory_free(place);
@@ -548,7 +577,7 @@ layout_place(Layout *l, const Scene *s, const Measure *m, const uint32_t *rank, 
     Placement p = {.l = l, .s = s, .m = m, .rank = rank};
     placing_init(&p);
     for (uint32_t v = 0; v < s->nodes.count; v++) {
-        if (node_is_wide(&s->nodes.at[v]))
+        if (has_sides(&p, &s->nodes.at[v]))
             number_box(&p, v);
         else
             number_point(&p, v);

@@ -67,7 +67,7 @@ scene_add(Scene *s, Sign shape, const char *label, const uint32_t *wires, size_t
                       .out = (uint32_t)s->outs.count,
                       .out_count = (uint32_t)out};
     for (size_t k = 0; k < LOOKS_MAX; k++)
-        node.look[k] = (Look){shape, ROLE_PLAIN, NULL};
+        node.look[k] = (Look){.shape = shape};
     node.look[0].label = label ? scene_text(s, label) : NULL;
     for (size_t k = 1; k < LOOKS_MAX; k++)
         node.look[k].label = node.look[0].label;
@@ -468,8 +468,10 @@ keep_node(ScenePart *p, const SceneNode *n)
         p->wire[i] = (uint32_t)to->outs.count;
         array_push(&to->outs, out);
     }
-    for (uint32_t k = 0; k < LOOKS_MAX; k++)
+    for (uint32_t k = 0; k < LOOKS_MAX; k++) {
         copy.look[k].label = n->look[k].label ? scene_text(to, n->look[k].label) : NULL;
+        copy.look[k].name = n->look[k].name ? scene_text(to, n->look[k].name) : NULL;
+    }
     array_push(&to->nodes, copy);
 }
 

@@ -44,6 +44,7 @@ typedef struct Look {
     Sign shape;
     Role role;
     const char *label; /* may be NULL */
+    const char *name;  /* of a vertex: its label without what was put in */
 } Look;
 
 typedef struct SceneNode {
@@ -59,7 +60,8 @@ typedef struct SceneNode {
 typedef struct SceneIn {
     uint32_t node, wire;
     uint32_t looks;  /* a bit for each picture it is in, */
-    uint32_t ground; /* and for each in which surgery made it end in a ground */
+    uint32_t ground; /* and for each in which surgery made it end: in a ground; of a graph, the
+                        arrow is shown as one that was cut */
 } SceneIn;
 
 typedef struct SceneOut {
@@ -124,7 +126,8 @@ void scene_add_comb(Scene *s, const Diagram *f, const SceneHole *holes, size_t n
 bool scene_add_models(Scene *s, const Model *const *models, size_t n, const WireList *asked,
                       size_t most) MUST_CHECK;
 
-/* Their causal graphs, in the same way; arrows from and to what is left out are left out. */
+/* Their causal graphs, in the same way; arrows from and to what is left out are left out.  Arrows that
+ * surgery has cut are there to be shown as such, where they make no cycle. */
 bool scene_add_graphs(Scene *s, const Model *const *models, size_t n, const WireList *asked,
                       size_t most) MUST_CHECK;
 

@@ -39,13 +39,22 @@ vertex_in(const MergedModels *g, size_t model, uint32_t v)
 }
 
 static void
-merge_parents(MergedModels *g, uint32_t v)
+merge_list(MergedModels *g, uint32_t v, const WireList *p)
 {
+    for (size_t i = 0; i < p->count; i++)
+        if (!wires_has(&g->parents[v], p->at[i]))
+            array_push(&g->parents[v], p->at[i]);
+}
+
+/* What v reads in any of the models; with `cut`, what it read before surgery as well. */
+static void
+merge_parents(MergedModels *g, uint32_t v, bool cut)
+{
+    g->parents[v].count = 0;
     for (size_t k = 0; k < g->n; k++) {
-        const WireList *p = &vertex_in(g, k, v)->parents;
-        for (size_t i = 0; i < p->count; i++)
-            if (!wires_has(&g->parents[v], p->at[i]))
-                array_push(&g->parents[v], p->at[i]);
+        merge_list(g, v, &vertex_in(g, k, v)->parents);
+        if (cut)
+            merge_list(g, v, &vertex_in(g, k, v)->cut);
     }
 }
 
@@ -91,6 +100,7 @@ find_order(MergedModels *g)
         placed[v] = !g->chosen[v];
         left += g->chosen[v];
     }
+    g->order.count = 0;
     while (more) {
         more = false;
         for (uint32_t v = 0; v < g->vertices; v++) {
@@ -107,6 +117,18 @@ find_order(MergedModels *g)
     return g->order.count == left;
 }
 
+/* False: together the models have a cycle. */
+static bool
+merge_all(MergedModels *g, bool cut, size_t most)
+{
+    for (uint32_t v = 0; v < g->vertices; v++) {
+        merge_parents(g, v, cut);
+        g->chosen[v] = g->read[v] = false;
+    }
+    choose_vertices(g, most);
+    return find_order(g);
+}
+
 static bool
 merge_init(MergedModels *g, Scene *s, const Model *const *models, size_t n, const WireList *asked,
            size_t most)
@@ -118,14 +140,13 @@ merge_init(MergedModels *g, Scene *s, const Model *const *models, size_t n, cons
     g->asked = memory_new(all, sizeof *g->asked);
     g->chosen = memory_new(all, sizeof *g->chosen);
     g->read = memory_new(all, sizeof *g->read);
-    for (uint32_t v = 0; v < all; v++)
-        merge_parents(g, v);
     find_asked(g, asked);
-    choose_vertices(g, most);
+    bool ok = s->graph && merge_all(g, true, most);
+    ok = ok || merge_all(g, false, most);
     s->looks = (uint32_t)n;
     s->left_out = all > most ? all - most : 0;
     scene_end(s);
-    return find_order(g);
+    return ok;
 }
 
 static void
@@ -195,8 +216,10 @@ find_look(MergedModels *g, size_t k, uint32_t v)
     const Vertex *x = vertex_in(g, k, v);
     bool cut = g->parents[v].count != 0;
     Look look = {.shape = vertex_shape(x, cut), .label = vertex_label(g->s, x, cut)};
-    if (g->s->graph)
+    if (g->s->graph) {
         look.shape = x->name ? SIGN_VERTEX : SIGN_ARC;
+        look.name = x->name ? output_label(g->s, x->name) : NULL;
+    }
     look.role = x->fixed || x->open ? ROLE_PUT_IN : x->latent ? ROLE_LATENT : ROLE_PLAIN;
     return look;
 }
@@ -208,9 +231,10 @@ set_reading(MergedModels *g, SceneIn *in, uint32_t v, uint32_t p)
     in->looks = in->ground = 0;
     for (uint32_t k = 0; k < g->n; k++) {
         bool reads = wires_has(&vertex_in(g, k, v)->parents, p);
-        bool read = wires_has(&vertex_in(g, 0, v)->parents, p);
-        in->looks |= (uint32_t)(reads || (read && !g->s->graph)) << k;
-        in->ground |= (uint32_t)(read && !reads && !g->s->graph) << k;
+        bool read = g->s->graph ? wires_has(&vertex_in(g, k, v)->cut, p)
+                                : wires_has(&vertex_in(g, 0, v)->parents, p);
+        in->looks |= (uint32_t)(reads || read) << k;
+        in->ground |= (uint32_t)(read && !reads) << k;
     }
 }
 

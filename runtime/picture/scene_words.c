@@ -37,6 +37,21 @@ put_thing(const Scene *s, uint32_t v, Sink *out)
     sink_put(out, look->label && *look->label ? look->label : sign_word(look->shape));
 }
 
+/* What it reads, or does not read any more, in the first picture. */
+static void
+put_sources(const Scene *s, const SceneNode *n, bool cut, Sink *out)
+{
+    const char *before = cut ? " cut from " : " from ";
+    for (uint32_t i = n->in; i < n->in + n->in_count; i++) {
+        const SceneIn *in = &s->ins.at[i];
+        if (!(in->looks & 1) || (in->ground & 1) != cut)
+            continue;
+        sink_put(out, before);
+        put_thing(s, s->outs.at[in->wire].node, out);
+        before = ", ";
+    }
+}
+
 void
 scene_write_words(const Scene *s, Sink *out)
 {
@@ -54,10 +69,8 @@ scene_write_words(const Scene *s, Sink *out)
         sink_put(out, sign_word(sign));
         if (n->look[0].label && *n->look[0].label)
             sink_print(out, " %s", n->look[0].label);
-        for (uint32_t i = n->in; i < n->in + n->in_count; i++) {
-            sink_put(out, i == n->in ? " from " : ", ");
-            put_thing(s, s->outs.at[s->ins.at[i].wire].node, out);
-        }
+        put_sources(s, n, false, out);
+        put_sources(s, n, true, out);
     }
     sink_put(out, told < MANY && !s->note ? "." : "; and more.");
 }

@@ -4,7 +4,7 @@
  * straight through every layer it passes. */
 #include "picture/sketch.h"
 
-#include "picture/flow.h"
+#include "picture/arrow.h"
 
 #define NONE UINT32_MAX
 
@@ -62,6 +62,21 @@ add_curve(Sketch *k, const int x[3], const int y[3])
     k->marks.at[k->marks.count - 1].count++;
 }
 
+void
+mark_head(const Mark *m, int x[3], int y[3])
+{
+    enum { LONG = 9, HALF = 4 };
+    int64_t dx = m->width, dy = m->height, n = whole_root(100 * (dx * dx + dy * dy));
+    n = n ? n : 1; /* ten times how long the direction is */
+    x[0] = 10 * m->x;
+    y[0] = 10 * m->y;
+    for (int i = 1; i < 3; i++) {
+        int side = i == 1 ? HALF : -HALF;
+        x[i] = x[0] + (int)(100 * (-dx * LONG + dy * side) / n);
+        y[i] = y[0] + (int)(100 * (-dy * LONG - dx * side) / n);
+    }
+}
+
 static void
 add_polygon(SketchBuilder *g, MarkKind kind, Tone tone, const int (*points)[2], size_t n)
 {
@@ -115,20 +130,10 @@ add_way(SketchBuilder *g, int from_x, int from_y, int x, int y)
     add_curve(g->k, xs, ys);
 }
 
-/* From the top of an arch, level there. */
 static void
-add_arch(SketchBuilder *g, int from_x, int from_y, int x, int y)
+start_stroke(SketchBuilder *g, uint32_t wire)
 {
-    int xs[] = {(from_x + 2 * x) / 3, x, x}, ys[] = {from_y, (2 * from_y + y) / 3, y};
-    add_curve(g->k, xs, ys);
-}
-
-static void
-start_stroke(SketchBuilder *g, uint32_t wire, bool arrow)
-{
-    const SceneOut *o = &g->s->outs.at[wire];
-    Mark *m = sketch_add(g->k, arrow ? MARK_ARROW : MARK_LINE, role_tone(o->role));
-    m->dashed = g->s->graph && o->role == ROLE_LATENT;
+    sketch_add(g->k, MARK_LINE, role_tone(g->s->outs.at[wire].role));
 }
 
 /* Surgery made the wire end: a ground there. */
@@ -151,15 +156,11 @@ follow(SketchBuilder *g, uint32_t number, int x, int y)
         last = g->f.ahead[g->f.l.legs.at[last].to];
     uint32_t in = g->f.l.legs.at[last].in;
     bool ground = in != NONE && (g->s->ins.at[in].ground >> g->look & 1);
-    start_stroke(g, leg->wire, in != NONE && g->s->graph);
+    start_stroke(g, leg->wire);
     sketch_add_step(g->k, 'M', x, y);
-    bool arc = leg->from < g->s->nodes.count && g->s->nodes.at[leg->from].look[0].shape == SIGN_ARC;
-    for (;; arc = false) {
+    for (;;) {
         int end = top_of(g, leg->to) - (ground && leg->in != NONE ? FLOW_GROUND : 0);
-        if (arc)
-            add_arch(g, x, y, leg->end, end);
-        else
-            add_way(g, x, y, leg->end, end);
+        add_way(g, x, y, leg->end, end);
         x = leg->end;
         y = bottom_of(g, leg->to);
         if (leg->in != NONE && ground)
@@ -182,9 +183,9 @@ draw_legs(SketchBuilder *g, uint32_t first)
     const Leg *leg = &g->f.l.legs.at[first];
     uint32_t there, n = flow_legs(&g->f, first, g->look, &there), wire = leg->wire;
     int x = leg->begin, y = bottom_of(g, leg->from);
-    bool copy = there > 1 && !g->s->graph;
+    bool copy = there > 1;
     if (copy) {
-        start_stroke(g, wire, false);
+        start_stroke(g, wire);
         sketch_add_step(g->k, 'M', x, y);
         y += flow_dot(&g->f, leg);
         sketch_add_step(g->k, 'L', x, y);
@@ -198,6 +199,87 @@ draw_legs(SketchBuilder *g, uint32_t first)
         dot->y = y;
         dot->width = 4;
     }
+}
+
+/* ---- causal graphs ---- */
+
+static void
+add_head(SketchBuilder *g, const ArrowEnd *e, Tone tone)
+{
+    Mark *m = sketch_add(g->k, MARK_HEAD, tone);
+    m->x = g->x + e->x;
+    m->y = g->y + e->y;
+    m->width = e->dx;
+    m->height = e->dy;
+}
+
+/* A cross on an arrow, just before the vertex that reads it no more. */
+static void
+add_cross(SketchBuilder *g, const ArrowEnd *e)
+{
+    enum { BEFORE = 14, ARM = 5 };
+    int x, y;
+    arrow_before(e, BEFORE, &x, &y);
+    x += g->x;
+    y += g->y;
+    add_stroke(g, TONE_CUT, x - ARM, y - ARM, x + ARM, y + ARM);
+    add_stroke(g, TONE_CUT, x - ARM, y + ARM, x + ARM, y - ARM);
+}
+
+static void
+draw_arrow(SketchBuilder *g, const Arrow *a)
+{
+    bool cut = arrow_is_cut(a, g->s, g->look);
+    Role role = g->s->outs.at[g->s->ins.at[a->in].wire].role;
+    Tone tone = cut ? TONE_CUT : role_tone(role);
+    Mark *m = sketch_add(g->k, MARK_LINE, tone);
+    m->dash = cut ? DASH_DOTS : role == ROLE_LATENT ? DASH_LONG : DASH_NONE;
+    m->count = (uint32_t)a->steps.count;
+    for (size_t i = 0; i < a->steps.count; i++) {
+        SketchStep s = a->steps.at[i];
+        for (int k = 0; k < 3; k++) {
+            s.x[k] += g->x;
+            s.y[k] += g->y;
+        }
+        array_push(&g->k->steps, s);
+    }
+    if (!cut)
+        add_head(g, &a->end, tone);
+    if (!cut && a->other != NONE)
+        add_head(g, &a->start, tone);
+    if (g->s->ins.at[a->in].ground >> g->look & 1)
+        add_cross(g, &a->end);
+    if (a->other != NONE && g->s->ins.at[a->other].ground >> g->look & 1)
+        add_cross(g, &a->start);
+}
+
+static void
+draw_arrows(SketchBuilder *g)
+{
+    Arrow a = {0};
+    for (uint32_t i = 0; i < g->s->ins.count; i++)
+        if (arrow_make(&a, &g->f, i, g->look) && arrow_is_there(&a, g->s, g->look))
+            draw_arrow(g, &a);
+    arrow_clear(&a);
+}
+
+/* A vertex with its name in it, and beside it what was put in. */
+static void
+draw_vertex(SketchBuilder *g, uint32_t v, const Look *look)
+{
+    int width = g->f.m.vertex, height = flow_height(&g->f, v);
+    int x = g->x + g->f.l.out_x[g->s->nodes.at[v].out], y = top_of(g, v) + height / 2;
+    Tone tone = role_tone(look->role);
+    Mark *m = sketch_add(g->k, MARK_BOX, tone);
+    m->x = x - width / 2;
+    m->y = y - height / 2;
+    m->width = width;
+    m->height = height;
+    m->round = height / 2;
+    m->dash = look->role == ROLE_LATENT ? DASH_LONG : DASH_NONE;
+    const char *beside = look->label + strlen(look->name);
+    sketch_add_text(g->k, x, y, 0, look->name, tone);
+    sketch_add_text(g->k, x + width / 2 + FLOW_BESIDE, y, -1, beside + (*beside == ' '), tone);
 }
 
 /* ---- shapes ---- */
@@ -236,9 +318,8 @@ draw_box(SketchBuilder *g, uint32_t v, const Look *look)
         m->y = y;
         m->width = sides.right - sides.left;
         m->height = height;
-        m->round = look->shape == SIGN_VERTEX || look->shape == SIGN_HOLE;
-        m->dashed =
-            look->shape == SIGN_HOLE || (look->shape == SIGN_VERTEX && look->role == ROLE_LATENT);
+        m->round = look->shape == SIGN_HOLE ? 12 : 2;
+        m->dash = look->shape == SIGN_HOLE ? DASH_LONG : DASH_NONE;
     }
     sketch_add_text(g->k, g->x + (sides.left + sides.right) / 2, y + height / 2, 0, look->label,
                     look->shape == SIGN_HOLE ? TONE_QUIET : tone);
@@ -297,6 +378,8 @@ draw_item(SketchBuilder *g, uint32_t v)
         return;
     if (look->shape == SIGN_CUT)
         draw_cut(g, v, look);
+    else if (look->shape == SIGN_VERTEX)
+        draw_vertex(g, v, look);
     else if (node_is_wide(&g->s->nodes.at[v]))
         draw_box(g, v, look);
     else
@@ -313,7 +396,7 @@ draw_labels(SketchBuilder *g, uint32_t v)
 }
 
 static void
-draw_all(SketchBuilder *g)
+draw_wires(SketchBuilder *g)
 {
     flow_start(&g->f);
     for (size_t i = 0; i < g->f.l.legs.count; i++) { /* to where this picture begins */
@@ -328,14 +411,23 @@ draw_all(SketchBuilder *g)
                     draw_legs(g, k);
                 last = g->f.l.legs.at[k].wire;
             }
+    for (size_t i = 0; i < g->f.l.legs.count; i++) {
+        g->f.l.legs.at[i].begin -= g->x;
+        g->f.l.legs.at[i].end -= g->x;
+    }
+}
+
+static void
+draw_all(SketchBuilder *g)
+{
+    if (g->s->graph)
+        draw_arrows(g);
+    else
+        draw_wires(g);
     for (uint32_t v = 0; v < g->s->nodes.count; v++) {
         draw_item(g, v);
         if (g->s->nodes.at[v].look[g->look].shape != SIGN_NONE)
             draw_labels(g, v);
-    }
-    for (size_t i = 0; i < g->f.l.legs.count; i++) {
-        g->f.l.legs.at[i].begin -= g->x;
-        g->f.l.legs.at[i].end -= g->x;
     }
 }
 

@@ -10,9 +10,12 @@
 
 typedef enum Tone { TONE_PLAIN, TONE_LATENT, TONE_CUT, TONE_PUT_IN, TONE_QUIET } Tone;
 
+/* Of a line: latent, and cut; so that black and white tells them as well. */
+typedef enum Dash { DASH_NONE, DASH_LONG, DASH_DOTS } Dash;
+
 typedef enum MarkKind {
     MARK_LINE,  /* along its steps */
-    MARK_ARROW, /* the same, with a head at its end */
+    MARK_HEAD,  /* of an arrow: its tip is at x, y, and it comes along width, height */
     MARK_AREA,  /* within its steps: with an edge, filled with the ground */
     MARK_SOLID, /* within its steps: filled with the ink */
     MARK_BOX,   /* a rectangle at x, y of this width and height */
@@ -29,11 +32,11 @@ typedef struct SketchStep {
 typedef struct Mark {
     MarkKind kind;
     Tone tone;
-    bool dashed;
+    Dash dash;
     uint32_t first, count; /* its steps */
     int x, y, width, height;
     int anchor; /* of a text: -1 it begins at x, 0 it is centred, 1 it ends there */
-    bool round; /* corners of a box */
+    int round; /* corners of a box */
     const char *text;
 } Mark;
 
@@ -48,6 +51,9 @@ void sketch_clear(Sketch *k);
 /* n scenes, one below the other; the pictures of each side by side, from top to bottom, titles
  * above. False: the budget stopped it. */
 bool sketch_make(Sketch *to, const Scene *s, size_t n, Budget *b) MUST_CHECK;
+
+/* The corners of an arrow's head, in tenths of a unit; its tip first. */
+void mark_head(const Mark *m, int x[3], int y[3]);
 
 /* Building, for other pictures: plots. */
 Mark *sketch_add(Sketch *k, MarkKind kind, Tone tone);

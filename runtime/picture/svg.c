@@ -21,7 +21,7 @@ static const char *const rules =
     ".catgut .in.l,.catgut .in.a{stroke:#1d7a46}"
     ".catgut .in.s,.catgut .in.t{fill:#1d7a46}.catgut .in.t{font-weight:600}"
     ".catgut .quiet.t{fill:#5f6368;font-size:12px}"
-    ".catgut .d{stroke-dasharray:5 4}"
+    ".catgut .d{stroke-dasharray:5 4}.catgut .c{stroke-dasharray:0 4}"
     "@media screen and (prefers-color-scheme:dark){"
     ".catgut .g,.catgut .a{fill:#17181c}"
     ".catgut .l,.catgut .a{stroke:#e8e6e3}"
@@ -57,17 +57,31 @@ write_steps(const Sketch *k, const Mark *m, bool closed, Sink *out)
     sink_put(out, closed ? "Z\"/>\n" : "\"/>\n");
 }
 
-/* The head of an arrow that points down at its end. */
+/* A tenth of a unit. */
 static void
-write_head(const Sketch *k, const Mark *m, Sink *out)
+put_tenths(int tenths, Sink *out)
 {
-    const SketchStep *end = &k->steps.at[m->first + m->count - 1];
-    int x = end->x[end->op == 'C' ? 2 : 0], y = end->y[end->op == 'C' ? 2 : 0];
-    sink_print(out, "<path class=\"s%s\" d=\"M%d %dL%d %dL%d %dZ\"/>\n", tone_class(m->tone), x, y,
-               x - 4, y - 9, x + 4, y - 9);
+    int n = tenths < 0 ? -tenths : tenths;
+    sink_print(out, "%s%d", tenths < 0 ? "-" : "", n / 10);
+    if (n % 10)
+        sink_print(out, ".%d", n % 10);
 }
 
-/* The line stands a third of its height below its middle: not every reader knows how to centre. */
+static void
+write_head(const Mark *m, Sink *out)
+{
+    int x[3], y[3];
+    mark_head(m, x, y);
+    sink_print(out, "<path class=\"s%s\" d=\"", tone_class(m->tone));
+    for (int i = 0; i < 3; i++) {
+        sink_put(out, i ? "L" : "M");
+        put_tenths(x[i], out);
+        sink_put(out, " ");
+        put_tenths(y[i], out);
+    }
+    sink_put(out, "Z\"/>\n");
+}
+
 /* The line stands a third of its height below its middle: not every reader knows how to centre. */
 static void
 write_text(const Mark *m, Sink *out)
@@ -83,14 +97,16 @@ write_text(const Mark *m, Sink *out)
 static void
 write_mark(const Sketch *k, const Mark *m, Sink *out)
 {
-    const char *tone = tone_class(m->tone), *dashed = m->dashed ? " d" : "";
+    const char *tone = tone_class(m->tone), *dashed = m->dash == DASH_LONG   ? " d"
+                                                                       : m->dash == DASH_DOTS ? " c"
+                                                                                              : "";
     switch (m->kind) {
     case MARK_LINE:
-    case MARK_ARROW:
         sink_print(out, "<path class=\"l%s%s\"", tone, dashed);
         write_steps(k, m, false, out);
-        if (m->kind == MARK_ARROW)
-            write_head(k, m, out);
+        return;
+    case MARK_HEAD:
+        write_head(m, out);
         return;
     case MARK_AREA:
     case MARK_SOLID:
@@ -101,7 +117,7 @@ write_mark(const Sketch *k, const Mark *m, Sink *out)
         sink_print(out,
                    "<rect class=\"a%s%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
                    "rx=\"%d\"/>\n",
-                   tone, dashed, m->x, m->y, m->width, m->height, m->round ? 12 : 2);
+                   tone, dashed, m->x, m->y, m->width, m->height, m->round);
         return;
     case MARK_DOT:
         sink_print(out, "<circle class=\"s%s\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>\n", tone, m->x, m->y,

@@ -311,12 +311,25 @@ is_dashed(const Text *t, uint32_t wire)
     return t->s->graph && t->s->outs.at[wire].role == ROLE_LATENT;
 }
 
+/* Has surgery cut an end of the arc that this wire is? */
+static bool
+is_cut_arc(const TextPicture *p, uint32_t wire)
+{
+    const Scene *s = p->t->s;
+    bool cut = false;
+    if (s->nodes.at[s->outs.at[wire].node].look[0].shape != SIGN_ARC)
+        return false;
+    for (size_t i = 0; !cut && i < s->ins.count; i++)
+        cut = s->ins.at[i].wire == wire && (s->ins.at[i].ground >> p->look & 1);
+    return cut;
+}
+
 static void
 paint_bend(TextPicture *p, uint32_t v)
 {
     const Text *t = p->t;
     const Item *bend = &t->l.items.at[v];
-    if (look_of(p, t->s->outs.at[bend->wire].node)->shape != SIGN_NONE)
+    if (bend->looks >> p->look & 1 && !is_cut_arc(p, bend->wire))
         canvas_add_line(&p->c, bend->left, item_begin(t, v), bend->left, item_end(t, v),
                         role_ink(t->s->outs.at[bend->wire].role), is_dashed(t, bend->wire));
 }
@@ -346,6 +359,14 @@ static bool
 is_there(const TextPicture *p, const Leg *leg)
 {
     return leg->looks >> p->look & 1;
+}
+
+/* Is this the end of an arrow of a graph that surgery cut? */
+static bool
+is_cut_arrow(const TextPicture *p, const Leg *leg)
+{
+    bool cut = leg->in != UINT32_MAX && (p->t->s->ins.at[leg->in].ground >> p->look & 1);
+    return cut && p->t->s->graph;
 }
 
 /* From where the wire is in its row to where the leg ends. */
@@ -382,14 +403,30 @@ paint_dots(TextPicture *p, const Track *track, int across, int row, Ink ink)
             canvas_put_glyph(&p->c, legs[i].end, row, dot, ink);
 }
 
+/* Where arrows that were cut ended; how many of the legs are left. */
+static uint32_t
+paint_cut_arrows(TextPicture *p, const Track *track)
+{
+    const Leg *legs = p->t->l.legs.at + track->first;
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < track->count; i++) {
+        if (!is_there(p, &legs[i]))
+            continue;
+        if (is_cut_arrow(p, &legs[i]))
+            canvas_put_glyph(&p->c, legs[i].end, item_begin(p->t, legs[i].to),
+                             pick(p, "×", "×", "x", "x"), INK_CUT);
+        else
+            left++;
+    }
+    return is_cut_arc(p, legs->wire) ? 0 : left;
+}
+
 static void
 paint_track(TextPicture *p, const Track *track, int channel)
 {
     const Text *t = p->t;
     const Leg *legs = t->l.legs.at + track->first;
-    uint32_t wire = legs->wire, there = 0;
-    for (uint32_t i = 0; i < track->count; i++)
-        there += is_there(p, &legs[i]);
+    uint32_t wire = legs->wire, there = paint_cut_arrows(p, track);
     if (!there)
         return;
     Ink ink = role_ink(t->s->outs.at[wire].role);
@@ -407,7 +444,7 @@ paint_track(TextPicture *p, const Track *track, int channel)
     if (!arc)
         canvas_add_line(&p->c, across, begin, across, row, ink, dashed);
     for (uint32_t i = 0; i < track->count; i++)
-        if (is_there(p, &legs[i]))
+        if (is_there(p, &legs[i]) && !is_cut_arrow(p, &legs[i]))
             paint_leg(p, &legs[i], across, row, ink, dashed);
     if (there > 1 && !t->s->graph)
         paint_dots(p, track, across, row, ink);

@@ -4,7 +4,7 @@
  * so moving a node moves its wires' ends along.  Everything else is in a handful of styles. */
 #include "picture/picture.h"
 
-#include "picture/flow.h"
+#include "picture/arrow.h"
 #include "show/latex.h"
 
 #define NONE UINT32_MAX
@@ -113,7 +113,6 @@ write_box(const Tikz *t, uint32_t v, const Look *look)
     bool state = look->shape == SIGN_STATE || look->shape == SIGN_UNIFORM;
     start_node(t,
                look->shape == SIGN_HOLE     ? "hole"
-               : look->shape == SIGN_VERTEX ? "vertex"
                : state                      ? "state box"
                : look->shape == SIGN_EFFECT ? "effect box"
                                             : "box",
@@ -142,6 +141,26 @@ write_sign(const Tikz *t, uint32_t v, const Look *look, const char *style)
     end_node(t, v, x, y, look->label);
 }
 
+/* A vertex with its name in it, and beside it what was put in. */
+static void
+write_vertex(const Tikz *t, uint32_t v, const Look *look)
+{
+    const char *beside = look->label + strlen(look->name);
+    start_node(t, "vertex", look->role);
+    if (t->f.m.vertex != FLOW_VERTEX) {
+        sink_put(t->out, ", minimum width=");
+        put_number(t->f.m.vertex, t->out);
+        sink_put(t->out, "cm");
+    }
+    if (*beside) {
+        sink_put(t->out, ", label=right:{");
+        latex_write_label(beside + (*beside == ' '), t->out);
+        sink_put(t->out, "}");
+    }
+    end_node(t, v, t->f.l.out_x[t->s->nodes.at[v].out],
+             flow_top(&t->f, v) + flow_height(&t->f, v) / 2, look->name);
+}
+
 static void
 write_node(const Tikz *t, uint32_t v)
 {
@@ -159,6 +178,9 @@ write_node(const Tikz *t, uint32_t v)
         return;
     case SIGN_CUT:
         write_sign(t, v, look, "state");
+        return;
+    case SIGN_VERTEX:
+        write_vertex(t, v, look);
         return;
     default:
         break;
@@ -194,29 +216,15 @@ put_anchor(const Tikz *t, uint32_t v, int x, bool below)
 }
 
 static void
-start_wire(const Tikz *t, uint32_t wire, bool arrow)
+start_wire(const Tikz *t, uint32_t wire)
 {
-    Role role = t->s->outs.at[wire].role;
-    sink_put(t->out, "  \\draw[");
-    sink_put(t->out, arrow ? "arrow" : "wire");
-    sink_put(t->out, role == ROLE_LATENT ? ", latent" : "");
-    sink_put(t->out, role == ROLE_LATENT && t->s->graph ? ", dashed] " : "] ");
+    sink_print(t->out, "  \\draw[wire%s] ", role_style(t->s->outs.at[wire].role));
 }
 
 static bool
 is_level(const Leg *leg)
 {
     return leg->begin == leg->end;
-}
-
-/* The hidden cause in a graph is an arch: it begins level. */
-static void
-put_turn(const Tikz *t, const Leg *leg)
-{
-    bool arc = leg->from < t->s->nodes.count && t->s->nodes.at[leg->from].look[0].shape == SIGN_ARC;
-    sink_put(t->out, !arc                    ? " to[down] "
-                     : leg->end < leg->begin ? " to[out=180, in=90] "
-                                             : " to[out=0, in=90] ");
 }
 
 /* A leg to a bend, and through it: points stand only where the wire turns.  The leg that goes on;
@@ -227,7 +235,7 @@ write_bend(Tikz *t, const Leg *leg)
     bool plain = flow_is_plain(&t->f, leg->to);
     const Leg *next = plain ? &t->f.l.legs.at[t->f.ahead[leg->to]] : NULL;
     if (!is_level(leg)) {
-        put_turn(t, leg);
+        sink_put(t->out, " to[down] ");
         put_point(t, leg->end, flow_top(&t->f, leg->to), t->out);
     }
     if (!plain || !is_level(next)) {
@@ -247,10 +255,7 @@ write_way(Tikz *t, uint32_t number)
         leg = write_bend(t, leg);
     if (leg) {
         bool ground = t->s->ins.at[leg->in].ground >> t->look & 1;
-        if (is_level(leg))
-            sink_put(t->out, " -- ");
-        else
-            put_turn(t, leg);
+        sink_put(t->out, is_level(leg) ? " -- " : " to[down] ");
         if (ground)
             put_point(t, leg->end, flow_top(&t->f, leg->to) - FLOW_GROUND, t->out);
         else
@@ -260,24 +265,15 @@ write_way(Tikz *t, uint32_t number)
     sink_put(t->out, ";\n");
 }
 
-/* Does the stroke that begins with this leg end at a reader? */
-static bool
-is_arrow(const Tikz *t, const Leg *leg)
-{
-    while (leg->in == NONE && flow_is_plain(&t->f, leg->to))
-        leg = &t->f.l.legs.at[t->f.ahead[leg->to]];
-    return t->s->graph && leg->in != NONE;
-}
-
 static void
 write_legs(Tikz *t, uint32_t first)
 {
     const Leg *leg = &t->f.l.legs.at[first];
     uint32_t there, n = flow_legs(&t->f, first, t->look, &there);
-    bool bend = leg->from >= t->s->nodes.count, copy = there > 1 && !t->s->graph;
+    bool bend = leg->from >= t->s->nodes.count, copy = there > 1;
     int y = flow_bottom(&t->f, leg->from), dot = y + flow_dot(&t->f, leg);
     if (copy) {
-        start_wire(t, leg->wire, false);
+        start_wire(t, leg->wire);
         if (bend)
             put_point(t, leg->begin, y, t->out);
         else
@@ -290,13 +286,25 @@ write_legs(Tikz *t, uint32_t first)
         const Leg *l = &t->f.l.legs.at[i];
         if (!(l->looks >> t->look & 1))
             continue;
-        start_wire(t, l->wire, is_arrow(t, l));
-        bool arc = !bend && t->s->nodes.at[l->from].look[0].shape == SIGN_ARC;
-        if (copy || bend || arc)
+        start_wire(t, l->wire);
+        if (copy || bend)
             put_point(t, l->begin, copy ? dot : y, t->out);
         else
             put_anchor(t, l->from, l->begin, true);
         write_way(t, i);
+    }
+}
+
+static void
+write_wires(Tikz *t)
+{
+    flow_start(&t->f);
+    for (uint32_t i = 0; i < t->f.l.items.count; i++) {
+        uint32_t first = t->f.ahead[i], there;
+        while (first != NONE && first < t->f.l.legs.count && t->f.l.legs.at[first].from == i) {
+            write_legs(t, first);
+            first += flow_legs(&t->f, first, t->look, &there);
+        }
     }
 }
 
@@ -315,6 +323,78 @@ write_labels(const Tikz *t, uint32_t v)
     }
 }
 
+/* ---- causal graphs ---- */
+
+/* Between two vertices: TikZ finds where it leaves the one and meets the other. */
+static void
+put_arrow_steps(const Tikz *t, const Arrow *a)
+{
+    for (size_t i = 1; i + 1 < a->steps.count; i++) {
+        const SketchStep *s = &a->steps.at[i];
+        sink_put(t->out, s->op == 'C' ? " .. controls " : " -- ");
+        put_point(t, s->x[0], s->y[0], t->out);
+        if (s->op == 'C') {
+            sink_put(t->out, " and ");
+            put_point(t, s->x[1], s->y[1], t->out);
+            sink_put(t->out, " .. ");
+            put_point(t, s->x[2], s->y[2], t->out);
+        }
+    }
+    sink_put(t->out, " -- ");
+}
+
+/* A vertex; but where surgery cut an arrow, a point before it. */
+static void
+put_end(const Tikz *t, uint32_t v, uint32_t in, const ArrowEnd *e)
+{
+    if (in != NONE && t->s->ins.at[in].ground >> t->look & 1) {
+        put_point(t, e->x, e->y, t->out);
+        return;
+    }
+    sink_put(t->out, "(");
+    put_name(t, v);
+    sink_put(t->out, ")");
+}
+
+static void
+write_cross(const Tikz *t, const ArrowEnd *e)
+{
+    enum { BEFORE = 14 };
+    int x, y;
+    arrow_before(e, BEFORE, &x, &y);
+    sink_put(t->out, "  \\node[cross] at ");
+    put_point(t, x, y, t->out);
+    sink_put(t->out, " {};\n");
+}
+
+static void
+write_arrow(const Tikz *t, const Arrow *a)
+{
+    const SceneIn *in = &t->s->ins.at[a->in];
+    const SceneOut *out = &t->s->outs.at[in->wire];
+    bool arc = a->other != NONE, cut = arrow_is_cut(a, t->s, t->look);
+    sink_print(t->out, "  \\draw[%s%s] ", cut ? "cut arrow" : arc ? "arc" : "arrow",
+               cut ? "" : role_style(out->role));
+    put_end(t, arc ? t->s->ins.at[a->other].node : out->node, a->other, &a->start);
+    put_arrow_steps(t, a);
+    put_end(t, in->node, a->in, &a->end);
+    sink_put(t->out, ";\n");
+    if (in->ground >> t->look & 1)
+        write_cross(t, &a->end);
+    if (arc && t->s->ins.at[a->other].ground >> t->look & 1)
+        write_cross(t, &a->start);
+}
+
+static void
+write_arrows(const Tikz *t)
+{
+    Arrow a = {0};
+    for (uint32_t i = 0; i < t->s->ins.count; i++)
+        if (arrow_make(&a, &t->f, i, t->look) && arrow_is_there(&a, t->s, t->look))
+            write_arrow(t, &a);
+    arrow_clear(&a);
+}
+
 /* ---- the file ---- */
 
 static const char head[] =
@@ -325,13 +405,14 @@ static const char head[] =
     "\\usepackage[margin=5mm, paperwidth=%dcm, paperheight=%dcm]{geometry}\n"
     "%s"
     "\\usepackage{tikz}\n"
-    "\\usetikzlibrary{shapes.geometric}\n"
+    "\\usetikzlibrary{shapes.geometric, shapes.misc}\n"
     "\\tikzset{\n"
     "  every picture/.append style={line cap=round, line join=round},\n"
     "  box/.style={draw, fill=white, minimum height=8mm, inner sep=1pt},\n"
     "  state box/.style={box, trapezium, trapezium stretches body, trapezium angle=75},\n"
     "  effect box/.style={box, trapezium, trapezium stretches body, trapezium angle=-75},\n"
-    "  vertex/.style={box, rounded corners=2.4mm},\n"
+    "  vertex/.style={draw, rounded rectangle, minimum height=7.2mm, minimum width=7.2mm,\n"
+    "    inner sep=1pt},\n"
     "  hole/.style={box, densely dashed, rounded corners=2mm, minimum height=10mm, text=gray},\n"
     "  state/.style={draw, fill=white, regular polygon, regular polygon sides=3,\n"
     "    minimum size=5mm, inner sep=0pt},\n"
@@ -347,10 +428,12 @@ static const char head[] =
     "      ([xshift=-1.2mm,yshift=.8mm]path picture bounding box.south) -- +(2.4mm,0)\n"
     "      ([xshift=-.5mm,yshift=1.6mm]path picture bounding box.south) -- +(1mm,0);}},\n"
     "  cut ground/.style={ground, anchor=north, color=red!70!black},\n"
-    "  latent/.style={draw=violet, text=violet},\n"
+    "  latent/.style={draw=violet, text=violet, densely dashed},\n"
     "  put in/.style={draw=green!40!black, fill=green!40!black},\n"
     "  wire label/.style={anchor=west, font=\\scriptsize, text=gray, inner sep=3pt},\n"
-    "  wire/.style={}, arrow/.style={-latex},\n"
+    "  wire/.style={}, arrow/.style={-latex}, arc/.style={latex-latex},\n"
+    "  cut arrow/.style={draw=red!70!black, densely dotted},\n"
+    "  cross/.style={cross out, draw=red!70!black, minimum size=2mm, inner sep=0pt},\n"
     "  down/.style={out=-90, in=90, looseness=.8}}\n"
     "\\pagestyle{empty}\\setlength{\\parindent}{0pt}\n"
     "\\begin{document}\n";
@@ -382,14 +465,10 @@ write_picture(Tikz *t)
     }
     for (uint32_t v = 0; v < t->s->nodes.count; v++)
         write_node(t, v);
-    flow_start(&t->f);
-    for (uint32_t i = 0; i < t->f.l.items.count; i++) {
-        uint32_t first = t->f.ahead[i], there;
-        while (first != NONE && first < t->f.l.legs.count && t->f.l.legs.at[first].from == i) {
-            write_legs(t, first);
-            first += flow_legs(&t->f, first, t->look, &there);
-        }
-    }
+    if (t->s->graph)
+        write_arrows(t);
+    else
+        write_wires(t);
     for (uint32_t v = 0; v < t->s->nodes.count; v++)
         write_labels(t, v);
 }

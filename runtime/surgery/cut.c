@@ -77,7 +77,7 @@ model_open(Model *m, uint32_t v)
     Vertex *x = &m->vertices.at[v];
     x->open = true;
     x->fixed = NULL;
-    x->parents.count = 0;
+    model_cut_parents(m, v);
     diagram_clear(&x->mechanism);
     sort_again(m);
 }

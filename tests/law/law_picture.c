@@ -539,6 +539,12 @@ START_TEST(test_classics)
                             : scene_add_models(&s, &m, 1, NULL, 1000));
             for (size_t k = 0; k < sizeof measures / sizeof *measures; k++)
                 check_layout(&s, &measures[k]);
+            for (int apart = 0; graph && apart < 2; apart++) {
+                Measure vertices = measures[0];
+                vertices.vertex = 36;
+                vertices.apart = apart;
+                check_layout(&s, &vertices);
+            }
             Layout l = {0};
             Budget b = {0};
             ck_assert(layout_make(&l, &s, &measures[0], &b));

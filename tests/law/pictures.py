@@ -250,6 +250,123 @@ def svg_readers(text):
     return {name: sorted(who) for name, who in found.items()}
 
 
+# ---- causal graphs in SVG ----------------------------------------------------------------------
+
+
+def curve(d):
+    """Points along a path, and the points by which its ends are drawn."""
+    points, corners = [], []
+    for op, rest in re.findall(r"([MLC])([^MLC]*)", d):
+        n = numbers(rest)
+        ends = list(zip(n[::2], n[1::2]))
+        if op == "C":
+            a = points[-1]
+            for i in range(1, 21):
+                t = i / 20
+                w = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3)
+                points.append(tuple(sum(k * p[c] for k, p in zip(w, [a] + ends))
+                                    for c in (0, 1)))
+        elif points:
+            a, b = points[-1], ends[0]
+            points += [tuple(a[c] + (b[c] - a[c]) * i / 20 for c in (0, 1)) for i in range(1, 21)]
+        else:
+            points.append(ends[0])
+        corners += ends
+    return points, corners
+
+
+def off_line(a, b, p):
+    """How far p is from the line through a and b."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    return abs(dx * (p[1] - a[1]) - dy * (p[0] - a[0])) / (dx * dx + dy * dy) ** 0.5
+
+
+class Vertex:
+    def __init__(self, e):
+        x, y, self.w, self.h = (int(e.get(k)) for k in ("x", "y", "width", "height"))
+        self.x, self.y = x + self.w / 2, y + self.h / 2
+        self.latent = "latent" in e.get("class")
+        assert self.latent == (" d" in e.get("class")), "what is latent is dashed"
+
+    def depth(self, p):
+        """How far p is inside: a rectangle that ends in two half discs."""
+        flat = (self.w - self.h) / 2
+        dx, dy = max(abs(p[0] - self.x) - flat, 0), p[1] - self.y
+        return self.h / 2 - (dx * dx + dy * dy) ** 0.5
+
+    def depth_of_text(self, p):
+        """The same, with the text right of it, where what was cut ends."""
+        dx, dy = p[0] - self.x - self.w / 2 - 7 - 9 * len(self.text), abs(p[1] - self.y) - 15
+        if not self.text or p[0] < self.x:
+            return self.depth(p)
+        return max(self.depth(p), -(max(dx, 0) ** 2 + max(dy, 0) ** 2) ** 0.5)
+
+
+def svg_graphs(text, looks):
+    """Of each picture, side by side: arrows, hidden causes, what was cut, and the latents."""
+    root = xml.fromstring(text)
+    tag = "{http://www.w3.org/2000/svg}"
+    vertices = [Vertex(e) for e in root.iter(tag + "rect") if e.get("x")]
+    labels = [(e.text, int(e.get("x")), int(e.get("y"))) for e in root.iter(tag + "text")]
+    assert len({(v.w, v.h) for v in vertices}) == 1, "vertices of several sizes"
+    for i, v in enumerate(vertices):
+        v.look = i * looks // len(vertices)
+        near = [t for t, x, y in labels if abs(y - 5 - v.y) < 3 and
+                (abs(x - v.x) < 2 or x - v.x - v.w / 2 == 7)]
+        v.name, v.text = near[0], "".join(near[1:])
+        assert near[1:] in ([], ["= uniform"]), "beside a vertex stands %s" % near
+    paths = [(e.get("class").split(), e.get("d")) for e in root.iter(tag + "path")]
+    heads = [[float(x) for x in re.findall(r"-?[0-9.]+", d)] for c, d in paths if c[0] == "s"]
+    crosses = {}
+    for c, d in paths:
+        n = numbers(d)
+        if c == ["l", "cut"]:
+            middle = (n[0] + n[2]) / 2, (n[1] + n[3]) / 2
+            crosses[middle] = crosses.get(middle, 0) + 1
+    assert all(n % 2 == 0 for n in crosses.values()), "half a cross"
+    found = [(set(), set(), set(), {v.name for v in vertices if v.latent and v.look == k})
+             for k in range(looks)]
+
+    def end_at(corners, points, used, cut):
+        """The vertex at the first of these points: the line aims at its middle."""
+        depth = Vertex.depth_of_text if cut else Vertex.depth
+        v = max(vertices, key=lambda v: depth(v, points[0]))
+        assert -3 < depth(v, points[0]) < 2, "an arrow ends nowhere"
+        assert cut or off_line(corners[0], corners[1], (v.x, v.y)) < 4, "an arrow misses %s" % v.name
+        head = [h for h in heads if h[0] == points[0][0] and h[1] == points[0][1]
+                and ((h[2] + h[4]) / 2 - h[0]) * (corners[1][0] - corners[0][0]) +
+                ((h[3] + h[5]) / 2 - h[1]) * (corners[1][1] - corners[0][1]) > 0
+                and off_line(points[0], ((h[2] + h[4]) / 2, (h[3] + h[5]) / 2), (v.x, v.y)) < 4]
+        used += head
+        return v, head
+
+    used = []
+    for c, d in paths:
+        if c[0] != "l" or (c[1:] == ["cut"]):
+            continue
+        points, corners = curve(d)
+        a, tail = end_at(corners, points, used, "cut" in c)
+        b, head = end_at(corners[::-1], points[::-1], used, "cut" in c)
+        for v in vertices:
+            assert v in (a, b) or max(v.depth(p) for p in points) < 1, "an arrow runs into %s" % v.name
+        assert a.look == b.look, "an arrow from picture to picture"
+        to = found[a.look]
+        if "cut" in c:
+            assert c[2] == "c" and not head and not tail, "an arrow that was cut has a head"
+            near = [x for x in crosses for p in (points[0], points[-1])
+                    if (x[0] - p[0]) ** 2 + (x[1] - p[1]) ** 2 < 400]
+            assert near, "nothing marks what was cut"
+            to[2].add(tuple(sorted((a.name, b.name))))
+        elif tail:
+            assert head and c[1:] == ["latent", "d"], "a hidden cause has two heads"
+            to[1].add(tuple(sorted((a.name, b.name))))
+        else:
+            assert head, "an arrow without a head"
+            to[0].add((a.name, b.name))
+    assert all(h in used for h in heads), "a head without an arrow"
+    return found
+
+
 # ---- running ----------------------------------------------------------------------------------
 
 
@@ -294,7 +411,34 @@ def check_surgery(catgut, model, folder):
     return 0
 
 
-def check(catgut, model, folder):
+def check_graph(catgut, model, rng, folder):
+    """The causal graph, with hidden common causes, before and after a cut."""
+    names = [name for name, _, _ in model]
+    arcs = {tuple(sorted(rng.sample(names, 2))) for _ in range(rng.randint(0, 3))
+            if len(names) > 1}
+    arcs = {arc for arc in arcs if not any(latent for name, latent, _ in model if name in arc)}
+    name = rng.choice(names)
+    script = source(model)[:-2] + "".join("  %s <-> %s\n" % arc for arc in arcs) + "}\n"
+    arrows = {(p, v) for v, _, parents in model for p in parents}
+    latent = {v for v, is_latent, _ in model if is_latent}
+    try:
+        run(catgut, script + 'draw m as graph to "g.svg"\ndraw m, cut(m, %s) as graph to "s.svg"\n'
+            'draw cut(m, %s) as graph to "c.svg"' % (name, name), folder)
+        whole = (arrows, arcs, set(), latent)
+        gone, gone_arcs = ({a for a in arrows if a[1] == name}, {a for a in arcs if name in a})
+        cut = (arrows - gone, arcs - gone_arcs,
+               {tuple(sorted(a)) for a in gone} | gone_arcs, latent - {name})
+        for file, wanted in (("g", [whole]), ("s", [whole, cut]), ("c", [cut])):
+            with open(os.path.join(folder, file + ".svg"), encoding="utf-8") as f:
+                found = svg_graphs(f.read(), len(wanted))
+            assert found == wanted, "%s.svg\nread:   %s\nwanted: %s" % (file, found, wanted)
+    except (AssertionError, KeyError, ValueError) as e:
+        print("FAILED (graph): %s\n%s" % (e, script))
+        return 1
+    return 0
+
+
+def check(catgut, model, rng, folder):
     """The pictures of one model; the number of those that are right."""
     text, failed = "", 0
     script = source(model)
@@ -316,16 +460,7 @@ def check(catgut, model, folder):
     except (AssertionError, KeyError, ValueError) as e:
         print("FAILED (svg): %s\n%s" % (e, script))
         failed += 1
-    try:
-        run(catgut, script + 'draw m as graph to "g.svg"', folder)
-        with open(os.path.join(folder, "g.svg"), encoding="utf-8") as f:
-            text = f.read()
-        arrows = {name: [x for x in who if x != "out"] for name, who in wanted.items()}
-        compare(svg_readers(text), arrows)
-    except (AssertionError, KeyError, ValueError) as e:
-        print("FAILED (graph): %s\n%s" % (e, script))
-        failed += 1
-    return failed + check_surgery(catgut, model, folder)
+    return failed + check_graph(catgut, model, rng, folder) + check_surgery(catgut, model, folder)
 
 
 def check_images(catgut, folder):
@@ -366,8 +501,9 @@ def main():
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         for i in range(options.first, options.first + options.count):
-            model = random_model(random.Random("%d/%d" % (options.seed, i)))
-            bad = check(catgut, model, folder)
+            rng = random.Random("%d/%d" % (options.seed, i))
+            model = random_model(rng)
+            bad = check(catgut, model, rng, folder)
             if bad:
                 print("--seed %d --first %d --count 1" % (options.seed, i))
             failed += bad

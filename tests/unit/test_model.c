@@ -174,6 +174,7 @@ START_TEST(test_fix)
     uint32_t b = diagram_add_input(&k, x.bit, NULL);
     diagram_add_output(&k, sample_add(&k, x.flip, b), NULL);
     array_push(&parents, 0u);
+    uint32_t old = m.vertices.at[3].parents.at[0];
     model_fix(&m, 3, &parents, &k, sample_name(&x, "flip(H)"));
     ck_assert_uint_eq(k.uses.count, 0);
     ck_assert(model_sort(&m, &cycle));
@@ -185,6 +186,12 @@ START_TEST(test_fix)
                             "  1 <- flip(0)\n"
                             "outputs 1 : Bit = T\n");
     ck_assert_str_eq(m.vertices.at[3].fixed, "flip(H)");
+    ck_assert(wires_has(&m.vertices.at[3].cut, old));
+    ck_assert_uint_eq(m.vertices.at[3].parents.at[0], 0);
+    model_set(&m, &m);
+    model_cut_parents(&m, 3);
+    ck_assert_uint_eq(m.vertices.at[3].parents.count, 0);
+    ck_assert(wires_has(&m.vertices.at[3].cut, old) && wires_has(&m.vertices.at[3].cut, 0));
     diagram_clear(&d);
     array_clear(&parents);
     array_clear(&cycle);
