@@ -482,6 +482,13 @@ release(Planner *p, const PlanStep *step)
     }
 }
 
+/* UINT64_MAX is no limit: figures may be larger. */
+static bool
+is_over(const mpz_t figure, uint64_t most)
+{
+    return most != UINT64_MAX && mpz_cmp_ui(figure, most) > 0;
+}
+
 static void
 count_step(Planner *p, const PlanStep *step)
 {
@@ -495,8 +502,7 @@ count_step(Planner *p, const PlanStep *step)
     mpz_addmul_ui(p->plan->cost, p->size, step->factors ? step->factors : 1);
     mpz_addmul_ui(p->plan->effort, p->size, START_LIMBS + step->result.bits / 64);
     release(p, step);
-    if (mpz_cmp_ui(p->plan->cost, p->most_cost) > 0 ||
-        mpz_cmp_ui(p->plan->entries, p->most_entries) > 0 ||
+    if (is_over(p->plan->cost, p->most_cost) || is_over(p->plan->entries, p->most_entries) ||
         (p->most_effort && mpz_cmp(p->plan->effort, p->most_effort) > 0))
         p->work = 0;
 }

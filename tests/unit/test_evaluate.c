@@ -499,6 +499,33 @@ START_TEST(plans_are_small)
 }
 END_TEST
 
+/* Every two of 100 variables share a factor: the cost is a number of more than 64 bits, and the plan
+ * is made all the same. */
+START_TEST(plans_are_made_past_counting)
+{
+    Shape s = {0};
+    Plan p;
+    plan_init(&p);
+    for (uint32_t v = 0; v < 100; v++) {
+        array_push(&s.sizes, 2);
+        array_push(&s.roles, ROLE_SUMMED);
+        for (uint32_t w = 0; w < v; w++) {
+            Scope f = {s.scopes.count, 2, 8};
+            array_push(&s.scopes, w);
+            array_push(&s.scopes, v);
+            array_push(&s.factors, f);
+        }
+    }
+    Budget b = {0};
+    ck_assert(plan_make(&p, &s, 1 << 30, &b));
+    ck_assert(p.too_large);
+    ck_assert_uint_eq(p.steps.count, 100);
+    ck_assert_uint_eq(mpz_sizeinbase(p.largest, 2), 100); /* 2^99 */
+    plan_clear(&p);
+    shape_clear(&s);
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -529,6 +556,7 @@ suite(void)
     c = tcase_create("stages");
     tcase_add_test(c, stages_are_written);
     tcase_add_test(c, plans_are_small);
+    tcase_add_test(c, plans_are_made_past_counting);
     suite_add_tcase(s, c);
     return s;
 }
