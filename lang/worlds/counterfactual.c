@@ -40,14 +40,18 @@ imagined_clear(Imagined *x)
 
 typedef enum Which { GIVEN, WHOLE } Which;
 
-/* The conditions alone, or all atoms; to be freed. */
+/* The conditions alone, or all atoms, but for events that leave every label; to be freed. */
 static bool *
 atoms_that_count(const Imagined *x, Which which)
 {
     const WorldQuestion *q = &x->question;
     bool *counts = memory_new(q->atoms.count, sizeof *counts);
-    for (size_t i = 0; i < q->atoms.count; i++)
-        counts[i] = which == WHOLE || q->atoms.at[i].condition;
+    for (size_t i = 0; i < q->atoms.count; i++) {
+        const Atom *a = &q->atoms.at[i];
+        const Type *t = q->model->vertices.at[a->vertex].type;
+        bool says = a->free || label_set_count(&a->event, t) < t->size;
+        counts[i] = says && (which == WHOLE || a->condition);
+    }
     return counts;
 }
 
@@ -317,10 +321,7 @@ find_ports(Imagined *x)
         const Type *t = x->question.model->vertices.at[a->vertex].type;
         if (!a->free)
             continue;
-        Sink text;
-        sink_init(&text);
-        world_write(x->s, &x->question, a->vertex, a->world, &text);
-        array_push(&x->out, ((Port){names_take(&x->s->names, &text), t}));
+        array_push(&x->out, ((Port){atom_name(x->s, &x->question, a), t}));
         array_push(&out, t->size);
     }
     matrix_clear(&x->answer);

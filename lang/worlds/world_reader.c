@@ -18,22 +18,21 @@ world_reader_clear(WorldReader *r)
     array_clear(&r->rows);
 }
 
-static bool
-list_has_worlds(const Node *list)
-{
-    bool found = false;
-    for (uint32_t i = 0; !found && i < list->count; i++) {
-        const Node *n = list->kids[i];
-        bool event = n->kind == NODE_EQUAL || n->kind == NODE_COMPARE;
-        found = (event && n->count ? n->kids[0] : n)->kind == NODE_INDEX;
-    }
-    return found;
-}
-
+/* Y[...], Y[...] = y, or do(M = M[...]). */
 bool
 call_has_worlds(const Node *call)
 {
-    return list_has_worlds(call->kids[1]) || (call->count > 2 && list_has_worlds(call->kids[2]));
+    Question q = {0};
+    bool found = false;
+    question_read(&q, call);
+    for (size_t i = 0; !found && i < q.items.count; i++) {
+        const QuestionItem *x = &q.items.at[i];
+        bool compared = x->node->kind == NODE_COMPARE && x->node->count;
+        found = (compared ? x->node->kids[0] : x->name)->kind == NODE_INDEX ||
+                (x->within && x->form == ITEM_EQUAL && x->value->kind == NODE_INDEX);
+    }
+    question_clear(&q);
+    return found;
 }
 
 /* ---- what is put in ---- */
@@ -127,16 +126,26 @@ read_replacement(WorldReader *r, WorldQuestion *to, const World *base, World *w,
     return ok && replace(r, w, &x, i->node->at);
 }
 
-/* The label of the next row variable, which is met for the first time or again. */
+/* The label of a row variable, which is met for the first time or again.  What do(...) opens is met
+ * before the atoms; rows stand in the order they are written. */
 static bool
 row_label(WorldReader *r, Name name, uint32_t vertex, uint32_t *label, Span at)
 {
     const Type *t = r->model->vertices.at[vertex].type;
+    size_t i = 0;
     if (!t->size)
         return complain_no_carrier(&r->s->complain, at, t);
-    if (r->row == r->rows.count)
-        array_push(&r->rows, ((RowVariable){.name = name, .type = t}));
-    *label = r->rows.at[r->row++].label;
+    while (i < r->rows.count && r->rows.at[i].place < r->place)
+        i++;
+    if (i == r->rows.count || r->rows.at[i].place != r->place) {
+        RowVariable row = {.name = name, .type = t, .place = r->place};
+        array_push(&r->rows, row);
+        for (size_t k = r->rows.count - 1; k > i; k--)
+            r->rows.at[k] = r->rows.at[k - 1];
+        r->rows.at[i] = row;
+    }
+    *label = r->rows.at[i].label;
+    r->place++;
     return true;
 }
 
@@ -160,6 +169,7 @@ read_done(WorldReader *r, WorldQuestion *to, World *w)
     World none = {0};
     for (size_t i = r->question.heads; ok && i < r->question.items.count; i++) {
         const QuestionItem *x = &r->question.items.at[i];
+        r->place = (uint64_t)i << 32;
         if (!x->within)
             continue;
         if (x->form == ITEM_NO_DO)
@@ -231,7 +241,7 @@ read_atom(WorldReader *r, WorldQuestion *to, const World *base, const QuestionIt
     bool ok = a.free || event_labels(s, &a.event.labels, i->value, t);
     if (ok && a.free && a.condition) {
         uint32_t label;
-        ok = row_label(r, span_text(&s->names, i->node->at), a.vertex, &label, i->node->at);
+        ok = row_label(r, atom_name(s, to, &a), a.vertex, &label, i->node->at);
         a.free = false;
         if (ok)
             array_push(&a.event.labels, label);
@@ -249,7 +259,6 @@ world_reader_read(WorldReader *r, WorldQuestion *to)
     World base = {0};
     world_question_clear(to);
     to->model = r->model;
-    r->row = 0;
     bool ok = read_done(r, to, &base);
     World plain = {0};
     array_set(&plain, &base);
@@ -258,6 +267,7 @@ world_reader_read(WorldReader *r, WorldQuestion *to)
     array_clear(&plain);
     for (size_t i = 0; ok && i < r->question.items.count; i++) {
         const QuestionItem *x = &r->question.items.at[i];
+        r->place = (uint64_t)i << 32;
         if (x->within && !x->head)
             continue;
         ok = read_atom(r, to, &base, x);
@@ -297,6 +307,18 @@ world_write(Session *s, const WorldQuestion *q, uint32_t vertex, uint32_t world,
         any = true;
     }
     sink_put(out, any ? "]" : "");
+}
+
+Name
+atom_name(Session *s, const WorldQuestion *q, const Atom *a)
+{
+    const Vertex *v = &q->model->vertices.at[a->vertex];
+    if (a->world == q->plain && v->name)
+        return v->name;
+    Sink text;
+    sink_init(&text);
+    world_write(s, q, a->vertex, a->world, &text);
+    return names_take(&s->names, &text);
 }
 
 void

@@ -15,15 +15,15 @@ typedef struct RowVariable {
     Name name;
     const Type *type;
     uint32_t label; /* in the row that is asked for */
+    uint64_t place; /* where it is written */
 } RowVariable;
 
 typedef struct WorldReader {
     Session *s;
     const Model *model;
     Question question;
-    ARRAY(RowVariable) rows;
-
-    size_t row; /* how many row variables have been met */
+    ARRAY(RowVariable) rows; /* in the order they are written */
+    uint64_t place;          /* the item that is being read, and which of do({X, Z}) */
 } WorldReader;
 
 void world_reader_clear(WorldReader *r);
@@ -34,6 +34,8 @@ bool call_has_worlds(const Node *call);
 bool world_reader_read(WorldReader *r, WorldQuestion *to);
 /* `Y[X = 0, M = M[X = 1]]`, as it would be typed: without what do(...) does. */
 void world_write(Session *s, const WorldQuestion *q, uint32_t vertex, uint32_t world, Sink *out);
+/* What a wire of the answer is called: X, or `Y[X = 0]`. */
+Name atom_name(Session *s, const WorldQuestion *q, const Atom *a);
 /* An atom with its event, as it would be typed. */
 void atom_write(Session *s, const WorldQuestion *q, const Atom *a, Sink *out);
 

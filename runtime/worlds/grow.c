@@ -274,13 +274,16 @@ find_clash(Clash *clash, const Grown *g, const bool *counts, size_t atom)
     }
 }
 
-/* What is pushed: for each wire its label, or GROWN_POINT where there is none. */
+/* What is pushed: for each wire its label, or GROWN_POINT where there is none.  A type with one
+ * label has it always. */
 static bool
 find_points(uint32_t *point, const Grown *g, const bool *counts, Clash *clash)
 {
     LabelSet *left = memory_new(g->wires.count, sizeof *left);
     bool *any = memory_new(g->wires.count, sizeof *any);
     clash->found = false;
+    for (uint32_t w = 0; w < g->wires.count; w++)
+        point[w] = grown_type(g, w)->size == 1 ? 0 : GROWN_POINT;
     for (size_t i = 0; i < g->at.count && !clash->found; i++) {
         uint32_t at = g->at.at[i];
         const Atom *a = &g->question->atoms.at[i];
@@ -341,8 +344,6 @@ grown_push(Grown *g, const bool *counts, Clash *clash, Budget *b)
     bool changed = true, going = true;
     while (changed && going) {
         uint32_t *point = memory_new(g->wires.count, sizeof *point);
-        for (size_t i = 0; i < g->wires.count; i++)
-            point[i] = GROWN_POINT;
         changed = find_points(point, g, counts, clash) && push_once(g, point);
         memory_free(point);
         going = budget_step(b, g->wires.count + g->reads.count + 1);
