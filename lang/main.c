@@ -6,6 +6,7 @@
 #include "lang/prompt/repl.h"
 #include "lang/report/report.h"
 #include "lang/session/file.h"
+#include "lang/session/journal.h"
 #include "lang/statement/run.h"
 #include "lang/text/progress.h"
 
@@ -82,10 +83,19 @@ may_unicode(void)
                                strstr(value, "UTF8") || strstr(value, "utf-8"));
 }
 
+/* Is there a prompt in the end? */
+static bool
+talks(const Options *o)
+{
+    return o->interactive || (!o->inputs.count && !o->report && isatty(STDIN_FILENO));
+}
+
 static void
 start_session(Session *s, const Options *o, Report *report)
 {
     session_init(s, o, language);
+    if (talks(o))
+        journal_start(s);
     s->library = find_library();
     s->complain.color = o->color_err;
     s->style.color = o->color_out;
@@ -105,6 +115,7 @@ begin_again(Session *s, const Options *o, Report *report)
 {
     FileIds read = s->read;
     s->read = (FileIds){0};
+    journal_clear(s);
     session_clear(s);
     start_session(s, o, report);
     s->read = read;
@@ -192,8 +203,7 @@ run_all(Session *s, const Options *o)
         if (stop)
             break;
     }
-    bool talk = o->interactive || (!o->inputs.count && !report && isatty(STDIN_FILENO));
-    if (talk) {
+    if (talks(o)) {
         tally.status = 0;
         session_note_read(s, STDIN_FILENO);
         repl_run(s);
@@ -205,6 +215,7 @@ run_all(Session *s, const Options *o)
     end_session(s, session_status(s), &tally);
     report_free(report);
 #ifdef __SANITIZE_ADDRESS__
+    journal_clear(s);
     session_clear(s); /* then what it has lost shows */
 #endif
     return tally;

@@ -6,6 +6,7 @@
 #include "lang/import/complain_bif.h"
 #include "lang/import/import_bif.h"
 #include "lang/session/file.h"
+#include "lang/session/journal.h"
 #include "lang/statement/run.h"
 
 #include <errno.h>
@@ -37,6 +38,7 @@ read_once(Session *s, FoundFile *f, Span at)
     f->real = NULL;
     size_t place = s->imports.count;
     array_push(&s->imports, mine);
+    journal_add_import(s, mine.path);
     s->import_depth++;
     bool ok = session_import(s, f->path, at);
     s->import_depth--;

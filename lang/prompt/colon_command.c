@@ -2,17 +2,23 @@
  * commands are no part of the language. */
 #include "lang/prompt/colon_command.h"
 
+#include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_file.h"
 #include "lang/elaborate/elaborate.h"
 #include "lang/prompt/help.h"
+#include "lang/prompt/save.h"
+#include "lang/prompt/xdg_path.h"
 #include "lang/read/reader.h"
+#include "lang/session/file.h"
+#include "lang/session/journal.h"
 #include "lang/statement/run.h"
 #include "lang/text/excerpt.h"
 #include "lang/text/nearest.h"
 
 #include <string.h>
 
-const char *const colon_command_names[] = {"help", "load", "names", "quit", "type", NULL};
+const char *const colon_command_names[] = {"help", "load", "names", "quit", "reload",
+                                           "save", "type", "undo",  NULL};
 
 enum { LABELS_SHOWN = 12 };
 
@@ -53,6 +59,33 @@ write_variables(const Model *m, bool latent, const char *before, Sink *out)
     }
 }
 
+static bool
+has_parent(const Vertex *v, uint32_t parent)
+{
+    for (size_t i = 0; i < v->parents.count; i++)
+        if (v->parents.at[i] == parent)
+            return true;
+    return false;
+}
+
+/* The hidden causes without a name: `; hidden X <-> Y, Y <-> Z`. */
+static void
+write_hidden_pairs(const Model *m, Sink *out)
+{
+    const char *before = "; hidden ";
+    for (uint32_t i = 0; i < m->vertices.count; i++) {
+        const Vertex *v = &m->vertices.at[i];
+        if (v->name || !has_parent(&m->vertices.at[v->ends[0]], i) ||
+            !has_parent(&m->vertices.at[v->ends[1]], i))
+            continue;
+        sink_put(out, before);
+        word_write_name(m->vertices.at[v->ends[0]].name, out);
+        sink_put(out, " <-> ");
+        word_write_name(m->vertices.at[v->ends[1]].name, out);
+        before = ", ";
+    }
+}
+
 static void write_value_type(const Value *v, Sink *out);
 
 static void
@@ -85,6 +118,7 @@ write_value_type(const Value *v, Sink *out)
     if (v->kind == VALUE_MODEL) {
         write_variables(&v->model, false, " with variables ", out);
         write_variables(&v->model, true, "; latent ", out);
+        write_hidden_pairs(&v->model, out);
     }
 }
 
@@ -134,19 +168,133 @@ run_help(Session *s, const char *topic)
     return true;
 }
 
+/* What was typed for a file: perhaps in quotes, `~/` for the home folder. */
+static Name
+read_path(Session *s, const char *text)
+{
+    Sink path;
+    size_t n = strlen(text);
+    bool quoted = n > 1 && (*text == '"' || *text == '\'') && text[n - 1] == *text;
+    text += quoted;
+    n -= quoted ? 2 : 0;
+    sink_init(&path);
+    size_t home = path_write_home(text, n, &path);
+    for (size_t i = home; i < n; i++) {
+        i += quoted && text[i] == '\\' && i + 1 < n;
+        sink_add(&path, text + i, 1);
+    }
+    return names_take(&s->names, &path);
+}
+
 /* Runs a file as a script: it ends at its first mistake.  The same file may be loaded again. */
+static void
+load(Session *s, Name path)
+{
+    Journal *j = s->journal;
+    s->interactive = false;
+    if (j) {
+        j->load = ++j->loads;
+        j->loaded = path;
+    }
+    session_run_file(s, path);
+    if (j)
+        j->load = 0;
+    s->interactive = true;
+}
+
 static bool
-run_load(Session *s, const char *path)
+run_load(Session *s, const char *rest)
 {
     Span nowhere = {0};
-    if (!*path) {
+    Name path = read_path(s, rest);
+    if (!*path)
         sink_put(&s->err, "`:load` wants a file: `:load model.diag`\n");
-    } else if (s->options.no_files) {
+    else if (s->options.no_files)
         complain_no_files(&s->complain, nowhere);
+    else
+        load(s, path);
+    return true;
+}
+
+/* What the last `:load` has done, its imports too, is taken back before the file is run again. */
+static bool
+run_reload(Session *s, const char *rest)
+{
+    Journal *j = s->journal;
+    if (*rest)
+        sink_print(&s->err, "`:reload` is the last `:load` again: to load another, `:load FILE`\n");
+    else if (!j || !j->loaded)
+        sink_put(&s->err, "nothing has been loaded yet: `:load FILE`\n");
+    if (*rest || !j || !j->loaded)
+        return true;
+    journal_undo_load(s, j->loads);
+    load(s, j->loaded);
+    return true;
+}
+
+/* ---- what was done here ---- */
+
+/* The part of a path before its last slash; "" without one. */
+static Name
+folder_of(Session *s, Name path)
+{
+    const char *slash = strrchr(path, '/');
+    size_t n = slash ? (size_t)(slash - path) + (slash == path) : 0;
+    return names_add(&s->names, path, n);
+}
+
+static void
+save(Session *s, Name path)
+{
+    Sink text;
+    sink_init_within(&text, &s->budget);
+    s->budget.cut = false;
+    SaveResult r = save_write(s, folder_of(s, path), &text);
+    if (sink_is_cut(&text))
+        complain_stopped(&s->complain, &s->budget, (Span){0});
+    else if (file_write_script(s, path, &text))
+        sink_print(&s->out, "%zu statement%s saved\n", r.statements,
+                   r.statements == 1 ? "" : "s");
+    if (r.twice && !sink_is_cut(&text))
+        sink_print(&s->err, "`%s` is given twice there, since something still needs what it was "
+                            "first: `:load` reads that, a script may not\n", r.twice);
+    s->budget.cut = false;
+    sink_clear(&text);
+}
+
+static bool
+run_save(Session *s, const char *rest)
+{
+    char shown[80];
+    Name path = read_path(s, rest);
+    if (!file_has_ending(path, ".diag"))
+        sink_put(&s->err, "`:save` wants a new file that ends in .diag: `:save lesson.diag`\n");
+    else if (s->options.no_files)
+        sink_put(&s->err, "--no-files forbids writing files\n");
+    else if (!file_takes_script(s, path))
+        sink_print(&s->err, "`%s` is there already, and is not written over: choose a new name\n",
+                   quote_text(shown, path, strlen(path)));
+    else if (s->journal)
+        save(s, path);
+    return true;
+}
+
+static bool
+run_undo(Session *s, const char *rest)
+{
+    char shown[80];
+    Span at;
+    uint32_t load;
+    if (*rest) {
+        sink_put(&s->err, "`:undo` takes the last statement back, and nothing behind it\n");
+    } else if (!s->journal || !journal_undo(s, &at, &load)) {
+        sink_put(&s->err, "there is nothing to take back\n");
+    } else if (load) {
+        sink_print(&s->out, "taken back: all of `:load %s`\n",
+                   quote_text(shown, at.source->name, strlen(at.source->name)));
     } else {
-        s->interactive = false;
-        session_run_file(s, path);
-        s->interactive = true;
+        Name text = span_text(&s->names, at);
+        sink_print(&s->out, "taken back: `%s`\n", quote_text(shown, text, strlen(text)));
     }
     return true;
 }
@@ -190,6 +338,20 @@ run_type(Session *s, const char *text)
     return true;
 }
 
+/* The `use` that is in force, as it was written. */
+static void
+write_use(Session *s)
+{
+    const Journal *j = s->journal;
+    for (size_t i = j ? j->records.count : 0; i-- > 0;)
+        for (size_t k = 0; k < j->records.at[i].changes.count; k++)
+            if (j->records.at[i].changes.at[k].kind == CHANGE_CONTEXT) {
+                sink_print(&s->out, "%s   # questions without `in` are asked there\n",
+                           span_text(&s->names, j->records.at[i].at));
+                return;
+            }
+}
+
 static bool
 run_names(Session *s, const char *rest)
 {
@@ -202,6 +364,7 @@ run_names(Session *s, const char *rest)
         write_value_type(&s->values.at[i].value, &s->out);
         sink_put(&s->out, "\n");
     }
+    write_use(s);
     if (!s->types.count && !s->values.count)
         sink_put(&s->out, "nothing is defined yet\n");
     return true;
@@ -221,9 +384,10 @@ typedef struct Command {
 } Command;
 
 static const Command commands[] = {
-    {"help", run_help}, {"load", run_load}, {"names", run_names}, {"quit", run_quit},
-    {"type", run_type}, {"h", run_help},    {"l", run_load},      {"n", run_names},
-    {"q", run_quit},    {"t", run_type},    {"exit", run_quit},
+    {"help", run_help}, {"load", run_load}, {"names", run_names},   {"quit", run_quit},
+    {"type", run_type}, {"save", run_save}, {"reload", run_reload}, {"undo", run_undo},
+    {"h", run_help},    {"l", run_load},    {"n", run_names},       {"q", run_quit},
+    {"t", run_type},    {"r", run_reload},  {"exit", run_quit},
 };
 
 static bool
@@ -236,7 +400,7 @@ complain_command(Session *s, const char *name)
     if (near)
         sink_print(&s->err, "; did you mean `:%s`?\n", near);
     else
-        sink_put(&s->err, "; there are :help, :load FILE, :type EXPR, :names and :quit\n");
+        sink_put(&s->err, "; `:help prompt` lists what there is\n");
     return true;
 }
 

@@ -1,4 +1,4 @@
-/* colon_command.h -- the commands of the prompt: `:help`, `:load`, `:type`, `:names`, `:quit`. */
+/* colon_command.h -- the commands of the prompt, which begin with a colon: `:help`, `:load`, ... */
 #ifndef CATGUT_PROMPT_COLON_COMMAND_H
 #define CATGUT_PROMPT_COLON_COMMAND_H
 

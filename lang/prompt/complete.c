@@ -6,11 +6,13 @@
 #include "lang/prompt/colon_command.h"
 #include "lang/prompt/concepts.h"
 #include "lang/prompt/help.h"
+#include "lang/prompt/xdg_path.h"
 #include "lang/read/reader.h"
 
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 enum { WORDS_MAX = 5000, RANGE_MAX = 100, KINDS_MAX = 80, NOWHERE = -1 };
@@ -220,6 +222,14 @@ add_ports(Finder *f, Name name, const PortList *ports)
         add_variable(f, name, ports->at[i].name, ports->at[i].type);
 }
 
+static void
+add_vertices(Finder *f, Name name, const Model *m, bool latent)
+{
+    for (size_t i = 0; i < m->vertices.count; i++)
+        if (latent || !m->vertices.at[i].latent)
+            add_variable(f, name, m->vertices.at[i].name, m->vertices.at[i].type);
+}
+
 /* The variables of all models, and the named wires. */
 static void
 add_variables(Finder *f, Name name)
@@ -227,8 +237,7 @@ add_variables(Finder *f, Name name)
     for (size_t i = 0; i < f->s->values.count; i++) {
         const Value *v = &f->s->values.at[i].value;
         if (v->kind == VALUE_MODEL)
-            for (size_t k = 0; k < v->model.vertices.count; k++)
-                add_variable(f, name, v->model.vertices.at[k].name, v->model.vertices.at[k].type);
+            add_vertices(f, name, &v->model, true);
         add_ends(f, name, &v->diagram, &v->diagram.inputs);
         add_ends(f, name, &v->diagram, &v->diagram.outputs);
         add_ports(f, name, &v->in);
@@ -263,6 +272,23 @@ add_contexts(Finder *f, bool models, bool states)
 }
 
 static void
+add_models(Finder *f)
+{
+    for (size_t i = 0; i < f->s->values.count; i++)
+        if (f->s->values.at[i].value.kind == VALUE_MODEL)
+            add_name(f, f->s->values.at[i].name);
+}
+
+/* What an effect may be about: what can be observed of a model. */
+static void
+add_observed(Finder *f)
+{
+    for (size_t i = 0; i < f->s->values.count; i++)
+        if (f->s->values.at[i].value.kind == VALUE_MODEL)
+            add_vertices(f, NULL, &f->s->values.at[i].value.model, false);
+}
+
+static void
 add_types(Finder *f)
 {
     for (size_t i = 0; i < f->s->types.count; i++)
@@ -294,14 +320,15 @@ add_typed(Finder *f)
 
 /* ---- files ---- */
 
+/* Scripts come first; a command of the prompt reads those only. */
 static bool
-is_readable_kind(const char *name)
+is_readable_kind(const char *name, bool import)
 {
-    static const char *const ends[] = {".diag", ".bif", ".csv"};
-    size_t n = strlen(name);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    static const char *const ends[] = {".diag", ".bif", ".bif.gz"};
+    size_t n = strlen(name), count = import ? sizeof ends / sizeof *ends : 1;
+    for (size_t i = 0; i < count; i++) {
         size_t k = strlen(ends[i]);
-        if (n > k && strcmp(name + n - k, ends[i]) == 0)
+        if (n > k && (i ? strcasecmp(name + n - k, ends[i]) : strcmp(name + n - k, ends[i])) == 0)
             return true;
     }
     return false;
@@ -309,7 +336,7 @@ is_readable_kind(const char *name)
 
 /* `within` is what was typed of the path up to its last slash. */
 static void
-add_entry(Finder *f, const char *folder, const char *within, const char *name)
+add_entry(Finder *f, const char *folder, const char *within, const char *name, bool import)
 {
     struct stat about;
     Sink path, word;
@@ -320,21 +347,21 @@ add_entry(Finder *f, const char *folder, const char *within, const char *name)
     bool is_folder = stat(sink_text(&path), &about) == 0 && S_ISDIR(about.st_mode);
     if (is_folder)
         sink_put(&word, "/");
-    if (is_folder || is_readable_kind(name))
+    if (is_folder || is_readable_kind(name, import))
         add(f, sink_text(&word));
     sink_clear(&word);
     sink_clear(&path);
 }
 
 static void
-add_folder(Finder *f, const char *folder, const char *within)
+add_folder(Finder *f, const char *folder, const char *within, bool import)
 {
     DIR *d = opendir(folder);
     size_t name = f->from + strlen(within);
     bool hidden = name < f->count && f->text[name] == '.';
     for (const struct dirent *e; d && (e = readdir(d)) != NULL;)
         if ((e->d_name[0] == '.') == hidden && strcmp(e->d_name, ".") != 0)
-            add_entry(f, folder, within, e->d_name);
+            add_entry(f, folder, within, e->d_name, import);
     if (d)
         closedir(d);
 }
@@ -348,14 +375,17 @@ add_files(Finder *f, bool import)
         slash--;
     Name within = names_add(&f->s->names, f->text + f->from, slash - f->from);
     f->to->files = true;
-    if (!f->s->options.no_files)
-        add_folder(f, *within ? within : ".", within);
-    if (!import || !f->s->library || *within == '/')
-        return;
     Sink folder;
     sink_init(&folder);
+    size_t home = import ? 0 : path_write_home(within, strlen(within), &folder);
+    sink_put(&folder, *within ? within + home : ".");
+    if (!f->s->options.no_files)
+        add_folder(f, sink_text(&folder), within, import);
+    sink_clear(&folder);
+    if (!import || !f->s->library || *within == '/')
+        return;
     sink_print(&folder, "%s/%s", f->s->library, within);
-    add_folder(f, sink_text(&folder), within);
+    add_folder(f, sink_text(&folder), within, true);
     sink_clear(&folder);
 }
 
@@ -427,11 +457,77 @@ add_forms(Finder *f)
     add(f, "fraction");
 }
 
+/* Behind the dot of `m.`, where m is a model: its variables.  True when m is one. */
+static bool
+complete_path(Finder *f)
+{
+    if (f->from == 0 || f->text[f->from - 1] != '.')
+        return false;
+    size_t end = f->from - 1, start = word_start(f->text, end);
+    const Value *v = session_find(f->s, names_add(&f->s->names, f->text + start, end - start));
+    if (!v || v->kind != VALUE_MODEL)
+        return false;
+    add_vertices(f, NULL, &v->model, true);
+    return true;
+}
+
+/* Does a bar stand between two places, outside of inner brackets? */
+static bool
+has_bar(const char *text, size_t from, size_t to)
+{
+    int depth = 0;
+    for (size_t i = from; i < to; i++) {
+        depth += text[i] == '(' || text[i] == '{';
+        depth -= text[i] == ')' || text[i] == '}';
+        if (text[i] == '|' && depth == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Where a question wants a variable: in P(, E( or marginals(, behind a comma or the bar, and in the
+ * do( of one.  True when the cursor is there. */
+static bool
+complete_question(Finder *f)
+{
+    const char *text = f->text;
+    long bracket = open_bracket(text, f->from);
+    size_t before = before_blanks(text, f->from);
+    if (bracket == NOWHERE || text[bracket] != '(' || !strchr("(,|", text[before - 1]))
+        return false;
+    size_t at = (size_t)bracket;
+    bool condition = has_bar(text, at + 1, f->from);
+    bool does = ends_with_word(text, at, "do");
+    long outer = does ? open_bracket(text, word_start(text, before_blanks(text, at))) : bracket;
+    if (outer == NOWHERE || text[outer] != '(')
+        return false;
+    size_t question = (size_t)outer;
+    bool all = ends_with_word(text, question, "marginals");
+    if (!all && !ends_with_word(text, question, "P") && !ends_with_word(text, question, "E"))
+        return false;
+    size_t line = line_start(text, question);
+    while (is_blank(text[line]))
+        line++;
+    if (strncmp(text + line, "identify", 8) == 0 || strncmp(text + line, "witness", 7) == 0)
+        add_observed(f);
+    else
+        add_variables(f, NULL);
+    if (!does && (condition || all))
+        add(f, "do");
+    return true;
+}
+
 /* After words that only a few words can follow.  True when one of those fits. */
 static bool
 complete_place(Finder *f)
 {
-    if (wants_effect(f)) {
+    if (ends_with_word(f->text, f->from, "use")) {
+        add_contexts(f, true, true);
+        add(f, "cut");
+        add(f, "do");
+    } else if (ends_with_word(f->text, f->from, "of")) {
+        add_models(f);
+    } else if (wants_effect(f)) {
         add(f, "P");
     } else if (ends_with_word(f->text, f->from, "explain")) {
         add_notions(f, true);
@@ -510,6 +606,8 @@ complete_code(Finder *f)
 {
     int kinds[KINDS_MAX];
     f->from = word_start(f->text, f->count);
+    if (complete_question(f))
+        return;
     long bar = open_ket(f);
     if (bar != NOWHERE) {
         size_t n = reader_expects(f->text, (size_t)bar, &f->s->names, kinds, KINDS_MAX);
@@ -518,7 +616,7 @@ complete_code(Finder *f)
             return;
         add_names(f, true, true);
     }
-    if (complete_event(f) || (bar == NOWHERE && complete_place(f)))
+    if (complete_event(f) || (bar == NOWHERE && (complete_path(f) || complete_place(f))))
         return;
     size_t n = reader_expects(f->text, f->from, &f->s->names, kinds, KINDS_MAX);
     add_words(f, kinds, n);
@@ -552,7 +650,9 @@ complete_argument(Finder *f, const char *command, size_t length)
                 add(f, help_at(i)->topic);
         for (size_t i = 0; i < concept_count(); i++)
             add(f, concept_at(i)->word);
-    } else if (strncmp("load", command, length) == 0) {
+    } else if (strncmp("load", command, length) == 0 || strncmp("save", command, length) == 0) {
+        f->to->quoted = f->from < f->count && f->text[f->from] == '"';
+        f->from += f->to->quoted;
         add_files(f, false);
     } else if (strncmp("type", command, length) == 0) {
         Finder rest = {f->to, f->s, f->text + f->from, f->count - f->from, 0};

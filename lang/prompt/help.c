@@ -285,9 +285,11 @@ static const Help topics[] = {
      "Tab completes, ^C clears the line or stops what is running, ^D leaves, or ends the "
      "statement\n"
      "inside a bracket.  Inside { } a blank line is only blank.\n"
-     "  :help TOPIC   this         :load FILE   runs a file\n"
-     "  :type EXPR    its type     :names       what is defined\n"
-     "  :quit         leaves\n",
+     "  :help TOPIC   this          :load FILE   runs a file\n"
+     "  :type EXPR    its type      :reload      the last file again, from fresh\n"
+     "  :names        what is there :save FILE   writes what made it, as a new script\n"
+     "  :quit         leaves        :undo        takes the last statement back\n"
+     "  %             the value that was printed last\n",
      "show 1 + 1\n"},
 };
 
@@ -303,6 +305,11 @@ static const char *const aliases[][2] = {
     {"event", "events"},
     {"repl", "prompt"},
     {"help", "prompt"},
+    {"%", "prompt"},
+    {"save", "prompt"},
+    {"undo", "prompt"},
+    {"load", "prompt"},
+    {"reload", "prompt"},
     {"name", "names"},
     {"labels", "type"},
     {"=", "let"},

@@ -23,7 +23,8 @@ typedef struct PlainInput {
 void plain_input_init(PlainInput *l, int fd, uint64_t most);
 void plain_input_clear(PlainInput *l);
 /* The next line without its end into `to`, whose old text is forgotten.  The last one needs no end.
- * A line may hold any byte.  Of a line that is too long comes one byte more than it may have.  LINE_INTERRUPTED: session_interrupted was set while it waited. */
+ * A line may hold any byte; of one that is too long comes a byte more than it may have.
+ * LINE_INTERRUPTED: session_interrupted was set while it waited. */
 LineResult plain_input_read(PlainInput *l, Sink *to);
 /* After LINE_END: somebody at a terminal may have more to say. */
 void plain_input_restart(PlainInput *l);

@@ -12,6 +12,7 @@
 #include "lang/prompt/pending.h"
 #include "lang/prompt/plain_input.h"
 #include "lang/prompt/xdg_path.h"
+#include "lang/session/journal.h"
 #include "lang/statement/run.h"
 #include "lang/text/version.h"
 
@@ -176,7 +177,7 @@ word_breaks(void)
     static char language[] = " \t\n\"\\@$><=;|&{}()[]*+-/,.:^!#~%?`";
     static char path[] = " \t\n";
     const char *at = rl_line_buffer + strspn(rl_line_buffer, " \t");
-    return strncmp(at, ":l", 2) == 0 ? path : language;
+    return strncmp(at, ":l", 2) == 0 || strncmp(at, ":s", 2) == 0 ? path : language;
 }
 
 static void
@@ -509,6 +510,7 @@ start(Repl *r, Session *s)
     greet(r);
     if (!s->options.no_files)
         run_startup(r);
+    journal_forget(s);
     bool keeps = r->edited && !s->options.no_files;
     history_open(&r->record,
                 keeps ? xdg_path("XDG_STATE_HOME", ".local/state", "history", true) : NULL);

@@ -32,3 +32,13 @@ xdg_path(const char *variable, const char *beside, const char *name, bool create
         make_folders(path.text);
     return path.text;
 }
+
+size_t
+path_write_home(const char *text, size_t count, Sink *out)
+{
+    const char *home = getenv("HOME");
+    if (!count || *text != '~' || (count > 1 && text[1] != '/') || !home)
+        return 0;
+    sink_put(out, home);
+    return 1;
+}

@@ -357,7 +357,10 @@ complain_application(Complainer *c, Token function, Token argument)
     char f[QUOTED], x[QUOTED], help[HELP];
     quote_span(f, function.at);
     quote_span(x, argument.at);
-    if (function.kind == TOKEN_NUMBER || argument.kind == TOKEN_NUMBER)
+    if (function.kind == TOKEN_NUMBER && strcmp(x, "%") == 0)
+        snprintf(help, sizeof help, "A per cent sign follows its number without a space: `%s%%`.",
+                 f);
+    else if (function.kind == TOKEN_NUMBER || argument.kind == TOKEN_NUMBER)
         snprintf(help, sizeof help, "Write `%s * %s`.", f, x);
     else
         snprintf(help, sizeof help, "Write `%s(%s)` to apply, `%s ; %s` to compose.", f, x, f, x);

@@ -151,7 +151,8 @@ compared_within(Parse *p, Node *a, Token sign, Node *b, Node *t)
 {
     Node *right = reached(p, b, t), *left = reached(p, a, node_is_in(right) ? right : t);
     bool reaches = right != b || (left != a && !node_is_in(b));
-    Node *n = add(p, pair(p, NODE_COMPARE, left, right), reaches && !asks(t->kids[0]) ? t->kids[0] : t);
+    Node *n = pair(p, NODE_COMPARE, left, right);
+    add(p, n, reaches && !asks(t->kids[0]) ? t->kids[0] : t);
     n->text = sign.text;
     n->text_at = sign.at;
     return n;

@@ -530,6 +530,7 @@ lexer_next(Lexer *l, Arena *a)
     switch (s->text[l->at]) {
     case '"': return read_string(l);
     case '|': return read_bar(l, a);
+    case '%': return l->prompt ? read_name(l, l->at + 1) : read_sign(l);
     default: return read_sign(l);
     }
 }

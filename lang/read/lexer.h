@@ -14,6 +14,7 @@ typedef struct Lexer {
     uint32_t at; /* the next byte to read */
     Names *names;
     Complainer *complain; /* NULL: say nothing */
+    bool prompt;          /* `%` is a name: what was printed last */
 } Lexer;
 
 /* The next token; ket labels go into the arena.  TOKEN_BAD after a complaint, with the lexer past

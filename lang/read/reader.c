@@ -16,7 +16,8 @@
 void
 reader_init(Reader *r, const Source *s, Names *names, Complainer *c, bool bare)
 {
-    *r = (Reader){.lexer = {.source = s, .names = names, .complain = c}, .bare = bare};
+    *r = (Reader){.lexer = {.source = s, .names = names, .complain = c, .prompt = bare},
+                   .bare = bare};
     r->whole = true;
     r->parse.names = names;
     r->parser = parser_new(&r->parse);
@@ -265,6 +266,12 @@ reader_next(Reader *r, Arena *a, Node **statement)
     if (result == READ_WRONG)
         recover(r, a);
     return result;
+}
+
+Span
+reader_statement(const Reader *r)
+{
+    return (Span){r->lexer.source, r->heard.first.at.start, r->heard.last.at.end};
 }
 
 uint32_t

@@ -36,6 +36,8 @@ void reader_clear(Reader *r);
 /* After READ_WRONG it may be called again: the reader goes on at the next line that starts with a
  * statement's keyword. */
 ReadResult reader_next(Reader *r, Arena *a, Node **statement);
+/* The text of the statement that was read last, from its first token to its last. */
+Span reader_statement(const Reader *r);
 /* Where in the source the text of the next statement begins: at its first token. */
 uint32_t reader_place(const Reader *r);
 /* For a REPL: is this text whole (READ_STATEMENT, also when it is wrong in a way that more text

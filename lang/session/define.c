@@ -6,6 +6,7 @@
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
+#include "lang/session/journal.h"
 #include "lang/text/nearest.h"
 
 #include <string.h>
@@ -16,7 +17,8 @@ bool
 may_define(Session *s, Name name, Span at)
 {
     uint64_t old;
-    if (strcmp(name, "_") == 0 || strcmp(name, "undefined") == 0 || notion_find(s->language, name))
+    if (strcmp(name, "_") == 0 || strcmp(name, "undefined") == 0 || strcmp(name, "%") == 0 ||
+        notion_find(s->language, name))
         return complain_reserved(&s->complain, at, name);
     if (!s->redefine && map_find(&s->value_of, map_key(name), &old))
         return complain_defined_twice(&s->complain, at, name, s->values.at[old].at);
@@ -54,12 +56,14 @@ define(Session *s, Name name, Span at, Value *v)
     uint64_t old;
     if (map_find(&s->value_of, map_key(name), &old)) {
         s->held -= value_bytes(&s->values.at[old].value);
+        journal_add_value(s, name, at, &s->values.at[old]);
         value_clear(&s->values.at[old].value);
         s->values.at[old] = b;
         return true;
     }
     map_set_at(&s->value_of, map_key(name), s->values.count);
     array_push(&s->values, b);
+    journal_add_value(s, name, at, NULL);
     return true;
 }
 
@@ -99,12 +103,14 @@ define_type(Session *s, Name name, Span at, PortList *wires)
     TypeBinding b = {.name = name, .at = at, .wires = *wires};
     *wires = (PortList){0};
     if (again) {
+        journal_add_type(s, name, at, &s->types.at[old]);
         array_clear(&s->types.at[old].wires);
         s->types.at[old] = b;
         return true;
     }
     map_set_at(&s->type_of, map_key(name), s->types.count);
     array_push(&s->types, b);
+    journal_add_type(s, name, at, NULL);
     return true;
 }
 

@@ -121,10 +121,10 @@ write_to(const char *path, const Sink *text)
 /* ---- what is not written over ---- */
 
 static bool
-was_read(const Session *s, const struct stat *about)
+is_among(const FileIds *ids, const struct stat *about)
 {
-    for (size_t i = 0; i < s->read.count; i++)
-        if (s->read.at[i].device == about->st_dev && s->read.at[i].file == about->st_ino)
+    for (size_t i = 0; i < ids->count; i++)
+        if (ids->at[i].device == about->st_dev && ids->at[i].file == about->st_ino)
             return true;
     return false;
 }
@@ -154,7 +154,7 @@ may_write(Session *s, const char *path, Span at)
     struct stat about;
     if (s->options.no_files)
         return complain_no_writing(&s->complain, at);
-    if (stat(path, &about) == 0 && was_read(s, &about))
+    if (stat(path, &about) == 0 && is_among(&s->read, &about))
         return complain_was_read(&s->complain, at, path);
     return !is_source(path) || complain_is_source(&s->complain, at, path);
 }
@@ -167,6 +167,29 @@ file_write(Session *s, const char *path, const Sink *text, Span at)
     s->budget.written += text->count;
     return may_write(s, path, at) &&
            (write_to(path, text) || complain_unwritable(&s->complain, at, path, strerror(errno)));
+}
+
+bool
+file_takes_script(const Session *s, const char *path)
+{
+    struct stat about;
+    return lstat(path, &about) != 0 ||
+           (is_among(&s->saved, &about) && !is_among(&s->read, &about));
+}
+
+bool
+file_write_script(Session *s, const char *path, const Sink *text)
+{
+    Span nowhere = {0};
+    struct stat about;
+    s->budget.written += text->count;
+    if (s->options.no_files)
+        return complain_no_writing(&s->complain, nowhere);
+    if (!write_to(path, text))
+        return complain_unwritable(&s->complain, nowhere, path, strerror(errno));
+    if (stat(path, &about) == 0)
+        array_push(&s->saved, ((FileId){about.st_dev, about.st_ino}));
+    return true;
 }
 
 bool

@@ -15,6 +15,11 @@ typedef struct FoundFile {
  * complaint at `at`: writing failed, or --no-files forbids it, or the program has read this file,
  * or its name is that of a script or a network. */
 bool file_write(Session *s, const char *path, const Sink *text, Span at);
+/* May a conversation write its statements there?  Yes where nothing is yet, and over what it has
+ * written so itself and not read since. */
+bool file_takes_script(const Session *s, const char *path);
+/* The same as file_write for such a file. */
+bool file_write_script(Session *s, const char *path, const Sink *text);
 /* The same with the file that a node names. */
 bool write_file(Session *s, const Node *file, const Sink *text);
 /* May a page be written there?  Yes if the name ends in .html or .htm, or if it is a terminal or a

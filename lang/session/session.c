@@ -3,6 +3,7 @@
 #include "lang/session/session.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 volatile sig_atomic_t session_interrupted;
@@ -64,6 +65,8 @@ clear_sources(Session *s)
 void
 session_clear(Session *s)
 {
+    value_clear(&s->last);
+    array_clear(&s->saved);
     map_clear(&s->compared);
     map_clear(&s->lost);
     array_clear(&s->losses);
@@ -86,6 +89,8 @@ const Value *
 session_find(const Session *s, Name name)
 {
     uint64_t i;
+    if (strcmp(name, "%") == 0)
+        return s->last.kind == VALUE_NONE ? NULL : &s->last;
     return map_find(&s->value_of, map_key(name), &i) ? &s->values.at[i].value : NULL;
 }
 

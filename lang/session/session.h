@@ -75,6 +75,10 @@ typedef struct Session {
     size_t lost_any, blamed; /* the loss of an unknown name, and of this statement; 0: none */
     char *library; /* the folder of the standard library, or NULL */
 
+    struct Journal *journal; /* of a conversation, who owns it; NULL: none; see journal.h */
+    Value last;              /* what a conversation printed last: `%` */
+    FileIds saved;           /* the files that it has written its statements to */
+
     Sink out, err;
     struct Report *report; /* the page that this run writes, or NULL; see report.h */
     Complainer complain;

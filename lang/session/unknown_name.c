@@ -9,6 +9,14 @@
 #include <string.h>
 
 static void
+guess_last(const Session *s, Name name, Sink *help)
+{
+    (void)s;
+    if (strcmp(name, "%") == 0)
+        sink_put(help, "It is what was printed last, and nothing has been printed yet.");
+}
+
+static void
 guess_notion(const Session *s, Name name, Sink *help)
 {
     const Notion *notion = notion_find(s->language, name);
@@ -126,8 +134,8 @@ bool
 complain_unknown_value(Session *s, const Node *n)
 {
     static void (*const guesses[])(const Session *, Name, Sink *) = {
-        guess_notion,  guess_type, guess_label,   guess_variable,
-        guess_foreign, guess_near, guess_nothing,
+        guess_last,     guess_notion,  guess_type, guess_label,
+        guess_variable, guess_foreign, guess_near, guess_nothing,
     };
     Sink help;
     sink_init(&help);

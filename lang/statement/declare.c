@@ -13,6 +13,7 @@
 #include "lang/identify/observed_state.h"
 #include "lang/session/convert.h"
 #include "lang/session/define.h"
+#include "lang/session/journal.h"
 
 #include <string.h>
 
@@ -304,8 +305,10 @@ run_use(Session *s, const Node *n)
     Context c = {0};
     bool ok = n->flag ? elaborate_from(s, &c, n->kids[0], n->kids[1])
                       : elaborate_context(s, &c, n->kids[0], n->count > 1 ? n->kids[1] : NULL);
-    if (ok)
+    if (ok) {
         context_swap(&s->context, &c);
+        journal_add_context(s, &c);
+    }
     context_clear(&c);
     return ok;
 }

@@ -7,6 +7,7 @@
 #include "lang/read/reader.h"
 #include "lang/report/report.h"
 #include "lang/session/file.h"
+#include "lang/session/journal.h"
 #include "lang/session/loss.h"
 #include "lang/session/meaning.h"
 #include "lang/statement/show.h"
@@ -60,11 +61,16 @@ print_tokens(Session *s, const Source *source)
     return sink_end(&s->out) && ok;
 }
 
+/* at: its text. */
 static bool
-run_one(Session *s, const Node *n)
+run_one(Session *s, const Node *n, Span at)
 {
-    if (s->options.stage != STAGE_AST)
-        return session_statement(s, n);
+    if (s->options.stage != STAGE_AST) {
+        journal_start_statement(s);
+        bool ok = session_statement(s, n);
+        journal_end_statement(s, n, at, ok);
+        return ok;
+    }
     s->budget.cut = false;
     node_write(n, &s->out);
     return is_whole(s, n->at);
@@ -90,7 +96,7 @@ run_statements(Session *s, Reader *r)
         s->budget.next_check = 0; /* each statement looks at the clock at least once */
         ReadResult read = reader_next(r, &s->arena, &n);
         bool stopped = read == READ_WRONG && s->budget.stop != STOP_NOT;
-        bool ok = read == READ_STATEMENT && run_one(s, n);
+        bool ok = read == READ_STATEMENT && run_one(s, n, reader_statement(r));
         if (s->report && !s->import_depth)
             report_statement(s->report, r->lexer.source, reader_place(r), n);
         arena_clear(&s->arena);

@@ -28,8 +28,8 @@ is_function(const Diagram *d)
 static Name
 shown_name(const Session *s, const Node *n)
 {
-    return (n->kind == NODE_NAME || n->kind == NODE_STRING) && session_find(s, n->text) ? n->text
-                                                                                        : NULL;
+    bool named = (n->kind == NODE_NAME || n->kind == NODE_STRING) && strcmp(n->text, "%") != 0;
+    return named && session_find(s, n->text) ? n->text : NULL;
 }
 
 /* A lone box without a meaning is shown as it was declared. */
@@ -211,6 +211,19 @@ show_type(Session *s, const Node *n, bool *done)
     return true;
 }
 
+/* A conversation may go on with it as `%`, where the memory holds it. */
+static void
+keep_last(Session *s, Value *v)
+{
+    if (!s->interactive || s->import_depth)
+        return;
+    s->held -= value_bytes(&s->last);
+    value_swap(&s->last, v);
+    if (s->budget.bytes && s->held + value_bytes(&s->last) > s->budget.bytes)
+        value_clear(&s->last);
+    s->held += value_bytes(&s->last);
+}
+
 bool
 show_expression(Session *s, const Node *e, Name as, Span as_at)
 {
@@ -236,6 +249,8 @@ show_expression(Session *s, const Node *e, Name as, Span as_at)
         ok = complain_stopped(&s->complain, &s->budget, e->at);
     s->style.shorten = shorten;
     s->staging = false;
+    if (ok)
+        keep_last(s, &v);
     value_clear(&v);
     return ok;
 }

@@ -96,6 +96,8 @@ bool word_is_name(const char *text);
 /* A name as source: plain where it can be, else quoted, with \" and \\ and \n, \t, and \xHH for
  * each byte of any other control character and of what is not UTF-8. */
 void word_write_name(const char *text, Sink *out);
+/* A text in quotes, escaped so. */
+void word_write_string(const char *text, Sink *out);
 /* A label as source: also plain when it is an integer such as 12 or -3. */
 void word_write_label(const char *text, Sink *out);
 /* A text as a label of a picture, on one line of at most `most` columns: escaped as inside quotes

@@ -131,8 +131,8 @@ word_write_shown(const char *text, size_t most, Sink *out)
     sink_clear(&whole);
 }
 
-static void
-write_quotes(const char *text, Sink *out)
+void
+word_write_string(const char *text, Sink *out)
 {
     sink_put(out, "\"");
     size_t length = strlen(text);
@@ -151,7 +151,7 @@ word_write_name(const char *text, Sink *out)
     if (word_is_name(text))
         sink_put(out, text);
     else
-        write_quotes(text, out);
+        word_write_string(text, out);
 }
 
 /* 12, -3: written as a number is, and not too long for the reader of numbers. */

@@ -15,7 +15,8 @@ done
 
 echo "# a few odd bytes in a text are shown"
 printf 'show 1 + \0001\nshow 2\n' | "$CATGUT" -k 2>&1
-printf 'show "\001\002\003\004\001\002\003\004\001\002\003\004\001\002\003\004\001\002\003\004"\n' >short.diag
+awk 'BEGIN { for (i = 0; i < 20; i++) s = s sprintf("%c", 1 + i % 4); print "show \"" s "\"" }' \
+    >short.diag
 { awk 'BEGIN { for (i = 0; i < 300; i++) print "# a line" }'; cat short.diag; } >odd.diag
 "$CATGUT" odd.diag 2>&1
 exit 0

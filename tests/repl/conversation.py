@@ -688,7 +688,7 @@ def test_help(home):
     holds(t.ask(":help export"), "does not know it yet")
     equal(t.ask(":help chanel"), "there is no help on `chanel`; did you mean `:help channel`?\n")
     equal(t.ask(":hepl"), "there is no command `:hepl`; did you mean `:help`?\n")
-    holds(t.ask(":zzzzzzz"), "there is no command `:zzzzzzz`; there are :help")
+    holds(t.ask(":zzzzzzz"), "there is no command `:zzzzzzz`; `:help prompt` lists what there is")
     t.leave()
 
 
@@ -743,6 +743,50 @@ def test_load(home):
     holds(t.ask(":load nowhere.diag"), "nowhere.diag", "No such file")
     holds(t.ask(":load"), "wants a file")
     equal(t.leave(), "\n")
+
+
+def test_reload(home):
+    """What has changed in the file and in its imports is seen, and what is gone from it is gone."""
+    def write(name, text):
+        with open(home + "/" + name, "w") as file:
+            file.write(text)
+    write("part.diag", "let p = 1\n")
+    write("a lesson.diag", "import \"part.diag\"\nlet a = p + 1\nlet gone = 1\n")
+    t = Terminal(home)
+    t.tell("let mine = 5", "let a = 7", ":load \"~/a lesson.diag\"")
+    equal(t.ask("a"), "2\n")
+    t.tell("let b = a")
+    write("part.diag", "let p = 10\n")
+    write("a lesson.diag", "import \"part.diag\"\nlet a = p + 1\n")
+    t.tell(":reload")
+    equal(t.ask("a"), "11\n")
+    equal(t.ask("b"), "2\n")
+    equal(t.ask("mine"), "5\n")
+    holds(t.ask("gone"), "nothing here is called `gone`")
+    write("a lesson.diag", "let a = (\n")
+    holds(t.ask(":reload"), "~/a lesson.diag:1:".replace("~", home), "error")
+    equal(t.ask("a"), "7\n")
+    equal(t.ask(":undo"), "taken back: `let b = a`\n")
+    t.leave()
+
+
+def test_save(home):
+    t = Terminal(home)
+    t.tell("let a = 1", "let a = 2")
+    equal(t.ask("% + 1").split("\n")[0], "<repl>:1:1: error: nothing here is called `%` [E040]")
+    equal(t.ask("a * 10"), "20\n")
+    t.tell("let b = %")
+    equal(t.ask(":save ~/kept.diag"), "3 statements saved\n")
+    equal(open(home + "/kept.diag").read(), "let a = 2\nlet last1 = a * 10\nlet b = last1\n")
+    t.send(":save ~/ke" + TAB + "\r")
+    holds(t.wait(PROMPT), ":save ~/kept.diag\n3 statements saved\n")
+    t.send(":load \"~/ke" + TAB + "\r")
+    t.wait(":load \"~/kept.diag\"")
+    equal(t.wait(PROMPT), "\n")
+    holds(t.ask(":save kept.diag"), "is there already")
+    holds(t.ask(":undo"), "taken back: all of `:load /")
+    equal(t.ask("b"), "20\n")
+    t.leave()
 
 
 def test_startup(home):

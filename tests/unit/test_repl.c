@@ -206,6 +206,7 @@ static const char known[] =
     "state today : (W : Weather) * (D : Die) = uniform[Weather] * uniform[Die]\n"
     "function wet : Weather -> Weather = { sun -> |sun>  rain -> |rain>  \"no idea\" -> |rain> }\n"
     "functor moods : causes { Season = uniform  Umbrella = wet }\n"
+    "model hidden { latent H : Weather  G : Weather <- H }\n"
     "identify learnt = P(Umbrella | do(Season)) in causes\n";
 
 typedef struct Tab {
@@ -245,6 +246,24 @@ static const Tab tabs[] = {
     {"show |sun,r", " rain ", 1, true},
     {"show P(W | D", " D ! sun Die ", 1, false},
     {"show P(W | D = 3, Um", " Umbrella ", 2, true},
+    {"show P(", " D G H Season Umbrella W ", 0, true},
+    {"show P(W, ", " D G H Season Umbrella W ", 0, true},
+    {"show P(W |", " D G H Season Umbrella W do ", 0, true},
+    {"show P(W = sun | D = {1}, Um", " Umbrella ", 2, true},
+    {"show P(W | do(", " D G H Season Umbrella W ", 0, true},
+    {"show P(W | do(W = sun), d", " do ", 1, true},
+    {"show P(W ", " = , | ! Season do ", 0, false},
+    {"show E(", " D G H Season Umbrella W ", 0, true},
+    {"show marginals(", " D G H Season Umbrella W do ", 0, true},
+    {"identify P(", " G Season Umbrella ", 0, true},
+    {"identify e = P(Umbrella | ", " G Season Umbrella do ", 0, true},
+    {"let a = 1\nidentify P(Umbrella | do(", " G Season Umbrella ", 0, true},
+    {"use ", " causes cut do hidden moods today ", 0, true},
+    {"show causes.", " Season Umbrella ", 0, true},
+    {"show hidden.", " G H ", 0, true},
+    {"state new of ", " causes hidden ", 0, true},
+    {"import \"spri", " sprinkler.bif ", 4, true},
+    {":save prel", "", 4, false},
     {"show P(W = s", " sun ", 1, true},
     {"show P(W != s", " sun ", 1, true},
     {"show P(D = ", " 1 2 3 4 5 6 ", 0, true},
@@ -261,7 +280,7 @@ static const Tab tabs[] = {
     {"show 1 # sho", "", 0, true},
     {"import \"prel", " prelude.diag ", 4, true},
     {"show |\"no", " idea ", 2, false},
-    {":", " help load names quit type ", 0, true},
+    {":", " help load names quit reload save type undo ", 0, true},
     {"  :he", " help ", 2, true},
     {":help disin", " disintegrate ", 5, true},
     {":help cha", " channel ", 3, true},
