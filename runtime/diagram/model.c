@@ -48,10 +48,8 @@ model_set(Model *to, const Model *m)
     array_set(&copy.order, &m->order);
     for (size_t i = 0; i < m->vertices.count; i++) {
         Vertex v = m->vertices.at[i];
-        v.parents.at = NULL;
-        v.parents.count = v.parents.space = 0;
+        v.parents = v.cut = (WireList){0};
         array_set(&v.parents, &m->vertices.at[i].parents);
-        v.cut = (WireList){0};
         array_set(&v.cut, &m->vertices.at[i].cut);
         diagram_init(&v.mechanism);
         diagram_set(&v.mechanism, &m->vertices.at[i].mechanism);

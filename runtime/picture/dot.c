@@ -29,6 +29,8 @@ sign_attributes(Sign sign)
     case SIGN_UNIFORM:
     case SIGN_CUT:
         return "shape=triangle";
+    case SIGN_THROUGH:
+        return "shape=point, width=0.02";
     case SIGN_EFFECT:
         return "shape=invtriangle";
     case SIGN_GROUND:

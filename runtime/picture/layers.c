@@ -2,7 +2,8 @@
  *
  * Layers are chosen by network simplex, so that a state stands just above who reads it.  A wire
  * with several readers is one trunk, which passes a bend in each layer until its last reader: so
- * wires that run side by side are different wires. */
+ * wires that run side by side are different wires.  Late inputs and their bends are put in when all
+ * else has its layer and its order. */
 #include "picture/layers.h"
 
 #include "picture/crossing.h"
@@ -40,7 +41,9 @@ list_wiring(ArcList *arcs, const Scene *s)
         const SceneIn *in = &s->ins.at[i];
         uint32_t from = s->outs.at[in->wire].node;
         Sign reader = s->nodes.at[in->node].look[0].shape;
-        add_arc(arcs, from, in->node, 1, pull_of(reader, s->nodes.at[from].look[0].shape));
+        if (from >= s->late)
+            add_arc(arcs, from - s->late, in->node - s->late, 1,
+                    pull_of(reader, s->nodes.at[from].look[0].shape));
     }
 }
 
@@ -60,10 +63,10 @@ is_end(const Scene *s, size_t v, Sign shape, bool loose)
 static void
 list_ends(ArcList *arcs, const Scene *s, bool loose)
 {
-    uint32_t top = (uint32_t)s->nodes.count, bottom = top + 1;
-    for (uint32_t v = 0; v < s->nodes.count; v++) {
-        add_arc(arcs, top, v, 0, 0);
-        add_arc(arcs, v, bottom, 0, is_end(s, v, SIGN_OUTPUT, loose) ? 1000 : 0);
+    uint32_t top = (uint32_t)s->nodes.count - s->late, bottom = top + 1;
+    for (uint32_t v = s->late; v < s->nodes.count; v++) {
+        add_arc(arcs, top, v - s->late, 0, 0);
+        add_arc(arcs, v - s->late, bottom, 0, is_end(s, v, SIGN_OUTPUT, loose) ? 1000 : 0);
         if (is_end(s, v, SIGN_INPUT, loose))
             arcs->at[arcs->count - 2].weight = 1000;
     }
@@ -72,7 +75,7 @@ list_ends(ArcList *arcs, const Scene *s, bool loose)
 static void
 find_layers(uint32_t *layer, const Scene *s, bool loose, Budget *b)
 {
-    size_t n = s->nodes.count + 2;
+    size_t late = s->late, n = s->nodes.count - late + 2;
     ArcList arcs = {0};
     int32_t *x = memory_new(n, sizeof *x);
     list_wiring(&arcs, s);
@@ -82,14 +85,26 @@ find_layers(uint32_t *layer, const Scene *s, bool loose, Budget *b)
         network_simplex_run(x, n, &arcs, LAYER_STEPS, b);
     int32_t least = x[n - 2];
     for (size_t v = 0; v + 2 < n; v++) {
-        if (is_end(s, v, SIGN_OUTPUT, loose))
+        if (is_end(s, late + v, SIGN_OUTPUT, loose))
             x[v] = x[n - 1];
-        if (is_end(s, v, SIGN_INPUT, loose))
+        if (is_end(s, late + v, SIGN_INPUT, loose))
             x[v] = least;
-        layer[v] = (uint32_t)(x[v] - least);
+        layer[late + v] = (uint32_t)(x[v] - least);
     }
     memory_free(x);
     array_clear(&arcs);
+}
+
+/* Late inputs stand in the first layer; a new one where what they reach stands there. */
+static void
+put_late(uint32_t *layer, const Scene *s)
+{
+    bool room = true;
+    for (size_t i = 0; i < s->ins.count; i++)
+        room = room && (s->ins.at[i].wire >= s->late || layer[s->ins.at[i].node] > 0);
+    for (size_t v = s->late; !room && v < s->nodes.count; v++)
+        layer[v] += !is_end(s, v, SIGN_INPUT, false);
+    memset(layer, 0, s->late * sizeof *layer);
 }
 
 /* Layers with more than `most` boxes become several; outputs take turns. */
@@ -263,39 +278,13 @@ port_of(const Scene *s, const Leg *leg, bool out)
     return (uint16_t)(leg->in - s->nodes.at[leg->to].in);
 }
 
-static void
-find_order(Layout *l, const Scene *s, bool loose, Budget *b)
-{
-    Crossing c;
-    crossing_init(&c, l->items.count, l->layers);
-    for (size_t i = 0; i < l->items.count; i++) {
-        c.layer[i] = l->items.at[i].layer;
-        c.kept[i] =
-            i < s->nodes.count && s->nodes.at[i].kept && !(loose && is_loose(&s->nodes.at[i]));
-    }
-    for (size_t i = 0; i < l->legs.count; i++) {
-        const Leg *leg = &l->legs.at[i];
-        Link link = {leg->from, leg->to, port_of(s, leg, true), port_of(s, leg, false)};
-        array_push(&c.links, link);
-    }
-    c.budget = b;
-    crossing_start(&c);
-    crossing_run(&c, CROSS_STEPS);
-    l->crossings = crossing_count(&c);
-    l->baseline = c.baseline;
-    l->order = c.order;
-    l->start = c.start;
-    c.order = c.start = NULL;
-    crossing_clear(&c);
-}
-
 /* Where every port is free to move, the mirror image is as good: the outputs decide. */
 static void
 turn_outputs(Layout *l, const Scene *s)
 {
     int64_t right = 0;
     bool free = true;
-    for (size_t v = 0; free && v < s->nodes.count; v++)
+    for (size_t v = s->late; free && v < s->nodes.count; v++)
         free = s->nodes.at[v].free || (!s->nodes.at[v].kept && s->nodes.at[v].in_count <= 1);
     for (size_t k = 0; free && k < l->layers; k++) {
         uint32_t last = NONE;
@@ -313,6 +302,126 @@ turn_outputs(Layout *l, const Scene *s)
             l->order[i] = l->order[j - 1];
             l->order[j - 1] = v;
         }
+}
+
+/* Is it a late input, or a bend of its wire?  These wires have the first numbers too. */
+static bool
+is_late(const Layout *l, const Scene *s, uint32_t item)
+{
+    return item < s->nodes.count ? item < s->late : l->items.at[item].wire < s->late;
+}
+
+/* The order of all but what is late; item[i] is number i of these. */
+static void
+order_items(Layout *l, const Scene *s, bool loose, const WireList *item, Budget *b)
+{
+    Crossing c;
+    uint32_t *number = memory_new(l->items.count, sizeof *number);
+    crossing_init(&c, item->count, l->layers);
+    for (uint32_t i = 0; i < item->count; i++) {
+        uint32_t v = item->at[i];
+        number[v] = i;
+        c.layer[i] = l->items.at[v].layer;
+        c.kept[i] =
+            v < s->nodes.count && s->nodes.at[v].kept && !(loose && is_loose(&s->nodes.at[v]));
+    }
+    for (size_t i = 0; i < l->legs.count; i++) {
+        const Leg *leg = &l->legs.at[i];
+        Link link = {number[leg->from], number[leg->to], port_of(s, leg, true),
+                     port_of(s, leg, false)};
+        if (leg->wire >= s->late)
+            array_push(&c.links, link);
+    }
+    c.budget = b;
+    crossing_start(&c);
+    crossing_run(&c, CROSS_STEPS);
+    l->crossings = crossing_count(&c);
+    l->baseline = c.baseline;
+    l->order = memory_new(l->items.count, sizeof *l->order);
+    for (size_t i = 0; i < item->count; i++)
+        l->order[i] = item->at[c.order[i]];
+    l->start = c.start;
+    c.start = NULL;
+    memory_free(number);
+    crossing_clear(&c);
+}
+
+/* Among the items of a layer, where is the place from which a wire to item `below`, in the next
+ * layer, crosses fewest others?  The first of those that are as good. */
+static uint32_t
+best_place(const Layout *l, const uint32_t *place, uint32_t layer, uint32_t below)
+{
+    uint32_t n = l->start[layer + 1] - l->start[layer], best = 0;
+    int64_t *change = memory_new(n + 1, sizeof *change), now = 0, least = 0;
+    for (uint32_t i = l->leg_start[layer]; i < l->leg_start[layer + 1]; i++) {
+        const Leg *leg = &l->legs.at[i];
+        if (place[leg->from] == NONE || place[leg->to] == NONE || leg->to == below)
+            continue;
+        change[place[leg->from] - l->start[layer]] += place[leg->to] > place[below] ? 1 : -1;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        now += change[i];
+        if (now < least) {
+            least = now;
+            best = i + 1;
+        }
+    }
+    memory_free(change);
+    return l->start[layer] + best;
+}
+
+static void
+insert_item(Layout *l, uint32_t *place, uint32_t item, uint32_t at)
+{
+    uint32_t n = l->start[l->layers];
+    memmove(l->order + at + 1, l->order + at, (n - at) * sizeof *l->order);
+    l->order[at] = item;
+    for (size_t k = l->items.at[item].layer + 1; k <= l->layers; k++)
+        l->start[k]++;
+    for (uint32_t i = at; i <= n; i++)
+        place[l->order[i]] = i;
+}
+
+/* Late inputs with their bends, from their readers upwards. */
+static void
+insert_late(Layout *l, const Scene *s)
+{
+    uint32_t *place = memory_new(l->items.count, sizeof *place);
+    uint32_t *above = memory_new(l->items.count, sizeof *above);
+    memset(place, 0xff, l->items.count * sizeof *place);
+    for (uint32_t i = 0; i < l->start[l->layers]; i++)
+        place[l->order[i]] = i;
+    for (uint32_t w = 0; w < s->late; w++) {
+        uint32_t below = NONE;
+        for (size_t i = 0; i < l->legs.count; i++)
+            if (l->legs.at[i].wire == w) {
+                above[l->legs.at[i].to] = l->legs.at[i].from;
+                below = l->legs.at[i].in != NONE ? l->legs.at[i].to : below;
+            }
+        while (below != NONE && below != w) {
+            uint32_t item = above[below];
+            insert_item(l, place, item, best_place(l, place, l->items.at[item].layer, below));
+            below = item;
+        }
+        if (place[w] == NONE) /* nobody reads it */
+            insert_item(l, place, w, 0);
+    }
+    memory_free(above);
+    memory_free(place);
+}
+
+static void
+find_order(Layout *l, const Scene *s, bool loose, Budget *b)
+{
+    WireList item = {0};
+    for (uint32_t i = 0; i < l->items.count; i++)
+        if (!is_late(l, s, i))
+            array_push(&item, i);
+    order_items(l, s, loose, &item, b);
+    turn_outputs(l, s);
+    if (s->late)
+        insert_late(l, s);
+    array_clear(&item);
 }
 
 /* Ports that may stand in any order take that of the wires that come in. */
@@ -348,6 +457,7 @@ layout_make(Layout *to, const Scene *s, const Measure *m, Budget *b)
     Layout l = {0};
     uint32_t *layer = memory_new(s->nodes.count, sizeof *layer);
     find_layers(layer, s, m->loose, b);
+    put_late(layer, s);
     if (m->wrap)
         wrap_layers(layer, s, m->wrap);
     l.layers = drop_empty(layer, s->nodes.count);
@@ -359,7 +469,6 @@ layout_make(Layout *to, const Scene *s, const Measure *m, Budget *b)
     if (ok) {
         uint32_t *rank = memory_new(s->ins.count, sizeof *rank);
         find_order(&l, s, m->loose, b);
-        turn_outputs(&l, s);
         rank_ports(rank, &l, s);
         ok = layout_place(&l, s, m, rank, b);
         memory_free(rank);

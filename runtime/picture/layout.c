@@ -21,11 +21,14 @@ layout_clear(Layout *l)
 }
 
 void
-layout_port_span(const Layout *l, const SceneNode *n, int *first, int *last)
+layout_port_span(const Layout *l, const Scene *s, uint32_t v, uint32_t looks, int *first, int *last)
 {
+    const SceneNode *n = &s->nodes.at[v];
     *first = INT32_MAX;
     *last = INT32_MIN;
     for (uint32_t k = n->in; k < n->in + n->in_count; k++) {
+        if (looks != ALL_LOOKS && !(s->ins.at[k].looks & looks))
+            continue;
         *first = l->in_x[k] < *first ? l->in_x[k] : *first;
         *last = l->in_x[k] > *last ? l->in_x[k] : *last;
     }
@@ -44,7 +47,7 @@ layout_sides(const Layout *l, const Scene *s, const Measure *m, uint32_t v, uint
     int first, last, width = measure_label(m, n->look[look].label) + m->pad;
     *left = item->left;
     *right = item->right;
-    layout_port_span(l, n, &first, &last);
+    layout_port_span(l, s, v, 1u << look, &first, &last);
     width = width < last - first + 2 * m->margin ? last - first + 2 * m->margin : width;
     if (s->looks < 2 || first > last || width >= item->right - item->left)
         return;

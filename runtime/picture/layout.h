@@ -66,11 +66,15 @@ typedef struct Layout {
 
 void layout_clear(Layout *l);
 
-/* Of all ports of a box the first and the last across; first > last: it has none. */
-void layout_port_span(const Layout *l, const SceneNode *n, int *first, int *last);
+/* Of the ports that a box has in these pictures, a bit for each (ALL_LOOKS: of all ports), the
+ * first and the last across; first > last: it has none. */
+#define ALL_LOOKS UINT32_MAX
+void layout_port_span(const Layout *l, const Scene *s, uint32_t node, uint32_t looks, int *first,
+                      int *last);
 
-/* The sides of a box in one picture: where its label is short, and other pictures' is not, it is
- * narrower than its room.  m is the measure it was laid out with. */
+/* The sides of a box in one picture: where its label is short, and other pictures' is not, or
+ * ports are there in others only, it is narrower than its room.  m is the measure it was laid out
+ * with. */
 void layout_sides(const Layout *l, const Scene *s, const Measure *m, uint32_t node, uint32_t look,
                   int *left, int *right);
 

@@ -77,7 +77,7 @@ point_room(const Placement *p, const SceneNode *n, int *left, int *right)
         return;
     }
     int text = widest_label(p, n), half = p->m->grid / 2;
-    Sign shape = n->look[0].shape;
+    Sign shape = node_sign(n);
     bool centred = shape == SIGN_INPUT || shape == SIGN_OUTPUT || p->m->along;
     *left = centred ? text / 2 : half;
     *right = centred             ? (text - 1) / 2
@@ -430,7 +430,7 @@ centre_box(Placement *p, uint32_t i)
     const SceneNode *n = &p->s->nodes.at[v];
     Item *item = &l->items.at[v];
     int low, high, first, last, width = item->right - item->left;
-    layout_port_span(l, n, &first, &last);
+    layout_port_span(l, p->s, v, ALL_LOOKS, &first, &last);
     if (first > last)
         return;
     find_room(p, i, &low, &high);

@@ -462,6 +462,7 @@ keep_node(ScenePart *p, const SceneNode *n)
         array_push(&to->ins, in);
         copy.in_count++;
     }
+    to->late += n < p->s->nodes.at + p->s->late;
     for (uint32_t i = n->out; i < n->out + n->out_count; i++) {
         SceneOut out = p->s->outs.at[i];
         out.node = v;
@@ -572,6 +573,15 @@ scene_prune(Scene *to, const Scene *s, size_t most)
     scene_clear(&small);
 }
 
+Sign
+node_sign(const SceneNode *n)
+{
+    Sign sign = SIGN_NONE;
+    for (size_t k = LOOKS_MAX; k-- > 0;)
+        sign = n->look[k].shape ? n->look[k].shape : sign;
+    return sign;
+}
+
 bool
 node_is_wide(const SceneNode *n)
 {
@@ -584,7 +594,8 @@ node_is_wide(const SceneNode *n)
     case SIGN_STATE:
     case SIGN_UNIFORM:
     case SIGN_EFFECT:
-        return n->in_count + n->out_count != 1;
+    case SIGN_THROUGH:
+        return n->in_count + n->out_count - n->through != 1;
     default:
         return false;
     }

@@ -28,7 +28,8 @@ typedef enum Sign {
     SIGN_INPUT,   /* where a wire of the diagram begins, */
     SIGN_OUTPUT,  /* and where one ends */
     SIGN_HOLE,    /* of a comb */
-    SIGN_CUT,     /* surgery: what went in is discarded, what comes out comes from a state */
+    SIGN_CUT,     /* surgery: what went in is discarded, what comes out comes from a state, */
+    SIGN_THROUGH, /* or from the input that is its last in-port */
     SIGN_VERTEX,  /* of a causal graph */
     SIGN_ARC      /* of a causal graph: the hidden cause in X <-> Y */
 } Sign;
@@ -54,6 +55,7 @@ typedef struct SceneNode {
     bool kept;               /* an end whose place among the ends is part of its meaning, */
     bool named;              /* and one with a name that tells it apart as well */
     bool free;               /* its in-ports may stand in any order */
+    bool through;            /* its last in-port is there for a SIGN_THROUGH alone */
     bool asked;              /* the picture is about it: what is far from it is left out first */
 } SceneNode;
 
@@ -76,6 +78,8 @@ typedef struct Scene {
     ARRAY(SceneOut) outs;
     const char *title[LOOKS_MAX]; /* of each picture; may be NULL */
     uint32_t looks;               /* how many pictures */
+    uint32_t late; /* so many nodes at the beginning are inputs that surgery made, with an output
+                      each: the others stand as they would without them */
     bool graph;                   /* a causal graph: arrows, no copies */
     size_t left_out;              /* boxes that are not in the scene, */
     const char *note;             /* the same in words; NULL: all is there */
@@ -120,19 +124,23 @@ void scene_add_comb(Scene *s, const Diagram *f, const SceneHole *holes, size_t n
 
 /* The string diagrams of n models (at most LOOKS_MAX) with the same vertices, a picture each: the
  * first as it is, the others with what surgery made of each vertex, in its place.  The outputs have
- * no order.  They are about the vertices that are `asked` (NULL: none) and those that were done or
- * cut; with more vertices than `most` those next to these are taken, or else the first ones.
- * False: together they have a cycle, the scene is empty. */
+ * no order.  Each stands where it stands in the picture of the model before surgery.  They are
+ * about the vertices that are `asked` (NULL: none) and those that were done or cut; with more
+ * vertices than `most` those next to these are taken, or else the first ones.  False: together they
+ * have a cycle, the scene is empty. */
 bool scene_add_models(Scene *s, const Model *const *models, size_t n, const WireList *asked,
                       size_t most) MUST_CHECK;
 
-/* Their causal graphs, in the same way; arrows from and to what is left out are left out.  Arrows that
- * surgery has cut are there to be shown as such, where they make no cycle. */
+/* Their causal graphs, in the same way; arrows from and to what is left out are left out.  Arrows
+ * that surgery has cut are there to be shown as such, where they make no cycle. */
 bool scene_add_graphs(Scene *s, const Model *const *models, size_t n, const WireList *asked,
                       size_t most) MUST_CHECK;
 
 /* Have these models the same vertices, so that one scene can show both? */
 bool scene_fits(const Model *a, const Model *b);
+
+/* The sign in the first picture that has it. */
+Sign node_sign(const SceneNode *n);
 
 /* Has the shape sides, between which ports stand?  Others are a point on their wire. */
 bool node_is_wide(const SceneNode *n);

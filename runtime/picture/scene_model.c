@@ -16,6 +16,8 @@ typedef struct MergedModels {
     bool *asked, *chosen; /* which vertices the pictures are about, and which they show */
     WireList *parents;    /* of each vertex, in any of the models */
     bool *read;           /* of each vertex: is there one left out that reads it? */
+    uint32_t *input;      /* of each: the wire that it is where it was done, or NONE */
+    bool before;          /* do they stand as they stood before surgery? */
     WireList order;
 } MergedModels;
 
@@ -52,9 +54,9 @@ merge_parents(MergedModels *g, uint32_t v, bool cut)
 {
     g->parents[v].count = 0;
     for (size_t k = 0; k < g->n; k++) {
-        merge_list(g, v, &vertex_in(g, k, v)->parents);
         if (cut)
             merge_list(g, v, &vertex_in(g, k, v)->cut);
+        merge_list(g, v, &vertex_in(g, k, v)->parents);
     }
 }
 
@@ -66,9 +68,8 @@ find_asked(MergedModels *g, const WireList *asked)
         g->asked[asked->at[i]] = true;
     for (size_t k = 0; k < g->n; k++)
         for (uint32_t v = 0; v < g->vertices; v++) {
-            const Vertex *x = vertex_in(g, k, v), *first = vertex_in(g, 0, v);
-            if (x->fixed || x->open || wires_compare(&x->parents, &first->parents) != 0)
-                g->asked[v] = true;
+            const Vertex *x = vertex_in(g, k, v);
+            g->asked[v] = g->asked[v] || x->cut.count || x->fixed || x->open;
         }
 }
 
@@ -81,6 +82,8 @@ choose_vertices(MergedModels *g, size_t most)
         for (size_t i = 0; i < g->parents[v].count; i++)
             array_push(&ties, ((Tie){g->parents[v].at[i], v}));
     scene_nearest(&order, g->asked, g->vertices, &ties);
+    memset(g->chosen, 0, g->vertices * sizeof *g->chosen);
+    memset(g->read, 0, g->vertices * sizeof *g->read);
     for (size_t i = 0; i < order.count && i < most; i++)
         g->chosen[order.at[i]] = true;
     for (size_t i = 0; i < ties.count; i++)
@@ -94,6 +97,7 @@ static bool
 find_order(MergedModels *g)
 {
     bool more = true;
+    g->order.count = 0;
     bool *placed = memory_new(g->vertices, sizeof *placed);
     size_t left = 0;
     for (uint32_t v = 0; v < g->vertices; v++) {
@@ -141,8 +145,9 @@ merge_init(MergedModels *g, Scene *s, const Model *const *models, size_t n, cons
     g->chosen = memory_new(all, sizeof *g->chosen);
     g->read = memory_new(all, sizeof *g->read);
     find_asked(g, asked);
-    bool ok = s->graph && merge_all(g, true, most);
-    ok = ok || merge_all(g, false, most);
+    g->input = memory_new(all, sizeof *g->input);
+    g->before = merge_all(g, true, most);
+    bool ok = g->before || merge_all(g, false, most);
     s->looks = (uint32_t)n;
     s->left_out = all > most ? all - most : 0;
     scene_end(s);
@@ -158,6 +163,7 @@ merge_clear(MergedModels *g)
     memory_free(g->asked);
     memory_free(g->chosen);
     memory_free(g->read);
+    memory_free(g->input);
     array_clear(&g->order);
 }
 
@@ -175,7 +181,7 @@ output_label(Scene *s, Name name)
 
 /* `S`, or `S = uniform` where it was fixed. */
 static const char *
-vertex_label(Scene *s, const Vertex *x, bool told)
+vertex_label(Scene *s, const Vertex *x)
 {
     if (!x->name)
         return NULL;
@@ -185,8 +191,6 @@ vertex_label(Scene *s, const Vertex *x, bool told)
         sink_print(&text, " = %s", x->fixed);
     else if (x->fixed)
         sink_put(&text, " = ...");
-    else if (x->open && told)
-        sink_put(&text, " = input");
     const char *label = scene_text(s, sink_text(&text));
     sink_clear(&text);
     return label;
@@ -199,12 +203,12 @@ is_uniform(const Vertex *x)
 }
 
 static Sign
-vertex_shape(const Vertex *x, bool cut)
+vertex_shape(const Vertex *x, bool cut, bool through)
 {
+    if (x->open)
+        return through ? SIGN_THROUGH : SIGN_INPUT;
     if (cut && !x->parents.count)
         return SIGN_CUT;
-    if (x->open)
-        return SIGN_INPUT;
     if (x->parents.count)
         return SIGN_BOX;
     return is_uniform(x) ? SIGN_UNIFORM : SIGN_STATE;
@@ -214,8 +218,8 @@ static Look
 find_look(MergedModels *g, size_t k, uint32_t v)
 {
     const Vertex *x = vertex_in(g, k, v);
-    bool cut = g->parents[v].count != 0;
-    Look look = {.shape = vertex_shape(x, cut), .label = vertex_label(g->s, x, cut)};
+    bool cut = g->parents[v].count != 0, through = g->input[v] != NONE;
+    Look look = {.shape = vertex_shape(x, cut, through), .label = vertex_label(g->s, x)};
     if (g->s->graph) {
         look.shape = x->name ? SIGN_VERTEX : SIGN_ARC;
         look.name = x->name ? output_label(g->s, x->name) : NULL;
@@ -231,10 +235,42 @@ set_reading(MergedModels *g, SceneIn *in, uint32_t v, uint32_t p)
     in->looks = in->ground = 0;
     for (uint32_t k = 0; k < g->n; k++) {
         bool reads = wires_has(&vertex_in(g, k, v)->parents, p);
-        bool read = g->s->graph ? wires_has(&vertex_in(g, k, v)->cut, p)
-                                : wires_has(&vertex_in(g, 0, v)->parents, p);
+        bool read = wires_has(&vertex_in(g, k, v)->cut, p) ||
+                    (!g->s->graph && wires_has(&vertex_in(g, 0, v)->parents, p));
         in->looks |= (uint32_t)(reads || read) << k;
         in->ground |= (uint32_t)(read && !reads) << k;
+    }
+}
+
+/* In which pictures is it an input? */
+static uint32_t
+pictures_open(const MergedModels *g, uint32_t v)
+{
+    uint32_t looks = 0;
+    for (uint32_t k = 0; k < g->n; k++)
+        looks |= (uint32_t)vertex_in(g, k, v)->open << k;
+    return looks;
+}
+
+/* What is done is an input, and its wire passes where its box was. */
+static void
+add_inputs(MergedModels *g)
+{
+    Scene *s = g->s;
+    for (uint32_t v = 0; v < g->vertices; v++) {
+        uint32_t looks = pictures_open(g, v);
+        g->input[v] = NONE;
+        if (!looks || !g->chosen[v] || !g->before || s->graph)
+            continue;
+        uint32_t node = scene_add(s, SIGN_INPUT, NULL, NULL, 0, 1);
+        SceneNode *n = &s->nodes.at[node];
+        n->asked = true;
+        for (uint32_t k = 0; k < g->n; k++)
+            n->look[k] = (Look){.shape = looks >> k & 1 ? SIGN_INPUT : SIGN_NONE,
+                                .role = ROLE_PUT_IN,
+                                .label = output_label(s, vertex_in(g, 0, v)->name)};
+        g->input[v] = n->out;
+        s->late++;
     }
 }
 
@@ -276,6 +312,8 @@ add_vertex(MergedModels *g, uint32_t v, uint32_t *port)
     list_parents(g, v, port, &parents);
     for (size_t i = 0; i < parents.count; i++)
         array_push(&in, port[parents.at[i]]);
+    if (g->input[v] != NONE)
+        array_push(&in, g->input[v]);
     uint32_t node = scene_add(s, SIGN_BOX, NULL, in.at, in.count, 1);
     SceneNode *n = &s->nodes.at[node];
     for (size_t k = 0; k < g->n; k++)
@@ -283,8 +321,11 @@ add_vertex(MergedModels *g, uint32_t v, uint32_t *port)
     n->kept = n->look[0].shape == SIGN_INPUT;
     n->free = true;
     n->asked = g->asked[v];
-    for (uint32_t i = 0; i < n->in_count; i++)
+    n->through = g->input[v] != NONE;
+    for (uint32_t i = 0; i < parents.count; i++)
         set_reading(g, &s->ins.at[n->in + i], v, parents.at[i]);
+    if (n->through)
+        s->ins.at[n->in + parents.count].looks = pictures_open(g, v);
     port[v] = n->out;
     s->outs.at[n->out].role = n->look[0].role == ROLE_LATENT ? ROLE_LATENT : ROLE_PLAIN;
     array_clear(&in);
@@ -313,20 +354,18 @@ add_ends(MergedModels *g, const uint32_t *port)
 
 /* The arc of X <-> Y is there while both ends read it. */
 static void
-hide_arcs(Scene *s, size_t looks)
+hide_arcs(Scene *s)
 {
-    for (uint32_t k = 0; k < looks; k++)
-        for (size_t i = 0; i < s->ins.count; i++) {
-            uint32_t source = s->outs.at[s->ins.at[i].wire].node;
-            if (!(s->ins.at[i].looks >> k & 1) && s->nodes.at[source].look[0].shape == SIGN_ARC)
-                s->nodes.at[source].look[k].shape = SIGN_NONE;
-        }
-    for (uint32_t k = 0; k < looks; k++)
-        for (size_t i = 0; i < s->ins.count; i++) {
-            uint32_t source = s->outs.at[s->ins.at[i].wire].node;
-            if (s->nodes.at[source].look[k].shape == SIGN_NONE)
-                s->ins.at[i].looks &= ~(1u << k);
-        }
+    uint32_t *there = memory_new(s->nodes.count, sizeof *there);
+    memset(there, 0xff, s->nodes.count * sizeof *there);
+    for (size_t i = 0; i < s->ins.count; i++) {
+        uint32_t source = s->outs.at[s->ins.at[i].wire].node;
+        if (s->nodes.at[source].look[0].shape == SIGN_ARC)
+            there[source] &= s->ins.at[i].looks;
+    }
+    for (size_t i = 0; i < s->ins.count; i++)
+        s->ins.at[i].looks &= there[s->outs.at[s->ins.at[i].wire].node];
+    memory_free(there);
 }
 
 static bool
@@ -337,12 +376,14 @@ add_models(Scene *s, const Model *const *models, size_t n, const WireList *asked
     uint32_t *port = memory_new(g.vertices, sizeof *port);
     for (size_t v = 0; v < g.vertices; v++)
         port[v] = NONE;
+    if (ok)
+        add_inputs(&g);
     for (size_t i = 0; ok && i < g.order.count; i++)
         add_vertex(&g, g.order.at[i], port);
     if (ok && !s->graph)
         add_ends(&g, port);
     if (ok && s->graph)
-        hide_arcs(s, n);
+        hide_arcs(s);
     memory_free(port);
     merge_clear(&g);
     if (!ok)

@@ -14,6 +14,7 @@ sign_word(Sign sign)
     case SIGN_GROUND:
         return "discard";
     case SIGN_INPUT:
+    case SIGN_THROUGH:
         return "input";
     case SIGN_OUTPUT:
         return "output";
@@ -44,10 +45,11 @@ put_sources(const Scene *s, const SceneNode *n, bool cut, Sink *out)
     const char *before = cut ? " cut from " : " from ";
     for (uint32_t i = n->in; i < n->in + n->in_count; i++) {
         const SceneIn *in = &s->ins.at[i];
-        if (!(in->looks & 1) || (in->ground & 1) != cut)
+        uint32_t source = s->outs.at[in->wire].node;
+        if (!(in->looks & 1) || (in->ground & 1) != cut || source < s->late)
             continue;
         sink_put(out, before);
-        put_thing(s, s->outs.at[in->wire].node, out);
+        put_thing(s, source, out);
         before = ", ";
     }
 }

@@ -370,6 +370,17 @@ draw_cut(SketchBuilder *g, uint32_t v, const Look *look)
     draw_state(g, x, y, &state, TONE_PUT_IN);
 }
 
+/* What was done is an input: its wire passes where the box was. */
+static void
+draw_through(SketchBuilder *g, uint32_t v)
+{
+    const SceneNode *n = &g->s->nodes.at[v];
+    int from = g->x + g->f.l.in_x[n->in + n->in_count - 1], to = g->x + g->f.l.out_x[n->out];
+    start_stroke(g, n->out);
+    sketch_add_step(g->k, 'M', from, top_of(g, v));
+    add_way(g, from, top_of(g, v), to, bottom_of(g, v));
+}
+
 static void
 draw_item(SketchBuilder *g, uint32_t v)
 {
@@ -380,6 +391,8 @@ draw_item(SketchBuilder *g, uint32_t v)
         draw_cut(g, v, look);
     else if (look->shape == SIGN_VERTEX)
         draw_vertex(g, v, look);
+    else if (look->shape == SIGN_THROUGH)
+        draw_through(g, v);
     else if (node_is_wide(&g->s->nodes.at[v]))
         draw_box(g, v, look);
     else

@@ -67,7 +67,7 @@ item_depth(const Text *t, uint32_t v)
     if (!t->turned)
         return wide ? 3 : 1;
     int label = label_room(t->s, n);
-    Sign shape = n->look[0].shape;
+    Sign shape = node_sign(n);
     if (wide)
         return label + 4 < 5 ? 5 : label + 4;
     return shape == SIGN_INPUT || shape == SIGN_OUTPUT ? label + 1 : label ? label + 2 : 1;
@@ -282,6 +282,22 @@ paint_cut(TextPicture *p, uint32_t v)
              INK_PUT_IN);
 }
 
+/* What was done is an input: what went in ends, and its wire passes where the box was. */
+static void
+paint_through(TextPicture *p, uint32_t v)
+{
+    const Text *t = p->t;
+    const SceneNode *n = &t->s->nodes.at[v];
+    int begin = item_begin(t, v), end = item_end(t, v), middle = (begin + end) / 2;
+    uint32_t last = n->in + n->in_count - 1;
+    for (uint32_t i = n->in; i < last; i++)
+        if (t->s->ins.at[i].looks >> p->look & 1)
+            canvas_put_glyph(&p->c, t->l.in_x[i], begin, ground_glyph(p), INK_CUT);
+    canvas_add_line(&p->c, t->l.in_x[last], begin, t->l.in_x[last], middle, INK_PLAIN, false);
+    canvas_add_line(&p->c, t->l.in_x[last], middle, t->l.out_x[n->out], middle, INK_PLAIN, false);
+    canvas_add_line(&p->c, t->l.out_x[n->out], middle, t->l.out_x[n->out], end, INK_PLAIN, false);
+}
+
 static void
 paint_point(TextPicture *p, uint32_t v)
 {
@@ -347,6 +363,8 @@ paint_item(TextPicture *p, uint32_t v)
         return;
     if (shape == SIGN_CUT)
         paint_cut(p, v);
+    else if (shape == SIGN_THROUGH)
+        paint_through(p, v);
     else if (node_is_wide(&t->s->nodes.at[v]) && shape != SIGN_INPUT)
         paint_box(p, v);
     else
@@ -475,7 +493,8 @@ static void
 ink_sides(TextPicture *p, uint32_t v)
 {
     const Text *t = p->t;
-    if (!node_is_wide(&t->s->nodes.at[v]) || look_of(p, v)->shape == SIGN_CUT)
+    Sign shape = look_of(p, v)->shape;
+    if (!node_is_wide(&t->s->nodes.at[v]) || shape == SIGN_CUT || shape == SIGN_THROUGH)
         return;
     const int ends[] = {item_begin(t, v), item_end(t, v)};
     for (int k = 0; k < 2; k++)
@@ -651,7 +670,7 @@ fit_less(Text *to, Scene *less, const Scene *s, Measure *wrapped, int most, Budg
     size_t n = s->nodes.count;
     if (text_width(to) <= most || has_hole(s))
         return true;
-    while (n > 6 && text_width(to) > most) {
+    while (n > 3 && text_width(to) > most) {
         n = n * 3 / 4;
         scene_prune(less, s, n);
         if (!make_text(to, less, &flat, b))

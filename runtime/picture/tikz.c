@@ -130,7 +130,8 @@ write_sign(const Tikz *t, uint32_t v, const Look *look, const char *style)
     bool out = n->out_count != 0;
     int x = out ? t->f.l.out_x[n->out] : t->f.l.in_x[n->in];
     int y = out ? flow_bottom(&t->f, v) - FLOW_POINT / 2 : flow_top(&t->f, v) + FLOW_POINT / 2;
-    start_node(t, style, look->role);
+    bool end = look->shape == SIGN_INPUT && look->role == ROLE_PUT_IN; /* a name, not an area */
+    start_node(t, style, end ? ROLE_PLAIN : look->role);
     if (look->label && *look->label && look->shape != SIGN_INPUT && look->shape != SIGN_OUTPUT) {
         sink_put(t->out, ", label=right:{");
         latex_write_label(look->label, t->out);
@@ -182,6 +183,13 @@ write_node(const Tikz *t, uint32_t v)
     case SIGN_VERTEX:
         write_vertex(t, v, look);
         return;
+    case SIGN_THROUGH:
+        sink_put(t->out, "  \\coordinate (");
+        put_name(t, v);
+        sink_put(t->out, ") at ");
+        put_point(t, t->f.l.out_x[t->s->nodes.at[v].out], flow_bottom(&t->f, v), t->out);
+        sink_put(t->out, ";\n");
+        return;
     default:
         break;
     }
@@ -203,7 +211,8 @@ put_anchor(const Tikz *t, uint32_t v, int x, bool below)
     int left, right;
     flow_sides(&t->f, v, t->look, &left, &right);
     const SceneNode *n = &t->s->nodes.at[v];
-    bool wide = node_is_wide(n) && n->look[t->look].shape != SIGN_CUT;
+    Sign shape = n->look[t->look].shape;
+    bool wide = node_is_wide(n) && shape != SIGN_CUT && shape != SIGN_THROUGH;
     int by = wide ? x - (left + right) / 2 : 0;
     sink_put(t->out, "(");
     if (by) {
@@ -255,10 +264,13 @@ write_way(Tikz *t, uint32_t number)
         leg = write_bend(t, leg);
     if (leg) {
         bool ground = t->s->ins.at[leg->in].ground >> t->look & 1;
+        bool through = t->s->nodes.at[leg->to].look[t->look].shape == SIGN_THROUGH;
         sink_put(t->out, is_level(leg) ? " -- " : " to[down] ");
-        if (ground)
-            put_point(t, leg->end, flow_top(&t->f, leg->to) - FLOW_GROUND, t->out);
-        else
+        if (ground || through)
+            put_point(t, leg->end, flow_top(&t->f, leg->to) - (ground ? FLOW_GROUND : 0), t->out);
+        if (through && !ground)
+            sink_put(t->out, " to[down] ");
+        if (!ground)
             put_anchor(t, leg->to, leg->end, false);
         sink_put(t->out, ground ? " node[cut ground] {}" : "");
     }

@@ -128,7 +128,8 @@ class Text:
         return "".join(line[first:last + 1]), first
 
 
-def text_readers(lines):
+def text_readers(lines, done=None):
+    """{name: who reads its wire}; `done`: what is an input, if anything is."""
     t = Text(lines)
     source_of, found, said = {}, {}, set()
     ends = []  # (cell, name): a wire that ends in an output without a row of its own
@@ -147,6 +148,13 @@ def text_readers(lines):
             at = r + 1, c
             if t.arms(at):
                 source_of[t.wire(at, UP)] = label
+    for at in t.cells:  # an input: a wire that begins below a name
+        above = at[0] - 1, at[1]
+        if at in t.inside or UP not in t.arms(at) or t.arms(above) or above in t.inside:
+            continue
+        if done and t.cells.get(above, " ") != " " and t.label_around(above)[0] == done:
+            source_of[t.wire(at, UP)] = done
+            found[done] = []
     for label, tops, _ in t.found:
         for at in tops:
             assert t.arms(at), "nothing comes into %s" % label
@@ -383,24 +391,46 @@ def compare(found, wanted):
     assert found == wanted, "read: %s\nwanted: %s" % (found, wanted)
 
 
-def check_surgery(catgut, model, folder):
-    """Before and after a cut, side by side: both must be read back, and what was left alone must
-    stand in the same place.  The number of failures."""
+def order_of(lines, names):
+    """The boxes of a picture from top to bottom and from left to right: rows of names."""
+    rows = {}
+    for label, tops, _ in Text(lines).found:
+        if label in names and tops:
+            rows.setdefault(tops[0][0], []).append((tops[0][1], label))
+    return [[label for _, label in sorted(row)] for _, row in sorted(rows.items())]
+
+
+def check_alone(before, after, name, done, wanted):
+    """What surgery made, drawn alone: its boxes stand in the same order as before."""
+    if any("left out" in line or "◁" in line or "◀" in line for line in before + after):
+        return
+    compare(text_readers(after, done), wanted)
+    boxes = {label for label, _, _ in Text(after).found} - {name}
+    compare(order_of(after, boxes), order_of(before, boxes))
+
+
+def check_surgery(catgut, model, folder, word):
+    """Before and after a cut, or do, side by side: both must be read back, and what was left alone
+    must stand in the same place.  So it must where each is drawn alone.  The number of failures."""
     name = model[len(model) // 2][0]
     after = [(v, latent, [] if v == name else parents) for v, latent, parents in model]
-    script = source(model) + "draw m, cut(m, %s)" % name
+    script = source(model) + "draw m, %s(m, %s)" % (word, name)
     text = ""
     try:
         text = run(catgut, script, folder)
         lines = text.splitlines()
-        middle = lines[0].find("cut(m")
+        middle = lines[0].find(word + "(m")
         if middle <= 0 or "left out" in text or "◁" in text or "◀" in text:
             return 0
         left = [line[:middle].rstrip() for line in lines[2:]]
         right = [line[middle:] for line in lines[2:]]
         compare(text_readers(left), readers(model))
-        compare(text_readers(right), readers(after))
-        for a, b in zip(left, right):
+        done = name if word == "do" else None
+        compare(text_readers(right, done), readers(after))
+        alone = [run(catgut, source(model) + "draw " + what, folder).splitlines()
+                 for what in ("m", "%s(m, %s)" % (word, name))]
+        check_alone(alone[0], alone[1], name, done, readers(after))
+        for a, b in zip(left, right) if word == "cut" else []:
             for at in range(max(len(a), len(b))):
                 x, y = (a + " " * 99)[at], (b + " " * 99)[at]
                 assert x == y or "│" not in (x, y) or name in (a + b) or x in "└┘┌┐│ ⏚▲┬", (
@@ -460,7 +490,9 @@ def check(catgut, model, rng, folder):
     except (AssertionError, KeyError, ValueError) as e:
         print("FAILED (svg): %s\n%s" % (e, script))
         failed += 1
-    return failed + check_graph(catgut, model, rng, folder) + check_surgery(catgut, model, folder)
+    return (failed + check_graph(catgut, model, rng, folder) +
+            check_surgery(catgut, model, folder, "cut") +
+            check_surgery(catgut, model, folder, "do"))
 
 
 def check_images(catgut, folder):
@@ -508,7 +540,7 @@ def main():
                 print("--seed %d --first %d --count 1" % (options.seed, i))
             failed += bad
         failed += check_images(catgut, folder)
-    print("%d passed, %d failed" % (4 * options.count + 2 - failed, failed))
+    print("%d passed, %d failed" % (5 * options.count + 2 - failed, failed))
     return 1 if failed else 0
 
 
