@@ -16,4 +16,5 @@ try() {
 { printf 'type D = {0..299}\nlet s = '; terms; } >let.diag
 { printf 'type D = {0..299}\nstate s : D = '; terms; } >state.diag
 try let.diag
-try --max-time 300ms state.diag
+# where it is when the time is over is not the same twice
+try --max-time 300ms state.diag | sed -n 's/^state.diag:2:[0-9]*: //p; /^status/p'
