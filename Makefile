@@ -9,6 +9,7 @@ DESTDIR =
 READLINE = yes
 CAIRO = yes
 ZLIB = yes
+CDD = yes
 LEMON = lemon
 VARIANT ?=
 V =
@@ -77,7 +78,14 @@ else
   ZLIB_LIBS = -lz
 endif
 
-LIBS = $(READLINE_LIBS) $(CAIRO_LIBS) $(ZLIB_LIBS) -lmpfr -lgmp
+# Loaded when it is first needed, so not linked; headers are all that a build wants of it.
+ifeq ($(CDD),no)
+  CPPFLAGS += -DCATGUT_NO_CDD
+else
+  CDD_LIBS = -ldl
+endif
+
+LIBS = $(READLINE_LIBS) $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) -lmpfr -lgmp
 CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck)
 
 COMPILE = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(SANITIZE)
@@ -120,11 +128,11 @@ demo: deps          ## install what is missing, build, run the smoking example
 
 .PHONY: check
 check: deps         ## install what is missing, build, run every test
-	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' tests/run all
+	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' tests/run all
 
 .PHONY: quick
 quick:              ## build and run the tests once, without sanitizers and valgrind
-	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' tests/run plain style
+	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' tests/run plain style
 
 .PHONY: bench
 bench: program $(BENCHES)  ## time the large cases
@@ -146,7 +154,7 @@ exact-networks: $(B)/tests/bench/exact_networks  ## are all answers in them exac
 
 .PHONY: fuzz
 fuzz:               ## build the libFuzzer targets into build/fuzz (needs clang)
-	$(MAKE) VARIANT=fuzz READLINE=no CAIRO=no ZLIB=no fuzzers
+	$(MAKE) VARIANT=fuzz READLINE=no CAIRO=no ZLIB=no CDD=no fuzzers
 
 .PHONY: fuzz-run
 fuzz-run: fuzz      ## run each of them for SECONDS=60
@@ -180,7 +188,8 @@ help:               ## this list
 	@echo "CC=clang        another compiler         READLINE=no  plain line input"
 	@echo "V=1             whole commands           CAIRO=no     no pictures as PNG and PDF"
 	@echo "-j1             one core, not all        ZLIB=no      no networks as .bif.gz"
-	@echo "VARIANT=asan    with sanitizers, into build/asan (also gcc, clang, fuzz)"
+	@echo "VARIANT=asan    with sanitizers          CDD=no       no linear programs"
+	@echo "                (also gcc, clang, fuzz)"
 
 # ---- targets for the tests
 
@@ -206,6 +215,7 @@ PROBE = have() { command -v "$$1" >/dev/null 2>&1; }; \
 	  test "$(READLINE)" = no || header readline/readline.h || echo libreadline-dev; \
 	  test "$(CAIRO)" = no || header cairo/cairo.h || echo libcairo2-dev; \
 	  test "$(ZLIB)" = no || header zlib.h || echo zlib1g-dev; \
+	  test "$(CDD)" = no || header cddlib/cdd.h || echo libcdd-dev; \
 	  have $(LEMON) || echo lemon; \
 	  have pkg-config || echo pkg-config; }
 

@@ -3,7 +3,8 @@
 #
 # A file includes its own folder and the folders of lower floors; folders of one floor do not see
 # each other, and no module includes itself by way of others (a .c and the .h of its name are one
-# module).  <gmp.h> stands in four folders, <mpfr.h> in one file, cairo and readline in one each.
+# module).  <gmp.h> stands in four folders, <mpfr.h> in one file; cairo, cddlib and readline in one
+# each.
 # The runtime neither prints nor ends the program (memory.c, which does when the system refuses
 # memory, is the exception), and knows no double but for what cairo wants.
 set -u
@@ -26,12 +27,13 @@ lang/complain
 lang/value lang/text
 evaluate plot worlds
 surgery picture contract
-graph io show network
+graph io linear show network
 num diagram
 base
 '
 gmp='num network contract evaluate'
 cairo=runtime/picture/paint.c
+cdd=runtime/linear/solver.c
 readline=lang/prompt/repl.c
 
 # All includes as FILE:LINE:TEXT.
@@ -41,7 +43,8 @@ includes() {
 }
 
 include_breaches() {
-    includes | awk -v floors="$floors" -v gmp=" $gmp " -v cairo="$cairo" -v readline="$readline" '
+    includes | awk -v floors="$floors" -v gmp=" $gmp " -v cairo="$cairo" -v cdd="$cdd" \
+        -v readline="$readline" '
         BEGIN {
             count = split(floors, floor, "\n")
             for (i = 1; i <= count; i++) {
@@ -78,6 +81,8 @@ include_breaches() {
                 breach("readline belongs to " readline)
             else if (name ~ /^cairo/ && file != cairo)
                 breach("cairo belongs to " cairo)
+            else if (name ~ /^cdd/ && file != cdd)
+                breach("cddlib belongs to " cdd)
             if (angle || (own ~ /^lang/ && name == "grammar.h"))
                 next
             other = name ~ /\// ? folder_of(name) : own
