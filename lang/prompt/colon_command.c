@@ -18,7 +18,7 @@
 #include <string.h>
 
 const char *const colon_command_names[] = {"help", "load", "names", "quit", "reload",
-                                           "save", "type", "undo",  NULL};
+                                           "save", "set",  "type", "undo", NULL};
 
 enum { LABELS_SHOWN = 12 };
 
@@ -371,6 +371,18 @@ run_names(Session *s, const char *rest)
 }
 
 static bool
+run_set(Session *s, const char *rest)
+{
+    if (strcmp(rest, "pager off") == 0 || strcmp(rest, "pager on") == 0)
+        s->options.no_pager = strcmp(rest, "pager off") == 0;
+    else if (*rest && strcmp(rest, "pager") != 0)
+        sink_put(&s->err, "there is `:set pager on` and `:set pager off`\n");
+    else
+        sink_print(&s->out, "pager %s\n", s->options.no_pager ? "off" : "on");
+    return true;
+}
+
+static bool
 run_quit(Session *s, const char *rest)
 {
     (void)s;
@@ -386,6 +398,7 @@ typedef struct Command {
 static const Command commands[] = {
     {"help", run_help}, {"load", run_load}, {"names", run_names},   {"quit", run_quit},
     {"type", run_type}, {"save", run_save}, {"reload", run_reload}, {"undo", run_undo},
+    {"set", run_set},
     {"h", run_help},    {"l", run_load},    {"n", run_names},       {"q", run_quit},
     {"t", run_type},    {"r", run_reload},  {"exit", run_quit},
 };

@@ -654,6 +654,9 @@ complete_argument(Finder *f, const char *command, size_t length)
         f->to->quoted = f->from < f->count && f->text[f->from] == '"';
         f->from += f->to->quoted;
         add_files(f, false);
+    } else if (strncmp("set", command, length) == 0 && length > 1) {
+        add(f, "pager off");
+        add(f, "pager on");
     } else if (strncmp("type", command, length) == 0) {
         Finder rest = {f->to, f->s, f->text + f->from, f->count - f->from, 0};
         complete_statement(&rest);

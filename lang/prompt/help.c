@@ -289,7 +289,9 @@ static const Help topics[] = {
      "  :type EXPR    its type      :reload      the last file again, from fresh\n"
      "  :names        what is there :save FILE   writes what made it, as a new script\n"
      "  :quit         leaves        :undo        takes the last statement back\n"
-     "  %             the value that was printed last\n",
+     "  %             the value that was printed last\n"
+     "What the screen does not hold goes through the program that PAGER names, or less;\n"
+     "`:set pager off` ends that, and `:set` tells.\n",
      "show 1 + 1\n"},
 };
 
@@ -308,6 +310,8 @@ static const char *const aliases[][2] = {
     {"%", "prompt"},
     {"save", "prompt"},
     {"undo", "prompt"},
+    {"set", "prompt"},
+    {"pager", "prompt"},
     {"load", "prompt"},
     {"reload", "prompt"},
     {"name", "names"},

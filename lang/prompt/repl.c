@@ -9,6 +9,7 @@
 #include "lang/prompt/colon_command.h"
 #include "lang/prompt/complete.h"
 #include "lang/prompt/history.h"
+#include "lang/prompt/pager.h"
 #include "lang/prompt/pending.h"
 #include "lang/prompt/plain_input.h"
 #include "lang/prompt/xdg_path.h"
@@ -36,6 +37,7 @@ typedef struct Repl {
     Pending piece;
     char open[4]; /* what is open in it; "" when it is empty */
     History record;
+    Pager pager;
     bool taken, ended; /* by readline's callback: a line, the end */
 } Repl;
 
@@ -306,9 +308,11 @@ is_blank(const char *text, size_t count)
 
 /* Starts the work on a line: it has as much time as a run has, and an earlier interrupt is over. */
 static void
-start_work(Session *s)
+start_work(Repl *r, bool together)
 {
+    Session *s = r->s;
     session_interrupted = 0;
+    pager_start(&r->pager, s, r->edited, together);
     s->budget.stop = STOP_NOT;
     s->budget.written = 0;
     s->budget.deadline = s->options.max_time ? budget_now() + s->options.max_time : 0;
@@ -318,7 +322,7 @@ static bool
 end_work(Repl *r)
 {
     Session *s = r->s;
-    bool written = sink_end(&s->out), interrupted = session_interrupted;
+    bool written = pager_end(&r->pager), interrupted = session_interrupted;
     session_interrupted = 0;
     arena_clear(&s->arena);
     s->complain.status = 0;
@@ -354,7 +358,7 @@ run_piece(Repl *r)
     trim_end(&text);
     if (text.count) {
         remember(r, sink_text(&text));
-        start_work(r->s);
+        start_work(r, false);
         session_run(r->s, source_new("<repl>", "", sink_text(&text), text.count));
         go_on = end_work(r);
     }
@@ -370,7 +374,7 @@ run_colon(Repl *r, const char *line, size_t count)
     sink_add(&text, line, count);
     trim_end(&text);
     remember(r, sink_text(&text));
-    start_work(r->s);
+    start_work(r, true);
     bool go_on = colon_command_run(r->s, sink_text(&text), text.count);
     sink_clear(&text);
     return end_work(r) && go_on;
@@ -487,7 +491,7 @@ run_startup(Repl *r)
 {
     char *path = xdg_path("XDG_CONFIG_HOME", ".config", "init.diag", false);
     if (path && access(path, F_OK) == 0) {
-        start_work(r->s);
+        start_work(r, true);
         r->s->interactive = false;
         session_run_file(r->s, path);
         r->s->interactive = true;
@@ -503,6 +507,7 @@ start(Repl *r, Session *s)
     r->edited = editor_usable();
     sink_init(&r->line);
     plain_input_init(&r->lines, STDIN_FILENO, s->options.max_source);
+    pager_start(&r->pager, s, false, false);
     pending_init(&r->piece, &s->names, s->options.max_source);
     session_interrupted = 0;
     s->interactive = s->redefine = true;

@@ -28,6 +28,7 @@ typedef struct Input {
 typedef struct Options {
     ARRAY(Input) inputs; /* in the order of the command line */
     bool json, keep_going, interactive, no_files;
+    bool no_pager;       /* a conversation's long output goes straight to the terminal */
     int digits;          /* significant, of decimals */
     uint32_t checks;     /* an estimand is checked up to a chance of 2^-(100 of these) */
     uint64_t max_memory; /* bytes; 0: no limit */

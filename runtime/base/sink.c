@@ -95,7 +95,9 @@ passing(const Sink *s, const char *text, size_t count)
 static void
 write_raw(Sink *s, const char *text, size_t count)
 {
-    if (count && (fwrite(text, 1, count, s->file) != count || ferror(s->file)))
+    if (s->gate && count)
+        s->failed = !s->gate->receive(s->gate, text, count) || s->failed;
+    else if (count && (fwrite(text, 1, count, s->file) != count || ferror(s->file)))
         note_failure(s); /* glibc may count what it could not flush as written */
 }
 
@@ -136,7 +138,9 @@ sink_end(Sink *s)
 {
     if (s->file && s->count)
         write_waiting(s, s->count);
-    if (s->file && fflush(s->file) != 0)
+    if (s->gate)
+        s->failed = !s->gate->end(s->gate) || s->failed;
+    else if (s->file && fflush(s->file) != 0)
         note_failure(s);
     return !s->failed;
 }

@@ -19,8 +19,17 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* Stands before a file, and takes what would be written there; it is told of each end.  False:
+ * writing failed. */
+typedef struct SinkGate SinkGate;
+struct SinkGate {
+    bool (*receive)(SinkGate *gate, const char *text, size_t count);
+    bool (*end)(SinkGate *gate);
+};
+
 typedef struct Sink {
     FILE *file; /* NULL: into memory */
+    SinkGate *gate; /* the caller's; NULL: none */
     char *text; /* what memory holds, or a line that is not ended; ends in NUL once there is any */
     size_t count, space;
     bool failed;

@@ -45,8 +45,9 @@ class Terminal:
     def __init__(self, home, *arguments, greeted=True, after="", **variables):
         os.makedirs(home, exist_ok=True)
         names = dict(os.environ, HOME=home, TERM="xterm", LC_ALL="C.UTF-8", INPUTRC="/dev/null")
-        for name in ("NO_COLOR", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        for name in ("NO_COLOR", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LESS"):
             names.pop(name, None)
+        names["PAGER"] = ""
         names.update(variables)
         self.home, self.all, self.seen, self.status = home, "", 0, None
         self.pid, self.fd = pty.fork()
@@ -472,6 +473,102 @@ def test_no_early_progress(home):
         if time.monotonic() - start < 1:
             break
     lacks(t.all[begun:], "of the work")
+    t.leave()
+
+
+# ---- the pager
+
+def page(home, name, text):
+    """A pager of our own."""
+    path = home + "/" + name
+    with open(path, "w") as file:
+        file.write("#!/bin/sh\n" + text)
+    os.chmod(path, 0o755)
+    return path
+
+
+def test_pager(home):
+    """Only what is longer than the screen goes through it; a statement by itself, a script whole."""
+    os.makedirs(home, exist_ok=True)
+    t = Terminal(home, PAGER=page(home, "pager", "echo '<page>'\ncat\necho '</page>'\n"))
+    t.tell("type N = {1..100}", "type M = {1..4}", "channel k : M -> M = { 1 -> uniform "
+           "2 -> uniform  3 -> |1>  4 -> |2> }")
+    lacks(t.ask("show k"), "<page>")
+    answer = t.ask("show id[N]")
+    holds(answer, "<page>\n", "\n</page>\n", "100 -> |100>")
+    equal(answer.count("100 -> |100>"), 1)
+    answer = t.ask(":help")
+    holds(answer, "<page>\nStatements", "</page>\n")
+    with open(home + "/long.diag", "w") as file:
+        file.write("show 1\n" * 40)
+    equal(t.ask(":load long.diag"), "<page>\n" + "1\n" * 40 + "</page>\n")
+    t.send("show 1\r")
+    t.paste("show 1\n" * 40)
+    t.send("\r")
+    t.wait("catgut> ")
+    lacks(t.wait(re.compile("(1\n){40}")), "<page>")
+    t.wait(PROMPT)
+    equal(t.ask(":set"), "pager on\n")
+    t.tell(":set pager off")
+    lacks(t.ask(":help"), "<page>")
+    equal(t.ask(":set pager"), "pager off\n")
+    equal(t.ask(":set sail"), "there is `:set pager on` and `:set pager off`\n")
+    t.tell(":set pager on")
+    holds(t.ask(":help"), "<page>")
+    t.leave()
+    for arguments, names in ((("--json",), {}), ((), {"TERM": "dumb"})):
+        t = Terminal(home, *arguments, PAGER=home + "/pager", **names)
+        t.ask("type N = {1..100}")
+        lacks(t.ask("show id[N]"), "<page>")
+        t.leave()
+
+
+def test_pager_left(home):
+    """Whoever leaves it early, or types ^C, is back at the prompt, and the rest still runs."""
+    os.makedirs(home, exist_ok=True)
+    t = Terminal(home, PAGER=page(home, "pager", "head -n 3\nstty -echo\nexit 3\n"))
+    t.tell("type N = {1..100000}")
+    t.paste("show uniform[N]\nlet a = 5\nshow id[N]\n")
+    t.send("\r")
+    t.wait(PROMPT)
+    equal(t.ask("a"), "5\n")
+    t.leave()
+    script = "trap 'echo caught' INT\nhead -n 2\nread answer </dev/tty\nread answer </dev/tty\n"
+    t = Terminal(home, PAGER=page(home, "pager", script))
+    t.tell("type N = {1..100000}")
+    t.send("show id[N]\r")
+    t.wait("1      -> |1>")
+    t.send(CONTROL_C)
+    t.wait("caught")
+    t.send("\r")
+    if "error" in t.wait(PROMPT):
+        raise Wrong("^C in a pager is no mistake")
+    equal(t.ask("1 + 1"), "2\n")
+    t.leave()
+
+
+def test_pager_missing(home):
+    t = Terminal(home, PAGER="/nowhere/pager --fast")
+    t.tell("type N = {1..100}")
+    answer = t.ask("show id[N]")
+    holds(answer, "1   -> |1>", "100 -> |100>",
+          "the pager `/nowhere/pager --fast` cannot be run and is off now: PAGER names it\n")
+    lacks(t.ask("show id[N]"), "/nowhere/pager --fast")
+    t.leave()
+
+
+def test_pager_less(home):
+    if not shutil.which("less"):
+        return
+    t = Terminal(home, PAGER="less")
+    t.tell("type N = {1..1000}")
+    t.send("show id[N]\r")
+    t.wait("10   -> ")
+    t.send("G")
+    t.wait("1000 -> |1000>")
+    t.send("q")
+    t.wait(PROMPT)
+    equal(t.ask("1 + 1"), "2\n")
     t.leave()
 
 

@@ -280,7 +280,7 @@ static const Tab tabs[] = {
     {"show 1 # sho", "", 0, true},
     {"import \"prel", " prelude.diag ", 4, true},
     {"show |\"no", " idea ", 2, false},
-    {":", " help load names quit reload save type undo ", 0, true},
+    {":", " help load names quit reload save set type undo ", 0, true},
     {"  :he", " help ", 2, true},
     {":help disin", " disintegrate ", 5, true},
     {":help cha", " channel ", 3, true},
