@@ -100,12 +100,16 @@ start_session(Session *s, const Options *o, Report *report)
     s->complain.color = o->color_err;
     s->style.color = o->color_out;
     s->style.shorten = isatty(STDOUT_FILENO) != 0;
+    s->style.prose = isatty(STDOUT_FILENO) ? o->width : 0;
+    s->complain.width = isatty(STDERR_FILENO) ? (size_t)o->width : 0;
     if (isatty(STDERR_FILENO) && !o->json)
         s->budget.tick = progress_tick;
     if (!report)
         return;
     s->style.shorten = false; /* a page is the same wherever it was made */
     s->style.width = 80;
+    s->style.prose = 0;
+    s->complain.width = 0;
     report_listen(report, s);
 }
 

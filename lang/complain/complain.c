@@ -3,6 +3,8 @@
 #include "lang/complain/complain.h"
 
 #include "lang/text/excerpt.h"
+#include "base/utf8.h"
+#include "lang/text/wrap.h"
 #include "show/json.h"
 
 #include <stdarg.h>
@@ -55,26 +57,49 @@ write_place(Span at, Sink *out)
 }
 
 static void
-write_help(const char *help, Sink *out)
+write_help(const Complainer *c, const char *help, Sink *out)
 {
-    sink_put(out, "    ");
-    escape_write(help, strlen(help), out);
-    sink_put(out, "\n");
+    Sink line;
+    sink_init(&line);
+    sink_put(&line, "    ");
+    escape_write(help, strlen(help), &line);
+    sink_put(&line, "\n");
+    wrap_write_lines(sink_text(&line), c->width, out);
+    sink_clear(&line);
+}
+
+/* The place, what it is ("error: "), and the sentence, broken where the terminal is narrow. */
+static void
+write_sentence(const Complainer *c, Span at, const char *what, const char *color,
+               const Sink *message, Sink *out)
+{
+    Sink head;
+    sink_init(&head);
+    write_place(at, &head);
+    sink_put(&head, what);
+    size_t column = utf8_columns(sink_text(&head), head.count);
+    sink_clear(&head);
+    write_place(at, out);
+    sink_put(out, c->color && color ? color : what);
+    if (c->width)
+        wrap_write(message, c->width, column, 4, out);
+    else
+        sink_print(out, "%s\n", sink_text(message));
 }
 
 static void
 write_text(Complainer *c, const char *code, Span at, const char *help, const Sink *message)
 {
-    Sink text;
+    Sink text, sentence;
     sink_init(&text);
-    write_place(at, &text);
-    sink_put(&text, c->color ? "\033[1;31merror:\033[0m " : "error: ");
-    sink_put(&text, sink_text(message));
-    sink_print(&text, " [%s]\n", code);
+    sink_init(&sentence);
+    sink_print(&sentence, "%s [%s]", sink_text(message), code);
+    write_sentence(c, at, "error: ", "\033[1;31merror:\033[0m ", &sentence, &text);
+    sink_clear(&sentence);
     if (at.source)
         excerpt_write(at, &text);
     if (help)
-        write_help(help, &text);
+        write_help(c, help, &text);
     sink_put_line(c->err, &text);
     sink_clear(&text);
 }
@@ -165,8 +190,7 @@ warn(Complainer *c, Span at, const char *format, ...)
     va_end(args);
     Sink text;
     sink_init(&text);
-    write_place(at, &text);
-    sink_print(&text, "warning: %s\n", sink_text(&message));
+    write_sentence(c, at, "warning: ", NULL, &message, &text);
     sink_clear(&message);
     if (at.source)
         excerpt_write(at, &text);

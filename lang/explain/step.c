@@ -59,24 +59,24 @@ write_indented(const Sink *text, const char *margin, Sink *out)
 }
 
 static void
-write_head(const ExplainStep *t, size_t number, Sink *out)
+write_head(const ExplainStep *t, size_t number, size_t width, Sink *out)
 {
     Sink head;
     sink_init(&head);
     sink_print(&head, "%zu. %s%s", number, t->move, t->text.count ? ": " : "\n");
     sink_put(out, sink_text(&head));
     if (t->text.count)
-        wrap_write(&t->text, head.count, 3, out);
+        wrap_write(&t->text, width, head.count, 3, out);
     sink_clear(&head);
 }
 
 static void
-write_step(const ExplainStep *t, size_t number, Sink *out)
+write_step(const ExplainStep *t, size_t number, size_t width, Sink *out)
 {
-    write_head(t, number, out);
+    write_head(t, number, width, out);
     write_indented(&t->formula, "   ", out);
     sink_put(out, "   ");
-    wrap_write(&t->law, 3, 3, out);
+    wrap_write(&t->law, width, 3, 3, out);
     sink_put(out, sink_text(&t->drawn));
     write_indented(&t->numbers, "     ", out);
     write_indented(&t->body, "     ", out);
@@ -172,7 +172,7 @@ steps_add(Steps *s, ExplainStep *t)
         return;
     }
     sink_put(&s->s->out, s->headed || s->count > 1 ? "\n" : "");
-    write_step(t, s->count, &s->s->out);
+    write_step(t, s->count, (size_t)s->s->style.prose, &s->s->out);
     if (s->s->report)
         report_mute(s->s->report, false);
     explain_step_clear(t);

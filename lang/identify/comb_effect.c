@@ -13,6 +13,7 @@
 #include "lang/report/voice.h"
 #include "lang/session/meaning.h"
 #include "lang/session/print.h"
+#include "lang/text/wrap.h"
 #include "surgery/simplify.h"
 
 void
@@ -106,9 +107,15 @@ add_formula(const Derivation *d, ExplainStep *t, const EffectQuery *q, const Est
     effect_query_write(q, &t->formula);
     sink_put(&t->formula, "\n  = ");
     write_formula(q, e, "    ", &t->formula);
-    sink_put(&t->formula, "(");
-    write_check(c, &t->formula);
-    sink_put(&t->formula, ")\n");
+    enum { INDENTED = 3 };
+    Sink check;
+    sink_init(&check);
+    sink_put(&check, "(");
+    write_check(c, &check);
+    sink_put(&check, ")\n");
+    size_t width = (size_t)d->s->style.prose;
+    wrap_write_lines(sink_text(&check), width ? width - INDENTED : 0, &t->formula);
+    sink_clear(&check);
     if (!page_listens(d->s))
         return;
     write_math(q, e, &t->math);

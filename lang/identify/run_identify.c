@@ -10,6 +10,7 @@
 #include "lang/identify/latents_needed.h"
 #include "lang/report/voice.h"
 #include "lang/session/define.h"
+#include "lang/text/wrap.h"
 #include "show/json.h"
 #include "show/xml.h"
 #include "surgery/simplify.h"
@@ -87,15 +88,22 @@ typedef struct NamedEffect {
 
 /* The formula, the criterion, the check. */
 static void
-write_lines(const Identified *i, Sink *out)
+write_lines(const Identified *i, size_t width, Sink *out)
 {
+    Sink check;
     sink_put(out, "\n  = ");
     write_formula(&i->question, identified_shown(i), "    ", out);
-    sink_put(out, "  ");
-    write_criterion(&i->question, &i->ground, out);
-    sink_put(out, criterion_is_told(&i->question, &i->ground) ? "\n  " : "");
-    write_check(&i->check, out);
-    sink_put(out, "\n");
+    if (criterion_is_told(&i->question, &i->ground)) {
+        sink_put(out, "  ");
+        write_criterion(&i->question, &i->ground, out);
+        sink_put(out, "\n");
+    }
+    sink_init(&check);
+    sink_put(&check, "  ");
+    write_check(&i->check, &check);
+    sink_put(&check, "\n");
+    wrap_write_lines(sink_text(&check), width, out);
+    sink_clear(&check);
 }
 
 static void
@@ -114,7 +122,6 @@ write_others(const Identified *i, Sink *out)
 static void
 write_identified(Session *s, const void *what, Sink *out)
 {
-    (void)s;
     const Identified *i = ((const NamedEffect *)what)->identified;
     Name name = ((const NamedEffect *)what)->name;
     sink_put(out, "identified: ");
@@ -123,7 +130,7 @@ write_identified(Session *s, const void *what, Sink *out)
         sink_put(out, " = ");
     }
     effect_query_write_asked(&i->question, out);
-    write_lines(i, out);
+    write_lines(i, (size_t)s->style.prose, out);
     write_others(i, out);
 }
 
@@ -199,9 +206,10 @@ typedef struct HedgeFound {
 } HedgeFound;
 
 static void
-write_hedge(Session *s, const void *what, Sink *out)
+write_hedge(Session *s, const void *what, Sink *to)
 {
-    (void)s;
+    Sink text, *out = &text;
+    sink_init_within(out, to->budget);
     const Identified *i = ((const HedgeFound *)what)->identified;
     const LatentsNeeded *help = ((const HedgeFound *)what)->help;
     const EffectQuery *q = &i->question;
@@ -217,6 +225,8 @@ write_hedge(Session *s, const void *what, Sink *out)
     set_write(q->name_of, &i->found.large, out);
     sink_put(out, ",\n  and nothing of that can be discarded or split off\n");
     write_help(q, help, out);
+    wrap_write_lines(sink_text(out), (size_t)s->style.prose, to);
+    sink_clear(out);
 }
 
 /* ---- JSON ---- */
@@ -298,13 +308,12 @@ quantity_clear(Quantity *q)
 static void
 write_quantity(Session *s, const void *what, Sink *out)
 {
-    (void)s;
     const Quantity *q = what;
     sink_print(out, "identified: %s", q->text);
     for (size_t k = 0; k < q->parts.count; k++) {
         sink_put(out, k ? "  and by " : ", by ");
         effect_query_write_asked(&q->parts.at[k].question, out);
-        write_lines(&q->parts.at[k], out);
+        write_lines(&q->parts.at[k], (size_t)s->style.prose, out);
         write_others(&q->parts.at[k], out);
     }
 }

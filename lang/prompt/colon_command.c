@@ -156,8 +156,8 @@ run_help(Session *s, const char *topic)
 {
     char shown[80];
     if (!*topic) {
-        help_write_list(&s->out);
-    } else if (!help_write_about(topic, &s->out)) {
+        help_write_list((size_t)s->style.prose, &s->out);
+    } else if (!help_write_about(topic, (size_t)s->style.prose, &s->out)) {
         const char *near = help_suggest(topic);
         sink_print(&s->err, "there is no help on `%s`", quote_text(shown, topic, strlen(topic)));
         if (near)

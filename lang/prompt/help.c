@@ -7,6 +7,7 @@
 #include "lang/prompt/concepts.h"
 #include "lang/prompt/error_topics.h"
 #include "lang/text/nearest.h"
+#include "lang/text/wrap.h"
 
 #include <string.h>
 
@@ -371,21 +372,36 @@ help_suggest(const char *topic)
     return nearest_word(topic, names, count);
 }
 
+static void
+write_entry(const char *word, size_t room, const char *line, size_t width, Sink *out)
+{
+    Sink text;
+    sink_init(&text);
+    sink_put(&text, line);
+    sink_print(out, "  %-*s ", (int)room, word);
+    if (width)
+        wrap_write(&text, width, room + 3, room + 3, out);
+    else
+        sink_print(out, "%s\n", line);
+    sink_clear(&text);
+}
+
 void
-help_write_list(Sink *out)
+help_write_list(size_t width, Sink *out)
 {
     for (size_t i = 0; i < TOPICS; i++) {
         const Help *h = &topics[i];
         if (h->topic)
-            sink_print(out, "  %-13s %s\n", h->topic, h->line);
+            write_entry(h->topic, 13, h->line, width, out);
         else
             sink_print(out, "%s%s\n", i > 0 ? "\n" : "", h->line);
     }
     sink_put(out, "\nWords of the field\n");
     for (size_t i = 0; i < concept_count(); i++)
-        sink_print(out, "  %-18s %s\n", concept_at(i)->word, concept_at(i)->line);
-    sink_put(out,
-             "\n:help TOPIC says more, with an example; :help E052 explains that complaint.\n");
+        write_entry(concept_at(i)->word, 18, concept_at(i)->line, width, out);
+    sink_put(out, "\n");
+    wrap_write_lines(":help TOPIC says more, with an example; :help E052 explains that complaint.\n",
+                     width, out);
 }
 
 /* Each line of the text after `margin`. */
@@ -399,10 +415,10 @@ write_lines(const char *text, const char *margin, Sink *out)
 }
 
 static void
-help_write(const Help *h, Sink *out)
+help_write(const Help *h, size_t width, Sink *out)
 {
     sink_print(out, "%s: %s\n", h->topic, h->line);
-    write_lines(h->text, "", out);
+    wrap_write_paragraphs(h->text, width, out);
     if (h->example) {
         sink_put(out, "\n");
         write_lines(h->example, "    ", out);
@@ -422,19 +438,19 @@ find_error(const char *code)
 }
 
 bool
-help_write_about(const char *topic, Sink *out)
+help_write_about(const char *topic, size_t width, Sink *out)
 {
     const Help *h = help_find(topic);
     const Concept *c = h ? NULL : concept_find(topic);
     const ErrorTopic *e = h || c ? NULL : find_error(topic);
     if (h) {
-        help_write(h, out);
+        help_write(h, width, out);
     } else if (c) {
         sink_print(out, "%s: %s\n", c->word, c->line);
-        write_lines(c->text, "", out);
+        wrap_write_paragraphs(c->text, width, out);
     } else if (e) {
         sink_print(out, "%s: %s\n\n", e->code, e->title);
-        write_lines(e->text, "", out);
+        wrap_write_paragraphs(e->text, width, out);
     }
     return h || c || e;
 }

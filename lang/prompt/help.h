@@ -17,10 +17,10 @@ const Help *help_at(size_t i);
 /* The topic with this name, or one that it goes by; NULL: there is none. */
 const Help *help_find(const char *topic);
 /* What `:help` says of a topic, a code of a complaint (E052), or a word that answers use; false: it
- * knows nothing of it. */
-bool help_write_about(const char *topic, Sink *out);
+ * knows nothing of it.  width: of the terminal, for sentences; 0: there is none. */
+bool help_write_about(const char *topic, size_t width, Sink *out);
 /* The topic or word that was probably meant, or NULL. */
 const char *help_suggest(const char *topic);
-void help_write_list(Sink *out);
+void help_write_list(size_t width, Sink *out);
 
 #endif

@@ -47,7 +47,7 @@ command(void)
 
 /* ---- the pager runs ---- */
 
-/* What less should do unless its user says otherwise: no pager for what the screen holds, colours as
+/* What less should do unless its user says otherwise: nothing where the screen holds it, colours as
  * they are, and the text stays on the screen. */
 static void
 become_pager(int input, const char *program)

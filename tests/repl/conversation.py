@@ -38,11 +38,11 @@ class Wrong(Exception):
 
 
 class Terminal:
-    """The program at a terminal of 24 lines and 120 columns."""
+    """The program at a terminal of 24 lines, and 120 columns unless told otherwise."""
 
     open = []
 
-    def __init__(self, home, *arguments, greeted=True, after="", **variables):
+    def __init__(self, home, *arguments, greeted=True, after="", columns=120, **variables):
         os.makedirs(home, exist_ok=True)
         names = dict(os.environ, HOME=home, TERM="xterm", LC_ALL="C.UTF-8", INPUTRC="/dev/null")
         for name in ("NO_COLOR", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LESS"):
@@ -54,7 +54,7 @@ class Terminal:
         Terminal.open.append(self)
         if self.pid == 0:
             # before it starts: a size that changes later has the prompt drawn again
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 120, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
             os.chdir(home)
             if after:
                 os.execve("/bin/sh", ("sh", "-c", "trap : INT\n\"$0\"\n" + after, PROGRAM), names)
@@ -476,6 +476,31 @@ def test_no_early_progress(home):
     t.leave()
 
 
+# ---- sentences
+
+def test_narrow(home):
+    """Sentences are broken where the terminal ends, between words; what stands in tables is not."""
+    t = Terminal(home, columns=50)
+    t.tell("type Bit = {0, 1}")
+    t.send("model m { A : Bit  B : Bit <- A  A <-> B }\r")
+    t.wait(PROMPT)
+    for line in ("nothing", "identify P(B | do(A)) in m", "explain P(B | do(A)) in m",
+                 ":help hedge", ":help E052", ":help comb", ":help", ":load nowhere.diag"):
+        answer = t.ask(line)
+        for part in answer.split("\n"):
+            if len(part) > 50 and not re.match("    |[|]", part):
+                raise Wrong("%r is longer than the terminal" % part)
+    joined = " ".join(t.ask(":help hedge").split())
+    holds(joined, "why an effect is not identifiable", "hidden causes")
+    t.ask("model n { A : Bit  B : Bit <- A }")
+    equal(t.ask("identify P(B | do(A)) in n").split("\n")[-3:],
+          ["  checked: a wrong formula would pass with", "    probability below 2^-100", ""])
+    holds(" ".join(t.ask("identify P(B | do(A)) in m").split()),
+          "comes about by itself; but hidden causes join all of {A, B},",
+          "identifiable if one observed the common cause of A and B")
+    t.leave()
+
+
 # ---- the pager
 
 def page(home, name, text):
@@ -533,14 +558,13 @@ def test_pager_left(home):
     t.wait(PROMPT)
     equal(t.ask("a"), "5\n")
     t.leave()
-    script = "trap 'echo caught' INT\nhead -n 2\nread answer </dev/tty\nread answer </dev/tty\n"
+    script = "trap 'echo caught; exit' INT\nhead -n 2\nwhile :; do read answer </dev/tty; done\n"
     t = Terminal(home, PAGER=page(home, "pager", script))
     t.tell("type N = {1..100000}")
     t.send("show id[N]\r")
     t.wait("1      -> |1>")
     t.send(CONTROL_C)
     t.wait("caught")
-    t.send("\r")
     if "error" in t.wait(PROMPT):
         raise Wrong("^C in a pager is no mistake")
     equal(t.ask("1 + 1"), "2\n")

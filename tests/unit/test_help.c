@@ -53,7 +53,7 @@ START_TEST(test_words_of_answers)
     Sink out;
     sink_init(&out);
     for (size_t i = 0; i < COUNT(words); i++)
-        ck_assert_msg(help_write_about(words[i], &out), "no help for %s", words[i]);
+        ck_assert_msg(help_write_about(words[i], 0, &out), "no help for %s", words[i]);
     for (size_t i = 0; i < concept_count(); i++) {
         const Concept *c = concept_at(i);
         ck_assert_ptr_eq(concept_find(c->word), c);
@@ -73,16 +73,16 @@ START_TEST(test_codes)
     sink_init(&out);
     for (const ErrorTopic *e = error_topics; e->code; e++, codes++) {
         out.count = 0;
-        ck_assert(help_write_about(e->code, &out));
+        ck_assert(help_write_about(e->code, 0, &out));
         ck_assert_msg(strncmp(sink_text(&out), e->code, 4) == 0 && strlen(e->text) > 20, "%s",
                       e->code);
     }
     ck_assert(codes > 100);
     out.count = 0;
-    ck_assert(help_write_about("e063", &out));
+    ck_assert(help_write_about("e063", 0, &out));
     ck_assert_ptr_nonnull(strstr(sink_text(&out), "E063: the sum is not one\n\n"));
     ck_assert_ptr_nonnull(strstr(sink_text(&out), "Numbers are exact here"));
-    ck_assert(!help_write_about("E999", &out) && !help_write_about("E06", &out));
+    ck_assert(!help_write_about("E999", 0, &out) && !help_write_about("E06", 0, &out));
     sink_clear(&out);
 }
 END_TEST
@@ -126,14 +126,14 @@ START_TEST(test_form)
 {
     Sink list;
     sink_init(&list);
-    help_write_list(&list);
+    help_write_list(0, &list);
     for (size_t i = 0; i < help_count(); i++) {
         const Help *h = help_at(i);
         size_t n = strlen(h->text);
         ck_assert(n == 0 || h->text[n - 1] == '\n');
         if (h->topic) {
             ck_assert_ptr_nonnull(strstr(sink_text(&list), h->topic));
-            ck_assert(help_write_about(h->topic, &list));
+            ck_assert(help_write_about(h->topic, 0, &list));
         }
     }
     for (const char *at = sink_text(&list), *end; (end = strchr(at, '\n')) != NULL; at = end + 1)

@@ -14,7 +14,7 @@ wraps(const char *text, size_t column, size_t margin, const char *wanted)
 {
     Sink in = {0}, out = {0};
     sink_put(&in, text);
-    wrap_write(&in, column, margin, &out);
+    wrap_write(&in, 0, column, margin, &out);
     ck_assert_str_eq(sink_text(&out), wanted);
     sink_clear(&in);
     sink_clear(&out);
@@ -44,6 +44,38 @@ START_TEST(a_word_that_does_not_fit_begins_a_line)
 }
 END_TEST
 
+static void
+breaks(void (*write)(const char *, size_t, Sink *), size_t width, const char *text,
+       const char *wanted)
+{
+    Sink out = {0};
+    write(text, width, &out);
+    ck_assert_str_eq(sink_text(&out), wanted);
+    sink_clear(&out);
+}
+
+START_TEST(lines_fit_the_terminal)
+{
+    static const char text[] = "short\n  a line of some more columns than that\nthe end";
+    breaks(wrap_write_lines, 0, text, text);
+    breaks(wrap_write_lines, 80, text, text);
+    breaks(wrap_write_lines, 25, text, "short\n  a line of some more\n    columns than that\nthe end");
+    breaks(wrap_write_lines, 1, "a supercalifragilisticexpialidocious word\n",
+           "a\n  supercalifragilisticexpialidocious\n  word\n");
+}
+END_TEST
+
+START_TEST(paragraphs_are_broken_anew)
+{
+    static const char text[] = "one two three four\nfive six\n\nseven\n    code that is long and "
+                               "stays\neight\n- an item of a list\n  of two lines\n- nine\n";
+    breaks(wrap_write_paragraphs, 0, text, text);
+    breaks(wrap_write_paragraphs, 24, text,
+           "one two three four five\nsix\n\nseven\n    code that is long and stays\neight\n"
+           "- an item of a list\n  of two lines\n- nine\n");
+}
+END_TEST
+
 START_TEST(columns_are_characters)
 {
     wraps(NINETY "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9", 0, 0,
@@ -67,6 +99,8 @@ suite(void)
     tcase_add_test(c, short_text_is_one_line);
     tcase_add_test(c, lines_are_full_at_ninety_six);
     tcase_add_test(c, a_word_that_does_not_fit_begins_a_line);
+    tcase_add_test(c, lines_fit_the_terminal);
+    tcase_add_test(c, paragraphs_are_broken_anew);
     tcase_add_test(c, columns_are_characters);
     tcase_add_test(c, a_set_stays_on_its_line);
     Suite *s = suite_create("wrap");
