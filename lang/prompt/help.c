@@ -369,7 +369,8 @@ help_suggest(const char *topic)
             names[count++] = topics[i].topic;
     for (size_t i = 0; i < concept_count() && count < TOPICS + 100; i++)
         names[count++] = concept_at(i)->word;
-    return nearest_word(topic, names, count);
+    const char *near = nearest_word(topic, names, count);
+    return near && near[1] ? near : NULL; /* a letter alone is near to much */
 }
 
 static void

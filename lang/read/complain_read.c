@@ -360,6 +360,9 @@ complain_application(Complainer *c, Token function, Token argument)
     if (function.kind == TOKEN_NUMBER && strcmp(x, "%") == 0)
         snprintf(help, sizeof help, "A per cent sign follows its number without a space: `%s%%`.",
                  f);
+    else if (function.kind == TOKEN_NUMBER && token_is_name(argument.kind))
+        snprintf(help, sizeof help, "Write `%s|%s>` for a label, `%s * %s` for a product.", f, x, f,
+                 x);
     else if (function.kind == TOKEN_NUMBER || argument.kind == TOKEN_NUMBER)
         snprintf(help, sizeof help, "Write `%s * %s`.", f, x);
     else

@@ -599,6 +599,9 @@ find_unfinished(Refusal *s)
 
 /* ---- the whole ---- */
 
+static const char distribution_help[] =
+    "A distribution is a sum of labels with their weights: `1/2|heads> + 1/2|tails>`.";
+
 static const char *
 help_for(const Refusal *s)
 {
@@ -610,7 +613,19 @@ help_for(const Refusal *s)
     case TOKEN_ASSIGN:
         if (takes(s, TOKEN_LARROW))
             return "In a diagram a wire is given by `<-`.";
+        if (s->h->first.kind == TOKEN_MODEL || s->h->first.kind == TOKEN_FUNCTOR)
+            return takes(s, TOKEN_LBRACE) ? "The brace follows at once, without `=`." : NULL;
         return s->h->first.kind == TOKEN_BOX ? "A box has no table: `channel` has." : NULL;
+    case TOKEN_COMMA:
+        return s->h->first.kind == TOKEN_TYPE && !heard_bracket(s->h)
+                   ? "Labels stand in braces: `type Coin = {heads, tails}`." : NULL;
+    case TOKEN_COLON:
+        return is_in_braces(s) && takes(s, TOKEN_DOTDOT) ? distribution_help : NULL;
+    case TOKEN_LBRACKET:
+        return takes(s, TOKEN_NAME) && takes(s, TOKEN_KET) ? distribution_help : NULL;
+    case TOKEN_NAME:
+        return takes(s, TOKEN_STRING) && !takes(s, TOKEN_NAME)
+                   ? "The name of a file stands in quotes: \"lesson.diag\"." : NULL;
     default:
         return NULL;
     }
