@@ -97,7 +97,7 @@ write_text(Complainer *c, const char *code, Span at, const char *help, const Sin
     write_sentence(c, at, "error: ", "\033[1;31merror:\033[0m ", &sentence, &text);
     sink_clear(&sentence);
     if (at.source)
-        excerpt_write(at, &text);
+        excerpt_write(at, c->width, &text);
     if (help)
         write_help(c, help, &text);
     sink_put_line(c->err, &text);
@@ -193,7 +193,7 @@ warn(Complainer *c, Span at, const char *format, ...)
     write_sentence(c, at, "warning: ", NULL, &message, &text);
     sink_clear(&message);
     if (at.source)
-        excerpt_write(at, &text);
+        excerpt_write(at, c->width, &text);
     sink_put_line(c->err, &text);
     sink_clear(&text);
 }

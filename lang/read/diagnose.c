@@ -622,7 +622,8 @@ help_for(const Refusal *s)
     case TOKEN_COLON:
         return is_in_braces(s) && takes(s, TOKEN_DOTDOT) ? distribution_help : NULL;
     case TOKEN_LBRACKET:
-        return takes(s, TOKEN_NAME) && takes(s, TOKEN_KET) ? distribution_help : NULL;
+        return s->h->first.kind == TOKEN_STATE && s->h->last.kind == TOKEN_ASSIGN
+                   ? distribution_help : NULL;
     case TOKEN_NAME:
         return takes(s, TOKEN_STRING) && !takes(s, TOKEN_NAME)
                    ? "The name of a file stands in quotes: \"lesson.diag\"." : NULL;

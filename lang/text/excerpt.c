@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { WINDOW = 90, QUOTE_MAX = 60, CELL_MAX = 12 };
+enum { WINDOW = 90, AROUND = 10, QUOTE_MAX = 60, CELL_MAX = 12 };
 
 typedef struct Cell {
     size_t bytes; /* of the source */
@@ -52,14 +52,15 @@ typedef struct Window {
 } Window;
 
 static Window
-choose_window(size_t cells, size_t place)
+choose_window(size_t cells, size_t place, size_t width)
 {
-    if (cells <= WINDOW)
+    size_t room = width && width < WINDOW + AROUND ? width - AROUND : WINDOW;
+    if (cells <= room)
         return (Window){0, cells};
-    size_t from = place > WINDOW / 2 ? place - WINDOW / 2 : 0;
-    if (from > cells - WINDOW)
-        from = cells - WINDOW;
-    return (Window){from, from + WINDOW};
+    size_t from = place > room / 2 ? place - room / 2 : 0;
+    if (from > cells - room)
+        from = cells - room;
+    return (Window){from, from + room};
 }
 
 /* The window of the line into out; *before and *under are the widths shown before byte `start` and
@@ -85,7 +86,7 @@ write_window(const char *line, size_t length, Window w, size_t start, size_t end
 }
 
 void
-excerpt_write(Span at, Sink *out)
+excerpt_write(Span at, size_t width, Sink *out)
 {
     size_t length;
     const char *line = source_line(at.source, at.start, &length);
@@ -94,7 +95,7 @@ excerpt_write(Span at, Sink *out)
     size_t end = at.end > offset ? at.end - offset : 0;
     if (start > length)
         start = length;
-    Window w = choose_window(count_cells(line, length), count_cells(line, start));
+    Window w = choose_window(count_cells(line, length), count_cells(line, start), width);
     bool cut_left = w.from > 0;
     size_t before, under;
     sink_put(out, cut_left ? "    ..." : "    ");

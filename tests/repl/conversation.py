@@ -485,7 +485,8 @@ def test_narrow(home):
     t.send("model m { A : Bit  B : Bit <- A  A <-> B }\r")
     t.wait(PROMPT)
     for line in ("nothing", "identify P(B | do(A)) in m", "explain P(B | do(A)) in m",
-                 ":help hedge", ":help E052", ":help comb", ":help", ":load nowhere.diag"):
+                 ":help hedge", ":help E052", ":help comb", ":help", ":load nowhere.diag",
+                 "show 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + nothing + 11 + 12 + 13 + 14 + 15"):
         answer = t.ask(line)
         for part in answer.split("\n"):
             if len(part) > 50 and not re.match("    |[|]", part):

@@ -156,7 +156,8 @@ static const Case cases[] = {
     {false, "import foo",
      "t:1:8: error: unexpected `foo`: expected a string [E010]\n"
      "    import foo\n"
-     "           ^~~\n"},
+     "           ^~~\n"
+     "    The name of a file stands in quotes: \"lesson.diag\".\n"},
     {false, "functor F { A = }",
      "t:1:17: error: unexpected `}`: expected an expression [E010]\n"
      "    functor F { A = }\n"
@@ -473,7 +474,7 @@ static const Case cases[] = {
      "t:1:8: error: nothing joins `2` and `x` [E026]\n"
      "    show 2 x\n"
      "           ^\n"
-     "    Write `2 * x`.\n"},
+     "    Write `2|x>` for a label, `2 * x` for a product.\n"},
     {false, "check a == b == c",
      "t:1:14: error: comparisons do not follow one another [E027]\n"
      "    check a == b == c\n"
@@ -680,7 +681,7 @@ check_excerpt(const char *text, uint32_t start, uint32_t end, const char *wanted
     Source *s = source_new("t", NULL, text, strlen(text));
     Sink out;
     sink_init(&out);
-    excerpt_write((Span){s, start, end}, &out);
+    excerpt_write((Span){s, start, end}, 0, &out);
     ck_assert_str_eq(sink_text(&out), wanted);
     sink_clear(&out);
     source_free(s);
