@@ -16,5 +16,6 @@ try() {
 { printf 'type D = {0..299}\nlet s = '; terms; } >let.diag
 { printf 'type D = {0..299}\nstate s : D = '; terms; } >state.diag
 try let.diag
-# where it is when the time is over is not the same twice
-try --max-time 300ms state.diag | sed -n 's/^state.diag:2:[0-9]*: //p; /^status/p'
+# where it was when time ended depends on the machine
+try --max-time 300ms state.diag |
+    sed -n 's/:[0-9]*:[0-9]*: / /; s/ the limit.*//; /^state/p; /[Gg]ive/p; /^status/p'
