@@ -69,7 +69,7 @@ ifeq ($(CAIRO),no)
   CPPFLAGS += -DCATGUT_NO_CAIRO
 else
   CAIRO_FLAGS = $(shell pkg-config --cflags-only-I cairo 2>/dev/null || echo -I/usr/include/cairo)
-  CAIRO_LIBS = -lcairo
+  CAIRO_LIBS = -ldl
 endif
 
 ifeq ($(ZLIB),no)

@@ -46,8 +46,9 @@ complain_no_cairo(Complainer *c, Span at, const char *path)
     char found[80];
     return complain(
         c, "E152", at,
-        "Write .svg or .tex, which any program turns into them; or build with CAIRO=yes.",
-        "no picture is written to `%s`: this Catgut was built without PNG and PDF",
+        "Write .svg or .tex, which any program turns into them; or install cairo (libcairo2), and "
+        "build with CAIRO=yes.",
+        "no picture is written to `%s`: PNG and PDF need cairo, which is not here",
         quote_text(found, path, strlen(path)));
 }
 

@@ -1,5 +1,7 @@
-/* paint.c -- sketches as PNG and PDF, by cairo; see picture.h.  The one file that knows cairo; with
- * CATGUT_NO_CAIRO (`make CAIRO=no`) it can do neither, and says so. */
+/* paint.c -- sketches as PNG and PDF, by cairo; see picture.h.  The one file that knows cairo, which
+ * is loaded when it is first used: what it needs in turn takes time and memory before it does
+ * anything.  Where it is not there, or with CATGUT_NO_CAIRO (`make CAIRO=no`), this can do neither,
+ * and says so. */
 #include "picture/picture.h"
 
 #include "picture/sketch.h"
@@ -26,14 +28,61 @@ sketch_write_image(const Sketch *k, ImageFormat image, const char *title, Sink *
 
 #include <cairo-pdf.h>
 #include <cairo.h>
+#include <dlfcn.h>
+#include <string.h>
 
 enum { SCALE = 2, SIDE_MOST = 30000 }; /* pixels of PNG to a unit; what cairo can hold */
+
+/* ---- the library ---- */
+
+#define CALLS(F) \
+    F(arc) F(close_path) F(create) F(curve_to) F(destroy) F(fill) F(fill_preserve)               \
+    F(font_extents) F(image_surface_create) F(line_to) F(move_to) F(new_path) F(new_sub_path)    \
+    F(paint) F(pdf_surface_create_for_stream) F(pdf_surface_set_metadata) F(scale)               \
+    F(select_font_face) F(set_dash) F(set_font_size) F(set_line_cap) F(set_line_join)            \
+    F(set_line_width) F(set_source_rgb) F(show_text) F(status) F(stroke) F(surface_destroy)      \
+    F(surface_finish) F(surface_status) F(surface_write_to_png_stream) F(text_extents)
+
+/* Its functions, by their names behind `cairo_`, and what they paint on. */
+typedef struct Cairo {
+#define DECLARE(name) __typeof__(cairo_##name) *name;
+    CALLS(DECLARE)
+#undef DECLARE
+    cairo_t *to;
+} Cairo;
+
+static bool
+find_call(void *library, const char *name, void *call)
+{
+    void *found = dlsym(library, name);
+    memcpy(call, &found, sizeof found);
+    return found != NULL;
+}
+
+/* It stays in memory: the program is about to use it again. */
+static bool
+load(Cairo *c)
+{
+    *c = (Cairo){0};
+    void *library = dlopen("libcairo.so.2", RTLD_NOW | RTLD_LOCAL);
+    library = library ? library : dlopen("libcairo.2.dylib", RTLD_NOW | RTLD_LOCAL);
+    bool ok = library != NULL;
+#define FIND(name) ok = ok && find_call(library, "cairo_" #name, &c->name);
+    CALLS(FIND)
+#undef FIND
+    return ok;
+}
+
+#undef CALLS
 
 bool
 picture_paints(void)
 {
-    return true;
+    Cairo c;
+    return load(&c);
 }
+
+/* ---- painting ---- */
 
 static cairo_status_t
 take_bytes(void *out, const unsigned char *bytes, unsigned int count)
@@ -43,89 +92,89 @@ take_bytes(void *out, const unsigned char *bytes, unsigned int count)
 }
 
 static void
-set_ink(cairo_t *c, Tone tone)
+set_ink(const Cairo *c, Tone tone)
 {
     static const unsigned char inks[][3] = {[TONE_PLAIN] = {27, 27, 31},
                                             [TONE_LATENT] = {122, 62, 161},
                                             [TONE_CUT] = {192, 57, 43},
                                             [TONE_PUT_IN] = {29, 122, 70},
                                             [TONE_QUIET] = {95, 99, 104}};
-    cairo_set_source_rgb(c, inks[tone][0] / 255.0, inks[tone][1] / 255.0, inks[tone][2] / 255.0);
+    c->set_source_rgb(c->to, inks[tone][0] / 255.0, inks[tone][1] / 255.0, inks[tone][2] / 255.0);
 }
 
 static void
-trace(cairo_t *c, const Sketch *k, const Mark *m)
+trace(const Cairo *c, const Sketch *k, const Mark *m)
 {
     for (uint32_t i = m->first; i < m->first + m->count; i++) {
         const SketchStep *s = &k->steps.at[i];
         if (s->op == 'M')
-            cairo_move_to(c, s->x[0], s->y[0]);
+            c->move_to(c->to, s->x[0], s->y[0]);
         else if (s->op == 'L')
-            cairo_line_to(c, s->x[0], s->y[0]);
+            c->line_to(c->to, s->x[0], s->y[0]);
         else
-            cairo_curve_to(c, s->x[0], s->y[0], s->x[1], s->y[1], s->x[2], s->y[2]);
+            c->curve_to(c->to, s->x[0], s->y[0], s->x[1], s->y[1], s->x[2], s->y[2]);
     }
 }
 
 static void
-stroke(cairo_t *c, const Mark *m)
+stroke(const Cairo *c, const Mark *m)
 {
     static const double dashes[][2] = {[DASH_LONG] = {5, 4}, [DASH_DOTS] = {0, 4}};
-    cairo_set_dash(c, dashes[m->dash], m->dash ? 2 : 0, 0);
+    c->set_dash(c->to, dashes[m->dash], m->dash ? 2 : 0, 0);
     set_ink(c, m->tone);
-    cairo_stroke(c);
+    c->stroke(c->to);
 }
 
 static void
-fill_and_stroke(cairo_t *c, const Mark *m)
+fill_and_stroke(const Cairo *c, const Mark *m)
 {
-    cairo_set_source_rgb(c, 1, 1, 1);
-    cairo_fill_preserve(c);
+    c->set_source_rgb(c->to, 1, 1, 1);
+    c->fill_preserve(c->to);
     stroke(c, m);
 }
 
 static void
-paint_rectangle(cairo_t *c, const Mark *m)
+paint_rectangle(const Cairo *c, const Mark *m)
 {
     double r = m->round, x = m->x, y = m->y, w = m->width, h = m->height, quarter = 1.5708;
-    cairo_new_sub_path(c);
-    cairo_arc(c, x + w - r, y + r, r, -quarter, 0);
-    cairo_arc(c, x + w - r, y + h - r, r, 0, quarter);
-    cairo_arc(c, x + r, y + h - r, r, quarter, 2 * quarter);
-    cairo_arc(c, x + r, y + r, r, 2 * quarter, 3 * quarter);
-    cairo_close_path(c);
+    c->new_sub_path(c->to);
+    c->arc(c->to, x + w - r, y + r, r, -quarter, 0);
+    c->arc(c->to, x + w - r, y + h - r, r, 0, quarter);
+    c->arc(c->to, x + r, y + h - r, r, quarter, 2 * quarter);
+    c->arc(c->to, x + r, y + r, r, 2 * quarter, 3 * quarter);
+    c->close_path(c->to);
 }
 
 static void
-paint_text(cairo_t *c, const Mark *m)
+paint_text(const Cairo *c, const Mark *m)
 {
     cairo_text_extents_t e;
     cairo_font_extents_t f;
-    cairo_select_font_face(c, "sans-serif", CAIRO_FONT_SLANT_NORMAL,
+    c->select_font_face(c->to, "sans-serif", CAIRO_FONT_SLANT_NORMAL,
                            m->tone == TONE_PUT_IN ? CAIRO_FONT_WEIGHT_BOLD
                                                   : CAIRO_FONT_WEIGHT_NORMAL);
-    cairo_set_font_size(c, m->tone == TONE_QUIET ? 12 : 14);
-    cairo_text_extents(c, m->text, &e);
-    cairo_font_extents(c, &f);
+    c->set_font_size(c->to, m->tone == TONE_QUIET ? 12 : 14);
+    c->text_extents(c->to, m->text, &e);
+    c->font_extents(c->to, &f);
     set_ink(c, m->tone);
-    cairo_move_to(c, m->x - e.x_advance * (m->anchor + 1) / 2, m->y + (f.ascent - f.descent) / 2);
-    cairo_show_text(c, m->text);
-    cairo_new_path(c);
+    c->move_to(c->to, m->x - e.x_advance * (m->anchor + 1) / 2, m->y + (f.ascent - f.descent) / 2);
+    c->show_text(c->to, m->text);
+    c->new_path(c->to);
 }
 
 static void
-paint_head(cairo_t *c, const Mark *m)
+paint_head(const Cairo *c, const Mark *m)
 {
     int x[3], y[3];
     mark_head(m, x, y);
     for (int i = 0; i < 3; i++)
-        cairo_line_to(c, x[i] / 10.0, y[i] / 10.0);
+        c->line_to(c->to, x[i] / 10.0, y[i] / 10.0);
     set_ink(c, m->tone);
-    cairo_fill(c);
+    c->fill(c->to);
 }
 
 static void
-paint_mark(cairo_t *c, const Sketch *k, const Mark *m)
+paint_mark(const Cairo *c, const Sketch *k, const Mark *m)
 {
     switch (m->kind) {
     case MARK_LINE:
@@ -137,22 +186,22 @@ paint_mark(cairo_t *c, const Sketch *k, const Mark *m)
         return;
     case MARK_AREA:
         trace(c, k, m);
-        cairo_close_path(c);
+        c->close_path(c->to);
         fill_and_stroke(c, m);
         return;
     case MARK_SOLID:
         trace(c, k, m);
         set_ink(c, m->tone);
-        cairo_fill(c);
+        c->fill(c->to);
         return;
     case MARK_BOX:
         paint_rectangle(c, m);
         fill_and_stroke(c, m);
         return;
     case MARK_DOT:
-        cairo_arc(c, m->x, m->y, m->width, 0, 6.2832);
+        c->arc(c->to, m->x, m->y, m->width, 0, 6.2832);
         set_ink(c, m->tone);
-        cairo_fill(c);
+        c->fill(c->to);
         return;
     default:
         paint_text(c, m);
@@ -160,14 +209,14 @@ paint_mark(cairo_t *c, const Sketch *k, const Mark *m)
 }
 
 static void
-paint_all(cairo_t *c, const Sketch *k, Budget *b)
+paint_all(const Cairo *c, const Sketch *k, Budget *b)
 {
     enum { MARK_STEPS = 100 };
-    cairo_set_source_rgb(c, 1, 1, 1);
-    cairo_paint(c);
-    cairo_set_line_width(c, 1.5);
-    cairo_set_line_cap(c, CAIRO_LINE_CAP_ROUND);
-    cairo_set_line_join(c, CAIRO_LINE_JOIN_ROUND);
+    c->set_source_rgb(c->to, 1, 1, 1);
+    c->paint(c->to);
+    c->set_line_width(c->to, 1.5);
+    c->set_line_cap(c->to, CAIRO_LINE_CAP_ROUND);
+    c->set_line_join(c->to, CAIRO_LINE_JOIN_ROUND);
     for (size_t i = 0; i < k->marks.count && (!b || budget_step(b, MARK_STEPS)); i++)
         paint_mark(c, k, &k->marks.at[i]);
 }
@@ -180,30 +229,39 @@ find_scale(const Sketch *k)
     return side * SCALE <= SIDE_MOST ? SCALE : (double)SIDE_MOST / side;
 }
 
+static cairo_surface_t *
+make_surface(const Cairo *c, const Sketch *k, ImageFormat image, double scale, const char *title,
+             Sink *out)
+{
+    if (image == IMAGE_PNG)
+        return c->image_surface_create(CAIRO_FORMAT_RGB24, (int)(k->width * scale),
+                                       (int)(k->height * scale));
+    cairo_surface_t *s =
+        c->pdf_surface_create_for_stream(take_bytes, out, k->width * scale, k->height * scale);
+    /* nothing but the picture decides what is written: no clock */
+    c->pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
+    c->pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_TITLE, title);
+    return s;
+}
+
 bool
 sketch_write_image(const Sketch *k, ImageFormat image, const char *title, Sink *out)
 {
-    double scale = find_scale(k);
-    cairo_surface_t *surface =
-        image == IMAGE_PNG ? cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(k->width * scale),
-                                                        (int)(k->height * scale))
-                           : cairo_pdf_surface_create_for_stream(take_bytes, out, k->width * 0.75,
-                                                                 k->height * 0.75);
-    if (image == IMAGE_PDF) { /* nothing but the picture decides what is written: no clock */
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
-                                       "1970-01-01T00:00:00Z");
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
-    }
-    cairo_t *c = cairo_create(surface);
-    cairo_scale(c, image == IMAGE_PNG ? scale : 0.75, image == IMAGE_PNG ? scale : 0.75);
-    paint_all(c, k, out->budget);
-    bool ok = cairo_status(c) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(c);
+    Cairo c;
+    if (!load(&c))
+        return false;
+    double scale = image == IMAGE_PNG ? find_scale(k) : 0.75;
+    cairo_surface_t *surface = make_surface(&c, k, image, scale, title, out);
+    c.to = c.create(surface);
+    c.scale(c.to, scale, scale);
+    paint_all(&c, k, out->budget);
+    bool ok = c.status(c.to) == CAIRO_STATUS_SUCCESS;
+    c.destroy(c.to);
     if (ok && image == IMAGE_PNG)
-        ok = cairo_surface_write_to_png_stream(surface, take_bytes, out) == CAIRO_STATUS_SUCCESS;
-    cairo_surface_finish(surface);
-    ok = ok && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
-    cairo_surface_destroy(surface);
+        ok = c.surface_write_to_png_stream(surface, take_bytes, out) == CAIRO_STATUS_SUCCESS;
+    c.surface_finish(surface);
+    ok = ok && c.surface_status(surface) == CAIRO_STATUS_SUCCESS;
+    c.surface_destroy(surface);
     return ok;
 }
 

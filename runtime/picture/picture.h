@@ -56,11 +56,11 @@ void scene_write_dot(const Scene *s, const char *title, Sink *out);
 
 struct Sketch;
 /* PNG with two pixels to a unit, or PDF with its text as text: in the light colours, on white.
- * False: the program was built without cairo (then picture_paints is false too), or cairo failed.
- */
+ * False: cairo is not there (then picture_paints is false too), or it failed. */
 typedef enum ImageFormat { IMAGE_PNG, IMAGE_PDF } ImageFormat;
 bool sketch_write_image(const struct Sketch *k, ImageFormat image, const char *title,
                         Sink *out) MUST_CHECK;
+/* Loads cairo: was the program built with it, and is it installed? */
 bool picture_paints(void);
 
 /* What the scene shows, as a sentence. */
