@@ -1,8 +1,22 @@
 /* mean.c -- means of rows; see mean.h. */
 #include "lang/ask/mean.h"
 
+#include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/label.h"
+
+/* to := to + value * weight; false: that would be longer than is kept. */
+static bool
+add_term(mpq_t to, mpq_t value, const mpq_t weight)
+{
+    if (!rational_fits_product(value, weight))
+        return false;
+    mpq_mul(value, value, weight);
+    if (!rational_fits_sum(to, value))
+        return false;
+    mpq_add(to, to, value);
+    return true;
+}
 
 /* The mean of one row, where every label met is a number. */
 static bool
@@ -16,8 +30,8 @@ row_mean(Session *s, mpq_t to, const Matrix *m, size_t row, const Type *t,
     for (size_t e = m->start.at[row]; ok && e < m->start.at[row + 1]; e++) {
         ok = label_number(value, t, m->index.at[e]) ||
              complain_mean_label(&s->complain, n->at, t, m->index.at[e]);
-        mpq_mul(value, value, &m->weight.at[e]);
-        mpq_add(to, to, value);
+        if (ok && !add_term(to, value, &m->weight.at[e]))
+            ok = complain_number_too_large(&s->complain, n->at);
     }
     mpq_clear(value);
     return ok;

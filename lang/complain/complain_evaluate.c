@@ -97,6 +97,8 @@ complain_stopped(Complainer *c, Budget *b, Span at)
         return complain_as(c, GAVE_UP, EXIT_LIMIT, "E104", at,
                            "Ask for less at once, or raise the limit with --max-output.",
                            "too much to write: the limit of --max-output is reached");
+    if (b->stop == STOP_NUMBER)
+        return complain_number_too_large(c, at);
     return complain_as(c, GAVE_UP, EXIT_LIMIT, "E032", at,
                        "Give it more with --max-memory.", "out of memory");
 }
@@ -105,7 +107,7 @@ bool
 complain_number_too_large(Complainer *c, Span at)
 {
     return complain_as(c, GAVE_UP, EXIT_LIMIT, "E035", at,
-                       "Numerators and denominators have at most two and a half million digits.",
+                       "Numerators and denominators have at most 2^20 bits, about 315,000 digits.",
                        "too large: this number has more digits than are kept");
 }
 

@@ -151,7 +151,7 @@ add_row(Table *t, Matrix *m, const Node *row)
     bool undefined = value->kind == NODE_NAME && strcmp(value->text, "undefined") == 0;
     bool ok = undefined ||
               (is_kets(value) ? add_kets_row(t, m, value) : add_state_row(t, m, value));
-    matrix_end_row(m, undefined);
+    ok = ok && end_row(t->s, m, undefined, row->at);
     return ok && (!t->strict ||
                   check_row(t->s, m, matrix_rows(m) - 1, &t->in, &t->out, row->at));
 }

@@ -265,8 +265,7 @@ elaborate_kets(Session *s, Value *to, const Node *n, const Hint *hint)
         ports_to_sizes(&out, &ports);
         matrix_clear(&m);
         matrix_init(&m, &in, &out);
-        ok = ket_terms_add(s, &m, &terms, &ports);
-        matrix_end_row(&m, false);
+        ok = ket_terms_add(s, &m, &terms, &ports) && end_row(s, &m, false, n->at);
         if (ok) {
             value_take_matrix(to, &m, &none, &ports, true);
             ok = settle_weight(s, to, n);

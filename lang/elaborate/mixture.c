@@ -18,6 +18,10 @@ scale(Session *s, Matrix *m, const mpq_t by, const Node *n)
     mpq_init(product);
     bool ok = true;
     for (size_t i = 0; ok && i < m->weight.count; i++) {
+        if (!rational_fits_product(&m->weight.at[i], by)) {
+            ok = complain_number_too_large(&s->complain, n->at);
+            break;
+        }
         mpq_mul(product, &m->weight.at[i], by);
         matrix_set_weight(m, i, product);
         ok = matrix_affords(s, m, n);
@@ -69,7 +73,7 @@ add_matrices(Session *s, Value *to, const Value *terms, const Node *n)
             undefined = undefined || terms[i].matrix.undefined.at[r];
         for (uint32_t i = 0; ok && i < n->count && !undefined; i++)
             ok = add_row(s, &sum, &terms[i], r, n);
-        matrix_end_row(&sum, undefined);
+        ok = ok && end_row(s, &sum, undefined, n->at);
     }
     if (ok) {
         value_take_matrix(to, &sum, &terms->in, &terms->out, true);

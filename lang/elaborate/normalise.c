@@ -1,6 +1,7 @@
 /* normalise.c -- normalise(counts): each row divided by its sum; see normalise.h. */
 #include "lang/elaborate/normalise.h"
 
+#include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_table.h"
 #include "lang/elaborate/kernel_table.h"
 #include "lang/session/convert.h"
@@ -30,9 +31,13 @@ add_divided(Session *s, Matrix *to, const Matrix *m, size_t row, const Node *n)
     mpq_t sum, part;
     mpq_init(sum);
     mpq_init(part);
-    matrix_row_sum(sum, m, row);
-    bool ok = true;
+    bool ok = matrix_row_sum_within(sum, m, row, &s->budget) ||
+              complain_stopped(&s->complain, &s->budget, n->at);
     for (size_t e = m->start.at[row]; ok && e < m->start.at[row + 1]; e++) {
+        if (!rational_fits_product(&m->weight.at[e], sum)) {
+            ok = complain_number_too_large(&s->complain, n->at);
+            break;
+        }
         mpq_div(part, &m->weight.at[e], sum);
         matrix_add_entry(to, matrix_entry_tuple(m, e), part);
         ok = matrix_affords(s, to, n);

@@ -133,7 +133,7 @@ fold_numbers(Session *s, Value *to, const Node *n, bool product)
     bool ok = true;
     for (uint32_t i = 0; ok && i < n->count; i++) {
         ok = elaborate_number(s, one, n->kids[i]);
-        if (ok && !rational_fits_product(all, one))
+        if (ok && !(product ? rational_fits_product(all, one) : rational_fits_sum(all, one)))
             ok = complain_number_too_large(&s->complain, n->at);
         if (ok && product)
             mpq_mul(all, all, one);

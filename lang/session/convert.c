@@ -29,6 +29,22 @@ negative_entry(const Matrix *m, size_t row)
     return SIZE_MAX;
 }
 
+/* The sum of a row that is not one, to six digits of what it lacks or has too much. */
+static bool
+sum_to_show(mpq_t to, const Matrix *m, size_t row, Budget *b)
+{
+    mpq_t one, little;
+    mpq_init(one);
+    mpq_init(little);
+    mpq_set_ui(one, 1, 1);
+    mpq_div_2exp(little, one, MATRIX_ABOUT_BITS - 100);
+    matrix_row_sum_about(to, m, row);
+    bool ok = !rational_near(to, one, little) || matrix_row_sum_within(to, m, row, b);
+    mpq_clear(little);
+    mpq_clear(one);
+    return ok;
+}
+
 bool
 check_row(Session *s, const Matrix *m, size_t row, const PortList *in, const PortList *out,
           Span at)
@@ -42,7 +58,7 @@ check_row(Session *s, const Matrix *m, size_t row, const PortList *in, const Por
         return complain_stopped(&s->complain, &s->budget, at);
     ok = ok && negative == SIZE_MAX;
     mpq_init(sum);
-    if (!ok && negative == SIZE_MAX && !matrix_row_sum_within(sum, m, row, &s->budget)) {
+    if (!ok && negative == SIZE_MAX && !sum_to_show(sum, m, row, &s->budget)) {
         complain_stopped(&s->complain, &s->budget, at);
     } else if (!ok) {
         uint32_t *tuple = memory_new(in->count, sizeof *tuple);

@@ -154,6 +154,13 @@ diagram_affords(Session *s, uint64_t size, const Node *n)
 }
 
 bool
+end_row(Session *s, Matrix *m, bool undefined, Span at)
+{
+    return matrix_end_row_within(m, undefined, &s->budget) ||
+           complain_stopped(&s->complain, &s->budget, at);
+}
+
+bool
 matrix_affords(Session *s, const Matrix *m, const Node *n)
 {
     return (budget_step(&s->budget, 1) &&

@@ -10,6 +10,8 @@ bool afford_bytes(Session *s, uint64_t bytes, Span at);
 /* Is there time for work on this matrix, and memory for it besides all that names hold?  If not,
  * complains at n. */
 bool matrix_affords(Session *s, const Matrix *m, const Node *n);
+/* matrix_end_row_within, or a complaint at `at`. */
+bool end_row(Session *s, Matrix *m, bool undefined, Span at);
 bool diagram_affords(Session *s, uint64_t size, const Node *n);
 bool define(Session *s, Name name, Span at, Value *v);
 bool may_define(Session *s, Name name, Span at);

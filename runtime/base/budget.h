@@ -11,7 +11,14 @@
 
 #define MUST_CHECK __attribute__((warn_unused_result))
 
-typedef enum Stop { STOP_NOT, STOP_MEMORY, STOP_TIME, STOP_INTERRUPT, STOP_OUTPUT } Stop;
+typedef enum Stop {
+    STOP_NOT,
+    STOP_MEMORY,
+    STOP_TIME,
+    STOP_INTERRUPT,
+    STOP_OUTPUT,
+    STOP_NUMBER /* one has become longer than is kept */
+} Stop;
 
 typedef struct Budget {
     uint64_t bytes;                         /* the most that one evaluation may hold; 0: no limit */

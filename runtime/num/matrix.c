@@ -214,6 +214,10 @@ add_within(mpq_t to, const mpq_t more, Budget *b)
                      mpz_size(mpq_numref(more)) + mpz_size(mpq_denref(more));
     if (b && !(budget_step(b, limbs) && budget_allows(b, 4 * limbs * sizeof(mp_limb_t))))
         return false;
+    if (b && !rational_fits_sum(to, more)) {
+        b->stop = STOP_NUMBER;
+        return false;
+    }
     mpq_add(to, to, more);
     return true;
 }
@@ -347,41 +351,53 @@ sort_entries(Matrix *m, size_t begin)
 }
 
 /* Entries e ... end have one tuple: their sum becomes entry `kept`, unless it is zero. */
-static size_t
-keep_sum(Matrix *m, size_t kept, size_t e, size_t end)
+static bool
+keep_sum(Matrix *m, size_t *kept, size_t e, size_t end, Budget *b)
 {
     __mpq_struct weight = m->weight.at[e];
+    bool ok = true;
     if (end - e > 1) {
         mpq_t total;
         mpq_init(total);
-        sum(total, m->weight.at + e, end - e, NULL);
+        ok = sum(total, m->weight.at + e, end - e, b);
         set_weight(m, &weight, total);
         mpq_clear(total);
     }
     if (mpq_sgn(&weight) == 0)
-        return kept;
+        return ok;
     for (size_t p = 0; p < m->out.count; p++)
-        tuple_at(m, kept)[p] = tuple_at(m, e)[p];
-    m->weight.at[kept] = weight;
-    return kept + 1;
+        tuple_at(m, *kept)[p] = tuple_at(m, e)[p];
+    m->weight.at[(*kept)++] = weight;
+    return ok;
 }
 
-/* Adds up equal neighbours and drops zeros, from begin on. */
-static void
-merge_entries(Matrix *m, size_t begin)
+/* Adds up equal neighbours and drops zeros, from begin on; all but what the budget leaves out. */
+static bool
+merge_entries(Matrix *m, size_t begin, Budget *b)
 {
     size_t count = m->weight.count, kept = begin;
+    bool ok = true;
     for (size_t e = begin, end; e < count; e = end) {
         for (end = e + 1; end < count && compare_entries(m, e, m, end) == 0;)
             end++;
-        kept = keep_sum(m, kept, e, end);
+        if (ok)
+            ok = keep_sum(m, &kept, e, end, b);
     }
     m->weight.count = kept;
     m->index.count = kept * m->out.count;
+    return ok;
 }
 
 void
 matrix_end_row(Matrix *m, bool undefined)
+{
+    bool ok = matrix_end_row_within(m, undefined, NULL);
+    assert(ok);
+    (void)ok;
+}
+
+bool
+matrix_end_row_within(Matrix *m, bool undefined, Budget *b)
 {
     assert(matrix_rows(m) < size_product(&m->in));
     size_t begin = m->start.at[m->start.count - 1];
@@ -389,10 +405,10 @@ matrix_end_row(Matrix *m, bool undefined)
     Order order = find_order(m, begin);
     if (order == UNSORTED)
         sort_entries(m, begin);
-    if (order != SETTLED)
-        merge_entries(m, begin);
+    bool ok = order == SETTLED || merge_entries(m, begin, b);
     array_push(&m->start, m->weight.count);
     array_push(&m->undefined, undefined);
+    return ok;
 }
 
 size_t
@@ -477,6 +493,32 @@ matrix_row_sum_within(mpq_t to, const Matrix *m, size_t row, Budget *b)
     size_t begin = m->start.at[row], n = m->start.at[row + 1] - begin;
     mpq_set_ui(to, 0, 1);
     return n == 0 || sum(to, m->weight.at + begin, n, b);
+}
+
+void
+matrix_row_sum_about(mpq_t to, const Matrix *m, size_t row)
+{
+    size_t begin = m->start.at[row], n = m->start.at[row + 1] - begin;
+    if (is_short(m->weight.at + begin, n)) {
+        matrix_row_sum(to, m, row);
+        return;
+    }
+    mpz_t part;
+    mpz_init(part);
+    mpq_set_ui(to, 0, 1);
+    for (size_t i = 0; i < n; i++) {
+        const __mpq_struct *w = &m->weight.at[begin + i];
+        mpz_mul_2exp(part, mpq_numref(w), MATRIX_ABOUT_BITS);
+        mpz_fdiv_q(part, part, mpq_denref(w));
+        mpz_add(mpq_numref(to), mpq_numref(to), part);
+    }
+    /* a third more, so that no number looks as if it were the sum */
+    mpz_mul_ui(mpq_numref(to), mpq_numref(to), 3);
+    mpz_add_ui(mpq_numref(to), mpq_numref(to), 1);
+    mpz_set_ui(mpq_denref(to), 3);
+    mpz_mul_2exp(mpq_denref(to), mpq_denref(to), MATRIX_ABOUT_BITS);
+    mpq_canonicalize(to);
+    mpz_clear(part);
 }
 
 bool

@@ -43,6 +43,8 @@ uint64_t matrix_bytes(const Matrix *m);
  * m's own.  An undefined row gets no entries. */
 void matrix_add_entry(Matrix *m, const uint32_t *tuple, const mpq_t weight);
 void matrix_end_row(Matrix *m, bool undefined);
+/* The same; false: the budget, which may be NULL, says stop, and sums are left out. */
+bool matrix_end_row_within(Matrix *m, bool undefined, Budget *b) MUST_CHECK;
 /* The same entry, of a weight over / under in lowest terms. */
 void matrix_add_word(Matrix *m, const uint32_t *tuple, mp_limb_t over, mp_limb_t under);
 /* Entry e gets another weight, which is not zero. */
@@ -64,6 +66,10 @@ void matrix_entry(mpq_t to, const Matrix *m, size_t row, const uint32_t *tuple);
 void matrix_row_sum(mpq_t to, const Matrix *m, size_t row);
 /* The same; false: the budget says stop. */
 bool matrix_row_sum_within(mpq_t to, const Matrix *m, size_t row, Budget *b) MUST_CHECK;
+/* What differs from the sum of the row by less than so many 2^-1024 as it has entries, and is no
+ * shorter fraction than the sum: to be shown, where the sum is too long to be looked at. */
+enum { MATRIX_ABOUT_BITS = 1024 };
+void matrix_row_sum_about(mpq_t to, const Matrix *m, size_t row);
 /* Does the row sum to one?  Most that do not are told by a prime, so unlike denominators, whose sum
  * would be long, cost little.  False: the budget says stop. */
 bool matrix_row_is_one(bool *one, const Matrix *m, size_t row, Budget *b) MUST_CHECK;

@@ -284,6 +284,14 @@ rational_bytes(const mpq_t q)
 }
 
 bool
+rational_fits_sum(const mpq_t a, const mpq_t b)
+{
+    size_t longest = most_bits(a) > most_bits(b) ? most_bits(a) : most_bits(b);
+    return mpz_cmp(mpq_denref(a), mpq_denref(b)) == 0 ? longest + 1 <= RATIONAL_BITS_MAX
+                                                      : rational_fits_product(a, b);
+}
+
+bool
 rational_fits_product(const mpq_t a, const mpq_t b)
 {
     return most_bits(a) + most_bits(b) + 1 <= RATIONAL_BITS_MAX;

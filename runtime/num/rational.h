@@ -7,7 +7,9 @@
 
 #include <gmp.h>
 
-enum { RATIONAL_BITS_MAX = 1 << 23 }; /* the most bits a numerator or denominator may have */
+/* The most bits a numerator or denominator may have: the greatest common divisor of two as long
+ * takes a tenth of a second, and nothing interrupts it. */
+enum { RATIONAL_BITS_MAX = 1 << 20 };
 
 /* From here on GMP takes its memory from memory.h. */
 void rational_start(void);
@@ -39,8 +41,10 @@ void decimal_write(const mpq_t q, int digits, Sink *out);
 /* How many bytes its numerator and denominator take. */
 uint64_t rational_bytes(const mpq_t q);
 
-/* Would a + b, a * b, a / b (product), a ^ n (power; n < 0 is as n > 0) stay within
- * RATIONAL_BITS_MAX?  Yes is certain, no is a guess from the sizes alone. */
+/* Would a + b (sum), a * b, a / b (product), a ^ n (power; n < 0 is as n > 0) stay within
+ * RATIONAL_BITS_MAX?  Yes is certain, no is a guess from the sizes alone; but a sum over one
+ * denominator is no longer than its terms. */
+bool rational_fits_sum(const mpq_t a, const mpq_t b);
 bool rational_fits_product(const mpq_t a, const mpq_t b);
 bool rational_fits_power(const mpq_t a, unsigned long n);
 

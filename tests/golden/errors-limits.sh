@@ -28,14 +28,14 @@ try -e 'type Big = {1..2147483647} box f : Big * Big * Big -> Big
 channel g : Big * Big * Big -> Big = { 1,1,1 -> |1> }'
 
 echo "# E032: long numbers"
-try --max-memory 64M -e 'type D = {0..1999} let s = 2^8000000 * uniform[D]'
+try --max-memory 64M -e 'type D = {0..1999} let s = 2^1000000 * uniform[D]'
 try --max-memory 64M -e 'type D = {0..1999}
 let s = 2^400000 * uniform[D] + 3^200000 * uniform[D]'
-awk 'BEGIN { for (i = 1; i <= 2000; i++) print "let a" i " = 2^8000000" }' >many.diag
+awk 'BEGIN { for (i = 1; i <= 2000; i++) print "let a" i " = 2^1000000" }' >many.diag
 try --max-memory 64M many.diag | anywhere
 awk 'BEGIN {
-    print "type D = {0..1999} let p = 1/3^800000\nlet s = p|0>"
-    for (i = 1; i < 1000; i++) print "    + p|" i ">"
+    print "type D = {0..1999} let p = 1/3^300000\nlet s = p|0>"
+    for (i = 1; i < 1500; i++) print "    + p|" i ">"
 }' >kets.diag
 try --max-memory 64M kets.diag | anywhere
 awk 'BEGIN {
@@ -45,7 +45,7 @@ awk 'BEGIN {
 }' >rows.diag
 try --max-memory 64M rows.diag | anywhere
 awk 'BEGIN {
-    print "type D = {0..1999} let p = 1/2^2000000"
+    print "type D = {0..1999} let p = 1/2^1000000"
     for (i = 1; i <= 2000; i++) print "state a" i " : D = p|0> + (1 - p)|1>"
 }' >states.diag
 try --max-memory 64M states.diag | anywhere
@@ -77,12 +77,12 @@ echo "status $?"
 
 echo "# E035: numbers"
 try -e 'show 2e99999999999'
-try -e 'show 1e10000000'
+try -e 'show 1e1000000'
 try -e 'show 2 ^ 100000000'
 try -e 'show 2 ^ 99999999999999999999999'
-try -e 'show 1/2 ^ 8000000 * 1/2 ^ 8000000'
-try -e 'show (2 ^ 8000000) / (1/2 ^ 8000000)'
-try -e 'show 0.5 ^ 8000000 * 0.5 ^ 8000000 * (1/2|a> + 1/2|b>)'
+try -e 'show 1/2 ^ 1000000 * 1/2 ^ 1000000'
+try -e 'show (2 ^ 1000000) / (1/2 ^ 1000000)'
+try -e 'show 0.5 ^ 1000000 * 0.5 ^ 1000000 * (1/2|a> + 1/2|b>)'
 awk 'BEGIN { printf "show "; for (i = 0; i < 3000000; i++) printf "7"; print "" }' >"long.diag"
 "$CATGUT" "long.diag" 2>&1
 
