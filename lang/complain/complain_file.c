@@ -4,6 +4,7 @@
 #include "lang/text/excerpt.h"
 
 #include <string.h>
+#include <strings.h>
 
 bool
 complain_lost(Complainer *c, Span at, Name name, Span import)
@@ -34,10 +35,20 @@ complain_not_text(Complainer *c, Span at, const Source *s, size_t place)
 bool
 complain_import_kind(Complainer *c, Span at, Name name)
 {
+    static const char *const data[] = {".csv", ".tsv", ".json", ".xlsx", ".dat"};
+    const char *dot = strrchr(name, '.');
     char found[80];
+    bool is_data = false;
+    for (size_t i = 0; dot && i < sizeof data / sizeof *data; i++)
+        is_data = is_data || strcasecmp(dot, data[i]) == 0;
     return complain(c, "E110", at,
-                    "What is imported is a script, NAME.diag, or a network, NAME.bif.",
-                    "this version cannot import `%s`", quote_text(found, name, strlen(name)));
+                    is_data ? "Data comes in as counts: normalise(30|smoker,ill> + 12|smoker,well> "
+                              "+ ...)."
+                            : "A script ends in .diag, a network in .bif or .bif.gz; a network "
+                              "without an ending is imported under two names: import \"asia\" as "
+                              "asia with F.",
+                    "`%s` is neither a script (.diag) nor a network (.bif)",
+                    quote_text(found, name, strlen(name)));
 }
 
 bool

@@ -126,7 +126,7 @@ write_kernel(const Value *v, Sink *out)
         matrix_row_tuple(m, r, tuple);
         if (v->in.count) {
             sink_put(out, r ? "  " : "");
-            row_key_write(&v->in, tuple, r > 0, out);
+            tuple_write(&v->in, tuple, out);
             sink_put(out, " -> ");
         }
         if (m->undefined.at[r])

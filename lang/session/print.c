@@ -127,7 +127,7 @@ write_value_json(Session *s, const Value *v, Name name, const Style *style, Sink
 
 /* ---- showing ---- */
 
-/* A row a line.  Every key is quoted where it begins with a minus, the first one too. */
+/* A row a line. */
 static void
 write_rows(const PortList *inputs, const PortList *outputs, const Matrix *m, Sink *out)
 {
@@ -136,7 +136,7 @@ write_rows(const PortList *inputs, const PortList *outputs, const Matrix *m, Sin
     for (size_t row = 0; row < matrix_rows(m); row++) {
         matrix_row_tuple(m, row, tuple);
         sink_put(out, "    ");
-        row_key_write(inputs, tuple, true, out);
+        tuple_write(inputs, tuple, out);
         sink_put(out, " -> ");
         kets_write(m, row, outputs, out);
         sink_put(out, "\n");

@@ -4,7 +4,6 @@
  * fixed in place has no item. */
 #include "lang/witness/witness_functor.h"
 
-#include "show/kets.h"
 
 #include <string.h>
 
@@ -185,21 +184,18 @@ row_parities(const FunctorWriter *w, const uint32_t *key)
 }
 
 static void
-write_row(const FunctorWriter *w, const uint32_t *key, size_t row)
+write_row(const FunctorWriter *w, const uint32_t *key)
 {
     const WireList *parents = &w->q->model.vertices.at[w->v].parents;
-    Sink labels, quoted;
+    Sink labels;
     sink_init(&labels);
-    sink_init(&quoted);
     for (size_t i = 0; i < parents->count; i++) {
         sink_put(&labels, i ? "," : "");
         write_label(w->q->model.vertices.at[parents->at[i]].type, key[i], &labels);
     }
-    row_key_write_text(sink_text(&labels), row > 0, &quoted);
-    sink_print(w->out, "    %s -> ", sink_text(&quoted));
-    write_kets(w, row_parities(w, key), quoted.count + 8);
+    sink_print(w->out, "    %s -> ", sink_text(&labels));
+    write_kets(w, row_parities(w, key), labels.count + 8);
     sink_put(w->out, "\n");
-    sink_clear(&quoted);
     sink_clear(&labels);
 }
 
@@ -217,7 +213,7 @@ next_key(const FunctorWriter *w, uint32_t *key)
 static void
 write_table(const FunctorWriter *w)
 {
-    size_t count = w->q->model.vertices.at[w->v].parents.count, row = 0;
+    size_t count = w->q->model.vertices.at[w->v].parents.count;
     if (!count) {
         write_kets(w, 0, 4);
         return;
@@ -225,7 +221,7 @@ write_table(const FunctorWriter *w)
     uint32_t *key = memory_new(count, sizeof *key);
     sink_put(w->out, "{\n");
     do
-        write_row(w, key, row++);
+        write_row(w, key);
     while (next_key(w, key));
     sink_put(w->out, "  }");
     memory_free(key);

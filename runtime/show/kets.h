@@ -11,11 +11,4 @@
 /* `1/2|0> + 1/2|1>`, over the outputs; nothing for a row without entries. */
 void kets_write(const Matrix *m, size_t row, const PortList *outputs, Sink *out);
 
-/* What stands left of the arrow: `yes,no`.  After another row (`later`) a minus that begins the key
- * would be read as a difference, so there the first label is quoted. */
-void row_key_write(const PortList *inputs, const uint32_t *tuple, bool later, Sink *out);
-
-/* The same for a key that is written already, as labels with commas between them. */
-void row_key_write_text(const char *key, bool later, Sink *out);
-
 #endif

@@ -176,7 +176,7 @@ make_key(Layout *l, size_t row)
 {
     matrix_row_tuple(l->shown->matrix, row, l->key.at);
     piece_start(&l->text);
-    row_key_write(&l->shown->in, l->key.at, row > 0, &l->text);
+    tuple_write(&l->shown->in, l->key.at, &l->text);
     return piece_width(&l->text);
 }
 

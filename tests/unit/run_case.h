@@ -108,7 +108,7 @@ write_rows(const Value *v, Sink *out)
     for (size_t r = 0; r < matrix_rows(&v->matrix); r++) {
         sink_put(out, r ? "; " : "");
         matrix_row_tuple(&v->matrix, r, tuple);
-        row_key_write(&v->in, tuple, false, out);
+        tuple_write(&v->in, tuple, out);
         sink_put(out, v->in.count ? " -> " : "");
         if (v->matrix.undefined.at[r])
             sink_put(out, "undefined");

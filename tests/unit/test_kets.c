@@ -80,25 +80,6 @@ START_TEST(a_row_without_entries_has_no_kets)
 }
 END_TEST
 
-START_TEST(a_minus_is_quoted_after_another_row)
-{
-    const uint32_t tuple[] = {0, 1};
-    row_key_write(&w.ports, tuple, false, &w.out);
-    sink_put(&w.out, "; ");
-    row_key_write(&w.ports, tuple, true, &w.out);
-    ck_assert_str_eq(sink_text(&w.out), "-1,\"not heads\"; \"-1\",\"not heads\"");
-}
-END_TEST
-
-START_TEST(other_keys_are_never_quoted)
-{
-    row_key_write(&w.ports, (uint32_t[]){1, 0}, true, &w.out);
-    sink_put(&w.out, "; ");
-    row_key_write_text("0,-1", true, &w.out);
-    ck_assert_str_eq(sink_text(&w.out), "0,heads; 0,-1");
-}
-END_TEST
-
 Suite *
 suite(void)
 {
@@ -106,8 +87,6 @@ suite(void)
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, kets_have_whole_weights);
     tcase_add_test(c, a_row_without_entries_has_no_kets);
-    tcase_add_test(c, a_minus_is_quoted_after_another_row);
-    tcase_add_test(c, other_keys_are_never_quoted);
     Suite *s = suite_create("kets");
     suite_add_tcase(s, c);
     return s;

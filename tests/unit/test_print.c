@@ -118,7 +118,7 @@ START_TEST(imported_functors_read_back)
     }
     write_imported_functor(&run.s, &f, run_name("m"), &text);
     expect_text(&text, "functor \"a functor\" : m {\n"
-                       "  Y = {\n    1 -> 1|1>\n    \"-2\" -> 1/2|1> + 1/2|-2>\n  }\n"
+                       "  Y = {\n    1 -> 1|1>\n    -2 -> 1/2|1> + 1/2|-2>\n  }\n"
                        "  X = 1|-2>\n}\n");
     diagram_clear(&image);
     functor_clear(&f);

@@ -412,7 +412,7 @@ START_TEST(test_channel_of_functions)
 }
 END_TEST
 
-/* Rows of several kinds; the second negative key is quoted, and wider. */
+/* Rows of several kinds; negative keys stand as they are typed. */
 START_TEST(test_channel_mixed)
 {
     start("f", WIRES({"X", &w.die}, {NULL, &w.tar}, ), WIRES({NULL, &w.cancer}, ));
@@ -423,12 +423,12 @@ START_TEST(test_channel_mixed)
     row("1/3 2/3");
     row(NULL);
     expect("channel f : (X : Die) * Tar -> Cancer = {\n"
-           "  -1,tar     -> 1/2|cancer>  + 1/2|healthy>   # 0.5, 0.5\n"
-           "  \"-1\",clean ->    |cancer>\n"
-           "  0,tar      -> undefined\n"
-           "  0,clean    ->    |healthy>\n"
-           "  1,tar      -> 1/3|cancer>  + 2/3|healthy>   # 0.333333, 0.666667\n"
-           "  1,clean    -> undefined\n"
+           "  -1,tar   -> 1/2|cancer>  + 1/2|healthy>   # 0.5, 0.5\n"
+           "  -1,clean ->    |cancer>\n"
+           "  0,tar    -> undefined\n"
+           "  0,clean  ->    |healthy>\n"
+           "  1,tar    -> 1/3|cancer>  + 2/3|healthy>   # 0.333333, 0.666667\n"
+           "  1,clean  -> undefined\n"
            "}\n");
 }
 END_TEST
