@@ -243,8 +243,8 @@ explain_cut(Derivation *d, const Step *step)
     sink_put(&t.text, step->parts.count == 1 ? "the comb needed now is that of "
                                              : "the combs needed now are those of ");
     put_sets(d, &step->parts, &t.text);
-    sink_put(&t.law, "By surgery: do makes an input of the box of what is done, and the other boxes "
-                     "stay.");
+    sink_put(&t.law, "By surgery: do makes an input of the box of what is done, and the other "
+                     "boxes stay.");
     model_set(&m, &d->i->question.model);
     for (size_t i = 0; i < d->i->found.effect.x.count; i++)
         model_open(&m, d->i->found.effect.x.at[i]);
@@ -339,6 +339,16 @@ put_plugged(const Derivation *d, const Step *step, Sink *out)
     sink_put(out, divide ? ", and the whole is divided by the marginal of what is given" : "");
 }
 
+static void
+put_forgotten(const Derivation *d, Sink *out)
+{
+    if (!d->i->forgotten.count)
+        return;
+    sink_put(out, "; the same without ");
+    put_set(d, &d->i->forgotten, out);
+    sink_put(out, ", which need not be observed");
+}
+
 /* The formula that the moves lead to, checked: the answer's own where no criterion gives another.
  */
 static bool
@@ -365,6 +375,7 @@ explain_plug(Derivation *d, const Step *step)
     const Identified *i = d->i;
     explain_step_init(&t, i->found.effect.z.count ? "Plug, and divide" : "Plug");
     put_plugged(d, step, &t.text);
+    put_forgotten(d, &t.text);
     sink_put(&t.law, "Combs compose, and discarding after a channel is discarding: f ; discard = "
                      "discard.");
     bool ok = add_derived(d, &t);

@@ -20,6 +20,7 @@ identified_clear(Identified *i)
     effect_query_clear(&i->question);
     identification_clear(&i->found);
     estimand_clear(&i->derived);
+    array_clear(&i->forgotten);
     ground_clear(&i->ground);
     ground_list_clear(&i->others);
     *i = (Identified){0};

@@ -11,6 +11,7 @@ typedef struct Identified {
     EffectQuery question;
     Identification found;
     Estimand derived; /* found.estimand in its simplest form */
+    WireList forgotten; /* what that has done without, to have fewer free variables */
     Ground ground;    /* the criterion that gives the effect at once, where one does */
     GroundList others; /* with `identify ... all`: the other ones */
     bool complete;     /* these are all */

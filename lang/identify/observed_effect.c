@@ -9,6 +9,7 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/identify/effect_query.h"
+#include "surgery/forget.h"
 #include "surgery/simplify.h"
 
 /* ---- a question ---- */
@@ -235,8 +236,12 @@ remake_diagram(ObservedEffect *a)
 static bool
 simplify(ObservedEffect *a, const Node *n)
 {
-    return estimand_simplify(&a->shorter, &a->found.estimand, &a->question.graph, &a->s->budget) ||
-           complain_stopped(&a->s->complain, &a->s->budget, n->at);
+    WireList forgotten = {0};
+    const EffectQuery *q = &a->question;
+    bool ok = estimand_simplify(&a->shorter, &a->found.estimand, &q->graph, &a->s->budget) &&
+              forget_free(&a->shorter, &forgotten, &q->graph, &q->effect, &a->s->budget);
+    array_clear(&forgotten);
+    return ok || complain_stopped(&a->s->complain, &a->s->budget, n->at);
 }
 
 /* The estimand that identify prints: a criterion's, else the one found in its simplest form.  That

@@ -13,6 +13,7 @@
 #include "lang/text/wrap.h"
 #include "show/json.h"
 #include "show/xml.h"
+#include "surgery/forget.h"
 #include "surgery/simplify.h"
 
 static bool
@@ -52,7 +53,8 @@ answer(Session *s, Identified *to, Identified *asked, const Node *expr, const No
         ok = complain_stopped(&s->complain, &s->budget, expr->at);
     if (ok && i.found.identified &&
         !(estimand_simplify(&i.derived, &i.found.estimand, &q->graph, &s->budget) &&
-          effect_query_ground(&i.ground, q, &i.found, &s->budget)))
+          effect_query_ground(&i.ground, q, &i.found, &s->budget) &&
+          forget_free(&i.derived, &i.forgotten, &q->graph, &q->effect, &s->budget)))
         ok = complain_stopped(&s->complain, &s->budget, expr->at);
     ok = ok && choose_criterion(s, &i, by);
     ok = ok && (!i.found.identified || check_answer(s, &i, expr->at));

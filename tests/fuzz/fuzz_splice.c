@@ -55,7 +55,7 @@ list_statements(PieceList *to, const char *text, size_t count)
     }
 }
 
-/* All statements of the files that match; they stay. */
+/* All statements of the files that match; their texts stay. */
 static void
 list_files(PieceList *to, const char *pattern)
 {
@@ -70,7 +70,10 @@ list_files(PieceList *to, const char *pattern)
             sink_add(&text, part, n);
         if (f)
             fclose(f);
+        size_t before = to->count;
         list_statements(to, text.text ? text.text : "", text.count);
+        if (to->count == before)
+            sink_clear(&text);
     }
     globfree(&found);
 }

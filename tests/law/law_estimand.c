@@ -12,6 +12,7 @@
 #include "surgery/ground.h"
 #include "surgery/identify.h"
 #include "graph/separation.h"
+#include "surgery/forget.h"
 #include "surgery/simplify.h"
 #include "tests/law/modulo.h"
 #include "tests/suite.h"
@@ -41,7 +42,7 @@ typedef struct Case {
     Projection p;
     Effect effect;
     Identification i;
-    Estimand simple;
+    Estimand simple, less; /* and without free variables that it does not need */
     Ground ground; /* the criterion that gives the effect at once */
     uint32_t seen; /* observed vertices: the first ones */
     Name name_of[OBSERVED + LATENT];
@@ -272,6 +273,10 @@ case_init(Case *c, int seed)
     if (!c->i.identified)
         return false;
     ck_assert(estimand_simplify(&c->simple, &c->i.estimand, &c->g, &budget));
+    WireList forgotten = {0};
+    estimand_set(&c->less, &c->simple);
+    ck_assert(forget_free(&c->less, &forgotten, &c->g, &c->effect, &budget));
+    array_clear(&forgotten);
     fill_tables(c);
     return true;
 }
@@ -283,6 +288,7 @@ case_clear(Case *c)
     memory_free(c->surgery);
     memory_free(c->marginal);
     estimand_clear(&c->simple);
+    estimand_clear(&c->less);
     ground_clear(&c->ground);
     identification_clear(&c->i);
     effect_clear(&c->effect);
@@ -689,6 +695,7 @@ START_TEST(law_text_is_estimand_is_surgery)
                     value[v] = random_below(&c.r, c.size[v]);
                 check_estimand(&c, &c.i.estimand, value, "as identified");
                 check_estimand(&c, &c.simple, value, "simplified");
+                check_estimand(&c, &c.less, value, "without what it does not need");
                 if (c.ground.kind != GROUND_GENERAL)
                     check_estimand(&c, &c.ground.estimand, value, "by a criterion");
             }
