@@ -20,8 +20,24 @@ complain_draw_as(Complainer *c, Span at, Name as)
 {
     char found[80];
     return complain(c, "E150", at,
-                    "Write `as graph` for a model, or as svg, tikz, dot or text.",
+                    "Write `as graph` for a model, or as svg, tikz, dot or text; `:help draw` "
+                    "tells the other words.",
                     "nothing is drawn as `%s`", quote_text(found, as, strlen(as)));
+}
+
+bool
+complain_draw_twice(Complainer *c, Span at, Name first, Name as)
+{
+    return complain(c, "E150", at, "Draw it twice, or leave one of them out.",
+                    "a picture is written as `%s` or as `%s`, not both", first, as);
+}
+
+bool
+complain_draw_word(Complainer *c, Span at, Name word, const char *formats, const char *as)
+{
+    char help[80];
+    snprintf(help, sizeof help, "Leave it out, or write `%s %.20s`.", as, word);
+    return complain(c, "E150", at, help, "`%s` is for pictures in %s", word, formats);
 }
 
 bool

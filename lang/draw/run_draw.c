@@ -26,6 +26,7 @@ typedef struct Draw {
     const Node *file; /* NULL: on standard output */
     const char *as;   /* "graph", or NULL */
     PictureFormat format;
+    const Node *named, *standalone; /* the words that ask for them, or NULL */
     size_t most; /* boxes in a picture */
     SceneList scenes;
     Sink tables; /* of functors: text that is ready */
@@ -245,13 +246,14 @@ write_all(Draw *d, Sink *out)
     const Scene *scenes = d->scenes.at;
     size_t n = d->scenes.count;
     SvgStyle svg = {.title = title};
+    TikzStyle tikz = {.title = title, .standalone = d->standalone || !d->named};
     bool ok = true;
     if (d->format <= FORMAT_TEXT)
         return write_text(d, out);
     if (d->format == FORMAT_PNG || d->format == FORMAT_PDF)
         return write_image(d, title, out);
     if (d->format == FORMAT_TIKZ)
-        ok = scenes_write_tikz(scenes, n, title, &d->s->budget, out);
+        ok = scenes_write_tikz(scenes, n, &tikz, &d->s->budget, out);
     else if (d->format == FORMAT_SVG)
         ok = scenes_write_svg(scenes, n, &svg, &d->s->budget, out);
     for (size_t i = 0; d->format == FORMAT_DOT && i < n; i++)
@@ -317,29 +319,55 @@ draw_all(Draw *d, const Value *v)
     return ok;
 }
 
+/* A word after what is drawn. */
+static bool
+read_word(Draw *d, const Node *word)
+{
+    PictureFormat format = picture_format_named(word->text);
+    if (strcmp(word->text, "graph") == 0)
+        d->as = word->text;
+    else if (strcmp(word->text, "standalone") == 0)
+        d->standalone = word;
+    else if (format == FORMAT_NONE)
+        return complain_draw_as(&d->s->complain, word->at, word->text);
+    else if (d->named)
+        return complain_draw_twice(&d->s->complain, word->at, d->named->text, word->text);
+    else
+        d->named = word, d->format = format;
+    return true;
+}
+
+/* What the words ask for, and no format of the picture has. */
+static bool
+check_words(const Draw *d)
+{
+    if (d->standalone && d->format != FORMAT_TIKZ)
+        return complain_draw_word(&d->s->complain, d->standalone->at, d->standalone->text,
+                                  "TikZ", "as tikz");
+    return true;
+}
+
 /* The words after what is drawn: as graph, as svg, to a file. */
 static bool
 read_form(Draw *d, const Node *n)
 {
-    bool graph = n->text && strcmp(n->text, "graph") == 0;
-    d->as = graph ? n->text : NULL;
-    if (n->text && !graph)
-        d->format = picture_format_named(n->text);
-    if (d->format == FORMAT_NONE)
-        return complain_draw_as(&d->s->complain, n->text_at, n->text);
+    const Node *words = n->kids[ACTION_FORM];
+    for (uint32_t i = 0; words && i < words->count; i++)
+        if (!read_word(d, words->kids[i]))
+            return false;
     d->file = n->kids[ACTION_FILE];
     if (d->file) {
         d->format = d->format ? d->format : picture_format_of_file(d->file->text);
-        if (n->text && !graph && !file_takes(d->file->text, picture_suffix(d->format)))
-            return complain_other_suffix(&d->s->complain, d->file->at, d->file->text, n->text,
-                                         picture_suffix(d->format));
+        if (d->named && !file_takes(d->file->text, picture_suffix(d->format)))
+            return complain_other_suffix(&d->s->complain, d->file->at, d->file->text,
+                                         d->named->text, picture_suffix(d->format));
     }
     d->most = d->format > FORMAT_TEXT ? PICTURE_MOST : TEXT_MOST;
     if (d->format == FORMAT_NONE)
         return complain_draw_suffix(&d->s->complain, d->file->at, d->file->text, picture_suffixes);
     if ((d->format == FORMAT_PNG || d->format == FORMAT_PDF) && !picture_paints())
         return complain_no_cairo(&d->s->complain, d->file->at, d->file->text);
-    return true;
+    return check_words(d);
 }
 
 bool

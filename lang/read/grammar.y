@@ -158,6 +158,14 @@ compared_within(Parse *p, Node *a, Token sign, Node *b, Node *t)
     return n;
 }
 
+/* One more word that says how: as svg, up. */
+static Node *
+form(Parse *p, Node *words, Token t)
+{
+    Node *word = leaf(p, NODE_NAME, t);
+    return words ? add(p, words, word) : list(p, word);
+}
+
 static Node *
 reach_list(Parse *p, Node *list)
 {
@@ -169,15 +177,17 @@ reach_list(Parse *p, Node *list)
 /* heard_accepts has seen to it that there is nothing that this action does not take, and that what
  * stands before `=` is a name. */
 static Node *
-action(Parse *p, Token keyword, Node *names, Node *list, const Node *as, Node *to)
+action(Parse *p, Token keyword, Node *names, Node *list, Node *form, Node *to, Node *by)
 {
     Node *n = NEW(NODE_ACTION, keyword);
     n->word = keyword.text;
     node_add(p->arena, n, names);
     node_add(p->arena, n, reach_list(p, list));
     node_add(p->arena, n, to);
-    if (as)
-        n->text = as->text, n->text_at = as->at;
+    node_add(p->arena, n, by);
+    node_add(p->arena, n, form);
+    if (form)
+        n->text = form->kids[0]->text, n->text_at = form->kids[0]->at;
     return n;
 }
 
@@ -374,21 +384,22 @@ meaning(R) ::= name(A) BIARROW name(B) COLON set(S) ASSIGN expr(E). {
 path(R) ::= name(N).                               { R = leaf(p, NODE_NAME, N); }
 path(R) ::= path(A) DOT name(N).                   { R = named(add(p, NEW(NODE_PATH, N), A), N); }
 
-command(R) ::= ACTION(K) exprs(L) as(A) to(T) by(B). {
-    R = action(p, K, NULL, L, A, T);
-    node_add(p->arena, R, B);
+command(R) ::= ACTION(K) exprs(L) form(A) to(T) by(B). {
+    R = action(p, K, NULL, L, A, T, B);
 }
-command(R) ::= ACTION(K) exprs(N) ASSIGN exprs(L) as(A) to(T) by(B). {
-    R = action(p, K, N, L, A, T);
-    node_add(p->arena, R, B);
+command(R) ::= ACTION(K) exprs(N) ASSIGN exprs(L) form(A) to(T) by(B). {
+    R = action(p, K, N, L, A, T, B);
 }
 by(R) ::= .                                        { R = NULL; }
 by(R) ::= BY set(S).                               { R = S; }
 by(R) ::= ALL(K).                                  { R = leaf(p, NODE_NAME, K); }
 as(R) ::= .                                        { R = NULL; }
 as(R) ::= AS name(N).                              { R = leaf(p, NODE_NAME, N); }
-as(R) ::= AS DIAGRAM(N).                           { R = leaf(p, NODE_NAME, N); }
-as(R) ::= AS MODEL(N).                             { R = leaf(p, NODE_NAME, N); }
+form(R) ::= .                                      { R = NULL; }
+form(R) ::= form(A) AS name(N).                    { R = form(p, A, N); }
+form(R) ::= form(A) AS DIAGRAM(N).                 { R = form(p, A, N); }
+form(R) ::= form(A) AS MODEL(N).                   { R = form(p, A, N); }
+form(R) ::= form(A) NAME(N).                       { R = form(p, A, N); }
 to(R) ::= .                                        { R = NULL; }
 to(R) ::= TO STRING(S).                            { R = leaf(p, NODE_STRING, S); }
 exprs(R) ::= expr(E).                              { R = list(p, E); }

@@ -12,6 +12,7 @@ heard_start(Heard *h)
     h->compared_in = 0;
     h->slashes = (Span){0};
     h->fed = 0;
+    h->as = false;
 }
 
 void
@@ -51,6 +52,7 @@ heard_add(Heard *h, Token t)
         h->compared = t;
         h->compared_in = h->brackets.count;
     }
+    h->as = h->as || (t.kind == TOKEN_AS && !h->brackets.count);
     if (h->fed == 0)
         h->first = t;
     else if (is_slashes(h->last, t))
@@ -60,18 +62,20 @@ heard_add(Heard *h, Token t)
     h->fed++;
 }
 
-/* Does the word of the action take it, outside brackets? */
+/* Does the word of the action take it, outside brackets?  A name where the action is done already is
+ * a word that says how it is shown. */
 static bool
-action_accepts(const Heard *h, int kind)
+action_accepts(const Heard *h, int kind, bool done)
 {
     unsigned takes = word_takes(h->first.text);
     switch (kind) {
     case TOKEN_ASSIGN: return (takes & TAKES_NAME) && h->fed == 2 && token_is_name(h->last.kind);
     case TOKEN_COMMA: return takes & TAKES_LIST;
-    case TOKEN_AS: return takes & TAKES_AS;
+    case TOKEN_AS: return (takes & TAKES_AS) && !h->as;
     case TOKEN_TO: return takes & TAKES_TO;
     case TOKEN_BY: return takes & TAKES_BY;
     case TOKEN_ALL: return (takes & TAKES_BY) && !h->fresh;
+    case TOKEN_NAME: return !done || ((takes & TAKES_FORMS) && !h->fresh);
     default: return true;
     }
 }
@@ -80,7 +84,7 @@ bool
 heard_accepts(const Heard *h, const Parser *p, int kind)
 {
     bool action = h->first.kind == TOKEN_ACTION && h->brackets.count == 0;
-    return parser_accepts(p, kind) && (!action || action_accepts(h, kind));
+    return parser_accepts(p, kind) && (!action || action_accepts(h, kind, parser_accepts(p, 0)));
 }
 
 const Token *

@@ -106,11 +106,12 @@ write_tree(const Node *n, size_t indent, Sink *out)
 static void
 write_action(const Node *n, Sink *out)
 {
-    const Node *names = n->kids[ACTION_NAMES];
+    const Node *names = n->kids[ACTION_NAMES], *form = n->kids[ACTION_FORM];
     sink_put(out, n->word);
     for (uint32_t i = 0; names && i < names->count; i++)
         write_text(names->kids[i]->text, out);
-    write_text(n->text, out);
+    for (uint32_t i = 0; form && i < form->count; i++)
+        write_text(form->kids[i]->text, out);
     sink_put(out, "\n");
     write_tree(word_takes(n->word) & TAKES_LIST ? n->kids[ACTION_LIST] : action_subject(n), 1, out);
     if (n->kids[ACTION_FILE])

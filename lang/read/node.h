@@ -61,7 +61,8 @@ typedef enum NodeKind {
     NODE_FUNCTOR,  /* NAME of the model or NULL, LIST of MEANING and EDGE_MEANING */
     NODE_MEANING,     /* NAME or PATH, e */
     NODE_EDGE_MEANING, /* NAME, NAME, carrier, e */
-    NODE_ACTION,   /* ACTION_NAMES, _LIST and _FILE below; text: `as`, or NULL */
+    NODE_ACTION,   /* ACTION_NAMES, _LIST and _FILE below; text: the first of
+                      ACTION_FORM, or NULL */
     NODE_USE,      /* context, functor if given */
     NODE_WITNESS,  /* NAME, NAME, e */
     /* STRING, NAME of the functor (with) or NULL, NAME of the model (of) or NULL; text: as; flag:
@@ -77,7 +78,8 @@ enum {
     ACTION_NAMES, /* LIST of NAME and STRING before `=`, or NULL */
     ACTION_LIST,  /* LIST of e; one, unless the action takes a list */
     ACTION_FILE,  /* STRING behind `to`, or NULL */
-    ACTION_BY     /* SET behind `by`, NAME `all`, or NULL */
+    ACTION_BY,    /* SET behind `by`, NAME `all`, or NULL */
+    ACTION_FORM   /* LIST of the NAMEs that say how it is shown, `as svg up`, or NULL */
 };
 
 /* The kid of a NODE_IMPORT that says how much a row may be off, where it has so many. */

@@ -16,7 +16,9 @@ enum {
     TAKES_LIST = 2, /* more expressions, with commas between them */
     TAKES_AS = 4,   /* `as form` */
     TAKES_TO = 8,   /* `to "file"` */
-    TAKES_BY = 16   /* `by {A, B}`, or `all`: words there only, names anywhere else */
+    TAKES_BY = 16,  /* `by {A, B}`, or `all`: words there only, names anywhere else */
+    TAKES_FORMS = 32, /* more words that say how, with or without `as`: `as svg up` */
+    TAKES_DRAWN = TAKES_LIST | TAKES_AS | TAKES_TO | TAKES_FORMS
 };
 
 /* KEYWORDS(STARTS, ACTION, INSIDE) expands to one of these for each word:
@@ -36,7 +38,7 @@ enum {
     STARTS(FUNCTOR, "functor")                       \
     ACTION("check", 0)                               \
     ACTION("show", TAKES_AS)                         \
-    ACTION("draw", TAKES_LIST | TAKES_AS | TAKES_TO) \
+    ACTION("draw", TAKES_DRAWN)                      \
     ACTION("plot", TAKES_LIST | TAKES_AS | TAKES_TO) \
     STARTS(USE, "use")                               \
     ACTION("identify", TAKES_NAME | TAKES_BY)        \

@@ -46,9 +46,14 @@ bool scenes_write_svg(const Scene *s, size_t n, const SvgStyle *style, Budget *b
                       Sink *out) MUST_CHECK;
 
 
-/* n scenes as TikZ, in a document that pdflatex compiles as it is: named nodes, wires between them,
- * styles at the top; looks side by side.  The title becomes a comment. */
-bool scenes_write_tikz(const Scene *s, size_t n, const char *title, Budget *b,
+typedef struct TikzStyle {
+    const char *title; /* becomes a comment; NULL: "A diagram" */
+    bool standalone;   /* a document that pdflatex compiles as it is; else what a paper can input */
+} TikzStyle;
+
+/* n scenes as TikZ: named nodes, wires between them with the curves of the SVG, looks side by side,
+ * and before them the styles, all called `catgut ...`. */
+bool scenes_write_tikz(const Scene *s, size_t n, const TikzStyle *style, Budget *b,
                        Sink *out) MUST_CHECK;
 
 /* Nodes and edges for Graphviz, which lays them out its own way. */

@@ -80,7 +80,8 @@ mark_head(const Mark *m, int x[3], int y[3])
 static void
 add_polygon(SketchBuilder *g, MarkKind kind, Tone tone, const int (*points)[2], size_t n)
 {
-    sketch_add(g->k, kind, tone);
+    Mark *m = sketch_add(g->k, kind, tone);
+    m->dash = tone == TONE_LATENT ? DASH_LONG : DASH_NONE;
     for (size_t i = 0; i < n; i++)
         sketch_add_step(g->k, i ? 'L' : 'M', points[i][0], points[i][1]);
 }
@@ -133,7 +134,8 @@ add_way(SketchBuilder *g, int from_x, int from_y, int x, int y)
 static void
 start_stroke(SketchBuilder *g, uint32_t wire)
 {
-    sketch_add(g->k, MARK_LINE, role_tone(g->s->outs.at[wire].role));
+    Mark *m = sketch_add(g->k, MARK_LINE, role_tone(g->s->outs.at[wire].role));
+    m->dash = m->tone == TONE_LATENT ? DASH_LONG : DASH_NONE;
 }
 
 /* Surgery made the wire end: a ground there. */
@@ -319,7 +321,7 @@ draw_box(SketchBuilder *g, uint32_t v, const Look *look)
         m->width = sides.right - sides.left;
         m->height = height;
         m->round = look->shape == SIGN_HOLE ? 12 : 2;
-        m->dash = look->shape == SIGN_HOLE ? DASH_LONG : DASH_NONE;
+        m->dash = look->shape == SIGN_HOLE || tone == TONE_LATENT ? DASH_LONG : DASH_NONE;
     }
     sketch_add_text(g->k, g->x + (sides.left + sides.right) / 2, y + height / 2, 0, look->label,
                     look->shape == SIGN_HOLE ? TONE_QUIET : tone);

@@ -9,7 +9,7 @@
 
 #define NONE UINT32_MAX
 
-enum { NAME_MAX_LETTERS = 12, APART = 60 };
+enum { NAME_MAX_LETTERS = 12, APART = 60, SHORT = 4 /* columns of a label */ };
 
 typedef struct Tikz {
     Flow f;
@@ -50,9 +50,10 @@ name_nodes(Tikz *t)
     Map taken = {0};
     for (uint32_t v = 0; v < t->s->nodes.count; v++) {
         const Look *look = &t->s->nodes.at[v].look[0];
+        const char *text = look->name ? look->name : look->label ? look->label : "";
         char *to = t->name[v];
         size_t n = 0;
-        for (const char *c = look->label ? look->label : ""; *c && n < NAME_MAX_LETTERS; c++)
+        for (const char *c = text; *c && n < NAME_MAX_LETTERS; c++)
             if ((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9'))
                 to[n++] = *c;
         if (!n)
@@ -84,13 +85,13 @@ put_name(const Tikz *t, uint32_t v)
 static const char *
 role_style(Role role)
 {
-    return role == ROLE_LATENT ? ", latent" : role == ROLE_PUT_IN ? ", put in" : "";
+    return role == ROLE_LATENT ? ", catgut latent" : role == ROLE_PUT_IN ? ", catgut put in" : "";
 }
 
 static void
 start_node(const Tikz *t, const char *style, Role role)
 {
-    sink_print(t->out, "  \\node[%s%s", style, role_style(role));
+    sink_print(t->out, "  \\node[catgut %s%s", style, role_style(role));
 }
 
 static void
@@ -119,7 +120,7 @@ write_box(const Tikz *t, uint32_t v, const Look *look)
                look->role);
     sink_put(t->out, ", minimum width=");
     put_number(right - left, t->out);
-    sink_put(t->out, "cm");
+    sink_put(t->out, label_width(look->label) > SHORT ? "cm, catgut long" : "cm");
     end_node(t, v, (left + right) / 2, flow_top(&t->f, v) + flow_height(&t->f, v) / 2, look->label);
 }
 
@@ -147,11 +148,11 @@ static void
 write_vertex(const Tikz *t, uint32_t v, const Look *look)
 {
     const char *beside = look->label + strlen(look->name);
-    start_node(t, "vertex", look->role);
+    start_node(t, look->role == ROLE_PUT_IN ? "fixed" : "vertex", look->role == ROLE_LATENT ? look->role : ROLE_PLAIN);
     if (t->f.m.vertex != FLOW_VERTEX) {
         sink_put(t->out, ", minimum width=");
         put_number(t->f.m.vertex, t->out);
-        sink_put(t->out, "cm");
+        sink_put(t->out, "cm, catgut long");
     }
     if (*beside) {
         sink_put(t->out, ", label=right:{");
@@ -227,7 +228,7 @@ put_anchor(const Tikz *t, uint32_t v, int x, bool below)
 static void
 start_wire(const Tikz *t, uint32_t wire)
 {
-    sink_print(t->out, "  \\draw[wire%s] ", role_style(t->s->outs.at[wire].role));
+    sink_print(t->out, "  \\draw[catgut wire%s] ", role_style(t->s->outs.at[wire].role));
 }
 
 static bool
@@ -236,15 +237,32 @@ is_level(const Leg *leg)
     return leg->begin == leg->end;
 }
 
+/* To the end of a leg, whose ends are so far apart: straight, or the same curve as in SVG, drawn from
+ * its ends so that they can be moved. */
+static void
+put_way(const Tikz *t, const Leg *leg, int from, int to)
+{
+    int by = (to - from) / 2;
+    if (is_level(leg)) {
+        sink_put(t->out, " -- ");
+        return;
+    }
+    sink_put(t->out, " .. controls +(0,");
+    put_number(-by, t->out);
+    sink_put(t->out, ") and +(0,");
+    put_number(by, t->out);
+    sink_put(t->out, ") .. ");
+}
+
 /* A leg to a bend, and through it: points stand only where the wire turns.  The leg that goes on;
  * NULL: none, here it is copied. */
 static const Leg *
-write_bend(Tikz *t, const Leg *leg)
+write_bend(Tikz *t, const Leg *leg, int from)
 {
     bool plain = flow_is_plain(&t->f, leg->to);
     const Leg *next = plain ? &t->f.l.legs.at[t->f.ahead[leg->to]] : NULL;
     if (!is_level(leg)) {
-        sink_put(t->out, " to[down] ");
+        put_way(t, leg, from, flow_top(&t->f, leg->to));
         put_point(t, leg->end, flow_top(&t->f, leg->to), t->out);
     }
     if (!plain || !is_level(next)) {
@@ -255,24 +273,31 @@ write_bend(Tikz *t, const Leg *leg)
     return next;
 }
 
-/* On from a leg's beginning to its reader, or to where the wire is copied next. */
+/* On from a leg's beginning, at this height, to its reader, or to where the wire is copied next. */
 static void
-write_way(Tikz *t, uint32_t number)
+write_way(Tikz *t, uint32_t number, int from)
 {
     const Leg *leg = &t->f.l.legs.at[number];
-    while (leg && leg->in == NONE)
-        leg = write_bend(t, leg);
+    while (leg && leg->in == NONE) {
+        uint32_t bend = leg->to;
+        leg = write_bend(t, leg, from);
+        from = flow_bottom(&t->f, bend);
+    }
     if (leg) {
         bool ground = t->s->ins.at[leg->in].ground >> t->look & 1;
         bool through = t->s->nodes.at[leg->to].look[t->look].shape == SIGN_THROUGH;
-        sink_put(t->out, is_level(leg) ? " -- " : " to[down] ");
+        int to = flow_top(&t->f, leg->to) - (ground ? FLOW_GROUND : 0);
+        put_way(t, leg, from, to);
         if (ground || through)
-            put_point(t, leg->end, flow_top(&t->f, leg->to) - (ground ? FLOW_GROUND : 0), t->out);
-        if (through && !ground)
-            sink_put(t->out, " to[down] ");
+            put_point(t, leg->end, to, t->out);
+        if (through && !ground) {
+            uint32_t out = t->s->nodes.at[leg->to].out;
+            Leg inside = {.begin = leg->end, .end = t->f.l.out_x[out]};
+            put_way(t, &inside, to, flow_bottom(&t->f, leg->to));
+        }
         if (!ground)
             put_anchor(t, leg->to, leg->end, false);
-        sink_put(t->out, ground ? " node[cut ground] {}" : "");
+        sink_put(t->out, ground ? " node[catgut cut ground] {}" : "");
     }
     sink_put(t->out, ";\n");
 }
@@ -292,7 +317,7 @@ write_legs(Tikz *t, uint32_t first)
             put_anchor(t, leg->from, leg->begin, true);
         sink_put(t->out, " -- ");
         put_point(t, leg->begin, dot, t->out);
-        sink_print(t->out, " node[dot%s] {};\n", role_style(t->s->outs.at[leg->wire].role));
+        sink_print(t->out, " node[catgut dot%s] {};\n", role_style(t->s->outs.at[leg->wire].role));
     }
     for (uint32_t i = first; i < first + n; i++) {
         const Leg *l = &t->f.l.legs.at[i];
@@ -303,7 +328,7 @@ write_legs(Tikz *t, uint32_t first)
             put_point(t, l->begin, copy ? dot : y, t->out);
         else
             put_anchor(t, l->from, l->begin, true);
-        write_way(t, i);
+        write_way(t, i, copy ? dot : y);
     }
 }
 
@@ -327,7 +352,7 @@ write_labels(const Tikz *t, uint32_t v)
     for (uint32_t o = n->out; o < n->out + n->out_count; o++) {
         if (!t->s->outs.at[o].label)
             continue;
-        sink_put(t->out, "  \\node[wire label] at ");
+        sink_put(t->out, "  \\node[catgut wire label] at ");
         put_point(t, t->f.l.out_x[o], flow_bottom(&t->f, v) + FLOW_LABEL / 2, t->out);
         sink_put(t->out, " {");
         latex_write_label(t->s->outs.at[o].label, t->out);
@@ -374,7 +399,7 @@ write_cross(const Tikz *t, const ArrowEnd *e)
     enum { BEFORE = 14 };
     int x, y;
     arrow_before(e, BEFORE, &x, &y);
-    sink_put(t->out, "  \\node[cross] at ");
+    sink_put(t->out, "  \\node[catgut cross] at ");
     put_point(t, x, y, t->out);
     sink_put(t->out, " {};\n");
 }
@@ -385,7 +410,7 @@ write_arrow(const Tikz *t, const Arrow *a)
     const SceneIn *in = &t->s->ins.at[a->in];
     const SceneOut *out = &t->s->outs.at[in->wire];
     bool arc = a->other != NONE, cut = arrow_is_cut(a, t->s, t->look);
-    sink_print(t->out, "  \\draw[%s%s] ", cut ? "cut arrow" : arc ? "arc" : "arrow",
+    sink_print(t->out, "  \\draw[catgut %s%s] ", cut ? "cut arrow" : arc ? "arc" : "arrow",
                cut ? "" : role_style(out->role));
     put_end(t, arc ? t->s->ins.at[a->other].node : out->node, a->other, &a->start);
     put_arrow_steps(t, a);
@@ -409,46 +434,55 @@ write_arrows(const Tikz *t)
 
 /* ---- the file ---- */
 
-static const char head[] =
-    "%% %s\n"
-    "%% Compiles as it is.  In a paper: the lines from \\usetikzlibrary to the styles' end go "
-    "into the preamble.\n"
+#define PREAMBLE "\\usepackage{amsmath, tikz} \\usetikzlibrary{shapes.geometric, shapes.misc}"
+
+static const char document[] =
     "\\documentclass{article}\n"
     "\\usepackage[margin=5mm, paperwidth=%dcm, paperheight=%dcm]{geometry}\n"
-    "%s"
-    "\\usepackage{tikz}\n"
-    "\\usetikzlibrary{shapes.geometric, shapes.misc}\n"
-    "\\tikzset{\n"
-    "  every picture/.append style={line cap=round, line join=round},\n"
-    "  box/.style={draw, fill=white, minimum height=8mm, inner sep=1pt},\n"
-    "  state box/.style={box, trapezium, trapezium stretches body, trapezium angle=75},\n"
-    "  effect box/.style={box, trapezium, trapezium stretches body, trapezium angle=-75},\n"
-    "  vertex/.style={draw, rounded rectangle, minimum height=7.2mm, minimum width=7.2mm,\n"
-    "    inner sep=1pt},\n"
-    "  hole/.style={box, densely dashed, rounded corners=2mm, minimum height=10mm, text=gray},\n"
-    "  state/.style={draw, fill=white, regular polygon, regular polygon sides=3,\n"
-    "    minimum size=5mm, inner sep=0pt},\n"
-    "  effect/.style={state, shape border rotate=180},\n"
-    "  end/.style={inner sep=1.5pt},\n"
-    "  dot/.style={circle, draw, fill, minimum size=1.5mm, inner sep=0pt},\n"
-    "  ground/.style={minimum height=4mm, minimum width=4mm, inner sep=0pt, path picture={\n"
-    "    \\draw ([xshift=-2mm]path picture bounding box.north) -- +(4mm,0)\n"
-    "      ([xshift=-1.2mm,yshift=-.8mm]path picture bounding box.north) -- +(2.4mm,0)\n"
-    "      ([xshift=-.5mm,yshift=-1.6mm]path picture bounding box.north) -- +(1mm,0);}},\n"
-    "  uniform/.style={minimum height=4mm, minimum width=4mm, inner sep=0pt, path picture={\n"
-    "    \\draw ([xshift=-2mm]path picture bounding box.south) -- +(4mm,0)\n"
-    "      ([xshift=-1.2mm,yshift=.8mm]path picture bounding box.south) -- +(2.4mm,0)\n"
-    "      ([xshift=-.5mm,yshift=1.6mm]path picture bounding box.south) -- +(1mm,0);}},\n"
-    "  cut ground/.style={ground, anchor=north, color=red!70!black},\n"
-    "  latent/.style={draw=violet, text=violet, densely dashed},\n"
-    "  put in/.style={draw=green!40!black, fill=green!40!black},\n"
-    "  wire label/.style={anchor=west, font=\\scriptsize, text=gray, inner sep=3pt},\n"
-    "  wire/.style={}, arrow/.style={-latex}, arc/.style={latex-latex},\n"
-    "  cut arrow/.style={draw=red!70!black, densely dotted},\n"
-    "  cross/.style={cross out, draw=red!70!black, minimum size=2mm, inner sep=0pt},\n"
-    "  down/.style={out=-90, in=90, looseness=.8}}\n"
+    "%s" PREAMBLE "\n"
     "\\pagestyle{empty}\\setlength{\\parindent}{0pt}\n"
     "\\begin{document}\n";
+
+/* A style that is there already stays as it is: so a paper can have its own. */
+static const char styles[] =
+    "\\providecommand\\catgutstyle[2]{%\n"
+    "  \\pgfkeysifdefined{/tikz/catgut #1/.@cmd}{}{\\tikzset{catgut #1/.style={#2}}}}\n"
+    "\\catgutstyle{picture}{line cap=round, line join=round}\n"
+    "\\catgutstyle{box}{draw, minimum height=8mm, inner sep=1pt}\n"
+    "\\catgutstyle{state box}{catgut box, trapezium, trapezium stretches body, trapezium angle=75}\n"
+    "\\catgutstyle{effect box}{catgut state box, trapezium angle=-75}\n"
+    "\\catgutstyle{vertex}{draw, rounded rectangle, minimum height=7.2mm, minimum width=7.2mm,\n"
+    "  inner sep=1pt}\n"
+    "\\catgutstyle{fixed}{catgut vertex, draw=green!40!black, text=green!40!black, very thick,\n"
+    "  every label/.append style={text=green!40!black}}\n"
+    "\\catgutstyle{long}{font=\\footnotesize}\n"
+    "\\catgutstyle{hole}{catgut box, densely dashed, rounded corners=2mm, minimum height=10mm,\n"
+    "  text=gray}\n"
+    "\\catgutstyle{state}{draw, regular polygon, regular polygon sides=3, minimum size=5mm,\n"
+    "  inner sep=0pt}\n"
+    "\\catgutstyle{effect}{catgut state, shape border rotate=180}\n"
+    "\\catgutstyle{end}{inner sep=1.5pt}\n"
+    "\\catgutstyle{dot}{circle, draw, fill, minimum size=1.5mm, inner sep=0pt}\n"
+    "\\catgutstyle{ground}{minimum height=4mm, minimum width=4mm, inner sep=0pt, path picture={\n"
+    "  \\draw ([xshift=-2mm]path picture bounding box.north) -- +(4mm,0)\n"
+    "    ([xshift=-1.2mm,yshift=-.8mm]path picture bounding box.north) -- +(2.4mm,0)\n"
+    "    ([xshift=-.5mm,yshift=-1.6mm]path picture bounding box.north) -- +(1mm,0);}}\n"
+    "\\catgutstyle{uniform}{minimum height=4mm, minimum width=4mm, inner sep=0pt, path picture={\n"
+    "  \\draw ([xshift=-2mm]path picture bounding box.south) -- +(4mm,0)\n"
+    "    ([xshift=-1.2mm,yshift=.8mm]path picture bounding box.south) -- +(2.4mm,0)\n"
+    "    ([xshift=-.5mm,yshift=1.6mm]path picture bounding box.south) -- +(1mm,0);}}\n"
+    "\\catgutstyle{cut ground}{catgut ground, anchor=north, solid, color=red!70!black}\n"
+    "\\catgutstyle{latent}{draw=violet, text=violet, densely dashed,\n"
+    "  every label/.append style={text=violet}}\n"
+    "\\catgutstyle{put in}{draw=green!40!black, fill=green!40!black,\n"
+    "  every label/.append style={text=green!40!black}}\n"
+    "\\catgutstyle{wire label}{anchor=west, font=\\scriptsize, text=gray, inner sep=3pt}\n"
+    "\\catgutstyle{note}{font=\\small}\n"
+    "\\catgutstyle{wire}{}\n"
+    "\\catgutstyle{arrow}{-latex}\n"
+    "\\catgutstyle{arc}{latex-latex}\n"
+    "\\catgutstyle{cut arrow}{draw=red!70!black, densely dotted}\n"
+    "\\catgutstyle{cross}{cross out, draw=red!70!black, minimum size=2mm, inner sep=0pt}\n";
 
 /* Is every label?  Others need an encoding of fonts that has them. */
 static bool
@@ -469,9 +503,9 @@ static void
 write_picture(Tikz *t)
 {
     if (t->s->title[t->look]) {
-        sink_put(t->out, "  \\node at ");
+        sink_put(t->out, "  \\node[catgut note] at ");
         put_point(t, t->f.l.width / 2 / 10 * 10, -30, t->out);
-        sink_put(t->out, " {\\small ");
+        sink_put(t->out, " {");
         latex_write_label(t->s->title[t->look], t->out);
         sink_put(t->out, "};\n");
     }
@@ -499,15 +533,15 @@ write_scene(const Scene *s, Budget *b, Paper *paper, Sink *out)
         return false;
     t.name = memory_new(s->nodes.count, sizeof *t.name);
     name_nodes(&t);
-    sink_put(out, "\\begin{tikzpicture}\n");
+    sink_put(out, "\\begin{tikzpicture}[catgut picture]\n");
     for (t.look = 0; t.look < s->looks; t.look++) {
         t.x = (int)t.look * ((t.f.l.width + APART) / 10 * 10);
         write_picture(&t);
     }
     if (s->note) {
-        sink_put(out, "  \\node[anchor=west] at ");
+        sink_put(out, "  \\node[catgut note, anchor=west] at ");
         put_point(&(Tikz){0}, 0, t.f.height + 30, out);
-        sink_print(out, " {\\small (%s)};\n", s->note);
+        sink_print(out, " {(%s)};\n", s->note);
     }
     sink_put(out, "\\end{tikzpicture}\n");
     int width = (int)s->looks * (t.f.l.width + APART), title = label_width(s->title[0]) * 10;
@@ -519,8 +553,18 @@ write_scene(const Scene *s, Budget *b, Paper *paper, Sink *out)
     return true;
 }
 
+/* A title in a comment: one line. */
+static void
+put_comment(const char *title, Sink *out)
+{
+    sink_put(out, "% ");
+    for (; *title; title++)
+        sink_add(out, *title == '\n' || *title == '\r' ? " " : title, 1);
+    sink_put(out, "\n");
+}
+
 bool
-scenes_write_tikz(const Scene *s, size_t n, const char *title, Budget *b, Sink *out)
+scenes_write_tikz(const Scene *s, size_t n, const TikzStyle *style, Budget *b, Sink *out)
 {
     enum { CENTIMETRE = 50 };
     Sink text = {0};
@@ -532,10 +576,16 @@ scenes_write_tikz(const Scene *s, size_t n, const char *title, Budget *b, Sink *
         ok = write_scene(&s[i], b, &paper, &text);
     }
     if (ok) {
-        sink_print(out, head, title ? title : "A diagram", paper.width / CENTIMETRE + 3,
-                   paper.height / CENTIMETRE + 2, ascii ? "" : "\\usepackage[T1]{fontenc}\n");
+        put_comment(style->title ? style->title : "A diagram", out);
+        if (style->standalone)
+            sink_print(out, document, paper.width / CENTIMETRE + 3,
+                       paper.height / CENTIMETRE + 2, ascii ? "" : "\\usepackage[T1]{fontenc}\n");
+        else
+            sink_print(out, "%% For \\input in a paper that has in its preamble:\n%% %s" PREAMBLE "\n",
+                       ascii ? "" : "\\usepackage[T1]{fontenc} ");
+        sink_put(out, styles);
         sink_add(out, sink_text(&text), text.count);
-        sink_put(out, "\\end{document}\n");
+        sink_put(out, style->standalone ? "\\end{document}\n" : "");
     }
     sink_clear(&text);
     return ok;

@@ -10,7 +10,7 @@ put_text(const PanelMark *m, Sink *out)
 {
     static const char *const anchors[] = {"base west", "base", "base east"};
     static const char *const tones[] = {
-        [PANEL_PLAIN] = "", [PANEL_STRONG] = ", font=\\bfseries\\footnotesize",
+        [PANEL_PLAIN] = "", [PANEL_STRONG] = ", font=\\bfseries\\boldmath\\footnotesize",
         [PANEL_DIM] = ", text=gray"};
     sink_print(out, "    \\node[anchor=%s%s] at (%d,%d) {", anchors[m->anchor + 1],
                tones[m->tone], m->x, m->y + PANEL_LINE - 5);
@@ -26,7 +26,7 @@ put_mark(const PanelMark *m, size_t panel, Sink *out)
     if (m->kind == PANEL_TEXT)
         put_text(m, out);
     else if (m->kind == PANEL_BAR_MARK)
-        sink_print(out, "    \\fill[bars %zu] (%d,%d) rectangle (%d,%d);\n", panel % 4 + 1, m->x,
+        sink_print(out, "    \\fill[catgut bars %zu] (%d,%d) rectangle (%d,%d);\n", panel % 4 + 1, m->x,
                    m->y, m->x + m->width, m->y + PANEL_BAR);
     else
         sink_print(out,
@@ -72,11 +72,11 @@ put_head(int width, int height, bool ascii, Sink *out)
     sink_print(out, "\\usepackage[margin=5mm, paperwidth=%dcm, paperheight=%dcm]{geometry}\n",
                width / UNITS + 2, height / UNITS + 3);
     sink_put(out, ascii ? "" : "\\usepackage[T1]{fontenc}\n");
-    sink_put(out, "\\usepackage{tikz}\n"
+    sink_put(out, "\\usepackage{amsmath, tikz}\n"
                   "\\definecolor{catgut-a}{HTML}{2B6CB0}\n\\definecolor{catgut-b}{HTML}{C05621}\n"
                   "\\definecolor{catgut-c}{HTML}{2F855A}\n\\definecolor{catgut-d}{HTML}{805AD5}\n"
-                  "\\tikzset{bars 1/.style={fill=catgut-a}, bars 2/.style={fill=catgut-b},\n"
-                  "  bars 3/.style={fill=catgut-c}, bars 4/.style={fill=catgut-d}}\n"
+                  "\\tikzset{catgut bars 1/.style={fill=catgut-a}, catgut bars 2/.style={fill=catgut-b},\n"
+                  "  catgut bars 3/.style={fill=catgut-c}, catgut bars 4/.style={fill=catgut-d}}\n"
                   "\\begin{document}\n\\pagestyle{empty}\\noindent\n"
                   "\\begin{tikzpicture}[x=.02cm, y=-.02cm,\n"
                   "  every node/.style={inner sep=0pt, font=\\footnotesize}]\n");

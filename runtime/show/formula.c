@@ -4,9 +4,9 @@
  * their numbers as they are first met, which is also the order of their lines. */
 #include "show/formula.h"
 
-#include "base/utf8.h"
 #include "show/formula_break.h"
 #include "show/formula_tree.h"
+#include "show/latex.h"
 #include "show/xml.h"
 
 enum {
@@ -103,55 +103,11 @@ has_namesakes(const Writer *w, const char *text)
     return map_find(&w->namesakes, hash_bytes(text, length_unmarked(text)), &more) && more;
 }
 
-static bool
-is_wordlike(const char *text, size_t length)
-{
-    uint32_t p = 0;
-    for (size_t i = 0, n; i < length; i += n) {
-        n = utf8_read(text + i, length - i, &p);
-        if (n == 0 || !(utf8_is_letter(p) || p == '\'' || (p >= '0' && p <= '9')))
-            return false;
-    }
-    return length > 0;
-}
-
-static void
-put_latex_char(char c, Sink *out)
-{
-    if (c == '\\')
-        sink_put(out, "\\textbackslash{}");
-    else if (c == '~')
-        sink_put(out, "\\textasciitilde{}");
-    else if (c == '^')
-        sink_put(out, "\\textasciicircum{}");
-    else if (strchr("_&%$#{}", c) && c)
-        sink_print(out, "\\%c", c);
-    else
-        sink_add(out, (unsigned char)c < ' ' ? " " : &c, 1);
-}
-
-/* A letter as it is, a word upright, anything else as text. */
-static void
-write_latex_name(const char *text, Sink *out)
-{
-    size_t length = length_unmarked(text);
-    uint32_t point = 0;
-    bool word = is_wordlike(text, length);
-    bool letter = word && utf8_read(text, length, &point) == length;
-    if (!letter)
-        sink_put(out, word ? "\\mathrm{" : "\\text{");
-    for (size_t i = 0; i < length; i++)
-        put_latex_char(text[i], out);
-    if (!letter)
-        sink_put(out, "}");
-    sink_put(out, text + length);
-}
-
 static void
 write_name(const Writer *w, const char *name, bool quotes)
 {
     if (w->names->form == FORMULA_LATEX)
-        write_latex_name(name, w->out);
+        latex_write_name(name, w->out);
     else if (w->names->form == FORMULA_MATHML)
         xml_write_string(name, w->out);
     else if (quotes)

@@ -22,3 +22,8 @@ run -e "${m}let a = m
 draw cut(m, Z) to \"old.svg\""
 cat old.svg
 ls -d *.svg
+run -e "${m}draw m as svg tikz"
+run -e "${m}draw m as standalone to \"m.svg\""
+run -e "${m}draw m m"
+run -e "${m}show 1 m"
+ls -d *.svg

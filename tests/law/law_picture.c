@@ -368,7 +368,7 @@ check_pens(const Scene *s)
         ck_assert(scene_write_text(s, &style, &b, &out));
     }
     ck_assert(scene_write_svg(s, &(SvgStyle){0}, &b, &out));
-    ck_assert(scenes_write_tikz(s, 1, NULL, &b, &out));
+    ck_assert(scenes_write_tikz(s, 1, &(TikzStyle){.standalone = true}, &b, &out));
     sink_clear(&out);
 }
 

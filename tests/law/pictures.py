@@ -375,6 +375,25 @@ def svg_graphs(text, looks):
     return found
 
 
+def bends_of_svg(text):
+    """How far below and above its ends each curve has its control points, in centimetres."""
+    found = []
+    for d in re.findall(r'<path class="l[^"]*" d="([^"]*)"', text):
+        y = 0
+        for op, rest in re.findall(r"([MLC])([^MLC]*)", d):
+            n = numbers(rest)
+            if op == "C":
+                assert y <= n[1] <= n[3] + 1 and n[3] <= n[5], "a wire rises"
+                found.append((n[1] - y, n[5] - n[3]))
+            y = n[-1]
+    return sorted((a / 50, b / 50) for a, b in found)
+
+
+def bends_of_tikz(text):
+    return sorted((-float(a), float(b)) for a, b in
+                  re.findall(r"\.\. controls \+\(0,([-0-9.]+)\) and \+\(0,([-0-9.]+)\) \.\.", text))
+
+
 # ---- running ----------------------------------------------------------------------------------
 
 
@@ -487,6 +506,7 @@ def check(catgut, model, rng, folder):
             text = f.read()
         # a latent that nobody reads has no label of its own to be found by in SVG
         compare(svg_readers(text), wanted)
+        compare(bends_of_tikz(run(catgut, script + "draw m as tikz", folder)), bends_of_svg(text))
     except (AssertionError, KeyError, ValueError) as e:
         print("FAILED (svg): %s\n%s" % (e, script))
         failed += 1

@@ -74,6 +74,33 @@ def compile_plots(folder):
     return failed
 
 
+PAPER = r'''\documentclass{article}
+\usepackage{amsmath, tikz} \usetikzlibrary{shapes.geometric, shapes.misc}
+\tikzset{catgut wire/.style={very thick}}
+\begin{document}
+\begin{figure}\input{a.tex}\end{figure}
+\input{b.tex}
+\end{document}
+'''
+
+
+def compile_paper(catgut, folder, env):
+    """Pictures that a paper inputs; its own style stays.  How many fail."""
+    subprocess.run([catgut, "-e", 'import "classics.diag"\n'
+                    'draw napkin, cut(napkin, X) as graph tikz to "a.tex"\n'
+                    'draw napkin as tikz to "b.tex"\n'
+                    'draw napkin as tikz standalone to "c.tex"'], cwd=folder, env=env, check=True)
+    with open(os.path.join(folder, "paper.tex"), "w", encoding="utf-8") as f:
+        f.write(PAPER)
+    failed = 0
+    for name in ("paper.tex", "c.tex"):
+        ok, log = tex(folder, name, True)
+        if not ok:
+            print("FAILED: %s\n%s" % (name, log.decode("utf-8", "replace")[-2000:]))
+            failed += 1
+    return failed
+
+
 def compile_all(folder, count):
     """All bodies in one document, which is quick, and some files as they are; where the one document
     fails, all of them."""
@@ -117,7 +144,8 @@ def main():
                               text=True)
         assert done.returncode == 0, done.stderr
         failed = compile_all(folder, count) + compile_plots(folder)
-        count += len(PLOTS)
+        failed += compile_paper(catgut, folder, env)
+        count += len(PLOTS) + 2
     print("%d passed, %d failed" % (count - failed, failed))
     return 1 if failed else 0
 

@@ -2,6 +2,7 @@
  *
  * The graphs and what is expected of them: Pearl 2009, chapters 3 and 4; Pearl & Mackenzie 2018;
  * Tian & Pearl 2002; Shpitser & Pearl 2006; Tikka & Karvanen 2017. */
+#include "show/latex.h"
 #include "show/formula.h"
 #include "surgery/identify.h"
 #include "surgery/simplify.h"
@@ -133,15 +134,44 @@ START_TEST(test_latex)
     answer_clear(&a);
     answer_init(&a, "W_1 -> R -> X -> Y; W_1 <-> X; W_1 <-> Y", "Y", "X", "");
     expect_text(&a.simple, a.name_of, FORMULA_LATEX,
-                "\\frac{\\sum_{\\mathrm{W\\_1}} P(\\mathrm{W\\_1}) P(X, Y \\mid R, "
-                "\\mathrm{W\\_1})}{\\sum_{\\mathrm{W\\_1}} P(\\mathrm{W\\_1}) "
-                "P(X \\mid R, \\mathrm{W\\_1})}\\quad\\text{for any } R");
+                "\\frac{\\sum_{W_{1}} P(W_{1}) P(X, Y \\mid R, "
+                "W_{1})}{\\sum_{W_{1}} P(W_{1}) "
+                "P(X \\mid R, W_{1})}\\quad\\text{for any } R");
     answer_clear(&a);
     answer_init(&a, "A -> X Y; B -> U V; X -> Y; U -> V", "Y V", "X U", "");
     expect_text(&a.simple, a.name_of, FORMULA_LATEX,
                 "\\left(\\sum_{A} P(A) P(Y \\mid X, A)\\right) "
                 "\\left(\\sum_{B} P(B) P(V \\mid U, B)\\right)");
     answer_clear(&a);
+}
+END_TEST
+
+START_TEST(test_labels)
+{
+    static const char *const labels[][2] = {
+        {"X", "$X$"},
+        {"R12'", "$R_{12}'$"},
+        {"U_XY", "$U_{XY}$"},
+        {"a_", "$\\mathrm{a\\_}$"},
+        {"alpha", "$\\mathrm{alpha}$"},
+        {"\316\261_1", "$\\alpha_{1}$"},
+        {"Gr\303\266\303\237e", "$\\text{Gr\303\266\303\237e}$"},
+        {"\346\227\245", "$\\text{?}$"},
+        {"P(C | S, tar)", "$P(C \\mid S, \\mathrm{tar})$"},
+        {"1/2|0> + 1/2|a_1,x>", "$1/2|0\\rangle  + 1/2|a_{1},x\\rangle $"},
+        {"S = uniform", "$S = \\mathrm{uniform}$"},
+        {"= a b", "$= a\\ b$"},
+        {"\"...\" {#}", "$\\dots  \\{\\#\\}$"},
+        {"x^2~\\", "$x\\text{\\textasciicircum{}}2\\text{\\textasciitilde{}}"
+                   "\\text{\\textbackslash{}}$"},
+        {"a > b | c", "$a > b \\mid c$"},
+        {"", ""}};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        Sink s = {0};
+        latex_write_label(labels[i][0], &s);
+        ck_assert_str_eq(sink_text(&s), labels[i][1]);
+        sink_clear(&s);
+    }
 }
 END_TEST
 
@@ -488,6 +518,7 @@ suite(void)
     TCase *t = tcase_create("formula");
     tcase_add_loop_test(t, test_book, 0, sizeof books / sizeof *books);
     tcase_add_test(t, test_latex);
+    tcase_add_test(t, test_labels);
     tcase_add_test(t, test_mathml);
     tcase_add_test(t, test_names);
     tcase_add_test(t, test_where);

@@ -126,7 +126,7 @@ START_TEST(test_list_of_keywords)
         sink_clear(&wanted);
         sink_clear(&name);
     }
-    ck_assert(word_takes("draw") == (TAKES_LIST | TAKES_AS | TAKES_TO));
+    ck_assert(word_takes("draw") == TAKES_DRAWN);
     ck_assert(word_takes("check") == 0 && word_takes("drawn") == 0 && word_takes("") == 0);
 }
 END_TEST
