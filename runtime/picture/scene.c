@@ -5,12 +5,13 @@
 #include "picture/scene.h"
 
 #include "base/utf8.h"
+#include "diagram/conditional.h"
 
 #include <assert.h>
 
 #define NONE UINT32_MAX
 
-enum { PORTS = 8 };
+enum { PORTS = 8, PRIMES_MOST = 3 };
 
 void
 scene_clear(Scene *s)
@@ -116,14 +117,11 @@ skip_owner(const char *name)
     return *at == '.' && at > name && at[1] ? skip_owner(at + 1) : name;
 }
 
-/* `F(lung.T)` becomes F(T). */
+/* `F(lung.T)` becomes F(T).  `name`: as source calls the box; cleared. */
 static const char *
-box_label(Scene *s, const Box *box, const Type *type)
+name_of_box(Scene *s, Sink name)
 {
-    if (box->kind == BOX_UNIFORM)
-        return put_label(s, box->name);
-    Sink name = {0}, out = {0};
-    box_write(box, type, &name);
+    Sink out = {0};
     size_t n = name.count;
     if (n > 2 && name.text[0] == '(' && name.text[n - 1] == ')') {
         memmove(name.text, name.text + 1, n);
@@ -150,6 +148,37 @@ name_label(Scene *s, Name name)
     return put_label(s, name);
 }
 
+/* The variable of output i of a conditional; NULL: none. */
+static Name
+variable_name(const Box *box, size_t i)
+{
+    const Conditional *p = box->conditional;
+    return box->kind == BOX_CONDITIONAL ? p->state.outputs.at[p->givens + i].name : NULL;
+}
+
+/* The variable whose wire output i of the box is: of `lung.T` and `F(lung.T)` T, of P(C | S) C.
+ * NULL: none. */
+static const char *
+variable_label(Scene *s, const Box *box, size_t i)
+{
+    if (variable_name(box, i))
+        return name_label(s, variable_name(box, i));
+    if (box->kind != BOX_FREE || box->out.count != 1 || !box->name)
+        return NULL;
+    const char *text = box->name, *open = text;
+    while (is_word(*open))
+        open++;
+    text = *open == '(' && open > text ? open + 1 : text;
+    const char *own = skip_owner(text), *label;
+    Sink name = {0};
+    if (own == text || (*text >= '0' && *text <= '9'))
+        return NULL;
+    sink_add(&name, own, strlen(own) - (text > box->name));
+    label = put_label(s, sink_text(&name));
+    sink_clear(&name);
+    return label;
+}
+
 static const char *
 type_label(Scene *s, const Type *type)
 {
@@ -169,7 +198,10 @@ typedef struct Drawing {
     Scene *s;
     const Diagram *d;
     uint32_t *port;     /* of each wire: its out-port, or NONE */
-    const char **label; /* of each wire: the name of the output it is */
+    const char **label; /* of each wire: its name, with primes; NULL where it has none */
+    Name *variable;     /* of each wire: that name as source has it, without; or NULL */
+    uint8_t *primes;    /* and how many primes it has there */
+    Map taken;          /* hash of a name -> there is a wire called so */
     bool *read;
     size_t uses; /* how many are taken */
     size_t most; /* how many boxes, inputs and outputs there may be */
@@ -195,6 +227,92 @@ static bool
 same_text(const char *a, const char *b)
 {
     return a && b && strcmp(a, b) == 0;
+}
+
+static void
+take_name(Drawing *g, uint32_t wire, const char *name, Name variable)
+{
+    g->label[wire] = name;
+    g->variable[wire] = variable;
+    map_set_at(&g->taken, hash_bytes(name, strlen(name)), 1);
+}
+
+static bool
+is_taken(const Drawing *g, Sink *name)
+{
+    return map_find(&g->taken, hash_bytes(sink_text(name), name->count), NULL);
+}
+
+/* A wire inside is called by its variable; a second one of the same variable has a prime. */
+static void
+name_outputs(Drawing *g, const Use *u)
+{
+    for (uint32_t i = 0; i < box_outputs(u->box); i++) {
+        const char *name = g->label[u->out + i] ? NULL : variable_label(g->s, u->box, i);
+        if (!name)
+            continue;
+        Sink unique = {0};
+        sink_put(&unique, name);
+        uint8_t *n = &g->primes[u->out + i];
+        for (; *n < PRIMES_MOST && is_taken(g, &unique); ++*n)
+            sink_put(&unique, "'");
+        take_name(g, u->out + i, scene_text(g->s, sink_text(&unique)), variable_name(u->box, i));
+        sink_clear(&unique);
+    }
+}
+
+/* The name of a variable, with the primes that its wire has. */
+static void
+put_variable(const Drawing *g, Name name, uint32_t wire, Sink *own, Sink *now)
+{
+    word_write_name(name ? name : "", own);
+    word_write_name(name ? name : "", now);
+    if (name && g->variable[wire] == name)
+        sink_fill(now, '\'', g->primes[wire]);
+}
+
+/* What stands in a conditional's brackets: as its name has it, and with the names of its wires. */
+static void
+put_arguments(const Drawing *g, const Use *u, Sink *own, Sink *now)
+{
+    const Conditional *p = u->box->conditional;
+    const char *before = "(";
+    for (uint32_t i = 0; i < u->box->out.count + u->box->in.count; i++) {
+        uint32_t in = i - (uint32_t)u->box->out.count;
+        bool head = i < u->box->out.count;
+        if (i)
+            before = in == 0 ? " | " : ", ";
+        sink_put(own, before);
+        sink_put(now, before);
+        if (head)
+            put_variable(g, variable_name(u->box, i), u->out + i, own, now);
+        else
+            put_variable(g,
+                         in < p->givens ? p->state.outputs.at[in].name
+                                        : p->state.inputs.at[in - p->givens].name,
+                         g->d->reads.at[u->in + in], own, now);
+    }
+    sink_put(own, ")");
+    sink_put(now, ")");
+}
+
+static const char *
+box_label(const Drawing *g, const Use *u)
+{
+    if (u->box->kind == BOX_UNIFORM)
+        return put_label(g->s, u->box->name);
+    Sink name = {0}, own = {0}, now = {0};
+    box_write(u->box, box_outputs(u->box) ? g->d->wires.at[u->out] : NULL, &name);
+    if (u->box->kind == BOX_CONDITIONAL)
+        put_arguments(g, u, &own, &now);
+    if (own.count && name.count >= own.count &&
+        strcmp(name.text + name.count - own.count, own.text) == 0) {
+        name.count -= own.count;
+        sink_put(&name, now.text);
+    }
+    sink_clear(&now);
+    sink_clear(&own);
+    return name_of_box(g->s, name);
 }
 
 /* What stands beside a wire inside: its name, else its type, where its source does not say it. */
@@ -232,7 +350,8 @@ add_use(Drawing *g, const Use *u)
         g->read[wire] = true;
         array_push(&in, g->port[wire]);
     }
-    const char *label = box_label(g->s, u->box, out ? d->wires.at[u->out] : NULL);
+    name_outputs(g, u);
+    const char *label = box_label(g, u);
     uint32_t v = scene_add(g->s, use_shape(u->box), label, in.at, in.count, out);
     for (uint32_t i = 0; i < out; i++) {
         g->port[u->out + i] = g->s->nodes.at[v].out + i;
@@ -306,12 +425,17 @@ start_drawing(Drawing *g, Scene *s, const Diagram *d, size_t most)
         .s = s, .d = d, .most = most, .uses = d->uses.count < most ? d->uses.count : most};
     g->port = memory_new(d->wires.count, sizeof *g->port);
     g->label = memory_new(d->wires.count, sizeof *g->label);
+    g->variable = memory_new(d->wires.count, sizeof *g->variable);
+    g->primes = memory_new(d->wires.count, sizeof *g->primes);
     g->read = memory_new(d->wires.count, sizeof *g->read);
     for (size_t w = 0; w < d->wires.count; w++)
         g->port[w] = NONE;
-    for (size_t i = 0; i < d->outputs.count; i++)
-        if (d->outputs.at[i].name)
-            g->label[d->outputs.at[i].wire] = name_label(s, d->outputs.at[i].name);
+    const EndList *ends[] = {&d->inputs, &d->outputs};
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < ends[k]->count; i++)
+            if (ends[k]->at[i].name)
+                take_name(g, ends[k]->at[i].wire, name_label(s, ends[k]->at[i].name),
+                          ends[k]->at[i].name);
     s->left_out = d->uses.count - g->uses;
 }
 
@@ -325,6 +449,9 @@ end_drawing(Drawing *g)
     drop_labels(g->s);
     memory_free(g->port);
     memory_free(g->label);
+    memory_free(g->variable);
+    memory_free(g->primes);
+    map_clear(&g->taken);
     memory_free(g->read);
 }
 

@@ -97,10 +97,12 @@ uint32_t scene_add(Scene *s, Sign shape, const char *label, const uint32_t *wire
 const char *scene_text(Scene *s, const char *text); /* a copy that lives as long as the scene */
 void scene_end(Scene *s); /* call last: counts what is left out, and writes the note */
 
-/* The string diagram of d.  Wires that nobody reads end in a ground.  With more boxes than `most`
- * only the first ones are taken: their other wires end in outputs called "...", and left_out says
- * how many boxes that leaves.  In the same way only so many inputs and outputs are taken, and what
- * reads the others is left out. */
+/* The string diagram of d.  A wire is called by the end that it is, else by the variable that the
+ * box of a model or a conditional makes, with a prime where another wire is called so; else by its
+ * type.  Wires that nobody reads end in a ground.  With more boxes than `most` only the first ones
+ * are taken: their other wires end in outputs called "...", and left_out says how many boxes that
+ * leaves.  In the same way only so many inputs and outputs are taken, and what reads the others is
+ * left out. */
 void scene_add_diagram(Scene *s, const Diagram *d, size_t most);
 
 /* So many boxes of s, in the same way: those next to what is asked, or else the first ones.  A wire
