@@ -57,7 +57,7 @@ comb_scene(Scene *to, const Value *v)
         array_set(&holes[i].from, &v->comb.holes.at[i].from);
         array_set(&holes[i].to, &v->comb.holes.at[i].to);
     }
-    scene_add_comb(to, &v->diagram, holes, n);
+    scene_add_comb(to, &v->diagram, holes, n, &v->comb.order);
     for (size_t i = 0; i < n; i++) {
         array_clear(&holes[i].from);
         array_clear(&holes[i].to);

@@ -177,6 +177,8 @@ flow_make(Flow *f, const Scene *s, Budget *b)
     if (!make_layout(f, b))
         return false;
     size_t n = f->l.layers;
+    if (s->frame)
+        layout_widen(&f->l, s, FLOW_FRAME);
     f->top = memory_new(n + 1, sizeof *f->top);
     f->deep = memory_new(n, sizeof *f->deep);
     for (size_t k = 0; k < n; k++) {
@@ -186,6 +188,8 @@ flow_make(Flow *f, const Scene *s, Budget *b)
         }
         f->top[k + 1] = f->top[k] + f->deep[k] + (k + 1 < n ? channel_height(f, k) : 0);
     }
+    for (size_t k = 0; s->frame && k <= n; k++)
+        f->top[k] += FLOW_FRAME * (2 - (k + 1 < n));
     f->height = f->top[n];
     f->ahead = memory_new(f->l.items.count, sizeof *f->ahead);
     if (s->graph)
@@ -204,6 +208,12 @@ flow_clear(Flow *f)
     memory_free(f->twin);
     layout_clear(&f->l);
     *f = (Flow){0};
+}
+
+int
+flow_frame(const Flow *f)
+{
+    return f->top[f->l.layers - 1] - FLOW_FRAME / 2;
 }
 
 void

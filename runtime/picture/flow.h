@@ -16,7 +16,8 @@ enum {
     FLOW_DOT = 10,    /* from where a wire begins to where it is copied */
     FLOW_GROUND = 14, /* the height of a ground above a box */
     FLOW_LABEL = 20,  /* what the label of a wire takes */
-    FLOW_SLANT = 10   /* of a state's sides */
+    FLOW_SLANT = 10,  /* of a state's sides */
+    FLOW_FRAME = 20   /* from a comb to its frame, and from this to the outputs */
 };
 
 typedef struct Flow {
@@ -34,6 +35,10 @@ typedef struct Flow {
 
 bool flow_make(Flow *f, const Scene *s, Budget *b) MUST_CHECK;
 void flow_clear(Flow *f);
+
+/* The lower side of the frame, where there is one; the upper side is at 0, the others at 0 and at
+ * the layout's width. */
+int flow_frame(const Flow *f);
 
 /* Nothing is drawn yet. */
 void flow_start(Flow *f);

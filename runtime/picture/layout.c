@@ -21,6 +21,24 @@ layout_clear(Layout *l)
 }
 
 void
+layout_widen(Layout *l, const Scene *s, int by)
+{
+    for (size_t i = 0; i < l->items.count; i++) {
+        l->items.at[i].left += by;
+        l->items.at[i].right += by;
+    }
+    for (size_t i = 0; i < l->legs.count; i++) {
+        l->legs.at[i].begin += by;
+        l->legs.at[i].end += by;
+    }
+    for (size_t i = 0; i < s->ins.count; i++)
+        l->in_x[i] += by;
+    for (size_t i = 0; i < s->outs.count; i++)
+        l->out_x[i] += by;
+    l->width += 2 * by;
+}
+
+void
 layout_port_span(const Layout *l, const Scene *s, uint32_t v, uint32_t looks, int *first, int *last)
 {
     const SceneNode *n = &s->nodes.at[v];

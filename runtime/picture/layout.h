@@ -66,6 +66,9 @@ typedef struct Layout {
 
 void layout_clear(Layout *l);
 
+/* Room of so much at both sides of it. */
+void layout_widen(Layout *l, const Scene *s, int by);
+
 /* Of the ports that a box has in these pictures, a bit for each (ALL_LOOKS: of all ports), the
  * first and the last across; first > last: it has none. */
 #define ALL_LOOKS UINT32_MAX

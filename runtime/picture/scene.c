@@ -408,12 +408,12 @@ drop_labels(Scene *s)
     memory_free(readers);
 }
 
-/* Is position i of these ends one of a hole's? */
+/* Does input i leave a hole? */
 static bool
-in_hole(const SceneHole *holes, size_t n, uint32_t i, bool output)
+in_hole(const SceneHole *holes, size_t n, uint32_t i)
 {
     for (size_t h = 0; h < n; h++)
-        if (wires_has(output ? &holes[h].from : &holes[h].to, i))
+        if (wires_has(&holes[h].to, i))
             return true;
     return false;
 }
@@ -490,23 +490,36 @@ add_inputs(Drawing *g, const SceneHole *holes, size_t n)
 {
     const EndList *ends = &g->d->inputs;
     for (uint32_t i = 0; i < ends->count && i < g->most; i++)
-        if (!in_hole(holes, n, i, false))
+        if (!in_hole(holes, n, i))
             add_end(g, SIGN_INPUT, end_label(g->s, g->d, &ends->at[i]), ends->at[i].wire,
                     ends->at[i].name != NULL);
 }
 
 static void
-add_outputs(Drawing *g, const SceneHole *holes, size_t n)
+add_outputs(Drawing *g)
 {
     const EndList *ends = &g->d->outputs;
     for (uint32_t i = 0; i < ends->count && i < g->most; i++)
-        if (!in_hole(holes, n, i, true) && g->port[ends->at[i].wire] != NONE)
+        if (g->port[ends->at[i].wire] != NONE)
             add_end(g, SIGN_OUTPUT, end_label(g->s, g->d, &ends->at[i]), ends->at[i].wire,
                     ends->at[i].name != NULL);
 }
 
+/* What enters and what leaves a hole is seen too.  All stand below the frame. */
 static void
-add_all(Scene *s, const Diagram *d, const SceneHole *holes, size_t n, size_t most)
+add_comb_outputs(Drawing *g, const WireList *order)
+{
+    const Diagram *d = g->d;
+    for (size_t i = 0; i < order->count; i++) {
+        uint32_t at = order->at[i] / 2;
+        const End *end = order->at[i] % 2 ? &d->inputs.at[at] : &d->outputs.at[at];
+        add_end(g, SIGN_OUTPUT, end_label(g->s, d, end), end->wire, false);
+    }
+}
+
+static void
+add_all(Scene *s, const Diagram *d, const SceneHole *holes, size_t n, const WireList *order,
+        size_t most)
 {
     Drawing g;
     start_drawing(&g, s, d, most);
@@ -518,7 +531,10 @@ add_all(Scene *s, const Diagram *d, const SceneHole *holes, size_t n, size_t mos
         add_use(&g, &d->uses.at[i]);
     for (uint32_t h = 0; h < n; h++)
         fill_hole(&g, &holes[h], first + h);
-    add_outputs(&g, holes, n);
+    if (order)
+        add_comb_outputs(&g, order);
+    else
+        add_outputs(&g);
     add_loose_ends(&g);
     end_drawing(&g);
 }
@@ -526,13 +542,14 @@ add_all(Scene *s, const Diagram *d, const SceneHole *holes, size_t n, size_t mos
 void
 scene_add_diagram(Scene *s, const Diagram *d, size_t most)
 {
-    add_all(s, d, NULL, 0, most);
+    add_all(s, d, NULL, 0, NULL, most);
 }
 
 void
-scene_add_comb(Scene *s, const Diagram *f, const SceneHole *holes, size_t n)
+scene_add_comb(Scene *s, const Diagram *f, const SceneHole *holes, size_t n, const WireList *order)
 {
-    add_all(s, f, holes, n, SIZE_MAX);
+    s->frame = true;
+    add_all(s, f, holes, n, order, SIZE_MAX);
 }
 
 /* ---- less of it ---- */

@@ -81,6 +81,7 @@ typedef struct Scene {
     uint32_t late; /* so many nodes at the beginning are inputs that surgery made, with an output
                       each: the others stand as they would without them */
     bool graph;                   /* a causal graph: arrows, no copies */
+    bool frame;                   /* a comb: all but the outputs stands in a frame */
     size_t left_out;              /* boxes that are not in the scene, */
     const char *note;             /* the same in words; NULL: all is there */
     Arena texts;
@@ -118,11 +119,14 @@ typedef ARRAY(Tie) TieList;
 void scene_nearest(WireList *order, const bool *asked, size_t n, const TieList *ties);
 
 /* The string diagram of a comb: f with a hole for each of holes, positions in f's outputs (what
- * enters the hole) and in f's inputs (what leaves it). */
+ * enters the hole) and in f's inputs (what leaves it), and a frame around it.  Its outputs are
+ * those of the comb with its holes filled: `order` has 2 * i for output i of f, 2 * j + 1 for its
+ * input j. */
 typedef struct SceneHole {
     WireList from, to;
 } SceneHole;
-void scene_add_comb(Scene *s, const Diagram *f, const SceneHole *holes, size_t n);
+void scene_add_comb(Scene *s, const Diagram *f, const SceneHole *holes, size_t n,
+                    const WireList *order);
 
 /* The string diagrams of n models (at most LOOKS_MAX) with the same vertices, a picture each: the
  * first as it is, the others with what surgery made of each vertex, in its place.  The outputs have

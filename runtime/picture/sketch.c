@@ -432,9 +432,24 @@ draw_wires(SketchBuilder *g)
     }
 }
 
+/* Around a comb. */
+static void
+draw_frame(SketchBuilder *g)
+{
+    Mark *m = sketch_add(g->k, MARK_BOX, TONE_QUIET);
+    m->x = g->x;
+    m->y = g->y;
+    m->width = g->f.l.width;
+    m->height = flow_frame(&g->f);
+    m->round = true;
+    m->dash = DASH_LONG;
+}
+
 static void
 draw_all(SketchBuilder *g)
 {
+    if (g->s->frame)
+        draw_frame(g);
     if (g->s->graph)
         draw_arrows(g);
     else

@@ -512,6 +512,9 @@ paint(TextPicture *p, Text *t, const TextStyle *style, uint32_t look)
     canvas_init(&p->c, t->l.width + 1, t->along, t->turned);
     p->c.unicode = style->unicode;
     p->c.color = style->color;
+    if (t->s->frame)
+        paint_frame(p, &(Item){.right = t->l.width}, 0, t->at[t->l.layers - 1] - 1, false, true,
+                    INK_QUIET);
     for (uint32_t i = 0; i < t->l.items.count; i++)
         paint_item(p, t->l.order[i]);
     for (size_t k = 0; k < t->l.layers; k++)
@@ -539,6 +542,16 @@ static const Measure tight = {.grid = 2,
 static const Measure flat = {
     .grid = 1, .letter = 1, .pad = 1, .port = 2, .margin = 1, .gap = 2, .wire = 2, .along = true};
 
+/* A line above all, and one above the outputs, which are the last layer. */
+static void
+make_frame(Text *t)
+{
+    size_t n = t->l.layers;
+    for (size_t k = 0; k <= n; k++)
+        t->at[k] += 2 - (k + 1 < n);
+    t->along = t->at[n];
+}
+
 static bool
 make_text(Text *to, const Scene *s, const Measure *m, Budget *b)
 {
@@ -546,7 +559,11 @@ make_text(Text *to, const Scene *s, const Measure *m, Budget *b)
     *to = (Text){.s = s, .m = m, .turned = m->along};
     if (!layout_make(&to->l, s, m, b))
         return false;
+    if (s->frame)
+        layout_widen(&to->l, s, 2 * m->grid);
     set_depths(to);
+    if (s->frame)
+        make_frame(to);
     return true;
 }
 

@@ -509,6 +509,13 @@ write_picture(Tikz *t)
         latex_write_label(t->s->title[t->look], t->out);
         sink_put(t->out, "};\n");
     }
+    if (t->s->frame) {
+        sink_put(t->out, "  \\draw[gray, densely dashed, rounded corners=2mm] ");
+        put_point(t, 0, 0, t->out);
+        sink_put(t->out, " rectangle ");
+        put_point(t, t->f.l.width, flow_frame(&t->f), t->out);
+        sink_put(t->out, ";\n");
+    }
     for (uint32_t v = 0; v < t->s->nodes.count; v++)
         write_node(t, v);
     if (t->s->graph)

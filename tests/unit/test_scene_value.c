@@ -49,12 +49,41 @@ START_TEST(models_are_diagrams_or_graphs)
 }
 END_TEST
 
+/* Each output, and how many shapes read its wire. */
+static void
+list_ends(Sink *to)
+{
+    for (size_t i = 0; i < scene.nodes.count; i++) {
+        const SceneNode *n = &scene.nodes.at[i];
+        size_t readers = 0;
+        if (n->look[0].shape != SIGN_OUTPUT)
+            continue;
+        for (size_t k = 0; k < scene.ins.count; k++)
+            readers += scene.ins.at[k].wire == scene.ins.at[n->in].wire;
+        sink_print(to, "%s:%zu ", n->look[0].label, readers);
+    }
+}
+
 START_TEST(combs_have_holes)
 {
+    Sink filled = {0};
     ck_assert(make("f", NULL, 10));
+    ck_assert(scene.frame);
     ck_assert_uint_eq(count_signs(SIGN_HOLE), 1);
     ck_assert(make("f[t]", NULL, 10));
+    ck_assert(!scene.frame);
     ck_assert_uint_eq(count_signs(SIGN_HOLE), 0);
+    /* t in the place of the hole gives the picture of f[t] */
+    ck_assert(make("wide", NULL, 10));
+    size_t nodes = scene.nodes.count, ins = scene.ins.count;
+    list_ends(&filled);
+    expect_text(&filled, "S:3 T:2 C:1 ");
+    ck_assert(make("wide[u]", NULL, 10));
+    list_ends(&filled);
+    expect_text(&filled, "S:3 T:2 C:1 ");
+    ck_assert_uint_eq(scene.nodes.count, nodes); /* u is one box, where the hole was */
+    ck_assert_uint_eq(scene.ins.count, ins);
+    sink_clear(&filled);
     ck_assert(make("f", NULL, 0)); /* with more boxes than fit it is any diagram */
     ck_assert_uint_eq(count_signs(SIGN_HOLE), 0);
 }
@@ -125,7 +154,10 @@ suite(void)
     TCase *c = run_case("scene value",
                         LUNG "model other { X : Bit }\nstate coin : Bit = 1/2|0> + 1/2|1>\n"
                              "state omega : (S : Bit) * (T : Bit) = 1/2|0,0> + 1/2|1,1>\n"
-                             "let f, t = comb(omega, S -> T)\n");
+                             "let f, t = comb(omega, S -> T)\n"
+                             "state w : (S : Bit) * (T : Bit) * (C : Bit) = 1/2|0,0,1> + "
+                             "1/2|1,1,0>\n"
+                             "let wide, u = comb(w, S -> T)\n");
     tcase_add_checked_fixture(c, start, end);
     tcase_add_test(c, models_are_diagrams_or_graphs);
     tcase_add_test(c, combs_have_holes);
