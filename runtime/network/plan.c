@@ -321,9 +321,29 @@ heap_remove_first(Planner *p)
     heap_sink(p, 0);
 }
 
+/* Where the last factor over v has its largest variable. */
+static uint64_t
+last_place(Planner *p, uint32_t v)
+{
+    uint64_t last = v, work = 1;
+    for (size_t at = p->spots.at[v].links; at != NONE; at = p->links.at[at].next) {
+        size_t count;
+        const uint32_t *scope = factor_scope(p, p->links.at[at].factor, &count);
+        for (size_t i = 0; i < count; i++)
+            last = scope[i] > last ? scope[i] : last;
+        work += count;
+    }
+    count_work(p, work);
+    return last;
+}
+
 static void
 find_key(Planner *p, uint32_t v)
 {
+    if (p->rule == PLAN_IN_ORDER) {
+        p->spots.at[v].key = (Key){last_place(p, v), v};
+        return;
+    }
     Key key = {0, walk_scopes(p, v)};
     if (p->rule != PLAN_LEAST_WORK)
         key.fill = scope_fill(p);
@@ -338,7 +358,7 @@ static void
 refresh_key(Planner *p, uint32_t v)
 {
     PlanVariable *spot = &p->spots.at[v];
-    if (spot->place == NONE)
+    if (spot->place == NONE || p->rule == PLAN_IN_ORDER)
         return;
     if (p->rule == PLAN_LEAST_WORK && spot->length > EAGER) {
         spot->stale = true;
@@ -678,10 +698,21 @@ search(Plan *to, const Shape *s, uint64_t limit, uint64_t first, uint64_t own_sh
     return b->stop == STOP_NOT;
 }
 
+/* Tries the order of the diagram, where the plan so far is not cheap. */
+static bool
+sweep(Plan *to, const Shape *s, uint64_t limit, Budget *b)
+{
+    bool better;
+    if (to->too_large || mpz_cmp_ui(to->effort, FILL_WORTH) > 0)
+        try_rule(to, s, limit, PLAN_IN_ORDER, 0,
+                 to->too_large ? FILL_WORK : search_work(to, FIRST_SHARE), &better, b);
+    return b->stop == STOP_NOT;
+}
+
 bool
 plan_make(Plan *to, const Shape *s, uint64_t limit, Budget *b)
 {
-    return plan_make_by(to, s, limit, PLAN_LEAST_WORK, UINT64_MAX, b) &&
+    return plan_make_by(to, s, limit, PLAN_LEAST_WORK, UINT64_MAX, b) && sweep(to, s, limit, b) &&
            search(to, s, limit, 0, FIRST_SHARE, SEARCH_SHARE, b);
 }
 

@@ -5,8 +5,8 @@
  * (bucket elimination; Dechter 1999), each step multiplying the factors over its variable into one
  * table over their other variables.  Factors that share no variable never meet.  The order is
  * greedy, by the least work (min-weight), the fewest new pairs (min-fill) or the lightest ones
- * (weighted min-fill; Kjaerulff 1990), and where much is at stake with some noise, again and again;
- * what it costs is known exactly before anything runs. */
+ * (weighted min-fill; Kjaerulff 1990), or that of the diagram, and where much is at stake with some
+ * noise, again and again; what it costs is known exactly before anything runs. */
 #ifndef CATGUT_NETWORK_PLAN_H
 #define CATGUT_NETWORK_PLAN_H
 
@@ -69,7 +69,11 @@ typedef struct Plan {
     bool too_large;       /* bytes is more than the limit that was given */
 } Plan;
 
-typedef enum PlanRule { PLAN_LEAST_WORK, PLAN_LEAST_FILL, PLAN_LIGHT_FILL } PlanRule;
+/* PLAN_IN_ORDER sums each variable out as soon as the last factor over it can be multiplied in, the
+ * factors in the order of their largest variables: it sweeps the diagram from its beginning to its
+ * end, with a table over what is read later.  Where a diagram has parts many times over (worlds of a
+ * counterfactual), the other rules may be led far astray. */
+typedef enum PlanRule { PLAN_LEAST_WORK, PLAN_LEAST_FILL, PLAN_LIGHT_FILL, PLAN_IN_ORDER } PlanRule;
 
 void plan_init(Plan *p);
 void plan_clear(Plan *p);

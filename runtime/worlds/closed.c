@@ -111,6 +111,36 @@ add_outputs(Closing *c, const bool *counts)
     }
 }
 
+/* The order in which the wires are closed: copies of a vertex together, vertices in the model's
+ * order, so that an evaluation can go through all worlds at once; each after what it reads. */
+static uint32_t *
+find_order(const Grown *g)
+{
+    const Model *m = g->question->model;
+    size_t n = m->vertices.count, count = g->wires.count;
+    uint32_t *rank = memory_new(n + count, sizeof *rank), *order = memory_new(count, sizeof *order);
+    uint32_t *of_wire = rank + n, *first = memory_new(n + 1, sizeof *first);
+    for (uint32_t i = 0; i < n; i++)
+        rank[m->order.at[i]] = i;
+    for (size_t i = 0; i < count; i++) {
+        const GrownWire *w = &g->wires.at[i];
+        of_wire[i] = rank[w->vertex];
+        for (uint32_t k = w->in; k < w->in + w->in_count; k++) {
+            uint32_t r = g->reads.at[k];
+            if (!(r & GROWN_POINT) && of_wire[r] > of_wire[i])
+                of_wire[i] = of_wire[r];
+        }
+        first[of_wire[i] + 1]++;
+    }
+    for (size_t i = 0; i < n; i++)
+        first[i + 1] += first[i];
+    for (uint32_t i = 0; i < count; i++)
+        order[first[of_wire[i]]++] = i;
+    memory_free(first);
+    memory_free(rank);
+    return order;
+}
+
 bool
 closed_make(Closed *to, const Grown *g, const bool *counts, Signature *s, Budget *b)
 {
@@ -118,16 +148,18 @@ closed_make(Closed *to, const Grown *g, const bool *counts, Signature *s, Budget
     Closing c = {.to = to, .g = g, .s = s};
     bool *needed = grown_needed(g, counts), going = true;
     c.wire = memory_new(g->wires.count, sizeof *c.wire);
-    for (uint32_t i = 0; going && i < g->wires.count; i++) {
-        if (needed[i])
-            close_wire(&c, i);
-        going = budget_step(b, 1 + g->wires.at[i].in_count) &&
+    uint32_t *order = find_order(g);
+    for (size_t i = 0; going && i < g->wires.count; i++) {
+        if (needed[order[i]])
+            close_wire(&c, order[i]);
+        going = budget_step(b, 1 + g->wires.at[order[i]].in_count) &&
                 (i % 64 || budget_allows(b, diagram_bytes(&to->diagram)));
     }
     if (going)
         add_outputs(&c, counts);
     map_clear(&c.known);
     array_clear(&c.same_hash);
+    memory_free(order);
     memory_free(c.wire);
     memory_free(needed);
     return going;

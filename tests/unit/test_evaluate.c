@@ -526,6 +526,36 @@ START_TEST(plans_are_made_past_counting)
 }
 END_TEST
 
+/* Ten chains that share a coin at each of 600 places: eliminating each chain by itself joins all
+ * coins, going through all of them at once takes tables over ten variables and the next one. */
+START_TEST(parallel_chains_are_swept)
+{
+    enum { LONG = 600, CHAINS = 10, STEP = CHAINS + 1 };
+    Shape s = {0};
+    Plan p;
+    plan_init(&p);
+    for (uint32_t v = 0; v < LONG * STEP; v++) {
+        array_push(&s.sizes, 2);
+        array_push(&s.roles, ROLE_SUMMED);
+        bool coin = v % STEP == 0;
+        Scope f = {s.scopes.count, coin ? 1 : v < STEP ? 2 : 3, 8};
+        if (f.count == 3)
+            array_push(&s.scopes, v - STEP);
+        if (!coin)
+            array_push(&s.scopes, v - v % STEP);
+        array_push(&s.scopes, v);
+        array_push(&s.factors, f);
+    }
+    Budget b = {0};
+    ck_assert(plan_make(&p, &s, 1 << 30, &b));
+    ck_assert(!p.too_large);
+    ck_assert_uint_eq(p.steps.count, LONG * STEP);
+    ck_assert_uint_le(mpz_get_ui(p.largest), 1 << (CHAINS + 1));
+    plan_clear(&p);
+    shape_clear(&s);
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -557,6 +587,7 @@ suite(void)
     tcase_add_test(c, stages_are_written);
     tcase_add_test(c, plans_are_small);
     tcase_add_test(c, plans_are_made_past_counting);
+    tcase_add_test(c, parallel_chains_are_swept);
     suite_add_tcase(s, c);
     return s;
 }

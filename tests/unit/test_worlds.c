@@ -509,8 +509,8 @@ START_TEST(a_box_that_is_no_function_is_found_twice)
     expect_closed(&b, NULL, false, "fair flip noisy xor");
     ask(&b, Y, world_with(&b, label(X, 0)), FREE);
     expect_grown(&b, "U X(U) M(X) Y(M,U) M'(0) Y'(M',U) | Y X Y'");
-    expect_closed(&b, NULL, true, "fair flip noisy xor point noisy xor");
-    expect_closed(&b, b.x.noisy, false, "fair flip noisy xor point noisy xor");
+    expect_closed(&b, NULL, true, "fair flip noisy point noisy xor xor");
+    expect_closed(&b, b.x.noisy, false, "fair flip noisy point noisy xor xor");
     bed_end(&b);
 }
 END_TEST
@@ -531,7 +531,7 @@ START_TEST(noise_inside_a_mechanism_is_shared)
     ask(&b, M, world_with(&b, label(X, 0)), FREE);
     ask(&b, M, world_with(&b, label(U, 0)), FREE);
     expect_grown(&b, "U X(U) M(X) M'(0) X'(0) M''(X') | M M' M''");
-    expect_closed(&b, NULL, false, "fair fair xor fair xor point xor xor xor");
+    expect_closed(&b, NULL, false, "fair fair xor point xor fair xor xor xor");
     bed_end(&b);
 }
 END_TEST
