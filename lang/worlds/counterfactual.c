@@ -165,24 +165,43 @@ complain_repeat(Imagined *x, const Grown *g, const Closed *c, const uint32_t use
 
 /* ---- evaluating ---- */
 
-/* The question about a closed diagram: as it was asked, or the probability of all its events. */
+/* One more event on a wire; *place: where in the list its event is, from 1, or 0. */
 static void
-make_query(const Imagined *x, Query *to, const Closed *c, bool conditional)
+add_event(Query *to, const Atom *a, uint32_t position, bool condition, uint32_t *place)
 {
+    if (*place) {
+        Event *e = &to->events.at[*place - 1];
+        LabelSet both = {e->labels, e->complement};
+        label_set_meet(&both, &a->event);
+        e->labels = both.labels;
+        e->complement = both.complement;
+        return;
+    }
+    Event e = {.position = position, .condition = condition, .complement = a->event.complement};
+    array_set(&e.labels, &a->event.labels);
+    array_push(&to->events, e);
+    *place = (uint32_t)to->events.count;
+}
+
+/* The question about a closed diagram: as it was asked, or the probability of all its events.  An
+ * event on a point holds: what does not has been found before. */
+static void
+make_query(const Imagined *x, Query *to, const Grown *g, const Closed *c, bool conditional)
+{
+    uint32_t *place = memory_new(2 * g->wires.count, sizeof *place);
     to->diagram = &c->diagram;
     for (size_t i = 0; i < x->question.atoms.count; i++) {
         const Atom *a = &x->question.atoms.at[i];
+        bool condition = conditional && a->condition;
+        uint32_t at = g->at.at[i];
         if (c->output.at[i] == UINT32_MAX)
             continue;
-        if (a->free) {
+        if (a->free)
             array_push(&to->heads, c->output.at[i]);
-            continue;
-        }
-        Event e = {.position = c->output.at[i], .condition = conditional && a->condition,
-                   .complement = a->event.complement};
-        array_set(&e.labels, &a->event.labels);
-        array_push(&to->events, e);
+        else if (!(at & GROWN_POINT))
+            add_event(to, a, c->output.at[i], condition, &place[2 * (size_t)at + condition]);
     }
+    memory_free(place);
 }
 
 /* The atoms in g, evaluated.  *repeats: it would need a box that is no function twice; then it is
@@ -202,7 +221,7 @@ evaluate_grown(Imagined *x, Matrix *to, const Grown *g, Which which, bool condit
     *repeats = ok && all_known(s, &c.diagram) && closed_repeats(&c, rows_are_points, s, uses);
     if (*repeats && last)
         ok = complain_repeat(x, g, &c, uses);
-    make_query(x, &q, &c, conditional);
+    make_query(x, &q, g, &c, conditional);
     if (ok && !*repeats)
         ok = session_evaluate(s, to, &q, x->node, &reached);
     if (ok && !*repeats && reached.box && !conditional)
