@@ -22,6 +22,9 @@ done
 for script in tests/bench/*.diag; do
     [ ! -e "$script" ] || timed "$script" "$CATGUT" "$script"
 done
+for script in tests/bench/bench_*.py; do
+    timed "$script" python3 "$script"
+done
 for script in tests/bench/*.sh; do
     [ "$script" = tests/bench/run.sh ] || timed "$script" sh "$script"
 done
