@@ -394,9 +394,21 @@ run_quantity(Session *s, const Node *e, const Node *by)
     return ok;
 }
 
+/* Does another folder's row take the call? */
+static const Notion *
+identified_elsewhere(const Session *s, const Node *e)
+{
+    const Node *call = node_is_in(e) ? e->kids[0] : e;
+    const Notion *notion = call->kind == NODE_CALL ? notion_called(s, call) : NULL;
+    return notion && notion->identify ? notion : NULL;
+}
+
 bool
 run_identify(Session *s, const Node *n)
 {
+    const Notion *other = identified_elsewhere(s, action_subject(n));
+    if (other && !action_name(n) && !n->kids[ACTION_BY])
+        return other->identify(s, action_subject(n));
     if (!action_name(n) && is_effect_quantity(action_subject(n)))
         return run_quantity(s, action_subject(n), n->kids[ACTION_BY]);
     Identified i = {0};

@@ -93,3 +93,22 @@ complain_worlds_in_state(Complainer *c, Span at, Name state)
                     "a counterfactual has no meaning in `%s`, which is a state",
                     state ? state : "this");
 }
+
+bool
+complain_experiments(Complainer *c, Span at)
+{
+    return complain(c, "E188", at,
+                    "Write `from experiments`, for all there can be, or `from experiments({}, {X})` "
+                    "with the sets that were done; `{}` is observation.",
+                    "found something else than sets of variables");
+}
+
+bool
+complain_effect_rows(Complainer *c, Span at, unsigned most)
+{
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E189", at,
+                       "Say which values are given: `| X = 1`.",
+                       "each value of what is given has a verdict of its own, and there are more "
+                       "than %u",
+                       most);
+}

@@ -1,4 +1,4 @@
-/* complain_worlds.h -- complaints about counterfactual questions: E180 to E187. */
+/* complain_worlds.h -- complaints about counterfactual questions: E180 to E189. */
 #ifndef CATGUT_WORLDS_COMPLAIN_WORLDS_H
 #define CATGUT_WORLDS_COMPLAIN_WORLDS_H
 
@@ -20,5 +20,8 @@ bool complain_contradiction(Complainer *c, Span at, const char *one, const char 
 bool complain_undetermined(Complainer *c, Span at, const char *box, const char *one,
                            const char *other, Name functor);
 bool complain_worlds_in_state(Complainer *c, Span at, Name state);
+/* `experiments(...)` has something else in it than sets. */
+bool complain_experiments(Complainer *c, Span at);
+bool complain_effect_rows(Complainer *c, Span at, unsigned most);
 
 #endif

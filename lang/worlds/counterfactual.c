@@ -349,20 +349,6 @@ find_ports(Imagined *x)
     array_clear(&in);
 }
 
-/* The next labels of the row variables; false: these were the last. */
-static bool
-next_row(Imagined *x)
-{
-    size_t i = x->reader.rows.count;
-    while (i-- > 0) {
-        RowVariable *r = &x->reader.rows.at[i];
-        if (++r->label < r->type->size)
-            return true;
-        r->label = 0;
-    }
-    return false;
-}
-
 static void
 add_row(Imagined *x, const Matrix *row)
 {
@@ -392,7 +378,7 @@ evaluate_rows(Imagined *x)
         if (ok)
             add_row(x, &row);
         matrix_clear(&row);
-        more = ok && next_row(x);
+        more = ok && world_reader_next(&x->reader);
         if (ok && !budget_step(&s->budget, 10))
             ok = complain_stopped(&s->complain, &s->budget, x->node->at);
     }

@@ -1,13 +1,14 @@
 /* imagination.c -- the words of this folder: P and E where a bracket stands in them. */
 #include "lang/ask/query.h"
 #include "lang/worlds/counterfactual.h"
-#include "lang/worlds/world_reader.h"
+#include "lang/worlds/identify_worlds.h"
 
 static const Notion notions[] = {
     {.word = "P",
      .usage = "P(Y[X = 0] | X = 1)",
      .elaborate = elaborate_counterfactual,
      .is_number = probability_is_number,
+     .identify = identify_worlds,
      .takes = call_has_worlds},
     {.word = "E",
      .usage = "E(Y[X = 0] | X = 1)",

@@ -276,6 +276,18 @@ world_reader_read(WorldReader *r, WorldQuestion *to)
     return ok;
 }
 
+bool
+world_reader_next(WorldReader *r)
+{
+    for (size_t i = r->rows.count; i-- > 0;) {
+        RowVariable *x = &r->rows.at[i];
+        if (++x->label < x->type->size)
+            return true;
+        x->label = 0;
+    }
+    return false;
+}
+
 /* ---- as text ---- */
 
 static void

@@ -32,6 +32,8 @@ bool call_has_worlds(const Node *call);
 /* The worlds and atoms of r->question; row variables have the labels that stand in r->rows, which
  * are added, with label 0, when they are met first.  False: it has complained. */
 bool world_reader_read(WorldReader *r, WorldQuestion *to);
+/* The row variables get the labels of the next row; false: that was the last one. */
+bool world_reader_next(WorldReader *r);
 /* `Y[X = 0, M = M[X = 1]]`, as it would be typed: without what do(...) does. */
 void world_write(Session *s, const WorldQuestion *q, uint32_t vertex, uint32_t world, Sink *out);
 /* What a wire of the answer is called: X, or `Y[X = 0]`. */

@@ -3,15 +3,45 @@
 
 #include <assert.h>
 
+static void
+facts_clear(Grown *g)
+{
+    for (size_t i = 0; i < g->facts.count; i++)
+        array_clear(&g->facts.at[i].labels.labels);
+    array_clear(&g->facts);
+}
+
 void
 grown_clear(Grown *g)
 {
+    facts_clear(g);
     array_clear(&g->wires);
     array_clear(&g->reads);
     array_clear(&g->at);
     map_clear(&g->known);
     array_clear(&g->same_hash);
     *g = (Grown){0};
+}
+
+void
+grown_add_fact(Grown *g, uint32_t wire, const LabelSet *labels)
+{
+    GrownFact f = {.wire = wire, .labels = {.complement = labels->complement}};
+    array_set(&f.labels.labels, &labels->labels);
+    array_push(&g->facts, f);
+}
+
+void
+grown_set(Grown *to, const Grown *g)
+{
+    grown_clear(to);
+    to->question = g->question;
+    array_set(&to->wires, &g->wires);
+    array_set(&to->reads, &g->reads);
+    array_set(&to->at, &g->at);
+    array_set(&to->same_hash, &g->same_hash);
+    for (size_t i = 0; i < g->facts.count; i++)
+        grown_add_fact(to, g->facts.at[i].wire, &g->facts.at[i].labels);
 }
 
 const Type *
@@ -249,6 +279,9 @@ grown_event(LabelSet *to, const Grown *g, const bool *counts, uint32_t wire)
     for (size_t i = 0; i < g->at.count; i++)
         if (is_event_on(g, counts, i, wire))
             meet(to, &any, &g->question->atoms.at[i].event);
+    for (size_t i = 0; i < g->facts.count; i++)
+        if (g->facts.at[i].wire == wire)
+            meet(to, &any, &g->facts.at[i].labels);
     return any;
 }
 
@@ -281,9 +314,18 @@ find_points(uint32_t *point, const Grown *g, const bool *counts, Clash *clash)
 {
     LabelSet *left = memory_new(g->wires.count, sizeof *left);
     bool *any = memory_new(g->wires.count, sizeof *any);
-    clash->found = false;
+    *clash = (Clash){0};
     for (uint32_t w = 0; w < g->wires.count; w++)
         point[w] = grown_type(g, w)->size == 1 ? 0 : GROWN_POINT;
+    for (size_t i = 0; i < g->facts.count; i++) {
+        const GrownFact *f = &g->facts.at[i];
+        meet(&left[f->wire], &any[f->wire], &f->labels);
+        const Type *t = grown_type(g, f->wire);
+        if (!label_set_one(&left[f->wire], t, &point[f->wire]))
+            point[f->wire] = GROWN_POINT;
+        if (label_set_count(&left[f->wire], t) == 0)
+            clash->found = true;
+    }
     for (size_t i = 0; i < g->at.count && !clash->found; i++) {
         uint32_t at = g->at.at[i];
         const Atom *a = &g->question->atoms.at[i];
@@ -330,6 +372,8 @@ push_once(Grown *g, const uint32_t *point)
     }
     for (size_t i = 0; i < g->at.count; i++)
         array_push(&next.at, g->at.at[i] & GROWN_POINT ? g->at.at[i] : moved[g->at.at[i]]);
+    for (size_t i = 0; i < g->facts.count; i++)
+        grown_add_fact(&next, moved[g->facts.at[i].wire], &g->facts.at[i].labels);
     changed = changed || next.wires.count != g->wires.count;
     array_clear(&reads);
     memory_free(moved);

@@ -27,16 +27,26 @@ typedef struct GrownWire {
 
 #define GROWN_OWN UINT32_MAX
 
+/* What is known of a wire besides the atoms. */
+typedef struct GrownFact {
+    uint32_t wire;
+    LabelSet labels;
+} GrownFact;
+
 typedef struct Grown {
     const WorldQuestion *question;
     ARRAY(GrownWire) wires; /* each after the wires it reads */
     WireList reads;
     WireList at; /* for each atom of the question: its wire, or the point it is at */
+    ARRAY(GrownFact) facts; /* count as events */
     Map known;   /* hash of a wire -> the last one with it; private */
     WireList same_hash;
 } Grown;
 
 void grown_clear(Grown *g);
+void grown_set(Grown *to, const Grown *g);
+/* One more fact: the wire has one of these labels (copied). */
+void grown_add_fact(Grown *g, uint32_t wire, const LabelSet *labels);
 
 typedef enum GrowOutcome { GROW_DONE, GROW_STOPPED, GROW_CYCLE } GrowOutcome;
 
@@ -45,7 +55,8 @@ typedef enum GrowOutcome { GROW_DONE, GROW_STOPPED, GROW_CYCLE } GrowOutcome;
  * way.  GROW_STOPPED: b says why. */
 GrowOutcome grow(Grown *to, const WorldQuestion *q, uint32_t *at, Budget *b) MUST_CHECK;
 
-/* Two atoms that cannot both hold; one may be alone (`X[X = 1] = 0`), then they are the same. */
+/* Two atoms that cannot both hold; one may be alone (`X[X = 1] = 0`), or contradict a fact, then
+ * they are the same. */
 typedef struct Clash {
     bool found;
     uint32_t atoms[2];
@@ -56,7 +67,7 @@ typedef struct Clash {
  * found, g stays as it was at that moment. */
 bool grown_push(Grown *g, const bool *counts, Clash *clash, Budget *b) MUST_CHECK;
 
-/* What the events of those atoms on this wire leave of its labels; false: none is on it. */
+/* What the events of those atoms, and facts, leave of this wire's labels; false: none is on it. */
 bool grown_event(LabelSet *to, const Grown *g, const bool *counts, uint32_t wire);
 
 /* Is a wire needed, for the atoms of which `counts` is true?  One answer a wire; to be freed. */

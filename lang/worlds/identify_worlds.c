@@ -1,0 +1,266 @@
+/* identify_worlds.c -- the verdict about a counterfactual; see identify_worlds.h. */
+#include "lang/worlds/identify_worlds.h"
+
+#include "lang/elaborate/vertex.h"
+#include "lang/report/voice.h"
+#include "lang/worlds/world_text.h"
+#include "show/json.h"
+
+/* ---- why not ---- */
+
+/* `X = 0`, `X[Z = 1]`, `X as it happens`: what stands for a vertex. */
+static void
+write_read(Session *s, const WorldRow *r, const Grown *g, uint32_t vertex, uint32_t read, Sink *out)
+{
+    if (read & GROWN_POINT) {
+        const Vertex *v = &r->question.model->vertices.at[vertex];
+        word_write_name(v->name, out);
+        sink_put(out, " = ");
+        type_write_label(v->type, read & ~GROWN_POINT, out);
+        return;
+    }
+    const GrownWire *w = &g->wires.at[read];
+    world_write(s, &r->question, w->vertex, w->world, out);
+    sink_put(out, w->world == r->question.plain ? " as it happens" : "");
+}
+
+/* `Y is needed at X = 0 and at X = 1`: where the inputs of two boxes of a vertex differ. */
+static void
+write_two_boxes(Session *s, const WorldRow *r, const WorldConflict *c, Sink *out)
+{
+    const Grown *g = c->grown;
+    const GrownWire *a = &g->wires.at[c->boxes[0]], *b = &g->wires.at[c->boxes[1]];
+    const WireList *parents = grown_parents(g, c->boxes[0]);
+    word_write_name(r->question.model->vertices.at[c->vertex].name, out);
+    sink_put(out, " is needed at ");
+    for (int side = 0; side < 2; side++) {
+        const GrownWire *w = side ? b : a;
+        bool any = false;
+        sink_put(out, side ? " and at " : "");
+        for (uint32_t k = 0; k < w->in_count; k++) {
+            if (g->reads.at[a->in + k] == g->reads.at[b->in + k])
+                continue;
+            sink_put(out, any ? ", " : "");
+            write_read(s, r, g, parents->at[k], g->reads.at[w->in + k], out);
+            any = true;
+        }
+    }
+}
+
+void
+write_world_conflict(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
+{
+    const WorldConflict *c = &r->answer.conflict;
+    if (c->two_boxes) {
+        write_two_boxes(s, r, c, out);
+        sink_put(out, ", with the same noise; no experiment shows both\n");
+        return;
+    }
+    word_write_name(e->name_of[c->grown->wires.at[c->boxes[1]].vertex], out);
+    sink_put(out, " reads ");
+    write_read(s, r, c->grown, c->vertex, c->read[1], out);
+    if (c->own) {
+        sink_put(out, ", and shares hidden causes with ");
+        word_write_name(e->name_of[c->vertex], out);
+        sink_put(out, ", which is another in its own world; no experiment shows both\n");
+    } else {
+        sink_put(out, " and ");
+        word_write_name(e->name_of[c->grown->wires.at[c->boxes[0]].vertex], out);
+        sink_put(out, " reads ");
+        write_read(s, r, c->grown, c->vertex, c->read[0], out);
+        sink_put(out, ", and they share hidden causes; no experiment shows both\n");
+    }
+}
+
+static void
+write_hedge(const WorldEffect *e, const WorldRow *r, Sink *out)
+{
+    const WorldAnswer *a = &r->answer;
+    sink_put(out, "it needs P(");
+    write_vertex_names(e->name_of, &a->comb, out);
+    sink_put(out, a->inputs.count ? " | do(" : "");
+    write_vertex_names(e->name_of, &a->inputs, out);
+    sink_put(out, a->inputs.count ? "))" : ")");
+    sink_put(out, ", which does not follow from the data\n");
+    if (!a->hedge_tried)
+        return;
+    sink_put(out, "  hedge: ");
+    set_write(e->name_of, &a->hedge.large, out);
+    sink_put(out, " over ");
+    set_write(e->name_of, &a->hedge.small, out);
+    sink_put(out, "\n");
+}
+
+/* ---- a verdict ---- */
+
+static void
+write_clash(Session *s, const WorldRow *r, Sink *out)
+{
+    const Clash *c = &r->answer.clash;
+    atom_write(s, &r->question, &r->question.atoms.at[c->atoms[0]], out);
+    if (c->atoms[0] == c->atoms[1]) {
+        sink_put(out, " cannot happen\n");
+        return;
+    }
+    sink_put(out, " and ");
+    atom_write(s, &r->question, &r->question.atoms.at[c->atoms[1]], out);
+    sink_put(out, " cannot both happen\n");
+}
+
+static const char *const status_of[] = {
+    [WORLDS_IDENTIFIED] = "identified", [WORLDS_NEVER] = "identified",
+    [WORLDS_ALWAYS] = "identified",     [WORLDS_UNDEFINED] = "undefined",
+    [WORLDS_CONFLICT] = "not identifiable", [WORLDS_HEDGE] = "not identifiable",
+};
+
+/* ` because X has two values` */
+static void
+write_carrier(const WorldEffect *e, const WorldAnswer *a, Sink *out)
+{
+    if (a->carrier == UINT32_MAX)
+        return;
+    uint32_t size = e->model.vertices.at[a->carrier].type->size;
+    sink_put(out, "because ");
+    word_write_name(e->name_of[a->carrier], out);
+    if (size == 2)
+        sink_put(out, " has two values\n");
+    else
+        sink_print(out, " has these %u values\n", (unsigned)size);
+}
+
+/* What is said of one row, each further line after `  `. */
+static void
+write_row(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
+{
+    switch (r->answer.verdict) {
+    case WORLDS_IDENTIFIED:
+        sink_put(out, "  = ");
+        world_formula_write(&r->formula, &r->question, &e->graph, e->name_of, "    ", out);
+        sink_put(out, r->answer.carrier == UINT32_MAX ? "\n" : "\n  ");
+        write_carrier(e, &r->answer, out);
+        return;
+    case WORLDS_NEVER:
+        sink_put(out, "  = 0, where what is given can happen: ");
+        write_clash(s, r, out);
+        return;
+    case WORLDS_ALWAYS:
+        sink_put(out, "  = 1: what is given implies it\n");
+        return;
+    case WORLDS_UNDEFINED:
+        sink_put(out, "  ");
+        write_clash(s, r, out);
+        return;
+    case WORLDS_CONFLICT:
+        sink_put(out, "  ");
+        write_world_conflict(s, e, r, out);
+        return;
+    case WORLDS_HEDGE:
+        sink_put(out, "  ");
+        write_hedge(e, r, out);
+    }
+}
+
+/* `X = 0, Z = 1` */
+static void
+write_labels(const WorldEffect *e, const WorldRow *r, Sink *out)
+{
+    for (size_t i = 0; i < r->labels.count; i++) {
+        const RowVariable *x = &e->reader.rows.at[i];
+        sink_print(out, "%s%s = ", i ? ", " : "", x->name);
+        type_write_label(x->type, r->labels.at[i], out);
+    }
+}
+
+static void
+write_verdict(Session *s, const void *what, Sink *out)
+{
+    const WorldEffect *e = what;
+    if (e->rows.count == 1) {
+        sink_print(out, "%s: ", status_of[e->rows.at[0]->answer.verdict]);
+        world_effect_write_asked(s, e, out);
+        sink_put(out, "\n");
+        write_row(s, e, e->rows.at[0], out);
+        return;
+    }
+    world_effect_write_asked(s, e, out);
+    sink_put(out, "\n");
+    for (size_t i = 0; i < e->rows.count; i++) {
+        const WorldRow *r = e->rows.at[i];
+        sink_put(out, "for ");
+        write_labels(e, r, out);
+        sink_print(out, ": %s\n", status_of[r->answer.verdict]);
+        write_row(s, e, r, out);
+    }
+}
+
+/* ---- JSON ---- */
+
+static void
+write_json_row(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
+{
+    Sink text;
+    sink_init_within(&text, out->budget);
+    sink_put(out, "\"status\":");
+    json_write_string(status_of[r->answer.verdict], out);
+    if (r->answer.verdict == WORLDS_IDENTIFIED)
+        world_formula_write(&r->formula, &r->question, &e->graph, e->name_of, "  ", &text);
+    else if (r->answer.verdict == WORLDS_NEVER || r->answer.verdict == WORLDS_ALWAYS)
+        sink_put(&text, r->answer.verdict == WORLDS_NEVER ? "0" : "1");
+    if (text.count) {
+        sink_put(out, ",\"formula\":");
+        json_write_text(sink_text(&text), text.count, out);
+    } else {
+        write_row(s, e, r, &text);
+        sink_put(out, ",\"why\":");
+        json_write_text(sink_text(&text) + 2, text.count - 3, out);
+    }
+    if (r->answer.carrier != UINT32_MAX) {
+        sink_put(out, ",\"carrier\":");
+        json_write_string(e->name_of[r->answer.carrier], out);
+    }
+    sink_clear(&text);
+}
+
+static void
+write_verdict_json(Session *s, const void *what, Sink *out)
+{
+    const WorldEffect *e = what;
+    Sink text;
+    sink_init_within(&text, out->budget);
+    world_effect_write_asked(s, e, &text);
+    sink_put(out, "{\"kind\":\"identify\",\"question\":");
+    json_write_text(sink_text(&text), text.count, out);
+    sink_put(out, ",");
+    if (e->rows.count == 1) {
+        write_json_row(s, e, e->rows.at[0], out);
+    } else {
+        sink_put(out, "\"rows\":[");
+        for (size_t i = 0; i < e->rows.count; i++) {
+            text.count = 0;
+            write_labels(e, e->rows.at[i], &text);
+            sink_put(out, i ? ",{\"for\":" : "{\"for\":");
+            json_write_text(sink_text(&text), text.count, out);
+            sink_put(out, ",");
+            write_json_row(s, e, e->rows.at[i], out);
+            sink_put(out, "}");
+        }
+        sink_put(out, "]");
+    }
+    sink_put(out, "}\n");
+    sink_clear(&text);
+}
+
+static const Voice verdict_voice = {write_verdict, write_verdict_json, NULL, false};
+
+/* ---- the statement ---- */
+
+bool
+identify_worlds(Session *s, const Node *n)
+{
+    WorldEffect e = {0};
+    bool ok = world_effect_make(s, &e, n);
+    if (ok)
+        say(s, &verdict_voice, &e);
+    world_effect_clear(&e);
+    return ok;
+}

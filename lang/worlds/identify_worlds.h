@@ -1,0 +1,12 @@
+/* identify_worlds.h -- identify P(Y[X = 0] | X = 1) in m. */
+#ifndef CATGUT_WORLDS_IDENTIFY_WORLDS_H
+#define CATGUT_WORLDS_IDENTIFY_WORLDS_H
+
+#include "lang/worlds/world_effect.h"
+
+/* n: the call, perhaps with `in` around it. */
+bool identify_worlds(Session *s, const Node *n);
+/* Why an answer is not identified, in a line or two after "not identifiable: ". */
+void write_world_conflict(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out);
+
+#endif

@@ -1,0 +1,209 @@
+/* world_effect.c -- counterfactuals of a shape; see world_effect.h. */
+#include "lang/worlds/world_effect.h"
+
+#include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_name.h"
+#include "lang/complain/complain_query.h"
+#include "lang/elaborate/elaborate.h"
+#include "lang/elaborate/vertex.h"
+#include "lang/identify/complain_identify.h"
+#include "lang/identify/effect_query.h"
+#include "lang/worlds/complain_worlds.h"
+
+#include <string.h>
+
+void
+world_effect_clear(WorldEffect *e)
+{
+    for (size_t i = 0; i < e->rows.count; i++) {
+        WorldRow *r = e->rows.at[i];
+        world_formula_clear(&r->formula);
+        world_answer_clear(&r->answer);
+        world_question_clear(&r->question);
+        array_clear(&r->labels);
+        memory_free(r);
+    }
+    array_clear(&e->rows);
+    world_reader_clear(&e->reader);
+    set_list_clear(&e->data.done);
+    memory_free(e->name_of);
+    projection_clear(&e->projection);
+    graph_clear(&e->graph);
+    model_clear(&e->projected);
+    model_clear(&e->model);
+    *e = (WorldEffect){0};
+}
+
+/* ---- what was measured ---- */
+
+static bool
+is_experiments(const Node *n)
+{
+    const Node *f = n->kind == NODE_CALL ? n->kids[0] : n;
+    return f->kind == NODE_NAME && strcmp(f->text, "experiments") == 0;
+}
+
+static bool
+add_set(Session *s, WorldEffect *e, const Node *set)
+{
+    WireList done = {0};
+    bool ok = set->kind == NODE_SET || complain_experiments(&s->complain, set->at);
+    for (uint32_t i = 0; ok && i < set->label_count; i++) {
+        uint32_t v;
+        const Label *l = &set->labels[i];
+        ok = model_find(&e->model, l->text, &v) ||
+             complain_unknown_vertex(&s->complain, l->at, &e->model, l->text);
+        if (ok && e->model.vertices.at[v].latent)
+            ok = complain_latent_asked(&s->complain, l->at, l->text);
+        if (ok && !wires_has(&done, v))
+            array_push(&done, v);
+    }
+    if (ok)
+        array_push(&e->data.done, done);
+    else
+        array_clear(&done);
+    return ok;
+}
+
+/* Observation alone; all experiments; or those of `experiments({}, {X})`. */
+static bool
+read_data(Session *s, WorldEffect *e, const Node *from)
+{
+    WireList none = {0};
+    bool ok = true;
+    if (!from || from->kind != NODE_CALL) {
+        array_push(&e->data.done, none);
+        e->data.all = from != NULL;
+    } else if (from->count > 2 || !from->kids[1]->count) {
+        return complain_experiments(&s->complain, from->at);
+    } else {
+        for (uint32_t i = 0; ok && i < from->kids[1]->count; i++)
+            ok = add_set(s, e, from->kids[1]->kids[i]);
+    }
+    e->data_text = from ? span_text(&s->names, from->at) : NULL;
+    return ok;
+}
+
+/* ---- the model ---- */
+
+static bool
+find_model(Session *s, WorldEffect *e, const Node *n)
+{
+    if (!e->context) {
+        if (s->asked->kind != CONTEXT_MODEL && s->asked->kind != CONTEXT_FROM)
+            return complain_no_shape(&s->complain, n->at);
+        model_set(&e->model, &s->asked->shape);
+        s->consulted |= CONSULTED_SHAPE;
+        return is_closed_model(s, &e->model, n->at);
+    }
+    Value v = {0};
+    bool ok = elaborate_model(s, &v, e->context) && is_closed_model(s, &v.model, e->context->at);
+    if (ok)
+        model_swap(&e->model, &v.model);
+    value_clear(&v);
+    return ok;
+}
+
+static bool
+find_shape(Session *s, WorldEffect *e, const Node *n)
+{
+    graph_make(&e->graph, &e->model);
+    e->name_of = vertex_names(s, &e->model);
+    if (!projection_make(&e->projection, &e->graph, &s->budget))
+        return complain_stopped(&s->complain, &s->budget, n->at);
+    projected_model(&e->projected, &e->model, &e->projection);
+    return true;
+}
+
+/* ---- rows ---- */
+
+/* Nothing is asked of hidden causes, or put in for them, and no functions are put in. */
+static bool
+is_askable(Session *s, const WorldEffect *e, const WorldQuestion *q)
+{
+    const Node *at = e->call;
+    for (size_t i = 0; i < q->atoms.count; i++)
+        if (e->model.vertices.at[q->atoms.at[i].vertex].latent)
+            return complain_latent_asked(&s->complain, at->at,
+                                         e->name_of[q->atoms.at[i].vertex]);
+    for (size_t w = 0; w < q->worlds.count; w++)
+        for (size_t i = 0; i < q->worlds.at[w].count; i++) {
+            const Replacement *r = &q->worlds.at[w].at[i];
+            if (e->model.vertices.at[r->vertex].latent)
+                return complain_latent_asked(&s->complain, at->at, e->name_of[r->vertex]);
+            if (r->by == BY_FUNCTION)
+                return complain_not_yet(&s->complain, at->at,
+                                        "a function put in where there are no numbers");
+        }
+    return true;
+}
+
+static bool
+add_row(Session *s, WorldEffect *e)
+{
+    WorldRow *r = memory_new(1, sizeof *r);
+    array_push(&e->rows, r);
+    if (!world_reader_read(&e->reader, &r->question) || !is_askable(s, e, &r->question))
+        return false;
+    for (size_t i = 0; i < e->reader.rows.count; i++)
+        array_push(&r->labels, e->reader.rows.at[i].label);
+    if (!decide_worlds(&r->answer, &r->question, &e->model, &e->graph, &e->projection, &e->data,
+                       &s->budget) ||
+        (r->answer.verdict == WORLDS_IDENTIFIED &&
+         !world_formula_make(&r->formula, &r->answer, &r->question, &e->data, &e->graph,
+                             &s->budget)))
+        return complain_stopped(&s->complain, &s->budget, e->call->at);
+    return true;
+}
+
+static bool
+add_rows(Session *s, WorldEffect *e)
+{
+    bool ok = add_row(s, e);
+    uint64_t rows = 1;
+    for (size_t i = 0; ok && i < e->reader.rows.count; i++) {
+        rows *= e->reader.rows.at[i].type->size;
+        ok = rows <= EFFECT_ROWS_MAX ||
+             complain_effect_rows(&s->complain, e->call->at, EFFECT_ROWS_MAX);
+    }
+    while (ok && world_reader_next(&e->reader))
+        ok = add_row(s, e);
+    return ok;
+}
+
+bool
+world_effect_make(Session *s, WorldEffect *to, const Node *n)
+{
+    WorldEffect e = {.call = node_is_in(n) ? n->kids[0] : n,
+                     .context = node_is_in(n) ? n->kids[1] : NULL};
+    const Node *from = n->kind == NODE_FROM && is_experiments(n->kids[2]) ? n->kids[2] : NULL;
+    bool ok = (from || effect_query_asks_shape(s, n)) && find_model(s, &e, n) &&
+              read_data(s, &e, from) && find_shape(s, &e, n);
+    if (ok) {
+        question_read(&e.reader.question, e.call);
+        e.reader.s = s;
+        e.reader.model = &e.projected;
+        ok = e.reader.question.heads ||
+             complain_usage(&s->complain, e.call->at, "P", "P(Y[X = 0] | X = 1)");
+    }
+    if (ok) {
+        *to = e; /* the questions borrow its model from here on */
+        to->reader.model = &to->projected;
+        ok = add_rows(s, to);
+        if (!ok)
+            world_effect_clear(to);
+    } else {
+        world_effect_clear(&e);
+    }
+    return ok;
+}
+
+void
+world_effect_write_asked(Session *s, const WorldEffect *e, Sink *out)
+{
+    sink_put(out, span_text(&s->names, e->call->at));
+    if (e->context)
+        sink_print(out, " in %s", span_text(&s->names, e->context->at));
+    if (e->data_text)
+        sink_print(out, " from %s", e->data_text);
+}

@@ -1,0 +1,13 @@
+/* prune.h -- labels that declared carriers rule out, where nobody has looked. */
+#ifndef CATGUT_WORLDS_PRUNE_H
+#define CATGUT_WORLDS_PRUNE_H
+
+#include "worlds/grow.h"
+
+/* Of each wire that the atoms of `needed` need and that nothing asked or given is on, the labels
+ * that would contradict what the atoms that count say are ruled out, by a fact; a wire with one
+ * label left is pushed.  Until nothing changes.  *vertex: one that has fewer labels now, if any. */
+bool grown_prune(Grown *g, const bool *counts, const bool *needed, uint32_t *vertex,
+                 Budget *b) MUST_CHECK;
+
+#endif
