@@ -27,7 +27,8 @@ typedef struct Notion {
     bool (*is_number)(const struct Session *s, const Node *call);
     /* explain; n is the call, perhaps with `in` around it.  NULL: there is nothing to explain. */
     bool (*explain)(struct Session *s, const Node *n);
-    /* identify; n is the call, perhaps with `in` around it.  NULL: it is an effect, or no question. */
+    /* identify; n is the call, perhaps with `in` around it.  NULL: it is an effect, or no question.
+     */
     bool (*identify)(struct Session *s, const Node *n);
     /* The value where the place says of which types it should be; NULL: these tell it nothing. */
     Elaborate *hinted;

@@ -7,7 +7,9 @@ static const Notion notions[] = {
     {.word = "cut", .usage = "cut(lung, S) or cut(lung, {S, T})", .elaborate = elaborate_cut},
     {.word = "do", .usage = "do(lung, S = smoker)", .elaborate = elaborate_do},
     {.word = "comb", .usage = "comb(omega, S -> T)", .elaborate = elaborate_comb},
-    {.word = "disintegrate", .usage = "disintegrate(omega, S)", .elaborate = elaborate_disintegrate},
+    {.word = "disintegrate",
+     .usage = "disintegrate(omega, S)",
+     .elaborate = elaborate_disintegrate},
     {.word = "invert", .usage = "invert(noisy, fair)", .elaborate = elaborate_invert},
     {0},
 };

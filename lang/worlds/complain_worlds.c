@@ -112,3 +112,21 @@ complain_effect_rows(Complainer *c, Span at, unsigned most)
                        "than %u",
                        most);
 }
+
+bool
+complain_not_from(Complainer *c, Span at, const char *asked, const char *why)
+{
+    return complain_as(c, NOT_IDENTIFIABLE, EXIT_WRONG, "E125", at,
+                       "`identify` says more; in a model with a functor it may have a value.",
+                       "%s is not identifiable: %s", asked, why);
+}
+
+bool
+complain_undefined_from(Complainer *c, Span at)
+{
+    return complain_as(c, UNDEFINED, EXIT_WRONG, "E031", at,
+                       "`identify` prints the formula, in which a condition has probability zero "
+                       "here.",
+                       "undefined: what is given, or what the formula needs, has probability zero "
+                       "in this state");
+}

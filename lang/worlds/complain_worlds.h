@@ -23,5 +23,9 @@ bool complain_worlds_in_state(Complainer *c, Span at, Name state);
 /* `experiments(...)` has something else in it than sets. */
 bool complain_experiments(Complainer *c, Span at);
 bool complain_effect_rows(Complainer *c, Span at, unsigned most);
+/* Asked from a state, and it is not identifiable. */
+bool complain_not_from(Complainer *c, Span at, const char *asked, const char *why);
+/* The formula divides by zero in this state. */
+bool complain_undefined_from(Complainer *c, Span at);
 
 #endif

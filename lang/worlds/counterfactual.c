@@ -6,10 +6,12 @@
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/vertex.h"
+#include "lang/session/convert.h"
 #include "lang/session/define.h"
 #include "lang/session/loss.h"
 #include "lang/session/meaning.h"
 #include "lang/worlds/complain_worlds.h"
+#include "lang/worlds/observed_worlds.h"
 #include "lang/worlds/world_reader.h"
 #include "worlds/closed.h"
 
@@ -330,19 +332,9 @@ static void
 find_ports(Imagined *x)
 {
     SizeList in = {0}, out = {0};
-    for (size_t i = 0; i < x->reader.rows.count; i++) {
-        const RowVariable *r = &x->reader.rows.at[i];
-        array_push(&x->in, ((Port){r->name, r->type}));
-        array_push(&in, r->type->size);
-    }
-    for (size_t i = 0; i < x->question.atoms.count; i++) {
-        const Atom *a = &x->question.atoms.at[i];
-        const Type *t = x->question.model->vertices.at[a->vertex].type;
-        if (!a->free)
-            continue;
-        array_push(&x->out, ((Port){atom_name(x->s, &x->question, a), t}));
-        array_push(&out, t->size);
-    }
+    world_ports(&x->reader, &x->question, &x->in, &x->out);
+    ports_to_sizes(&in, &x->in);
+    ports_to_sizes(&out, &x->out);
     matrix_clear(&x->answer);
     matrix_init(&x->answer, &in, &out);
     array_clear(&out);
@@ -400,8 +392,6 @@ start(Imagined *x)
         return !loss_has_context(s, x->node->at) && complain_no_context(&s->complain, x->node->at);
     if (c->kind == CONTEXT_STATE)
         return complain_worlds_in_state(&s->complain, x->node->at, c->name);
-    if (c->kind == CONTEXT_FROM)
-        return complain_not_yet(&s->complain, x->node->at, "a counterfactual from a state");
     x->reader.s = s;
     x->reader.model = &c->model;
     return is_closed_model(s, &c->shape, x->node->at);
@@ -447,6 +437,8 @@ complain_never(Imagined *x)
 static bool
 imagine(Session *s, Value *to, const Node *call, bool mean)
 {
+    if (s->asked->kind == CONTEXT_FROM)
+        return observed_worlds(s, to, call, mean);
     Imagined x = {.s = s, .node = call, .mean = mean};
     matrix_init_empty(&x.answer);
     bool ok = start(&x) && evaluate_rows(&x);

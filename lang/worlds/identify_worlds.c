@@ -2,9 +2,17 @@
 #include "lang/worlds/identify_worlds.h"
 
 #include "lang/elaborate/vertex.h"
+#include "lang/identify/complain_identify.h"
 #include "lang/report/voice.h"
+#include "lang/worlds/world_check.h"
 #include "lang/worlds/world_text.h"
 #include "show/json.h"
+
+static void
+write_formula_of(const WorldEffect *e, const WorldRow *r, const char *margin, Sink *out)
+{
+    world_formula_write(&r->formula, &r->question, &e->data, &e->graph, e->name_of, margin, out);
+}
 
 /* ---- why not ---- */
 
@@ -47,8 +55,8 @@ write_two_boxes(Session *s, const WorldRow *r, const WorldConflict *c, Sink *out
     }
 }
 
-void
-write_world_conflict(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
+static void
+write_conflict(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
 {
     const WorldConflict *c = &r->answer.conflict;
     if (c->two_boxes) {
@@ -62,7 +70,7 @@ write_world_conflict(Session *s, const WorldEffect *e, const WorldRow *r, Sink *
     if (c->own) {
         sink_put(out, ", and shares hidden causes with ");
         word_write_name(e->name_of[c->vertex], out);
-        sink_put(out, ", which is another in its own world; no experiment shows both\n");
+        sink_put(out, ", whose own value is not that; no experiment shows both\n");
     } else {
         sink_put(out, " and ");
         word_write_name(e->name_of[c->grown->wires.at[c->boxes[0]].vertex], out);
@@ -89,6 +97,17 @@ write_hedge(const WorldEffect *e, const WorldRow *r, Sink *out)
     sink_put(out, " over ");
     set_write(e->name_of, &a->hedge.small, out);
     sink_put(out, "\n");
+}
+
+void
+write_world_reason(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
+{
+    if (r->answer.verdict == WORLDS_CONFLICT)
+        write_conflict(s, e, r, out);
+    else
+        write_hedge(e, r, out);
+    if (out->count)
+        out->text[--out->count] = '\0';
 }
 
 /* ---- a verdict ---- */
@@ -123,9 +142,47 @@ write_carrier(const WorldEffect *e, const WorldAnswer *a, Sink *out)
     sink_put(out, "because ");
     word_write_name(e->name_of[a->carrier], out);
     if (size == 2)
-        sink_put(out, " has two values\n");
+        sink_put(out, " has two values\n  ");
     else
-        sink_print(out, " has these %u values\n", (unsigned)size);
+        sink_print(out, " has these %u values\n  ", (unsigned)size);
+}
+
+/* `checked exactly on 3 random functional models` */
+static void
+write_check(const WorldCheck *c, Sink *out)
+{
+    if (c->models)
+        sink_print(out, "(checked exactly on %u random functional models)\n", (unsigned)c->models);
+    else
+        sink_put(out, c->too_large ? "(not checked: that would take too much)\n"
+                                   : "(not checked, as it was wanted)\n");
+}
+
+/* ` at Y[X = 1] = 0`: the one label of what is asked for without an event. */
+static void
+write_known(Session *s, const WorldRow *r, Sink *out)
+{
+    const WorldQuestion *q = &r->question;
+    bool any = false;
+    for (size_t i = 0; i < q->atoms.count; i++) {
+        uint32_t label;
+        if (!q->atoms.at[i].free || !world_known_label(r, i, &label))
+            continue;
+        sink_put(out, any ? ", " : " at ");
+        world_write(s, q, q->atoms.at[i].vertex, q->atoms.at[i].world, out);
+        sink_put(out, " = ");
+        type_write_label(q->model->vertices.at[q->atoms.at[i].vertex].type, label, out);
+        any = true;
+    }
+}
+
+static bool
+is_conditional(const WorldRow *r)
+{
+    bool any = false;
+    for (size_t i = 0; i < r->question.atoms.count; i++)
+        any = any || r->question.atoms.at[i].condition;
+    return any;
 }
 
 /* What is said of one row, each further line after `  `. */
@@ -135,16 +192,20 @@ write_row(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
     switch (r->answer.verdict) {
     case WORLDS_IDENTIFIED:
         sink_put(out, "  = ");
-        world_formula_write(&r->formula, &r->question, &e->graph, e->name_of, "    ", out);
-        sink_put(out, r->answer.carrier == UINT32_MAX ? "\n" : "\n  ");
+        write_formula_of(e, r, "    ", out);
+        sink_put(out, "\n  ");
         write_carrier(e, &r->answer, out);
+        write_check(&r->check, out);
         return;
     case WORLDS_NEVER:
-        sink_put(out, "  = 0, where what is given can happen: ");
+        sink_put(out, is_conditional(r) ? "  = 0, where what is given can happen: " : "  = 0: ");
         write_clash(s, r, out);
         return;
     case WORLDS_ALWAYS:
-        sink_put(out, "  = 1: what is given implies it\n");
+        sink_put(out, "  = 1");
+        write_known(s, r, out);
+        sink_put(out, is_conditional(r) ? ": what is given implies it\n"
+                                        : ": nothing else can happen\n");
         return;
     case WORLDS_UNDEFINED:
         sink_put(out, "  ");
@@ -152,7 +213,7 @@ write_row(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
         return;
     case WORLDS_CONFLICT:
         sink_put(out, "  ");
-        write_world_conflict(s, e, r, out);
+        write_conflict(s, e, r, out);
         return;
     case WORLDS_HEDGE:
         sink_put(out, "  ");
@@ -203,7 +264,7 @@ write_json_row(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
     sink_put(out, "\"status\":");
     json_write_string(status_of[r->answer.verdict], out);
     if (r->answer.verdict == WORLDS_IDENTIFIED)
-        world_formula_write(&r->formula, &r->question, &e->graph, e->name_of, "  ", &text);
+        write_formula_of(e, r, "  ", &text);
     else if (r->answer.verdict == WORLDS_NEVER || r->answer.verdict == WORLDS_ALWAYS)
         sink_put(&text, r->answer.verdict == WORLDS_NEVER ? "0" : "1");
     if (text.count) {
@@ -214,6 +275,8 @@ write_json_row(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
         sink_put(out, ",\"why\":");
         json_write_text(sink_text(&text) + 2, text.count - 3, out);
     }
+    if (r->answer.verdict == WORLDS_IDENTIFIED)
+        sink_print(out, ",\"checked\":%u", (unsigned)r->check.models);
     if (r->answer.carrier != UINT32_MAX) {
         sink_put(out, ",\"carrier\":");
         json_write_string(e->name_of[r->answer.carrier], out);
@@ -254,11 +317,32 @@ static const Voice verdict_voice = {write_verdict, write_verdict_json, NULL, fal
 
 /* ---- the statement ---- */
 
+/* Nothing is said before every formula has passed. */
+static bool
+check_rows(Session *s, WorldEffect *e)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < e->rows.count; i++) {
+        WorldRow *r = e->rows.at[i];
+        if (r->answer.verdict != WORLDS_IDENTIFIED)
+            continue;
+        ok = world_check(s, &r->check, e, r);
+        if (!ok || !r->check.failed)
+            continue;
+        Sink text;
+        sink_init(&text);
+        write_formula_of(e, r, "  ", &text);
+        ok = complain_self_check(&s->complain, e->call->at, sink_text(&text));
+        sink_clear(&text);
+    }
+    return ok;
+}
+
 bool
 identify_worlds(Session *s, const Node *n)
 {
     WorldEffect e = {0};
-    bool ok = world_effect_make(s, &e, n);
+    bool ok = world_effect_make(s, &e, n) && check_rows(s, &e);
     if (ok)
         say(s, &verdict_voice, &e);
     world_effect_clear(&e);

@@ -6,7 +6,7 @@
 
 /* n: the call, perhaps with `in` around it. */
 bool identify_worlds(Session *s, const Node *n);
-/* Why an answer is not identified, in a line or two after "not identifiable: ". */
-void write_world_conflict(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out);
+/* Why a row is not identified, without a last line end. */
+void write_world_reason(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out);
 
 #endif

@@ -2,6 +2,7 @@
 #include "lang/worlds/world_effect.h"
 
 #include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_model.h"
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/elaborate.h"
@@ -92,7 +93,8 @@ find_model(Session *s, WorldEffect *e, const Node *n)
     if (!e->context) {
         if (s->asked->kind != CONTEXT_MODEL && s->asked->kind != CONTEXT_FROM)
             return complain_no_shape(&s->complain, n->at);
-        model_set(&e->model, &s->asked->shape);
+        model_set(&e->model, s->asked->kind == CONTEXT_FROM ? &s->asked->model /* with types */
+                                                            : &s->asked->shape);
         s->consulted |= CONSULTED_SHAPE;
         return is_closed_model(s, &e->model, n->at);
     }
@@ -196,6 +198,25 @@ world_effect_make(Session *s, WorldEffect *to, const Node *n)
         world_effect_clear(&e);
     }
     return ok;
+}
+
+bool
+world_known_label(const WorldRow *r, size_t atom, uint32_t *label)
+{
+    const WorldQuestion *q = &r->question;
+    const Grown *g = &r->answer.given.grown;
+    uint32_t at = g->at.at[atom];
+    *label = at & ~GROWN_POINT;
+    if (at & GROWN_POINT)
+        return true;
+    bool *given = memory_new(q->atoms.count, sizeof *given);
+    for (size_t i = 0; i < q->atoms.count; i++)
+        given[i] = q->atoms.at[i].condition;
+    LabelSet known;
+    bool one = grown_event(&known, g, given, at) && label_set_one(&known, grown_type(g, at), label);
+    array_clear(&known.labels);
+    memory_free(given);
+    return one;
 }
 
 void

@@ -13,10 +13,18 @@
 
 enum { EFFECT_ROWS_MAX = 64 };
 
+/* How a formula was checked; see world_check.h. */
+typedef struct WorldCheck {
+    uint32_t models; /* in which the formula was right */
+    bool failed;
+    bool too_large;
+} WorldCheck;
+
 typedef struct WorldRow {
     WorldQuestion question;
     WorldAnswer answer;
     WorldFormula formula; /* when it is identified */
+    WorldCheck check;
     WireList labels;      /* of the row variables */
 } WorldRow;
 
@@ -36,6 +44,8 @@ typedef struct WorldEffect {
 void world_effect_clear(WorldEffect *e);
 /* n: the call, perhaps with `in` around it.  False: it has complained. */
 bool world_effect_make(Session *s, WorldEffect *to, const Node *n);
+/* The label that an atom is sure to have, by what is given. */
+bool world_known_label(const WorldRow *r, size_t atom, uint32_t *label);
 /* `P(Y[X = 0] | X = 1) in m from experiments` */
 void world_effect_write_asked(Session *s, const WorldEffect *e, Sink *out);
 

@@ -348,3 +348,14 @@ atom_write(Session *s, const WorldQuestion *q, const Atom *a, Sink *out)
     }
     sink_put(out, l->count > 1 ? "}" : "");
 }
+
+void
+world_ports(const WorldReader *r, const WorldQuestion *q, PortList *in, PortList *out)
+{
+    for (size_t i = 0; i < r->rows.count; i++)
+        array_push(in, ((Port){r->rows.at[i].name, r->rows.at[i].type}));
+    for (size_t i = 0; i < q->atoms.count; i++)
+        if (q->atoms.at[i].free)
+            array_push(out, ((Port){atom_name(r->s, q, &q->atoms.at[i]),
+                                    q->model->vertices.at[q->atoms.at[i].vertex].type}));
+}

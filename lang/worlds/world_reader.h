@@ -8,6 +8,7 @@
 
 #include "lang/read/question.h"
 #include "lang/session/session.h"
+#include "show/ports.h"
 #include "worlds/world_question.h"
 
 /* What has no value right of the bar, `X` or `do(X)`: the answer has a row for each label. */
@@ -34,6 +35,8 @@ bool call_has_worlds(const Node *call);
 bool world_reader_read(WorldReader *r, WorldQuestion *to);
 /* The row variables get the labels of the next row; false: that was the last one. */
 bool world_reader_next(WorldReader *r);
+/* The wires of the answer: the row variables, and what is asked for without an event. */
+void world_ports(const WorldReader *r, const WorldQuestion *q, PortList *in, PortList *out);
 /* `Y[X = 0, M = M[X = 1]]`, as it would be typed: without what do(...) does. */
 void world_write(Session *s, const WorldQuestion *q, uint32_t vertex, uint32_t world, Sink *out);
 /* What a wire of the answer is called: X, or `Y[X = 0]`. */

@@ -11,6 +11,7 @@ typedef struct Writer {
     const WorldQuestion *q;
     const Name *name_of;
     const Graph *g;
+    const WorldData *data;
     Sink *out;
     const WorldProduct *p; /* the product under way */
     ArgList named;         /* its variables, in the order of their names */
@@ -92,18 +93,47 @@ write_args(const Writer *w, const ArgList *l)
 
 /* ---- a product ---- */
 
+/* Was the vertex done in the experiment that the factor is of? */
+static bool
+is_done(const Writer *w, const WorldFactor *f, uint32_t vertex)
+{
+    return f->done || wires_has(&w->data->done.at[f->data], vertex);
+}
+
+/* `P(Y | do(X = 0), Z)`; what an experiment has set, and nothing reads, is told too. */
 static void
 write_factor(const Writer *w, const WorldFactor *f)
 {
+    bool any = false, given = false;
     sink_put(w->out, "P(");
     write_args(w, &f->heads);
-    if (f->givens.count) {
-        sink_put(w->out, f->done ? " | do(" : " | ");
-        write_args(w, &f->givens);
-        sink_put(w->out, f->done ? "))" : ")");
-    } else {
-        sink_put(w->out, ")");
+    for (size_t i = 0; i < f->givens.count; i++) {
+        if (!is_done(w, f, f->givens.at[i].vertex))
+            continue;
+        sink_put(w->out, any ? ", " : " | do(");
+        write_arg(w, f->givens.at[i]);
+        any = true;
     }
+    for (size_t i = 0; !f->done && i < w->data->done.at[f->data].count; i++) {
+        uint32_t v = w->data->done.at[f->data].at[i];
+        bool read = false;
+        for (size_t k = 0; k < f->givens.count; k++)
+            read = read || f->givens.at[k].vertex == v;
+        if (read)
+            continue;
+        sink_put(w->out, any ? ", " : " | do(");
+        word_write_name(w->name_of[v], w->out);
+        any = true;
+    }
+    sink_put(w->out, any ? ")" : "");
+    for (size_t i = 0; i < f->givens.count; i++) {
+        if (is_done(w, f, f->givens.at[i].vertex))
+            continue;
+        sink_put(w->out, given || any ? ", " : " | ");
+        write_arg(w, f->givens.at[i]);
+        given = true;
+    }
+    sink_put(w->out, ")");
 }
 
 /* ` in {1, 2}`, ` != 0`: what an event leaves of a variable. */
@@ -172,13 +202,33 @@ write_sum(const Writer *w, const uint32_t *order, size_t from, size_t to)
     sink_put(w->out, one ? " " : "} ");
 }
 
+/* The factors, causes first: by the last of their heads. */
+static uint32_t *
+order_factors(const Writer *w)
+{
+    size_t n = w->p->factors.count;
+    uint32_t *order = memory_new(n, sizeof *order), *rank = memory_new(n, sizeof *rank);
+    for (uint32_t i = 0; i < n; i++) {
+        const WorldFactor *f = &w->p->factors.at[i];
+        for (size_t k = 0; k < f->heads.count; k++)
+            if (w->g->rank[f->heads.at[k].vertex] > rank[i])
+                rank[i] = w->g->rank[f->heads.at[k].vertex];
+        size_t at = i;
+        for (; at > 0 && rank[order[at - 1]] > rank[i]; at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    memory_free(rank);
+    return order;
+}
+
 static void
 write_product(Writer *w, const WorldProduct *p)
 {
     bool any = false;
     w->p = p;
     name_variables(w);
-    uint32_t *order = order_bound(w);
+    uint32_t *order = order_bound(w), *factor = order_factors(w);
     size_t summed = 0;
     for (size_t level = 0; level <= p->bound.count; level++) {
         bool here = false;
@@ -192,15 +242,17 @@ write_product(Writer *w, const WorldProduct *p)
         summed = level;
         any = false;
         for (size_t i = 0; i < p->factors.count; i++) {
-            if (level_of(w, order, &p->factors.at[i]) != level)
+            const WorldFactor *f = &p->factors.at[factor[i]];
+            if (level_of(w, order, f) != level)
                 continue;
             sink_put(w->out, any ? " " : "");
-            write_factor(w, &p->factors.at[i]);
+            write_factor(w, f);
             any = true;
         }
     }
     if (!p->factors.count)
         sink_put(w->out, "1");
+    memory_free(factor);
     memory_free(order);
 }
 
@@ -288,7 +340,7 @@ write_where(const Writer *w, const WorldFormula *f, const char *margin)
                 word_write_name(w->name_of[c->inputs.at[j]], w->out);
             }
             sink_put(w->out, c->inputs.count ? ")) = " : ") = ");
-            FormulaNames names = {w->name_of, FORMULA_TEXT, w->g->rank};
+            FormulaNames names = {.name_of = w->name_of, .form = FORMULA_TEXT, .rank = w->g->rank};
             formula_write(&c->found.estimand, &names, w->out);
         }
     }
@@ -296,10 +348,10 @@ write_where(const Writer *w, const WorldFormula *f, const char *margin)
 }
 
 void
-world_formula_write(const WorldFormula *f, const WorldQuestion *q, const Graph *g,
-                    const Name *name_of, const char *margin, Sink *out)
+world_formula_write(const WorldFormula *f, const WorldQuestion *q, const WorldData *data,
+                    const Graph *g, const Name *name_of, const char *margin, Sink *out)
 {
-    Writer w = {.q = q, .name_of = name_of, .g = g, .out = out};
+    Writer w = {.q = q, .name_of = name_of, .g = g, .data = data, .out = out};
     if (f->under.count)
         write_side(&w, f->over.at, f->over.count);
     else

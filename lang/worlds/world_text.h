@@ -7,8 +7,8 @@
 
 /* `sum_M P(M | X = 0) P(Y | X = 1, M)`, then `  for any R`; without a last line end.  What stands
  * for itself follows in `where` lines, each after a line end and `margin`. */
-void world_formula_write(const WorldFormula *f, const WorldQuestion *q, const Graph *g,
-                         const Name *name_of, const char *margin, Sink *out);
+void world_formula_write(const WorldFormula *f, const WorldQuestion *q, const WorldData *data,
+                         const Graph *g, const Name *name_of, const char *margin, Sink *out);
 /* `X = 0` for a point, `X` for a wire. */
 void world_arg_write(const WorldQuestion *q, const Name *name_of, WorldArg a, Sink *out);
 

@@ -137,7 +137,7 @@ find_pieces(const Decide *d, const Grown *g, const bool *needed)
 
 /* ---- what bears on the question ---- */
 
-/* Drops the atoms asked for that what is given implies. Is any left, or any without an event? */
+/* Drops the events asked for that what is given implies.  Is anything left that is not known? */
 static bool
 drop_implied(Decide *d, const Grown *g)
 {
@@ -149,15 +149,16 @@ drop_implied(Decide *d, const Grown *g)
         if (a->condition)
             continue;
         if (g->at.at[i] & GROWN_POINT) {
-            implied = !a->free && label_set_has(&a->event, g->at.at[i] & ~GROWN_POINT);
-        } else if (!a->free && grown_event(&known, g, d->given, g->at.at[i])) {
+            implied = a->free || label_set_has(&a->event, g->at.at[i] & ~GROWN_POINT);
+        } else if (grown_event(&known, g, d->given, g->at.at[i])) {
             const Type *t = grown_type(g, g->at.at[i]);
             uint64_t before = label_set_count(&known, t);
-            label_set_meet(&known, &a->event);
-            implied = label_set_count(&known, t) == before;
+            if (!a->free)
+                label_set_meet(&known, &a->event);
+            implied = a->free ? before == 1 : label_set_count(&known, t) == before;
             array_clear(&known.labels);
         }
-        d->whole[i] = !implied;
+        d->whole[i] = !implied || a->free; /* what is asked for is shown, known or not */
         left = left || !implied;
     }
     return left;

@@ -1,0 +1,165 @@
+/* observed_worlds.c -- counterfactuals from a state; see observed_worlds.h. */
+#include "lang/worlds/observed_worlds.h"
+
+#include "evaluate/evaluate.h"
+#include "lang/ask/mean.h"
+#include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_query.h"
+#include "lang/session/convert.h"
+#include "lang/worlds/complain_worlds.h"
+#include "lang/worlds/identify_worlds.h"
+#include "lang/worlds/world_value.h"
+
+typedef struct Observed {
+    Session *s;
+    const Node *call;
+    WorldEffect effect;
+    PortList in, out;
+    Matrix answer;
+} Observed;
+
+static bool
+complain_outcome(Observed *x, Outcome o, const Trouble *t)
+{
+    Complainer *c = &x->s->complain;
+    if (o == OUTCOME_STOPPED)
+        return complain_stopped(c, &x->s->budget, x->call->at);
+    if (o == OUTCOME_TOO_LARGE)
+        return complain_too_large(c, x->call->at, sink_text(&t->entries), t->limit);
+    if (o == OUTCOME_NO_CARRIER)
+        return complain_no_carrier(c, x->call->at, t->type);
+    return complain_no_meaning(c, x->call->at, t->box, NULL, NULL, NULL);
+}
+
+/* A row that is 0, 1 or undefined by logic alone; false: it is none of these. */
+static bool
+known_row(const Observed *x, Matrix *to, const WorldRow *r)
+{
+    SizeList none = {0}, out = {0};
+    WorldVerdict v = r->answer.verdict;
+    if (v != WORLDS_NEVER && v != WORLDS_ALWAYS && v != WORLDS_UNDEFINED)
+        return false;
+    ports_to_sizes(&out, &x->out);
+    matrix_clear(to);
+    matrix_init(to, &none, &out);
+    if (v == WORLDS_ALWAYS) {
+        WireList tuple = {0};
+        mpq_t one;
+        mpq_init(one);
+        mpq_set_ui(one, 1, 1);
+        for (size_t i = 0; i < r->question.atoms.count; i++) {
+            uint32_t label = 0;
+            if (r->question.atoms.at[i].free && world_known_label(r, i, &label))
+                array_push(&tuple, label);
+        }
+        matrix_add_entry(to, tuple.at, one);
+        array_clear(&tuple);
+        mpq_clear(one);
+    }
+    matrix_end_row(to, v == WORLDS_UNDEFINED);
+    array_clear(&out);
+    return true;
+}
+
+static bool
+complain_row(Observed *x, const WorldRow *r)
+{
+    Sink asked, why;
+    sink_init(&asked);
+    sink_init(&why);
+    world_effect_write_asked(x->s, &x->effect, &asked);
+    write_world_reason(x->s, &x->effect, r, &why);
+    complain_not_from(&x->s->complain, x->call->at, sink_text(&asked), sink_text(&why));
+    sink_clear(&why);
+    sink_clear(&asked);
+    return false;
+}
+
+static bool
+add_row(Observed *x, const WorldRow *r)
+{
+    const Context *c = x->s->asked;
+    WorldSource from = {.s = x->s, .effect = &x->effect, .state = &c->state.diagram,
+                        .output_of = c->output_of.at};
+    Trouble t = {0};
+    Matrix row;
+    bool ok = true;
+    matrix_init_empty(&row);
+    if (!known_row(x, &row, r)) {
+        ok = r->answer.verdict == WORLDS_IDENTIFIED || complain_row(x, r);
+        Outcome o = ok ? world_value(&row, &from, r, &t) : OUTCOME_DONE;
+        ok = ok && (o == OUTCOME_DONE || complain_outcome(x, o, &t));
+    }
+    for (size_t e = 0; ok && e < row.start.at[1]; e++)
+        matrix_add_entry(&x->answer, matrix_entry_tuple(&row, e), &row.weight.at[e]);
+    if (ok)
+        matrix_end_row(&x->answer, row.undefined.at[0]);
+    trouble_clear(&t);
+    matrix_clear(&row);
+    return ok;
+}
+
+static bool
+is_weighted(const Observed *x)
+{
+    const WorldQuestion *q = &x->effect.rows.at[0]->question;
+    for (size_t i = 0; i < q->atoms.count; i++)
+        if (!q->atoms.at[i].free && !q->atoms.at[i].condition)
+            return true;
+    return !x->out.count;
+}
+
+static void
+take(Observed *x, Value *to)
+{
+    mpq_t number;
+    if (x->in.count || x->out.count) {
+        value_take_matrix(to, &x->answer, &x->in, &x->out, is_weighted(x));
+        return;
+    }
+    mpq_init(number);
+    matrix_entry(number, &x->answer, 0, NULL);
+    value_set_number(to, number);
+    mpq_clear(number);
+}
+
+static bool
+evaluate_all(Observed *x, Value *to, bool mean)
+{
+    SizeList in = {0}, out = {0};
+    const WorldEffect *e = &x->effect;
+    world_ports(&e->reader, &e->rows.at[0]->question, &x->in, &x->out);
+    ports_to_sizes(&in, &x->in);
+    ports_to_sizes(&out, &x->out);
+    matrix_clear(&x->answer);
+    matrix_init(&x->answer, &in, &out);
+    array_clear(&in);
+    array_clear(&out);
+    bool ok = !mean || (x->out.count == 1 && e->reader.question.heads == 1) ||
+              complain_mean(&x->s->complain, x->call->kids[1]->at);
+    for (size_t i = 0; ok && i < e->rows.count; i++)
+        ok = add_row(x, e->rows.at[i]);
+    if (ok && !x->in.count && x->answer.undefined.at[0])
+        ok = complain_undefined_from(&x->s->complain, x->call->at);
+    if (ok && mean) {
+        ok = matrix_mean(x->s, &x->answer, x->out.at[0].type, x->call);
+        x->out.count = 0;
+    }
+    if (ok)
+        take(x, to);
+    return ok;
+}
+
+bool
+observed_worlds(Session *s, Value *to, const Node *call, bool mean)
+{
+    Observed x = {.s = s, .call = call};
+    matrix_init_empty(&x.answer);
+    s->consulted |= CONSULTED_SHAPE | CONSULTED_NUMBERS;
+    bool ok = world_effect_make(s, &x.effect, call) && evaluate_all(&x, to, mean);
+    matrix_clear(&x.answer);
+    array_clear(&x.in);
+    array_clear(&x.out);
+    world_effect_clear(&x.effect);
+    return ok;
+}

@@ -1,0 +1,10 @@
+/* observed_worlds.h -- counterfactuals of a model from what was observed: identified first. */
+#ifndef CATGUT_WORLDS_OBSERVED_WORLDS_H
+#define CATGUT_WORLDS_OBSERVED_WORLDS_H
+
+#include "lang/session/session.h"
+
+/* P(Y[X = 0] | X = 1) in m from w, or its mean. */
+bool observed_worlds(Session *s, Value *to, const Node *call, bool mean);
+
+#endif
