@@ -10,6 +10,7 @@
     CAPABILITY(identification) \
     CAPABILITY(questions)      \
     CAPABILITY(imagination)    \
+    CAPABILITY(quantities)     \
     CAPABILITY(statements)     \
     CAPABILITY(importing)      \
     CAPABILITY(witnesses)

@@ -3,6 +3,7 @@
 #include "lang/identify/run_identify.h"
 
 #include "lang/complain/complain_evaluate.h"
+#include "lang/elaborate/elaborate.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/chosen_criterion.h"
 #include "lang/identify/complain_identify.h"
@@ -394,25 +395,106 @@ run_quantity(Session *s, const Node *e, const Node *by)
     return ok;
 }
 
-/* Does another folder's row take the call? */
+/* ---- what other folders take ---- */
+
 static const Notion *
-identified_elsewhere(const Session *s, const Node *e)
+notion_of(const Session *s, const Node *e)
 {
     const Node *call = node_is_in(e) ? e->kids[0] : e;
-    const Notion *notion = call->kind == NODE_CALL ? notion_called(s, call) : NULL;
-    return notion && notion->identify ? notion : NULL;
+    return call->kind == NODE_CALL ? notion_called(s, call) : NULL;
 }
 
-bool
-run_identify(Session *s, const Node *n)
+/* The same context around another expression. */
+static Node *
+in_context_of(Session *s, const Node *whole, Node *e)
 {
-    const Notion *other = identified_elsewhere(s, action_subject(n));
-    if (other && !action_name(n) && !n->kids[ACTION_BY])
-        return other->identify(s, action_subject(n));
-    if (!action_name(n) && is_effect_quantity(action_subject(n)))
-        return run_quantity(s, action_subject(n), n->kids[ACTION_BY]);
+    if (!node_is_in(whole))
+        return e;
+    Node *n = node_new(&s->arena, whole->kind, whole->at);
+    *n = *whole;
+    n->kids = NULL;
+    n->count = n->space = 0;
+    node_add(&s->arena, n, e);
+    for (uint32_t i = 1; i < whole->count; i++)
+        node_add(&s->arena, n, whole->kids[i]);
+    return n;
+}
+
+/* A named quantity becomes its definition, and is told so; any other expression stays.  NULL: it
+ * has complained. */
+static Node *
+expanded(Session *s, Node *e)
+{
+    const Notion *notion = notion_of(s, e);
+    if (!notion || !notion->expand)
+        return e;
+    Value v = {0};
+    const Node *call = node_is_in(e) ? e->kids[0] : e;
+    bool model = s->asked->kind == CONTEXT_MODEL || s->asked->kind == CONTEXT_FROM;
+    if (node_is_in(e) ? !elaborate_model(s, &v, e->kids[1])
+                      : !model && !complain_no_shape(&s->complain, e->at))
+        return NULL;
+    Node *n = notion->expand(s, node_is_in(e) ? &v.model : &s->asked->shape, call);
+    value_clear(&v);
+    if (!n)
+        return NULL;
+    Sink text;
+    sink_init(&text);
+    sink_print(&text, "%s = %s\n", span_text(&s->names, call->at), span_text(&s->names, n->at));
+    say_text(s, "definition", &text);
+    sink_clear(&text);
+    return in_context_of(s, e, n);
+}
+
+/* Does another folder identify one of the effects in it? */
+static bool
+has_others(Session *s, const EffectLeafList *leaves)
+{
+    bool any = false;
+    for (size_t k = 0; k < leaves->count; k++) {
+        const Notion *notion = notion_called(s, leaves->at[k].call);
+        any = any || (notion && notion->identify);
+    }
+    return any;
+}
+
+static bool
+identify_leaf(Session *s, const EffectLeaf *leaf)
+{
     Identified i = {0};
-    const Node *e = action_subject(n), *name = action_name(n);
+    Node *whole = in_context_of(s, leaf->whole, (Node *)leaf->call);
+    const Notion *notion = notion_called(s, leaf->call);
+    if (notion && notion->identify)
+        return notion->identify(s, whole);
+    bool ok = make_identified_call(s, &i, leaf->call, whole, NULL);
+    if (ok && !i.found.identified)
+        ok = show_hedge(s, &i, leaf->call);
+    else if (ok)
+        say(s, &identified_voice, &(NamedEffect){&i, NULL});
+    identified_clear(&i);
+    return ok;
+}
+
+/* The effects of an expression one by one, where some are counterfactuals; *done: they were. */
+static bool
+identify_leaves(Session *s, const Node *e, bool *done)
+{
+    EffectLeafList leaves = {0};
+    bool ok = find_effect_leaves(s, &leaves, e);
+    *done = ok && has_others(s, &leaves);
+    for (size_t k = 0; ok && *done && k < leaves.count; k++)
+        ok = identify_leaf(s, &leaves.at[k]);
+    array_clear(&leaves);
+    return ok;
+}
+
+/* ---- the statement ---- */
+
+static bool
+identify_effect(Session *s, const Node *n, const Node *e)
+{
+    Identified i = {0};
+    const Node *name = action_name(n);
     bool ok = (!name || may_define(s, name->text, name->at)) &&
               effect_query_asks_shape(s, e) && make_identified(s, &i, e, n->kids[ACTION_BY]);
     if (ok && !i.found.identified)
@@ -423,4 +505,21 @@ run_identify(Session *s, const Node *n)
         ok = define_estimand(s, name, &i);
     identified_clear(&i);
     return ok;
+}
+
+bool
+run_identify(Session *s, const Node *n)
+{
+    bool plain = !action_name(n) && !n->kids[ACTION_BY], done = false;
+    const Node *e = plain ? expanded(s, (Node *)action_subject(n)) : action_subject(n);
+    const Notion *notion = e ? notion_of(s, e) : NULL;
+    if (!e)
+        return false;
+    if (plain && notion && notion->identify)
+        return notion->identify(s, e);
+    if (action_name(n) || !is_effect_quantity(e))
+        return identify_effect(s, n, e);
+    if (plain && (!identify_leaves(s, e, &done) || done))
+        return done;
+    return run_quantity(s, e, n->kids[ACTION_BY]);
 }

@@ -7,6 +7,7 @@
 #ifndef CATGUT_SESSION_VOCABULARY_H
 #define CATGUT_SESSION_VOCABULARY_H
 
+#include "diagram/model.h"
 #include "lang/read/node.h"
 
 struct Session;
@@ -30,6 +31,9 @@ typedef struct Notion {
     /* identify; n is the call, perhaps with `in` around it.  NULL: it is an effect, or no question.
      */
     bool (*identify)(struct Session *s, const Node *n);
+    /* A call that stands for an expression: that expression, asked of a model of this shape; NULL: it
+     * has complained. */
+    Node *(*expand)(struct Session *s, const Model *shape, const Node *call);
     /* The value where the place says of which types it should be; NULL: these tell it nothing. */
     Elaborate *hinted;
     /* A row that has this takes the calls of another row's word for which it is true, by their

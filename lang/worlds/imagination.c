@@ -14,6 +14,7 @@ static const Notion notions[] = {
      .usage = "E(Y[X = 0] | X = 1)",
      .elaborate = elaborate_counterfactual_mean,
      .is_number = mean_is_number,
+     .identify = identify_worlds,
      .takes = call_has_worlds},
     {0},
 };

@@ -222,7 +222,8 @@ world_known_label(const WorldRow *r, size_t atom, uint32_t *label)
 void
 world_effect_write_asked(Session *s, const WorldEffect *e, Sink *out)
 {
-    sink_put(out, span_text(&s->names, e->call->at));
+    sink_put(out, "P"); /* a mean is known when the distribution is */
+    sink_put(out, span_text(&s->names, e->call->at) + 1);
     if (e->context)
         sink_print(out, " in %s", span_text(&s->names, e->context->at));
     if (e->data_text)

@@ -351,6 +351,64 @@ replace_factors(WorldProduct *p, const bool *taken, WorldFactor *with)
     p->factors.at[0] = *with;
 }
 
+/* The factors that have the variable as a head, and as a given; false: there are others. */
+static bool
+find_link(const WorldProduct *p, uint32_t code, size_t *head, size_t *given)
+{
+    bool one = false, two = false;
+    for (size_t i = 0; i < p->factors.count; i++) {
+        bool in = args_have(&p->factors.at[i].heads, code);
+        bool out = args_have(&p->factors.at[i].givens, code);
+        if ((in && (out || one)) || (out && two))
+            return false;
+        if (in)
+            *head = i;
+        if (out)
+            *given = i;
+        one = one || in;
+        two = two || out;
+    }
+    return one && two;
+}
+
+/* sum_m P(m | a) P(y | a, b, m) = P(y | a, b), where the shape separates m from b given a. */
+static bool
+sum_link(const Making *m, WorldProduct *p, WorldArg link)
+{
+    size_t head = 0, given = 0;
+    if (!is_bound_freely(p, link.code) || !find_link(p, link.code, &head, &given))
+        return false;
+    const WorldFactor *f = &p->factors.at[head];
+    WorldFactor *g = &p->factors.at[given];
+    if (f->done || g->done || f->data != g->data || f->heads.count != 1 ||
+        !args_within(&f->givens, &g->givens))
+        return false;
+    WireList a = {0}, b = {0}, mid = {0};
+    array_push(&mid, link.vertex);
+    vertices_of(&a, &f->givens, NULL);
+    for (size_t i = 0; i < g->givens.count; i++)
+        if (g->givens.at[i].code != link.code && !wires_has(&a, g->givens.at[i].vertex))
+            array_push(&b, g->givens.at[i].vertex);
+    bool yes = !b.count || (is_observed(m, f->data) && separated(m->g, NULL, &mid, &b, &a));
+    if (yes) {
+        remove_arg(&g->givens, link.code);
+        remove_arg(&p->bound, link.code);
+        remove_factor(p, head);
+    }
+    array_clear(&mid);
+    array_clear(&b);
+    array_clear(&a);
+    return yes;
+}
+
+static void
+sum_links(const Making *m, WorldProduct *p)
+{
+    for (size_t i = p->bound.count; i-- > 0;)
+        if (i < p->bound.count && sum_link(m, p, p->bound.at[i]))
+            i = p->bound.count;
+}
+
 /* One joint of observed conditionals, if the product is nothing else. */
 static bool
 product_joint(const Making *m, WorldProduct *p)
@@ -425,10 +483,14 @@ cancel_factors(WorldProduct *over, WorldProduct *under)
 static void
 shorten(const Making *m, WorldFormula *f)
 {
-    for (size_t i = 0; i < f->over.count; i++)
+    for (size_t i = 0; i < f->over.count; i++) {
         drop_summed(&f->over.at[i]);
-    for (size_t i = 0; i < f->under.count; i++)
+        sum_links(m, &f->over.at[i]);
+    }
+    for (size_t i = 0; i < f->under.count; i++) {
         drop_summed(&f->under.at[i]);
+        sum_links(m, &f->under.at[i]);
+    }
     bool joint = f->under.count == 1 && product_joint(m, &f->under.at[0]);
     if (f->over.count == 1 && f->under.count == 1) {
         cancel_factors(&f->over.at[0], &f->under.at[0]);

@@ -1,0 +1,13 @@
+/* complain_quantity.h -- complaints about named quantities: E197 to E199. */
+#ifndef CATGUT_QUANTITY_COMPLAIN_QUANTITY_H
+#define CATGUT_QUANTITY_COMPLAIN_QUANTITY_H
+
+#include "diagram/signature.h"
+#include "lang/complain/complain.h"
+
+bool complain_quantity(Complainer *c, Span at, const char *usage);
+/* Which label of Y is the one that happens? */
+bool complain_quantity_event(Complainer *c, Span at, Name vertex, const Type *t);
+bool complain_quantity_in_state(Complainer *c, Span at, Name word, Name state);
+
+#endif
