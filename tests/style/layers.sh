@@ -14,7 +14,7 @@ cd "$(dirname "$0")/../.." || exit 2
 # folder of lang/ that is not named here stands on the highest floor below lang itself.
 floors='
 lang
-lang/prompt lang/import lang/witness lang/worlds
+lang/prompt lang/import lang/witness lang/worlds lang/quantity
 lang/statement lang/ask
 lang/identify
 lang/explain lang/shape
