@@ -370,6 +370,22 @@ read_form(Draw *d, const Node *n)
     return check_words(d);
 }
 
+/* The value of what is drawn; of a question that has a diagram, that. */
+static bool
+drawn_value(Session *s, Value *to, const Node *n)
+{
+    const Node *call = node_is_in(n) ? n->kids[0] : n;
+    const Notion *notion = call->kind == NODE_CALL ? notion_called(s, call) : NULL;
+    if (!notion || !notion->diagram)
+        return elaborate(s, to, n);
+    Diagram d = {0};
+    bool ok = notion->diagram(s, &d, n);
+    if (ok)
+        value_take_diagram(to, &d);
+    diagram_clear(&d);
+    return ok;
+}
+
 bool
 run_draw(Session *s, const Node *n)
 {
@@ -379,7 +395,7 @@ run_draw(Session *s, const Node *n)
     Value *v = memory_new(d.list->count, sizeof *v);
     bool ok = true;
     for (uint32_t i = 0; ok && i < d.list->count; i++)
-        ok = elaborate(s, &v[i], d.list->kids[i]);
+        ok = drawn_value(s, &v[i], d.list->kids[i]);
     ok = ok && draw_all(&d, v);
     for (uint32_t i = 0; i < d.list->count; i++)
         value_clear(&v[i]);

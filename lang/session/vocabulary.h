@@ -31,6 +31,8 @@ typedef struct Notion {
     /* identify; n is the call, perhaps with `in` around it.  NULL: it is an effect, or no question.
      */
     bool (*identify)(struct Session *s, const Node *n);
+    /* draw; n is the call, perhaps with `in` around it.  NULL: its value is drawn. */
+    bool (*diagram)(struct Session *s, Diagram *to, const Node *n);
     /* A call that stands for an expression: that expression, asked of a model of this shape; NULL: it
      * has complained. */
     Node *(*expand)(struct Session *s, const Model *shape, const Node *call);

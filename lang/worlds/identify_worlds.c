@@ -339,12 +339,19 @@ check_rows(Session *s, WorldEffect *e)
 }
 
 bool
+say_worlds(Session *s, WorldEffect *e)
+{
+    bool ok = check_rows(s, e);
+    if (ok)
+        say(s, &verdict_voice, e);
+    return ok;
+}
+
+bool
 identify_worlds(Session *s, const Node *n)
 {
     WorldEffect e = {0};
-    bool ok = world_effect_make(s, &e, n) && check_rows(s, &e);
-    if (ok)
-        say(s, &verdict_voice, &e);
+    bool ok = world_effect_make(s, &e, n) && say_worlds(s, &e);
     world_effect_clear(&e);
     return ok;
 }

@@ -6,6 +6,8 @@
 
 /* n: the call, perhaps with `in` around it. */
 bool identify_worlds(Session *s, const Node *n);
+/* Checks every formula, and says the verdicts. */
+bool say_worlds(Session *s, WorldEffect *e);
 /* Why a row is not identified, without a last line end. */
 void write_world_reason(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out);
 

@@ -1,20 +1,27 @@
 /* imagination.c -- the words of this folder: P and E where a bracket stands in them. */
 #include "lang/ask/query.h"
 #include "lang/worlds/counterfactual.h"
+#include "lang/worlds/explain_worlds.h"
 #include "lang/worlds/identify_worlds.h"
+#include "lang/worlds/world_diagram.h"
+#include "lang/worlds/world_reader.h"
 
 static const Notion notions[] = {
     {.word = "P",
      .usage = "P(Y[X = 0] | X = 1)",
      .elaborate = elaborate_counterfactual,
      .is_number = probability_is_number,
+     .explain = explain_worlds,
      .identify = identify_worlds,
+     .diagram = draw_worlds,
      .takes = call_has_worlds},
     {.word = "E",
      .usage = "E(Y[X = 0] | X = 1)",
      .elaborate = elaborate_counterfactual_mean,
      .is_number = mean_is_number,
+     .explain = explain_worlds,
      .identify = identify_worlds,
+     .diagram = draw_worlds,
      .takes = call_has_worlds},
     {0},
 };

@@ -305,12 +305,10 @@ write_replacement(Session *s, const WorldQuestion *q, const Replacement *r, Sink
 }
 
 void
-world_write(Session *s, const WorldQuestion *q, uint32_t vertex, uint32_t world, Sink *out)
+world_write_replaced(Session *s, const WorldQuestion *q, uint32_t world, Sink *out)
 {
     const World *w = &q->worlds.at[world], *plain = &q->worlds.at[q->plain];
-    const Vertex *v = &q->model->vertices.at[vertex];
     bool any = false;
-    word_write_name(v->name ? v->name : edge_name(s, q->model, v), out);
     for (size_t i = 0; i < w->count; i++) {
         if (world_find(plain, w->at[i].vertex))
             continue;
@@ -319,6 +317,14 @@ world_write(Session *s, const WorldQuestion *q, uint32_t vertex, uint32_t world,
         any = true;
     }
     sink_put(out, any ? "]" : "");
+}
+
+void
+world_write(Session *s, const WorldQuestion *q, uint32_t vertex, uint32_t world, Sink *out)
+{
+    const Vertex *v = &q->model->vertices.at[vertex];
+    word_write_name(v->name ? v->name : edge_name(s, q->model, v), out);
+    world_write_replaced(s, q, world, out);
 }
 
 Name

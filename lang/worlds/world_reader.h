@@ -41,6 +41,8 @@ void world_ports(const WorldReader *r, const WorldQuestion *q, PortList *in, Por
 void world_write(Session *s, const WorldQuestion *q, uint32_t vertex, uint32_t world, Sink *out);
 /* What a wire of the answer is called: X, or `Y[X = 0]`. */
 Name atom_name(Session *s, const WorldQuestion *q, const Atom *a);
+/* `[X = 0, M = M[X = 1]]`; nothing for the world of do. */
+void world_write_replaced(Session *s, const WorldQuestion *q, uint32_t world, Sink *out);
 /* An atom with its event, as it would be typed. */
 void atom_write(Session *s, const WorldQuestion *q, const Atom *a, Sink *out);
 

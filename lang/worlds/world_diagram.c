@@ -1,0 +1,181 @@
+/* world_diagram.c -- worlds as one string diagram; see world_diagram.h. */
+#include "lang/worlds/world_diagram.h"
+
+#include "lang/complain/complain_evaluate.h"
+
+typedef struct Drawing {
+    Session *s;
+    Diagram *to;
+    const WorldEffect *e;
+    const WorldRow *row;
+    const Grown *g;
+    const bool *needed;
+    const Type *noise;  /* of all noise */
+    uint32_t *of_group; /* the wire of each hidden cause, UINT32_MAX: none yet */
+    uint32_t *of_own;   /* and of each vertex's own noise, where it has two boxes */
+    uint32_t *boxes;    /* how many boxes each vertex has */
+    uint32_t *wire;     /* of the diagram, of each grown wire */
+} Drawing;
+
+static uint32_t
+add_state(Drawing *d, Sink *name)
+{
+    TypeList none = {0}, out = {0};
+    array_push(&out, d->noise);
+    const Box *box = signature_add_box(&d->s->signature, names_take(&d->s->names, name), &none,
+                                       &out);
+    array_clear(&out);
+    return diagram_add_box(d->to, box, NULL, 0);
+}
+
+/* `X <-> Y` */
+static uint32_t
+group_wire(Drawing *d, uint32_t group)
+{
+    size_t count;
+    const uint32_t *members = rows_at(&d->e->projection.groups, group, &count);
+    if (d->of_group[group] == UINT32_MAX) {
+        Sink name;
+        sink_init(&name);
+        for (size_t i = 0; i < count; i++)
+            sink_print(&name, "%s%s", i ? " <-> " : "", d->e->name_of[members[i]]);
+        d->of_group[group] = add_state(d, &name);
+    }
+    return d->of_group[group];
+}
+
+/* `N_Y`: only what is read twice is shown. */
+static uint32_t
+own_wire(Drawing *d, uint32_t v)
+{
+    if (d->of_own[v] == UINT32_MAX) {
+        Sink name;
+        sink_init(&name);
+        sink_print(&name, "N_%s", d->e->name_of[v]);
+        d->of_own[v] = add_state(d, &name);
+    }
+    return d->of_own[v];
+}
+
+/* Is the hidden cause read by another vertex that is drawn? */
+static bool
+group_is_shared(const Drawing *d, uint32_t group)
+{
+    size_t count, drawn = 0;
+    const uint32_t *members = rows_at(&d->e->projection.groups, group, &count);
+    for (size_t i = 0; i < count; i++)
+        drawn += d->boxes[members[i]] > 0;
+    return drawn > 1;
+}
+
+static void
+add_point(Drawing *d, WireList *reads, uint32_t vertex, uint32_t label)
+{
+    const Type *t = d->e->projected.vertices.at[vertex].type;
+    const Box *box = signature_point(&d->s->signature, t, label);
+    array_push(reads, diagram_add_box(d->to, box, NULL, 0));
+}
+
+static void
+add_wire(Drawing *d, uint32_t i)
+{
+    const GrownWire *w = &d->g->wires.at[i];
+    const WireList *parents = grown_parents(d->g, i);
+    WireList reads = {0};
+    TypeList in = {0}, out = {0};
+    Sink name;
+    size_t groups;
+    const uint32_t *of = rows_at(&d->e->projection.groups_of, w->vertex, &groups);
+    for (uint32_t k = 0; k < w->in_count; k++) {
+        uint32_t r = d->g->reads.at[w->in + k];
+        if (r & GROWN_POINT)
+            add_point(d, &reads, parents->at[k], r & ~GROWN_POINT);
+        else
+            array_push(&reads, d->wire[r]);
+    }
+    for (size_t k = 0; k < groups; k++)
+        if (group_is_shared(d, of[k]))
+            array_push(&reads, group_wire(d, of[k]));
+    if (d->boxes[w->vertex] > 1)
+        array_push(&reads, own_wire(d, w->vertex));
+    for (size_t k = 0; k < reads.count; k++)
+        array_push(&in, d->to->wires.at[reads.at[k]]);
+    array_push(&out, grown_type(d->g, i));
+    sink_init(&name);
+    world_write(d->s, &d->row->question, w->vertex, w->world, &name);
+    const Box *box = signature_add_box(&d->s->signature, names_take(&d->s->names, &name), &in,
+                                       &out);
+    d->wire[i] = diagram_add_box(d->to, box, reads.at, 0);
+    array_clear(&out);
+    array_clear(&in);
+    array_clear(&reads);
+}
+
+static void
+add_ends(Drawing *d, const bool *counts)
+{
+    const WorldQuestion *q = &d->row->question;
+    for (size_t i = 0; i < q->atoms.count; i++) {
+        uint32_t at = d->g->at.at[i];
+        Sink name;
+        if (!counts[i] || (at & GROWN_POINT))
+            continue;
+        sink_init(&name);
+        atom_write(d->s, q, &q->atoms.at[i], &name);
+        diagram_add_output(d->to, d->wire[at], names_take(&d->s->names, &name));
+    }
+}
+
+void
+world_diagram(Session *s, Diagram *to, const WorldEffect *e, const WorldRow *r, const Grown *g,
+              const bool *counts)
+{
+    size_t n = e->model.vertices.count, groups = projection_groups(&e->projection);
+    bool *needed = grown_needed(g, counts);
+    Type *noise = signature_add_type(&s->signature, NULL);
+    Drawing d = {.s = s, .to = to, .e = e, .row = r, .g = g, .needed = needed, .noise = noise};
+    d.of_group = memory_new(groups, sizeof *d.of_group);
+    d.of_own = memory_new(n, sizeof *d.of_own);
+    d.boxes = memory_new(n, sizeof *d.boxes);
+    d.wire = memory_new(g->wires.count, sizeof *d.wire);
+    memset(d.of_group, 0xff, groups * sizeof *d.of_group);
+    memset(d.of_own, 0xff, n * sizeof *d.of_own);
+    diagram_init(to);
+    for (uint32_t i = 0; i < g->wires.count; i++)
+        d.boxes[g->wires.at[i].vertex] += needed[i];
+    for (uint32_t i = 0; i < g->wires.count; i++)
+        if (needed[i])
+            add_wire(&d, i);
+    add_ends(&d, counts);
+    memory_free(d.wire);
+    memory_free(d.boxes);
+    memory_free(d.of_own);
+    memory_free(d.of_group);
+    memory_free(needed);
+}
+
+bool
+world_grow(Session *s, Grown *to, const WorldEffect *e, const WorldRow *r)
+{
+    uint32_t at;
+    return grow(to, &r->question, &at, &s->budget) == GROW_DONE ||
+           complain_stopped(&s->complain, &s->budget, e->call->at);
+}
+
+bool
+draw_worlds(Session *s, Diagram *to, const Node *n)
+{
+    WorldEffect e = {0};
+    Grown g = {0};
+    bool ok = world_effect_make(s, &e, n) && world_grow(s, &g, &e, e.rows.at[0]);
+    if (ok) {
+        const WorldRow *r = e.rows.at[0];
+        bool *all = memory_new(r->question.atoms.count, sizeof *all);
+        memset(all, true, r->question.atoms.count);
+        world_diagram(s, to, &e, r, &g, all);
+        memory_free(all);
+    }
+    grown_clear(&g);
+    world_effect_clear(&e);
+    return ok;
+}
