@@ -18,7 +18,7 @@ enum { EXIT_WRONG = 1, EXIT_USAGE = 2, EXIT_LIMIT = 3, EXIT_INTERRUPTED = 130 };
 typedef struct Complainer {
     Sink *err;  /* text goes here */
     Sink *json; /* and one JSON object a complaint here; NULL: no */
-    size_t width; /* columns of the terminal that hears them; 0: it is none, and nothing is broken */
+    size_t width; /* columns of the terminal that hears them; 0: it is none */
     bool color;
     int status;    /* the exit status so far: the highest wins */
     size_t errors; /* how many complaints so far */

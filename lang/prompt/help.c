@@ -454,8 +454,8 @@ help_write_list(size_t width, Sink *out)
     for (size_t i = 0; i < concept_count(); i++)
         write_entry(concept_at(i)->word, 18, concept_at(i)->line, width, out);
     sink_put(out, "\n");
-    wrap_write_lines(":help TOPIC says more, with an example; :help E052 explains that complaint.\n",
-                     width, out);
+    wrap_write_lines(":help TOPIC says more, with an example; "
+                     ":help E052 explains that complaint.\n", width, out);
 }
 
 /* Each line of the text after `margin`. */

@@ -59,7 +59,8 @@ START_TEST(lines_fit_the_terminal)
     static const char text[] = "short\n  a line of some more columns than that\nthe end";
     breaks(wrap_write_lines, 0, text, text);
     breaks(wrap_write_lines, 80, text, text);
-    breaks(wrap_write_lines, 25, text, "short\n  a line of some more\n    columns than that\nthe end");
+    breaks(wrap_write_lines, 25, text,
+           "short\n  a line of some more\n    columns than that\nthe end");
     breaks(wrap_write_lines, 1, "a supercalifragilisticexpialidocious word\n",
            "a\n  supercalifragilisticexpialidocious\n  word\n");
 }
