@@ -123,8 +123,9 @@ explain_parts(Steps *t, const Node *call)
     }
     return ok &&
            explain_value(t, call, given->count ? "The one divided by the other" : "The answer",
-                         given->count ? "By disintegration: w = w_A ; copy ; (id * c), and c is the answer."
-                                      : "Everything else is discarded: summed over.");
+                         given->count
+                             ? "By disintegration: w = w_A ; copy ; (id * c), and c is the answer."
+                             : "Everything else is discarded: summed over.");
 }
 
 static bool

@@ -23,10 +23,10 @@
 #define LUNG BIT "model lung {\n  latent H : Bit\n  S : Bit <- H\n  T : Bit <- S\n" \
                  "  C : Bit <- H, T\n}\n"
 #define SEEN "state w of lung = 1/2|0,0,0> + 1/8|0,1,0> + 1/8|1,0,0> + 1/8|1,1,0> + 1/8|1,1,1>\n"
-#define HIRING                                                                                    \
-    "import \"prelude.diag\"\nmodel hiring {\n  latent V : Bit = 1/4|0> + 3/4|1>\n"                 \
-    "  latent W : Bit = 2/3|0> + 1/3|1>\n  X : Bit = fair\n  M : Bit = and(X, V)\n"              \
-    "  Y : Bit = or(M, W)\n}\n"                                                                   \
+#define HIRING                                                                                     \
+    "import \"prelude.diag\"\nmodel hiring {\n  latent V : Bit = 1/4|0> + 3/4|1>\n"                \
+    "  latent W : Bit = 2/3|0> + 1/3|1>\n  X : Bit = fair\n  M : Bit = and(X, V)\n"                \
+    "  Y : Bit = or(M, W)\n}\n"                                                                    \
     "model office { Z : Bit  X : Bit <- Z  M : Bit <- X, Z  Y : Bit <- X, M, Z }\n"
 #define EVENT "With `Y = y` behind it the probability of that event in the place of the mean.\n"
 #define YES "y is 1 or yes, or what is said: PN(X -> Y, a -> b, Y = y).\n"
@@ -71,8 +71,10 @@ static const Help topics[] = {
     {"draw", "a picture of a diagram, a model, a comb, an estimand, a functor",
      "Flow is down: triangles are states, dots copy a wire, grounds discard it.  Models with the\n"
      "same variables stand side by side, with what was cut and what was put in; `draw m as graph`\n"
-     "is the graph of causes; what surgery cut is crossed out there.  `draw d to \"d.svg\"` writes a\n"
-     "file: .svg .tex .dot .png .pdf; `draw d as tikz` prints a picture for \\input in a paper, `as\n"
+     "is the graph of causes; what surgery cut is crossed out there.  `draw d to \"d.svg\"` writes "
+     "a\n"
+     "file: .svg .tex .dot .png .pdf; `draw d as tikz` prints a picture for \\input in a paper, "
+     "`as\n"
      "tikz standalone` a document.\n",
      BIT NOISY "draw noisy ; noisy\n" CHAIN "draw chain, cut(chain, Y)\ndraw chain as graph\n"},
     {"plot", "numbers, states and channels as bars",
@@ -251,7 +253,8 @@ static const Help topics[] = {
      TRIAL "show essential(trial)\n"},
 
     {NULL, "Quantities", "", NULL},
-    {"TE", "the total effect", "E(Y[X = b]) - E(Y[X = a]) for TE(X -> Y, a -> b) (Pearl 2001).\n" EVENT,
+    {"TE", "the total effect",
+     "E(Y[X = b]) - E(Y[X = a]) for TE(X -> Y, a -> b) (Pearl 2001).\n" EVENT,
      HIRING "show TE(X -> Y, 0 -> 1) in hiring\n"},
     {"ETT", "the effect of treatment on the treated",
      "E(Y[X = b] | X = b) - E(Y[X = a] | X = b) (Heckman 1992; Pearl 2009, 8.2.5).\n" EVENT,
@@ -264,26 +267,30 @@ static const Help topics[] = {
      "E(Y[X = b, M = m]) - E(Y[X = a, M = m]) for CDE(X -> Y, a -> b, M = m) (Pearl 2001).\n" EVENT,
      HIRING "show CDE(X -> Y, 0 -> 1, M = 1) in hiring\n"},
     {"NDE", "the natural direct effect: the mediators as they would have been",
-     "E(Y[X = b, M = M[X = a]]) - E(Y[X = a]); M are all observed variables on directed ways from X\n"
-     "to Y, or a set that follows, {M} (Robins & Greenland 1992; Pearl 2001).  TE from a to b is NDE\n"
+     "E(Y[X = b, M = M[X = a]]) - E(Y[X = a]); M are all observed variables on directed ways from "
+     "X\n"
+     "to Y, or a set that follows, {M} (Robins & Greenland 1992; Pearl 2001).  TE from a to b is "
+     "NDE\n"
      "from a to b less NIE from b to a.\n" EVENT,
      HIRING "show NDE(X -> Y, 0 -> 1) in hiring\nidentify NDE(X -> Y, 0 -> 1) in office\n"},
     {"NIE", "the natural indirect effect: the mediators alone change",
      "E(Y[X = a, M = M[X = b]]) - E(Y[X = a]) (Robins & Greenland 1992; Pearl 2001).\n" EVENT,
      HIRING "show NIE(X -> Y, 0 -> 1) in hiring\n"},
     {"PN", "the probability of necessity",
-     "P(Y[X = a] != y | X = b, Y = y): would it not have happened (Pearl 1999; Tian & Pearl 2000)?\n" YES,
+     "P(Y[X = a] != y | X = b, Y = y): would it not have happened (Pearl 1999; Tian & Pearl "
+     "2000)?\n" YES,
      HIRING "show PN(X -> Y, 0 -> 1) in hiring\n"},
     {"PS", "the probability of sufficiency",
-     "P(Y[X = b] = y | X = a, Y != y): would it have happened (Pearl 1999; Tian & Pearl 2000)?\n" YES,
+     "P(Y[X = b] = y | X = a, Y != y): would it have happened (Pearl 1999; Tian & Pearl "
+     "2000)?\n" YES,
      HIRING "show PS(X -> Y, 0 -> 1) in hiring\n"},
     {"PNS", "the probability of necessity and sufficiency",
      "P(Y[X = b] = y, Y[X = a] != y) (Pearl 1999; Tian & Pearl 2000).\n" YES,
      HIRING "show PNS(X -> Y, 0 -> 1) in hiring\n"},
-    {"PD", "the probability of disablement",
-     "P(Y[X = a] != y | Y = y) (Pearl 1999).\n" YES, HIRING "show PD(X -> Y, 0 -> 1) in hiring\n"},
-    {"PE", "the probability of enablement",
-     "P(Y[X = b] = y | Y != y) (Pearl 1999).\n" YES, HIRING "show PE(X -> Y, 0 -> 1) in hiring\n"},
+    {"PD", "the probability of disablement", "P(Y[X = a] != y | Y = y) (Pearl 1999).\n" YES,
+     HIRING "show PD(X -> Y, 0 -> 1) in hiring\n"},
+    {"PE", "the probability of enablement", "P(Y[X = b] = y | Y != y) (Pearl 1999).\n" YES,
+     HIRING "show PE(X -> Y, 0 -> 1) in hiring\n"},
     {"CtfDE", "the counterfactual direct effect among those with X = z",
      "E(Y[X = b, M = M[X = a]] | X = z) - E(Y[X = a] | X = z) (Zhang & Bareinboim 2018).\n" EVENT,
      HIRING "show CtfDE(X -> Y, 0 -> 1 | X = 0) in hiring\n"},
@@ -291,7 +298,8 @@ static const Help topics[] = {
      "E(Y[X = a, M = M[X = b]] | X = z) - E(Y[X = a] | X = z) (Zhang & Bareinboim 2018).\n" EVENT,
      HIRING "show CtfIE(X -> Y, 0 -> 1 | X = 0) in hiring\n"},
     {"CtfSE", "the counterfactual spurious effect",
-     "E(Y[X = a] | X = b) - E(Y | X = a) (Zhang & Bareinboim 2018).  E(Y | X = b) - E(Y | X = a) is\n"
+     "E(Y[X = a] | X = b) - E(Y | X = a) (Zhang & Bareinboim 2018).  E(Y | X = b) - E(Y | X = a) "
+     "is\n"
      "CtfDE(a -> b | X = a) - CtfSE(b -> a) - CtfIE(b -> a | X = a).\n" EVENT,
      HIRING "show CtfSE(X -> Y, 0 -> 1) in hiring\n"},
 

@@ -62,8 +62,8 @@ heard_add(Heard *h, Token t)
     h->fed++;
 }
 
-/* Does the word of the action take it, outside brackets?  A name where the action is done already is
- * a word that says how it is shown. */
+/* Does the word of the action take it, outside brackets?  A name where the action is done already
+ * is a word that says how it is shown. */
 static bool
 action_accepts(const Heard *h, int kind, bool done)
 {

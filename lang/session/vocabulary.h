@@ -33,8 +33,8 @@ typedef struct Notion {
     bool (*identify)(struct Session *s, const Node *n);
     /* draw; n is the call, perhaps with `in` around it.  NULL: its value is drawn. */
     bool (*diagram)(struct Session *s, Diagram *to, const Node *n);
-    /* A call that stands for an expression: that expression, asked of a model of this shape; NULL: it
-     * has complained. */
+    /* A call that stands for an expression: that expression, asked of a model of this shape; NULL:
+     * it has complained. */
     Node *(*expand)(struct Session *s, const Model *shape, const Node *call);
     /* The value where the place says of which types it should be; NULL: these tell it nothing. */
     Elaborate *hinted;

@@ -97,10 +97,11 @@ complain_worlds_in_state(Complainer *c, Span at, Name state)
 bool
 complain_experiments(Complainer *c, Span at)
 {
-    return complain(c, "E188", at,
-                    "Write `from experiments`, for all there can be, or `from experiments({}, {X})` "
-                    "with the sets that were done; `{}` is observation.",
-                    "found something else than sets of variables");
+    return complain(
+        c, "E188", at,
+        "Write `from experiments`, for all there can be, or `from experiments({}, {X})` "
+        "with the sets that were done; `{}` is observation.",
+        "found something else than sets of variables");
 }
 
 bool

@@ -80,9 +80,11 @@ explain_grown(Explained *x)
     Grown g = {0};
     explain_step_init(&t, "Worlds");
     put_worlds(x, &t.text);
-    sink_put(&t.text, ". They share their noise, so a box that reads the same in two worlds is one box");
-    sink_put(&t.law, "The worlds of a question are one diagram, which copies the noise (Balke & Pearl "
-                     "1994; Shpitser & Pearl 2007; Lorenz & Tull 2023).");
+    sink_put(&t.text,
+             ". They share their noise, so a box that reads the same in two worlds is one box");
+    sink_put(&t.law,
+             "The worlds of a question are one diagram, which copies the noise (Balke & Pearl "
+             "1994; Shpitser & Pearl 2007; Lorenz & Tull 2023).");
     bool ok = world_grow(x->s, &g, x->e, x->r);
     if (ok) {
         bool *all = all_atoms(x);
@@ -131,7 +133,8 @@ explain_pushed(Explained *x)
                                         : "who reads an event of one value, in any world, reads "
                                           "that value");
     sink_put(&t.text, ". What is joined to the question neither by wires nor by noise leaves");
-    sink_put(&t.law, "A copy of a point is two points, and boxes with equal inputs and noise are equal.");
+    sink_put(&t.law,
+             "A copy of a point is two points, and boxes with equal inputs and noise are equal.");
     bool *all = all_atoms(x);
     if (x->r->answer.verdict != WORLDS_NEVER && x->r->answer.verdict != WORLDS_UNDEFINED)
         draw_grown(x, &t, &x->r->answer.asked.grown, all);
@@ -177,8 +180,9 @@ explain_combs(Explained *x)
     if (a->asked.terms.count > 1) {
         sink_put(&t.text, "\nwhere ");
         word_write_name(x->e->name_of[a->carrier], &t.text);
-        sink_put(&t.text, " was seen to be another than what is read, all but that is the whole less "
-                          "that");
+        sink_put(&t.text,
+                 " was seen to be another than what is read, all but that is the whole less "
+                 "that");
     }
     sink_put(&t.law, "A comb of one world is a comb of the model (Correa, Lee & Bareinboim 2021).");
     steps_add(&x->steps, &t);
@@ -221,7 +225,8 @@ explain_estimands(Explained *x)
     for (size_t i = 0; i < p->combs.count; i++) {
         bool before = false;
         for (size_t k = 0; k < i; k++)
-            before = before || wires_compare(&p->combs.at[k].vertices, &p->combs.at[i].vertices) == 0;
+            before =
+                before || wires_compare(&p->combs.at[k].vertices, &p->combs.at[i].vertices) == 0;
         if (!before && !put_estimand(x, &p->combs.at[i], &t.formula))
             break;
     }

@@ -71,8 +71,8 @@ typedef struct Plan {
 
 /* PLAN_IN_ORDER sums each variable out as soon as the last factor over it can be multiplied in, the
  * factors in the order of their largest variables: it sweeps the diagram from its beginning to its
- * end, with a table over what is read later.  Where a diagram has parts many times over (worlds of a
- * counterfactual), the other rules may be led far astray. */
+ * end, with a table over what is read later.  Where a diagram has parts many times over (worlds of
+ * a counterfactual), the other rules may be led far astray. */
 typedef enum PlanRule { PLAN_LEAST_WORK, PLAN_LEAST_FILL, PLAN_LIGHT_FILL, PLAN_IN_ORDER } PlanRule;
 
 void plan_init(Plan *p);

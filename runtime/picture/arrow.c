@@ -231,7 +231,8 @@ list_arc(PointList *l, const Flow *f, uint32_t arc, const Arrow *a)
     add_point(l, from.x, from.y);
     if (!up.count && down.count && flow_is_beside(f, x, down.at[down.count - 1])) {
         go_aside(l, f, x, y, &down);
-    } else if (up.count && !down.count && flow_is_beside(f, y, up.at[up.count - 1])) { /* the same from Y, and turned round */
+    } else if (up.count && !down.count &&
+               flow_is_beside(f, y, up.at[up.count - 1])) { /* the same from Y, and turned round */
         PointList back = {0};
         go_aside(&back, f, y, x, &up);
         turn_round(&back);

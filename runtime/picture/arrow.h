@@ -7,7 +7,7 @@
 #define CATGUT_PICTURE_ARROW_H
 
 #include "picture/flow.h"
-#include "picture/sketch.h"
+#include "picture/sketch_step.h"
 
 /* Where an arrow ends, or begins, and from where it comes there, as a vector. */
 typedef struct ArrowEnd {
@@ -16,14 +16,14 @@ typedef struct ArrowEnd {
 
 typedef struct Arrow {
     ARRAY(SketchStep) steps; /* M, then L and C, in the units of the flow */
-    uint32_t in, other;      /* the in-ports where it ends and, of X <-> Y, begins; else UINT32_MAX */
+    uint32_t in, other; /* the in-ports where it ends and, of X <-> Y, begins; else UINT32_MAX */
     ArrowEnd end, start;
 } Arrow;
 
 void arrow_clear(Arrow *a);
 
-/* The arrow to in-port `in`, in one picture.  False: it is the first end of one with two ends, which
- * is made for the other. */
+/* The arrow to in-port `in`, in one picture.  False: it is the first end of one with two ends,
+ * which is made for the other. */
 bool arrow_make(Arrow *a, const Flow *f, uint32_t in, uint32_t look) MUST_CHECK;
 
 /* Is it in this picture, and did surgery cut it there? */

@@ -1,5 +1,5 @@
-/* paint.c -- sketches as PNG and PDF, by cairo; see picture.h.  The one file that knows cairo, which
- * is loaded when it is first used: what it needs in turn takes time and memory before it does
+/* paint.c -- sketches as PNG and PDF, by cairo; see picture.h.  The one file that knows cairo,
+ * which is loaded when it is first used: what it needs in turn takes time and memory before it does
  * anything.  Where it is not there, or with CATGUT_NO_CAIRO (`make CAIRO=no`), this can do neither,
  * and says so. */
 #include "picture/picture.h"

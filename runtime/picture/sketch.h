@@ -7,6 +7,7 @@
 
 #include "base/budget.h"
 #include "picture/scene.h"
+#include "picture/sketch_step.h"
 
 typedef enum Tone { TONE_PLAIN, TONE_LATENT, TONE_CUT, TONE_PUT_IN, TONE_QUIET } Tone;
 
@@ -22,12 +23,6 @@ typedef enum MarkKind {
     MARK_DOT,   /* a disc around x, y */
     MARK_TEXT   /* a text at x, y: the middle of its line */
 } MarkKind;
-
-/* M: go to; L: a line to; C: a curve to point 2, drawn by points 0 and 1 (Bezier). */
-typedef struct SketchStep {
-    char op;
-    int x[3], y[3]; /* M and L have one point */
-} SketchStep;
 
 typedef struct Mark {
     MarkKind kind;

@@ -148,7 +148,8 @@ static void
 write_vertex(const Tikz *t, uint32_t v, const Look *look)
 {
     const char *beside = look->label + strlen(look->name);
-    start_node(t, look->role == ROLE_PUT_IN ? "fixed" : "vertex", look->role == ROLE_LATENT ? look->role : ROLE_PLAIN);
+    start_node(t, look->role == ROLE_PUT_IN ? "fixed" : "vertex",
+               look->role == ROLE_LATENT ? look->role : ROLE_PLAIN);
     if (t->f.m.vertex != FLOW_VERTEX) {
         sink_put(t->out, ", minimum width=");
         put_number(t->f.m.vertex, t->out);
@@ -237,8 +238,8 @@ is_level(const Leg *leg)
     return leg->begin == leg->end;
 }
 
-/* To the end of a leg, whose ends are so far apart: straight, or the same curve as in SVG, drawn from
- * its ends so that they can be moved. */
+/* To the end of a leg, whose ends are so far apart: straight, or the same curve as in SVG, drawn
+ * from its ends so that they can be moved. */
 static void
 put_way(const Tikz *t, const Leg *leg, int from, int to)
 {
@@ -449,7 +450,8 @@ static const char styles[] =
     "  \\pgfkeysifdefined{/tikz/catgut #1/.@cmd}{}{\\tikzset{catgut #1/.style={#2}}}}\n"
     "\\catgutstyle{picture}{line cap=round, line join=round}\n"
     "\\catgutstyle{box}{draw, minimum height=8mm, inner sep=1pt}\n"
-    "\\catgutstyle{state box}{catgut box, trapezium, trapezium stretches body, trapezium angle=75}\n"
+    "\\catgutstyle{state box}{catgut box, trapezium, trapezium stretches body, trapezium "
+    "angle=75}\n"
     "\\catgutstyle{effect box}{catgut state box, trapezium angle=-75}\n"
     "\\catgutstyle{vertex}{draw, rounded rectangle, minimum height=7.2mm, minimum width=7.2mm,\n"
     "  inner sep=1pt}\n"
@@ -588,7 +590,8 @@ scenes_write_tikz(const Scene *s, size_t n, const TikzStyle *style, Budget *b, S
             sink_print(out, document, paper.width / CENTIMETRE + 3,
                        paper.height / CENTIMETRE + 2, ascii ? "" : "\\usepackage[T1]{fontenc}\n");
         else
-            sink_print(out, "%% For \\input in a paper that has in its preamble:\n%% %s" PREAMBLE "\n",
+            sink_print(out,
+                       "%% For \\input in a paper that has in its preamble:\n%% %s" PREAMBLE "\n",
                        ascii ? "" : "\\usepackage[T1]{fontenc} ");
         sink_put(out, styles);
         sink_add(out, sink_text(&text), text.count);

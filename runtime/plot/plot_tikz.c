@@ -26,8 +26,8 @@ put_mark(const PanelMark *m, size_t panel, Sink *out)
     if (m->kind == PANEL_TEXT)
         put_text(m, out);
     else if (m->kind == PANEL_BAR_MARK)
-        sink_print(out, "    \\fill[catgut bars %zu] (%d,%d) rectangle (%d,%d);\n", panel % 4 + 1, m->x,
-                   m->y, m->x + m->width, m->y + PANEL_BAR);
+        sink_print(out, "    \\fill[catgut bars %zu] (%d,%d) rectangle (%d,%d);\n", panel % 4 + 1,
+                   m->x, m->y, m->x + m->width, m->y + PANEL_BAR);
     else
         sink_print(out,
                    "    \\draw[gray] (0,%d) -- (0,%d) -- (%d,%d) -- (%d,%d) (%d,%d) -- (%d,%d);\n",
@@ -72,14 +72,16 @@ put_head(int width, int height, bool ascii, Sink *out)
     sink_print(out, "\\usepackage[margin=5mm, paperwidth=%dcm, paperheight=%dcm]{geometry}\n",
                width / UNITS + 2, height / UNITS + 3);
     sink_put(out, ascii ? "" : "\\usepackage[T1]{fontenc}\n");
-    sink_put(out, "\\usepackage{amsmath, tikz}\n"
-                  "\\definecolor{catgut-a}{HTML}{2B6CB0}\n\\definecolor{catgut-b}{HTML}{C05621}\n"
-                  "\\definecolor{catgut-c}{HTML}{2F855A}\n\\definecolor{catgut-d}{HTML}{805AD5}\n"
-                  "\\tikzset{catgut bars 1/.style={fill=catgut-a}, catgut bars 2/.style={fill=catgut-b},\n"
-                  "  catgut bars 3/.style={fill=catgut-c}, catgut bars 4/.style={fill=catgut-d}}\n"
-                  "\\begin{document}\n\\pagestyle{empty}\\noindent\n"
-                  "\\begin{tikzpicture}[x=.02cm, y=-.02cm,\n"
-                  "  every node/.style={inner sep=0pt, font=\\footnotesize}]\n");
+    sink_put(
+        out,
+        "\\usepackage{amsmath, tikz}\n"
+        "\\definecolor{catgut-a}{HTML}{2B6CB0}\n\\definecolor{catgut-b}{HTML}{C05621}\n"
+        "\\definecolor{catgut-c}{HTML}{2F855A}\n\\definecolor{catgut-d}{HTML}{805AD5}\n"
+        "\\tikzset{catgut bars 1/.style={fill=catgut-a}, catgut bars 2/.style={fill=catgut-b},\n"
+        "  catgut bars 3/.style={fill=catgut-c}, catgut bars 4/.style={fill=catgut-d}}\n"
+        "\\begin{document}\n\\pagestyle{empty}\\noindent\n"
+        "\\begin{tikzpicture}[x=.02cm, y=-.02cm,\n"
+        "  every node/.style={inner sep=0pt, font=\\footnotesize}]\n");
 }
 
 void

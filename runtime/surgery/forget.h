@@ -1,8 +1,8 @@
 /* forget.h -- an effect identified without observed variables that it does not need.
  *
- * An estimand may have free variables: inputs of a conditional on which it does not depend.  Some of
- * them are there only because they are observed.  Summed out of the observed state they leave one
- * of a smaller model, in which the same effect is asked. */
+ * An estimand may have free variables: inputs of a conditional on which it does not depend.  Some
+ * of them are there only because they are observed.  Summed out of the observed state they leave
+ * one of a smaller model, in which the same effect is asked. */
 #ifndef CATGUT_SURGERY_FORGET_H
 #define CATGUT_SURGERY_FORGET_H
 

@@ -34,7 +34,8 @@ same_use(const Closing *c, uint32_t use, const ClosedBox *key, const Box *box,
                                     box->in.count * sizeof *reads) == 0;
 }
 
-/* The first output of a use of the box with these reads, that of one made before where it can be. */
+/* The first output of a use of the box with these reads, that of one made before where it can be.
+ */
 static uint32_t
 add_use(Closing *c, const ClosedBox *key, const Box *box, const Type *type, const uint32_t *reads,
         uint32_t origin)

@@ -23,7 +23,8 @@ typedef struct Closed {
 void closed_clear(Closed *c);
 
 /* What the atoms that count need of g. */
-bool closed_make(Closed *to, const Grown *g, const bool *counts, Signature *s, Budget *b) MUST_CHECK;
+bool closed_make(Closed *to, const Grown *g, const bool *counts, Signature *s,
+                 Budget *b) MUST_CHECK;
 
 /* The first two uses of one box whose meaning is not a function, in order; false: there are none,
  * and the value of any question about the diagram is determined by its boxes (their rows are all

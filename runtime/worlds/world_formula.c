@@ -212,7 +212,8 @@ mentions(const WorldProduct *p, uint32_t code)
 {
     size_t count = 0;
     for (size_t i = 0; i < p->factors.count; i++)
-        count += args_have(&p->factors.at[i].heads, code) || args_have(&p->factors.at[i].givens, code);
+        count +=
+            args_have(&p->factors.at[i].heads, code) || args_have(&p->factors.at[i].givens, code);
     return count;
 }
 

@@ -14,7 +14,8 @@ draw cut(front_door, X) as graph to \"gone.tex\"
 draw fair ; copy, id[Bit] to \"two.svg\"
 channel ß : (a_1 : Bit) -> Bit = { 0 -> |1>  1 -> |0> }
 draw |0> ; ß to \"letters.tex\""
-for file in lung.svg cut.svg bow.svg two.svg gone.svg cut.tex napkin.tex gone.tex letters.tex cut.dot front.dot; do
+for file in lung.svg cut.svg bow.svg two.svg gone.svg cut.tex napkin.tex gone.tex letters.tex \
+    cut.dot front.dot; do
     echo "--- $file"
     case $file in
     *.svg) grep -v '^<style>' $file ;;

@@ -24,6 +24,8 @@ for text in let state more merge number divide; do
     try $text.diag
 done
 try -e 'type T = {a, b} state s : T = (1 - 1/3^100000)|a> + 1/3^100001|b>'
-try -e 'type T = {a, b} state s : (X : T) = (1/2 - 1/3^100000)|a> + (1/2 + 1/3^100000)|b> check P(X = a) in s == 0.5 within 1/10^9'
-try -e 'type T = {1, 2} state s : (X : T) = 1/3^500000|1> + (1 - 1/3^500000)|2> let m = E(X) in s check m < 2'
+try -e 'type T = {a, b} state s : (X : T) = (1/2 - 1/3^100000)|a> + (1/2 + 1/3^100000)|b> '\
+'check P(X = a) in s == 0.5 within 1/10^9'
+try -e 'type T = {1, 2} state s : (X : T) = 1/3^500000|1> + (1 - 1/3^500000)|2> '\
+'let m = E(X) in s check m < 2'
 try -e 'type T = {1, 2} let s = 3^400000 * (3^400000|1> + 2|2>)'

@@ -499,8 +499,8 @@ START_TEST(plans_are_small)
 }
 END_TEST
 
-/* Every two of 100 variables share a factor: the cost is a number of more than 64 bits, and the plan
- * is made all the same. */
+/* Every two of 100 variables share a factor: the cost is a number of more than 64 bits, and the
+ * plan is made all the same. */
 START_TEST(plans_are_made_past_counting)
 {
     Shape s = {0};

@@ -196,17 +196,16 @@ START_TEST(test_one)
 {
     w.style.width = 40;
     value("P(C | S)", w.bit, w.cancer, "17/21 4/21;");
-    ck_assert_str_eq(drawn(),
-                     "Cancer     P(C | S)\n"
-                     "Bit = 0\n"
-                     "  cancer   ███████████████████████▌\n"
-                     "           17/21  0.809524\n"
-                     "  healthy  █████▌\n"
-                     "           4/21  0.190476\n"
-                     "Bit = 1\n"
-                     "  cancer   undefined\n"
-                     "  healthy  undefined\n"
-                     "           0                           1\n");
+    ck_assert_str_eq(drawn(), "Cancer     P(C | S)\n"
+                              "Bit = 0\n"
+                              "  cancer   ███████████████████████▌\n"
+                              "           17/21  0.809524\n"
+                              "  healthy  █████▌\n"
+                              "           4/21  0.190476\n"
+                              "Bit = 1\n"
+                              "  cancer   undefined\n"
+                              "  healthy  undefined\n"
+                              "           0                           1\n");
 }
 END_TEST
 

@@ -111,7 +111,8 @@ START_TEST(a_page_folds_them)
     ck_assert_ptr_nonnull(first);
     ck_assert_ptr_null(strstr(first + 1, "1. Discard")); /* not the text as well */
     ck_assert_ptr_nonnull(strstr(first, "<details class=\"step\" open"));
-    ck_assert(strstr(sink_text(&page), "<details class=\"step\" open") > first); /* only the second */
+    ck_assert(strstr(sink_text(&page), "<details class=\"step\" open") >
+              first); /* only the second */
     sink_clear(&page);
     run.s.report = NULL;
     run.s.out.also = run.s.err.also = NULL;

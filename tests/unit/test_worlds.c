@@ -104,7 +104,8 @@ all_atoms(const Bed *b)
     return counts;
 }
 
-/* ---- what has grown, as text: `U X(U) M(0)`, with a prime for each wire of a vertex before ---- */
+/* ---- what has grown, as text: `U X(U) M(0)`, with a prime for each wire of a vertex before ----
+ */
 
 static void
 put_wire(const Bed *b, uint32_t w, Sink *to)
