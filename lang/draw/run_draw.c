@@ -167,7 +167,7 @@ add_value(Draw *d, const Value *v, const Node *n)
     Scene scene = {0};
     ok = scene_of_value(d->s, &scene, v, d->as, d->most, n);
     if (d->list->count > 1) /* which is which */
-        scene.title[0] = scene_text(&scene, span_text(&d->s->names, n->at));
+        scene_set_title(&scene, 0, span_text(&d->s->names, n->at));
     if (ok)
         array_push(&d->scenes, scene);
     else
@@ -194,7 +194,7 @@ add_together(Draw *d, const Value *v)
     if (!ok)
         return false;
     for (size_t i = 0; i < n->count; i++)
-        scene.title[i] = scene_text(&scene, span_text(&d->s->names, n->kids[i]->at));
+        scene_set_title(&scene, i, span_text(&d->s->names, n->kids[i]->at));
     array_push(&d->scenes, scene);
     return true;
 }
@@ -239,10 +239,19 @@ write_image(Draw *d, const char *title, Sink *out)
     return ok;
 }
 
+/* What is drawn, as source has it. */
+static Name
+title_of(const Draw *d)
+{
+    Sink title = {0};
+    title_write(span_text(&d->s->names, d->list->at), &title);
+    return names_take(&d->s->names, &title);
+}
+
 static bool
 write_all(Draw *d, Sink *out)
 {
-    Name title = span_text(&d->s->names, d->list->at);
+    Name title = title_of(d);
     const Scene *scenes = d->scenes.at;
     size_t n = d->scenes.count;
     SvgStyle svg = {.title = title};
@@ -292,7 +301,7 @@ static void
 write_drawn_page(Session *s, const void *what, Sink *out)
 {
     const Draw *d = ((const Drawn *)what)->draw;
-    Name title = span_text(&s->names, d->list->at);
+    Name title = title_of(d);
     if (!d->file && !s->options.json)
         sink_add(s->out.also, sink_text(&d->tables), d->tables.count);
     for (size_t i = 0; i < d->scenes.count; i++)

@@ -427,7 +427,8 @@ add_scenes(Session *s, const Answer *a, SceneList *to, size_t most, Name title)
     for (size_t k = 0; k < count; k++) {
         Scene scene = {0};
         scene_add_diagram(&scene, &diagrams[k], most);
-        scene.title[0] = count > 1 ? scene_text(&scene, names[k]) : NULL;
+        if (count > 1)
+            scene_set_title(&scene, 0, names[k]);
         array_push(to, scene);
         diagram_clear(&diagrams[k]);
     }

@@ -101,7 +101,8 @@ void word_write_string(const char *text, Sink *out);
 /* A label as source: also plain when it is an integer such as 12 or -3. */
 void word_write_label(const char *text, Sink *out);
 /* A text as a label of a picture, on one line of at most `most` columns: escaped as inside quotes
- * where a character is not seen, and shortened in its middle. */
+ * where a character is not seen, and shortened: a name in its middle, what is more than a name (an
+ * expression, a kernel) at its end. */
 void word_write_shown(const char *text, size_t most, Sink *out);
 
 #endif

@@ -97,6 +97,14 @@ bytes_within(const char *text, size_t count, size_t columns)
     return i;
 }
 
+/* The beginning of a text that has more than `most` columns. */
+static void
+write_beginning(const char *text, size_t count, size_t most, Sink *out)
+{
+    sink_add(out, text, bytes_within(text, count, most > 3 ? most - 3 : 0));
+    sink_put(out, "...");
+}
+
 /* The first `most` columns of text in its two ends, where it has more. */
 static void
 write_ends(const char *text, size_t count, size_t most, Sink *out)
@@ -127,7 +135,11 @@ word_write_shown(const char *text, size_t most, Sink *out)
             write_quoted(text + i, n, p, &whole);
         i += n ? n : 1;
     }
-    write_ends(sink_text(&whole), whole.count, most, out);
+    bool name = strcspn(text, " ()|") == length;
+    if (name || utf8_columns(sink_text(&whole), whole.count) <= most)
+        write_ends(sink_text(&whole), whole.count, most, out);
+    else
+        write_beginning(sink_text(&whole), whole.count, most, out);
     sink_clear(&whole);
 }
 

@@ -96,6 +96,8 @@ void scene_clear(Scene *s);
 uint32_t scene_add(Scene *s, Sign shape, const char *label, const uint32_t *wires, size_t in,
                    size_t out);
 const char *scene_text(Scene *s, const char *text); /* a copy that lives as long as the scene */
+void scene_set_title(Scene *s, size_t look, const char *text); /* as title_write has it */
+void title_write(const char *text, Sink *out); /* on one line, shortened where it is long */
 void scene_end(Scene *s); /* call last: counts what is left out, and writes the note */
 
 /* The string diagram of d.  A wire is called by the end that it is, else by the variable that the

@@ -618,7 +618,8 @@ write_beside(const Canvas *c, uint32_t n, const Text *t, const char *margin, Sin
 }
 
 static void
-write_titles(const Scene *s, uint32_t from, uint32_t n, int width, const char *margin, Sink *out)
+write_titles(const Scene *s, uint32_t from, uint32_t n, int width, int most, const char *margin,
+             Sink *out)
 {
     bool any = false;
     for (uint32_t k = from; k < from + n; k++)
@@ -627,10 +628,15 @@ write_titles(const Scene *s, uint32_t from, uint32_t n, int width, const char *m
         return;
     sink_put(out, margin);
     for (uint32_t k = from; k < from + n; k++) {
-        int room = label_width(s->title[k]);
-        sink_put(out, s->title[k] ? s->title[k] : "");
-        if (k + 1 < from + n)
-            sink_fill(out, ' ', (size_t)(width + BETWEEN > room ? width + BETWEEN - room : 1));
+        Sink title = {0};
+        bool last = k + 1 == from + n;
+        int room = last ? most - (int)(k - from) * (width + BETWEEN) : width + BETWEEN - 1;
+        word_write_shown(s->title[k] ? s->title[k] : "", room > 0 ? (size_t)room : 0, &title);
+        room = label_width(sink_text(&title));
+        sink_add(out, sink_text(&title), title.count);
+        if (!last)
+            sink_fill(out, ' ', (size_t)(width + BETWEEN - room));
+        sink_clear(&title);
     }
     sink_put(out, "\n\n");
 }
@@ -658,12 +664,12 @@ write_pictures(Text *t, const TextStyle *style, int most, bool beside, Sink *out
         canvas[k] = p.c;
     }
     if (beside) {
-        write_titles(t->s, 0, n, text_width(t), margin, out);
+        write_titles(t->s, 0, n, text_width(t), most, margin, out);
         write_beside(canvas, n, t, margin, out);
     }
     for (uint32_t k = 0; !beside && k < n; k++) {
         sink_put(out, k ? "\n" : "");
-        write_titles(t->s, k, 1, 0, margin, out);
+        write_titles(t->s, k, 1, 0, most, margin, out);
         canvas_write(&canvas[k], margin, most, out);
     }
     write_left_out(t->s, text_width(t) - most, margin, out);

@@ -135,10 +135,17 @@ START_TEST(surgery_stands_beside_its_model)
     Sink text = {0};
     model_set(&after, &named("lung")->model);
     model_open(&after, 1);
-    run.s.style.color = true; /* not in these */
     scene_value_write_surgery(&run.s, &named("lung")->model, &after, NULL, "", &text);
     ck_assert_ptr_nonnull(strstr(sink_text(&text), "before"));
     ck_assert_ptr_nonnull(strstr(sink_text(&text), "after"));
+    ck_assert_ptr_null(strchr(sink_text(&text), '\033'));
+    sink_clear(&text);
+    run.s.style.color = true;
+    scene_value_write_surgery(&run.s, &named("lung")->model, &after, NULL, "", &text);
+    ck_assert_ptr_nonnull(strchr(sink_text(&text), '\033'));
+    sink_clear(&text);
+    run.s.options.json = true;
+    scene_value_write_surgery(&run.s, &named("lung")->model, &after, NULL, "", &text);
     ck_assert_ptr_null(strchr(sink_text(&text), '\033'));
     sink_clear(&text);
     scene_value_write_surgery(&run.s, &named("lung")->model, &named("other")->model, NULL, "",
