@@ -399,7 +399,7 @@ form(R) ::= .                                      { R = NULL; }
 form(R) ::= form(A) AS name(N).                    { R = form(p, A, N); }
 form(R) ::= form(A) AS DIAGRAM(N).                 { R = form(p, A, N); }
 form(R) ::= form(A) AS MODEL(N).                   { R = form(p, A, N); }
-form(R) ::= form(A) NAME(N).                       { R = form(p, A, N); }
+form(R) ::= form(A) FORM(N).                       { R = form(p, A, N); }
 to(R) ::= .                                        { R = NULL; }
 to(R) ::= TO STRING(S).                            { R = leaf(p, NODE_STRING, S); }
 exprs(R) ::= expr(E).                              { R = list(p, E); }

@@ -75,7 +75,7 @@ action_accepts(const Heard *h, int kind, bool done)
     case TOKEN_TO: return takes & TAKES_TO;
     case TOKEN_BY: return takes & TAKES_BY;
     case TOKEN_ALL: return (takes & TAKES_BY) && !h->fresh;
-    case TOKEN_NAME: return !done || ((takes & TAKES_FORMS) && !h->fresh);
+    case TOKEN_FORM: return (takes & TAKES_FORMS) && !h->fresh;
     default: return true;
     }
 }

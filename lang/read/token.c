@@ -55,6 +55,7 @@ static const Kind kinds[] = {
     VARIED(TOKEN_KET, "a ket"),
     FIXED(TOKEN_BY, "by"),
     FIXED(TOKEN_ALL, "all"),
+    VARIED(TOKEN_FORM, "a word such as `up`"),
     VARIED(TOKEN_COMPARE, "a comparison"),
     VARIED(TOKEN_ACTION, "an action"),
     VARIED(TOKEN_END, "the end of the text"),
@@ -151,6 +152,11 @@ token_keyword(const char *text, size_t length)
 int
 token_word(const char *text)
 {
+    static const char *const forms[] = {"graph", "up",   "dark", "standalone",
+                                        "svg",   "tikz", "dot",  "text"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(text, forms[i]) == 0)
+            return TOKEN_FORM;
     return strcmp(text, "by") == 0 ? TOKEN_BY : strcmp(text, "all") == 0 ? TOKEN_ALL : 0;
 }
 

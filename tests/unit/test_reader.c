@@ -165,8 +165,9 @@ START_TEST(test_expects)
     ck_assert(!is_expected("show x", TOKEN_TO) && !is_expected("show x as y", TOKEN_TO));
     ck_assert(is_expected("draw x", TOKEN_COMMA) && is_expected("draw x as y", TOKEN_TO));
     ck_assert(!is_expected("show x", TOKEN_COMMA) && is_expected("show f(x", TOKEN_COMMA));
-    ck_assert(is_expected("draw x", TOKEN_NAME) && is_expected("draw x as y", TOKEN_NAME));
-    ck_assert(!is_expected("show x", TOKEN_NAME) && !is_expected("draw x as y", TOKEN_AS));
+    ck_assert(is_expected("draw x", TOKEN_FORM) && is_expected("draw x as y", TOKEN_FORM));
+    ck_assert(!is_expected("show x", TOKEN_FORM) && !is_expected("draw x as y", TOKEN_AS));
+    ck_assert(!is_expected("draw x ;", TOKEN_FORM) && !is_expected("draw x", TOKEN_NAME));
     ck_assert(is_expected("identify x", TOKEN_ASSIGN) && !is_expected("draw x", TOKEN_ASSIGN));
     ck_assert(!is_expected("identify x + y", TOKEN_ASSIGN));
     ck_assert(!is_expected("identify x = y", TOKEN_AS) && !is_expected("check x", TOKEN_AS));
