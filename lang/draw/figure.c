@@ -17,7 +17,7 @@ void
 figure_write_scene(Session *s, const Scene *scene, const char *title, Sink *out)
 {
     Budget budget = s->budget; /* what a picture uses up does not stop the statement */
-    SvgStyle style = {.title = title, .clear = true};
+    SvgStyle style = {.title = title};
     Sink svg;
     sink_init(&svg);
     budget.tick = NULL;

@@ -26,7 +26,7 @@ typedef struct Draw {
     const Node *file; /* NULL: on standard output */
     const char *as;   /* "graph", or NULL */
     PictureFormat format;
-    const Node *named, *standalone; /* the words that ask for them, or NULL */
+    const Node *named, *standalone, *dark; /* the words that ask for them, or NULL */
     size_t most; /* boxes in a picture */
     SceneList scenes;
     Sink tables; /* of functors: text that is ready */
@@ -233,8 +233,10 @@ write_image(Draw *d, const char *title, Sink *out)
               complain_stopped(&d->s->complain, &d->s->budget, d->list->at);
     ImageFormat image = d->format == FORMAT_PNG ? IMAGE_PNG : IMAGE_PDF;
     if (ok && !sketch_write_image(&k, image, title, out) && !sink_is_cut(out))
-        ok = complain_unwritable(&d->s->complain, d->file->at, d->file->text,
-                                 "cairo cannot paint a picture of this size");
+        ok = d->s->budget.stop
+                 ? complain_stopped(&d->s->complain, &d->s->budget, d->list->at)
+                 : complain_unwritable(&d->s->complain, d->file->at, d->file->text,
+                                       "cairo cannot paint a picture of this size");
     sketch_clear(&k);
     return ok;
 }
@@ -254,7 +256,7 @@ write_all(Draw *d, Sink *out)
     Name title = title_of(d);
     const Scene *scenes = d->scenes.at;
     size_t n = d->scenes.count;
-    SvgStyle svg = {.title = title};
+    SvgStyle svg = {.title = title, .dark = d->dark};
     TikzStyle tikz = {.title = title, .standalone = d->standalone || !d->named};
     bool ok = true;
     if (d->format <= FORMAT_TEXT)
@@ -337,6 +339,8 @@ read_word(Draw *d, const Node *word)
         d->as = word->text;
     else if (strcmp(word->text, "standalone") == 0)
         d->standalone = word;
+    else if (strcmp(word->text, "dark") == 0)
+        d->dark = word;
     else if (format == FORMAT_NONE)
         return complain_draw_as(&d->s->complain, word->at, word->text);
     else if (d->named)
@@ -353,6 +357,8 @@ check_words(const Draw *d)
     if (d->standalone && d->format != FORMAT_TIKZ)
         return complain_draw_word(&d->s->complain, d->standalone->at, d->standalone->text,
                                   "TikZ", "as tikz");
+    if (d->dark && d->format != FORMAT_SVG)
+        return complain_draw_word(&d->s->complain, d->dark->at, d->dark->text, "SVG", "as svg");
     return true;
 }
 

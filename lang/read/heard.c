@@ -62,10 +62,9 @@ heard_add(Heard *h, Token t)
     h->fed++;
 }
 
-/* Does the word of the action take it, outside brackets?  A name where the action is done already
- * is a word that says how it is shown. */
+/* Does the word of the action take it, outside brackets? */
 static bool
-action_accepts(const Heard *h, int kind, bool done)
+action_accepts(const Heard *h, int kind)
 {
     unsigned takes = word_takes(h->first.text);
     switch (kind) {
@@ -84,7 +83,7 @@ bool
 heard_accepts(const Heard *h, const Parser *p, int kind)
 {
     bool action = h->first.kind == TOKEN_ACTION && h->brackets.count == 0;
-    return parser_accepts(p, kind) && (!action || action_accepts(h, kind, parser_accepts(p, 0)));
+    return parser_accepts(p, kind) && (!action || action_accepts(h, kind));
 }
 
 const Token *

@@ -4,7 +4,7 @@
  * and says so. */
 #include "picture/picture.h"
 
-#include "picture/sketch.h"
+#include "picture/arrow.h"
 
 #ifdef CATGUT_NO_CAIRO
 
@@ -31,17 +31,22 @@ sketch_write_image(const Sketch *k, ImageFormat image, const char *title, Sink *
 #include <dlfcn.h>
 #include <string.h>
 
-enum { SCALE = 2, SIDE_MOST = 30000 }; /* pixels of PNG to a unit; what cairo can hold */
+enum {
+    SCALE = 2,              /* pixels of PNG to a unit, at least; */
+    PIXELS_MOST = 40000000, /* but not more than so many to make it wide, */
+    SIDE_MOST = 30000       /* and what cairo can hold */
+};
 
 /* ---- the library ---- */
 
 #define CALLS(F) \
-    F(arc) F(close_path) F(create) F(curve_to) F(destroy) F(fill) F(fill_preserve)               \
-    F(font_extents) F(image_surface_create) F(line_to) F(move_to) F(new_path) F(new_sub_path)    \
+    F(arc) F(close_path) F(create) F(curve_to) F(destroy) F(fill) F(font_extents)                \
+    F(image_surface_create) F(line_to) F(move_to) F(new_path) F(new_sub_path)    \
     F(paint) F(pdf_surface_create_for_stream) F(pdf_surface_set_metadata) F(scale)               \
     F(select_font_face) F(set_dash) F(set_font_size) F(set_line_cap) F(set_line_join)            \
     F(set_line_width) F(set_source_rgb) F(show_text) F(status) F(stroke) F(surface_destroy)      \
-    F(surface_finish) F(surface_status) F(surface_write_to_png_stream) F(text_extents)
+    F(surface_finish) F(surface_status) F(surface_write_to_png_stream) F(text_extents)   \
+    F(translate)
 
 /* Its functions, by their names behind `cairo_`, and what they paint on. */
 typedef struct Cairo {
@@ -122,15 +127,8 @@ stroke(const Cairo *c, const Mark *m)
     static const double dashes[][2] = {[DASH_LONG] = {5, 4}, [DASH_DOTS] = {0, 4}};
     c->set_dash(c->to, dashes[m->dash], m->dash ? 2 : 0, 0);
     set_ink(c, m->tone);
+    c->set_line_width(c->to, m->tone == TONE_PUT_IN && m->kind == MARK_BOX ? 2.5 : 1.5);
     c->stroke(c->to);
-}
-
-static void
-fill_and_stroke(const Cairo *c, const Mark *m)
-{
-    c->set_source_rgb(c->to, 1, 1, 1);
-    c->fill_preserve(c->to);
-    stroke(c, m);
 }
 
 static void
@@ -187,7 +185,7 @@ paint_mark(const Cairo *c, const Sketch *k, const Mark *m)
     case MARK_AREA:
         trace(c, k, m);
         c->close_path(c->to);
-        fill_and_stroke(c, m);
+        stroke(c, m);
         return;
     case MARK_SOLID:
         trace(c, k, m);
@@ -196,7 +194,7 @@ paint_mark(const Cairo *c, const Sketch *k, const Mark *m)
         return;
     case MARK_BOX:
         paint_rectangle(c, m);
-        fill_and_stroke(c, m);
+        stroke(c, m);
         return;
     case MARK_DOT:
         c->arc(c->to, m->x, m->y, m->width, 0, 6.2832);
@@ -212,57 +210,75 @@ static void
 paint_all(const Cairo *c, const Sketch *k, Budget *b)
 {
     enum { MARK_STEPS = 100 };
-    c->set_source_rgb(c->to, 1, 1, 1);
-    c->paint(c->to);
-    c->set_line_width(c->to, 1.5);
     c->set_line_cap(c->to, CAIRO_LINE_CAP_ROUND);
     c->set_line_join(c->to, CAIRO_LINE_JOIN_ROUND);
     for (size_t i = 0; i < k->marks.count && (!b || budget_step(b, MARK_STEPS)); i++)
         paint_mark(c, k, &k->marks.at[i]);
 }
 
-/* As many pixels to a unit as it can hold. */
-static double
+/* Thousandths of a pixel to a unit: as many as make it wide enough, if that is not too much. */
+static int64_t
 find_scale(const Sketch *k)
 {
-    int side = k->width > k->height ? k->width : k->height;
-    return side * SCALE <= SIDE_MOST ? SCALE : (double)SIDE_MOST / side;
+    enum { ONE = 1000 };
+    int64_t width = k->width, height = k->height, side = width > height ? width : height;
+    int64_t scale = (PNG_WIDTH * ONE + width - 1) / width;
+    int64_t most = whole_root((int64_t)PIXELS_MOST * ONE * ONE / (width * height));
+    scale = scale > most ? most : scale;
+    scale = scale < SCALE * ONE ? SCALE * ONE : scale;
+    most = (int64_t)SIDE_MOST * ONE / side;
+    return scale > most ? most : scale;
 }
 
-static cairo_surface_t *
-make_surface(const Cairo *c, const Sketch *k, ImageFormat image, double scale, const char *title,
-             Sink *out)
+/* On white, in the middle of so many pixels. */
+static bool
+paint_png(Cairo *c, const Sketch *k, Sink *out)
 {
-    if (image == IMAGE_PNG)
-        return c->image_surface_create(CAIRO_FORMAT_RGB24, (int)(k->width * scale),
-                                       (int)(k->height * scale));
-    cairo_surface_t *s =
-        c->pdf_surface_create_for_stream(take_bytes, out, k->width * scale, k->height * scale);
-    /* nothing but the picture decides what is written: no clock */
-    c->pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
-    c->pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_TITLE, title);
-    return s;
+    int64_t scale = find_scale(k);
+    int width = (int)(k->width * scale / 1000), height = (int)(k->height * scale / 1000);
+    int room = width < PNG_WIDTH ? PNG_WIDTH : width;
+    if (out->budget && !budget_allows(out->budget, (uint64_t)room * (uint64_t)height * 4))
+        return false;
+    cairo_surface_t *surface = c->image_surface_create(CAIRO_FORMAT_RGB24, room, height);
+    c->to = c->create(surface);
+    c->set_source_rgb(c->to, 1, 1, 1);
+    c->paint(c->to);
+    c->translate(c->to, (room - width) / 2.0, 0);
+    c->scale(c->to, (double)scale / 1000, (double)scale / 1000);
+    paint_all(c, k, out->budget);
+    bool ok = c->status(c->to) == CAIRO_STATUS_SUCCESS;
+    c->destroy(c->to);
+    ok = ok && c->surface_write_to_png_stream(surface, take_bytes, out) == CAIRO_STATUS_SUCCESS;
+    c->surface_destroy(surface);
+    return ok;
+}
+
+/* Nothing but the picture decides what is written: no clock. */
+static bool
+paint_pdf(Cairo *c, const Sketch *k, const char *title, Sink *out)
+{
+    double point = 0.75;
+    cairo_surface_t *surface =
+        c->pdf_surface_create_for_stream(take_bytes, out, k->width * point, k->height * point);
+    c->pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
+    c->pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
+    c->to = c->create(surface);
+    c->scale(c->to, point, point);
+    paint_all(c, k, out->budget);
+    bool ok = c->status(c->to) == CAIRO_STATUS_SUCCESS;
+    c->destroy(c->to);
+    c->surface_finish(surface);
+    ok = ok && c->surface_status(surface) == CAIRO_STATUS_SUCCESS;
+    c->surface_destroy(surface);
+    return ok;
 }
 
 bool
 sketch_write_image(const Sketch *k, ImageFormat image, const char *title, Sink *out)
 {
     Cairo c;
-    if (!load(&c))
-        return false;
-    double scale = image == IMAGE_PNG ? find_scale(k) : 0.75;
-    cairo_surface_t *surface = make_surface(&c, k, image, scale, title, out);
-    c.to = c.create(surface);
-    c.scale(c.to, scale, scale);
-    paint_all(&c, k, out->budget);
-    bool ok = c.status(c.to) == CAIRO_STATUS_SUCCESS;
-    c.destroy(c.to);
-    if (ok && image == IMAGE_PNG)
-        ok = c.surface_write_to_png_stream(surface, take_bytes, out) == CAIRO_STATUS_SUCCESS;
-    c.surface_finish(surface);
-    ok = ok && c.surface_status(surface) == CAIRO_STATUS_SUCCESS;
-    c.surface_destroy(surface);
-    return ok;
+    return load(&c) &&
+           (image == IMAGE_PNG ? paint_png(&c, k, out) : paint_pdf(&c, k, title, out));
 }
 
 #endif

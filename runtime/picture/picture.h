@@ -34,12 +34,12 @@ bool scene_write_text(const Scene *s, const TextStyle *style, Budget *b, Sink *o
 typedef struct SvgStyle {
     const char *title;       /* what it shows; NULL: "A diagram" */
     const char *description; /* in words; NULL: its boxes and what they read */
-    bool clear;              /* no ground of its own: it lies on a page */
+    bool dark;               /* colours for a dark ground, not for a light one */
 } SvgStyle;
 
 /* One <svg> element, for a file or inside a page: from top to bottom, all looks side by side, title
- * and description, text as text, no scripts, no links, no ids; colours for light and dark by the
- * reader's choice, all within the class `catgut`. */
+ * and description, text as text, no scripts, no links, no ids; no ground of its own; all within the
+ * class `catgut`. */
 bool scene_write_svg(const Scene *s, const SvgStyle *style, Budget *b, Sink *out) MUST_CHECK;
 /* The same of n scenes, one below the other. */
 bool scenes_write_svg(const Scene *s, size_t n, const SvgStyle *style, Budget *b,
@@ -60,8 +60,10 @@ bool scenes_write_tikz(const Scene *s, size_t n, const TikzStyle *style, Budget 
 void scene_write_dot(const Scene *s, const char *title, Sink *out);
 
 struct Sketch;
-/* PNG with two pixels to a unit, or PDF with its text as text: in the light colours, on white.
- * False: cairo is not there (then picture_paints is false too), or it failed. */
+/* PNG with two pixels to a unit, or more so that it is PNG_WIDTH wide, or PDF with its text as text:
+ * in the light colours, on white.  False: cairo is not there (then picture_paints is false too), it
+ * failed, or the budget has no room for so many pixels. */
+enum { PNG_WIDTH = 1600 };
 typedef enum ImageFormat { IMAGE_PNG, IMAGE_PDF } ImageFormat;
 bool sketch_write_image(const struct Sketch *k, ImageFormat image, const char *title,
                         Sink *out) MUST_CHECK;

@@ -17,7 +17,7 @@ typedef enum Dash { DASH_NONE, DASH_LONG, DASH_DOTS } Dash;
 typedef enum MarkKind {
     MARK_LINE,  /* along its steps */
     MARK_HEAD,  /* of an arrow: its tip is at x, y, and it comes along width, height */
-    MARK_AREA,  /* within its steps: with an edge, filled with the ground */
+    MARK_AREA,  /* within its steps: with an edge */
     MARK_SOLID, /* within its steps: filled with the ink */
     MARK_BOX,   /* a rectangle at x, y of this width and height */
     MARK_DOT,   /* a disc around x, y */

@@ -1,37 +1,37 @@
 /* svg.c -- a scene as SVG; see picture.h.
  *
- * Colours follow the reader's choice of light or dark, and are never the only sign: what was put in
- * is filled, what was cut ends in a ground, what is latent is dashed in a graph.  Text is text. */
+ * What it lies on shines through.  Colours are for a light ground, or for a dark one, and never the only
+ * sign: what was put in is filled or has a thick edge, what was cut ends in a ground or is crossed out,
+ * what is latent is dashed.  A page puts its own colours over them (lang/report/page.c).  Text is
+ * text. */
 #include "picture/picture.h"
 
 #include "picture/sketch.h"
 #include "show/xml.h"
 
-/* Colours stand twice, in full: not every program that reads SVG knows variables. */
-static const char *const rules =
-    ".catgut{color-scheme:light dark}"
-    ".catgut .g,.catgut .a{fill:#fff}.catgut .l{fill:none}"
-    ".catgut .l,.catgut .a{stroke:#1b1b1f;stroke-width:1.5;stroke-linecap:round;"
-    "stroke-linejoin:round}"
-    ".catgut .s,.catgut .t{fill:#1b1b1f}"
-    ".catgut .t{font:14px system-ui,sans-serif}"
+/* In full: not every program that reads SVG knows variables. */
+static const char *const shapes =
+    ".catgut .l,.catgut .a{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}"
+    ".catgut .in.a{stroke-width:2.5}"
+    ".catgut .t{font:14px system-ui,sans-serif}.catgut .in.t{font-weight:600}"
+    ".catgut .quiet.t{font-size:12px}"
+    ".catgut .d{stroke-dasharray:5 4}.catgut .c{stroke-dasharray:0 4}";
+
+static const char *const light =
+    ".catgut .l,.catgut .a{stroke:#1b1b1f}.catgut .s,.catgut .t{fill:#1b1b1f}"
     ".catgut .latent.l,.catgut .latent.a{stroke:#7a3ea1}"
     ".catgut .latent.s,.catgut .latent.t{fill:#7a3ea1}"
     ".catgut .cut.l{stroke:#c0392b}"
-    ".catgut .in.l,.catgut .in.a{stroke:#1d7a46}"
-    ".catgut .in.s,.catgut .in.t{fill:#1d7a46}.catgut .in.t{font-weight:600}"
-    ".catgut .quiet.t{fill:#5f6368;font-size:12px}"
-    ".catgut .d{stroke-dasharray:5 4}.catgut .c{stroke-dasharray:0 4}"
-    "@media screen and (prefers-color-scheme:dark){"
-    ".catgut .g,.catgut .a{fill:#17181c}"
-    ".catgut .l,.catgut .a{stroke:#e8e6e3}"
-    ".catgut .s,.catgut .t{fill:#e8e6e3}"
+    ".catgut .in.l,.catgut .in.a{stroke:#1d7a46}.catgut .in.s,.catgut .in.t{fill:#1d7a46}"
+    ".catgut .quiet.t{fill:#5f6368}";
+
+static const char *const dark =
+    ".catgut .l,.catgut .a{stroke:#e8e6e3}.catgut .s,.catgut .t{fill:#e8e6e3}"
     ".catgut .latent.l,.catgut .latent.a{stroke:#cf9bf0}"
     ".catgut .latent.s,.catgut .latent.t{fill:#cf9bf0}"
     ".catgut .cut.l{stroke:#ff8a7a}"
-    ".catgut .in.l,.catgut .in.a{stroke:#6fd598}"
-    ".catgut .in.s,.catgut .in.t{fill:#6fd598}"
-    ".catgut .quiet.t{fill:#a3a8ad}}";
+    ".catgut .in.l,.catgut .in.a{stroke:#6fd598}.catgut .in.s,.catgut .in.t{fill:#6fd598}"
+    ".catgut .quiet.t{fill:#a3a8ad}";
 
 static const char *
 tone_class(Tone tone)
@@ -142,9 +142,7 @@ write_sketch(const Sketch *k, const SvgStyle *style, Sink *out)
     xml_write_string(style->title ? style->title : "A diagram", out);
     sink_put(out, "</title>\n<desc>");
     xml_write_string(style->description ? style->description : "", out);
-    sink_print(out, "</desc>\n<style>%s</style>\n", rules);
-    if (!style->clear)
-        sink_print(out, "<rect class=\"g\" width=\"%d\" height=\"%d\"/>\n", k->width, k->height);
+    sink_print(out, "</desc>\n<style>%s%s</style>\n", shapes, style->dark ? dark : light);
     for (size_t i = 0; i < k->marks.count && !sink_is_cut(out); i++)
         write_mark(k, &k->marks.at[i], out);
     sink_put(out, "</svg>\n");

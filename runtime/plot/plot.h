@@ -56,7 +56,7 @@ void plot_clear(Plot *p);
 /* As text, in the style's width, with blocks of an eighth where it has Unicode. */
 void plot_write(const Plot *p, const Style *style, Sink *out);
 
-/* As one SVG document of its own, for light and dark, without scripts. */
+/* As one SVG document of its own, for a light ground, without scripts. */
 void plot_write_svg(const Plot *p, const Style *style, Sink *out);
 /* Inside an HTML page that has plot_write_css in its style sheet: one `<svg>` for each panel, to
  * stand side by side where there is room.  `id` is the first of ids that are used for nothing else

@@ -76,13 +76,9 @@ plot_write_css(Sink *out)
              "monospace;fill:#1d2330;white-space:pre}\n"
              ".plot .t{font-weight:700}.plot .d{fill:#5b6474}\n"
              ".plot .e{text-anchor:end}.plot .m{text-anchor:middle}\n"
-             ".plot .a{stroke:#5b6474;fill:none}.plot .g{fill:#eceff4}.plot .b{fill:#ffffff}\n"
+             ".plot .a{stroke:#5b6474;fill:none}.plot .g{fill:#eceff4}\n"
              ".plot .p0{fill:#2b6cb0}.plot .p1{fill:#c05621}.plot .p2{fill:#2f855a}"
-             ".plot .p3{fill:#805ad5}\n"
-             "@media screen and (prefers-color-scheme:dark){.plot text{fill:#e6e9ef}\n"
-             ".plot .d{fill:#a3acbb}.plot .a{stroke:#a3acbb}"
-             ".plot .g{fill:#2a303b}.plot .b{fill:#171a21}.plot .p0{fill:#63a4e8}"
-             ".plot .p1{fill:#f0965a}.plot .p2{fill:#68c08f}.plot .p3{fill:#b794f4}}\n");
+             ".plot .p3{fill:#805ad5}\n");
 }
 
 /* `P(C | S) in omega, P(C | do(S)) in lung from omega` */
@@ -142,7 +138,7 @@ plot_write_svg(const Plot *p, const Style *style, Sink *out)
     put_description(&v);
     sink_put(out, "</desc>\n<style>\n");
     plot_write_css(out);
-    sink_print(out, "</style>\n<rect class=\"b\" width=\"%d\" height=\"%d\"/>\n", width, height);
+    sink_put(out, "</style>\n");
     for (size_t i = 0; i < p->parts.count; i++) {
         panels_start(&v.panels, i);
         put_part(&v, y);

@@ -29,6 +29,11 @@ echo "--- the same picture again is the same file"
 draw jkz_smoking to \"again.svg\""
 cmp lung.svg again.svg && echo same
 
+echo "--- for a light ground, and for a dark one"
+"$CATGUT" -e "$lung
+draw chain as svg
+draw chain svg dark" | grep -o '<rect class="g"\|prefers-color-scheme\|\.l,\.catgut \.a{stroke:#[0-9a-f]*'
+
 echo "--- printed, and under another name"
 "$CATGUT" -e "$lung
 draw chain as dot

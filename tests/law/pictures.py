@@ -533,7 +533,8 @@ def check_images(catgut, folder):
         for i in range(2):
             path = os.path.join(folder, "m%d.%s" % (i, kind))
             files.append(open(path, "rb").read() if os.path.exists(path) else b"")
-        if not files[0].startswith(magic) or files[0] != files[1] or len(files[0]) < 2000:
+        wide = kind == "pdf" or int.from_bytes(files[0][16:20], "big") >= 1600
+        if not wide or not files[0].startswith(magic) or files[0] != files[1] or len(files[0]) < 2000:
             print("FAILED (%s): %d bytes, %s\n%s" % (kind, len(files[0]), files[0][:8], done.stderr))
             failed += 1
     return failed
