@@ -8,12 +8,12 @@
 
 #include <string.h>
 
-enum { DIGITS = 6, DIGITS_MAX = 1000, CHECKS = 1, CHECKS_MAX = 1000000 };
+enum { DIGITS = 6, DIGITS_MAX = 1000, CHECKS = 1, CHECKS_MAX = 1000000, PERCENT_MOST = 2000 };
 
 void
 options_init(Options *o)
 {
-    *o = (Options){.digits = DIGITS, .checks = CHECKS, .max_memory = (uint64_t)2 << 30,
+    *o = (Options){.digits = DIGITS, .percent = 100, .checks = CHECKS, .max_memory = (uint64_t)2 << 30,
                    .max_output = (uint64_t)256 << 20, .max_source = (uint64_t)64 << 20};
 }
 
@@ -119,6 +119,26 @@ checks_read(const char *text, uint32_t *checks)
     return true;
 }
 
+/* A factor from 0.05 to 20, as 2 or 0.5: two decimals. */
+static bool
+scale_read(const char *text, int *percent)
+{
+    uint64_t whole, part = 0;
+    if (!read_digits(&text, &whole))
+        return false;
+    if (*text == '.') {
+        const char *digits = ++text;
+        if (!read_digits(&text, &part) || text - digits > 2)
+            return false;
+        part = text - digits == 1 ? 10 * part : part;
+    }
+    if (*text || whole > PERCENT_MOST / 100 || 100 * whole + part > PERCENT_MOST ||
+        100 * whole + part < 5)
+        return false;
+    *percent = (int)(100 * whole + part);
+    return true;
+}
+
 static bool
 stage_read(const char *text, Stage *stage)
 {
@@ -150,6 +170,7 @@ typedef enum FlagKind {
     FLAG_SOURCE,
     FLAG_DIGITS,
     FLAG_CHECKS,
+    FLAG_SCALE,
     FLAG_STAGE,
     FLAG_REPORT
 } FlagKind;
@@ -175,6 +196,7 @@ static const Flag flags[] = {
     {FLAG_SOURCE, 0, "max-source", "a size such as 64M or 1G"},
     {FLAG_DIGITS, 0, "digits", "a number from 1 to 1000"},
     {FLAG_CHECKS, 0, "checks", "a number from 0 to 1000000"},
+    {FLAG_SCALE, 0, "scale", "a factor such as 2 or 0.5"},
     {FLAG_STAGE, 0, "stage", "tokens, ast, diagram, network or plan"},
     {FLAG_REPORT, 0, "report", "a file such as page.html"},
 };
@@ -238,6 +260,7 @@ set_flag(Options *o, Walk *w, const Flag *f, const char *shown, size_t count, co
     case FLAG_SOURCE: ok = size_read(value, &o->max_source); break;
     case FLAG_DIGITS: ok = digits_read(value, &o->digits); break;
     case FLAG_CHECKS: ok = checks_read(value, &o->checks); break;
+    case FLAG_SCALE: ok = scale_read(value, &o->percent); break;
     case FLAG_STAGE: ok = stage_read(value, &o->stage); break;
     case FLAG_REPORT: ok = *value != '\0'; o->report = value; break;
     }
@@ -361,6 +384,7 @@ command_help(Sink *out)
              "  --digits N             significant digits of decimals, 1 to 1000 (6)\n");
     sink_put(out,
              "  --checks N             check estimands up to a chance of 2^-(100 N), 0: not (1)\n"
+             "  --scale N              the size of pictures in files, 2 for twice as large (1)\n"
              "  --max-memory SIZE      for each evaluation: 512M, 2G, 0 for no limit (2G)\n"
              "  --max-time TIME        for a run, or a line of the prompt: 30s (no limit)\n"
              "  --max-output SIZE      what a run, or a line of the prompt, may write (256M)\n"

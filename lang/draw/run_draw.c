@@ -26,7 +26,7 @@ typedef struct Draw {
     const Node *file; /* NULL: on standard output */
     const char *as;   /* "graph", or NULL */
     PictureFormat format;
-    const Node *named, *standalone, *dark; /* the words that ask for them, or NULL */
+    const Node *named, *standalone, *dark, *up; /* the words that ask for them, or NULL */
     size_t most; /* boxes in a picture */
     SceneList scenes;
     Sink tables; /* of functors: text that is ready */
@@ -119,6 +119,7 @@ add_functor(Draw *d, const Value *v, const Node *n)
     const Signature *signature = &d->s->signature;
     TextStyle style = session_text_style(d->s, "");
     style.color = false;
+    style.up = d->up;
     bool ok = true;
     size_t count = signature->boxes.count; /* evaluating may make more */
     for (size_t i = 0; ok && i < count; i++) {
@@ -215,6 +216,7 @@ write_text(Draw *d, Sink *out)
 {
     TextStyle style = session_text_style(d->s, "");
     style.color = style.color && d->format == FORMAT_SCREEN && !d->s->options.json;
+    style.up = d->up;
     for (size_t i = 0; i < d->scenes.count; i++) {
         sink_put(out, i ? "\n" : "");
         if (!scene_write_text(&d->scenes.at[i], &style, &d->s->budget, out))
@@ -229,10 +231,10 @@ static bool
 write_image(Draw *d, const char *title, Sink *out)
 {
     Sketch k = {0};
-    bool ok = sketch_make(&k, d->scenes.at, d->scenes.count, &d->s->budget) ||
+    bool ok = sketch_make(&k, d->scenes.at, d->scenes.count, d->up != NULL, &d->s->budget) ||
               complain_stopped(&d->s->complain, &d->s->budget, d->list->at);
     ImageFormat image = d->format == FORMAT_PNG ? IMAGE_PNG : IMAGE_PDF;
-    if (ok && !sketch_write_image(&k, image, title, out) && !sink_is_cut(out))
+    if (ok && !sketch_write_image(&k, image, d->s->style.percent, title, out) && !sink_is_cut(out))
         ok = d->s->budget.stop
                  ? complain_stopped(&d->s->complain, &d->s->budget, d->list->at)
                  : complain_unwritable(&d->s->complain, d->file->at, d->file->text,
@@ -256,8 +258,9 @@ write_all(Draw *d, Sink *out)
     Name title = title_of(d);
     const Scene *scenes = d->scenes.at;
     size_t n = d->scenes.count;
-    SvgStyle svg = {.title = title, .dark = d->dark};
-    TikzStyle tikz = {.title = title, .standalone = d->standalone || !d->named};
+    int percent = d->s->style.percent;
+    SvgStyle svg = {.title = title, .dark = d->dark, .up = d->up, .percent = percent};
+    TikzStyle tikz = {.title = title, .up = d->up, .percent = percent, .standalone = d->standalone || !d->named};
     bool ok = true;
     if (d->format <= FORMAT_TEXT)
         return write_text(d, out);
@@ -268,7 +271,7 @@ write_all(Draw *d, Sink *out)
     else if (d->format == FORMAT_SVG)
         ok = scenes_write_svg(scenes, n, &svg, &d->s->budget, out);
     for (size_t i = 0; d->format == FORMAT_DOT && i < n; i++)
-        scene_write_dot(&scenes[i], title, out);
+        scene_write_dot(&scenes[i], title, d->up, out);
     return ok || complain_stopped(&d->s->complain, &d->s->budget, d->list->at);
 }
 
@@ -341,6 +344,8 @@ read_word(Draw *d, const Node *word)
         d->standalone = word;
     else if (strcmp(word->text, "dark") == 0)
         d->dark = word;
+    else if (strcmp(word->text, "up") == 0)
+        d->up = word;
     else if (format == FORMAT_NONE)
         return complain_draw_as(&d->s->complain, word->at, word->text);
     else if (d->named)

@@ -73,7 +73,8 @@ static const Help topics[] = {
      "same variables stand side by side, with what was cut and what was put in; `draw m as graph`\n"
      "is the graph of causes; what surgery cut is crossed out there.  `draw d to \"d.svg\"` writes a\n"
      "file: .svg .tex .dot .png .pdf; `draw d as tikz` prints a picture for \\input in a paper, `as\n"
-     "tikz standalone` a document; `draw d as svg dark` is for dark slides.\n",
+     "tikz standalone` a document; `draw d as svg dark` is for dark slides,\n"
+     "`draw d up` goes from bottom to top.\n",
      BIT NOISY "draw noisy ; noisy\n" CHAIN "draw chain, cut(chain, Y)\ndraw chain as graph\n"},
     {"plot", "numbers, states and channels as bars",
      "Those of the same types stand side by side, all on one scale.  `plot e to \"f.svg\"` writes\n"

@@ -30,6 +30,7 @@ typedef struct Options {
     bool json, keep_going, interactive, no_files;
     bool no_pager;       /* a conversation's long output goes straight to the terminal */
     int digits;          /* significant, of decimals */
+    int percent;         /* the size of pictures in files */
     uint32_t checks;     /* an estimand is checked up to a chance of 2^-(100 of these) */
     uint64_t max_memory; /* bytes; 0: no limit */
     uint64_t max_source; /* bytes of a text that is read; 0: no limit */

@@ -28,7 +28,8 @@ cell_at(const Canvas *c, int column, int row)
 Cell *
 canvas_cell(Canvas *c, int across, int along)
 {
-    return c->turned ? cell_at(c, along, across) : cell_at(c, across, along);
+    return c->turned ? cell_at(c, along, across)
+                     : cell_at(c, across, c->up ? c->height - 1 - along : along);
 }
 
 /* One more line through a cell, from where the arms point. */
@@ -89,6 +90,7 @@ add_mark(Cell *cell, const char *glyph, size_t n)
 void
 canvas_put_text(Canvas *c, int column, int row, const char *text, Ink ink)
 {
+    row = c->up ? c->height - 1 - row : row;
     for (size_t left = strlen(text); left;) {
         uint32_t point;
         size_t n = utf8_read(text, left, &point);
@@ -117,6 +119,8 @@ canvas_put_text(Canvas *c, int column, int row, const char *text, Ink ink)
 static unsigned
 turned_arms(const Canvas *c, unsigned arms)
 {
+    if (c->up)
+        return (arms & 12) | (arms & 1) << 1 | (arms & 2) >> 1;
     return c->turned ? (arms & 3) << 2 | arms >> 2 : arms;
 }
 

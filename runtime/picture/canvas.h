@@ -25,6 +25,7 @@ typedef struct Canvas {
     Cell *cells;
     int width, height; /* of the text */
     bool turned, unicode, color;
+    bool up; /* what went down goes up */
 } Canvas;
 
 void canvas_init(Canvas *c, int across, int along, bool turned);

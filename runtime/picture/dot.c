@@ -140,14 +140,14 @@ list_readers(const Scene *s, uint32_t *first, uint32_t *list)
 }
 
 void
-scene_write_dot(const Scene *s, const char *title, Sink *out)
+scene_write_dot(const Scene *s, const char *title, bool up, Sink *out)
 {
     uint32_t *first = memory_new(s->outs.count + 2, sizeof *first);
     uint32_t *list = memory_new(s->ins.count, sizeof *list);
     list_readers(s, first, list);
     sink_put(out, "digraph ");
     put_quoted(title ? title : "diagram", out);
-    sink_print(out, " {\n  edge [arrowhead=%s]\n", s->graph ? "normal" : "none");
+    sink_print(out, " {\n%s  edge [arrowhead=%s]\n", up ? "  rankdir=BT\n" : "", s->graph ? "normal" : "none");
     Dot d = {.s = s, .out = out};
     for (; d.look < s->looks; d.look++) {
         if (s->looks > 1) {

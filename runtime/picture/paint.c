@@ -15,9 +15,10 @@ picture_paints(void)
 }
 
 bool
-sketch_write_image(const Sketch *k, ImageFormat image, const char *title, Sink *out)
+sketch_write_image(const Sketch *k, ImageFormat image, int percent, const char *title, Sink *out)
 {
     (void)k;
+    (void)percent;
     (void)image;
     (void)title;
     (void)out;
@@ -218,25 +219,25 @@ paint_all(const Cairo *c, const Sketch *k, Budget *b)
 
 /* Thousandths of a pixel to a unit: as many as make it wide enough, if that is not too much. */
 static int64_t
-find_scale(const Sketch *k)
+find_scale(const Sketch *k, int percent)
 {
     enum { ONE = 1000 };
     int64_t width = k->width, height = k->height, side = width > height ? width : height;
     int64_t scale = (PNG_WIDTH * ONE + width - 1) / width;
     int64_t most = whole_root((int64_t)PIXELS_MOST * ONE * ONE / (width * height));
     scale = scale > most ? most : scale;
-    scale = scale < SCALE * ONE ? SCALE * ONE : scale;
+    scale = (scale < SCALE * ONE ? SCALE * ONE : scale) * percent / 100;
     most = (int64_t)SIDE_MOST * ONE / side;
     return scale > most ? most : scale;
 }
 
 /* On white, in the middle of so many pixels. */
 static bool
-paint_png(Cairo *c, const Sketch *k, Sink *out)
+paint_png(Cairo *c, const Sketch *k, int percent, Sink *out)
 {
-    int64_t scale = find_scale(k);
+    int64_t scale = find_scale(k, percent);
     int width = (int)(k->width * scale / 1000), height = (int)(k->height * scale / 1000);
-    int room = width < PNG_WIDTH ? PNG_WIDTH : width;
+    int least = percent < 100 ? 1 : PNG_WIDTH, room = width < least ? least : width;
     if (out->budget && !budget_allows(out->budget, (uint64_t)room * (uint64_t)height * 4))
         return false;
     cairo_surface_t *surface = c->image_surface_create(CAIRO_FORMAT_RGB24, room, height);
@@ -255,9 +256,9 @@ paint_png(Cairo *c, const Sketch *k, Sink *out)
 
 /* Nothing but the picture decides what is written: no clock. */
 static bool
-paint_pdf(Cairo *c, const Sketch *k, const char *title, Sink *out)
+paint_pdf(Cairo *c, const Sketch *k, int percent, const char *title, Sink *out)
 {
-    double point = 0.75;
+    double point = 0.75 * percent / 100;
     cairo_surface_t *surface =
         c->pdf_surface_create_for_stream(take_bytes, out, k->width * point, k->height * point);
     c->pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
@@ -274,11 +275,12 @@ paint_pdf(Cairo *c, const Sketch *k, const char *title, Sink *out)
 }
 
 bool
-sketch_write_image(const Sketch *k, ImageFormat image, const char *title, Sink *out)
+sketch_write_image(const Sketch *k, ImageFormat image, int percent, const char *title, Sink *out)
 {
     Cairo c;
-    return load(&c) &&
-           (image == IMAGE_PNG ? paint_png(&c, k, out) : paint_pdf(&c, k, title, out));
+    percent = percent ? percent : 100;
+    return load(&c) && (image == IMAGE_PNG ? paint_png(&c, k, percent, out)
+                                           : paint_pdf(&c, k, percent, title, out));
 }
 
 #endif

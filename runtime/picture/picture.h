@@ -21,6 +21,7 @@ typedef struct TextStyle {
     int width;          /* columns; the drawing is made to fit them, margin included */
     bool unicode;       /* box drawing; else ASCII */
     bool color;         /* to tell latent, cut and put in */
+    bool up;            /* from bottom to top, not from top to bottom */
     const char *margin; /* before each line that is not empty; NULL: nothing */
 } TextStyle;
 
@@ -35,6 +36,8 @@ typedef struct SvgStyle {
     const char *title;       /* what it shows; NULL: "A diagram" */
     const char *description; /* in words; NULL: its boxes and what they read */
     bool dark;               /* colours for a dark ground, not for a light one */
+    bool up;                 /* from bottom to top */
+    int percent;             /* its size; 0: 100 */
 } SvgStyle;
 
 /* One <svg> element, for a file or inside a page: from top to bottom, all looks side by side, title
@@ -48,6 +51,8 @@ bool scenes_write_svg(const Scene *s, size_t n, const SvgStyle *style, Budget *b
 
 typedef struct TikzStyle {
     const char *title; /* becomes a comment; NULL: "A diagram" */
+    bool up;           /* from bottom to top */
+    int percent;       /* its size; 0: 100 */
     bool standalone;   /* a document that pdflatex compiles as it is; else what a paper can input */
 } TikzStyle;
 
@@ -57,15 +62,15 @@ bool scenes_write_tikz(const Scene *s, size_t n, const TikzStyle *style, Budget 
                        Sink *out) MUST_CHECK;
 
 /* Nodes and edges for Graphviz, which lays them out its own way. */
-void scene_write_dot(const Scene *s, const char *title, Sink *out);
+void scene_write_dot(const Scene *s, const char *title, bool up, Sink *out);
 
 struct Sketch;
 /* PNG with two pixels to a unit, or more so that it is PNG_WIDTH wide, or PDF with its text as text:
  * in the light colours, on white.  False: cairo is not there (then picture_paints is false too), it
  * failed, or the budget has no room for so many pixels. */
-enum { PNG_WIDTH = 1600 };
+enum { PNG_WIDTH = 1600 }; /* at 100 percent */
 typedef enum ImageFormat { IMAGE_PNG, IMAGE_PDF } ImageFormat;
-bool sketch_write_image(const struct Sketch *k, ImageFormat image, const char *title,
+bool sketch_write_image(const struct Sketch *k, ImageFormat image, int percent, const char *title,
                         Sink *out) MUST_CHECK;
 /* Loads cairo: was the program built with it, and is it installed? */
 bool picture_paints(void);

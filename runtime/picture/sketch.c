@@ -461,9 +461,25 @@ draw_all(SketchBuilder *g)
     }
 }
 
+/* What was drawn last, from the given mark and step on, upside down; texts stay as they are. */
+static void
+turn_up(SketchBuilder *g, size_t mark, size_t step)
+{
+    int sum = 2 * g->y + g->f.height;
+    for (size_t i = mark; i < g->k->marks.count; i++) {
+        Mark *m = &g->k->marks.at[i];
+        m->y = sum - m->y - (m->kind == MARK_BOX ? m->height : 0);
+        if (m->kind == MARK_HEAD)
+            m->height = -m->height;
+    }
+    for (size_t i = step; i < g->k->steps.count; i++)
+        for (int p = 0; p < 3; p++)
+            g->k->steps.at[i].y[p] = sum - g->k->steps.at[i].y[p];
+}
+
 /* One scene, below what is there already. */
 static bool
-add_scene(Sketch *k, const Scene *s, Budget *b)
+add_scene(Sketch *k, const Scene *s, bool up, Budget *b)
 {
     SketchBuilder g = {.k = k, .s = s};
     if (!flow_make(&g.f, s, b))
@@ -481,7 +497,10 @@ add_scene(Sketch *k, const Scene *s, Budget *b)
                         s->title[g.look], TONE_QUIET);
         int room = label_width(s->title[g.look]) * 8;
         width = room > width ? room : width;
+        size_t mark = k->marks.count, step = k->steps.count;
         draw_all(&g);
+        if (up)
+            turn_up(&g, mark, step);
     }
     width = MARGIN + (int)(s->looks - 1) * (g.f.l.width + BETWEEN) + width;
     k->width = width > k->width ? width : k->width;
@@ -498,12 +517,12 @@ add_scene(Sketch *k, const Scene *s, Budget *b)
 }
 
 bool
-sketch_make(Sketch *to, const Scene *s, size_t n, Budget *b)
+sketch_make(Sketch *to, const Scene *s, size_t n, bool up, Budget *b)
 {
     Sketch k = {0};
     bool ok = true;
     for (size_t i = 0; ok && i < n; i++)
-        ok = add_scene(&k, &s[i], b);
+        ok = add_scene(&k, &s[i], up, b);
     k.width += MARGIN;
     k.height += MARGIN;
     if (ok) {

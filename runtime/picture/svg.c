@@ -134,11 +134,13 @@ enum { NARROW = 1200 };
 static void
 write_sketch(const Sketch *k, const SvgStyle *style, Sink *out)
 {
+    int64_t percent = style->percent ? style->percent : 100;
+    int width = (int)(k->width * percent / 100), height = (int)(k->height * percent / 100);
     sink_print(out,
                "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"catgut\" role=\"img\" "
                "width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"%s>\n<title>",
-               k->width, k->height, k->width, k->height,
-               k->width <= NARROW ? " style=\"max-width:100%;height:auto\"" : "");
+               width, height, k->width, k->height,
+               width <= NARROW ? " style=\"max-width:100%;height:auto\"" : "");
     xml_write_string(style->title ? style->title : "A diagram", out);
     sink_put(out, "</title>\n<desc>");
     xml_write_string(style->description ? style->description : "", out);
@@ -152,7 +154,7 @@ bool
 scenes_write_svg(const Scene *s, size_t n, const SvgStyle *style, Budget *b, Sink *out)
 {
     Sketch k = {0};
-    if (!sketch_make(&k, s, n, b))
+    if (!sketch_make(&k, s, n, style->up, b))
         return false;
     Sink description = {0};
     SvgStyle told = *style;

@@ -164,19 +164,29 @@ role_ink(Role role)
     return role == ROLE_LATENT ? INK_LATENT : role == ROLE_PUT_IN ? INK_PUT_IN : INK_PLAIN;
 }
 
-static const char *
-pick(const TextPicture *p, const char *unicode, const char *turned, const char *ascii,
-     const char *ascii_turned)
-{
-    if (p->c.unicode)
-        return p->t->turned ? turned : unicode;
-    return p->t->turned ? ascii_turned : ascii;
-}
+typedef enum Glyph {
+    GLYPH_GROUND,
+    GLYPH_STATE,
+    GLYPH_PUT_IN,
+    GLYPH_EFFECT,
+    GLYPH_HEAD,
+    GLYPH_CROSS
+} Glyph;
 
+/* As the flow goes: down, up, to the right. */
 static const char *
-ground_glyph(const TextPicture *p)
+glyph_of(const TextPicture *p, Glyph g)
 {
-    return pick(p, "⏚", "⏚", "=", "=");
+    static const char *const unicode[][3] = {
+        [GLYPH_GROUND] = {"⏚", "╤", "⏚"}, [GLYPH_STATE] = {"△", "▽", "◁"},
+        [GLYPH_PUT_IN] = {"▲", "▼", "◀"}, [GLYPH_EFFECT] = {"▽", "△", "▷"},
+        [GLYPH_HEAD] = {"▼", "▲", "▶"},   [GLYPH_CROSS] = {"×", "×", "×"}};
+    static const char *const ascii[][3] = {
+        [GLYPH_GROUND] = {"=", "=", "="}, [GLYPH_STATE] = {"^", "v", "<"},
+        [GLYPH_PUT_IN] = {"A", "V", "<"}, [GLYPH_EFFECT] = {"v", "^", ">"},
+        [GLYPH_HEAD] = {"v", "^", ">"},   [GLYPH_CROSS] = {"x", "x", "x"}};
+    int way = p->t->turned ? 2 : p->c.up;
+    return (p->c.unicode ? unicode : ascii)[g][way];
 }
 
 /* ---- shapes ---- */
@@ -210,9 +220,7 @@ put_sign(TextPicture *p, int across, int at, const char *glyph, const char *labe
 static const char *
 state_glyph(const TextPicture *p, Role role)
 {
-    if (role == ROLE_PUT_IN)
-        return pick(p, "▲", "◀", "A", "<");
-    return pick(p, "△", "◁", "^", "<");
+    return glyph_of(p, role == ROLE_PUT_IN ? GLYPH_PUT_IN : GLYPH_STATE);
 }
 
 static void
@@ -227,6 +235,7 @@ slant(TextPicture *p, const Item *item, int begin, int end, Sign shape, Ink ink)
 {
     bool effect = shape == SIGN_EFFECT;
     int at = effect ? end : begin;
+    effect = effect != p->c.up; /* as one sees it */
     mark_corner(p, item->left, at, effect ? "╲" : "╱", effect ? "\\" : "/", ink);
     mark_corner(p, item->right, at, effect ? "╱" : "╲", effect ? "/" : "\\", ink);
 }
@@ -277,7 +286,7 @@ paint_cut(TextPicture *p, uint32_t v)
     const Look *look = look_of(p, v);
     for (uint32_t i = n->in; i < n->in + n->in_count; i++)
         if (t->s->ins.at[i].looks >> p->look & 1)
-            canvas_put_glyph(&p->c, t->l.in_x[i], item_begin(t, v), ground_glyph(p), INK_CUT);
+            canvas_put_glyph(&p->c, t->l.in_x[i], item_begin(t, v), glyph_of(p, GLYPH_GROUND), INK_CUT);
     put_sign(p, t->l.out_x[n->out], item_end(t, v), state_glyph(p, ROLE_PUT_IN), look->label, false,
              INK_PUT_IN);
 }
@@ -292,7 +301,7 @@ paint_through(TextPicture *p, uint32_t v)
     uint32_t last = n->in + n->in_count - 1;
     for (uint32_t i = n->in; i < last; i++)
         if (t->s->ins.at[i].looks >> p->look & 1)
-            canvas_put_glyph(&p->c, t->l.in_x[i], begin, ground_glyph(p), INK_CUT);
+            canvas_put_glyph(&p->c, t->l.in_x[i], begin, glyph_of(p, GLYPH_GROUND), INK_CUT);
     canvas_add_line(&p->c, t->l.in_x[last], begin, t->l.in_x[last], middle, INK_PLAIN, false);
     canvas_add_line(&p->c, t->l.in_x[last], middle, t->l.out_x[n->out], middle, INK_PLAIN, false);
     canvas_add_line(&p->c, t->l.out_x[n->out], middle, t->l.out_x[n->out], end, INK_PLAIN, false);
@@ -314,9 +323,9 @@ paint_point(TextPicture *p, uint32_t v)
     else if (look->shape == SIGN_OUTPUT)
         put_end(p, across, item_begin(t, v), 1, look->label, true, ink);
     else if (look->shape == SIGN_GROUND)
-        canvas_put_glyph(&p->c, across, item_begin(t, v), ground_glyph(p), ink);
+        canvas_put_glyph(&p->c, across, item_begin(t, v), glyph_of(p, GLYPH_GROUND), ink);
     else if (look->shape == SIGN_EFFECT)
-        put_sign(p, across, item_begin(t, v), pick(p, "▽", "▷", "v", ">"), look->label, true, ink);
+        put_sign(p, across, item_begin(t, v), glyph_of(p, GLYPH_EFFECT), look->label, true, ink);
     else if (look->shape == SIGN_STATE || look->shape == SIGN_UNIFORM)
         put_sign(p, across, item_end(t, v), state_glyph(p, look->role), look->label, false, ink);
 }
@@ -398,9 +407,9 @@ paint_leg(TextPicture *p, const Leg *leg, int across, int row, Ink ink, bool das
     if (leg->in == UINT32_MAX)
         return;
     if (p->t->s->graph)
-        canvas_put_glyph(c, leg->end, end, pick(p, "▼", "▶", "v", ">"), ink);
+        canvas_put_glyph(c, leg->end, end, glyph_of(p, GLYPH_HEAD), ink);
     else if (p->t->s->ins.at[leg->in].ground >> p->look & 1)
-        canvas_put_glyph(c, leg->end, end, ground_glyph(p), INK_CUT);
+        canvas_put_glyph(c, leg->end, end, glyph_of(p, GLYPH_GROUND), INK_CUT);
 }
 
 /* A dot wherever a wire is copied: where it comes to its row, and where legs leave that row. */
@@ -432,7 +441,7 @@ paint_cut_arrows(TextPicture *p, const Track *track)
             continue;
         if (is_cut_arrow(p, &legs[i]))
             canvas_put_glyph(&p->c, legs[i].end, item_begin(p->t, legs[i].to),
-                             pick(p, "×", "×", "x", "x"), INK_CUT);
+                             glyph_of(p, GLYPH_CROSS), INK_CUT);
         else
             left++;
     }
@@ -511,6 +520,7 @@ paint(TextPicture *p, Text *t, const TextStyle *style, uint32_t look)
     *p = (TextPicture){.t = t, .look = look};
     canvas_init(&p->c, t->l.width + 1, t->along, t->turned);
     p->c.unicode = style->unicode;
+    p->c.up = style->up && !t->turned;
     p->c.color = style->color;
     if (t->s->frame)
         paint_frame(p, &(Item){.right = t->l.width}, 0, t->at[t->l.layers - 1] - 1, false, true,

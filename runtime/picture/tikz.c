@@ -16,6 +16,7 @@ typedef struct Tikz {
     const Scene *s;
     Sink *out;
     uint32_t look;
+    bool up;                             /* does the flow go up? */
     int x;                               /* where this picture begins */
     char (*name)[NAME_MAX_LETTERS + 16]; /* of each node */
 } Tikz;
@@ -33,14 +34,22 @@ put_number(int units, Sink *out)
         sink_print(out, whole % 10 ? ".%02d" : ".%d", whole % 10 ? whole % 100 : whole % 100 / 10);
 }
 
+/* So far right and below where this picture begins. */
 static void
-put_point(const Tikz *t, int x, int y, Sink *out)
+put_place(const Tikz *t, int x, int y)
 {
-    sink_put(out, "(");
-    put_number(t->x + x, out);
-    sink_put(out, ",");
-    put_number(-y, out);
-    sink_put(out, ")");
+    sink_put(t->out, "(");
+    put_number(t->x + x, t->out);
+    sink_put(t->out, ",");
+    put_number(-y, t->out);
+    sink_put(t->out, ")");
+}
+
+/* A point of the flow. */
+static void
+put_point(const Tikz *t, int x, int y)
+{
+    put_place(t, x, t->up ? t->f.height - y : y);
 }
 
 /* The letters and digits of its label, with a number where that is taken. */
@@ -100,7 +109,7 @@ end_node(const Tikz *t, uint32_t v, int x, int y, const char *label)
     sink_put(t->out, "] (");
     put_name(t, v);
     sink_put(t->out, ") at ");
-    put_point(t, x, y, t->out);
+    put_point(t, x, y);
     sink_put(t->out, " {");
     latex_write_label(label, t->out);
     sink_put(t->out, "};\n");
@@ -189,7 +198,7 @@ write_node(const Tikz *t, uint32_t v)
         sink_put(t->out, "  \\coordinate (");
         put_name(t, v);
         sink_put(t->out, ") at ");
-        put_point(t, t->f.l.out_x[t->s->nodes.at[v].out], flow_bottom(&t->f, v), t->out);
+        put_point(t, t->f.l.out_x[t->s->nodes.at[v].out], flow_bottom(&t->f, v));
         sink_put(t->out, ";\n");
         return;
     default:
@@ -223,7 +232,7 @@ put_anchor(const Tikz *t, uint32_t v, int x, bool below)
         sink_put(t->out, "cm]");
     }
     put_name(t, v);
-    sink_put(t->out, below ? ".south)" : ".north)");
+    sink_put(t->out, below != t->up ? ".south)" : ".north)");
 }
 
 static void
@@ -243,7 +252,7 @@ is_level(const Leg *leg)
 static void
 put_way(const Tikz *t, const Leg *leg, int from, int to)
 {
-    int by = (to - from) / 2;
+    int by = (to - from) / 2 * (t->up ? -1 : 1);
     if (is_level(leg)) {
         sink_put(t->out, " -- ");
         return;
@@ -264,11 +273,11 @@ write_bend(Tikz *t, const Leg *leg, int from)
     const Leg *next = plain ? &t->f.l.legs.at[t->f.ahead[leg->to]] : NULL;
     if (!is_level(leg)) {
         put_way(t, leg, from, flow_top(&t->f, leg->to));
-        put_point(t, leg->end, flow_top(&t->f, leg->to), t->out);
+        put_point(t, leg->end, flow_top(&t->f, leg->to));
     }
     if (!plain || !is_level(next)) {
         sink_put(t->out, " -- ");
-        put_point(t, leg->end, flow_bottom(&t->f, leg->to), t->out);
+        put_point(t, leg->end, flow_bottom(&t->f, leg->to));
     }
     t->f.ahead[leg->to] = plain ? NONE : t->f.ahead[leg->to];
     return next;
@@ -290,7 +299,7 @@ write_way(Tikz *t, uint32_t number, int from)
         int to = flow_top(&t->f, leg->to) - (ground ? FLOW_GROUND : 0);
         put_way(t, leg, from, to);
         if (ground || through)
-            put_point(t, leg->end, to, t->out);
+            put_point(t, leg->end, to);
         if (through && !ground) {
             uint32_t out = t->s->nodes.at[leg->to].out;
             Leg inside = {.begin = leg->end, .end = t->f.l.out_x[out]};
@@ -313,11 +322,11 @@ write_legs(Tikz *t, uint32_t first)
     if (copy) {
         start_wire(t, leg->wire);
         if (bend)
-            put_point(t, leg->begin, y, t->out);
+            put_point(t, leg->begin, y);
         else
             put_anchor(t, leg->from, leg->begin, true);
         sink_put(t->out, " -- ");
-        put_point(t, leg->begin, dot, t->out);
+        put_point(t, leg->begin, dot);
         sink_print(t->out, " node[catgut dot%s] {};\n", role_style(t->s->outs.at[leg->wire].role));
     }
     for (uint32_t i = first; i < first + n; i++) {
@@ -326,7 +335,7 @@ write_legs(Tikz *t, uint32_t first)
             continue;
         start_wire(t, l->wire);
         if (copy || bend)
-            put_point(t, l->begin, copy ? dot : y, t->out);
+            put_point(t, l->begin, copy ? dot : y);
         else
             put_anchor(t, l->from, l->begin, true);
         write_way(t, i, copy ? dot : y);
@@ -354,7 +363,7 @@ write_labels(const Tikz *t, uint32_t v)
         if (!t->s->outs.at[o].label)
             continue;
         sink_put(t->out, "  \\node[catgut wire label] at ");
-        put_point(t, t->f.l.out_x[o], flow_bottom(&t->f, v) + FLOW_LABEL / 2, t->out);
+        put_point(t, t->f.l.out_x[o], flow_bottom(&t->f, v) + FLOW_LABEL / 2);
         sink_put(t->out, " {");
         latex_write_label(t->s->outs.at[o].label, t->out);
         sink_put(t->out, "};\n");
@@ -370,12 +379,12 @@ put_arrow_steps(const Tikz *t, const Arrow *a)
     for (size_t i = 1; i + 1 < a->steps.count; i++) {
         const SketchStep *s = &a->steps.at[i];
         sink_put(t->out, s->op == 'C' ? " .. controls " : " -- ");
-        put_point(t, s->x[0], s->y[0], t->out);
+        put_point(t, s->x[0], s->y[0]);
         if (s->op == 'C') {
             sink_put(t->out, " and ");
-            put_point(t, s->x[1], s->y[1], t->out);
+            put_point(t, s->x[1], s->y[1]);
             sink_put(t->out, " .. ");
-            put_point(t, s->x[2], s->y[2], t->out);
+            put_point(t, s->x[2], s->y[2]);
         }
     }
     sink_put(t->out, " -- ");
@@ -386,7 +395,7 @@ static void
 put_end(const Tikz *t, uint32_t v, uint32_t in, const ArrowEnd *e)
 {
     if (in != NONE && t->s->ins.at[in].ground >> t->look & 1) {
-        put_point(t, e->x, e->y, t->out);
+        put_point(t, e->x, e->y);
         return;
     }
     sink_put(t->out, "(");
@@ -401,7 +410,7 @@ write_cross(const Tikz *t, const ArrowEnd *e)
     int x, y;
     arrow_before(e, BEFORE, &x, &y);
     sink_put(t->out, "  \\node[catgut cross] at ");
-    put_point(t, x, y, t->out);
+    put_point(t, x, y);
     sink_put(t->out, " {};\n");
 }
 
@@ -465,14 +474,16 @@ static const char styles[] =
     "\\catgutstyle{effect}{catgut state, shape border rotate=180}\n"
     "\\catgutstyle{end}{inner sep=1.5pt}\n"
     "\\catgutstyle{dot}{circle, draw, fill, minimum size=1.5mm, inner sep=0pt}\n"
-    "\\catgutstyle{ground}{minimum height=4mm, minimum width=4mm, inner sep=0pt, path picture={\n"
+    "\\catgutstyle{bars down}{path picture={\n"
     "  \\draw ([xshift=-2mm]path picture bounding box.north) -- +(4mm,0)\n"
     "    ([xshift=-1.2mm,yshift=-.8mm]path picture bounding box.north) -- +(2.4mm,0)\n"
     "    ([xshift=-.5mm,yshift=-1.6mm]path picture bounding box.north) -- +(1mm,0);}}\n"
-    "\\catgutstyle{uniform}{minimum height=4mm, minimum width=4mm, inner sep=0pt, path picture={\n"
+    "\\catgutstyle{bars up}{path picture={\n"
     "  \\draw ([xshift=-2mm]path picture bounding box.south) -- +(4mm,0)\n"
     "    ([xshift=-1.2mm,yshift=.8mm]path picture bounding box.south) -- +(2.4mm,0)\n"
     "    ([xshift=-.5mm,yshift=1.6mm]path picture bounding box.south) -- +(1mm,0);}}\n"
+    "\\catgutstyle{ground}{minimum size=4mm, inner sep=0pt, catgut bars down}\n"
+    "\\catgutstyle{uniform}{minimum size=4mm, inner sep=0pt, catgut bars up}\n"
     "\\catgutstyle{cut ground}{catgut ground, anchor=north, solid, color=red!70!black}\n"
     "\\catgutstyle{latent}{draw=violet, text=violet, densely dashed,\n"
     "  every label/.append style={text=violet}}\n"
@@ -480,11 +491,19 @@ static const char styles[] =
     "  every label/.append style={text=green!40!black}}\n"
     "\\catgutstyle{wire label}{anchor=west, font=\\scriptsize, text=gray, inner sep=3pt}\n"
     "\\catgutstyle{note}{font=\\small}\n"
+    "\\catgutstyle{frame}{gray, densely dashed, rounded corners=2mm}\n"
     "\\catgutstyle{wire}{}\n"
     "\\catgutstyle{arrow}{-latex}\n"
     "\\catgutstyle{arc}{latex-latex}\n"
     "\\catgutstyle{cut arrow}{draw=red!70!black, densely dotted}\n"
-    "\\catgutstyle{cross}{cross out, draw=red!70!black, minimum size=2mm, inner sep=0pt}\n";
+    "\\catgutstyle{cross}{cross out, draw=red!70!black, minimum size=2mm, inner sep=0pt}\n"
+    "\\catgutstyle{up}{catgut state/.append style={shape border rotate=180},\n"
+    "  catgut effect/.append style={shape border rotate=0},\n"
+    "  catgut state box/.append style={trapezium angle=-75},\n"
+    "  catgut effect box/.append style={trapezium angle=75},\n"
+    "  catgut ground/.append style={catgut bars up},\n"
+    "  catgut uniform/.append style={catgut bars down},\n"
+    "  catgut cut ground/.append style={anchor=south}}\n";
 
 /* Is every label?  Others need an encoding of fonts that has them. */
 static bool
@@ -506,16 +525,16 @@ write_picture(Tikz *t)
 {
     if (t->s->title[t->look]) {
         sink_put(t->out, "  \\node[catgut note] at ");
-        put_point(t, t->f.l.width / 2 / 10 * 10, -30, t->out);
+        put_place(t, t->f.l.width / 2 / 10 * 10, -30);
         sink_put(t->out, " {");
         latex_write_label(t->s->title[t->look], t->out);
         sink_put(t->out, "};\n");
     }
     if (t->s->frame) {
-        sink_put(t->out, "  \\draw[gray, densely dashed, rounded corners=2mm] ");
-        put_point(t, 0, 0, t->out);
+        sink_put(t->out, "  \\draw[catgut frame] ");
+        put_point(t, 0, 0);
         sink_put(t->out, " rectangle ");
-        put_point(t, t->f.l.width, flow_frame(&t->f), t->out);
+        put_point(t, t->f.l.width, flow_frame(&t->f));
         sink_put(t->out, ";\n");
     }
     for (uint32_t v = 0; v < t->s->nodes.count; v++)
@@ -533,23 +552,36 @@ typedef struct Paper {
     int width, height;
 } Paper;
 
+/* Names and shapes grow with the picture. */
+static void
+put_scale(const TikzStyle *style, Sink *out)
+{
+    int percent = style->percent ? style->percent : 100;
+    if (percent != 100)
+        sink_print(out, ", scale=%d.%02d, transform shape", percent / 100, percent % 100);
+}
+
 /* A picture in TikZ for all looks of a scene. */
 static bool
-write_scene(const Scene *s, Budget *b, Paper *paper, Sink *out)
+write_scene(const Scene *s, const TikzStyle *style, Budget *b, Paper *paper, Sink *out)
 {
-    Tikz t = {.s = s, .out = out};
+    Tikz t = {.s = s, .out = out, .up = style->up};
     if (!flow_make(&t.f, s, b))
         return false;
     t.name = memory_new(s->nodes.count, sizeof *t.name);
     name_nodes(&t);
-    sink_put(out, "\\begin{tikzpicture}[catgut picture]\n");
+    sink_put(out, style->up ? "\\begin{tikzpicture}[catgut picture, catgut up"
+                            : "\\begin{tikzpicture}[catgut picture");
+    put_scale(style, out);
+    sink_put(out, "]\n");
     for (t.look = 0; t.look < s->looks; t.look++) {
         t.x = (int)t.look * ((t.f.l.width + APART) / 10 * 10);
         write_picture(&t);
     }
     if (s->note) {
         sink_put(out, "  \\node[catgut note, anchor=west] at ");
-        put_point(&(Tikz){0}, 0, t.f.height + 30, out);
+        t.x = 0;
+        put_place(&t, 0, t.f.height + 30);
         sink_print(out, " {(%s)};\n", s->note);
     }
     sink_put(out, "\\end{tikzpicture}\n");
@@ -582,8 +614,11 @@ scenes_write_tikz(const Scene *s, size_t n, const TikzStyle *style, Budget *b, S
     for (size_t i = 0; ok && i < n; i++) {
         ascii = ascii && is_ascii(&s[i]);
         sink_put(&text, i ? "\n\\bigskip\n" : "");
-        ok = write_scene(&s[i], b, &paper, &text);
+        ok = write_scene(&s[i], style, b, &paper, &text);
     }
+    int percent = style->percent ? style->percent : 100;
+    paper.width = (int)((int64_t)paper.width * percent / 100);
+    paper.height = (int)((int64_t)paper.height * percent / 100);
     if (ok) {
         put_comment(style->title ? style->title : "A diagram", out);
         if (style->standalone)

@@ -87,7 +87,7 @@ plot_write_image(const Plot *p, const Style *style, ImageFormat image, const cha
         }
         at.y += v.height + PANEL_MARGIN;
     }
-    bool ok = sketch_write_image(&k, image, title, out);
+    bool ok = sketch_write_image(&k, image, style->percent, title, out);
     sketch_clear(&k);
     panels_clear(&v);
     return ok;

@@ -126,12 +126,13 @@ void
 plot_write_svg(const Plot *p, const Style *style, Sink *out)
 {
     Picture v = {.out = out};
-    int width, height, y = PANEL_MARGIN;
+    int width, height, y = PANEL_MARGIN, percent = style->percent ? style->percent : 100;
     panels_init(&v.panels, p, style);
     panels_extent(&v.panels, &width, &height);
     sink_print(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" role=\"img\" "
                     "aria-labelledby=\"t d\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">\n",
-               width, height, width, height);
+               width, height, (int)((int64_t)width * percent / 100),
+               (int)((int64_t)height * percent / 100));
     sink_put(out, "<title id=\"t\">Bars: ");
     put_all_titles(&v);
     sink_put(out, "</title>\n<desc id=\"d\">");

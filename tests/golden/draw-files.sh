@@ -34,6 +34,14 @@ echo "--- for a light ground, and for a dark one"
 draw chain as svg
 draw chain svg dark" | grep -o '<rect class="g"\|prefers-color-scheme\|\.l,\.catgut \.a{stroke:#[0-9a-f]*'
 
+echo "--- from bottom to top, and twice as large"
+"$CATGUT" --scale 2 -e "$lung
+draw bow graph up to \"up.svg\""
+"$CATGUT" --scale 1.25 -e "$lung
+channel ß : Bit * Bit -> Bit = { 0,0 -> |1>  0,1 -> |0>  1,0 -> |0>  1,1 -> |0> }
+draw uniform[Bit * Bit] ; ß ; copy ; (id * discard) as tikz up
+draw cut(jkz_smoking, T) as dot up" | grep -v '^.catgutstyle\|^  [^\\]*path\|^    (\['
+grep -v '^<style>' up.svg
 echo "--- printed, and under another name"
 "$CATGUT" -e "$lung
 draw chain as dot

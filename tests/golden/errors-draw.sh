@@ -25,6 +25,10 @@ ls -d *.svg
 run -e "${m}draw m as svg tikz"
 run -e "${m}draw m as standalone to \"m.svg\""
 run -e "${m}draw m m"
+run -e "${m}let up = m
+draw up up
+draw m
+up" >/dev/null
 run -e "${m}draw m as dark"
 run -e "${m}show 1 m"
 ls -d *.svg

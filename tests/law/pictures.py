@@ -258,6 +258,56 @@ def svg_readers(text):
     return {name: sorted(who) for name, who in found.items()}
 
 
+# ---- from bottom to top ------------------------------------------------------------------------
+
+TURNED = str.maketrans("┌└┐┘╭╰╮╯┬┴△▽▲▼╤", "└┌┘┐╰╭╯╮┴┬▽△▼▲⏚")
+
+
+def turn_text(lines):
+    return [line.translate(TURNED) for line in reversed(lines)]
+
+
+def turn_svg(text):
+    """The picture upside down, texts as they are."""
+    root = xml.fromstring(text)
+    height = int(root.get("height"))
+    for e in root.iter():
+        if e.get("height") and e.get("y"):
+            e.set("y", str(height - int(e.get("y")) - int(e.get("height"))))
+        elif e.get("y"):
+            by = 8 if "quiet" in e.get("class") else 10  # from a text's middle, twice
+            e.set("y", str(height - int(e.get("y")) + by))
+        if e.get("cy"):
+            e.set("cy", str(height - int(e.get("cy"))))
+        if e.get("d"):
+            turned = [re.sub(r"([-0-9.]+) ([-0-9.]+)", lambda p: "%s %s" % (
+                p.group(1), ("%g" % (height - float(p.group(2))))), step)
+                      for step in re.findall("[MLCZ][^MLCZ]*", e.get("d"))]
+            e.set("d", "".join(turned))
+    xml.register_namespace("", "http://www.w3.org/2000/svg")
+    return xml.tostring(root, encoding="unicode")
+
+
+def check_up(catgut, model, folder):
+    """What is drawn up is what is drawn down, upside down."""
+    script = source(model)
+    try:
+        down, up = (run(catgut, script + how, folder) for how in ("draw m", "draw m up"))
+        if "◁" not in down and "left out" not in down and "cut off" not in down:
+            compare(turn_text(up.splitlines()), down.splitlines())
+        compare(svg_readers(turn_svg(run(catgut, script + "draw m as svg up", folder))),
+                readers(model))
+        graph = turn_svg(run(catgut, script + "draw m as graph svg up", folder))
+        compare(svg_graphs(graph, 1), svg_graphs(run(catgut, script + "draw m as graph svg",
+                                                     folder), 1))
+        compare([(-a, -b) for a, b in bends_of_tikz(run(catgut, script + "draw m tikz up", folder))],
+                bends_of_tikz(run(catgut, script + "draw m as tikz", folder))[::-1])
+    except (AssertionError, KeyError, ValueError) as e:
+        print("FAILED (up): %s\n%s" % (e, script))
+        return 1
+    return 0
+
+
 # ---- causal graphs in SVG ----------------------------------------------------------------------
 
 
@@ -510,7 +560,7 @@ def check(catgut, model, rng, folder):
     except (AssertionError, KeyError, ValueError) as e:
         print("FAILED (svg): %s\n%s" % (e, script))
         failed += 1
-    return (failed + check_graph(catgut, model, rng, folder) +
+    return (failed + check_up(catgut, model, folder) + check_graph(catgut, model, rng, folder) +
             check_surgery(catgut, model, folder, "cut") +
             check_surgery(catgut, model, folder, "do"))
 
@@ -561,7 +611,7 @@ def main():
                 print("--seed %d --first %d --count 1" % (options.seed, i))
             failed += bad
         failed += check_images(catgut, folder)
-    print("%d passed, %d failed" % (5 * options.count + 2 - failed, failed))
+    print("%d passed, %d failed" % (6 * options.count + 2 - failed, failed))
     return 1 if failed else 0
 
 

@@ -50,6 +50,7 @@ def script():
     for name, vertex in models():
         draws.append("draw %s" % name)
         draws.append("draw %s, cut(%s, %s)" % (name, name, vertex))
+        draws.append("draw %s, cut(%s, %s) up" % (name, name, vertex))
         draws.append("draw %s, do(%s, %s = 1) as graph" % (name, name, vertex))
     draws += ["draw f", "draw f[c]", "draw f[discard ; uniform]", "draw e", "draw F", "draw odd", "draw fair ; copy ; (id * discard)", "draw uniform[Bit * Bit]"]
     lines = ['%s to "t%d.tex"' % (d, i) for i, d in enumerate(draws)]
