@@ -13,8 +13,12 @@ enum { DIGITS = 6, DIGITS_MAX = 1000, CHECKS = 1, CHECKS_MAX = 1000000, PERCENT_
 void
 options_init(Options *o)
 {
-    *o = (Options){.digits = DIGITS, .percent = 100, .checks = CHECKS, .max_memory = (uint64_t)2 << 30,
-                   .max_output = (uint64_t)256 << 20, .max_source = (uint64_t)64 << 20};
+    *o = (Options){.digits = DIGITS,
+                   .percent = 100,
+                   .checks = CHECKS,
+                   .max_memory = (uint64_t)2 << 30,
+                   .max_output = (uint64_t)256 << 20,
+                   .max_source = (uint64_t)64 << 20};
 }
 
 void

@@ -260,7 +260,8 @@ write_all(Draw *d, Sink *out)
     size_t n = d->scenes.count;
     int percent = d->s->style.percent;
     SvgStyle svg = {.title = title, .dark = d->dark, .up = d->up, .percent = percent};
-    TikzStyle tikz = {.title = title, .up = d->up, .percent = percent, .standalone = d->standalone || !d->named};
+    TikzStyle tikz = {
+        .title = title, .up = d->up, .percent = percent, .standalone = d->standalone || !d->named};
     bool ok = true;
     if (d->format <= FORMAT_TEXT)
         return write_text(d, out);

@@ -443,7 +443,8 @@ wants_effect(const Finder *f)
 static void
 add_forms(Finder *f)
 {
-    static const char *const drawn[] = {"svg", "text", "tikz", "dot", "graph", "up", "dark", "standalone"};
+    static const char *const drawn[] = {"svg",   "text", "tikz", "dot",
+                                        "graph", "up",   "dark", "standalone"};
     enum { PLOTTED = 3, DRAWN = sizeof drawn / sizeof *drawn };
     size_t count = strncmp(f->text, "draw", 4) == 0   ? DRAWN
                    : strncmp(f->text, "plot", 4) == 0 ? PLOTTED

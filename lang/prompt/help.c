@@ -71,8 +71,10 @@ static const Help topics[] = {
     {"draw", "a picture of a diagram, a model, a comb, an estimand, a functor",
      "Flow is down: triangles are states, dots copy a wire, grounds discard it.  Models with the\n"
      "same variables stand side by side, with what was cut and what was put in; `draw m as graph`\n"
-     "is the graph of causes; what surgery cut is crossed out there.  `draw d to \"d.svg\"` writes a\n"
-     "file: .svg .tex .dot .png .pdf; `draw d as tikz` prints a picture for \\input in a paper, `as\n"
+     "is the graph of causes; what surgery cut is crossed out there.  `draw d to \"d.svg\"` writes "
+     "a\n"
+     "file: .svg .tex .dot .png .pdf; `draw d as tikz` prints a picture for \\input in a paper, "
+     "`as\n"
      "tikz standalone` a document; `draw d as svg dark` is for dark slides,\n"
      "`draw d up` goes from bottom to top.\n",
      BIT NOISY "draw noisy ; noisy\n" CHAIN "draw chain, cut(chain, Y)\ndraw chain as graph\n"},

@@ -22,8 +22,11 @@ session_init(Session *s, const Options *o, const Language *language)
     s->complain = (Complainer){.err = &s->err};
     if (o->json)
         s->complain.json = &s->out;
-    s->style = (Style){.digits = o->digits, .percent = o->percent, .width = o->width ? o->width : 80,
-                       .unicode = o->unicode, .budget = &s->budget};
+    s->style = (Style){.digits = o->digits,
+                       .percent = o->percent,
+                       .width = o->width ? o->width : 80,
+                       .unicode = o->unicode,
+                       .budget = &s->budget};
     s->budget.bytes = o->max_memory;
     s->budget.output = o->max_output;
     s->budget.interrupt = &session_interrupted;

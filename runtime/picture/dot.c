@@ -147,7 +147,8 @@ scene_write_dot(const Scene *s, const char *title, bool up, Sink *out)
     list_readers(s, first, list);
     sink_put(out, "digraph ");
     put_quoted(title ? title : "diagram", out);
-    sink_print(out, " {\n%s  edge [arrowhead=%s]\n", up ? "  rankdir=BT\n" : "", s->graph ? "normal" : "none");
+    sink_print(out, " {\n%s  edge [arrowhead=%s]\n", up ? "  rankdir=BT\n" : "",
+               s->graph ? "normal" : "none");
     Dot d = {.s = s, .out = out};
     for (; d.look < s->looks; d.look++) {
         if (s->looks > 1) {

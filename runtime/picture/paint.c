@@ -5,6 +5,7 @@
 #include "picture/picture.h"
 
 #include "picture/arrow.h"
+#include "picture/sketch.h"
 
 #ifdef CATGUT_NO_CAIRO
 

@@ -65,9 +65,9 @@ bool scenes_write_tikz(const Scene *s, size_t n, const TikzStyle *style, Budget 
 void scene_write_dot(const Scene *s, const char *title, bool up, Sink *out);
 
 struct Sketch;
-/* PNG with two pixels to a unit, or more so that it is PNG_WIDTH wide, or PDF with its text as text:
- * in the light colours, on white.  False: cairo is not there (then picture_paints is false too), it
- * failed, or the budget has no room for so many pixels. */
+/* PNG with two pixels to a unit, or more so that it is PNG_WIDTH wide, or PDF with its text as
+ * text: in the light colours, on white.  False: cairo is not there (then picture_paints is false
+ * too), it failed, or the budget has no room for so many pixels. */
 enum { PNG_WIDTH = 1600 }; /* at 100 percent */
 typedef enum ImageFormat { IMAGE_PNG, IMAGE_PDF } ImageFormat;
 bool sketch_write_image(const struct Sketch *k, ImageFormat image, int percent, const char *title,

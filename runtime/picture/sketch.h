@@ -43,8 +43,8 @@ typedef struct Sketch {
 
 void sketch_clear(Sketch *k);
 
-/* n scenes, one below the other; the pictures of each side by side, from top to bottom or from bottom
- * to top, titles above. False: the budget stopped it. */
+/* n scenes, one below the other; the pictures of each side by side, from top to bottom or from
+ * bottom to top, titles above. False: the budget stopped it. */
 bool sketch_make(Sketch *to, const Scene *s, size_t n, bool up, Budget *b) MUST_CHECK;
 
 /* The corners of an arrow's head, in tenths of a unit; its tip first. */

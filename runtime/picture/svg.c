@@ -1,9 +1,9 @@
 /* svg.c -- a scene as SVG; see picture.h.
  *
- * What it lies on shines through.  Colours are for a light ground, or for a dark one, and never the only
- * sign: what was put in is filled or has a thick edge, what was cut ends in a ground or is crossed out,
- * what is latent is dashed.  A page puts its own colours over them (lang/report/page.c).  Text is
- * text. */
+ * What it lies on shines through.  Colours are for a light ground, or for a dark one, and never the
+ * only sign: what was put in is filled or has a thick edge, what was cut ends in a ground or is
+ * crossed out, what is latent is dashed.  A page puts its own colours over them
+ * (lang/report/page.c).  Text is text. */
 #include "picture/picture.h"
 
 #include "picture/sketch.h"

@@ -286,7 +286,8 @@ paint_cut(TextPicture *p, uint32_t v)
     const Look *look = look_of(p, v);
     for (uint32_t i = n->in; i < n->in + n->in_count; i++)
         if (t->s->ins.at[i].looks >> p->look & 1)
-            canvas_put_glyph(&p->c, t->l.in_x[i], item_begin(t, v), glyph_of(p, GLYPH_GROUND), INK_CUT);
+            canvas_put_glyph(&p->c, t->l.in_x[i], item_begin(t, v), glyph_of(p, GLYPH_GROUND),
+                             INK_CUT);
     put_sign(p, t->l.out_x[n->out], item_end(t, v), state_glyph(p, ROLE_PUT_IN), look->label, false,
              INK_PUT_IN);
 }

@@ -74,13 +74,15 @@ put_head(int width, int height, int percent, bool ascii, Sink *out)
     sink_print(out, "\\usepackage[margin=5mm, paperwidth=%dcm, paperheight=%dcm]{geometry}\n",
                width / UNITS + 2, height / UNITS + 3);
     sink_put(out, ascii ? "" : "\\usepackage[T1]{fontenc}\n");
-    sink_put(out, "\\usepackage{amsmath, tikz}\n"
-                  "\\definecolor{catgut-a}{HTML}{2B6CB0}\n\\definecolor{catgut-b}{HTML}{C05621}\n"
-                  "\\definecolor{catgut-c}{HTML}{2F855A}\n\\definecolor{catgut-d}{HTML}{805AD5}\n"
-                  "\\tikzset{catgut bars 1/.style={fill=catgut-a}, catgut bars 2/.style={fill=catgut-b},\n"
-                  "  catgut bars 3/.style={fill=catgut-c}, catgut bars 4/.style={fill=catgut-d}}\n"
-                  "\\begin{document}\n\\pagestyle{empty}\\noindent\n"
-                  "\\begin{tikzpicture}[x=.02cm, y=-.02cm,\n");
+    sink_put(
+        out,
+        "\\usepackage{amsmath, tikz}\n"
+        "\\definecolor{catgut-a}{HTML}{2B6CB0}\n\\definecolor{catgut-b}{HTML}{C05621}\n"
+        "\\definecolor{catgut-c}{HTML}{2F855A}\n\\definecolor{catgut-d}{HTML}{805AD5}\n"
+        "\\tikzset{catgut bars 1/.style={fill=catgut-a}, catgut bars 2/.style={fill=catgut-b},\n"
+        "  catgut bars 3/.style={fill=catgut-c}, catgut bars 4/.style={fill=catgut-d}}\n"
+        "\\begin{document}\n\\pagestyle{empty}\\noindent\n"
+        "\\begin{tikzpicture}[x=.02cm, y=-.02cm,\n");
     if (percent != 100)
         sink_print(out, "  scale=%d.%02d, transform shape,\n", percent / 100, percent % 100);
     sink_put(out, "  every node/.style={inner sep=0pt, font=\\footnotesize}]\n");

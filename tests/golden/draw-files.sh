@@ -32,7 +32,8 @@ cmp lung.svg again.svg && echo same
 echo "--- for a light ground, and for a dark one"
 "$CATGUT" -e "$lung
 draw chain as svg
-draw chain svg dark" | grep -o '<rect class="g"\|prefers-color-scheme\|\.l,\.catgut \.a{stroke:#[0-9a-f]*'
+draw chain svg dark" |
+    grep -o '<rect class="g"\|prefers-color-scheme\|\.l,\.catgut \.a{stroke:#[0-9a-f]*'
 
 echo "--- from bottom to top, and twice as large"
 "$CATGUT" --scale 2 -e "$lung
