@@ -11,6 +11,7 @@
 #include "lang/session/loss.h"
 #include "lang/session/meaning.h"
 #include "lang/worlds/complain_worlds.h"
+#include "lang/worlds/needed_twice.h"
 #include "lang/worlds/observed_worlds.h"
 #include "lang/worlds/world_reader.h"
 #include "worlds/closed.h"
@@ -97,27 +98,6 @@ grow_both(Imagined *x, Clash *given, bool *never)
 }
 
 /* ---- boxes that are no functions ---- */
-
-static bool
-rows_are_points(const Box *box, void *more)
-{
-    const Matrix *m = meaning_find(&((Session *)more)->meaning, box->id);
-    bool all = box->deterministic || m != NULL;
-    for (size_t r = 0; all && m && r < matrix_rows(m); r++)
-        all = m->start.at[r + 1] - m->start.at[r] == 1;
-    return all;
-}
-
-/* A box without a meaning is complained about by whoever evaluates. */
-static bool
-all_known(const Session *s, const Diagram *d)
-{
-    bool all = true;
-    for (size_t i = 0; all && i < d->uses.count; i++)
-        all = d->uses.at[i].box->kind != BOX_FREE ||
-              meaning_find(&s->meaning, d->uses.at[i].box->id);
-    return all;
-}
 
 /* Where a grown wire is: `X = 0, Z` for what it reads. */
 static void
@@ -207,7 +187,8 @@ make_query(const Imagined *x, Query *to, const Grown *g, const Closed *c, bool c
 }
 
 /* The atoms in g, evaluated.  *repeats: it would need a box that is no function twice; then it is
- * not, and complained about only where there is no other way (`last`). */
+ * not, unless there is no other way (`last`): then those that are one are made one, and what is left
+ * is complained about. */
 static bool
 evaluate_grown(Imagined *x, Matrix *to, const Grown *g, Which which, bool conditional, bool last,
                bool *repeats)
@@ -220,10 +201,14 @@ evaluate_grown(Imagined *x, Matrix *to, const Grown *g, Which which, bool condit
     bool *counts = atoms_that_count(x, which);
     bool ok = closed_make(&c, g, counts, &s->signature, &s->budget) ||
               complain_stopped(&s->complain, &s->budget, x->node->at);
-    *repeats = ok && all_known(s, &c.diagram) && closed_repeats(&c, rows_are_points, s, uses);
-    if (*repeats && last)
-        ok = complain_repeat(x, g, &c, uses);
-    make_query(x, &q, g, &c, conditional);
+    *repeats = ok && has_repeats(s, &c);
+    if (ok)
+        make_query(x, &q, g, &c, conditional);
+    if (*repeats && last) {
+        ok = settle_repeats(s, &c, &q, x->node, repeats, uses);
+        if (ok && *repeats)
+            ok = complain_repeat(x, g, &c, uses);
+    }
     if (ok && !*repeats)
         ok = session_evaluate(s, to, &q, x->node, &reached);
     if (ok && !*repeats && reached.box && !conditional)

@@ -167,24 +167,49 @@ closed_make(Closed *to, const Grown *g, const bool *counts, Signature *s, Budget
 }
 
 bool
-closed_repeats(const Closed *c, IsFunction *is_function, void *more, uint32_t uses[2])
+closed_repeats(const Closed *c, uint32_t use, uint32_t *before, IsFunction *is_function, void *more)
 {
-    Map first = {0};
-    bool found = false;
-    for (uint32_t i = 0; !found && i < c->box.count; i++) {
-        const ClosedBox *k = &c->box.at[i];
-        const Box *box = c->diagram.uses.at[i].box;
-        if (k->vertex == UINT32_MAX || !box->in.count || is_function(box, more))
-            continue;
-        uint32_t parts[] = {k->vertex, k->function, k->use};
-        uint64_t before, key = hash_bytes(parts, sizeof parts);
-        if (map_find(&first, key, &before)) {
-            uses[0] = (uint32_t)before;
-            uses[1] = i;
-            found = true;
+    const ClosedBox *k = &c->box.at[use];
+    const Box *box = c->diagram.uses.at[use].box;
+    if (k->vertex == UINT32_MAX || !box->in.count || is_function(box, more))
+        return false;
+    for (uint32_t i = *before < use ? *before : use; i-- > 0;) {
+        const ClosedBox *x = &c->box.at[i];
+        if (x->vertex == k->vertex && x->function == k->function && x->use == k->use) {
+            *before = i;
+            return true;
         }
-        map_set_at(&first, key, i);
     }
-    map_clear(&first);
-    return found;
+    return false;
+}
+
+void
+closed_merge(Closed *c, uint32_t use, uint32_t into)
+{
+    Closed made = {0};
+    Closing x = {.to = &made};
+    const Diagram *d = &c->diagram;
+    uint32_t *to = memory_new(d->wires.count, sizeof *to);
+    WireList reads = {0};
+    assert(into < use && d->inputs.count == 0);
+    for (uint32_t i = 0; i < d->uses.count; i++) {
+        const Use *u = &d->uses.at[i];
+        reads.count = 0;
+        for (size_t k = 0; k < u->box->in.count; k++)
+            array_push(&reads, to[d->reads.at[u->in + k]]);
+        uint32_t out = i == use ? to[d->uses.at[into].out]
+                                : add_use(&x, &c->box.at[i], u->box, d->wires.at[u->out], reads.at,
+                                          u->origin);
+        for (uint32_t k = 0; k < box_outputs(u->box); k++)
+            to[u->out + k] = out + k;
+    }
+    for (size_t i = 0; i < d->outputs.count; i++)
+        diagram_add_output(&made.diagram, to[d->outputs.at[i].wire], NULL);
+    array_set(&made.output, &c->output);
+    map_clear(&x.known);
+    array_clear(&x.same_hash);
+    array_clear(&reads);
+    memory_free(to);
+    closed_clear(c);
+    *c = made;
 }

@@ -26,10 +26,17 @@ void closed_clear(Closed *c);
 bool closed_make(Closed *to, const Grown *g, const bool *counts, Signature *s,
                  Budget *b) MUST_CHECK;
 
-/* The first two uses of one box whose meaning is not a function, in order; false: there are none,
- * and the value of any question about the diagram is determined by its boxes (their rows are all
- * that it takes).  `is_function` says of each box whether it is one. */
+/* Is a box a function, by its meaning? */
 typedef bool IsFunction(const Box *box, void *more);
-bool closed_repeats(const Closed *c, IsFunction *is_function, void *more, uint32_t uses[2]);
+
+/* Does this use have a box that is no function, and that an earlier use has too?  *before: the last
+ * such use before `before` (or the last of all).  False for all uses: the value of any question
+ * about the diagram is determined by its boxes; their rows are all that it takes. */
+bool closed_repeats(const Closed *c, uint32_t use, uint32_t *before, IsFunction *is_function,
+                    void *more);
+
+/* Two uses of one box become one, `into`, which stands before the other.  What reads the same wires
+ * then becomes one too.  Uses before `use` keep their places. */
+void closed_merge(Closed *c, uint32_t use, uint32_t into);
 
 #endif
