@@ -334,6 +334,22 @@ add_row(Imagined *x, const Matrix *row)
     matrix_end_row(&x->answer, row->undefined.at[0]);
 }
 
+enum { ROW_BYTES = 64 }; /* of a row with one entry, at least */
+
+static bool
+complain_rows(Imagined *x, uint64_t rows, uint64_t most)
+{
+    Sink text;
+    sink_init(&text);
+    if (rows == UINT64_MAX)
+        sink_put(&text, "more than 2^64");
+    else
+        sink_print(&text, "%llu", (unsigned long long)rows);
+    complain_too_large(&x->s->complain, x->node->at, sink_text(&text), most);
+    sink_clear(&text);
+    return false;
+}
+
 static bool
 evaluate_rows(Imagined *x)
 {
@@ -345,9 +361,9 @@ evaluate_rows(Imagined *x)
     find_ports(x);
     if (x->mean && (x->out.count != 1 || x->reader.question.heads != 1))
         return complain_mean(&s->complain, x->node->kids[1]->at);
-    uint64_t rows = size_product(&x->answer.in);
-    if (!budget_allows(&s->budget, rows > UINT64_MAX / 64 ? rows : rows * 64))
-        return complain_stopped(&s->complain, &s->budget, x->node->at);
+    uint64_t rows = size_product(&x->answer.in), most = limit_bytes(&s->budget) / ROW_BYTES;
+    if (rows > most)
+        return complain_rows(x, rows, most);
     while (ok && more) {
         Matrix row;
         matrix_init(&row, &none, &none);

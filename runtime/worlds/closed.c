@@ -154,7 +154,7 @@ closed_make(Closed *to, const Grown *g, const bool *counts, Signature *s, Budget
         if (needed[order[i]])
             close_wire(&c, order[i]);
         going = budget_step(b, 1 + g->wires.at[order[i]].in_count) &&
-                (i % 64 || budget_allows(b, diagram_bytes(&to->diagram)));
+                (i % 64 || budget_allows(b, grown_bytes(g) + 2 * diagram_bytes(&to->diagram)));
     }
     if (going)
         add_outputs(&c, counts);

@@ -44,6 +44,14 @@ grown_set(Grown *to, const Grown *g)
         grown_add_fact(to, g->facts.at[i].wire, &g->facts.at[i].labels);
 }
 
+uint64_t
+grown_bytes(const Grown *g)
+{
+    enum { KNOWN = 48 }; /* of a wire in the map and beside it */
+    return g->wires.count * (uint64_t)(sizeof(GrownWire) + KNOWN) +
+           g->reads.count * (uint64_t)sizeof(uint32_t);
+}
+
 const Type *
 grown_type(const Grown *g, uint32_t wire)
 {
@@ -194,10 +202,11 @@ grow_world(Growing *x, uint32_t world)
 {
     WireList reads = {0};
     const WireList *order = &x->order[world];
-    bool going = budget_allows(x->b, order->count * (sizeof(GrownWire) + 64));
+    bool going = true;
     for (size_t i = 0; going && i < order->count; i++) {
         grow_vertex(x, world, order->at[i], &reads);
-        going = budget_step(x->b, 2 + reads.count);
+        going = budget_step(x->b, 2 + reads.count) &&
+                (i % 64 || budget_allows(x->b, grown_bytes(x->g)));
     }
     array_clear(&reads);
     return going;
@@ -385,7 +394,7 @@ push_once(Grown *g, const uint32_t *point)
 bool
 grown_push(Grown *g, const bool *counts, Clash *clash, Budget *b)
 {
-    bool changed = true, going = true;
+    bool changed = true, going = budget_allows(b, 3 * grown_bytes(g)); /* old, new, points */
     while (changed && going) {
         uint32_t *point = memory_new(g->wires.count, sizeof *point);
         changed = find_points(point, g, counts, clash) && push_once(g, point);

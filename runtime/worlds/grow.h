@@ -44,6 +44,7 @@ typedef struct Grown {
 } Grown;
 
 void grown_clear(Grown *g);
+uint64_t grown_bytes(const Grown *g); /* what it takes, about */
 void grown_set(Grown *to, const Grown *g);
 /* One more fact: the wire has one of these labels (copied). */
 void grown_add_fact(Grown *g, uint32_t wire, const LabelSet *labels);
