@@ -187,8 +187,8 @@ make_query(const Imagined *x, Query *to, const Grown *g, const Closed *c, bool c
 }
 
 /* The atoms in g, evaluated.  *repeats: it would need a box that is no function twice; then it is
- * not, unless there is no other way (`last`): then those that are one are made one, and what is left
- * is complained about. */
+ * not, unless there is no other way (`last`): then uses that are one are made one, and two that are
+ * left are complained about. */
 static bool
 evaluate_grown(Imagined *x, Matrix *to, const Grown *g, Which which, bool conditional, bool last,
                bool *repeats)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Counterfactual questions of 1, 2, 5 and 10 worlds, in models whose boxes are functions: the time of
-each, and the ratio to the question of one world about the same model, in the same run.
+"""Counterfactual questions of 1, 2, 5 and 10 worlds, in models whose boxes are functions: the time
+of each, and the ratio to the question of one world about the same model, in the same run.
 
     python3 tests/bench/bench_worlds.py [--catgut build/catgut] [--budget 2G] [--seed 1]
 
@@ -57,7 +57,8 @@ class Layered:
         given, first = self.variable(last), self.variable(last)
         atoms = [f"V{first} = {first % 2}"]
         for i in range(1, worlds):
-            v, at = self.variable(last), self.variable(last - 1 - (i - 1) % 4 if near else (i - 1) % 4)
+            back = (i - 1) % 4
+            v, at = self.variable(last), self.variable(last - 1 - back if near else back)
             atoms.append(f"V{v}[V{at} = {i // 4 % 2}] = {v % 2}")
         return f"show P({', '.join(atoms)} | V{given} = {given % 2}) in m\n"
 

@@ -34,9 +34,16 @@ chain() {
 echo "# brackets in brackets"
 { echo "$model"; nested 0 300; nested 0 10000; } >worlds.diag
 try
-{ echo "$model"; awk 'BEGIN { printf "show P(Y"; for (i = 0; i < 100000; i++) printf "[X = Y" }'; } >worlds.diag
+{ echo "$model"; awk 'BEGIN {
+    printf "show P(Y"
+    for (i = 0; i < 100000; i++) printf "[X = Y"
+}'; } >worlds.diag
 try
-{ echo "$model"; echo 'show P(Y[]) in m'; echo 'show P(Y[X = X[X = X[X = X]]] = 0) in m'; } >worlds.diag
+{ echo "$model"; cat <<'TEXT'
+show P(Y[]) in m
+show P(Y[X = X[X = X[X = X]]] = 0) in m
+TEXT
+} >worlds.diag
 try
 
 echo "# many worlds"
