@@ -418,13 +418,13 @@ START_TEST(work_can_be_stopped)
     bed_init(&b);
     const Box *mix = sample_box(&b.x, "mix", "bb", "b");
     bed_mean(&b, mix, "1/2 1/2;1/3 2/3;1/4 3/4;1/5 4/5");
-    uint32_t above[10];
-    for (int i = 0; i < 10; i++)
+    uint32_t above[14];
+    for (int i = 0; i < 14; i++)
         above[i] = sample_add(&b.d, b.x.fair);
     for (int row = 0; row < 100; row++)
-        for (int i = 0; i < 10; i++)
-            above[i] = sample_add(&b.d, mix, above[(i + 9) % 10], above[i]);
-    bed_out(&b, above[9]);
+        for (int i = 0; i < 14; i++)
+            above[i] = sample_add(&b.d, mix, above[(i + 13) % 14], above[i]);
+    bed_out(&b, above[13]);
     query_all(&b.q, &b.d);
     interrupt_now = 0;
     b.budget.interrupt = &interrupt_now;
