@@ -113,9 +113,15 @@ write_world_reason(Session *s, const WorldEffect *e, const WorldRow *r, Sink *ou
 /* ---- a verdict ---- */
 
 static void
-write_clash(Session *s, const WorldRow *r, Sink *out)
+write_clash(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
 {
     const Clash *c = &r->answer.clash;
+    if (c->of_all) {
+        sink_put(out, "whatever ");
+        word_write_name(e->name_of[c->vertex], out);
+        sink_put(out, " is, it cannot all happen\n");
+        return;
+    }
     atom_write(s, &r->question, &r->question.atoms.at[c->atoms[0]], out);
     if (c->atoms[0] == c->atoms[1]) {
         sink_put(out, " cannot happen\n");
@@ -199,7 +205,7 @@ write_row(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
         return;
     case WORLDS_NEVER:
         sink_put(out, is_conditional(r) ? "  = 0, where what is given can happen: " : "  = 0: ");
-        write_clash(s, r, out);
+        write_clash(s, e, r, out);
         return;
     case WORLDS_ALWAYS:
         sink_put(out, "  = 1");
@@ -209,7 +215,7 @@ write_row(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
         return;
     case WORLDS_UNDEFINED:
         sink_put(out, "  ");
-        write_clash(s, r, out);
+        write_clash(s, e, r, out);
         return;
     case WORLDS_CONFLICT:
         sink_put(out, "  ");

@@ -80,6 +80,7 @@ typedef struct Decide {
     Budget *b;
     bool *given; /* atoms that count in the lower part, */
     bool *whole; /* and in the upper one */
+    bool *all;   /* every atom */
 } Decide;
 
 /* ---- classes of wires that share noise ---- */
@@ -137,12 +138,34 @@ find_pieces(const Decide *d, const Grown *g, const bool *needed)
 
 /* ---- what bears on the question ---- */
 
-/* Drops the events asked for that what is given implies.  Is anything left that is not known? */
+/* Does what is given rule out that the atom does not hold? */
 static bool
-drop_implied(Decide *d, const Grown *g)
+is_certain(Decide *d, const Grown *g, uint32_t atom, bool *certain)
 {
-    bool left = false;
-    for (size_t i = 0; i < d->q->atoms.count; i++) {
+    const Atom *a = &d->q->atoms.at[atom];
+    Grown tried = {0};
+    Clash clash;
+    LabelSet other = {.complement = !a->event.complement};
+    uint32_t vertex = UINT32_MAX;
+    grown_set(&tried, g);
+    array_set(&other.labels, &a->event.labels);
+    grown_add_fact(&tried, g->at.at[atom], &other);
+    bool going = grown_push(&tried, d->given, &clash, d->b) &&
+                 (clash.found || grown_prune(&tried, d->given, d->all, &vertex, &clash, d->b));
+    *certain = going && clash.found;
+    if (*certain && clash.of_all)
+        d->to->carrier = clash.vertex;
+    array_clear(&other.labels);
+    grown_clear(&tried);
+    return going;
+}
+
+/* Drops the events asked for that what is given implies.  *left: is anything, that is not known? */
+static bool
+drop_implied(Decide *d, const Grown *g, bool *left)
+{
+    *left = false;
+    for (uint32_t i = 0; i < d->q->atoms.count; i++) {
         const Atom *a = &d->q->atoms.at[i];
         LabelSet known;
         bool implied = false;
@@ -150,18 +173,16 @@ drop_implied(Decide *d, const Grown *g)
             continue;
         if (g->at.at[i] & GROWN_POINT) {
             implied = a->free || label_set_has(&a->event, g->at.at[i] & ~GROWN_POINT);
-        } else if (grown_event(&known, g, d->given, g->at.at[i])) {
-            const Type *t = grown_type(g, g->at.at[i]);
-            uint64_t before = label_set_count(&known, t);
-            if (!a->free)
-                label_set_meet(&known, &a->event);
-            implied = a->free ? before == 1 : label_set_count(&known, t) == before;
+        } else if (a->free && grown_event(&known, g, d->given, g->at.at[i])) {
+            implied = label_set_count(&known, grown_type(g, g->at.at[i])) == 1;
             array_clear(&known.labels);
+        } else if (!a->free && !is_certain(d, g, i, &implied)) {
+            return false;
         }
         d->whole[i] = !implied || a->free; /* what is asked for is shown, known or not */
-        left = left || !implied;
+        *left = *left || !implied;
     }
-    return left;
+    return true;
 }
 
 /* Atoms given in pieces without anything asked for leave; the points they pushed stay. */
@@ -201,11 +222,14 @@ part_start(WorldPart *p, const bool *counts)
 /* ---- equal pieces of both cancel ---- */
 
 static bool
-same_event(const WorldEvent *a, const WorldEvent *b)
+same_event(const WorldEvent *a, const WorldEvent *b, const Type *t)
 {
-    return a->any == b->any &&
-           (!a->any || (a->set.complement == b->set.complement &&
-                        wires_compare(&a->set.labels, &b->set.labels) == 0));
+    bool same = a->any == b->any;
+    if (same && a->any && a->set.complement == b->set.complement)
+        return wires_compare(&a->set.labels, &b->set.labels) == 0;
+    for (uint32_t k = 0; same && a->any && k < t->size; k++)
+        same = label_set_has(&a->set, k) == label_set_has(&b->set, k);
+    return same && (!a->any || t->size);
 }
 
 /* For each wire of b the same one of a, or UINT32_MAX. */
@@ -250,7 +274,8 @@ piece_is_same(const Decide *d, const uint32_t *match, uint32_t *low, uint32_t *h
         if (!b->needed[i] || root_find(low, i) != root)
             continue;
         uint32_t m = match[i];
-        if (m == UINT32_MAX || !a->needed[m] || !same_event(&a->event[m], &b->event[i]) ||
+        if (m == UINT32_MAX || !a->needed[m] ||
+            !same_event(&a->event[m], &b->event[i], grown_type(&b->grown, i)) ||
             is_free(d, &a->grown, m))
             return false;
         if (piece == UINT32_MAX)
@@ -677,18 +702,16 @@ part_split(Decide *d, WorldPart *p, bool *one_world)
 
 /* ---- what the data tell of a comb ---- */
 
-/* The model in which a set was done: its shape, and the projection. */
-static bool
-shape_of(const Decide *d, size_t data, Graph *g, Projection *p)
+bool
+world_shape(Graph *g, Projection *p, const Model *of, const WireList *done, Budget *b)
 {
     Model m = {0};
-    const WireList *done = &d->data->done.at[data];
-    model_set(&m, d->m);
+    model_set(&m, of);
     for (size_t i = 0; i < done->count; i++)
         model_open(&m, done->at[i]);
     graph_make(g, &m);
     model_clear(&m);
-    return projection_make(p, g, d->b);
+    return projection_make(p, g, b);
 }
 
 static bool
@@ -718,7 +741,8 @@ comb_from_data(Decide *d, WorldComb *c, bool *found)
             continue;
         array_set(&e.y, &c->vertices);
         array_set(&e.x, &c->inputs);
-        going = shape_of(d, i, &g, &p) && identify(&how, &g, &p, &e, d->b);
+        going = world_shape(&g, &p, d->m, &d->data->done.at[i], d->b) &&
+                identify(&how, &g, &p, &e, d->b);
         *found = going && how.identified;
         c->data = i;
         Identification *keep = *found ? &c->found : &to->hedge;
@@ -759,18 +783,21 @@ start(Decide *d, bool *ended)
     WorldAnswer *to = d->to;
     Grown *low = &to->given.grown, *high = &to->asked.grown;
     uint32_t at;
+    bool left;
     *ended = true;
     GrowOutcome o = grow(low, d->q, &at, d->b);
     assert(o != GROW_CYCLE); /* no functions are put in here */
     if (o == GROW_STOPPED || !grown_push(low, d->given, &to->clash, d->b))
         return false;
+    if (!to->clash.found && !grown_prune(low, d->given, d->all, &to->carrier, &to->clash, d->b))
+        return false;
     if (to->clash.found) {
         to->verdict = WORLDS_UNDEFINED;
         return true;
     }
-    if (!grown_prune(low, d->given, d->whole, &to->carrier, d->b))
+    if (!drop_implied(d, low, &left))
         return false;
-    if (!drop_implied(d, low)) {
+    if (!left) {
         to->verdict = WORLDS_ALWAYS;
         return true;
     }
@@ -778,7 +805,8 @@ start(Decide *d, bool *ended)
     for (size_t i = 0; i < d->q->atoms.count; i++)
         d->whole[i] = d->whole[i] || d->given[i];
     if (!grown_push(high, d->whole, &to->clash, d->b) ||
-        (!to->clash.found && !grown_prune(high, d->whole, d->whole, &to->carrier, d->b)))
+        (!to->clash.found &&
+         !grown_prune(high, d->whole, d->all, &to->carrier, &to->clash, d->b)))
         return false;
     to->verdict = WORLDS_NEVER;
     *ended = to->clash.found;
@@ -824,11 +852,13 @@ decide_worlds(WorldAnswer *to, const WorldQuestion *q, const Model *m, const Gra
     Decide d = {.to = to, .q = q, .m = m, .g = g, .p = p, .data = data, .b = b};
     d.given = memory_new(q->atoms.count, sizeof *d.given);
     d.whole = memory_new(q->atoms.count, sizeof *d.whole);
+    d.all = memory_new(q->atoms.count, sizeof *d.all);
     for (size_t i = 0; i < q->atoms.count; i++) {
         d.given[i] = q->atoms.at[i].condition;
-        d.whole[i] = true;
+        d.whole[i] = d.all[i] = true;
     }
     bool going = decide(&d);
+    memory_free(d.all);
     memory_free(d.whole);
     memory_free(d.given);
     return going;

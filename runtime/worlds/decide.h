@@ -22,6 +22,10 @@
 /* m with the arrows of its projection, without mechanisms; latents stay, with no arrows. */
 void projected_model(Model *to, const Model *m, const Projection *p);
 
+/* The shape of m where a set of its vertices was done.  False: the budget. */
+bool world_shape(Graph *g, Projection *p, const Model *m, const WireList *done,
+                 Budget *b) MUST_CHECK;
+
 /* What was measured: the experiments in which each of these sets was done; with `all` every other
  * one as well. */
 typedef struct WorldData {

@@ -300,7 +300,7 @@ find_clash(Clash *clash, const Grown *g, const bool *counts, size_t atom)
 {
     const LabelSet *mine = &g->question->atoms.at[atom].event;
     const Type *t = grown_type(g, g->at.at[atom]);
-    *clash = (Clash){true, {(uint32_t)atom, (uint32_t)atom}};
+    *clash = (Clash){.found = true, .atoms = {(uint32_t)atom, (uint32_t)atom}};
     for (size_t i = 0; i < atom; i++) {
         if (!is_event_on(g, counts, i, g->at.at[atom]))
             continue;
@@ -342,7 +342,7 @@ find_points(uint32_t *point, const Grown *g, const bool *counts, Clash *clash)
             continue;
         if (at & GROWN_POINT) {
             if (!label_set_has(&a->event, at & ~GROWN_POINT))
-                *clash = (Clash){true, {(uint32_t)i, (uint32_t)i}};
+                *clash = (Clash){.found = true, .atoms = {(uint32_t)i, (uint32_t)i}};
             continue;
         }
         meet(&left[at], &any[at], &a->event);

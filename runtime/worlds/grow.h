@@ -57,10 +57,12 @@ typedef enum GrowOutcome { GROW_DONE, GROW_STOPPED, GROW_CYCLE } GrowOutcome;
 GrowOutcome grow(Grown *to, const WorldQuestion *q, uint32_t *at, Budget *b) MUST_CHECK;
 
 /* Two atoms that cannot both hold; one may be alone (`X[X = 1] = 0`), or contradict a fact, then
- * they are the same. */
+ * they are the same.  Or some that cannot all hold: no label of `vertex` is left (prune.h). */
 typedef struct Clash {
     bool found;
     uint32_t atoms[2];
+    bool of_all;
+    uint32_t vertex;
 } Clash;
 
 /* Pushes the events of the atoms that count (an array of one answer for each atom; free atoms never

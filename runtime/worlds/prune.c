@@ -22,10 +22,10 @@ has_two_boxes(const Grown *g, const bool *needed)
 }
 
 static bool
-is_on_atom(const Grown *g, uint32_t wire)
+is_on_atom(const Grown *g, const bool *counts, uint32_t wire)
 {
     for (size_t i = 0; i < g->at.count; i++)
-        if (g->at.at[i] == wire)
+        if (g->at.at[i] == wire && (counts[i] || g->question->atoms.at[i].free))
             return true;
     return false;
 }
@@ -70,35 +70,36 @@ left_of(LabelSet *to, const Grown *g, const bool *counts, uint32_t wire, bool *f
 
 /* Rules out what it can of one wire; the wires may have other numbers then. */
 static bool
-prune_one(Grown *g, const bool *counts, uint32_t wire, bool *changed, Budget *b)
+prune_one(Grown *g, const bool *counts, uint32_t wire, bool *changed, Clash *clash, Budget *b)
 {
     LabelSet left = {0};
-    Clash clash;
     bool going = left_of(&left, g, counts, wire, changed, b);
-    /* none left: what is known contradicts itself, which no wire alone tells; nothing is done */
-    *changed = *changed && left.labels.count;
-    if (going && *changed) {
+    if (going && *changed && !left.labels.count) {
+        *clash = (Clash){.found = true, .of_all = true, .vertex = g->wires.at[wire].vertex};
+    } else if (going && *changed) {
         grown_add_fact(g, wire, &left);
-        going = grown_push(g, counts, &clash, b);
+        going = grown_push(g, counts, clash, b);
     }
     array_clear(&left.labels);
     return going;
 }
 
 bool
-grown_prune(Grown *g, const bool *counts, const bool *needed, uint32_t *vertex, Budget *b)
+grown_prune(Grown *g, const bool *counts, const bool *needed, uint32_t *vertex, Clash *clash,
+            Budget *b)
 {
     bool again = true, going = true;
-    while (again && going) {
+    *clash = (Clash){0};
+    while (again && going && !clash->found) {
         bool *needs = grown_needed(g, needed);
         again = false;
         if (has_two_boxes(g, needs))
             for (uint32_t i = 0; going && !again && i < g->wires.count; i++) {
                 const Type *t = grown_type(g, i);
                 uint32_t v = g->wires.at[i].vertex;
-                if (!needs[i] || t->size < 2 || t->size > LABELS_MAX || is_on_atom(g, i))
+                if (!needs[i] || t->size < 2 || t->size > LABELS_MAX || is_on_atom(g, counts, i))
                     continue;
-                going = prune_one(g, counts, i, &again, b);
+                going = prune_one(g, counts, i, &again, clash, b);
                 if (again)
                     *vertex = v;
             }
