@@ -113,7 +113,8 @@ static const Help topics[] = {
      LUNG "explain P(C | do(S)) in lung\nexplain independent(T, H | S) in lung\n"},
     {"witness", "two functors that agree on seeing and differ on doing",
      "For an effect that cannot be identified: both give the same observed state, and different\n"
-     "effects.  They are functors like any other afterwards.\n",
+     "effects.  They are functors like any other afterwards.  A counterfactual that cannot be\n"
+     "known gets two models whose boxes are functions.\n",
      BIT "model bow { X : Bit  Y : Bit <- X  X <-> Y }\n"
          "witness G1, G2 = P(Y | do(X)) in bow\ncheck G1(bow) == G2(bow)\n"},
     {"import", "runs another file, once; or reads a network in BIF",

@@ -114,6 +114,25 @@ define_type(Session *s, Name name, Span at, PortList *wires)
     return true;
 }
 
+void
+forget_definitions(Session *s, size_t values, size_t types)
+{
+    for (size_t i = values; i < s->values.count; i++) {
+        s->held -= value_bytes(&s->values.at[i].value);
+        value_clear(&s->values.at[i].value);
+    }
+    for (size_t i = types; i < s->types.count; i++)
+        array_clear(&s->types.at[i].wires);
+    s->values.count = values;
+    s->types.count = types;
+    map_clear(&s->value_of);
+    map_clear(&s->type_of);
+    for (size_t i = 0; i < values; i++)
+        map_set_at(&s->value_of, map_key(s->values.at[i].name), i);
+    for (size_t i = 0; i < types; i++)
+        map_set_at(&s->type_of, map_key(s->types.at[i].name), i);
+}
+
 bool
 complain_call(Session *s, const Node *call)
 {

@@ -23,6 +23,9 @@ Name suggest_type(const Session *s, Name name);
 /* Do all values of names together, with this one, stay within the memory that one evaluation may
  * take?  If not, complains. */
 bool afford_value(Session *s, const Value *v, Span at);
+/* All that was defined after there were so many values and types, none of them anew, is
+ * forgotten. */
+void forget_definitions(Session *s, size_t values, size_t types);
 bool define_type(Session *s, Name name, Span at, PortList *wires);
 
 #endif

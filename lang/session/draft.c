@@ -19,24 +19,12 @@ draft_init(Draft *d, Session *s, DraftName model, DraftName functor, Span at)
     d->images->name = functor.name;
 }
 
-/* The names of types that were declared from `first` on are free again. */
-static void
-forget_types(Session *s, size_t first)
-{
-    for (size_t i = first; i < s->types.count; i++)
-        array_clear(&s->types.at[i].wires);
-    s->types.count = first;
-    map_clear(&s->type_of);
-    for (size_t i = 0; i < first; i++)
-        map_set_at(&s->type_of, map_key(s->types.at[i].name), i);
-}
-
 void
 draft_clear(Draft *d)
 {
     if (d->images) {
         if (d->s->types.count > d->types)
-            forget_types(d->s, d->types);
+            forget_definitions(d->s, d->s->values.count, d->types);
         functor_clear(d->images);
         memory_free(d->images);
     }

@@ -120,18 +120,26 @@ add_boxes(Session *s, Model *m)
 }
 
 bool
-declare_model(Session *s, const Node *n)
+make_model(Session *s, Value *to, const Node *n)
 {
-    if (!may_define(s, n->text, n->text_at))
-        return false;
     Value v = {.kind = VALUE_MODEL};
     v.model.name = n->text;
     bool ok = add_items(s, &v.model, n->kids[0]) && add_edges(s, &v.model, n->kids[0]) &&
               sort_model(s, &v.model, n->kids[0]);
     if (ok) {
         add_boxes(s, &v.model);
-        ok = define(s, n->text, n->text_at, &v);
+        value_swap(to, &v);
     }
+    value_clear(&v);
+    return ok;
+}
+
+bool
+declare_model(Session *s, const Node *n)
+{
+    Value v = {0};
+    bool ok = may_define(s, n->text, n->text_at) && make_model(s, &v, n) &&
+              define(s, n->text, n->text_at, &v);
     value_clear(&v);
     return ok;
 }

@@ -4,6 +4,8 @@
 
 #include "lang/session/session.h"
 
+/* The model that a declaration declares, as a value. */
+bool make_model(Session *s, Value *to, const Node *n);
 bool declare_model(Session *s, const Node *n);
 
 #endif

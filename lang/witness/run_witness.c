@@ -13,7 +13,7 @@
 #include "lang/session/define.h"
 #include "lang/session/print.h"
 #include "lang/statement/declare_functor.h"
-#include "lang/witness/complain_witness.h"
+#include "lang/complain/complain_witness.h"
 #include "lang/witness/witness_functor.h"
 #include "show/json.h"
 #include "show/table.h"
@@ -621,10 +621,22 @@ define_functor(Session *s, const Node *name, const Value *functor)
 
 static const Voice witness_voice = {write_text, write_json, NULL, false};
 
+/* Does another folder's row take the call? */
+static const Notion *
+witnessed_elsewhere(const Session *s, const Node *e)
+{
+    const Node *call = node_is_in(e) ? e->kids[0] : e;
+    const Notion *notion = call->kind == NODE_CALL ? notion_called(s, call) : NULL;
+    return notion && notion->witness ? notion : NULL;
+}
+
 bool
 run_witness(Session *s, const Node *n)
 {
     const Node *a = n->kids[0], *b = n->kids[1], *e = n->kids[2];
+    const Notion *other = witnessed_elsewhere(s, e);
+    if (other)
+        return other->witness(s, n);
     EffectQuery q = {0};
     Identification i = {0};
     Trial t = {.s = s, .node = n, .q = &q, .names = {a->text, b->text}};

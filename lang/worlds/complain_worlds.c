@@ -73,6 +73,19 @@ complain_contradiction(Complainer *c, Span at, const char *one, const char *othe
 }
 
 bool
+complain_no_label(Complainer *c, Span at, Name vertex)
+{
+    Sink name;
+    sink_init(&name);
+    word_write_name(vertex, &name);
+    complain_as(c, UNDEFINED, EXIT_WRONG, "E185", at,
+                "A conditional probability is only defined where its condition can happen.",
+                "undefined: what is given cannot all happen, whatever %s is", sink_text(&name));
+    sink_clear(&name);
+    return false;
+}
+
+bool
 complain_undetermined(Complainer *c, Span at, const char *box, const char *one, const char *other,
                       Name functor)
 {

@@ -16,6 +16,8 @@ bool complain_other_type(Complainer *c, Span at, Name vertex, const Type *wanted
 bool complain_world_cycle(Complainer *c, Span at, Name vertex);
 /* The conditions contradict each other: `one` and `other`, or one by itself. */
 bool complain_contradiction(Complainer *c, Span at, const char *one, const char *other);
+/* They contradict each other whatever label the vertex has. */
+bool complain_no_label(Complainer *c, Span at, Name vertex);
 /* A box that is no function is needed with two inputs: `X = 0` and `X = 1`. */
 bool complain_undetermined(Complainer *c, Span at, const char *box, const char *one,
                            const char *other, Name functor);

@@ -5,6 +5,7 @@
 #include "lang/worlds/identify_worlds.h"
 #include "lang/worlds/world_diagram.h"
 #include "lang/worlds/world_reader.h"
+#include "lang/worlds/witness_worlds.h"
 
 static const Notion notions[] = {
     {.word = "P",
@@ -14,6 +15,7 @@ static const Notion notions[] = {
      .explain = explain_worlds,
      .identify = identify_worlds,
      .diagram = draw_worlds,
+     .witness = witness_worlds,
      .takes = call_has_worlds},
     {.word = "E",
      .usage = "E(Y[X = 0] | X = 1)",

@@ -1,6 +1,6 @@
 /* complain_witness.h -- complaints about witnesses: E133 and E134. */
-#ifndef CATGUT_WITNESS_COMPLAIN_WITNESS_H
-#define CATGUT_WITNESS_COMPLAIN_WITNESS_H
+#ifndef CATGUT_COMPLAIN_COMPLAIN_WITNESS_H
+#define CATGUT_COMPLAIN_COMPLAIN_WITNESS_H
 
 #include "lang/complain/complain.h"
 
@@ -9,5 +9,7 @@
 bool complain_no_need(Complainer *c, Span at, const char *effect);
 /* why: what stood in the way, after "because" */
 bool complain_no_witness(Complainer *c, Span at, const char *effect, const char *why);
+/* The same of a counterfactual, for which there is no proof that one exists. */
+bool complain_no_rivals(Complainer *c, Span at, const char *question, const char *why);
 
 #endif

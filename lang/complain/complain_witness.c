@@ -1,5 +1,5 @@
 /* complain_witness.c -- complaints about witnesses. */
-#include "lang/witness/complain_witness.h"
+#include "lang/complain/complain_witness.h"
 
 bool
 complain_no_need(Complainer *c, Span at, const char *effect)
@@ -18,4 +18,13 @@ complain_no_witness(Complainer *c, Span at, const char *effect, const char *why)
                        "`identify` shows the hedge, which proves that there is one where all "
                        "carriers and boxes may be chosen.",
                        "no witness built for %s: %s", effect, why);
+}
+
+bool
+complain_no_rivals(Complainer *c, Span at, const char *question, const char *why)
+{
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E134", at,
+                       "`identify` says why it cannot be known; that is about all models of this "
+                       "shape, with carriers as large as need be.",
+                       "no witness built for %s: %s", question, why);
 }
