@@ -27,9 +27,9 @@ typedef struct TextStyle {
 
 /* Ways of drawing are tried until one fits the width: from top to bottom; the same, closer; from
  * left to right; with outputs where their wires begin, and layers broken into several.  Where none
- * fits only those boxes are drawn that are near to what is asked or cut, or else the first ones,
- * and a line below counts the others.  Several looks stand side by side where they fit, else below
- * one another. */
+ * fits names are shortened; then only those boxes are drawn that are near to what is asked or cut,
+ * or else the first ones, and a line below counts the others.  Several looks stand side by side
+ * where they fit, else below one another. */
 bool scene_write_text(const Scene *s, const TextStyle *style, Budget *b, Sink *out) MUST_CHECK;
 
 typedef struct SvgStyle {

@@ -11,7 +11,7 @@
 
 #define NONE UINT32_MAX
 
-enum { PORTS = 8, PRIMES_MOST = 3, TITLE_COLUMNS = 60 };
+enum { PORTS = 8, PRIMES_MOST = 3, TITLE_COLUMNS = 60, VALUE_COLUMNS = 24 };
 
 void
 scene_clear(Scene *s)
@@ -739,6 +739,59 @@ scene_prune(Scene *to, const Scene *s, size_t most)
     memory_free(p.chosen);
     swap(to, &small);
     scene_clear(&small);
+}
+
+/* Of `S = uniform` the name alone, where the value is short. */
+static const char *
+shorter(Scene *s, const char *label, size_t most)
+{
+    size_t name = label ? strcspn(label, " ()|") : 0;
+    const char *value = label && strncmp(label + name, " = ", 3) == 0 ? label + name : NULL;
+    Sink first = {0}, text = {0};
+    if (!label || (size_t)label_width(label) <= most)
+        return label ? scene_text(s, label) : NULL;
+    sink_add(&first, label, value ? name : strlen(label));
+    word_write_shown(sink_text(&first), most, &text);
+    if (value)
+        sink_put(&text, label_width(value) <= VALUE_COLUMNS + 3 ? value : " = ...");
+    label = scene_text(s, sink_text(&text));
+    sink_clear(&text);
+    sink_clear(&first);
+    return label;
+}
+
+bool
+scene_shorten(Scene *to, const Scene *s, size_t most)
+{
+    Scene brief = *s;
+    bool longer = false;
+    brief.texts = (Arena){0};
+    memset(&brief.nodes, 0, sizeof brief.nodes);
+    memset(&brief.ins, 0, sizeof brief.ins);
+    memset(&brief.outs, 0, sizeof brief.outs);
+    array_set(&brief.nodes, &s->nodes);
+    array_set(&brief.ins, &s->ins);
+    array_set(&brief.outs, &s->outs);
+    for (uint32_t k = 0; k < s->looks; k++)
+        brief.title[k] = s->title[k] ? scene_text(&brief, s->title[k]) : NULL;
+    for (size_t v = 0; v < s->nodes.count; v++)
+        for (uint32_t k = 0; k < LOOKS_MAX; k++) {
+            Look *look = &brief.nodes.at[v].look[k];
+            longer = longer || (look->label && (size_t)label_width(look->label) > most);
+            look->label = shorter(&brief, look->label, most);
+            look->name = shorter(&brief, look->name, most);
+        }
+    for (size_t i = 0; i < s->outs.count; i++) {
+        const char **label = &brief.outs.at[i].label;
+        longer = longer || (*label && (size_t)label_width(*label) > most);
+        *label = shorter(&brief, *label, most);
+    }
+    brief.note = s->note ? scene_text(&brief, s->note) : NULL;
+    scene_clear(to);
+    if (longer)
+        swap(to, &brief);
+    scene_clear(&brief);
+    return longer;
 }
 
 Sign

@@ -16,7 +16,7 @@
 
 #include "diagram/model.h"
 
-enum { LOOKS_MAX = 4, SHOWN_MOST = 35 }; /* pictures in one; columns of a label */
+enum { LOOKS_MAX = 4, SHOWN_MOST = 120 }; /* pictures in one; columns of a label */
 
 typedef enum Sign {
     SIGN_NONE, /* not in this picture */
@@ -111,6 +111,9 @@ void scene_add_diagram(Scene *s, const Diagram *d, size_t most);
 /* So many boxes of s, in the same way: those next to what is asked, or else the first ones.  A wire
  * that comes from what is left out begins in an input called "...".  s has no hole. */
 void scene_prune(Scene *to, const Scene *s, size_t most);
+
+/* The same with no label of more columns than `most`.  False, and nothing made: none has more. */
+bool scene_shorten(Scene *to, const Scene *s, size_t most) MUST_CHECK;
 
 /* The numbers below n, those asked first, then what a tie joins to one that stands before it, then
  * the others. */

@@ -9,6 +9,8 @@
 
 #define NONE UINT32_MAX
 
+enum { FIXED_MOST = 60 }; /* bytes of what was put in, in a label */
+
 typedef struct MergedModels {
     Scene *s;
     const Model *const *models;
@@ -187,10 +189,8 @@ vertex_label(Scene *s, const Vertex *x)
         return NULL;
     Sink text = {0};
     word_write_shown(x->name, SHOWN_MOST, &text);
-    if (x->fixed && strlen(x->fixed) <= 24)
-        sink_print(&text, " = %s", x->fixed);
-    else if (x->fixed)
-        sink_put(&text, " = ...");
+    if (x->fixed)
+        sink_print(&text, " = %s", strlen(x->fixed) <= FIXED_MOST ? x->fixed : "...");
     const char *label = scene_text(s, sink_text(&text));
     sink_clear(&text);
     return label;

@@ -11,6 +11,8 @@
 
 enum { BETWEEN = 4, TALL = 40 };
 
+static const size_t shorter[] = {35, 20}; /* columns of names where whole ones have no room */
+
 typedef struct Text {
     const Scene *s;
     const Measure *m;
@@ -713,6 +715,16 @@ fit_less(Text *to, Scene *less, const Scene *s, Measure *wrapped, int most, Budg
     return fit_text(to, less, wrapped, most, b);
 }
 
+/* All of it, side by side if that fits, else below one another. */
+static bool
+fit_looks(Text *to, const Scene *s, Measure *wrapped, int most, bool *beside, Budget *b)
+{
+    int n = (int)s->looks, each = n > 1 ? (most - BETWEEN * (n - 1)) / n : most;
+    bool ok = fit_text(to, s, wrapped, each, b);
+    *beside = n > 1 && ok && text_width(to) <= each;
+    return ok && n > 1 && !*beside ? fit_text(to, s, wrapped, most, b) : ok;
+}
+
 bool
 scene_write_text(const Scene *s, const TextStyle *style, Budget *b, Sink *out)
 {
@@ -720,19 +732,22 @@ scene_write_text(const Scene *s, const TextStyle *style, Budget *b, Sink *out)
         sink_print(out, "%s(nothing: no box, no wire)\n", style->margin ? style->margin : "");
         return true;
     }
-    int n = (int)s->looks, most = style->width - label_width(style->margin);
-    int each = n > 1 ? (most - BETWEEN * (n - 1)) / n : most;
+    int most = style->width - label_width(style->margin);
     Text t = {0};
-    Scene less = {0};
+    Scene brief[2] = {0}, less = {0};
     Measure wrapped;
-    bool ok = fit_text(&t, s, &wrapped, each, b);
-    bool beside = n > 1 && ok && text_width(&t) <= each;
-    if (ok && n > 1 && !beside)
-        ok = fit_text(&t, s, &wrapped, most, b);
+    bool beside, ok = fit_looks(&t, s, &wrapped, most, &beside, b);
+    for (size_t i = 0; i < 2 && ok && text_width(&t) > most; i++)
+        if (scene_shorten(&brief[i], s, shorter[i])) {
+            s = &brief[i];
+            ok = fit_looks(&t, s, &wrapped, most, &beside, b);
+        }
     ok = ok && fit_less(&t, &less, s, &wrapped, most, b);
     if (ok)
         write_pictures(&t, style, most, beside, out);
     text_clear(&t);
     scene_clear(&less);
+    for (size_t i = 0; i < 2; i++)
+        scene_clear(&brief[i]);
     return ok;
 }
