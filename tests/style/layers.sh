@@ -14,7 +14,8 @@ cd "$(dirname "$0")/../.." || exit 2
 # folder of lang/ that is not named here stands on the highest floor below lang itself.
 floors='
 lang
-lang/prompt lang/import lang/witness lang/worlds lang/quantity
+lang/prompt lang/import lang/witness lang/bounds
+lang/worlds lang/quantity
 lang/statement lang/ask
 lang/identify
 lang/explain lang/shape
@@ -25,6 +26,7 @@ lang/session
 lang/read
 lang/complain
 lang/value lang/text
+bounds
 evaluate plot worlds
 surgery picture contract
 graph io linear show network

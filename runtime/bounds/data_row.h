@@ -1,0 +1,60 @@
+/* data_row.h -- what was observed of a component: the rows of its program.
+ *
+ * With v_1, v_2, ... the vertices of a component C, causes first, and E_i the parents outside C of
+ * the first i of them, the observed state tells
+ *
+ *     Q[C](c_1 ... c_i | e_i)  =  P(c_1 | e_1) P(c_2 | e_2, c_1) ... P(c_i | e_i, c_1 ... c_(i-1))
+ *
+ * wherever the conditions can happen (Tian & Pearl 2002), and nothing more.  A row is one such
+ * probability: for all of C where the state has support; shorter ones only where they are zero, as
+ * the others follow.  So the sum of the weights is always one. */
+#ifndef CATGUT_BOUNDS_DATA_ROW_H
+#define CATGUT_BOUNDS_DATA_ROW_H
+
+#include "bounds/response.h"
+#include "linear/linear.h"
+
+typedef struct DataRow {
+    uint32_t length; /* of how many vertices it tells */
+    size_t label;    /* of these, then of the component's outside: labels.at[label ...];
+                        UINT32_MAX for what it does not mention */
+    uint32_t context;
+} DataRow;
+
+/* Values of what is outside, and where the row is for each tuple of labels of the first `length`
+ * vertices. */
+typedef struct DataContext {
+    uint32_t length;
+    size_t label; /* of the outside */
+    WireList row; /* UINT32_MAX: none */
+} DataContext;
+
+typedef struct DataRows {
+    const Responses *responses;
+    const ResponseComponent *component;
+    ARRAY(DataRow) rows;
+    ARRAY(DataContext) contexts;
+    WireList labels;
+    LinearNumbers side; /* of each row */
+} DataRows;
+
+void data_rows_init(DataRows *d);
+void data_rows_clear(DataRows *d);
+
+/* The joint state that was observed of c's outside, then c's vertices; NULL: any that has full
+ * support, and sides are 0.  False: the budget. */
+bool data_rows_make(DataRows *to, const Responses *r, const ResponseComponent *c,
+                    const Matrix *joint, Budget *b) MUST_CHECK;
+/* How many rows there are where there is support everywhere, saturated. */
+uint64_t data_rows_most(const Responses *r, const ResponseComponent *c);
+/* The parents outside of the first `length` vertices, in the order of the component's outside. */
+void data_row_outside(WireList *to, const ResponseComponent *c, uint32_t length);
+
+/* The program with these sides, a column for each response type that is kept, and no costs. */
+bool data_rows_program(Linear *to, const DataRows *d, Budget *b) MUST_CHECK;
+/* The rows that a response type is in, one for each context at most. */
+void data_rows_of(WireList *to, const DataRows *d, uint32_t type);
+/* The group of each row for linear_shorten: rows with one context whose sides sum to one. */
+void data_row_groups(WireList *to, const DataRows *d);
+
+#endif
