@@ -11,6 +11,7 @@
     CAPABILITY(questions)      \
     CAPABILITY(imagination)    \
     CAPABILITY(quantities)     \
+    CAPABILITY(bounding)       \
     CAPABILITY(statements)     \
     CAPABILITY(importing)      \
     CAPABILITY(witnesses)

@@ -111,6 +111,14 @@ static const Help topics[] = {
      "numbers where it is asked `from` a state.  Also a question about the shape.\n"
      "`explain e to \"why.html\"` makes a page of it, whose steps fold.\n",
      LUNG "explain P(C | do(S)) in lung\nexplain independent(T, H | S) in lung\n"},
+    {"bounds", "the least and the most that the data allow",
+     "Of one number made of P and E, over all models of the shape that have the state, with the\n"
+     "formulas that prove both ends.  `bounds G1, G2 = ...` declares two models that attain them;\n"
+     "without `from` the bounds are formulas; `assume Y[X = 1] >= Y[X = 0]` rules models out;\n"
+     "`as outer` where several hidden causes hang together.\n",
+     BIT "model bow { X : Bit  Y : Bit <- X  X <-> Y }\n"
+         "state seen of bow = 1/3|0,0> + 1/6|0,1> + 1/2|1,1>\n"
+         "bounds P(Y = 1 | do(X = 1)) in bow from seen\nbounds P(Y = 1 | do(X = 1)) in bow\n"},
     {"witness", "two functors that agree on seeing and differ on doing",
      "For an effect that cannot be identified: both give the same observed state, and different\n"
      "effects.  They are functors like any other afterwards.  A counterfactual that cannot be\n"

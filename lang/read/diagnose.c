@@ -541,7 +541,8 @@ static bool
 find_misspelt_word(Refusal *s)
 {
     static const int kinds[] = {TOKEN_ALL,  TOKEN_WITH,     TOKEN_FROM,   TOKEN_IN, TOKEN_TO,
-                                TOKEN_AS,   TOKEN_REPAIRED, TOKEN_WITHIN, TOKEN_BY, TOKEN_OF};
+                                TOKEN_AS,   TOKEN_REPAIRED, TOKEN_WITHIN, TOKEN_BY, TOKEN_OF,
+                                TOKEN_ASSUME};
     Token found = s->found;
     if (found.kind != TOKEN_NAME || s->h->fresh)
         return false;

@@ -393,6 +393,7 @@ command(R) ::= ACTION(K) exprs(N) ASSIGN exprs(L) form(A) to(T) by(B). {
 by(R) ::= .                                        { R = NULL; }
 by(R) ::= BY set(S).                               { R = S; }
 by(R) ::= ALL(K).                                  { R = leaf(p, NODE_NAME, K); }
+by(R) ::= ASSUME args(A).                          { R = A; }
 as(R) ::= .                                        { R = NULL; }
 as(R) ::= AS name(N).                              { R = leaf(p, NODE_NAME, N); }
 form(R) ::= .                                      { R = NULL; }

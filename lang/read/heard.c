@@ -13,6 +13,7 @@ heard_start(Heard *h)
     h->slashes = (Span){0};
     h->fed = 0;
     h->as = false;
+    h->assuming = false;
 }
 
 void
@@ -57,9 +58,18 @@ heard_add(Heard *h, Token t)
         h->first = t;
     else if (is_slashes(h->last, t))
         h->slashes = span_over(h->last.at, t.at);
+    h->assuming = h->assuming || t.kind == TOKEN_ASSUME;
     h->before = h->last;
     h->last = t;
     h->fed++;
+}
+
+/* Has a name been heard, or two with a comma between them where the word takes two? */
+static bool
+is_before_assign(const Heard *h, unsigned takes)
+{
+    bool two = (takes & TAKES_LIST) && h->fed == 4 && h->before.kind == TOKEN_COMMA;
+    return (takes & TAKES_NAME) && (h->fed == 2 || two) && token_is_name(h->last.kind);
 }
 
 /* Does the word of the action take it, outside brackets? */
@@ -68,11 +78,12 @@ action_accepts(const Heard *h, int kind)
 {
     unsigned takes = word_takes(h->first.text);
     switch (kind) {
-    case TOKEN_ASSIGN: return (takes & TAKES_NAME) && h->fed == 2 && token_is_name(h->last.kind);
-    case TOKEN_COMMA: return takes & TAKES_LIST;
+    case TOKEN_ASSIGN: return h->assuming || is_before_assign(h, takes);
+    case TOKEN_COMMA: return h->assuming || (takes & TAKES_LIST);
     case TOKEN_AS: return (takes & TAKES_AS) && !h->as;
     case TOKEN_TO: return takes & TAKES_TO;
     case TOKEN_BY: return takes & TAKES_BY;
+    case TOKEN_ASSUME: return takes & TAKES_ASSUME;
     case TOKEN_ALL: return (takes & TAKES_BY) && !h->fresh;
     case TOKEN_FORM: return (takes & TAKES_FORMS) && !h->fresh;
     default: return true;

@@ -12,6 +12,7 @@ typedef struct Heard {
     Token first;           /* the keyword of the statement */
     Token last, before;    /* the two newest tokens */
     uint64_t fed;          /* how many tokens there were */
+    bool assuming;         /* one of them was `assume` */
     Token closed;          /* the opening bracket of the pair that was closed last */
     Token compared;        /* the newest comparison in a bracket that is still open; kind 0: none */
     size_t compared_in;    /* how many brackets were open where it stands */

@@ -78,7 +78,7 @@ enum {
     ACTION_NAMES, /* LIST of NAME and STRING before `=`, or NULL */
     ACTION_LIST,  /* LIST of e; one, unless the action takes a list */
     ACTION_FILE,  /* STRING behind `to`, or NULL */
-    ACTION_BY,    /* SET behind `by`, NAME `all`, or NULL */
+    ACTION_BY,    /* SET behind `by`, NAME `all`, LIST behind `assume`, or NULL */
     ACTION_FORM   /* LIST of the NAMEs that say how it is shown, `as svg up`, or NULL */
 };
 

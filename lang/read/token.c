@@ -56,6 +56,7 @@ static const Kind kinds[] = {
     FIXED(TOKEN_BY, "by"),
     FIXED(TOKEN_ALL, "all"),
     VARIED(TOKEN_FORM, "a word such as `up`"),
+    FIXED(TOKEN_ASSUME, "assume"),
     VARIED(TOKEN_COMPARE, "a comparison"),
     VARIED(TOKEN_ACTION, "an action"),
     VARIED(TOKEN_END, "the end of the text"),
@@ -157,7 +158,11 @@ token_word(const char *text)
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (strcmp(text, forms[i]) == 0)
             return TOKEN_FORM;
-    return strcmp(text, "by") == 0 ? TOKEN_BY : strcmp(text, "all") == 0 ? TOKEN_ALL : 0;
+    if (strcmp(text, "by") == 0)
+        return TOKEN_BY;
+    return strcmp(text, "all") == 0      ? TOKEN_ALL
+           : strcmp(text, "assume") == 0 ? TOKEN_ASSUME
+                                         : 0;
 }
 
 void

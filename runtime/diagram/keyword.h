@@ -18,6 +18,7 @@ enum {
     TAKES_TO = 8,   /* `to "file"` */
     TAKES_BY = 16,  /* `by {A, B}`, or `all`: words there only, names anywhere else */
     TAKES_FORMS = 32, /* more words that say how, with or without `as`: `as svg up` */
+    TAKES_ASSUME = 64, /* `assume a, b`: as `by`; with _NAME and _LIST also `name, name =` */
     TAKES_DRAWN = TAKES_LIST | TAKES_AS | TAKES_TO | TAKES_FORMS
 };
 
@@ -43,6 +44,7 @@ enum {
     STARTS(USE, "use")                               \
     ACTION("identify", TAKES_NAME | TAKES_BY)        \
     ACTION("explain", TAKES_TO)                      \
+    ACTION("bounds", TAKES_NAME | TAKES_LIST | TAKES_AS | TAKES_ASSUME) \
     STARTS(WITNESS, "witness")                       \
     STARTS(IMPORT, "import")                         \
     STARTS(EXPORT, "export")                         \

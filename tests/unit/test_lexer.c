@@ -89,8 +89,8 @@ START_TEST(test_keywords)
     static const char *const words[] = {
         "type",    "state",   "channel", "function", "box",    "let",    "diagram", "show",
         "draw",    "plot",    "check",   "model",    "functor", "use",   "identify", "explain",
-        "witness", "import",  "export",  "to",       "of",     "as",     "in",      "with",
-        "from",    "not",     "latent",  "return",   "repaired", "within",
+        "bounds",  "witness", "import",  "export",  "to",      "of",    "as",       "in",
+        "with",    "from",    "not",     "latent",  "return",   "repaired", "within",
     };
     size_t known = 0;
     while (keyword_at(known))
