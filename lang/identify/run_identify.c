@@ -420,10 +420,8 @@ in_context_of(Session *s, const Node *whole, Node *e)
     return n;
 }
 
-/* A named quantity becomes its definition, and is told so; any other expression stays.  NULL: it
- * has complained. */
-static Node *
-expanded(Session *s, Node *e)
+Node *
+quantity_defined(Session *s, Node *e)
 {
     const Notion *notion = notion_of(s, e);
     if (!notion || !notion->expand)
@@ -511,7 +509,7 @@ bool
 run_identify(Session *s, const Node *n)
 {
     bool plain = !action_name(n) && !n->kids[ACTION_BY], done = false;
-    const Node *e = plain ? expanded(s, (Node *)action_subject(n)) : action_subject(n);
+    const Node *e = plain ? quantity_defined(s, (Node *)action_subject(n)) : action_subject(n);
     const Notion *notion = e ? notion_of(s, e) : NULL;
     if (!e)
         return false;

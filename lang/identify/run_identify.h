@@ -10,6 +10,9 @@ bool make_identified(Session *s, Identified *to, const Node *expr, const Node *b
 /* The same of a call that stands in `whole`, as elaborate_effect_call has it. */
 bool make_identified_call(Session *s, Identified *to, const Node *call, const Node *whole,
                           const Node *by);
+/* A named quantity becomes its definition, and is told so; any other expression stays.  NULL: it
+ * has complained. */
+Node *quantity_defined(Session *s, Node *e);
 bool run_identify(Session *s, const Node *n);
 
 #endif

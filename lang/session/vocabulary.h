@@ -36,8 +36,9 @@ typedef struct Notion {
     /* A call that stands for an expression: that expression, asked of a model of this shape; NULL:
      * it has complained. */
     Node *(*expand)(struct Session *s, const Model *shape, const Node *call);
-    /* witness; n is the statement.  NULL: it is an effect, or no question. */
-    bool (*witness)(struct Session *s, const Node *n);
+    /* witness; n is the statement, e the call, perhaps with `in` around it.  NULL: it is an effect,
+     * or no question. */
+    bool (*witness)(struct Session *s, const Node *n, const Node *e);
     /* The value where the place says of which types it should be; NULL: these tell it nothing. */
     Elaborate *hinted;
     /* A row that has this takes the calls of another row's word for which it is true, by their

@@ -8,6 +8,7 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
 #include "lang/elaborate/functor_apply.h"
+#include "lang/identify/run_identify.h"
 #include "lang/read/reader.h"
 #include "lang/report/voice.h"
 #include "lang/session/define.h"
@@ -633,10 +634,12 @@ witnessed_elsewhere(const Session *s, const Node *e)
 bool
 run_witness(Session *s, const Node *n)
 {
-    const Node *a = n->kids[0], *b = n->kids[1], *e = n->kids[2];
-    const Notion *other = witnessed_elsewhere(s, e);
+    const Node *a = n->kids[0], *b = n->kids[1], *e = quantity_defined(s, n->kids[2]);
+    const Notion *other = e ? witnessed_elsewhere(s, e) : NULL;
+    if (!e)
+        return false;
     if (other)
-        return other->witness(s, n);
+        return other->witness(s, n, e);
     EffectQuery q = {0};
     Identification i = {0};
     Trial t = {.s = s, .node = n, .q = &q, .names = {a->text, b->text}};

@@ -39,7 +39,7 @@ typedef struct Trial {
     const WorldEffect *e;
     Name names[2];
     Sink source;
-    size_t values, types; /* how many the session had before */
+    size_t values, types, sources; /* how many the session had before */
     Value model[2], answer[2];
     SetList combs;        /* that were compared, */
     SetList inputs;       /* and what was done for each */
@@ -49,6 +49,8 @@ static void
 trial_reset(Trial *t)
 {
     forget_definitions(t->s, t->values, t->types);
+    while (t->s->sources.count > t->sources)
+        source_free(t->s->sources.at[--t->s->sources.count]);
     for (int i = 0; i < 2; i++) {
         value_clear(&t->model[i]);
         value_clear(&t->answer[i]);
@@ -508,25 +510,27 @@ define_model(Session *s, const Node *name, const Value *model)
 }
 
 bool
-witness_worlds(Session *s, const Node *n)
+witness_worlds(Session *s, const Node *n, const Node *e)
 {
     const Node *a = n->kids[0], *b = n->kids[1];
-    WorldEffect e = {0};
-    if (!names_are_free(s, a, b) || !world_effect_make(s, &e, n->kids[2]))
+    WorldEffect effect = {0};
+    if (!names_are_free(s, a, b) || !world_effect_make(s, &effect, e))
         return false;
-    Trial t = {.s = s, .node = n, .e = &e, .names = {a->text, b->text},
-               .values = s->values.count, .types = s->types.count};
+    Trial t = {.s = s, .node = n, .e = &effect, .names = {a->text, b->text},
+               .values = s->values.count, .types = s->types.count,
+               .sources = s->sources.count};
     sink_init(&t.source);
-    bool ok = is_needed(s, &e) && find_witness(&t) && define_model(s, a, &t.model[0]) &&
+    bool ok = is_needed(s, &effect) && find_witness(&t) && define_model(s, a, &t.model[0]) &&
               define_model(s, b, &t.model[1]);
     if (ok)
         say(s, &witness_voice, &t);
-    else
-        forget_definitions(s, t.values, t.types);
-    t.values = s->values.count;
-    t.types = s->types.count;
+    if (ok) { /* it stays */
+        t.values = s->values.count;
+        t.types = s->types.count;
+        t.sources = s->sources.count;
+    }
     trial_reset(&t);
     sink_clear(&t.source);
-    world_effect_clear(&e);
+    world_effect_clear(&effect);
     return ok;
 }

@@ -4,7 +4,7 @@
 
 #include "lang/session/session.h"
 
-/* n: the statement. */
-bool witness_worlds(Session *s, const Node *n);
+/* n: the statement; e: the question. */
+bool witness_worlds(Session *s, const Node *n, const Node *e);
 
 #endif
