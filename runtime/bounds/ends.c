@@ -406,6 +406,7 @@ make_ratio(Finding *f, Linear *to, const LinearNumbers *over, const LinearNumber
                                                               d->contexts.count + 1))))
         return false;
     mpq_init(x);
+    linear_clear(to);
     linear_init(to, rows + 1);
     mpq_set_ui(x, 1, 1);
     linear_set_side(to, rows, x);
