@@ -12,6 +12,7 @@
     CAPABILITY(imagination)    \
     CAPABILITY(quantities)     \
     CAPABILITY(bounding)       \
+    CAPABILITY(functionals)    \
     CAPABILITY(statements)     \
     CAPABILITY(importing)      \
     CAPABILITY(witnesses)

@@ -171,6 +171,10 @@ static const Help topics[] = {
          "functor B : bow {\n  X <-> Y : {0, 1} = 1/2|0> + 1/2|1>\n  X = { 0 -> |0>  1 -> |1> }\n"
          "  Y = { 0,0 -> |0>  0,1 -> |1>  1,0 -> |1>  1,1 -> |0> }\n}\n"
          "show P(Y = 1 | do(X = 1)) in bow with B\n"},
+    {"functionalise", "a functional model of a model with tables",
+     "`functionalise G = m with F`: a box that is no function gets a hidden cause of its own, so\n"
+     "that every counterfactual has a value.  The states of all experiments stay the same.\n",
+     BIT CHAIN MEANS "functionalise G = chain with F\nshow P(Y[X = 0] = 0, Y[X = 1] = 1) in G\n"},
     {"return", "what leaves a `diagram` block", "`return F = x` renames on the way out.\n",
      BIT NOISY "diagram d(b : Bit) {\n  x <- noisy(b)\n  return before = b, after = x\n}\n"
                "show d as diagram\n"},

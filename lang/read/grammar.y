@@ -412,6 +412,12 @@ command(R) ::= USE(K) then(C) FROM then(W). {
     R = add(p, begin(p, NODE_USE, K, C), W);
     R->flag = true; /* from */
 }
+command(R) ::= FUNCTIONALISE(K) name(N) ASSIGN then(C). {
+    R = add(p, declare(p, NODE_FUNCTIONALISE, K, N), C);
+}
+command(R) ::= FUNCTIONALISE(K) name(N) ASSIGN then(C) WITH then(F). {
+    R = add(p, add(p, declare(p, NODE_FUNCTIONALISE, K, N), C), F);
+}
 command(R) ::= WITNESS(K) name(A) COMMA name(B) ASSIGN expr(E). {
     R = begin(p, NODE_WITNESS, K, leaf(p, NODE_NAME, A));
     add(p, add(p, R, leaf(p, NODE_NAME, B)), E);

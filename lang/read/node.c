@@ -68,7 +68,8 @@ kind_name(NodeKind kind)
         [NODE_MODEL] = "model", [NODE_VERTEX] = "vertex", [NODE_FIX] = "fix",
         [NODE_EDGE] = "edge", [NODE_FUNCTOR] = "functor", [NODE_MEANING] = "meaning",
         [NODE_EDGE_MEANING] = "edge-meaning", [NODE_ACTION] = "action", [NODE_USE] = "use",
-        [NODE_WITNESS] = "witness", [NODE_IMPORT] = "import", [NODE_EXPORT] = "export",
+        [NODE_WITNESS] = "witness",
+    [NODE_FUNCTIONALISE] = "functionalise", [NODE_IMPORT] = "import", [NODE_EXPORT] = "export",
         [NODE_EXPRESSION] = "expression",
     };
     return names[kind];

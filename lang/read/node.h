@@ -65,6 +65,7 @@ typedef enum NodeKind {
                       ACTION_FORM, or NULL */
     NODE_USE,      /* context, functor if given */
     NODE_WITNESS,  /* NAME, NAME, e */
+    NODE_FUNCTIONALISE, /* context, functor if given */
     /* STRING, NAME of the functor (with) or NULL, NAME of the model (of) or NULL; text: as; flag:
      * repaired, and then perhaps e: within */
     NODE_IMPORT,

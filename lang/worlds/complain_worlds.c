@@ -89,12 +89,14 @@ bool
 complain_undetermined(Complainer *c, Span at, const char *box, const char *one, const char *other,
                       Name functor)
 {
-    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E186", at,
-                       "Its table says what each row is, and nothing of two rows at once. Make the "
-                       "noise a latent variable and the box a function of it.",
-                       "not determined: %s is needed at %s and at %s, and %s does not say how its "
-                       "rows go together",
-                       box, one, other, functor ? functor : "its table");
+    return complain_as(
+        c, GAVE_UP, EXIT_LIMIT, "E186", at,
+        "Its table says what each row is, and nothing of two rows at once. "
+        "`functionalise G = m with F` makes one model in which the noise is a latent "
+        "variable.",
+        "not determined: %s is needed at %s and at %s, and %s does not say how its "
+        "rows go together",
+        box, one, other, functor ? functor : "its table");
 }
 
 bool

@@ -41,6 +41,7 @@ enum {
     ACTION("show", TAKES_AS)                         \
     ACTION("draw", TAKES_DRAWN)                      \
     ACTION("plot", TAKES_LIST | TAKES_AS | TAKES_TO) \
+    STARTS(FUNCTIONALISE, "functionalise")           \
     STARTS(USE, "use")                               \
     ACTION("identify", TAKES_NAME | TAKES_BY)        \
     ACTION("explain", TAKES_TO)                      \

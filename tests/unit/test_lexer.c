@@ -89,7 +89,7 @@ START_TEST(test_keywords)
     static const char *const words[] = {
         "type",    "state",   "channel", "function", "box",    "let",    "diagram", "show",
         "draw",    "plot",    "check",   "model",    "functor", "use",   "identify", "explain",
-        "bounds",  "witness", "import",  "export",  "to",      "of",    "as",       "in",
+        "bounds",  "witness", "import",  "export",  "to",      "of",    "as",       "in",    "functionalise",
         "with",    "from",    "not",     "latent",  "return",   "repaired", "within",
     };
     size_t known = 0;
