@@ -290,6 +290,19 @@ static const Help topics[] = {
     {"NIE", "the natural indirect effect: the mediators alone change",
      "E(Y[X = a, M = M[X = b]]) - E(Y[X = a]) (Robins & Greenland 1992; Pearl 2001).\n" EVENT,
      HIRING "show NIE(X -> Y, 0 -> 1) in hiring\n"},
+    {"PSE", "the effect along chosen ways alone",
+     "PSE(X -> Y, a -> b, X -> M -> Y): each box reads a parent as X = b makes it where its arrow "
+     "is\n"
+     "on one of the ways that follow, and as X = a does elsewhere; less E(Y[X = a]) (Avin, "
+     "Shpitser\n"
+     "& Pearl 2005).\n" EVENT,
+     HIRING "show PSE(X -> Y, 0 -> 1, X -> M -> Y) in hiring\n"},
+    {"fairness", "would another value of X have changed how likely Y is?",
+     "fairness(X -> Y): for all a, P(Y[X = a] | X, Z) = P(Y | X, Z), where Z are the observed\n"
+     "variables that Y descends from, or those named: fairness(X -> Y | Z) (Kusner, Loftus, "
+     "Russell\n"
+     "& Silva 2017).  A warning tells the first case that differs.\n",
+     HIRING "check fairness(Y -> M) in hiring\n"},
     {"PN", "the probability of necessity",
      "P(Y[X = a] != y | X = b, Y = y): would it not have happened (Pearl 1999; Tian & Pearl "
      "2000)?\n" YES,

@@ -13,6 +13,12 @@ complain_quantity(Complainer *c, Span at, const char *usage)
 }
 
 bool
+complain_path(Complainer *c, Span at, const char *why)
+{
+    return complain(c, "E197", at, "Write each way along its arrows: `X -> M -> Y`.", "%s", why);
+}
+
+bool
 complain_quantity_event(Complainer *c, Span at, Name vertex, const Type *t)
 {
     Sink carrier;

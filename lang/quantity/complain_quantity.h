@@ -6,6 +6,8 @@
 #include "lang/complain/complain.h"
 
 bool complain_quantity(Complainer *c, Span at, const char *usage);
+/* A way of a path-specific effect; why: a sentence. */
+bool complain_path(Complainer *c, Span at, const char *why);
 /* Which label of Y is the one that happens? */
 bool complain_quantity_event(Complainer *c, Span at, Name vertex, const Type *t);
 bool complain_quantity_in_state(Complainer *c, Span at, Name word, Name state);

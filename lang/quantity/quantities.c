@@ -1,4 +1,5 @@
 /* quantities.c -- the words of named quantities. */
+#include "lang/quantity/fairness.h"
 #include "lang/quantity/quantity.h"
 
 #define ROW(name, how)                                                                            \
@@ -16,6 +17,7 @@ static const Notion notions[] = {
     ROW("CDE", "CDE(X -> Y, 0 -> 1, M = m)"),
     ROW("NDE", "NDE(X -> Y, 0 -> 1)"),
     ROW("NIE", "NIE(X -> Y, 0 -> 1)"),
+    ROW("PSE", "PSE(X -> Y, 0 -> 1, X -> M -> Y)"),
     ROW("PN", "PN(X -> Y, 0 -> 1)"),
     ROW("PS", "PS(X -> Y, 0 -> 1)"),
     ROW("PNS", "PNS(X -> Y, 0 -> 1)"),
@@ -24,6 +26,9 @@ static const Notion notions[] = {
     ROW("CtfDE", "CtfDE(X -> Y, 0 -> 1 | X = 0)"),
     ROW("CtfIE", "CtfIE(X -> Y, 0 -> 1 | X = 0)"),
     ROW("CtfSE", "CtfSE(X -> Y, 0 -> 1)"),
+    {.word = "fairness",
+     .usage = "fairness(X -> Y), or fairness(X -> Y | Z)",
+     .elaborate = elaborate_fair},
     {0},
 };
 

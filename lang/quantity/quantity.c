@@ -1,17 +1,19 @@
 /* quantity.c -- named quantities; see quantity.h.
  *
- * In a definition the words X, Y, a, b, y, z and M stand for what the call gives.  `@` stands where
- * the event of Y comes, and makes the mean E a probability, where there is one.  What is in braces
- * is written once for each mediator, or for each value that CDE holds. */
+ * In a definition the words X, Y, a, b, y, z and M stand for what the call gives, W for Y as the
+ * ways make it.  `@` stands where the event of Y comes, and makes the mean E a probability, where
+ * there is one.  What is in braces is written once for each mediator, or for each value that CDE
+ * holds. */
 #include "lang/quantity/quantity.h"
 
-#include "graph/graph.h"
+#include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_model.h"
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/elaborate.h"
 #include "lang/elaborate/label.h"
 #include "lang/quantity/complain_quantity.h"
+#include "lang/quantity/path_effect.h"
 #include "lang/read/reader.h"
 
 #include <ctype.h>
@@ -26,6 +28,7 @@ static const Definition definitions[] = {
      "values"},
     {"NDE", "NDE(X -> Y, 0 -> 1)", "E(Y[X = b{, M = M[X = a]}]@) - E(Y[X = a]@)", ""},
     {"NIE", "NIE(X -> Y, 0 -> 1)", "E(Y[X = a{, M = M[X = b]}]@) - E(Y[X = a]@)", ""},
+    {"PSE", "PSE(X -> Y, 0 -> 1, X -> M -> Y)", "E(W@) - E(Y[X = a]@)", "ways"},
     {"PN", "PN(X -> Y, 0 -> 1)", "P(Y[X = a] != y | X = b, Y = y)", "event"},
     {"PS", "PS(X -> Y, 0 -> 1)", "P(Y[X = b] = y | X = a, Y != y)", "event"},
     {"PNS", "PNS(X -> Y, 0 -> 1)", "P(Y[X = b] = y, Y[X = a] != y)", "event"},
@@ -59,6 +62,10 @@ typedef struct Terms {
     ARRAY(Label) values;       /* and their labels */
     WireList mediators;
     bool listed; /* the mediators are given */
+    PathEffect paths;
+    Graph graph;
+    Projection projection;
+    VertexSet below;
 } Terms;
 
 static void
@@ -67,6 +74,10 @@ terms_clear(Terms *t)
     array_clear(&t->held);
     array_clear(&t->values);
     array_clear(&t->mediators);
+    path_effect_clear(&t->paths);
+    vertex_set_clear(&t->below);
+    projection_clear(&t->projection);
+    graph_clear(&t->graph);
 }
 
 static bool
@@ -141,6 +152,31 @@ read_given(Session *s, Terms *t, const Definition *d, const Node *call)
     return read_label(s, t, v, given->kids[0]->kids[1], &t->given);
 }
 
+/* The ways of a path-specific effect. */
+static bool
+read_way(Session *s, Terms *t, const Node *n)
+{
+    const char *why = path_effect_add(s, &t->paths, n, t->y);
+    return !why || complain_path(&s->complain, n->at, why);
+}
+
+/* The shape, for what goes along ways. */
+static bool
+find_shape(Session *s, Terms *t, const Node *call)
+{
+    WireList x = {0};
+    graph_make(&t->graph, t->shape);
+    if (!projection_make(&t->projection, &t->graph, &s->budget))
+        return complain_stopped(&s->complain, &s->budget, call->at);
+    vertex_set_init(&t->below, t->graph.count);
+    array_push(&x, t->x);
+    reach(&t->below, &t->graph.children, &x, NULL);
+    array_clear(&x);
+    t->paths = (PathEffect){.shape = t->shape, .projection = &t->projection, .below = &t->below,
+                            .x = t->x, .a = t->a.text, .b = t->b.text};
+    return true;
+}
+
 static bool
 read_terms(Session *s, Terms *t, const Definition *d, const Node *call)
 {
@@ -152,16 +188,21 @@ read_terms(Session *s, Terms *t, const Definition *d, const Node *call)
               read_name(s, t->shape, way->kids[1], &t->y) &&
               read_label(s, t, t->x, change->kids[0], &t->a) &&
               read_label(s, t, t->x, change->kids[1], &t->b);
+    bool along = strcmp(d->more, "ways") == 0;
+    ok = ok && (!along || find_shape(s, t, call));
     for (uint32_t i = 2; ok && i < args->count; i++) {
         const Node *n = args->kids[i];
-        if (n->kind == NODE_EQUAL)
+        if (along && (n->kind == NODE_ARROW || n->kind == NODE_WAY))
+            ok = read_way(s, t, n);
+        else if (n->kind == NODE_EQUAL)
             ok = read_value(s, t, d, n);
         else if (n->kind == NODE_SET && !t->listed && strchr(d->text, '{'))
             ok = read_mediators(s, t, n);
         else
             ok = complain_quantity(&s->complain, n->at, d->usage);
     }
-    if (ok && strcmp(d->more, "values") == 0 && !t->held.count)
+    if (ok && ((strcmp(d->more, "values") == 0 && !t->held.count) ||
+               (along && !t->paths.ways.count)))
         ok = complain_quantity(&s->complain, call->at, d->usage);
     return ok && read_given(s, t, d, call);
 }
@@ -220,6 +261,7 @@ put_word(const Terms *t, char word, size_t k, Sink *out)
 {
     const Model *m = t->shape;
     switch (word) {
+    case 'W': path_effect_write(&t->paths, t->y, out); break;
     case 'X': word_write_name(m->vertices.at[t->x].name, out); break;
     case 'Y': word_write_name(m->vertices.at[t->y].name, out); break;
     case 'M':
@@ -260,7 +302,7 @@ put_text(const Terms *t, const char *text, size_t count, size_t k, Sink *out)
                 word_write_label(t->event.text, out);
         } else if (text[i] == 'E' && text[i + 1] == '(') {
             sink_put(out, t->event.text ? "P" : "E");
-        } else if (alone && strchr("XYMabyzm", text[i])) {
+        } else if (alone && strchr("XYMWabyzm", text[i])) {
             put_word(t, text[i], k, out);
         } else {
             sink_add(out, text + i, 1);
@@ -268,9 +310,8 @@ put_text(const Terms *t, const char *text, size_t count, size_t k, Sink *out)
     }
 }
 
-/* The expression that this text is, which stands for the call. */
-static Node *
-read_expression(Session *s, const Sink *text, const Node *call)
+Node *
+quantity_read(Session *s, const Sink *text, const Node *call)
 {
     Source *source = source_new(span_text(&s->names, call->at), NULL, sink_text(text), text->count);
     Reader r;
@@ -294,7 +335,7 @@ quantity_expand(Session *s, const Model *shape, const Node *call)
         if (strstr(d->text, "M[") && !t.listed)
             find_mediators(&t);
         put_text(&t, d->text, strlen(d->text), 0, &text);
-        n = read_expression(s, &text, call);
+        n = quantity_read(s, &text, call);
     }
     sink_clear(&text);
     terms_clear(&t);

@@ -19,6 +19,9 @@ bool quantity_is_number(const Session *s, const Node *call);
  * complained. */
 Node *quantity_expand(Session *s, const Model *shape, const Node *call);
 
+/* The expression that this text is, which stands for the call; NULL: it has complained. */
+Node *quantity_read(Session *s, const Sink *text, const Node *call);
+
 typedef struct Definition {
     const char *word, *usage;
     const char *text;  /* X, Y, a, b, y, z stand for what is given; see quantity.c */

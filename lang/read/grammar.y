@@ -586,4 +586,6 @@ args(R) ::= args(L) COMMA arg(A).                  { R = add(p, L, A); }
 arg(R) ::= expr(E).                                { R = E; }
 arg(R) ::= expr(A) ASSIGN expr(B).                 { R = pair(p, NODE_EQUAL, A, B); }
 arg(R) ::= expr(A) SOFT expr(B).                   { R = pair(p, NODE_SOFT, A, B); }
-arg(R) ::= expr(A) ARROW expr(B).                  { R = pair(p, NODE_ARROW, A, B); }
+arg(R) ::= way(W).                                 { R = W; }
+way(R) ::= expr(A) ARROW expr(B).                  { R = pair(p, NODE_ARROW, A, B); }
+way(R) ::= way(W) ARROW expr(B).                   { R = add(p, W, B); R->kind = NODE_WAY; }

@@ -41,6 +41,7 @@ typedef enum NodeKind {
     NODE_EQUAL, /* e = e */
     NODE_SOFT,  /* e := e */
     NODE_ARROW, /* e -> e */
+    NODE_WAY,   /* e -> e -> e, and so on */
     NODE_LIST,
     /* types, besides NAME, STRING, PRODUCT and NUMBER (1): (A : Bit) */
     NODE_WIRE, /* text; type */

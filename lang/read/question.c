@@ -38,6 +38,7 @@ item_form(const Node *n)
     case NODE_COMPARE:
         return strcmp(n->text, "!=") == 0 && n->count == 2 ? ITEM_UNEQUAL : ITEM_OTHER;
     case NODE_ARROW:
+    case NODE_WAY:
     case NODE_CALL:
         return ITEM_OTHER;
     default:

@@ -87,10 +87,11 @@ END_TEST
 START_TEST(test_keywords)
 {
     static const char *const words[] = {
-        "type",    "state",   "channel", "function", "box",    "let",    "diagram", "show",
-        "draw",    "plot",    "check",   "model",    "functor", "use",   "identify", "explain",
-        "bounds",  "witness", "import",  "export",  "to",      "of",    "as",       "in",    "functionalise",
-        "with",    "from",    "not",     "latent",  "return",   "repaired", "within",
+        "type",     "state",   "channel",  "function",      "box",    "let",     "diagram",
+        "show",     "draw",    "plot",     "check",         "model",  "functor", "use",
+        "identify", "explain", "bounds",   "witness",       "import", "export",  "to",
+        "of",       "as",      "in",       "functionalise", "with",   "from",    "not",
+        "latent",   "return",  "repaired", "within",
     };
     size_t known = 0;
     while (keyword_at(known))
