@@ -150,6 +150,15 @@ complain_unused_context(Complainer *c, Span at)
 }
 
 bool
+complain_context_too_far(Complainer *c, Span at)
+{
+    return complain(c, "E177", at,
+                    "Put the question in parentheses, `(P(X) in m with F) + 1`, or write `in` "
+                    "once, at the end.",
+                    "`in` and `with` take all of this for what is asked in");
+}
+
+bool
 complain_unused_functor(Complainer *c, Span at)
 {
     char text[80];

@@ -1,5 +1,5 @@
 /* complain_query.h -- complaints about questions and what they are asked in: E095 to E103, E126,
- * E176. */
+ * E176, E177. */
 #ifndef CATGUT_COMPLAIN_COMPLAIN_QUERY_H
 #define CATGUT_COMPLAIN_COMPLAIN_QUERY_H
 
@@ -23,6 +23,8 @@ bool complain_state_type(Complainer *c, Span at, Name vertex, const Type *has, c
 bool complain_from_wants_model(Complainer *c, Span at, const Value *found);
 /* Nothing asks in this context. */
 bool complain_unused_context(Complainer *c, Span at);
+/* An expression that goes on behind the context. */
+bool complain_context_too_far(Complainer *c, Span at);
 /* The functor says nothing about the boxes of the state. */
 bool complain_unused_functor(Complainer *c, Span at);
 /* What stands behind `with` or `from`, where the shape alone was asked. */

@@ -7,6 +7,8 @@
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/functor_apply.h"
+#include "lang/elaborate/number.h"
+#include "lang/read/question.h"
 #include "lang/session/convert.h"
 #include "lang/session/define.h"
 
@@ -72,12 +74,31 @@ state_context(Session *s, Context *to, const Value *v, const Functor *f, const N
     return ok;
 }
 
+/* `P(X) in m with F + P(Y)`: what stands behind `in` and `with` reaches as far as it can. */
+static bool
+reaches_too_far(const Session *s, const Node *n)
+{
+    const Node *last = n;
+    while (n->kind == NODE_SUM || n->kind == NODE_PRODUCT || n->kind == NODE_QUOTIENT) {
+        last = n->kids[n->count - 1];
+        n = n->kids[0];
+    }
+    if (last == n || !node_is_name(n))
+        return false;
+    const Value *v = session_find(s, n->text);
+    bool number = looks_like_number(s, last) || node_is_effect(last) || node_is_in(last);
+    return v && (v->kind == VALUE_MODEL || v->kind == VALUE_FUNCTOR || number);
+}
+
 bool
 elaborate_context(Session *s, Context *to, const Node *context, const Node *functor)
 {
     Value v = {0};
     Context c = {.name = span_text(&s->names, context->at)};
     const Functor *f = NULL;
+    const Node *far = functor ? functor : context;
+    if (reaches_too_far(s, far))
+        return complain_context_too_far(&s->complain, far->at);
     bool ok = elaborate(s, &v, context) && (!functor || elaborate_functor(s, &f, functor));
     if (ok && v.kind == VALUE_MODEL)
         ok = model_context(s, &c, &v.model, f);

@@ -76,6 +76,7 @@ complain_character(Complainer *c, Span at)
     switch (at.source->text[at.start]) {
     case '\'': help = "Strings stand in double quotes: \"...\"."; break;
     case '%': help = "A per cent sign follows its number without a space: `25%`."; break;
+    case '&': help = "A comma joins events: `P(X = a, Y = b)`."; break;
     case '!': help = "`!=` compares; the opposite of a statement is `not`."; break;
     default: break;
     }
@@ -363,6 +364,10 @@ complain_application(Complainer *c, Token function, Token argument)
     else if (function.kind == TOKEN_NUMBER && token_is_name(argument.kind))
         snprintf(help, sizeof help, "Write `%s|%s>` for a label, `%s * %s` for a product.", f, x, f,
                  x);
+    else if (strcmp(f, "do") == 0)
+        snprintf(help, sizeof help, "What is done stands in parentheses: `do(%s)`.", x);
+    else if (strcmp(f, "graph") == 0)
+        snprintf(help, sizeof help, "Write `draw %s as graph`.", x);
     else if (function.kind == TOKEN_NUMBER || argument.kind == TOKEN_NUMBER)
         snprintf(help, sizeof help, "Write `%s * %s`.", f, x);
     else

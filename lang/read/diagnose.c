@@ -80,6 +80,43 @@ is_operator(int kind)
     }
 }
 
+/* ---- two tokens that were meant as one ---- */
+
+static const char compose_help[] = "Diagrams are composed by `;`: `f ; g`.";
+
+/* `0,5` */
+static bool
+is_decimal_comma(const Refusal *s)
+{
+    Lexer l;
+    Token next = peek(s, &l);
+    return s->h->last.kind == TOKEN_NUMBER && s->h->last.at.end == s->found.at.start &&
+           next.kind == TOKEN_NUMBER && next.at.start == s->found.at.end;
+}
+
+/* `=>` is no arrow, `>>` composes nothing, and `<>` does not compare; NULL: it is none of them. */
+static const char *
+help_for_pair(const Refusal *s)
+{
+    if (s->h->last.at.end != s->found.at.start)
+        return NULL;
+    if (s->h->last.kind == TOKEN_ASSIGN)
+        return "An arrow is written `->`.";
+    char other = s->h->last.at.source->text[s->h->last.at.start];
+    if (s->h->last.kind != TOKEN_COMPARE)
+        return NULL;
+    return other == '<' ? "What is not equal is written `!=`." : compose_help;
+}
+
+/* `f | g`: meant to join them. */
+static bool
+is_pipe(const Refusal *s)
+{
+    char behind = s->found.at.source->text[s->found.at.end];
+    return s->found.kind == TOKEN_BAR && takes(s, TOKEN_SEMICOLON) && takes(s, TOKEN_PLUS) &&
+           behind == ' ';
+}
+
 /* ---- what was expected, in words ---- */
 
 enum { EXPECTED = 256, EXPECTED_MAX = 6 };
@@ -437,7 +474,8 @@ static bool
 find_comma(Refusal *s)
 {
     const Token *comma = NULL;
-    if (s->found.kind == TOKEN_COMMA && is_in_braces(s) && s->h->last.kind != TOKEN_LBRACE)
+    if (s->found.kind == TOKEN_COMMA && is_in_braces(s) && s->h->last.kind != TOKEN_LBRACE &&
+        s->h->first.kind != TOKEN_TYPE && !is_decimal_comma(s))
         comma = &s->found;
     else if (s->found.kind == TOKEN_COLON && s->h->before.kind == TOKEN_COMMA &&
              is_in_block(s, TOKEN_MODEL, TOKEN_LBRACE))
@@ -504,7 +542,7 @@ static bool
 find_chain(Refusal *s)
 {
     if (s->found.kind != TOKEN_COMPARE || s->h->compared.kind != TOKEN_COMPARE ||
-        s->h->compared_in != s->h->brackets.count)
+        s->h->compared_in != s->h->brackets.count || help_for_pair(s))
         return false;
     complain_chain(s->c, s->found.at);
     return true;
@@ -513,7 +551,9 @@ find_chain(Refusal *s)
 static bool
 find_ket(Refusal *s)
 {
-    if (s->found.kind == TOKEN_BAR) {
+    bool elsewhere = s->h->first.kind == TOKEN_TYPE || s->h->last.kind == TOKEN_LPAREN ||
+                     is_pipe(s);
+    if (s->found.kind == TOKEN_BAR && !elsewhere) {
         complain_ket(s->c, s->found.at);
         return true;
     }
@@ -602,26 +642,95 @@ find_unfinished(Refusal *s)
 
 static const char distribution_help[] =
     "A distribution is a sum of labels with their weights: `1/2|heads> + 1/2|tails>`.";
+static const char labels_help[] = "Labels stand in braces: `type Coin = {heads, tails}`.";
+
+static const char *
+help_for_comma(const Refusal *s)
+{
+    if (is_decimal_comma(s))
+        return "A decimal has a point: `0.5`.";
+    if (s->h->first.kind == TOKEN_TYPE)
+        return is_in_braces(s) ? "A range has its braces for itself: `type Die = {1..6}`."
+                               : labels_help;
+    return s->h->first.kind == TOKEN_STATE && s->h->last.kind == TOKEN_NUMBER ? distribution_help
+                                                                              : NULL;
+}
+
+static const char *
+help_for_colon(const Refusal *s)
+{
+    if (!is_in_braces(s) || !takes(s, TOKEN_DOTDOT))
+        return NULL;
+    return s->h->first.kind == TOKEN_STATE ? distribution_help
+                                           : "A row is written `x -> 1/2|a> + 1/2|b>`.";
+}
+
+static const char *
+help_for_bar(const Refusal *s)
+{
+    if (s->h->first.kind == TOKEN_TYPE)
+        return labels_help;
+    return s->h->last.kind == TOKEN_LPAREN ? "What is asked stands before the bar: `P(Y | X = x)`."
+                                           : compose_help;
+}
+
+/* What stands where an effect is asked for: `identify Y from X in m`. */
+static bool
+is_effect_in_prose(const Refusal *s)
+{
+    Token word = s->h->first;
+    return word.kind == TOKEN_ACTION && s->h->fed == 2 && !s->h->brackets.count &&
+           strcmp(word.text, "identify") == 0;
+}
+
+/* What the statement, or the token before, wants, whatever is found. */
+static const char *
+help_for_place(const Refusal *s)
+{
+    if (s->h->first.kind == TOKEN_WITNESS && takes(s, TOKEN_COMMA) && s->h->fed == 2)
+        return "Name the two models it is to make: `witness A, B = P(Y | do(X)) in M`.";
+    if (is_effect_in_prose(s))
+        return "Ask about an effect: `identify P(Y | do(X)) in M`.";
+    if (s->h->last.kind == TOKEN_BY)
+        return "A set of variables stands in braces: `by {X}`.";
+    return NULL;
+}
+
+static const char *
+help_for_assign(const Refusal *s)
+{
+    if (takes(s, TOKEN_LARROW))
+        return "In a diagram a wire is given by `<-`.";
+    if (s->h->first.kind == TOKEN_MODEL || s->h->first.kind == TOKEN_FUNCTOR)
+        return takes(s, TOKEN_LBRACE) ? "The brace follows at once, without `=`." : NULL;
+    return s->h->first.kind == TOKEN_BOX ? "A box has no table: `channel` has." : NULL;
+}
 
 static const char *
 help_for(const Refusal *s)
 {
-    if (s->h->first.kind == TOKEN_WITNESS && takes(s, TOKEN_COMMA) && s->h->fed == 2)
-        return "Name the two models it is to make: `witness A, B = P(Y | do(X)) in M`.";
+    const char *help = help_for_place(s);
+    if (help)
+        return help;
     switch (s->found.kind) {
     case TOKEN_NOT:
         return "`not` stands before a whole comparison; further inside it needs parentheses.";
     case TOKEN_ASSIGN:
-        if (takes(s, TOKEN_LARROW))
-            return "In a diagram a wire is given by `<-`.";
-        if (s->h->first.kind == TOKEN_MODEL || s->h->first.kind == TOKEN_FUNCTOR)
-            return takes(s, TOKEN_LBRACE) ? "The brace follows at once, without `=`." : NULL;
-        return s->h->first.kind == TOKEN_BOX ? "A box has no table: `channel` has." : NULL;
+        return help_for_assign(s);
+    case TOKEN_COMPARE:
+        return help_for_pair(s);
     case TOKEN_COMMA:
-        return s->h->first.kind == TOKEN_TYPE && !heard_bracket(s->h)
-                   ? "Labels stand in braces: `type Coin = {heads, tails}`." : NULL;
+        return help_for_comma(s);
     case TOKEN_COLON:
-        return is_in_braces(s) && takes(s, TOKEN_DOTDOT) ? distribution_help : NULL;
+        return help_for_colon(s);
+    case TOKEN_BAR:
+        return help_for_bar(s);
+    case TOKEN_WITH:
+        return takes(s, TOKEN_IN) ? "A functor stands behind its model: `P(Y) in m with F`." : NULL;
+    case TOKEN_LPAREN:
+        return s->h->fed == 2 && takes(s, TOKEN_COLON)
+                   ? "Its type follows at once; `diagram f(x : A) { ... }` has inputs with names."
+                   : NULL;
     case TOKEN_LBRACKET:
         return s->h->first.kind == TOKEN_STATE && s->h->last.kind == TOKEN_ASSIGN
                    ? distribution_help : NULL;
