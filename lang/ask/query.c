@@ -230,8 +230,10 @@ static bool
 ask(NumberQuery *a, const Node *n)
 {
     question_read(&a->question, n);
+    const char *word = n->kids[0]->text;
     if (!a->question.heads)
-        return complain_usage(&a->s->complain, n->at, "P", "P(Y | X = x, do(Z))");
+        return complain_usage(&a->s->complain, n->at, word,
+                              *word == 'E' ? "E(Y | X = x)" : "P(Y | X = x, do(Z))");
     if (!number_query_start(a) || !number_query_do(a) || !add_items(a))
         return false;
     if (a->s->asked->kind == CONTEXT_MODEL)

@@ -175,6 +175,14 @@ complain_unused_numbers(Complainer *c, Span at, bool with)
 }
 
 bool
+complain_unused_criterion(Complainer *c, Span at)
+{
+    return complain(c, "E176", at,
+                    "Leave it out: criteria give effects, P(Y | do(X)), out of what was observed.",
+                    "no criterion is chosen for a counterfactual, nor with experiments");
+}
+
+bool
 complain_not_a_question(Complainer *c, Span at)
 {
     return complain(c, "E121", at, "Ask about an effect: P(Y | do(X)) in M.",

@@ -29,6 +29,8 @@ bool complain_context_too_far(Complainer *c, Span at);
 bool complain_unused_functor(Complainer *c, Span at);
 /* What stands behind `with` or `from`, where the shape alone was asked. */
 bool complain_unused_numbers(Complainer *c, Span at, bool with);
+/* `by {Z}` or `all`, where there is one way to know it at most. */
+bool complain_unused_criterion(Complainer *c, Span at);
 bool complain_not_a_question(Complainer *c, Span at);
 
 #endif

@@ -18,7 +18,8 @@ find_inside(Session *s, EffectLeafList *to, const Node *n)
 {
     bool used = n->flag;
     size_t k = to->count;
-    if (!effect_query_asks_shape(s, n) || !find_within(s, to, n->kids[0], n))
+    if (!(node_is_from_experiments(n) || effect_query_asks_shape(s, n)) ||
+        !find_within(s, to, n->kids[0], n))
         return false;
     if (k == to->count)
         return complain_not_a_question(&s->complain, n->at);

@@ -3,12 +3,14 @@
 #include "lang/identify/run_identify.h"
 
 #include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_query.h"
 #include "lang/elaborate/elaborate.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/chosen_criterion.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/identify/effect_quantity.h"
 #include "lang/identify/latents_needed.h"
+#include "lang/read/question.h"
 #include "lang/report/voice.h"
 #include "lang/session/define.h"
 #include "lang/text/wrap.h"
@@ -426,6 +428,8 @@ quantity_defined(Session *s, Node *e)
     const Notion *notion = notion_of(s, e);
     if (!notion || !notion->expand)
         return e;
+    if (!node_is_from_experiments(e) && !effect_query_asks_shape(s, e))
+        return NULL; /* before anything is told */
     Value v = {0};
     const Node *call = node_is_in(e) ? e->kids[0] : e;
     bool model = s->asked->kind == CONTEXT_MODEL || s->asked->kind == CONTEXT_FROM;
@@ -444,15 +448,23 @@ quantity_defined(Session *s, Node *e)
     return in_context_of(s, e, n);
 }
 
+/* Who identifies this call, if another folder does: it has brackets, or data of experiments. */
+static const Notion *
+other_of(const Session *s, const Node *call, const Node *whole)
+{
+    const Notion *notion = notion_called(s, call);
+    if (notion && !notion->identify && node_is_effect(call) && node_is_from_experiments(whole))
+        notion = notion_identifying(s->language, call->kids[0]->text);
+    return notion && notion->identify ? notion : NULL;
+}
+
 /* Does another folder identify one of the effects in it? */
 static bool
 has_others(Session *s, const EffectLeafList *leaves)
 {
     bool any = false;
-    for (size_t k = 0; k < leaves->count; k++) {
-        const Notion *notion = notion_called(s, leaves->at[k].call);
-        any = any || (notion && notion->identify);
-    }
+    for (size_t k = 0; k < leaves->count; k++)
+        any = any || other_of(s, leaves->at[k].call, leaves->at[k].whole);
     return any;
 }
 
@@ -461,9 +473,9 @@ identify_leaf(Session *s, const EffectLeaf *leaf)
 {
     Identified i = {0};
     Node *whole = in_context_of(s, leaf->whole, (Node *)leaf->call);
-    const Notion *notion = notion_called(s, leaf->call);
-    if (notion && notion->identify)
-        return notion->identify(s, whole);
+    const Notion *other = other_of(s, leaf->call, whole);
+    if (other)
+        return other->identify(s, whole);
     bool ok = make_identified_call(s, &i, leaf->call, whole, NULL);
     if (ok && !i.found.identified)
         ok = show_hedge(s, &i, leaf->call);
@@ -508,16 +520,20 @@ identify_effect(Session *s, const Node *n, const Node *e)
 bool
 run_identify(Session *s, const Node *n)
 {
-    bool plain = !action_name(n) && !n->kids[ACTION_BY], done = false;
+    const Node *by = n->kids[ACTION_BY];
+    bool plain = !action_name(n) && !by, done = false;
     const Node *e = plain ? quantity_defined(s, (Node *)action_subject(n)) : action_subject(n);
-    const Notion *notion = e ? notion_of(s, e) : NULL;
+    bool call = e && notion_of(s, e);
+    const Notion *other = call ? other_of(s, node_is_in(e) ? e->kids[0] : e, e) : NULL;
     if (!e)
         return false;
-    if (plain && notion && notion->identify)
-        return notion->identify(s, e);
+    if (other && by)
+        return complain_unused_criterion(&s->complain, by->at);
+    if (plain && other)
+        return other->identify(s, e);
     if (action_name(n) || !is_effect_quantity(e))
         return identify_effect(s, n, e);
-    if (plain && (!identify_leaves(s, e, &done) || done))
-        return done;
-    return run_quantity(s, e, n->kids[ACTION_BY]);
+    if (plain && !identify_leaves(s, e, &done))
+        return false;
+    return done || run_quantity(s, e, by);
 }

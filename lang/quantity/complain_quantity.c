@@ -19,6 +19,14 @@ complain_path(Complainer *c, Span at, const char *why)
 }
 
 bool
+complain_quantity_mediator(Complainer *c, Span at, Name vertex)
+{
+    return complain(c, "E197", at,
+                    "Leave the set out for all observed variables between the two.",
+                    "`%s` is cause or effect, not between them", vertex);
+}
+
+bool
 complain_quantity_event(Complainer *c, Span at, Name vertex, const Type *t)
 {
     Sink carrier;

@@ -10,6 +10,8 @@ bool complain_quantity(Complainer *c, Span at, const char *usage);
 bool complain_path(Complainer *c, Span at, const char *why);
 /* Which label of Y is the one that happens? */
 bool complain_quantity_event(Complainer *c, Span at, Name vertex, const Type *t);
+/* A mediator that is the cause or the effect. */
+bool complain_quantity_mediator(Complainer *c, Span at, Name vertex);
 bool complain_quantity_in_state(Complainer *c, Span at, Name word, Name state);
 
 #endif

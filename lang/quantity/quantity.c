@@ -129,6 +129,8 @@ read_mediators(Session *s, Terms *t, const Node *set)
         uint32_t v;
         if (!observed_vertex(s, t->shape, set->labels[i].text, set->labels[i].at, &v))
             return false;
+        if (v == t->x || v == t->y)
+            return complain_quantity_mediator(&s->complain, set->labels[i].at, set->labels[i].text);
         array_push(&t->mediators, v);
     }
     return true;

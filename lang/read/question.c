@@ -25,6 +25,14 @@ node_is_effect(const Node *n)
     return is_call_of(n, "P") || is_call_of(n, "E");
 }
 
+bool
+node_is_from_experiments(const Node *n)
+{
+    const Node *from = n->kind == NODE_FROM ? n->kids[2] : NULL;
+    const Node *f = from && from->kind == NODE_CALL ? from->kids[0] : from;
+    return f && f->kind == NODE_NAME && strcmp(f->text, "experiments") == 0;
+}
+
 static ItemForm
 item_form(const Node *n)
 {

@@ -41,6 +41,8 @@ typedef struct Question {
 bool node_is_question(const Node *n);
 /* P(...) or E(...)? */
 bool node_is_effect(const Node *n);
+/* `... from experiments`, perhaps with the sets that were done? */
+bool node_is_from_experiments(const Node *n);
 /* An argument by itself, as it stands in a do(...). */
 QuestionItem question_item(Node *argument);
 /* The arguments of a call, and what is right of its bar. */

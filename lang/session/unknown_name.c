@@ -32,6 +32,15 @@ guess_type(const Session *s, Name name, Sink *help)
 }
 
 static void
+guess_experiments(const Session *s, Name name, Sink *help)
+{
+    (void)s;
+    if (strcmp(name, "experiments") == 0)
+        sink_put(help, "It stands in `identify P(...) in m from experiments`, without a name; "
+                       "numbers come from a state, `from w`.");
+}
+
+static void
 guess_label(const Session *s, Name name, Sink *help)
 {
     bool found = false;
@@ -104,6 +113,8 @@ guess_foreign(const Session *s, Name name, Sink *help)
         {"identity", "id"},              {"dup", "copy"},
         {"delete", "discard"},           {"drop", "discard"},
         {"marginalise", "discard"},      {"marginalize", "discard"},
+        {"parents", "ancestors"},        {"children", "descendants"},
+        {"parent", "ancestors"},         {"child", "descendants"},
         {"cpdag", "essential"},          {"district", "components"},
         {"districts", "components"},     {"markov", "implications"},
     };
@@ -134,8 +145,8 @@ bool
 complain_unknown_value(Session *s, const Node *n)
 {
     static void (*const guesses[])(const Session *, Name, Sink *) = {
-        guess_last,     guess_notion,  guess_type, guess_label,
-        guess_variable, guess_foreign, guess_near, guess_nothing,
+        guess_last,     guess_notion,  guess_experiments, guess_type,   guess_label,
+        guess_variable, guess_foreign, guess_near,        guess_nothing,
     };
     Sink help;
     sink_init(&help);

@@ -14,6 +14,16 @@ notion_find(const Language *l, const char *word)
 }
 
 const Notion *
+notion_identifying(const Language *l, const char *word)
+{
+    for (const Language *c = l; *c; c++)
+        for (const Notion *n = (*c)->notions; n && n->word; n++)
+            if (n->identify && strcmp(word, n->word) == 0)
+                return n;
+    return NULL;
+}
+
+const Notion *
 notion_taking(const Language *l, const char *word, const Node *call)
 {
     const Notion *any = NULL;

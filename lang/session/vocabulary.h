@@ -72,6 +72,8 @@ typedef const Capability *Language;
 
 /* Each is NULL where the language has no such word. */
 const Notion *notion_find(const Language *l, const char *word);
+/* The row of this word that identifies by itself. */
+const Notion *notion_identifying(const Language *l, const char *word);
 /* The row of this word that takes the call or index. */
 const Notion *notion_taking(const Language *l, const char *word, const Node *call);
 const Action *action_find(const Language *l, const char *word);

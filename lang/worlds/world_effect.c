@@ -38,13 +38,6 @@ world_effect_clear(WorldEffect *e)
 /* ---- what was measured ---- */
 
 static bool
-is_experiments(const Node *n)
-{
-    const Node *f = n->kind == NODE_CALL ? n->kids[0] : n;
-    return f->kind == NODE_NAME && strcmp(f->text, "experiments") == 0;
-}
-
-static bool
 add_set(Session *s, WorldEffect *e, const Node *set)
 {
     WireList done = {0};
@@ -178,7 +171,7 @@ world_effect_make(Session *s, WorldEffect *to, const Node *n)
 {
     WorldEffect e = {.call = node_is_in(n) ? n->kids[0] : n,
                      .context = node_is_in(n) ? n->kids[1] : NULL};
-    const Node *from = n->kind == NODE_FROM && is_experiments(n->kids[2]) ? n->kids[2] : NULL;
+    const Node *from = node_is_from_experiments(n) ? n->kids[2] : NULL;
     bool ok = (from || effect_query_asks_shape(s, n)) && find_model(s, &e, n) &&
               read_data(s, &e, from) && find_shape(s, &e, n);
     if (ok) {
