@@ -47,12 +47,13 @@ figure_write_surgery(Session *s, const Model *before, const Model *after, const 
 {
     const Model *both[] = {before, after};
     Scene scene = {0};
+    size_t n = before == after ? 1 : 2;
     bool ok = scene_fits(before, after) &&
-              scene_add_models(&scene, both, 2, asked, BOXES_MOST);
+              scene_add_models(&scene, both, n, asked, BOXES_MOST);
     if (ok) {
-        scene.title[0] = "before";
+        scene.title[0] = n > 1 ? "before" : NULL;
         scene.title[1] = "after";
-        figure_write_scene(s, &scene, "Surgery: before and after", out);
+        figure_write_scene(s, &scene, n > 1 ? "Before and after" : "The model", out);
     }
     scene_clear(&scene);
 }

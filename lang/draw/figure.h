@@ -9,7 +9,8 @@
 
 void figure_write_scene(Session *s, const Scene *scene, const char *title, Sink *out);
 void figure_write_diagram(Session *s, const Diagram *d, const char *title, Sink *out);
-/* A model beside what surgery made of it; `asked`: of which vertices a question is (NULL: none). */
+/* A model beside what surgery made of it, or alone where that is itself; `asked`: of which vertices
+ * a question is (NULL: none). */
 void figure_write_surgery(Session *s, const Model *before, const Model *after,
                           const WireList *asked, Sink *out);
 /* Adds to the page, if there is one, what the statement has just declared, if it has a name ... */

@@ -38,8 +38,9 @@ scene_value_write_surgery(Session *s, const Model *before, const Model *after,
 {
     const Model *both[] = {before, after};
     Scene scene = {0};
-    if (scene_fits(before, after) && scene_add_models(&scene, both, 2, asked, TEXT_MOST)) {
-        scene.title[0] = "before";
+    size_t n = before == after ? 1 : 2;
+    if (scene_fits(before, after) && scene_add_models(&scene, both, n, asked, TEXT_MOST)) {
+        scene.title[0] = n > 1 ? "before" : NULL;
         scene.title[1] = "after";
         write_scene(s, &scene, margin, out);
     }

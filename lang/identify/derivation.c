@@ -98,11 +98,43 @@ put_dropped(const Derivation *d, const WireList *kept, Sink *out)
     array_clear(&dropped);
 }
 
+/* The picture is that of the whole model, before and after. */
+static void
+add_surgery(Derivation *d, ExplainStep *t, const Model *after)
+{
+    Sink both;
+    sink_init(&both);
+    const WireList *asked = &d->i->question.effect.y;
+    scene_value_write_surgery(d->s, &d->i->question.model, after, asked, "     ", &both);
+    if (both.count) {
+        sink_clear(&t->drawn);
+        t->drawn = both;
+    }
+    steps_draw_surgery(&d->steps, t, &d->i->question.model, after, asked);
+}
+
+/* In a copy of the model what is no ancestor of these is gone.  False: that is nothing. */
+static bool
+set_gone(Model *m, const WireList *kept)
+{
+    bool any = false;
+    for (size_t v = 0; v < m->vertices.count; v++)
+        m->vertices.at[v].gone = !wires_has(kept, (uint32_t)v);
+    for (size_t i = m->order.count; i-- > 0;) {
+        const Vertex *x = &m->vertices.at[m->order.at[i]];
+        for (size_t k = 0; !x->gone && k < x->parents.count; k++)
+            m->vertices.at[x->parents.at[k]].gone = false;
+        any = any || x->gone;
+    }
+    return any;
+}
+
 static bool
 explain_discard(Derivation *d, const Step *step)
 {
     ExplainStep t;
     Diagram g = {0};
+    Model left = {0};
     explain_step_init(&t, "Discard");
     put_dropped(d, &step->set, &t.text);
     sink_put(&t.law,
@@ -111,6 +143,9 @@ explain_discard(Derivation *d, const Step *step)
     model_diagram(&g, &d->i->question.model, &step->set);
     diagram_prune(&g);
     add_diagram(d, &t, &g);
+    model_set(&left, &d->i->question.model);
+    add_surgery(d, &t, set_gone(&left, &step->set) ? &left : &d->i->question.model);
+    model_clear(&left);
     diagram_clear(&g);
     steps_add(&d->steps, &t);
     return true;
@@ -209,23 +244,6 @@ explain_split(Derivation *d, const Step *step)
     return steps_add_if(&d->steps, &t, ok);
 }
 
-/* The picture is that of the whole model, before and after. */
-static void
-add_surgery(Derivation *d, ExplainStep *t, const Model *after)
-{
-    if (!d->i->found.effect.x.count)
-        return;
-    Sink both;
-    sink_init(&both);
-    const WireList *asked = &d->i->question.effect.y;
-    scene_value_write_surgery(d->s, &d->i->question.model, after, asked, "     ", &both);
-    if (both.count) {
-        sink_clear(&t->drawn);
-        t->drawn = both;
-    }
-    steps_draw_surgery(&d->steps, t, &d->i->question.model, after, asked);
-}
-
 static bool
 explain_cut(Derivation *d, const Step *step)
 {
@@ -252,7 +270,8 @@ explain_cut(Derivation *d, const Step *step)
         model_diagram(&g, &m, &step->set);
         diagram_prune(&g);
         add_diagram(d, &t, &g);
-        add_surgery(d, &t, &m);
+        if (d->i->found.effect.x.count)
+            add_surgery(d, &t, &m);
     }
     array_clear(&cycle);
     model_clear(&m);

@@ -101,8 +101,8 @@ settle_weight(Session *s, Value *v, const Node *n)
 /* ---- matrices as boxes ---- */
 
 /* A new box that means this matrix, which is taken out of the value. */
-static void
-make_box(Session *s, const Box **to, Name name, bool deterministic, Value *v)
+static Box *
+make_box(Session *s, Name name, bool deterministic, Value *v)
 {
     TypeList in = {0}, out = {0};
     ports_to_types(&in, &v->in);
@@ -110,9 +110,9 @@ make_box(Session *s, const Box **to, Name name, bool deterministic, Value *v)
     Box *box = signature_add_box(&s->signature, name, &in, &out);
     box->deterministic = deterministic;
     meaning_add(&s->meaning, box->id, &v->matrix);
-    *to = box;
     array_clear(&out);
     array_clear(&in);
+    return box;
 }
 
 /* The kernel in one line, as it is called in a printed diagram. */
@@ -159,7 +159,7 @@ anonymous_box(Session *s, const Box **to, const Value *v)
     } else {
         Value copy = {0};
         value_set(&copy, v);
-        make_box(s, to, name, false, &copy);
+        *to = make_box(s, name, false, &copy);
         map_set_at(&s->kernel_boxes, map_key(identity), (*to)->id);
         s->held += value_bytes(v) + text.count + key.count;
         value_clear(&copy);
@@ -223,13 +223,15 @@ void
 declared_diagram(Session *s, Diagram *to, Name name, bool deterministic, Value *matrix,
                  const PortList *in, const PortList *out)
 {
-    const Box *box;
-    make_box(s, &box, name, deterministic, matrix);
-    diagram_of_box(to, box, in, out);
+    box_diagram(to, make_box(s, name, deterministic, matrix), in, out);
 }
 
 void
-box_diagram(Diagram *to, const Box *box, const PortList *in, const PortList *out)
+box_diagram(Diagram *to, Box *box, const PortList *in, const PortList *out)
 {
+    for (size_t i = 0; i < in->count; i++)
+        array_push(&box->in_names, in->at[i].name);
+    for (size_t i = 0; i < out->count; i++)
+        array_push(&box->out_names, out->at[i].name);
     diagram_of_box(to, box, in, out);
 }

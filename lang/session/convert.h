@@ -13,7 +13,7 @@ bool check_rows(Session *s, const Value *matrix, const Node *n);
  * named ends. */
 void declared_diagram(Session *s, Diagram *to, Name name, bool deterministic, Value *matrix,
                       const PortList *in, const PortList *out);
-void box_diagram(Diagram *to, const Box *box, const PortList *in, const PortList *out);
+void box_diagram(Diagram *to, Box *box, const PortList *in, const PortList *out);
 /* A matrix value as a diagram of one anonymous box; complains when rows do not sum to one. */
 bool value_to_diagram(Session *s, Diagram *to, const Value *v, const Node *n);
 bool value_to_matrix(Session *s, Value *to, const Value *v, const Node *n);

@@ -29,8 +29,10 @@ vertex_add_box(Session *s, Model *m, uint32_t v, Name name)
     array_push(&out, port);
     ports_to_types(&in_types, &in);
     ports_to_types(&out_types, &out);
-    x->box = signature_add_box(&s->signature, box_name(s, m->name, name), &in_types, &out_types);
-    box_diagram(&x->mechanism, x->box, &in, &out);
+    Box *box =
+        signature_add_box(&s->signature, box_name(s, m->name, name), &in_types, &out_types);
+    box_diagram(&x->mechanism, box, &in, &out);
+    x->box = box;
     array_clear(&out_types);
     array_clear(&in_types);
     array_clear(&out);

@@ -4,7 +4,6 @@
 
 #include "graph/graph.h"
 
-typedef ARRAY(Name) NameList;
 
 /* The names of these vertices, in their order; latents without a name are left out. */
 void shape_add_names(NameList *to, const Model *m, const WireList *set);

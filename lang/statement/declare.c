@@ -53,6 +53,15 @@ written(Session *s, Name name)
     return names_take(&s->names, &text);
 }
 
+/* Names of wires, as they were declared. */
+static void
+set_names(PortList *to, const PortList *declared)
+{
+    for (size_t i = 0; declared && to->count == declared->count && i < to->count; i++)
+        if (declared->at[i].name)
+            to->at[i].name = declared->at[i].name;
+}
+
 /* A declared state or channel.  Kets and tables become a box of this name; what is
  * given as a diagram stays that diagram, under the declared names of its wires. */
 static bool
@@ -65,6 +74,8 @@ declare_kernel(Session *s, Diagram *to, Name name, Value *v, const PortList *in,
         PortList has_in = {0}, has_out = {0};
         array_set(&has_in, &v->in);
         array_set(&has_out, &v->out);
+        set_names(&has_in, in);
+        set_names(&has_out, out);
         bool ok = check_rows(s, v, n) && afford_value(s, v, n->at);
         if (ok)
             declared_diagram(s, to, written(s, name), false, v, &has_in, &has_out);
@@ -244,7 +255,7 @@ declare_box(Session *s, const Node *n)
     if (ok) {
         ports_to_types(&in_types, &in);
         ports_to_types(&out_types, &out);
-        const Box *box =
+        Box *box =
             signature_add_box(&s->signature, written(s, n->text), &in_types, &out_types);
         box_diagram(&d, box, &in, &out);
         ok = define_diagram(s, n->text, n->text_at, &d);

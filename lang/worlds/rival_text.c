@@ -3,7 +3,6 @@
 
 enum { COLUMNS = 96 };
 
-typedef ARRAY(Name) NameList;
 
 /* How a vertex of some type chooses among so many rules. */
 typedef struct Choice {

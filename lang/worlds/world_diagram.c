@@ -83,15 +83,18 @@ add_wire(Drawing *d, uint32_t i)
     const WireList *parents = grown_parents(d->g, i);
     WireList reads = {0};
     TypeList in = {0}, out = {0};
+    NameList names = {0}; /* of what is put in */
     Sink name;
     size_t groups;
     const uint32_t *of = rows_at(&d->e->projection.groups_of, w->vertex, &groups);
     for (uint32_t k = 0; k < w->in_count; k++) {
         uint32_t r = d->g->reads.at[w->in + k];
-        if (r & GROWN_POINT)
+        bool point = r & GROWN_POINT;
+        if (point)
             add_point(d, &reads, parents->at[k], r & ~GROWN_POINT);
         else
             array_push(&reads, d->wire[r]);
+        array_push(&names, point ? d->e->name_of[parents->at[k]] : NULL);
     }
     for (size_t k = 0; k < groups; k++)
         if (group_is_shared(d, of[k]))
@@ -103,8 +106,10 @@ add_wire(Drawing *d, uint32_t i)
     array_push(&out, grown_type(d->g, i));
     sink_init(&name);
     world_write(d->s, &d->row->question, w->vertex, w->world, &name);
-    const Box *box = signature_add_box(&d->s->signature, names_take(&d->s->names, &name), &in,
-                                       &out);
+    Box *box = signature_add_box(&d->s->signature, names_take(&d->s->names, &name), &in, &out);
+    array_set(&box->in_names, &names);
+    array_push(&box->out_names, box->name);
+    array_clear(&names);
     d->wire[i] = diagram_add_box(d->to, box, reads.at, 0);
     array_clear(&out);
     array_clear(&in);

@@ -17,6 +17,7 @@ typedef struct Vertex {
     const Box *box;   /* the box pa(X) -> X it was declared with; NULL where it never had one */
     bool latent;
     bool open;        /* an input: do(X) took its box away */
+    bool gone;        /* for pictures: discarded, and so without box and wires */
     Name fixed;       /* source of a mechanism fixed in place (`uniform`, `|1>`, `k(Z)`), or NULL */
     WireList parents; /* vertices, in the order the mechanism reads them */
     WireList cut;     /* read before surgery, for pictures; may be among parents again */

@@ -37,6 +37,8 @@ signature_clear(Signature *s)
     for (size_t i = 0; i < s->boxes.count; i++) {
         array_clear(&s->boxes.at[i]->in);
         array_clear(&s->boxes.at[i]->out);
+        array_clear(&s->boxes.at[i]->in_names);
+        array_clear(&s->boxes.at[i]->out_names);
         memory_free(s->boxes.at[i]);
     }
     array_clear(&s->types);

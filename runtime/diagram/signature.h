@@ -35,6 +35,7 @@ typedef enum BoxKind {
 } BoxKind;
 
 typedef ARRAY(const Type *) TypeList;
+typedef ARRAY(Name) NameList;
 
 typedef struct Box {
     uint32_t id; /* 0, 1, 2, ... in the order of birth */
@@ -43,6 +44,7 @@ typedef struct Box {
     Name name;        /* how source says it: `noisy`, `lung.T`, `F(lung.T)`, `(1/3|0> + 2/3|1>)`;
                          NULL for a point */
     TypeList in, out; /* both empty for BOX_UNIFORM: see box_outputs */
+    NameList in_names, out_names; /* what pictures call these wires; empty, or NULL: not known */
     uint32_t point;   /* BOX_POINT: the label's position */
     const struct Conditional *conditional; /* BOX_CONDITIONAL, see conditional.h */
 } Box;

@@ -142,7 +142,7 @@ line_glyph(const Canvas *c, const Cell *cell)
         return "+";
     if (!c->unicode)
         return (cell->dashed ? dotted : ascii)[arms];
-    return (cell->dashed ? dashed : cell->sharp ? square : round)[arms];
+    return (cell->sharp && arms != 3 && arms != 12 ? square : cell->dashed ? dashed : round)[arms];
 }
 
 static const char *

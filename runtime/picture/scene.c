@@ -172,35 +172,24 @@ name_label(Scene *s, Name name)
     return put_label(s, name);
 }
 
-/* The variable of output i of a conditional; NULL: none. */
+/* The variable of output i of a box; NULL: none. */
 static Name
 variable_name(const Box *box, size_t i)
 {
     const Conditional *p = box->conditional;
-    return box->kind == BOX_CONDITIONAL ? p->state.outputs.at[p->givens + i].name : NULL;
+    if (box->kind == BOX_CONDITIONAL)
+        return p->state.outputs.at[p->givens + i].name;
+    return i < box->out_names.count ? box->out_names.at[i] : NULL;
 }
 
-/* The variable whose wire output i of the box is: of `lung.T` and `F(lung.T)` T, of P(C | S) C.
- * NULL: none. */
-static const char *
-variable_label(Scene *s, const Box *box, size_t i)
+/* And of input i. */
+static Name
+variable_read(const Box *box, size_t i)
 {
-    if (variable_name(box, i))
-        return name_label(s, variable_name(box, i));
-    if (box->kind != BOX_FREE || box->out.count != 1 || !box->name)
-        return NULL;
-    const char *text = box->name, *open = text;
-    while (is_word(*open))
-        open++;
-    text = *open == '(' && open > text ? open + 1 : text;
-    const char *own = skip_owner(text), *label;
-    Sink name = {0};
-    if (own == text || (*text >= '0' && *text <= '9'))
-        return NULL;
-    sink_add(&name, own, strlen(own) - (text > box->name));
-    label = put_label(s, sink_text(&name));
-    sink_clear(&name);
-    return label;
+    const Conditional *p = box->conditional;
+    if (box->kind != BOX_CONDITIONAL)
+        return i < box->in_names.count ? box->in_names.at[i] : NULL;
+    return i < p->givens ? p->state.outputs.at[i].name : p->state.inputs.at[i - p->givens].name;
 }
 
 static const char *
@@ -225,6 +214,7 @@ typedef struct Drawing {
     const char **label; /* of each wire: its name, with primes; NULL where it has none */
     Name *variable;     /* of each wire: that name as source has it, without; or NULL */
     uint8_t *primes;    /* and how many primes it has there */
+    Name *put_in;       /* of each wire: what all that read it call it; or NULL */
     Map taken;          /* hash of a name -> there is a wire called so */
     bool *read;
     size_t uses; /* how many are taken */
@@ -272,15 +262,15 @@ static void
 name_outputs(Drawing *g, const Use *u)
 {
     for (uint32_t i = 0; i < box_outputs(u->box); i++) {
-        const char *name = g->label[u->out + i] ? NULL : variable_label(g->s, u->box, i);
-        if (!name)
+        Name variable = g->label[u->out + i] ? NULL : variable_name(u->box, i);
+        if (!variable)
             continue;
         Sink unique = {0};
-        sink_put(&unique, name);
+        sink_put(&unique, name_label(g->s, variable));
         uint8_t *n = &g->primes[u->out + i];
         for (; *n < PRIMES_MOST && is_taken(g, &unique); ++*n)
             sink_put(&unique, "'");
-        take_name(g, u->out + i, scene_text(g->s, sink_text(&unique)), variable_name(u->box, i));
+        take_name(g, u->out + i, scene_text(g->s, sink_text(&unique)), variable);
         sink_clear(&unique);
     }
 }
@@ -299,7 +289,6 @@ put_variable(const Drawing *g, Name name, uint32_t wire, Sink *own, Sink *now)
 static void
 put_arguments(const Drawing *g, const Use *u, Sink *own, Sink *now)
 {
-    const Conditional *p = u->box->conditional;
     const char *before = "(";
     for (uint32_t i = 0; i < u->box->out.count + u->box->in.count; i++) {
         uint32_t in = i - (uint32_t)u->box->out.count;
@@ -311,10 +300,7 @@ put_arguments(const Drawing *g, const Use *u, Sink *own, Sink *now)
         if (head)
             put_variable(g, variable_name(u->box, i), u->out + i, own, now);
         else
-            put_variable(g,
-                         in < p->givens ? p->state.outputs.at[in].name
-                                        : p->state.inputs.at[in - p->givens].name,
-                         g->d->reads.at[u->in + in], own, now);
+            put_variable(g, variable_read(u->box, in), g->d->reads.at[u->in + in], own, now);
     }
     sink_put(own, ")");
     sink_put(now, ")");
@@ -339,11 +325,14 @@ box_label(const Drawing *g, const Use *u)
     return name_of_box(g->s, name);
 }
 
-/* What stands beside a wire inside: its name, else its type, where its source does not say it. */
+/* What stands beside a wire inside: its name, else what its readers call it, else its type; where
+ * its source does not say it. */
 static void
 label_wire(Drawing *g, uint32_t wire, const char *source)
 {
-    const char *label = g->label[wire] ? g->label[wire] : type_label(g->s, g->d->wires.at[wire]);
+    const char *label = g->label[wire]    ? g->label[wire]
+                        : g->put_in[wire] ? name_label(g->s, g->put_in[wire])
+                                          : type_label(g->s, g->d->wires.at[wire]);
     if (*label && !same_text(label, source))
         g->s->outs.at[g->port[wire]].label = label;
 }
@@ -442,6 +431,22 @@ in_hole(const SceneHole *holes, size_t n, uint32_t i)
     return false;
 }
 
+/* What the boxes that read a wire call it, where they agree. */
+static void
+find_put_in(Drawing *g)
+{
+    const Diagram *d = g->d;
+    bool *met = memory_new(d->wires.count, sizeof *met);
+    for (size_t u = 0; u < d->uses.count; u++)
+        for (size_t i = 0; i < d->uses.at[u].box->in.count; i++) {
+            uint32_t wire = d->reads.at[d->uses.at[u].in + i];
+            Name name = variable_read(d->uses.at[u].box, i);
+            g->put_in[wire] = !met[wire] || g->put_in[wire] == name ? name : NULL;
+            met[wire] = true;
+        }
+    memory_free(met);
+}
+
 static void
 start_drawing(Drawing *g, Scene *s, const Diagram *d, size_t most)
 {
@@ -451,7 +456,9 @@ start_drawing(Drawing *g, Scene *s, const Diagram *d, size_t most)
     g->label = memory_new(d->wires.count, sizeof *g->label);
     g->variable = memory_new(d->wires.count, sizeof *g->variable);
     g->primes = memory_new(d->wires.count, sizeof *g->primes);
+    g->put_in = memory_new(d->wires.count, sizeof *g->put_in);
     g->read = memory_new(d->wires.count, sizeof *g->read);
+    find_put_in(g);
     for (size_t w = 0; w < d->wires.count; w++)
         g->port[w] = NONE;
     const EndList *ends[] = {&d->inputs, &d->outputs};
@@ -475,6 +482,7 @@ end_drawing(Drawing *g)
     memory_free(g->label);
     memory_free(g->variable);
     memory_free(g->primes);
+    memory_free(g->put_in);
     map_clear(&g->taken);
     memory_free(g->read);
 }
@@ -733,12 +741,30 @@ scene_prune(Scene *to, const Scene *s, size_t most)
     }
     for (uint32_t k = 0; k < s->looks; k++)
         small.title[k] = s->title[k] ? scene_text(&small, s->title[k]) : NULL;
+    scene_hide_inputs(&small);
     scene_end(&small);
     memory_free(p.wire);
     memory_free(p.cut);
     memory_free(p.chosen);
     swap(to, &small);
     scene_clear(&small);
+}
+
+void
+scene_hide_inputs(Scene *s)
+{
+    uint32_t *looks = memory_new(s->outs.count, sizeof *looks);
+    for (size_t i = 0; i < s->ins.count; i++)
+        looks[s->ins.at[i].wire] |= s->ins.at[i].looks;
+    for (size_t v = 0; v < s->nodes.count; v++) {
+        SceneNode *n = &s->nodes.at[v];
+        const Look *first = &n->look[0];
+        bool added = first->shape == SIGN_INPUT && first->label && *first->label == '.';
+        for (uint32_t k = 0; added && k < s->looks; k++)
+            if (!(looks[n->out] >> k & 1))
+                n->look[k].shape = SIGN_NONE;
+    }
+    memory_free(looks);
 }
 
 /* Of `S = uniform` the name alone, where the value is short. */
@@ -801,6 +827,13 @@ node_sign(const SceneNode *n)
     for (size_t k = LOOKS_MAX; k-- > 0;)
         sign = n->look[k].shape ? n->look[k].shape : sign;
     return sign;
+}
+
+Role
+wire_role(const Scene *s, uint32_t wire, uint32_t look)
+{
+    const SceneOut *o = &s->outs.at[wire];
+    return s->nodes.at[o->node].look[look].role == ROLE_PUT_IN ? ROLE_PLAIN : o->role;
 }
 
 bool

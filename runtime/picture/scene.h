@@ -69,7 +69,7 @@ typedef struct SceneIn {
 typedef struct SceneOut {
     uint32_t node;
     const char *label; /* of the wire; NULL where it would only repeat others */
-    Role role;
+    Role role; /* see wire_role */
 } SceneOut;
 
 typedef struct Scene {
@@ -100,13 +100,17 @@ void scene_set_title(Scene *s, size_t look, const char *text); /* as title_write
 void title_write(const char *text, Sink *out); /* on one line, shortened where it is long */
 void scene_end(Scene *s); /* call last: counts what is left out, and writes the note */
 
-/* The string diagram of d.  A wire is called by the end that it is, else by the variable that the
- * box of a model or a conditional makes, with a prime where another wire is called so; else by its
- * type.  Wires that nobody reads end in a ground.  With more boxes than `most` only the first ones
- * are taken: their other wires end in outputs called "...", and left_out says how many boxes that
- * leaves.  In the same way only so many inputs and outputs are taken, and what reads the others is
- * left out. */
+/* The string diagram of d.  A wire is called by the end that it is, else by the name that its box
+ * has for it, with a prime where another wire is called so; else by the one name that the boxes
+ * have for it that read it; else by its type.  Wires that nobody reads end in a ground.  With more
+ * boxes than `most` only the first ones are taken: their other wires end in outputs called "...",
+ * and left_out says how many boxes that leaves.  In the same way only so many inputs and outputs
+ * are taken, and what reads the others is left out. */
 void scene_add_diagram(Scene *s, const Diagram *d, size_t most);
+
+/* Call after the last shape: an input that is there for what was left out is in those pictures in
+ * which something reads its wire. */
+void scene_hide_inputs(Scene *s);
 
 /* So many boxes of s, in the same way: those next to what is asked, or else the first ones.  A wire
  * that comes from what is left out begins in an input called "...".  s has no hole. */
@@ -134,7 +138,8 @@ void scene_add_comb(Scene *s, const Diagram *f, const SceneHole *holes, size_t n
                     const WireList *order);
 
 /* The string diagrams of n models (at most LOOKS_MAX) with the same vertices, a picture each: the
- * first as it is, the others with what surgery made of each vertex, in its place.  The outputs have
+ * first as it is, the others with what surgery made of each vertex, in its place, and without those
+ * that are gone.  The outputs have
  * no order.  Each stands where it stands in the picture of the model before surgery.  They are
  * about the vertices that are `asked` (NULL: none) and those that were done or cut; with more
  * vertices than `most` those next to these are taken, or else the first ones.  False: together they
@@ -152,6 +157,9 @@ bool scene_fits(const Model *a, const Model *b);
 
 /* The sign in the first picture that has it. */
 Sign node_sign(const SceneNode *n);
+
+/* Of a wire in a picture: where its source was put in, nothing of it is latent. */
+Role wire_role(const Scene *s, uint32_t wire, uint32_t look);
 
 /* Has the shape sides, between which ports stand?  Others are a point on their wire. */
 bool node_is_wide(const SceneNode *n);

@@ -224,6 +224,8 @@ find_look(MergedModels *g, size_t k, uint32_t v)
         look.shape = x->name ? SIGN_VERTEX : SIGN_ARC;
         look.name = x->name ? output_label(g->s, x->name) : NULL;
     }
+    if (x->gone)
+        look.shape = SIGN_NONE;
     look.role = x->fixed || x->open ? ROLE_PUT_IN : x->latent ? ROLE_LATENT : ROLE_PLAIN;
     return look;
 }
@@ -234,9 +236,10 @@ set_reading(MergedModels *g, SceneIn *in, uint32_t v, uint32_t p)
 {
     in->looks = in->ground = 0;
     for (uint32_t k = 0; k < g->n; k++) {
-        bool reads = wires_has(&vertex_in(g, k, v)->parents, p);
-        bool read = wires_has(&vertex_in(g, k, v)->cut, p) ||
-                    (!g->s->graph && wires_has(&vertex_in(g, 0, v)->parents, p));
+        bool gone = vertex_in(g, k, v)->gone;
+        bool reads = !gone && wires_has(&vertex_in(g, k, v)->parents, p);
+        bool read = !gone && (wires_has(&vertex_in(g, k, v)->cut, p) ||
+                              (!g->s->graph && wires_has(&vertex_in(g, 0, v)->parents, p)));
         in->looks |= (uint32_t)(reads || read) << k;
         in->ground |= (uint32_t)(read && !reads) << k;
     }
@@ -327,9 +330,21 @@ add_vertex(MergedModels *g, uint32_t v, uint32_t *port)
     if (n->through)
         s->ins.at[n->in + parents.count].looks = pictures_open(g, v);
     port[v] = n->out;
-    s->outs.at[n->out].role = n->look[0].role == ROLE_LATENT ? ROLE_LATENT : ROLE_PLAIN;
+    s->outs.at[n->out].role = vertex_in(g, 0, v)->latent ? ROLE_LATENT : ROLE_PLAIN;
     array_clear(&in);
     array_clear(&parents);
+}
+
+/* Where the wire of v ends; it is in the pictures in which v is. */
+static void
+add_end(MergedModels *g, Sign shape, const char *label, uint32_t v, const uint32_t *port)
+{
+    SceneNode *end = &g->s->nodes.at[scene_add(g->s, shape, label, &port[v], 1, 0)];
+    for (uint32_t k = 0; k < g->n; k++)
+        if (vertex_in(g, k, v)->gone) {
+            end->look[k].shape = SIGN_NONE;
+            g->s->ins.at[end->in].looks &= ~(1u << k);
+        }
 }
 
 static void
@@ -343,11 +358,11 @@ add_ends(MergedModels *g, const uint32_t *port)
         if (!g->chosen[v])
             continue;
         if (!x->latent)
-            scene_add(g->s, SIGN_OUTPUT, output_label(g->s, x->name), &port[v], 1, 0);
+            add_end(g, SIGN_OUTPUT, output_label(g->s, x->name), v, port);
         if (g->read[v])
-            scene_add(g->s, SIGN_OUTPUT, "...", &port[v], 1, 0);
+            add_end(g, SIGN_OUTPUT, "...", v, port);
         else if (x->latent && !read[port[v]])
-            scene_add(g->s, SIGN_GROUND, NULL, &port[v], 1, 0);
+            add_end(g, SIGN_GROUND, NULL, v, port);
     }
     memory_free(read);
 }
@@ -384,6 +399,8 @@ add_models(Scene *s, const Model *const *models, size_t n, const WireList *asked
         add_ends(&g, port);
     if (ok && s->graph)
         hide_arcs(s);
+    if (ok)
+        scene_hide_inputs(s);
     memory_free(port);
     merge_clear(&g);
     if (!ok)

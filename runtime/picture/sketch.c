@@ -134,7 +134,7 @@ add_way(SketchBuilder *g, int from_x, int from_y, int x, int y)
 static void
 start_stroke(SketchBuilder *g, uint32_t wire)
 {
-    Mark *m = sketch_add(g->k, MARK_LINE, role_tone(g->s->outs.at[wire].role));
+    Mark *m = sketch_add(g->k, MARK_LINE, role_tone(wire_role(g->s, wire, g->look)));
     m->dash = m->tone == TONE_LATENT ? DASH_LONG : DASH_NONE;
 }
 
@@ -196,7 +196,7 @@ draw_legs(SketchBuilder *g, uint32_t first)
         if (g->f.l.legs.at[i].looks >> g->look & 1)
             follow(g, i, x, y);
     if (copy) {
-        Mark *dot = sketch_add(g->k, MARK_DOT, role_tone(g->s->outs.at[wire].role));
+        Mark *dot = sketch_add(g->k, MARK_DOT, role_tone(wire_role(g->s, wire, g->look)));
         dot->x = x;
         dot->y = y;
         dot->width = 4;
@@ -232,7 +232,7 @@ static void
 draw_arrow(SketchBuilder *g, const Arrow *a)
 {
     bool cut = arrow_is_cut(a, g->s, g->look);
-    Role role = g->s->outs.at[g->s->ins.at[a->in].wire].role;
+    Role role = wire_role(g->s, g->s->ins.at[a->in].wire, g->look);
     Tone tone = cut ? TONE_CUT : role_tone(role);
     Mark *m = sketch_add(g->k, MARK_LINE, tone);
     m->dash = cut ? DASH_DOTS : role == ROLE_LATENT ? DASH_LONG : DASH_NONE;

@@ -265,7 +265,7 @@ paint_box(TextPicture *p, uint32_t v)
     int begin = item_begin(t, v), end = item_end(t, v), n = label_width(look->label);
     Ink ink = role_ink(look->role);
     bool hole = look->shape == SIGN_HOLE;
-    bool dashed = hole || (look->shape == SIGN_VERTEX && look->role == ROLE_LATENT);
+    bool dashed = hole || look->role == ROLE_LATENT;
     paint_frame(p, &sides, begin, end, look->shape != SIGN_VERTEX && !hole, dashed, ink);
     if (look->shape != SIGN_BOX && look->shape != SIGN_VERTEX && !hole)
         slant(p, &sides, begin, end, look->shape, ink);
@@ -334,9 +334,9 @@ paint_point(TextPicture *p, uint32_t v)
 }
 
 static bool
-is_dashed(const Text *t, uint32_t wire)
+is_dashed(const TextPicture *p, uint32_t wire)
 {
-    return t->s->graph && t->s->outs.at[wire].role == ROLE_LATENT;
+    return wire_role(p->t->s, wire, p->look) == ROLE_LATENT;
 }
 
 /* Has surgery cut an end of the arc that this wire is? */
@@ -359,7 +359,7 @@ paint_bend(TextPicture *p, uint32_t v)
     const Item *bend = &t->l.items.at[v];
     if (bend->looks >> p->look & 1 && !is_cut_arc(p, bend->wire))
         canvas_add_line(&p->c, bend->left, item_begin(t, v), bend->left, item_end(t, v),
-                        role_ink(t->s->outs.at[bend->wire].role), is_dashed(t, bend->wire));
+                        role_ink(wire_role(t->s, bend->wire, p->look)), is_dashed(p, bend->wire));
 }
 
 static void
@@ -459,8 +459,8 @@ paint_track(TextPicture *p, const Track *track, int channel)
     uint32_t wire = legs->wire, there = paint_cut_arrows(p, track);
     if (!there)
         return;
-    Ink ink = role_ink(t->s->outs.at[wire].role);
-    bool dashed = is_dashed(t, wire);
+    Ink ink = role_ink(wire_role(t->s, wire, p->look));
+    bool dashed = is_dashed(p, wire);
     int begin = item_end(t, legs->from), across = track->from;
     int row = track->row < 0 ? begin : channel + track->row;
     bool arc = legs->from < t->s->nodes.count && look_of(p, legs->from)->shape == SIGN_ARC;

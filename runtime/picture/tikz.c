@@ -238,7 +238,7 @@ put_anchor(const Tikz *t, uint32_t v, int x, bool below)
 static void
 start_wire(const Tikz *t, uint32_t wire)
 {
-    sink_print(t->out, "  \\draw[catgut wire%s] ", role_style(t->s->outs.at[wire].role));
+    sink_print(t->out, "  \\draw[catgut wire%s] ", role_style(wire_role(t->s, wire, t->look)));
 }
 
 static bool
@@ -327,7 +327,8 @@ write_legs(Tikz *t, uint32_t first)
             put_anchor(t, leg->from, leg->begin, true);
         sink_put(t->out, " -- ");
         put_point(t, leg->begin, dot);
-        sink_print(t->out, " node[catgut dot%s] {};\n", role_style(t->s->outs.at[leg->wire].role));
+        sink_print(t->out, " node[catgut dot%s] {};\n",
+                   role_style(wire_role(t->s, leg->wire, t->look)));
     }
     for (uint32_t i = first; i < first + n; i++) {
         const Leg *l = &t->f.l.legs.at[i];

@@ -55,13 +55,16 @@ def readers(model):
 UP, DOWN, LEFT, RIGHT = (-1, 0), (1, 0), (0, -1), (0, 1)
 ARMS = {"│": [UP, DOWN], "─": [LEFT, RIGHT], "╭": [DOWN, RIGHT], "╮": [DOWN, LEFT],
         "╰": [UP, RIGHT], "╯": [UP, LEFT]}
+DASHED, SOLID = "╎╌", "│─"
+UNDASHED = str.maketrans(DASHED, SOLID)
 
 
 class Text:
     """The wires of a text picture: cells that lines join."""
 
     def __init__(self, lines):
-        self.cells = {(r, c): x for r, line in enumerate(lines) for c, x in enumerate(line)}
+        self.drawn = {(r, c): x for r, line in enumerate(lines) for c, x in enumerate(line)}
+        self.cells = {at: x.translate(UNDASHED) for at, x in self.drawn.items()}
         self.parent = {}
         self.boxes()
         for at, glyph in self.cells.items():
@@ -128,7 +131,20 @@ class Text:
         return "".join(line[first:last + 1]), first
 
 
-def text_readers(lines, done=None):
+def check_dashes(t, source_of, latent):
+    """What is latent has dashes, its box and its wire, and nothing else has."""
+    for at, glyph in t.drawn.items():
+        if glyph in DASHED + SOLID and at not in t.inside:
+            name = source_of[t.wire(at, UP if glyph in "│╎" else LEFT)]
+            assert (glyph in DASHED) == (name in latent), "dashes of %s" % name
+    for label, tops, _ in t.found:
+        r, c = tops[0] if tops else (0, 0)
+        while tops and t.drawn[r + 2, c] not in DASHED + SOLID:
+            c -= 1
+        assert not tops or (t.drawn[r + 2, c] in DASHED) == (label in latent), "box of %s" % label
+
+
+def text_readers(lines, latent, done=None):
     """{name: who reads its wire}; `done`: what is an input, if anything is."""
     t = Text(lines)
     source_of, found, said = {}, {}, set()
@@ -176,6 +192,7 @@ def text_readers(lines, done=None):
         if t.cells.get(at, " ") != "⏚":
             assert t.label_around(at)[0] == name, "below %s stands another name" % name
             found[name].append("out")
+    check_dashes(t, source_of, latent)
     return {name: sorted(who) for name, who in found.items()}
 
 
@@ -469,11 +486,11 @@ def order_of(lines, names):
     return [[label for _, label in sorted(row)] for _, row in sorted(rows.items())]
 
 
-def check_alone(before, after, name, done, wanted):
+def check_alone(before, after, latent, name, done, wanted):
     """What surgery made, drawn alone: its boxes stand in the same order as before."""
     if any("left out" in line or "◁" in line or "◀" in line for line in before + after):
         return
-    compare(text_readers(after, done), wanted)
+    compare(text_readers(after, latent - {name}, done), wanted)
     boxes = {label for label, _, _ in Text(after).found} - {name}
     compare(order_of(after, boxes), order_of(before, boxes))
 
@@ -493,12 +510,14 @@ def check_surgery(catgut, model, folder, word):
             return 0
         left = [line[:middle].rstrip() for line in lines[2:]]
         right = [line[middle:] for line in lines[2:]]
-        compare(text_readers(left), readers(model))
+        latent = {v for v, is_latent, _ in model if is_latent}
+        compare(text_readers(left, latent), readers(model))
         done = name if word == "do" else None
-        compare(text_readers(right, done), readers(after))
+        compare(text_readers(right, latent - {name}, done), readers(after))
         alone = [run(catgut, source(model) + "draw " + what, folder).splitlines()
                  for what in ("m", "%s(m, %s)" % (word, name))]
-        check_alone(alone[0], alone[1], name, done, readers(after))
+        check_alone(alone[0], alone[1], latent, name, done, readers(after))
+        left, right = ([line.translate(UNDASHED) for line in lines] for lines in (left, right))
         for a, b in zip(left, right) if word == "cut" else []:
             for at in range(max(len(a), len(b))):
                 x, y = (a + " " * 99)[at], (b + " " * 99)[at]
@@ -546,7 +565,8 @@ def check(catgut, model, rng, folder):
         text = run(catgut, script + "draw m", folder)
         assert all(len(line) <= 80 for line in text.splitlines()), "wider than 80 columns"
         if "cut off" not in text and "◁" not in text:
-            compare(text_readers(text.splitlines()), wanted)
+            latent = {v for v, is_latent, _ in model if is_latent}
+            compare(text_readers(text.splitlines(), latent), wanted)
     except (AssertionError, KeyError, ValueError) as e:
         print("FAILED (text): %s\n%s%s" % (e, script, text))
         failed += 1
