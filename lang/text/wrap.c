@@ -1,18 +1,22 @@
-/* wrap.c -- see wrap.h.  A set in braces stays on its line unless it is long. */
+/* wrap.c -- see wrap.h.  What stands in braces or brackets stays on its line unless it
+ * is long. */
 #include "lang/text/wrap.h"
 
 #include <string.h>
 
 enum { WIDTH = 96, NARROWEST = 20, WORD = 60 };
 
-/* How many bytes the next word has: up to a blank that is in no set, or in one that is long. */
+/* How many bytes the next word has: up to a blank that is in no braces or brackets, or in long
+ * ones. */
 static size_t
 word_length(const char *at)
 {
-    size_t n = 0;
-    bool open = false;
+    size_t n = 0, open = 0;
     for (; at[n] && at[n] != '\n' && (at[n] != ' ' || (open && n < WORD)); n++)
-        open = at[n] == '{' || (open && at[n] != '}');
+        if (at[n] == '{' || at[n] == '[')
+            open++;
+        else if (open && (at[n] == '}' || at[n] == ']'))
+            open--;
     return n;
 }
 

@@ -47,8 +47,7 @@ typedef struct WorldComb {
 /* What a vertex of a term is restricted to, beside the events of the part. */
 typedef struct WorldFix {
     uint32_t wire;
-    bool absent;    /* it is not there: its box is gone */
-    uint32_t label; /* else it has this label */
+    uint32_t label;
 } WorldFix;
 
 /* A product of combs, summed over all wires that are not asked for. */

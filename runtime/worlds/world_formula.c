@@ -80,9 +80,10 @@ add_arg(ArgList *to, uint32_t vertex, uint32_t code)
 
 /* The comb by itself: P(C | do(inputs)). */
 static void
-add_whole(Making *m, WorldProduct *to, const WorldComb *c, const WorldTerm *t)
+add_whole(WorldProduct *to, const WorldComb *c, const WorldTerm *t, bool done,
+          const WorldComb *itself)
 {
-    WorldFactor f = {.done = c->inputs.count > 0, .comb = m->data->all ? NULL : c};
+    WorldFactor f = {.done = done, .comb = itself};
     for (size_t i = 0; i < c->vertices.count; i++)
         add_arg(&f.heads, c->vertices.at[i], code_in(c, t, c->vertices.at[i]));
     for (size_t i = 0; i < c->inputs.count; i++)
@@ -133,14 +134,15 @@ static bool
 add_comb(Making *m, WorldProduct *to, const WorldComb *c, const WorldTerm *t)
 {
     Estimand simple = {0};
+    const WorldComb *itself = m->data->all ? NULL : c;
     if (!c->found.identified) {
-        add_whole(m, to, c, t);
+        add_whole(to, c, t, c->inputs.count > 0, itself);
         return true;
     }
     bool going = estimand_simplify(&simple, &c->found.estimand, m->g, m->b);
     if (going && !add_product(m, to, c, t, &c->found.estimand) &&
         !add_product(m, to, c, t, &simple))
-        add_whole(m, to, c, t);
+        add_whole(to, c, t, c->inputs.count > 0, itself);
     estimand_clear(&simple);
     return going;
 }
@@ -518,4 +520,25 @@ world_formula_make(WorldFormula *to, const WorldAnswer *a, const WorldQuestion *
     if (going)
         shorten(&m, to);
     return going;
+}
+
+void
+world_formula_combs(WorldFormula *to, const WorldAnswer *a, const WorldQuestion *q)
+{
+    Making m = {.to = to, .q = q};
+    world_formula_clear(to);
+    for (int under = 0; under < (a->conditional ? 2 : 1); under++) {
+        const WorldPart *part = under ? &a->given : &a->asked;
+        for (size_t i = 0; i < part->terms.count; i++) {
+            const WorldTerm *t = &part->terms.at[i];
+            WorldProduct p = {.minus = t->minus, .part = part};
+            for (size_t k = 0; k < t->combs.count; k++)
+                add_whole(&p, &part->combs.at[t->combs.at[k]], t, true, NULL);
+            bind_wires(&m, &p);
+            if (under)
+                array_push(&to->under, p);
+            else
+                array_push(&to->over, p);
+        }
+    }
 }

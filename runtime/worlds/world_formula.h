@@ -46,5 +46,8 @@ void world_formula_clear(WorldFormula *f);
 /* The formula of an answer that is identified.  False: the budget. */
 bool world_formula_make(WorldFormula *to, const WorldAnswer *a, const WorldQuestion *q,
                         const WorldData *data, const Graph *g, Budget *b) MUST_CHECK;
+/* The same before the data are asked and anything is made short: a product of combs, each as
+ * P(C | do(inputs)). */
+void world_formula_combs(WorldFormula *to, const WorldAnswer *a, const WorldQuestion *q);
 
 #endif

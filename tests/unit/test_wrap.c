@@ -37,6 +37,14 @@ START_TEST(lines_are_full_at_ninety_six)
 }
 END_TEST
 
+START_TEST(brackets_stay_on_a_line)
+{
+    wraps(NINETY "Y[X = 0, M = M[X = 1]] is", 0, 3,
+          TEN TEN TEN TEN TEN TEN TEN TEN "123456789\n   Y[X = 0, M = M[X = 1]] is\n");
+    wraps(NINETY "] is Y", 0, 3, NINETY "] is Y\n");
+}
+END_TEST
+
 START_TEST(a_word_that_does_not_fit_begins_a_line)
 {
     wraps("1234567890", 90, 4, "\n    1234567890\n");
@@ -99,6 +107,7 @@ suite(void)
     TCase *c = tcase_create("wrap");
     tcase_add_test(c, short_text_is_one_line);
     tcase_add_test(c, lines_are_full_at_ninety_six);
+    tcase_add_test(c, brackets_stay_on_a_line);
     tcase_add_test(c, a_word_that_does_not_fit_begins_a_line);
     tcase_add_test(c, lines_fit_the_terminal);
     tcase_add_test(c, paragraphs_are_broken_anew);
