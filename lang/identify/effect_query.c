@@ -13,6 +13,8 @@
 #include "lang/identify/complain_identify.h"
 #include "lang/read/question.h"
 
+#include <string.h>
+
 void
 effect_query_clear(EffectQuery *q)
 {

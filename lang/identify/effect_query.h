@@ -28,7 +28,7 @@ void effect_query_clear(EffectQuery *q);
 bool elaborate_effect_query(Session *s, EffectQuery *to, const Node *n);
 /* Nothing stands behind `with` or `from`, which a question about the shape alone does not use? */
 bool effect_query_asks_shape(Session *s, const Node *n);
-/* The same of a call, P(...) or E(...), that stands in `whole`, which says in which model; or is
+/* As elaborate_effect_query, of a call that stands in `whole`, which says in which model; or is
  * it. */
 bool elaborate_effect_call(Session *s, EffectQuery *to, const Node *call, const Node *whole);
 /* The graph, the projection and the names of its model. */

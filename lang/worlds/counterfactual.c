@@ -99,16 +99,20 @@ grow_both(Imagined *x, Clash *given, bool *never)
 
 /* ---- boxes that are no functions ---- */
 
-/* Where a grown wire is: `X = 0, Z` for what it reads. */
+/* Where a grown wire is: `X = 0, Z` for what it reads, and the other one does not. */
 static void
-write_reads(Imagined *x, const Grown *g, uint32_t wire, Sink *out)
+write_reads(Imagined *x, const Grown *g, uint32_t wire, uint32_t other, Sink *out)
 {
-    const GrownWire *w = &g->wires.at[wire];
+    const GrownWire *w = &g->wires.at[wire], *o = &g->wires.at[other];
     const WireList *parents = grown_parents(g, wire);
+    bool any = false;
     for (uint32_t k = 0; k < w->in_count; k++) {
         uint32_t read = g->reads.at[w->in + k];
         const Vertex *v = &x->question.model->vertices.at[parents->at[k]];
-        sink_put(out, k ? ", " : "");
+        if (o->function == w->function && read == g->reads.at[o->in + k])
+            continue;
+        sink_put(out, any ? ", " : "");
+        any = true;
         if (read & GROWN_POINT) {
             word_write_name(v->name ? v->name : edge_name(x->s, x->question.model, v), out);
             sink_put(out, " = ");
@@ -135,8 +139,8 @@ complain_repeat(Imagined *x, const Grown *g, const Closed *c, const uint32_t use
         sink_print(&text, "`%.80s` in ", box->name);
     sink_put(&text, "the box of ");
     word_write_name(v->name ? v->name : edge_name(x->s, x->question.model, v), &text);
-    write_reads(x, g, a->wire, &one);
-    write_reads(x, g, b->wire, &other);
+    write_reads(x, g, a->wire, b->wire, &one);
+    write_reads(x, g, b->wire, a->wire, &other);
     complain_undetermined(&x->s->complain, x->node->at, sink_text(&text), sink_text(&one),
                           sink_text(&other), x->s->asked->functor);
     sink_clear(&other);

@@ -24,7 +24,7 @@ static void
 draw_grown(Explained *x, ExplainStep *t, const Grown *g, const bool *counts)
 {
     Diagram d = {0};
-    world_diagram(x->s, &d, x->e, x->r, g, counts);
+    world_diagram(x->s, &d, x->e, x->r, g, counts, false);
     scene_value_write_diagram(x->s, &d, "   ", &t->drawn);
     steps_draw_diagram(&x->steps, t, &d, "");
     diagram_clear(&d);
@@ -539,8 +539,8 @@ explain_combs(Explained *x)
     }
     if (a->asked.terms.count > 1)
         put_difference(x, &t.text);
-    sink_put(&t.text, ". No variable stands twice in one of them, so each is a comb of the model, as "
-                      "if there were one world.");
+    sink_put(&t.text, ". No variable stands twice in one of them, so each is a comb of the model, "
+                      "as if there were one world.");
     world_formula_combs(&f, a, &x->r->question);
     put_question(x, &t.formula);
     sink_put(&t.formula, "\n  = ");

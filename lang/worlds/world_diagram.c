@@ -10,6 +10,7 @@ typedef struct Drawing {
     const WorldRow *row;
     const Grown *g;
     const bool *needed;
+    bool declared;
     const Type *noise;  /* of all noise */
     uint32_t *of_group; /* the wire of each hidden cause, UINT32_MAX: none yet */
     uint32_t *of_own;   /* and of each vertex's own noise, where it has two boxes */
@@ -28,7 +29,57 @@ add_state(Drawing *d, Sink *name)
     return diagram_add_box(d->to, box, NULL, 0);
 }
 
-/* `X <-> Y` */
+/* Does the latent, which has no parents, act on these observed vertices and on no other? */
+static bool
+acts_on(const Model *m, uint32_t latent, const uint32_t *members, size_t count)
+{
+    size_t there = 0;
+    for (uint32_t v = 0; v < m->vertices.count; v++) {
+        bool member = false;
+        for (size_t i = 0; i < count; i++)
+            member = member || members[i] == v;
+        bool reads = wires_has(&m->vertices.at[v].parents, latent);
+        if (reads && !member)
+            return false;
+        there += reads;
+    }
+    return there == count && !m->vertices.at[latent].parents.count;
+}
+
+/* The one latent with a name that is this noise; NULL: none is, or several. */
+static Name
+latent_called(const Drawing *d, const uint32_t *members, size_t count)
+{
+    const Model *m = &d->e->model;
+    Name found = NULL;
+    for (uint32_t l = 0; d->declared && l < m->vertices.count; l++) {
+        const Vertex *v = &m->vertices.at[l];
+        if (!v->latent || !v->name || !acts_on(m, l, members, count))
+            continue;
+        if (found)
+            return NULL;
+        found = v->name;
+    }
+    return found;
+}
+
+/* Is the vertex a function of what others read as well? */
+static bool
+has_no_noise(const Drawing *d, uint32_t v)
+{
+    const Model *m = &d->e->model;
+    const Vertex *x = &m->vertices.at[v];
+    bool none = d->declared && x->mechanism.uses.count &&
+                mechanism_is_function(d->s, &x->mechanism);
+    for (size_t i = 0; none && i < x->parents.count; i++) {
+        uint32_t p = x->parents.at[i];
+        none = !m->vertices.at[p].latent ||
+               (!m->vertices.at[p].parents.count && !acts_on(m, p, &v, 1));
+    }
+    return none;
+}
+
+/* `X <-> Y`, or the name of the latent */
 static uint32_t
 group_wire(Drawing *d, uint32_t group)
 {
@@ -36,35 +87,39 @@ group_wire(Drawing *d, uint32_t group)
     const uint32_t *members = rows_at(&d->e->projection.groups, group, &count);
     if (d->of_group[group] == UINT32_MAX) {
         Sink name;
+        Name latent = latent_called(d, members, count);
         sink_init(&name);
-        for (size_t i = 0; i < count; i++)
+        sink_put(&name, latent ? latent : "");
+        for (size_t i = 0; !latent && i < count; i++)
             sink_print(&name, "%s%s", i ? " <-> " : "", d->e->name_of[members[i]]);
         d->of_group[group] = add_state(d, &name);
     }
     return d->of_group[group];
 }
 
-/* `N_Y`: only what is read twice is shown. */
+/* `N_Y`, or the name of the latent: only what is read twice is shown. */
 static uint32_t
 own_wire(Drawing *d, uint32_t v)
 {
     if (d->of_own[v] == UINT32_MAX) {
         Sink name;
+        Name latent = latent_called(d, &v, 1);
         sink_init(&name);
-        sink_print(&name, "N_%s", d->e->name_of[v]);
+        sink_print(&name, "%s%s", latent ? "" : "N_", latent ? latent : d->e->name_of[v]);
         d->of_own[v] = add_state(d, &name);
     }
     return d->of_own[v];
 }
 
-/* Is the hidden cause read by another vertex that is drawn? */
+/* Do two boxes that are drawn read the hidden cause?  As the shape has it, of two vertices: two of
+ * one share all its noise, which is drawn as its own. */
 static bool
 group_is_shared(const Drawing *d, uint32_t group)
 {
     size_t count, drawn = 0;
     const uint32_t *members = rows_at(&d->e->projection.groups, group, &count);
     for (size_t i = 0; i < count; i++)
-        drawn += d->boxes[members[i]] > 0;
+        drawn += d->declared ? d->boxes[members[i]] : d->boxes[members[i]] > 0;
     return drawn > 1;
 }
 
@@ -99,7 +154,7 @@ add_wire(Drawing *d, uint32_t i)
     for (size_t k = 0; k < groups; k++)
         if (group_is_shared(d, of[k]))
             array_push(&reads, group_wire(d, of[k]));
-    if (d->boxes[w->vertex] > 1)
+    if (d->boxes[w->vertex] > 1 && !has_no_noise(d, w->vertex))
         array_push(&reads, own_wire(d, w->vertex));
     for (size_t k = 0; k < reads.count; k++)
         array_push(&in, d->to->wires.at[reads.at[k]]);
@@ -133,12 +188,13 @@ add_ends(Drawing *d, const bool *counts)
 
 void
 world_diagram(Session *s, Diagram *to, const WorldEffect *e, const WorldRow *r, const Grown *g,
-              const bool *counts)
+              const bool *counts, bool declared)
 {
     size_t n = e->model.vertices.count, groups = projection_groups(&e->projection);
     bool *needed = grown_needed(g, counts);
     Type *noise = signature_add_type(&s->signature, NULL);
-    Drawing d = {.s = s, .to = to, .e = e, .row = r, .g = g, .needed = needed, .noise = noise};
+    Drawing d = {.s = s, .to = to, .e = e, .row = r, .g = g, .needed = needed, .noise = noise,
+                 .declared = declared};
     d.of_group = memory_new(groups, sizeof *d.of_group);
     d.of_own = memory_new(n, sizeof *d.of_own);
     d.boxes = memory_new(n, sizeof *d.boxes);
@@ -177,7 +233,7 @@ draw_worlds(Session *s, Diagram *to, const Node *n)
         const WorldRow *r = e.rows.at[0];
         bool *all = memory_new(r->question.atoms.count, sizeof *all);
         memset(all, true, r->question.atoms.count);
-        world_diagram(s, to, &e, r, &g, all);
+        world_diagram(s, to, &e, r, &g, all, true);
         memory_free(all);
     }
     grown_clear(&g);

@@ -11,7 +11,6 @@
 #include "lang/identify/effect_query.h"
 #include "lang/worlds/complain_worlds.h"
 
-#include <string.h>
 
 void
 world_effect_clear(WorldEffect *e)

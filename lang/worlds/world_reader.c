@@ -74,9 +74,8 @@ read_value(WorldReader *r, WorldQuestion *to, const World *base, const Node *val
                                                      of->name, of->type);
 }
 
-/* Is every box of the mechanism a function?  What has a table is asked for its rows. */
-static bool
-is_function(const Session *s, const Diagram *d)
+bool
+mechanism_is_function(const Session *s, const Diagram *d)
 {
     bool all = true;
     for (size_t i = 0; all && i < d->uses.count; i++) {
@@ -98,7 +97,7 @@ read_function(WorldReader *r, WorldQuestion *to, const Node *value, Replacement 
     model_set(&changed, r->model);
     bool ok = fix_vertex(r->s, &changed, x->vertex, value) && sort_model(r->s, &changed, value);
     Vertex *v = ok ? &changed.vertices.at[x->vertex] : NULL;
-    if (ok && !is_function(r->s, &v->mechanism))
+    if (ok && !mechanism_is_function(r->s, &v->mechanism))
         ok = complain_coin(&r->s->complain, value->at, v->name);
     if (ok) {
         array_set(&f.parents, &v->parents);

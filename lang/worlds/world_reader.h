@@ -45,5 +45,7 @@ Name atom_name(Session *s, const WorldQuestion *q, const Atom *a);
 void world_write_replaced(Session *s, const WorldQuestion *q, uint32_t world, Sink *out);
 /* An atom with its event, as it would be typed. */
 void atom_write(Session *s, const WorldQuestion *q, const Atom *a, Sink *out);
+/* Is every box of the mechanism a function?  What has a table is asked for its rows. */
+bool mechanism_is_function(const Session *s, const Diagram *d);
 
 #endif
