@@ -278,15 +278,33 @@ port_of(const Scene *s, const Leg *leg, bool out)
     return (uint16_t)(leg->in - s->nodes.at[leg->to].in);
 }
 
-/* Where every port is free to move, the mirror image is as good: the outputs decide. */
+/* Where every port is free to move, the mirror image is as good. */
+static bool
+is_free(const Scene *s)
+{
+    bool free = true;
+    for (size_t v = s->late; free && v < s->nodes.count; v++)
+        free = s->nodes.at[v].free || (!s->nodes.at[v].kept && s->nodes.at[v].in_count <= 1);
+    return free;
+}
+
+static void
+mirror(Layout *l)
+{
+    for (size_t k = 0; k < l->layers; k++)
+        for (uint32_t i = l->start[k], j = l->start[k + 1]; i + 1 < j; i++, j--) {
+            uint32_t v = l->order[i];
+            l->order[i] = l->order[j - 1];
+            l->order[j - 1] = v;
+        }
+}
+
+/* The outputs decide which of two mirror images it is. */
 static void
 turn_outputs(Layout *l, const Scene *s)
 {
     int64_t right = 0;
-    bool free = true;
-    for (size_t v = s->late; free && v < s->nodes.count; v++)
-        free = s->nodes.at[v].free || (!s->nodes.at[v].kept && s->nodes.at[v].in_count <= 1);
-    for (size_t k = 0; free && k < l->layers; k++) {
+    for (size_t k = 0; k < l->layers; k++) {
         uint32_t last = NONE;
         for (uint32_t i = l->start[k]; i < l->start[k + 1]; i++) {
             uint32_t v = l->order[i];
@@ -296,12 +314,35 @@ turn_outputs(Layout *l, const Scene *s)
             last = v;
         }
     }
-    for (size_t k = 0; free && right < 0 && k < l->layers; k++)
-        for (uint32_t i = l->start[k], j = l->start[k + 1]; i + 1 < j; i++, j--) {
-            uint32_t v = l->order[i];
-            l->order[i] = l->order[j - 1];
-            l->order[j - 1] = v;
-        }
+    if (right < 0)
+        mirror(l);
+}
+
+/* How far right of the middle of its layer each shape stands: from -1000 to 1000. */
+static void
+find_sides(int64_t *side, const Layout *l, const Scene *s)
+{
+    for (size_t k = 0; k < l->layers; k++) {
+        int64_t first = l->start[k], n = l->start[k + 1] - first;
+        for (int64_t i = 0; i < n; i++)
+            if (l->order[first + i] < s->nodes.count)
+                side[l->order[first + i]] = (2 * i + 1 - n) * 1000 / n;
+    }
+}
+
+/* Does what stands right in one of them stand left in the other? */
+static bool
+is_mirrored(const Layout *a, const Layout *b, const Scene *s)
+{
+    size_t n = s->nodes.count;
+    int64_t *in_a = memory_new(n, sizeof *in_a), *in_b = memory_new(n, sizeof *in_b), same = 0;
+    find_sides(in_a, a, s);
+    find_sides(in_b, b, s);
+    for (size_t v = 0; v < n; v++)
+        same += in_a[v] * in_b[v];
+    memory_free(in_a);
+    memory_free(in_b);
+    return same < 0;
 }
 
 /* Is it a late input, or a bend of its wire?  These wires have the first numbers too. */
@@ -418,7 +459,8 @@ find_order(Layout *l, const Scene *s, bool loose, Budget *b)
         if (!is_late(l, s, i))
             array_push(&item, i);
     order_items(l, s, loose, &item, b);
-    turn_outputs(l, s);
+    if (is_free(s))
+        turn_outputs(l, s);
     if (s->late)
         insert_late(l, s);
     array_clear(&item);
@@ -451,8 +493,9 @@ rank_ports(uint32_t *rank, const Layout *l, const Scene *s)
     memory_free(place);
 }
 
-bool
-layout_make(Layout *to, const Scene *s, const Measure *m, Budget *b)
+/* All but the places. */
+static bool
+make_order(Layout *to, const Scene *s, const Measure *m, Budget *b)
 {
     Layout l = {0};
     uint32_t *layer = memory_new(s->nodes.count, sizeof *layer);
@@ -466,9 +509,36 @@ layout_make(Layout *to, const Scene *s, const Measure *m, Budget *b)
         l.items.at[v] = (Item){.layer = layer[v], .wire = NONE};
     memory_free(layer);
     bool ok = make_legs(&l, s, m->apart, b);
+    if (ok)
+        find_order(&l, s, m->loose, b);
+    *to = l;
+    return ok;
+}
+
+/* With loose outputs or broken layers it is no mirror image of what it is without. */
+static bool
+turn_loose(Layout *l, const Scene *s, const Measure *m, Budget *b)
+{
+    Measure plain = *m;
+    Layout other = {0};
+    plain.loose = false;
+    plain.wrap = 0;
+    bool ok = make_order(&other, s, &plain, b);
+    if (ok && is_mirrored(l, &other, s))
+        mirror(l);
+    layout_clear(&other);
+    return ok;
+}
+
+bool
+layout_make(Layout *to, const Scene *s, const Measure *m, Budget *b)
+{
+    Layout l = {0};
+    bool ok = make_order(&l, s, m, b);
+    if (ok && (m->loose || m->wrap) && is_free(s))
+        ok = turn_loose(&l, s, m, b);
     if (ok) {
         uint32_t *rank = memory_new(s->ins.count, sizeof *rank);
-        find_order(&l, s, m->loose, b);
         rank_ports(rank, &l, s);
         ok = layout_place(&l, s, m, rank, b);
         memory_free(rank);
