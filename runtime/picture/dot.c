@@ -7,6 +7,7 @@ typedef struct Dot {
     const Scene *s;
     Sink *out;
     uint32_t look;
+    bool up;
 } Dot;
 
 static void
@@ -22,17 +23,17 @@ put_quoted(const char *text, Sink *out)
 }
 
 static const char *
-sign_attributes(Sign sign)
+sign_attributes(Sign sign, bool up)
 {
     switch (sign) {
     case SIGN_STATE:
     case SIGN_UNIFORM:
     case SIGN_CUT:
-        return "shape=triangle";
+        return up ? "shape=invtriangle" : "shape=triangle";
     case SIGN_THROUGH:
         return "shape=point, width=0.02";
     case SIGN_EFFECT:
-        return "shape=invtriangle";
+        return up ? "shape=triangle" : "shape=invtriangle";
     case SIGN_GROUND:
         return "shape=underline, width=0.2, height=0.1";
     case SIGN_INPUT:
@@ -55,10 +56,9 @@ write_node(const Dot *d, uint32_t v)
         return;
     sink_print(d->out, "  n%u_%u [label=", d->look, v);
     put_quoted(look->label, d->out);
-    sink_print(d->out, ", %s", sign_attributes(look->shape));
+    sink_print(d->out, ", %s", sign_attributes(look->shape, d->up));
     if (look->role == ROLE_LATENT)
-        sink_put(d->out, d->s->graph ? ", style=dashed, color=purple, fontcolor=purple"
-                                     : ", color=purple, fontcolor=purple");
+        sink_put(d->out, ", style=dashed, color=purple, fontcolor=purple");
     if (look->role == ROLE_PUT_IN)
         sink_put(d->out, ", color=darkgreen, fontcolor=darkgreen, penwidth=2");
     sink_put(d->out, "]\n");
@@ -149,7 +149,7 @@ scene_write_dot(const Scene *s, const char *title, bool up, Sink *out)
     put_quoted(title ? title : "diagram", out);
     sink_print(out, " {\n%s  edge [arrowhead=%s]\n", up ? "  rankdir=BT\n" : "",
                s->graph ? "normal" : "none");
-    Dot d = {.s = s, .out = out};
+    Dot d = {.s = s, .up = up, .out = out};
     for (; d.look < s->looks; d.look++) {
         if (s->looks > 1) {
             sink_print(out, "  subgraph cluster_%u { label=", d.look);

@@ -138,12 +138,13 @@ name_length(const char *text)
     return i;
 }
 
-/* A blank: between two words it is seen. */
+/* A blank: between two words it is seen, and between a bracket that closes and a word. */
 static bool
 parts_words(const char *label, size_t i)
 {
     char before = i ? label[i - 1] : ' ', after = label[i + 1];
-    bool left = is_ascii_letter(before) || is_digit(before) || (unsigned char)before >= 0x80;
+    bool left = is_ascii_letter(before) || is_digit(before) || (unsigned char)before >= 0x80 ||
+                before == ')';
     bool right = is_ascii_letter(after) || is_digit(after) || (unsigned char)after >= 0x80;
     return left && right;
 }

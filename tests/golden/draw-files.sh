@@ -61,3 +61,9 @@ draw bow as graph"
 echo "--- as JSON"
 "$CATGUT" --json -e "$lung
 draw chain"
+echo "--- a comb"
+"$CATGUT" -e "type Bit = {0, 1}
+state w : (X : Bit) * (Z : Bit) * (Y : Bit) = 1/2|0,0,0> + 1/2|1,1,1>
+let f, t = comb(w, X -> Z)
+draw f as dot up
+draw f as tikz up" | grep 'node\|shape\|rankdir'
