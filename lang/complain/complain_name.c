@@ -103,9 +103,9 @@ complain_bar_outside(Complainer *c, Span at)
 }
 
 bool
-complain_check(Complainer *c, Span at)
+complain_check(Complainer *c, Span at, const char *help)
 {
-    return complain(c, "E120", at, NULL, "the check failed");
+    return complain(c, "E120", at, help, "the check failed");
 }
 
 bool

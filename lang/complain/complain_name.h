@@ -19,7 +19,7 @@ bool complain_usage(Complainer *c, Span at, const char *what, const char *exampl
 bool complain_functor_usage(Complainer *c, Span at, Name functor);
 bool complain_let_count(Complainer *c, Span at, size_t names, size_t values);
 bool complain_bar_outside(Complainer *c, Span at);
-bool complain_check(Complainer *c, Span at);
+bool complain_check(Complainer *c, Span at, const char *help);
 bool complain_not_yet(Complainer *c, Span at, const char *what);
 bool complain_show_as(Complainer *c, Span at, Name as);
 bool complain_no_formula(Complainer *c, Span at);

@@ -59,7 +59,7 @@ complain_asked_twice(Complainer *c, Span at, Name name)
 bool
 complain_not_a_variable(Complainer *c, Span at)
 {
-    return complain(c, "E100", at, "Write X, X = x, X != x, X = {a, b} or do(X = x).",
+    return complain(c, "E100", at, "Write X, X = x, X != x, X = {a, b}, X = {1..3} or do(X = x).",
                     "found an expression, wanted a variable or an event");
 }
 

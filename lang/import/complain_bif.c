@@ -211,8 +211,11 @@ say_length(const BifComplaint *b)
                         "A row has a label of each parent, in the order of the block's head.",
                         "found %llu labels in a row of `%s`, wanted %llu", (Wide)b->m->has, b->of,
                         (Wide)b->m->wants);
-    return complain(c, "E166", b->at, NULL, "found %llu numbers for `%s`, wanted %llu",
-                    (Wide)b->m->has, b->of, (Wide)b->m->wants);
+    return complain(c, "E166", b->at,
+                    b->m->has == 2 * b->m->wants
+                        ? "A comma stands between numbers; a decimal has a point: 0.5." : NULL,
+                    "found %llu number%s for `%s`, wanted %llu", (Wide)b->m->has,
+                    b->m->has == 1 ? "" : "s", b->of, (Wide)b->m->wants);
 }
 
 static bool

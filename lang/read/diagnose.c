@@ -691,6 +691,9 @@ help_for_place(const Refusal *s)
         return "Name the two models it is to make: `witness A, B = P(Y | do(X)) in M`.";
     if (is_effect_in_prose(s))
         return "Ask about an effect: `identify P(Y | do(X)) in M`.";
+    if (s->found.kind == TOKEN_RBRACE && s->h->first.kind == TOKEN_DIAGRAM &&
+        s->h->brackets.count == 1 && takes(s, TOKEN_RETURN))
+        return "A diagram says at its end what it gives: `return x`.";
     if (s->h->last.kind == TOKEN_BY)
         return "A set of variables stands in braces: `by {X}`.";
     return NULL;

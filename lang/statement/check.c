@@ -124,13 +124,23 @@ write_checked_json(Session *s, const void *what, Sink *out)
 
 static const Voice checked_voice = {write_checked, write_checked_json, NULL, false};
 
+/* A question that `explain` can give reasons for? */
+static bool
+has_reasons(const Session *s, const Node *e)
+{
+    const Node *call = node_is_in(e) ? e->kids[0] : e;
+    const Notion *notion = call->kind == NODE_CALL ? notion_called(s, call) : NULL;
+    return notion && notion->explain;
+}
+
 /* In JSON the result has said it already. */
 static bool
-complain_failed(Session *s, Span at)
+complain_failed(Session *s, const Node *e)
 {
     Sink *json = s->complain.json;
     s->complain.json = NULL;
-    complain_check(&s->complain, at);
+    complain_check(&s->complain, e->at,
+                   has_reasons(s, e) ? "`explain`, in the place of `check`, says why." : NULL);
     s->complain.json = json;
     return false;
 }
@@ -157,7 +167,7 @@ run_check(Session *s, const Node *n)
         say(s, &checked_voice, &(CheckResult){e, truth});
     }
     if (ok && !truth) {
-        ok = complain_failed(s, e->at);
+        ok = complain_failed(s, e);
         if (compare)
             write_sides(s, &a, &b, e, &first);
     }
