@@ -432,6 +432,9 @@ find_semicolon(Refusal *s)
              (kind == TOKEN_LARROW || kind == TOKEN_COLON || kind == TOKEN_ASSIGN ||
               kind == TOKEN_ARROW || kind == TOKEN_BIARROW))
         semicolon = &s->h->before;
+    else if (s->h->before.kind == TOKEN_SEMICOLON && !s->h->brackets.count &&
+             kind == TOKEN_ASSIGN && !is_on_one_line(s->h->before.at, s->h->last.at))
+        semicolon = &s->h->before; /* `let x = 5;`, and the next line begins with a name */
     if (!semicolon || (semicolon == &s->found && !takes(s, TOKEN_END) && !is_in_braces(s)))
         return false;
     if (semicolon == &s->found && s->h->fresh && !s->h->brackets.count)
@@ -689,6 +692,8 @@ help_for_place(const Refusal *s)
 {
     if (s->h->first.kind == TOKEN_WITNESS && takes(s, TOKEN_COMMA) && s->h->fed == 2)
         return "Name the two models it is to make: `witness A, B = P(Y | do(X)) in M`.";
+    if (s->h->fed == 2 && strcmp(s->h->first.text ? s->h->first.text : "", "functionalise") == 0)
+        return "Name the model it is to make: `functionalise g = m with F`.";
     if (is_effect_in_prose(s))
         return "Ask about an effect: `identify P(Y | do(X)) in M`.";
     if (s->found.kind == TOKEN_RBRACE && s->h->first.kind == TOKEN_DIAGRAM &&

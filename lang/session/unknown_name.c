@@ -14,6 +14,8 @@ guess_last(const Session *s, Name name, Sink *help)
     (void)s;
     if (strcmp(name, "%") == 0)
         sink_put(help, "It is what was printed last, and nothing has been printed yet.");
+    if (strcmp(name, "ans") == 0)
+        sink_put(help, "At the prompt `%` is what was printed last.");
 }
 
 static void
@@ -125,6 +127,20 @@ guess_foreign(const Session *s, Name name, Sink *help)
     }
 }
 
+/* What others write as a call where there is a statement here. */
+static void
+guess_statement(const Session *s, Name name, Sink *help)
+{
+    static const char *const words[][2] = {
+        {"print", "show"},   {"println", "show"}, {"display", "show"},
+        {"assert", "check"}, {"load", "import"},  {"include", "import"},
+    };
+    (void)s;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(name, words[i][0]) == 0)
+            sink_print(help, "Did you mean the statement `%s`?", words[i][1]);
+}
+
 static void
 guess_near(const Session *s, Name name, Sink *help)
 {
@@ -146,7 +162,7 @@ complain_unknown_value(Session *s, const Node *n)
 {
     static void (*const guesses[])(const Session *, Name, Sink *) = {
         guess_last,     guess_notion,  guess_experiments, guess_type,   guess_label,
-        guess_variable, guess_foreign, guess_near,        guess_nothing,
+        guess_variable, guess_foreign, guess_statement,   guess_near,   guess_nothing,
     };
     Sink help;
     sink_init(&help);

@@ -54,6 +54,8 @@ echo "$x $y probability ( X | Y ) { (high) 1 0; (high) 1 0; }" | try
 echo "$x $y probability ( X | Y ) { (high) 1 0; }" | try
 echo "# how many"
 echo "$x probability ( X ) { table 1 0 0; }" | try
+echo "$x probability ( X ) { table 1; }" | try
+echo "$x probability ( X ) { table 0,5 0,5; }" | try
 echo "$x $y probability ( X | Y ) { (high, yes) 1 0; }" | try
 echo "# a circle"
 echo "$x $y probability ( X | Y ) { default 1 0; } probability ( Y | X ) { default 1 0; }" | try

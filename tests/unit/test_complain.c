@@ -184,7 +184,8 @@ static const Case cases[] = {
     {false, "diagram d(x : A) { y <- f(x) }",
      "t:1:30: error: unexpected `}`: expected a name, `in`, `return` or an operator [E010]\n"
      "    diagram d(x : A) { y <- f(x) }\n"
-     "                                 ^\n"},
+     "                                 ^\n"
+     "    A diagram says at its end what it gives: `return x`.\n"},
     {false, "state x : Bit -> Bit = k",
      "t:1:15: error: unexpected `->`: expected `=` or `*` [E010]\n"
      "    state x : Bit -> Bit = k\n"
