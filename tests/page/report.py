@@ -268,12 +268,12 @@ def look_at_print(chromium, path):
         page.close()
 
 
-# Of a picture alone: text outside of it, or as dark as what it lies on.
+# Of a picture alone: text outside of it, or as dark as what it lies on, which is white.
 ALONE = """
 (() => {
   const box = document.documentElement.getBoundingClientRect();
   const gray = c => c.match(/\\d+/g).slice(0, 3).map(Number).reduce((a, b) => a + b) / 3;
-  const ground = gray(getComputedStyle(document.querySelector("rect")).fill);
+  const ground = 255;
   return [...document.querySelectorAll("text")].filter(t => {
     const r = t.getBoundingClientRect();
     return r.right > box.right + 1 || r.left < box.left - 1 || r.bottom > box.bottom + 1 ||
