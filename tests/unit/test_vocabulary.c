@@ -90,8 +90,8 @@ START_TEST(a_row_takes_calls_of_another_ones_word)
 {
     const Notion some[] = {{.word = "one"}, {0}};
     const Notion more[] = {{.word = "one", .takes = has_no_arguments}, {0}};
-    const Capability a = {.notions = some}, b = {.notions = more};
-    const Capability *both[] = {&b, &a, NULL};
+    const Capability plain = {.notions = some}, other = {.notions = more};
+    const Capability *both[] = {&other, &plain, NULL};
     Arena arena = {0};
     Node *call = node_new(&arena, NODE_CALL, (Span){0});
     Node *list = node_new(&arena, NODE_LIST, (Span){0});
