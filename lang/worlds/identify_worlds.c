@@ -357,7 +357,7 @@ bool
 identify_worlds(Session *s, const Node *n)
 {
     WorldEffect e = {0};
-    bool ok = world_effect_make(s, &e, n) && say_worlds(s, &e);
+    bool ok = world_effect_make(s, &e, n) && world_effect_by_value(s, &e) && say_worlds(s, &e);
     world_effect_clear(&e);
     return ok;
 }

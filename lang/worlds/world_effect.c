@@ -12,18 +12,24 @@
 #include "lang/worlds/complain_worlds.h"
 
 
-void
-world_effect_clear(WorldEffect *e)
+static void
+rows_clear(WorldRowList *rows)
 {
-    for (size_t i = 0; i < e->rows.count; i++) {
-        WorldRow *r = e->rows.at[i];
+    for (size_t i = 0; i < rows->count; i++) {
+        WorldRow *r = rows->at[i];
         world_formula_clear(&r->formula);
         world_answer_clear(&r->answer);
         world_question_clear(&r->question);
         array_clear(&r->labels);
         memory_free(r);
     }
-    array_clear(&e->rows);
+    array_clear(rows);
+}
+
+void
+world_effect_clear(WorldEffect *e)
+{
+    rows_clear(&e->rows);
     world_reader_clear(&e->reader);
     set_list_clear(&e->data.done);
     memory_free(e->name_of);
@@ -162,6 +168,57 @@ add_rows(Session *s, WorldEffect *e)
     }
     while (ok && world_reader_next(&e->reader))
         ok = add_row(s, e);
+    return ok;
+}
+
+static bool
+any_identified(const WorldEffect *e)
+{
+    bool any = false;
+    for (size_t i = 0; !any && i < e->rows.count; i++)
+        any = e->rows.at[i]->answer.verdict == WORLDS_IDENTIFIED;
+    return any;
+}
+
+/* A vertex that is asked for without a value, and is in the way; false: there is none. */
+static bool
+find_in_the_way(const WorldEffect *e, uint32_t *vertex)
+{
+    for (size_t i = 0; i < e->rows.count; i++) {
+        const WorldRow *r = e->rows.at[i];
+        if (r->answer.verdict != WORLDS_CONFLICT)
+            continue;
+        *vertex = r->answer.conflict.vertex;
+        for (size_t k = 0; k < r->question.atoms.count; k++)
+            if (r->question.atoms.at[k].free && r->question.atoms.at[k].vertex == *vertex)
+                return true;
+    }
+    return false;
+}
+
+bool
+world_effect_by_value(Session *s, WorldEffect *e)
+{
+    uint32_t v;
+    if (!find_in_the_way(e, &v) ||
+        e->rows.count * (uint64_t)e->model.vertices.at[v].type->size > EFFECT_ROWS_MAX)
+        return true;
+    WorldRowList refused = e->rows;
+    WorldReader before = e->reader;
+    e->rows = (WorldRowList){0};
+    e->reader.rows.at = NULL;
+    e->reader.rows.count = e->reader.rows.space = 0;
+    e->reader.by_value = v + 1;
+    bool ok = add_rows(s, e);
+    if (ok && any_identified(e)) {
+        rows_clear(&refused);
+        array_clear(&before.rows);
+        return true;
+    }
+    rows_clear(&e->rows);
+    array_clear(&e->reader.rows);
+    e->rows = refused;
+    e->reader = before;
     return ok;
 }
 

@@ -28,6 +28,8 @@ typedef struct WorldRow {
     WireList labels;      /* of the row variables */
 } WorldRow;
 
+typedef ARRAY(WorldRow *) WorldRowList;
+
 typedef struct WorldEffect {
     const Node *call, *context; /* P(...), and the expression of the model or NULL */
     Model model;     /* as it was declared */
@@ -38,7 +40,7 @@ typedef struct WorldEffect {
     WorldData data;
     Name data_text;  /* `experiments`, or NULL */
     WorldReader reader;
-    ARRAY(WorldRow *) rows;
+    WorldRowList rows;
 } WorldEffect;
 
 void world_effect_clear(WorldEffect *e);
@@ -46,6 +48,10 @@ void world_effect_clear(WorldEffect *e);
 bool world_effect_make(Session *s, WorldEffect *to, const Node *n);
 /* The label that an atom is sure to have, by what is given. */
 bool world_known_label(const WorldRow *r, size_t atom, uint32_t *label);
+/* Where a question is refused that asks for a variable without a value, each value may have an
+ * answer of its own: the rows are those values then, if one of them has.  Else e stays.  False: it
+ * has complained. */
+bool world_effect_by_value(Session *s, WorldEffect *e);
 /* `P(Y[X = 0] | X = 1) in m from experiments` */
 void world_effect_write_asked(Session *s, const WorldEffect *e, Sink *out);
 

@@ -238,7 +238,7 @@ read_atom(WorldReader *r, WorldQuestion *to, const World *base, const QuestionIt
         return complain_asked_twice(&s->complain, i->node->at, span_text(&s->names, i->node->at));
     a.event.complement = i->form == ITEM_UNEQUAL;
     bool ok = a.free || event_labels(s, &a.event.labels, i->value, t);
-    if (ok && a.free && a.condition) {
+    if (ok && a.free && (a.condition || r->by_value == a.vertex + 1)) {
         uint32_t label;
         ok = row_label(r, atom_name(s, to, &a), a.vertex, &label, i->node->at);
         a.free = false;

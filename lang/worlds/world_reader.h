@@ -24,6 +24,8 @@ typedef struct WorldReader {
     const Model *model;
     Question question;
     ARRAY(RowVariable) rows; /* in the order they are written */
+    uint32_t by_value;       /* this vertex, less one, is a row variable where it is asked for
+                                without a value; 0: none is */
     uint64_t place;          /* the item that is being read, and which of do({X, Z}) */
 } WorldReader;
 
