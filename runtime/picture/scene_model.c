@@ -339,7 +339,8 @@ add_vertex(MergedModels *g, uint32_t v, uint32_t *port)
 static void
 add_end(MergedModels *g, Sign shape, const char *label, uint32_t v, const uint32_t *port)
 {
-    SceneNode *end = &g->s->nodes.at[scene_add(g->s, shape, label, &port[v], 1, 0)];
+    uint32_t node = scene_add(g->s, shape, label, &port[v], 1, 0); /* nodes may move */
+    SceneNode *end = &g->s->nodes.at[node];
     for (uint32_t k = 0; k < g->n; k++)
         if (vertex_in(g, k, v)->gone) {
             end->look[k].shape = SIGN_NONE;
