@@ -100,14 +100,7 @@ is_known_function(const BoundQuestion *q, const Vertex *v)
     bool all = !v->latent;
     for (size_t i = 0; all && i < v->parents.count; i++)
         all = !q->bound.model.vertices.at[v->parents.at[i]].latent;
-    for (size_t i = 0; all && i < v->mechanism.uses.count; i++) {
-        const Box *box = v->mechanism.uses.at[i].box;
-        const Matrix *m = meaning_find(&q->s->meaning, box->id);
-        all = box->deterministic || (m && box->kind == BOX_FREE);
-        for (size_t row = 0; all && !box->deterministic && row < matrix_rows(m); row++)
-            all = m->start.at[row + 1] - m->start.at[row] == 1;
-    }
-    return all;
+    return all && mechanism_is_function(q->s, &v->mechanism);
 }
 
 /* The labels of a vertex's sites are those of its mechanism. */

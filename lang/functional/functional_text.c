@@ -24,15 +24,6 @@ is_root(const Writer *w, uint32_t v)
     return meaning_of(w, v)->in.count == 0;
 }
 
-static bool
-is_function(const Matrix *m)
-{
-    bool all = true;
-    for (size_t r = 0; all && r < matrix_rows(m); r++)
-        all = m->start.at[r + 1] - m->start.at[r] == 1;
-    return all;
-}
-
 /* ---- names ---- */
 
 /* `G_f_Y`, `G_N_Y`: what is made for a vertex. */
@@ -176,7 +167,7 @@ write_rows(const Writer *w, uint32_t v, const Cuts *c)
 {
     const Matrix *m = meaning_of(w, v);
     const Type *t = w->f->model->vertices.at[v].type;
-    bool going = true, noise = !is_function(m);
+    bool going = true, noise = !matrix_is_function(m);
     for (size_t r = 0; going && r < matrix_rows(m); r++) {
         for (size_t i = 0; i < (noise ? c->count : 1); i++) {
             sink_put(w->out, "  ");
@@ -199,7 +190,7 @@ static bool
 write_function(const Writer *w, uint32_t v, const Cuts *c)
 {
     const WireList *parents = &w->f->model->vertices.at[v].parents;
-    bool noise = !is_function(meaning_of(w, v));
+    bool noise = !matrix_is_function(meaning_of(w, v));
     if (noise) {
         sink_put(w->out, "type ");
         write_made(w, "N_", v);
@@ -266,7 +257,7 @@ write_vertex(const Writer *w, uint32_t v)
         write_made(w, "f_", v);
         sink_put(w->out, "(");
         write_vertex_names(w->name_of, &x->parents, w->out);
-        if (!is_function(m)) {
+        if (!matrix_is_function(m)) {
             Sink name;
             sink_init(&name);
             sink_print(&name, "N_%s", w->name_of[v]);
@@ -296,7 +287,7 @@ functional_write(Session *s, const FunctionalModel *f, Sink *out)
     word_write_name(f->name, out);
     sink_put(out, " {\n");
     for (uint32_t v = 0; going && v < n; v++)
-        if (!is_root(&w, v) && !is_function(meaning_of(&w, v)))
+        if (!is_root(&w, v) && !matrix_is_function(meaning_of(&w, v)))
             write_noise(&w, v, &cuts[v]);
     for (int latent = 1; latent >= 0; latent--)
         for (uint32_t v = 0; going && v < n; v++)

@@ -1,7 +1,6 @@
 /* counterfactual.c -- P and E of worlds, with numbers; see counterfactual.h. */
 #include "lang/worlds/counterfactual.h"
 
-#include "lang/ask/mean.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
@@ -10,10 +9,10 @@
 #include "lang/session/define.h"
 #include "lang/session/loss.h"
 #include "lang/session/meaning.h"
+#include "lang/worlds/answer_rows.h"
 #include "lang/worlds/complain_worlds.h"
 #include "lang/worlds/needed_twice.h"
 #include "lang/worlds/observed_worlds.h"
-#include "lang/worlds/world_reader.h"
 #include "worlds/closed.h"
 
 typedef struct Imagined {
@@ -23,8 +22,7 @@ typedef struct Imagined {
     WorldReader reader;
     WorldQuestion question; /* of the row under way */
     Grown seen, asked;      /* what is given pushed; what is asked as well */
-    PortList in, out;
-    Matrix answer;
+    AnswerRows answer;
 } Imagined;
 
 static void
@@ -34,9 +32,7 @@ imagined_clear(Imagined *x)
     grown_clear(&x->seen);
     grown_clear(&x->asked);
     world_question_clear(&x->question);
-    array_clear(&x->in);
-    array_clear(&x->out);
-    matrix_clear(&x->answer);
+    answer_rows_clear(&x->answer);
 }
 
 /* ---- which atoms ---- */
@@ -151,45 +147,6 @@ complain_repeat(Imagined *x, const Grown *g, const Closed *c, const uint32_t use
 
 /* ---- evaluating ---- */
 
-/* One more event on a wire; *place: where in the list its event is, from 1, or 0. */
-static void
-add_event(Query *to, const Atom *a, uint32_t position, bool condition, uint32_t *place)
-{
-    if (*place) {
-        Event *e = &to->events.at[*place - 1];
-        LabelSet both = {e->labels, e->complement};
-        label_set_meet(&both, &a->event);
-        e->labels = both.labels;
-        e->complement = both.complement;
-        return;
-    }
-    Event e = {.position = position, .condition = condition, .complement = a->event.complement};
-    array_set(&e.labels, &a->event.labels);
-    array_push(&to->events, e);
-    *place = (uint32_t)to->events.count;
-}
-
-/* The question about a closed diagram: as it was asked, or the probability of all its events.  An
- * event on a point holds: what does not has been found before. */
-static void
-make_query(const Imagined *x, Query *to, const Grown *g, const Closed *c, bool conditional)
-{
-    uint32_t *place = memory_new(2 * g->wires.count, sizeof *place);
-    to->diagram = &c->diagram;
-    for (size_t i = 0; i < x->question.atoms.count; i++) {
-        const Atom *a = &x->question.atoms.at[i];
-        bool condition = conditional && a->condition;
-        uint32_t at = g->at.at[i];
-        if (c->output.at[i] == UINT32_MAX)
-            continue;
-        if (a->free)
-            array_push(&to->heads, c->output.at[i]);
-        else if (!(at & GROWN_POINT))
-            add_event(to, a, c->output.at[i], condition, &place[2 * (size_t)at + condition]);
-    }
-    memory_free(place);
-}
-
 /* The atoms in g, evaluated.  *repeats: it would need a box that is no function twice; then it is
  * not, unless there is no other way (`last`): then uses that are one are made one, and two that are
  * left are complained about. */
@@ -207,7 +164,7 @@ evaluate_grown(Imagined *x, Matrix *to, const Grown *g, Which which, bool condit
               complain_stopped(&s->complain, &s->budget, x->node->at);
     *repeats = ok && has_repeats(s, &c);
     if (ok)
-        make_query(x, &q, g, &c, conditional);
+        closed_query(&q, &c, g, conditional);
     if (*repeats && last) {
         ok = settle_repeats(s, &c, &q, x->node, repeats, uses);
         if (ok && *repeats)
@@ -248,8 +205,8 @@ static void
 make_never(const Imagined *x, Matrix *to)
 {
     SizeList none = {0}, out = {0};
-    for (size_t i = 0; i < x->out.count; i++)
-        array_push(&out, x->out.at[i].type->size);
+    for (size_t i = 0; i < x->answer.out.count; i++)
+        array_push(&out, x->answer.out.at[i].type->size);
     Matrix zero;
     matrix_init(&zero, &none, &out);
     matrix_end_row(&zero, false);
@@ -299,7 +256,7 @@ evaluate_row(Imagined *x, Matrix *to)
     bool never, repeats = false;
     if (!world_reader_read(&x->reader, &x->question) || !grow_both(x, &given, &never))
         return false;
-    if (given.found && !x->in.count)
+    if (given.found && !x->answer.in.count)
         return complain_clash(x, &given);
     if (given.found) {
         make_never(x, to);
@@ -315,28 +272,6 @@ evaluate_row(Imagined *x, Matrix *to)
 }
 
 /* ---- all rows ---- */
-
-/* The wires of the answer, from what the first row was read as. */
-static void
-find_ports(Imagined *x)
-{
-    SizeList in = {0}, out = {0};
-    world_ports(&x->reader, &x->question, &x->in, &x->out);
-    ports_to_sizes(&in, &x->in);
-    ports_to_sizes(&out, &x->out);
-    matrix_clear(&x->answer);
-    matrix_init(&x->answer, &in, &out);
-    array_clear(&out);
-    array_clear(&in);
-}
-
-static void
-add_row(Imagined *x, const Matrix *row)
-{
-    for (size_t e = 0; e < row->start.at[1]; e++)
-        matrix_add_entry(&x->answer, matrix_entry_tuple(row, e), &row->weight.at[e]);
-    matrix_end_row(&x->answer, row->undefined.at[0]);
-}
 
 enum { ROW_BYTES = 64 }; /* of a row with one entry, at least */
 
@@ -362,10 +297,10 @@ evaluate_rows(Imagined *x)
     bool ok = world_reader_read(&x->reader, &x->question), more = true;
     if (!ok)
         return false;
-    find_ports(x);
-    if (x->mean && (x->out.count != 1 || x->reader.question.heads != 1))
-        return complain_mean(&s->complain, x->node->kids[1]->at);
-    uint64_t rows = size_product(&x->answer.in), most = limit_bytes(&s->budget) / ROW_BYTES;
+    answer_rows_start(&x->answer, &x->reader, &x->question);
+    if (x->mean && !answer_rows_has_mean(s, &x->answer, &x->reader, x->node))
+        return false;
+    uint64_t rows = size_product(&x->answer.table.in), most = limit_bytes(&s->budget) / ROW_BYTES;
     if (rows > most)
         return complain_rows(x, rows, most);
     while (ok && more) {
@@ -373,7 +308,7 @@ evaluate_rows(Imagined *x)
         matrix_init(&row, &none, &none);
         ok = evaluate_row(x, &row);
         if (ok)
-            add_row(x, &row);
+            answer_rows_add(&x->answer, &row);
         matrix_clear(&row);
         more = ok && world_reader_next(&x->reader);
         if (ok && !budget_step(&s->budget, 10))
@@ -402,24 +337,6 @@ start(Imagined *x)
     return is_closed_model(s, &c->shape, x->node->at);
 }
 
-static void
-take(Imagined *x, Value *to)
-{
-    mpq_t q;
-    if (x->in.count || x->out.count) {
-        bool weighted = !x->out.count;
-        for (size_t i = 0; i < x->question.atoms.count; i++)
-            weighted = weighted || !(x->question.atoms.at[i].free ||
-                                     x->question.atoms.at[i].condition);
-        value_take_matrix(to, &x->answer, &x->in, &x->out, weighted);
-        return;
-    }
-    mpq_init(q);
-    matrix_entry(q, &x->answer, 0, NULL);
-    value_set_number(to, q);
-    mpq_clear(q);
-}
-
 /* `X = 1, Z[W = 0] = 1` */
 static bool
 complain_never(Imagined *x)
@@ -445,16 +362,11 @@ imagine(Session *s, Value *to, const Node *call, bool mean)
     if (s->asked->kind == CONTEXT_FROM)
         return observed_worlds(s, to, call, mean);
     Imagined x = {.s = s, .node = call, .mean = mean};
-    matrix_init_empty(&x.answer);
+    answer_rows_init(&x.answer);
     bool ok = start(&x) && evaluate_rows(&x);
-    if (ok && !x.in.count && x.answer.undefined.at[0])
+    if (ok && answer_rows_undefined(&x.answer))
         ok = complain_never(&x);
-    if (ok && mean) {
-        ok = matrix_mean(s, &x.answer, x.out.at[0].type, call);
-        x.out.count = 0;
-    }
-    if (ok)
-        take(&x, to);
+    ok = ok && answer_rows_take(s, &x.answer, &x.question, mean, call, to);
     imagined_clear(&x);
     return ok;
 }

@@ -2,10 +2,10 @@
 #include "lang/worlds/observed_worlds.h"
 
 #include "evaluate/evaluate.h"
-#include "lang/ask/mean.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_query.h"
 #include "lang/session/convert.h"
+#include "lang/worlds/answer_rows.h"
 #include "lang/worlds/complain_worlds.h"
 #include "lang/worlds/identify_worlds.h"
 #include "lang/worlds/world_value.h"
@@ -14,8 +14,7 @@ typedef struct Observed {
     Session *s;
     const Node *call;
     WorldEffect effect;
-    PortList in, out;
-    Matrix answer;
+    AnswerRows answer;
 } Observed;
 
 static bool
@@ -39,7 +38,7 @@ known_row(const Observed *x, Matrix *to, const WorldRow *r)
     WorldVerdict v = r->answer.verdict;
     if (v != WORLDS_NEVER && v != WORLDS_ALWAYS && v != WORLDS_UNDEFINED)
         return false;
-    ports_to_sizes(&out, &x->out);
+    ports_to_sizes(&out, &x->answer.out);
     matrix_clear(to);
     matrix_init(to, &none, &out);
     if (v == WORLDS_ALWAYS) {
@@ -90,76 +89,36 @@ add_row(Observed *x, const WorldRow *r)
         Outcome o = ok ? world_value(&row, &from, r, &t) : OUTCOME_DONE;
         ok = ok && (o == OUTCOME_DONE || complain_outcome(x, o, &t));
     }
-    for (size_t e = 0; ok && e < row.start.at[1]; e++)
-        matrix_add_entry(&x->answer, matrix_entry_tuple(&row, e), &row.weight.at[e]);
     if (ok)
-        matrix_end_row(&x->answer, row.undefined.at[0]);
+        answer_rows_add(&x->answer, &row);
     trouble_clear(&t);
     matrix_clear(&row);
     return ok;
 }
 
 static bool
-is_weighted(const Observed *x)
-{
-    const WorldQuestion *q = &x->effect.rows.at[0]->question;
-    for (size_t i = 0; i < q->atoms.count; i++)
-        if (!q->atoms.at[i].free && !q->atoms.at[i].condition)
-            return true;
-    return !x->out.count;
-}
-
-static void
-take(Observed *x, Value *to)
-{
-    mpq_t number;
-    if (x->in.count || x->out.count) {
-        value_take_matrix(to, &x->answer, &x->in, &x->out, is_weighted(x));
-        return;
-    }
-    mpq_init(number);
-    matrix_entry(number, &x->answer, 0, NULL);
-    value_set_number(to, number);
-    mpq_clear(number);
-}
-
-static bool
 evaluate_all(Observed *x, Value *to, bool mean)
 {
-    SizeList in = {0}, out = {0};
+    Session *s = x->s;
     const WorldEffect *e = &x->effect;
-    world_ports(&e->reader, &e->rows.at[0]->question, &x->in, &x->out);
-    ports_to_sizes(&in, &x->in);
-    ports_to_sizes(&out, &x->out);
-    matrix_clear(&x->answer);
-    matrix_init(&x->answer, &in, &out);
-    array_clear(&in);
-    array_clear(&out);
-    bool ok = !mean || (x->out.count == 1 && e->reader.question.heads == 1) ||
-              complain_mean(&x->s->complain, x->call->kids[1]->at);
+    const WorldQuestion *q = &e->rows.at[0]->question;
+    answer_rows_start(&x->answer, &e->reader, q);
+    bool ok = !mean || answer_rows_has_mean(s, &x->answer, &e->reader, x->call);
     for (size_t i = 0; ok && i < e->rows.count; i++)
         ok = add_row(x, e->rows.at[i]);
-    if (ok && !x->in.count && x->answer.undefined.at[0])
-        ok = complain_undefined_from(&x->s->complain, x->call->at);
-    if (ok && mean) {
-        ok = matrix_mean(x->s, &x->answer, x->out.at[0].type, x->call);
-        x->out.count = 0;
-    }
-    if (ok)
-        take(x, to);
-    return ok;
+    if (ok && answer_rows_undefined(&x->answer))
+        ok = complain_undefined_from(&s->complain, x->call->at);
+    return ok && answer_rows_take(s, &x->answer, q, mean, x->call, to);
 }
 
 bool
 observed_worlds(Session *s, Value *to, const Node *call, bool mean)
 {
     Observed x = {.s = s, .call = call};
-    matrix_init_empty(&x.answer);
+    answer_rows_init(&x.answer);
     s->consulted |= CONSULTED_SHAPE | CONSULTED_NUMBERS;
     bool ok = world_effect_make(s, &x.effect, call) && evaluate_all(&x, to, mean);
-    matrix_clear(&x.answer);
-    array_clear(&x.in);
-    array_clear(&x.out);
+    answer_rows_clear(&x.answer);
     world_effect_clear(&x.effect);
     return ok;
 }

@@ -168,39 +168,23 @@ random_functional_model(Session *s, Model *to, const WorldEffect *e, uint64_t se
 /* ---- the answer, world by world ---- */
 
 static Outcome
-closed_value(Session *s, Matrix *to, const WorldQuestion *q, const Closed *c, Trouble *t)
-{
-    Query query = {.diagram = &c->diagram};
-    for (size_t i = 0; i < q->atoms.count; i++) {
-        const Atom *a = &q->atoms.at[i];
-        if (a->free) {
-            array_push(&query.heads, c->output.at[i]);
-            continue;
-        }
-        Event e = {.position = c->output.at[i], .condition = a->condition,
-                   .complement = a->event.complement};
-        array_set(&e.labels, &a->event.labels);
-        array_push(&query.events, e);
-    }
-    Outcome o = evaluate(to, &query, &s->meaning, &s->budget, t);
-    query_clear(&query);
-    return o;
-}
-
-static Outcome
 true_value(Session *s, Matrix *to, const WorldQuestion *asked, const Model *m, Trouble *t)
 {
     WorldQuestion q = *asked; /* the same worlds, in another model */
     q.model = m;
     Grown g = {0};
     Closed c = {0};
+    Query asked_of = {0};
     uint32_t at;
     bool *all = memory_new(q.atoms.count, sizeof *all);
     memset(all, true, q.atoms.count);
     Outcome o = OUTCOME_STOPPED;
     if (grow(&g, &q, &at, &s->budget) == GROW_DONE &&
-        closed_make(&c, &g, all, &s->signature, &s->budget))
-        o = closed_value(s, to, &q, &c, t);
+        closed_make(&c, &g, all, &s->signature, &s->budget)) {
+        closed_query(&asked_of, &c, &g, true);
+        o = evaluate(to, &asked_of, &s->meaning, &s->budget, t);
+    }
+    query_clear(&asked_of);
     memory_free(all);
     closed_clear(&c);
     grown_clear(&g);

@@ -81,9 +81,7 @@ mechanism_is_function(const Session *s, const Diagram *d)
     for (size_t i = 0; all && i < d->uses.count; i++) {
         const Box *box = d->uses.at[i].box;
         const Matrix *m = meaning_find(&s->meaning, box->id);
-        all = box->deterministic || (m && box->kind == BOX_FREE);
-        for (size_t row = 0; all && !box->deterministic && row < matrix_rows(m); row++)
-            all = m->start.at[row + 1] - m->start.at[row] == 1;
+        all = box->deterministic || (m && box->kind == BOX_FREE && matrix_is_function(m));
     }
     return all;
 }

@@ -145,21 +145,8 @@ noise_model_evaluate(Matrix *to, NoiseModel *n, const Grown *g, const bool *coun
     Closed c = {0};
     Query q = {0};
     Outcome o = OUTCOME_STOPPED;
-    const WorldQuestion *asked = g->question;
     if (closed_make(&c, g, counts, &n->signature, b)) {
-        q.diagram = &c.diagram;
-        for (size_t i = 0; i < asked->atoms.count; i++) {
-            const Atom *a = &asked->atoms.at[i];
-            Event e = {.position = c.output.at[i], .complement = a->event.complement};
-            if (!counts[i])
-                continue;
-            if (a->free) {
-                array_push(&q.heads, c.output.at[i]);
-                continue;
-            }
-            array_set(&e.labels, &a->event.labels);
-            array_push(&q.events, e);
-        }
+        closed_query(&q, &c, g, false);
         o = evaluate(to, &q, &n->meaning, b, t);
     }
     query_clear(&q);

@@ -616,6 +616,15 @@ matrix_near(const Matrix *a, const Matrix *b, const mpq_t most, MatrixPlace *fir
 }
 
 bool
+matrix_is_function(const Matrix *m)
+{
+    bool all = true;
+    for (size_t r = 0; all && r < matrix_rows(m); r++)
+        all = m->start.at[r + 1] - m->start.at[r] == 1;
+    return all;
+}
+
+bool
 matrix_rows_equal(const Matrix *a, size_t x, const Matrix *b, size_t y)
 {
     size_t i = a->start.at[x], k = b->start.at[y], width = a->out.count;

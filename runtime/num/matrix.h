@@ -84,6 +84,9 @@ bool matrix_equal(const Matrix *a, const Matrix *b, MatrixPlace *first); /* firs
 /* Does no entry differ by more than this, exactly, and is the same undefined? */
 bool matrix_near(const Matrix *a, const Matrix *b, const mpq_t most, MatrixPlace *first);
 
+/* Has every row one entry, so that what sums to one is a function? */
+bool matrix_is_function(const Matrix *m);
+
 /* Have row x of a and row y of b, whose outputs have the same sizes, the same entries? */
 bool matrix_rows_equal(const Matrix *a, size_t x, const Matrix *b, size_t y);
 

@@ -213,3 +213,43 @@ closed_merge(Closed *c, uint32_t use, uint32_t into)
     closed_clear(c);
     *c = made;
 }
+
+/* ---- the question ---- */
+
+/* `place`: where the event of this wire is among the events, from 1; NULL: it stays by itself. */
+static void
+add_event(Query *to, const Atom *a, uint32_t position, bool condition, uint32_t *place)
+{
+    if (place && *place) {
+        Event *e = &to->events.at[*place - 1];
+        LabelSet both = {e->labels, e->complement};
+        label_set_meet(&both, &a->event);
+        e->labels = both.labels;
+        e->complement = both.complement;
+        return;
+    }
+    Event e = {.position = position, .condition = condition, .complement = a->event.complement};
+    array_set(&e.labels, &a->event.labels);
+    array_push(&to->events, e);
+    if (place)
+        *place = (uint32_t)to->events.count;
+}
+
+void
+closed_query(Query *to, const Closed *c, const Grown *g, bool conditional)
+{
+    uint32_t *place = memory_new(2 * g->wires.count, sizeof *place);
+    to->diagram = &c->diagram;
+    for (size_t i = 0; i < g->at.count; i++) {
+        const Atom *a = &g->question->atoms.at[i];
+        bool condition = conditional && a->condition, point = g->at.at[i] & GROWN_POINT;
+        if (c->output.at[i] == UINT32_MAX)
+            continue;
+        if (a->free)
+            array_push(&to->heads, c->output.at[i]);
+        else if (!point || !label_set_has(&a->event, g->at.at[i] & ~GROWN_POINT))
+            add_event(to, a, c->output.at[i], condition,
+                      point ? NULL : &place[2 * (size_t)g->at.at[i] + condition]);
+    }
+    memory_free(place);
+}

@@ -5,6 +5,7 @@
 #ifndef CATGUT_WORLDS_CLOSED_H
 #define CATGUT_WORLDS_CLOSED_H
 
+#include "network/query.h"
 #include "worlds/grow.h"
 
 /* Where a box of the diagram comes from: use `use` of the mechanism of this vertex, or of a
@@ -38,5 +39,10 @@ bool closed_repeats(const Closed *c, uint32_t use, uint32_t *before, IsFunction 
 /* Two uses of one box become one, `into`, which stands before the other.  What reads the same wires
  * then becomes one too.  Uses before `use` keep their places. */
 void closed_merge(Closed *c, uint32_t use, uint32_t into);
+
+/* The question of g's atoms about the diagram that closed_make made of it: P(events, free atoms),
+ * or with `conditional` given those right of the bar.  Heads are the free atoms that count, in their
+ * order; all events on one wire are one. */
+void closed_query(Query *to, const Closed *c, const Grown *g, bool conditional);
 
 #endif
