@@ -52,6 +52,17 @@ complain_import_kind(Complainer *c, Span at, Name name)
 }
 
 bool
+complain_network_run(Complainer *c, const char *path)
+{
+    char found[80];
+    return complain(c, "E110", (Span){0},
+                    "A network is imported under two names, by a script or at the prompt: import "
+                    "\"asia.bif\" as asia with F.",
+                    "`%s` is a network, and no script to be run",
+                    quote_text(found, path, strlen(path)));
+}
+
+bool
 complain_import_as(Complainer *c, Span at)
 {
     return complain(c, "E111", at, "Write import \"x.diag\", no more.",

@@ -486,7 +486,18 @@ has_bar(const char *text, size_t from, size_t to)
     return false;
 }
 
-/* Where a question wants a variable: in P(, E( or marginals(, behind a comma or the bar, and in the
+/* Does a word end there whose calls ask of variables: P, E, or a quantity made of them? */
+static bool
+ends_with_question(const Finder *f, size_t end)
+{
+    bool found = ends_with_word(f->text, end, "P") || ends_with_word(f->text, end, "E");
+    const Notion *n;
+    for (size_t i = 0; !found && (n = notion_at(f->s->language, i)) != NULL; i++)
+        found = n->expand && ends_with_word(f->text, end, n->word);
+    return found;
+}
+
+/* Where a question wants a variable: in P(, TE( or marginals(, behind a comma or the bar, and in the
  * do( of one.  True when the cursor is there. */
 static bool
 complete_question(Finder *f)
@@ -504,7 +515,7 @@ complete_question(Finder *f)
         return false;
     size_t question = (size_t)outer;
     bool all = ends_with_word(text, question, "marginals");
-    if (!all && !ends_with_word(text, question, "P") && !ends_with_word(text, question, "E"))
+    if (!all && !ends_with_question(f, question))
         return false;
     size_t line = line_start(text, question);
     while (is_blank(text[line]))

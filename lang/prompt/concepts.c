@@ -60,6 +60,30 @@ static const Concept concepts[] = {
     {"Markov equivalent", "shapes that no observation tells apart",
      "They imply the same independences of what is observed.  `essential(m)` has the arrows that\n"
      "all of them share.\n  explain equivalent(m, n)\n"},
+    {"counterfactual", "what would have been",
+     "Y[X = 0] is Y as it would have been, had X been made 0, with the noise that there was.  A\n"
+     "model whose boxes are functions of hidden causes answers every such question.\n"
+     "  show P(Y[X = 0] = 1 | X = 1, Y = 1) in m with F\n"},
+    {"world", "what happens where something is put in",
+     "[X = 0] makes one.  All worlds of a question share their noise, so a box that reads the same\n"
+     "in two of them is one box.\n  draw P(Y[X = 0], Y[X = 1]) in m\n"},
+    {"noise", "what decides where a box is no function of its parents",
+     "A hidden cause of the box alone, or of several, X <-> Y.  A table tells how often each label\n"
+     "comes, and not what one and the same noise does in two rows.\n"
+     "  functionalise G = m with F\n"},
+    {"conflict", "why no data tell a counterfactual",
+     "A variable would be needed in two worlds at once, with one noise.  Each experiment shows one\n"
+     "world (Shpitser & Pearl 2007).  `witness` shows two models, `bounds` what the data say.\n"
+     "  explain P(Y[X = 0] = 0, Y[X = 1] = 1) in m\n"},
+    {"experiment", "data where something was set",
+     "`from experiments` says that all were made, `from experiments({}, {X})` that one only looked\n"
+     "and one set X.\n  identify P(Y[X = 0] | X = 1) in m from experiments\n"},
+    {"functional model", "a model whose boxes are functions",
+     "All that is by chance is in its hidden causes, so that every counterfactual has a value.\n"
+     "  functionalise G = m with F\n"},
+    {"mediator", "a variable on the way from cause to effect",
+     "NDE holds mediators as they would have been, NIE lets them alone change.\n"
+     "  show NDE(X -> Y, 0 -> 1) in m with F\n"},
     {"undefined", "a question without a value",
      "A conditional probability, where the condition cannot happen.  It is not zero, and not an\n"
      "error of yours: the state never shows such a case.\n"},

@@ -19,11 +19,10 @@ has_parent(const PathEffect *e, uint32_t v, uint32_t parent)
 }
 
 const char *
-path_effect_add(Session *s, PathEffect *e, const Node *way, uint32_t y)
+path_effect_add(PathEffect *e, const Node *way, uint32_t y)
 {
     WireList list = {0};
     const char *why = NULL;
-    (void)s;
     for (uint32_t i = 0; !why && i < way->count; i++) {
         uint32_t v;
         if (!node_is_name(way->kids[i]) || !model_find(e->shape, way->kids[i]->text, &v))

@@ -20,7 +20,7 @@ typedef struct PathEffect {
 
 void path_effect_clear(PathEffect *e);
 /* One more way; NULL where it is one, else why it is none: a sentence. */
-const char *path_effect_add(Session *s, PathEffect *e, const Node *way, uint32_t y);
+const char *path_effect_add(PathEffect *e, const Node *way, uint32_t y);
 /* `Y[X = a, M = M[X = b]]`, for the effect of all ways. */
 void path_effect_write(const PathEffect *e, uint32_t y, Sink *out);
 

@@ -1,9 +1,4 @@
-/* quantity.c -- named quantities; see quantity.h.
- *
- * In a definition the words X, Y, a, b, y, z and M stand for what the call gives, W for Y as the
- * ways make it.  `@` stands where the event of Y comes, and makes the mean E a probability, where
- * there is one.  What is in braces is written once for each mediator, or for each value that CDE
- * holds. */
+/* quantity.c -- named quantities; see quantity.h and quantity_words.h. */
 #include "lang/quantity/quantity.h"
 
 #include "lang/complain/complain_evaluate.h"
@@ -14,35 +9,27 @@
 #include "lang/elaborate/label.h"
 #include "lang/quantity/complain_quantity.h"
 #include "lang/quantity/path_effect.h"
+#include "lang/quantity/quantity_words.h"
 #include "lang/read/reader.h"
 
 #include <ctype.h>
 #include <string.h>
 
-static const Definition definitions[] = {
-    {"TE", "TE(X -> Y, 0 -> 1)", "E(Y[X = b]@) - E(Y[X = a]@)", ""},
-    {"ETT", "ETT(X -> Y, 0 -> 1)", "E(Y[X = b]@ | X = b) - E(Y[X = a]@ | X = b)", ""},
-    {"ATT", "ATT(X -> Y, 0 -> 1)", "E(Y[X = b]@ | X = b) - E(Y[X = a]@ | X = b)", ""},
-    {"ATU", "ATU(X -> Y, 0 -> 1)", "E(Y[X = b]@ | X = a) - E(Y[X = a]@ | X = a)", ""},
-    {"CDE", "CDE(X -> Y, 0 -> 1, M = m)", "E(Y[X = b{, M = m}]@) - E(Y[X = a{, M = m}]@)",
-     "values"},
-    {"NDE", "NDE(X -> Y, 0 -> 1)", "E(Y[X = b{, M = M[X = a]}]@) - E(Y[X = a]@)", ""},
-    {"NIE", "NIE(X -> Y, 0 -> 1)", "E(Y[X = a{, M = M[X = b]}]@) - E(Y[X = a]@)", ""},
-    {"PSE", "PSE(X -> Y, 0 -> 1, X -> M -> Y)", "E(W@) - E(Y[X = a]@)", "ways"},
-    {"PN", "PN(X -> Y, 0 -> 1)", "P(Y[X = a] != y | X = b, Y = y)", "event"},
-    {"PS", "PS(X -> Y, 0 -> 1)", "P(Y[X = b] = y | X = a, Y != y)", "event"},
-    {"PNS", "PNS(X -> Y, 0 -> 1)", "P(Y[X = b] = y, Y[X = a] != y)", "event"},
-    {"PD", "PD(X -> Y, 0 -> 1)", "P(Y[X = a] != y | Y = y)", "event"},
-    {"PE", "PE(X -> Y, 0 -> 1)", "P(Y[X = b] = y | Y != y)", "event"},
-    {"CtfDE", "CtfDE(X -> Y, 0 -> 1 | X = 0)",
-     "E(Y[X = b{, M = M[X = a]}]@ | X = z) - E(Y[X = a]@ | X = z)", "given"},
-    {"CtfIE", "CtfIE(X -> Y, 0 -> 1 | X = 0)",
-     "E(Y[X = a{, M = M[X = b]}]@ | X = z) - E(Y[X = a]@ | X = z)", "given"},
-    {"CtfSE", "CtfSE(X -> Y, 0 -> 1)", "E(Y[X = a]@ | X = b) - E(Y@ | X = a)", ""},
-    {0},
-};
+/* What stands behind the change, besides an event of Y. */
+typedef enum More { MORE_NOTHING, MORE_EVENT, MORE_VALUES, MORE_GIVEN, MORE_WAYS } More;
 
-const Definition *
+typedef struct Definition {
+    const char *word, *usage, *text;
+    More more;
+} Definition;
+
+#define ROW(called, how, means, kind) {called, how, means, MORE_##kind},
+
+static const Definition definitions[] = {QUANTITY_WORDS(ROW){0}};
+
+#undef ROW
+
+static const Definition *
 quantity_find(const char *word)
 {
     for (const Definition *d = definitions; d->word; d++)
@@ -114,7 +101,7 @@ read_value(Session *s, Terms *t, const Definition *d, const Node *n)
         t->event = label;
         return true;
     }
-    if (v == t->x || v == t->y || strcmp(d->more, "values") != 0)
+    if (v == t->x || v == t->y || d->more != MORE_VALUES)
         return complain_quantity(&s->complain, n->at, d->usage);
     array_push(&t->held, v);
     array_push(&t->values, label);
@@ -140,7 +127,7 @@ read_mediators(Session *s, Terms *t, const Node *set)
 static bool
 read_given(Session *s, Terms *t, const Definition *d, const Node *call)
 {
-    bool wanted = strcmp(d->more, "given") == 0;
+    bool wanted = d->more == MORE_GIVEN;
     if (!wanted && call->count == 2)
         return true;
     const Node *given = call->count > 2 ? call->kids[2] : NULL;
@@ -158,7 +145,7 @@ read_given(Session *s, Terms *t, const Definition *d, const Node *call)
 static bool
 read_way(Session *s, Terms *t, const Node *n)
 {
-    const char *why = path_effect_add(s, &t->paths, n, t->y);
+    const char *why = path_effect_add(&t->paths, n, t->y);
     return !why || complain_path(&s->complain, n->at, why);
 }
 
@@ -190,7 +177,7 @@ read_terms(Session *s, Terms *t, const Definition *d, const Node *call)
               read_name(s, t->shape, way->kids[1], &t->y) &&
               read_label(s, t, t->x, change->kids[0], &t->a) &&
               read_label(s, t, t->x, change->kids[1], &t->b);
-    bool along = strcmp(d->more, "ways") == 0;
+    bool along = d->more == MORE_WAYS;
     ok = ok && (!along || find_shape(s, t, call));
     for (uint32_t i = 2; ok && i < args->count; i++) {
         const Node *n = args->kids[i];
@@ -203,7 +190,7 @@ read_terms(Session *s, Terms *t, const Definition *d, const Node *call)
         else
             ok = complain_quantity(&s->complain, n->at, d->usage);
     }
-    if (ok && ((strcmp(d->more, "values") == 0 && !t->held.count) ||
+    if (ok && ((d->more == MORE_VALUES && !t->held.count) ||
                (along && !t->paths.ways.count)))
         ok = complain_quantity(&s->complain, call->at, d->usage);
     return ok && read_given(s, t, d, call);
@@ -218,7 +205,7 @@ find_event(Session *s, Terms *t, const Definition *d, const Node *call)
     static const char *const yes[][2] = {{"0", "1"}, {"no", "yes"}, {"false", "true"}};
     const Vertex *y = &t->shape->vertices.at[t->y];
     uint32_t position;
-    if (t->event.text || strcmp(d->more, "event") != 0)
+    if (t->event.text || d->more != MORE_EVENT)
         return true;
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
         Name no = names_add_text(&s->names, yes[i][0]), is = names_add_text(&s->names, yes[i][1]);

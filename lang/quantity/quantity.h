@@ -22,12 +22,4 @@ Node *quantity_expand(Session *s, const Model *shape, const Node *call);
 /* The expression that this text is, which stands for the call; NULL: it has complained. */
 Node *quantity_read(Session *s, const Sink *text, const Node *call);
 
-typedef struct Definition {
-    const char *word, *usage;
-    const char *text;  /* X, Y, a, b, y, z stand for what is given; see quantity.c */
-    const char *more;  /* what stands behind the change: "", "event", "values", "given" */
-} Definition;
-/* NULL: no quantity has this name. */
-const Definition *quantity_find(const char *word);
-
 #endif

@@ -137,13 +137,19 @@ ends_in(const char *path, const char *ending)
     return n > k && strcasecmp(path + n - k, ending) == 0 && path[n - k - 1] != '/';
 }
 
+bool
+path_is_network(const char *path)
+{
+    return ends_in(path, ".bif") || ends_in(path, ".bif.gz");
+}
+
 /* Is this a script or a network by its name, or by that of the file that a link leads to? */
 static bool
 is_source(const char *path)
 {
     char *real = realpath(path, NULL);
     const char *name = real ? real : path;
-    bool source = ends_in(name, ".diag") || ends_in(name, ".bif") || ends_in(name, ".bif.gz");
+    bool source = ends_in(name, ".diag") || path_is_network(name);
     free(real);
     return source;
 }

@@ -37,6 +37,8 @@ static void
 guess_experiments(const Session *s, Name name, Sink *help)
 {
     (void)s;
+    if (strcmp(name, "experiment") == 0)
+        sink_put(help, "Did you mean `experiments`?");
     if (strcmp(name, "experiments") == 0)
         sink_put(help, "It stands in `identify P(...) in m from experiments`, without a name; "
                        "numbers come from a state, `from w`.");

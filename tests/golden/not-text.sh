@@ -19,4 +19,8 @@ awk 'BEGIN { for (i = 0; i < 20; i++) s = s sprintf("%c", 1 + i % 4); print "sho
     >short.diag
 { awk 'BEGIN { for (i = 0; i < 300; i++) print "# a line" }'; cat short.diag; } >odd.diag
 "$CATGUT" odd.diag 2>&1
+
+echo "# a network is no script, whatever is in it"
+"$CATGUT" network.bif 2>&1
+"$CATGUT" packed.BIF.gz 2>&1
 exit 0

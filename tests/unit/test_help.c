@@ -49,7 +49,9 @@ START_TEST(test_words_of_answers)
 {
     static const char *const words[] = {"hedge",      "back door",    "Back-door",   "estimand",
                                         "d-separation", "confounding", "collider",    "effects",
-                                        "do-calculus", "identifiable", "undefined"};
+                                        "do-calculus", "identifiable", "undefined",
+                                        "counterfactual", "worlds", "conflict",
+                                        "experiments", "functional model"};
     Sink out;
     sink_init(&out);
     for (size_t i = 0; i < COUNT(words); i++)

@@ -258,6 +258,8 @@ static const Tab tabs[] = {
     {"identify P(", " G Season Umbrella ", 0, true},
     {"identify e = P(Umbrella | ", " G Season Umbrella do ", 0, true},
     {"let a = 1\nidentify P(Umbrella | do(", " G Season Umbrella ", 0, true},
+    {"show PN(", " D G H Season Umbrella W ", 0, true},
+    {"identify NDE(Season -> Umbrella, ", " G Season Umbrella ", 0, true},
     {"use ", " causes cut do hidden moods today ", 0, true},
     {"show causes.", " Season Umbrella ", 0, true},
     {"show hidden.", " G H ", 0, true},
