@@ -8,17 +8,15 @@ static const Concept concepts[] = {
      "Seeing X = x tells of the causes of X as well; doing it does not.\n"
      "  show P(Y | do(X = 1)) in m with F\n"},
     {"confounding", "seeing and doing differ, for a common cause",
-     "Where something moves both X and Y, P(Y | X) is not P(Y | do(X)).  `adjustment(X -> Y) in "
-     "m`\n"
-     "lists what can be held fixed so that they agree.\n"},
+     "Where something moves both X and Y, P(Y | X) is not P(Y | do(X)).  `adjustment(X -> Y) in\n"
+     "m` lists what can be held fixed so that they agree.\n"},
     {"identifiable", "what is observed decides the effect",
      "All models of this shape that agree on what is observed agree on the effect; a formula then\n"
      "gives it.  Where two of them differ, `witness` shows two.\n"
      "  identify P(Y | do(X)) in m\n"},
     {"estimand", "a formula for an effect, out of what is observed",
-     "`identify e = P(Y | do(X)) in m` names one; e(omega) applies it to a state, `show e as "
-     "latex`\n"
-     "typesets it, `draw e` draws it.\n"},
+     "`identify e = P(Y | do(X)) in m` names one; e(omega) applies it to a state, `show e as\n"
+     "latex` typesets it, `draw e` draws it.\n"},
     {"hedge", "why an effect is not identifiable",
      "Two sets of variables, the larger over the smaller, each joined by hidden causes, and both\n"
      "above what is asked for.  The effect needs how the smaller comes about by itself, and the\n"
@@ -34,10 +32,9 @@ static const Concept concepts[] = {
      "causes do to M and Y.  Then the two halves of the way are known, and so is the whole.\n"
      "  show frontdoor(X -> Y) in m\n"},
     {"d-separation", "which independences a shape implies",
-     "A path is blocked by what is given on it, unless arrows meet there; and where arrows meet, "
-     "as\n"
-     "long as neither that nor a descendant of it is given.  X and Y are separated when all paths\n"
-     "are blocked, and then independent in every model of the shape.\n"
+     "A path is blocked by what is given on it, unless arrows meet there; and where arrows meet,\n"
+     "as long as neither that nor a descendant of it is given.  X and Y are separated when all\n"
+     "paths are blocked, and then independent in every model of the shape.\n"
      "  explain independent(X, Y | Z) in m\n"},
     {"collider", "where two arrows meet",
      "-> Z <-: Z blocks the path as long as nothing is known of it.  Knowing Z, or what comes of\n"
@@ -65,19 +62,19 @@ static const Concept concepts[] = {
      "model whose boxes are functions of hidden causes answers every such question.\n"
      "  show P(Y[X = 0] = 1 | X = 1, Y = 1) in m with F\n"},
     {"world", "what happens where something is put in",
-     "[X = 0] makes one.  All worlds of a question share their noise, so a box that reads the same\n"
-     "in two of them is one box.\n  draw P(Y[X = 0], Y[X = 1]) in m\n"},
+     "[X = 0] makes one.  All worlds of a question share their noise, so a box that reads the\n"
+     "same in two of them is one box.\n  draw P(Y[X = 0], Y[X = 1]) in m\n"},
     {"noise", "what decides where a box is no function of its parents",
-     "A hidden cause of the box alone, or of several, X <-> Y.  A table tells how often each label\n"
-     "comes, and not what one and the same noise does in two rows.\n"
+     "A hidden cause of the box alone, or of several, X <-> Y.  A table tells how often each\n"
+     "label comes, and not what one and the same noise does in two rows.\n"
      "  functionalise G = m with F\n"},
     {"conflict", "why no data tell a counterfactual",
-     "A variable would be needed in two worlds at once, with one noise.  Each experiment shows one\n"
-     "world (Shpitser & Pearl 2007).  `witness` shows two models, `bounds` what the data say.\n"
+     "A variable would be needed in two worlds at once, with one noise.  Each experiment shows\n"
+     "one world (Shpitser & Pearl 2007).  `witness` shows two models, `bounds` what the data say.\n"
      "  explain P(Y[X = 0] = 0, Y[X = 1] = 1) in m\n"},
     {"experiment", "data where something was set",
-     "`from experiments` says that all were made, `from experiments({}, {X})` that one only looked\n"
-     "and one set X.\n  identify P(Y[X = 0] | X = 1) in m from experiments\n"},
+     "`from experiments` says that all were made, `from experiments({}, {X})` that one only\n"
+     "looked and one set X.\n  identify P(Y[X = 0] | X = 1) in m from experiments\n"},
     {"functional model", "a model whose boxes are functions",
      "All that is by chance is in its hidden causes, so that every counterfactual has a value.\n"
      "  functionalise G = m with F\n"},

@@ -71,11 +71,9 @@ static const Help topics[] = {
     {"draw", "a picture of a diagram, a model, a comb, an estimand, a functor",
      "Flow is down: triangles are states, dots copy a wire, grounds discard it.  Models with the\n"
      "same variables stand side by side, with what was cut and what was put in; `draw m as graph`\n"
-     "is the graph of causes; what surgery cut is crossed out there.  `draw d to \"d.svg\"` writes "
-     "a\n"
-     "file: .svg .tex .dot .png .pdf; `draw d as tikz` prints a picture for \\input in a paper, "
-     "`as\n"
-     "tikz standalone` a document; `draw d as svg dark` is for dark slides,\n"
+     "is the graph of causes; what surgery cut is crossed out there.  `draw d to \"d.svg\"`\n"
+     "writes a file: .svg .tex .dot .png .pdf; `draw d as tikz` prints a picture for \\input in a paper,\n"
+     "`as tikz standalone` a document; `draw d as svg dark` is for dark slides,\n"
      "`draw d up` goes from bottom to top.\n",
      BIT NOISY "draw noisy ; noisy\n" CHAIN "draw chain, cut(chain, Y)\ndraw chain as graph\n"},
     {"plot", "numbers, states and channels as bars",
@@ -281,27 +279,22 @@ static const Help topics[] = {
      "E(Y[X = b, M = m]) - E(Y[X = a, M = m]) for CDE(X -> Y, a -> b, M = m) (Pearl 2001).\n" EVENT,
      HIRING "show CDE(X -> Y, 0 -> 1, M = 1) in hiring\n"},
     {"NDE", "the natural direct effect: the mediators as they would have been",
-     "E(Y[X = b, M = M[X = a]]) - E(Y[X = a]); M are all observed variables on directed ways from "
-     "X\n"
-     "to Y, or a set that follows, {M} (Robins & Greenland 1992; Pearl 2001).  TE from a to b is "
-     "NDE\n"
-     "from a to b less NIE from b to a.\n" EVENT,
+     "E(Y[X = b, M = M[X = a]]) - E(Y[X = a]); M are all observed variables on directed ways from\n"
+     "X to Y, or a set that follows, {M} (Robins & Greenland 1992; Pearl 2001).  TE from a to b\n"
+     "is NDE from a to b less NIE from b to a.\n" EVENT,
      HIRING "show NDE(X -> Y, 0 -> 1) in hiring\nidentify NDE(X -> Y, 0 -> 1) in office\n"},
     {"NIE", "the natural indirect effect: the mediators alone change",
      "E(Y[X = a, M = M[X = b]]) - E(Y[X = a]) (Robins & Greenland 1992; Pearl 2001).\n" EVENT,
      HIRING "show NIE(X -> Y, 0 -> 1) in hiring\n"},
     {"PSE", "the effect along chosen ways alone",
-     "PSE(X -> Y, a -> b, X -> M -> Y): each box reads a parent as X = b makes it where its arrow "
-     "is\n"
-     "on one of the ways that follow, and as X = a does elsewhere; less E(Y[X = a]) (Avin, "
-     "Shpitser\n"
-     "& Pearl 2005).\n" EVENT,
+     "PSE(X -> Y, a -> b, X -> M -> Y): each box reads a parent as X = b makes it where its arrow\n"
+     "is on one of the ways that follow, and as X = a does elsewhere; less E(Y[X = a]) (Avin,\n"
+     "Shpitser & Pearl 2005).\n" EVENT,
      HIRING "show PSE(X -> Y, 0 -> 1, X -> M -> Y) in hiring\n"},
     {"fairness", "would another value of X have changed how likely Y is?",
      "fairness(X -> Y): for all a, P(Y[X = a] | X, Z) = P(Y | X, Z), where Z are the observed\n"
-     "variables that Y descends from, or those named: fairness(X -> Y | Z) (Kusner, Loftus, "
-     "Russell\n"
-     "& Silva 2017).  A warning tells the first case that differs.\n",
+     "variables that Y descends from, or those named: fairness(X -> Y | Z) (Kusner, Loftus,\n"
+     "Russell & Silva 2017).  A warning tells the first case that differs.\n",
      HIRING "check fairness(Y -> M) in hiring\n"},
     {"PN", "the probability of necessity",
      "P(Y[X = a] != y | X = b, Y = y): would it not have happened (Pearl 1999; Tian & Pearl "
@@ -325,9 +318,8 @@ static const Help topics[] = {
      "E(Y[X = a, M = M[X = b]] | X = z) - E(Y[X = a] | X = z) (Zhang & Bareinboim 2018).\n" EVENT,
      HIRING "show CtfIE(X -> Y, 0 -> 1 | X = 0) in hiring\n"},
     {"CtfSE", "the counterfactual spurious effect",
-     "E(Y[X = a] | X = b) - E(Y | X = a) (Zhang & Bareinboim 2018).  E(Y | X = b) - E(Y | X = a) "
-     "is\n"
-     "CtfDE(a -> b | X = a) - CtfSE(b -> a) - CtfIE(b -> a | X = a).\n" EVENT,
+     "E(Y[X = a] | X = b) - E(Y | X = a) (Zhang & Bareinboim 2018).  E(Y | X = b) - E(Y | X = a)\n"
+     "is CtfDE(a -> b | X = a) - CtfSE(b -> a) - CtfIE(b -> a | X = a).\n" EVENT,
      HIRING "show CtfSE(X -> Y, 0 -> 1) in hiring\n"},
 
     {NULL, "More", "", NULL},
@@ -371,9 +363,8 @@ static const Help topics[] = {
     {"prompt", "typing here",
      "A line that parses is run; one that wants more asks for more, and its prompt shows what is\n"
      "open.  A blank line ends a statement that went wrong.  An expression alone is shown.\n"
-     "Tab completes, ^C clears the line or stops what is running, ^D leaves, or ends the "
-     "statement\n"
-     "inside a bracket.  Inside { } a blank line is only blank.\n"
+     "Tab completes, ^C clears the line or stops what is running, ^D leaves, or ends the\n"
+     "statement inside a bracket.  Inside { } a blank line is only blank.\n"
      "  :help TOPIC   this          :load FILE   runs a file\n"
      "  :type EXPR    its type      :reload      the last file again, from fresh\n"
      "  :names        what is there :save FILE   writes what made it, as a new script\n"

@@ -1,7 +1,8 @@
 /* quantity_words.h -- the named quantities, each with its usage, its definition and what may stand
  * behind the change: WORD(word, usage, definition, MORE).
  *
- * In a definition X, Y, a, b, y, z and M stand for what the call gives, W for Y as the ways make it.
+ * In a definition X, Y, a, b, y, z and M stand for what the call gives, W for Y as the ways make
+ * it.
  * `@` stands where the event of Y comes, and makes the mean E a probability, where there is one.
  * What is in braces is written once for each mediator, or for each value that CDE holds.
  *

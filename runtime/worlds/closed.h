@@ -41,8 +41,8 @@ bool closed_repeats(const Closed *c, uint32_t use, uint32_t *before, IsFunction 
 void closed_merge(Closed *c, uint32_t use, uint32_t into);
 
 /* The question of g's atoms about the diagram that closed_make made of it: P(events, free atoms),
- * or with `conditional` given those right of the bar.  Heads are the free atoms that count, in their
- * order; all events on one wire are one. */
+ * or with `conditional` given those right of the bar.  Heads are the free atoms that count, in
+ * their order; all events on one wire are one. */
 void closed_query(Query *to, const Closed *c, const Grown *g, bool conditional);
 
 #endif

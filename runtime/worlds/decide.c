@@ -185,31 +185,6 @@ drop_implied(Decide *d, const Grown *g, bool *left)
     return true;
 }
 
-/* Atoms given in pieces without anything asked for leave; the points they pushed stay. */
-static void
-drop_pieces(Decide *d, const Grown *g)
-{
-    bool *all = memory_new(d->q->atoms.count, sizeof *all);
-    for (size_t i = 0; i < d->q->atoms.count; i++)
-        all[i] = d->whole[i] || d->given[i];
-    bool *needed = grown_needed(g, all);
-    bool *kept = memory_new(g->wires.count, sizeof *kept);
-    uint32_t *up = find_pieces(d, g, needed);
-    for (size_t i = 0; i < d->q->atoms.count; i++)
-        if (!d->q->atoms.at[i].condition && d->whole[i] && !(g->at.at[i] & GROWN_POINT))
-            kept[root_find(up, g->at.at[i])] = true;
-    for (size_t i = 0; i < d->q->atoms.count; i++)
-        if (d->given[i]) {
-            uint32_t at = g->at.at[i];
-            d->given[i] = !(at & GROWN_POINT) && kept[root_find(up, at)];
-            d->whole[i] = d->given[i];
-        }
-    memory_free(up);
-    memory_free(kept);
-    memory_free(needed);
-    memory_free(all);
-}
-
 static void
 part_start(WorldPart *p, const bool *counts)
 {
@@ -219,7 +194,10 @@ part_start(WorldPart *p, const bool *counts)
         p->event[i].any = grown_event(&p->event[i].set, &p->grown, counts, i);
 }
 
-/* ---- equal pieces of both cancel ---- */
+/* ---- equal pieces of both cancel ----
+ *
+ * So what is given leaves where nothing asked for hangs together with it; the points it pushed
+ * stay.  This is the exchange rule of IDC*, all at once. */
 
 static bool
 same_event(const WorldEvent *a, const WorldEvent *b, const Type *t)
@@ -822,7 +800,6 @@ decide(Decide *d)
     to->carrier = UINT32_MAX;
     if (!start(d, &ended) || ended)
         return ended;
-    drop_pieces(d, &to->given.grown);
     part_start(&to->asked, d->whole);
     part_start(&to->given, d->given);
     cancel_pieces(d);
