@@ -395,8 +395,7 @@ read_form(Draw *d, const Node *n)
 static bool
 drawn_value(Session *s, Value *to, const Node *n)
 {
-    const Node *call = node_is_in(n) ? n->kids[0] : n;
-    const Notion *notion = call->kind == NODE_CALL ? notion_called(s, call) : NULL;
+    const Notion *notion = notion_asked(s, n);
     if (!notion || !notion->diagram)
         return elaborate(s, to, n);
     Diagram d = {0};

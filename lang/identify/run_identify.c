@@ -399,13 +399,6 @@ run_quantity(Session *s, const Node *e, const Node *by)
 
 /* ---- what other folders take ---- */
 
-static const Notion *
-notion_of(const Session *s, const Node *e)
-{
-    const Node *call = node_is_in(e) ? e->kids[0] : e;
-    return call->kind == NODE_CALL ? notion_called(s, call) : NULL;
-}
-
 /* The same context around another expression. */
 static Node *
 in_context_of(Session *s, const Node *whole, Node *e)
@@ -425,7 +418,7 @@ in_context_of(Session *s, const Node *whole, Node *e)
 Node *
 quantity_defined(Session *s, Node *e)
 {
-    const Notion *notion = notion_of(s, e);
+    const Notion *notion = notion_asked(s, e);
     if (!notion || !notion->expand)
         return e;
     if (!node_is_from_experiments(e) && !effect_query_asks_shape(s, e))
@@ -523,7 +516,7 @@ run_identify(Session *s, const Node *n)
     const Node *by = n->kids[ACTION_BY];
     bool plain = !action_name(n) && !by, done = false;
     const Node *e = plain ? quantity_defined(s, (Node *)action_subject(n)) : action_subject(n);
-    bool call = e && notion_of(s, e);
+    bool call = e && notion_asked(s, e);
     const Notion *other = call ? other_of(s, node_is_in(e) ? e->kids[0] : e, e) : NULL;
     if (!e)
         return false;

@@ -72,8 +72,8 @@ static const Help topics[] = {
      "Flow is down: triangles are states, dots copy a wire, grounds discard it.  Models with the\n"
      "same variables stand side by side, with what was cut and what was put in; `draw m as graph`\n"
      "is the graph of causes; what surgery cut is crossed out there.  `draw d to \"d.svg\"`\n"
-     "writes a file: .svg .tex .dot .png .pdf; `draw d as tikz` prints a picture for \\input in a paper,\n"
-     "`as tikz standalone` a document; `draw d as svg dark` is for dark slides,\n"
+     "writes a file: .svg .tex .dot .png .pdf; `draw d as tikz` prints a picture for \\input in a\n"
+     "paper, `as tikz standalone` a document; `draw d as svg dark` is for dark slides,\n"
      "`draw d up` goes from bottom to top.\n",
      BIT NOISY "draw noisy ; noisy\n" CHAIN "draw chain, cut(chain, Y)\ndraw chain as graph\n"},
     {"plot", "numbers, states and channels as bars",

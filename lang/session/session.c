@@ -112,3 +112,10 @@ notion_called(const Session *s, const Node *n)
         return NULL;
     return notion_taking(s->language, f->text, n);
 }
+
+const Notion *
+notion_asked(const Session *s, const Node *e)
+{
+    const Node *call = node_is_in(e) ? e->kids[0] : e;
+    return call->kind == NODE_CALL ? notion_called(s, call) : NULL;
+}

@@ -128,8 +128,7 @@ static const Voice checked_voice = {write_checked, write_checked_json, NULL, fal
 static bool
 has_reasons(const Session *s, const Node *e)
 {
-    const Node *call = node_is_in(e) ? e->kids[0] : e;
-    const Notion *notion = call->kind == NODE_CALL ? notion_called(s, call) : NULL;
+    const Notion *notion = notion_asked(s, e);
     return notion && notion->explain;
 }
 

@@ -622,23 +622,14 @@ define_functor(Session *s, const Node *name, const Value *functor)
 
 static const Voice witness_voice = {write_text, write_json, NULL, false};
 
-/* Does another folder's row take the call? */
-static const Notion *
-witnessed_elsewhere(const Session *s, const Node *e)
-{
-    const Node *call = node_is_in(e) ? e->kids[0] : e;
-    const Notion *notion = call->kind == NODE_CALL ? notion_called(s, call) : NULL;
-    return notion && notion->witness ? notion : NULL;
-}
-
 bool
 run_witness(Session *s, const Node *n)
 {
     const Node *a = n->kids[0], *b = n->kids[1], *e = quantity_defined(s, n->kids[2]);
-    const Notion *other = e ? witnessed_elsewhere(s, e) : NULL;
+    const Notion *other = e ? notion_asked(s, e) : NULL; /* whose row may take the call */
     if (!e)
         return false;
-    if (other)
+    if (other && other->witness)
         return other->witness(s, n, e);
     EffectQuery q = {0};
     Identification i = {0};

@@ -13,6 +13,7 @@
 #include "lang/worlds/complain_worlds.h"
 #include "lang/worlds/needed_twice.h"
 #include "lang/worlds/observed_worlds.h"
+#include "lang/worlds/world_text.h"
 #include "worlds/closed.h"
 
 typedef struct Imagined {
@@ -104,20 +105,11 @@ write_reads(Imagined *x, const Grown *g, uint32_t wire, uint32_t other, Sink *ou
     bool any = false;
     for (uint32_t k = 0; k < w->in_count; k++) {
         uint32_t read = g->reads.at[w->in + k];
-        const Vertex *v = &x->question.model->vertices.at[parents->at[k]];
         if (o->function == w->function && read == g->reads.at[o->in + k])
             continue;
         sink_put(out, any ? ", " : "");
         any = true;
-        if (read & GROWN_POINT) {
-            word_write_name(v->name ? v->name : edge_name(x->s, x->question.model, v), out);
-            sink_put(out, " = ");
-            type_write_label(v->type, read & ~GROWN_POINT, out);
-        } else {
-            const GrownWire *of = &g->wires.at[read];
-            world_write(x->s, &x->question, of->vertex, of->world, out);
-            sink_put(out, of->world == x->question.plain ? " as it happens" : "");
-        }
+        world_read_write(x->s, g, parents->at[k], read, out);
     }
 }
 

@@ -16,22 +16,6 @@ write_formula_of(const WorldEffect *e, const WorldRow *r, const char *margin, Si
 
 /* ---- why not ---- */
 
-/* `X = 0`, `X[Z = 1]`, `X as it happens`: what stands for a vertex. */
-static void
-write_read(Session *s, const WorldRow *r, const Grown *g, uint32_t vertex, uint32_t read, Sink *out)
-{
-    if (read & GROWN_POINT) {
-        const Vertex *v = &r->question.model->vertices.at[vertex];
-        word_write_name(v->name, out);
-        sink_put(out, " = ");
-        type_write_label(v->type, read & ~GROWN_POINT, out);
-        return;
-    }
-    const GrownWire *w = &g->wires.at[read];
-    world_write(s, &r->question, w->vertex, w->world, out);
-    sink_put(out, w->world == r->question.plain ? " as it happens" : "");
-}
-
 /* `Y is needed at X = 0 and at X = 1`: where the inputs of two boxes of a vertex differ. */
 static void
 write_two_boxes(Session *s, const WorldRow *r, const WorldConflict *c, Sink *out)
@@ -49,7 +33,7 @@ write_two_boxes(Session *s, const WorldRow *r, const WorldConflict *c, Sink *out
             if (g->reads.at[a->in + k] == g->reads.at[b->in + k])
                 continue;
             sink_put(out, any ? ", " : "");
-            write_read(s, r, g, parents->at[k], g->reads.at[w->in + k], out);
+            world_read_write(s, g, parents->at[k], g->reads.at[w->in + k], out);
             any = true;
         }
     }
@@ -66,7 +50,7 @@ write_conflict(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
     }
     word_write_name(e->name_of[c->grown->wires.at[c->boxes[1]].vertex], out);
     sink_put(out, " reads ");
-    write_read(s, r, c->grown, c->vertex, c->read[1], out);
+    world_read_write(s, c->grown, c->vertex, c->read[1], out);
     if (c->own) {
         sink_put(out, ", and shares hidden causes with ");
         word_write_name(e->name_of[c->vertex], out);
@@ -75,7 +59,7 @@ write_conflict(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
         sink_put(out, " and ");
         word_write_name(e->name_of[c->grown->wires.at[c->boxes[0]].vertex], out);
         sink_put(out, " reads ");
-        write_read(s, r, c->grown, c->vertex, c->read[0], out);
+        world_read_write(s, c->grown, c->vertex, c->read[0], out);
         sink_put(out, ", and they share hidden causes; no experiment shows both\n");
     }
 }

@@ -3,6 +3,8 @@
  * In a product the variables of one vertex are told apart by primes; what is asked for has none. */
 #include "lang/worlds/world_text.h"
 
+#include "lang/elaborate/vertex.h"
+#include "lang/worlds/world_reader.h"
 #include "show/formula.h"
 
 /* ---- names of variables ---- */
@@ -363,4 +365,20 @@ world_formula_write(const WorldFormula *f, const WorldQuestion *q, const WorldDa
     }
     write_where(&w, f, margin);
     array_clear(&w.named);
+}
+
+void
+world_read_write(Session *s, const Grown *g, uint32_t vertex, uint32_t read, Sink *out)
+{
+    const WorldQuestion *q = g->question;
+    if (read & GROWN_POINT) {
+        const Vertex *v = &q->model->vertices.at[vertex];
+        word_write_name(v->name ? v->name : edge_name(s, q->model, v), out);
+        sink_put(out, " = ");
+        type_write_label(v->type, read & ~GROWN_POINT, out);
+        return;
+    }
+    const GrownWire *w = &g->wires.at[read];
+    world_write(s, q, w->vertex, w->world, out);
+    sink_put(out, w->world == q->plain ? " as it happens" : "");
 }

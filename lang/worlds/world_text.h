@@ -12,4 +12,7 @@ void world_formula_write(const WorldFormula *f, const WorldQuestion *q, const Wo
 /* `X = 0` for a point, `X` for a wire. */
 void world_arg_write(const WorldQuestion *q, const Name *name_of, WorldArg a, Sink *out);
 
+/* What stands in g for a vertex that is read: `X = 0`, `X[Z = 1]`, `X as it happens`. */
+void world_read_write(Session *s, const Grown *g, uint32_t vertex, uint32_t read, Sink *out);
+
 #endif
