@@ -124,7 +124,7 @@ complain_effect_rows(Complainer *c, Span at, unsigned most)
 {
     return complain_as(c, GAVE_UP, EXIT_LIMIT, "E189", at,
                        "Say which values are given: `| X = 1`.",
-                       "each value of what is given has a verdict of its own, and there are more "
+                       "each value of what is given is a question of its own, and there are more "
                        "than %u",
                        most);
 }

@@ -2,6 +2,7 @@
 #include "lang/worlds/world_diagram.h"
 
 #include "lang/complain/complain_evaluate.h"
+#include "lang/worlds/complain_worlds.h"
 
 typedef struct Drawing {
     Session *s;
@@ -228,7 +229,10 @@ draw_worlds(Session *s, Diagram *to, const Node *n)
 {
     WorldEffect e = {0};
     Grown g = {0};
-    bool ok = world_effect_make(s, &e, n) && world_grow(s, &g, &e, e.rows.at[0]);
+    bool ok = world_effect_make(s, &e, n);
+    if (ok && e.rows.count > 1)
+        ok = complain_effect_rows(&s->complain, e.call->at, 1);
+    ok = ok && world_grow(s, &g, &e, e.rows.at[0]);
     if (ok) {
         const WorldRow *r = e.rows.at[0];
         bool *all = memory_new(r->question.atoms.count, sizeof *all);
