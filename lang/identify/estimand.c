@@ -225,7 +225,7 @@ write_json_others(const Identified *i, Sink *out)
         write_json_formula("formula", i, &i->others.at[k].estimand, FORMULA_TEXT, out);
         sink_put(out, "}");
     }
-    sink_print(out, "],\"complete\":%s", i->complete ? "true" : "false");
+    sink_put(out, i->complete ? "]" : "],\"complete\":false");
 }
 
 static void write_diagrams(Session *s, const Identified *i, Name name, Sink *out);
