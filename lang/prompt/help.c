@@ -234,6 +234,15 @@ static const Help topics[] = {
      LUNG "show ancestors(T) in lung\n"},
     {"descendants", "a variable, what it causes, what that causes, ...", "",
      LUNG "show descendants(S) in lung\n"},
+    {"parents", "what has an arrow into a variable", "", LUNG "show parents(T) in lung\n"},
+    {"children", "what a variable has an arrow into", "", LUNG "show children(S) in lung\n"},
+    {"blanket", "what screens a variable off from all the others",
+     "blanket(X) in m: the smallest set of observed variables given which X is independent of the\n"
+     "rest (Markov blanket, Pearl).\n",
+     LUNG "show blanket(T) in lung\n"},
+    {"separator", "the sets of variables that separate two others",
+     "separator(X, Y) in m: all minimal sets Z with independent(X, Y | Z), or none and why.\n",
+     LUNG "show separator(T, C) in lung\n"},
     {"adjustment", "the sets of variables that adjust for confounding",
      "adjustment(X -> Y) in m: all minimal sets Z with\n"
      "P(Y | do(X)) = sum_Z P(Z) P(Y | X, Z), or none and why.\n",

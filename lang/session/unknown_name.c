@@ -117,8 +117,9 @@ guess_foreign(const Session *s, Name name, Sink *help)
         {"identity", "id"},              {"dup", "copy"},
         {"delete", "discard"},           {"drop", "discard"},
         {"marginalise", "discard"},      {"marginalize", "discard"},
-        {"parents", "ancestors"},        {"children", "descendants"},
-        {"parent", "ancestors"},         {"child", "descendants"},
+        {"parent", "parents"},           {"child", "children"},
+        {"mb", "blanket"},               {"markov_blanket", "blanket"},
+        {"separators", "separator"},     {"separating", "separator"},
         {"cpdag", "essential"},          {"district", "components"},
         {"districts", "components"},     {"markov", "implications"},
     };

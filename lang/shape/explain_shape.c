@@ -49,6 +49,24 @@ explain_independent(PathText *t, bool *truth)
     return true;
 }
 
+/* Every path, and where the first of the sets blocks it. */
+static bool
+explain_separator(PathText *t)
+{
+    const ShapeQuestion *q = t->q;
+    SetList list = {0};
+    bool complete, ok = true;
+    shape_separators(&list, &complete, q);
+    if (list.count) {
+        path_text_put(t, "the paths");
+        path_text_put_given(t, &list.at[0]);
+        path_text_put(t, ":\n");
+        ok = path_text_put_blocked_paths(t, 2, &q->x, &q->y, &list.at[0], NULL);
+    }
+    set_list_clear(&list);
+    return ok;
+}
+
 /* ---- equivalence ---- */
 
 static void
@@ -235,6 +253,8 @@ explain_shown(PathText *t)
     value_clear(&v);
     if (q->word == SHAPE_ANCESTORS || q->word == SHAPE_DESCENDANTS)
         explain_kin(t);
+    else if (q->word == SHAPE_SEPARATOR)
+        ok = explain_separator(t);
     else if (q->word == SHAPE_COMPONENTS)
         ok = explain_components(t);
     else if (q->word == SHAPE_IMPLICATIONS)
@@ -259,6 +279,13 @@ explain_word(PathText *t, bool *truth)
     default:
         return explain_instruments(t);
     }
+}
+
+/* Does explain_word say why? */
+static bool
+has_reasons(ShapeWord word)
+{
+    return word == SHAPE_INDEPENDENT || (word >= SHAPE_ADJUSTS && word <= SHAPE_INSTRUMENTS);
 }
 
 static bool
@@ -307,7 +334,7 @@ explain_call(Session *s, const Node *call, const Node *in)
         sink_init(&t.out);
         if (q.word == SHAPE_EQUIVALENT)
             ok = explain_equivalent(&t, &truth);
-        else if (q.word >= SHAPE_INDEPENDENT && q.word <= SHAPE_INSTRUMENTS)
+        else if (has_reasons(q.word))
             ok = explain_word(&t, &truth) || complain_stopped(&s->complain, &s->budget, call->at);
         else
             ok = explain_shown(&t);

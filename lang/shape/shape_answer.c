@@ -71,17 +71,47 @@ answer_components(ShapeQuestion *q, Value *to)
     return true;
 }
 
+/* The vertices that one arrow joins to one of X, and that are not in X. */
+static void
+add_neighbours(VertexSet *to, const Rows *rows, const WireList *x)
+{
+    size_t count;
+    for (size_t i = 0; i < x->count; i++) {
+        const uint32_t *at = rows_at(rows, x->at[i], &count);
+        for (size_t k = 0; k < count; k++)
+            if (!wires_has(x, at[k]))
+                vertex_set_add(to, at[k]);
+    }
+}
+
 static bool
 answer_kin(ShapeQuestion *q, Value *to)
 {
     NameSets sets = {0};
     VertexSet found;
+    bool up = q->word == SHAPE_ANCESTORS || q->word == SHAPE_PARENTS;
+    const Rows *rows = up ? &q->graph.parents : &q->graph.children;
     vertex_set_init(&found, q->graph.count);
-    reach(&found, q->word == SHAPE_ANCESTORS ? &q->graph.parents : &q->graph.children, &q->x, NULL);
+    if (q->word == SHAPE_ANCESTORS || q->word == SHAPE_DESCENDANTS)
+        reach(&found, rows, &q->x, NULL);
+    else
+        add_neighbours(&found, rows, &q->x);
     sort_vertices(&found.members);
     add_set(&sets, q->model, &found.members);
     value_take_sets(to, &sets);
     vertex_set_clear(&found);
+    return true;
+}
+
+static bool
+answer_blanket(ShapeQuestion *q, Value *to)
+{
+    NameSets sets = {0};
+    WireList found = {0};
+    find_blanket(&found, &q->graph, q->x.at[0]);
+    add_set(&sets, q->model, &found);
+    value_take_sets(to, &sets);
+    array_clear(&found);
     return true;
 }
 
@@ -116,6 +146,60 @@ finish_sets(ShapeQuestion *q, Value *to, SetList *list, bool complete, Name reas
     add_all(&sets, q->model, list);
     value_take_sets(to, &sets);
     return true;
+}
+
+/* The observed vertices above X and Y, and not in them: what every separator is made of. */
+static void
+separating(WireList *to, const ShapeQuestion *q)
+{
+    VertexSet above;
+    vertex_set_init(&above, q->graph.count);
+    reach_up(&above, &q->graph, NULL, &q->x);
+    reach_up(&above, &q->graph, NULL, &q->y);
+    for (uint32_t v = 0; v < q->graph.count; v++)
+        if (above.has[v] && q->graph.observed[v] && !wires_has(&q->x, v) && !wires_has(&q->y, v))
+            array_push(to, v);
+    vertex_set_clear(&above);
+}
+
+/* Why nothing separates them: the path that is open given all that could. */
+static Name
+no_separator(ShapeQuestion *q, const WireList *candidates)
+{
+    Sink text;
+    WireList path = {0};
+    sink_init(&text);
+    if (open_path(&path, &q->graph, NULL, &q->x, &q->y, candidates)) {
+        sink_put(&text, "given every observed ancestor of them, ");
+        shape_write_path(q->model, &q->graph, &path, &text);
+        sink_put(&text, " is open");
+    }
+    array_clear(&path);
+    return names_take(&q->s->names, &text);
+}
+
+void
+shape_separators(SetList *to, bool *complete, const ShapeQuestion *q)
+{
+    WireList candidates = {0};
+    separating(&candidates, q);
+    find_separators(to, complete, &q->graph, NULL, &q->x, &q->y, &candidates, SHAPE_SETS_MAX,
+                    &q->s->budget);
+    array_clear(&candidates);
+}
+
+static bool
+answer_separator(ShapeQuestion *q, Value *to)
+{
+    SetList list = {0};
+    WireList candidates = {0};
+    bool complete;
+    separating(&candidates, q);
+    shape_separators(&list, &complete, q);
+    bool ok = finish_sets(q, to, &list, complete, list.count ? NULL : no_separator(q, &candidates));
+    array_clear(&candidates);
+    set_list_clear(&list);
+    return ok;
 }
 
 static bool
@@ -290,7 +374,13 @@ answer(ShapeQuestion *q, Value *to)
         return answer_components(q, to);
     case SHAPE_ANCESTORS:
     case SHAPE_DESCENDANTS:
+    case SHAPE_PARENTS:
+    case SHAPE_CHILDREN:
         return answer_kin(q, to);
+    case SHAPE_BLANKET:
+        return answer_blanket(q, to);
+    case SHAPE_SEPARATOR:
+        return answer_separator(q, to);
     case SHAPE_INDEPENDENT:
         value_set_truth(to, separated(&q->graph, NULL, &q->x, &q->y, &q->z));
         return true;

@@ -2,8 +2,11 @@
 #ifndef CATGUT_SHAPE_SHAPE_ANSWER_H
 #define CATGUT_SHAPE_SHAPE_ANSWER_H
 
-#include "lang/session/session.h"
+#include "lang/shape/shape_question.h"
 
 bool elaborate_shape(Session *s, Value *to, const Node *call);
+
+/* All minimal sets that separate X from Y; at most SHAPE_SETS_MAX. */
+void shape_separators(SetList *to, bool *complete, const ShapeQuestion *q);
 
 #endif

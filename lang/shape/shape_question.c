@@ -121,11 +121,12 @@ read_some(ShapeReader *r, WireList *to, const Node *n)
     return read_set(r, to, n) && (to->count || complain_no_variable(&r->q->s->complain, n->at));
 }
 
+/* X, Y | Z; a separator is asked for without Z. */
 static bool
-read_independent(ShapeReader *r)
+read_pair(ShapeReader *r)
 {
     const Node *n = r->q->node, *sides = n->kids[1];
-    if (sides->count != 2)
+    if (sides->count != 2 || (n->count > 2 && r->q->word == SHAPE_SEPARATOR))
         return shape_complain_form(r->q);
     bool ok = read_some(r, &r->q->x, sides->kids[0]) && read_some(r, &r->q->y, sides->kids[1]);
     for (uint32_t i = 0; ok && n->count > 2 && i < n->kids[2]->count; i++)
@@ -157,17 +158,20 @@ read_variables(ShapeQuestion *q)
     if (!read_context(q))
         return false;
     const Node *n = q->node;
-    bool kin = q->word == SHAPE_ANCESTORS || q->word == SHAPE_DESCENDANTS;
-    ShapeReader r = {.q = q, .latents = kin || q->word == SHAPE_INDEPENDENT};
+    bool kin = q->word >= SHAPE_ANCESTORS && q->word <= SHAPE_BLANKET;
+    bool pair = q->word == SHAPE_INDEPENDENT || q->word == SHAPE_SEPARATOR;
+    ShapeReader r = {.q = q, .latents = kin || pair};
     bool ok;
-    if (q->word == SHAPE_INDEPENDENT)
-        ok = read_independent(&r);
+    if (pair)
+        ok = read_pair(&r);
     else if (!kin)
         ok = read_effect(&r);
     else if (n->count > 2 || n->kids[1]->count != 1)
         ok = shape_complain_form(q);
     else
         ok = read_some(&r, &q->x, n->kids[1]->kids[0]);
+    if (ok && q->word == SHAPE_BLANKET && q->x.count > 1)
+        ok = shape_complain_form(q);
     map_clear(&r.set_of);
     return ok;
 }

@@ -1,9 +1,12 @@
 /* shape_question.h -- questions about the shape of a model: read here, answered by runtime/graph.
  *
- *     components(m)               ancestors(X) in m      descendants(X) in m
- *     independent(X, Y | Z) in m  adjusts(Z, X -> Y) in m  adjustment(X -> Y) in m
+ *     components(m)               implications(m)
+ *     essential(m)                equivalent(m, n)
+ *     ancestors(X) in m           descendants(X) in m
+ *     parents(X) in m             children(X) in m         blanket(X) in m
+ *     independent(X, Y | Z) in m  separator(X, Y) in m
+ *     adjusts(Z, X -> Y) in m     adjustment(X -> Y) in m
  *     frontdoor(X -> Y) in m      instruments(X -> Y) in m
- *     implications(m)             essential(m)           equivalent(m, n)
  *
  * Each is an expression.  Its value is a truth value, or an answer of a class of shape_class.h.  X,
  * Y and Z are variables or sets of them in braces.  No number is looked at, except that a variable

@@ -8,7 +8,11 @@
     WORD(COMPONENTS, "components", "components(lung)")                                             \
     WORD(ANCESTORS, "ancestors", "ancestors(C) in lung, or ancestors({S, T}) in lung")             \
     WORD(DESCENDANTS, "descendants", "descendants(S) in lung, or descendants({S, T}) in lung")     \
+    WORD(PARENTS, "parents", "parents(C) in lung, or parents({S, T}) in lung")                     \
+    WORD(CHILDREN, "children", "children(S) in lung, or children({S, T}) in lung")                 \
+    WORD(BLANKET, "blanket", "blanket(T) in lung")                                                 \
     WORD(INDEPENDENT, "independent", "independent(S, C | T) in lung, with sets as {S, T}")         \
+    WORD(SEPARATOR, "separator", "separator(S, C) in lung, with sets as {S, T}")                   \
     WORD(ADJUSTS, "adjusts", "adjusts({Z}, X -> Y) in trial")                                      \
     WORD(ADJUSTMENT, "adjustment", "adjustment(X -> Y) in trial")                                  \
     WORD(FRONTDOOR, "frontdoor", "frontdoor(S -> C) in lung")                                      \

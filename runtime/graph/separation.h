@@ -76,6 +76,10 @@ void find_separators(SetList *to, bool *complete, const Graph *g, const Mutilati
                      const WireList *a, const WireList *b, const WireList *candidates, size_t limit,
                      Budget *budget);
 
+/* The Markov blanket of x: the smallest set of observed vertices given which x is independent of
+ * all other observed ones; it is the only smallest one (Pearl 1988).  Ascending.  Linear. */
+void find_blanket(WireList *to, const Graph *g, uint32_t x);
+
 /* The lists, shorter first, then by the numbers in them; each list is ascending. */
 void sort_sets(SetList *l);
 

@@ -151,6 +151,29 @@ find_separator(WireList *to, const Graph *g, const Mutilation *m, const WireList
     return ok;
 }
 
+/* ---- the blanket ---- */
+
+/* What x meets first, in the moral graph of all that is above something observed. */
+void
+find_blanket(WireList *to, const Graph *g, uint32_t x)
+{
+    Moral w;
+    WireList observed = {0}, at = {0};
+    for (uint32_t v = 0; v < g->count; v++)
+        if (g->observed[v] && v != x)
+            array_push(&observed, v);
+    array_push(&at, x);
+    moral_init(&w, g, NULL);
+    reach_up(&w.within, g, NULL, &observed);
+    reach_up(&w.within, g, NULL, &at);
+    allow(&w, &observed);
+    walk(&w, to, &at, &w.free);
+    sort_vertices(to);
+    array_clear(&at);
+    array_clear(&observed);
+    moral_clear(&w);
+}
+
 /* ---- all of them ---- */
 
 /* Distinct sets, each ascending, found again by a hash of their members. */

@@ -50,6 +50,12 @@ class Graph:
     def above(self, start):
         return Graph(self.vertices, self.hidden, {(b, a) for a, b in self.arrows}).below(start)
 
+    def parents(self, vs):
+        return {a for a, b in self.arrows if b in vs} - set(vs)
+
+    def children(self, vs):
+        return {b for a, b in self.arrows if a in vs} - set(vs)
+
     def paths(self, a, b):
         done, todo = [], [[a]]
         while todo:
@@ -121,6 +127,16 @@ def minimal_sets(g, xs, ys, good):
             if not any(set(f) <= set(zs) for f in found) and good(g, xs, ys, zs):
                 found.append(list(zs))
     return found
+
+
+def separates(g, xs, ys, zs):
+    return g.separated(xs, ys, zs)
+
+
+def blanket(g, v):
+    """Those that v depends on even given all others."""
+    return [w for w in g.observed if w != v and not g.separated(
+        [v], [w], [u for u in g.observed if u not in (v, w)])]
 
 
 def components(g):
@@ -241,6 +257,20 @@ def check_independent(g, answer, xs, ys, zs):
     return len(told) == 1 and check_open(g, *told[0], zs)
 
 
+def check_separator(g, answer, xs, ys):
+    """The sets, and every path, blocked where the first of them blocks it."""
+    wanted = minimal_sets(g, xs, ys, separates)
+    lines = answer["text"].splitlines()
+    if not wanted:
+        path = re.search("of them, (.*) is open", lines[1])
+        given = [v for v in g.observed if v in g.above(xs + ys) and v not in xs + ys]
+        return lines[0] == "none" and path and not g.blocked_at(read_path(g, path[1]), given)
+    more = lines[-1].strip().startswith("and more")
+    paths = [p for x in xs for y in ys for p in g.paths(x, y)]
+    return (lines[:len(wanted)] == [braces(zs) for zs in wanted] and
+            check_blocked(g, told_paths(g, lines[len(wanted) + 1:]), paths, wanted[0], more))
+
+
 def check_adjusts(g, answer, xs, ys, zs):
     truth = adjusts(g, xs, ys, zs)
     lines = answer["text"].splitlines()
@@ -356,9 +386,18 @@ def questions_of(rng, g, other):
     named = [v for v in g.vertices if "<->" not in v]
     yield "show components(m)", lambda a: a["value"] == components(g)
     v = rng.choice(named)
-    for word, kin in ("ancestors", g.above), ("descendants", g.below):
+    for word, kin in (("ancestors", g.above), ("descendants", g.below),
+                      ("parents", g.parents), ("children", g.children)):
         yield f"show {word}({v}) in m", lambda a, kin=kin: a["value"] == [
             [w for w in named if w in kin([v])]]
+    yield f"show blanket({v}) in m", lambda a: a["value"] == [blanket(g, v)]
+    pool = rng.sample(named, len(named))
+    some = rng.choice([1, 1, 2])
+    one, two = pool[:some], pool[some:some + rng.choice([1, 1, 2])]
+    yield (f"show separator({braces(one)}, {braces(two)}) in m",
+           lambda a, one=one, two=two: check_sets(g, a, one, two, separates))
+    yield (f"explain separator({braces(one)}, {braces(two)}) in m",
+           lambda a, one=one, two=two: check_separator(g, a, one, two))
     for _ in range(4):
         pool = rng.sample(named, len(named))
         xs, ys = pool[:rng.choice([1, 1, 2])], []
