@@ -255,7 +255,8 @@ static const Help topics[] = {
      "it to X, nor to Y but through X (Pearl).\n",
      LUNG "show frontdoor(S -> C) in lung\n"},
     {"instruments", "variables that reach an effect through its cause alone",
-     "instruments(X -> Y) in m: each with a set, if one is needed, given which that is so.\n",
+     "instruments(X -> Y) in m: each with the minimal sets given which that is so.\n"
+     "instruments(Z, X -> Y | W) in m: is Z one, given W?  `explain` says why, or why not.\n",
      BIT "model iv { W : Bit  Z : Bit <- W  X : Bit <- Z  Y : Bit <- X, W  X <-> Y }\n"
          "show instruments(X -> Y) in iv\n"},
     {"implications", "what a shape says about every state of its observed variables",

@@ -33,8 +33,7 @@ bool
 complain_latent_in_shape(Complainer *c, Span at, Name name, Name what)
 {
     return complain(c, "E143", at,
-                    "Only `independent`, `ancestors` and `descendants` may ask about latent "
-                    "variables.",
+                    "Separation, ancestors, parents, ... may be asked of latent variables.",
                     "`%s` is latent, and `%s` asks about observed variables", name, what);
 }
 

@@ -392,9 +392,7 @@ put_instrument(PathText *t, const Instrument *i)
 {
     const ShapeQuestion *q = t->q;
     WireList z = list_one(i->z), path = {0};
-    path_text_put_name(t, i->z);
-    path_text_put_given(t, &i->given);
-    path_text_put(t, "\n  it is joined to ");
+    path_text_put(t, "  it is joined to ");
     path_text_put_set(t, &q->x);
     path_text_put_given(t, &i->given);
     path_text_put(t, ":\n");
@@ -451,15 +449,76 @@ put_no_instruments(PathText *t)
     vertex_set_clear(&causal);
 }
 
-bool
-explain_instruments(PathText *t)
+/* The one thing that keeps Z from being an instrument. */
+static void
+put_instrument_fault(PathText *t, const InstrumentReason *why)
 {
     const ShapeQuestion *q = t->q;
+    if (why->fault == INSTRUMENT_DESCENDS) {
+        path_text_put(t, "  it is an effect of ");
+        path_text_put_set(t, &q->x);
+        path_text_put(t, ":\n");
+        WireList way = {0};
+        path_text_find_way(&way, t, q->x.at[0], &q->instrument);
+        path_text_put_path(t, 4, &way);
+        array_clear(&way);
+    } else if (why->fault == INSTRUMENT_FORBIDDEN) {
+        path_text_put(t, "  ");
+        path_text_put_name(t, why->vertex);
+        path_text_put(t, " is on a causal path, or descends from one\n");
+    } else if (why->fault == INSTRUMENT_APART) {
+        path_text_put(t, "  nothing joins it to ");
+        path_text_put_set(t, &q->x);
+        path_text_put_given(t, &q->z);
+        path_text_put(t, "\n");
+    } else {
+        path_text_put(t, "  it is joined to ");
+        path_text_put_set(t, &q->y);
+        path_text_put(t, " in another way");
+        path_text_put_given(t, &q->z);
+        path_text_put(t, ":\n");
+        path_text_put_open_path(t, 4, &why->path, &q->z);
+    }
+}
+
+static bool
+explain_instrument(PathText *t, bool *truth)
+{
+    const ShapeQuestion *q = t->q;
+    InstrumentReason why = {0};
+    Instrument at = {q->instrument.at[0], q->z};
+    *truth = is_instrument(&why, t->graph, q->x.at[0], q->y.at[0], at.z, &q->z) == INSTRUMENT_VALID;
+    path_text_put_truth(t, *truth);
+    path_text_put_name(t, at.z);
+    path_text_put_given(t, &q->z);
+    path_text_put(t, *truth ? " is an instrument for " : " is no instrument for ");
+    put_effect(t);
+    path_text_put(t, "\n");
+    bool ok = true;
+    if (*truth)
+        ok = put_instrument(t, &at);
+    else
+        put_instrument_fault(t, &why);
+    instrument_reason_clear(&why);
+    return ok;
+}
+
+bool
+explain_instruments(PathText *t, bool *truth)
+{
+    const ShapeQuestion *q = t->q;
+    if (q->instrument.count)
+        return explain_instrument(t, truth);
     InstrumentList list = {0};
-    bool ok = instruments(&list, t->graph, q->x.at[0], q->y.at[0], &q->s->budget);
+    bool complete, ok = instruments(&list, &complete, t->graph, q->x.at[0], q->y.at[0],
+                                    SHAPE_SETS_MAX, &q->s->budget);
     size_t i = 0;
-    for (; ok && i < list.count && i < SHAPE_PATHS_MAX; i++)
+    for (; ok && i < list.count && i < SHAPE_PATHS_MAX; i++) {
+        path_text_put_name(t, list.at[i].z);
+        path_text_put_given(t, &list.at[i].given);
+        path_text_put(t, "\n");
         ok = put_instrument(t, &list.at[i]);
+    }
     if (ok && !list.count)
         put_no_instruments(t);
     if (i < list.count)

@@ -7,6 +7,6 @@
 bool explain_adjusts(PathText *t, bool *truth) MUST_CHECK;
 bool explain_adjustment(PathText *t) MUST_CHECK;
 bool explain_frontdoor(PathText *t) MUST_CHECK;
-bool explain_instruments(PathText *t) MUST_CHECK;
+bool explain_instruments(PathText *t, bool *truth) MUST_CHECK;
 
 #endif

@@ -277,7 +277,7 @@ explain_word(PathText *t, bool *truth)
     case SHAPE_FRONTDOOR:
         return explain_frontdoor(t);
     default:
-        return explain_instruments(t);
+        return explain_instruments(t, truth);
     }
 }
 
@@ -289,9 +289,10 @@ has_reasons(ShapeWord word)
 }
 
 static bool
-has_truth(ShapeWord word)
+has_truth(const ShapeQuestion *q)
 {
-    return word == SHAPE_INDEPENDENT || word == SHAPE_ADJUSTS || word == SHAPE_EQUIVALENT;
+    return q->word == SHAPE_INDEPENDENT || q->word == SHAPE_ADJUSTS ||
+           q->word == SHAPE_EQUIVALENT || q->instrument.count;
 }
 
 /* What is said: why, and whether it is so. */
@@ -315,7 +316,7 @@ write_reasons_json(Session *s, const void *what, Sink *out)
     const ShapeQuestion *q = r->why->q;
     sink_put(out, "{\"kind\":\"explain\",\"question\":");
     json_write_string(span_text(&s->names, q->node->at), out);
-    if (has_truth(q->word))
+    if (has_truth(q))
         sink_print(out, ",\"value\":%s", r->truth ? "true" : "false");
     sink_put(out, ",\"text\":");
     json_write_text(sink_text(&r->why->out), r->why->out.count, out);

@@ -231,20 +231,33 @@ answer_frontdoor(ShapeQuestion *q, Value *to)
 }
 
 static bool
+answer_instrument(ShapeQuestion *q, Value *to)
+{
+    InstrumentReason why = {0};
+    value_set_truth(to, is_instrument(&why, &q->graph, q->x.at[0], q->y.at[0],
+                                      q->instrument.at[0], &q->z) == INSTRUMENT_VALID);
+    instrument_reason_clear(&why);
+    return true;
+}
+
+static bool
 answer_instruments(ShapeQuestion *q, Value *to)
 {
+    if (q->instrument.count)
+        return answer_instrument(q, to);
     InstrumentList list = {0};
     ShapeFacts facts = {0};
     const Model *m = q->model;
-    bool ok = instruments(&list, &q->graph, q->x.at[0], q->y.at[0], &q->s->budget) ||
-              complain_out_of_budget(q);
+    bool complete, ok = instruments(&list, &complete, &q->graph, q->x.at[0], q->y.at[0],
+                                    SHAPE_SETS_MAX, &q->s->budget) ||
+                        complain_out_of_budget(q);
     for (size_t i = 0; ok && i < list.count; i++) {
         ShapeFact f = {.variable = m->vertices.at[list.at[i].z].name};
         shape_add_names(&f.given, m, &list.at[i].given);
         array_push(&facts, f);
     }
     if (ok)
-        value_take_instruments(to, &facts);
+        value_take_instruments(to, &facts, !complete);
     instrument_list_clear(&list);
     return ok;
 }

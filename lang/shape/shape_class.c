@@ -310,6 +310,8 @@ instruments_write(Session *s, const Answer *a, Sink *out)
     if (!l->count)
         sink_put(out, "none\n# no observed variable moves the cause, and the effect through it "
                       "alone\n");
+    if (facts_in(a)->cut)
+        sink_print(out, "# perhaps not all: other sets were not tried\n");
     (void)s;
 }
 
@@ -325,7 +327,7 @@ instruments_write_json(Session *s, const Answer *a, Sink *out)
         write_json_names(&l->at[i].given, out);
         sink_put(out, "}");
     }
-    sink_put(out, "]}\n");
+    sink_put(out, facts_in(a)->cut ? "],\"complete\":false}\n" : "]}\n");
     (void)s;
 }
 
@@ -442,10 +444,10 @@ take_facts(Value *to, const AnswerClass *class, ShapeFacts *list, ShapeFacts *co
 }
 
 void
-value_take_instruments(Value *to, ShapeFacts *instruments)
+value_take_instruments(Value *to, ShapeFacts *instruments, bool cut)
 {
     ShapeFacts none = {0};
-    take_facts(to, &instruments_class, instruments, &none, false);
+    take_facts(to, &instruments_class, instruments, &none, cut);
 }
 
 void

@@ -38,7 +38,7 @@ typedef struct NamedEssential {
 
 /* Each takes the contents of its argument and leaves it empty. */
 void value_take_sets(Value *to, NameSets *sets);
-void value_take_instruments(Value *to, ShapeFacts *instruments);
+void value_take_instruments(Value *to, ShapeFacts *instruments, bool cut);
 void value_take_implications(Value *to, ShapeFacts *independences, ShapeFacts *constraints,
                              bool cut);
 void value_take_essential(Value *to, NamedEssential *e);

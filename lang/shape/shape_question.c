@@ -44,6 +44,7 @@ shape_question_clear(ShapeQuestion *q)
     array_clear(&q->x);
     array_clear(&q->y);
     array_clear(&q->z);
+    array_clear(&q->instrument);
     *q = (ShapeQuestion){0};
 }
 
@@ -121,6 +122,17 @@ read_some(ShapeReader *r, WireList *to, const Node *n)
     return read_set(r, to, n) && (to->count || complain_no_variable(&r->q->s->complain, n->at));
 }
 
+/* `| W` behind the question. */
+static bool
+read_given(ShapeReader *r)
+{
+    const Node *n = r->q->node;
+    bool ok = true;
+    for (uint32_t i = 0; ok && n->count > 2 && i < n->kids[2]->count; i++)
+        ok = read_set(r, &r->q->z, n->kids[2]->kids[i]);
+    return ok;
+}
+
 /* X, Y | Z; a separator is asked for without Z. */
 static bool
 read_pair(ShapeReader *r)
@@ -128,10 +140,14 @@ read_pair(ShapeReader *r)
     const Node *n = r->q->node, *sides = n->kids[1];
     if (sides->count != 2 || (n->count > 2 && r->q->word == SHAPE_SEPARATOR))
         return shape_complain_form(r->q);
-    bool ok = read_some(r, &r->q->x, sides->kids[0]) && read_some(r, &r->q->y, sides->kids[1]);
-    for (uint32_t i = 0; ok && n->count > 2 && i < n->kids[2]->count; i++)
-        ok = read_set(r, &r->q->z, n->kids[2]->kids[i]);
-    return ok;
+    return read_some(r, &r->q->x, sides->kids[0]) && read_some(r, &r->q->y, sides->kids[1]) &&
+           read_given(r);
+}
+
+static bool
+read_arrow(ShapeReader *r, const Node *arrow)
+{
+    return read_some(r, &r->q->x, arrow->kids[0]) && read_some(r, &r->q->y, arrow->kids[1]);
 }
 
 /* X -> Y, and before it what `adjusts` adjusts for. */
@@ -143,13 +159,23 @@ read_effect(ShapeReader *r)
     uint32_t last = q->word == SHAPE_ADJUSTS;
     if (q->node->count > 2 || args->count != last + 1 || args->kids[last]->kind != NODE_ARROW)
         return shape_complain_form(q);
-    const Node *arrow = args->kids[last];
-    if ((last && !read_set(r, &q->z, args->kids[0])) || !read_some(r, &q->x, arrow->kids[0]) ||
-        !read_some(r, &q->y, arrow->kids[1]))
-        return false;
-    bool single = q->x.count == 1 && q->y.count == 1;
-    return single || q->word != SHAPE_INSTRUMENTS ||
-           complain_one_on_each_side(&q->s->complain, arrow->at);
+    return (!last || read_set(r, &q->z, args->kids[0])) && read_arrow(r, args->kids[last]);
+}
+
+/* X -> Y; or Z, X -> Y | W: is Z an instrument given W? */
+static bool
+read_instruments(ShapeReader *r)
+{
+    ShapeQuestion *q = r->q;
+    const Node *args = q->node->kids[1];
+    uint32_t last = args->count - 1;
+    if (!args->count || last > 1 || (q->node->count > 2 && !last) ||
+        args->kids[last]->kind != NODE_ARROW)
+        return shape_complain_form(q);
+    bool ok = (!last || read_some(r, &q->instrument, args->kids[0])) &&
+              read_arrow(r, args->kids[last]) && read_given(r);
+    bool single = q->x.count == 1 && q->y.count == 1 && q->instrument.count <= 1;
+    return ok && (single || complain_one_on_each_side(&q->s->complain, args->at));
 }
 
 static bool
@@ -164,6 +190,8 @@ read_variables(ShapeQuestion *q)
     bool ok;
     if (pair)
         ok = read_pair(&r);
+    else if (q->word == SHAPE_INSTRUMENTS)
+        ok = read_instruments(&r);
     else if (!kin)
         ok = read_effect(&r);
     else if (n->count > 2 || n->kids[1]->count != 1)

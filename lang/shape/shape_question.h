@@ -6,7 +6,8 @@
  *     parents(X) in m             children(X) in m         blanket(X) in m
  *     independent(X, Y | Z) in m  separator(X, Y) in m
  *     adjusts(Z, X -> Y) in m     adjustment(X -> Y) in m
- *     frontdoor(X -> Y) in m      instruments(X -> Y) in m
+ *     frontdoor(X -> Y) in m
+ *     instruments(X -> Y) in m    instruments(Z, X -> Y | W) in m
  *
  * Each is an expression.  Its value is a truth value, or an answer of a class of shape_class.h.  X,
  * Y and Z are variables or sets of them in braces.  No number is looked at, except that a variable
@@ -34,6 +35,7 @@ typedef struct ShapeQuestion {
     const Model *other;
     Graph graph;
     WireList x, y, z; /* X and Y as above, and Z: what is given or adjusted for */
+    WireList instrument; /* of instruments(Z, X -> Y | W), where z is W: Z alone */
 } ShapeQuestion;
 
 void shape_question_clear(ShapeQuestion *q);

@@ -16,7 +16,7 @@
     WORD(ADJUSTS, "adjusts", "adjusts({Z}, X -> Y) in trial")                                      \
     WORD(ADJUSTMENT, "adjustment", "adjustment(X -> Y) in trial")                                  \
     WORD(FRONTDOOR, "frontdoor", "frontdoor(S -> C) in lung")                                      \
-    WORD(INSTRUMENTS, "instruments", "instruments(X -> Y) in trial")                               \
+    WORD(INSTRUMENTS, "instruments", "instruments(X -> Y) in iv, or instruments(Z, X -> Y | W)")   \
     WORD(IMPLICATIONS, "implications", "implications(lung)")                                       \
     WORD(ESSENTIAL, "essential", "essential(trial)")                                               \
     WORD(EQUIVALENT, "equivalent", "equivalent(m, n)")

@@ -65,20 +65,44 @@ bool is_frontdoor(const Graph *g, const WireList *x, const WireList *y, const Wi
 void frontdoor_sets(SetList *to, bool *complete, const Graph *g, const WireList *x,
                     const WireList *y, size_t limit, Budget *b);
 
-/* The conditional instruments for the total effect x -> y in linear models (Brito & Pearl 2002;
- * Pearl 2009, section 7.4; for total effects Henckel, Buttenschoen & Maathuis 2024): neither z nor
- * any of w is forbidden (adjust.h, above); z is not separated from x given w; z is separated from y
- * given w in the proper back-door graph.  To find a w for a given z is NP-hard; there is one of
- * ancestors of y and z whenever there is one for any z (van der Zander, Textor & Liskiewicz 2015),
- * and those are found: for each z, w = {} where that does, else the nearest separator to y or to z,
- * the smaller one (to y, of equal ones).  Ascending by z.  Linear for each z that {} does not do
- * for; false: the budget. */
+/* Conditional instruments for the total effect x -> y in linear models (Brito & Pearl 2002; Pearl
+ * 2009, section 7.4; for total effects Henckel, Buttenschoen & Maathuis 2024): z does not descend
+ * from x; neither z nor any of w is forbidden (adjust.h, above); z is not separated from x given w;
+ * z is separated from y given w in the proper back-door graph. */
+typedef enum InstrumentFault {
+    INSTRUMENT_VALID,
+    INSTRUMENT_DESCENDS,  /* z descends from x */
+    INSTRUMENT_FORBIDDEN, /* `vertex`, z or one of w, is on, or descends from, a causal path */
+    INSTRUMENT_APART,     /* nothing joins z to x given w */
+    INSTRUMENT_OPEN       /* `path` from z to y is open given w in the proper back-door graph */
+} InstrumentFault;
+
+typedef struct InstrumentReason {
+    InstrumentFault fault;
+    uint32_t vertex;
+    WireList path;
+} InstrumentReason;
+void instrument_reason_clear(InstrumentReason *r);
+
+/* Linear.  z and w: observed vertices, none of them x or y. */
+InstrumentFault is_instrument(InstrumentReason *why, const Graph *g, uint32_t x, uint32_t y,
+                              uint32_t z, const WireList *w);
+
+/* An instrument, with a set w given which it is one, while it is not given any proper subset. */
 typedef struct Instrument {
     uint32_t z;
     WireList given;
 } Instrument;
 typedef ARRAY(Instrument) InstrumentList;
 void instrument_list_clear(InstrumentList *l);
-bool instruments(InstrumentList *to, const Graph *g, uint32_t x, uint32_t y, Budget *b) MUST_CHECK;
+
+/* All of them, by z, for each smaller sets first; at most `limit`.  The sets of ancestors of y and z
+ * are minimal separators, which are all found; where one of those leaves z apart from x, others may
+ * have to open a collider.  To find one such is NP-hard (van der Zander, Textor & Liskiewicz 2015):
+ * all sets are tried where at most INSTRUMENT_TRIED vertices may be in one.  complete: these are
+ * all; there is one of ancestors whenever there is any.  False: the budget. */
+enum { INSTRUMENT_TRIED = 12 };
+bool instruments(InstrumentList *to, bool *complete, const Graph *g, uint32_t x, uint32_t y,
+                 size_t limit, Budget *b) MUST_CHECK;
 
 #endif

@@ -239,17 +239,60 @@ good_instrument(const Effect *e, Bits z, Bits given)
            shortest_open(&e->cut, z, e->y, given) == 0;
 }
 
-/* Is there a good set for z, of any vertices, or of ancestors of z and y only? */
+/* Does `given` do for z, while no proper subset does? */
 static bool
-some_given(const Effect *e, Bits z, bool ancestors)
+least_given(const Effect *e, Bits z, Bits given)
 {
-    Bits within = e->permitted & ~z;
-    if (ancestors)
-        within &= above(&e->all, z | e->y);
-    for (Bits given = 0; given < (Bits)1 << e->all.n; given++)
-        if (!(given & ~within) && good_instrument(e, z, given))
-            return true;
-    return false;
+    if ((given & ~(e->permitted & ~z)) || !good_instrument(e, z, given))
+        return false;
+    for (Bits part = (given - 1) & given; given; part = (part - 1) & given) {
+        if (good_instrument(e, z, part))
+            return false;
+        if (!part)
+            break;
+    }
+    return true;
+}
+
+static void
+check_fault(const Effect *e, const Graph *g, uint32_t v, Bits given)
+{
+    InstrumentReason why = {0};
+    WireList x = listed(e->x), y = listed(e->y), w = listed(given);
+    Bits z = (Bits)1 << v;
+    InstrumentFault fault = is_instrument(&why, g, x.at[0], y.at[0], v, &w);
+    bool permitted = has(e->permitted, v) && !(given & ~e->permitted);
+    ck_assert_int_eq(fault == INSTRUMENT_VALID,
+                     permitted && !has(below(&e->all, e->x), v) && good_instrument(e, z, given));
+    if (fault == INSTRUMENT_OPEN)
+        expect_open(&e->cut, &why.path, z, e->y, given);
+    if (fault == INSTRUMENT_FORBIDDEN)
+        ck_assert(!has(e->permitted, why.vertex));
+    instrument_reason_clear(&why);
+    array_clear(&x);
+    array_clear(&y);
+    array_clear(&w);
+}
+
+static void
+check_all_given(const Effect *e, const Graph *g, const InstrumentList *found, Bits observed)
+{
+    size_t wanted = 0;
+    for (uint32_t v = 0; (Bits)1 << v <= observed; v++)
+        for (Bits given = 0; given <= observed; given++) {
+            Bits z = (Bits)1 << v;
+            if (!(z & observed & ~e->x & ~e->y) || (given & (~observed | z | e->x | e->y)))
+                continue;
+            check_fault(e, g, v, given);
+            if (has(e->permitted & ~below(&e->all, e->x), v) && least_given(e, z, given)) {
+                size_t times = 0;
+                for (size_t i = 0; i < found->count; i++)
+                    times += found->at[i].z == v && bits_of(&found->at[i].given) == given;
+                ck_assert_uint_eq(times, 1);
+                wanted++;
+            }
+        }
+    ck_assert_uint_eq(found->count, wanted);
 }
 
 static void
@@ -261,26 +304,15 @@ check_instruments(uint64_t seed)
         Effect e;
         InstrumentList found = {0};
         Budget budget = {0};
-        bool any = false;
+        bool complete = false;
         effect_of(&e, &x);
         WireList lx = listed(e.x), ly = listed(e.y);
-        ck_assert(instruments(&found, &x.g, lx.at[0], ly.at[0], &budget));
-        for (uint32_t v = 0, i = 0; v < x.n; v++) {
-            Bits z = (Bits)1 << v;
-            bool listed_too = i < found.count && found.at[i].z == v;
-            if (listed_too) {
-                Bits given = bits_of(&found.at[i++].given);
-                ck_assert(has(e.permitted, v));
-                ck_assert_uint_eq(given & ~(e.permitted & ~z), 0);
-                ck_assert(good_instrument(&e, z, given));
-                ck_assert(given == 0 || !good_instrument(&e, z, 0));
-            }
-            if (has(e.permitted, v)) {
-                ck_assert_int_eq(listed_too, some_given(&e, z, true));
-                any = any || some_given(&e, z, false);
-            }
-        }
-        ck_assert_int_eq(any, found.count > 0);
+        ck_assert(instruments(&found, &complete, &x.g, lx.at[0], ly.at[0], 1000, &budget));
+        ck_assert(complete);
+        check_all_given(&e, &x.g, &found, x.observed);
+        for (size_t i = 1; i < found.count; i++)
+            ck_assert(found.at[i - 1].z < found.at[i].z ||
+                      wires_compare(&found.at[i - 1].given, &found.at[i].given) < 0);
         instrument_list_clear(&found);
         array_clear(&lx);
         array_clear(&ly);

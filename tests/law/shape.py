@@ -171,7 +171,7 @@ def is_instrument(g, x, y, z, given):
     for path in g.paths(x, y):
         if g.is_causal(path):
             causal |= set(path[1:])
-    if ({z} | set(given)) & g.below(causal) or y in given or x in given:
+    if ({z} | set(given)) & g.below(causal) or y in given or x in given or z in g.below([x]):
         return False
     cut = g.without(lambda a: a[0] == x and a[1] in causal)
     return not g.separated([z], [x], given) and cut.separated([z], [y], given)
@@ -303,12 +303,18 @@ def check_real_paths(g, answer, *_):
 
 
 def check_instruments(g, answer, x, y):
-    for i in answer["value"]:
-        if not is_instrument(g, x, y, i["instrument"], i["given"]):
-            return False
-    bare = [i["instrument"] for i in answer["value"] if not i["given"]]
-    free = [v for v in g.observed if v not in (x, y)]
-    return bare == [z for z in free if is_instrument(g, x, y, z, [])]
+    """Every instrument, with every minimal set that does for it."""
+    wanted = []
+    for z in g.observed:
+        if z not in (x, y):
+            wanted += [{"instrument": z, "given": given} for given in minimal_sets(
+                g, [x, z], [y], lambda g, xs, ys, zs: is_instrument(g, xs[0], ys[0], xs[1], zs))]
+    return answer["value"] == wanted
+
+
+def check_instrument(g, answer, x, y, z, given):
+    told = told_paths(g, answer["text"].splitlines()[1:])
+    return answer["value"] == is_instrument(g, x, y, z, given) and all(path for path, _ in told)
 
 
 def check_implications(g, answer):
@@ -423,6 +429,12 @@ def questions_of(rng, g, other):
     x, y = rng.sample(g.observed, 2)
     yield f"show instruments({x} -> {y}) in m", lambda a: check_instruments(g, a, x, y)
     yield f"explain instruments({x} -> {y}) in m", lambda a: check_real_paths(g, a)
+    others = [v for v in g.observed if v not in (x, y)]
+    if others:
+        z = rng.choice(others)
+        given = [v for v in others if v != z and rng.random() < 0.3]
+        yield (f"explain instruments({z}, {x} -> {y} | {braces(given)}) in m",
+               lambda a: check_instrument(g, a, x, y, z, given))
     yield "show implications(m)", lambda a: check_implications(g, a)
     yield "explain equivalent(m, n)", lambda a: check_equivalent(g, a, other)
 

@@ -395,7 +395,7 @@ END_TEST
 static const Listed instrument_cases[] = {
     {"dagitty, z given w", "latent u; w -> z -> x -> y; w -> u -> x; u -> y", "x", "y", "z|w"},
     {"dagitty, plain", "latent u; z -> x -> y; u -> x y", "x", "y", "z"},
-    {"dagitty, u observed", "w -> z -> x -> y; w -> u -> x; u -> y", "x", "y", "w|u z|u"},
+    {"dagitty, u observed", "w -> z -> x -> y; w -> u -> x; u -> y", "x", "y", "w|u z|w z|u"},
     {"dagitty, u observed, z plain", "u; z -> x -> y; u -> x y", "x", "y", "z"},
     {"dagitty for R, basic", "i -> x -> y; y <-> x", "x", "y", "i"},
     {"dagitty for R, conditional", "y <- w -> i -> x -> y; y <-> x", "x", "y", "i|w"},
@@ -418,9 +418,9 @@ static const Listed instrument_cases[] = {
      "deferenc laboract -> unionsen; yrsmill <-> age",
      "deferenc", "unionsen", ""},
     {"nearest to z is smaller", "w -> z u1 u2; z -> x -> y; u1 u2 -> y; x <-> y", "x", "y",
-     "w|u1,u2 z|w"},
+     "w|u1,u2 z|w z|u1,u2"},
     {"nearest to y, of equal ones", "w1 w2 -> z -> x -> y; w1 -> u1; w2 -> u2; u1 u2 -> y; x <-> y",
-     "x", "y", "w1|u1 w2|u2 z|u1,u2"},
+     "x", "y", "w1|u1 w2|u2 z|w1,w2 z|w1,u2 z|w2,u1 z|u1,u2"},
     {"a bow", "X -> Y; X <-> Y", "X", "Y", ""},
     {"a proxy of the instrument", "latent U; U -> Z X; X -> Y; X <-> Y", "X", "Y", "Z"},
     {"a mediator", "Z -> X -> M -> Y; X <-> Y", "X", "Y", "Z"},
@@ -447,7 +447,9 @@ START_TEST(test_instruments)
     WireList x = figure_list(&f, c->x), y = figure_list(&f, c->y);
     InstrumentList found = {0};
     Budget budget = {0};
-    ck_assert(instruments(&found, &f.g, x.at[0], y.at[0], &budget));
+    bool complete;
+    ck_assert(instruments(&found, &complete, &f.g, x.at[0], y.at[0], 1000, &budget));
+    ck_assert(complete);
     print_instruments(&s, &f, &found);
     ck_assert_str_eq(sink_text(&s), c->sets);
     instrument_list_clear(&found);
@@ -487,7 +489,7 @@ START_TEST(test_limits)
     frontdoor_sets(&found, &complete, &f.g, &x, &y, 1000, &budget);
     ck_assert(!complete);
     InstrumentList l = {0};
-    ck_assert(!instruments(&l, &f.g, x.at[0], y.at[0], &budget));
+    ck_assert(!instruments(&l, &complete, &f.g, x.at[0], y.at[0], 1000, &budget));
     instrument_list_clear(&l);
     set_list_clear(&found);
     array_clear(&x);
