@@ -240,6 +240,10 @@ static const Help topics[] = {
      "blanket(X) in m: the smallest set of observed variables given which X is independent of the\n"
      "rest (Markov blanket, Pearl).\n",
      LUNG "show blanket(T) in lung\n"},
+    {"paths", "the paths between two variables, open or blocked",
+     "paths(X, Y | Z) in m: each path, the shortest first, whether it is causal or back-door, and\n"
+     "open or blocked given Z.  At most 1000 of each pair.\n",
+     LUNG "show paths(S, C) in lung\nshow paths(S, C | T) in lung\n"},
     {"separator", "the sets of variables that separate two others",
      "separator(X, Y) in m: all minimal sets Z with independent(X, Y | Z), or none and why.\n",
      LUNG "show separator(T, C) in lung\n"},

@@ -118,6 +118,7 @@ guess_foreign(const Session *s, Name name, Sink *help)
         {"delete", "discard"},           {"drop", "discard"},
         {"marginalise", "discard"},      {"marginalize", "discard"},
         {"parent", "parents"},           {"child", "children"},
+        {"path", "paths"},               {"all_paths", "paths"},
         {"mb", "blanket"},               {"markov_blanket", "blanket"},
         {"separators", "separator"},     {"separating", "separator"},
         {"cpdag", "essential"},          {"district", "components"},

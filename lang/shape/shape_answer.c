@@ -3,6 +3,7 @@
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/shape/complain_shape.h"
+#include "lang/shape/path_answer.h"
 #include "lang/shape/shape_class.h"
 #include "lang/shape/shape_question.h"
 
@@ -392,6 +393,8 @@ answer(ShapeQuestion *q, Value *to)
         return answer_kin(q, to);
     case SHAPE_BLANKET:
         return answer_blanket(q, to);
+    case SHAPE_PATHS:
+        return answer_paths(q, to);
     case SHAPE_SEPARATOR:
         return answer_separator(q, to);
     case SHAPE_INDEPENDENT:

@@ -185,7 +185,7 @@ read_variables(ShapeQuestion *q)
         return false;
     const Node *n = q->node;
     bool kin = q->word >= SHAPE_ANCESTORS && q->word <= SHAPE_BLANKET;
-    bool pair = q->word == SHAPE_INDEPENDENT || q->word == SHAPE_SEPARATOR;
+    bool pair = q->word >= SHAPE_INDEPENDENT && q->word <= SHAPE_SEPARATOR;
     ShapeReader r = {.q = q, .latents = kin || pair};
     bool ok;
     if (pair)

@@ -4,7 +4,7 @@
  *     essential(m)                equivalent(m, n)
  *     ancestors(X) in m           descendants(X) in m
  *     parents(X) in m             children(X) in m         blanket(X) in m
- *     independent(X, Y | Z) in m  separator(X, Y) in m
+ *     independent(X, Y | Z) in m  paths(X, Y | Z) in m     separator(X, Y) in m
  *     adjusts(Z, X -> Y) in m     adjustment(X -> Y) in m
  *     frontdoor(X -> Y) in m
  *     instruments(X -> Y) in m    instruments(Z, X -> Y | W) in m

@@ -12,6 +12,7 @@
     WORD(CHILDREN, "children", "children(S) in lung, or children({S, T}) in lung")                 \
     WORD(BLANKET, "blanket", "blanket(T) in lung")                                                 \
     WORD(INDEPENDENT, "independent", "independent(S, C | T) in lung, with sets as {S, T}")         \
+    WORD(PATHS, "paths", "paths(S, C | T) in lung, with sets as {S, T}")                           \
     WORD(SEPARATOR, "separator", "separator(S, C) in lung, with sets as {S, T}")                   \
     WORD(ADJUSTS, "adjusts", "adjusts({Z}, X -> Y) in trial")                                      \
     WORD(ADJUSTMENT, "adjustment", "adjustment(X -> Y) in trial")                                  \

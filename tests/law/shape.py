@@ -257,6 +257,27 @@ def check_independent(g, answer, xs, ys, zs):
     return len(told) == 1 and check_open(g, *told[0], zs)
 
 
+def told_of(g, path, given):
+    at = g.blocked_at(path, given)
+    told = {"open": at is None, "sort": "other"}
+    if g.is_causal(path):
+        told["sort"] = "causal"
+    elif (path[1], path[0]) in g.arrows:
+        told["sort"] = "back-door"
+    if at is not None:
+        told |= {"blocked at": at, "collider": g.is_collider(path, path.index(at))}
+    return told
+
+
+def check_paths(g, answer, xs, ys, zs):
+    """Every path, with all that is said of it."""
+    found = [(read_path(g, p.pop("path")), p) for p in answer["value"]]
+    paths = [p for x in xs for y in ys for p in g.paths(x, y)]
+    return (len(found) == len(paths) and all(path in paths for path, _ in found) and
+            len({tuple(path) for path, _ in found}) == len(found) and
+            all(told == told_of(g, path, zs) for path, told in found))
+
+
 def check_separator(g, answer, xs, ys):
     """The sets, and every path, blocked where the first of them blocks it."""
     wanted = minimal_sets(g, xs, ys, separates)
@@ -414,6 +435,8 @@ def questions_of(rng, g, other):
         zs = [w for w in pool if w not in ys and rng.random() < 0.35]
         yield (f"explain independent({braces(xs)}, {braces(ys)} | {braces(zs)}) in m",
                lambda a, xs=xs, ys=ys, zs=zs: check_independent(g, a, xs, ys, zs))
+        yield (f"show paths({braces(xs)}, {braces(ys)} | {braces(zs)}) in m",
+               lambda a, xs=xs, ys=ys, zs=zs: check_paths(g, a, xs, ys, zs))
     for _ in range(3):
         pool = rng.sample(g.observed, len(g.observed))
         xs = pool[:rng.choice([1, 1, 2])]
