@@ -116,6 +116,13 @@ complain_open_vertex(Complainer *c, Span at, Name name)
 }
 
 bool
+complain_muted_mechanism(Complainer *c, Span at, Name child, Name name)
+{
+    return complain(c, "E178", at, "Mute first, and then put the mechanism in place.",
+                    "the mechanism of `%s` is written in place, and reads `%s`", child, name);
+}
+
+bool
 complain_done_twice(Complainer *c, Span at, Name name)
 {
     return complain(c, "E087", at, "Keep one of the two.",

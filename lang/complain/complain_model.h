@@ -14,6 +14,8 @@ bool complain_mechanism_type(Complainer *c, Span at, const Type *found, const Ty
 bool complain_edge_to_itself(Complainer *c, Span at);
 bool complain_edge_twice(Complainer *c, Span at);
 bool complain_open_vertex(Complainer *c, Span at, Name name);
+/* the mechanism of `child` was written in place, and reads `name` */
+bool complain_muted_mechanism(Complainer *c, Span at, Name child, Name name);
 bool complain_done_twice(Complainer *c, Span at, Name name);
 bool complain_do_value(Complainer *c, Span at, Name vertex, const Type *t, Name value);
 bool complain_do_set(Complainer *c, Span at);

@@ -529,14 +529,22 @@ complete_question(Finder *f)
     return true;
 }
 
+/* What makes a model of a model. */
+static void
+add_surgery(Finder *f)
+{
+    static const char *const words[] = {"cut", "do", "mute", "hide"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        add(f, words[i]);
+}
+
 /* After words that only a few words can follow.  True when one of those fits. */
 static bool
 complete_place(Finder *f)
 {
     if (ends_with_word(f->text, f->from, "use")) {
         add_contexts(f, true, true);
-        add(f, "cut");
-        add(f, "do");
+        add_surgery(f);
     } else if (ends_with_word(f->text, f->from, "of")) {
         add_models(f);
     } else if (wants_effect(f)) {
@@ -545,8 +553,7 @@ complete_place(Finder *f)
         add_notions(f, true);
     } else if (ends_with_word(f->text, f->from, "in")) {
         add_contexts(f, true, true);
-        add(f, "cut");
-        add(f, "do");
+        add_surgery(f);
     } else if (ends_with_word(f->text, f->from, "with")) {
         add_contexts(f, false, false);
     } else if (ends_with_word(f->text, f->from, "from")) {

@@ -201,6 +201,12 @@ static const Help topics[] = {
      BIT CHAIN MEANS "show P(Y | do(X)) in chain with F\nshow F(do(chain, X = 1))\n"},
     {"cut", "a model whose variable is cut off from its causes", "It is then uniform.\n",
      BIT CHAIN "show cut(chain, Y)\n"},
+    {"mute", "a model without the arrows out of a variable",
+     "For questions about the shape: what joins X and Y now are back-door paths.\n",
+     BIT CHAIN "show mute(chain, X)\n"},
+    {"hide", "a model with some variables latent",
+     "hide(m, {X, Y}): what could be identified if X and Y were not observed?\n",
+     BIT CHAIN "show hide(chain, X)\n"},
     {"comb", "a state taken apart around a hole",
      "comb(w, A -> B) is the comb f around the channel from A to B, and that channel t.  f[t] is\n"
      "w again; f[g] is w with g plugged in.\n",

@@ -14,25 +14,44 @@ box_name(Session *s, Name model, Name vertex)
     return names_take(&s->names, &text);
 }
 
+static void
+add_port(PortList *to, const Vertex *v)
+{
+    Port port = {v->name, v->type};
+    array_push(to, port);
+}
+
+/* What a vertex reads, and the vertex itself. */
+static void
+vertex_ports(PortList *in, PortList *out, const Model *m, uint32_t v)
+{
+    const Vertex *x = &m->vertices.at[v];
+    for (size_t i = 0; i < x->parents.count; i++)
+        add_port(in, &m->vertices.at[x->parents.at[i]]);
+    add_port(out, x);
+}
+
+void
+vertex_use_box(Model *m, uint32_t v, Box *box)
+{
+    PortList in = {0}, out = {0};
+    vertex_ports(&in, &out, m, v);
+    box_diagram(&m->vertices.at[v].mechanism, box, &in, &out);
+    m->vertices.at[v].box = box;
+    array_clear(&out);
+    array_clear(&in);
+}
+
 void
 vertex_add_box(Session *s, Model *m, uint32_t v, Name name)
 {
-    Vertex *x = &m->vertices.at[v];
     PortList in = {0}, out = {0};
     TypeList in_types = {0}, out_types = {0};
-    for (size_t i = 0; i < x->parents.count; i++) {
-        const Vertex *p = &m->vertices.at[x->parents.at[i]];
-        Port port = {p->name, p->type};
-        array_push(&in, port);
-    }
-    Port port = {x->name, x->type};
-    array_push(&out, port);
+    vertex_ports(&in, &out, m, v);
     ports_to_types(&in_types, &in);
     ports_to_types(&out_types, &out);
-    Box *box =
-        signature_add_box(&s->signature, box_name(s, m->name, name), &in_types, &out_types);
-    box_diagram(&x->mechanism, box, &in, &out);
-    x->box = box;
+    vertex_use_box(m, v, signature_add_box(&s->signature, box_name(s, m->name, name), &in_types,
+                                           &out_types));
     array_clear(&out_types);
     array_clear(&in_types);
     array_clear(&out);

@@ -9,6 +9,8 @@
  * alone.  `name` is what the vertex is called in the box's name: an unnamed latent has one there.
  */
 void vertex_add_box(Session *s, Model *m, uint32_t v, Name name);
+/* Vertex v gets a box that takes its parents and has its type. */
+void vertex_use_box(Model *m, uint32_t v, Box *box);
 /* The image of `box` under f as a box of its own, with these ends, which means this matrix: it is
  * taken out of the value. */
 void box_image(Session *s, Diagram *to, const Functor *f, const Box *box, Value *matrix,

@@ -2,10 +2,13 @@
 #include "lang/surgery/combs.h"
 #include "lang/surgery/disintegration.h"
 #include "lang/surgery/intervention.h"
+#include "lang/surgery/shape_surgery.h"
 
 static const Notion notions[] = {
     {.word = "cut", .usage = "cut(lung, S) or cut(lung, {S, T})", .elaborate = elaborate_cut},
     {.word = "do", .usage = "do(lung, S = smoker)", .elaborate = elaborate_do},
+    {.word = "mute", .usage = "mute(lung, S) or mute(lung, {S, T})", .elaborate = elaborate_mute},
+    {.word = "hide", .usage = "hide(lung, T) or hide(lung, {S, T})", .elaborate = elaborate_hide},
     {.word = "comb", .usage = "comb(omega, S -> T)", .elaborate = elaborate_comb},
     {.word = "disintegrate",
      .usage = "disintegrate(omega, S)",

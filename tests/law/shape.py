@@ -139,6 +139,10 @@ def blanket(g, v):
         [v], [w], [u for u in g.observed if u not in (v, w)])]
 
 
+def hidden(g, vs):
+    return Graph(g.vertices, g.hidden + vs, g.arrows)
+
+
 def components(g):
     """Observed vertices that a chain of hidden causes joins."""
     joined = {v: {v} for v in g.observed}
@@ -450,6 +454,16 @@ def questions_of(rng, g, other):
                    lambda a, xs=xs, ys=ys, good=good: check_sets(g, a, xs, ys, good))
             yield f"explain {word}({arrow}) in m", lambda a: check_real_paths(g, a)
     x, y = rng.sample(g.observed, 2)
+    given = [v for v in g.observed if v not in (x, y) and rng.random() < 0.3]
+    muted = g.without(lambda a: a[0] == x)
+    yield (f"show independent({x}, {y} | {braces(given)}) in mute(m, {x})",
+           lambda a, given=given: a["value"] == muted.separated([x], [y], given))
+    some = [v for v in g.observed if v not in (x, y)][:rng.choice([1, 2])]
+    if some:
+        yield (f"show adjustment({x} -> {y}) in hide(m, {braces(some)})",
+               lambda a: check_sets(hidden(g, some), a, [x], [y], adjusts))
+        yield (f"show components(hide(m, {braces(some)}))",
+               lambda a: a["value"] == components(hidden(g, some)))
     yield f"show instruments({x} -> {y}) in m", lambda a: check_instruments(g, a, x, y)
     yield f"explain instruments({x} -> {y}) in m", lambda a: check_real_paths(g, a)
     others = [v for v in g.observed if v not in (x, y)]

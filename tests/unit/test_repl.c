@@ -260,7 +260,7 @@ static const Tab tabs[] = {
     {"let a = 1\nidentify P(Umbrella | do(", " G Season Umbrella ", 0, true},
     {"show PN(", " D G H Season Umbrella W ", 0, true},
     {"identify NDE(Season -> Umbrella, ", " G Season Umbrella ", 0, true},
-    {"use ", " causes cut do hidden moods today ", 0, true},
+    {"use ", " causes cut hide mute do hidden moods today ", 0, true},
     {"show causes.", " Season Umbrella ", 0, true},
     {"show hidden.", " G H ", 0, true},
     {"state new of ", " causes hidden ", 0, true},
