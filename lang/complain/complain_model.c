@@ -95,6 +95,14 @@ complain_mechanism_type(Complainer *c, Span at, const Type *found, const Type *w
 }
 
 bool
+complain_arrow_into_fixed(Complainer *c, Span at, Name name)
+{
+    return complain(c, "E179", at, "Let the mechanism read it.",
+                    "the mechanism of `%s` is written in place: no other arrow leads into it",
+                    name);
+}
+
+bool
 complain_edge_to_itself(Complainer *c, Span at)
 {
     return complain(c, "E085", at, "`X <-> Y` stands between two different variables.",
@@ -145,13 +153,6 @@ complain_do_value(Complainer *c, Span at, Name vertex, const Type *t, Name value
              vertex);
     return complain(c, "E088", at, help, "`%s` is not a label of `%s`",
                     quote_text(found, value, strlen(value)), t->name ? t->name : "?");
-}
-
-bool
-complain_vertex_and_type(Complainer *c, Span at, Name name)
-{
-    return complain(c, "E089", at, "Rename one of them.",
-                    "`%s` is a variable of the model and an abstract type", name);
 }
 
 bool

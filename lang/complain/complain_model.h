@@ -11,6 +11,7 @@ bool complain_parent_twice(Complainer *c, Span at, Name name);
 bool complain_cycle(Complainer *c, Span at, const Model *m, const WireList *cycle);
 bool complain_mechanism_wires(Complainer *c, Span at, size_t wires);
 bool complain_mechanism_type(Complainer *c, Span at, const Type *found, const Type *wanted);
+bool complain_arrow_into_fixed(Complainer *c, Span at, Name name);
 bool complain_edge_to_itself(Complainer *c, Span at);
 bool complain_edge_twice(Complainer *c, Span at);
 bool complain_open_vertex(Complainer *c, Span at, Name name);
@@ -19,7 +20,6 @@ bool complain_muted_mechanism(Complainer *c, Span at, Name child, Name name);
 bool complain_done_twice(Complainer *c, Span at, Name name);
 bool complain_do_value(Complainer *c, Span at, Name vertex, const Type *t, Name value);
 bool complain_do_set(Complainer *c, Span at);
-bool complain_vertex_and_type(Complainer *c, Span at, Name name);
 bool complain_not_a_carrier(Complainer *c, Span at, Name name);
 bool complain_meaning_twice(Complainer *c, Span at);
 bool complain_meaning_type(Complainer *c, Span at, const PortList *has_in, const PortList *has_out,

@@ -321,9 +321,6 @@ bool
 complain_no_type(Complainer *c, Token statement, Span at)
 {
     switch (statement.kind) {
-    case TOKEN_MODEL:
-        return complain(c, "E023", at, "Write `X : Type`, `X : Type <- parents` or `X <-> Y`.",
-                        "a variable of a model says its type");
     case TOKEN_DIAGRAM:
         return complain(c, "E023", at, "Write `diagram d(x : Type) { ... }`.",
                         "an input of a diagram says its type");
@@ -341,8 +338,8 @@ complain_no_type(Complainer *c, Token statement, Span at)
 bool
 complain_model_arrow(Complainer *c, Span at)
 {
-    return complain(c, "E024", at, "Write `T : Type <- S` where the arrow goes from S to T.",
-                    "in a model each variable names its parents");
+    return complain(c, "E024", at, "Write `S -> T`, `S <-> T` or `{S, R} -> T`.",
+                    "an arrow of a model stands between the names of variables");
 }
 
 bool

@@ -48,7 +48,7 @@ bool complain_comma(Complainer *c, Span at);       /* between rows and items */
 bool complain_row_key(Complainer *c, Span at);     /* (0,0) -> */
 bool complain_comment(Complainer *c, Span at);     /* `//`, `--`, `/ *` */
 bool complain_no_type(Complainer *c, Token statement, Span at);
-bool complain_model_arrow(Complainer *c, Span at); /* S -> T */
+bool complain_model_arrow(Complainer *c, Span at);
 bool complain_equality(Complainer *c, Span at);    /* check a = b */
 bool complain_application(Complainer *c, Token function, Token argument); /* noisy b */
 /* a or b: has it complained?  It knows the words that others write between two expressions. */

@@ -510,14 +510,12 @@ static bool
 find_no_type(Refusal *s)
 {
     int kind = s->found.kind, first = s->h->first.kind;
-    bool item = takes(s, TOKEN_COLON) && is_in_block(s, TOKEN_MODEL, TOKEN_LBRACE) &&
-                kind != TOKEN_ARROW;
     bool input = takes(s, TOKEN_COLON) && is_in_block(s, TOKEN_DIAGRAM, TOKEN_LPAREN) &&
                  (kind == TOKEN_COMMA || kind == TOKEN_RPAREN);
     bool channel = (first == TOKEN_CHANNEL || first == TOKEN_FUNCTION) && kind == TOKEN_ASSIGN &&
                    (takes(s, TOKEN_COLON) || takes(s, TOKEN_ARROW));
     bool box = first == TOKEN_BOX && takes(s, TOKEN_COLON) && s->h->fed == 2;
-    if (!item && !input && !channel && !box)
+    if (!input && !channel && !box)
         return false;
     complain_no_type(s->c, s->h->first, takes(s, TOKEN_COLON) ? s->h->last.at : s->found.at);
     return true;
@@ -526,7 +524,8 @@ find_no_type(Refusal *s)
 static bool
 find_model_arrow(Refusal *s)
 {
-    if (s->found.kind != TOKEN_ARROW || !is_in_block(s, TOKEN_MODEL, TOKEN_LBRACE))
+    bool arrow = s->found.kind == TOKEN_ARROW || s->found.kind == TOKEN_BIARROW;
+    if (!arrow || !is_in_block(s, TOKEN_MODEL, TOKEN_LBRACE))
         return false;
     complain_model_arrow(s->c, s->found.at);
     return true;
@@ -771,10 +770,9 @@ diagnose(const Heard *h, const Parser *p, const Lexer *l, Arena *a, Token found)
     static bool (*const rules[])(Refusal *) = {
         find_slashes,          find_semicolon, find_bare_start, find_keyword,
         find_bracket,          find_comma,     find_row_key,    find_no_type,
-        find_model_arrow,      find_infix,     find_argument_as_item,
         find_equality,         find_chain,     find_ket,        find_misspelt_word,
-        find_application,
-        find_unfinished,
+        find_model_arrow,      find_infix,     find_argument_as_item,
+        find_application,      find_unfinished,
     };
     Refusal s = {h, p, l, a, found, l->complain};
     if (h->fed == 0)

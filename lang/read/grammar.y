@@ -117,6 +117,23 @@ declare(Parse *p, NodeKind kind, Token keyword, Token name)
     return named(n, name);
 }
 
+/* A vertex without a type. */
+static Node *
+untyped(Parse *p, Token name, Node *parents)
+{
+    Node *n = leaf(p, NODE_VERTEX, name);
+    node_add(p->arena, n, NULL);
+    return add(p, n, parents);
+}
+
+/* One more link of a chain of arrows. */
+static Node *
+chain(Parse *p, Node *links, bool both, Node *ends)
+{
+    ends->flag = both;
+    return add(p, links, ends);
+}
+
 /* Is there a call in it that no `in` of its own says where to ask? */
 static bool
 asks(const Node *n)
@@ -354,8 +371,21 @@ items(R) ::= .                                     { R = none(p, (Token){0}); }
 items(R) ::= items(L) item(I).                     { R = add(p, L, I); }
 item(R) ::= vertex(V).                             { R = V; }
 item(R) ::= LATENT(K) vertex(V).                   { R = flagged(V, K); }
-item(R) ::= name(A) BIARROW name(B). {
-    R = pair(p, NODE_EDGE, leaf(p, NODE_NAME, A), leaf(p, NODE_NAME, B));
+item(R) ::= chain(C).                              { R = C; }
+chain(R) ::= ends(A) arrow(T) ends(B). {
+    R = chain(p, wrap(p, NODE_CHAIN, (Token){.at = A->at}, A), T, B);
+}
+chain(R) ::= chain(C) arrow(T) ends(B).            { R = chain(p, C, T, B); }
+ends(R) ::= name(N).                               { R = list(p, leaf(p, NODE_NAME, N)); }
+ends(R) ::= LBRACE names(L) RBRACE.                { R = L; }
+%type arrow {bool}
+arrow(R) ::= ARROW.                                { R = false; }
+arrow(R) ::= BIARROW.                              { R = true; }
+vertex(R) ::= name(N).                             { R = untyped(p, N, none(p, N)); }
+vertex(R) ::= name(N) LARROW names(L).             { R = untyped(p, N, L); }
+vertex(R) ::= name(N) ASSIGN expr(E). {
+    R = untyped(p, N, E);
+    R->kind = NODE_FIX;
 }
 vertex(R) ::= name(N) COLON type(T). {
     R = add(p, leaf(p, NODE_VERTEX, N), T);

@@ -95,7 +95,7 @@ kind_name(NodeKind kind)
         [NODE_MODEL] = "model",
         [NODE_VERTEX] = "vertex",
         [NODE_FIX] = "fix",
-        [NODE_EDGE] = "edge",
+        [NODE_CHAIN] = "chain",
         [NODE_FUNCTOR] = "functor",
         [NODE_MEANING] = "meaning",
         [NODE_EDGE_MEANING] = "edge-meaning",

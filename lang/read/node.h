@@ -55,10 +55,11 @@ typedef enum NodeKind {
     NODE_LET,      /* LIST of NAMEs, e */
     NODE_DIAGRAM,  /* LIST of WIREs, LIST of BINDs, LIST of returns */
     NODE_BIND,        /* LIST of NAMEs, e */
-    NODE_MODEL,    /* LIST of VERTEX, FIX and EDGE */
-    NODE_VERTEX,      /* text; type, LIST of parents; flag: latent */
-    NODE_FIX,         /* text; type, e; flag: latent */
-    NODE_EDGE,        /* NAME, NAME: X <-> Y */
+    NODE_MODEL,    /* LIST of VERTEX, FIX and CHAIN */
+    NODE_VERTEX,      /* text; type or NULL, LIST of parents; flag: latent */
+    NODE_FIX,         /* text; type or NULL, e; flag: latent */
+    NODE_CHAIN,       /* LIST of names for each link; flag of one: `<->` joins it to the one before,
+                         not `->` */
     NODE_FUNCTOR,  /* NAME of the model or NULL, LIST of MEANING and EDGE_MEANING */
     NODE_MEANING,     /* NAME or PATH, e */
     NODE_EDGE_MEANING, /* NAME, NAME, carrier, e */

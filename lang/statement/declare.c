@@ -148,6 +148,30 @@ declare_state(Session *s, const Node *n)
     return ok;
 }
 
+/* An abstract type has no labels that a state could have: those of the expression are taken, where
+ * it has the other types. */
+static bool
+take_labels(Session *s, PortList *out, const Node *e)
+{
+    Diagram d = {0};
+    PortList has = {0};
+    size_t abstract = 0;
+    for (size_t i = 0; i < out->count; i++)
+        abstract += !out->at[i].type->size;
+    bool ok = !abstract || elaborate_diagram(s, &d, e);
+    if (ok)
+        ends_to_ports(&has, &d, &d.outputs);
+    bool fits = ok && has.count == out->count;
+    for (size_t i = 0; fits && i < out->count; i++)
+        fits = has.at[i].name == out->at[i].name &&
+               (!out->at[i].type->size || out->at[i].type == has.at[i].type);
+    for (size_t i = 0; fits && i < out->count; i++)
+        out->at[i].type = has.at[i].type;
+    array_clear(&has);
+    diagram_clear(&d);
+    return ok;
+}
+
 bool
 declare_state_of(Session *s, const Node *n)
 {
@@ -158,7 +182,7 @@ declare_state_of(Session *s, const Node *n)
     if (ok) {
         model_state(&d, &v.model);
         ends_to_ports(&out, &d, &d.outputs);
-        ok = declare_with_types(s, n, &none, &out);
+        ok = take_labels(s, &out, n->kids[0]) && declare_with_types(s, n, &none, &out);
     }
     array_clear(&out);
     diagram_clear(&d);

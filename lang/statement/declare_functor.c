@@ -151,24 +151,20 @@ abstract_type(const Session *s, const Node *n)
     return wires && wires->count == 1 && !wires->at[0].type->size ? wires->at[0].type : NULL;
 }
 
+/* A variable may have the name of its type: then labels in braces are the type's. */
 static bool
 item_is_type(FunctorItems *m, const Node *item)
 {
     uint32_t v;
     const Node *name = item->kids[0];
     return item->kind == NODE_MEANING && abstract_type(m->s, name) &&
-           !(m->model && model_find(m->model, name->text, &v));
+           (is_carrier(item->kids[1]) || !(m->model && model_find(m->model, name->text, &v)));
 }
 
 static bool
 add_type_item(FunctorItems *m, const Node *item)
 {
     const Node *name = item->kids[0];
-    uint32_t v;
-    if (item->kind == NODE_EDGE_MEANING)
-        return true;
-    if (abstract_type(m->s, name) && m->model && model_find(m->model, name->text, &v))
-        return complain_vertex_and_type(&m->s->complain, name->at, name->text);
     if (!item_is_type(m, item))
         return true;
     if (!is_carrier(item->kids[1]))

@@ -81,16 +81,46 @@ fix_vertex(Session *s, Model *m, uint32_t v, const Node *n)
     return ok;
 }
 
-/* The item of the list that says what the first vertex of the cycle reads. */
+static bool
+is_in_cycle(const Model *m, const WireList *cycle, Name name)
+{
+    for (size_t k = 0; k < cycle->count; k++)
+        if (m->vertices.at[cycle->at[k]].name == name)
+            return true;
+    return false;
+}
+
+static bool
+some_in_cycle(const Model *m, const WireList *cycle, const Node *names)
+{
+    for (uint32_t i = 0; i < names->count; i++)
+        if (is_in_cycle(m, cycle, names->kids[i]->text))
+            return true;
+    return false;
+}
+
+/* Has a chain of arrows one within the cycle? */
+static bool
+leads_round(const Model *m, const WireList *cycle, const Node *chain)
+{
+    for (uint32_t i = 1; i < chain->count; i++)
+        if (!chain->kids[i]->flag && some_in_cycle(m, cycle, chain->kids[i - 1]) &&
+            some_in_cycle(m, cycle, chain->kids[i]))
+            return true;
+    return false;
+}
+
+/* The item of the list that says what a vertex of the cycle reads. */
 static Span
 cycle_place(const Model *m, const WireList *cycle, const Node *list)
 {
     for (uint32_t i = 0; i < list->count; i++) {
         const Node *n = list->kids[i];
         Name name = n->kind == NODE_SOFT ? n->kids[0]->text : n->text;
-        for (size_t k = 0; k < cycle->count && n->kind != NODE_EDGE; k++)
-            if (m->vertices.at[cycle->at[k]].name == name)
-                return n->at;
+        bool bare = n->kind == NODE_VERTEX && !n->kids[1]->count;
+        if (n->kind == NODE_CHAIN ? leads_round(m, cycle, n)
+                                  : !bare && is_in_cycle(m, cycle, name))
+            return n->at;
     }
     return list->at;
 }

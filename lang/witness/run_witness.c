@@ -579,12 +579,9 @@ is_declared(Session *s, const Model *m)
         const Vertex *x = &m->vertices.at[i];
         const PortList *named = x->name && !x->type->size ? session_find_type(s, x->type->name)
                                                           : NULL;
-        uint32_t other;
         if (x->box != v->model.vertices.at[i].box)
             return false;
         if (named && (named->count != 1 || named->at[0].type != x->type))
-            return false;
-        if (named && model_find(m, x->type->name, &other))
             return false;
     }
     return true;

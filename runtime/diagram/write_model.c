@@ -1,6 +1,7 @@
 /* write_model.c -- models as source; see write.h.
  *
- * One line a vertex, in three groups of aligned columns: latents, observed, unnamed latents. */
+ * One line a vertex, in three groups of aligned columns: latents, observed, unnamed latents.  The
+ * abstract type of a vertex's own name is what it has without a type, and is left out. */
 #include "diagram/write.h"
 
 /* How wide the columns of a group are: its names, its types. */
@@ -30,6 +31,13 @@ write_column(const Vertex *v, bool type, Sink *s)
     return count_characters(sink_text(s));
 }
 
+/* Is its type the abstract one of its own name? */
+static bool
+has_own_type(const Vertex *v)
+{
+    return v->name && v->type->name == v->name && !v->type->size;
+}
+
 static bool
 has_named_parent(const Model *m, const Vertex *v)
 {
@@ -49,7 +57,7 @@ find_widths(const Model *m, bool latent)
         if (!v->name || v->latent != latent)
             continue;
         size_t name = write_column(v, false, &s);
-        size_t type = write_column(v, true, &s);
+        size_t type = has_own_type(v) ? 0 : write_column(v, true, &s);
         w.name = name > w.name ? name : w.name;
         w.type = type > w.type ? type : w.type;
     }
@@ -93,9 +101,12 @@ write_vertex(const Model *m, const Vertex *v, const Widths *widths, Sink *out)
     const Widths *w = &widths[v->latent];
     bool more = v->open || v->fixed || has_named_parent(m, v);
     sink_put(out, v->latent ? "  latent " : "  ");
-    write_padded(v, false, w->name, out);
-    sink_put(out, " : ");
-    write_padded(v, true, more ? w->type : 0, out);
+    bool own = has_own_type(v);
+    write_padded(v, false, own && !more ? 0 : w->name, out);
+    if (!own) {
+        sink_put(out, " : ");
+        write_padded(v, true, more ? w->type : 0, out);
+    }
     write_mechanism(m, v, out);
     sink_put(out, "\n");
 }

@@ -404,6 +404,20 @@ def model_source(name, g):
     return "\n".join(lines + ["}"])
 
 
+def board_source(rng, name, g):
+    """The same without types, as it is drawn: variables, then arrows, some with a common end."""
+    named = [v for v in g.vertices if "<->" not in v]
+    lines = [f"model {name} {{"] + [f"  {'latent ' if v in g.hidden else ''}{v}" for v in named]
+    lines += [f"  {v}" for v in g.vertices if "<->" in v]
+    for v in rng.sample(named, len(named)):
+        children = [w for w in named if (v, w) in g.arrows]
+        if rng.random() < 0.5:
+            lines += [f"  {v} -> {w}" for w in children]
+        elif children:
+            lines.append(f"  {v} -> {braces(children)}")
+    return "\n".join(lines + ["}"])
+
+
 def braces(vs):
     return "{" + ", ".join(vs) + "}"
 
@@ -505,7 +519,10 @@ def run_model(arguments, number):
     g = random_graph(rng, [f"V{i}" for i in range(rng.randint(3, 5))])
     other = mutated(rng, g)
     asked = list(questions_of(rng, g, other))
-    script = "\n".join(["type Bit = {0, 1}", model_source("m", g), model_source("n", other)] +
+    sources = [model_source("m", g), model_source("n", other)]
+    if number % 3 == 2:
+        sources = [board_source(rng, "m", g), board_source(rng, "n", other)]
+    script = "\n".join(["type Bit = {0, 1}"] + sources +
                        [statement for statement, _ in asked]) + "\n"
     if arguments.print:
         print(script)

@@ -431,26 +431,16 @@ static const Case cases[] = {
      "    box b\n"
      "        ^\n"
      "    Write `box b : A -> B`.\n"},
-    {false, "model m { X <- Y }",
-     "t:1:11: error: a variable of a model says its type [E023]\n"
-     "    model m { X <- Y }\n"
-     "              ^\n"
-     "    Write `X : Type`, `X : Type <- parents` or `X <-> Y`.\n"},
-    {false, "model m { X Y }",
-     "t:1:11: error: a variable of a model says its type [E023]\n"
-     "    model m { X Y }\n"
-     "              ^\n"
-     "    Write `X : Type`, `X : Type <- parents` or `X <-> Y`.\n"},
+    {false, "model m { S : B -> T }",
+     "t:1:17: error: an arrow of a model stands between the names of variables [E024]\n"
+     "    model m { S : B -> T }\n"
+     "                    ^~\n"
+     "    Write `S -> T`, `S <-> T` or `{S, R} -> T`.\n"},
     {false, "diagram d(b) { return b }",
      "t:1:11: error: an input of a diagram says its type [E023]\n"
      "    diagram d(b) { return b }\n"
      "              ^\n"
      "    Write `diagram d(x : Type) { ... }`.\n"},
-    {false, "model m { S -> T }",
-     "t:1:13: error: in a model each variable names its parents [E024]\n"
-     "    model m { S -> T }\n"
-     "                ^~\n"
-     "    Write `T : Type <- S` where the arrow goes from S to T.\n"},
     {false, "check a = b",
      "t:1:9: error: `=` declares; it does not compare [E025]\n"
      "    check a = b\n"
