@@ -29,7 +29,7 @@ lang/value lang/text
 bounds
 evaluate plot worlds
 surgery picture contract
-graph io linear show network
+graph io linear show network data
 num diagram
 base
 '
