@@ -10,6 +10,7 @@ READLINE = yes
 CAIRO = yes
 ZLIB = yes
 CDD = yes
+CSV = yes
 LEMON = lemon
 VARIANT ?=
 V =
@@ -85,7 +86,13 @@ else
   CDD_LIBS = -ldl
 endif
 
-LIBS = $(READLINE_LIBS) $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) -lmpfr -lgmp
+ifeq ($(CSV),no)
+  CPPFLAGS += -DCATGUT_NO_CSV
+else
+  CSV_LIBS = -ldl
+endif
+
+LIBS = $(READLINE_LIBS) $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) -lmpfr -lgmp
 CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck)
 
 COMPILE = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(SANITIZE)
@@ -128,11 +135,11 @@ demo: deps          ## install what is missing, build, run the smoking example
 
 .PHONY: check
 check: deps         ## install what is missing, build, run every test
-	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' tests/run all
+	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' tests/run all
 
 .PHONY: quick
 quick:              ## build and run the tests once, without sanitizers and valgrind
-	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' tests/run plain style
+	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' tests/run plain style
 
 .PHONY: bench
 bench: program $(BENCHES)  ## time the large cases
@@ -154,7 +161,7 @@ exact-networks: $(B)/tests/bench/exact_networks  ## are all answers in them exac
 
 .PHONY: fuzz
 fuzz:               ## build the libFuzzer targets into build/fuzz (needs clang)
-	$(MAKE) VARIANT=fuzz READLINE=no CAIRO=no ZLIB=no CDD=no fuzzers
+	$(MAKE) VARIANT=fuzz READLINE=no CAIRO=no ZLIB=no CDD=no CSV=no fuzzers
 
 .PHONY: fuzz-run
 fuzz-run: fuzz      ## run each of them for SECONDS=60
@@ -189,7 +196,7 @@ help:               ## this list
 	@echo "V=1             whole commands           CAIRO=no     no pictures as PNG and PDF"
 	@echo "-j1             one core, not all        ZLIB=no      no networks as .bif.gz"
 	@echo "VARIANT=asan    with sanitizers          CDD=no       no linear programs"
-	@echo "                (also gcc, clang, fuzz)"
+	@echo "                (also gcc, clang, fuzz)  CSV=no       no tables of rows"
 
 # ---- targets for the tests
 
@@ -216,6 +223,7 @@ PROBE = have() { command -v "$$1" >/dev/null 2>&1; }; \
 	  test "$(CAIRO)" = no || header cairo/cairo.h || echo libcairo2-dev; \
 	  test "$(ZLIB)" = no || header zlib.h || echo zlib1g-dev; \
 	  test "$(CDD)" = no || header cddlib/cdd.h || echo libcdd-dev; \
+	  test "$(CSV)" = no || header csv.h || echo libcsv-dev; \
 	  have $(LEMON) || echo lemon; \
 	  have pkg-config || echo pkg-config; }
 

@@ -162,3 +162,41 @@ complain_no_carrier(Complainer *c, Span at, const Type *t)
     return complain(c, "E039", at, help,
                     "the type `%s` is abstract: it has no labels here", t->name);
 }
+
+/* `A`, `B` and 38 more. */
+static void
+write_outputs(const Box *box, Sink *to)
+{
+    enum { NAMED = 6 };
+    size_t count = box->out_names.count, shown = count > NAMED + 1 ? NAMED : count;
+    for (size_t i = 0; i < shown; i++) {
+        sink_put(to, i ? ", " : "");
+        word_write_name(box->out_names.at[i], to);
+    }
+    if (shown < count)
+        sink_print(to, " and %zu more", count - shown);
+}
+
+bool
+complain_many_rows(Complainer *c, Span at, const Box *box, uint64_t rows)
+{
+    Sink names;
+    sink_init(&names);
+    write_outputs(box, &names);
+    complain_as(c, GAVE_UP, EXIT_LIMIT, "E217", at,
+                "Ask for fewer variables at once, or raise the limit with --max-memory.",
+                "too large: the rows of %s have more than %llu combinations of %s", box->name,
+                (unsigned long long)rows, sink_text(&names));
+    sink_clear(&names);
+    return false;
+}
+
+bool
+complain_uncounted(Complainer *c, Span at, const Box *box, const char *why)
+{
+    if (!*why)
+        return complain(c, "E210", at, "Import them again, under another name.",
+                        "the rows of %s have changed since they were imported", box->name);
+    return complain_as(c, WRONG, EXIT_USAGE, "E210", at, NULL, "cannot count the rows of %s: %s",
+                       box->name, why);
+}

@@ -24,4 +24,10 @@ bool complain_division_by_zero(Complainer *c, Span at);
 bool complain_exponent(Complainer *c, Span at);
 bool complain_no_carrier(Complainer *c, Span at, const Type *t);
 
+/* The rows of a state have more combinations of the labels of this box than there is memory for;
+ * so many were met. */
+bool complain_many_rows(Complainer *c, Span at, const Box *box, uint64_t rows);
+/* They cannot be counted: `why`, or they have changed where that is empty. */
+bool complain_uncounted(Complainer *c, Span at, const Box *box, const char *why);
+
 #endif

@@ -35,19 +35,18 @@ complain_not_text(Complainer *c, Span at, const Source *s, size_t place)
 bool
 complain_import_kind(Complainer *c, Span at, Name name)
 {
-    static const char *const data[] = {".csv", ".tsv", ".json", ".xlsx", ".dat"};
+    static const char *const data[] = {".json", ".xlsx", ".ods", ".dat"};
     const char *dot = strrchr(name, '.');
     char found[80];
     bool is_data = false;
     for (size_t i = 0; dot && i < sizeof data / sizeof *data; i++)
         is_data = is_data || strcasecmp(dot, data[i]) == 0;
     return complain(c, "E110", at,
-                    is_data ? "Data comes in as counts: normalise(30|smoker,ill> + 12|smoker,well> "
-                              "+ ...)."
-                            : "A script ends in .diag, a network in .bif or .bif.gz; a network "
-                              "without an ending is imported under two names: import \"asia\" as "
-                              "asia with F.",
-                    "`%s` is neither a script (.diag) nor a network (.bif)",
+                    is_data ? "Save the table as .csv: import \"x.csv\" as omega of lung."
+                            : "A script ends in .diag, a network in .bif or .bif.gz, a table in "
+                              ".csv or .tsv; a network without an ending is imported under two "
+                              "names: import \"asia\" as asia with F.",
+                    "`%s` is neither a script (.diag), a network (.bif) nor a table (.csv)",
                     quote_text(found, name, strlen(name)));
 }
 

@@ -69,7 +69,7 @@ has_table(const Session *s, const Diagram *d)
     bool all = true;
     for (size_t i = 0; all && i < d->uses.count; i++) {
         const Box *box = d->uses.at[i].box;
-        all = box->kind != BOX_FREE || meaning_find(&s->meaning, box->id);
+        all = box->kind != BOX_FREE || box_has_meaning(s, box);
     }
     return all;
 }

@@ -1,6 +1,7 @@
 /* testable_implication.c -- states that contradict their model; see testable_implication.h. */
 #include "lang/identify/testable_implication.h"
 
+#include "data/row_state.h"
 #include "evaluate/evaluate.h"
 #include "graph/markov.h"
 #include "lang/complain/complain_evaluate.h"
@@ -128,6 +129,8 @@ bool
 warn_contradiction(Session *s, const Context *c, Span at)
 {
     uint64_t key = pair_key(c);
+    if (diagram_has_rows(&c->state.diagram))
+        return true;
     if (map_find(&s->compared, key, NULL))
         return true;
     Graph g = {0};

@@ -1,7 +1,8 @@
 /* testable_implication.h -- does a state have the independences that its model implies?
  *
  * Each is looked for in the state exactly.  What contradicts one draws a warning, once for each
- * state and model. */
+ * state and model.  A state that is counted is a sample, which has no independence exactly: it is
+ * not looked at. */
 #ifndef CATGUT_IDENTIFY_TESTABLE_IMPLICATION_H
 #define CATGUT_IDENTIFY_TESTABLE_IMPLICATION_H
 

@@ -3,6 +3,8 @@
 #include "lang/import/run_import.h"
 
 #include "lang/complain/complain_file.h"
+#include "lang/data/import_rows.h"
+#include "lang/data/open_rows.h"
 #include "lang/import/complain_bif.h"
 #include "lang/import/import_bif.h"
 #include "lang/session/file.h"
@@ -86,6 +88,10 @@ check_form(Session *s, const Node *n)
 {
     const Node *file = n->kids[0];
     bool network = network_format(n) < NETWORKS;
+    if ((!network || n->label_count) && !rows_check_form(s, n))
+        return false;
+    if (name_is_rows(file->text))
+        return true;
     if (!network && !file_has_ending(file->text, ".diag"))
         return complain_import_kind(&s->complain, file->at, file->text);
     if (!network && n->text)
@@ -113,8 +119,12 @@ run_import(Session *s, const Node *n)
         return false;
     FoundFile f = {0};
     bool ok;
+    if (name_is_rows(file->text) && !name_is_rows_file(file->text))
+        return import_rows(s, NULL, n);
     find_import(s, &f, n);
-    if (f.real && n->text)
+    if (f.real && name_is_rows(file->text))
+        ok = import_rows(s, f.path, n);
+    else if (f.real && n->text)
         ok = networks[network_format(n)].import(s, f.path, n);
     else if (f.real)
         ok = read_once(s, &f, file->at);

@@ -108,6 +108,51 @@ named(Node *n, Token name)
     return close(n, name);
 }
 
+/* An import, and what its block says of the columns. */
+static Node *
+mapped(Parse *p, Node *n, Node *block)
+{
+    if (!block)
+        return n;
+    node_add(p->arena, n, NULL);
+    return add(p, n, block);
+}
+
+/* weight n, missing as unknown */
+static Node *
+option(Parse *p, Token word, Token name, bool as)
+{
+    Node *n = add(p, leaf(p, NODE_OPTION, word), leaf(p, NODE_NAME, name));
+    n->text_at = word.at;
+    n->flag = as;
+    return n;
+}
+
+/* An end of a range that is not there: a label without text. */
+static Label
+open_end(Parse *p, Token dots)
+{
+    return (Label){names_add(p->names, "", 0), dots.at};
+}
+
+static Node *
+case_range(Parse *p, Node *from, Label to)
+{
+    node_add_label(p->arena, from, to.text, to.at);
+    from->kind = NODE_RANGE;
+    from->at = span_over(from->at, to.at);
+    return from;
+}
+
+static Node *
+node_case(Node *whens, const Node *value)
+{
+    whens->text = value->labels[0].text;
+    whens->text_at = value->labels[0].at;
+    whens->at = span_over(whens->at, value->at);
+    return whens;
+}
+
 /* A statement, and the name that it declares. */
 static Node *
 declare(Parse *p, NodeKind kind, Token keyword, Token name)
@@ -457,10 +502,10 @@ command(R) ::= import(I). {
     node_add(p->arena, I, NULL);
     R = I;
 }
-command(R) ::= import(I) AS name(N). {
+command(R) ::= import(I) AS name(N) mapping(B). {
     node_add(p->arena, I, NULL);
     node_add(p->arena, I, NULL);
-    R = named(I, N);
+    R = mapped(p, named(I, N), B);
 }
 command(R) ::= import(I) AS name(N) WITH name(F) repaired(Z). {
     add(p, named(I, N), leaf(p, NODE_NAME, F));
@@ -468,13 +513,50 @@ command(R) ::= import(I) AS name(N) WITH name(F) repaired(Z). {
     I->flag = Z != NULL;
     R = Z && Z->count ? add(p, I, Z->kids[0]) : I;
 }
-command(R) ::= import(I) AS name(N) OF name(M).    {
+command(R) ::= import(I) AS name(N) OF name(M) mapping(B). {
     node_add(p->arena, named(I, N), NULL);
-    R = add(p, I, leaf(p, NODE_NAME, M));
+    R = mapped(p, add(p, I, leaf(p, NODE_NAME, M)), B);
 }
 import(R) ::= IMPORT(K) STRING(S). {
     R = begin(p, NODE_IMPORT, K, leaf(p, NODE_STRING, S));
 }
+import(R) ::= IMPORT(K) STRING(S) TABLE name(T). {
+    R = label(p, begin(p, NODE_IMPORT, K, leaf(p, NODE_STRING, S)), T);
+    close(R, T);
+}
+mapping(R) ::= .                                   { R = NULL; }
+mapping(R) ::= LBRACE(A) fields(L) RBRACE(Z). {
+    R = close(L, Z);
+    R->at = span_over(A.at, R->at);
+}
+fields(R) ::= .                                    { R = none(p, (Token){0}); }
+fields(R) ::= fields(L) field(F).                  { R = add(p, L, F); }
+field(R) ::= name(N) ASSIGN name(C). {
+    R = add(p, leaf(p, NODE_COLUMN, N), leaf(p, NODE_NAME, C));
+}
+field(R) ::= name(N) ASSIGN name(C) LBRACE cases(L) RBRACE(Z). {
+    R = add(p, leaf(p, NODE_COLUMN, N), leaf(p, NODE_NAME, C));
+    R = close(add(p, R, L), Z);
+}
+field(R) ::= name(K) name(N).                      { R = option(p, K, N, false); }
+field(R) ::= name(K) AS name(N).                   { R = option(p, K, N, true); }
+cases(R) ::= case(C).                              { R = list(p, C); }
+cases(R) ::= cases(L) case(C).                     { R = add(p, L, C); }
+case(R) ::= whens(L) ARROW signed(V).              { R = node_case(L, V); }
+whens(R) ::= when(W). {
+    R = wrap(p, NODE_CASE, (Token){.at = W->at}, W);
+}
+whens(R) ::= whens(L) COMMA when(W).               { R = add(p, L, W); }
+when(R) ::= signed(A).                             { R = A; }
+when(R) ::= signed(A) DOTDOT signed(B).            { R = case_range(p, A, B->labels[0]); }
+when(R) ::= signed(A) DOTDOT(D).                   { R = case_range(p, A, open_end(p, D)); }
+when(R) ::= DOTDOT(D) signed(B). {
+    R = node_new(p->arena, NODE_SET, D.at);
+    node_add_label(p->arena, R, names_add(p->names, "", 0), D.at);
+    R = case_range(p, R, B->labels[0]);
+}
+signed(R) ::= plain(N).                            { R = label(p, NEW(NODE_SET, N), N); }
+signed(R) ::= MINUS(M) NUMBER(N).                  { R = label_minus(p, NEW(NODE_SET, M), M, N); }
 repaired(R) ::= .                                  { R = NULL; }
 repaired(R) ::= REPAIRED(K).                       { R = none(p, K); }
 repaired(R) ::= REPAIRED(K) WITHIN sum(E).         { R = wrap(p, NODE_LIST, K, E); }

@@ -49,6 +49,7 @@ node_add_label(Arena *a, Node *n, Name text, Span at)
     n->at = span_over(n->at, at);
 }
 
+/* flat switch */
 static const char *
 kind_name(NodeKind kind)
 {
@@ -104,6 +105,9 @@ kind_name(NodeKind kind)
         [NODE_WITNESS] = "witness",
         [NODE_FUNCTIONALISE] = "functionalise",
         [NODE_IMPORT] = "import",
+        [NODE_COLUMN] = "column",
+        [NODE_CASE] = "case",
+        [NODE_OPTION] = "option",
         [NODE_EXPORT] = "export",
         [NODE_EXPRESSION] = "expression",
     };

@@ -68,9 +68,12 @@ typedef enum NodeKind {
     NODE_USE,      /* context, functor if given */
     NODE_WITNESS,  /* NAME, NAME, e */
     NODE_FUNCTIONALISE, /* context, functor if given */
-    /* STRING, NAME of the functor (with) or NULL, NAME of the model (of) or NULL; text: as; flag:
-     * repaired, and then perhaps e: within */
+    /* STRING, NAME of the functor (with) or NULL, NAME of the model (of) or NULL; text: as; label:
+     * table; flag: repaired, and then perhaps e: within; see also IMPORT_ below */
     NODE_IMPORT,
+    NODE_COLUMN,      /* text: a variable; NAME of its column, LIST of CASEs if given */
+    NODE_CASE,        /* SETs of one label and RANGEs of two, "" for an open end; text: a label */
+    NODE_OPTION,      /* text: weight or missing; NAME; flag: as */
     NODE_EXPORT,   /* e, STRING; text: as */
     NODE_EXPRESSION, /* e: a bare expression, which the REPL shows */
     NODE_KINDS
@@ -85,8 +88,14 @@ enum {
     ACTION_FORM   /* LIST of the NAMEs that say how it is shown, `as svg up`, or NULL */
 };
 
-/* The kid of a NODE_IMPORT that says how much a row may be off, where it has so many. */
-enum { IMPORT_WITHIN = 3 };
+/* The kids of a NODE_IMPORT, where it has so many. */
+enum {
+    IMPORT_FILE,
+    IMPORT_FUNCTOR,
+    IMPORT_MODEL,
+    IMPORT_WITHIN, /* how much a row may be off, or NULL */
+    IMPORT_FIELDS  /* LIST of COLUMN and OPTION */
+};
 
 typedef struct Label {
     Name text; /* without quotes; the sign of a number is part of it */

@@ -57,6 +57,7 @@ static const Kind kinds[] = {
     FIXED(TOKEN_ALL, "all"),
     VARIED(TOKEN_FORM, "a word such as `up`"),
     FIXED(TOKEN_ASSUME, "assume"),
+    FIXED(TOKEN_TABLE, "table"),
     VARIED(TOKEN_COMPARE, "a comparison"),
     VARIED(TOKEN_ACTION, "an action"),
     VARIED(TOKEN_END, "the end of the text"),
@@ -162,6 +163,7 @@ token_word(const char *text)
         return TOKEN_BY;
     return strcmp(text, "all") == 0      ? TOKEN_ALL
            : strcmp(text, "assume") == 0 ? TOKEN_ASSUME
+           : strcmp(text, "table") == 0  ? TOKEN_TABLE
                                          : 0;
 }
 

@@ -48,7 +48,7 @@ bool token_closes(int kind);
 bool token_is_name(int kind);
 /* The kind of the word of the language with this text; 0: it is none. */
 int token_keyword(const char *text, size_t length);
-/* The kind of a word that is one only where an action takes it, or 0. */
+/* The kind of a word that is one only where an action or an import takes it, or 0. */
 int token_word(const char *text);
 /* For --stage=tokens: one line, with its place, its kind and its text. */
 void token_write(const Token *t, Sink *out);

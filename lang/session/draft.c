@@ -8,6 +8,7 @@
 #include "lang/complain/complain_model.h"
 #include "lang/complain/complain_name.h"
 #include "lang/session/define.h"
+#include "lang/session/label_type.h"
 #include "lang/session/vertex_box.h"
 
 void
@@ -41,63 +42,16 @@ draft_check_names(const Draft *d)
     return m->name != f->name || complain_defined_twice(&d->s->complain, f->at, f->name, m->at);
 }
 
-/* ---- types ---- */
-
-static bool
-has_labels(const PortList *wires, const Name *labels, size_t count)
-{
-    const Type *t = wires->count == 1 ? wires->at[0].type : NULL;
-    if (!t || t->range || t->size != count)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (t->labels.at[i] != labels[i])
-            return false;
-    return true;
-}
-
-static Name
-other_name(Session *s, Name model, Name vertex, uint32_t primes)
-{
-    Sink text;
-    sink_init(&text);
-    sink_print(&text, "%s.%s", model, vertex);
-    sink_fill(&text, '\'', primes);
-    return names_take(&s->names, &text);
-}
-
-static const Type *
-declare_type(Draft *d, Name name, const Name *labels, size_t count)
-{
-    Type *t = signature_add_type(&d->s->signature, name);
-    for (size_t i = 0; i < count; i++)
-        type_add_label(t, labels[i]);
-    PortList wires = {0};
-    array_push(&wires, ((Port){NULL, t}));
-    define_type(d->s, name, d->model.at, &wires);
-    array_clear(&wires);
-    return t;
-}
-
-static const Type *
-type_of_labels(Draft *d, Name vertex, const Name *labels, size_t count)
-{
-    Name name = vertex;
-    for (uint32_t primes = 0;; primes++) {
-        const PortList *wires = session_find_type(d->s, name);
-        if (!wires)
-            return declare_type(d, name, labels, count);
-        if (has_labels(wires, labels, count))
-            return wires->at[0].type;
-        name = other_name(d->s, d->model.name, vertex, primes);
-    }
-}
-
 /* ---- vertices and tables ---- */
 
 void
 draft_add_vertex(Draft *d, Name name, const Name *labels, size_t count)
 {
-    Vertex v = {.name = name, .type = type_of_labels(d, name, labels, count)};
+    Type *t = signature_add_type(&d->s->signature, NULL);
+    for (size_t i = 0; i < count; i++)
+        type_add_label(t, labels[i]);
+    Vertex v = {.name = name};
+    v.type = label_type(d->s, t, d->model.name, name, d->model.at);
     model_add_vertex(&d->vertices, &v);
 }
 

@@ -143,6 +143,13 @@ path_is_network(const char *path)
     return ends_in(path, ".bif") || ends_in(path, ".bif.gz");
 }
 
+bool
+path_is_table(const char *path)
+{
+    return ends_in(path, ".csv") || ends_in(path, ".tsv") || ends_in(path, ".csv.gz") ||
+           ends_in(path, ".tsv.gz");
+}
+
 /* Is this a script or a network by its name, or by that of the file that a link leads to? */
 static bool
 is_source(const char *path)
@@ -276,6 +283,20 @@ may_grow(Session *s, const Sink *to, size_t n)
     return all <= SMALL || budget_allows(&s->budget, s->held + all);
 }
 
+bool
+source_read_part(Session *s, int fd, char *to, size_t room, size_t *count)
+{
+    ssize_t n = -1;
+    errno = EAGAIN;
+    while (n < 0 && (errno == EINTR || errno == EAGAIN)) {
+        if (!wait_for(fd, &s->budget))
+            return false;
+        n = read(fd, to, room);
+    }
+    *count = n < 0 ? 0 : (size_t)n;
+    return n >= 0;
+}
+
 static bool
 read_all(Session *s, int fd, Sink *to)
 {
@@ -283,19 +304,15 @@ read_all(Session *s, int fd, Sink *to)
     if (!may_grow(s, to, room - 1))
         return false;
     for (;; room = to->count / 2 + 1) {
-        if (!wait_for(fd, &s->budget))
-            return false;
+        size_t n;
         char *at = sink_reserve(to, room);
-        ssize_t n = read(fd, at, to->space - to->count - 1);
-        if (n < 0 && (errno == EINTR || errno == EAGAIN))
-            continue;
-        if (n < 0)
+        if (!source_read_part(s, fd, at, to->space - to->count - 1, &n))
             return false;
         if (n == 0)
             return true;
-        if (!may_grow(s, to, (size_t)n))
+        if (!may_grow(s, to, n))
             return false;
-        to->count += (size_t)n;
+        to->count += n;
         to->text[to->count] = '\0';
     }
 }

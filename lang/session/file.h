@@ -35,8 +35,13 @@ bool file_has_ending(const char *path, const char *ending);
 void session_note_read(Session *s, int fd);
 /* Is it a network, by its suffix, in any case? */
 bool path_is_network(const char *path);
+/* Is it a table in a text file, by its suffix, in any case? */
+bool path_is_table(const char *path);
 /* A descriptor that reads the file and never waits, or -1 with errno; it is noted as read. */
 int source_open(Session *s, const char *path);
+/* Some bytes from a descriptor, none at its end; it waits no longer than the budget says.  False:
+ * errno, or the budget, says why. */
+bool source_read_part(Session *s, int fd, char *to, size_t room, size_t *count);
 /* What can be read from a descriptor, or NULL with errno, or with a budget that has stopped: it
  * waits no longer than that says. */
 Source *source_of_descriptor(Session *s, int fd, const char *name, const char *folder);

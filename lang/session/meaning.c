@@ -81,6 +81,22 @@ complain_box(Session *s, const Box *box, const Node *n)
                                model ? state_for(s, &c->shape) : NULL);
 }
 
+bool
+box_has_meaning(const Session *s, const Box *box)
+{
+    return box->rows || meaning_find(&s->meaning, box->id);
+}
+
+bool
+complain_row_trouble(Session *s, Outcome outcome, const Trouble *t, Span at)
+{
+    const RowTrouble *r = &t->rows;
+    progress_end(&s->budget);
+    if (outcome == OUTCOME_MANY_ROWS)
+        return complain_many_rows(&s->complain, at, r->box, r->tally.rows);
+    return complain_uncounted(&s->complain, at, r->box, sink_text(&r->tally.text));
+}
+
 static bool
 complain_outcome(Session *s, Outcome outcome, const Trouble *t, const Node *n)
 {
@@ -93,6 +109,9 @@ complain_outcome(Session *s, Outcome outcome, const Trouble *t, const Node *n)
         return complain_box(s, t->box, n);
     case OUTCOME_NO_CARRIER:
         return complain_no_carrier(&s->complain, n->at, t->type);
+    case OUTCOME_NO_ROWS:
+    case OUTCOME_MANY_ROWS:
+        return complain_row_trouble(s, outcome, t, n->at);
     case OUTCOME_DONE:
         break;
     }

@@ -20,6 +20,10 @@ typedef struct ReachedRow {
 /* Is the reason for the last `false` an evaluation that --stage wrote down, rather than a
  * complaint? */
 bool session_staged(const Session *s);
+/* Is it known what the box means, or can it be counted? */
+bool box_has_meaning(const Session *s, const Box *box);
+/* What went wrong with rows that were to be counted: OUTCOME_NO_ROWS or OUTCOME_MANY_ROWS. */
+bool complain_row_trouble(Session *s, Outcome outcome, const Trouble *t, Span at);
 /* What a diagram means: a matrix, by evaluation. */
 bool session_meaning(Session *s, Value *to, const Diagram *d, const Node *n);
 /* The row of t in words, `S = yes, T = no`: the labels of the box's inputs in that row. */

@@ -79,6 +79,9 @@ session_clear(Session *s)
     map_clear(&s->kernel_boxes);
     meaning_clear(&s->meaning);
     conditionals_clear(&s->conditionals);
+    for (size_t i = 0; i < s->counted.count; i++)
+        row_state_free(s->counted.at[i]);
+    array_clear(&s->counted);
     signature_clear(&s->signature);
     names_clear(&s->names);
     clear_sources(s);

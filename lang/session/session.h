@@ -5,6 +5,7 @@
 #ifndef CATGUT_SESSION_SESSION_H
 #define CATGUT_SESSION_SESSION_H
 
+#include "data/row_state.h"
 #include "lang/complain/complain.h"
 #include "lang/session/context.h"
 #include "lang/session/options.h"
@@ -52,6 +53,7 @@ typedef struct Session {
     Signature signature;
     Conditionals conditionals;
     Meaning meaning;
+    ARRAY(RowState *) counted; /* the states that are rows */
     Map kernel_boxes; /* text of an anonymous kernel with its types -> its box */
     Map carriers;     /* an abstract type with labels that a functor gives it -> a type */
 

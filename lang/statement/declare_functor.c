@@ -9,6 +9,7 @@
 #include "lang/elaborate/wiring.h"
 #include "lang/session/convert.h"
 #include "lang/session/define.h"
+#include "lang/session/meaning.h"
 #include "lang/session/vertex_box.h"
 
 typedef struct FunctorItems {
@@ -225,7 +226,7 @@ add_box_item(FunctorItems *m, const Node *name, const Node *n)
                   d->uses.at[0].box->kind == BOX_FREE;
     if (ok && !single)
         ok = complain_not_a_box(&m->s->complain, name->at, &v);
-    if (ok && meaning_find(&m->s->meaning, d->uses.at[0].box->id))
+    if (ok && box_has_meaning(m->s, d->uses.at[0].box))
         ok = complain_has_meaning(&m->s->complain, name->at, d->uses.at[0].box->name);
     ok = ok && add_meaning(m, d, d->uses.at[0].box, n, name->at);
     value_clear(&v);

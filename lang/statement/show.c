@@ -38,7 +38,7 @@ is_bare_box(const Session *s, const Value *v)
 {
     const Diagram *d = &v->diagram;
     return v->kind == VALUE_DIAGRAM && d->uses.count == 1 && d->uses.at[0].box->kind == BOX_FREE &&
-           !meaning_find(&s->meaning, d->uses.at[0].box->id);
+           !box_has_meaning(s, d->uses.at[0].box);
 }
 
 static void

@@ -25,8 +25,7 @@ all_known(const Session *s, const Diagram *d)
 {
     bool all = true;
     for (size_t i = 0; all && i < d->uses.count; i++)
-        all = d->uses.at[i].box->kind != BOX_FREE ||
-              meaning_find(&s->meaning, d->uses.at[i].box->id);
+        all = d->uses.at[i].box->kind != BOX_FREE || box_has_meaning(s, d->uses.at[i].box);
     return all;
 }
 

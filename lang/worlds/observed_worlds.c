@@ -5,6 +5,7 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_query.h"
 #include "lang/session/convert.h"
+#include "lang/session/meaning.h"
 #include "lang/worlds/answer_rows.h"
 #include "lang/worlds/complain_worlds.h"
 #include "lang/worlds/identify_worlds.h"
@@ -27,6 +28,8 @@ complain_outcome(Observed *x, Outcome o, const Trouble *t)
         return complain_too_large(c, x->call->at, sink_text(&t->entries), t->limit);
     if (o == OUTCOME_NO_CARRIER)
         return complain_no_carrier(c, x->call->at, t->type);
+    if (o == OUTCOME_NO_ROWS || o == OUTCOME_MANY_ROWS)
+        return complain_row_trouble(x->s, o, t, x->call->at);
     return complain_no_meaning(c, x->call->at, t->box, NULL, NULL, NULL);
 }
 

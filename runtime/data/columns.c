@@ -67,18 +67,39 @@ push_code(CodeList *c, uint64_t row, uint32_t code)
     put_code(c, row, code);
 }
 
-void
-column_store_add(ColumnStore *c, const char *text, size_t length)
+static CodeList *
+codes_of(ColumnStore *c, uint32_t column)
 {
-    assert(c->cells < c->source.columns.count);
-    if (c->codes.count < c->source.columns.count)
-        array_add_zeroed(&c->codes, c->source.columns.count - c->codes.count);
-    uint32_t code = texts_add(&c->source.columns.at[c->cells].texts, text, length);
-    push_code(&c->codes.at[c->cells], c->rows, code);
-    if (++c->cells == c->source.columns.count) {
-        c->cells = 0;
-        c->rows++;
-    }
+    size_t count = c->source.columns.count;
+    assert(column < count);
+    if (c->codes.count < count)
+        array_add_zeroed(&c->codes, count - c->codes.count);
+    return &c->codes.at[column];
+}
+
+void
+column_store_skip(ColumnStore *c, uint32_t column)
+{
+    codes_of(c, column)->skipped = true;
+}
+
+bool
+column_store_keeps(const ColumnStore *c, uint32_t column)
+{
+    return column >= c->codes.count || !c->codes.at[column].skipped;
+}
+
+void
+column_store_add(ColumnStore *c, uint32_t column, const char *text, size_t length)
+{
+    CodeList *codes = codes_of(c, column);
+    push_code(codes, c->rows, texts_add(&c->source.columns.at[column].texts, text, length));
+}
+
+void
+column_store_end_row(ColumnStore *c)
+{
+    c->rows++;
 }
 
 uint32_t
@@ -292,7 +313,7 @@ count_rows(Counting *c, const RowWeights *w, Budget *b, TallyTrouble *t)
         uint64_t left = c->store->rows - row;
         count_block(c, w, row, left < BLOCK ? (size_t)left : BLOCK);
         if (c->over) {
-            t->fault = TALLY_COUNT;
+            t->fault = TALLY_SUM;
             t->column = c->store->source.weight;
             return TALLY_FAILED;
         }

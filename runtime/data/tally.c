@@ -157,27 +157,57 @@ sum_line(Summing *s, const uint32_t *codes, uint64_t count)
     }
 }
 
+static void
+summing_init(Summing *s, size_t columns)
+{
+    *s = (Summing){.prefix = memory_new(columns + 1, sizeof *s->prefix),
+                   .numbers = memory_new(columns + 1, sizeof *s->numbers)};
+}
+
+/* The sum takes the place of `to`. */
+static void
+summing_end(Summing *s, Tally *to)
+{
+    for (size_t k = 0; k < s->made.columns.count; k++)
+        map_clear(&s->prefix[k]);
+    memory_free(s->prefix);
+    memory_free(s->numbers);
+    tally_clear(to);
+    *to = s->made;
+}
+
 void
 tally_marginal(Tally *to, const Tally *t, const ColumnList *positions)
 {
-    size_t count = positions->count;
-    Summing s = {.prefix = memory_new(count + 1, sizeof *s.prefix),
-                 .numbers = memory_new(count + 1, sizeof *s.numbers)};
-    uint32_t *codes = memory_new(count + 1, sizeof *codes);
-    for (size_t k = 0; k < count; k++)
+    Summing s;
+    summing_init(&s, positions->count);
+    uint32_t *codes = memory_new(positions->count + 1, sizeof *codes);
+    for (size_t k = 0; k < positions->count; k++)
         array_push(&s.made.columns, t->columns.at[positions->at[k]]);
     for (size_t l = 0; l < tally_lines(t); l++) {
-        for (size_t k = 0; k < count; k++)
+        for (size_t k = 0; k < positions->count; k++)
             codes[k] = t->code.at[l * t->columns.count + positions->at[k]];
         sum_line(&s, codes, t->count.at[l]);
     }
-    for (size_t k = 0; k < count; k++)
-        map_clear(&s.prefix[k]);
-    memory_free(s.prefix);
-    memory_free(s.numbers);
     memory_free(codes);
-    tally_clear(to);
-    *to = s.made;
+    summing_end(&s, to);
+}
+
+void
+tally_relabel(Tally *to, const Tally *t, const uint32_t *const *label_of)
+{
+    Summing s;
+    size_t columns = t->columns.count;
+    summing_init(&s, columns);
+    uint32_t *codes = memory_new(columns + 1, sizeof *codes);
+    array_set(&s.made.columns, &t->columns);
+    for (size_t l = 0; l < tally_lines(t); l++) {
+        for (size_t k = 0; k < columns; k++)
+            codes[k] = label_of[k][t->code.at[l * columns + k]];
+        sum_line(&s, codes, t->count.at[l]);
+    }
+    memory_free(codes);
+    summing_end(&s, to);
 }
 
 bool

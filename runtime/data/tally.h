@@ -45,8 +45,8 @@ typedef enum TallyFault {
     TALLY_ENGINE,     /* the engine refuses, or is gone; `text` is what it says */
     TALLY_NO_TABLE,   /* there is no such table: `text`; "" where a name is wanted */
     TALLY_CHANGED,    /* the rows are no longer those of before */
-    TALLY_COUNT,      /* a weight is no whole number from 0 on: `text`; or the sum is 2^64 or more:
-                         no text */
+    TALLY_COUNT,      /* a weight is no whole number from 0 on: `text` */
+    TALLY_SUM,        /* the weights sum to 2^64 or more */
     TALLY_LONG,       /* the text of a cell is longer than `wants` bytes */
     TALLY_NUL,        /* a NUL in a text; `has`: it looks like UTF-16 */
     TALLY_UTF8,       /* a text is not UTF-8: `text` */
@@ -133,6 +133,9 @@ bool tally_add(Tally *t, const uint32_t *codes, uint64_t count) MUST_CHECK;
 size_t tally_lines(const Tally *t);
 /* The tally of some of its columns, `positions` in t's list of them. */
 void tally_marginal(Tally *to, const Tally *t, const ColumnList *positions);
+/* The tally with other codes in the place of these: label_of[k][code] in column k, lines that get
+ * the same ones summed up. */
+void tally_relabel(Tally *to, const Tally *t, const uint32_t *const *label_of);
 /* A weight as text: digits, perhaps with `.0` behind.  False: it is no whole number from 0 on, or
  * too large. */
 bool tally_read_count(uint64_t *to, const char *text);

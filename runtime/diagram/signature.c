@@ -39,6 +39,7 @@ signature_clear(Signature *s)
         array_clear(&s->boxes.at[i]->out);
         array_clear(&s->boxes.at[i]->in_names);
         array_clear(&s->boxes.at[i]->out_names);
+        array_clear(&s->boxes.at[i]->counts);
         memory_free(s->boxes.at[i]);
     }
     array_clear(&s->types);

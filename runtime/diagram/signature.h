@@ -47,6 +47,8 @@ typedef struct Box {
     NameList in_names, out_names; /* what pictures call these wires; empty, or NULL: not known */
     uint32_t point;   /* BOX_POINT: the label's position */
     const struct Conditional *conditional; /* BOX_CONDITIONAL, see conditional.h */
+    struct RowState *rows; /* BOX_FREE: a state that is counted, see data/row_state.h; else NULL */
+    ARRAY(uint32_t) counts; /* then: which of its variables the outputs are */
 } Box;
 
 /* How many output wires a use of the box has: one for the uniform box. */

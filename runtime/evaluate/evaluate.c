@@ -4,6 +4,7 @@
 
 #include "evaluate/conditionals.h"
 #include "evaluate/known.h"
+#include "evaluate/rows_needed.h"
 #include "network/stage.h"
 
 Outcome
@@ -11,7 +12,10 @@ evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
 {
     TableStore store = {0};
     Tools tools = {meaning, b, t, &store};
-    Outcome outcome = evaluate_with(to, q, &tools);
+    Outcome outcome;
+    do
+        outcome = evaluate_with(to, q, &tools);
+    while (rows_needed(&outcome, q, false, &tools, NULL));
     table_store_clear(&store);
     return outcome;
 }
@@ -47,7 +51,10 @@ write_parts(const Query *q, bool plan, bool all, const Tools *w, Sink *out)
 {
     Ask a = {0};
     ask_query(&a, q, true);
-    Outcome outcome = write_part(&a, plan, all, w, out);
+    Outcome outcome;
+    do
+        outcome = write_part(&a, plan, all, w, out);
+    while (rows_needed(&outcome, q, false, w, plan ? out : NULL));
     if (outcome == OUTCOME_DONE && query_has_event(q, false) && known_is_conditioned(q, &a)) {
         ask_query(&a, q, false);
         sink_put(out, "divided by\n");

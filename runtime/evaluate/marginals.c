@@ -5,6 +5,7 @@
 #include "base/saturate.h"
 #include "contract/modular_reverse.h"
 #include "evaluate/conditionals.h"
+#include "evaluate/rows_needed.h"
 #include "evaluate/undefined.h"
 #include "network/reduce.h"
 #include "num/share.h"
@@ -173,20 +174,32 @@ has_partial(const Diagram *d, const Meaning *meaning)
     return has;
 }
 
+/* Of a state that is counted the rows are asked for each head: nobody wants its joint. */
+static Outcome
+evaluate_heads(Matrix *to, const Query *q, const Tools *w)
+{
+    Ask a = {0};
+    ask_query(&a, q, true);
+    bool fits = false;
+    bool rows = q->givens.count || query_has_event(q, false) || diagram_has_rows(&a.diagram);
+    Outcome outcome = conditionals_evaluate(&a.diagram, w);
+    if (outcome == OUTCOME_DONE && !rows && !has_partial(&a.diagram, w->meaning))
+        outcome = evaluate_back(to, q, &a, &fits, w);
+    ask_clear(&a);
+    if (outcome == OUTCOME_DONE && !fits)
+        outcome = evaluate_each(to, q, w);
+    return outcome;
+}
+
 Outcome
 evaluate_marginals(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
 {
     TableStore store = {0};
     Tools tools = {meaning, b, t, &store};
-    Ask a = {0};
-    ask_query(&a, q, true);
-    bool fits = false, rows = q->givens.count || query_has_event(q, false);
-    Outcome outcome = conditionals_evaluate(&a.diagram, &tools);
-    if (outcome == OUTCOME_DONE && !rows && !has_partial(&a.diagram, meaning))
-        outcome = evaluate_back(to, q, &a, &fits, &tools);
-    ask_clear(&a);
-    if (outcome == OUTCOME_DONE && !fits)
-        outcome = evaluate_each(to, q, &tools);
+    Outcome outcome;
+    do
+        outcome = evaluate_heads(to, q, &tools);
+    while (rows_needed(&outcome, q, true, &tools, NULL));
     table_store_clear(&store);
     return outcome;
 }

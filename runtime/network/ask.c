@@ -3,6 +3,8 @@
  * outputs. */
 #include "network/ask.h"
 
+#include "network/narrow.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
@@ -74,6 +76,7 @@ ask_prune(Ask *a)
     memory_free(names);
 
     diagram_prune(d);
+    diagram_narrow(d);
     size_t at = read_outputs(d, 0, &a->heads);
     at = read_outputs(d, at, &a->givens);
     at = read_outputs(d, at, &a->masked);

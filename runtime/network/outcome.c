@@ -5,6 +5,7 @@ void
 trouble_clear(Trouble *t)
 {
     sink_clear(&t->entries);
+    row_trouble_clear(&t->rows);
     *t = (Trouble){0};
 }
 

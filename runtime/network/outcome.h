@@ -3,7 +3,7 @@
 #define CATGUT_NETWORK_OUTCOME_H
 
 #include "base/budget.h"
-#include "diagram/signature.h"
+#include "data/row_state.h"
 
 #include <gmp.h>
 
@@ -13,6 +13,8 @@ typedef enum Outcome {
     OUTCOME_TOO_LARGE,  /* trouble.entries, trouble.limit */
     OUTCOME_NO_MEANING, /* trouble.box */
     OUTCOME_NO_CARRIER, /* trouble.type */
+    OUTCOME_NO_ROWS,    /* trouble.rows: the rows of a state could not be counted */
+    OUTCOME_MANY_ROWS   /* trouble.rows: they have more distinct rows than the budget allows */
 } Outcome;
 
 /* Why a row of the answer is undefined: `row` of `box`, an undefined row that was reached with
@@ -31,6 +33,7 @@ typedef struct Trouble {
     Sink entries;   /* decimal digits: how many entries the largest table would have */
     uint64_t limit; /* how many entries the budget allows */
     uint64_t bytes; /* the budget they come from */
+    RowTrouble rows;
 } Trouble;
 void trouble_clear(Trouble *t);
 

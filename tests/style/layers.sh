@@ -3,8 +3,8 @@
 #
 # A file includes its own folder and the folders of lower floors; folders of one floor do not see
 # each other, and no module includes itself by way of others (a .c and the .h of its name are one
-# module).  <gmp.h> stands in four folders, <mpfr.h> in one file; cairo, cddlib and readline in one
-# each.
+# module).  <gmp.h> stands in four folders, <mpfr.h> in one file; cairo, cddlib, libcsv and readline
+# in one each.
 # The runtime neither prints nor ends the program (memory.c, which does when the system refuses
 # memory, is the exception), and knows no double but for what cairo wants.
 set -u
@@ -16,7 +16,7 @@ floors='
 lang
 lang/prompt lang/import lang/witness lang/bounds lang/functional
 lang/worlds lang/quantity
-lang/statement lang/ask
+lang/statement lang/ask lang/data
 lang/identify
 lang/explain lang/shape
 lang/draw
@@ -29,13 +29,15 @@ lang/value lang/text
 bounds
 evaluate plot worlds
 surgery picture contract
-graph io linear show network data
+graph io linear show network
+data
 num diagram
 base
 '
 gmp='num network contract evaluate'
 cairo=runtime/picture/paint.c
 cdd=runtime/linear/solver.c
+csv=runtime/data/csv_reader.c
 readline=lang/prompt/repl.c
 
 # All includes as FILE:LINE:TEXT.
@@ -46,7 +48,7 @@ includes() {
 
 include_breaches() {
     includes | awk -v floors="$floors" -v gmp=" $gmp " -v cairo="$cairo" -v cdd="$cdd" \
-        -v readline="$readline" '
+        -v csv="$csv" -v readline="$readline" '
         BEGIN {
             count = split(floors, floor, "\n")
             for (i = 1; i <= count; i++) {
@@ -85,6 +87,8 @@ include_breaches() {
                 breach("cairo belongs to " cairo)
             else if (name ~ /^cdd/ && file != cdd)
                 breach("cddlib belongs to " cdd)
+            else if (name == "csv.h" && file != csv)
+                breach("libcsv belongs to " csv)
             if (angle || (own ~ /^lang/ && name == "grammar.h"))
                 next
             other = name ~ /\// ? folder_of(name) : own

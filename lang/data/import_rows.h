@@ -1,0 +1,12 @@
+/* import_rows.h -- import "x.csv" as omega of m: a state whose numbers are rows. */
+#ifndef CATGUT_DATA_IMPORT_ROWS_H
+#define CATGUT_DATA_IMPORT_ROWS_H
+
+#include "lang/session/session.h"
+
+/* Is the import written as those of rows are?  If not, complains. */
+bool rows_check_form(Session *s, const Node *n);
+/* Declares the state.  path: the file that was found, NULL where the name is that of no file. */
+bool import_rows(Session *s, const char *path, const Node *n);
+
+#endif

@@ -1,0 +1,402 @@
+/* row_state.c -- see row_state.h.
+ *
+ * Before the rows are asked, a tally that is there already and has all that is wanted is summed up.
+ * Of what is left, a scope inside another is summed from that one, where it is small. */
+#include "data/row_state.h"
+
+#include "base/saturate.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+/* A tally is small when its labels have no more combinations than this. */
+enum { SMALL_TALLY = 1 << 16, ENTRY_OUTPUT_BYTES = 4 };
+
+RowState *
+row_state_new(Signature *s, Name name, RowSource *source)
+{
+    RowState *r = memory_new(1, sizeof *r);
+    *r = (RowState){.source = source, .name = name, .signature = s};
+    return r;
+}
+
+void
+row_state_free(RowState *r)
+{
+    row_state_end(r);
+    for (size_t i = 0; i < r->boxes.count; i++)
+        tally_clear(&r->boxes.at[i].tally);
+    for (size_t i = 0; i < r->variables.count; i++)
+        array_clear(&r->variables.at[i].label);
+    array_clear(&r->boxes);
+    array_clear(&r->variables);
+    map_clear(&r->index);
+    row_source_free(r->source);
+    memory_free(r);
+}
+
+void
+row_state_end(RowState *r)
+{
+    if (r->begun)
+        row_source_end(r->source);
+    r->begun = false;
+}
+
+uint64_t
+row_state_bytes(const RowState *r)
+{
+    uint64_t sum = row_source_bytes(r->source);
+    for (size_t i = 0; i < r->variables.count; i++)
+        sum += sizeof(CountedVariable) + r->variables.at[i].label.space * sizeof(uint32_t);
+    return sum;
+}
+
+void
+row_trouble_clear(RowTrouble *t)
+{
+    tally_trouble_clear(&t->tally);
+    t->box = NULL;
+}
+
+/* ---- boxes ---- */
+
+static Box *
+add_box(RowState *r, const WireList *variables)
+{
+    TypeList none = {0}, out = {0};
+    for (size_t i = 0; i < variables->count; i++)
+        array_push(&out, r->variables.at[variables->at[i]].type);
+    Box *box = signature_add_box(r->signature, r->name, &none, &out);
+    for (size_t i = 0; i < variables->count; i++) {
+        array_push(&box->out_names, r->variables.at[variables->at[i]].name);
+        array_push(&box->counts, variables->at[i]);
+    }
+    box->rows = r;
+    array_push(&r->boxes, ((RowBox){.box = box}));
+    array_clear(&out);
+    return box;
+}
+
+static bool
+has_variables(const Box *box, const WireList *variables)
+{
+    return box->counts.count == variables->count &&
+           (!variables->count || memcmp(box->counts.at, variables->at,
+                                        variables->count * sizeof *variables->at) == 0);
+}
+
+/* The place of the box of these variables; SIZE_MAX, and the key for it, where there is none yet.
+ * Two lists may hash alike: the next key in the chain is then the hash of this one. */
+static size_t
+find_place(const RowState *r, const WireList *variables, uint64_t *key)
+{
+    uint64_t at;
+    *key = hash_bytes(variables->at, variables->count * sizeof *variables->at);
+    for (; map_find(&r->index, *key, &at); *key = hash_number(*key + 1))
+        if (has_variables(r->boxes.at[at].box, variables))
+            return at;
+    return SIZE_MAX;
+}
+
+/* The box of these variables, made where there is none yet. */
+static const Box *
+find_box(RowState *r, const WireList *variables)
+{
+    uint64_t key;
+    size_t at = find_place(r, variables, &key);
+    if (at != SIZE_MAX)
+        return r->boxes.at[at].box;
+    map_set_at(&r->index, key, r->boxes.count);
+    return add_box(r, variables);
+}
+
+Box *
+row_state_box(RowState *r)
+{
+    WireList all = {0};
+    for (uint32_t i = 0; i < r->variables.count; i++)
+        array_push(&all, i);
+    const Box *box = find_box(r, &all);
+    array_clear(&all);
+    return r->signature->boxes.at[box->id];
+}
+
+const Box *
+row_box_marginal(const Box *box, const WireList *outputs)
+{
+    WireList variables = {0};
+    for (size_t i = 0; i < outputs->count; i++)
+        array_push(&variables, box->counts.at[outputs->at[i]]);
+    const Box *made = find_box(box->rows, &variables);
+    array_clear(&variables);
+    return made;
+}
+
+static RowBox *
+row_box(const Box *box)
+{
+    uint64_t key;
+    WireList variables = {box->counts.at, box->counts.count, 0};
+    size_t at = find_place(box->rows, &variables, &key);
+    assert(at != SIZE_MAX);
+    return &box->rows->boxes.at[at];
+}
+
+const Tally *
+row_box_tally(const Box *box)
+{
+    const RowBox *b = row_box(box);
+    return b->counted ? &b->tally : NULL;
+}
+
+/* ---- what is there already ---- */
+
+/* Where b's variables are among those of a; false: some are not.  Both are increasing. */
+static bool
+find_inside(ColumnList *positions, const Box *b, const Box *a)
+{
+    size_t at = 0;
+    if (positions)
+        positions->count = 0;
+    for (size_t i = 0; i < b->counts.count; i++, at++) {
+        while (at < a->counts.count && a->counts.at[at] < b->counts.at[i])
+            at++;
+        if (at == a->counts.count || a->counts.at[at] != b->counts.at[i])
+            return false;
+        if (positions)
+            array_push(positions, (uint32_t)at);
+    }
+    return true;
+}
+
+/* The shortest tally with all of the box's variables; NULL: there is none. */
+static const RowBox *
+find_wider(const RowState *r, const Box *box)
+{
+    const RowBox *best = NULL;
+    for (size_t i = 0; i < r->boxes.count; i++) {
+        const RowBox *x = &r->boxes.at[i];
+        bool better = !best || tally_lines(&x->tally) < tally_lines(&best->tally);
+        if (x->counted && better && find_inside(NULL, box, x->box))
+            best = x;
+    }
+    return best;
+}
+
+/* ---- numbers ---- */
+
+/* The counts over the number of rows. */
+static TallyResult
+add_meaning(Meaning *meaning, const RowBox *x, Budget *b)
+{
+    const Tally *t = &x->tally;
+    size_t outputs = x->box->out.count, lines = tally_lines(t);
+    uint64_t each = MATRIX_ENTRY_BYTES + ENTRY_OUTPUT_BYTES * (uint64_t)outputs;
+    if (!budget_allows(b, saturate_times(lines, each)))
+        return TALLY_STOPPED;
+    SizeList none = {0}, sizes = {0};
+    for (size_t i = 0; i < outputs; i++)
+        array_push(&sizes, x->box->out.at[i]->size);
+    Matrix m;
+    matrix_init(&m, &none, &sizes);
+    array_clear(&sizes);
+    matrix_reserve(&m, 1, lines);
+    mpq_t share;
+    mpq_init(share);
+    for (size_t l = 0; l < lines; l++) {
+        mpz_set_ui(mpq_numref(share), t->count.at[l]);
+        mpz_set_ui(mpq_denref(share), x->box->rows->total);
+        mpq_canonicalize(share);
+        matrix_add_entry(&m, t->code.at + l * outputs, share);
+    }
+    mpq_clear(share);
+    bool ok = matrix_end_row_within(&m, false, b);
+    if (ok)
+        meaning_add(meaning, x->box->id, &m);
+    matrix_clear(&m);
+    return ok ? TALLY_DONE : TALLY_STOPPED;
+}
+
+/* Sums the box's counts up from a wider tally, where there is one. */
+static bool
+sum_up(const Box *box)
+{
+    RowBox *x = row_box(box);
+    const RowBox *wider = find_wider(box->rows, box);
+    if (x->counted || !wider)
+        return x->counted;
+    ColumnList positions = {0};
+    find_inside(&positions, box, wider->box);
+    tally_marginal(&x->tally, &wider->tally, &positions);
+    x->counted = true;
+    array_clear(&positions);
+    return true;
+}
+
+static uint64_t
+combinations(const Box *box)
+{
+    uint64_t product = 1;
+    for (size_t i = 0; i < box->out.count; i++)
+        product = saturate_times(product, box->out.at[i]->size);
+    return product;
+}
+
+/* The widest first. */
+static int
+compare_boxes(const void *a, const void *b)
+{
+    const Box *x = *(const Box *const *)a, *y = *(const Box *const *)b;
+    if (x->out.count != y->out.count)
+        return x->out.count > y->out.count ? -1 : 1;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Those of the boxes that the rows are asked for: the others are inside one of them that is
+ * small. */
+static void
+choose_asked(BoxList *asked, BoxList *missing)
+{
+    if (missing->count > 1)
+        qsort(missing->at, missing->count, sizeof *missing->at, compare_boxes);
+    for (size_t i = 0; i < missing->count; i++) {
+        bool inside = false;
+        for (size_t k = 0; !inside && k < asked->count; k++)
+            inside = combinations(asked->at[k]) <= SMALL_TALLY &&
+                     find_inside(NULL, missing->at[i], asked->at[k]);
+        if (!inside)
+            array_push(asked, missing->at[i]);
+    }
+}
+
+/* Labels for texts.  A text without one was not there when the state was declared, and neither was
+ * another number of rows. */
+static bool
+take_tally(const Box *box, const Tally *t, TallyTrouble *trouble)
+{
+    RowState *r = box->rows;
+    RowBox *x = row_box(box);
+    const uint32_t **label_of = memory_new(box->counts.count + 1, sizeof *label_of);
+    bool known = t->total == r->total;
+    for (size_t k = 0; k < box->counts.count; k++) {
+        const CountedVariable *v = &r->variables.at[box->counts.at[k]];
+        label_of[k] = v->label.at;
+        for (size_t l = 0; known && l < tally_lines(t); l++) {
+            uint32_t code = t->code.at[l * t->columns.count + k];
+            known = code < v->label.count && v->label.at[code] != NO_LABEL;
+        }
+    }
+    if (known) {
+        tally_relabel(&x->tally, t, label_of);
+        for (size_t k = 0; k < box->counts.count; k++)
+            x->tally.columns.at[k] = box->counts.at[k];
+        x->counted = true;
+    } else {
+        trouble->fault = TALLY_CHANGED;
+    }
+    memory_free(label_of);
+    return known;
+}
+
+/* Asks the rows for these boxes of one state, all at once. */
+static TallyResult
+ask_rows(RowState *r, const BoxList *asked, Budget *b, RowTrouble *t)
+{
+    ColumnList *scopes = memory_new(asked->count, sizeof *scopes);
+    Tally *tallies = memory_new(asked->count, sizeof *tallies);
+    for (size_t i = 0; i < asked->count; i++)
+        for (size_t k = 0; k < asked->at[i]->counts.count; k++)
+            array_push(&scopes[i], r->variables.at[asked->at[i]->counts.at[k]].column);
+    TallyResult result = r->begun ? TALLY_DONE : row_source_begin(r->source, b, &t->tally);
+    r->begun = r->begun || result == TALLY_DONE;
+    if (result == TALLY_DONE)
+        result = row_source_ask(r->source, tallies, scopes, asked->count, b, &t->tally);
+    if (result != TALLY_DONE)
+        t->box = asked->at[t->tally.scope < asked->count ? t->tally.scope : 0];
+    for (size_t i = 0; i < asked->count; i++) {
+        if (result == TALLY_DONE && !take_tally(asked->at[i], &tallies[i], &t->tally)) {
+            result = TALLY_FAILED;
+            t->box = asked->at[i];
+        }
+        tally_clear(&tallies[i]);
+        array_clear(&scopes[i]);
+    }
+    memory_free(tallies);
+    memory_free(scopes);
+    return result;
+}
+
+/* The boxes of r among these that have no meaning. */
+static void
+find_missing(BoxList *to, const RowState *r, const BoxList *boxes, const Meaning *meaning)
+{
+    to->count = 0;
+    for (size_t i = 0; i < boxes->count; i++)
+        if (boxes->at[i]->rows == r && !meaning_find(meaning, boxes->at[i]->id))
+            array_push(to, boxes->at[i]);
+}
+
+static TallyResult
+count_state(RowState *r, Meaning *meaning, const BoxList *boxes, Budget *b, RowTrouble *t)
+{
+    BoxList missing = {0}, unknown = {0}, asked = {0};
+    find_missing(&missing, r, boxes, meaning);
+    for (size_t i = 0; i < missing.count; i++)
+        if (!sum_up(missing.at[i]))
+            array_push(&unknown, missing.at[i]);
+    choose_asked(&asked, &unknown);
+    TallyResult result = asked.count ? ask_rows(r, &asked, b, t) : TALLY_DONE;
+    for (size_t i = 0; result == TALLY_DONE && i < missing.count; i++) {
+        bool counted = sum_up(missing.at[i]);
+        assert(counted);
+        (void)counted;
+        t->box = missing.at[i];
+        t->tally.rows = tally_lines(&row_box(missing.at[i])->tally);
+        result = add_meaning(meaning, row_box(missing.at[i]), b);
+    }
+    array_clear(&missing);
+    array_clear(&unknown);
+    array_clear(&asked);
+    return result;
+}
+
+TallyResult
+row_boxes_count(Meaning *meaning, const BoxList *boxes, Budget *b, RowTrouble *t)
+{
+    TallyResult result = TALLY_DONE;
+    for (size_t i = 0; result == TALLY_DONE && i < boxes->count; i++)
+        if (boxes->at[i]->rows && !meaning_find(meaning, boxes->at[i]->id))
+            result = count_state(boxes->at[i]->rows, meaning, boxes, b, t);
+    return result;
+}
+
+void
+row_boxes_write_plan(const Meaning *meaning, const BoxList *boxes, Sink *to)
+{
+    for (size_t i = 0; i < boxes->count; i++) {
+        const Box *box = boxes->at[i];
+        if (!box->rows || meaning_find(meaning, box->id) || find_wider(box->rows, box))
+            continue;
+        ColumnList scope = {0};
+        sink_print(to, "rows of %s:", box->name);
+        for (size_t k = 0; k < box->counts.count; k++) {
+            const CountedVariable *v = &box->rows->variables.at[box->counts.at[k]];
+            array_push(&scope, v->column);
+            sink_put(to, k ? ", " : " ");
+            word_write_name(v->name, to);
+        }
+        sink_put(to, "\n");
+        row_source_write_plan(box->rows->source, &scope, 1, to);
+        array_clear(&scope);
+    }
+}
+
+bool
+diagram_has_rows(const Diagram *d)
+{
+    bool has = false;
+    for (size_t i = 0; !has && i < d->uses.count; i++)
+        has = d->uses.at[i].box->rows != NULL;
+    return has;
+}
