@@ -14,7 +14,7 @@
     CAPABILITY(bounding)       \
     CAPABILITY(functionals)    \
     CAPABILITY(statements)     \
-    CAPABILITY(importing)      \
+    CAPABILITY(exchanging)     \
     CAPABILITY(witnesses)
 
 #define CAPABILITY(name) extern const Capability name;

@@ -33,21 +33,21 @@ complain_not_text(Complainer *c, Span at, const Source *s, size_t place)
 }
 
 bool
-complain_import_kind(Complainer *c, Span at, Name name)
+complain_import_kind(Complainer *c, Span at, Name name, const char *endings)
 {
     static const char *const data[] = {".json", ".xlsx", ".ods", ".dat"};
     const char *dot = strrchr(name, '.');
-    char found[80];
+    char found[80], help[300];
     bool is_data = false;
+    quote_text(found, name, strlen(name));
     for (size_t i = 0; dot && i < sizeof data / sizeof *data; i++)
         is_data = is_data || strcasecmp(dot, data[i]) == 0;
+    snprintf(help, sizeof help,
+             "Other formats end in %.120s; or say which it is: import \"%.60s\" as m from dagitty.",
+             endings, found);
     return complain(c, "E110", at,
-                    is_data ? "Save the table as .csv: import \"x.csv\" as omega of lung."
-                            : "A script ends in .diag, a network in .bif or .bif.gz, a table in "
-                              ".csv or .tsv; a network without an ending is imported under two "
-                              "names: import \"asia\" as asia with F.",
-                    "`%s` is neither a script (.diag), a network (.bif) nor a table (.csv)",
-                    quote_text(found, name, strlen(name)));
+                    is_data ? "Save the table as .csv: import \"x.csv\" as omega of lung." : help,
+                    "`%s` is neither a script (.diag) nor a file of a known format", found);
 }
 
 bool
@@ -79,6 +79,18 @@ complain_import_missing(Complainer *c, Span at, const char *library, const char 
                                   : "It is looked for beside the importing file: there is no "
                                     "standard library here.",
                        "cannot import `%s`: %s", quote_text(found, name, strlen(name)), why);
+}
+
+bool
+complain_compressed(Complainer *c, Span at, Name file, bool absent)
+{
+    char found[80];
+    quote_text(found, file, strlen(file));
+    if (absent)
+        return complain(c, "E173", at, "Expand it with gunzip first; or build with ZLIB=yes.",
+                        "`%s` is compressed, and this program was built without zlib", found);
+    return complain(c, "E173", at, "Is it whole? `gunzip -t` says more.",
+                    "`%s` is compressed, but cannot be expanded", found);
 }
 
 bool

@@ -1,4 +1,4 @@
-/* complain_file.h -- complaints about files that are read and written: E110 to E119. */
+/* complain_file.h -- complaints about files that are read and written: E110 to E119, E173. */
 #ifndef CATGUT_COMPLAIN_COMPLAIN_FILE_H
 #define CATGUT_COMPLAIN_COMPLAIN_FILE_H
 
@@ -12,13 +12,16 @@ bool complain_unwritable(Complainer *c, Span at, const char *path, const char *w
 bool complain_lost(Complainer *c, Span at, Name name, Span import);
 /* The text at fault begins with what no text has, a byte at that place first. */
 bool complain_not_text(Complainer *c, Span at, const Source *s, size_t place);
-bool complain_import_kind(Complainer *c, Span at, Name name);
+/* endings: of what is read, ".bif, .dag" */
+bool complain_import_kind(Complainer *c, Span at, Name name, const char *endings);
 /* A network where a script is run. */
 bool complain_network_run(Complainer *c, const char *path);
 bool complain_import_as(Complainer *c, Span at);
 /* library: the folder of the standard library, or NULL */
 bool complain_import_missing(Complainer *c, Span at, const char *library, const char *name,
                              const char *why);
+/* It is compressed, and is broken, or cannot be expanded here at all. */
+bool complain_compressed(Complainer *c, Span at, Name file, bool absent);
 bool complain_import_cycle(Complainer *c, Span at, const char *path);
 bool complain_import_depth(Complainer *c, Span at, int limit);
 bool complain_no_files(Complainer *c, Span at);

@@ -17,11 +17,10 @@ bool
 rows_check_form(Session *s, const Node *n)
 {
     const Node *file = n->kids[IMPORT_FILE];
-    bool functor = n->count > IMPORT_FUNCTOR && n->kids[IMPORT_FUNCTOR];
+    const Node *functor = n->kids[IMPORT_WITH];
     if (name_is_rows(file->text))
         return (n->text && !functor) || complain_rows_form(&s->complain, n->at, file->text);
-    bool rows = n->label_count || n->count > IMPORT_FIELDS ||
-                (n->count > IMPORT_MODEL && n->kids[IMPORT_MODEL]);
+    bool rows = n->label_count || n->kids[IMPORT_FIELDS] || n->kids[IMPORT_OF];
     return !rows || complain_no_rows_form(&s->complain, n->at, file->text);
 }
 
@@ -98,7 +97,7 @@ settle(RowImport *r, const char *path, const Model *m)
 bool
 import_rows(Session *s, const char *path, const Node *n)
 {
-    const Node *of = n->count > IMPORT_MODEL ? n->kids[IMPORT_MODEL] : NULL;
+    const Node *of = n->kids[IMPORT_OF];
     const Node *file = n->kids[IMPORT_FILE];
     RowImport r = {.s = s, .n = n, .file = file->text, .at = file->at};
     Value model = {0};

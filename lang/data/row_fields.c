@@ -104,7 +104,7 @@ add_vertices(RowImport *r, const Model *m)
 bool
 row_fields_read(RowImport *r, const Model *m)
 {
-    const Node *block = r->n->count > IMPORT_FIELDS ? r->n->kids[IMPORT_FIELDS] : NULL;
+    const Node *block = r->n->kids[IMPORT_FIELDS];
     if (m)
         add_vertices(r, m);
     for (uint32_t i = 0; block && i < block->count; i++) {

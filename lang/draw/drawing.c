@@ -3,8 +3,8 @@
 #include "lang/draw/run_plot.h"
 
 static const Action actions[] = {
-    {"draw", run_draw, NULL, true},
-    {"plot", run_plot, NULL, false},
+    {.word = "draw", .run = run_draw, .prints_source = true},
+    {.word = "plot", .run = run_plot},
     {0},
 };
 

@@ -2,7 +2,7 @@
 #include "lang/explain/run_explain.h"
 
 static const Action actions[] = {
-    {"explain", run_explain, NULL, false},
+    {.word = "explain", .run = run_explain},
     {0},
 };
 

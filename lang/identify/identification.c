@@ -8,7 +8,7 @@ static const Rule rules[] = {
 };
 
 static const Action actions[] = {
-    {"identify", run_identify, NULL, false},
+    {.word = "identify", .run = run_identify},
     {0},
 };
 

@@ -37,18 +37,6 @@ complain_bif_names(Complainer *c, Span at, Name file)
                     "a network is imported as a model with a functor: two names are wanted");
 }
 
-bool
-complain_compressed(Complainer *c, Span at, Name file, bool absent)
-{
-    char found[80];
-    quote_text(found, file, strlen(file));
-    if (absent)
-        return complain(c, "E173", at, "Expand it with gunzip first; or build with ZLIB=yes.",
-                        "`%s` is compressed, and this program was built without zlib", found);
-    return complain(c, "E173", at, "Is it whole? `gunzip -t` says more.",
-                    "`%s` is compressed, but cannot be expanded", found);
-}
-
 /* ---- its form ---- */
 
 static const char *

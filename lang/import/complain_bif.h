@@ -8,8 +8,6 @@
 #include "lang/complain/complain.h"
 
 /* An import that does not say what the model and the functor are called. */
-/* It is compressed, and is broken, or cannot be expanded here at all. */
-bool complain_compressed(Complainer *c, Span at, Name file, bool absent);
 bool complain_bif_names(Complainer *c, Span at, Name file);
 /* A mistake that bif_read found, of any kind but that the budget stopped it. */
 bool complain_bif(Complainer *c, const Source *source, const BifMistake *m);

@@ -4,20 +4,14 @@
  * All is checked and afforded before anything is declared. */
 #include "lang/import/import_bif.h"
 
-#include "io/gzip.h"
 #include "lang/complain/complain_evaluate.h"
-#include "lang/complain/complain_file.h"
 #include "lang/elaborate/number.h"
 #include "lang/import/complain_bif.h"
+#include "lang/import/import_file.h"
 #include "lang/read/complain_read.h"
 #include "lang/session/draft.h"
-#include "lang/session/file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { ROW_BYTES = 16 };
 
@@ -133,7 +127,7 @@ repair_rows(Session *s, Bif *b, BifRepair *r, const Source *source, const Node *
 static bool
 settle_rows(Session *s, Bif *b, const Source *source, const Node *n)
 {
-    const Node *within = n->count > IMPORT_WITHIN ? n->kids[IMPORT_WITHIN] : NULL;
+    const Node *within = n->kids[IMPORT_WITHIN];
     BifRepair r = {.rows = 0};
     mpq_inits(r.most, r.within, NULL);
     mpq_set_ui(r.within, 1, ROUNDING);
@@ -180,68 +174,11 @@ import_source(Draft *d, const Source *source, const Node *n)
     return ok;
 }
 
-/* The file as a source; NULL with errno, or with a budget that has stopped. */
-static Source *
-read_source(Session *s, const char *path)
-{
-    struct stat about;
-    int fd = source_open(s, path);
-    if (fd < 0)
-        return NULL;
-    Source *source = NULL;
-    bool known = fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
-    if (!known || budget_allows(&s->budget, 2 * (uint64_t)about.st_size))
-        source = source_of_descriptor(s, fd, path, "");
-    int error = errno;
-    close(fd);
-    errno = error;
-    return source;
-}
-
 static bool
-complain_expanded(Draft *d, Name file, GzipResult result)
+import_network(Draft *d, const char *path, const Node *n)
 {
-    Session *s = d->s;
-    if (result == GZIP_STOPPED)
-        return complain_stopped(&s->complain, &s->budget, d->at);
-    if (result == GZIP_LARGE)
-        return complain_import_missing(&s->complain, d->at, s->library, file, strerror(EFBIG));
-    return complain_compressed(&s->complain, d->at, file, result == GZIP_ABSENT);
-}
-
-/* What gzip has compressed becomes what was in it. */
-static bool
-expand_source(Draft *d, Source **source, const char *path, Name file)
-{
-    if (!gzip_is((*source)->text, (*source)->count))
-        return true;
-    Sink text;
-    sink_init(&text);
-    GzipResult result = gzip_expand(&text, (*source)->text, (*source)->count, SOURCE_MAX,
-                                    &d->s->budget);
-    if (result == GZIP_DONE) {
-        source_free(*source);
-        *source = source_take(path, "", &text);
-    }
-    sink_clear(&text);
-    return result == GZIP_DONE || complain_expanded(d, file, result);
-}
-
-static bool
-import_file(Draft *d, const char *path, const Node *n)
-{
-    Session *s = d->s;
-    Source *source = read_source(s, path);
-    if (!source && complain_source_limit(s, d->at, path))
-        return false;
-    if (!source)
-        return complain_import_missing(&s->complain, d->at, s->library, n->kids[0]->text,
-                                       strerror(errno));
-    size_t place;
-    bool ok = expand_source(d, &source, path, n->kids[0]->text);
-    if (ok && !source_is_text(source, &place))
-        ok = complain_not_text(&s->complain, d->at, source, place);
-    ok = ok && import_source(d, source, n);
+    Source *source = import_file(d->s, path, n->kids[IMPORT_FILE]->text, d->at);
+    bool ok = source && import_source(d, source, n);
     source_free(source);
     return ok;
 }
@@ -249,11 +186,11 @@ import_file(Draft *d, const char *path, const Node *n)
 bool
 import_bif(Session *s, const char *path, const Node *n)
 {
-    const Node *functor = n->kids[1];
+    const Node *functor = n->kids[IMPORT_WITH];
     Draft d = {0};
     draft_init(&d, s, (DraftName){n->text, n->text_at}, (DraftName){functor->text, functor->at},
                n->kids[0]->at);
-    bool ok = draft_check_names(&d) && import_file(&d, path, n);
+    bool ok = draft_check_names(&d) && import_network(&d, path, n);
     draft_clear(&d);
     return ok;
 }

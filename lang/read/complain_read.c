@@ -94,6 +94,13 @@ complain_string_open(Complainer *c, Span at)
 }
 
 bool
+complain_text_open(Complainer *c, Span at)
+{
+    return complain(c, "E005", at, "It ends with three quotes, as it begins.",
+                    "this text is not closed");
+}
+
+bool
 complain_escape(Complainer *c, Span at)
 {
     char text[QUOTED];

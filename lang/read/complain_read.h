@@ -17,6 +17,7 @@ bool complain_look_alike(Complainer *c, Span at); /* a character that is not the
 bool complain_character(Complainer *c, Span at);  /* a character that means nothing */
 /* strings, numbers, kets */
 bool complain_string_open(Complainer *c, Span at);
+bool complain_text_open(Complainer *c, Span at); /* the three quotes that begin it */
 bool complain_escape(Complainer *c, Span at);
 bool complain_string_nul(Complainer *c, Span at);
 bool complain_number_point(Complainer *c, Span at);   /* .5 */

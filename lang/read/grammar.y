@@ -108,16 +108,6 @@ named(Node *n, Token name)
     return close(n, name);
 }
 
-/* An import, and what its block says of the columns. */
-static Node *
-mapped(Parse *p, Node *n, Node *block)
-{
-    if (!block)
-        return n;
-    node_add(p->arena, n, NULL);
-    return add(p, n, block);
-}
-
 /* weight n, missing as unknown */
 static Node *
 option(Parse *p, Token word, Token name, bool as)
@@ -251,6 +241,18 @@ action(Parse *p, Token keyword, Node *names, Node *list, Node *form, Node *to, N
     if (form)
         n->text = form->kids[0]->text, n->text_at = form->kids[0]->at;
     return n;
+}
+
+/* An import with room for all that may stand behind its name. */
+static Node *
+imported(Parse *p, Node *import, Node *with, Node *of, Node *from)
+{
+    node_add(p->arena, import, with);
+    node_add(p->arena, import, of);
+    node_add(p->arena, import, from);
+    node_add(p->arena, import, NULL);
+    node_add(p->arena, import, NULL);
+    return import;
 }
 
 static Node *
@@ -412,6 +414,15 @@ returns(R) ::= RETURN args(A).                     { R = A; }
 command(R) ::= MODEL(K) name(N) LBRACE items(I) RBRACE(Z). {
     R = close(add(p, declare(p, NODE_MODEL, K, N), I), Z);
 }
+command(R) ::= MODEL(K) name(N) FROM name(W) text(S) of(T). {
+    R = add(p, declare(p, NODE_MODEL_TEXT, K, N), leaf(p, NODE_NAME, W));
+    add(p, R, S);
+    node_add(p->arena, R, T);
+}
+text(R) ::= STRING(S).                             { R = leaf(p, NODE_STRING, S); }
+text(R) ::= TEXT(S).                               { R = leaf(p, NODE_STRING, S); }
+of(R) ::= .                                        { R = NULL; }
+of(R) ::= OF name(T).                              { R = leaf(p, NODE_NAME, T); }
 items(R) ::= .                                     { R = none(p, (Token){0}); }
 items(R) ::= items(L) item(I).                     { R = add(p, L, I); }
 item(R) ::= vertex(V).                             { R = V; }
@@ -497,25 +508,19 @@ command(R) ::= WITNESS(K) name(A) COMMA name(B) ASSIGN expr(E). {
     R = begin(p, NODE_WITNESS, K, leaf(p, NODE_NAME, A));
     add(p, add(p, R, leaf(p, NODE_NAME, B)), E);
 }
-command(R) ::= import(I). {
-    node_add(p->arena, I, NULL);
-    node_add(p->arena, I, NULL);
-    R = I;
+command(R) ::= import(I).                          { R = imported(p, I, NULL, NULL, NULL); }
+command(R) ::= import(I) AS name(N) written(W) mapping(B). {
+    R = imported(p, named(I, N), NULL, NULL, W);
+    R->kids[IMPORT_FIELDS] = B;
 }
-command(R) ::= import(I) AS name(N) mapping(B). {
-    node_add(p->arena, I, NULL);
-    node_add(p->arena, I, NULL);
-    R = mapped(p, named(I, N), B);
+command(R) ::= import(I) AS name(N) written(W) WITH name(F) repaired(Z). {
+    R = imported(p, named(I, N), leaf(p, NODE_NAME, F), NULL, W);
+    R->flag = Z != NULL;
+    R->kids[IMPORT_WITHIN] = Z && Z->count ? Z->kids[0] : NULL;
 }
-command(R) ::= import(I) AS name(N) WITH name(F) repaired(Z). {
-    add(p, named(I, N), leaf(p, NODE_NAME, F));
-    node_add(p->arena, I, NULL);
-    I->flag = Z != NULL;
-    R = Z && Z->count ? add(p, I, Z->kids[0]) : I;
-}
-command(R) ::= import(I) AS name(N) OF name(M) mapping(B). {
-    node_add(p->arena, named(I, N), NULL);
-    R = mapped(p, add(p, I, leaf(p, NODE_NAME, M)), B);
+command(R) ::= import(I) AS name(N) written(W) OF name(M) mapping(B). {
+    R = imported(p, named(I, N), NULL, leaf(p, NODE_NAME, M), W);
+    R->kids[IMPORT_FIELDS] = B;
 }
 import(R) ::= IMPORT(K) STRING(S). {
     R = begin(p, NODE_IMPORT, K, leaf(p, NODE_STRING, S));
@@ -557,6 +562,8 @@ when(R) ::= DOTDOT(D) signed(B). {
 }
 signed(R) ::= plain(N).                            { R = label(p, NEW(NODE_SET, N), N); }
 signed(R) ::= MINUS(M) NUMBER(N).                  { R = label_minus(p, NEW(NODE_SET, M), M, N); }
+written(R) ::= .                                   { R = NULL; }
+written(R) ::= FROM name(W).                       { R = leaf(p, NODE_NAME, W); }
 repaired(R) ::= .                                  { R = NULL; }
 repaired(R) ::= REPAIRED(K).                       { R = none(p, K); }
 repaired(R) ::= REPAIRED(K) WITHIN sum(E).         { R = wrap(p, NODE_LIST, K, E); }

@@ -348,6 +348,25 @@ read_string_text(Lexer *l, uint32_t start, uint32_t end)
     return text;
 }
 
+bool
+lexer_has_text(const Source *s, uint32_t at)
+{
+    return strncmp(s->text + at, "\"\"\"", 3) == 0;
+}
+
+/* A text between three quotes: whatever stands there, on as many lines as it likes.  Its token has
+ * no text of its own; it is what stands at its place. */
+static Token
+read_long_text(Lexer *l)
+{
+    const Source *s = l->source;
+    const char *end = strstr(s->text + l->at + 3, "\"\"\"");
+    if (end)
+        return make(l, TOKEN_TEXT, (uint32_t)(end - s->text) + 3, names_add(l->names, "", 0));
+    complain_text_open(l->complain, span_to(l, l->at, l->at + 3));
+    return bad(l, (uint32_t)s->count);
+}
+
 static Token
 read_string(Lexer *l)
 {
@@ -528,7 +547,7 @@ lexer_next(Lexer *l, Arena *a)
     if (end > l->at)
         return read_number(l, end);
     switch (s->text[l->at]) {
-    case '"': return read_string(l);
+    case '"': return lexer_has_text(s, l->at) ? read_long_text(l) : read_string(l);
     case '|': return read_bar(l, a);
     case '%': return l->prompt ? read_name(l, l->at + 1) : read_sign(l);
     default: return read_sign(l);

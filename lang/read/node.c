@@ -94,6 +94,7 @@ kind_name(NodeKind kind)
         [NODE_DIAGRAM] = "diagram",
         [NODE_BIND] = "bind",
         [NODE_MODEL] = "model",
+        [NODE_MODEL_TEXT] = "model-text",
         [NODE_VERTEX] = "vertex",
         [NODE_FIX] = "fix",
         [NODE_CHAIN] = "chain",

@@ -56,6 +56,7 @@ typedef enum NodeKind {
     NODE_DIAGRAM,  /* LIST of WIREs, LIST of BINDs, LIST of returns */
     NODE_BIND,        /* LIST of NAMEs, e */
     NODE_MODEL,    /* LIST of VERTEX, FIX and CHAIN */
+    NODE_MODEL_TEXT, /* NAME of the format, STRING: what it says, NAME of a type (of) or NULL */
     NODE_VERTEX,      /* text; type or NULL, LIST of parents; flag: latent */
     NODE_FIX,         /* text; type or NULL, e; flag: latent */
     NODE_CHAIN,       /* LIST of names for each link; flag of one: `<->` joins it to the one before,
@@ -68,8 +69,7 @@ typedef enum NodeKind {
     NODE_USE,      /* context, functor if given */
     NODE_WITNESS,  /* NAME, NAME, e */
     NODE_FUNCTIONALISE, /* context, functor if given */
-    /* STRING, NAME of the functor (with) or NULL, NAME of the model (of) or NULL; text: as; label:
-     * table; flag: repaired, and then perhaps e: within; see also IMPORT_ below */
+    /* IMPORT_FILE and so on below; text: as; label: table; flag: repaired */
     NODE_IMPORT,
     NODE_COLUMN,      /* text: a variable; NAME of its column, LIST of CASEs if given */
     NODE_CASE,        /* SETs of one label and RANGEs of two, "" for an open end; text: a label */
@@ -88,13 +88,14 @@ enum {
     ACTION_FORM   /* LIST of the NAMEs that say how it is shown, `as svg up`, or NULL */
 };
 
-/* The kids of a NODE_IMPORT, where it has so many. */
+/* The kids of a NODE_IMPORT, as `import "f" as m from dagitty of Bit`; NULL where it has none. */
 enum {
-    IMPORT_FILE,
-    IMPORT_FUNCTOR,
-    IMPORT_MODEL,
-    IMPORT_WITHIN, /* how much a row may be off, or NULL */
-    IMPORT_FIELDS  /* LIST of COLUMN and OPTION */
+    IMPORT_FILE,   /* STRING */
+    IMPORT_WITH,   /* NAME of the functor */
+    IMPORT_OF,     /* NAME of a model or a type */
+    IMPORT_FROM,   /* NAME of the format */
+    IMPORT_WITHIN, /* e: how much a row may be off */
+    IMPORT_FIELDS  /* LIST of COLUMN and OPTION: what its block says of columns */
 };
 
 typedef struct Label {

@@ -62,6 +62,17 @@ complain_token(Reader *r, Arena *a, Token t)
     return READ_WRONG;
 }
 
+/* Is t the beginning of a text whose end may still come?  It is read again then. */
+static bool
+is_open_text(Reader *r, Token t)
+{
+    bool open = t.kind == TOKEN_BAD && !r->lexer.complain && r->heard.fed &&
+                lexer_has_text(r->lexer.source, t.at.start);
+    if (open)
+        r->lexer.at = t.at.start;
+    return open;
+}
+
 static void
 put_back(Reader *r, Token t)
 {
@@ -209,6 +220,8 @@ read_statement_on(Reader *r, Arena *a, Node **statement)
     for (;;) {
         Token t = as_word(r, row_sign(r, a, next_token(r, a)));
         bool end = t.kind == TOKEN_END;
+        if (is_open_text(r, t))
+            return READ_MORE;
         if (t.kind == TOKEN_BAD && !ends_before(r, t))
             return complain_token(r, a, t);
         if (!affords(r, a, t.at))

@@ -52,6 +52,7 @@ static const Kind kinds[] = {
     VARIED(TOKEN_NAME, "a name"),
     VARIED(TOKEN_NUMBER, "a number"),
     VARIED(TOKEN_STRING, "a string"),
+    VARIED(TOKEN_TEXT, "a text between three quotes"),
     VARIED(TOKEN_KET, "a ket"),
     FIXED(TOKEN_BY, "by"),
     FIXED(TOKEN_ALL, "all"),

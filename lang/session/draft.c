@@ -16,6 +16,8 @@ draft_init(Draft *d, Session *s, DraftName model, DraftName functor, Span at)
 {
     *d = (Draft){.s = s, .model = model, .functor = functor, .at = at, .types = s->types.count};
     d->vertices.name = model.name;
+    if (!functor.name)
+        return;
     d->images = memory_new(1, sizeof *d->images);
     d->images->name = functor.name;
 }
@@ -23,12 +25,11 @@ draft_init(Draft *d, Session *s, DraftName model, DraftName functor, Span at)
 void
 draft_clear(Draft *d)
 {
-    if (d->images) {
-        if (d->s->types.count > d->types)
-            forget_definitions(d->s, d->s->values.count, d->types);
+    if (d->s && !d->defined && d->s->types.count > d->types)
+        forget_definitions(d->s, d->s->values.count, d->types);
+    if (d->images)
         functor_clear(d->images);
-        memory_free(d->images);
-    }
+    memory_free(d->images);
     model_clear(&d->vertices);
     *d = (Draft){0};
 }
@@ -37,12 +38,39 @@ bool
 draft_check_names(const Draft *d)
 {
     const DraftName *m = &d->model, *f = &d->functor;
-    if (!may_define(d->s, m->name, m->at) || !may_define(d->s, f->name, f->at))
+    if (!may_define(d->s, m->name, m->at) || (f->name && !may_define(d->s, f->name, f->at)))
         return false;
     return m->name != f->name || complain_defined_twice(&d->s->complain, f->at, f->name, m->at);
 }
 
 /* ---- vertices and tables ---- */
+
+bool
+draft_add_variable(Draft *d, Name name, const Type *type, bool latent)
+{
+    Vertex v = {.name = name, .type = type, .latent = latent};
+    bool ok = type || own_type(d->s, &v.type, d->model.name, name, d->model.at);
+    if (ok)
+        model_add_vertex(&d->vertices, &v);
+    return ok;
+}
+
+void
+draft_add_confounder(Draft *d, uint32_t a, uint32_t b)
+{
+    uint32_t u = (uint32_t)d->vertices.vertices.count;
+    Vertex v = {.latent = true, .ends = {a, b}};
+    v.type = signature_add_type(&d->s->signature, NULL);
+    model_add_vertex(&d->vertices, &v);
+    array_push(&d->vertices.vertices.at[a].parents, u);
+    array_push(&d->vertices.vertices.at[b].parents, u);
+}
+
+void
+draft_add_box(Draft *d, uint32_t vertex, Name name)
+{
+    vertex_add_box(d->s, &d->vertices, vertex, name);
+}
 
 void
 draft_add_vertex(Draft *d, Name name, const Name *labels, size_t count)
@@ -92,15 +120,16 @@ sort_vertices(Draft *d)
     return ok;
 }
 
+/* The model, and the functor if there is one. */
 static bool
-define_both(Draft *d, Value *model, Value *functor, uint64_t bytes)
+define_all(Draft *d, Value *model, Value *functor, uint64_t bytes)
 {
     Session *s = d->s;
     bytes += value_bytes(model) + value_bytes(functor);
     if (!budget_allows(&s->budget, s->held + bytes))
         return complain_stopped(&s->complain, &s->budget, d->at);
     return define(s, d->model.name, d->model.at, model) &&
-           define(s, d->functor.name, d->functor.at, functor);
+           (!d->images || define(s, d->functor.name, d->functor.at, functor));
 }
 
 bool
@@ -111,12 +140,14 @@ draft_define(Draft *d, uint64_t bytes)
     Value model = {.kind = VALUE_MODEL};
     Value functor = {.kind = VALUE_FUNCTOR, .functor = d->images, .of = d->model.name};
     model_swap(&model.model, &d->vertices);
-    bool ok = define_both(d, &model, &functor, bytes);
-    if (ok) {
-        array_push(&d->s->functors, d->images);
+    d->defined = define_all(d, &model, &functor, bytes);
+    if (d->defined) {
+        if (d->images)
+            array_push(&d->s->functors, d->images);
         d->images = NULL;
         d->s->held += bytes;
     }
+    bool ok = d->defined;
     value_clear(&functor);
     value_clear(&model);
     return ok;

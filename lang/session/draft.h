@@ -1,5 +1,5 @@
-/* draft.h -- a model with its functor, made from data: for readers of other formats, which have
- * names, labels and tables, but no tree of a declaration.
+/* draft.h -- a model with its functor, or a model alone, made from data: for readers of other
+ * formats, which have names, labels and tables, but no tree of a declaration.
  *
  * A reader says who the two will be, asks for the names before it opens its file, and when it has
  * read it and seen that all is well, adds all vertices, the parents of each, and then the table of
@@ -13,6 +13,9 @@
  *     for each variable v:  draft_add_table(&d, v, &matrix);
  *     ok = ok && draft_define(&d, bytes);
  *     draft_clear(&d);
+ *
+ * A model alone has no name of a functor, and no tables: its vertices are added by
+ * draft_add_variable, then their parents, then A <-> B, and at last the box of each.
  *
  * What comes of it is what the declarations `model m { ... }` and `functor F : m { ... }` would
  * have made: boxes called `m.X`, images called `F(m.X)`.  A type is called like its variable.
@@ -36,18 +39,26 @@ typedef struct Draft {
     DraftName model, functor;
     Span at;          /* of the file: where a lack of time or memory is told */
     Model vertices;   /* the model so far */
-    Functor *images;  /* the functor so far; NULL: the session has it */
+    Functor *images;  /* the functor so far; NULL: there is none, or the session has it */
+    bool defined;
     size_t types;     /* how many the session had before */
 } Draft;
 
 void draft_init(Draft *d, Session *s, DraftName model, DraftName functor, Span at);
 void draft_clear(Draft *d);
 
-/* May both names be defined, and are they two?  If not, complains. */
+/* May the names be defined, and are they two?  If not, complains. */
 bool draft_check_names(const Draft *d);
 /* The next vertex, observed, with a type of these labels (at least one, none twice), in this order.
  * Names and labels are of the session's names; no name comes twice. */
 void draft_add_vertex(Draft *d, Name name, const Name *labels, size_t count);
+/* The next vertex of a model alone.  Without a type it has that of its own name, which is declared,
+ * abstract, where there is none of one wire.  False: complained, for lack of memory. */
+bool draft_add_variable(Draft *d, Name name, const Type *type, bool latent);
+/* A <-> B, an unnamed latent behind all vertices. */
+void draft_add_confounder(Draft *d, uint32_t a, uint32_t b);
+/* The box of a vertex whose parents are all there, called `m.NAME`. */
+void draft_add_box(Draft *d, uint32_t vertex, Name name);
 /* The vertices are numbered as they were added; a vertex may be added after its children.  Parents
  * are added in the order in which the child's table goes by them. */
 void draft_add_parent(Draft *d, uint32_t vertex, uint32_t parent);

@@ -44,3 +44,23 @@ label_type(Session *s, Type *fresh, Name owner, Name variable, Span at)
     array_clear(&mine);
     return fresh;
 }
+
+bool
+own_type(Session *s, const Type **to, Name owner, Name variable, Span at)
+{
+    Name name = variable;
+    const PortList *wires;
+    uint32_t primes = 0;
+    while ((wires = session_find_type(s, name)) != NULL && wires->count != 1)
+        name = other_name(s, owner, variable, primes++);
+    if (wires) {
+        *to = wires->at[0].type;
+        return true;
+    }
+    PortList mine = {0};
+    *to = signature_add_type(&s->signature, name);
+    array_push(&mine, ((Port){NULL, *to}));
+    bool ok = define_type(s, name, at, &mine);
+    array_clear(&mine);
+    return ok;
+}

@@ -9,4 +9,8 @@
  * a type of the same labels is taken as it is.  Defined at `at`, if it is new. */
 const Type *label_type(Session *s, Type *fresh, Name owner, Name variable, Span at);
 
+/* The type that a variable without one has: that of its name, an abstract one where there is none;
+ * of `owner.variable` where its name is a type of several wires.  False: complained. */
+bool own_type(Session *s, const Type **to, Name owner, Name variable, Span at);
+
 #endif

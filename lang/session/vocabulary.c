@@ -44,7 +44,18 @@ action_find(const Language *l, const char *word)
 {
     for (const Language *c = l; *c; c++)
         for (const Action *a = (*c)->actions; a && a->word; a++)
-            if (strcmp(word, a->word) == 0)
+            if (!a->takes && strcmp(word, a->word) == 0)
+                return a;
+    return NULL;
+}
+
+/* The row that takes the statement by its form, or NULL. */
+static const Action *
+find_taking(const Language *l, const Node *statement)
+{
+    for (const Language *c = l; *c; c++)
+        for (const Action *a = (*c)->actions; a && a->word; a++)
+            if (a->takes && strcmp(statement->word, a->word) == 0 && a->takes(statement))
                 return a;
     return NULL;
 }
@@ -52,7 +63,10 @@ action_find(const Language *l, const char *word)
 const Action *
 action_of(const Language *l, const Node *statement)
 {
-    return statement->word ? action_find(l, statement->word) : NULL;
+    if (!statement->word)
+        return NULL;
+    const Action *a = find_taking(l, statement);
+    return a ? a : action_find(l, statement->word);
 }
 
 const Notion *

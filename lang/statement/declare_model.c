@@ -5,35 +5,14 @@
 #include "lang/statement/declare_model.h"
 
 #include "lang/complain/complain_model.h"
-#include "lang/complain/complain_type.h"
 #include "lang/elaborate/type.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/session/define.h"
+#include "lang/session/label_type.h"
 #include "lang/session/vertex_box.h"
 #include "lang/surgery/mechanism.h"
 
 /* ---- variables ---- */
-
-/* The type that a variable without one has: that of its name, an abstract one where there is none.
- */
-static bool
-own_type(Session *s, const Type **to, Name name, Span at)
-{
-    PortList own = {0};
-    const PortList *wires = session_find_type(s, name);
-    bool ok = true;
-    if (wires && wires->count != 1)
-        return complain_one_wire(&s->complain, at, wires);
-    if (wires) {
-        *to = wires->at[0].type;
-    } else {
-        *to = signature_add_type(&s->signature, name);
-        array_push(&own, ((Port){NULL, *to}));
-        ok = define_type(s, name, at, &own);
-    }
-    array_clear(&own);
-    return ok;
-}
 
 static bool
 add_vertex(Session *s, Model *m, const Node *n)
@@ -43,7 +22,7 @@ add_vertex(Session *s, Model *m, const Node *n)
     if (model_find(m, n->text, &old))
         return complain_vertex_twice(&s->complain, n->text_at, n->text);
     if (!(n->kids[0] ? elaborate_one_type(s, &v.type, n->kids[0])
-                     : own_type(s, &v.type, n->text, n->text_at)))
+                     : own_type(s, &v.type, m->name, n->text, n->text_at)))
         return false;
     model_add_vertex(m, &v);
     return true;
@@ -59,7 +38,7 @@ add_mentioned(Session *s, Model *m, const Node *names)
         uint32_t old;
         if (model_find(m, n->text, &old))
             continue;
-        if (!own_type(s, &v.type, n->text, n->at))
+        if (!own_type(s, &v.type, m->name, n->text, n->at))
             return false;
         model_add_vertex(m, &v);
     }

@@ -14,18 +14,18 @@ run_state(Session *s, const Node *n)
 }
 
 static const Action actions[] = {
-    {"type", declare_type, NULL, false},
-    {"state", run_state, NULL, false},
-    {"channel", declare_channel, NULL, false},
-    {"function", declare_function, NULL, false},
-    {"box", declare_box, NULL, false},
-    {"let", declare_let, figure_add_combs, false},
-    {"diagram", declare_diagram, figure_add_declared, false},
-    {"model", declare_model, figure_add_declared, false},
-    {"functor", declare_functor, NULL, false},
-    {"check", run_check, NULL, false},
-    {"show", run_show, NULL, true},
-    {"use", run_use, NULL, false},
+    {.word = "type", .run = declare_type},
+    {.word = "state", .run = run_state},
+    {.word = "channel", .run = declare_channel},
+    {.word = "function", .run = declare_function},
+    {.word = "box", .run = declare_box},
+    {.word = "let", .run = declare_let, .figure = figure_add_combs},
+    {.word = "diagram", .run = declare_diagram, .figure = figure_add_declared},
+    {.word = "model", .run = declare_model, .figure = figure_add_declared},
+    {.word = "functor", .run = declare_functor},
+    {.word = "check", .run = run_check},
+    {.word = "show", .run = run_show, .prints_source = true},
+    {.word = "use", .run = run_use},
     {0},
 };
 

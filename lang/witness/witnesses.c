@@ -2,7 +2,7 @@
 #include "lang/witness/run_witness.h"
 
 static const Action actions[] = {
-    {"witness", run_witness, NULL, true},
+    {.word = "witness", .run = run_witness, .prints_source = true},
     {0},
 };
 

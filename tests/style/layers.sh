@@ -14,7 +14,8 @@ cd "$(dirname "$0")/../.." || exit 2
 # folder of lang/ that is not named here stands on the highest floor below lang itself.
 floors='
 lang
-lang/prompt lang/import lang/witness lang/bounds lang/functional
+lang/prompt lang/exchange lang/witness lang/bounds lang/functional
+lang/import lang/export
 lang/worlds lang/quantity
 lang/statement lang/ask lang/data
 lang/identify
@@ -29,7 +30,7 @@ lang/value lang/text
 bounds
 evaluate plot worlds
 surgery picture contract
-graph io linear show network
+graph io graph_io linear show network
 data
 num diagram
 base

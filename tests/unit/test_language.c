@@ -141,7 +141,8 @@ START_TEST(test_whole)
     }
     for (const Language *c = language; *c; c++)
         for (const Action *a = (*c)->actions; a && a->word; a++)
-            ck_assert_msg(action_find(language, a->word) == a, "%s is run twice", a->word);
+            ck_assert_msg(a->takes || action_find(language, a->word) == a, "%s is run twice",
+                          a->word);
 }
 END_TEST
 

@@ -28,7 +28,15 @@ run_nothing(struct Session *s, const Node *n)
 
 static const Notion notions[] = {{.word = "one"}, {.word = "two", .usage = "first"}, {0}};
 static const Notion others[] = {{.word = "two", .usage = "second"}, {.word = "three"}, {0}};
-static const Action actions[] = {{.word = "go", .run = run_nothing}, {0}};
+static bool
+is_flagged(const Node *n)
+{
+    return n->flag;
+}
+
+static const Action actions[] = {{.word = "go", .run = run_nothing, .takes = is_flagged},
+                                 {.word = "go", .run = run_nothing},
+                                 {0}};
 static const Rule rules[] = {{NODE_NUMBER, first_rule}, {NODE_NAME, first_rule}, {0}};
 static const Rule later[] = {{NODE_NAME, second_rule}, {0}};
 
@@ -120,6 +128,21 @@ START_TEST(the_language_has_each_word_once)
 }
 END_TEST
 
+/* A row that takes a statement by its form comes before the row of the word, and only then. */
+START_TEST(actions_take_forms)
+{
+    Node n = {.word = "go"};
+    ck_assert_ptr_eq(action_find(small, "go"), &actions[1]);
+    ck_assert_ptr_eq(action_of(small, &n), &actions[1]);
+    n.flag = true;
+    ck_assert_ptr_eq(action_of(small, &n), &actions[0]);
+    n.word = "stay";
+    ck_assert_ptr_null(action_of(small, &n));
+    n.word = NULL;
+    ck_assert_ptr_null(action_of(small, &n));
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -127,6 +150,7 @@ suite(void)
     tcase_add_test(c, notions_are_found);
     tcase_add_test(c, notions_are_listed);
     tcase_add_test(c, actions_are_found);
+    tcase_add_test(c, actions_take_forms);
     tcase_add_test(c, rules_are_read);
     tcase_add_test(c, a_row_takes_calls_of_another_ones_word);
     tcase_add_test(c, the_language_has_each_word_once);

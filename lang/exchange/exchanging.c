@@ -1,0 +1,20 @@
+/* exchanging.c -- the statements that read other files, and texts of other programs. */
+#include "lang/draw/figure.h"
+#include "lang/exchange/run_import.h"
+
+static bool
+is_from_text(const Node *n)
+{
+    return n->kind == NODE_MODEL_TEXT;
+}
+
+static const Action actions[] = {
+    {.word = "import", .run = run_import, .figure = figure_add_declared},
+    {.word = "model",
+     .run = run_model_text,
+     .figure = figure_add_declared,
+     .takes = is_from_text},
+    {0},
+};
+
+const Capability exchanging = {.actions = actions};

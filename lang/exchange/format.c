@@ -1,0 +1,52 @@
+/* format.c -- the list of formats; see format.h. */
+#include "lang/exchange/format.h"
+
+#include "graph_io/dot.h"
+#include "lang/import/import_bif.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const Format formats[] = {
+    {FORMAT_NETWORK, "bif", {".bif"}, "a network in BIF", .import = import_bif},
+    {FORMAT_GRAPH, "dagitty", {".dag", ".dagitty"}, "a graph of dagitty", .read = dagitty_read},
+    {FORMAT_GRAPH, "dot", {".dot", ".gv"}, "a graph of Graphviz", .read = dot_read},
+};
+
+const Format *
+format_at(size_t i)
+{
+    return i < sizeof formats / sizeof *formats ? &formats[i] : NULL;
+}
+
+const Format *
+format_find(const char *word)
+{
+    const Format *f;
+    for (size_t i = 0; (f = format_at(i)) != NULL; i++)
+        if (strcmp(f->word, word) == 0)
+            return f;
+    return NULL;
+}
+
+/* Does text[0 ... n) end so, in capitals or not? */
+static bool
+ends_with(const char *text, size_t n, const char *end)
+{
+    size_t k = strlen(end);
+    return n >= k && strncasecmp(text + n - k, end, k) == 0;
+}
+
+const Format *
+format_of_file(const char *path)
+{
+    const Format *f;
+    size_t n = strlen(path);
+    if (ends_with(path, n, ".gz"))
+        n -= strlen(".gz");
+    for (size_t i = 0; (f = format_at(i)) != NULL; i++)
+        for (size_t k = 0; (f->import || f->read) && k < FORMAT_SUFFIXES && f->suffixes[k]; k++)
+            if (ends_with(path, n, f->suffixes[k]))
+                return f;
+    return NULL;
+}

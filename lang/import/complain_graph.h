@@ -1,0 +1,17 @@
+/* complain_graph.h -- complaints about graphs of other programs: E225 to E229.
+ *
+ * Places are in the imported file, or in the text that stands in a script. */
+#ifndef CATGUT_IMPORT_COMPLAIN_GRAPH_H
+#define CATGUT_IMPORT_COMPLAIN_GRAPH_H
+
+#include "graph_io/causal_graph.h"
+#include "lang/complain/complain.h"
+
+#include <stdbool.h>
+
+/* A mistake of any kind but that the budget stopped it; `word` is what the format is called. */
+bool complain_graph(Complainer *c, Span at, const GraphMistake *m, const char *word);
+/* A text without any variable. */
+bool complain_graph_empty(Complainer *c, Span at, const char *word);
+
+#endif
