@@ -119,7 +119,7 @@ complain_no_files(Complainer *c, Span at)
 bool
 complain_no_writing(Complainer *c, Span at)
 {
-    return complain(c, "E115", at, "Without `to` it is printed instead.",
+    return complain(c, "E115", at, "What is drawn or plotted without `to` is printed instead.",
                     "--no-files forbids writing this file");
 }
 

@@ -1,20 +1,47 @@
 /* complain_exchange.c -- the words for mistakes in asking for formats; see complain_exchange.h. */
 #include "lang/exchange/complain_exchange.h"
 
+#include "lang/exchange/format.h"
 #include "lang/text/excerpt.h"
+#include "lang/text/nearest.h"
 
 #include <string.h>
 
-bool
-complain_no_format(Complainer *c, Span at, Name word, Name near, const char *all)
+/* The format that was probably meant, or all of them. */
+static void
+write_help(Name word, Sink *help)
 {
-    char found[80], help[300];
-    if (near)
-        snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
-    else
-        snprintf(help, sizeof help, "There are %.200s.", all);
-    return complain(c, "E229", at, help, "no format is called `%s`",
-                    quote_text(found, word, strlen(word)));
+    Nearest near = nearest_start(word);
+    const Format *f;
+    for (size_t i = 0; (f = format_at(i)) != NULL; i++)
+        nearest_consider(&near, f->word);
+    if (near.best) {
+        sink_print(help, "Did you mean `%s`?", near.best);
+        return;
+    }
+    for (size_t i = 0; (f = format_at(i)) != NULL; i++)
+        if (format_find(f->word) == f) /* a word may stand in several lines */
+            sink_print(help, "%s%s", i ? ", " : "There are ", f->word);
+    sink_put(help, ".");
+}
+
+bool
+complain_no_format(Complainer *c, Span at, Name word)
+{
+    char found[80];
+    Sink help;
+    sink_init(&help);
+    write_help(word, &help);
+    complain(c, "E229", at, sink_text(&help), "no format is called `%s`",
+             quote_text(found, word, strlen(word)));
+    sink_clear(&help);
+    return false;
+}
+
+bool
+complain_only_written(Complainer *c, Span at, const char *format)
+{
+    return complain(c, "E229", at, NULL, "%s is only written, not read", format);
 }
 
 bool

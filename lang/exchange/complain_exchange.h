@@ -6,8 +6,10 @@
 
 #include <stdbool.h>
 
-/* No format is called so; the nearest one, or NULL, and all of them. */
-bool complain_no_format(Complainer *c, Span at, Name word, Name near, const char *all);
+/* No format is called so. */
+bool complain_no_format(Complainer *c, Span at, Name word);
+/* A format that is only written. */
+bool complain_only_written(Complainer *c, Span at, const char *format);
 /* An import of a graph without the name of its model, and one with a functor; format: "a graph of
  * dagitty". */
 bool complain_graph_name(Complainer *c, Span at, Name file, const char *format);

@@ -1,5 +1,7 @@
-/* exchanging.c -- the statements that read other files, and texts of other programs. */
+/* exchanging.c -- the statements that read other files and texts of other programs, and write them.
+ */
 #include "lang/draw/figure.h"
+#include "lang/exchange/run_export.h"
 #include "lang/exchange/run_import.h"
 
 static bool
@@ -9,6 +11,7 @@ is_from_text(const Node *n)
 }
 
 static const Action actions[] = {
+    {.word = "export", .run = run_export},
     {.word = "import", .run = run_import, .figure = figure_add_declared},
     {.word = "model",
      .run = run_model_text,

@@ -3,14 +3,17 @@
 
 #include "graph_io/dot.h"
 #include "lang/import/import_bif.h"
+#include "lang/session/file.h"
 
 #include <string.h>
 #include <strings.h>
 
 static const Format formats[] = {
     {FORMAT_NETWORK, "bif", {".bif"}, "a network in BIF", .import = import_bif},
-    {FORMAT_GRAPH, "dagitty", {".dag", ".dagitty"}, "a graph of dagitty", .read = dagitty_read},
-    {FORMAT_GRAPH, "dot", {".dot", ".gv"}, "a graph of Graphviz", .read = dot_read},
+    {FORMAT_GRAPH, "dagitty", {".dag", ".dagitty"}, "a graph of dagitty", .read = dagitty_read,
+     .write = dagitty_write},
+    {FORMAT_GRAPH, "dot", {".dot", ".gv"}, "a graph of Graphviz", .read = dot_read,
+     .write = dot_write},
 };
 
 const Format *
@@ -37,6 +40,27 @@ ends_with(const char *text, size_t n, const char *end)
     return n >= k && strncasecmp(text + n - k, end, k) == 0;
 }
 
+static bool
+has_suffix(const Format *f, const char *path, size_t n)
+{
+    for (size_t i = 0; i < FORMAT_SUFFIXES && f->suffixes[i]; i++)
+        if (ends_with(path, n, f->suffixes[i]))
+            return true;
+    return false;
+}
+
+bool
+format_reads(const Format *f)
+{
+    return f->import || f->read;
+}
+
+bool
+format_writes(const Format *f)
+{
+    return f->export || f->write;
+}
+
 const Format *
 format_of_file(const char *path)
 {
@@ -45,8 +69,20 @@ format_of_file(const char *path)
     if (ends_with(path, n, ".gz"))
         n -= strlen(".gz");
     for (size_t i = 0; (f = format_at(i)) != NULL; i++)
-        for (size_t k = 0; (f->import || f->read) && k < FORMAT_SUFFIXES && f->suffixes[k]; k++)
-            if (ends_with(path, n, f->suffixes[k]))
-                return f;
+        if (format_reads(f) && has_suffix(f, path, n))
+            return f;
+    return NULL;
+}
+
+const Format *
+format_of_output(const char *path, FormatKind kind, const char *word)
+{
+    const Format *f;
+    for (size_t i = 0; (f = format_at(i)) != NULL; i++) {
+        if (f->kind != kind || !format_writes(f) || (word && strcmp(word, f->word) != 0))
+            continue;
+        if (has_suffix(f, path, strlen(path)) || (word && file_takes(path, f->suffixes[0])))
+            return f;
+    }
     return NULL;
 }

@@ -7,10 +7,12 @@
  *     import "x.bif" as m with F        a network: a model and a functor
  *     import "x.dag" as m of T          a graph: a model
  *
- * A new format is a line in format.c. */
+ * and what is exported, its own format among those of one suffix.  A new format is a line in
+ * format.c; one that is written to files of several programs may have several lines. */
 #ifndef CATGUT_EXCHANGE_FORMAT_H
 #define CATGUT_EXCHANGE_FORMAT_H
 
+#include "graph_io/graph_write.h"
 #include "lang/import/import_graph.h"
 
 typedef enum FormatKind { FORMAT_NETWORK, FORMAT_GRAPH } FormatKind;
@@ -24,15 +26,24 @@ typedef struct Format {
     const char *name; /* "a graph of dagitty" */
     /* Reads a network from the file at `path`; NULL: it is not read, or not so. */
     bool (*import)(Session *s, const char *path, const Node *n);
-    /* Reads a graph; NULL: the same. */
+    /* Writes the value of an export as a text; `told` gets comments, lines that begin with `# `,
+     * about what the text does not say.  NULL: the same. */
+    bool (*export)(Session *s, const Value *v, const Node *n, Sink *text, Sink *told);
+    /* The same for graphs, which need no more. */
     GraphReader *read;
+    GraphWriter *write;
 } Format;
 
 /* The i-th; NULL past the last. */
 const Format *format_at(size_t i);
-/* The format of this word, or NULL. */
+/* The first format of this word, or NULL. */
 const Format *format_find(const char *word);
+bool format_reads(const Format *f);
+bool format_writes(const Format *f);
 /* The first that is read and has the suffix of this file, or NULL. */
 const Format *format_of_file(const char *path);
+/* The first that is written, of this kind and word (NULL: any), to files of this name, or NULL.  A
+ * terminal or a pipe takes all, if there is a word. */
+const Format *format_of_output(const char *path, FormatKind kind, const char *word);
 
 #endif

@@ -12,7 +12,6 @@
 #include "lang/session/file.h"
 #include "lang/session/journal.h"
 #include "lang/statement/run.h"
-#include "lang/text/nearest.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -20,23 +19,6 @@
 #include <string.h>
 
 enum { IMPORT_DEPTH_MAX = 200 };
-
-/* The format that was probably meant. */
-static bool
-complain_unknown_format(Session *s, const Node *word)
-{
-    Nearest near = nearest_start(word->text);
-    Sink all;
-    const Format *f;
-    sink_init(&all);
-    for (size_t i = 0; (f = format_at(i)) != NULL; i++) {
-        nearest_consider(&near, f->word);
-        sink_print(&all, "%s%s", i ? ", " : "", f->word);
-    }
-    complain_no_format(&s->complain, word->at, word->text, near.best, sink_text(&all));
-    sink_clear(&all);
-    return false;
-}
 
 /* A file whose name does not tell what it is. */
 static bool
@@ -46,7 +28,8 @@ complain_ending(Session *s, const Node *file)
     const Format *f;
     sink_init(&endings);
     for (size_t i = 0; (f = format_at(i)) != NULL; i++)
-        sink_print(&endings, "%s%s", i ? ", " : "", f->suffixes[0]);
+        if (format_reads(f))
+            sink_print(&endings, "%s%s", i ? ", " : "", f->suffixes[0]);
     complain_import_kind(&s->complain, file->at, file->text, sink_text(&endings));
     sink_clear(&endings);
     return false;
@@ -114,13 +97,16 @@ check_form(Session *s, const Node *n, const Format *f)
     bool block = n->label_count || n->kids[IMPORT_FIELDS];
     if ((!f || block) && !rows_check_form(s, n))
         return false;
+    if (f && !format_reads(f))
+        return complain_only_written(&s->complain, n->kids[IMPORT_FROM]->at, f->name);
     if (f && f->kind == FORMAT_GRAPH)
         return check_graph(s, n, f);
     if (f)
         return (n->text && n->kids[IMPORT_WITH]) ||
                complain_bif_names(&s->complain, n->at, file->text);
     if (n->kids[IMPORT_FROM])
-        return complain_unknown_format(s, n->kids[IMPORT_FROM]);
+        return complain_no_format(&s->complain, n->kids[IMPORT_FROM]->at,
+                                  n->kids[IMPORT_FROM]->text);
     if (name_is_rows(file->text))
         return true;
     if (!file_has_ending(file->text, ".diag"))
@@ -180,8 +166,8 @@ run_model_text(Session *s, const Node *n)
 {
     const Format *f = format_find(n->kids[0]->text);
     if (!f)
-        return complain_unknown_format(s, n->kids[0]);
-    if (f->kind != FORMAT_GRAPH)
+        return complain_no_format(&s->complain, n->kids[0]->at, n->kids[0]->text);
+    if (!f->read)
         return complain_not_a_graph(&s->complain, n->kids[0]->at, f->name);
     GraphForm form = {f->word, f->read};
     return import_graph_text(s, n, &form);

@@ -11,8 +11,6 @@
 
 #include <string.h>
 
-#define LATER "This version does not know it yet.\n"
-
 #define BIT "type Bit = {0, 1}\n"
 #define FAIR "state fair : Bit = 1/2|0> + 1/2|1>\n"
 #define NOISY "channel noisy : Bit -> Bit = { 0 -> 9/10|0> + 1/10|1>\n" \
@@ -124,12 +122,18 @@ static const Help topics[] = {
      "known gets two models whose boxes are functions.\n",
      BIT "model bow { X : Bit  Y : Bit <- X  X <-> Y }\n"
          "witness G1, G2 = P(Y | do(X)) in bow\ncheck G1(bow) == G2(bow)\n"},
-    {"import", "runs another file, once; or reads a network in BIF",
+    {"import", "runs another file, once; or reads a network or a graph",
      "It is looked for beside this one (at the prompt: in the working folder), then in the\n"
-     "standard library.  A network gets two names: its model, and the functor with its numbers.\n",
+     "standard library.  A network gets two names: its model, and the functor with its numbers.\n"
+     "A graph is a model: import \"g.dag\" as m; `of Bit` gives its variables a type, and where\n"
+     "the ending does not tell what it is, `from dagitty` does.  The text of a graph may stand in\n"
+     "the script: model m from dagitty \"dag { X -> Y }\", or between three quotes.\n",
      "import \"prelude.diag\"\nshow Bit\n" GARDEN
      "show P(Rain = yes | Grass = wet) in garden with G\n"},
-    {"export", "writes a model for other programs", LATER, NULL},
+    {"export", "writes a model for other programs",
+     "As a graph, in the format that the ending of the file tells, or `as`.  What that format\n"
+     "does not say, such as types, is told.  No file is written over that was read.\n",
+     BIT CHAIN "export chain to \"chain.dag\"\n"},
 
     {NULL, "Words inside statements", "", NULL},
     {"to", "`draw d to \"d.svg\"`: into a file",

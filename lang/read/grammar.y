@@ -256,6 +256,16 @@ imported(Parse *p, Node *import, Node *with, Node *of, Node *from)
 }
 
 static Node *
+exported(Parse *p, Node *export, Token file, Node *with, Node *as)
+{
+    add(p, export, leaf(p, NODE_STRING, file));
+    node_add(p->arena, export, with);
+    if (as)
+        export->text = as->text, export->text_at = as->at;
+    return export;
+}
+
+static Node *
 flagged(Node *n, Token t)
 {
     n->flag = true;
@@ -568,9 +578,10 @@ repaired(R) ::= .                                  { R = NULL; }
 repaired(R) ::= REPAIRED(K).                       { R = none(p, K); }
 repaired(R) ::= REPAIRED(K) WITHIN sum(E).         { R = wrap(p, NODE_LIST, K, E); }
 command(R) ::= EXPORT(K) expr(E) TO STRING(S) as(A). {
-    R = add(p, begin(p, NODE_EXPORT, K, E), leaf(p, NODE_STRING, S));
-    if (A)
-        R->text = A->text, R->text_at = A->at;
+    R = exported(p, begin(p, NODE_EXPORT, K, E), S, NULL, A);
+}
+command(R) ::= EXPORT(K) then(E) WITH then(F) TO STRING(S) as(A). {
+    R = exported(p, begin(p, NODE_EXPORT, K, E), S, F, A);
 }
 
 /* ---- names, labels, types ---- */

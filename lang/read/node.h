@@ -74,7 +74,7 @@ typedef enum NodeKind {
     NODE_COLUMN,      /* text: a variable; NAME of its column, LIST of CASEs if given */
     NODE_CASE,        /* SETs of one label and RANGEs of two, "" for an open end; text: a label */
     NODE_OPTION,      /* text: weight or missing; NAME; flag: as */
-    NODE_EXPORT,   /* e, STRING; text: as */
+    NODE_EXPORT,   /* e, STRING, functor (with) or NULL; text: as */
     NODE_EXPRESSION, /* e: a bare expression, which the REPL shows */
     NODE_KINDS
 } NodeKind;
@@ -97,6 +97,9 @@ enum {
     IMPORT_WITHIN, /* e: how much a row may be off */
     IMPORT_FIELDS  /* LIST of COLUMN and OPTION: what its block says of columns */
 };
+
+/* The kids of a NODE_EXPORT. */
+enum { EXPORT_VALUE, EXPORT_FILE, EXPORT_WITH };
 
 typedef struct Label {
     Name text; /* without quotes; the sign of a number is part of it */

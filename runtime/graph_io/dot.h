@@ -14,8 +14,11 @@
 #define CATGUT_GRAPH_IO_DOT_H
 
 #include "graph_io/graph_scan.h"
+#include "graph_io/graph_write.h"
 
 bool dagitty_read(GraphScan *s) MUST_CHECK;
 bool dot_read(GraphScan *s) MUST_CHECK;
+bool dagitty_write(GraphOutput *o) MUST_CHECK;
+bool dot_write(GraphOutput *o) MUST_CHECK;
 
 #endif

@@ -217,7 +217,8 @@ static const Case cases[] = {
      "    type T =\n"
      "            ^\n"},
     {false, "export d",
-     "t:1:9: error: the statement is not finished: expected `to`, `in` or an operator [E011]\n"
+     "t:1:9: error: the statement is not finished: expected `to`, `with`, `in` or an operator "
+     "[E011]\n"
      "    export d\n"
      "            ^\n"},
     {false, "channel f : A -> B = { 0 -> k\n"

@@ -1,0 +1,114 @@
+/* run_export.c -- export m to "m.dag": the kind of the value and the name of the file tell the
+ * format, or `as` does. */
+#include "lang/exchange/run_export.h"
+
+#include "lang/elaborate/elaborate.h"
+#include "lang/exchange/complain_exchange.h"
+#include "lang/exchange/format.h"
+#include "lang/export/complain_export.h"
+#include "lang/export/export_graph.h"
+#include "lang/report/voice.h"
+#include "lang/session/file.h"
+
+#include <string.h>
+
+/* What a file of this value would hold; false: there is no such format. */
+static bool
+kind_of(FormatKind *kind, const Value *v, const Node *n)
+{
+    *kind = n->kids[EXPORT_WITH] ? FORMAT_NETWORK : FORMAT_GRAPH;
+    return v->kind == VALUE_MODEL;
+}
+
+static bool
+is_written(FormatKind kind)
+{
+    const Format *f;
+    for (size_t i = 0; (f = format_at(i)) != NULL; i++)
+        if (f->kind == kind && format_writes(f))
+            return true;
+    return false;
+}
+
+static bool
+complain_endings(Session *s, const Node *file, FormatKind kind)
+{
+    Sink endings;
+    const Format *f;
+    const char *between = "";
+    sink_init(&endings);
+    for (size_t i = 0; (f = format_at(i)) != NULL; i++)
+        if (f->kind == kind && format_writes(f)) {
+            sink_print(&endings, "%s%s", between, f->suffixes[0]);
+            between = ", ";
+        }
+    complain_export_ending(&s->complain, file->at, file->text, sink_text(&endings));
+    sink_clear(&endings);
+    return false;
+}
+
+/* The format that `as` names, which may have several lines in the list. */
+static bool
+find_named(Session *s, const Format **to, const Node *n, FormatKind kind, const Value *v)
+{
+    const Node *file = n->kids[EXPORT_FILE];
+    const Format *any = format_find(n->text);
+    *to = format_of_output(file->text, kind, n->text);
+    if (*to)
+        return true;
+    if (!any)
+        return complain_no_format(&s->complain, n->text_at, n->text);
+    if (any->kind != kind)
+        return complain_export_value(&s->complain, n->text_at, v, any->name);
+    if (!format_writes(any))
+        return complain_only_read(&s->complain, n->text_at, any->name);
+    return complain_export_as(&s->complain, file->at, file->text, any->name, any->suffixes[0]);
+}
+
+static bool
+find_format(Session *s, const Format **to, const Node *n, const Value *v)
+{
+    FormatKind kind;
+    const Node *file = n->kids[EXPORT_FILE];
+    if (!kind_of(&kind, v, n) || !is_written(kind))
+        return complain_export_value(&s->complain, n->kids[EXPORT_VALUE]->at, v, NULL);
+    if (n->text)
+        return find_named(s, to, n, kind, v);
+    *to = format_of_output(file->text, kind, NULL);
+    return *to || complain_endings(s, file, kind);
+}
+
+static bool
+write_value(Session *s, const Format *f, const Value *v, const Node *n, Sink *text, Sink *told)
+{
+    Span at = n->kids[EXPORT_VALUE]->at;
+    if (f->kind == FORMAT_GRAPH)
+        return export_graph(s, &v->model, at, f->word, f->write, text, told);
+    return f->export(s, v, n, text, told);
+}
+
+static bool
+export_value(Session *s, const Value *v, const Node *n)
+{
+    const Format *f;
+    Sink text, told;
+    if (!find_format(s, &f, n, v))
+        return false;
+    sink_init_within(&text, &s->budget);
+    sink_init(&told);
+    bool ok = write_value(s, f, v, n, &text, &told) && write_file(s, n->kids[EXPORT_FILE], &text);
+    if (ok && told.count)
+        say_text(s, "exported", &told);
+    sink_clear(&told);
+    sink_clear(&text);
+    return ok;
+}
+
+bool
+run_export(Session *s, const Node *n)
+{
+    Value v = {.kind = VALUE_NONE};
+    bool ok = elaborate(s, &v, n->kids[EXPORT_VALUE]) && export_value(s, &v, n);
+    value_clear(&v);
+    return ok;
+}
