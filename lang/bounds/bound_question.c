@@ -64,7 +64,7 @@ find_context(BoundQuestion *q)
     if (n->kind == NODE_IN)
         return find_shape(q, n->kids[1]);
     if (n->kind == NODE_FROM) {
-        if (!elaborate_from(s, &q->own, n->kids[1], n->kids[2]))
+        if (!elaborate_from(s, &q->own, n->kids[1], &n->kids[2], n->count - 2))
             return false;
         q->from = &q->own;
     } else if (s->asked->kind == CONTEXT_FROM) {

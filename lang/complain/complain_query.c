@@ -175,6 +175,17 @@ complain_unused_numbers(Complainer *c, Span at, bool with)
 }
 
 bool
+complain_unused_states(Complainer *c, Span at, const char *experiments)
+{
+    char text[80], help[300];
+    snprintf(help, sizeof help,
+             "The shape of the model answers this, and which experiments there are: "
+             "`from experiments(%.150s)`. `show` has the number.",
+             experiments);
+    return complain(c, "E176", at, help, "`from %s` is not used here", quote_span(text, at));
+}
+
+bool
 complain_unused_criterion(Complainer *c, Span at)
 {
     return complain(c, "E176", at,

@@ -28,6 +28,8 @@ bool complain_context_too_far(Complainer *c, Span at);
 /* The functor says nothing about the boxes of the state. */
 bool complain_unused_functor(Complainer *c, Span at);
 /* What stands behind `with` or `from`, where the shape alone was asked. */
+/* experiments: `{}, {X}`, what was done where these states were measured. */
+bool complain_unused_states(Complainer *c, Span at, const char *experiments);
 bool complain_unused_numbers(Complainer *c, Span at, bool with);
 /* `by {Z}` or `all`, where there is one way to know it at most. */
 bool complain_unused_criterion(Complainer *c, Span at);

@@ -18,7 +18,7 @@ explain(Session *s, const Node *e)
     const Node *call = e;
     while (node_is_in(call))
         call = call->kids[0];
-    const Notion *notion = call->kind == NODE_CALL ? notion_called(s, call) : NULL;
+    const Notion *notion = call->kind == NODE_CALL ? notion_within(s, call, e) : NULL;
     if (notion && notion->explain)
         return notion->explain(s, e);
     return complain_not_a_question(&s->complain, node_is_in(e) ? e->kids[0]->at : e->at);

@@ -1,6 +1,8 @@
 /* complain_identify.c -- complaints about effects: what is asked of a shape, and what cannot be. */
 #include "lang/identify/complain_identify.h"
 
+#include "lang/text/excerpt.h"
+
 bool
 complain_no_shape(Complainer *c, Span at)
 {
@@ -71,6 +73,36 @@ complain_not_by(Complainer *c, Span at, const char *set, const char *effect, con
     sink_print(&help, "%s. `identify ... all` lists the sets that do.", reason);
     complain(c, "E128", at, sink_text(&help), "%s does not give %s, by a back or a front door",
              set, effect);
+    sink_clear(&help);
+    return false;
+}
+
+bool
+complain_same_experiment(Complainer *c, Span at, Name other)
+{
+    char text[80];
+    return complain(c, "E205", at,
+                    "After `from` each state is of another experiment: what was done are the "
+                    "inputs of a channel. To show or plot this one too, write it first.",
+                    "`%s` is of the same experiment as %s%s%s", quote_span(text, at),
+                    other ? "`" : "the state before it, where nothing was done",
+                    other ? other : "", other ? "`" : "");
+}
+
+bool
+complain_trial_input(Complainer *c, Span at, Name input, const char *observed)
+{
+    Sink help;
+    sink_init(&help);
+    sink_print(&help,
+               "A channel after `from` shows an experiment: its inputs say what was done, by "
+               "name, as in `channel t : (X : Bit) -> (Y : Bit) = ...`. Observed are %s.",
+               observed);
+    if (input)
+        complain(c, "E206", at, sink_text(&help),
+                 "the input `%s` is no observed variable of this model", input);
+    else
+        complain(c, "E206", at, sink_text(&help), "an input of this channel has no name");
     sink_clear(&help);
     return false;
 }

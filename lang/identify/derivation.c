@@ -578,7 +578,9 @@ find_state(Session *s, Context *to, const Identified *i, const Node *n)
         return true;
     Value model = {.kind = VALUE_MODEL};
     model_set(&model.model, &i->question.model);
-    bool ok = from_context(s, to, &model, n, i->question.from);
+    Node *from = (Node *)i->question.from;
+    bool ok = from_context(s, to, &model, n, &from, 1) &&
+              (!to->experiments.count || effect_query_asks_shape(s, n));
     value_clear(&model);
     return ok;
 }
@@ -592,7 +594,7 @@ explain_effect(Session *s, const Node *n)
                     .work = SELF_CHECK_WORK};
     bool ok = make_identified(s, &i, n, NULL) && find_state(s, &from, &i, n);
     d.steps = (Steps){.s = s, .headed = true, .open_from = i.found.steps.count};
-    if (!i.question.context && s->asked->kind == CONTEXT_FROM)
+    if (!i.question.context && s->asked->kind == CONTEXT_FROM && !s->asked->experiments.count)
         d.from = s->asked;
     ok = ok && explain_moves(&d);
     context_clear(&from);

@@ -197,15 +197,53 @@ elaborate_effect_call(Session *s, EffectQuery *to, const Node *call, const Node 
     return ok;
 }
 
+/* `{X, Z}`: what was done where d was measured.  *any: something was. */
+static void
+write_experiment(const Diagram *d, bool *any, Sink *out)
+{
+    sink_put(out, "{");
+    for (size_t i = 0; i < d->inputs.count; i++) {
+        sink_put(out, i ? ", " : "");
+        word_write_name(d->inputs.at[i].name ? d->inputs.at[i].name : "_", out);
+        *any = true;
+    }
+    sink_put(out, "}");
+}
+
+/* The states are looked up, but only which experiments they are of would count. */
+static bool
+refuse_states(Session *s, const Node *n)
+{
+    Sink text;
+    bool ok = true, any = n->count > 3;
+    sink_init(&text);
+    for (uint32_t i = 2; ok && i < n->count; i++) {
+        Diagram d = {0};
+        ok = elaborate_diagram(s, &d, n->kids[i]);
+        sink_put(&text, i > 2 ? ", " : "");
+        write_experiment(&d, &any, &text);
+        diagram_clear(&d);
+    }
+    Span at = span_over(n->kids[2]->at, n->kids[n->count - 1]->at);
+    if (ok && any)
+        complain_unused_states(&s->complain, at, sink_text(&text));
+    else if (ok)
+        complain_unused_numbers(&s->complain, at, false);
+    sink_clear(&text);
+    return false;
+}
+
 bool
 effect_query_asks_shape(Session *s, const Node *n)
 {
-    if (n->kind != NODE_WITH && n->kind != NODE_FROM)
+    if (n->kind == NODE_FROM)
+        return refuse_states(s, n);
+    if (n->kind != NODE_WITH)
         return true;
     Value v = {0};
     bool ok = elaborate(s, &v, n->kids[2]);
     value_clear(&v);
-    return ok && complain_unused_numbers(&s->complain, n->kids[2]->at, n->kind == NODE_WITH);
+    return ok && complain_unused_numbers(&s->complain, n->kids[2]->at, true);
 }
 
 void

@@ -171,7 +171,7 @@ call(Session *s, Value *to, const Answer *a, const Node *n)
     Value model = {.kind = VALUE_MODEL};
     Diagram d = {0};
     model_set(&model.model, &i->question.model);
-    bool ok = from_context(s, &c, &model, n, args->kids[0]);
+    bool ok = from_context(s, &c, &model, n, args->kids, 1) && is_observed(s, &c, args->kids[0]);
     if (ok) {
         ObservedState o = {&c.state.diagram, c.output_of.at, i->question.name_of};
         effect_query_channel(s, &d, &i->question, identified_shown(i), &o, &s->conditionals);

@@ -1,147 +1,258 @@
-/* observed_state.c -- the state that was observed, matched with its model; see observed_state.h.
+/* observed_state.c -- states that were measured, matched with their model; see observed_state.h.
  *
- * Wires belong to the variables of their names; where no wire has a name, the model's order
- * counts. */
+ * Wires belong to the variables of their names; where no wire of a state has a name, the model's
+ * order counts.  A channel is what an experiment showed: its inputs say which, by their names. */
 #include "lang/identify/observed_state.h"
 
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/question_context.h"
 #include "lang/elaborate/vertex.h"
+#include "lang/identify/complain_identify.h"
 #include "lang/identify/testable_implication.h"
 
-/* ---- the context ---- */
+/* ---- wires and variables ---- */
 
-/* Are all observed vertices found among the state's wires by name? */
+/* A state under way to its context. */
+typedef struct Match {
+    Session *s;
+    Context *c;
+    const Diagram *d;
+    WireList shown;      /* the vertices that its outputs should be */
+    WireList *output_of; /* of each vertex */
+    Span at;
+} Match;
+
+/* Are all these vertices found among the state's wires by name? */
 static bool
-match_names(Context *c, const Diagram *d, const WireList *observed)
+match_names(Match *m)
 {
     Map at = {0};
     bool all = true;
-    for (size_t i = 0; i < d->outputs.count; i++)
-        if (d->outputs.at[i].name)
-            map_set_at(&at, map_key(d->outputs.at[i].name), i);
-    for (size_t i = 0; all && i < observed->count; i++) {
+    for (size_t i = 0; i < m->d->outputs.count; i++)
+        if (m->d->outputs.at[i].name)
+            map_set_at(&at, map_key(m->d->outputs.at[i].name), i);
+    for (size_t i = 0; all && i < m->shown.count; i++) {
         uint64_t place;
-        all = map_find(&at, map_key(c->shape.vertices.at[observed->at[i]].name), &place);
+        all = map_find(&at, map_key(m->c->shape.vertices.at[m->shown.at[i]].name), &place);
         if (all)
-            c->output_of.at[observed->at[i]] = (uint32_t)place;
+            m->output_of->at[m->shown.at[i]] = (uint32_t)place;
     }
     map_clear(&at);
     return all;
 }
 
-/* Complains when two wires of the state have the name of an observed vertex. */
+/* Complains when two wires of the state have the name of such a vertex. */
 static bool
-check_single(Session *s, const Context *c, const Diagram *d, const WireList *observed, Span at)
+check_single(Match *m)
 {
     Map count = {0};
     Name twice = NULL;
-    for (size_t i = 0; i < d->outputs.count; i++)
-        if (d->outputs.at[i].name) {
+    for (size_t i = 0; i < m->d->outputs.count; i++)
+        if (m->d->outputs.at[i].name) {
             uint64_t before = 0;
-            map_find(&count, map_key(d->outputs.at[i].name), &before);
-            map_set_at(&count, map_key(d->outputs.at[i].name), before + 1);
+            map_find(&count, map_key(m->d->outputs.at[i].name), &before);
+            map_set_at(&count, map_key(m->d->outputs.at[i].name), before + 1);
         }
-    for (size_t i = 0; !twice && i < observed->count; i++) {
-        Name name = c->shape.vertices.at[observed->at[i]].name;
+    for (size_t i = 0; !twice && i < m->shown.count; i++) {
+        Name name = m->c->shape.vertices.at[m->shown.at[i]].name;
         uint64_t wires = 0;
         if (map_find(&count, map_key(name), &wires) && wires > 1)
             twice = name;
     }
     map_clear(&count);
-    return !twice || complain_two_wires(&s->complain, at, twice);
+    return !twice || complain_two_wires(&m->s->complain, m->at, twice);
 }
 
 /* Where no wire is named, the model's order counts. */
 static bool
-match_order(Context *c, const Diagram *d, const WireList *observed)
+match_order(Match *m)
 {
-    for (size_t i = 0; i < d->outputs.count; i++)
-        if (d->outputs.at[i].name)
+    for (size_t i = 0; i < m->d->outputs.count; i++)
+        if (m->d->outputs.at[i].name)
             return false;
-    for (uint32_t i = 0; i < observed->count; i++)
-        c->output_of.at[observed->at[i]] = i;
-    return d->outputs.count == observed->count;
+    for (uint32_t i = 0; i < m->shown.count; i++)
+        m->output_of->at[m->shown.at[i]] = i;
+    return m->d->outputs.count == m->shown.count;
 }
 
 static bool
-complain_lacks(Session *s, const Context *c, const Diagram *d, const WireList *observed, Span at)
+complain_lacks(Match *m)
 {
     Map names = {0};
     Name missing = NULL;
-    for (size_t i = 0; i < d->outputs.count; i++)
-        if (d->outputs.at[i].name)
-            map_set_at(&names, map_key(d->outputs.at[i].name), i);
-    for (size_t i = 0; !missing && i < observed->count; i++) {
-        Name name = c->shape.vertices.at[observed->at[i]].name;
+    for (size_t i = 0; i < m->d->outputs.count; i++)
+        if (m->d->outputs.at[i].name)
+            map_set_at(&names, map_key(m->d->outputs.at[i].name), i);
+    for (size_t i = 0; !missing && i < m->shown.count; i++) {
+        Name name = m->c->shape.vertices.at[m->shown.at[i]].name;
         if (!map_find(&names, map_key(name), NULL))
             missing = name;
     }
     map_clear(&names);
-    return complain_state_lacks(&s->complain, at, missing);
+    return complain_state_lacks(&m->s->complain, m->at, missing);
 }
 
-/* The model takes the state's types where it has abstract ones; elsewhere they must agree. */
+/* The model takes the state's type where it has an abstract one; elsewhere they must agree. */
 static bool
-match_types(Session *s, Context *c, const Diagram *d, const WireList *observed, Span at)
+match_type(Match *m, uint32_t v, const Type *has)
 {
-    for (size_t i = 0; i < observed->count; i++) {
-        uint32_t v = observed->at[i];
-        const Type *has = d->wires.at[d->outputs.at[c->output_of.at[v]].wire];
-        const Type *wanted = c->shape.vertices.at[v].type;
-        if (has != wanted && wanted->size)
-            return complain_state_type(&s->complain, at, c->shape.vertices.at[v].name, has, wanted);
-        c->model.vertices.at[v].type = has;
-    }
+    const Type *wanted = m->c->model.vertices.at[v].type;
+    if (has != wanted && wanted->size)
+        return complain_state_type(&m->s->complain, m->at, m->c->shape.vertices.at[v].name, has,
+                                   wanted);
+    m->c->model.vertices.at[v].type = has;
     return true;
 }
 
 static bool
-match(Session *s, Context *c, const Diagram *d, Span at)
+match_outputs(Match *m)
 {
-    WireList observed = {0};
-    model_observed(&c->shape, &observed);
-    array_add_zeroed(&c->output_of, c->shape.vertices.count);
-    bool ok = check_single(s, c, d, &observed, at);
-    ok = ok && (match_names(c, d, &observed) || match_order(c, d, &observed) ||
-                complain_lacks(s, c, d, &observed, at));
-    ok = ok && match_types(s, c, d, &observed, at);
-    array_clear(&observed);
+    array_add_zeroed(m->output_of, m->c->shape.vertices.count);
+    bool ok = check_single(m) && (match_names(m) || match_order(m) || complain_lacks(m));
+    for (size_t i = 0; ok && i < m->shown.count; i++) {
+        uint32_t output = m->output_of->at[m->shown.at[i]];
+        ok = match_type(m, m->shown.at[i], m->d->wires.at[m->d->outputs.at[output].wire]);
+    }
     return ok;
 }
 
+/* ---- states and experiments ---- */
+
+static bool
+add_observed(Match *m)
+{
+    Context *c = m->c;
+    if (c->state.kind != VALUE_NONE)
+        return complain_same_experiment(&m->s->complain, m->at, NULL);
+    model_observed(&c->shape, &m->shown);
+    m->output_of = &c->output_of;
+    if (!match_outputs(m))
+        return false;
+    Diagram d = {0};
+    diagram_set(&d, m->d);
+    value_take_diagram(&c->state, &d);
+    return warn_contradiction(m->s, c, m->at);
+}
+
+static bool
+complain_input(Match *m, Name name)
+{
+    WireList observed = {0};
+    Sink text;
+    Name *names = vertex_names(m->s, &m->c->shape);
+    sink_init(&text);
+    model_observed(&m->c->shape, &observed);
+    write_vertex_names(names, &observed, &text);
+    complain_trial_input(&m->s->complain, m->at, name, sink_text(&text));
+    sink_clear(&text);
+    memory_free(names);
+    array_clear(&observed);
+    return false;
+}
+
+/* The vertex that the input is. */
+static bool
+add_done(Match *m, Experiment *x, const End *input)
+{
+    uint32_t v;
+    const Model *shape = &m->c->shape;
+    if (!input->name || !model_find(shape, input->name, &v) || shape->vertices.at[v].latent)
+        return complain_input(m, input->name);
+    if (wires_has(&x->done, v))
+        return complain_two_wires(&m->s->complain, m->at, input->name);
+    array_push(&x->done, v);
+    return match_type(m, v, m->d->wires.at[input->wire]);
+}
+
+static bool
+is_same_set(const WireList *a, const WireList *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = wires_has(b, a->at[i]);
+    return same;
+}
+
+static bool
+check_new(Match *m, const Experiment *x)
+{
+    const Context *c = m->c;
+    for (size_t i = 0; i + 1 < c->experiments.count; i++)
+        if (is_same_set(&c->experiments.at[i].done, &x->done))
+            return complain_same_experiment(&m->s->complain, m->at, c->experiments.at[i].name);
+    return true;
+}
+
+static bool
+add_experiment(Match *m)
+{
+    Context *c = m->c;
+    WireList observed = {0};
+    array_push(&c->experiments, (Experiment){.name = span_text(&m->s->names, m->at)});
+    Experiment *x = &c->experiments.at[c->experiments.count - 1];
+    bool ok = true;
+    for (size_t i = 0; ok && i < m->d->inputs.count; i++)
+        ok = add_done(m, x, &m->d->inputs.at[i]);
+    ok = ok && check_new(m, x);
+    model_observed(&c->shape, &observed);
+    for (size_t i = 0; i < observed.count; i++)
+        if (!wires_has(&x->done, observed.at[i]))
+            array_push(&m->shown, observed.at[i]);
+    array_clear(&observed);
+    m->output_of = &x->output_of;
+    ok = ok && match_outputs(m);
+    if (ok) {
+        Diagram d = {0};
+        diagram_set(&d, m->d);
+        value_take_diagram(&x->state, &d);
+    }
+    return ok;
+}
+
+static bool
+add_state(Session *s, Context *c, const Node *n)
+{
+    Diagram d = {0};
+    Match m = {.s = s, .c = c, .d = &d, .at = n->at};
+    bool ok = elaborate_diagram(s, &d, n) &&
+              (d.inputs.count ? add_experiment(&m) : add_observed(&m));
+    array_clear(&m.shown);
+    diagram_clear(&d);
+    return ok;
+}
+
+/* ---- the context ---- */
+
 bool
 from_context(Session *s, Context *to, const Value *model, const Node *model_at,
-             const Node *state_at)
+             Node *const *states, uint32_t count)
 {
     if (model->kind != VALUE_MODEL)
         return complain_from_wants_model(&s->complain, model_at->at, model);
     if (!is_closed_model(s, &model->model, model_at->at))
         return false;
-    Diagram d = {0};
-    bool ok = elaborate_diagram(s, &d, state_at);
-    if (ok && d.inputs.count)
-        ok = complain_open_context(&s->complain, state_at->at, d.inputs.count);
-    if (ok) {
-        to->kind = CONTEXT_FROM;
-        model_set(&to->model, &model->model);
-        model_set(&to->shape, &model->model);
-        ok = match(s, to, &d, state_at->at);
-    }
-    if (ok) {
-        value_take_diagram(&to->state, &d);
-        ok = warn_contradiction(s, to, state_at->at);
-    }
-    diagram_clear(&d);
+    to->kind = CONTEXT_FROM;
+    model_set(&to->model, &model->model);
+    model_set(&to->shape, &model->model);
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < count; i++)
+        ok = add_state(s, to, states[i]);
     return ok;
 }
 
 bool
-elaborate_from(Session *s, Context *to, const Node *model, const Node *state)
+is_observed(Session *s, const Context *c, const Node *state)
+{
+    return !c->experiments.count ||
+           complain_open_context(&s->complain, state->at, c->experiments.at[0].done.count);
+}
+
+bool
+elaborate_from(Session *s, Context *to, const Node *model, Node *const *states, uint32_t count)
 {
     Value v = {0};
     Context c = {.name = span_text(&s->names, model->at)};
-    bool ok = elaborate(s, &v, model) && from_context(s, &c, &v, model, state);
+    bool ok = elaborate(s, &v, model) && from_context(s, &c, &v, model, states, count);
     if (ok)
         context_swap(to, &c);
     context_clear(&c);
@@ -153,7 +264,8 @@ bool
 elaborate_in_from(Session *s, Value *to, const Node *n, const Hint *hint)
 {
     Context c = {0};
-    bool ok = elaborate_from(s, &c, n->kids[1], n->kids[2]) && elaborate_asked(s, to, &c, n, hint);
+    bool ok = elaborate_from(s, &c, n->kids[1], &n->kids[2], n->count - 2) &&
+              elaborate_asked(s, to, &c, n, hint);
     context_clear(&c);
     return ok;
 }

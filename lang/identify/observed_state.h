@@ -1,15 +1,21 @@
-/* observed_state.h -- the state that was observed, matched with its model: `in M from w`. */
+/* observed_state.h -- the states that were measured, matched with their model: `in M from w, t`.
+ *
+ * A state without inputs is what was observed.  A channel is what an experiment showed: its inputs
+ * are what was done, by name, its outputs all other observed variables.  Each experiment once. */
 #ifndef CATGUT_IDENTIFY_OBSERVED_STATE_H
 #define CATGUT_IDENTIFY_OBSERVED_STATE_H
 
 #include "lang/elaborate/elaborate.h"
 
-/* e in M from w. */
+/* e in M from w, t. */
 bool elaborate_in_from(Session *s, Value *to, const Node *n, const Hint *hint);
-/* M from w. */
-bool elaborate_from(Session *s, Context *to, const Node *model, const Node *state);
-/* The context `in M from w`: the wires of w are matched with the observed vertices, by name. */
+/* M from w, t. */
+bool elaborate_from(Session *s, Context *to, const Node *model, Node *const *states,
+                    uint32_t count);
+/* The context `in M from w, t`: wires are matched with the observed vertices, by name. */
 bool from_context(Session *s, Context *to, const Value *model, const Node *model_at,
-                  const Node *state_at);
+                  Node *const *states, uint32_t count);
+/* Is it what was observed, and no experiment?  Else it complains at the state. */
+bool is_observed(Session *s, const Context *c, const Node *state);
 
 #endif

@@ -445,9 +445,7 @@ quantity_defined(Session *s, Node *e)
 static const Notion *
 other_of(const Session *s, const Node *call, const Node *whole)
 {
-    const Notion *notion = notion_called(s, call);
-    if (notion && !notion->identify && node_is_effect(call) && node_is_from_experiments(whole))
-        notion = notion_identifying(s->language, call->kids[0]->text);
+    const Notion *notion = notion_within(s, call, whole);
     return notion && notion->identify ? notion : NULL;
 }
 

@@ -154,7 +154,8 @@ static const Help topics[] = {
      BIT CHAIN MEANS "show P(Y = 1 | do(X = 0)) in chain with F\n"},
     {"from", "`in m from w`: a model, and what was observed of it",
      "The effect is identified from the shape of m and evaluated on the state w.  Nothing else is\n"
-     "used: a latent variable is never seen.\n",
+     "used: a latent variable is never seen.  `from w, t` has what experiments showed as well:\n"
+     "channels whose inputs say what was done, by name.\n",
      LUNG SEEN "show P(C = 1 | do(S = 1)) in lung from w\nshow P(C | do(S)) in lung from w\n"
                "use lung from w\nshow P(C | do(T))\n"},
     {"not", "the opposite of a comparison", "", "check not (1/3 == 0.333)\n"},

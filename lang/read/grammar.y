@@ -58,6 +58,15 @@ list(Parse *p, Node *first)
     return add(p, node_new(p->arena, NODE_LIST, first->at), first);
 }
 
+/* The members of a list become kids of n. */
+static Node *
+add_all(Parse *p, Node *n, const Node *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        add(p, n, list->kids[i]);
+    return n;
+}
+
 /* An empty list that stands where t does. */
 static Node *
 none(Parse *p, Token t)
@@ -504,8 +513,8 @@ exprs(R) ::= exprs(L) COMMA expr(E).               { R = add(p, L, E); }
 
 command(R) ::= USE(K) then(C).                     { R = begin(p, NODE_USE, K, C); }
 command(R) ::= USE(K) then(C) WITH then(F).        { R = add(p, begin(p, NODE_USE, K, C), F); }
-command(R) ::= USE(K) then(C) FROM then(W). {
-    R = add(p, begin(p, NODE_USE, K, C), W);
+command(R) ::= USE(K) then(C) FROM states(W). {
+    R = add_all(p, begin(p, NODE_USE, K, C), W);
     R->flag = true; /* from */
 }
 command(R) ::= FUNCTIONALISE(K) name(N) ASSIGN then(C). {
@@ -658,7 +667,11 @@ compare(R) ::= in(A) COMPARE(O) in(B) WITHIN in(T). { R = compared_within(p, A, 
 in(R) ::= then(E).                                 { R = E; }
 in(R) ::= in(E) IN then(C).                        { R = pair(p, NODE_IN, E, C); }
 in(R) ::= in(E) IN then(C) WITH then(F).           { R = add(p, pair(p, NODE_WITH, E, C), F); }
-in(R) ::= in(E) IN then(C) FROM then(S).           { R = add(p, pair(p, NODE_FROM, E, C), S); }
+in(R) ::= in(E) IN then(C) FROM states(S). {
+    R = add_all(p, pair(p, NODE_FROM, E, C), S);
+}
+states(R) ::= then(S).                             { R = list(p, S); }
+states(R) ::= states(L) ALSO then(S).              { R = add(p, L, S); }
 then(R) ::= sum(E).                                { R = E; }
 then(R) ::= thens(E).                              { R = E; }
 thens(R) ::= sum(A) SEMICOLON sum(B).              { R = pair(p, NODE_THEN, A, B); }

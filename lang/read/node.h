@@ -31,7 +31,7 @@ typedef enum NodeKind {
     NODE_COMPARE,  /* e, e, and what they may differ by, if given; text is the operator */
     NODE_IN,       /* e, context: in c; flag, of all three: it stands further right */
     NODE_WITH,     /* e, context, functor: in c with F */
-    NODE_FROM,     /* e, context, state: in c from s */
+    NODE_FROM,     /* e, context, states: in c from s, t */
     NODE_SET,      /* labels: {a, b} */
     NODE_RANGE,    /* labels: {1..6}, first and last */
     NODE_TABLE,    /* ROWs */
@@ -66,7 +66,7 @@ typedef enum NodeKind {
     NODE_EDGE_MEANING, /* NAME, NAME, carrier, e */
     NODE_ACTION,   /* ACTION_NAMES, _LIST and _FILE below; text: the first of
                       ACTION_FORM, or NULL */
-    NODE_USE,      /* context, functor if given */
+    NODE_USE,      /* context, functor if given; flag: context, states */
     NODE_WITNESS,  /* NAME, NAME, e */
     NODE_FUNCTIONALISE, /* context, functor if given */
     /* IMPORT_FILE and so on below; text: as; label: table; flag: repaired */

@@ -28,9 +28,15 @@ node_is_effect(const Node *n)
 bool
 node_is_from_experiments(const Node *n)
 {
-    const Node *from = n->kind == NODE_FROM ? n->kids[2] : NULL;
+    const Node *from = n->kind == NODE_FROM && n->count == 3 ? n->kids[2] : NULL;
     const Node *f = from && from->kind == NODE_CALL ? from->kids[0] : from;
     return f && f->kind == NODE_NAME && strcmp(f->text, "experiments") == 0;
+}
+
+bool
+node_is_from_several(const Node *n)
+{
+    return n->kind == NODE_FROM && n->count > 3;
 }
 
 static ItemForm

@@ -43,6 +43,8 @@ bool node_is_question(const Node *n);
 bool node_is_effect(const Node *n);
 /* `... from experiments`, perhaps with the sets that were done? */
 bool node_is_from_experiments(const Node *n);
+/* `... in m from omega, trial`? */
+bool node_is_from_several(const Node *n);
 /* An argument by itself, as it stands in a do(...). */
 QuestionItem question_item(Node *argument);
 /* The arguments of a call, and what is right of its bar. */

@@ -212,13 +212,34 @@ row_sign(const Reader *r, Arena *a, Token t)
     return t;
 }
 
+/* Does a name stand ahead that is not called: no question of its own? */
+static bool
+goes_on_as_state(const Reader *r, Arena *a)
+{
+    Lexer ahead = r->lexer;
+    ahead.complain = NULL;
+    bool name = token_is_name(lexer_next(&ahead, a).kind);
+    return name && lexer_next(&ahead, a).kind != TOKEN_LPAREN;
+}
+
+/* Behind `from omega` a comma is one between states, unless the statement takes a list and what
+ * follows asks. */
+static Token
+also_comma(const Reader *r, Arena *a, Token t)
+{
+    if (t.kind == TOKEN_COMMA && accepts(r, TOKEN_ALSO) &&
+        (!accepts(r, TOKEN_COMMA) || goes_on_as_state(r, a)))
+        t.kind = TOKEN_ALSO;
+    return t;
+}
+
 /* Reads the statement on, from where the parser stands.  READ_MORE: the text ended, and the parser
  * stays where it is. */
 static ReadResult
 read_statement_on(Reader *r, Arena *a, Node **statement)
 {
     for (;;) {
-        Token t = as_word(r, row_sign(r, a, next_token(r, a)));
+        Token t = as_word(r, also_comma(r, a, row_sign(r, a, next_token(r, a))));
         bool end = t.kind == TOKEN_END;
         if (is_open_text(r, t))
             return READ_MORE;
@@ -354,7 +375,7 @@ reader_expects(const char *text, size_t count, Names *names, int *kinds, size_t 
                      (result == READ_MORE && accepts(&r, TOKEN_END));
     size_t found = 0;
     for (int kind = 1; result != READ_WRONG && kind <= TOKEN_SOFT && found < space; kind++)
-        if (kind != TOKEN_SIGN &&
+        if (kind != TOKEN_SIGN && kind != TOKEN_ALSO &&
             (accepts(&r, kind) || (may_start && token_starts_statement(kind))))
             kinds[found++] = kind;
     reader_clear(&r);

@@ -42,6 +42,7 @@ static const Kind kinds[] = {
     FIXED(TOKEN_STAR, "*"),
     FIXED(TOKEN_SEMICOLON, ";"),
     FIXED(TOKEN_SIGN, "-"),
+    FIXED(TOKEN_ALSO, ","),
     FIXED(TOKEN_PLUS, "+"),
     FIXED(TOKEN_SLASH, "/"),
     FIXED(TOKEN_CARET, "^"),

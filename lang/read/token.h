@@ -17,8 +17,10 @@ typedef struct Token {
     uint32_t label_count;
 } Token;
 
-/* Of the minuses, TOKEN_SIGN is the one that begins a row of a table behind another row: the reader
- * looks ahead for it (reader.c), since the grammar would go on with a difference. */
+/* Of the minuses, TOKEN_SIGN is the one that begins a row of a table behind another row, and of the
+ * commas TOKEN_ALSO the one between states, `in m from omega, trial`: the reader looks ahead for
+ * them (reader.c), since the grammar would go on with a difference, or not know which list goes on.
+ */
 
 /* A word of the language; see diagram/keyword.h.  All actions are of one kind, TOKEN_ACTION. */
 typedef struct Keyword {

@@ -4,14 +4,23 @@
 
 #include "lang/value/value.h"
 
+/* What an experiment showed: P(all other observed vertices | do(what was done)). */
+typedef struct Experiment {
+    Value state;        /* a diagram; its inputs are what was done */
+    WireList done;      /* vertices, in the order of the inputs */
+    WireList output_of; /* its output for each other observed vertex */
+    Name name;          /* what it is called, for messages */
+} Experiment;
+
 /* What P(...) is asked in: a state, a model whose boxes a functor gave meanings, or a model's shape
- * and the state that was observed. */
+ * and the states that were measured: the one that was observed, and those of experiments. */
 typedef struct Context {
     enum { CONTEXT_NONE, CONTEXT_STATE, CONTEXT_MODEL, CONTEXT_FROM } kind;
-    Value state; /* a diagram with named ends, or a matrix */
+    Value state; /* a diagram with named ends, or a matrix; from experiments alone: none */
     Model model; /* with the functor applied, or with the types of the state */
     Model shape; /* as it was declared */
     WireList output_of; /* from: the state's output for each observed vertex */
+    ARRAY(Experiment) experiments; /* from: the experiments */
     Name functor;
     Name name; /* what the state or model is called, for messages */
 } Context;
@@ -21,5 +30,7 @@ enum { CONSULTED_SHAPE = 1, CONSULTED_NUMBERS = 2 };
 
 void context_clear(Context *c);
 void context_swap(Context *a, Context *b);
+/* About how many bytes its values take. */
+uint64_t context_bytes(const Context *c);
 
 #endif

@@ -109,7 +109,7 @@ journal_add_context(Session *s, Context *old)
     if (!c)
         return;
     context_swap(&c->before->context, old);
-    s->journal->bytes += value_bytes(&c->before->context.state);
+    s->journal->bytes += context_bytes(&c->before->context);
 }
 
 void

@@ -2,6 +2,8 @@
  * lang/statement/run.c does that, from above. */
 #include "lang/session/session.h"
 
+#include "lang/read/question.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -107,18 +109,34 @@ session_find_type(const Session *s, Name name)
     return map_find(&s->type_of, map_key(name), &i) ? &s->types.at[i].wires : NULL;
 }
 
-const Notion *
-notion_called(const Session *s, const Node *n)
+/* P and E of experiments are those that identify by themselves. */
+static const Notion *
+find_notion(const Session *s, const Node *n, bool experiments)
 {
     const Node *f = n->kids[0];
     if (f->kind != NODE_NAME || session_find(s, f->text))
         return NULL;
-    return notion_taking(s->language, f->text, n);
+    const Notion *found =
+        experiments && node_is_effect(n) ? notion_identifying(s->language, f->text) : NULL;
+    return found ? found : notion_taking(s->language, f->text, n);
+}
+
+const Notion *
+notion_called(const Session *s, const Node *n)
+{
+    return find_notion(s, n, s->asked->experiments.count > 0);
+}
+
+const Notion *
+notion_within(const Session *s, const Node *n, const Node *whole)
+{
+    bool several = node_is_from_experiments(whole) || node_is_from_several(whole);
+    return find_notion(s, n, node_is_in(whole) ? several : s->asked->experiments.count > 0);
 }
 
 const Notion *
 notion_asked(const Session *s, const Node *e)
 {
     const Node *call = node_is_in(e) ? e->kids[0] : e;
-    return call->kind == NODE_CALL ? notion_called(s, call) : NULL;
+    return call->kind == NODE_CALL ? notion_within(s, call, e) : NULL;
 }

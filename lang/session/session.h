@@ -105,6 +105,8 @@ const Value *session_find(const Session *s, Name name);
 const PortList *session_find_type(const Session *s, Name name);
 /* The notion that a call or an index calls, where no value has its name; NULL: none. */
 const Notion *notion_called(const Session *s, const Node *n);
+/* The same for a call in `whole`, which may say where it is asked. */
+const Notion *notion_within(const Session *s, const Node *n, const Node *whole);
 /* That of e, or of the call in `e in m`; NULL: it is no call of one. */
 const Notion *notion_asked(const Session *s, const Node *e);
 

@@ -356,9 +356,12 @@ explain_in(Session *s, const Node *n)
     if (node_is_in(n->kids[0]))
         return complain_unused_context(&s->complain, n->kids[1]->at);
     Context c = {0};
-    Value from = {0};
-    bool ok = elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL) &&
-              (n->kind != NODE_FROM || elaborate(s, &from, n->kids[2]));
+    bool ok = elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL);
+    for (uint32_t i = 2; ok && n->kind == NODE_FROM && i < n->count; i++) {
+        Value from = {0};
+        ok = elaborate(s, &from, n->kids[i]);
+        value_clear(&from);
+    }
     const Context *outer = s->asked;
     unsigned consulted = s->consulted;
     s->asked = &c;
@@ -366,7 +369,6 @@ explain_in(Session *s, const Node *n)
     ok = ok && explain_call(s, n->kids[0], n);
     s->asked = outer;
     s->consulted = consulted;
-    value_clear(&from);
     context_clear(&c);
     return ok;
 }

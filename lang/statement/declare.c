@@ -338,7 +338,7 @@ bool
 run_use(Session *s, const Node *n)
 {
     Context c = {0};
-    bool ok = n->flag ? elaborate_from(s, &c, n->kids[0], n->kids[1])
+    bool ok = n->flag ? elaborate_from(s, &c, n->kids[0], &n->kids[1], n->count - 1)
                       : elaborate_context(s, &c, n->kids[0], n->count > 1 ? n->kids[1] : NULL);
     if (ok) {
         context_swap(&s->context, &c);

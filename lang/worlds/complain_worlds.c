@@ -1,6 +1,8 @@
 /* complain_worlds.c -- complaints about counterfactual questions; see complain_worlds.h. */
 #include "lang/worlds/complain_worlds.h"
 
+#include "lang/complain/words.h"
+
 #include <string.h>
 
 bool
@@ -138,11 +140,24 @@ complain_not_from(Complainer *c, Span at, const char *asked, const char *why)
 }
 
 bool
-complain_undefined_from(Complainer *c, Span at)
+complain_undefined_from(Complainer *c, Span at, bool experiments)
 {
     return complain_as(c, UNDEFINED, EXIT_WRONG, "E031", at,
                        "`identify` prints the formula, in which a condition has probability zero "
                        "here.",
                        "undefined: what is given, or what the formula needs, has probability zero "
-                       "in this state");
+                       "in %s",
+                       experiments ? "these states, or was not tried" : "this state");
+}
+
+bool
+complain_impossible(Complainer *c, Span at, const mpq_t found)
+{
+    Words w = {0};
+    return complain(c, "E207", at,
+                    "An arrow or a hidden cause is missing in the model, or these states are not "
+                    "of the same population.",
+                    "no model of this shape has these states: by their formula a probability "
+                    "would be %s",
+                    rational_words(&w, found));
 }

@@ -1,9 +1,10 @@
-/* complain_worlds.h -- complaints about counterfactual questions: E180 to E189. */
+/* complain_worlds.h -- complaints about counterfactual questions: E180 to E189, E207. */
 #ifndef CATGUT_WORLDS_COMPLAIN_WORLDS_H
 #define CATGUT_WORLDS_COMPLAIN_WORLDS_H
 
 #include "lang/complain/complain.h"
 #include "diagram/signature.h"
+#include "num/rational.h"
 
 /* What is put in after `[`: an argument that is not X = x, M = M[X = x] or X := f(Z). */
 bool complain_replacement(Complainer *c, Span at);
@@ -27,7 +28,9 @@ bool complain_experiments(Complainer *c, Span at);
 bool complain_effect_rows(Complainer *c, Span at, unsigned most);
 /* Asked from a state, and it is not identifiable. */
 bool complain_not_from(Complainer *c, Span at, const char *asked, const char *why);
-/* The formula divides by zero in this state. */
-bool complain_undefined_from(Complainer *c, Span at);
+/* The formula divides by zero in this state, or needs what an experiment does not have. */
+bool complain_undefined_from(Complainer *c, Span at, bool experiments);
+/* The formula gives what is no probability. */
+bool complain_impossible(Complainer *c, Span at, const mpq_t found);
 
 #endif

@@ -552,11 +552,23 @@ explain_combs(Explained *x)
     steps_add(&x->steps, &t);
 }
 
+/* Is every input of the comb what was done? */
+static bool
+is_shown(const WorldComb *c, const WireList *done)
+{
+    bool all = true;
+    for (size_t i = 0; all && i < c->inputs.count; i++)
+        all = wires_has(done, c->inputs.at[i]);
+    return all;
+}
+
 /* P(C | do(pa)) = ..., for each vertex set once. */
 static bool
 put_estimand(const Explained *x, const WorldComb *c, Sink *out)
 {
     Estimand simple = {0};
+    const WireList none = {0};
+    const WireList *done = c->found.identified ? &x->e->data.done.at[c->data] : &none;
     FormulaNames names = {.name_of = x->e->name_of, .form = FORMULA_TEXT,
                           .rank = x->e->graph.rank};
     sink_put(out, "P(");
@@ -567,13 +579,17 @@ put_estimand(const Explained *x, const WorldComb *c, Sink *out)
     bool going = true;
     if (!c->found.identified) {
         sink_put(out, ", which an experiment shows\n");
-    } else if (!c->inputs.count) {
-        sink_put(out, ", which is observed\n");
+    } else if (is_shown(c, done)) {
+        sink_put(out, done->count ? ", which is shown where " : ", which is observed\n");
     } else {
         going = estimand_simplify(&simple, &c->found.estimand, &x->e->graph, &x->s->budget);
         sink_put(out, " = ");
         formula_write(going ? &simple : &c->found.estimand, &names, out);
-        sink_put(out, "\n");
+        sink_put(out, done->count ? ", where " : "\n");
+    }
+    if (done->count) {
+        set_write(x->e->name_of, done, out);
+        sink_put(out, done->count > 1 ? " were done\n" : " was done\n");
     }
     estimand_clear(&simple);
     return going;

@@ -77,12 +77,29 @@ complain_row(Observed *x, const WorldRow *r)
     return false;
 }
 
+/* Is it what probabilities can be?  Else the states are not of one model of this shape. */
+static bool
+check_row_is_possible(Observed *x, const Matrix *row)
+{
+    mpq_t sum;
+    const __mpq_struct *bad = NULL;
+    mpq_init(sum);
+    for (size_t e = 0; !bad && e < row->weight.count; e++)
+        if (mpq_sgn(&row->weight.at[e]) < 0)
+            bad = &row->weight.at[e];
+    if (!bad && !row->undefined.at[0])
+        matrix_row_sum(sum, row, 0);
+    if (mpq_cmp_ui(sum, 1, 1) > 0)
+        bad = sum;
+    bool ok = !bad || complain_impossible(&x->s->complain, x->call->at, bad);
+    mpq_clear(sum);
+    return ok;
+}
+
 static bool
 add_row(Observed *x, const WorldRow *r)
 {
-    const Context *c = x->s->asked;
-    WorldSource from = {.s = x->s, .effect = &x->effect, .state = &c->state.diagram,
-                        .output_of = c->output_of.at};
+    WorldSource from = {.s = x->s, .effect = &x->effect, .context = x->s->asked};
     Trouble t = {0};
     Matrix row;
     bool ok = true;
@@ -90,7 +107,8 @@ add_row(Observed *x, const WorldRow *r)
     if (!known_row(x, &row, r)) {
         ok = r->answer.verdict == WORLDS_IDENTIFIED || complain_row(x, r);
         Outcome o = ok ? world_value(&row, &from, r, &t) : OUTCOME_DONE;
-        ok = ok && (o == OUTCOME_DONE || complain_outcome(x, o, &t));
+        ok = ok && (o == OUTCOME_DONE || complain_outcome(x, o, &t)) &&
+             check_row_is_possible(x, &row);
     }
     if (ok)
         answer_rows_add(&x->answer, &row);
@@ -110,7 +128,8 @@ evaluate_all(Observed *x, Value *to, bool mean)
     for (size_t i = 0; ok && i < e->rows.count; i++)
         ok = add_row(x, e->rows.at[i]);
     if (ok && answer_rows_undefined(&x->answer))
-        ok = complain_undefined_from(&s->complain, x->call->at);
+        ok = complain_undefined_from(&s->complain, x->call->at,
+                                     s->asked->experiments.count > 0);
     return ok && answer_rows_take(s, &x->answer, q, mean, x->call, to);
 }
 

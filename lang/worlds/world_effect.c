@@ -64,13 +64,29 @@ add_set(Session *s, WorldEffect *e, const Node *set)
     return ok;
 }
 
-/* Observation alone; all experiments; or those of `experiments({}, {X})`. */
+/* The experiments of the states that it is asked from. */
+static void
+take_measured(WorldEffect *e, const Context *c)
+{
+    WireList none = {0};
+    if (c->state.kind != VALUE_NONE)
+        array_push(&e->data.done, none);
+    for (size_t i = 0; i < c->experiments.count; i++) {
+        WireList done = {0};
+        array_set(&done, &c->experiments.at[i].done);
+        array_push(&e->data.done, done);
+    }
+}
+
+/* Observation alone; all experiments; those of `experiments({}, {X})`; or what was measured. */
 static bool
 read_data(Session *s, WorldEffect *e, const Node *from)
 {
     WireList none = {0};
     bool ok = true;
-    if (!from || from->kind != NODE_CALL) {
+    if (!e->context && s->asked->kind == CONTEXT_FROM) {
+        take_measured(e, s->asked);
+    } else if (!from || from->kind != NODE_CALL) {
         array_push(&e->data.done, none);
         e->data.all = from != NULL;
     } else if (from->count > 2 || !from->kids[1]->count) {

@@ -6,17 +6,7 @@
 #ifndef CATGUT_WORLDS_WORLD_VALUE_H
 #define CATGUT_WORLDS_WORLD_VALUE_H
 
-#include "lang/worlds/world_effect.h"
-#include "network/outcome.h"
-
-/* Where the tables come from. */
-typedef struct WorldSource {
-    Session *s;
-    const WorldEffect *effect;
-    const Model *numbers;     /* a model with meanings and the effect's vertices, or NULL: */
-    const Diagram *state;     /* the observed state, */
-    const uint32_t *output_of; /* and its output for each observed vertex */
-} WorldSource;
+#include "lang/worlds/world_table.h"
 
 /* The row's answer, where it is identified: heads are its atoms without an event, in their order;
  * undefined where it needs an undefined conditional, or would divide by zero. */

@@ -3,12 +3,19 @@
 #include "lang/identify/testable_implication.h"
 #include "tests/unit/run_case.h"
 
+static bool
+from(Context *c, const char *model, const char *state)
+{
+    Node *states[] = {(Node *)expression(state)};
+    return elaborate_from(&run.s, c, expression(model), states, 1);
+}
+
 /* What is warned of `state` in `model`; words NULL: nothing. */
 static void
 expect_warning(const char *model, const char *state, const char *words)
 {
     Context c = {0};
-    ck_assert(elaborate_from(&run.s, &c, expression(model), expression(state)));
+    ck_assert(from(&c, model, state));
     map_clear(&run.s.compared); /* it has looked already */
     sink_clear(&run.s.err);
     ck_assert(warn_contradiction(&run.s, &c, (Span){0}));
@@ -61,7 +68,7 @@ END_TEST
 START_TEST(stopped_work_is_told)
 {
     Context c = {0};
-    ck_assert(elaborate_from(&run.s, &c, expression("apart"), expression("coin * coin")));
+    ck_assert(from(&c, "apart", "coin * coin"));
     map_clear(&run.s.compared);
     run.s.budget.stop = STOP_TIME;
     expect_refusal(warn_contradiction(&run.s, &c, (Span){0}), "out of time");
