@@ -9,6 +9,7 @@
 #include "lang/elaborate/number.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
+#include "lang/identify/experiment_state.h"
 #include "lang/identify/observed_state.h"
 #include "lang/session/meaning.h"
 #include "lang/worlds/world_reader.h"
@@ -400,18 +401,84 @@ add_assumption(BoundQuestion *q, const Node *n)
 /* ---- data ---- */
 
 static bool
-read_data(Matrix *to, const WireList *vertices, void *more)
+read_state(BoundQuestion *q, Matrix *to, const WireList *vertices, const Diagram *state,
+           const uint32_t *output_of)
 {
-    BoundQuestion *q = more;
     ReachedRow reached;
-    Query query = {.diagram = &q->from->state.diagram};
+    Query query = {.diagram = state};
     for (size_t i = 0; i < vertices->count; i++)
-        array_push(&query.heads, q->from->output_of.at[vertices->at[i]]);
+        array_push(&query.heads, output_of[vertices->at[i]]);
     bool ok = session_evaluate(q->s, to, &query, q->whole, &reached);
     if (ok && to->undefined.at[0])
         ok = complain_undefined(&q->s->complain, q->whole->at, "the state");
     query_clear(&query);
     return ok;
+}
+
+static bool
+complain_state(BoundQuestion *q, Outcome o, const Trouble *t)
+{
+    Complainer *c = &q->s->complain;
+    if (o == OUTCOME_STOPPED)
+        return complain_stopped(c, &q->s->budget, q->whole->at);
+    if (o == OUTCOME_TOO_LARGE)
+        return complain_too_large(c, q->whole->at, sink_text(&t->entries), t->limit);
+    if (o == OUTCOME_NO_CARRIER)
+        return complain_no_carrier(c, q->whole->at, t->type);
+    return complain_no_meaning(c, q->whole->at, t->box, NULL, NULL, NULL);
+}
+
+static bool
+read_experiment(BoundQuestion *q, Matrix *to, const WireList *vertices, const Experiment *e)
+{
+    Session *s = q->s;
+    Diagram state = {0};
+    Trouble t = {0};
+    uint32_t first = (uint32_t)s->signature.boxes.count;
+    uint32_t *output_of = memory_new(q->bound.model.vertices.count, sizeof *output_of);
+    Outcome o = experiment_state(&state, s, e, &q->bound.model, output_of, &t);
+    bool ok = o == OUTCOME_DONE ? read_state(q, to, vertices, &state, output_of)
+                                : complain_state(q, o, &t);
+    meaning_forget(&s->meaning, first);
+    trouble_clear(&t);
+    diagram_clear(&state);
+    memory_free(output_of);
+    return ok;
+}
+
+/* A state that was not observed has no entries. */
+static void
+read_nothing(BoundQuestion *q, Matrix *to, const WireList *vertices)
+{
+    SizeList none = {0}, sizes = {0};
+    for (size_t i = 0; i < vertices->count; i++)
+        array_push(&sizes, q->bound.model.vertices.at[vertices->at[i]].type->size);
+    matrix_clear(to);
+    matrix_init(to, &none, &sizes);
+    matrix_end_row(to, false);
+    array_clear(&sizes);
+}
+
+static bool
+read_data(Matrix *to, const WireList *vertices, size_t experiment, void *more)
+{
+    BoundQuestion *q = more;
+    if (experiment)
+        return read_experiment(q, to, vertices, &q->from->experiments.at[experiment - 1]);
+    if (q->from->state.kind != VALUE_NONE)
+        return read_state(q, to, vertices, &q->from->state.diagram, q->from->output_of.at);
+    read_nothing(q, to, vertices);
+    return true;
+}
+
+static void
+set_experiments(BoundQuestion *q)
+{
+    for (size_t i = 0; q->from && i < q->from->experiments.count; i++) {
+        WireList done = {0};
+        array_set(&done, &q->from->experiments.at[i].done);
+        array_push(&q->bound.experiments, done);
+    }
 }
 
 bool
@@ -435,5 +502,6 @@ bound_question_read(BoundQuestion *q, const Node *whole, const Node *assumed, bo
         ok = add_assumption(q, assumed->kids[i]);
     q->bound.data = q->from ? read_data : NULL;
     q->bound.more = q;
+    set_experiments(q);
     return ok;
 }

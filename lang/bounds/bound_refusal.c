@@ -39,8 +39,9 @@ refuse_infeasible(BoundQuestion *q)
     Sink text;
     sink_init(&text);
     bound_proof_write(q, &text);
-    complain_infeasible(&q->s->complain, q->whole->at, q->model, sink_text(&text),
-                        q->assumed != NULL);
+    complain_infeasible(&q->s->complain, q->whole->at, q->model,
+                        q->bound.experiments.count ? "these states" : "this state",
+                        sink_text(&text), q->assumed != NULL);
     sink_clear(&text);
     return false;
 }

@@ -9,7 +9,7 @@
 typedef struct RowWriter {
     const BoundQuestion *q;
     const DataRows *rows;
-    bool *below; /* of each vertex outside: does a vertex of the component come before it? */
+    bool *below; /* of each vertex: does a vertex of the component come before it? */
 } RowWriter;
 
 static void
@@ -23,9 +23,9 @@ row_writer_init(RowWriter *w, const BoundQuestion *q, uint32_t component)
     for (size_t i = 0; i < c->vertices.count; i++)
         array_push(&from, c->vertices.at[i].vertex);
     reach(&after, &q->bound.projection.children, &from, NULL);
-    w->below = memory_new(c->outside.count + 1, sizeof *w->below);
-    for (size_t i = 0; i < c->outside.count; i++)
-        w->below[i] = after.has[c->outside.at[i]];
+    w->below = memory_new(q->bound.model.vertices.count, sizeof *w->below);
+    for (size_t v = 0; v < q->bound.model.vertices.count; v++)
+        w->below[v] = after.has[v];
     array_clear(&from);
     vertex_set_clear(&after);
 }
@@ -40,39 +40,60 @@ write_event(const RowWriter *w, uint32_t vertex, uint32_t label, bool *any, Sink
     *any = true;
 }
 
-/* Does the i-th vertex of the component, or one before it, read what is outside at `o`; or may that
+/* Does the i-th vertex of what is seen, or one before it, read what is outside at `o`; or may that
  * be given from the beginning? */
 static bool
 is_given(const RowWriter *w, const DataRow *r, size_t o, uint32_t i)
 {
-    const ResponseComponent *c = w->rows->component;
-    bool given = !w->below[o];
+    const DataView *view = data_row_view(w->rows, r);
+    const ResponseComponent *c = &view->seen;
+    uint32_t vertex = c->outside.at[o];
+    bool given = !w->below[vertex] || wires_has(&view->done, vertex);
     if (w->rows->labels.at[r->label + c->vertices.count + o] == UINT32_MAX)
         return false;
     for (uint32_t k = 0; !given && k <= i; k++)
-        given = wires_has(&c->vertices.at[k].parents, c->outside.at[o]);
+        given = wires_has(&c->vertices.at[k].parents, vertex);
     return given;
+}
+
+/* ` | do(X = 0, Z = 1)` */
+static void
+write_done(const RowWriter *w, const DataRow *r, bool *given, Sink *out)
+{
+    const DataView *view = data_row_view(w->rows, r);
+    const WireList *outside = &view->seen.outside;
+    const uint32_t *label = w->rows->labels.at + r->label + view->seen.vertices.count;
+    bool any = false;
+    for (size_t o = 0; o < outside->count; o++) {
+        if (!wires_has(&view->done, outside->at[o]))
+            continue;
+        sink_put(out, any ? "" : " | do(");
+        write_event(w, outside->at[o], label[o], &any, out);
+    }
+    sink_put(out, any ? ")" : "");
+    *given = any;
 }
 
 /* P(first ... end - 1 | what they read from outside, those before). */
 static void
 write_factor(const RowWriter *w, const DataRow *r, uint32_t first, uint32_t end, Sink *out)
 {
-    const ResponseComponent *c = w->rows->component;
+    const DataView *view = data_row_view(w->rows, r);
+    const ResponseComponent *c = &view->seen;
     const uint32_t *label = w->rows->labels.at + r->label;
-    bool any = false;
+    bool any = false, given = false;
     sink_put(out, "P(");
     for (uint32_t i = first; i < end; i++)
         write_event(w, c->vertices.at[i].vertex, label[i], &any, out);
-    any = false;
+    write_done(w, r, &given, out);
     for (size_t o = 0; o < c->outside.count; o++)
-        if (is_given(w, r, o, end - 1)) {
-            sink_put(out, any ? "" : " | ");
-            write_event(w, c->outside.at[o], label[c->vertices.count + o], &any, out);
+        if (is_given(w, r, o, end - 1) && !wires_has(&view->done, c->outside.at[o])) {
+            sink_put(out, given ? "" : " | ");
+            write_event(w, c->outside.at[o], label[c->vertices.count + o], &given, out);
         }
     for (uint32_t i = 0; i < first; i++) {
-        sink_put(out, any ? "" : " | ");
-        write_event(w, c->vertices.at[i].vertex, label[i], &any, out);
+        sink_put(out, given ? "" : " | ");
+        write_event(w, c->vertices.at[i].vertex, label[i], &given, out);
     }
     sink_put(out, ")");
 }
@@ -81,7 +102,7 @@ static bool
 reads_the_same(const RowWriter *w, const DataRow *r, uint32_t a, uint32_t b)
 {
     bool same = true;
-    for (size_t o = 0; same && o < w->rows->component->outside.count; o++)
+    for (size_t o = 0; same && o < data_row_view(w->rows, r)->seen.outside.count; o++)
         same = is_given(w, r, o, a) == is_given(w, r, o, b);
     return same;
 }

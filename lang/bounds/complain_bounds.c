@@ -20,13 +20,14 @@ complain_ratios(Complainer *c, Span at)
 }
 
 bool
-complain_infeasible(Complainer *c, Span at, const char *model, const char *what, bool assumed)
+complain_infeasible(Complainer *c, Span at, const char *model, const char *states,
+                    const char *what, bool assumed)
 {
     return complain(c, "E192", at,
                     assumed ? "What is assumed, or an arrow that the model leaves out, is wrong."
                             : "All models of this shape keep within that. An arrow or a hidden "
                               "cause is missing, or these are not its data.",
-                    "no model of the shape of %s has this state%s: %s", model,
+                    "no model of the shape of %s has %s%s: %s", model, states,
                     assumed ? " and what is assumed" : "", what);
 }
 

@@ -9,7 +9,8 @@ bool complain_unbounded(Complainer *c, Span at, const char *found);
 /* Conditions whose probabilities do not follow from the data, and are not one. */
 bool complain_ratios(Complainer *c, Span at);
 /* what: `P(...) + P(...) = 6/5 > 1`; assumed: something was. */
-bool complain_infeasible(Complainer *c, Span at, const char *model, const char *what, bool assumed);
+bool complain_infeasible(Complainer *c, Span at, const char *model, const char *states,
+                         const char *what, bool assumed);
 /* All response types of a set are ruled out by what is assumed. */
 bool complain_nothing_left(Complainer *c, Span at, const char *set);
 /* vertices: `{A, B, C}`, which hang together by several hidden causes. */

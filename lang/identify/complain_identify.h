@@ -17,7 +17,7 @@ bool complain_not_identifiable(Complainer *c, Span at, const char *effect, const
 /* reason: what is open, or not allowed; a sentence without its end. */
 bool complain_not_by(Complainer *c, Span at, const char *set, const char *effect,
                      const char *reason);
-/* A second state of one experiment after `from`; other: what shows it too; NULL: nothing was done. */
+/* A second state of an experiment after `from`; other: what shows it too, NULL: nothing done. */
 bool complain_same_experiment(Complainer *c, Span at, Name other);
 /* An input of a channel after `from` is none of the model's observed variables. */
 bool complain_trial_input(Complainer *c, Span at, Name input, const char *observed);

@@ -2,6 +2,7 @@
 #include "lang/worlds/world_table.h"
 
 #include "evaluate/evaluate.h"
+#include "lang/identify/experiment_state.h"
 #include "surgery/cut.h"
 #include "surgery/recipe.h"
 
@@ -138,18 +139,22 @@ table_of_model(const Tables *x, Matrix *to, const WorldFactor *f)
     return o;
 }
 
-/* The state in which a comb's set was done, its outputs the vertices in the order of `shown`. */
+/* The state of all observed vertices in which the set was done. */
 static void
-model_state_done(const Tables *x, Diagram *to, const WireList *done, WireList *shown)
+model_state_done(const Tables *x, Diagram *to, const WireList *done, uint32_t *output_of)
 {
     Model m = {0};
+    WireList shown = {0};
     model_set(&m, x->from->numbers);
     for (size_t i = 0; i < done->count; i++) /* any positive state: it is conditioned on */
         model_cut(&m, &x->from->s->signature, done->at[i], "uniform");
     for (uint32_t v = 0; v < x->from->effect->model.vertices.count; v++)
-        if (!m.vertices.at[v].latent)
-            array_push(shown, v);
-    model_diagram(to, &m, shown);
+        if (!m.vertices.at[v].latent) {
+            output_of[v] = (uint32_t)shown.count;
+            array_push(&shown, v);
+        }
+    model_diagram(to, &m, &shown);
+    array_clear(&shown);
     model_clear(&m);
 }
 
@@ -214,13 +219,23 @@ table_at(const Tables *x, Matrix *to, const Experiment *e, const WorldFactor *f,
     return o;
 }
 
+/* The rows that are undefined in `to` become those of m.  Are all defined then? */
 static bool
-is_undefined(const Matrix *m)
+complete(Matrix *to, const Matrix *m)
 {
-    bool all = true;
-    for (size_t r = 0; all && r < matrix_rows(m); r++)
-        all = m->undefined.at[r];
-    return all;
+    Matrix all;
+    bool defined = true;
+    matrix_init(&all, &m->in, &m->out);
+    for (size_t r = 0; r < matrix_rows(m); r++) {
+        const Matrix *from = matrix_rows(to) && !to->undefined.at[r] ? to : m;
+        for (size_t e = from->start.at[r]; e < from->start.at[r + 1]; e++)
+            matrix_add_entry(&all, matrix_entry_tuple(from, e), &from->weight.at[e]);
+        matrix_end_row(&all, from->undefined.at[r]);
+        defined = defined && !from->undefined.at[r];
+    }
+    matrix_swap(to, &all);
+    matrix_clear(&all);
+    return defined;
 }
 
 /* The next labels of the inputs that are put in; false: those were the last. */
@@ -237,20 +252,25 @@ next_labels(const Diagram *d, uint32_t *label)
     return false;
 }
 
-/* What is done and not given does not matter: it gets the first labels that the experiment has. */
+/* What is done and not given does not matter: a row is taken where the experiment has it first. */
 static Outcome
 table_of_experiment(const Tables *x, Matrix *to, const Experiment *e, const WorldFactor *f)
 {
     const Diagram *d = &e->state.diagram;
     uint32_t *label = memory_new(d->inputs.count, sizeof *label);
+    Matrix found;
+    bool all = false;
     for (size_t k = 0; k < d->inputs.count; k++)
         label[k] = is_given(f, e->done.at[k]) ? UINT32_MAX : 0;
+    matrix_clear(to);
+    matrix_init_empty(to);
+    matrix_init_empty(&found);
     Outcome o;
     do {
-        matrix_clear(to);
-        matrix_init_empty(to);
-        o = table_at(x, to, e, f, label);
-    } while (o == OUTCOME_DONE && is_undefined(to) && next_labels(d, label));
+        o = table_at(x, &found, e, f, label);
+        all = o == OUTCOME_DONE && complete(to, &found);
+    } while (o == OUTCOME_DONE && !all && next_labels(d, label));
+    matrix_clear(&found);
     memory_free(label);
     return o;
 }
@@ -263,81 +283,6 @@ table_of_measured(const Tables *x, Matrix *to, const WorldFactor *f)
     const Experiment *e = experiment_of(x, &done);
     array_clear(&done);
     return e ? table_of_experiment(x, to, e, f) : table_of_observed(x, to, f);
-}
-
-/* What was done, as a state: all values that the experiment has, with equal weights. */
-static Outcome
-add_done(const Tables *x, Diagram *to, const Experiment *e, uint32_t *wires)
-{
-    const Diagram *d = &e->state.diagram;
-    Session *s = x->from->s;
-    Matrix rows, state;
-    SizeList none = {0};
-    TypeList in = {0}, types = {0};
-    Query q = {.diagram = d};
-    mpq_t one;
-    mpq_init(one);
-    mpq_set_ui(one, 1, 1);
-    matrix_init_empty(&rows);
-    for (uint32_t k = 0; k < d->inputs.count; k++) {
-        array_push(&q.givens, ((Given){true, k}));
-        array_push(&types, d->wires.at[d->inputs.at[k].wire]);
-    }
-    if (d->outputs.count)
-        array_push(&q.heads, 0); /* it is undefined where the whole row is */
-    Outcome o = ask(x, &rows, &q);
-    matrix_init(&state, &none, &rows.in);
-    uint32_t *tuple = memory_new(types.count, sizeof *tuple);
-    for (size_t r = 0; o == OUTCOME_DONE && r < matrix_rows(&rows); r++) {
-        matrix_row_tuple(&rows, r, tuple);
-        if (!rows.undefined.at[r])
-            matrix_add_entry(&state, tuple, one);
-    }
-    matrix_end_row(&state, !state.weight.count);
-    mpq_set_ui(one, 1, state.weight.count ? state.weight.count : 1);
-    for (size_t i = 0; i < state.weight.count; i++)
-        matrix_set_weight(&state, i, one);
-    if (o == OUTCOME_DONE) {
-        const Box *box = signature_add_box(&s->signature, NULL, &in, &types);
-        meaning_add(&s->meaning, box->id, &state);
-        uint32_t first = diagram_add_box(to, box, NULL, 0);
-        for (uint32_t k = 0; k < types.count; k++)
-            wires[k] = first + k;
-    }
-    memory_free(tuple);
-    matrix_clear(&state);
-    matrix_clear(&rows);
-    array_clear(&types);
-    query_clear(&q);
-    mpq_clear(one);
-    return o;
-}
-
-/* The state of an experiment in which what was done is drawn: it is conditioned on.  Outputs are
- * the vertices in the order of `shown`. */
-static Outcome
-experiment_state(const Tables *x, Diagram *to, const Experiment *e, WireList *shown)
-{
-    const Diagram *d = &e->state.diagram;
-    uint32_t *in = memory_new(d->inputs.count, sizeof *in);
-    uint32_t *out = memory_new(d->outputs.count + 1, sizeof *out);
-    Outcome o = add_done(x, to, e, in);
-    if (o == OUTCOME_DONE) {
-        diagram_add(to, d, in, out);
-        for (uint32_t k = 0; k < e->done.count; k++) {
-            diagram_add_output(to, in[k], NULL);
-            array_push(shown, e->done.at[k]);
-        }
-        for (uint32_t v = 0; v < x->from->effect->model.vertices.count; v++) {
-            if (x->from->effect->model.vertices.at[v].latent || wires_has(&e->done, v))
-                continue;
-            diagram_add_output(to, out[e->output_of.at[v]], NULL);
-            array_push(shown, v);
-        }
-    }
-    memory_free(out);
-    memory_free(in);
-    return o;
 }
 
 /* ---- by a comb's own estimand ---- */
@@ -354,19 +299,22 @@ comb_query(Query *q, const WireList *heads, const WireList *inputs, const WorldF
                        ((Given){true, place_in(inputs, f->givens.at[i].vertex)}));
 }
 
-/* The state that the comb follows from, and where its vertices are: in *shown, or, where that
- * stays empty, as the context has it. */
+/* The state that the comb follows from; output_of: of each observed vertex. */
 static Outcome
-comb_state(const Tables *x, Diagram *to, const WorldComb *c, WireList *shown)
+comb_state(const Tables *x, Diagram *to, const WorldComb *c, uint32_t *output_of)
 {
     const WireList *done = &x->from->effect->data.done.at[c->data];
+    const Model *m = &x->from->effect->model;
     const Experiment *e = x->from->numbers ? NULL : experiment_of(x, done);
     if (e)
-        return experiment_state(x, to, e, shown);
-    if (x->from->numbers)
-        model_state_done(x, to, done, shown);
-    else
-        diagram_set(to, &x->from->context->state.diagram);
+        return experiment_state(to, x->from->s, e, m, output_of, x->t);
+    if (x->from->numbers) {
+        model_state_done(x, to, done, output_of);
+        return OUTCOME_DONE;
+    }
+    diagram_set(to, &x->from->context->state.diagram);
+    for (uint32_t v = 0; v < m->vertices.count; v++)
+        output_of[v] = x->from->context->output_of.at[v];
     return OUTCOME_DONE;
 }
 
@@ -393,16 +341,12 @@ table_of_comb(const Tables *x, Matrix *to, const WorldFactor *f)
     const Estimand *made = &f->comb->found.estimand;
     const Recipe *r = &made->recipes.at[made->recipes.count - 1];
     Diagram state = {0}, d = {0};
-    WireList shown = {0}, kept = {0};
-    uint32_t *place = memory_new(e->model.vertices.count, sizeof *place);
+    WireList kept = {0};
+    uint32_t *output_of = memory_new(e->model.vertices.count, sizeof *output_of);
     Query q = {.diagram = &d};
-    Outcome outcome = comb_state(x, &state, f->comb, &shown);
-    memset(place, 0xff, e->model.vertices.count * sizeof *place);
-    for (uint32_t i = 0; i < shown.count; i++)
-        place[shown.at[i]] = i;
+    Outcome outcome = comb_state(x, &state, f->comb, output_of);
     if (outcome == OUTCOME_DONE) {
-        ObservedState o = {&state, shown.count ? place : x->from->context->output_of.at,
-                           e->name_of};
+        ObservedState o = {&state, output_of, e->name_of};
         recipe_diagram(&d, made, (uint32_t)made->recipes.count - 1, &o, &s->conditionals,
                        &s->signature, &s->names);
         fill_inputs(x, &d, r, f, &kept);
@@ -411,10 +355,9 @@ table_of_comb(const Tables *x, Matrix *to, const WorldFactor *f)
     }
     query_clear(&q);
     array_clear(&kept);
-    array_clear(&shown);
     diagram_clear(&d);
     diagram_clear(&state);
-    memory_free(place);
+    memory_free(output_of);
     return outcome;
 }
 

@@ -54,6 +54,7 @@ bound_clear(Bound *b)
     for (size_t i = 0; i < b->assumed.count; i++)
         world_question_clear(&b->assumed.at[i].question);
     array_clear(&b->assumed);
+    set_list_clear(&b->experiments);
     for (size_t i = 0; i < b->rows.count; i++) {
         data_rows_clear(&b->rows.at[i]);
         linear_clear(&b->programs.at[i]);

@@ -45,9 +45,10 @@ typedef struct Assumed {
     WorldQuestion question;
 } Assumed;
 
-/* The joint state that was observed of these vertices; false: stopped, and whoever is behind it
- * knows why. */
-typedef bool BoundData(Matrix *to, const WireList *vertices, void *more);
+/* The joint state of these vertices that was observed (experiment 0), or measured in an experiment
+ * (1, 2, ...), where what was done had any values that were tried, with positive weights; without
+ * entries where nothing is known.  False: stopped, and whoever is behind it knows why. */
+typedef bool BoundData(Matrix *to, const WireList *vertices, size_t experiment, void *more);
 
 typedef enum BoundVerdict {
     BOUND_FOUND,
@@ -86,6 +87,7 @@ typedef struct Bound {
     ARRAY(Assumed) assumed;
     BoundData *data;      /* NULL: symbolic */
     void *more;
+    SetList experiments;  /* what was done in each */
 
     /* what was made of it */
     Responses responses;

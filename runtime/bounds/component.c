@@ -23,24 +23,51 @@ component_list(Bound *b, uint32_t component, Budget *budget)
     return BOUND_STOPPED;
 }
 
+/* The joint state of what is seen of a component: what is outside, then its vertices. */
+static bool
+read_joint(Matrix *to, const Bound *b, const ResponseComponent *seen, size_t experiment)
+{
+    WireList vertices = {0};
+    wires_add(&vertices, &seen->outside);
+    for (size_t i = 0; i < seen->vertices.count; i++)
+        array_push(&vertices, seen->vertices.at[i].vertex);
+    bool ok = !b->data || b->data(to, &vertices, experiment, b->more);
+    array_clear(&vertices);
+    return ok;
+}
+
+static BoundVerdict
+add_experiment(Bound *b, uint32_t component, size_t i, Budget *budget)
+{
+    DataRows *rows = &b->rows.at[component];
+    Matrix joint;
+    matrix_init_empty(&joint);
+    BoundVerdict v = BOUND_FOUND;
+    if (!read_joint(&joint, b, data_rows_view(rows, &b->experiments.at[i]), i + 1))
+        v = BOUND_DATA;
+    else if (!data_rows_add(rows, &joint, budget))
+        v = BOUND_STOPPED;
+    matrix_clear(&joint);
+    return v;
+}
+
 static BoundVerdict
 read_rows(Bound *b, uint32_t component, Budget *budget)
 {
     const ResponseComponent *c = &b->responses.components.at[component];
-    WireList vertices = {0};
     Matrix joint;
     matrix_init_empty(&joint);
     BoundVerdict v = BOUND_FOUND;
-    wires_add(&vertices, &c->outside);
-    for (size_t i = 0; i < c->vertices.count; i++)
-        array_push(&vertices, c->vertices.at[i].vertex);
-    if (b->data && !b->data(&joint, &vertices, b->more))
+    if (!read_joint(&joint, b, c, 0))
         v = BOUND_DATA;
     else if (!data_rows_make(&b->rows.at[component], &b->responses, c, b->data ? &joint : NULL,
                              budget))
         v = BOUND_STOPPED;
     matrix_clear(&joint);
-    array_clear(&vertices);
+    for (size_t i = 0; v == BOUND_FOUND && b->data && i < b->experiments.count; i++)
+        v = add_experiment(b, component, i, budget);
+    if (v == BOUND_FOUND && b->data)
+        data_rows_complete(&b->rows.at[component]);
     return v;
 }
 

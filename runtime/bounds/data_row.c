@@ -13,6 +13,12 @@ data_rows_init(DataRows *d)
 void
 data_rows_clear(DataRows *d)
 {
+    for (size_t i = 0; i < d->views.count; i++) {
+        array_clear(&d->views.at[i].done);
+        array_clear(&d->views.at[i].seen.vertices);
+        array_clear(&d->views.at[i].seen.outside);
+    }
+    array_clear(&d->views);
     for (size_t i = 0; i < d->contexts.count; i++)
         array_clear(&d->contexts.at[i].row);
     array_clear(&d->contexts);
@@ -51,10 +57,44 @@ data_row_outside(WireList *to, const ResponseComponent *c, uint32_t length)
     }
 }
 
+/* ---- views ---- */
+
+const ResponseComponent *
+data_rows_view(DataRows *d, const WireList *done)
+{
+    DataView v = {0};
+    WireList shown = {0};
+    array_set(&v.done, done);
+    for (size_t i = 0; i < d->component->vertices.count; i++)
+        if (!wires_has(done, d->component->vertices.at[i].vertex)) {
+            array_push(&v.seen.vertices, d->component->vertices.at[i]);
+            array_push(&shown, d->component->vertices.at[i].vertex);
+        }
+    for (size_t i = 0; i < d->responses->order.count; i++) {
+        uint32_t p = d->responses->order.at[i];
+        bool read = false;
+        for (size_t k = 0; !read && k < v.seen.vertices.count; k++)
+            read = wires_has(&v.seen.vertices.at[k].parents, p);
+        if ((read && !wires_has(&shown, p)) || wires_has(done, p))
+            array_push(&v.seen.outside, p);
+    }
+    array_clear(&shown);
+    array_push(&d->views, v);
+    return &d->views.at[d->views.count - 1].seen;
+}
+
+const DataView *
+data_row_view(const DataRows *d, const DataRow *r)
+{
+    return &d->views.at[d->contexts.at[r->context].view];
+}
+
 /* ---- from the joint state ---- */
 
 typedef struct Reading {
     DataRows *to;
+    const ResponseComponent *seen; /* in the view that is read */
+    const WireList *done;          /* there */
     const Matrix *joint;
     Budget *b;
     WireList label; /* of the outside, then of the vertices: UINT32_MAX is any */
@@ -65,7 +105,7 @@ typedef struct Reading {
 static size_t
 vertices_of(const Reading *x)
 {
-    return x->to->component->vertices.count;
+    return x->seen->vertices.count;
 }
 
 /* How likely is what `label` says? */
@@ -90,19 +130,20 @@ static uint32_t
 context_of(Reading *x, uint32_t length)
 {
     DataRows *d = x->to;
-    size_t outside = d->component->outside.count, tuples = 1;
+    uint32_t view = (uint32_t)d->views.count - 1;
+    size_t outside = x->seen->outside.count, tuples = 1;
     for (size_t i = d->contexts.count; i-- > 0;) {
         const DataContext *c = &d->contexts.at[i];
-        if (c->length == length &&
+        if (c->view == view && c->length == length &&
             (!outside || memcmp(&d->labels.at[c->label], x->label.at,
                                 outside * sizeof *x->label.at) == 0))
             return (uint32_t)i;
     }
-    DataContext c = {.length = length, .label = d->labels.count};
+    DataContext c = {.view = view, .length = length, .label = d->labels.count};
     for (size_t i = 0; i < outside; i++)
         array_push(&d->labels, x->label.at[i]);
     for (uint32_t k = 0; k < length; k++)
-        tuples *= d->component->vertices.at[k].size;
+        tuples *= x->seen->vertices.at[k].size;
     for (size_t i = 0; i < tuples; i++)
         array_push(&c.row, UINT32_MAX);
     array_push(&d->contexts, c);
@@ -113,13 +154,13 @@ static void
 add_row(Reading *x, uint32_t length, const mpq_t side)
 {
     DataRows *d = x->to;
-    size_t outside = d->component->outside.count, tuple = 0;
+    size_t outside = x->seen->outside.count, tuple = 0;
     DataRow r = {.length = length, .context = context_of(x, length)};
     r.label = d->labels.count;
     for (uint32_t k = 0; k < vertices_of(x); k++) {
         array_push(&d->labels, k < length ? x->label.at[outside + k] : UINT32_MAX);
         if (k < length)
-            tuple = tuple * d->component->vertices.at[k].size + x->label.at[outside + k];
+            tuple = tuple * x->seen->vertices.at[k].size + x->label.at[outside + k];
     }
     for (size_t i = 0; i < outside; i++)
         array_push(&d->labels, x->label.at[i]);
@@ -135,7 +176,7 @@ add_row(Reading *x, uint32_t length, const mpq_t side)
 static void
 add_never(Reading *x, uint32_t length)
 {
-    const ResponseComponent *c = x->to->component;
+    const ResponseComponent *c = x->seen;
     size_t outside = c->outside.count;
     bool all = length < c->vertices.count;
     mpq_t zero;
@@ -160,7 +201,7 @@ static void read_level(Reading *x, uint32_t level);
 static void
 read_labels(Reading *x, uint32_t level)
 {
-    const ResponseComponent *c = x->to->component;
+    const ResponseComponent *c = x->seen;
     size_t at = c->outside.count + level;
     mpq_t before, mass;
     mpq_inits(before, mass, NULL);
@@ -185,15 +226,16 @@ read_labels(Reading *x, uint32_t level)
     mpq_clears(before, mass, NULL);
 }
 
-/* All values of what this level reads from outside, and has not been given one. */
+/* All values of what this level reads from outside, or was done, and has not been given one. */
 static void
 read_outside(Reading *x, uint32_t level, size_t first)
 {
-    const ResponseComponent *c = x->to->component;
+    const ResponseComponent *c = x->seen;
     const WireList *parents = &c->vertices.at[level].parents;
     size_t i = first;
     while (i < c->outside.count &&
-           (x->label.at[i] != UINT32_MAX || !wires_has(parents, c->outside.at[i])))
+           (x->label.at[i] != UINT32_MAX || !(wires_has(parents, c->outside.at[i]) ||
+                                              wires_has(x->done, c->outside.at[i]))))
         i++;
     if (i == c->outside.count) {
         read_labels(x, level);
@@ -212,19 +254,15 @@ read_level(Reading *x, uint32_t level)
     read_outside(x, level, 0);
 }
 
-bool
-data_rows_make(DataRows *to, const Responses *r, const ResponseComponent *c, const Matrix *joint,
-               Budget *b)
+/* The rows of the newest view; joint: NULL, any. */
+static bool
+read_view(DataRows *d, const Matrix *joint, Budget *b)
 {
-    Reading x = {.to = to, .joint = joint, .b = b, .going = true};
-    size_t n = c->vertices.count;
-    data_rows_clear(to);
-    data_rows_init(to);
-    to->responses = r;
-    to->component = c;
-    if (!budget_allows(b, saturate_times(data_rows_most(r, c), 64 + 8 * (n + c->outside.count))))
-        return false;
-    for (size_t i = 0; i < n + c->outside.count; i++)
+    const DataView *view = &d->views.at[d->views.count - 1];
+    Reading x = {.to = d, .seen = &view->seen, .done = &view->done, .joint = joint, .b = b,
+                 .going = true};
+    size_t n = vertices_of(&x);
+    for (size_t i = 0; i < n + x.seen->outside.count; i++)
         array_push(&x.label, UINT32_MAX);
     x.known = memory_new(n + 1, sizeof *x.known);
     for (size_t i = 0; i <= n; i++)
@@ -239,6 +277,50 @@ data_rows_make(DataRows *to, const Responses *r, const ResponseComponent *c, con
     return x.going;
 }
 
+static bool
+affords(const DataRows *d, Budget *b)
+{
+    const ResponseComponent *c = &d->views.at[d->views.count - 1].seen;
+    return budget_allows(b, saturate_times(data_rows_most(d->responses, c),
+                                           64 + 8 * (c->vertices.count + c->outside.count)));
+}
+
+bool
+data_rows_make(DataRows *to, const Responses *r, const ResponseComponent *c, const Matrix *joint,
+               Budget *b)
+{
+    const WireList none = {0};
+    data_rows_clear(to);
+    data_rows_init(to);
+    to->responses = r;
+    to->component = c;
+    data_rows_view(to, &none);
+    return affords(to, b) && read_view(to, joint, b);
+}
+
+bool
+data_rows_add(DataRows *d, const Matrix *joint, Budget *b)
+{
+    bool any = d->views.at[d->views.count - 1].seen.vertices.count > 0;
+    return !any || (affords(d, b) && read_view(d, joint, b));
+}
+
+void
+data_rows_complete(DataRows *d)
+{
+    DataContext all = {.label = d->labels.count};
+    if (d->rows.count)
+        return;
+    for (size_t i = 0; i < d->component->vertices.count + d->component->outside.count; i++)
+        array_push(&d->labels, UINT32_MAX);
+    array_push(&all.row, 0);
+    array_push(&d->contexts, all);
+    array_push(&d->rows, ((DataRow){.label = all.label}));
+    linear_numbers_clear(&d->side);
+    linear_numbers_init(&d->side, 1);
+    mpq_set_ui(&d->side.at[0], 1, 1);
+}
+
 /* ---- the program ---- */
 
 /* The row of the type in this context, or UINT32_MAX: no data.  label_of: of each vertex; private
@@ -246,13 +328,14 @@ data_rows_make(DataRows *to, const Responses *r, const ResponseComponent *c, con
 static uint32_t
 row_in(const DataRows *d, const DataContext *x, uint32_t type, uint32_t *label_of)
 {
-    const ResponseComponent *c = d->component;
+    const ResponseComponent *c = &d->views.at[x->view].seen;
     size_t tuple = 0;
     for (size_t i = 0; i < c->outside.count; i++)
         label_of[c->outside.at[i]] = d->labels.at[x->label + i];
     for (uint32_t k = 0; k < x->length; k++) {
         const ResponseVertex *v = &c->vertices.at[k];
-        uint32_t label = response_label(c, type, response_row(d->responses, v, label_of));
+        uint32_t label = response_label(d->component, type,
+                                        response_row(d->responses, v, label_of));
         label_of[v->vertex] = label;
         tuple = tuple * v->size + label;
     }

@@ -1,4 +1,4 @@
-/* data_row.h -- what was observed of a component: the rows of its program.
+/* data_row.h -- what was measured of a component: the rows of its program.
  *
  * With v_1, v_2, ... the vertices of a component C, causes first, and E_i the parents outside C of
  * the first i of them, the observed state tells
@@ -7,16 +7,27 @@
  *
  * wherever the conditions can happen (Tian & Pearl 2002), and nothing more.  A row is one such
  * probability: for all of C where the state has support; shorter ones only where they are zero, as
- * the others follow.  So the sum of the weights is always one. */
+ * the others follow.  So the sum of the weights is always one.
+ *
+ * An experiment in which Z was done tells the same of C - Z for each value of Z, which is outside
+ * then: a response type still says what these vertices do, so these are rows of the same program.
+ * What Z has no part in must be the same for all its values, or no model has these data. */
 #ifndef CATGUT_BOUNDS_DATA_ROW_H
 #define CATGUT_BOUNDS_DATA_ROW_H
 
 #include "bounds/response.h"
 #include "linear/linear.h"
 
+/* What is seen of a component where `done` was done: its other vertices; outside is what these read
+ * from elsewhere, and all that was done. */
+typedef struct DataView {
+    WireList done;
+    ResponseComponent seen; /* vertices and outside only, which borrow from the component */
+} DataView;
+
 typedef struct DataRow {
-    uint32_t length; /* of how many vertices it tells */
-    size_t label;    /* of these, then of the component's outside: labels.at[label ...];
+    uint32_t length; /* of how many vertices of its view it tells */
+    size_t label;    /* of the view's vertices, then of its outside: labels.at[label ...];
                         UINT32_MAX for what it does not mention */
     uint32_t context;
 } DataRow;
@@ -24,6 +35,7 @@ typedef struct DataRow {
 /* Values of what is outside, and where the row is for each tuple of labels of the first `length`
  * vertices. */
 typedef struct DataContext {
+    uint32_t view;
     uint32_t length;
     size_t label; /* of the outside */
     WireList row; /* UINT32_MAX: none */
@@ -32,6 +44,7 @@ typedef struct DataContext {
 typedef struct DataRows {
     const Responses *responses;
     const ResponseComponent *component;
+    ARRAY(DataView) views; /* what was observed first */
     ARRAY(DataRow) rows;
     ARRAY(DataContext) contexts;
     WireList labels;
@@ -45,6 +58,16 @@ void data_rows_clear(DataRows *d);
  * support, and sides are 0.  False: the budget. */
 bool data_rows_make(DataRows *to, const Responses *r, const ResponseComponent *c,
                     const Matrix *joint, Budget *b) MUST_CHECK;
+/* One more view, in which this was done: its vertices, and what is outside.  Stands until the next
+ * one is added. */
+const ResponseComponent *data_rows_view(DataRows *d, const WireList *done);
+/* The rows of the view that was added last, from the joint state of its outside, then its vertices,
+ * in that experiment. */
+bool data_rows_add(DataRows *d, const Matrix *joint, Budget *b) MUST_CHECK;
+/* The weights sum to one, where no data say so. */
+void data_rows_complete(DataRows *d);
+/* The view that a row is of. */
+const DataView *data_row_view(const DataRows *d, const DataRow *r);
 /* How many rows there are where there is support everywhere, saturated. */
 uint64_t data_rows_most(const Responses *r, const ResponseComponent *c);
 /* The parents outside of the first `length` vertices, in the order of the component's outside. */

@@ -8,6 +8,10 @@
  * since the optimum is attained.  When no y is left, either the box is too small, or c.q has no
  * least value: decided likewise, by `solve_prices`.
  *
+ * Where sides are at the border of those that have a q, the y of largest b.y may go on for ever,
+ * and the one that was found ends at the box.  Then it is looked for again, among those of this
+ * b.y, with the sum of A^T y as large as can be: that has an end, at a vertex (`find_vertex`).
+ *
  * Feasible?  max b.y where A^T y <= 0 and the columns' slacks sum to at most one.  Rows are
  * independent, so the y with A^T y <= 0 are a pointed cone, and that sum cuts it to a bounded
  * pyramid: its vertices are 0 and the extreme rays.  An optimum of 0 has multipliers that are a q,
@@ -491,6 +495,60 @@ question_box(LinearEnd *end, const Cuts *c, bool empty, bool *feasible, bool *pr
     return result;
 }
 
+/* Does y end at the box? */
+static bool
+touches_box(const Cuts *c)
+{
+    bool touches = false;
+    mpq_t size;
+    mpq_init(size);
+    for (uint32_t k = 0; !touches && k < c->width; k++) {
+        mpq_abs(size, &c->y.at[k]);
+        touches = mpq_cmp_z(size, c->box) == 0;
+    }
+    mpq_clear(size);
+    return touches;
+}
+
+/* b.y is at least this, and the sum of A^T y is what is to be large. */
+static bool
+keep_value(Cuts *c, const mpq_t value, Budget *b)
+{
+    __mpq_struct *to = halfspaces_add(&c->h);
+    bool going = true;
+    mpq_neg(&to[0], value);
+    for (uint32_t k = 0; k < c->width; k++) {
+        mpq_neg(&to[k + 1], &c->objective.at[k]);
+        mpq_set_ui(&c->objective.at[k], 0, 1);
+    }
+    for (size_t j = 0; j < c->p->column.count && going; j++) {
+        solve_add_column(c->objective.at, c->p, j, &c->p->number.at[NUMBER_ONE]);
+        going = budget_step(b, 1);
+    }
+    c->fixed = c->h.count;
+    return going;
+}
+
+/* Another y with the same b.y, which is a vertex. */
+static LinearResult
+find_vertex(LinearEnd *end, const Linear *p, int sign, const mpz_t box, Budget *b)
+{
+    Cuts c;
+    cuts_init(&c, p, sign);
+    mpz_set(c.box, box);
+    set_box(&c);
+    LinearResult result = keep_value(&c, end->value, b) ? LINEAR_SOLVED : LINEAR_STOPPED;
+    while (result == LINEAR_SOLVED && (result = run_cuts(&c, b)) == LINEAR_SOLVED && is_boxed(&c))
+        grow_box(&c);
+    if (result == LINEAR_SOLVED) {
+        linear_numbers_clear(&end->y);
+        set_y(end, c.full.at, p->rows);
+    }
+    end->rounds += c.rounds;
+    cuts_clear(&c);
+    return result == LINEAR_STOPPED ? LINEAR_STOPPED : LINEAR_SOLVED;
+}
+
 static LinearResult
 solve_dual(LinearEnd *end, const Linear *p, int sign, Budget *b)
 {
@@ -510,7 +568,10 @@ solve_dual(LinearEnd *end, const Linear *p, int sign, Budget *b)
     }
     if (result == LINEAR_SOLVED) {
         take_end(end, &c);
-        result = prove_solved(end, p, sign);
+        if (touches_box(&c))
+            result = find_vertex(end, p, sign, c.box, b);
+        if (result == LINEAR_SOLVED)
+            result = prove_solved(end, p, sign);
     }
     end->rounds += c.rounds;
     end->used = (uint32_t)c.used.count;

@@ -248,6 +248,27 @@ START_TEST(test_far)
 }
 END_TEST
 
+/* q0 + q1 = 1 and q1 = 0, costs 2 and 5: y1 may fall, or rise, for ever at no cost.  The one vertex
+ * is (2, 3), for both ends. */
+START_TEST(test_border)
+{
+    Bed b;
+    bed_init(&b, 2);
+    set_side(&b, 0, 1, 1);
+    add_column(&b, 2);
+    add_entry(&b, 0, 1, 1);
+    add_column(&b, 5);
+    add_entry(&b, 0, 1, 1);
+    add_entry(&b, 1, 1, 1);
+    for (int sense = 0; sense < 2; sense++) {
+        check_value(&b, sense ? LINEAR_MOST : LINEAR_LEAST, 2, 1);
+        ck_assert_int_eq(mpq_cmp_si(&b.end.y.at[0], 2, 1), 0);
+        ck_assert_int_eq(mpq_cmp_si(&b.end.y.at[1], 3, 1), 0);
+    }
+    bed_clear(&b);
+}
+END_TEST
+
 START_TEST(test_nothing)
 {
     Bed b;
@@ -404,6 +425,7 @@ suite(void)
     tcase_add_test(t, test_models);
     tcase_add_test(t, test_box);
     tcase_add_test(t, test_far);
+    tcase_add_test(t, test_border);
     tcase_add_test(t, test_nothing);
     tcase_add_test(t, test_changes);
     tcase_add_test(t, test_limits);
