@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Every golden script and lesson, run with --json: each line that is printed must be an object of
-doc/json-schema.json.  And the schema must be worth something: each kind occurs, and no object fits
+doc/json-schema.json, and so must each in what a golden shell script prints.  And the schema must be worth something: each kind occurs, and no object fits
 any more when one of the members that it must have is taken away, or one is added.
 
     python3 tests/law/json_schema.py --catgut build/catgut
@@ -45,6 +45,13 @@ def answers(catgut):
     for path, options in scripts():
         for line in lines_of(catgut, path, options):
             yield path, line
+    for path in sorted(glob.glob(os.path.join(TOP, "tests/golden/*.expect"))):
+        if not os.path.exists(path[:-len("expect")] + "sh"):
+            continue
+        with open(path, encoding="utf-8", errors="replace") as text:
+            for line in text:
+                if line.startswith('{"kind":') and line.endswith("}\n"):
+                    yield path, line
 
 
 def kinds_of(schema):
