@@ -398,3 +398,37 @@ complain_case_range(Complainer *c, Span at)
     return complain(c, "E216", at, "A range is 18..64, ..17 or 65.., of numbers, the least first.",
                     "this is no range of numbers");
 }
+
+/* ---- exports ---- */
+
+bool
+complain_export_name(Complainer *c, Span at, size_t number)
+{
+    return complain(c, "E218", at, "Name the wires: state omega : (A : Bit) * (B : Bit) = ...",
+                    "wire %zu of this state has no name, and a column needs one", number);
+}
+
+bool
+complain_export_twice(Complainer *c, Span at, Name name)
+{
+    char found[80];
+    return complain(c, "E218", at, "Columns are found by their names.",
+                    "two wires of this state are called `%s`", quoted(found, name));
+}
+
+bool
+complain_export_utf8(Complainer *c, Span at, const char *text)
+{
+    char found[80];
+    return complain(c, "E218", at, "Tables are written in UTF-8.", "`%s` is not UTF-8",
+                    quoted(found, text));
+}
+
+bool
+complain_export_counts(Complainer *c, Span at, size_t digits)
+{
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E218", at,
+                       "Counts are whole numbers, here below 2^63; export a part of the state.",
+                       "too large: the counts of this state would sum to a number of %zu digits",
+                       digits);
+}

@@ -49,4 +49,11 @@ bool complain_option_twice(Complainer *c, Span at, Name word);
 bool complain_missing_option(Complainer *c, Span at, Name word);
 bool complain_case_range(Complainer *c, Span at);
 
+/* Exports.  Output `number` (from 1) has no name; two have one; a text is not UTF-8; the counts
+ * would have so many digits. */
+bool complain_export_name(Complainer *c, Span at, size_t number);
+bool complain_export_twice(Complainer *c, Span at, Name name);
+bool complain_export_utf8(Complainer *c, Span at, const char *text);
+bool complain_export_counts(Complainer *c, Span at, size_t digits);
+
 #endif

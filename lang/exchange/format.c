@@ -2,6 +2,7 @@
 #include "lang/exchange/format.h"
 
 #include "graph_io/dot.h"
+#include "lang/data/export_rows.h"
 #include "lang/import/import_bif.h"
 #include "lang/session/file.h"
 
@@ -14,6 +15,8 @@ static const Format formats[] = {
      .write = dagitty_write},
     {FORMAT_GRAPH, "dot", {".dot", ".gv"}, "a graph of Graphviz", .read = dot_read,
      .write = dot_write},
+    {FORMAT_TABLE, "csv", {".csv"}, "a table", .export = export_rows},
+    {FORMAT_TABLE, "tsv", {".tsv"}, "a table", .export = export_rows},
 };
 
 const Format *

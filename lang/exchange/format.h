@@ -7,6 +7,8 @@
  *     import "x.bif" as m with F        a network: a model and a functor
  *     import "x.dag" as m of T          a graph: a model
  *
+ * Tables of rows are read by lang/data, which knows them by name, and written from here.
+ *
  * and what is exported, its own format among those of one suffix.  A new format is a line in
  * format.c; one that is written to files of several programs may have several lines. */
 #ifndef CATGUT_EXCHANGE_FORMAT_H
@@ -15,7 +17,7 @@
 #include "graph_io/graph_write.h"
 #include "lang/import/import_graph.h"
 
-typedef enum FormatKind { FORMAT_NETWORK, FORMAT_GRAPH } FormatKind;
+typedef enum FormatKind { FORMAT_NETWORK, FORMAT_GRAPH, FORMAT_TABLE } FormatKind;
 
 enum { FORMAT_SUFFIXES = 3 };
 

@@ -16,8 +16,9 @@
 static bool
 kind_of(FormatKind *kind, const Value *v, const Node *n)
 {
-    *kind = n->kids[EXPORT_WITH] ? FORMAT_NETWORK : FORMAT_GRAPH;
-    return v->kind == VALUE_MODEL;
+    bool state = v->kind == VALUE_DIAGRAM || v->kind == VALUE_MATRIX;
+    *kind = state ? FORMAT_TABLE : n->kids[EXPORT_WITH] ? FORMAT_NETWORK : FORMAT_GRAPH;
+    return v->kind == VALUE_MODEL || (state && !n->kids[EXPORT_WITH]);
 }
 
 static bool

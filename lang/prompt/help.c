@@ -122,18 +122,25 @@ static const Help topics[] = {
      "known gets two models whose boxes are functions.\n",
      BIT "model bow { X : Bit  Y : Bit <- X  X <-> Y }\n"
          "witness G1, G2 = P(Y | do(X)) in bow\ncheck G1(bow) == G2(bow)\n"},
-    {"import", "runs another file, once; or reads a network or a graph",
+    {"import", "runs another file, once; or reads a network, a graph, or rows",
      "It is looked for beside this one (at the prompt: in the working folder), then in the\n"
      "standard library.  A network gets two names: its model, and the functor with its numbers.\n"
      "A graph is a model: import \"g.dag\" as m; `of Bit` gives its variables a type, and where\n"
      "the ending does not tell what it is, `from dagitty` does.  The text of a graph may stand in\n"
-     "the script: model m from dagitty \"dag { X -> Y }\", or between three quotes.\n",
+     "the script: model m from dagitty \"dag { X -> Y }\", or between three quotes.\n"
+     "A table (.csv, .tsv) is a state: its rows, counted when a question needs them.  Columns are\n"
+     "found by the names of a model's variables; a block says what else they are called, and\n"
+     "their values: { S = smokes { yes -> smoker  no -> nonsmoker }  weight n  missing drop }.\n",
      "import \"prelude.diag\"\nshow Bit\n" GARDEN
      "show P(Rain = yes | Grass = wet) in garden with G\n"},
-    {"export", "writes a model for other programs",
+    {"export", "writes a model, or a state as a table, for other programs",
      "As a graph, in the format that the ending of the file tells, or `as`.  What that format\n"
-     "does not say, such as types, is told.  No file is written over that was read.\n",
-     BIT CHAIN "export chain to \"chain.dag\"\n"},
+     "does not say, such as types, is told.  No file is written over that was read.  A state is\n"
+     "a table (.csv, .tsv): its labels, and how often they come in a column `n`.\n",
+     BIT CHAIN "export chain to \"chain.dag\"\n"
+     "state w of chain = 1/3|0,0> + 1/6|0,1> + 1/2|1,1>\nexport w to \"seen.csv\"\n"
+     "import \"seen.csv\" as rows of chain { weight n }\n"
+     "check rows == w\nshow P(Y | do(X)) in chain from rows\n"},
 
     {NULL, "Words inside statements", "", NULL},
     {"to", "`draw d to \"d.svg\"`: into a file",

@@ -231,6 +231,10 @@ def make_case(rng, model, folder, number):
             lines += [f"identify {q} in m{number}", f"show {q} in m{number} from w{number}"]
     lines.append(f"check P({words(names)}) in w{number} == P({words(names)}) in m{number} "
                  f"from w{number}")
+    again = os.path.join(folder, f"again{number}{rng.choice(['.csv', '.tsv'])}")
+    lines += [f'export w{number} to "{again}"',
+              f'import "{again}" as v{number} of m{number} {{ weight n }}',
+              f"check v{number} == w{number}"]
 
     def judge(answers):
         if len(answers) != 1 + len(lines):
@@ -243,7 +247,10 @@ def make_case(rng, model, folder, number):
         if effect:
             faults.append(fault_of_effect(rest[0]["formula"], rest[1], effect, table))
             rest = rest[2:]
-        return faults + ["" if a.get("kind") == "check" and a["value"] else str(a) for a in rest]
+        read = rest[2].get("rows") == total and not rest[2].get("unused")
+        faults.append("" if read else f"read back {rest[2]}, should be {total} rows")
+        return faults + ["" if a.get("kind") == "check" and a["value"] else str(a)
+                         for a in (rest[0], rest[3])]
 
     return rows, program.Case(setup, lines, judge)
 

@@ -1,0 +1,199 @@
+/* export_rows.c -- see export_rows.h. */
+#include "lang/data/export_rows.h"
+
+#include "base/utf8.h"
+#include "lang/complain/complain_name.h"
+#include "lang/data/complain_data.h"
+#include "lang/session/convert.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* ---- cells ---- */
+
+static bool
+is_utf8(const char *text)
+{
+    size_t count = strlen(text);
+    for (size_t i = 0, n; i < count; i += n) {
+        uint32_t point;
+        n = utf8_read(text + i, count - i, &point);
+        if (!n)
+            return false;
+    }
+    return true;
+}
+
+/* In quotes where a reader could take it for something else: also for the beginning of a file that
+ * has a mark of the byte order, or a semicolon between cells. */
+static void
+write_cell(const char *text, Sink *out)
+{
+    if (!strpbrk(text, ",;\t\"\r\n") && strncmp(text, "\xef\xbb\xbf", 3) != 0) {
+        sink_put(out, text);
+        return;
+    }
+    sink_put(out, "\"");
+    for (; *text; text++)
+        sink_put(out, *text == '"' ? "\"\"" : (char[]){*text, '\0'});
+    sink_put(out, "\"");
+}
+
+/* ---- the state ---- */
+
+typedef struct RowExport {
+    Session *s;
+    const Node *n;
+    Value state; /* a matrix */
+    mpz_t scale; /* a weight times this is a count */
+    Name weight; /* the column of counts */
+    char delimiter[2];
+    Sink *text;
+} RowExport;
+
+/* Each variable has a name of its own. */
+static bool
+check_names(RowExport *x)
+{
+    const PortList *out = &x->state.out;
+    Map met = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < out->count; i++) {
+        Name name = out->at[i].name;
+        if (!name || !*name)
+            ok = complain_export_name(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, i + 1);
+        else if (map_find(&met, map_key(name), NULL))
+            ok = complain_export_twice(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, name);
+        else if (!is_utf8(name))
+            ok = complain_export_utf8(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, name);
+        if (ok)
+            map_set_at(&met, map_key(name), 1);
+    }
+    map_clear(&met);
+    return ok;
+}
+
+/* n, or what is none of the variables. */
+static void
+choose_weight(RowExport *x)
+{
+    Sink name;
+    sink_init(&name);
+    sink_put(&name, "n");
+    for (size_t i = 0; i < x->state.out.count; i++)
+        if (strcmp(x->state.out.at[i].name, sink_text(&name)) == 0) {
+            sink_put(&name, "'");
+            i = SIZE_MAX; /* from the first one again */
+        }
+    x->weight = names_take(&x->s->names, &name);
+}
+
+/* The number of rows of a state that came from them; else the least that makes all weights
+ * whole. */
+static void
+find_scale(RowExport *x, const Value *v)
+{
+    const Matrix *m = &x->state.matrix;
+    const Diagram *d = &v->diagram;
+    mpz_set_ui(x->scale, 1);
+    if (v->kind == VALUE_DIAGRAM && d->uses.count == 1 && d->uses.at[0].box->rows)
+        mpz_set_ui(x->scale, d->uses.at[0].box->rows->total);
+    for (size_t e = 0; e < m->weight.count; e++)
+        mpz_lcm(x->scale, x->scale, mpq_denref(&m->weight.at[e]));
+}
+
+static bool
+check_state(RowExport *x, const Value *v)
+{
+    const Node *e = x->n->kids[EXPORT_VALUE];
+    if (x->state.in.count)
+        return complain_wanted(&x->s->complain, e->at, "a state", v);
+    if (!check_rows(x->s, &x->state, e) || !check_names(x))
+        return false;
+    choose_weight(x);
+    find_scale(x, v);
+    return mpz_sizeinbase(x->scale, 2) <= 63 ||
+           complain_export_counts(&x->s->complain, e->at, mpz_sizeinbase(x->scale, 10));
+}
+
+/* ---- the file ---- */
+
+static void
+write_header(RowExport *x)
+{
+    for (size_t i = 0; i < x->state.out.count; i++) {
+        write_cell(x->state.out.at[i].name, x->text);
+        sink_put(x->text, x->delimiter);
+    }
+    write_cell(x->weight, x->text);
+    sink_put(x->text, "\n");
+}
+
+static bool
+write_labels(RowExport *x, const uint32_t *tuple)
+{
+    Sink label;
+    sink_init(&label);
+    bool ok = true;
+    for (size_t i = 0; ok && i < x->state.out.count; i++) {
+        sink_clear(&label);
+        type_write_text(x->state.out.at[i].type, tuple[i], &label);
+        ok = is_utf8(sink_text(&label)) ||
+             complain_export_utf8(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, sink_text(&label));
+        write_cell(sink_text(&label), x->text);
+        sink_put(x->text, x->delimiter);
+    }
+    sink_clear(&label);
+    return ok;
+}
+
+static bool
+write_rows(RowExport *x)
+{
+    const Matrix *m = &x->state.matrix;
+    mpz_t count;
+    mpz_init(count);
+    bool ok = true;
+    for (size_t e = 0; ok && e < m->weight.count; e++) {
+        ok = write_labels(x, matrix_entry_tuple(m, e));
+        mpz_divexact(count, x->scale, mpq_denref(&m->weight.at[e]));
+        mpz_mul(count, count, mpq_numref(&m->weight.at[e]));
+        sink_print(x->text, "%lu\n", mpz_get_ui(count));
+    }
+    mpz_clear(count);
+    return ok;
+}
+
+/* ---- the format ---- */
+
+static bool
+is_tabbed(const char *path)
+{
+    size_t n = strlen(path), k = strlen(".tsv");
+    return n > k && strcasecmp(path + n - k, ".tsv") == 0;
+}
+
+bool
+export_rows(Session *s, const Value *v, const Node *n, Sink *text, Sink *told)
+{
+    const Node *file = n->kids[EXPORT_FILE];
+    RowExport x = {.s = s, .n = n, .text = text};
+    x.delimiter[0] = is_tabbed(file->text) ? '\t' : ',';
+    mpz_init(x.scale);
+    s->staging = true;
+    bool ok = value_to_matrix(s, &x.state, v, n->kids[EXPORT_VALUE]) && check_state(&x, v);
+    if (ok) {
+        write_header(&x);
+        ok = write_rows(&x);
+    }
+    if (ok) {
+        sink_put(told, "# to be read back: import ");
+        word_write_string(file->text, told);
+        sink_put(told, " as NAME of MODEL { weight ");
+        word_write_name(x.weight, told);
+        sink_put(told, " }\n");
+    }
+    value_clear(&x.state);
+    mpz_clear(x.scale);
+    return ok;
+}
