@@ -101,7 +101,7 @@ write_json(Session *s, const void *what, Sink *out)
 {
     const RowImport *r = ((const Said *)what)->r;
     (void)s;
-    sink_put(out, "{\"kind\":\"import\",\"name\":");
+    sink_put(out, "{\"kind\":\"rows\",\"name\":");
     json_write_string(r->n->text, out);
     sink_put(out, ",\"file\":");
     json_write_string(r->file, out);
