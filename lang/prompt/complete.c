@@ -324,7 +324,8 @@ add_typed(Finder *f)
 static bool
 is_readable_kind(const char *name, bool import)
 {
-    static const char *const ends[] = {".diag", ".bif", ".bif.gz"};
+    static const char *const ends[] = {".diag",   ".bif",    ".bif.gz", ".csv",
+                                       ".csv.gz", ".tsv", ".tsv.gz"};
     size_t n = strlen(name), count = import ? sizeof ends / sizeof *ends : 1;
     for (size_t i = 0; i < count; i++) {
         size_t k = strlen(ends[i]);

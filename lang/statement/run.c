@@ -216,6 +216,8 @@ session_statement(Session *s, const Node *n)
         loss_add(s, n);
     assert(ok || s->complain.errors > errors);
     s->staging = s->staged = false;
+    for (size_t i = 0; i < s->counted.count; i++)
+        row_state_end(s->counted.at[i]);
     if (ok && s->report && !s->import_depth && action && action->figure)
         action->figure(s, n);
     return ok;

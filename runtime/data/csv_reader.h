@@ -44,7 +44,8 @@ typedef struct CsvReader {
 TallyResult csv_reader_init(CsvReader *c, char delimiter, const Texts *wanted,
                             TallyTrouble *t) MUST_CHECK;
 void csv_reader_clear(CsvReader *c);
-/* More of the file. */
+/* More of the file.  The delimiter is found in the first part, as much as that has of the first
+ * line. */
 TallyResult csv_reader_add(CsvReader *c, const char *bytes, size_t count, Budget *b) MUST_CHECK;
 /* That was all of it. */
 TallyResult csv_reader_finish(CsvReader *c) MUST_CHECK;

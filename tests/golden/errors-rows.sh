@@ -1,5 +1,7 @@
 # Mistakes in tables of rows, and in what an import says of them.
 cd "$SCRATCH" || exit 2
+echo a >a.csv
+"$CATGUT" -e 'import "a.csv" as w' 2>&1 | grep -q 'libcsv' && exit 77
 
 cat >m.diag <<'END'
 type Bit = {no, yes}

@@ -1,5 +1,8 @@
 # Models written as graphs for other programs, and what is said where that cannot be.
 cd "$SCRATCH" || exit 2
+echo a >a.csv
+"$CATGUT" -e 'import "a.csv" as w' 2>&1 | grep -q 'libcsv' && exit 77
+rm a.csv
 
 cat >models.diag <<'END'
 type Bit = {0, 1}

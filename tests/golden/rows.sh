@@ -1,5 +1,7 @@
 # States whose numbers are rows: what an import says, and every question asked of them.
 cd "$SCRATCH" || exit 2
+echo a >a.csv
+"$CATGUT" -e 'import "a.csv" as w' 2>&1 | grep -q 'libcsv' && exit 77
 
 cat >lung.diag <<'END'
 type Smoking = {smoker, nonsmoker}
