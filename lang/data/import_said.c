@@ -27,17 +27,27 @@ write_names(const NameList *names, const char *what, Sink *out)
     sink_put(out, "\n");
 }
 
+/* In lines that are not too long. */
 static void
 write_variables(const RowImport *r, Sink *out)
 {
+    enum { LINE = 80 };
+    Sink one;
+    size_t column = strlen(r->n->text);
+    sink_init(&one);
     for (size_t i = 0; i < r->fields.count; i++) {
         const RowField *f = &r->fields.at[i];
-        sink_put(out, i ? " * (" : "(");
-        word_write_name(f->name, out);
-        sink_put(out, " : ");
-        type_write(f->type, out);
-        sink_put(out, ")");
+        sink_clear(&one);
+        sink_put(&one, "(");
+        word_write_name(f->name, &one);
+        sink_put(&one, " : ");
+        type_write(f->type, &one);
+        sink_put(&one, i + 1 < r->fields.count ? ") *" : ")");
+        bool fits = i == 0 || column + one.count < LINE;
+        column = one.count + (fits ? column + 1 : 2);
+        sink_print(out, "%s%s", fits ? " " : "\n#   ", sink_text(&one));
     }
+    sink_clear(&one);
 }
 
 static void
@@ -60,7 +70,7 @@ write_text(Session *s, const void *what, Sink *out)
     write_types(s, said->types, out);
     sink_put(out, "# ");
     word_write_name(r->n->text, out);
-    sink_put(out, " : ");
+    sink_put(out, " :");
     write_variables(r, out);
     sink_print(out, "\n# %llu row%s of ", (Wide)r->rows, r->rows == 1 ? "" : "s");
     word_write_string(r->file, out);

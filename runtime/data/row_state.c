@@ -218,20 +218,20 @@ add_meaning(Meaning *meaning, const RowBox *x, Budget *b)
     return ok ? TALLY_DONE : TALLY_STOPPED;
 }
 
-/* Sums the box's counts up from a wider tally, where there is one. */
-static bool
+/* Sums the box's counts up from a wider tally, which there is. */
+static void
 sum_up(const Box *box)
 {
     RowBox *x = row_box(box);
     const RowBox *wider = find_wider(box->rows, box);
-    if (x->counted || !wider)
-        return x->counted;
+    assert(wider);
+    if (x->counted)
+        return;
     ColumnList positions = {0};
     find_inside(&positions, box, wider->box);
     tally_marginal(&x->tally, &wider->tally, &positions);
     x->counted = true;
     array_clear(&positions);
-    return true;
 }
 
 static uint64_t
@@ -299,15 +299,31 @@ take_tally(const Box *box, const Tally *t, TallyTrouble *trouble)
     return known;
 }
 
+/* The columns of these boxes of one state; an array of their number, to be freed by free_scopes. */
+static ColumnList *
+find_scopes(const RowState *r, const BoxList *asked)
+{
+    ColumnList *scopes = memory_new(asked->count + 1, sizeof *scopes);
+    for (size_t i = 0; i < asked->count; i++)
+        for (size_t k = 0; k < asked->at[i]->counts.count; k++)
+            array_push(&scopes[i], r->variables.at[asked->at[i]->counts.at[k]].column);
+    return scopes;
+}
+
+static void
+free_scopes(ColumnList *scopes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        array_clear(&scopes[i]);
+    memory_free(scopes);
+}
+
 /* Asks the rows for these boxes of one state, all at once. */
 static TallyResult
 ask_rows(RowState *r, const BoxList *asked, Budget *b, RowTrouble *t)
 {
-    ColumnList *scopes = memory_new(asked->count, sizeof *scopes);
+    ColumnList *scopes = find_scopes(r, asked);
     Tally *tallies = memory_new(asked->count, sizeof *tallies);
-    for (size_t i = 0; i < asked->count; i++)
-        for (size_t k = 0; k < asked->at[i]->counts.count; k++)
-            array_push(&scopes[i], r->variables.at[asked->at[i]->counts.at[k]].column);
     TallyResult result = r->begun ? TALLY_DONE : row_source_begin(r->source, b, &t->tally);
     r->begun = r->begun || result == TALLY_DONE;
     if (result == TALLY_DONE)
@@ -320,10 +336,9 @@ ask_rows(RowState *r, const BoxList *asked, Budget *b, RowTrouble *t)
             t->box = asked->at[i];
         }
         tally_clear(&tallies[i]);
-        array_clear(&scopes[i]);
     }
     memory_free(tallies);
-    memory_free(scopes);
+    free_scopes(scopes, asked->count);
     return result;
 }
 
@@ -337,26 +352,32 @@ find_missing(BoxList *to, const RowState *r, const BoxList *boxes, const Meaning
             array_push(to, boxes->at[i]);
 }
 
+/* Those of the missing boxes that the rows have to be asked for. */
+static void
+find_asked(BoxList *to, const RowState *r, const BoxList *missing)
+{
+    BoxList unknown = {0};
+    for (size_t i = 0; i < missing->count; i++)
+        if (!find_wider(r, missing->at[i]))
+            array_push(&unknown, missing->at[i]);
+    choose_asked(to, &unknown);
+    array_clear(&unknown);
+}
+
 static TallyResult
 count_state(RowState *r, Meaning *meaning, const BoxList *boxes, Budget *b, RowTrouble *t)
 {
-    BoxList missing = {0}, unknown = {0}, asked = {0};
+    BoxList missing = {0}, asked = {0};
     find_missing(&missing, r, boxes, meaning);
-    for (size_t i = 0; i < missing.count; i++)
-        if (!sum_up(missing.at[i]))
-            array_push(&unknown, missing.at[i]);
-    choose_asked(&asked, &unknown);
+    find_asked(&asked, r, &missing);
     TallyResult result = asked.count ? ask_rows(r, &asked, b, t) : TALLY_DONE;
     for (size_t i = 0; result == TALLY_DONE && i < missing.count; i++) {
-        bool counted = sum_up(missing.at[i]);
-        assert(counted);
-        (void)counted;
+        sum_up(missing.at[i]);
         t->box = missing.at[i];
         t->tally.rows = tally_lines(&row_box(missing.at[i])->tally);
         result = add_meaning(meaning, row_box(missing.at[i]), b);
     }
     array_clear(&missing);
-    array_clear(&unknown);
     array_clear(&asked);
     return result;
 }
@@ -371,24 +392,38 @@ row_boxes_count(Meaning *meaning, const BoxList *boxes, Budget *b, RowTrouble *t
     return result;
 }
 
+/* What one state would be asked. */
+static void
+write_state_plan(const RowState *r, const Meaning *meaning, const BoxList *boxes, Sink *to)
+{
+    BoxList missing = {0}, asked = {0};
+    find_missing(&missing, r, boxes, meaning);
+    find_asked(&asked, r, &missing);
+    for (size_t i = 0; i < asked.count; i++) {
+        sink_print(to, "rows of %s by", r->name);
+        for (size_t k = 0; k < asked.at[i]->counts.count; k++) {
+            sink_put(to, k ? ", " : " ");
+            word_write_name(asked.at[i]->out_names.at[k], to);
+        }
+        sink_put(to, asked.at[i]->counts.count ? "\n" : " nothing\n");
+    }
+    ColumnList *scopes = find_scopes(r, &asked);
+    if (asked.count)
+        row_source_write_plan(r->source, scopes, asked.count, to);
+    free_scopes(scopes, asked.count);
+    array_clear(&missing);
+    array_clear(&asked);
+}
+
 void
 row_boxes_write_plan(const Meaning *meaning, const BoxList *boxes, Sink *to)
 {
     for (size_t i = 0; i < boxes->count; i++) {
-        const Box *box = boxes->at[i];
-        if (!box->rows || meaning_find(meaning, box->id) || find_wider(box->rows, box))
-            continue;
-        ColumnList scope = {0};
-        sink_print(to, "rows of %s:", box->name);
-        for (size_t k = 0; k < box->counts.count; k++) {
-            const CountedVariable *v = &box->rows->variables.at[box->counts.at[k]];
-            array_push(&scope, v->column);
-            sink_put(to, k ? ", " : " ");
-            word_write_name(v->name, to);
-        }
-        sink_put(to, "\n");
-        row_source_write_plan(box->rows->source, &scope, 1, to);
-        array_clear(&scope);
+        bool first = boxes->at[i]->rows != NULL;
+        for (size_t k = 0; first && k < i; k++)
+            first = boxes->at[k]->rows != boxes->at[i]->rows;
+        if (first)
+            write_state_plan(boxes->at[i]->rows, meaning, boxes, to);
     }
 }
 

@@ -71,8 +71,9 @@ typedef struct RowTrouble {
     TallyTrouble tally;
 } RowTrouble;
 void row_trouble_clear(RowTrouble *t);
-void row_boxes_write_plan(const Meaning *meaning, const BoxList *boxes, Sink *to); /* for a stage */
 TallyResult row_boxes_count(Meaning *meaning, const BoxList *boxes, Budget *b,
                             RowTrouble *t) MUST_CHECK;
+/* What row_boxes_count would ask, for --stage=plan: nothing is asked. */
+void row_boxes_write_plan(const Meaning *meaning, const BoxList *boxes, Sink *to);
 
 #endif
