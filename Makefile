@@ -176,7 +176,7 @@ install: program    ## copy to $(DESTDIR)$(PREFIX), PREFIX=/usr/local
 	install -m 644 doc/catgut.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -m 644 README.md LICENSE $(filter-out doc/README.md,$(wildcard doc/*.md)) \
 	  "$(DESTDIR)$(PREFIX)/share/doc/catgut"
-	install -m 644 examples/*.diag "$(DESTDIR)$(PREFIX)/share/doc/catgut/examples"
+	install -m 644 examples/*.diag examples/*.csv "$(DESTDIR)$(PREFIX)/share/doc/catgut/examples"
 
 .PHONY: uninstall
 uninstall:          ## take away what install copied
