@@ -35,7 +35,7 @@ say_library(const TallyComplaint *x)
     if (x->t->fault == TALLY_ABSENT)
         return complain(x->c, "E210", x->at, "Build it with that: `make deps`, then `make`.",
                         "cannot read `%s`: this program was built without %s", x->file, x->text);
-    return complain(x->c, "E210", x->at, "Install it (its Debian name is nearly the same).",
+    return complain(x->c, "E210", x->at, "Debian has them as libcsv3, libsqlite3-0, libodbc2.",
                     "cannot read `%s`: the library %s is not on this machine", x->file, x->text);
 }
 

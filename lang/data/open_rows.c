@@ -63,10 +63,15 @@ complain_result(TextFile *f, TallyResult result)
     return complain_tally(c, f->asked->at, f->asked->name, source, &f->trouble);
 }
 
+/* Beside what the session holds already. */
 static bool
 add(TextFile *f, const char *bytes, size_t count)
 {
-    TallyResult result = csv_reader_add(&f->reader, bytes, count, &f->s->budget);
+    Budget *b = &f->s->budget;
+    TallyResult result = csv_reader_add(&f->reader, bytes, count, b);
+    const RowSource *source = &f->reader.store->source;
+    if (result == TALLY_DONE && !budget_allows(b, f->s->held + row_source_bytes(source)))
+        result = TALLY_STOPPED;
     return result == TALLY_DONE || complain_result(f, result);
 }
 
