@@ -33,7 +33,7 @@ complain_not_text(Complainer *c, Span at, const Source *s, size_t place)
 }
 
 bool
-complain_import_kind(Complainer *c, Span at, Name name, const char *endings)
+complain_import_kind(Complainer *c, Span at, Name name)
 {
     static const char *const data[] = {".json", ".xlsx", ".ods", ".dat"};
     const char *dot = strrchr(name, '.');
@@ -43,8 +43,9 @@ complain_import_kind(Complainer *c, Span at, Name name, const char *endings)
     for (size_t i = 0; dot && i < sizeof data / sizeof *data; i++)
         is_data = is_data || strcasecmp(dot, data[i]) == 0;
     snprintf(help, sizeof help,
-             "Other formats end in %.120s; or say which it is: import \"%.60s\" as m from dagitty.",
-             endings, found);
+             "The ending tells the format of a file, or a word does: import \"%.60s\" as m from "
+             "dagitty; `:help import` lists them.",
+             found);
     return complain(c, "E110", at,
                     is_data ? "Save the table as .csv: import \"x.csv\" as omega of lung." : help,
                     "`%s` is neither a script (.diag) nor a file of a known format", found);

@@ -12,8 +12,7 @@ bool complain_unwritable(Complainer *c, Span at, const char *path, const char *w
 bool complain_lost(Complainer *c, Span at, Name name, Span import);
 /* The text at fault begins with what no text has, a byte at that place first. */
 bool complain_not_text(Complainer *c, Span at, const Source *s, size_t place);
-/* endings: of what is read, ".bif, .dag" */
-bool complain_import_kind(Complainer *c, Span at, Name name, const char *endings);
+bool complain_import_kind(Complainer *c, Span at, Name name);
 /* A network where a script is run. */
 bool complain_network_run(Complainer *c, const char *path);
 bool complain_import_as(Complainer *c, Span at);

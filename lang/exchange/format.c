@@ -2,6 +2,9 @@
 #include "lang/exchange/format.h"
 
 #include "graph_io/dot.h"
+#include "graph_io/edge_list.h"
+#include "graph_io/gml.h"
+#include "graph_io/lavaan.h"
 #include "lang/data/export_rows.h"
 #include "lang/import/import_bif.h"
 #include "lang/session/file.h"
@@ -15,6 +18,12 @@ static const Format formats[] = {
      .write = dagitty_write},
     {FORMAT_GRAPH, "dot", {".dot", ".gv"}, "a graph of Graphviz", .read = dot_read,
      .write = dot_write},
+    {FORMAT_GRAPH, "gml", {".gml"}, "a graph in GML", .read = gml_read, .write = gml_write},
+    {FORMAT_GRAPH, "lavaan", {".lav", ".lavaan"}, "a graph as formulas", .read = lavaan_read,
+     .write = lavaan_write},
+    {FORMAT_GRAPH, "edges", {".edges"}, "a table of edges", .read = edge_list_read,
+     .write = edge_list_write},
+    {FORMAT_GRAPH, "edges", {".csv"}, "a table of edges", .write = edge_list_write},
     {FORMAT_TABLE, "csv", {".csv"}, "a table", .export = export_rows},
     {FORMAT_TABLE, "tsv", {".tsv"}, "a table", .export = export_rows},
 };

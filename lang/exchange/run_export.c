@@ -83,8 +83,9 @@ static bool
 write_value(Session *s, const Format *f, const Value *v, const Node *n, Sink *text, Sink *told)
 {
     Span at = n->kids[EXPORT_VALUE]->at;
+    GraphShape shape = {f->word, f->name, f->write};
     if (f->kind == FORMAT_GRAPH)
-        return export_graph(s, &v->model, at, f->word, f->write, text, told);
+        return export_graph(s, &v->model, at, &shape, text, told);
     return f->export(s, v, n, text, told);
 }
 

@@ -20,21 +20,6 @@
 
 enum { IMPORT_DEPTH_MAX = 200 };
 
-/* A file whose name does not tell what it is. */
-static bool
-complain_ending(Session *s, const Node *file)
-{
-    Sink endings;
-    const Format *f;
-    sink_init(&endings);
-    for (size_t i = 0; (f = format_at(i)) != NULL; i++)
-        if (format_reads(f))
-            sink_print(&endings, "%s%s", i ? ", " : "", f->suffixes[0]);
-    complain_import_kind(&s->complain, file->at, file->text, sink_text(&endings));
-    sink_clear(&endings);
-    return false;
-}
-
 /* f->real goes to the session when the file is read. */
 static bool
 read_once(Session *s, FoundFile *f, Span at)
@@ -110,7 +95,7 @@ check_form(Session *s, const Node *n, const Format *f)
     if (name_is_rows(file->text))
         return true;
     if (!file_has_ending(file->text, ".diag"))
-        return complain_ending(s, file);
+        return complain_import_kind(&s->complain, file->at, file->text);
     return !n->text || complain_import_as(&s->complain, n->text_at);
 }
 
@@ -120,7 +105,7 @@ import_other(Session *s, const char *path, const Node *n, const Format *f)
 {
     if (!f)
         return import_rows(s, path, n);
-    GraphForm form = {f->word, f->read};
+    GraphForm form = {f->word, f->name, f->read};
     return f->kind == FORMAT_GRAPH ? import_graph(s, path, n, &form) : f->import(s, path, n);
 }
 
@@ -169,6 +154,6 @@ run_model_text(Session *s, const Node *n)
         return complain_no_format(&s->complain, n->kids[0]->at, n->kids[0]->text);
     if (!f->read)
         return complain_not_a_graph(&s->complain, n->kids[0]->at, f->name);
-    GraphForm form = {f->word, f->read};
+    GraphForm form = {f->word, f->name, f->read};
     return import_graph_text(s, n, &form);
 }

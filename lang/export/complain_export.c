@@ -41,10 +41,10 @@ complain_only_read(Complainer *c, Span at, const char *format)
 }
 
 bool
-complain_unsaid_name(Complainer *c, Span at, Name name, const char *word)
+complain_unsaid_name(Complainer *c, Span at, Name name, const char *format)
 {
     char found[80];
     return complain(c, "E232", at, "Write it in another format, or give the variable another name.",
-                    "`%s` cannot be a name in a text of %s",
-                    quote_text(found, name, strlen(name)), word);
+                    "`%s` cannot be a name in %s",
+                    quote_text(found, name, strlen(name)), format);
 }

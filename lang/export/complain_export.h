@@ -18,6 +18,6 @@ bool complain_export_as(Complainer *c, Span at, const char *path, const char *fo
 /* A format that is only read. */
 bool complain_only_read(Complainer *c, Span at, const char *format);
 /* A name that the format has no way to write. */
-bool complain_unsaid_name(Complainer *c, Span at, Name name, const char *word);
+bool complain_unsaid_name(Complainer *c, Span at, Name name, const char *format);
 
 #endif

@@ -101,14 +101,23 @@ is_fixed(const Vertex *v)
     return v->fixed || v->open;
 }
 
-static bool
-is_latent(const Vertex *v)
+static void
+tell_names(const Name *names, size_t count, const char *word, const char *what, Sink *to)
 {
-    return v->latent;
+    if (!count)
+        return;
+    sink_print(to, "# %s %s: ", word, what);
+    for (size_t i = 0; i < count && i < SHOWN; i++) {
+        sink_put(to, i ? ", " : "");
+        word_write_name(names[i], to);
+    }
+    if (count > SHOWN)
+        sink_print(to, ", and %zu more", count - SHOWN);
+    sink_put(to, "\n");
 }
 
 static void
-tell(const Model *m, const char *word, unsigned lost, Sink *to)
+tell(const Model *m, const char *word, const GraphOutput *o, Sink *to)
 {
     Sink before;
     sink_init(&before);
@@ -118,25 +127,21 @@ tell(const Model *m, const char *word, unsigned lost, Sink *to)
     sink_print(&before, "# %s does not say what was put in the place of ", word);
     tell_vertices(m, is_fixed, sink_text(&before), to);
     sink_clear(&before);
-    sink_print(&before, "# %s does not say that these are hidden: ", word);
-    if (lost & LOST_LATENT)
-        tell_vertices(m, is_latent, sink_text(&before), to);
-    sink_clear(&before);
-    if (lost & LOST_HEADS)
-        sink_print(to, "# %s has no `<->`: in its place is a variable that acts on both\n", word);
+    tell_names(o->unhidden.at, o->unhidden.count, word, "does not say that these are hidden", to);
+    tell_names(o->between.at, o->between.count, word, "has no `<->`, and in its place these", to);
 }
 
 bool
-export_graph(Session *s, const Model *m, Span at, const char *word, GraphWriter *write, Sink *text,
-             Sink *told)
+export_graph(Session *s, const Model *m, Span at, const GraphShape *shape, Sink *text, Sink *told)
 {
     CausalGraph g = {.ancestral = false};
-    GraphOutput o = {.graph = &g, .title = m->name, .out = text};
+    GraphOutput o = {.graph = &g, .title = m->name, .names = &s->names, .out = text};
     bool ok = make_graph(&g, &s->budget, m) || complain_stopped(&s->complain, &s->budget, at);
-    if (ok && !write(&o))
-        ok = complain_unsaid_name(&s->complain, at, o.unsaid, word);
+    if (ok && !shape->write(&o))
+        ok = complain_unsaid_name(&s->complain, at, o.unsaid, shape->name);
     if (ok)
-        tell(m, word, o.lost, told);
+        tell(m, shape->word, &o, told);
+    graph_output_clear(&o);
     causal_graph_clear(&g);
     return ok;
 }

@@ -7,9 +7,15 @@
 
 #include <stdbool.h>
 
+/* How a kind of graphs is called, and written. */
+typedef struct GraphShape {
+    const char *word, *name; /* "dagitty", "a graph of dagitty" */
+    GraphWriter *write;
+} GraphShape;
+
 /* The graph of the model in this format, to be written to a file; `told` gets comments about what
  * of the model the text does not say.  False: complained at `at`. */
-bool export_graph(Session *s, const Model *m, Span at, const char *word, GraphWriter *write,
-                  Sink *text, Sink *told);
+bool export_graph(Session *s, const Model *m, Span at, const GraphShape *shape, Sink *text,
+                  Sink *told);
 
 #endif

@@ -8,19 +8,18 @@
 /* ---- its form: E225 ---- */
 
 static bool
-say_unexpected(Complainer *c, Span at, const GraphMistake *m, const char *word)
+say_unexpected(Complainer *c, Span at, const GraphMistake *m, const char *format)
 {
     char found[80], text[90] = "the end of the text";
     if (m->end > m->start)
         snprintf(text, sizeof text, "`%s`", quote_span(found, at));
-    bool odd = m->end > m->start && !strchr("{}[]", text[1]);
     return complain(c, "E225", at,
-                    odd ? "A name with blanks or signs in it stands in quotes." : NULL,
-                    "found %s, wanted %s, in this text of %s", text, m->wanted, word);
+                    m->unquoted ? "A name with blanks or signs in it stands in quotes." : NULL,
+                    "found %s, wanted %s, in %s", text, m->wanted, format);
 }
 
 static bool
-say_form(Complainer *c, Span at, const GraphMistake *m, const char *word)
+say_form(Complainer *c, Span at, const GraphMistake *m, const char *format)
 {
     switch (m->fault) {
     case GRAPH_BAD_BYTE:
@@ -35,7 +34,7 @@ say_form(Complainer *c, Span at, const GraphMistake *m, const char *word)
     case GRAPH_DEEP:
         return complain(c, "E225", at, NULL, "groups are nested deeper than 1000");
     default:
-        return say_unexpected(c, at, m, word);
+        return say_unexpected(c, at, m, format);
     }
 }
 
@@ -103,13 +102,13 @@ say_vertex(Complainer *c, Span at, const GraphMistake *m)
         return complain(c, "E227", at, "Nothing is its own cause.", "`%s` has an edge to itself",
                         name);
     if (m->fault == GRAPH_VERTEX_TWICE)
-        return complain(c, "E227", at, "Each variable has a name, and each id, of its own.",
+        return complain(c, "E228", at, "Each variable has a name, and each id, of its own.",
                         "`%s` is declared twice", name);
-    return complain(c, "E227", at, "Declare it first.", "no vertex `%s` is declared", name);
+    return complain(c, "E228", at, "Declare it first.", "no vertex `%s` is declared", name);
 }
 
 bool
-complain_graph(Complainer *c, Span at, const GraphMistake *m, const char *word)
+complain_graph(Complainer *c, Span at, const GraphMistake *m, const char *format)
 {
     switch (m->fault) {
     case GRAPH_EDGE:
@@ -125,12 +124,12 @@ complain_graph(Complainer *c, Span at, const GraphMistake *m, const char *word)
     case GRAPH_NO_VERTEX:
         return say_vertex(c, at, m);
     default:
-        return say_form(c, at, m, word);
+        return say_form(c, at, m, format);
     }
 }
 
 bool
-complain_graph_empty(Complainer *c, Span at, const char *word)
+complain_graph_empty(Complainer *c, Span at, const char *format)
 {
-    return complain(c, "E225", at, NULL, "this text of %s has no variable", word);
+    return complain(c, "E225", at, NULL, "%s with no variable makes no model", format);
 }

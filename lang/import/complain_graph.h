@@ -9,9 +9,9 @@
 
 #include <stdbool.h>
 
-/* A mistake of any kind but that the budget stopped it; `word` is what the format is called. */
-bool complain_graph(Complainer *c, Span at, const GraphMistake *m, const char *word);
+/* A mistake of any kind but that the budget stopped it; format: "a graph of dagitty". */
+bool complain_graph(Complainer *c, Span at, const GraphMistake *m, const char *format);
 /* A text without any variable. */
-bool complain_graph_empty(Complainer *c, Span at, const char *word);
+bool complain_graph_empty(Complainer *c, Span at, const char *format);
 
 #endif

@@ -159,14 +159,14 @@ typedef struct GraphText {
 } GraphText;
 
 static bool
-complain_mistake(Session *s, const GraphText *t, const GraphMistake *m, const char *word)
+complain_mistake(Session *s, const GraphText *t, const GraphMistake *m, const char *format)
 {
     Span at = t->whole;
     if (t->exact)
         at = (Span){at.source, t->base + m->start, t->base + m->end};
     if (m->fault == GRAPH_STOPPED)
         return complain_stopped(&s->complain, &s->budget, t->whole);
-    return complain_graph(&s->complain, at, m, word);
+    return complain_graph(&s->complain, at, m, format);
 }
 
 /* type_at: what stands behind `of`, or NULL. */
@@ -180,8 +180,8 @@ import_text(Draft *d, const GraphText *t, const Node *type_at, const GraphForm *
     if (type_at && !elaborate_one_type(s, &type, type_at))
         return false;
     bool ok = graph_read(&g, &m, form->read, t->text, t->count, &s->names, &s->budget) ||
-              complain_mistake(s, t, &m, form->word);
-    ok = ok && (g.vertices.count || complain_graph_empty(&s->complain, t->whole, form->word));
+              complain_mistake(s, t, &m, form->name);
+    ok = ok && (g.vertices.count || complain_graph_empty(&s->complain, t->whole, form->name));
     ok = ok && declare(d, &g, type);
     if (ok)
         tell(s, &g, d->model.name, form->word);

@@ -9,7 +9,7 @@
 
 /* How a kind of graphs is called, and read. */
 typedef struct GraphForm {
-    const char *word;
+    const char *word, *name; /* "dagitty", "a graph of dagitty" */
     GraphReader *read;
 } GraphForm;
 

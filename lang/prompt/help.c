@@ -126,8 +126,9 @@ static const Help topics[] = {
      "It is looked for beside this one (at the prompt: in the working folder), then in the\n"
      "standard library.  A network gets two names: its model, and the functor with its numbers.\n"
      "A graph is a model: import \"g.dag\" as m; `of Bit` gives its variables a type, and where\n"
-     "the ending does not tell what it is, `from dagitty` does.  The text of a graph may stand in\n"
-     "the script: model m from dagitty \"dag { X -> Y }\", or between three quotes.\n"
+     "the ending does not tell what it is, `from dagitty` does: .bif is bif; .dag dagitty; .dot,\n"
+     ".gv dot; .gml gml; .lav lavaan; .edges edges.  The text of a graph may stand in the script:\n"
+     "model m from dagitty \"dag { X -> Y }\", or between three quotes.\n"
      "A table (.csv, .tsv) is a state: its rows, counted when a question needs them.  Columns are\n"
      "found by the names of a model's variables; a block says what else they are called, and\n"
      "their values: { S = smokes { yes -> smoker  no -> nonsmoker }  weight n  missing drop }.\n",

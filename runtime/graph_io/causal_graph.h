@@ -66,6 +66,7 @@ typedef struct GraphMistake {
     GraphFault fault;
     uint32_t start, end; /* bytes; both at the end of the text where that is what was found */
     const char *wanted;  /* a phrase: "a name", "`]`" */
+    bool unquoted;       /* GRAPH_UNEXPECTED: perhaps a sign of a name that lacks its quotes */
     Name name;
     ARRAY(Name) cycle;
 } GraphMistake;

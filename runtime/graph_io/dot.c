@@ -39,6 +39,7 @@ static bool
 refuse_token(DotReader *r, const char *wanted)
 {
     const DotToken *t = &r->lexer.token;
+    r->lexer.s->mistake->unquoted = t->kind == DOT_MARK && !strchr("{}[],", t->mark);
     return graph_scan_refuse(r->lexer.s, GRAPH_UNEXPECTED, t->start, t->end, wanted);
 }
 

@@ -50,3 +50,51 @@ graph_put_quoted(Sink *out, const char *text, char quote, const char *signs, cha
     }
     sink_fill(out, quote, 1);
 }
+
+void
+graph_output_clear(GraphOutput *o)
+{
+    array_clear(&o->unhidden);
+    array_clear(&o->between);
+}
+
+void
+graph_lists_make(GraphLists *to, const CausalGraph *g, bool out)
+{
+    array_add_zeroed(&to->first, g->vertices.count);
+    array_add_zeroed(&to->next, g->edges.count);
+    for (uint32_t i = (uint32_t)g->edges.count; i-- > 0;) {
+        const GraphEdge *e = &g->edges.at[i];
+        uint32_t v = out ? e->from : e->to;
+        if (e->both)
+            continue;
+        to->next.at[i] = to->first.at[v];
+        to->first.at[v] = i + 1;
+    }
+}
+
+void
+graph_lists_clear(GraphLists *l)
+{
+    array_clear(&l->first);
+    array_clear(&l->next);
+}
+
+/* U1, U2 and so on, but for those that are vertices. */
+void
+graph_name_confounders(GraphOutput *o)
+{
+    const CausalGraph *g = o->graph;
+    uint32_t number = 0;
+    for (size_t i = 0; i < g->edges.count; i++) {
+        Name name = NULL;
+        while (g->edges.at[i].both && (!name || map_find(&g->index, map_key(name), NULL))) {
+            Sink text;
+            sink_init(&text);
+            sink_print(&text, "U%u", (unsigned)++number);
+            name = names_take(o->names, &text);
+        }
+        if (name)
+            array_push(&o->between, name);
+    }
+}

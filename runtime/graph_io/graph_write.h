@@ -1,25 +1,23 @@
 /* graph_write.h -- causal graphs as texts of other programs.
  *
  * What is written reads back to the same graph: the vertices in their order, the parents of each in
- * theirs.  Where a program has no word for something, the writer says so in `lost`. */
+ * theirs.  Where a program has no word for something, the writer tells what it wrote instead. */
 #ifndef CATGUT_GRAPH_IO_GRAPH_WRITE_H
 #define CATGUT_GRAPH_IO_GRAPH_WRITE_H
 
 #include "graph_io/causal_graph.h"
 
-/* What a text does not say of its graph. */
-enum {
-    LOST_LATENT = 1, /* hidden vertices are written as observed ones */
-    LOST_HEADS = 2   /* A <-> B is written as a vertex that is a parent of both */
-};
-
 typedef struct GraphOutput {
     const CausalGraph *graph;
     Name title; /* the name of the graph */
+    Names *names;
     Sink *out;
-    unsigned lost;
-    Name unsaid; /* a name that the format cannot say */
+    Name unsaid;           /* a name that the format cannot say */
+    ARRAY(Name) unhidden;  /* hidden vertices that are written as observed ones */
+    ARRAY(Name) between;   /* for each A <-> B, in order, the vertex that stands in its place */
 } GraphOutput;
+
+void graph_output_clear(GraphOutput *o);
 
 /* False: o->unsaid is a name that cannot be written, and what is in o->out is no text. */
 typedef bool GraphWriter(GraphOutput *o) MUST_CHECK;
@@ -32,5 +30,17 @@ bool graph_name_is_odd(Name name);
 bool graph_names_allowed(GraphOutput *o, bool (*allows)(Name name)) MUST_CHECK;
 /* The text between two quotes, with `escape` before each of the signs in `signs`. */
 void graph_put_quoted(Sink *out, const char *text, char quote, const char *signs, char escape);
+
+/* Of each vertex, the arrows out of it, or into it, in their order: first.at[v] is an edge plus
+ * one, next.at[edge] the next one plus one, 0 is none. */
+typedef struct GraphLists {
+    ARRAY(uint32_t) first, next;
+} GraphLists;
+
+void graph_lists_make(GraphLists *to, const CausalGraph *g, bool out);
+void graph_lists_clear(GraphLists *l);
+
+/* Gives each A <-> B a vertex of its own: o->between. */
+void graph_name_confounders(GraphOutput *o);
 
 #endif

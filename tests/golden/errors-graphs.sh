@@ -41,6 +41,45 @@ for text in 'pdag { X -> Y; Y -- Z }' 'pag { X @-> Y }' 'pag { X @-@ Y }' 'pag {
     echo "$text" | try dagitty
 done
 
+echo "# Graphviz"
+for text in 'dag { X -> Y }' 'X -> Y' 'graph { X -- Y }' 'digraph { X -> Y [dir=none] }' \
+    'digraph { X -> }' 'digraph { "X -> Y }' 'digraph { X [label=<a <b>] }' 'digraph X' \
+    'digraph { X: -> Y }' 'digraph { edge [dir=none]; X -> Y }' 'digraph { a -> b } digraph { }' \
+    'digraph { subgraph }' 'digraph "X' 'digraph { /* }' '{ }'; do
+    echo "$text" | try dot
+done
+
+echo "# GML"
+n='node [ id 0 label "X" ] node [ id 1 label "Y" ]'
+for text in "graph [ $n edge [ source 0 target 1 ] ]" \
+    "graph [ directed 0 $n edge [ source 0 target 1 ] ]" \
+    "graph [ directed 1 $n edge [ source 0 target 2 ] ]" "graph [ directed 1 $n $n ]" \
+    'graph [ node [ id 0 label "X" ] node [ id 1 label "X" ] ]' 'graph [ node [ label "X" ] ]' \
+    "graph [ directed 1 $n edge [ source 0 ] ]" "graph [ directed 1 $n" \
+    'graph [ node [ id 0 label "X ] ]' \
+    'graph 1' 'node [ id 0 ]' '' 'graph [ ]' 'graph [ node [ id 0 label "" ] ]' 'graph [ node ]' \
+    'graph [ node [ id ] ]' 'graph [ = ]' "graph [ $n ] graph [ $n ]" \
+    "graph [ directed 1 $n edge [ source 0 target 1 dir \"none\" ] ]" \
+    "graph [ directed 1 $n edge [ source 0 target 1 ] edge [ source 1 target 0 ] ]" \
+    "graph [ directed 1 $n edge [ source 0 target 0 ] ]"; do
+    echo "$text" | try gml
+done
+
+echo "# formulas"
+for text in 'Y ~' 'Y' 'Y ~ X Z' '~ X' 'Y ~ X + ' 'Y ~ X:Z' 'C <~ X' 'Y ~*~ Y' 'Y ~ "X' 'Y - X' \
+    'Y ~ (X)' \
+    'Y ~ X; X ~ Y' 'Y ~ Y' 'Y = X' 'level: 1'; do
+    echo "$text" | try lavaan
+done
+
+echo "# tables of edges"
+for text in 'X,Y' 'from' 'from;to\nX,Y' 'from,to\nX' 'from,to\nX,Y,Z' 'from,to\n"X,Y' \
+    'from,to\n"X"a,Y' \
+    'from,to,kind\nX,Y,--' 'from,to,kind\nX,Y,maybe' 'from,to,kind\nX,,maybe' 'from,to\n,Y' \
+    'from,to\nX,X' 'from,to\nX,Y\nY,X' '' 'from,to'; do
+    printf "$text\n" | try edges
+done
+
 echo "# circles"
 for text in 'dag { X -> X }' 'dag { X <-> X }' 'dag { {X Y} -> {Y Z} }' 'dag { A -> B -> C -> A }' \
     'dag { D -> B; C -> D; A -> B -> C }' 'X -> Y <- X <- Y'; do
@@ -65,6 +104,13 @@ awk 'BEGIN { printf "dag { \""; for (i = 0; i < 5000; i++) printf "a"; print "\"
     brief dagitty
 awk 'BEGIN { printf "dag { "; for (i = 0; i < 100000; i++) printf "v%d -> v%d;", i, i + 1
              print "v100000 -> v0 }" }' | brief dagitty
+awk 'BEGIN { printf "graph ["; for (i = 0; i < 1001; i++) printf " a ["; print "" }' | brief gml
+awk 'BEGIN { printf "Y ~ a"; for (i = 0; i < 5000; i++) printf "a"; print "" }' | brief lavaan
+awk 'BEGIN { print "from,to"; for (i = 0; i < 100000; i++) printf "v%d,v%d\n", i, i + 1
+             print "v100000,v99999" }' | brief edges
+awk 'BEGIN { print "from,to"; for (i = 0; i < 100000; i++) printf "v%d,v%d\n", i, i + 1 }' \
+    >long.edges
+"$CATGUT" -e 'import "long.edges" as m' -e 'show m.v100000' 2>&1
 awk 'BEGIN { printf "dag { {"; for (i = 0; i < 5000; i++) printf " a%d", i
              printf "} -> {"; for (i = 0; i < 5000; i++) printf " b%d", i; print "} }" }' >wide.dag
 "$CATGUT" --max-memory=100M -e 'import "wide.dag" as m' 2>&1

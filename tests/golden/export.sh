@@ -46,11 +46,25 @@ both() {
     "$CATGUT" -e 'type Bit = {0, 1}' -e "import \"g.$2\" as back of Bit" -e 'show back' 2>&1
 }
 
-for format in dag dot; do
+for format in dag dot gml edges; do
     both lung "$format"
     both plain "$format"
     both odd "$format"
 done
+both lung lav
+both plain lav
+
+echo "# what only some can say"
+cat >some.diag <<'END'
+type A
+model m { A : A  latent H : A <- A  latent G : A }
+export m to "some.lav"
+export m to "some.csv"
+model big { Y : A  "a b" : A }
+export big to "some.lav"
+END
+"$CATGUT" some.diag
+cat some.lav some.csv
 
 echo "# surgery"
 cat >cut.diag <<'END'
