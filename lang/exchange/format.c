@@ -5,6 +5,7 @@
 #include "graph_io/edge_list.h"
 #include "graph_io/gml.h"
 #include "graph_io/lavaan.h"
+#include "graph_io/source_code.h"
 #include "lang/data/export_rows.h"
 #include "lang/import/import_bif.h"
 #include "lang/session/file.h"
@@ -24,6 +25,9 @@ static const Format formats[] = {
     {FORMAT_GRAPH, "edges", {".edges"}, "a table of edges", .read = edge_list_read,
      .write = edge_list_write},
     {FORMAT_GRAPH, "edges", {".csv"}, "a table of edges", .write = edge_list_write},
+    {FORMAT_GRAPH, "dagitty", {".R"}, "a graph for dagitty in R", .write = r_dagitty_write},
+    {FORMAT_GRAPH, "bnlearn", {".R"}, "a graph for bnlearn in R", .write = bnlearn_write},
+    {FORMAT_GRAPH, "pgmpy", {".py"}, "a graph for pgmpy in Python", .write = pgmpy_write},
     {FORMAT_TABLE, "csv", {".csv"}, "a table", .export = export_rows},
     {FORMAT_TABLE, "tsv", {".tsv"}, "a table", .export = export_rows},
 };

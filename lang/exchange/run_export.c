@@ -39,7 +39,8 @@ complain_endings(Session *s, const Node *file, FormatKind kind)
     const char *between = "";
     sink_init(&endings);
     for (size_t i = 0; (f = format_at(i)) != NULL; i++)
-        if (f->kind == kind && format_writes(f)) {
+        if (f->kind == kind && format_writes(f) &&
+            format_of_output(f->suffixes[0], kind, NULL) == f) { /* others have it with `as` */
             sink_print(&endings, "%s%s", between, f->suffixes[0]);
             between = ", ";
         }

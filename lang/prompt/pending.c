@@ -63,16 +63,23 @@ pending_add(Pending *p, const char *line, size_t count, char open[4])
     return reader_grow(&p->reader, &p->arena, open) == READ_MORE ? PENDING_OPEN : PENDING_WHOLE;
 }
 
+/* Is a text between three quotes open?  The reader stands at its beginning then. */
+static bool
+is_in_text(const Pending *p)
+{
+    return p->begun && p->source.text && lexer_has_text(&p->source, p->reader.lexer.at);
+}
+
 bool
 pending_is_bracketed(const Pending *p)
 {
-    return p->begun && p->reader.heard.brackets.count > 0;
+    return is_in_text(p) || (p->begun && p->reader.heard.brackets.count > 0);
 }
 
 bool
 pending_is_braced(const Pending *p)
 {
-    bool braced = false;
+    bool braced = is_in_text(p);
     for (size_t i = 0; p->begun && i < p->reader.heard.brackets.count; i++)
         braced = braced || p->reader.heard.brackets.at[i].kind == TOKEN_LBRACE;
     return braced;

@@ -31,7 +31,8 @@ void pending_reset(Pending *p);
  * reader_wants_more.  PENDING_TOO_LONG: the text would be longer than it may, and
  * the line was not added. */
 PendingResult pending_add(Pending *p, const char *line, size_t count, char open[4]);
-/* Is a bracket open?  Is a brace open, perhaps with more inside it? */
+/* Is a bracket open?  Is a brace open, perhaps with more inside it?  Both hold of a text between
+ * three quotes. */
 bool pending_is_bracketed(const Pending *p);
 bool pending_is_braced(const Pending *p);
 

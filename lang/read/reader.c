@@ -334,7 +334,9 @@ static ReadResult
 answer(const Reader *r, bool more, char open[4])
 {
     const char *what = more ? "..." : "";
-    if (more && heard_bracket(&r->heard))
+    if (more && lexer_has_text(r->lexer.source, r->lexer.at))
+        what = "\"\"\"";
+    else if (more && heard_bracket(&r->heard))
         what = token_text(heard_bracket(&r->heard)->kind);
     memcpy(open, what, strlen(what) + 1);
     return more ? READ_MORE : READ_STATEMENT;

@@ -15,9 +15,9 @@ allows(Name name)
         if (!letter && !(more && p > name))
             return false;
     }
-    /* .5 and .5e3 are numbers */
-    return !graph_name_is_odd(name) && !(name[0] == '.' && strspn(name, ".0123456789eE") >= 1 &&
-                                         name[strspn(name, ".0123456789eE")] == '\0');
+    /* .5e3 is a number, and a mark of byte order at the beginning of a text is no letter. */
+    bool number = name[0] == '.' && name[strspn(name, ".0123456789eE")] == '\0';
+    return !number && !graph_name_is_odd(name) && strncmp(name, "\xef\xbb\xbf", 3) != 0;
 }
 
 static bool

@@ -177,4 +177,29 @@ ls
 "$CATGUT" -i --no-files 2>&1 <<'END'
 :save x.diag
 END
+
+echo "# a text of many lines, pasted; saved, taken back, loaded"
+talk <<'END'
+model m from dagitty """
+dag {
+
+  X [exposure]
+  "a b" -> X -> Y # it's "quoted
+}"""
+type Bit = {0, 1}
+model n from dot """digraph { A -> B }""" of Bit
+:save pasted.diag
+:undo
+:undo
+:undo
+:names
+:load pasted.diag
+show m
+show n
+model bad from dagitty """
+dag { X --
+Y }"""
+model open from dagitty """ dag {
+END
+cat pasted.diag
 exit 0

@@ -54,6 +54,28 @@ done
 both lung lav
 both plain lav
 
+echo "# source of other languages"
+cat >source.diag <<'END'
+import "models.diag"
+model confounded {
+  latent U1 : Gene
+  "a 'quoted' name" : Bit <- U1
+  B : Bit <- "a 'quoted' name", U1
+  C : Bit
+  "a 'quoted' name" <-> B
+  B <-> C
+}
+model "two words" { A : Bit }
+model lambda { A : Bit }
+export confounded to "dagitty.R"
+export confounded to "bnlearn.R" as bnlearn
+export confounded to "pgmpy.py"
+export "two words" to "words.R" as dagitty
+export lambda to "lambda.py"
+END
+"$CATGUT" source.diag
+cat dagitty.R bnlearn.R pgmpy.py words.R lambda.py
+
 echo "# what only some can say"
 cat >some.diag <<'END'
 type A
