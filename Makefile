@@ -11,6 +11,7 @@ CAIRO = yes
 ZLIB = yes
 CDD = yes
 CSV = yes
+EXPAT = yes
 LEMON = lemon
 VARIANT ?=
 V =
@@ -92,7 +93,13 @@ else
   CSV_LIBS = -ldl
 endif
 
-LIBS = $(READLINE_LIBS) $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) -lmpfr -lgmp
+ifeq ($(EXPAT),no)
+  CPPFLAGS += -DCATGUT_NO_EXPAT
+else
+  EXPAT_LIBS = -ldl
+endif
+
+LIBS = $(READLINE_LIBS) $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) $(EXPAT_LIBS) -lmpfr -lgmp
 CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck)
 
 COMPILE = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(SANITIZE)
@@ -135,11 +142,11 @@ demo: deps          ## install what is missing, build, run the smoking example
 
 .PHONY: check
 check: deps         ## install what is missing, build, run every test
-	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' tests/run all
+	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' EXPAT='$(EXPAT)' tests/run all
 
 .PHONY: quick
 quick:              ## build and run the tests once, without sanitizers and valgrind
-	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' tests/run plain style
+	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' EXPAT='$(EXPAT)' tests/run plain style
 
 .PHONY: bench
 bench: program $(BENCHES)  ## time the large cases
@@ -197,6 +204,7 @@ help:               ## this list
 	@echo "-j1             one core, not all        ZLIB=no      no networks as .bif.gz"
 	@echo "VARIANT=asan    with sanitizers          CDD=no       no linear programs"
 	@echo "                (also gcc, clang, fuzz)  CSV=no       no tables of rows"
+	@echo "                                         EXPAT=no     no networks in XML"
 
 # ---- targets for the tests
 
@@ -224,6 +232,7 @@ PROBE = have() { command -v "$$1" >/dev/null 2>&1; }; \
 	  test "$(ZLIB)" = no || header zlib.h || echo zlib1g-dev; \
 	  test "$(CDD)" = no || header cddlib/cdd.h || echo libcdd-dev; \
 	  test "$(CSV)" = no || header csv.h || echo libcsv-dev; \
+	  test "$(EXPAT)" = no || header expat.h || echo libexpat1-dev; \
 	  have $(LEMON) || echo lemon; \
 	  have pkg-config || echo pkg-config; }
 

@@ -1,20 +1,29 @@
 /* format.c -- the list of formats; see format.h. */
 #include "lang/exchange/format.h"
 
+#include "bayes/bif.h"
+#include "bayes/hugin.h"
+#include "bayes/uai.h"
+#include "bayes/xdsl.h"
+#include "bayes/xmlbif.h"
 #include "graph_io/dot.h"
 #include "graph_io/edge_list.h"
 #include "graph_io/gml.h"
 #include "graph_io/lavaan.h"
 #include "graph_io/source_code.h"
-#include "lang/data/export_rows.h"
-#include "lang/import/import_bif.h"
 #include "lang/session/file.h"
 
 #include <string.h>
 #include <strings.h>
 
 static const Format formats[] = {
-    {FORMAT_NETWORK, "bif", {".bif"}, "a network in BIF", .import = import_bif},
+    {FORMAT_NETWORK, "bif", {".bif"}, "a network in BIF", .read_network = bif_read},
+    {FORMAT_NETWORK, "xmlbif", {".xmlbif", ".bifxml", ".xml"}, "a network in XMLBIF",
+     .read_network = xmlbif_read},
+    {FORMAT_NETWORK, "hugin", {".net"}, "a network of Hugin", .read_network = hugin_read},
+    {FORMAT_NETWORK, "uai", {".uai"}, "a network of the UAI competitions",
+     .read_network = uai_read},
+    {FORMAT_NETWORK, "xdsl", {".xdsl"}, "a network of GeNIe", .read_network = xdsl_read},
     {FORMAT_GRAPH, "dagitty", {".dag", ".dagitty"}, "a graph of dagitty", .read = dagitty_read,
      .write = dagitty_write},
     {FORMAT_GRAPH, "dot", {".dot", ".gv"}, "a graph of Graphviz", .read = dot_read,
@@ -28,8 +37,6 @@ static const Format formats[] = {
     {FORMAT_GRAPH, "dagitty", {".R"}, "a graph for dagitty in R", .write = r_dagitty_write},
     {FORMAT_GRAPH, "bnlearn", {".R"}, "a graph for bnlearn in R", .write = bnlearn_write},
     {FORMAT_GRAPH, "pgmpy", {".py"}, "a graph for pgmpy in Python", .write = pgmpy_write},
-    {FORMAT_TABLE, "csv", {".csv"}, "a table", .export = export_rows},
-    {FORMAT_TABLE, "tsv", {".tsv"}, "a table", .export = export_rows},
 };
 
 const Format *
@@ -68,13 +75,13 @@ has_suffix(const Format *f, const char *path, size_t n)
 bool
 format_reads(const Format *f)
 {
-    return f->import || f->read;
+    return f->read_network || f->read;
 }
 
 bool
 format_writes(const Format *f)
 {
-    return f->export || f->write;
+    return f->write != NULL;
 }
 
 const Format *

@@ -16,6 +16,7 @@
 
 #include "graph_io/graph_write.h"
 #include "lang/import/import_graph.h"
+#include "lang/import/import_network.h"
 
 typedef enum FormatKind { FORMAT_NETWORK, FORMAT_GRAPH, FORMAT_TABLE } FormatKind;
 
@@ -26,12 +27,8 @@ typedef struct Format {
     const char *word;
     const char *suffixes[FORMAT_SUFFIXES]; /* NULL behind the last; the first is written in help */
     const char *name; /* "a graph of dagitty" */
-    /* Reads a network from the file at `path`; NULL: it is not read, or not so. */
-    bool (*import)(Session *s, const char *path, const Node *n);
-    /* Writes the value of an export as a text; `told` gets comments, lines that begin with `# `,
-     * about what the text does not say.  NULL: the same. */
-    bool (*export)(Session *s, const Value *v, const Node *n, Sink *text, Sink *told);
-    /* The same for graphs, which need no more. */
+    BayesReader *read_network; /* NULL: it is not read, or no network */
+    /* The same of graphs. */
     GraphReader *read;
     GraphWriter *write;
 } Format;

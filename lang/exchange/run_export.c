@@ -85,9 +85,7 @@ write_value(Session *s, const Format *f, const Value *v, const Node *n, Sink *te
 {
     Span at = n->kids[EXPORT_VALUE]->at;
     GraphShape shape = {f->word, f->name, f->write};
-    if (f->kind == FORMAT_GRAPH)
-        return export_graph(s, &v->model, at, &shape, text, told);
-    return f->export(s, v, n, text, told);
+    return export_graph(s, &v->model, at, &shape, text, told);
 }
 
 static bool

@@ -8,7 +8,7 @@
 #include "lang/data/open_rows.h"
 #include "lang/exchange/complain_exchange.h"
 #include "lang/exchange/format.h"
-#include "lang/import/complain_bif.h"
+#include "lang/import/complain_network.h"
 #include "lang/session/file.h"
 #include "lang/session/journal.h"
 #include "lang/statement/run.h"
@@ -88,7 +88,7 @@ check_form(Session *s, const Node *n, const Format *f)
         return check_graph(s, n, f);
     if (f)
         return (n->text && n->kids[IMPORT_WITH]) ||
-               complain_bif_names(&s->complain, n->at, file->text);
+               complain_network_names(&s->complain, n->at, file->text);
     if (n->kids[IMPORT_FROM])
         return complain_no_format(&s->complain, n->kids[IMPORT_FROM]->at,
                                   n->kids[IMPORT_FROM]->text);
@@ -106,7 +106,8 @@ import_other(Session *s, const char *path, const Node *n, const Format *f)
     if (!f)
         return import_rows(s, path, n);
     GraphForm form = {f->word, f->name, f->read};
-    return f->kind == FORMAT_GRAPH ? import_graph(s, path, n, &form) : f->import(s, path, n);
+    return f->kind == FORMAT_GRAPH ? import_graph(s, path, n, &form)
+                                   : import_network(s, path, n, f->read_network);
 }
 
 /* Beside the importing file, then in the standard library. */

@@ -140,7 +140,14 @@ ends_in(const char *path, const char *ending)
 bool
 path_is_network(const char *path)
 {
-    return ends_in(path, ".bif") || ends_in(path, ".bif.gz");
+    static const char *const ends[] = {".bif", ".xmlbif", ".bifxml", ".net", ".uai", ".xdsl"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        char packed[16];
+        snprintf(packed, sizeof packed, "%s.gz", ends[i]);
+        if (ends_in(path, ends[i]) || ends_in(path, packed))
+            return true;
+    }
+    return false;
 }
 
 bool

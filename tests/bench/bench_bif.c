@@ -3,7 +3,7 @@
  * The file is written to build/bench.bif, if it is not there: chains of variables of 2 to 9 labels
  * with up to three parents, their rows laid out as the writers of the public repositories do it. */
 #include "base/random.h"
-#include "io/bif.h"
+#include "bayes/bif.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,14 +111,14 @@ main(void)
     }
     int64_t read = INT64_MAX, sums = INT64_MAX;
     for (int i = 0; i < ROUNDS; i++) {
-        Bif b = {0};
-        BifMistake m = {0};
+        BayesNet b = {0};
+        BayesMistake m = {0};
         Names names = {0};
         Budget budget = {0};
         int64_t start = budget_now();
         bool ok = bif_read(&b, &m, text, count, &names, &budget);
         int64_t middle = budget_now();
-        uint64_t wrong = bif_find_row_sum(&b, &m);
+        uint64_t wrong = bayes_find_row_sum(&b, &m);
         int64_t end = budget_now();
         read = middle - start < read ? middle - start : read;
         sums = end - middle < sums ? end - middle : sums;
@@ -126,8 +126,8 @@ main(void)
             printf("%zu MB, %zu variables, %llu bytes kept, %s\n", count / 1000000,
                    b.variables.count, (unsigned long long)b.bytes,
                    ok && !wrong ? "sound" : "NOT SOUND");
-        bif_mistake_clear(&m);
-        bif_clear(&b);
+        bayes_mistake_clear(&m);
+        bayes_clear(&b);
         names_clear(&names);
     }
     report("reading", count, read);

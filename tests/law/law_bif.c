@@ -5,7 +5,7 @@
  * `table`, rows or `default`, quotes, separators, comments, properties, and one of several
  * spellings of each number. */
 #include "base/random.h"
-#include "io/bif.h"
+#include "bayes/bif.h"
 #include "tests/suite.h"
 
 #include <check.h>
@@ -33,7 +33,7 @@ typedef struct Net {
     uint32_t rows[VARIABLES];
     Decimal *number[VARIABLES];
     Sink text;
-    BifLabels names, labels[VARIABLES];
+    BayesLabels names, labels[VARIABLES];
     Names pool;
 } Net;
 
@@ -307,12 +307,12 @@ put_net(Net *n)
 /* ---- and reading it ---- */
 
 static bool
-same_number(const Bif *b, BifNumber has, Decimal wanted)
+same_number(const BayesNet *b, BayesNumber has, Decimal wanted)
 {
     mpq_t x, y;
     mpq_init(x);
     mpq_init(y);
-    bif_number(x, b, has);
+    bayes_number(x, b, has);
     char text[32];
     snprintf(text, sizeof text, "%" PRIu64, wanted.digits);
     mpz_set_str(mpq_numref(y), text, 10);
@@ -326,9 +326,9 @@ same_number(const Bif *b, BifNumber has, Decimal wanted)
 }
 
 static bool
-same_variable(const Net *n, const Bif *b, uint32_t v)
+same_variable(const Net *n, const BayesNet *b, uint32_t v)
 {
-    const BifVariable *x = &b->variables.at[v];
+    const BayesVariable *x = &b->variables.at[v];
     bool same = strcmp(x->name, n->names.at[v]) == 0 && x->labels.count == n->size[v] &&
                 x->parents.count == n->parents[v] && x->rows == n->rows[v];
     for (uint32_t i = 0; same && i < n->size[v]; i++)
@@ -345,8 +345,8 @@ reads_back(uint64_t seed)
 {
     Net n;
     Names names = {0};
-    Bif b = {0};
-    BifMistake m = {0};
+    BayesNet b = {0};
+    BayesMistake m = {0};
     Budget budget = {0};
     net_init(&n, seed);
     put_net(&n);
@@ -356,8 +356,8 @@ reads_back(uint64_t seed)
     good = good && b.variables.count == n.count;
     for (uint32_t v = 0; good && v < n.count; v++)
         good = same_variable(&n, &b, v);
-    bif_mistake_clear(&m);
-    bif_clear(&b);
+    bayes_mistake_clear(&m);
+    bayes_clear(&b);
     names_clear(&names);
     net_clear(&n);
     return good;
@@ -376,8 +376,8 @@ is_refused_when_cut(uint64_t seed)
 {
     Net n;
     Names names = {0};
-    Bif b = {0};
-    BifMistake m = {0};
+    BayesNet b = {0};
+    BayesMistake m = {0};
     Budget budget = {0};
     net_init(&n, seed);
     put_net(&n);
@@ -385,8 +385,8 @@ is_refused_when_cut(uint64_t seed)
     size_t count = random_below(&n.r, (uint32_t)(brace - n.text.text));
     n.text.text[count] = '\0';
     bool good = !bif_read(&b, &m, n.text.text, count, &names, &budget) && m.end <= count;
-    bif_mistake_clear(&m);
-    bif_clear(&b);
+    bayes_mistake_clear(&m);
+    bayes_clear(&b);
     names_clear(&names);
     net_clear(&n);
     return good;

@@ -3,8 +3,8 @@
 #
 # A file includes its own folder and the folders of lower floors; folders of one floor do not see
 # each other, and no module includes itself by way of others (a .c and the .h of its name are one
-# module).  <gmp.h> stands in four folders, <mpfr.h> in one file; cairo, cddlib, libcsv and readline
-# in one each.
+# module).  <gmp.h> stands in four folders, <mpfr.h> in one file; cairo, cddlib, libcsv, expat and
+# readline in one each.
 # The runtime neither prints nor ends the program (memory.c, which does when the system refuses
 # memory, is the exception), and knows no double but for what cairo wants.
 set -u
@@ -30,7 +30,7 @@ lang/value lang/text
 bounds
 evaluate plot worlds
 surgery picture contract
-graph io graph_io linear show network
+graph io graph_io bayes linear show network
 data
 num diagram
 base
@@ -39,6 +39,7 @@ gmp='num network contract evaluate'
 cairo=runtime/picture/paint.c
 cdd=runtime/linear/solver.c
 csv=runtime/data/csv_reader.c
+expat=runtime/bayes/xml.c
 readline=lang/prompt/repl.c
 
 # All includes as FILE:LINE:TEXT.
@@ -49,7 +50,7 @@ includes() {
 
 include_breaches() {
     includes | awk -v floors="$floors" -v gmp=" $gmp " -v cairo="$cairo" -v cdd="$cdd" \
-        -v csv="$csv" -v readline="$readline" '
+        -v csv="$csv" -v expat="$expat" -v readline="$readline" '
         BEGIN {
             count = split(floors, floor, "\n")
             for (i = 1; i <= count; i++) {
@@ -90,6 +91,8 @@ include_breaches() {
                 breach("cddlib belongs to " cdd)
             else if (name == "csv.h" && file != csv)
                 breach("libcsv belongs to " csv)
+            else if (name == "expat.h" && file != expat)
+                breach("expat belongs to " expat)
             if (angle || (own ~ /^lang/ && name == "grammar.h"))
                 next
             other = name ~ /\// ? folder_of(name) : own

@@ -1,6 +1,6 @@
 /* test_bif.c -- the reader of BIF: layouts, numbers, mistakes with their places, sums and repairs.
  */
-#include "io/bif.h"
+#include "bayes/bif.h"
 #include "tests/suite.h"
 
 #include <check.h>
@@ -12,8 +12,8 @@
 
 typedef struct Reading {
     Names names;
-    Bif bif;
-    BifMistake mistake;
+    BayesNet bif;
+    BayesMistake mistake;
     Budget budget;
     bool ok;
 } Reading;
@@ -27,20 +27,20 @@ start(Reading *r, const char *text)
 static void
 finish(Reading *r)
 {
-    bif_mistake_clear(&r->mistake);
-    bif_clear(&r->bif);
+    bayes_mistake_clear(&r->mistake);
+    bayes_clear(&r->bif);
     names_clear(&r->names);
 }
 
 static void
-check_entry(const Bif *b, size_t variable, size_t row, size_t label, const char *wanted)
+check_entry(const BayesNet *b, size_t variable, size_t row, size_t label, const char *wanted)
 {
-    const BifVariable *v = &b->variables.at[variable];
+    const BayesVariable *v = &b->variables.at[variable];
     Sink text;
     mpq_t q;
     mpq_init(q);
     sink_init(&text);
-    bif_number(q, b, v->numbers[row * v->labels.count + label]);
+    bayes_number(q, b, v->numbers[row * v->labels.count + label]);
     rational_write(q, &text);
     ck_assert_msg(strcmp(sink_text(&text), wanted) == 0, "(%zu, %zu, %zu) is %s, not %s", variable,
                   row, label, sink_text(&text), wanted);
@@ -59,7 +59,7 @@ START_TEST(test_plain)
                        "probability ( Y | X ) {\n  (b) 0.0, 0.4, 6e-1;\n  (a) 1, 0, 0.0e+5;\n}\n");
     ck_assert(r.ok);
     ck_assert_uint_eq(r.bif.variables.count, 2);
-    const BifVariable *y = &r.bif.variables.at[1];
+    const BayesVariable *y = &r.bif.variables.at[1];
     ck_assert_str_eq(y->name, "Y");
     ck_assert_str_eq(y->labels.at[0], "<5");
     ck_assert_str_eq(y->labels.at[1], "5-12");
@@ -87,7 +87,7 @@ START_TEST(test_odd_layouts)
               "variable \"the child\"{property p;type discrete[2]{\"up 1\"\"\"};property q;}"
               "variable X{type discrete[2]{a b};}probability(X){table 1.,0;}");
     ck_assert_msg(r.ok, "fault %d at %u", (int)r.mistake.fault, r.mistake.start);
-    const BifVariable *c = &r.bif.variables.at[0];
+    const BayesVariable *c = &r.bif.variables.at[0];
     ck_assert_str_eq(c->name, "the child");
     ck_assert_str_eq(c->labels.at[0], "up 1");
     ck_assert_str_eq(c->labels.at[1], "");
@@ -134,8 +134,8 @@ START_TEST(test_table_order)
     check_entry(&r.bif, 0, 3, 0, "3/10");
     check_entry(&r.bif, 0, 0, 1, "1/100");
     check_entry(&r.bif, 0, 3, 1, "7/10");
-    BifLabels labels = {0};
-    bif_row_labels(&r.bif, &r.bif.variables.at[0], 1, &labels);
+    BayesLabels labels = {0};
+    bayes_row_labels(&r.bif, &r.bif.variables.at[0], 1, &labels);
     ck_assert_uint_eq(labels.count, 2);
     ck_assert_str_eq(labels.at[0], "a");
     ck_assert_str_eq(labels.at[1], "b");
@@ -209,9 +209,9 @@ START_TEST(test_many_labels)
     ck_assert(r.ok);
     for (size_t row = 0; row < N; row++)
         check_entry(&r.bif, 1, row, row, "1");
-    BifMistake m = {0};
-    ck_assert_uint_eq(bif_find_row_sum(&r.bif, &m), 0);
-    bif_mistake_clear(&m);
+    BayesMistake m = {0};
+    ck_assert_uint_eq(bayes_find_row_sum(&r.bif, &m), 0);
+    bayes_mistake_clear(&m);
     sink_clear(&text);
     finish(&r);
 }
@@ -222,75 +222,77 @@ END_TEST
 typedef struct Wrong {
     const char *text;
     const char *place; /* where this stands last; "" is the end */
-    BifFault fault;
-    BifThing wanted; /* of BIF_UNEXPECTED */
+    BayesFault fault;
+    BayesThing wanted; /* of BAYES_UNEXPECTED */
 } Wrong;
 
 static const Wrong wrongs[] = {
-    {"", "", BIF_UNEXPECTED, BIF_BLOCK},
-    {NET, "", BIF_UNEXPECTED, BIF_BLOCK},
-    {NET "varable X { }", "varable", BIF_UNEXPECTED, BIF_BLOCK},
-    {"network t", "", BIF_UNEXPECTED, BIF_MARK},
-    {"network t { property x", "", BIF_UNEXPECTED, BIF_MARK},
-    {"variable { }", "{", BIF_UNEXPECTED, BIF_NAME},
-    {"variable X }", "}", BIF_UNEXPECTED, BIF_MARK},
-    {"variable X { }", "}", BIF_UNEXPECTED, BIF_TYPE},
-    {"variable X { type continuous; }", "continuous", BIF_UNEXPECTED, BIF_TYPE},
-    {"variable X { type discrete [ two ] { a, b }; }", "two", BIF_UNEXPECTED, BIF_COUNT},
-    {"variable X { type discrete [ 3 ] { a, b }; }", "};", BIF_LABEL_COUNT, 0},
-    {"variable X { type discrete [ 1000000000 ] { a, b }; }", "};", BIF_LABEL_COUNT, 0},
-    {"variable X { type discrete [ 99999999999999999999999 ] { a }; }", "};", BIF_LABEL_COUNT, 0},
-    {"variable X { type discrete [ 0 ] { }; }", "};", BIF_LABEL_COUNT, 0},
-    {"variable X { type discrete [ 2 ] { u, u }; }", "u };", BIF_LABEL_TWICE, 0},
-    {"variable X { type discrete [ 1 ] { u } type", "type", BIF_UNEXPECTED, BIF_MARK},
-    {"variable X { type discrete [ 1 ] { (u) }; }", "(u)", BIF_UNEXPECTED, BIF_NAME},
-    {"variable X { type discrete [ 1 ] { \"u\n\" }; }", "\"u", BIF_NOT_CLOSED, 0},
-    {"variable X { type discrete [ 1 ] { \"u", "\"u", BIF_NOT_CLOSED, 0},
-    {"variable X /* ", "/*", BIF_NOT_CLOSED, 0},
-    {"variable \001 { }", "\001", BIF_BAD_BYTE, 0},
-    {"variable \"x\033\" { }", "\033", BIF_BAD_BYTE, 0},
-    {"variable \177 { }", "\177", BIF_BAD_BYTE, 0},
-    {VARIABLE("X") ROOT("X") "variable X { }", "X { }", BIF_VARIABLE_TWICE, 0},
-    {VARIABLE("X"), "X", BIF_NO_TABLE, 0},
-    {VARIABLE("X") ROOT("X") "probability ( X ) { }", "X ) { }", BIF_TABLE_TWICE, 0},
-    {VARIABLE("X") "probability ( X | Z ) { }", "Z", BIF_NO_VARIABLE, 0},
-    {VARIABLE("X") "probability ( Z | X ) { table 1; }", "Z", BIF_NO_VARIABLE, 0},
-    {VARIABLE("X") VARIABLE("Y") "probability ( X | Y, Y ) { }", "Y ) { }", BIF_PARENT_TWICE, 0},
-    {VARIABLE("X") "probability ( X | X ) { default 1 0; }", "X | X", BIF_CYCLE, 0},
+    {"", "", BAYES_UNEXPECTED, BAYES_BLOCK},
+    {NET, "", BAYES_UNEXPECTED, BAYES_BLOCK},
+    {NET "varable X { }", "varable", BAYES_UNEXPECTED, BAYES_BLOCK},
+    {"network t", "", BAYES_UNEXPECTED, BAYES_MARK},
+    {"network t { property x", "", BAYES_UNEXPECTED, BAYES_MARK},
+    {"variable { }", "{", BAYES_UNEXPECTED, BAYES_NAME},
+    {"variable X }", "}", BAYES_UNEXPECTED, BAYES_MARK},
+    {"variable X { }", "}", BAYES_UNEXPECTED, BAYES_TYPE},
+    {"variable X { type continuous; }", "continuous", BAYES_UNEXPECTED, BAYES_TYPE},
+    {"variable X { type discrete [ two ] { a, b }; }", "two", BAYES_UNEXPECTED, BAYES_COUNT},
+    {"variable X { type discrete [ 3 ] { a, b }; }", "};", BAYES_LABEL_COUNT, 0},
+    {"variable X { type discrete [ 1000000000 ] { a, b }; }", "};", BAYES_LABEL_COUNT, 0},
+    {"variable X { type discrete [ 99999999999999999999999 ] { a }; }", "};", BAYES_LABEL_COUNT, 0},
+    {"variable X { type discrete [ 0 ] { }; }", "};", BAYES_LABEL_COUNT, 0},
+    {"variable X { type discrete [ 2 ] { u, u }; }", "u };", BAYES_LABEL_TWICE, 0},
+    {"variable X { type discrete [ 1 ] { u } type", "type", BAYES_UNEXPECTED, BAYES_MARK},
+    {"variable X { type discrete [ 1 ] { (u) }; }", "(u)", BAYES_UNEXPECTED, BAYES_NAME},
+    {"variable X { type discrete [ 1 ] { \"u\n\" }; }", "\"u", BAYES_NOT_CLOSED, 0},
+    {"variable X { type discrete [ 1 ] { \"u", "\"u", BAYES_NOT_CLOSED, 0},
+    {"variable X /* ", "/*", BAYES_NOT_CLOSED, 0},
+    {"variable \001 { }", "\001", BAYES_BAD_BYTE, 0},
+    {"variable \"x\033\" { }", "\033", BAYES_BAD_BYTE, 0},
+    {"variable \177 { }", "\177", BAYES_BAD_BYTE, 0},
+    {VARIABLE("X") ROOT("X") "variable X { }", "X { }", BAYES_VARIABLE_TWICE, 0},
+    {VARIABLE("X"), "X", BAYES_NO_TABLE, 0},
+    {VARIABLE("X") ROOT("X") "probability ( X ) { }", "X ) { }", BAYES_TABLE_TWICE, 0},
+    {VARIABLE("X") "probability ( X | Z ) { }", "Z", BAYES_NO_VARIABLE, 0},
+    {VARIABLE("X") "probability ( Z | X ) { table 1; }", "Z", BAYES_NO_VARIABLE, 0},
+    {VARIABLE("X") VARIABLE("Y") "probability ( X | Y, Y ) { }", "Y ) { }", BAYES_PARENT_TWICE, 0},
+    {VARIABLE("X") "probability ( X | X ) { default 1 0; }", "X | X", BAYES_CYCLE, 0},
     {VARIABLE("X") VARIABLE("Y") "probability ( X | Y ) { default 1 0; }"
                                  "probability ( Y | X ) { default 1 0; }",
-     "X | Y", BIF_CYCLE, 0},
-    {VARIABLE("X") "probability ( X ) { }", "}", BIF_NO_ROW, 0},
-    {VARIABLE("X") "probability ( X ) { table 1; }", "; }", BIF_ROW_LENGTH, 0},
-    {VARIABLE("X") "probability ( X ) { table 1 0 0 0; }", "0 0; }", BIF_ROW_LENGTH, 0},
-    {VARIABLE("X") "probability ( X ) { table 1 0 )", ")", BIF_UNEXPECTED, BIF_MARK},
-    {VARIABLE("X") "probability ( X ) { table 1 }", "}", BIF_ROW_LENGTH, 0},
-    {VARIABLE("X") "probability ( X ) { \"table\" 1 0; }", "table\"", BIF_UNEXPECTED, BIF_ENTRY},
-    {VARIABLE("X") "probability ( X ) { table 1 ", "", BIF_UNEXPECTED, BIF_SIZED},
-    {VARIABLE("X") "probability ( X ) { table 1 x; }", "x;", BIF_NOT_A_NUMBER, 0},
-    {VARIABLE("X") "probability ( X ) { table 0.5x 1; }", "0.5x", BIF_NOT_A_NUMBER, 0},
-    {VARIABLE("X") "probability ( X ) { table . 1; }", ". 1", BIF_NOT_A_NUMBER, 0},
-    {VARIABLE("X") "probability ( X ) { table 1e 1; }", "1e 1", BIF_NOT_A_NUMBER, 0},
-    {VARIABLE("X") "probability ( X ) { table nan 1; }", "nan", BIF_NOT_A_NUMBER, 0},
-    {VARIABLE("X") "probability ( X ) { table -0.5 1; }", "-0.5", BIF_NEGATIVE, 0},
-    {VARIABLE("X") "probability ( X ) { table 1e-1001 1; }", "1e-1001", BIF_LONG_NUMBER, 0},
-    {VARIABLE("X") "probability ( X ) { table 1e99999999999 1; }", "1e9", BIF_LONG_NUMBER, 0},
-    {VARIABLE("X") "probability ( X ) { table 1 0; table 1 0; }", "table 1 0; }", BIF_ROW_TWICE, 0},
-    {VARIABLE("X") "probability ( X ) { default 1 0; default 1 0; }", "default 1 0; }",
-     BIF_UNEXPECTED, BIF_ENTRY},
-    {VARIABLE("X") "probability ( X ) { tabel 1 0; }", "tabel", BIF_UNEXPECTED, BIF_ENTRY},
-    {VARIABLE("X") ROOT("X") VARIABLE("Y") "probability ( Y | X ) { (a) 1 0; (a) 1 0; }",
-     "(a) 1 0; }", BIF_ROW_TWICE, 0},
-    {VARIABLE("X") ROOT("X") VARIABLE("Y") "probability ( Y | X ) { (a) 1 0; table 1 1 0 0; }",
-     "table 1 1", BIF_ROW_TWICE, 0},
-    {VARIABLE("X") ROOT("X") VARIABLE("Y") "probability ( Y | X ) { (b) 1 0; }", "}\0", BIF_NO_ROW,
+     "X | Y", BAYES_CYCLE, 0},
+    {VARIABLE("X") "probability ( X ) { }", "}", BAYES_NO_ROW, 0},
+    {VARIABLE("X") "probability ( X ) { table 1; }", "; }", BAYES_ROW_LENGTH, 0},
+    {VARIABLE("X") "probability ( X ) { table 1 0 0 0; }", "0 0; }", BAYES_ROW_LENGTH, 0},
+    {VARIABLE("X") "probability ( X ) { table 1 0 )", ")", BAYES_UNEXPECTED, BAYES_MARK},
+    {VARIABLE("X") "probability ( X ) { table 1 }", "}", BAYES_ROW_LENGTH, 0},
+    {VARIABLE("X") "probability ( X ) { \"table\" 1 0; }", "table\"", BAYES_UNEXPECTED,
+     BAYES_ENTRY},
+    {VARIABLE("X") "probability ( X ) { table 1 ", "", BAYES_UNEXPECTED, BAYES_SIZED},
+    {VARIABLE("X") "probability ( X ) { table 1 x; }", "x;", BAYES_NOT_A_NUMBER, 0},
+    {VARIABLE("X") "probability ( X ) { table 0.5x 1; }", "0.5x", BAYES_NOT_A_NUMBER, 0},
+    {VARIABLE("X") "probability ( X ) { table . 1; }", ". 1", BAYES_NOT_A_NUMBER, 0},
+    {VARIABLE("X") "probability ( X ) { table 1e 1; }", "1e 1", BAYES_NOT_A_NUMBER, 0},
+    {VARIABLE("X") "probability ( X ) { table nan 1; }", "nan", BAYES_NOT_A_NUMBER, 0},
+    {VARIABLE("X") "probability ( X ) { table -0.5 1; }", "-0.5", BAYES_NEGATIVE, 0},
+    {VARIABLE("X") "probability ( X ) { table 1e-1001 1; }", "1e-1001", BAYES_LONG_NUMBER, 0},
+    {VARIABLE("X") "probability ( X ) { table 1e99999999999 1; }", "1e9", BAYES_LONG_NUMBER, 0},
+    {VARIABLE("X") "probability ( X ) { table 1 0; table 1 0; }", "table 1 0; }", BAYES_ROW_TWICE,
      0},
+    {VARIABLE("X") "probability ( X ) { default 1 0; default 1 0; }", "default 1 0; }",
+     BAYES_UNEXPECTED, BAYES_ENTRY},
+    {VARIABLE("X") "probability ( X ) { tabel 1 0; }", "tabel", BAYES_UNEXPECTED, BAYES_ENTRY},
+    {VARIABLE("X") ROOT("X") VARIABLE("Y") "probability ( Y | X ) { (a) 1 0; (a) 1 0; }",
+     "(a) 1 0; }", BAYES_ROW_TWICE, 0},
+    {VARIABLE("X") ROOT("X") VARIABLE("Y") "probability ( Y | X ) { (a) 1 0; table 1 1 0 0; }",
+     "table 1 1", BAYES_ROW_TWICE, 0},
+    {VARIABLE("X") ROOT("X") VARIABLE("Y") "probability ( Y | X ) { (b) 1 0; }", "}\0",
+     BAYES_NO_ROW, 0},
     {VARIABLE("X") ROOT("X") VARIABLE("Y") "probability ( Y | X ) { (c) 1 0; }", "c) 1",
-     BIF_NO_LABEL, 0},
+     BAYES_NO_LABEL, 0},
     {VARIABLE("X") ROOT("X") VARIABLE("Y") "probability ( Y | X ) { (a, b) 1 0; }", ") 1",
-     BIF_ROW_LABELS, 0},
+     BAYES_ROW_LABELS, 0},
     {VARIABLE("X") ROOT("X") VARIABLE("Y") "probability ( Y | X ) { () 1 0; }", ") 1",
-     BIF_ROW_LABELS, 0},
+     BAYES_ROW_LABELS, 0},
 };
 
 /* The last place where `part` stands in the text. */
@@ -317,7 +319,7 @@ START_TEST(test_mistakes)
     uint32_t place = last_place(w->text, w->place);
     ck_assert_msg(r.mistake.start == place, "%s: at %u, not %u", w->text, r.mistake.start, place);
     ck_assert(r.mistake.end >= r.mistake.start && r.mistake.end <= strlen(w->text));
-    if (w->fault == BIF_UNEXPECTED)
+    if (w->fault == BAYES_UNEXPECTED)
         ck_assert_msg(r.mistake.wanted == w->wanted, "%s: wanted %d", w->text,
                       (int)r.mistake.wanted);
     ck_assert_uint_eq(r.bif.variables.count, 0);
@@ -334,7 +336,7 @@ START_TEST(test_evidence)
     ck_assert_str_eq(r.mistake.of, "X");
     start(&r, VARIABLE("X") ROOT("X") VARIABLE("Y") VARIABLE("Z")
                   ROOT("Z") "probability ( Y | X, Z ) { (a, a) 1 0; (b, a) 1 0; (b, b) 1 0; }");
-    ck_assert_int_eq(r.mistake.fault, BIF_NO_ROW);
+    ck_assert_int_eq(r.mistake.fault, BAYES_NO_ROW);
     ck_assert_uint_eq(r.mistake.labels.count, 2);
     ck_assert_str_eq(r.mistake.labels.at[0], "a");
     ck_assert_str_eq(r.mistake.labels.at[1], "b");
@@ -345,7 +347,7 @@ START_TEST(test_evidence)
           VARIABLE("X") VARIABLE("Y") VARIABLE(
               "Z") "probability ( X | Z ) { default 1 0; }"
                    "probability ( Y | X ) { default 1 0; } probability ( Z | Y ) { default 1 0; }");
-    ck_assert_int_eq(r.mistake.fault, BIF_CYCLE);
+    ck_assert_int_eq(r.mistake.fault, BAYES_CYCLE);
     ck_assert_uint_eq(r.mistake.labels.count, 3);
     ck_assert_str_eq(r.mistake.labels.at[0], "X");
     ck_assert_str_eq(r.mistake.labels.at[1], "Y");
@@ -380,7 +382,7 @@ START_TEST(test_nul)
     Reading r = {0};
     static const char text[] = "network\0 t { }";
     ck_assert(!bif_read(&r.bif, &r.mistake, text, sizeof text - 1, &r.names, &r.budget));
-    ck_assert_int_eq(r.mistake.fault, BIF_BAD_BYTE);
+    ck_assert_int_eq(r.mistake.fault, BAYES_BAD_BYTE);
     ck_assert_uint_eq(r.mistake.start, 7);
     finish(&r);
 }
@@ -401,7 +403,7 @@ write_wide(Sink *to, int parents)
     }
 }
 
-static BifFault
+static BayesFault
 fault_of_wide(int parents, uint64_t bytes, uint64_t *wants)
 {
     Reading r = {.budget = {.bytes = bytes}};
@@ -409,7 +411,7 @@ fault_of_wide(int parents, uint64_t bytes, uint64_t *wants)
     sink_init(&text);
     write_wide(&text, parents);
     start(&r, sink_text(&text));
-    BifFault fault = r.mistake.fault;
+    BayesFault fault = r.mistake.fault;
     *wants = r.mistake.wants;
     sink_clear(&text);
     finish(&r);
@@ -419,13 +421,13 @@ fault_of_wide(int parents, uint64_t bytes, uint64_t *wants)
 START_TEST(test_large_tables)
 {
     uint64_t wants;
-    ck_assert_int_eq(fault_of_wide(3, 1 << 20, &wants), BIF_FINE);
-    ck_assert_int_eq(fault_of_wide(5, 1 << 20, &wants), BIF_TABLE_MEMORY);
+    ck_assert_int_eq(fault_of_wide(3, 1 << 20, &wants), BAYES_FINE);
+    ck_assert_int_eq(fault_of_wide(5, 1 << 20, &wants), BAYES_TABLE_MEMORY);
     ck_assert_uint_eq(wants, 1000000);
-    ck_assert_int_eq(fault_of_wide(5, 13000000, &wants), BIF_TABLE_MEMORY); /* as a matrix */
-    ck_assert_int_eq(fault_of_wide(12, 0, &wants), BIF_TABLE_SIZE);
+    ck_assert_int_eq(fault_of_wide(5, 13000000, &wants), BAYES_TABLE_MEMORY); /* as a matrix */
+    ck_assert_int_eq(fault_of_wide(12, 0, &wants), BAYES_TABLE_SIZE);
     ck_assert_uint_eq(wants, UINT64_C(10000000000000));
-    ck_assert_int_eq(fault_of_wide(40, 0, &wants), BIF_TABLE_SIZE);
+    ck_assert_int_eq(fault_of_wide(40, 0, &wants), BAYES_TABLE_SIZE);
     ck_assert_uint_eq(wants, UINT64_MAX);
 }
 END_TEST
@@ -437,7 +439,7 @@ START_TEST(test_interrupted)
     sink_init(&text);
     write_wide(&text, 6);
     start(&r, sink_text(&text));
-    ck_assert_int_eq(r.mistake.fault, BIF_STOPPED);
+    ck_assert_int_eq(r.mistake.fault, BAYES_STOPPED);
     ck_assert_int_eq(r.budget.stop, STOP_TIME);
     sink_clear(&text);
     finish(&r);
@@ -456,20 +458,20 @@ END_TEST
 START_TEST(test_row_sums)
 {
     Reading r = {0};
-    BifMistake m = {0};
+    BayesMistake m = {0};
     start(&r, SUMS);
     ck_assert(r.ok);
-    ck_assert_uint_eq(bif_find_row_sum(&r.bif, &m), 3);
-    ck_assert_int_eq(m.fault, BIF_ROW_SUM);
+    ck_assert_uint_eq(bayes_find_row_sum(&r.bif, &m), 3);
+    ck_assert_int_eq(m.fault, BAYES_ROW_SUM);
     ck_assert_str_eq(m.of, "X");
     ck_assert_uint_eq(m.variable, 0);
     ck_assert_uint_eq(m.start, last_place(SUMS, "table 0.33"));
     mpq_t sum;
     mpq_init(sum);
-    bif_row_sum(sum, &r.bif, &r.bif.variables.at[0], 0);
+    bayes_row_sum(sum, &r.bif, &r.bif.variables.at[0], 0);
     ck_assert_int_eq(mpq_cmp_ui(sum, 9999999, 10000000), 0);
     mpq_clear(sum);
-    bif_mistake_clear(&m);
+    bayes_mistake_clear(&m);
     finish(&r);
 }
 END_TEST
@@ -481,15 +483,15 @@ START_TEST(test_row_sums_past_words)
                                          "0.0, 17.5, 1.446744073709551615"};
     for (size_t i = 0; i < 3; i++) {
         Reading r = {0};
-        BifMistake m = {0};
+        BayesMistake m = {0};
         char text[200];
         snprintf(text, sizeof text,
                  "variable X { type discrete [ 3 ] { a b c }; } probability ( X ) { table %s; }",
                  tables[i]);
         start(&r, text);
         ck_assert(r.ok);
-        ck_assert_msg(bif_find_row_sum(&r.bif, &m) == 1, "%s", tables[i]);
-        bif_mistake_clear(&m);
+        ck_assert_msg(bayes_find_row_sum(&r.bif, &m) == 1, "%s", tables[i]);
+        bayes_mistake_clear(&m);
         finish(&r);
     }
 }
@@ -499,12 +501,12 @@ END_TEST
 START_TEST(test_repair)
 {
     Reading r = {0};
-    BifMistake m = {0};
-    BifRepair done;
+    BayesMistake m = {0};
+    BayesRepair done;
     mpq_inits(done.most, done.within, NULL);
     mpq_set_ui(done.within, 10, 1);
     start(&r, SUMS);
-    ck_assert(bif_repair(&r.bif, &done, &m));
+    ck_assert(bayes_repair(&r.bif, &done, &m));
     ck_assert_uint_eq(done.rows, 3);
     Sink most;
     sink_init(&most);
@@ -516,13 +518,13 @@ START_TEST(test_repair)
     check_entry(&r.bif, 1, 0, 0, "1/2");
     check_entry(&r.bif, 1, 1, 0, "1666667/5000000");
     check_entry(&r.bif, 1, 1, 1, "3333333/10000000");
-    ck_assert_uint_eq(bif_find_row_sum(&r.bif, &m), 0);
-    ck_assert(bif_repair(&r.bif, &done, &m));
+    ck_assert_uint_eq(bayes_find_row_sum(&r.bif, &m), 0);
+    ck_assert(bayes_repair(&r.bif, &done, &m));
     ck_assert_uint_eq(done.rows, 0);
     ck_assert_int_eq(mpq_sgn(done.most), 0);
     sink_clear(&most);
     mpq_clears(done.most, done.within, NULL);
-    bif_mistake_clear(&m);
+    bayes_mistake_clear(&m);
     finish(&r);
 }
 END_TEST
@@ -533,17 +535,17 @@ START_TEST(test_no_repair)
     static const bool possible[] = {false, true, true, true};
     for (size_t i = 0; i < 4; i++) {
         Reading r = {0};
-        BifMistake m = {0};
-        BifRepair done;
+        BayesMistake m = {0};
+        BayesRepair done;
         char text[200];
         mpq_inits(done.most, done.within, NULL);
         mpq_set_ui(done.within, 10, 1);
         snprintf(text, sizeof text, VARIABLE("X") "probability ( X ) { table %s; }", tables[i]);
         start(&r, text);
-        ck_assert_msg(bif_repair(&r.bif, &done, &m) == possible[i], "%s", tables[i]);
-        ck_assert(possible[i] || (m.fault == BIF_ROW_SUM && strcmp(m.of, "X") == 0));
+        ck_assert_msg(bayes_repair(&r.bif, &done, &m) == possible[i], "%s", tables[i]);
+        ck_assert(possible[i] || (m.fault == BAYES_ROW_SUM && strcmp(m.of, "X") == 0));
         mpq_clears(done.most, done.within, NULL);
-        bif_mistake_clear(&m);
+        bayes_mistake_clear(&m);
         finish(&r);
     }
 }
@@ -552,25 +554,31 @@ END_TEST
 /* A row that is off by more than was allowed stays as it is, short or long. */
 START_TEST(test_repair_within)
 {
-    static const char *const tables[] = {"0.5 0.499",  "0.5 0.501",  "0.5 0.4989999", "0.5 0.502",
-                                         "2 1",        "0.9 0.9",    "0.333 0.667",   "0.333 0.666",
+    static const char *const tables[] = {"0.5 0.499",
+                                         "0.5 0.501",
+                                         "0.5 0.4989999",
+                                         "0.5 0.502",
+                                         "2 1",
+                                         "0.9 0.9",
+                                         "0.333 0.667",
+                                         "0.333 0.666",
                                          "0.5 0.4990000000000000000000000001",
                                          "0.5 0.4989999999999999999999999999"};
     static const bool possible[] = {true,  true, false, false, false,
                                     false, true, true,  true,  false};
     for (size_t i = 0; i < sizeof possible / sizeof *possible; i++) {
         Reading r = {0};
-        BifMistake m = {0};
-        BifRepair done;
+        BayesMistake m = {0};
+        BayesRepair done;
         char text[200];
         mpq_inits(done.most, done.within, NULL);
         mpq_set_ui(done.within, 1, 1000);
         snprintf(text, sizeof text, VARIABLE("X") "probability ( X ) { table %s; }", tables[i]);
         start(&r, text);
-        ck_assert_msg(bif_repair(&r.bif, &done, &m) == possible[i], "%s", tables[i]);
-        ck_assert_uint_eq(bif_find_row_sum(&r.bif, &m), possible[i] ? 0 : 1);
+        ck_assert_msg(bayes_repair(&r.bif, &done, &m) == possible[i], "%s", tables[i]);
+        ck_assert_uint_eq(bayes_find_row_sum(&r.bif, &m), possible[i] ? 0 : 1);
         mpq_clears(done.most, done.within, NULL);
-        bif_mistake_clear(&m);
+        bayes_mistake_clear(&m);
         finish(&r);
     }
 }
@@ -579,16 +587,16 @@ END_TEST
 START_TEST(test_negative_repair)
 {
     Reading r = {0};
-    BifMistake m = {0};
-    BifRepair done;
+    BayesMistake m = {0};
+    BayesRepair done;
     mpq_inits(done.most, done.within, NULL);
     mpq_set_ui(done.within, 10, 1);
     start(&r,
           "variable X { type discrete [ 3 ] { a b c }; } probability ( X ) { table .9 .9 .9; }");
-    ck_assert(!bif_repair(&r.bif, &done, &m));
-    ck_assert_int_eq(m.fault, BIF_ROW_SUM);
+    ck_assert(!bayes_repair(&r.bif, &done, &m));
+    ck_assert_int_eq(m.fault, BAYES_ROW_SUM);
     mpq_clears(done.most, done.within, NULL);
-    bif_mistake_clear(&m);
+    bayes_mistake_clear(&m);
     finish(&r);
 }
 END_TEST

@@ -3,7 +3,7 @@
 
 #include "base/random.h"
 #include "diagram/model.h"
-#include "io/bif.h"
+#include "bayes/bif.h"
 
 static bool
 read_text(Sink *to, const char *path)
@@ -19,30 +19,30 @@ read_text(Sink *to, const char *path)
 }
 
 static bool
-read_bif(Bif *to, Names *names, const char *path)
+read_bif(BayesNet *to, Names *names, const char *path)
 {
     Sink text;
-    BifMistake m = {0};
-    BifRepair repair;
+    BayesMistake m = {0};
+    BayesRepair repair;
     Budget budget = {0};
     sink_init(&text);
     mpq_inits(repair.most, repair.within, NULL);
     mpq_set_ui(repair.within, 1, 1);
     bool ok = read_text(&text, path) &&
               bif_read(to, &m, sink_text(&text), text.count, names, &budget) &&
-              bif_repair(to, &repair, &m);
+              bayes_repair(to, &repair, &m);
     mpq_clears(repair.most, repair.within, NULL);
-    bif_mistake_clear(&m);
+    bayes_mistake_clear(&m);
     sink_clear(&text);
     return ok;
 }
 
 /* Variable order[i] of the file becomes vertex i. */
 static void
-add_vertex(Net *n, const Bif *b, const WireList *order, const WireList *place)
+add_vertex(Net *n, const BayesNet *b, const WireList *order, const WireList *place)
 {
     uint32_t file = order->at[n->vertices.count];
-    const BifVariable *x = &b->variables.at[file];
+    const BayesVariable *x = &b->variables.at[file];
     Type *type = signature_add_type(&n->signature, x->name);
     for (size_t i = 0; i < x->labels.count; i++)
         type_add_label(type, x->labels.at[i]);
@@ -54,7 +54,7 @@ add_vertex(Net *n, const Bif *b, const WireList *order, const WireList *place)
 
 /* The box of vertex i, and what it means. */
 static bool
-add_box(Net *n, const Bif *b, uint32_t i)
+add_box(Net *n, const BayesNet *b, uint32_t i)
 {
     NetVertex *v = &n->vertices.at[i];
     TypeList in = {0}, out = {0};
@@ -66,7 +66,7 @@ add_box(Net *n, const Bif *b, uint32_t i)
     }
     array_push(&out, v->type);
     v->box = signature_add_box(&n->signature, v->type->name, &in, &out);
-    bool ok = bif_matrix(&m, b, v->file, &budget);
+    bool ok = bayes_matrix(&m, b, v->file, &budget);
     meaning_add(&n->meaning, v->box->id, &m);
     matrix_clear(&m);
     array_clear(&out);
@@ -154,7 +154,7 @@ static bool
 read(Net *to, const char *path, uint64_t seed, uint64_t shuffle)
 {
     Net n = {0};
-    Bif b = {0};
+    BayesNet b = {0};
     WireList order = {0}, place = {0};
     signature_init(&n.signature);
     bool ok = read_bif(&b, &n.names, path);
@@ -169,7 +169,7 @@ read(Net *to, const char *path, uint64_t seed, uint64_t shuffle)
         net_clear(&n);
     array_clear(&place);
     array_clear(&order);
-    bif_clear(&b);
+    bayes_clear(&b);
     *to = n;
     return ok;
 }

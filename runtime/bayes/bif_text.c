@@ -1,5 +1,5 @@
 /* bif_text.c -- comments, intervals and properties in BIF files; see bif_text.h. */
-#include "io/bif_text.h"
+#include "bayes/bif_text.h"
 
 #include <string.h>
 #include <strings.h>

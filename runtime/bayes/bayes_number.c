@@ -1,8 +1,8 @@
-/* bif_number.c -- numbers of BIF files: read to a word of 64 bits, summed and repaired exactly.
+/* bayes_number.c -- numbers of BIF files: read to a word of 64 bits, summed and repaired exactly.
  *
  * Nearly all have few digits, so that a row is summed in machine words over a common power of ten;
  * what does not fit goes the slow way over rationals, to the same result. */
-#include "io/bif_number.h"
+#include "bayes/bayes_number.h"
 
 #include <assert.h>
 
@@ -39,13 +39,13 @@ power_of_ten(unsigned n)
 }
 
 static unsigned
-places(BifNumber n)
+places(BayesNumber n)
 {
     return (unsigned)(n & ((1u << PLACES_BITS) - 1));
 }
 
 static uint64_t
-digits(BifNumber n)
+digits(BayesNumber n)
 {
     return n >> PLACES_BITS;
 }
@@ -78,11 +78,11 @@ scan_exponent(Scan *s, const char *text)
         return false;
     int32_t power = 0;
     for (; is_digit(*text); text++)
-        if (power <= BIF_NUMBER_MAX)
+        if (power <= BAYES_NUMBER_MAX)
             power = power * 10 + (*text - '0');
     s->power += minus ? -power : power;
     s->end = text;
-    return power <= BIF_NUMBER_MAX;
+    return power <= BAYES_NUMBER_MAX;
 }
 
 static const char *
@@ -97,7 +97,7 @@ scan_digits(Scan *s, const char *text)
     return p;
 }
 
-static BifFault
+static BayesFault
 scan(Scan *s, const char *text)
 {
     bool minus = *text == '-';
@@ -107,23 +107,23 @@ scan(Scan *s, const char *text)
     if (*p == '.') {
         const char *point = p + 1;
         p = scan_digits(s, point);
-        s->power = p - point <= BIF_NUMBER_MAX ? -(int32_t)(p - point) : 0;
+        s->power = p - point <= BAYES_NUMBER_MAX ? -(int32_t)(p - point) : 0;
     }
     s->last = s->end = p;
     if (s->count == 0)
-        return BIF_NOT_A_NUMBER;
+        return BAYES_NOT_A_NUMBER;
     if (minus && !(s->value == 0 && s->count <= FAST_DIGITS))
-        return BIF_NEGATIVE;
-    if (s->count > BIF_NUMBER_MAX)
-        return BIF_LONG_NUMBER;
+        return BAYES_NEGATIVE;
+    if (s->count > BAYES_NUMBER_MAX)
+        return BAYES_LONG_NUMBER;
     if ((*p | 0x20) != 'e' || scan_exponent(s, p + 1))
-        return BIF_FINE;
-    return s->end == p ? BIF_NOT_A_NUMBER : BIF_LONG_NUMBER;
+        return BAYES_FINE;
+    return s->end == p ? BAYES_NOT_A_NUMBER : BAYES_LONG_NUMBER;
 }
 
 /* Fits digits * 10^power into a word, if it can be done. */
 static bool
-pack(BifNumber *to, uint64_t value, int32_t power)
+pack(BayesNumber *to, uint64_t value, int32_t power)
 {
     if (value == 0)
         power = 0;
@@ -143,12 +143,12 @@ pack(BifNumber *to, uint64_t value, int32_t power)
 }
 
 static void
-add_long(Bif *b, BifNumber *to, const mpq_t q)
+add_long(BayesNet *b, BayesNumber *to, const mpq_t q)
 {
     __mpq_struct copy;
     mpq_init(&copy);
     mpq_set(&copy, q);
-    *to = (BifNumber)b->longs.count << PLACES_BITS | PLACES_LONG;
+    *to = (BayesNumber)b->longs.count << PLACES_BITS | PLACES_LONG;
     array_push(&b->longs, copy);
     b->bytes +=
         sizeof copy + mpz_sizeinbase(mpq_numref(q), 256) + mpz_sizeinbase(mpq_denref(q), 256);
@@ -170,9 +170,9 @@ scale(mpq_t q, int32_t power)
 }
 
 static void
-read_long(Bif *b, BifNumber *to, const Scan *s)
+read_long(BayesNet *b, BayesNumber *to, const Scan *s)
 {
-    char text[BIF_NUMBER_MAX + 1];
+    char text[BAYES_NUMBER_MAX + 1];
     size_t n = 0;
     for (const char *p = s->first; p < s->last; p++)
         if (*p != '.')
@@ -188,15 +188,46 @@ read_long(Bif *b, BifNumber *to, const Scan *s)
     mpq_clear(q);
 }
 
-BifFault
-bif_number_read(Bif *b, BifNumber *to, const char *text, const char **end)
+BayesFault
+bayes_number_read(BayesNet *b, BayesNumber *to, const char *text, const char **end)
 {
     Scan s;
-    BifFault fault = scan(&s, text);
+    BayesFault fault = scan(&s, text);
     *end = s.end;
-    if (fault == BIF_FINE && !(s.count <= FAST_DIGITS && pack(to, s.value, s.power)))
+    if (fault == BAYES_FINE && !(s.count <= FAST_DIGITS && pack(to, s.value, s.power)))
         read_long(b, to, &s);
     return fault;
+}
+
+/* q as digits / 10^places, if it has few of both. */
+static bool
+pack_fraction(BayesNumber *to, const mpq_t q)
+{
+    if (!mpz_fits_ulong_p(mpq_numref(q)) || !mpz_fits_ulong_p(mpq_denref(q)))
+        return false;
+    uint64_t value = mpz_get_ui(mpq_numref(q)), under = mpz_get_ui(mpq_denref(q)), factor = 1;
+    int32_t twos = 0, fives = 0;
+    for (; under % 2 == 0; under /= 2)
+        twos++;
+    for (; under % 5 == 0; under /= 5)
+        fives++;
+    if (under != 1)
+        return false;
+    int32_t power = twos > fives ? twos : fives;
+    for (int32_t i = twos; i < power; i++)
+        if (__builtin_mul_overflow(factor, UINT64_C(2), &factor))
+            return false;
+    for (int32_t i = fives; i < power; i++)
+        if (__builtin_mul_overflow(factor, UINT64_C(5), &factor))
+            return false;
+    return !__builtin_mul_overflow(value, factor, &value) && pack(to, value, -power);
+}
+
+void
+bayes_number_make(BayesNet *b, BayesNumber *to, const mpq_t q)
+{
+    if (!pack_fraction(to, q))
+        add_long(b, to, q);
 }
 
 /* ---- what they are worth ---- */
@@ -223,7 +254,7 @@ lowest_terms(uint64_t value, unsigned power)
 }
 
 bool
-bif_number_word(BifNumber n, uint64_t *over, uint64_t *under)
+bayes_number_word(BayesNumber n, uint64_t *over, uint64_t *under)
 {
     if (places(n) >= POWERS)
         return false;
@@ -243,25 +274,25 @@ set_decimal(mpq_t to, uint64_t value, unsigned power)
 }
 
 void
-bif_number(mpq_t to, const Bif *b, BifNumber n)
+bayes_number(mpq_t to, const BayesNet *b, BayesNumber n)
 {
     uint64_t over, under;
     if (places(n) == PLACES_LONG)
         mpq_set(to, &b->longs.at[digits(n)]);
-    else if (bif_number_word(n, &over, &under))
+    else if (bayes_number_word(n, &over, &under))
         mpq_set_ui(to, over, under);
     else
         set_decimal(to, digits(n), places(n));
 }
 
 void
-bif_row_sum(mpq_t to, const Bif *b, const BifVariable *v, size_t row)
+bayes_row_sum(mpq_t to, const BayesNet *b, const BayesVariable *v, size_t row)
 {
     mpq_t one, sum;
     mpq_init(one);
     mpq_init(sum);
     for (size_t i = 0; i < v->labels.count; i++) {
-        bif_number(one, b, v->numbers[row * v->labels.count + i]);
+        bayes_number(one, b, v->numbers[row * v->labels.count + i]);
         mpq_add(sum, sum, one);
     }
     mpq_swap(to, sum);
@@ -277,7 +308,7 @@ typedef struct Words {
 } Words;
 
 static bool
-add_words(Words *to, const BifNumber *n, size_t count)
+add_words(Words *to, const BayesNumber *n, size_t count)
 {
     *to = (Words){0};
     for (size_t i = 0; i < count; i++)
@@ -298,50 +329,50 @@ add_words(Words *to, const BifNumber *n, size_t count)
 }
 
 static bool
-sums_to_one(const Bif *b, const BifVariable *v, size_t row)
+sums_to_one(const BayesNet *b, const BayesVariable *v, size_t row)
 {
     Words w;
     if (add_words(&w, v->numbers + row * v->labels.count, v->labels.count))
         return w.sum == power_of_ten(w.places);
     mpq_t sum;
     mpq_init(sum);
-    bif_row_sum(sum, b, v, row);
+    bayes_row_sum(sum, b, v, row);
     bool one = mpq_cmp_ui(sum, 1, 1) == 0;
     mpq_clear(sum);
     return one;
 }
 
 void
-bif_row_labels(const Bif *b, const BifVariable *v, size_t row, BifLabels *to)
+bayes_row_labels(const BayesNet *b, const BayesVariable *v, size_t row, BayesLabels *to)
 {
     to->count = 0;
     array_add_zeroed(to, v->parents.count);
     for (size_t i = v->parents.count; i-- > 0;) {
-        const BifVariable *p = &b->variables.at[v->parents.at[i]];
+        const BayesVariable *p = &b->variables.at[v->parents.at[i]];
         to->at[i] = p->labels.at[row % p->labels.count];
         row /= p->labels.count;
     }
 }
 
 static void
-set_mistake_row(BifMistake *m, const Bif *b, uint32_t variable, size_t row)
+set_mistake_row(BayesMistake *m, const BayesNet *b, uint32_t variable, size_t row)
 {
-    const BifVariable *v = &b->variables.at[variable];
-    m->fault = BIF_ROW_SUM;
+    const BayesVariable *v = &b->variables.at[variable];
+    m->fault = BAYES_ROW_SUM;
     m->variable = variable;
     m->row = row;
     m->of = v->name;
     m->start = v->given[row];
     m->end = m->start + 1;
-    bif_row_labels(b, v, row, &m->labels);
+    bayes_row_labels(b, v, row, &m->labels);
 }
 
 uint64_t
-bif_find_row_sum(const Bif *b, BifMistake *m)
+bayes_find_row_sum(const BayesNet *b, BayesMistake *m)
 {
     uint64_t count = 0;
     for (uint32_t i = 0; i < b->variables.count; i++) {
-        const BifVariable *v = &b->variables.at[i];
+        const BayesVariable *v = &b->variables.at[i];
         for (size_t row = 0; row < v->rows; row++) {
             if (sums_to_one(b, v, row))
                 continue;
@@ -355,14 +386,14 @@ bif_find_row_sum(const Bif *b, BifMistake *m)
 /* ---- repairing ---- */
 
 static size_t
-find_largest(const Bif *b, const BifNumber *n, size_t count)
+find_largest(const BayesNet *b, const BayesNumber *n, size_t count)
 {
     mpq_t most, one;
     mpq_init(most);
     mpq_init(one);
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
-        bif_number(one, b, n[i]);
+        bayes_number(one, b, n[i]);
         if (mpq_cmp(one, most) > 0) {
             found = i;
             mpq_swap(one, most);
@@ -375,7 +406,7 @@ find_largest(const Bif *b, const BifNumber *n, size_t count)
 
 /* Is this the most that a row was off by? */
 static void
-note_rest(BifRepair *to, const mpq_t rest)
+note_rest(BayesRepair *to, const mpq_t rest)
 {
     if (mpq_cmp(rest, to->most) > 0)
         mpq_set(to->most, rest);
@@ -384,10 +415,10 @@ note_rest(BifRepair *to, const mpq_t rest)
 
 /* The residual of the row goes into its largest entry; only where all of it fits into words. */
 static bool
-repair_words(const BifVariable *v, size_t row, BifRepair *to)
+repair_words(const BayesVariable *v, size_t row, BayesRepair *to)
 {
     Words w;
-    BifNumber *n = v->numbers + row * v->labels.count;
+    BayesNumber *n = v->numbers + row * v->labels.count;
     if (!add_words(&w, n, v->labels.count) || w.sum == 0)
         return false;
     uint64_t one = power_of_ten(w.places), rest = w.sum > one ? w.sum - one : one - w.sum;
@@ -408,18 +439,18 @@ repair_words(const BifVariable *v, size_t row, BifRepair *to)
 
 /* The same for every row. */
 static bool
-repair_row(Bif *b, const BifVariable *v, size_t row, BifRepair *to)
+repair_row(BayesNet *b, const BayesVariable *v, size_t row, BayesRepair *to)
 {
-    BifNumber *n = v->numbers + row * v->labels.count;
+    BayesNumber *n = v->numbers + row * v->labels.count;
     size_t i = find_largest(b, n, v->labels.count);
     mpq_t rest, entry;
     mpq_init(rest);
     mpq_init(entry);
-    bif_row_sum(rest, b, v, row);
+    bayes_row_sum(rest, b, v, row);
     bool possible = mpq_sgn(rest) > 0;
     mpq_set_ui(entry, 1, 1);
     mpq_sub(rest, entry, rest);
-    bif_number(entry, b, n[i]);
+    bayes_number(entry, b, n[i]);
     mpq_add(entry, entry, rest);
     mpq_abs(rest, rest);
     possible = possible && mpq_sgn(entry) >= 0 && mpq_cmp(rest, to->within) <= 0;
@@ -432,12 +463,12 @@ repair_row(Bif *b, const BifVariable *v, size_t row, BifRepair *to)
 }
 
 bool
-bif_repair(Bif *b, BifRepair *to, BifMistake *m)
+bayes_repair(BayesNet *b, BayesRepair *to, BayesMistake *m)
 {
     to->rows = 0;
     mpq_set_ui(to->most, 0, 1);
     for (uint32_t i = 0; i < b->variables.count; i++) {
-        const BifVariable *v = &b->variables.at[i];
+        const BayesVariable *v = &b->variables.at[i];
         for (size_t row = 0; row < v->rows; row++) {
             if (sums_to_one(b, v, row) || repair_words(v, row, to) || repair_row(b, v, row, to))
                 continue;

@@ -1,36 +1,31 @@
-/* bif_read.c -- the reader of BIF files (bif_read in bif.h).
+/* bif.c -- the reader of BIF files; see bif.h.
  *
  * One pass over the text, a block at a time; a probability block that comes before a variable it
  * names is skipped and read at the end.  Words are compared where they stand: a row's labels are
  * first held against those that would come next, so that nothing is looked up in a file written in
  * order.  Memory is asked of the budget before it is taken, a block at a time. */
-#include "io/bif.h"
+#include "bayes/bif.h"
 
-#include "diagram/model.h"
-#include "io/bif_number.h"
-#include "io/bif_text.h"
+#include "bayes/bayes_number.h"
+#include "bayes/bif_text.h"
+#include "bayes/build.h"
 
 #include <assert.h>
 
-enum { FEW_LABELS = 8, LABEL_BYTES = 64, ROW_STEPS = 4 };
+enum { ROW_STEPS = 4 };
 
 typedef struct Reader {
     const char *text, *end;
     const char *at;           /* where the next token is looked for */
     const char *start, *stop; /* the last token: a word's text, without quotes */
-    BifThing token;
+    BayesThing token;
     char mark;
     bool quoted; /* the word stood in quotes: it is a name, whatever it says */
     Name label;  /* of an interval with blanks in it, its text without them; else NULL */
     bool later;  /* blocks before their variables are put off */
-    BifList put_off;
-    BifList guess; /* of each parent, the label of the row before */
-    BifList named; /* of each variable, the last header that named it as a parent */
-    uint32_t headers;
-    Bif *bif;
-    BifMistake *mistake;
-    Names *names;
-    Budget *budget;
+    BayesList put_off;
+    BayesList guess; /* of each parent, the label of the row before */
+    Build build;
 } Reader;
 
 typedef enum Class { IN_WORD, BLANK, MARK, QUOTE, SLASH, HASH, BAD, NUL } Class;
@@ -54,88 +49,77 @@ static Class class(const char *p)
 /* ---- mistakes ---- */
 
 static uint32_t
-place_of(const Reader *r, const char *p)
+offset(const Reader *r, const char *p)
 {
     return (uint32_t)(p - r->text);
 }
 
-static bool
-fail_at(Reader *r, BifFault fault, const char *start, const char *stop)
+/* Of the last token. */
+static Place
+here(const Reader *r)
 {
-    r->mistake->fault = fault;
-    r->mistake->start = place_of(r, start);
-    r->mistake->end = place_of(r, stop);
-    return false;
+    return (Place){offset(r, r->start), offset(r, r->stop)};
+}
+
+static BayesVariable *
+variable(Reader *r, uint32_t i)
+{
+    return &r->build.net.variables.at[i];
+}
+
+static uint32_t
+number_of(const Reader *r, const BayesVariable *v)
+{
+    return (uint32_t)(v - r->build.net.variables.at);
 }
 
 static bool
-fail(Reader *r, BifFault fault)
+fail_at(Reader *r, BayesFault fault, const char *start, const char *stop)
 {
-    return fail_at(r, fault, r->start, r->stop);
+    return build_fail(&r->build, fault, (Place){offset(r, start), offset(r, stop)});
 }
 
 static bool
-fail_about(Reader *r, BifFault fault, Name name, Name of)
+fail(Reader *r, BayesFault fault)
 {
-    r->mistake->name = name;
-    r->mistake->of = of;
-    return fail(r, fault);
+    return build_fail(&r->build, fault, here(r));
 }
 
 static bool
-unexpected(Reader *r, BifThing wanted, char mark)
+fail_about(Reader *r, BayesFault fault, Name name, Name of)
 {
-    r->mistake->found = r->token;
-    r->mistake->wanted = wanted;
-    r->mistake->mark = mark;
-    return fail(r, BIF_UNEXPECTED);
+    return build_fail_about(&r->build, fault, here(r), name, of);
 }
 
 static bool
-fail_count(Reader *r, BifFault fault, Name of, uint64_t has, uint64_t wants)
+fail_count(Reader *r, BayesFault fault, Name of, uint64_t has, uint64_t wants)
 {
-    r->mistake->has = has;
-    r->mistake->wants = wants;
-    return fail_about(r, fault, NULL, of);
+    return build_fail_count(&r->build, fault, here(r), of, has, wants);
 }
 
-/* The bytes are about to be taken. */
 static bool
-charge(Reader *r, uint64_t bytes)
+unexpected(Reader *r, BayesThing wanted, char mark)
 {
-    r->bif->bytes += bytes;
-    return budget_allows(r->budget, r->bif->bytes) || fail(r, BIF_STOPPED);
-}
-
-/* The table of v is about to be made, or filled: its numbers take so many bytes, now or later. */
-static bool
-charge_table(Reader *r, const BifVariable *v, uint64_t numbers, uint64_t now, uint64_t later)
-{
-    uint64_t taken = r->bif->bytes + r->bif->later, most = r->budget->bytes;
-    if (most && taken + now + later > most) {
-        uint64_t each = (now + later + numbers - 1) / numbers;
-        r->start = r->text + v->block;
-        r->stop = r->start + strlen(v->name);
-        return fail_count(r, BIF_TABLE_MEMORY, v->name, most > taken ? (most - taken) / each : 0,
-                          numbers);
-    }
-    r->bif->later += later;
-    return charge(r, now);
+    BayesMistake *m = &r->build.mistake;
+    m->found = r->token;
+    m->wanted = wanted;
+    m->mark = mark;
+    return fail(r, BAYES_UNEXPECTED);
 }
 
 static bool
 step(Reader *r, uint64_t n)
 {
-    return budget_step(r->budget, n) || fail(r, BIF_STOPPED);
+    return build_step(&r->build, n, here(r));
 }
 
 /* ---- tokens ---- */
 
 static bool
-not_closed(Reader *r, BifThing what, const char *start)
+not_closed(Reader *r, BayesThing what, const char *start)
 {
-    r->mistake->found = what;
-    return fail_at(r, BIF_NOT_CLOSED, start, start + (what == BIF_COMMENT ? 2 : 1));
+    r->build.mistake.found = what;
+    return fail_at(r, BAYES_NOT_CLOSED, start, start + (what == BAYES_COMMENT ? 2 : 1));
 }
 
 static bool
@@ -162,7 +146,7 @@ skip_comment(Reader *r)
     while ((p = memchr(p, '*', (size_t)(r->end - p))) != NULL && p[1] != '/')
         p++;
     r->at = p ? p + 2 : r->end;
-    return p || not_closed(r, BIF_COMMENT, start);
+    return p || not_closed(r, BAYES_COMMENT, start);
 }
 
 static bool
@@ -185,10 +169,10 @@ read_string(Reader *r)
     while (*p != '"' && *p != '\n' && class(p) != NUL && class(p) != BAD)
         p++;
     if (p == r->end || *p == '\n')
-        return not_closed(r, BIF_WORD, r->at);
+        return not_closed(r, BAYES_WORD, r->at);
     if (*p != '"')
-        return fail_at(r, BIF_BAD_BYTE, p, p + 1);
-    r->token = BIF_WORD;
+        return fail_at(r, BAYES_BAD_BYTE, p, p + 1);
+    r->token = BAYES_WORD;
     r->quoted = true;
     r->start = start;
     r->stop = p;
@@ -218,13 +202,13 @@ next(Reader *r)
     r->label = NULL;
     r->start = p;
     if (c == NUL && p == r->end) {
-        r->token = BIF_END;
+        r->token = BAYES_END;
         r->stop = p;
         return true;
     }
     if (c == NUL || c == BAD)
-        return fail_at(r, BIF_BAD_BYTE, p, p + 1);
-    r->token = c == MARK ? BIF_MARK : BIF_WORD;
+        return fail_at(r, BAYES_BAD_BYTE, p, p + 1);
+    r->token = c == MARK ? BAYES_MARK : BAYES_WORD;
     r->mark = *p;
     r->stop = r->at = c == MARK ? p + 1 : word_end(p);
     return true;
@@ -236,17 +220,17 @@ next_label(Reader *r)
 {
     if (!next(r))
         return false;
-    const char *end = r->token == BIF_MARK ? bif_interval_end(r->start) : NULL;
+    const char *end = r->token == BAYES_MARK ? bif_interval_end(r->start) : NULL;
     if (!end)
         return true;
-    r->token = BIF_WORD;
+    r->token = BAYES_WORD;
     r->quoted = true;
     r->stop = r->at = end;
     size_t n = (size_t)(end - r->start);
     char *text = memory_new(n + 1, 1);
     bif_without_blanks(text, r->start, n);
     if (strlen(text) < n)
-        r->label = names_add_text(r->names, text);
+        r->label = names_add_text(r->build.names, text);
     memory_free(text);
     return true;
 }
@@ -254,21 +238,21 @@ next_label(Reader *r)
 static bool
 is_mark(const Reader *r, char mark)
 {
-    return r->token == BIF_MARK && r->mark == mark;
+    return r->token == BAYES_MARK && r->mark == mark;
 }
 
 static bool
 is_word(const Reader *r, const char *word)
 {
     size_t n = strlen(word);
-    return r->token == BIF_WORD && !r->quoted && (size_t)(r->stop - r->start) == n &&
+    return r->token == BAYES_WORD && !r->quoted && (size_t)(r->stop - r->start) == n &&
            memcmp(r->start, word, n) == 0;
 }
 
 static bool
 want_mark(Reader *r, char mark)
 {
-    return next(r) && (is_mark(r, mark) || unexpected(r, BIF_MARK, mark));
+    return next(r) && (is_mark(r, mark) || unexpected(r, BAYES_MARK, mark));
 }
 
 /* The semicolon that ends something; some writers leave out the last one before a brace. */
@@ -283,13 +267,13 @@ want_end(Reader *r)
 static bool
 want_name(Reader *r)
 {
-    return next(r) && (r->token == BIF_WORD || unexpected(r, BIF_NAME, 0));
+    return next(r) && (r->token == BAYES_WORD || unexpected(r, BAYES_NAME, 0));
 }
 
 static Name
 intern(Reader *r)
 {
-    return r->label ? r->label : names_add(r->names, r->start, (size_t)(r->stop - r->start));
+    return r->label ? r->label : names_add(r->build.names, r->start, (size_t)(r->stop - r->start));
 }
 
 /* The quote that closes the one at p on its line, or p. */
@@ -312,11 +296,11 @@ skip_property(Reader *r)
         if (*p == '"')
             p = closing_quote(p, r->end);
     if (bif_property_changes(r->at, (size_t)(p - r->at)))
-        return fail_at(r, BIF_PROPERTY, r->start, p);
+        return fail_at(r, BAYES_PROPERTY, r->start, p);
     r->at = p < r->end ? p + 1 : p;
     r->start = r->stop = p;
-    r->token = BIF_END;
-    return p < r->end || unexpected(r, BIF_MARK, ';');
+    r->token = BAYES_END;
+    return p < r->end || unexpected(r, BAYES_MARK, ';');
 }
 
 /* ---- variables ---- */
@@ -333,7 +317,7 @@ read_count(Reader *r, uint64_t *to)
         large = large || __builtin_mul_overflow(*to, UINT64_C(10), to) ||
                 __builtin_add_overflow(*to, (uint64_t)(*p - '0'), to);
     *to = large ? UINT64_MAX : *to;
-    return (r->token == BIF_WORD && p == r->stop) || unexpected(r, BIF_COUNT, 0);
+    return (r->token == BAYES_WORD && p == r->stop) || unexpected(r, BAYES_COUNT, 0);
 }
 
 static bool
@@ -345,51 +329,29 @@ same_text(Name name, const Reader *r)
     return strncmp(name, r->start, n) == 0 && name[n] == '\0';
 }
 
-static bool
-find_among_few(const BifVariable *v, const Reader *r, uint32_t *to)
-{
-    for (uint32_t i = 0; i < v->labels.count && i < FEW_LABELS; i++)
-        if (same_text(v->labels.at[i], r)) {
-            *to = i;
-            return true;
-        }
-    return false;
-}
-
 /* The position of the label that was just read. */
 static bool
-find_label(Reader *r, const BifVariable *v, uint32_t *to)
+find_label(Reader *r, const BayesVariable *v, uint32_t *to)
 {
-    uint64_t found;
-    if (find_among_few(v, r, to))
-        return true;
-    if (v->labels.count <= FEW_LABELS || !map_find(&v->index, map_key(intern(r)), &found))
-        return false;
-    *to = (uint32_t)found;
-    return true;
+    const char *text = r->label ? r->label : r->start;
+    size_t count = r->label ? strlen(r->label) : (size_t)(r->stop - r->start);
+    return bayes_find_label(v, text, count, r->build.names, to);
 }
 
 static bool
-add_label(Reader *r, BifVariable *v)
+add_label(Reader *r, uint32_t v)
 {
-    uint32_t at;
-    if (find_label(r, v, &at))
-        return fail_about(r, BIF_LABEL_TWICE, intern(r), v->name);
-    if (!charge(r, LABEL_BYTES + (uint64_t)(r->stop - r->start)) || !step(r, 1))
-        return false;
-    Name label = intern(r);
-    if (v->labels.count >= FEW_LABELS)
-        map_set_at(&v->index, map_key(label), v->labels.count);
-    array_push(&v->labels, label);
-    return true;
+    const char *text = r->label ? r->label : r->start;
+    size_t count = r->label ? strlen(r->label) : (size_t)(r->stop - r->start);
+    return build_add_label(&r->build, v, text, count, here(r));
 }
 
 /* `discrete [ 2 ] { yes, no };` after `type`. */
 static bool
-read_type(Reader *r, BifVariable *v)
+read_type(Reader *r, uint32_t v)
 {
     uint64_t count;
-    if (!next(r) || !(is_word(r, "discrete") || unexpected(r, BIF_TYPE, 0)))
+    if (!next(r) || !(is_word(r, "discrete") || unexpected(r, BAYES_TYPE, 0)))
         return false;
     if (!want_mark(r, '[') || !read_count(r, &count) || !want_mark(r, ']') || !want_mark(r, '{'))
         return false;
@@ -398,29 +360,31 @@ read_type(Reader *r, BifVariable *v)
             return false;
         if (is_mark(r, '}'))
             break;
-        if (r->token != BIF_WORD)
-            return unexpected(r, BIF_NAME, 0);
+        if (r->token != BAYES_WORD)
+            return unexpected(r, BAYES_NAME, 0);
         if (!add_label(r, v))
             return false;
     }
-    if (v->labels.count != count || count == 0)
-        return fail_count(r, BIF_LABEL_COUNT, v->name, v->labels.count, count);
+    uint64_t has = variable(r, v)->labels.count;
+    if (has != count || count == 0)
+        return fail_count(r, BAYES_LABEL_COUNT, variable(r, v)->name, has, count);
     return want_end(r);
 }
 
 static bool
-read_variable_items(Reader *r, BifVariable *v)
+read_variable_items(Reader *r, uint32_t v)
 {
     for (;;) {
         if (!next(r))
             return false;
-        if (is_mark(r, '}') && v->labels.count)
+        bool labels = variable(r, v)->labels.count > 0;
+        if (is_mark(r, '}') && labels)
             return true;
         if (is_mark(r, ';'))
             continue;
-        bool type = is_word(r, "type") && !v->labels.count;
+        bool type = is_word(r, "type") && !labels;
         if (!type && !is_word(r, "property"))
-            return v->labels.count ? unexpected(r, BIF_MARK, '}') : unexpected(r, BIF_TYPE, 0);
+            return labels ? unexpected(r, BAYES_MARK, '}') : unexpected(r, BAYES_TYPE, 0);
         if (!(type ? read_type(r, v) : skip_property(r)))
             return false;
     }
@@ -429,18 +393,9 @@ read_variable_items(Reader *r, BifVariable *v)
 static bool
 read_variable(Reader *r)
 {
-    if (!want_name(r))
-        return false;
-    Name name = intern(r);
-    if (map_find(&r->bif->index, map_key(name), NULL))
-        return fail_about(r, BIF_VARIABLE_TWICE, name, NULL);
-    if (!charge(r, 2 * sizeof(BifVariable)))
-        return false;
-    uint32_t i = (uint32_t)r->bif->variables.count;
-    map_set_at(&r->bif->index, map_key(name), i);
-    BifVariable fresh = {.name = name, .place = place_of(r, r->start)};
-    array_push(&r->bif->variables, fresh);
-    return want_mark(r, '{') && read_variable_items(r, &r->bif->variables.at[i]);
+    uint32_t v;
+    return want_name(r) && build_add_variable(&r->build, intern(r), here(r), &v) &&
+           want_mark(r, '{') && read_variable_items(r, v);
 }
 
 /* ---- tables ---- */
@@ -454,41 +409,41 @@ ends_number(const char *p)
 }
 
 static bool
-read_number(Reader *r, BifNumber *to)
+read_number(Reader *r, BayesNumber *to)
 {
     const char *start = r->at, *stop;
-    BifFault fault = bif_number_read(r->bif, to, start, &stop);
-    if (fault == BIF_FINE && ends_number(stop)) {
+    BayesFault fault = bayes_number_read(&r->build.net, to, start, &stop);
+    if (fault == BAYES_FINE && ends_number(stop)) {
         r->at = stop;
         return true;
     }
     if (!next(r))
         return false;
-    if (r->token != BIF_WORD)
-        return unexpected(r, BIF_SIZED, 0);
-    return fail(r, fault == BIF_FINE || !ends_number(stop) ? BIF_NOT_A_NUMBER : fault);
+    if (r->token != BAYES_WORD)
+        return unexpected(r, BAYES_SIZED, 0);
+    return fail(r, fault == BAYES_FINE || !ends_number(stop) ? BAYES_NOT_A_NUMBER : fault);
 }
 
 /* How many numbers there are to the semicolon, `have` of them read. */
 static bool
-fail_length(Reader *r, const BifVariable *v, uint64_t have, uint64_t wants)
+fail_length(Reader *r, const BayesVariable *v, uint64_t have, uint64_t wants)
 {
     const char *start = r->start, *stop = r->stop;
-    while (r->token == BIF_WORD) {
+    while (r->token == BAYES_WORD) {
         have++;
         if (!next(r))
             return false;
     }
     if (!is_mark(r, ';') && !is_mark(r, '}'))
-        return unexpected(r, BIF_MARK, ';');
+        return unexpected(r, BAYES_MARK, ';');
     r->start = start;
     r->stop = stop;
-    return fail_count(r, BIF_ROW_LENGTH, v->name, have, wants);
+    return fail_count(r, BAYES_ROW_LENGTH, v->name, have, wants);
 }
 
 /* The numbers to the semicolon, of so many rows; the label is slowest, as in a `table`. */
 static bool
-read_numbers(Reader *r, const BifVariable *v, BifNumber *to, size_t rows, size_t labels)
+read_numbers(Reader *r, const BayesVariable *v, BayesNumber *to, size_t rows, size_t labels)
 {
     for (size_t i = 0; i < labels; i++)
         for (size_t row = 0; row < rows; row++) {
@@ -507,15 +462,14 @@ read_numbers(Reader *r, const BifVariable *v, BifNumber *to, size_t rows, size_t
 }
 
 static bool
-fail_row(Reader *r, BifFault fault, const BifVariable *v, size_t row)
+fail_row(Reader *r, BayesFault fault, const BayesVariable *v, size_t row)
 {
-    bif_row_labels(r->bif, v, row, &r->mistake->labels);
-    return fail_about(r, fault, NULL, v->name);
+    return build_fail_row(&r->build, fault, here(r), number_of(r, v), row);
 }
 
 /* The label that was read, of parent p: most often the one of the row before, or the next. */
 static bool
-find_row_label(Reader *r, const BifVariable *p, uint32_t *guess)
+find_row_label(Reader *r, const BayesVariable *p, uint32_t *guess)
 {
     if (same_text(p->labels.at[*guess], r))
         return true;
@@ -524,22 +478,22 @@ find_row_label(Reader *r, const BifVariable *p, uint32_t *guess)
         *guess = after;
         return true;
     }
-    return find_label(r, p, guess) || fail_about(r, BIF_NO_LABEL, intern(r), p->name);
+    return find_label(r, p, guess) || fail_about(r, BAYES_NO_LABEL, intern(r), p->name);
 }
 
 /* `(yes, no)`: after the parenthesis. */
 static bool
-read_row_labels(Reader *r, const BifVariable *v, size_t *row)
+read_row_labels(Reader *r, const BayesVariable *v, size_t *row)
 {
     size_t n = 0;
     *row = 0;
     for (;;) {
         if (!next_label(r))
             return false;
-        if (r->token != BIF_WORD)
+        if (r->token != BAYES_WORD)
             break;
         if (n < v->parents.count) {
-            const BifVariable *p = &r->bif->variables.at[v->parents.at[n]];
+            const BayesVariable *p = variable(r, v->parents.at[n]);
             if (!find_row_label(r, p, &r->guess.at[n]))
                 return false;
             *row = *row * p->labels.count + r->guess.at[n];
@@ -547,12 +501,12 @@ read_row_labels(Reader *r, const BifVariable *v, size_t *row)
         n++;
     }
     if (!is_mark(r, ')'))
-        return unexpected(r, BIF_MARK, ')');
-    return n == v->parents.count || fail_count(r, BIF_ROW_LABELS, v->name, n, v->parents.count);
+        return unexpected(r, BAYES_MARK, ')');
+    return n == v->parents.count || fail_count(r, BAYES_ROW_LABELS, v->name, n, v->parents.count);
 }
 
 static bool
-read_row(Reader *r, BifVariable *v)
+read_row(Reader *r, BayesVariable *v)
 {
     const char *start = r->start;
     size_t row;
@@ -560,19 +514,19 @@ read_row(Reader *r, BifVariable *v)
         return false;
     if (v->given[row]) {
         r->start = start;
-        return fail_row(r, BIF_ROW_TWICE, v, row);
+        return fail_row(r, BAYES_ROW_TWICE, v, row);
     }
-    v->given[row] = place_of(r, start);
+    v->given[row] = offset(r, start);
     return read_numbers(r, v, v->numbers + row * v->labels.count, 1, v->labels.count);
 }
 
 static bool
-read_table(Reader *r, BifVariable *v)
+read_table(Reader *r, BayesVariable *v)
 {
     for (size_t row = 0; row < v->rows; row++) {
         if (v->given[row])
-            return fail_row(r, BIF_ROW_TWICE, v, row);
-        v->given[row] = place_of(r, r->start);
+            return fail_row(r, BAYES_ROW_TWICE, v, row);
+        v->given[row] = offset(r, r->start);
     }
     return read_numbers(r, v, v->numbers, v->rows, v->labels.count);
 }
@@ -580,7 +534,7 @@ read_table(Reader *r, BifVariable *v)
 /* Is there room for the rows that the default gives, and for what becomes of them?  A few lines
  * can stand for a thousand million numbers. */
 static bool
-charge_default(Reader *r, const BifVariable *v, const BifNumber *row)
+charge_default(Reader *r, const BayesVariable *v, const BayesNumber *row)
 {
     uint64_t missing = 0, entries = 0;
     for (size_t i = 0; i < v->rows; i++)
@@ -588,12 +542,13 @@ charge_default(Reader *r, const BifVariable *v, const BifNumber *row)
     for (size_t i = 0; i < v->labels.count; i++)
         entries += row[i] != 0;
     uint64_t numbers = v->rows * v->labels.count;
-    return charge_table(r, v, numbers, 0, missing * entries * MATRIX_ENTRY_BYTES);
+    return build_charge_table(&r->build, number_of(r, v), numbers, 0,
+                              missing * entries * MATRIX_ENTRY_BYTES);
 }
 
 /* The rows that were not given are the default, which is given at that place, or 0. */
 static bool
-fill_default(Reader *r, BifVariable *v, const BifNumber *row, uint32_t place)
+fill_default(Reader *r, BayesVariable *v, const BayesNumber *row, uint32_t place)
 {
     size_t n = v->labels.count;
     if (place && !charge_default(r, v, row))
@@ -602,7 +557,7 @@ fill_default(Reader *r, BifVariable *v, const BifNumber *row, uint32_t place)
         if (v->given[i])
             continue;
         if (!place)
-            return fail_row(r, BIF_NO_ROW, v, i);
+            return fail_row(r, BAYES_NO_ROW, v, i);
         if (!step(r, n / ROW_STEPS + 1))
             return false;
         memcpy(v->numbers + i * n, row, n * sizeof *row);
@@ -612,16 +567,16 @@ fill_default(Reader *r, BifVariable *v, const BifNumber *row, uint32_t place)
 }
 
 static bool
-read_default(Reader *r, const BifVariable *v, BifNumber *row, uint32_t *place)
+read_default(Reader *r, const BayesVariable *v, BayesNumber *row, uint32_t *place)
 {
     if (*place)
-        return unexpected(r, BIF_ENTRY, 0);
-    *place = place_of(r, r->start);
+        return unexpected(r, BAYES_ENTRY, 0);
+    *place = offset(r, r->start);
     return read_numbers(r, v, row, 1, v->labels.count);
 }
 
 static bool
-read_entries(Reader *r, BifVariable *v, BifNumber *row)
+read_entries(Reader *r, BayesVariable *v, BayesNumber *row)
 {
     uint32_t place = 0;
     for (;;) {
@@ -637,7 +592,7 @@ read_entries(Reader *r, BifVariable *v, BifNumber *row)
         else if (ok && is_word(r, "property"))
             ok = skip_property(r);
         else if (ok && !is_mark(r, ';'))
-            ok = unexpected(r, BIF_ENTRY, 0);
+            ok = unexpected(r, BAYES_ENTRY, 0);
         if (!ok)
             return false;
     }
@@ -649,73 +604,31 @@ read_entries(Reader *r, BifVariable *v, BifNumber *row)
 static bool
 find_variable(Reader *r, uint32_t *to)
 {
-    uint64_t found = 0;
     Name name = intern(r);
-    if (!map_find(&r->bif->index, map_key(name), &found))
-        return r->later ? false : fail_about(r, BIF_NO_VARIABLE, name, NULL);
-    *to = (uint32_t)found;
-    return true;
-}
-
-static bool
-add_parent(Reader *r, BifVariable *v)
-{
-    uint32_t p;
-    if (!find_variable(r, &p))
+    if (r->later && !map_find(&r->build.net.index, map_key(name), NULL))
         return false;
-    if (r->named.at[p] == r->headers)
-        return fail_about(r, BIF_PARENT_TWICE, r->bif->variables.at[p].name, v->name);
-    r->named.at[p] = r->headers;
-    array_push(&v->parents, p);
-    return true;
+    return build_find_variable(&r->build, name, here(r), to);
 }
 
 /* X | A, B ): leaves *v set. */
 static bool
-read_header(Reader *r, BifVariable **v)
+read_header(Reader *r, BayesVariable **v)
 {
-    uint32_t x;
-    if (!want_mark(r, '(') || !want_name(r) || !find_variable(r, &x))
+    uint32_t x, parent;
+    if (!want_mark(r, '(') || !want_name(r) || !find_variable(r, &x) ||
+        !build_start_table(&r->build, x, here(r)))
         return false;
-    *v = &r->bif->variables.at[x];
-    if ((*v)->has_table)
-        return fail_about(r, BIF_TABLE_TWICE, NULL, (*v)->name);
-    (*v)->block = place_of(r, r->start);
-    r->headers++;
-    array_add_zeroed(&r->named, r->bif->variables.count - r->named.count);
+    *v = variable(r, x);
     for (;;) {
         if (!next(r))
             return false;
         if (is_mark(r, ')'))
             return want_mark(r, '{');
-        if (r->token != BIF_WORD)
-            return unexpected(r, BIF_MARK, ')');
-        if (!add_parent(r, *v))
+        if (r->token != BAYES_WORD)
+            return unexpected(r, BAYES_MARK, ')');
+        if (!find_variable(r, &parent) || !build_add_parent(&r->build, x, parent, here(r)))
             return false;
     }
-}
-
-/* Room for the numbers of v, if there is any. */
-static bool
-make_table(Reader *r, BifVariable *v)
-{
-    uint64_t rows = 1, numbers;
-    bool large = false;
-    for (size_t i = 0; i < v->parents.count && !large; i++)
-        large = __builtin_mul_overflow(
-            rows, (uint64_t)r->bif->variables.at[v->parents.at[i]].labels.count, &rows);
-    large = large || __builtin_mul_overflow(rows, (uint64_t)v->labels.count, &numbers);
-    if (large || numbers > BIF_TABLE_MAX) {
-        r->start = r->text + v->block;
-        r->stop = word_end(r->start);
-        return fail_count(r, BIF_TABLE_SIZE, v->name, 0, large ? UINT64_MAX : numbers);
-    }
-    if (!charge_table(r, v, numbers, numbers * sizeof *v->numbers + rows * sizeof *v->given, 0))
-        return false;
-    v->rows = (size_t)rows;
-    v->numbers = memory_new((size_t)numbers, sizeof *v->numbers);
-    v->given = memory_new((size_t)rows, sizeof *v->given);
-    return true;
 }
 
 /* To the end of a block that cannot be read yet, or means nothing.  `property` is a word like
@@ -724,8 +637,8 @@ static bool
 skip_block(Reader *r)
 {
     for (bool first = false; !is_mark(r, '}');) {
-        if (r->token == BIF_END)
-            return unexpected(r, BIF_MARK, '}');
+        if (r->token == BAYES_END)
+            return unexpected(r, BAYES_MARK, '}');
         bool property = first && is_word(r, "property");
         first = property || is_mark(r, '{') || is_mark(r, ';');
         if ((property && !skip_property(r)) || !next(r))
@@ -737,22 +650,21 @@ skip_block(Reader *r)
 static bool
 read_probability(Reader *r)
 {
-    uint32_t place = place_of(r, r->at);
-    BifVariable *v = NULL;
+    uint32_t place = offset(r, r->at);
+    BayesVariable *v = NULL;
     if (!read_header(r, &v)) {
-        if (r->mistake->fault != BIF_FINE)
+        if (r->build.mistake.fault != BAYES_FINE)
             return false;
         if (v)
             v->parents.count = 0;
         array_push(&r->put_off, place);
         return skip_block(r);
     }
-    v->has_table = true;
-    if (!make_table(r, v))
+    if (!build_make_table(&r->build, number_of(r, v)))
         return false;
     r->guess.count = 0;
     array_add_zeroed(&r->guess, v->parents.count);
-    BifNumber *row = memory_new(v->labels.count, sizeof *row);
+    BayesNumber *row = memory_new(v->labels.count, sizeof *row);
     bool ok = read_entries(r, v, row);
     memory_free(row);
     return ok;
@@ -768,8 +680,8 @@ read_network_items(Reader *r)
     for (bool first = true; next(r);) {
         if (is_mark(r, '}'))
             return true;
-        if (r->token == BIF_END)
-            return unexpected(r, BIF_MARK, '}');
+        if (r->token == BAYES_END)
+            return unexpected(r, BAYES_MARK, '}');
         bool variable = first && is_word(r, "variable");
         bool probability = first && is_word(r, "probability");
         bool property = first && is_word(r, "property");
@@ -785,9 +697,9 @@ read_network_items(Reader *r)
 static bool
 read_network(Reader *r)
 {
-    if (!next(r) || (r->token == BIF_WORD && !next(r)))
+    if (!next(r) || (r->token == BAYES_WORD && !next(r)))
         return false;
-    return is_mark(r, '{') ? read_network_items(r) : unexpected(r, BIF_MARK, '{');
+    return is_mark(r, '{') ? read_network_items(r) : unexpected(r, BAYES_MARK, '{');
 }
 
 static bool
@@ -801,7 +713,7 @@ read_block(Reader *r)
         return skip_property(r);
     if (is_mark(r, ';'))
         return true;
-    return is_word(r, "network") ? read_network(r) : unexpected(r, BIF_BLOCK, 0);
+    return is_word(r, "network") ? read_network(r) : unexpected(r, BAYES_BLOCK, 0);
 }
 
 static bool
@@ -810,8 +722,8 @@ read_blocks(Reader *r)
     for (;;) {
         if (!next(r))
             return false;
-        if (r->token == BIF_END)
-            return r->bif->variables.count > 0 || unexpected(r, BIF_BLOCK, 0);
+        if (r->token == BAYES_END)
+            return r->build.net.variables.count > 0 || unexpected(r, BAYES_BLOCK, 0);
         if (!read_block(r))
             return false;
     }
@@ -829,71 +741,19 @@ read_put_off(Reader *r)
     return true;
 }
 
-static bool
-check_tables(Reader *r)
-{
-    for (size_t i = 0; i < r->bif->variables.count; i++) {
-        const BifVariable *v = &r->bif->variables.at[i];
-        if (v->has_table)
-            continue;
-        r->start = r->text + v->place;
-        r->stop = r->start + strlen(v->name);
-        return fail_about(r, BIF_NO_TABLE, NULL, v->name);
-    }
-    return true;
-}
-
-static bool
-check_cycle(Reader *r)
-{
-    Model shape = {0};
-    WireList cycle = {0};
-    for (size_t i = 0; i < r->bif->variables.count; i++) {
-        Vertex v = {0};
-        array_set(&v.parents, &r->bif->variables.at[i].parents);
-        model_add_vertex(&shape, &v);
-    }
-    bool ok = model_sort(&shape, &cycle);
-    if (!ok) {
-        const BifVariable *v = &r->bif->variables.at[cycle.at[0]];
-        for (size_t i = 0; i < cycle.count; i++)
-            array_push(&r->mistake->labels, r->bif->variables.at[cycle.at[i]].name);
-        r->start = r->text + v->block;
-        r->stop = r->start + strlen(v->name);
-        fail_about(r, BIF_CYCLE, NULL, v->name);
-    }
-    array_clear(&cycle);
-    model_clear(&shape);
-    return ok;
-}
-
 bool
-bif_read(Bif *to, BifMistake *m, const char *text, size_t count, Names *names, Budget *budget)
+bif_read(BayesNet *to, BayesMistake *m, const char *text, size_t count, Names *names,
+         Budget *budget)
 {
     assert(count < UINT32_MAX && text[count] == '\0');
-    Bif fresh = {0};
-    BifMistake mistake = {0};
-    Reader r = {.text = text,
-                .end = text + count,
-                .at = text,
-                .bif = &fresh,
-                .later = true,
-                .mistake = &mistake,
-                .names = names,
-                .budget = budget};
+    Reader r = {.text = text, .end = text + count, .at = text, .later = true};
+    build_init(&r.build, BAYES_BIF, names, budget);
     r.start = r.stop = text;
     if (count >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
         r.at += 3;
-    bool ok = read_blocks(&r) && read_put_off(&r) && check_tables(&r) && check_cycle(&r);
+    bool ok = read_blocks(&r) && read_put_off(&r) && build_finish(&r.build);
     array_clear(&r.put_off);
     array_clear(&r.guess);
-    array_clear(&r.named);
-    bif_clear(to);
-    bif_mistake_clear(m);
-    *m = mistake;
-    if (ok)
-        *to = fresh;
-    else
-        bif_clear(&fresh);
+    build_end(&r.build, ok, to, m);
     return ok;
 }

@@ -1,12 +1,12 @@
-/* import_bif.c -- import "x.bif" as m with F: the model and the functor that somebody would have
- * declared by hand, by way of a draft.
+/* import_network.c -- import "x.bif" as m with F: the model and the functor that somebody would
+ * have declared by hand, by way of a draft.
  *
  * All is checked and afforded before anything is declared. */
-#include "lang/import/import_bif.h"
+#include "lang/import/import_network.h"
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/elaborate/number.h"
-#include "lang/import/complain_bif.h"
+#include "lang/import/complain_network.h"
 #include "lang/import/import_file.h"
 #include "lang/read/complain_read.h"
 #include "lang/session/draft.h"
@@ -18,26 +18,26 @@ enum { ROW_BYTES = 16 };
 /* ---- model and functor ---- */
 
 static void
-add_vertices(Draft *d, const Bif *b)
+add_vertices(Draft *d, const BayesNet *b)
 {
     for (size_t v = 0; v < b->variables.count; v++) {
-        const BifVariable *x = &b->variables.at[v];
+        const BayesVariable *x = &b->variables.at[v];
         draft_add_vertex(d, x->name, x->labels.at, x->labels.count);
     }
     for (uint32_t v = 0; v < b->variables.count; v++) {
-        const BifList *parents = &b->variables.at[v].parents;
+        const BayesList *parents = &b->variables.at[v].parents;
         for (size_t i = 0; i < parents->count; i++)
             draft_add_parent(d, v, parents->at[i]);
     }
 }
 
 static bool
-add_tables(Draft *d, const Bif *b)
+add_tables(Draft *d, const BayesNet *b)
 {
     bool ok = true;
     for (uint32_t v = 0; ok && v < b->variables.count; v++) {
         Matrix table;
-        ok = bif_matrix(&table, b, v, &d->s->budget);
+        ok = bayes_matrix(&table, b, v, &d->s->budget);
         if (ok)
             draft_add_table(d, v, &table);
         matrix_clear(&table);
@@ -46,7 +46,7 @@ add_tables(Draft *d, const Bif *b)
 }
 
 static bool
-declare(Draft *d, const Bif *b, uint64_t bytes, Span at)
+declare(Draft *d, const BayesNet *b, uint64_t bytes, Span at)
 {
     add_vertices(d, b);
     if (!add_tables(d, b))
@@ -62,12 +62,12 @@ typedef struct Size {
 } Size;
 
 static Size
-meaning_size(const Bif *b)
+meaning_size(const BayesNet *b)
 {
     Size size = {.bytes = b->bytes};
     for (size_t i = 0; i < b->variables.count; i++) {
-        const BifVariable *v = &b->variables.at[i];
-        uint64_t entries = bif_entries(v);
+        const BayesVariable *v = &b->variables.at[i];
+        uint64_t entries = bayes_entries(v);
         size.entries += entries;
         size.bytes += v->rows * ROW_BYTES + entries * MATRIX_ENTRY_BYTES;
     }
@@ -82,7 +82,7 @@ afford(Session *s, const Size *size, Span at)
     if (!most || all <= most)
         return true;
     uint64_t rest = all - size->entries * MATRIX_ENTRY_BYTES;
-    return complain_bif_size(&s->complain, at, size->entries,
+    return complain_network_size(&s->complain, at, size->entries,
                              most > rest ? (most - rest) / MATRIX_ENTRY_BYTES : 0);
 }
 
@@ -91,59 +91,59 @@ enum { ROUNDING = 1000 };
 
 /* Rows that are not right, without `repaired`: would it mend them?  The worst is told, if not. */
 static bool
-check_rows(Session *s, Bif *b, BifRepair *r, const Source *source)
+check_rows(Session *s, BayesNet *b, BayesRepair *r, const Source *source)
 {
-    BifMistake first = {0}, worse = {0};
-    uint64_t wrong = bif_find_row_sum(b, &first);
+    BayesMistake first = {0}, worse = {0};
+    uint64_t wrong = bayes_find_row_sum(b, &first);
     if (wrong) {
         mpq_t sum;
         mpq_init(sum);
-        bif_row_sum(sum, b, &b->variables.at[first.variable], first.row);
-        bool rounding = bif_repair(b, r, &worse);
+        bayes_row_sum(sum, b, &b->variables.at[first.variable], first.row);
+        bool rounding = bayes_repair(b, r, &worse);
         if (!rounding)
-            bif_row_sum(sum, b, &b->variables.at[worse.variable], worse.row);
-        complain_bif_sum(&s->complain, source, rounding ? &first : &worse, sum,
+            bayes_row_sum(sum, b, &b->variables.at[worse.variable], worse.row);
+        complain_network_sum(&s->complain, source, rounding ? &first : &worse, sum,
                          rounding ? wrong : 0);
         mpq_clear(sum);
     }
-    bif_mistake_clear(&worse);
-    bif_mistake_clear(&first);
+    bayes_mistake_clear(&worse);
+    bayes_mistake_clear(&first);
     return !wrong;
 }
 
 static bool
-repair_rows(Session *s, Bif *b, BifRepair *r, const Source *source, const Node *file)
+repair_rows(Session *s, BayesNet *b, BayesRepair *r, const Source *source, const Node *file)
 {
-    BifMistake m = {0};
-    bool ok = bif_repair(b, r, &m);
+    BayesMistake m = {0};
+    bool ok = bayes_repair(b, r, &m);
     if (ok)
-        warn_bif_repaired(&s->complain, file->at, file->text, r);
+        warn_network_repaired(&s->complain, file->at, file->text, r);
     else
-        complain_bif_repair(&s->complain, source, b, &m, r->within);
-    bif_mistake_clear(&m);
+        complain_network_repair(&s->complain, source, b, &m, r->within);
+    bayes_mistake_clear(&m);
     return ok;
 }
 
 static bool
-settle_rows(Session *s, Bif *b, const Source *source, const Node *n)
+settle_rows(Session *s, BayesNet *b, const Source *source, const Node *n)
 {
     const Node *within = n->kids[IMPORT_WITHIN];
-    BifRepair r = {.rows = 0};
+    BayesRepair r = {.rows = 0};
     mpq_inits(r.most, r.within, NULL);
     mpq_set_ui(r.within, 1, ROUNDING);
     bool ok = !within || elaborate_number(s, r.within, within);
     if (ok)
-        ok = n->flag ? repair_rows(s, b, &r, source, n->kids[0]) : check_rows(s, b, &r, source);
+        ok = n->flag ? repair_rows(s, b, &r, source, n->kids[IMPORT_FILE]) : check_rows(s, b, &r, source);
     mpq_clears(r.most, r.within, NULL);
     return ok;
 }
 
 /* No name may be longer here than in a script. */
 static bool
-are_names_short(Session *s, const Bif *b, Span at)
+are_names_short(Session *s, const BayesNet *b, Span at)
 {
     for (size_t i = 0; i < b->variables.count; i++) {
-        const BifVariable *v = &b->variables.at[i];
+        const BayesVariable *v = &b->variables.at[i];
         bool ok = strlen(v->name) <= NAME_MOST;
         for (size_t k = 0; ok && k < v->labels.count; k++)
             ok = strlen(v->labels.at[k]) <= NAME_MOST;
@@ -154,43 +154,45 @@ are_names_short(Session *s, const Bif *b, Span at)
 }
 
 static bool
-import_source(Draft *d, const Source *source, const Node *n)
+import_source(Draft *d, const Source *source, const Node *n, BayesReader *read)
 {
     Session *s = d->s;
-    Bif b = {0};
-    BifMistake m = {0};
-    Span at = n->kids[0]->at;
-    bool ok = bif_read(&b, &m, source->text, source->count, &s->names, &s->budget);
+    BayesNet b = {0};
+    BayesMistake m = {0};
+    Span at = n->kids[IMPORT_FILE]->at;
+    bool ok = read(&b, &m, source->text, source->count, &s->names, &s->budget);
     if (!ok)
-        ok = m.fault == BIF_STOPPED ? complain_stopped(&s->complain, &s->budget, at)
-                                    : complain_bif(&s->complain, source, &m);
+        ok = m.fault == BAYES_STOPPED ? complain_stopped(&s->complain, &s->budget, at)
+                                    : complain_network(&s->complain, source, &m);
     ok = ok && are_names_short(s, &b, at) && settle_rows(s, &b, source, n);
     Size size = {0};
     if (ok)
         size = meaning_size(&b);
     ok = ok && afford(s, &size, at) && declare(d, &b, size.bytes, n->at);
-    bif_mistake_clear(&m);
-    bif_clear(&b);
+    if (ok && b.nameless)
+        warn_network_nameless(&s->complain, at, n->kids[IMPORT_FILE]->text);
+    bayes_mistake_clear(&m);
+    bayes_clear(&b);
     return ok;
 }
 
 static bool
-import_network(Draft *d, const char *path, const Node *n)
+import_text(Draft *d, const char *path, const Node *n, BayesReader *read)
 {
     Source *source = import_file(d->s, path, n->kids[IMPORT_FILE]->text, d->at);
-    bool ok = source && import_source(d, source, n);
+    bool ok = source && import_source(d, source, n, read);
     source_free(source);
     return ok;
 }
 
 bool
-import_bif(Session *s, const char *path, const Node *n)
+import_network(Session *s, const char *path, const Node *n, BayesReader *read)
 {
     const Node *functor = n->kids[IMPORT_WITH];
     Draft d = {0};
     draft_init(&d, s, (DraftName){n->text, n->text_at}, (DraftName){functor->text, functor->at},
-               n->kids[0]->at);
-    bool ok = draft_check_names(&d) && import_network(&d, path, n);
+               n->kids[IMPORT_FILE]->at);
+    bool ok = draft_check_names(&d) && import_text(&d, path, n, read);
     draft_clear(&d);
     return ok;
 }

@@ -1,7 +1,7 @@
 /* bif_text.h -- what texts in BIF files mean beside their tokens; for this folder alone.  Every
  * text ends in a NUL. */
-#ifndef CATGUT_IO_BIF_TEXT_H
-#define CATGUT_IO_BIF_TEXT_H
+#ifndef CATGUT_BAYES_BIF_TEXT_H
+#define CATGUT_BAYES_BIF_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>
