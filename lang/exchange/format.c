@@ -11,19 +11,27 @@
 #include "graph_io/gml.h"
 #include "graph_io/lavaan.h"
 #include "graph_io/source_code.h"
+#include "lang/data/export_rows.h"
 #include "lang/session/file.h"
 
 #include <string.h>
 #include <strings.h>
 
 static const Format formats[] = {
-    {FORMAT_NETWORK, "bif", {".bif"}, "a network in BIF", .read_network = bif_read},
+    {FORMAT_NETWORK, "bif", {".bif"}, "a network in BIF", .read_network = bif_read,
+     .write_network = bif_write},
     {FORMAT_NETWORK, "xmlbif", {".xmlbif", ".bifxml", ".xml"}, "a network in XMLBIF",
-     .read_network = xmlbif_read},
-    {FORMAT_NETWORK, "hugin", {".net"}, "a network of Hugin", .read_network = hugin_read},
-    {FORMAT_NETWORK, "uai", {".uai"}, "a network of the UAI competitions",
-     .read_network = uai_read},
-    {FORMAT_NETWORK, "xdsl", {".xdsl"}, "a network of GeNIe", .read_network = xdsl_read},
+     .read_network = xmlbif_read, .write_network = xmlbif_write},
+    {FORMAT_NETWORK, "hugin", {".net"}, "a network of Hugin", .read_network = hugin_read,
+     .write_network = hugin_write},
+    {FORMAT_NETWORK, "uai", {".uai"}, "a network of the UAI competitions", .read_network = uai_read,
+     .write_network = uai_write, .nameless = true},
+    {FORMAT_NETWORK, "xdsl", {".xdsl"}, "a network of GeNIe", .read_network = xdsl_read,
+     .write_network = xdsl_write},
+    {FORMAT_NETWORK, "pgmpy", {".py"}, "a network of pgmpy", .write_network = pgmpy_network_write,
+     .fractions = true},
+    {FORMAT_NETWORK, "bnlearn", {".R"}, "a network of bnlearn", .write_network = bnlearn_network_write,
+     .fractions = true},
     {FORMAT_GRAPH, "dagitty", {".dag", ".dagitty"}, "a graph of dagitty", .read = dagitty_read,
      .write = dagitty_write},
     {FORMAT_GRAPH, "dot", {".dot", ".gv"}, "a graph of Graphviz", .read = dot_read,
@@ -37,6 +45,8 @@ static const Format formats[] = {
     {FORMAT_GRAPH, "dagitty", {".R"}, "a graph for dagitty in R", .write = r_dagitty_write},
     {FORMAT_GRAPH, "bnlearn", {".R"}, "a graph for bnlearn in R", .write = bnlearn_write},
     {FORMAT_GRAPH, "pgmpy", {".py"}, "a graph for pgmpy in Python", .write = pgmpy_write},
+    {FORMAT_TABLE, "csv", {".csv"}, "a table", .write_state = export_rows},
+    {FORMAT_TABLE, "tsv", {".tsv"}, "a table", .write_state = export_rows},
 };
 
 const Format *
@@ -81,7 +91,7 @@ format_reads(const Format *f)
 bool
 format_writes(const Format *f)
 {
-    return f->write != NULL;
+    return f->write_network || f->write || f->write_state;
 }
 
 const Format *

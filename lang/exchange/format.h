@@ -14,6 +14,7 @@
 #ifndef CATGUT_EXCHANGE_FORMAT_H
 #define CATGUT_EXCHANGE_FORMAT_H
 
+#include "bayes/bayes_write.h"
 #include "graph_io/graph_write.h"
 #include "lang/import/import_graph.h"
 #include "lang/import/import_network.h"
@@ -28,9 +29,14 @@ typedef struct Format {
     const char *suffixes[FORMAT_SUFFIXES]; /* NULL behind the last; the first is written in help */
     const char *name; /* "a graph of dagitty" */
     BayesReader *read_network; /* NULL: it is not read, or no network */
+    BayesWriter *write_network;
+    bool fractions, nameless; /* such a network says 1/3; it has no names */
     /* The same of graphs. */
     GraphReader *read;
     GraphWriter *write;
+    /* Writes a state as rows; `told` gets comments, lines that begin with `# `, about what the text
+     * does not say. */
+    bool (*write_state)(Session *s, const Value *v, const Node *n, Sink *text, Sink *told);
 } Format;
 
 /* The i-th; NULL past the last. */

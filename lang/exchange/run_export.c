@@ -6,7 +6,9 @@
 #include "lang/exchange/complain_exchange.h"
 #include "lang/exchange/format.h"
 #include "lang/export/complain_export.h"
+#include "lang/export/complain_network_export.h"
 #include "lang/export/export_graph.h"
+#include "lang/export/export_network.h"
 #include "lang/report/voice.h"
 #include "lang/session/file.h"
 
@@ -77,6 +79,9 @@ find_format(Session *s, const Format **to, const Node *n, const Value *v)
     if (n->text)
         return find_named(s, to, n, kind, v);
     *to = format_of_output(file->text, kind, NULL);
+    FormatKind other = kind == FORMAT_GRAPH ? FORMAT_NETWORK : FORMAT_GRAPH;
+    if (!*to && format_of_output(file->text, other, NULL))
+        return complain_export_kind(&s->complain, file->at, file->text, other == FORMAT_NETWORK);
     return *to || complain_endings(s, file, kind);
 }
 
@@ -85,7 +90,12 @@ write_value(Session *s, const Format *f, const Value *v, const Node *n, Sink *te
 {
     Span at = n->kids[EXPORT_VALUE]->at;
     GraphShape shape = {f->word, f->name, f->write};
-    return export_graph(s, &v->model, at, &shape, text, told);
+    NetworkForm form = {f->word, f->write_network, f->fractions, f->nameless};
+    if (f->kind == FORMAT_TABLE)
+        return f->write_state(s, v, n, text, told);
+    if (f->kind == FORMAT_GRAPH)
+        return export_graph(s, &v->model, at, &shape, text, told);
+    return export_network(s, n, &form, text, told);
 }
 
 static bool
@@ -97,7 +107,8 @@ export_value(Session *s, const Value *v, const Node *n)
         return false;
     sink_init_within(&text, &s->budget);
     sink_init(&told);
-    bool ok = write_value(s, f, v, n, &text, &told) && write_file(s, n->kids[EXPORT_FILE], &text);
+    bool ok =
+        write_value(s, f, v, n, &text, &told) && write_exported(s, n->kids[EXPORT_FILE], &text);
     if (ok && told.count)
         say_text(s, "exported", &told);
     sink_clear(&told);

@@ -11,8 +11,10 @@ complain_export_value(Complainer *c, Span at, const Value *found, const char *fo
     if (format)
         return complain(c, "E230", at, "The ending of the file, or `as`, says another format.",
                         "%s is not written of %s", format, value_kind_name(found));
-    return complain(c, "E230", at, "A model is exported as a graph, export m to \"m.dag\", a state as a table, "
-                    "export omega to \"omega.csv\".",
+    return complain(c, "E230", at,
+                    "A model is exported as a graph, export m to \"m.dag\", with its numbers, "
+                    "export m with F to \"m.bif\"; a state as a table, export omega to "
+                    "\"omega.csv\".",
                     "nothing is exported of %s", value_kind_name(found));
 }
 

@@ -83,7 +83,7 @@ afford(Session *s, const Size *size, Span at)
         return true;
     uint64_t rest = all - size->entries * MATRIX_ENTRY_BYTES;
     return complain_network_size(&s->complain, at, size->entries,
-                             most > rest ? (most - rest) / MATRIX_ENTRY_BYTES : 0);
+                                 most > rest ? (most - rest) / MATRIX_ENTRY_BYTES : 0);
 }
 
 /* What `repaired` takes for rounding, unless `within` says otherwise. */
@@ -103,7 +103,7 @@ check_rows(Session *s, BayesNet *b, BayesRepair *r, const Source *source)
         if (!rounding)
             bayes_row_sum(sum, b, &b->variables.at[worse.variable], worse.row);
         complain_network_sum(&s->complain, source, rounding ? &first : &worse, sum,
-                         rounding ? wrong : 0);
+                             rounding ? wrong : 0);
         mpq_clear(sum);
     }
     bayes_mistake_clear(&worse);
@@ -133,7 +133,8 @@ settle_rows(Session *s, BayesNet *b, const Source *source, const Node *n)
     mpq_set_ui(r.within, 1, ROUNDING);
     bool ok = !within || elaborate_number(s, r.within, within);
     if (ok)
-        ok = n->flag ? repair_rows(s, b, &r, source, n->kids[IMPORT_FILE]) : check_rows(s, b, &r, source);
+        ok = n->flag ? repair_rows(s, b, &r, source, n->kids[IMPORT_FILE])
+                     : check_rows(s, b, &r, source);
     mpq_clears(r.most, r.within, NULL);
     return ok;
 }
@@ -163,7 +164,7 @@ import_source(Draft *d, const Source *source, const Node *n, BayesReader *read)
     bool ok = read(&b, &m, source->text, source->count, &s->names, &s->budget);
     if (!ok)
         ok = m.fault == BAYES_STOPPED ? complain_stopped(&s->complain, &s->budget, at)
-                                    : complain_network(&s->complain, source, &m);
+                                      : complain_network(&s->complain, source, &m);
     ok = ok && are_names_short(s, &b, at) && settle_rows(s, &b, source, n);
     Size size = {0};
     if (ok)

@@ -195,6 +195,11 @@ static const Help topics[] = {
      "of equals), and is told.  Without this word it is an error, and so is a row that is off by\n"
      "more than 1/1000, unless `repaired within 1/100` allows it.\n",
      "import \"sprinkler.bif\" as garden with G repaired\n"},
+    {"rounded", "`export ... rounded`: numbers that are no decimals",
+     "Most formats of networks have decimals only, and 1/3 is none: without this word it is an\n"
+     "error.  With it 17 digits are written, what a row then lacks goes into its largest entry,\n"
+     "and a warning tells how much that changes.\n",
+     GARDEN "export garden with G to \"garden.xmlbif\" rounded\n"},
     {"within", "`import ... repaired within 1/100`: how much a row may be off", "",
      "import \"sprinkler.bif\" as garden with G repaired within 1/100\n"},
 

@@ -174,7 +174,7 @@ expect_the_rest(Expected *e, const Refusal *s)
         TOKEN_RBRACE, TOKEN_RPAREN, TOKEN_RBRACKET, TOKEN_COMMA,   TOKEN_ASSIGN, TOKEN_COLON,
         TOKEN_ARROW,  TOKEN_LARROW, TOKEN_BIARROW,  TOKEN_SOFT,    TOKEN_BAR,    TOKEN_DOTDOT,
         TOKEN_OF,     TOKEN_AS,     TOKEN_TO,       TOKEN_WITH,    TOKEN_FROM,   TOKEN_IN,
-        TOKEN_RETURN, TOKEN_LATENT, TOKEN_REPAIRED, TOKEN_WITHIN,
+        TOKEN_RETURN, TOKEN_LATENT, TOKEN_REPAIRED, TOKEN_ROUNDED, TOKEN_WITHIN,
     };
     bool operators = takes(s, TOKEN_PLUS);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -584,7 +584,7 @@ find_misspelt_word(Refusal *s)
 {
     static const int kinds[] = {TOKEN_ALL,  TOKEN_WITH,     TOKEN_FROM,   TOKEN_IN, TOKEN_TO,
                                 TOKEN_AS,   TOKEN_REPAIRED, TOKEN_WITHIN, TOKEN_BY, TOKEN_OF,
-                                TOKEN_ASSUME};
+                                TOKEN_ASSUME, TOKEN_ROUNDED};
     Token found = s->found;
     if (found.kind != TOKEN_NAME || s->h->fresh)
         return false;

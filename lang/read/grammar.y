@@ -589,9 +589,12 @@ repaired(R) ::= REPAIRED(K) WITHIN sum(E).         { R = wrap(p, NODE_LIST, K, E
 command(R) ::= EXPORT(K) expr(E) TO STRING(S) as(A). {
     R = exported(p, begin(p, NODE_EXPORT, K, E), S, NULL, A);
 }
-command(R) ::= EXPORT(K) then(E) WITH then(F) TO STRING(S) as(A). {
+command(R) ::= EXPORT(K) then(E) WITH then(F) TO STRING(S) as(A) rounded(Z). {
     R = exported(p, begin(p, NODE_EXPORT, K, E), S, F, A);
+    R->flag = Z != NULL;
 }
+rounded(R) ::= .                                   { R = NULL; }
+rounded(R) ::= ROUNDED(K).                         { R = none(p, K); }
 
 /* ---- names, labels, types ---- */
 

@@ -157,44 +157,55 @@ path_is_table(const char *path)
            ends_in(path, ".tsv.gz");
 }
 
-/* Is this a script or a network by its name, or by that of the file that a link leads to? */
+/* Is this a script, or a network, by its name, or by that of the file that a link leads to? */
 static bool
-is_source(const char *path)
+is_source(const char *path, bool exported)
 {
     char *real = realpath(path, NULL);
     const char *name = real ? real : path;
-    bool source = ends_in(name, ".diag") || path_is_network(name);
+    bool source = ends_in(name, ".diag") || (!exported && path_is_network(name));
     free(real);
     return source;
 }
 
 static bool
-may_write(Session *s, const char *path, Span at)
+may_write(Session *s, const char *path, bool exported, Span at)
 {
     struct stat about;
     if (s->options.no_files)
         return complain_no_writing(&s->complain, at);
     if (stat(path, &about) == 0 && is_among(&s->read, &about))
         return complain_was_read(&s->complain, at, path);
-    return !is_source(path) || complain_is_source(&s->complain, at, path);
+    return !is_source(path, exported) || complain_is_source(&s->complain, at, path);
+}
+
+static bool
+write_output(Session *s, const char *path, const Sink *text, bool exported, Span at)
+{
+    if (text->budget && text->budget->cut)
+        return complain_stopped(&s->complain, text->budget, at);
+    s->budget.written += text->count;
+    return may_write(s, path, exported, at) &&
+           (write_to(path, text) || complain_unwritable(&s->complain, at, path, strerror(errno)));
 }
 
 bool
 file_write(Session *s, const char *path, const Sink *text, Span at)
 {
-    if (text->budget && text->budget->cut)
-        return complain_stopped(&s->complain, text->budget, at);
-    s->budget.written += text->count;
-    return may_write(s, path, at) &&
-           (write_to(path, text) || complain_unwritable(&s->complain, at, path, strerror(errno)));
+    return write_output(s, path, text, false, at);
+}
+
+bool
+write_exported(Session *s, const Node *file, const Sink *text)
+{
+    return write_output(s, file->text, text, true, file->at);
 }
 
 bool
 file_takes_script(const Session *s, const char *path)
 {
     struct stat about;
-    return lstat(path, &about) != 0 ||
-           (is_among(&s->saved, &about) && !is_among(&s->read, &about));
+    return lstat(path, &about) != 0 || (is_among(&s->saved, &about) && !is_among(&s->read, &about));
 }
 
 bool

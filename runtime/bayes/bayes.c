@@ -1,6 +1,8 @@
 /* bayes.c -- see bayes.h: what a network owns, and what a mistake owns. */
 #include "bayes/bayes.h"
 
+#include "diagram/model.h"
+
 enum { FEW_LABELS = 8 /* that are looked through; the others are in a map */ };
 
 void
@@ -57,4 +59,22 @@ bayes_find_label(const BayesVariable *v, const char *text, size_t count, Names *
         return false;
     *to = (uint32_t)found;
     return true;
+}
+
+bool
+bayes_sort(const BayesNet *b, BayesList *order, BayesList *cycle)
+{
+    Model shape = {0};
+    WireList found = {0};
+    for (size_t i = 0; i < b->variables.count; i++) {
+        Vertex v = {0};
+        array_set(&v.parents, &b->variables.at[i].parents);
+        model_add_vertex(&shape, &v);
+    }
+    bool ok = model_sort(&shape, &found);
+    array_set(order, &shape.order);
+    array_set(cycle, &found);
+    array_clear(&found);
+    model_clear(&shape);
+    return ok;
 }

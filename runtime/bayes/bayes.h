@@ -123,6 +123,10 @@ void bayes_mistake_clear(BayesMistake *m);
 
 void bayes_clear(BayesNet *b);
 
+/* The variables, each behind its parents, and else as they were declared.  False: there is no such
+ * order, and `cycle` are variables, each a parent of the next. */
+bool bayes_sort(const BayesNet *b, BayesList *order, BayesList *cycle) MUST_CHECK;
+
 void bayes_add_label(BayesVariable *v, Name label);
 /* The position of the label text[0 ... count); false: v has no such label. */
 bool bayes_find_label(const BayesVariable *v, const char *text, size_t count, Names *names,
@@ -133,6 +137,8 @@ bool bayes_find_label(const BayesVariable *v, const char *text, size_t count, Na
 typedef bool BayesReader(BayesNet *to, BayesMistake *m, const char *text, size_t count,
                          Names *names, Budget *budget);
 
+/* A number of the network, as short as it can be kept. */
+void bayes_number_make(BayesNet *b, BayesNumber *to, const mpq_t q);
 /* The number, in lowest terms. */
 void bayes_number(mpq_t to, const BayesNet *b, BayesNumber n);
 /* The same as over / under, where both fit into a word; false: perhaps they do not. */
@@ -162,5 +168,20 @@ typedef struct BayesRepair {
     mpq_t within; /* said by the caller */
 } BayesRepair;
 bool bayes_repair(BayesNet *b, BayesRepair *to, BayesMistake *m) MUST_CHECK;
+
+/* ---- decimals ---- */
+
+/* Is the number a decimal of at most BAYES_NUMBER_MAX digits?  Nothing else is one in a file. */
+bool bayes_number_is_decimal(const BayesNet *b, BayesNumber n);
+/* As a decimal, exactly; of few digits and many zeros with an exponent. */
+void bayes_number_write(const BayesNet *b, BayesNumber n, Sink *out);
+/* Numbers that are no decimals are rounded to so many significant digits, half to even, and where
+ * that changed a row its rest goes into its largest entry, so that it sums to one still.  How many
+ * numbers were changed, and by how much at most. */
+typedef struct BayesRounding {
+    uint64_t numbers;
+    mpq_t most; /* initialised by the caller */
+} BayesRounding;
+void bayes_round(BayesNet *b, unsigned digits, BayesRounding *to);
 
 #endif

@@ -5,6 +5,7 @@
 #include "bayes/bayes_number.h"
 
 #include <assert.h>
+#include <inttypes.h>
 
 enum { PLACES_BITS = 6, PLACES_LONG = 63, PLACES_MAX = 62, FAST_DIGITS = 18, POWERS = 20 };
 
@@ -477,4 +478,170 @@ bayes_repair(BayesNet *b, BayesRepair *to, BayesMistake *m)
         }
     }
     return true;
+}
+
+/* ---- as texts ---- */
+
+/* The most twos or fives of a denominator that has no other primes; false: it has. */
+static bool
+decimal_places(mp_bitcnt_t *places, const mpz_t under)
+{
+    mpz_t rest, prime;
+    mpz_init_set_ui(prime, 2);
+    mpz_init(rest);
+    mp_bitcnt_t twos = mpz_remove(rest, under, prime);
+    mpz_set_ui(prime, 5);
+    mp_bitcnt_t fives = mpz_remove(rest, rest, prime);
+    bool ok = mpz_cmp_ui(rest, 1) == 0;
+    *places = twos > fives ? twos : fives;
+    mpz_clear(rest);
+    mpz_clear(prime);
+    return ok;
+}
+
+bool
+bayes_number_is_decimal(const BayesNet *b, BayesNumber n)
+{
+    if (places(n) != PLACES_LONG)
+        return true;
+    const __mpq_struct *q = &b->longs.at[digits(n)];
+    mp_bitcnt_t count;
+    return decimal_places(&count, mpq_denref(q)) && count <= BAYES_NUMBER_MAX - 1 &&
+           mpz_sizeinbase(mpq_numref(q), 10) + count < BAYES_NUMBER_MAX;
+}
+
+/* Digits over 10^after. */
+static void
+put_decimal(Sink *out, const char *text, size_t after)
+{
+    enum { ZEROS = 8 };
+    size_t count = strlen(text);
+    while (after && count > 1 && text[count - 1] == '0') {
+        count--;
+        after--;
+    }
+    if (after == 0) {
+        sink_add(out, text, count);
+    } else if (after < count) {
+        sink_add(out, text, count - after);
+        sink_put(out, ".");
+        sink_add(out, text + count - after, after);
+    } else if (after - count <= ZEROS) {
+        sink_put(out, "0.");
+        sink_fill(out, '0', after - count);
+        sink_add(out, text, count);
+    } else {
+        sink_add(out, text, count);
+        sink_print(out, "e-%zu", after);
+    }
+}
+
+void
+bayes_number_write(const BayesNet *b, BayesNumber n, Sink *out)
+{
+    char text[2 * BAYES_NUMBER_MAX + 32];
+    if (places(n) != PLACES_LONG) {
+        snprintf(text, sizeof text, "%" PRIu64, digits(n));
+        put_decimal(out, digits(n) ? text : "0", digits(n) ? places(n) : 0);
+        return;
+    }
+    const __mpq_struct *q = &b->longs.at[digits(n)];
+    mp_bitcnt_t count;
+    bool decimal = decimal_places(&count, mpq_denref(q));
+    assert(decimal && bayes_number_is_decimal(b, n));
+    (void)decimal;
+    mpz_t over;
+    mpz_init(over);
+    mpz_ui_pow_ui(over, 10, count);
+    mpz_mul(over, over, mpq_numref(q));
+    mpz_divexact(over, over, mpq_denref(q));
+    assert(mpz_sizeinbase(over, 10) + 2 < sizeof text);
+    put_decimal(out, mpz_get_str(text, 10, over), count);
+    mpz_clear(over);
+}
+
+/* ---- rounding ---- */
+
+/* q times 10^power, as a whole number: rounded down, with what is left over `under`. */
+static void
+scale_down(mpz_t to, mpz_t rest, mpz_t under, const mpq_t q, long power)
+{
+    mpz_ui_pow_ui(rest, 10, (unsigned long)(power < 0 ? -power : power));
+    if (power < 0) {
+        mpz_mul(under, mpq_denref(q), rest);
+        mpz_set(to, mpq_numref(q));
+    } else {
+        mpz_set(under, mpq_denref(q));
+        mpz_mul(to, mpq_numref(q), rest);
+    }
+    mpz_fdiv_qr(to, rest, to, under);
+}
+
+/* q, which is positive, to so many significant digits, half to even. */
+static void
+round_number(mpq_t to, const mpq_t q, unsigned count)
+{
+    mpz_t scaled, rest, under, most;
+    mpz_inits(scaled, rest, under, most, NULL);
+    mpz_ui_pow_ui(most, 10, count);
+    long power = (long)count + 2 + (long)mpz_sizeinbase(mpq_denref(q), 10) -
+                 (long)mpz_sizeinbase(mpq_numref(q), 10);
+    do
+        scale_down(scaled, rest, under, q, --power);
+    while (mpz_cmp(scaled, most) >= 0);
+    mpz_mul_2exp(rest, rest, 1);
+    int half = mpz_cmp(rest, under);
+    if (half > 0 || (half == 0 && mpz_odd_p(scaled)))
+        mpz_add_ui(scaled, scaled, 1);
+    mpq_set_z(to, scaled);
+    scale(to, (int32_t)-power);
+    mpz_clears(scaled, rest, under, most, NULL);
+}
+
+/* The numbers of a row; is one of them changed? */
+static bool
+round_row(BayesNet *b, BayesNumber *n, size_t count, unsigned kept, BayesRounding *to)
+{
+    mpq_t q, r;
+    bool changed = false;
+    mpq_inits(q, r, NULL);
+    for (size_t i = 0; i < count; i++) {
+        if (bayes_number_is_decimal(b, n[i]))
+            continue;
+        bayes_number(q, b, n[i]);
+        round_number(r, q, kept);
+        bayes_number_make(b, &n[i], r);
+        mpq_sub(q, q, r);
+        mpq_abs(q, q);
+        if (mpq_cmp(q, to->most) > 0)
+            mpq_swap(to->most, q);
+        to->numbers++;
+        changed = true;
+    }
+    mpq_clears(q, r, NULL);
+    return changed;
+}
+
+void
+bayes_round(BayesNet *b, unsigned kept, BayesRounding *to)
+{
+    BayesRepair rest;
+    mpq_inits(rest.most, rest.within, NULL);
+    to->numbers = 0;
+    mpq_set_ui(to->most, 0, 1);
+    mpq_set_ui(rest.within, 1, 1);
+    for (size_t i = 0; i < b->variables.count; i++) {
+        const BayesVariable *v = &b->variables.at[i];
+        for (size_t row = 0; row < v->rows; row++) {
+            BayesNumber *n = v->numbers + row * v->labels.count;
+            if (!round_row(b, n, v->labels.count, kept, to) || sums_to_one(b, v, row))
+                continue;
+            bool repaired = repair_row(b, v, row, &rest);
+            assert(repaired);
+            (void)repaired;
+            if (mpq_cmp(rest.most, to->most) > 0)
+                mpq_set(to->most, rest.most);
+        }
+    }
+    mpq_clears(rest.most, rest.within, NULL);
 }

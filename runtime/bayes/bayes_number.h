@@ -6,9 +6,6 @@
 
 #define BAYES_ONE ((BayesNumber)1 << 6)
 
-/* A number of a network, as short as it can be kept. */
-void bayes_number_make(BayesNet *b, BayesNumber *to, const mpq_t q);
-
 /* Reads the number that text starts with, to where it stops being one; text ends in a NUL.
  * BAYES_FINE, BAYES_NOT_A_NUMBER, BAYES_NEGATIVE or BAYES_LONG_NUMBER.  What stands behind it is
  * for the caller to see. */

@@ -3,7 +3,6 @@
 
 #include "base/saturate.h"
 #include "bayes/bayes_number.h"
-#include "diagram/model.h"
 
 enum { LABEL_BYTES = 64, ROW_STEPS = 4 };
 
@@ -303,27 +302,18 @@ check_tables(Build *b)
 }
 
 static bool
-fail_cycle(Build *b, const WireList *cycle)
-{
-    const BayesVariable *v = &b->net.variables.at[cycle->at[0]];
-    for (size_t i = 0; i < cycle->count; i++)
-        array_push(&b->mistake.labels, b->net.variables.at[cycle->at[i]].name);
-    return build_fail_about(b, BAYES_CYCLE, table_place(v), NULL, v->name);
-}
-
-static bool
 check_cycle(Build *b)
 {
-    Model shape = {0};
-    WireList cycle = {0};
-    for (size_t i = 0; i < b->net.variables.count; i++) {
-        Vertex v = {0};
-        array_set(&v.parents, &b->net.variables.at[i].parents);
-        model_add_vertex(&shape, &v);
+    BayesList order = {0}, cycle = {0};
+    bool ok = bayes_sort(&b->net, &order, &cycle);
+    if (!ok) {
+        const BayesVariable *v = &b->net.variables.at[cycle.at[0]];
+        for (size_t i = 0; i < cycle.count; i++)
+            array_push(&b->mistake.labels, b->net.variables.at[cycle.at[i]].name);
+        build_fail_about(b, BAYES_CYCLE, table_place(v), NULL, v->name);
     }
-    bool ok = model_sort(&shape, &cycle) || fail_cycle(b, &cycle);
     array_clear(&cycle);
-    model_clear(&shape);
+    array_clear(&order);
     return ok;
 }
 

@@ -59,6 +59,7 @@ enum {
     INSIDE(LATENT, "latent")                         \
     INSIDE(RETURN, "return")                         \
     INSIDE(REPAIRED, "repaired")                     \
+    INSIDE(ROUNDED, "rounded")                       \
     INSIDE(WITHIN, "within")
 
 /* Is text[0 ... length) a word of the language, which a name must be quoted to be? */

@@ -91,7 +91,7 @@ START_TEST(test_keywords)
         "show",     "draw",    "plot",     "check",         "model",  "functor", "use",
         "identify", "explain", "bounds",   "witness",       "import", "export",  "to",
         "of",       "as",      "in",       "functionalise", "with",   "from",    "not",
-        "latent",   "return",  "repaired", "within",
+        "latent",   "return",  "repaired", "rounded",       "within",
     };
     size_t known = 0;
     while (keyword_at(known))

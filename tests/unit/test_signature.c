@@ -157,7 +157,8 @@ START_TEST(test_keywords)
                                         "check",   "model",   "functor", "use",      "identify",
                                         "explain", "witness", "import",  "export"};
     static const char *const inner[] = {"to",   "of",  "as",     "in",     "with",
-                                        "from", "not", "latent", "return", "repaired", "within"};
+                                        "from", "not", "latent", "return", "repaired", "rounded",
+                                        "within"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         ck_assert_msg(word_starts_statement(words[i], strlen(words[i])), "%s", words[i]);
         ck_assert_msg(word_is_keyword(words[i], strlen(words[i])), "%s", words[i]);
