@@ -45,6 +45,8 @@ static const Format formats[] = {
     {FORMAT_GRAPH, "dagitty", {".R"}, "a graph for dagitty in R", .write = r_dagitty_write},
     {FORMAT_GRAPH, "bnlearn", {".R"}, "a graph for bnlearn in R", .write = bnlearn_write},
     {FORMAT_GRAPH, "pgmpy", {".py"}, "a graph for pgmpy in Python", .write = pgmpy_write},
+    {FORMAT_DIAGRAM, "discopy", {".py"}, "a diagram of DisCoPy", .write_diagram = discopy_write},
+    {FORMAT_DIAGRAM, "chyp", {".chyp"}, "a diagram of Chyp", .write_diagram = chyp_write},
     {FORMAT_TABLE, "csv", {".csv"}, "a table", .write_state = export_rows},
     {FORMAT_TABLE, "tsv", {".tsv"}, "a table", .write_state = export_rows},
 };
@@ -91,7 +93,7 @@ format_reads(const Format *f)
 bool
 format_writes(const Format *f)
 {
-    return f->write_network || f->write || f->write_state;
+    return f->write_network || f->write || f->write_diagram || f->write_state;
 }
 
 const Format *

@@ -15,11 +15,12 @@
 #define CATGUT_EXCHANGE_FORMAT_H
 
 #include "bayes/bayes_write.h"
+#include "diagram_io/diagram_code.h"
 #include "graph_io/graph_write.h"
 #include "lang/import/import_graph.h"
 #include "lang/import/import_network.h"
 
-typedef enum FormatKind { FORMAT_NETWORK, FORMAT_GRAPH, FORMAT_TABLE } FormatKind;
+typedef enum FormatKind { FORMAT_NETWORK, FORMAT_GRAPH, FORMAT_DIAGRAM, FORMAT_TABLE } FormatKind;
 
 enum { FORMAT_SUFFIXES = 3 };
 
@@ -34,6 +35,7 @@ typedef struct Format {
     /* The same of graphs. */
     GraphReader *read;
     GraphWriter *write;
+    DiagramWriter *write_diagram; /* NULL: no diagram */
     /* Writes a state as rows; `told` gets comments, lines that begin with `# `, about what the text
      * does not say. */
     bool (*write_state)(Session *s, const Value *v, const Node *n, Sink *text, Sink *told);

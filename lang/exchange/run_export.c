@@ -7,6 +7,7 @@
 #include "lang/exchange/format.h"
 #include "lang/export/complain_export.h"
 #include "lang/export/complain_network_export.h"
+#include "lang/export/export_diagram.h"
 #include "lang/export/export_graph.h"
 #include "lang/export/export_network.h"
 #include "lang/report/voice.h"
@@ -14,13 +15,22 @@
 
 #include <string.h>
 
-/* What a file of this value would hold; false: there is no such format. */
+/* What a file of this value would hold; false: there is no such format.  A model without numbers is
+ * a graph, or its diagram where the format asked for is one of diagrams. */
 static bool
 kind_of(FormatKind *kind, const Value *v, const Node *n)
 {
-    bool state = v->kind == VALUE_DIAGRAM || v->kind == VALUE_MATRIX;
-    *kind = state ? FORMAT_TABLE : n->kids[EXPORT_WITH] ? FORMAT_NETWORK : FORMAT_GRAPH;
-    return v->kind == VALUE_MODEL || (state && !n->kids[EXPORT_WITH]);
+    static const FormatKind of_model[] = {FORMAT_GRAPH, FORMAT_DIAGRAM};
+    static const FormatKind of_diagram[] = {FORMAT_TABLE, FORMAT_DIAGRAM};
+    const char *path = n->kids[EXPORT_FILE]->text;
+    bool model = v->kind == VALUE_MODEL;
+    const FormatKind *may = model ? of_model : of_diagram;
+    *kind = n->kids[EXPORT_WITH] ? FORMAT_NETWORK : may[0];
+    if (*kind == may[0] && !format_of_output(path, may[0], n->text) &&
+        format_of_output(path, may[1], n->text))
+        *kind = may[1];
+    return model || (*kind != FORMAT_NETWORK &&
+                     (v->kind == VALUE_DIAGRAM || v->kind == VALUE_MATRIX));
 }
 
 static bool
@@ -80,7 +90,7 @@ find_format(Session *s, const Format **to, const Node *n, const Value *v)
         return find_named(s, to, n, kind, v);
     *to = format_of_output(file->text, kind, NULL);
     FormatKind other = kind == FORMAT_GRAPH ? FORMAT_NETWORK : FORMAT_GRAPH;
-    if (!*to && format_of_output(file->text, other, NULL))
+    if (!*to && kind != FORMAT_DIAGRAM && format_of_output(file->text, other, NULL))
         return complain_export_kind(&s->complain, file->at, file->text, other == FORMAT_NETWORK);
     return *to || complain_endings(s, file, kind);
 }
@@ -95,6 +105,8 @@ write_value(Session *s, const Format *f, const Value *v, const Node *n, Sink *te
         return f->write_state(s, v, n, text, told);
     if (f->kind == FORMAT_GRAPH)
         return export_graph(s, &v->model, at, &shape, text, told);
+    if (f->kind == FORMAT_DIAGRAM)
+        return export_diagram(s, v, n, f->word, f->write_diagram, text, told);
     return export_network(s, n, &form, text, told);
 }
 

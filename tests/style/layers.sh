@@ -30,7 +30,7 @@ lang/value lang/text
 bounds
 evaluate plot worlds
 surgery picture contract
-graph io graph_io bayes linear show network
+graph io graph_io diagram_io bayes linear show network
 data
 num diagram
 base
