@@ -6,7 +6,6 @@
 #include "lang/exchange/complain_exchange.h"
 #include "lang/exchange/format.h"
 #include "lang/export/complain_export.h"
-#include "lang/export/complain_network_export.h"
 #include "lang/export/export_diagram.h"
 #include "lang/export/export_graph.h"
 #include "lang/export/export_network.h"
@@ -61,6 +60,25 @@ complain_endings(Session *s, const Node *file, FormatKind kind)
     return false;
 }
 
+/* The file may be called as those of another kind are. */
+static bool
+complain_other_kind(Session *s, const Node *n, FormatKind kind, const Value *v)
+{
+    static const char *const write[] = {
+        [FORMAT_NETWORK] = "m with F", [FORMAT_GRAPH] = "m", [FORMAT_DIAGRAM] = "d"};
+    const Node *file = n->kids[EXPORT_FILE];
+    const char *found = kind == FORMAT_NETWORK ? "a model with numbers"
+                        : kind == FORMAT_GRAPH ? "a model without numbers"
+                                               : value_kind_name(v);
+    for (FormatKind other = FORMAT_NETWORK; other <= FORMAT_DIAGRAM; other++) {
+        const Format *f = format_of_output(file->text, other, NULL);
+        if (f)
+            return complain_export_kind(&s->complain, file->at, file->text, f->name, found,
+                                        write[other]);
+    }
+    return complain_endings(s, file, kind);
+}
+
 /* The format that `as` names, which may have several lines in the list. */
 static bool
 find_named(Session *s, const Format **to, const Node *n, FormatKind kind, const Value *v)
@@ -89,10 +107,7 @@ find_format(Session *s, const Format **to, const Node *n, const Value *v)
     if (n->text)
         return find_named(s, to, n, kind, v);
     *to = format_of_output(file->text, kind, NULL);
-    FormatKind other = kind == FORMAT_GRAPH ? FORMAT_NETWORK : FORMAT_GRAPH;
-    if (!*to && kind != FORMAT_DIAGRAM && format_of_output(file->text, other, NULL))
-        return complain_export_kind(&s->complain, file->at, file->text, other == FORMAT_NETWORK);
-    return *to || complain_endings(s, file, kind);
+    return *to || complain_other_kind(s, n, kind, v);
 }
 
 static bool

@@ -28,6 +28,16 @@ complain_export_ending(Complainer *c, Span at, const char *path, const char *end
 }
 
 bool
+complain_export_kind(Complainer *c, Span at, const char *path, const char *format,
+                     const char *found, const char *write)
+{
+    char name[80], help[160];
+    quote_text(name, path, strlen(path));
+    snprintf(help, sizeof help, "Write export %s to \"%.80s\".", write, name);
+    return complain(c, "E243", at, help, "`%s` is %s, and this is %s", name, format, found);
+}
+
+bool
 complain_export_as(Complainer *c, Span at, const char *path, const char *format, const char *ending)
 {
     char found[80], help[80];

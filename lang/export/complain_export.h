@@ -1,4 +1,4 @@
-/* complain_export.h -- complaints about what is written for other programs: E230 to E232. */
+/* complain_export.h -- complaints about what is written for other programs: E230 to E232, E243. */
 #ifndef CATGUT_EXPORT_COMPLAIN_EXPORT_H
 #define CATGUT_EXPORT_COMPLAIN_EXPORT_H
 
@@ -12,6 +12,10 @@
 bool complain_export_value(Complainer *c, Span at, const Value *found, const char *format);
 /* The name of the file tells no format that is written; endings: of those that are. */
 bool complain_export_ending(Complainer *c, Span at, const char *path, const char *endings);
+/* The file is called as those of a format are ("a graph of dagitty") that holds something else;
+ * `write`: how that would be exported. */
+bool complain_export_kind(Complainer *c, Span at, const char *path, const char *format,
+                          const char *found, const char *write);
 /* The file is not called as files of the format are. */
 bool complain_export_as(Complainer *c, Span at, const char *path, const char *format,
                         const char *ending);

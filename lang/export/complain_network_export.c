@@ -63,17 +63,6 @@ complain_export_unsaid(Complainer *c, Span at, const BayesOutput *o, const char 
 }
 
 bool
-complain_export_kind(Complainer *c, Span at, const char *path, bool network)
-{
-    char found[80], help[140];
-    quote_text(found, path, strlen(path));
-    snprintf(help, sizeof help, "Write export m %sto \"%.60s\".", network ? "with F " : "", found);
-    if (network)
-        return complain(c, "E243", at, help, "`%s` is a network, and here are no numbers", found);
-    return complain(c, "E243", at, help, "`%s` is a graph, which has no numbers", found);
-}
-
-bool
 complain_export_open(Complainer *c, Span at, Name variable)
 {
     char name[80];

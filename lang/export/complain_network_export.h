@@ -1,5 +1,5 @@
 /* complain_network_export.h -- complaints about networks that are written for other programs: E239
- * to E243. */
+ * to E242. */
 #ifndef CATGUT_EXPORT_COMPLAIN_NETWORK_EXPORT_H
 #define CATGUT_EXPORT_COMPLAIN_NETWORK_EXPORT_H
 
@@ -19,9 +19,6 @@ bool complain_export_number(Complainer *c, Span at, const ExportedNumber *which,
                             const char *word);
 /* o->unsaid cannot be written. */
 bool complain_export_unsaid(Complainer *c, Span at, const BayesOutput *o, const char *word);
-/* A file that is called as networks are, for a model alone, or as graphs are, for one with numbers.
- */
-bool complain_export_kind(Complainer *c, Span at, const char *path, bool network);
 /* A variable without a table, since it is an input; a row of a table that is undefined. */
 bool complain_export_open(Complainer *c, Span at, Name variable);
 bool complain_export_undefined(Complainer *c, Span at, Name variable, const BayesLabels *row);

@@ -126,8 +126,9 @@ static const Help topics[] = {
      "It is looked for beside this one (at the prompt: in the working folder), then in the\n"
      "standard library.  A network gets two names: its model, and the functor with its numbers.\n"
      "A graph is a model: import \"g.dag\" as m; `of Bit` gives its variables a type, and where\n"
-     "the ending does not tell what it is, `from dagitty` does: .bif is bif; .dag dagitty; .dot,\n"
-     ".gv dot; .gml gml; .lav lavaan; .edges edges.  The text of a graph may stand in the script:\n"
+     "the ending does not tell what it is, `from dagitty` does: .dag is dagitty; .dot, .gv dot;\n"
+     ".gml gml; .lav lavaan; .edges edges; and of networks .bif bif; .xmlbif, .bifxml, .xml\n"
+     "xmlbif; .net hugin; .uai uai; .xdsl xdsl.  The text of a graph may stand in the script:\n"
      "model m from dagitty \"dag { X -> Y }\", or between three quotes.\n"
      "A table (.csv, .tsv) is a state: its rows, counted when a question needs them.  Columns are\n"
      "found by the names of a model's variables; a block says what else they are called, and\n"
@@ -135,13 +136,16 @@ static const Help topics[] = {
      "import \"prelude.diag\"\nshow Bit\n" GARDEN
      "show P(Rain = yes | Grass = wet) in garden with G\n"},
     {"export", "writes a model, or a state as a table, for other programs",
-     "As a graph, in the format that the ending of the file tells, or `as`.  What that format\n"
-     "does not say, such as types, is told.  No file is written over that was read.  A state is\n"
-     "a table (.csv, .tsv): its labels, and how often they come in a column `n`.\n",
-     BIT CHAIN "export chain to \"chain.dag\"\n"
-     "state w of chain = 1/3|0,0> + 1/6|0,1> + 1/2|1,1>\nexport w to \"seen.csv\"\n"
-     "import \"seen.csv\" as rows of chain { weight n }\n"
-     "check rows == w\nshow P(Y | do(X)) in chain from rows\n"},
+     "As a graph, and with a functor as a network, in the format that the ending of the file\n"
+     "tells, or `as`; beside those of `import`, a network for pgmpy (.py) and bnlearn (.R), and a\n"
+     "diagram for DisCoPy (.py) and Chyp (.chyp).  What that format does not say, such as types,\n"
+     "is told.  No file is written over that was read.  A state is a table (.csv, .tsv): its labels,\n"
+     "and how often they come in a column `n`.\n",
+     BIT CHAIN MEANS "export chain to \"chain.dag\"\n"
+                     "export chain with F to \"chain.xdsl\" rounded\n"
+                     "state w of chain = 1/3|0,0> + 1/6|0,1> + 1/2|1,1>\nexport w to \"seen.csv\"\n"
+                     "import \"seen.csv\" as rows of chain { weight n }\n"
+                     "check rows == w\nshow P(Y | do(X)) in chain from rows\n"},
 
     {NULL, "Words inside statements", "", NULL},
     {"to", "`draw d to \"d.svg\"`: into a file",
