@@ -6,7 +6,8 @@ any order and numbers in any spelling.  `networks/formats.py` writes it as XMLBI
 functor, and tells a marginal, which must be what goes through all worlds here.  Then the program exports
 what it read in each format it writes, and the readers of `networks/formats.py` must find the same network
 in the files, with fractions for pgmpy and bnlearn; and the program reads its own files back to the same
-model and functor.  `--seed N --count 1` repeats one; `--keep FOLDER` leaves its files there."""
+model and functor.  Rows of other fractions are exported `rounded`, and must be what rounding is here.
+`--seed N --count 1` repeats one; `--keep FOLDER` leaves its files there."""
 
 import argparse
 import os
@@ -178,6 +179,55 @@ def judge_exports(net, catgut, folder):
     return len(suffixes)
 
 
+# ---- rounding
+
+def random_fractions(rng):
+    """A row that sums to one, of fractions that are most often no decimals."""
+    weights = [rng.choice([0, 1, 2, 3, 7, 1000003, 3 ** 40]) for _ in range(rng.choice([2, 3, 4]))]
+    if not sum(weights):
+        weights[0] = 1
+    return [Fraction(w, sum(weights)) for w in weights]
+
+
+def is_decimal(q):
+    under = q.denominator
+    for prime in (2, 5):
+        while under % prime == 0:
+            under //= prime
+    return under == 1
+
+
+def rounded(q):
+    """To 17 significant digits, half to even."""
+    if is_decimal(q):
+        return q
+    power = 0
+    while q * 10 ** power < 10 ** 16:
+        power += 1
+    return Fraction(round(q * 10 ** power), 10 ** power)
+
+
+def judge_rounding(seed, catgut, folder):
+    rng = random.Random(seed)
+    row = random_fractions(rng)
+    labels = [f"l{k}" for k in range(len(row))]
+    kets = " + ".join(f"{p}|{label}>" for label, p in zip(labels, row) if p)
+    source = (f"type L = {{{', '.join(labels)}}}\nmodel m {{ X : L }}\nfunctor F : m {{ X = {kets} }}\n"
+              'export m with F to "r.bif" rounded\nexport m with F to "r.py"\n')
+    run(catgut, folder, source)
+    with open(os.path.join(folder, "r.bif"), encoding="utf-8") as file:
+        found = [Fraction(x) for x in
+                 file.read().split("table ")[1].split(";")[0].split(", ")]
+    want = [rounded(p) for p in row]
+    largest = max(range(len(want)), key=lambda k: (want[k], -k))
+    want[largest] += 1 - sum(want)
+    assert found == want and sum(found) == 1, f"rounded {row}: {found}, not {want}"
+    assert all((a == 0) == (b == 0) for a, b in zip(found, row)), "zeros"
+    with open(os.path.join(folder, "r.py"), encoding="utf-8") as file:
+        exact = formats.read_pgmpy(file.read())
+    assert exact.exact("X")[()] == row, f"fractions of {row}"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--catgut", required=True)
@@ -200,6 +250,7 @@ def main():
             try:
                 read += judge_imports(net, words, catgut, folder)
                 exported += judge_exports(net, catgut, folder)
+                judge_rounding(seed, catgut, folder)
                 passed += 1
             except AssertionError as wrong:
                 print(f"seed {seed}: {wrong}")
