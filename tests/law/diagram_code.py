@@ -3,8 +3,8 @@
 A diagram is a list of boxes with the wires that each reads, inputs, and outputs; it is written as a block of
 Catgut, exported, and what the files say must be the same list.  The program for DisCoPy is read as a syntax
 tree of Python, and its wires and types followed; the term of Chyp is evaluated layer by layer, with
-permutations as Chyp has them (output i is input p[i]), and each of its rules is checked to hold in the
-relation of wires: both sides must have as many inputs and outputs."""
+permutations as Chyp has them (output i is input p[i]), and each of its rules must hold where all boxes are
+functions: both sides are the same terms of the inputs."""
 
 import argparse
 import ast
@@ -14,17 +14,21 @@ import re
 import subprocess
 import sys
 import tempfile
+from itertools import product
 
 TYPES = ["A", "B", "C"]
 
 
 class Diagram:
     def __init__(self, rng):
-        self.boxes = []  # name, input types, output types, is it a function
+        self.boxes = []  # name, input types, output types
+        self.functions = set()  # those that are deterministic
         for i in range(rng.randint(1, 4)):
             kinds = [[rng.choice(TYPES) for _ in range(rng.randint(*r))] for r in ((0, 3), (1, 2))]
             name = rng.choice([f"f{i}", f'"box {i}"', f"copy{i}", f"g{i}", f"µ{i}"])
             self.boxes.append((name, *kinds))
+            if rng.random() < 0.5:
+                self.functions.add(i)
         self.inputs = [rng.choice(TYPES) for _ in range(rng.randint(0, 3))]
         wires = list(self.inputs)
         self.uses = []
@@ -41,10 +45,15 @@ class Diagram:
         self.outputs = [rng.randrange(len(wires)) for _ in range(count)]
 
     def source(self):
-        text = "".join(f"type {t}\n" for t in TYPES)
-        for name, dom, cod in self.boxes:
-            arrow = (" * ".join(dom) + " -> " if dom else "") + " * ".join(cod)
-            text += f"box {name} : {arrow if dom else '1 -> ' + arrow}\n"
+        text = "".join(f"type {t} = {{0, 1}}\n" for t in TYPES)
+        for i, (name, dom, cod) in enumerate(self.boxes):
+            arrow = " * ".join(dom or ["1"]) + " -> " + " * ".join(cod)
+            ket = "|" + ",".join("0" for _ in cod) + ">"
+            rows = "  ".join(",".join(key) + f" -> {ket}" for key in product("01", repeat=len(dom)))
+            if i in self.functions and dom:
+                text += f"function {name} : {arrow} = {{ {rows} }}\n"
+            else:
+                text += f"box {name} : {arrow}\n"
         ends = ", ".join(f"w{i} : {t}" for i, t in enumerate(self.inputs))
         text += f"diagram d({ends}) {{\n"
         for box, reads, made in self.uses:
@@ -162,6 +171,8 @@ def evaluate(term, wires, gens, uses, fresh):
             return wires * 2
         if term == "discard":
             return []
+        if fresh is None:
+            return [(term, k, tuple(wires)) for k in range(gens[term][1])]
         made = [next(fresh) for _ in range(gens[term][1])]
         uses.append((term, wires, made))
         return made
@@ -186,8 +197,11 @@ def read_chyp(text):
         assert name not in gens
         gens[name], called[name] = (int(dom), int(cod)), said or name
     for left, right in re.findall(r"^rule \S+ : (.*?) = (.*)$", text, re.M):
-        both = [arity(parse_term(TOKEN.findall(side)), gens) for side in (left, right)]
-        assert both[0] == both[1], f"{left} = {right}: {both}"
+        both = [parse_term(TOKEN.findall(side)) for side in (left, right)]
+        sizes = [arity(side, gens) for side in both]
+        assert sizes[0] == sizes[1], f"{left} = {right}: {sizes}"
+        made = [evaluate(side, list(range(sizes[0][0])), gens, None, None) for side in both]
+        assert made[0] == made[1], f"{left} = {right}"
     term = parse_term(TOKEN.findall(text[text.index("let diagram =") + 13:]))
     inputs, _ = arity(term, gens)
     uses = []
