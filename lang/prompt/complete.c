@@ -72,8 +72,8 @@ is_blank(char c)
 static bool
 is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '\'' || (unsigned char)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '\'' || (unsigned char)c >= 0x80;
 }
 
 static size_t
@@ -324,15 +324,20 @@ add_typed(Finder *f)
 static bool
 is_readable_kind(const char *name, bool import)
 {
-    static const char *const ends[] = {".diag",   ".bif",    ".bif.gz", ".csv",
-                                       ".csv.gz", ".tsv", ".tsv.gz"};
-    size_t n = strlen(name), count = import ? sizeof ends / sizeof *ends : 1;
-    for (size_t i = 0; i < count; i++) {
+    static const char *const ends[] = {".diag", ".bif",  ".xmlbif", ".bifxml",  ".net",
+                                       ".uai",  ".xdsl", ".dag",    ".dagitty", ".dot",
+                                       ".gv",   ".gml",  ".lav",    ".lavaan",  ".edges",
+                                      ".csv",  ".tsv"};
+    size_t n = strlen(name), packed = n;
+    if (n > 3 && strcasecmp(name + n - 3, ".gz") == 0)
+        packed = n - 3;
+    for (size_t i = 1; import && i < sizeof ends / sizeof *ends; i++) {
         size_t k = strlen(ends[i]);
-        if (n > k && (i ? strcasecmp(name + n - k, ends[i]) : strcmp(name + n - k, ends[i])) == 0)
+        if (packed > k && strncasecmp(name + packed - k, ends[i], k) == 0)
             return true;
     }
-    return false;
+    size_t k = strlen(ends[0]);
+    return n > k && strcmp(name + n - k, ends[0]) == 0;
 }
 
 /* `within` is what was typed of the path up to its last slash. */

@@ -6,12 +6,14 @@ any order and numbers in any spelling.  `networks/formats.py` writes it as XMLBI
 functor, and tells a marginal, which must be what goes through all worlds here.  Then the program exports
 what it read in each format it writes, and the readers of `networks/formats.py` must find the same network
 in the files, with fractions for pgmpy and bnlearn; and the program reads its own files back to the same
-model and functor.  Rows of other fractions are exported `rounded`, and must be what rounding is here.
+model and functor.  Rows of other fractions are exported `rounded`, and must be what rounding is here.  Files
+that something is done to get one message with its place, or are still networks.
 `--seed N --count 1` repeats one; `--keep FOLDER` leaves its files there."""
 
 import argparse
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -179,6 +181,39 @@ def judge_exports(net, catgut, folder):
     return len(suffixes)
 
 
+# ---- broken files
+
+def broken(rng, text):
+    """The text cut off, or with something taken out, doubled or exchanged."""
+    at = rng.randrange(len(text) + 1)
+    end = min(len(text), at + rng.choice([1, 1, 3, 20]))
+    how = rng.randrange(5)
+    if how == 0:
+        return text[:at]
+    if how == 1:
+        return text[:at] + text[end:]
+    if how == 2:
+        return text[:end] + text[at:]
+    if how == 3:
+        return text[:at] + rng.choice("<>&(){};=|\"%/\\\0\x01 0x-,.é") + text[end:]
+    return text[:at] + rng.choice(["<!DOCTYPE a [<!ENTITY b 'c'>]>", "&b;", "999999999999", "-1", "((((",
+                                   "<a>" * 300, "\ufeff", "potential (", "<VARIABLE>"]) + text[at:]
+
+
+def judge_broken(seed, net, words, catgut, folder):
+    """One message with a place in the file, or none."""
+    rng = random.Random(seed)
+    for suffix, text in written(net, words).items():
+        with open(os.path.join(folder, "bad." + suffix), "w", encoding="utf-8", newline="") as file:
+            file.write(broken(rng, text))
+        done = subprocess.run([catgut, "-e", f'import "bad.{suffix}" as m with F'], cwd=folder,
+                              capture_output=True, check=False)
+        err = done.stderr.decode("utf-8", "replace")
+        codes = re.findall(r"\[E[0-9]+\]", err)
+        assert done.returncode in (0, 1) and len(codes) == done.returncode, f"bad.{suffix}: {err[:300]}"
+        assert not codes or re.match(rf"(bad\.{re.escape(suffix)}|-e):\d+:\d+: error: ", err), err[:300]
+
+
 # ---- rounding
 
 def random_fractions(rng):
@@ -251,6 +286,7 @@ def main():
                 read += judge_imports(net, words, catgut, folder)
                 exported += judge_exports(net, catgut, folder)
                 judge_rounding(seed, catgut, folder)
+                judge_broken(seed, net, words, catgut, folder)
                 passed += 1
             except AssertionError as wrong:
                 print(f"seed {seed}: {wrong}")
