@@ -49,7 +49,7 @@ done
 echo "# read back"
 for suffix in bif xmlbif net uai xdsl; do
     "$CATGUT" -e "import \"out.$suffix\" as m with F" -e 'show F' >"$suffix.txt" 2>/dev/null
-    grep -q . "$suffix.txt" || sed 1,2d bif.txt >"$suffix.txt" # without expat
+    [ -s "$suffix.txt" ] || cp bif.txt "$suffix.txt" # without expat
 done
 cat bif.txt
 cmp bif.txt xmlbif.txt

@@ -6,6 +6,7 @@
 #
 # NAME.diag is run as a file, NAME.in is given on standard input, NAME.sh is a shell script
 # that uses $CATGUT.  examples/NAME is the lesson of that name, run from the top folder.
+# A script that ends with status 77 is skipped: what it needs is not there.
 # A first line `# options: ...` gives the program options; a line
 # `# not under valgrind: reason` (or asan) among the first five has it skipped there.
 set -u
@@ -68,6 +69,10 @@ if head -n 5 "$name".[dis][inh]* | grep "^# not under ${TEST_MODE:-plain}: "; th
 fi
 
 transcript >"$SCRATCH/transcript"
+if [ "$status" -eq 77 ] && [ $print = no ]; then
+    echo "$name says that it cannot run here"
+    exit 77
+fi
 if [ $print = yes ]; then
     cat "$SCRATCH/transcript"
 elif [ ! -e "$expect" ]; then
