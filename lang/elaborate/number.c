@@ -16,6 +16,16 @@ all_numbers(const Session *s, const Node *n)
     return true;
 }
 
+/* e(omega), which is a number. */
+static bool
+applies_answer(const Session *s, const Node *call)
+{
+    const Node *f = call->kids[0];
+    const Value *v = node_is_name(f) ? session_find(s, f->text) : NULL;
+    return v && v->kind == VALUE_ANSWER && v->answer->class->is_number &&
+           v->answer->class->is_number(v->answer);
+}
+
 bool
 looks_like_number(const Session *s, const Node *n)
 {
@@ -39,7 +49,7 @@ looks_like_number(const Session *s, const Node *n)
         return all_numbers(s, n);
     case NODE_CALL:
         notion = notion_called(s, n);
-        return notion && notion->is_number && notion->is_number(s, n);
+        return notion ? notion->is_number && notion->is_number(s, n) : applies_answer(s, n);
     default:
         return false;
     }

@@ -466,7 +466,7 @@ identify_leaf(Session *s, const EffectLeaf *leaf)
     Node *whole = in_context_of(s, leaf->whole, (Node *)leaf->call);
     const Notion *other = other_of(s, leaf->call, whole);
     if (other)
-        return other->identify(s, whole);
+        return other->identify(s, whole, NULL);
     bool ok = make_identified_call(s, &i, leaf->call, whole, NULL);
     if (ok && !i.found.identified)
         ok = show_hedge(s, &i, leaf->call);
@@ -520,8 +520,8 @@ run_identify(Session *s, const Node *n)
         return false;
     if (other && by)
         return complain_unused_criterion(&s->complain, by->at);
-    if (plain && other)
-        return other->identify(s, e);
+    if (other)
+        return other->identify(s, e, action_name(n));
     if (action_name(n) || !is_effect_quantity(e))
         return identify_effect(s, n, e);
     if (plain && !identify_leaves(s, e, &done))

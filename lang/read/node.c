@@ -49,6 +49,22 @@ node_add_label(Arena *a, Node *n, Name text, Span at)
     n->at = span_over(n->at, at);
 }
 
+Node *
+node_copy(Arena *a, const Node *n)
+{
+    Node *to = arena_new(a, sizeof *to);
+    *to = *n;
+    to->kids = n->count ? arena_new(a, n->count * sizeof *to->kids) : NULL;
+    to->space = n->count;
+    for (uint32_t i = 0; i < n->count; i++)
+        to->kids[i] = n->kids[i] ? node_copy(a, n->kids[i]) : NULL;
+    to->labels = n->label_count ? arena_new(a, n->label_count * sizeof *to->labels) : NULL;
+    to->label_space = n->label_count;
+    if (n->label_count)
+        memcpy(to->labels, n->labels, n->label_count * sizeof *to->labels);
+    return to;
+}
+
 /* flat switch */
 static const char *
 kind_name(NodeKind kind)

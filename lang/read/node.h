@@ -127,6 +127,8 @@ Node *node_new(Arena *a, NodeKind kind, Span at);
 /* One more kid (may be NULL); at grows to cover it. */
 void node_add(Arena *a, Node *n, Node *kid);
 void node_add_label(Arena *a, Node *n, Name text, Span at);
+/* The same tree in another arena. */
+Node *node_copy(Arena *a, const Node *n);
 /* The tree as indented lines, for --stage=ast. */
 void node_write(const Node *n, Sink *out);
 /* `in`, with what is behind it. */

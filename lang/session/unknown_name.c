@@ -40,7 +40,7 @@ guess_experiments(const Session *s, Name name, Sink *help)
     if (strcmp(name, "experiment") == 0)
         sink_put(help, "Did you mean `experiments`?");
     if (strcmp(name, "experiments") == 0)
-        sink_put(help, "It stands in `identify P(...) in m from experiments`, without a name; "
+        sink_put(help, "It stands in `identify P(...) in m from experiments`; "
                        "numbers come from a state, `from w`.");
 }
 

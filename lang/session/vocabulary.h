@@ -28,9 +28,9 @@ typedef struct Notion {
     bool (*is_number)(const struct Session *s, const Node *call);
     /* explain; n is the call, perhaps with `in` around it.  NULL: there is nothing to explain. */
     bool (*explain)(struct Session *s, const Node *n);
-    /* identify; n is the call, perhaps with `in` around it.  NULL: it is an effect, or no question.
-     */
-    bool (*identify)(struct Session *s, const Node *n);
+    /* identify; n is the call, perhaps with `in` around it; name: what the answer is to be called,
+     * or NULL.  NULL: it is an effect, or no question. */
+    bool (*identify)(struct Session *s, const Node *n, const Node *name);
     /* draw; n is the call, perhaps with `in` around it.  NULL: its value is drawn. */
     bool (*diagram)(struct Session *s, Diagram *to, const Node *n);
     /* A call that stands for an expression: that expression, asked of a model of this shape; NULL:

@@ -40,6 +40,8 @@ typedef struct AnswerClass {
     /* show ... as a form: "latex", "diagram", "source".  `name` is what it is called, or NULL.
      * False: it has no such form, and nothing was written.  May be NULL. */
     bool (*show_as)(struct Session *s, const Answer *a, const char *form, Name name);
+    /* Is e(omega) a number?  May be NULL: never. */
+    bool (*is_number)(const Answer *a);
     /* e(omega), which is n; false: it has complained.  May be NULL. */
     bool (*call)(struct Session *s, struct Value *to, const Answer *a, const struct Node *n);
     /* What is drawn of it, of at most so many boxes each, the last under this title.  May be NULL.

@@ -2,6 +2,7 @@
 #include "lang/worlds/complain_worlds.h"
 
 #include "lang/complain/words.h"
+#include "lang/text/excerpt.h"
 
 #include <string.h>
 
@@ -148,6 +149,16 @@ complain_undefined_from(Complainer *c, Span at, bool experiments)
                        "undefined: what is given, or what the formula needs, has probability zero "
                        "in %s",
                        experiments ? "these states, or was not tried" : "this state");
+}
+
+bool
+complain_other_experiment(Complainer *c, Span at, const char *data)
+{
+    char help[200], text[80];
+    snprintf(help, sizeof help, "It was identified from %.120s.",
+             data ? data : "what is observed: a state, which has no inputs");
+    return complain(c, "E208", at, help, "`%s` is of an experiment that this estimand is not from",
+                    quote_span(text, at));
 }
 
 bool

@@ -1,4 +1,4 @@
-/* complain_worlds.h -- complaints about counterfactual questions: E180 to E189, E207. */
+/* complain_worlds.h -- complaints about counterfactual questions: E180 to E189, E207, E208. */
 #ifndef CATGUT_WORLDS_COMPLAIN_WORLDS_H
 #define CATGUT_WORLDS_COMPLAIN_WORLDS_H
 
@@ -30,6 +30,8 @@ bool complain_effect_rows(Complainer *c, Span at, unsigned most);
 bool complain_not_from(Complainer *c, Span at, const char *asked, const char *why);
 /* The formula divides by zero in this state, or needs what an experiment does not have. */
 bool complain_undefined_from(Complainer *c, Span at, bool experiments);
+/* A state of another experiment than an estimand is about; data: what it is from, or NULL. */
+bool complain_other_experiment(Complainer *c, Span at, const char *data);
 /* The formula gives what is no probability. */
 bool complain_impossible(Complainer *c, Span at, const mpq_t found);
 

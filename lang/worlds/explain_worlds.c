@@ -520,8 +520,7 @@ put_difference(const Explained *x, Sink *out)
 static void
 put_question(const Explained *x, Sink *out)
 {
-    sink_put(out, "P");
-    sink_put(out, span_text(&x->s->names, x->e->call->at) + 1);
+    sink_put(out, x->e->question);
 }
 
 static void

@@ -4,9 +4,12 @@
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/report/voice.h"
+#include "lang/worlds/complain_worlds.h"
 #include "lang/worlds/world_check.h"
 #include "lang/worlds/world_text.h"
 #include "show/json.h"
+#include "show/latex.h"
+#include "show/xml.h"
 
 static void
 write_formula_of(const WorldEffect *e, const WorldRow *r, const char *margin, Sink *out)
@@ -222,17 +225,35 @@ write_labels(const WorldEffect *e, const WorldRow *r, Sink *out)
     }
 }
 
+/* A verdict, perhaps under a name. */
+typedef struct NamedWorlds {
+    const WorldEffect *effect;
+    Name name;
+} NamedWorlds;
+
+static void
+write_name_equals(Name name, Sink *out)
+{
+    if (!name)
+        return;
+    word_write_name(name, out);
+    sink_put(out, " = ");
+}
+
 static void
 write_verdict(Session *s, const void *what, Sink *out)
 {
-    const WorldEffect *e = what;
+    const WorldEffect *e = ((const NamedWorlds *)what)->effect;
+    Name name = ((const NamedWorlds *)what)->name;
     if (e->rows.count == 1) {
         sink_print(out, "%s: ", status_of[e->rows.at[0]->answer.verdict]);
+        write_name_equals(name, out);
         world_effect_write_asked(s, e, out);
         sink_put(out, "\n");
         write_row(s, e, e->rows.at[0], out);
         return;
     }
+    write_name_equals(name, out);
     world_effect_write_asked(s, e, out);
     sink_put(out, "\n");
     for (size_t i = 0; i < e->rows.count; i++) {
@@ -242,6 +263,96 @@ write_verdict(Session *s, const void *what, Sink *out)
         sink_print(out, ": %s\n", status_of[r->answer.verdict]);
         write_row(s, e, r, out);
     }
+}
+
+/* ---- as a value, and for a page ---- */
+
+/* The formula in a form, or 0 or 1; false: neither. */
+static bool
+write_known_as(const WorldEffect *e, const WorldRow *r, FormulaForm form, Sink *out)
+{
+    bool math = form == FORMULA_MATHML;
+    switch (r->answer.verdict) {
+    case WORLDS_IDENTIFIED:
+        world_formula_write_as(&r->formula, &r->question, &e->data, &e->graph, e->name_of, form,
+                               "    ", out);
+        return true;
+    case WORLDS_NEVER: sink_put(out, math ? "<mn>0</mn>" : "0"); return true;
+    case WORLDS_ALWAYS: sink_put(out, math ? "<mn>1</mn>" : "1"); return true;
+    default: return false;
+    }
+}
+
+void
+write_world_rows(Session *s, const WorldEffect *e, Sink *out)
+{
+    sink_print(out, "%s\n", e->question);
+    for (size_t i = 0; i < e->rows.count; i++) {
+        const WorldRow *r = e->rows.at[i];
+        sink_put(out, e->rows.count > 1 ? "  for " : "  = ");
+        if (e->rows.count > 1) {
+            write_labels(e, r, out);
+            sink_put(out, ": ");
+        }
+        if (!write_known_as(e, r, FORMULA_TEXT, out)) {
+            sink_put(out, "undefined: ");
+            write_clash(s, e, r, out);
+        } else {
+            sink_put(out, "\n");
+        }
+    }
+}
+
+/* One row by itself; of several each with its labels, on a line of its own. */
+void
+write_world_latex(const WorldEffect *e, Sink *out)
+{
+    bool several = e->rows.count > 1;
+    sink_put(out, several ? "\\begin{aligned}\n" : "");
+    for (size_t i = 0; i < e->rows.count; i++) {
+        const WorldRow *r = e->rows.at[i];
+        sink_put(out, several ? i ? " \\\\\n& " : "& " : "");
+        if (!write_known_as(e, r, FORMULA_LATEX, out))
+            sink_put(out, "\\text{undefined}");
+        for (size_t k = 0; several && k < r->labels.count; k++) {
+            const RowVariable *x = &e->reader.rows.at[k];
+            sink_put(out, k ? ", " : " \\quad\\text{for } ");
+            latex_write_name(x->name, out);
+            sink_put(out, " = ");
+            formula_label_write(x->type, r->labels.at[k], FORMULA_LATEX, out);
+        }
+    }
+    sink_put(out, several ? "\n\\end{aligned}" : "");
+}
+
+void
+write_world_page(Session *s, const WorldEffect *e, Sink *out)
+{
+    (void)s;
+    for (size_t i = 0; i < e->rows.count; i++) {
+        const WorldRow *r = e->rows.at[i];
+        Sink formula, labels;
+        sink_init_within(&formula, out->budget);
+        sink_init(&labels);
+        write_labels(e, r, &labels);
+        if (write_known_as(e, r, FORMULA_MATHML, &formula)) {
+            sink_put(out, "<div class=\"math\"><p>");
+            xml_write_string(e->question, out);
+            sink_put(out, e->rows.count > 1 ? " for " : "");
+            xml_write_string(e->rows.count > 1 ? sink_text(&labels) : "", out);
+            sink_put(out, " = " FORMULA_PIECE);
+            sink_add(out, sink_text(&formula), formula.count);
+            sink_put(out, FORMULA_PIECE_END "</p></div>\n");
+        }
+        sink_clear(&labels);
+        sink_clear(&formula);
+    }
+}
+
+static void
+write_verdict_page(Session *s, const void *what, Sink *out)
+{
+    write_world_page(s, ((const NamedWorlds *)what)->effect, out);
 }
 
 /* ---- JSON ---- */
@@ -260,6 +371,10 @@ write_json_row(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
     if (text.count) {
         sink_put(out, ",\"formula\":");
         json_write_text(sink_text(&text), text.count, out);
+        text.count = 0;
+        write_known_as(e, r, FORMULA_LATEX, &text);
+        sink_put(out, ",\"latex\":");
+        json_write_text(sink_text(&text), text.count, out);
     } else {
         write_row(s, e, r, &text);
         sink_put(out, ",\"why\":");
@@ -274,10 +389,9 @@ write_json_row(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
     sink_clear(&text);
 }
 
-static void
-write_verdict_json(Session *s, const void *what, Sink *out)
+void
+write_world_json(Session *s, const WorldEffect *e, Sink *out)
 {
-    const WorldEffect *e = what;
     Sink text;
     sink_init_within(&text, out->budget);
     world_effect_write_asked(s, e, &text);
@@ -303,7 +417,13 @@ write_verdict_json(Session *s, const void *what, Sink *out)
     sink_clear(&text);
 }
 
-static const Voice verdict_voice = {write_verdict, write_verdict_json, NULL, false};
+static void
+write_verdict_json(Session *s, const void *what, Sink *out)
+{
+    write_world_json(s, ((const NamedWorlds *)what)->effect, out);
+}
+
+static const Voice verdict_voice = {write_verdict, write_verdict_json, write_verdict_page, false};
 
 /* ---- the statement ---- */
 
@@ -329,12 +449,32 @@ check_rows(Session *s, WorldEffect *e)
 }
 
 bool
-say_worlds(Session *s, WorldEffect *e)
+say_worlds_named(Session *s, WorldEffect *e, Name name)
 {
     bool ok = check_rows(s, e);
     if (ok)
-        say(s, &verdict_voice, e);
+        say(s, &verdict_voice, &(NamedWorlds){e, name});
     return ok;
+}
+
+bool
+say_worlds(Session *s, WorldEffect *e)
+{
+    return say_worlds_named(s, e, NULL);
+}
+
+bool
+complain_world_row(Session *s, const WorldEffect *e, const WorldRow *r, const Node *at)
+{
+    Sink asked, why;
+    sink_init(&asked);
+    sink_init(&why);
+    world_effect_write_asked(s, e, &asked);
+    write_world_reason(s, e, r, &why);
+    complain_not_from(&s->complain, at->at, sink_text(&asked), sink_text(&why));
+    sink_clear(&why);
+    sink_clear(&asked);
+    return false;
 }
 
 bool

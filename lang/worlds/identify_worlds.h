@@ -8,7 +8,17 @@
 bool identify_worlds(Session *s, const Node *n);
 /* Checks every formula, and says the verdicts. */
 bool say_worlds(Session *s, WorldEffect *e);
+/* The same of `identify name = ...`. */
+bool say_worlds_named(Session *s, WorldEffect *e, Name name);
 /* Why a row is not identified, without a last line end. */
 void write_world_reason(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out);
+/* Complains at the node that this row is not identifiable. */
+bool complain_world_row(Session *s, const WorldEffect *e, const WorldRow *r, const Node *at);
+
+/* The question, and the formula of each row, as text, as JSON, for LaTeX, and for a page. */
+void write_world_rows(Session *s, const WorldEffect *e, Sink *out);
+void write_world_json(Session *s, const WorldEffect *e, Sink *out);
+void write_world_latex(const WorldEffect *e, Sink *out);
+void write_world_page(Session *s, const WorldEffect *e, Sink *out);
 
 #endif

@@ -2,7 +2,7 @@
 #include "lang/ask/query.h"
 #include "lang/worlds/counterfactual.h"
 #include "lang/worlds/explain_worlds.h"
-#include "lang/worlds/identify_worlds.h"
+#include "lang/worlds/world_estimand.h"
 #include "lang/worlds/world_diagram.h"
 #include "lang/worlds/world_reader.h"
 #include "lang/worlds/witness_worlds.h"
@@ -13,7 +13,7 @@ static const Notion notions[] = {
      .elaborate = elaborate_counterfactual,
      .is_number = probability_is_number,
      .explain = explain_worlds,
-     .identify = identify_worlds,
+     .identify = identify_as_worlds,
      .diagram = draw_worlds,
      .witness = witness_worlds,
      .takes = call_has_worlds},
@@ -22,7 +22,7 @@ static const Notion notions[] = {
      .elaborate = elaborate_counterfactual_mean,
      .is_number = mean_is_number,
      .explain = explain_worlds,
-     .identify = identify_worlds,
+     .identify = identify_as_worlds,
      .diagram = draw_worlds,
      .takes = call_has_worlds},
     {0},

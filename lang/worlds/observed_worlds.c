@@ -13,7 +13,7 @@
 
 typedef struct Observed {
     Session *s;
-    const Node *call;
+    const Node *call, *at; /* the question, and where it is asked */
     WorldEffect effect;
     AnswerRows answer;
 } Observed;
@@ -23,14 +23,14 @@ complain_outcome(Observed *x, Outcome o, const Trouble *t)
 {
     Complainer *c = &x->s->complain;
     if (o == OUTCOME_STOPPED)
-        return complain_stopped(c, &x->s->budget, x->call->at);
+        return complain_stopped(c, &x->s->budget, x->at->at);
     if (o == OUTCOME_TOO_LARGE)
-        return complain_too_large(c, x->call->at, sink_text(&t->entries), t->limit);
+        return complain_too_large(c, x->at->at, sink_text(&t->entries), t->limit);
     if (o == OUTCOME_NO_CARRIER)
-        return complain_no_carrier(c, x->call->at, t->type);
+        return complain_no_carrier(c, x->at->at, t->type);
     if (o == OUTCOME_NO_ROWS || o == OUTCOME_MANY_ROWS)
-        return complain_row_trouble(x->s, o, t, x->call->at);
-    return complain_no_meaning(c, x->call->at, t->box, NULL, NULL, NULL);
+        return complain_row_trouble(x->s, o, t, x->at->at);
+    return complain_no_meaning(c, x->at->at, t->box, NULL, NULL, NULL);
 }
 
 /* A row that is 0, 1 or undefined by logic alone; false: it is none of these. */
@@ -63,20 +63,6 @@ known_row(const Observed *x, Matrix *to, const WorldRow *r)
     return true;
 }
 
-static bool
-complain_row(Observed *x, const WorldRow *r)
-{
-    Sink asked, why;
-    sink_init(&asked);
-    sink_init(&why);
-    world_effect_write_asked(x->s, &x->effect, &asked);
-    write_world_reason(x->s, &x->effect, r, &why);
-    complain_not_from(&x->s->complain, x->call->at, sink_text(&asked), sink_text(&why));
-    sink_clear(&why);
-    sink_clear(&asked);
-    return false;
-}
-
 /* Is it what probabilities can be?  Else the states are not of one model of this shape. */
 static bool
 check_row_is_possible(Observed *x, const Matrix *row)
@@ -91,7 +77,7 @@ check_row_is_possible(Observed *x, const Matrix *row)
         matrix_row_sum(sum, row, 0);
     if (mpq_cmp_ui(sum, 1, 1) > 0)
         bad = sum;
-    bool ok = !bad || complain_impossible(&x->s->complain, x->call->at, bad);
+    bool ok = !bad || complain_impossible(&x->s->complain, x->at->at, bad);
     mpq_clear(sum);
     return ok;
 }
@@ -105,7 +91,8 @@ add_row(Observed *x, const WorldRow *r)
     bool ok = true;
     matrix_init_empty(&row);
     if (!known_row(x, &row, r)) {
-        ok = r->answer.verdict == WORLDS_IDENTIFIED || complain_row(x, r);
+        ok = r->answer.verdict == WORLDS_IDENTIFIED ||
+             complain_world_row(x->s, &x->effect, r, x->at);
         Outcome o = ok ? world_value(&row, &from, r, &t) : OUTCOME_DONE;
         ok = ok && (o == OUTCOME_DONE || complain_outcome(x, o, &t)) &&
              check_row_is_possible(x, &row);
@@ -128,7 +115,7 @@ evaluate_all(Observed *x, Value *to, bool mean)
     for (size_t i = 0; ok && i < e->rows.count; i++)
         ok = add_row(x, e->rows.at[i]);
     if (ok && answer_rows_undefined(&x->answer))
-        ok = complain_undefined_from(&s->complain, x->call->at,
+        ok = complain_undefined_from(&s->complain, x->at->at,
                                      s->asked->experiments.count > 0);
     return ok && answer_rows_take(s, &x->answer, q, mean, x->call, to);
 }
@@ -136,7 +123,13 @@ evaluate_all(Observed *x, Value *to, bool mean)
 bool
 observed_worlds(Session *s, Value *to, const Node *call, bool mean)
 {
-    Observed x = {.s = s, .call = call};
+    return observed_worlds_at(s, to, call, call, mean);
+}
+
+bool
+observed_worlds_at(Session *s, Value *to, const Node *call, const Node *at, bool mean)
+{
+    Observed x = {.s = s, .call = call, .at = at};
     answer_rows_init(&x.answer);
     s->consulted |= CONSULTED_SHAPE | CONSULTED_NUMBERS;
     bool ok = world_effect_make(s, &x.effect, call) && evaluate_all(&x, to, mean);

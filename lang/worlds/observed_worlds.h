@@ -6,5 +6,7 @@
 
 /* P(Y[X = 0] | X = 1) in m from w, or its mean. */
 bool observed_worlds(Session *s, Value *to, const Node *call, bool mean);
+/* The same of a question that was asked elsewhere: complaints are made at another place. */
+bool observed_worlds_at(Session *s, Value *to, const Node *call, const Node *at, bool mean);
 
 #endif

@@ -238,6 +238,16 @@ world_effect_by_value(Session *s, WorldEffect *e)
     return ok;
 }
 
+static void
+name_question(Session *s, WorldEffect *e)
+{
+    Sink text;
+    sink_init(&text);
+    sink_print(&text, "P%s", span_text(&s->names, e->call->at) + 1);
+    e->question = names_take(&s->names, &text);
+    e->place = e->context ? span_text(&s->names, e->context->at) : NULL;
+}
+
 bool
 world_effect_make(Session *s, WorldEffect *to, const Node *n)
 {
@@ -247,6 +257,7 @@ world_effect_make(Session *s, WorldEffect *to, const Node *n)
     bool ok = (from || effect_query_asks_shape(s, n)) && find_model(s, &e, n) &&
               read_data(s, &e, from) && find_shape(s, &e, n);
     if (ok) {
+        name_question(s, &e);
         question_read(&e.reader.question, e.call);
         e.reader.s = s;
         e.reader.model = &e.projected;
@@ -287,10 +298,10 @@ world_known_label(const WorldRow *r, size_t atom, uint32_t *label)
 void
 world_effect_write_asked(Session *s, const WorldEffect *e, Sink *out)
 {
-    sink_put(out, "P"); /* a mean is known when the distribution is */
-    sink_put(out, span_text(&s->names, e->call->at) + 1);
-    if (e->context)
-        sink_print(out, " in %s", span_text(&s->names, e->context->at));
+    (void)s;
+    sink_put(out, e->question);
+    if (e->place)
+        sink_print(out, " in %s", e->place);
     if (e->data_text)
         sink_print(out, " from %s", e->data_text);
 }

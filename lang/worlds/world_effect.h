@@ -31,7 +31,10 @@ typedef struct WorldRow {
 typedef ARRAY(WorldRow *) WorldRowList;
 
 typedef struct WorldEffect {
-    const Node *call, *context; /* P(...), and the expression of the model or NULL */
+    const Node *call, *context; /* P(...), and the expression of the model or NULL; of the
+                                   statement that makes it */
+    Name question;   /* `P(Y[X = 0] | X = 1)`: a mean is known when the distribution is */
+    Name place;      /* what the model is called, or NULL */
     Model model;     /* as it was declared */
     Model projected; /* what the questions are of */
     Graph graph;

@@ -1,11 +1,14 @@
-/* world_text.c -- formulas of counterfactuals as text; see world_text.h.
+/* world_text.c -- formulas of counterfactuals, written; see world_text.h.
  *
  * In a product the variables of one vertex are told apart by primes; what is asked for has none. */
 #include "lang/worlds/world_text.h"
 
 #include "lang/elaborate/vertex.h"
 #include "lang/worlds/world_reader.h"
-#include "show/formula.h"
+#include "show/latex.h"
+#include "show/xml.h"
+
+#include <string.h>
 
 /* ---- names of variables ---- */
 
@@ -14,10 +17,24 @@ typedef struct Writer {
     const Name *name_of;
     const Graph *g;
     const WorldData *data;
+    FormulaForm form;
     Sink *out;
     const WorldProduct *p; /* the product under way */
     ArgList named;         /* its variables, in the order of their names */
 } Writer;
+
+static void
+put(const Writer *w, const char *text, const char *latex, const char *math)
+{
+    const char *const forms[] = {text, latex, math};
+    sink_put(w->out, forms[w->form]);
+}
+
+static void
+put_comma(const Writer *w)
+{
+    put(w, ", ", ", ", "<mo>,</mo>");
+}
 
 static void
 name_variable(Writer *w, WorldArg a)
@@ -57,12 +74,64 @@ name_variables(Writer *w)
 }
 
 static void
+write_vertex(const Writer *w, uint32_t vertex)
+{
+    const char *name = w->name_of[vertex];
+    if (w->form == FORMULA_LATEX)
+        latex_write_name(name, w->out);
+    else if (w->form == FORMULA_MATHML)
+        xml_write_string(name, w->out);
+    else
+        word_write_name(name, w->out);
+}
+
+/* Does it stand as it is within mathematics? */
+static bool
+is_numeral(const char *text)
+{
+    return text[0] && text[strspn(text, "-0123456789./")] == '\0';
+}
+
+void
+formula_label_write(const Type *t, uint32_t label, FormulaForm form, Sink *out)
+{
+    Sink text;
+    sink_init(&text);
+    if (form == FORMULA_TEXT)
+        type_write_label(t, label, &text);
+    else
+        type_write_text(t, label, &text); /* without quotes */
+    if (form == FORMULA_LATEX && !is_numeral(sink_text(&text))) {
+        latex_write_name(sink_text(&text), out);
+    } else if (form == FORMULA_MATHML) {
+        sink_put(out, "<mi mathvariant=\"normal\">");
+        xml_write_string(sink_text(&text), out);
+        sink_put(out, "</mi>");
+    } else {
+        sink_put(out, sink_text(&text));
+    }
+    sink_clear(&text);
+}
+
+static void
+write_label(const Writer *w, uint32_t vertex, uint32_t label)
+{
+    const Type *t = w->q->model->vertices.at[vertex].type;
+    formula_label_write(t, label, w->form, w->out);
+}
+
+static void
 write_name(const Writer *w, WorldArg a)
 {
-    word_write_name(w->name_of[a.vertex], w->out);
+    uint32_t primes = 0;
     for (size_t i = 0; i < w->named.count && w->named.at[i].code != a.code; i++)
-        if (w->named.at[i].vertex == a.vertex)
-            sink_put(w->out, "'");
+        primes += w->named.at[i].vertex == a.vertex;
+    put(w, "", "", primes ? "<msup><mi>" : "<mi>");
+    write_vertex(w, a.vertex);
+    put(w, "", "", primes ? "</mi><mo>" : "</mi>");
+    for (uint32_t i = 0; i < primes; i++)
+        put(w, "'", "'", "&#8242;");
+    put(w, "", "", primes ? "</mo></msup>" : "");
 }
 
 void
@@ -78,17 +147,22 @@ world_arg_write(const WorldQuestion *q, const Name *name_of, WorldArg a, Sink *o
 static void
 write_arg(const Writer *w, WorldArg a)
 {
-    if (a.code & GROWN_POINT)
-        world_arg_write(w->q, w->name_of, a, w->out);
-    else
+    if (!(a.code & GROWN_POINT)) {
         write_name(w, a);
+        return;
+    }
+    put(w, "", "", "<mi>");
+    write_vertex(w, a.vertex);
+    put(w, " = ", " = ", "</mi><mo>=</mo>");
+    write_label(w, a.vertex, a.code & ~GROWN_POINT);
 }
 
 static void
 write_args(const Writer *w, const ArgList *l)
 {
     for (size_t i = 0; i < l->count; i++) {
-        sink_put(w->out, i ? ", " : "");
+        if (i)
+            put_comma(w);
         write_arg(w, l->at[i]);
     }
 }
@@ -102,19 +176,42 @@ is_done(const Writer *w, const WorldFactor *f, uint32_t vertex)
     return f->done || wires_has(&w->data->done.at[f->data], vertex);
 }
 
+/* ` | `, where something is given, but for the first time `, `. */
+static void
+put_given(const Writer *w, bool *any)
+{
+    if (*any)
+        put_comma(w);
+    else
+        put(w, " | ", " \\mid ",
+            "<mo stretchy=\"false\" lspace=\".25em\" rspace=\".25em\">|</mo>");
+    *any = true;
+}
+
+/* Before the next one that is done. */
+static void
+put_done(const Writer *w, bool *any)
+{
+    if (*any) {
+        put_comma(w);
+        return;
+    }
+    put_given(w, any);
+    put(w, "do(", "\\operatorname{do}(", "<mi>do</mi><mo stretchy=\"false\">(</mo>");
+}
+
 /* `P(Y | do(X = 0), Z)`; what an experiment has set, and nothing reads, is told too. */
 static void
 write_factor(const Writer *w, const WorldFactor *f)
 {
-    bool any = false, given = false;
-    sink_put(w->out, "P(");
+    bool any = false;
+    put(w, "P(", "P(", "<mi>P</mi><mo stretchy=\"false\">(</mo>");
     write_args(w, &f->heads);
     for (size_t i = 0; i < f->givens.count; i++) {
         if (!is_done(w, f, f->givens.at[i].vertex))
             continue;
-        sink_put(w->out, any ? ", " : " | do(");
+        put_done(w, &any);
         write_arg(w, f->givens.at[i]);
-        any = true;
     }
     for (size_t i = 0; !f->done && i < w->data->done.at[f->data].count; i++) {
         uint32_t v = w->data->done.at[f->data].at[i];
@@ -123,19 +220,20 @@ write_factor(const Writer *w, const WorldFactor *f)
             read = read || f->givens.at[k].vertex == v;
         if (read)
             continue;
-        sink_put(w->out, any ? ", " : " | do(");
-        word_write_name(w->name_of[v], w->out);
-        any = true;
+        put_done(w, &any);
+        put(w, "", "", "<mi>");
+        write_vertex(w, v);
+        put(w, "", "", "</mi>");
     }
-    sink_put(w->out, any ? ")" : "");
+    if (any)
+        put(w, ")", ")", "<mo stretchy=\"false\">)</mo>");
     for (size_t i = 0; i < f->givens.count; i++) {
         if (is_done(w, f, f->givens.at[i].vertex))
             continue;
-        sink_put(w->out, given || any ? ", " : " | ");
+        put_given(w, &any);
         write_arg(w, f->givens.at[i]);
-        given = true;
     }
-    sink_put(w->out, ")");
+    put(w, ")", ")", "<mo stretchy=\"false\">)</mo>");
 }
 
 /* ` in {1, 2}`, ` != 0`: what an event leaves of a variable. */
@@ -143,17 +241,23 @@ static void
 write_event(const Writer *w, WorldArg a)
 {
     const WorldEvent *e = variable_event(w->p, a.code);
-    const Type *t = w->q->model->vertices.at[a.vertex].type;
     if (!e)
         return;
     const WireList *l = &e->set.labels;
-    bool one = l->count == 1;
-    sink_put(w->out, e->set.complement ? one ? " != " : " not in {" : one ? " = " : " in {");
+    bool one = l->count == 1, rest = e->set.complement;
+    if (one)
+        put(w, rest ? " != " : " = ", rest ? " \\neq " : " = ",
+            rest ? "<mo>&#8800;</mo>" : "<mo>=</mo>");
+    else
+        put(w, rest ? " not in {" : " in {", rest ? " \\notin \\{" : " \\in \\{",
+            rest ? "<mo>&#8713;</mo><mo>{</mo>" : "<mo>&#8712;</mo><mo>{</mo>");
     for (size_t i = 0; i < l->count; i++) {
-        sink_put(w->out, i ? ", " : "");
-        type_write_label(t, l->at[i], w->out);
+        if (i)
+            put_comma(w);
+        write_label(w, a.vertex, l->at[i]);
     }
-    sink_put(w->out, one ? "" : "}");
+    if (!one)
+        put(w, "}", "\\}", "<mo>}</mo>");
 }
 
 /* The places of the bound variables, causes first. */
@@ -194,14 +298,15 @@ static void
 write_sum(const Writer *w, const uint32_t *order, size_t from, size_t to)
 {
     bool one = to - from == 1 && !variable_event(w->p, w->p->bound.at[order[from]].code);
-    sink_put(w->out, one ? "sum_" : "sum_{");
+    put(w, one ? "sum_" : "sum_{", "\\sum_{", "<munder><mo>&#8721;</mo><mrow>");
     for (size_t i = from; i < to; i++) {
         WorldArg a = w->p->bound.at[order[i]];
-        sink_put(w->out, i > from ? ", " : "");
+        if (i > from)
+            put_comma(w);
         write_name(w, a);
         write_event(w, a);
     }
-    sink_put(w->out, one ? " " : "} ");
+    put(w, one ? " " : "} ", "} ", "</mrow></munder>");
 }
 
 /* The factors, causes first: by the last of their heads. */
@@ -224,6 +329,14 @@ order_factors(const Writer *w)
     return order;
 }
 
+/* Between factors. */
+static void
+put_times(const Writer *w, bool any)
+{
+    if (any)
+        put(w, " ", " ", "<mspace width=\".2em\"/>");
+}
+
 static void
 write_product(Writer *w, const WorldProduct *p)
 {
@@ -238,7 +351,7 @@ write_product(Writer *w, const WorldProduct *p)
             here = here || level_of(w, order, &p->factors.at[i]) == level;
         if (!here)
             continue;
-        sink_put(w->out, any ? " " : "");
+        put_times(w, any);
         if (level > summed)
             write_sum(w, order, summed, level);
         summed = level;
@@ -247,18 +360,28 @@ write_product(Writer *w, const WorldProduct *p)
             const WorldFactor *f = &p->factors.at[factor[i]];
             if (level_of(w, order, f) != level)
                 continue;
-            sink_put(w->out, any ? " " : "");
+            put_times(w, any);
             write_factor(w, f);
             any = true;
         }
     }
     if (!p->factors.count)
-        sink_put(w->out, "1");
+        put(w, "1", "1", "<mn>1</mn>");
     memory_free(factor);
     memory_free(order);
 }
 
 /* ---- the whole ---- */
+
+/* Before a product. */
+static void
+put_sign(const Writer *w, bool first, bool minus)
+{
+    if (minus)
+        put(w, first ? "-" : " - ", first ? "-" : " - ", "<mo>&#8722;</mo>");
+    else if (!first)
+        put(w, " + ", " + ", "<mo>+</mo>");
+}
 
 static void
 write_products(Writer *w, const WorldProduct *at, size_t count)
@@ -268,11 +391,13 @@ write_products(Writer *w, const WorldProduct *at, size_t count)
         for (size_t i = 0; i < count; i++) {
             if (at[i].minus != minus)
                 continue;
-            sink_put(w->out, first ? minus ? "-" : "" : minus ? " - " : " + ");
+            put_sign(w, first, minus);
             bool sum = count > 1 && at[i].bound.count;
-            sink_put(w->out, sum ? "(" : "");
+            if (sum)
+                put(w, "(", "\\left(", "<mrow><mo>(</mo>");
             write_product(w, &at[i]);
-            sink_put(w->out, sum ? ")" : "");
+            if (sum)
+                put(w, ")", "\\right)", "<mo>)</mo></mrow>");
             first = false;
         }
 }
@@ -287,7 +412,7 @@ is_plain(const WorldProduct *at, size_t count)
 static void
 write_side(Writer *w, const WorldProduct *at, size_t count)
 {
-    bool plain = is_plain(at, count);
+    bool plain = w->form != FORMULA_TEXT || is_plain(at, count);
     sink_put(w->out, plain ? "" : "(");
     write_products(w, at, count);
     sink_put(w->out, plain ? "" : ")");
@@ -309,16 +434,48 @@ write_any(const Writer *w, const WorldFormula *f)
     for (size_t i = 0; i < w->named.count; i++) {
         if (!any_listed(f, w->named.at[i].code))
             continue;
-        sink_put(w->out, said ? ", " : "  for any ");
+        if (said)
+            put_comma(w);
+        else
+            put(w, "  for any ", "\\quad\\text{for any } ",
+                "<mspace width=\"1em\"/><mtext>for any&#160;</mtext>");
         write_name(w, w->named.at[i]);
         said = true;
     }
+}
+
+static void
+write_vertices(const Writer *w, const WireList *l)
+{
+    for (size_t i = 0; i < l->count; i++) {
+        if (i)
+            put_comma(w);
+        put(w, "", "", "<mi>");
+        write_vertex(w, l->at[i]);
+        put(w, "", "", "</mi>");
+    }
+}
+
+/* `P(X, Y | do(M)) = ` */
+static void
+write_comb(const Writer *w, const WorldComb *c)
+{
+    bool any = false;
+    put(w, "P(", "P(", "<mi>P</mi><mo stretchy=\"false\">(</mo>");
+    write_vertices(w, &c->vertices);
+    if (c->inputs.count) {
+        put_done(w, &any);
+        write_vertices(w, &c->inputs);
+        put(w, ")", ")", "<mo stretchy=\"false\">)</mo>");
+    }
+    put(w, ") = ", ") = ", "<mo stretchy=\"false\">)</mo><mo>=</mo>");
 }
 
 /* `where P(X, Y | do(M)) = ...` for each comb that stands for itself. */
 static void
 write_where(const Writer *w, const WorldFormula *f, const char *margin)
 {
+    bool text = w->form == FORMULA_TEXT;
     ARRAY(const WorldComb *) told = {0};
     for (size_t i = 0; i < f->over.count + f->under.count; i++) {
         const WorldProduct *p = i < f->over.count ? &f->over.at[i]
@@ -331,40 +488,68 @@ write_where(const Writer *w, const WorldFormula *f, const char *margin)
             if (known)
                 continue;
             array_push(&told, c);
-            sink_print(w->out, "\n%swhere P(", margin);
-            for (size_t j = 0; j < c->vertices.count; j++) {
-                sink_put(w->out, j ? ", " : "");
-                word_write_name(w->name_of[c->vertices.at[j]], w->out);
-            }
-            sink_put(w->out, c->inputs.count ? " | do(" : "");
-            for (size_t j = 0; j < c->inputs.count; j++) {
-                sink_put(w->out, j ? ", " : "");
-                word_write_name(w->name_of[c->inputs.at[j]], w->out);
-            }
-            sink_put(w->out, c->inputs.count ? ")) = " : ") = ");
-            FormulaNames names = {.name_of = w->name_of, .form = FORMULA_TEXT, .rank = w->g->rank};
+            sink_put(w->out, text ? "\n" : "");
+            put(w, margin, " \\\\\n& \\quad\\text{",
+                FORMULA_PIECE_END "</p>\n<p>" FORMULA_PIECE "<mtext>");
+            put(w, "where ", "where } ", "where&#160;</mtext>");
+            write_comb(w, c);
+            FormulaNames names = {.name_of = w->name_of, .form = w->form, .rank = w->g->rank};
             formula_write(&c->found.estimand, &names, w->out);
         }
     }
     array_clear(&told);
 }
 
-void
-world_formula_write(const WorldFormula *f, const WorldQuestion *q, const WorldData *data,
-                    const Graph *g, const Name *name_of, const char *margin, Sink *out)
+/* Does a comb stand for itself, which is told behind `where`? */
+static bool
+has_where(const WorldFormula *f)
 {
-    Writer w = {.q = q, .name_of = name_of, .g = g, .data = data, .out = out};
+    bool any = false;
+    for (size_t i = 0; !any && i < f->over.count + f->under.count; i++) {
+        const WorldProduct *p = i < f->over.count ? &f->over.at[i]
+                                                  : &f->under.at[i - f->over.count];
+        for (size_t k = 0; k < p->factors.count; k++)
+            any = any || (p->factors.at[k].comb && p->factors.at[k].comb->found.identified);
+    }
+    return any;
+}
+
+void
+world_formula_write_as(const WorldFormula *f, const WorldQuestion *q, const WorldData *data,
+                       const Graph *g, const Name *name_of, FormulaForm form, const char *margin,
+                       Sink *out)
+{
+    Writer w = {.q = q, .name_of = name_of, .g = g, .data = data, .form = form, .out = out};
+    bool text = form == FORMULA_TEXT, lines = form == FORMULA_LATEX && has_where(f);
+    sink_put(out, lines ? "\\begin{aligned}\n& " : "");
+    if (f->under.count)
+        put(&w, "", "\\frac{", "<mfrac><mrow>");
     if (f->under.count)
         write_side(&w, f->over.at, f->over.count);
     else
         write_products(&w, f->over.at, f->over.count);
+    Sink any; /* named as in what was written last */
+    sink_init(&any);
+    w.out = text ? out : &any;
     write_any(&w, f);
+    w.out = out;
     if (f->under.count) {
-        sink_put(out, " / ");
+        put(&w, " / ", "}{", "</mrow><mrow>");
         write_side(&w, f->under.at, f->under.count);
+        put(&w, "", "}", "</mrow></mfrac>");
     }
+    sink_add(out, sink_text(&any), any.count);
+    sink_clear(&any);
     write_where(&w, f, margin);
+    sink_put(out, lines ? "\n\\end{aligned}" : "");
     array_clear(&w.named);
+}
+
+void
+world_formula_write(const WorldFormula *f, const WorldQuestion *q, const WorldData *data,
+                    const Graph *g, const Name *name_of, const char *margin, Sink *out)
+{
+    world_formula_write_as(f, q, data, g, name_of, FORMULA_TEXT, margin, out);
 }
 
 void

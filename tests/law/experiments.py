@@ -16,6 +16,7 @@ writes down, for each experiment and each value of what is put in for what a com
 by itself, how the component answers in truth, which is more than Catgut reads, and is the same where
 everything has support.
 
+`identify e = P(...) in m from experiments(...)` and `e(w, t0, t1)` give the same number.
 `show P(V = v | do(...)) in m from t` is what t showed of V, wherever that was tried.
 
 `bounds G1, G2 = ...` declares two models that must have every one of the states, exactly.  In a part of
@@ -208,6 +209,9 @@ class Law:
                 self.fail(number, lines, "\n  ".join(asked[3 * k: 3 * k + 3]), why)
             else:
                 self.passed += 1
+        known = [t for k, t in enumerate(terms) if got[3 * k]["kind"] == "number"]
+        if known:
+            self.ask_estimand(number, known[0], made, lines, model)
         self.ask_rows(number, rng, model, made, lines)
         self.ask_models(number, model, made, lines, terms[0])
         if rng.random() < 0.3:
@@ -215,6 +219,19 @@ class Law:
             e.spoil(rng, model)
             lines = lines[:-len(made)] + [x.source(model) for x in made]
             self.ask_models(number, model, made, lines, terms[0])
+
+    def ask_estimand(self, number, term, made, lines, model):
+        """The estimand as a value, applied to the states, is what is shown from them."""
+        sets = ", ".join("{" + ", ".join(model.name[v] for v in e.done) + "}" for e in made)
+        states = ", ".join(e.name for e in made)
+        text = term.text(model)
+        asked = [f"identify e = {text} in m from experiments({sets})", f"show e({states})",
+                 f"show {text} in m from {states}"]
+        got = run(self.o.catgut, lines + asked)
+        if len(got) == 3 and got[1]["kind"] == "number" and got[1] == got[2]:
+            self.passed += 1
+        else:
+            self.fail(number, lines, "\n  ".join(asked), f"{got}")
 
     def ask_rows(self, number, rng, model, made, lines):
         """From an experiment alone: what it showed of one variable, where it was tried."""
