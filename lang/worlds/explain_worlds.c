@@ -10,7 +10,10 @@
 #include "lang/worlds/world_diagram.h"
 #include "lang/worlds/world_text.h"
 #include "show/formula.h"
+#include "show/json.h"
 #include "surgery/simplify.h"
+
+enum { ROWS_MAX = 8 }; /* that are explained, one after the other */
 
 typedef struct Explained {
     Session *s;
@@ -680,20 +683,57 @@ explain_row(Explained *x)
     return true;
 }
 
+/* The steps of one of several rows, under its labels. */
+static bool
+explain_one(Session *s, const WorldEffect *e, const WorldRow *r)
+{
+    Explained x = {.s = s, .e = e, .r = r,
+                   .steps = {.s = s, .headed = true, .open_from = 1}};
+    Sink labels;
+    sink_init(&labels);
+    write_world_labels(e, r, &labels);
+    if (!s->options.json)
+        sink_print(&s->out, "\nFor %s:\n", sink_text(&labels));
+    bool ok = explain_row(&x);
+    if (ok && s->options.json) {
+        sink_put(&s->out, "{\"kind\":\"explain\",\"for\":");
+        json_write_text(sink_text(&labels), labels.count, &s->out);
+        sink_put(&s->out, ",\"steps\":[");
+        steps_write_json(&x.steps, &s->out);
+        sink_put(&s->out, "]}\n");
+    }
+    steps_clear(&x.steps);
+    sink_clear(&labels);
+    return ok;
+}
+
+static bool
+explain_rows(Session *s, const WorldEffect *e)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < e->rows.count; i++)
+        ok = explain_one(s, e, e->rows.at[i]);
+    return ok;
+}
+
+static bool
+explain_only(Session *s, const WorldEffect *e)
+{
+    Explained x = {.s = s, .e = e, .r = e->rows.at[0],
+                   .steps = {.s = s, .headed = true, .open_from = 1}};
+    bool ok = explain_row(&x);
+    steps_finish(&x.steps, ok);
+    return ok;
+}
+
 bool
 explain_worlds(Session *s, const Node *n)
 {
     WorldEffect e = {0};
-    bool ok = world_effect_make(s, &e, n);
-    if (ok && e.rows.count > 1)
-        ok = complain_effect_rows(&s->complain, e.call->at, 1);
-    ok = ok && say_worlds(s, &e);
-    if (ok) {
-        Explained x = {.s = s, .e = &e, .r = e.rows.at[0],
-                       .steps = {.s = s, .headed = true, .open_from = 1}};
-        ok = explain_row(&x);
-        steps_finish(&x.steps, ok);
-    }
+    bool ok = world_effect_make(s, &e, n) && world_effect_by_value(s, &e);
+    if (ok && e.rows.count > ROWS_MAX)
+        ok = complain_effect_rows(&s->complain, e.call->at, ROWS_MAX);
+    ok = ok && say_worlds(s, &e) && (e.rows.count > 1 ? explain_rows(s, &e) : explain_only(s, &e));
     world_effect_clear(&e);
     return ok;
 }

@@ -214,9 +214,8 @@ write_row(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
     }
 }
 
-/* `X = 0, Z = 1` */
-static void
-write_labels(const WorldEffect *e, const WorldRow *r, Sink *out)
+void
+write_world_labels(const WorldEffect *e, const WorldRow *r, Sink *out)
 {
     for (size_t i = 0; i < r->labels.count; i++) {
         const RowVariable *x = &e->reader.rows.at[i];
@@ -259,7 +258,7 @@ write_verdict(Session *s, const void *what, Sink *out)
     for (size_t i = 0; i < e->rows.count; i++) {
         const WorldRow *r = e->rows.at[i];
         sink_put(out, "for ");
-        write_labels(e, r, out);
+        write_world_labels(e, r, out);
         sink_print(out, ": %s\n", status_of[r->answer.verdict]);
         write_row(s, e, r, out);
     }
@@ -291,7 +290,7 @@ write_world_rows(Session *s, const WorldEffect *e, Sink *out)
         const WorldRow *r = e->rows.at[i];
         sink_put(out, e->rows.count > 1 ? "  for " : "  = ");
         if (e->rows.count > 1) {
-            write_labels(e, r, out);
+            write_world_labels(e, r, out);
             sink_put(out, ": ");
         }
         if (!write_known_as(e, r, FORMULA_TEXT, out)) {
@@ -334,7 +333,7 @@ write_world_page(Session *s, const WorldEffect *e, Sink *out)
         Sink formula, labels;
         sink_init_within(&formula, out->budget);
         sink_init(&labels);
-        write_labels(e, r, &labels);
+        write_world_labels(e, r, &labels);
         if (write_known_as(e, r, FORMULA_MATHML, &formula)) {
             sink_put(out, "<div class=\"math\"><p>");
             xml_write_string(e->question, out);
@@ -404,7 +403,7 @@ write_world_json(Session *s, const WorldEffect *e, Sink *out)
         sink_put(out, "\"rows\":[");
         for (size_t i = 0; i < e->rows.count; i++) {
             text.count = 0;
-            write_labels(e, e->rows.at[i], &text);
+            write_world_labels(e, e->rows.at[i], &text);
             sink_put(out, i ? ",{\"for\":" : "{\"for\":");
             json_write_text(sink_text(&text), text.count, out);
             sink_put(out, ",");

@@ -12,6 +12,8 @@ bool say_worlds(Session *s, WorldEffect *e);
 bool say_worlds_named(Session *s, WorldEffect *e, Name name);
 /* Why a row is not identified, without a last line end. */
 void write_world_reason(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out);
+/* `X = 0, Z = 1`: of which values of what is given a row is. */
+void write_world_labels(const WorldEffect *e, const WorldRow *r, Sink *out);
 /* Complains at the node that this row is not identifiable. */
 bool complain_world_row(Session *s, const WorldEffect *e, const WorldRow *r, const Node *at);
 
