@@ -52,14 +52,14 @@ complain_import_kind(Complainer *c, Span at, Name name)
 }
 
 bool
-complain_network_run(Complainer *c, const char *path)
+complain_foreign_run(Complainer *c, const char *path, const char *what)
 {
     char found[80];
     return complain(c, "E110", (Span){0},
-                    "A network is imported under two names, by a script or at the prompt: import "
-                    "\"asia.bif\" as asia with F.",
-                    "`%s` is a network, and no script to be run",
-                    quote_text(found, path, strlen(path)));
+                    "It is imported under a name, by a script or at the prompt; `:help import` "
+                    "tells how.",
+                    "`%s` is %s, and no script to be run", quote_text(found, path, strlen(path)),
+                    what);
 }
 
 bool

@@ -13,8 +13,8 @@ bool complain_lost(Complainer *c, Span at, Name name, Span import);
 /* The text at fault begins with what no text has, a byte at that place first. */
 bool complain_not_text(Complainer *c, Span at, const Source *s, size_t place);
 bool complain_import_kind(Complainer *c, Span at, Name name);
-/* A network where a script is run. */
-bool complain_network_run(Complainer *c, const char *path);
+/* A file of another program where a script is run: "a network in BIF". */
+bool complain_foreign_run(Complainer *c, const char *path, const char *what);
 bool complain_import_as(Complainer *c, Span at);
 /* library: the folder of the standard library, or NULL */
 bool complain_import_missing(Complainer *c, Span at, const char *library, const char *name,

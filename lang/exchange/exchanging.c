@@ -1,6 +1,8 @@
 /* exchanging.c -- the statements that read other files and texts of other programs, and write them.
  */
+#include "lang/data/open_rows.h"
 #include "lang/draw/figure.h"
+#include "lang/exchange/format.h"
 #include "lang/exchange/run_export.h"
 #include "lang/exchange/run_import.h"
 
@@ -20,4 +22,12 @@ static const Action actions[] = {
     {0},
 };
 
-const Capability exchanging = {.actions = actions};
+/* Is it in the list, by its suffix, or a table? */
+static const char *
+foreign(const char *path)
+{
+    const Format *f = format_of_file(path);
+    return f ? f->name : name_is_rows_file(path) ? "a table" : NULL;
+}
+
+const Capability exchanging = {.actions = actions, .foreign = foreign};

@@ -137,7 +137,7 @@ ends_in(const char *path, const char *ending)
     return n > k && strcasecmp(path + n - k, ending) == 0 && path[n - k - 1] != '/';
 }
 
-bool
+static bool
 path_is_network(const char *path)
 {
     static const char *const ends[] = {".bif", ".xmlbif", ".bifxml", ".net", ".uai", ".xdsl"};

@@ -35,8 +35,6 @@ bool file_is_same(const char *a, const char *b);
 bool file_has_ending(const char *path, const char *ending);
 /* Remembers the file of this descriptor, so that no statement overwrites it. */
 void session_note_read(Session *s, int fd);
-/* Is it a network, by its suffix, in any case? */
-bool path_is_network(const char *path);
 /* Is it a table in a text file, by its suffix, in any case? */
 bool path_is_table(const char *path);
 /* A descriptor that reads the file and never waits, or -1 with errno; it is noted as read. */

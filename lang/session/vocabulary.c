@@ -79,6 +79,15 @@ notion_at(const Language *l, size_t i)
     return NULL;
 }
 
+const char *
+foreign_name(const Language *l, const char *path)
+{
+    const char *name = NULL;
+    for (const Language *c = l; *c && !name; c++)
+        name = (*c)->foreign ? (*c)->foreign(path) : NULL;
+    return name;
+}
+
 void
 rules_read(Elaborate *to[NODE_KINDS], const Language *l)
 {

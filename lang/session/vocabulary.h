@@ -68,6 +68,8 @@ typedef struct Capability {
     const Notion *notions;
     const Action *actions;
     const Rule *rules;
+    /* What a file of this name holds, where it is no script: "a network in BIF", else NULL. */
+    const char *(*foreign)(const char *path);
 } Capability;
 
 /* A language is an array of these, NULL after the last. */
@@ -82,6 +84,8 @@ const Notion *notion_taking(const Language *l, const char *word, const Node *cal
 const Action *action_find(const Language *l, const char *word);
 /* What a statement is run by; NULL for a bare expression too. */
 const Action *action_of(const Language *l, const Node *statement);
+/* What a file of this name holds for one of the folders, where it is no script; else NULL. */
+const char *foreign_name(const Language *l, const char *path);
 /* Fills in the rule of each kind of node; NULL for kinds that are no expressions. */
 void rules_read(Elaborate *to[NODE_KINDS], const Language *l);
 /* The i-th word of all capabilities, in their order; NULL past the last. */

@@ -151,8 +151,9 @@ note_script(Session *s, const char *path)
 bool
 session_run_file(Session *s, const char *path)
 {
-    if (path_is_network(path))
-        return complain_network_run(&s->complain, path);
+    const char *foreign = foreign_name(s->language, path);
+    if (foreign)
+        return complain_foreign_run(&s->complain, path, foreign);
     Source *source = source_read_file(s, path);
     if (!source && complain_source_limit(s, (Span){0}, path))
         return false;

@@ -22,6 +22,7 @@ for text in 'import "g.dag"' 'import "g.dag" as m with F' 'import "g.dag" as m f
     "$CATGUT" -e "$text" 2>&1
 done
 "$CATGUT" --no-files -e 'import "g.dag" as m' 2>&1
+"$CATGUT" g.dag 2>&1
 
 echo "# its form"
 for text in 'dag { X -> Y' 'dag { X -> }' 'dag { X [pos="1,2" }' 'dag { X [exposure' \

@@ -105,3 +105,10 @@ model m6 from lavaan "Q ~"
 type Q = {a}
 END
 "$CATGUT" -k types.diag 2>&1
+
+echo "# what is printed reads back to the same, in a session that knows nothing"
+for file in as-networkx.gml as-dowhy.gml formulas.lav rows.edges graphviz.gv; do
+    "$CATGUT" -e "import \"$file\" as m" -e 'show m' | grep -v '^#' >first.diag
+    { cat first.diag; echo 'show m'; } >second.diag
+    "$CATGUT" second.diag | cmp - first.diag && echo "$file: the same"
+done

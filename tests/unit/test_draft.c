@@ -121,6 +121,36 @@ START_TEST(test_garden)
 }
 END_TEST
 
+/* A model without a functor: types of their own, hidden causes, and nothing left of one that is
+ * given up. */
+START_TEST(test_model_alone)
+{
+    Bench b;
+    const Type *type = NULL;
+    bench_start(&b, "type B = {0, 1}");
+    size_t types = b.s.types.count;
+    for (int defined = 0; defined < 2; defined++) {
+        Span nowhere = {0};
+        draft_clear(&b.d);
+        ck_assert_uint_eq(b.s.types.count, types);
+        draft_init(&b.d, &b.s, (DraftName){name_of(&b, "alone"), nowhere},
+                   (DraftName){NULL, nowhere}, nowhere);
+        ck_assert(draft_check_names(&b.d));
+        ck_assert(draft_add_variable(&b.d, name_of(&b, "A"), type, false));
+        ck_assert(draft_add_variable(&b.d, name_of(&b, "B"), type, true));
+        draft_add_parent(&b.d, 0, 1);
+        draft_add_confounder(&b.d, 1, 0);
+        draft_add_box(&b.d, 0, name_of(&b, "A"));
+        draft_add_box(&b.d, 1, name_of(&b, "B"));
+        draft_add_box(&b.d, 2, name_of(&b, "B <-> A"));
+        ck_assert_uint_eq(b.s.types.count, types + 1); /* A; there is a B */
+    }
+    ck_assert(draft_define(&b.d, 0));
+    check_run(&b, "show alone", "model alone {\n  A <- B\n  latent B : B\n  B <-> A\n}\n");
+    bench_end(&b);
+}
+END_TEST
+
 START_TEST(test_by_hand)
 {
     Bench b;
@@ -221,6 +251,7 @@ suite(void)
     Suite *s = suite_create("draft");
     TCase *t = tcase_create("draft");
     tcase_add_test(t, test_garden);
+    tcase_add_test(t, test_model_alone);
     tcase_add_test(t, test_by_hand);
     tcase_add_test(t, test_types);
     tcase_add_test(t, test_name_taken);

@@ -143,6 +143,26 @@ START_TEST(actions_take_forms)
 }
 END_TEST
 
+static const char *
+is_table(const char *path)
+{
+    return strcmp(path, "a.csv") == 0 ? "a table" : NULL;
+}
+
+/* The first folder that knows the name of a file tells what is in it. */
+START_TEST(files_of_others_are_told)
+{
+    static const Capability tables = {.foreign = is_table};
+    static const Language with[] = {&none, &tables, NULL};
+    ck_assert_str_eq(foreign_name(with, "a.csv"), "a table");
+    ck_assert_ptr_null(foreign_name(with, "a.diag"));
+    ck_assert_ptr_null(foreign_name(small, "a.csv"));
+    ck_assert_str_eq(foreign_name(language, "a.dag"), "a graph of dagitty");
+    ck_assert_str_eq(foreign_name(language, "A.BIF.GZ"), "a network in BIF");
+    ck_assert_ptr_null(foreign_name(language, "dag"));
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -151,6 +171,7 @@ suite(void)
     tcase_add_test(c, notions_are_listed);
     tcase_add_test(c, actions_are_found);
     tcase_add_test(c, actions_take_forms);
+    tcase_add_test(c, files_of_others_are_told);
     tcase_add_test(c, rules_are_read);
     tcase_add_test(c, a_row_takes_calls_of_another_ones_word);
     tcase_add_test(c, the_language_has_each_word_once);
