@@ -18,6 +18,19 @@
 
 /* ---- the model ---- */
 
+/* What a vertex takes with its type and its box, and an edge with its wire. */
+enum { VERTEX_BYTES = 1200, EDGE_BYTES = 200 };
+
+static bool
+afford(Draft *d, const CausalGraph *g)
+{
+    Session *s = d->s;
+    uint64_t bytes = g->vertices.count * (uint64_t)VERTEX_BYTES +
+                     g->edges.count * (uint64_t)EDGE_BYTES;
+    return budget_allows(&s->budget, s->held + bytes) ||
+           complain_stopped(&s->complain, &s->budget, d->at);
+}
+
 /* Arrows first, so that unnamed latents come last among the parents, as in a declaration. */
 static void
 add_edges(Draft *d, const CausalGraph *g)
@@ -159,13 +172,14 @@ typedef struct GraphText {
 } GraphText;
 
 static bool
-complain_mistake(Session *s, const GraphText *t, const GraphMistake *m, const char *format)
+complain_mistake(const Draft *d, const GraphText *t, const GraphMistake *m, const char *format)
 {
+    Session *s = d->s;
     Span at = t->whole;
     if (t->exact)
         at = (Span){at.source, t->base + m->start, t->base + m->end};
     if (m->fault == GRAPH_STOPPED)
-        return complain_stopped(&s->complain, &s->budget, t->whole);
+        return complain_stopped(&s->complain, &s->budget, d->at);
     return complain_graph(&s->complain, at, m, format);
 }
 
@@ -180,9 +194,9 @@ import_text(Draft *d, const GraphText *t, const Node *type_at, const GraphForm *
     if (type_at && !elaborate_one_type(s, &type, type_at))
         return false;
     bool ok = graph_read(&g, &m, form->read, t->text, t->count, &s->names, &s->budget) ||
-              complain_mistake(s, t, &m, form->name);
+              complain_mistake(d, t, &m, form->name);
     ok = ok && (g.vertices.count || complain_graph_empty(&s->complain, t->whole, form->name));
-    ok = ok && declare(d, &g, type);
+    ok = ok && afford(d, &g) && declare(d, &g, type);
     if (ok)
         tell(s, &g, d->model.name, form->word);
     graph_mistake_clear(&m);

@@ -115,3 +115,5 @@ awk 'BEGIN { print "from,to"; for (i = 0; i < 100000; i++) printf "v%d,v%d\n", i
 awk 'BEGIN { printf "dag { {"; for (i = 0; i < 5000; i++) printf " a%d", i
              printf "} -> {"; for (i = 0; i < 5000; i++) printf " b%d", i; print "} }" }' >wide.dag
 "$CATGUT" --max-memory=100M -e 'import "wide.dag" as m' 2>&1
+awk 'BEGIN { print "from,to"; for (i = 0; i < 50000; i++) print "v" i "," }' >many.edges
+"$CATGUT" --max-memory=50M -e 'import "many.edges" as m' 2>&1
