@@ -224,34 +224,23 @@ import_graph(Session *s, const char *path, const Node *n, const GraphForm *form)
 }
 
 /* The text of a node of a script: between three quotes, or a string. */
-static void
-find_text(GraphText *to, Sink *copy, const Node *n)
+static GraphText
+text_of(const Node *n)
 {
     const char *source = n->at.source->text;
     bool is_long = lexer_has_text(n->at.source, n->at.start);
-    uint32_t quotes = is_long ? 3 : 1;
-    *to = (GraphText){.whole = n->at, .base = n->at.start + quotes};
-    size_t count = n->at.end - n->at.start - 2 * quotes;
-    to->exact = is_long || !memchr(source + to->base, '\\', count);
-    if (is_long)
-        sink_add(copy, source + to->base, count);
-    else
-        sink_put(copy, n->text);
-    to->text = sink_text(copy);
-    to->count = copy->count;
+    uint32_t base = n->at.start + (is_long ? 3 : 1);
+    bool exact = is_long || !memchr(source + base, '\\', n->at.end - base);
+    return (GraphText){n->text, strlen(n->text), n->at, base, exact};
 }
 
 bool
 import_graph_text(Session *s, const Node *n, const GraphForm *form)
 {
     Draft d;
-    Sink copy;
-    GraphText t;
-    sink_init(&copy);
+    GraphText t = text_of(n->kids[1]);
     draft_init(&d, s, (DraftName){n->text, n->text_at}, (DraftName){NULL, n->text_at}, n->at);
-    find_text(&t, &copy, n->kids[1]);
     bool ok = draft_check_names(&d) && import_text(&d, &t, n->kids[2], form);
     draft_clear(&d);
-    sink_clear(&copy);
     return ok;
 }

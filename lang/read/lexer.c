@@ -354,15 +354,15 @@ lexer_has_text(const Source *s, uint32_t at)
     return strncmp(s->text + at, "\"\"\"", 3) == 0;
 }
 
-/* A text between three quotes: whatever stands there, on as many lines as it likes.  Its token has
- * no text of its own; it is what stands at its place. */
+/* A text between three quotes: whatever stands there, on as many lines as it likes. */
 static Token
 read_long_text(Lexer *l)
 {
     const Source *s = l->source;
     const char *end = strstr(s->text + l->at + 3, "\"\"\"");
+    uint32_t past = end ? (uint32_t)(end - s->text) : 0;
     if (end)
-        return make(l, TOKEN_TEXT, (uint32_t)(end - s->text) + 3, names_add(l->names, "", 0));
+        return make(l, TOKEN_TEXT, past + 3, name_of(l, l->at + 3, past));
     complain_text_open(l->complain, span_to(l, l->at, l->at + 3));
     return bad(l, (uint32_t)s->count);
 }
