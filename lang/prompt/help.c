@@ -85,7 +85,8 @@ static const Help topics[] = {
     {"model", "a causal structure: variables, each with its direct causes",
      "`Y : T <- A, B` is caused by A and B; `X : T` by nothing; `latent` variables are not\n"
      "observed; `X <-> Y` have a hidden common cause; `X : T = e` is fixed in place.  Types may\n"
-     "be left out: model m { X -> Z -> Y  X <-> Y  {A, B} -> X }.\n",
+     "be left out: model m { X -> Z -> Y  X <-> Y  {A, B} -> X }.  Texts of dagitty and others\n"
+     "make models as they are: model m from dagitty \"dag { X -> Y }\"; `:help import`.\n",
      BIT "model drug { latent H : Bit  X : Bit <- H  Y : Bit <- X, H }\nshow drug\n"
          "show do(drug, X = 1)\n"},
     {"functor", "a meaning for each box of a model, or for boxes anywhere",

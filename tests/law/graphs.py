@@ -468,6 +468,8 @@ def main():
                 except Exception as wrong:
                     failed += 1
                     print(f"{law} {i}: {type(wrong).__name__}: {wrong}")
+    if not networkx:
+        print("without networkx no other reader has seen the files in GML")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
