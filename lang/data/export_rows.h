@@ -5,8 +5,9 @@
 #include "lang/session/session.h"
 
 /* A row for each combination of labels that has a probability, with the smallest whole numbers that
- * are in their proportion; of a state that came from rows, their counts.  Read back with the weights
- * that `told` names it is the same state.  n: the export, whose file's ending tells the delimiter.
+ * are in their proportion; of a state that came from rows, their counts.  Read back with the
+ * weights that `told` names it is the same state.  n: the export, whose file's ending tells the
+ * delimiter.
  * False: complained. */
 bool export_rows(Session *s, const Value *v, const Node *n, Sink *text, Sink *told);
 

@@ -14,14 +14,14 @@
 #include <string.h>
 
 bool
-rows_check_form(Session *s, const Node *n)
+rows_check_form(Session *s, const Node *n, bool rows)
 {
     const Node *file = n->kids[IMPORT_FILE];
-    const Node *functor = n->kids[IMPORT_WITH];
-    if (name_is_rows(file->text))
-        return (n->text && !functor) || complain_rows_form(&s->complain, n->at, file->text);
-    bool rows = n->label_count || n->kids[IMPORT_FIELDS] || n->kids[IMPORT_OF];
-    return !rows || complain_no_rows_form(&s->complain, n->at, file->text);
+    if (rows)
+        return (n->text && !n->kids[IMPORT_WITH]) ||
+               complain_rows_form(&s->complain, n->at, file->text);
+    bool like_rows = n->label_count || n->kids[IMPORT_FIELDS] || n->kids[IMPORT_OF];
+    return !like_rows || complain_no_rows_form(&s->complain, n->at, file->text);
 }
 
 /* ---- the state ---- */
@@ -73,6 +73,7 @@ open_source(RowImport *r, const char *path)
     RowsAsked asked = {
         .name = r->file,
         .path = path,
+        .format = r->n->kids[IMPORT_FROM] ? r->n->kids[IMPORT_FROM]->text : NULL,
         .table = r->n->label_count ? r->n->labels[0].text : NULL,
         .wanted = texts_count(&r->wanted) ? &r->wanted : NULL,
         .at = r->at,

@@ -4,8 +4,9 @@
 
 #include "lang/session/session.h"
 
-/* Is the import written as those of rows are?  If not, complains. */
-bool rows_check_form(Session *s, const Node *n);
+/* Is the import written as those of rows are, where it is one (`rows`), and as no other is where it
+ * is none?  If not, complains. */
+bool rows_check_form(Session *s, const Node *n, bool rows);
 /* Declares the state.  path: the file that was found, NULL where the name is that of no file. */
 bool import_rows(Session *s, const char *path, const Node *n);
 

@@ -37,9 +37,11 @@ ends_with(const char *text, const char *end)
 }
 
 static char
-delimiter_of(const char *name)
+delimiter_of(const RowsAsked *a)
 {
-    return ends_with(name, ".tsv") || ends_with(name, ".tsv.gz") ? '\t' : 0;
+    if (a->format)
+        return strcmp(a->format, "tsv") == 0 ? '\t' : 0;
+    return ends_with(a->name, ".tsv") || ends_with(a->name, ".tsv.gz") ? '\t' : 0;
 }
 
 static bool
@@ -144,7 +146,7 @@ open_text(Session *s, const RowsAsked *a)
     TallyResult result = TALLY_DONE;
     if (ok) {
         f.part = memory_new(PART, 1);
-        result = csv_reader_init(&f.reader, delimiter_of(a->name), a->wanted, &f.trouble);
+        result = csv_reader_init(&f.reader, delimiter_of(a), a->wanted, &f.trouble);
         ok = result == TALLY_DONE || complain_result(&f, result);
     }
     if (ok && add_all(&f)) {
@@ -172,6 +174,7 @@ is_text(const char *name)
     return path_is_table(name);
 }
 
+/* Text files come first: they are what a word behind `from` asks for. */
 static const struct {
     bool (*is)(const char *name);
     bool file;   /* the name is that of a file */
@@ -208,7 +211,7 @@ name_is_rows_file(const char *name)
 RowSource *
 rows_open(Session *s, const RowsAsked *a)
 {
-    size_t i = find_make(a->name);
+    size_t i = a->format ? 0 : find_make(a->name);
     if (a->table && !makes[i].tables) {
         complain_one_table(&s->complain, a->at, a->name);
         return NULL;

@@ -9,6 +9,7 @@
 typedef struct RowsAsked {
     Name name;           /* as it is written */
     const char *path;    /* the file that was found; NULL where the name is that of no file */
+    Name format;         /* the word behind `from`, of a text file, or NULL */
     Name table;          /* of a file with several; NULL: none is named */
     const Texts *wanted; /* the names of the columns that somebody wants; NULL: all */
     Span at;             /* the name's place */

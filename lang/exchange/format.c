@@ -87,7 +87,7 @@ has_suffix(const Format *f, const char *path, size_t n)
 bool
 format_reads(const Format *f)
 {
-    return f->read_network || f->read;
+    return f->read_network || f->read || f->kind == FORMAT_TABLE;
 }
 
 bool

@@ -7,7 +7,7 @@
  *     import "x.bif" as m with F        a network: a model and a functor
  *     import "x.dag" as m of T          a graph: a model
  *
- * Tables of rows are read by lang/data, which knows them by name, and written from here.
+ *     import "x.csv" as w of m          a table: a state, see lang/data
  *
  * and what is exported, its own format among those of one suffix.  A new format is a line in
  * format.c; one that is written to files of several programs may have several lines. */

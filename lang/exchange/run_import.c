@@ -74,14 +74,24 @@ check_graph(Session *s, const Node *n, const Format *f)
     return n->text || complain_graph_name(&s->complain, n->at, n->kids[IMPORT_FILE]->text, f->name);
 }
 
+/* Is it a table, by the word behind `from` or its name? */
+static bool
+is_rows(const Node *n, const Format *f)
+{
+    return f ? f->kind == FORMAT_TABLE
+             : !n->kids[IMPORT_FROM] && name_is_rows(n->kids[IMPORT_FILE]->text);
+}
+
 /* Can a file of this kind be imported as it is written? */
 static bool
 check_form(Session *s, const Node *n, const Format *f)
 {
     const Node *file = n->kids[IMPORT_FILE];
-    bool block = n->label_count || n->kids[IMPORT_FIELDS];
-    if ((!f || block) && !rows_check_form(s, n))
+    bool block = n->label_count || n->kids[IMPORT_FIELDS], rows = is_rows(n, f);
+    if ((!f || block || rows) && !rows_check_form(s, n, rows))
         return false;
+    if (rows)
+        return true;
     if (f && !format_reads(f))
         return complain_only_written(&s->complain, n->kids[IMPORT_FROM]->at, f->name);
     if (f && f->kind == FORMAT_GRAPH)
@@ -92,8 +102,6 @@ check_form(Session *s, const Node *n, const Format *f)
     if (n->kids[IMPORT_FROM])
         return complain_no_format(&s->complain, n->kids[IMPORT_FROM]->at,
                                   n->kids[IMPORT_FROM]->text);
-    if (name_is_rows(file->text))
-        return true;
     if (!file_has_ending(file->text, ".diag"))
         return complain_import_kind(&s->complain, file->at, file->text);
     return !n->text || complain_import_as(&s->complain, n->text_at);
@@ -103,7 +111,7 @@ check_form(Session *s, const Node *n, const Format *f)
 static bool
 import_other(Session *s, const char *path, const Node *n, const Format *f)
 {
-    if (!f)
+    if (is_rows(n, f))
         return import_rows(s, path, n);
     GraphForm form = {f->word, f->name, f->read};
     return f->kind == FORMAT_GRAPH ? import_graph(s, path, n, &form)
@@ -129,8 +137,8 @@ run_import(Session *s, const Node *n)
     if (!check_form(s, n, format))
         return false;
     FoundFile f = {0};
-    bool ok, rows = !format && name_is_rows(file->text);
-    if (rows && !name_is_rows_file(file->text))
+    bool ok, rows = is_rows(n, format);
+    if (rows && !format && !name_is_rows_file(file->text))
         return import_rows(s, NULL, n);
     find_import(s, &f, n);
     if (f.real && (format || rows))

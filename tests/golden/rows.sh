@@ -75,6 +75,8 @@ printf '31;Smith;0\r\n29;"O""Neill";1' >>semi.csv
 printf 'a\tb\rx y\t,\rx y\t2\r' >tabs.tsv
 "$CATGUT" -e 'import "semi.csv" as people' -e 'show people' -e 'import "tabs.tsv" as w' \
     -e 'show w' 2>&1
+cp tabs.tsv plain.txt
+"$CATGUT" -e 'import "plain.txt" as w from tsv' 2>&1
 echo "# what is printed reads back"
 "$CATGUT" -e 'import "semi.csv" as people' >types.diag
 cat types.diag >again.diag
