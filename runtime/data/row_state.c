@@ -243,14 +243,17 @@ combinations(const Box *box)
     return product;
 }
 
-/* The widest first. */
+/* The widest first, then in the order of their variables. */
 static int
 compare_boxes(const void *a, const void *b)
 {
     const Box *x = *(const Box *const *)a, *y = *(const Box *const *)b;
-    if (x->out.count != y->out.count)
-        return x->out.count > y->out.count ? -1 : 1;
-    return x->id < y->id ? -1 : x->id > y->id;
+    if (x->counts.count != y->counts.count)
+        return x->counts.count > y->counts.count ? -1 : 1;
+    for (size_t i = 0; i < x->counts.count; i++)
+        if (x->counts.at[i] != y->counts.at[i])
+            return x->counts.at[i] < y->counts.at[i] ? -1 : 1;
+    return 0;
 }
 
 /* Those of the boxes that the rows are asked for: the others are inside one of them that is
