@@ -145,17 +145,21 @@ compare_fields(const void *a, const void *b)
     return x->at < y->at ? -1 : x->at > y->at;
 }
 
-/* Without a model each column is a variable that the block does not name otherwise. */
-static void
+/* Without a model each column is a variable that the block does not name otherwise.  False:
+ * complained, since a name is longer than names are. */
+static bool
 add_columns(RowImport *r, const bool *taken)
 {
     for (uint32_t i = 0; i < r->source->columns.count; i++) {
         Name name = taken[i] ? NULL : column_name(r, i);
+        if (name && strlen(name) > NAME_MOST)
+            return complain_name_long(&r->s->complain, r->at);
         if (name && !find_field(r, name))
             array_push(&r->fields, ((RowField){.name = name, .column = name, .at = i}));
     }
     if (r->fields.count > 1)
         qsort(r->fields.at, r->fields.count, sizeof *r->fields.at, compare_fields);
+    return true;
 }
 
 /* False: complained, since two variables are one column. */
@@ -198,8 +202,7 @@ row_fields_find(RowImport *r)
     for (uint32_t i = 0; ok && r->model && i < count; i++)
         if (!taken[i])
             array_push(&r->unused, column_name(r, i));
-    if (ok && !r->model)
-        add_columns(r, taken);
+    ok = ok && (r->model || add_columns(r, taken));
     memory_free(taken);
     return ok;
 }

@@ -10,7 +10,10 @@
 #include <stdlib.h>
 
 /* A tally is small when its labels have no more combinations than this. */
-enum { SMALL_TALLY = 1 << 16, ENTRY_OUTPUT_BYTES = 4 };
+enum { SMALL_TALLY = 1 << 16 };
+
+/* Of a line with its count, and of each output, in a tally and in a matrix. */
+enum { TALLY_LINE_BYTES = 8, OUTPUT_BYTES = 8 };
 
 RowState *
 row_state_new(Signature *s, Name name, RowSource *source)
@@ -192,9 +195,11 @@ add_meaning(Meaning *meaning, const RowBox *x, Budget *b)
 {
     const Tally *t = &x->tally;
     size_t outputs = x->box->out.count, lines = tally_lines(t);
-    uint64_t each = MATRIX_ENTRY_BYTES + ENTRY_OUTPUT_BYTES * (uint64_t)outputs;
-    if (!budget_allows(b, saturate_times(lines, each)))
+    uint64_t each = MATRIX_ENTRY_BYTES + TALLY_LINE_BYTES + OUTPUT_BYTES * (uint64_t)outputs;
+    uint64_t *kept = &x->box->rows->kept;
+    if (!budget_allows(b, saturate_plus(*kept, saturate_times(lines, each))))
         return TALLY_STOPPED;
+    *kept += lines * each;
     SizeList none = {0}, sizes = {0};
     for (size_t i = 0; i < outputs; i++)
         array_push(&sizes, x->box->out.at[i]->size);

@@ -41,6 +41,7 @@ typedef struct RowState {
     uint64_t total;       /* of all rows that count, not 0 */
     ARRAY(RowBox) boxes;  /* the first has all variables */
     Map index;            /* hash of the variables -> a box; private */
+    uint64_t kept;        /* bytes of all tallies, and of what the boxes mean */
 } RowState;
 
 /* On the heap; the source is the state's from now on. */

@@ -100,6 +100,7 @@ awk 'BEGIN { print "a,b,c"; for (i = 0; i < 40000; i++)
 "$CATGUT" -k --max-memory 1M -e 'import "wide.csv" as w' -e 'show P(a = 1) in w' \
     -e 'show P(a = 1, b = 1) in w' -e 'show w' 2>&1
 echo "status $?"
+awk 'BEGIN { for (i = 0; i < 5000; i++) printf "x"; print "" }' | try 'import "rows.csv" as w'
 "$CATGUT" --max-memory 100k -e 'import "wide.csv" as w' 2>&1
 echo "status $?"
 "$CATGUT" --no-files -e 'import "wide.csv" as w' 2>&1
