@@ -263,6 +263,23 @@ write_ratio(const RowWriter *w, const LinearNumbers *y, const mpq_t constant, bo
 
 /* ---- the doors ---- */
 
+/* The end is what no probability can pass, 0 or 1 times its number: that needs no data. */
+static bool
+is_trivial(const Bound *b, int which)
+{
+    const BoundTerm *t = &b->terms.at[0];
+    mpq_t most;
+    if (b->terms.count != 1 || t->mean)
+        return false;
+    mpq_init(most);
+    if ((which == 1) == (mpq_sgn(t->times) > 0))
+        mpq_set(most, t->times);
+    mpq_add(most, most, b->constant);
+    bool equal = mpq_equal(most, b->ends[which].value);
+    mpq_clear(most);
+    return equal;
+}
+
 void
 bound_end_write(const BoundQuestion *q, int which, Sink *out)
 {
@@ -271,6 +288,10 @@ bound_end_write(const BoundQuestion *q, int which, Sink *out)
     LinearNumbers y;
     mpq_t constant;
     bool ratio = b->terms.count == 1 && has_given(q), any = false;
+    if (is_trivial(b, which)) {
+        rational_write(b->ends[which].value, out);
+        return;
+    }
     mpq_init(constant);
     row_writer_init(&w, q, b->main);
     numbers_set(&y, &b->ends[which].y, w.rows->rows.count);
