@@ -36,20 +36,17 @@ add_vertex(ResponseComponent *c, const Responses *r, const Projection *p, uint32
     size_t count;
     const uint32_t *parents = rows_at(&p->parents, v, &count);
     ResponseVertex x = {.vertex = v, .site = c->sites};
-    uint64_t rows = 1, size = r->model->vertices.at[v].type->size;
-    x.size = (uint32_t)size;
+    uint64_t rows = 1;
+    x.size = r->model->vertices.at[v].type->size;
     for (size_t i = 0; i < count; i++) {
         array_push(&x.parents, parents[i]);
         rows = saturate_times(rows, r->model->vertices.at[parents[i]].type->size);
     }
-    for (uint64_t i = 0; i < rows && c->all < UINT64_MAX && i < RESPONSES_MAX; i++) {
-        array_push(&c->place, c->all);
+    for (uint64_t i = 0; i < rows && rows <= RESPONSES_MAX; i++) {
         array_push(&c->size, x.size);
         array_push(&c->given, UINT32_MAX);
-        c->all = saturate_times(c->all, size);
     }
-    if (rows > RESPONSES_MAX)
-        c->all = UINT64_MAX;
+    c->wide = c->wide || rows > RESPONSES_MAX;
     x.rows = rows > UINT32_MAX ? UINT32_MAX : (uint32_t)rows;
     c->sites = (uint32_t)c->size.count;
     array_push(&c->vertices, x);
@@ -87,7 +84,7 @@ is_single(const Projection *p, const WireList *members)
 static void
 add_component(Responses *to, const Projection *p, const WireList *members)
 {
-    ResponseComponent c = {.all = 1, .single = is_single(p, members)};
+    ResponseComponent c = {.single = is_single(p, members)};
     for (size_t i = 0; i < members->count; i++) {
         to->component_of.at[members->at[i]] = (uint32_t)to->components.count;
         add_vertex(&c, to, p, members->at[i]);
@@ -130,13 +127,17 @@ response_row(const Responses *r, const ResponseVertex *v, const uint32_t *label_
     return v->site + row;
 }
 
-static bool
-is_as_given(const ResponseComponent *c, const WireList *fixed, uint32_t type)
+/* The places of the sites that are free, and how many response types there are. */
+static void
+find_places(ResponseComponent *c)
 {
-    bool as = true;
-    for (size_t i = 0; as && i < fixed->count; i++)
-        as = response_label(c, type, fixed->at[i]) == c->given.at[fixed->at[i]];
-    return as;
+    c->place.count = 0;
+    c->all = c->wide ? UINT64_MAX : 1;
+    for (uint32_t i = 0; i < c->sites && !c->wide; i++) {
+        array_push(&c->place, c->all);
+        if (c->given.at[i] == UINT32_MAX)
+            c->all = saturate_times(c->all, c->size.at[i]);
+    }
 }
 
 Listing
@@ -144,21 +145,16 @@ response_list(ResponseComponent *c, Budget *b)
 {
     if (c->listed)
         return LISTING_DONE;
+    find_places(c);
     if (c->all > RESPONSES_MAX)
         return LISTING_LARGE;
     if (!budget_allows(b, c->all * sizeof *c->kept.at))
         return LISTING_STOPPED;
-    WireList fixed = {0};
-    for (uint32_t i = 0; i < c->sites; i++)
-        if (c->given.at[i] != UINT32_MAX)
-            array_push(&fixed, i);
     bool going = true;
     for (uint32_t i = 0; going && i < c->all; i++) {
-        if (is_as_given(c, &fixed, i))
-            array_push(&c->kept, i);
+        array_push(&c->kept, i);
         going = i % 4096 || budget_step(b, 400);
     }
-    array_clear(&fixed);
     c->listed = going;
     return going ? LISTING_DONE : LISTING_STOPPED;
 }

@@ -29,12 +29,14 @@ typedef struct ResponseComponent {
     ARRAY(ResponseVertex) vertices; /* in an order in which causes come first */
     WireList outside;               /* parents that are not in it, in that order too */
     uint32_t sites;                 /* rows of all vertices */
+    bool wide;                      /* a vertex has more than RESPONSES_MAX rows: no sites */
     uint64_t all;                   /* how many response types there are; UINT64_MAX: or more */
     bool single;                    /* one hidden cause reaches all of it */
-    ARRAY(uint64_t) place;          /* of each site: what a step of its label adds to the number */
+    ARRAY(uint64_t) place;          /* of each free site: what a step of its label adds to the
+                                       number of a type */
     WireList size;                  /* of each site: how many labels */
     WireList given;                 /* of each site: its label, or UINT32_MAX where it is free */
-    bool listed;
+    bool listed; /* then `all`, `place` and the next one are known */
     WireList kept;                  /* response types that are left, by number, ascending */
 } ResponseComponent;
 
@@ -56,6 +58,8 @@ uint32_t response_row(const Responses *r, const ResponseVertex *v, const uint32_
 static inline uint32_t
 response_label(const ResponseComponent *c, uint32_t type, uint32_t site)
 {
+    if (c->given.at[site] != UINT32_MAX)
+        return c->given.at[site];
     return (uint32_t)(type / c->place.at[site] % c->size.at[site]);
 }
 
