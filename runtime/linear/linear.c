@@ -27,6 +27,15 @@ linear_numbers_clear(LinearNumbers *l)
     array_clear(l);
 }
 
+bool
+linear_numbers_equal(const LinearNumbers *a, const LinearNumbers *b)
+{
+    bool equal = a->count == b->count;
+    for (size_t i = 0; equal && i < a->count; i++)
+        equal = mpq_equal(&a->at[i], &b->at[i]);
+    return equal;
+}
+
 void
 linear_init(Linear *p, uint32_t rows)
 {
@@ -45,6 +54,7 @@ linear_clear(Linear *p)
     array_clear(&p->entry);
     array_clear(&p->column);
     array_clear(&p->kept);
+    array_clear(&p->point);
     *p = (Linear){0};
 }
 

@@ -17,7 +17,8 @@
  *     linear_clear(&p);
  *
  * Sides and costs may be changed between two calls (several questions about the same data, several
- * vertices of another component): what was found out about A is kept.
+ * vertices of another component): what was found out about A is kept, and the search begins with the
+ * columns of the last q.
  *
  * How: only the dual is solved, max b.y where A^T y <= c with free y, with cutting planes (Kelley
  * 1960): at first |y| <= 1000 and no columns; the 12 columns that are violated most are added until
@@ -52,6 +53,7 @@ typedef ARRAY(__mpq_struct) LinearNumbers; /* owned, initialised */
 
 void linear_numbers_init(LinearNumbers *l, size_t count); /* zeros */
 void linear_numbers_clear(LinearNumbers *l);
+bool linear_numbers_equal(const LinearNumbers *a, const LinearNumbers *b);
 
 /* ---- the problem */
 
@@ -77,6 +79,7 @@ typedef struct Linear {
     ARRAY(LinearColumn) column;
     bool ranked;            /* the next two are known */
     ARRAY(uint32_t) kept;   /* rows that are independent; the others follow from them */
+    ARRAY(uint32_t) point;  /* the columns of the last q */
     LinearNumbers relation; /* for each other row, `rows` numbers L with L^T A = 0 */
 } Linear;
 
@@ -126,6 +129,12 @@ void linear_end_clear(LinearEnd *end);
  * hundred columns at most where rows are few.  All costs 0 asks whether there is a q, and gives
  * one. */
 LinearResult linear_solve(LinearEnd *end, Linear *p, LinearSense sense, Budget *b) MUST_CHECK;
+
+/* Do the rows alone say what c.q is, for these costs: is there a y with A^T y = c?  Then c.q = y.b
+ * for all b.  y has 0 for rows that follow from rows before them, so that there is one at most.
+ * False: the budget. */
+bool linear_express(LinearNumbers *y, bool *found, const Linear *p, const LinearNumbers *costs,
+                    Budget *b) MUST_CHECK;
 
 /* The same linear form in fewer words, where rows come in groups whose sides are known to sum to
  * one (P(c | pa) over c, for each pa): y[i] becomes y[i] - t_g for the rows i of group g =

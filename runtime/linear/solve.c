@@ -556,6 +556,8 @@ solve_dual(LinearEnd *end, const Linear *p, int sign, Budget *b)
     bool feasible = false, priced = false;
     LinearResult result;
     cuts_init(&c, p, sign);
+    for (size_t i = 0; i < p->point.count; i++)
+        use_column(&c, p->point.at[i]);
     for (;;) {
         result = run_cuts(&c, b);
         bool empty = result == LINEAR_INFEASIBLE;
@@ -609,6 +611,11 @@ LinearResult
 linear_solve(LinearEnd *end, Linear *p, LinearSense sense, Budget *b)
 {
     LinearResult result = solve_signed(end, p, sense == LINEAR_LEAST ? 1 : -1, b);
+    if (result == LINEAR_SOLVED) {
+        p->point.count = 0;
+        for (size_t i = 0; i < end->q.count; i++)
+            array_push(&p->point, end->q.at[i].index);
+    }
     if (result == LINEAR_SOLVED && sense == LINEAR_MOST) {
         mpq_neg(end->value, end->value);
         for (size_t i = 0; i < end->y.count; i++)
