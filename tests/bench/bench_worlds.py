@@ -6,9 +6,10 @@ of each, and the ratio to the question of one world about the same model, in the
 
 A chain: each variable a function of the one before and of its own coin.  Layers: each variable a
 function of two or three of the layer before, of six, and of its own coin.  What is put in stands
-near the question (one to four layers before), or far (near the beginning): then the worlds stay
-apart, tables grow with every world, and what does not fit has to be refused at once.  A time is the
-least of three of the whole program, less that of reading the model without a question.
+2, 5 or 10 layers before the question, and in up to three layers before that, or far from it (in the
+first four): in between the worlds stay apart, tables grow with every world, and what does not fit
+has to be refused at once.  At the end the growth is stated, from 2 worlds to 10, and from the
+smallest model to the largest, over what was answered.  A time is the least of three of the whole program, less that of reading the model without a question.
 """
 
 import argparse
@@ -21,6 +22,7 @@ import sys
 import tempfile
 
 WIDTH = 6
+SIZES = [50, 200, 1000]
 
 
 def function(rng, name, inputs):
@@ -51,14 +53,14 @@ class Layered:
     def variable(self, layer):
         return layer * self.width + self.rng.randrange(self.width)
 
-    def question(self, worlds, near):
+    def question(self, worlds, back):
         """A variable has the same value in all worlds, so that no two events can clash."""
         last = self.layers - 1
         given, first = self.variable(last), self.variable(last)
         atoms = [f"V{first} = {first % 2}"]
         for i in range(1, worlds):
-            back = (i - 1) % 4
-            v, at = self.variable(last), self.variable(last - 1 - back if near else back)
+            more = (i - 1) % 4
+            v, at = self.variable(last), self.variable(last - back - more if back else more)
             atoms.append(f"V{v}[V{at} = {i // 4 % 2}] = {v % 2}")
         return f"show P({', '.join(atoms)} | V{given} = {given % 2}) in m\n"
 
@@ -89,24 +91,47 @@ def read_arguments():
     return a.parse_args()
 
 
+def middle(ratios):
+    found = sorted(b / a for a, b in ratios if a and b)
+    return f"{found[len(found) // 2]:.1f} times ({len(found)} of {len(ratios)} answered)"
+
+
+def say_growth(times):
+    for width, back in itertools.product([1, WIDTH], [2, 5, 10, 0]):
+        shape = f"{'chains' if width == 1 else 'layers'}, {back or 'far'}"
+        worlds = [(times[s, width, back, 2], times[s, width, back, 10]) for s in SIZES
+                  if (s, width, back, 2) in times]
+        sizes = [(times[SIZES[0], width, back, w], times[SIZES[-1], width, back, w])
+                 for w in [1, 2, 5, 10] if (SIZES[0], width, back, w) in times]
+        said = [f"{what} {middle(r)}" for what, r in
+                [("2 to 10 worlds", worlds), (f"{SIZES[0]} to {SIZES[-1]} variables", sizes)]
+                if any(a and b for a, b in r)]
+        print(f"{shape:12} {'; '.join(said) or 'nothing to compare'}")
+
+
 def main():
     arguments = read_arguments()
     print("model            put in  worlds       ms    ratio")
+    times = {}
     with tempfile.TemporaryDirectory() as folder:
-        for size, width, near in itertools.product([50, 200, 1000], [1, WIDTH], [True, False]):
+        for size, width, back in itertools.product(SIZES, [1, WIDTH], [2, 5, 10, 0]):
+            if back and back + 3 >= size // width:
+                continue
             name = f"{'chain' if width == 1 else 'layers'} of {size}"
-            rng = random.Random(f"{arguments.seed} {size} {width} {near}")
+            rng = random.Random(f"{arguments.seed} {size} {width} {back}")
             model = Layered(rng, size, width)
             reading, _ = run(arguments, model.text, folder)
             first = None
             for worlds in [1, 2, 5, 10]:
-                text = model.text + model.question(worlds, near)
+                text = model.text + model.question(worlds, back)
                 took, words = run(arguments, text, folder)
                 took = max(took - reading, 0.0005)
                 first = first or took
                 said = f"   {words[:70]}" if words else ""
-                print(f"{name:16} {'near' if near else 'far':6} {worlds:7} {took * 1000:8.1f} "
+                times[size, width, back, worlds] = None if words else took
+                print(f"{name:16} {back or 'far':<6} {worlds:7} {took * 1000:8.1f} "
                       f"{took / first:8.1f}{said}", flush=True)
+    say_growth(times)
 
 
 if __name__ == "__main__":
