@@ -7,11 +7,13 @@
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/label.h"
 #include "lang/elaborate/number.h"
+#include "lang/elaborate/question_context.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/identify/experiment_state.h"
 #include "lang/identify/observed_state.h"
 #include "lang/session/meaning.h"
+#include "lang/worlds/known_bound.h"
 #include "lang/worlds/world_reader.h"
 
 #include <string.h>
@@ -21,15 +23,22 @@ bound_question_init(BoundQuestion *q, Session *s)
 {
     *q = (BoundQuestion){.s = s};
     bound_init(&q->bound);
+    known_model_init(&q->tables);
+}
+
+bool
+bound_has_numbers(const BoundQuestion *q)
+{
+    return q->from || q->known;
 }
 
 void
 bound_question_clear(BoundQuestion *q)
 {
-    linear_corners_clear(&q->corners[0]);
-    linear_corners_clear(&q->corners[1]);
+    bound_symbols_clear(&q->symbols);
     array_clear(&q->calls);
     bound_clear(&q->bound);
+    known_model_clear(&q->tables);
     memory_free(q->name_of);
     context_clear(&q->own);
 }
@@ -44,15 +53,34 @@ set_model(BoundQuestion *q, const Model *m, Name name)
     return true;
 }
 
+/* Has every box of the model a meaning? */
 static bool
-find_shape(BoundQuestion *q, const Node *context)
+is_all_known(const Session *s, const Model *m)
 {
-    Value v = {0};
-    bool ok = elaborate_model(q->s, &v, context) && is_closed_model(q->s, &v.model, context->at);
-    if (ok)
-        set_model(q, &v.model, span_text(&q->s->names, context->at));
-    value_clear(&v);
-    return ok;
+    bool all = true;
+    for (size_t i = 0; all && i < m->vertices.count; i++) {
+        const Diagram *d = &m->vertices.at[i].mechanism;
+        for (size_t k = 0; all && k < d->uses.count; k++)
+            all = d->uses.at[k].box->kind != BOX_FREE ||
+                  meaning_find(&s->meaning, d->uses.at[k].box->id);
+    }
+    return all;
+}
+
+/* A model as it was declared, or with the functor that the context has. */
+static bool
+take_context(BoundQuestion *q, const Context *c, const Node *at)
+{
+    if (c->kind != CONTEXT_MODEL)
+        return complain_no_shape(&q->s->complain, at->at);
+    if (c->functor || is_all_known(q->s, &c->model)) {
+        q->known = &c->model;
+        q->s->consulted |= CONSULTED_NUMBERS;
+    }
+    q->s->consulted |= CONSULTED_SHAPE;
+    q->model = c->name;
+    return is_closed_model(q->s, &c->shape, at->at) &&
+           (q->known || set_model(q, &c->shape, c->name));
 }
 
 static bool
@@ -60,10 +88,10 @@ find_context(BoundQuestion *q)
 {
     Session *s = q->s;
     const Node *n = q->whole;
-    if (n->kind == NODE_WITH)
-        return complain_unused_numbers(&s->complain, n->kids[2]->at, true);
-    if (n->kind == NODE_IN)
-        return find_shape(q, n->kids[1]);
+    if (n->kind == NODE_WITH || n->kind == NODE_IN)
+        return elaborate_context(s, &q->own, n->kids[1],
+                                 n->kind == NODE_WITH ? n->kids[2] : NULL) &&
+               take_context(q, &q->own, n->kids[1]);
     if (n->kind == NODE_FROM) {
         if (!elaborate_from(s, &q->own, n->kids[1], &n->kids[2], n->count - 2))
             return false;
@@ -71,11 +99,8 @@ find_context(BoundQuestion *q)
     } else if (s->asked->kind == CONTEXT_FROM) {
         q->from = s->asked;
         s->consulted |= CONSULTED_SHAPE | CONSULTED_NUMBERS;
-    } else if (s->asked->kind == CONTEXT_MODEL) {
-        s->consulted |= CONSULTED_SHAPE;
-        return set_model(q, &s->asked->shape, s->asked->name);
     } else {
-        return complain_no_shape(&s->complain, n->at);
+        return take_context(q, s->asked, n);
     }
     return set_model(q, &q->from->model, q->from->name);
 }
@@ -102,6 +127,33 @@ is_known_function(const BoundQuestion *q, const Vertex *v)
     for (size_t i = 0; all && i < v->parents.count; i++)
         all = !q->bound.model.vertices.at[v->parents.at[i]].latent;
     return all && mechanism_is_function(q->s, &v->mechanism);
+}
+
+/* Is the mechanism one box, of observed variables, or a state, that shares no hidden cause with
+ * others? */
+static bool
+is_known_box(const BoundQuestion *q, uint32_t i)
+{
+    const Bound *b = &q->bound;
+    const Vertex *v = &b->model.vertices.at[i];
+    bool one = !v->latent && (v->mechanism.uses.count == 1 || !v->parents.count);
+    for (size_t k = 0; one && k < v->parents.count; k++)
+        one = !b->model.vertices.at[v->parents.at[k]].latent;
+    return one && b->responses.components.at[b->responses.component_of.at[i]].vertices.count == 1;
+}
+
+static bool
+give_table(BoundQuestion *q, uint32_t i)
+{
+    Bound *b = &q->bound;
+    const Vertex *v = &b->model.vertices.at[i];
+    Value table = {0};
+    bool ok = session_meaning(q->s, &table, &v->mechanism, q->whole);
+    if (ok)
+        ok = bound_add_table(b, i, &v->parents, &table.matrix, &q->s->budget) ||
+             complain_stopped(&q->s->complain, &q->s->budget, q->whole->at);
+    value_clear(&table);
+    return ok;
 }
 
 /* The labels of a vertex's sites are those of its mechanism. */
@@ -135,6 +187,10 @@ give_functions(BoundQuestion *q)
         const Vertex *v = &b->model.vertices.at[i];
         if (!v->fixed)
             continue;
+        if (!is_known_function(q, v) && is_known_box(q, i)) {
+            ok = give_table(q, i);
+            continue;
+        }
         if (!is_known_function(q, v)) {
             b->is_outer = true;
             ok = b->outer || complain_fixed_place(&q->s->complain, q->whole->at, q->name_of[i]);
@@ -149,12 +205,36 @@ give_functions(BoundQuestion *q)
     return ok;
 }
 
+/* What vertices are called; those that were uses of boxes, `blur in Y`. */
+static void
+name_vertices(BoundQuestion *q)
+{
+    size_t own = q->bound.model.vertices.count - q->tables.uses.count;
+    q->name_of = vertex_names(q->s, &q->bound.model);
+    for (size_t i = 0; i < q->tables.uses.count; i++) {
+        const KnownUse *use = &q->tables.uses.at[i];
+        Sink text;
+        sink_init(&text);
+        box_write(use->box, q->bound.model.vertices.at[own + i].type, &text);
+        sink_print(&text, " in %s", q->name_of[use->of]);
+        q->name_of[own + i] = names_take(&q->s->names, &text);
+    }
+}
+
 static bool
 start(BoundQuestion *q)
 {
     Session *s = q->s;
     Bound *b = &q->bound;
-    if (!find_context(q) || !check_carriers(q))
+    if (!find_context(q))
+        return false;
+    if (q->known) {
+        bool ok = known_bound_start(s, b, &q->tables, q->known, q->whole);
+        if (ok)
+            name_vertices(q);
+        return ok;
+    }
+    if (!check_carriers(q))
         return false;
     graph_make(&b->graph, &b->model);
     q->name_of = vertex_names(s, &b->model);

@@ -4,6 +4,7 @@
 #include "lang/bounds/bound_text.h"
 #include "lang/bounds/complain_bounds.h"
 #include "lang/complain/complain_evaluate.h"
+#include "lang/session/meaning.h"
 #include "lang/worlds/complain_worlds.h"
 #include "lang/worlds/world_reader.h"
 
@@ -40,7 +41,9 @@ refuse_infeasible(BoundQuestion *q)
     sink_init(&text);
     bound_proof_write(q, &text);
     complain_infeasible(&q->s->complain, q->whole->at, q->model,
-                        q->bound.experiments.count ? "these states" : "this state",
+                        q->known                       ? NULL
+                        : q->bound.experiments.count ? "these states"
+                                                     : "this state",
                         sink_text(&text), q->assumed != NULL);
     sink_clear(&text);
     return false;
@@ -57,6 +60,8 @@ refuse_component(BoundQuestion *q, BoundVerdict v)
     bound_component_write(q, b->component, &set);
     if (v == BOUND_LATENTS)
         complain_several_causes(c, q->asked->at, sink_text(&set));
+    else if (v == BOUND_SUPPORT)
+        complain_function_in_place(c, q->asked->at, sink_text(&set));
     else if (v == BOUND_REFUSED)
         complain_nothing_left(c, q->whole->at, sink_text(&set));
     else
@@ -95,6 +100,52 @@ refuse_outcome(BoundQuestion *q)
     return complain_stopped(&q->s->complain, &q->s->budget, q->asked->at);
 }
 
+/* Some box has no meaning: its own mechanism says which. */
+static bool
+refuse_unknown(BoundQuestion *q)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < q->known->vertices.count; i++) {
+        Value v = {0};
+        ok = session_meaning(q->s, &v, &q->known->vertices.at[i].mechanism, q->asked);
+        value_clear(&v);
+    }
+    return ok && complain_no_value(&q->s->complain, q->asked->at, "a box");
+}
+
+static bool
+refuse_undefined(BoundQuestion *q)
+{
+    Sink set;
+    sink_init(&set);
+    sink_put(&set, q->bound.component == UINT32_MAX ? "a box" : "the box of ");
+    if (q->bound.component != UINT32_MAX)
+        bound_component_write(q, q->bound.component, &set);
+    complain_no_value(&q->s->complain, q->asked->at, sink_text(&set));
+    sink_clear(&set);
+    return false;
+}
+
+static bool
+refuse_differs(BoundQuestion *q)
+{
+    const DataRows *d = &q->bound.rows.at[q->bound.component];
+    Sink vertex, row;
+    sink_init(&vertex);
+    sink_init(&row);
+    bound_component_write(q, q->bound.component, &vertex);
+    bound_row_write(q, q->bound.component, d->differs, &row);
+    sink_put(&row, " is ");
+    rational_write(&d->side.at[d->differs], &row);
+    sink_put(&row, " in the state and ");
+    rational_write(d->otherwise, &row);
+    sink_put(&row, " in its box");
+    complain_other_box(&q->s->complain, q->whole->at, sink_text(&vertex), sink_text(&row));
+    sink_clear(&row);
+    sink_clear(&vertex);
+    return false;
+}
+
 /* Complains about any verdict but BOUND_FOUND. */
 static bool
 refuse(BoundQuestion *q, BoundVerdict v)
@@ -107,12 +158,16 @@ refuse(BoundQuestion *q, BoundVerdict v)
     case BOUND_INFEASIBLE: return refuse_infeasible(q);
     case BOUND_REFUSED:
     case BOUND_LATENTS:
+    case BOUND_SUPPORT:
     case BOUND_LARGE: return refuse_component(q, v);
     case BOUND_COMBINED:
         return complain_many_combinations(c, q->asked->at, COMBINATIONS_MAX);
     case BOUND_RATIOS: return complain_ratios(c, q->asked->at);
     case BOUND_SPREAD:
         return complain_assumption_spread(c, q->assumed->kids[q->bound.term]->at);
+    case BOUND_UNKNOWN: return refuse_unknown(q);
+    case BOUND_UNDEFINED: return refuse_undefined(q);
+    case BOUND_DIFFERS: return refuse_differs(q);
     case BOUND_SYMBOLS: return complain_symbolic(c, q->whole->at);
     case BOUND_LINEAR: return refuse_linear(q);
     case BOUND_OUTCOME: return refuse_outcome(q);
@@ -126,8 +181,8 @@ bool
 bound_answer(BoundQuestion *q)
 {
     Budget *b = &q->s->budget;
-    return refuse(q, q->from ? bound_find(&q->bound, b)
-                             : bound_find_symbolic(&q->bound, q->corners, b));
+    return refuse(q, bound_has_numbers(q) ? bound_find(&q->bound, b)
+                             : bound_find_symbolic(&q->bound, &q->symbols, b));
 }
 
 bool

@@ -4,6 +4,8 @@
 #include "lang/elaborate/vertex.h"
 #include "lang/worlds/world_reader.h"
 
+#include <string.h>
+
 /* ---- a row: P(X = 0, Y = 1 | Z = 0) ---- */
 
 typedef struct RowWriter {
@@ -236,37 +238,262 @@ has_given(const BoundQuestion *q)
     return given;
 }
 
-/* `(P(...) - P(...)) / P(X = 1)`; any: something stands before it. */
+/* ---- sums of products ---- */
+
+/* A number, single rows and forms, multiplied. */
+typedef struct Factor {
+    uint32_t component;
+    LinearNumbers y;
+    mpq_t constant; /* the form is constant + y.b */
+    size_t rows;    /* numbers of y that are not zero */
+} Factor;
+
+typedef struct Term {
+    mpq_t times;
+    ARRAY(Factor) factors;
+} Term;
+
+typedef ARRAY(Term) TermList;
+
 static void
-write_ratio(const RowWriter *w, const LinearNumbers *y, const mpq_t constant, bool any, Sink *out)
+terms_clear(TermList *l)
 {
-    const BoundQuestion *q = w->q;
-    size_t terms = mpq_sgn(constant) != 0;
-    for (size_t i = 0; i < y->count; i++)
-        terms += mpq_sgn(&y->at[i]) != 0;
-    if (!terms) {
+    for (size_t i = 0; i < l->count; i++) {
+        Term *t = &l->at[i];
+        for (size_t k = 0; k < t->factors.count; k++) {
+            linear_numbers_clear(&t->factors.at[k].y);
+            mpq_clear(t->factors.at[k].constant);
+        }
+        array_clear(&t->factors);
+        mpq_clear(t->times);
+    }
+    array_clear(l);
+}
+
+/* `1 - P(Y = 0 | X = 1)` becomes `P(Y = 1 | X = 1)`, where Y has no other label. */
+static void
+turn_round(Factor *x, const DataRows *rows, size_t *at)
+{
+    WireList groups = {0};
+    size_t others = 0, other = 0;
+    mpq_t sum;
+    mpq_init(sum);
+    mpq_add(sum, &x->y.at[*at], x->constant);
+    data_row_groups(&groups, rows);
+    for (size_t i = 0; groups.at[*at] != UINT32_MAX && i < groups.count; i++)
+        if (i != *at && groups.at[i] == groups.at[*at]) {
+            other = i;
+            others++;
+        }
+    if (others == 1 && mpq_sgn(sum) == 0) {
+        mpq_swap(&x->y.at[other], x->constant);
+        mpq_set_ui(&x->y.at[*at], 0, 1);
+        mpq_set_ui(x->constant, 0, 1);
+        *at = other;
+    }
+    array_clear(&groups);
+    mpq_clear(sum);
+}
+
+/* The form, shortened, becomes a factor; or a number in front, where it is one. */
+static void
+add_factor(const BoundQuestion *q, Term *to, uint32_t component, const LinearNumbers *form)
+{
+    Factor x = {.component = component};
+    const DataRows *rows = &q->bound.rows.at[component];
+    size_t last = 0;
+    mpq_init(x.constant);
+    numbers_set(&x.y, form, rows->rows.count);
+    shorten(&x.y, x.constant, rows);
+    for (size_t i = 0; i < x.y.count; i++)
+        if (mpq_sgn(&x.y.at[i]) != 0) {
+            last = i;
+            x.rows++;
+        }
+    if (x.rows == 1)
+        turn_round(&x, rows, &last);
+    bool single = x.rows == 1 && mpq_sgn(x.constant) == 0;
+    if (single) {
+        mpq_mul(to->times, to->times, &x.y.at[last]);
+        mpq_set_ui(&x.y.at[last], 1, 1);
+    }
+    if (x.rows) {
+        array_push(&to->factors, x);
+        return;
+    }
+    mpq_mul(to->times, to->times, x.constant);
+    linear_numbers_clear(&x.y);
+    mpq_clear(x.constant);
+}
+
+/* What is only a number is added to `constant`. */
+static void
+add_term(const BoundQuestion *q, TermList *to, mpq_t constant, const BoundProduct *p)
+{
+    Term t = {0};
+    mpq_init(t.times);
+    mpq_set_ui(t.times, 1, 1);
+    for (uint32_t i = 0; i < p->form.count; i++)
+        if (p->form.at[i].count)
+            add_factor(q, &t, i, &p->form.at[i]);
+    if (!t.factors.count)
+        mpq_add(constant, constant, t.times);
+    if (t.factors.count && mpq_sgn(t.times) != 0) {
+        array_push(to, t);
+    } else {
+        TermList gone = {0};
+        array_push(&gone, t);
+        terms_clear(&gone);
+    }
+}
+
+/* Is the term one form, to be written as what it is a sum of? */
+static bool
+is_open_form(const Term *t)
+{
+    return t->factors.count == 1 && mpq_cmp_ui(t->times, 1, 1) == 0;
+}
+
+static void
+write_factor_form(const BoundQuestion *q, const Factor *x, bool closed, Sink *out)
+{
+    RowWriter w;
+    bool several = closed && (x->rows > 1 || mpq_sgn(x->constant) != 0);
+    row_writer_init(&w, q, x->component);
+    sink_put(out, several ? "(" : "");
+    write_form(&w, &x->y, x->constant, out);
+    sink_put(out, several ? ")" : "");
+    memory_free(w.below);
+}
+
+static void
+write_term(const BoundQuestion *q, const Term *t, bool *any, Sink *out)
+{
+    mpq_t size;
+    mpq_init(size);
+    mpq_abs(size, t->times);
+    sink_put(out, mpq_sgn(t->times) < 0 ? (*any ? " - " : "-") : *any ? " + " : "");
+    if (mpq_cmp_ui(size, 1, 1) != 0) {
+        rational_write(size, out);
+        sink_put(out, " ");
+    }
+    for (size_t k = 0; k < t->factors.count; k++) {
+        sink_put(out, k ? " " : "");
+        write_factor_form(q, &t->factors.at[k], true, out);
+    }
+    *any = true;
+    mpq_clear(size);
+}
+
+/* constant + the products.  How many summands it has is returned. */
+static size_t
+write_sum(const BoundQuestion *q, const BoundSum *sum, const mpq_t constant, Sink *out)
+{
+    TermList terms = {0};
+    mpq_t number;
+    bool any = false;
+    size_t size = 0;
+    mpq_init(number);
+    mpq_set(number, constant);
+    for (size_t i = 0; i < sum->count; i++)
+        add_term(q, &terms, number, &sum->at[i]);
+    if (terms.count == 1 && is_open_form(&terms.at[0])) {
+        Factor *x = &terms.at[0].factors.at[0];
+        mpq_add(x->constant, x->constant, number);
+        write_factor_form(q, x, false, out);
+        size = x->rows + (mpq_sgn(x->constant) != 0);
+    } else {
+        if (mpq_sgn(number) > 0)
+            write_number(number, &any, out);
+        for (size_t i = 0; i < terms.count; i++)
+            write_term(q, &terms.at[i], &any, out);
+        if (mpq_sgn(number) < 0)
+            write_number(number, &any, out);
+        size = terms.count + (mpq_sgn(number) != 0);
+        sink_put(out, size ? "" : "0");
+    }
+    terms_clear(&terms);
+    mpq_clear(number);
+    return size;
+}
+
+static bool
+is_one(const BoundProduct *p)
+{
+    bool one = true;
+    for (size_t i = 0; one && i < p->form.count; i++)
+        one = !p->form.at[i].count;
+    return one;
+}
+
+/* What a ratio is divided by, ` / P(X = 1)`; nothing, where that is 1. */
+static void
+write_under(const BoundQuestion *q, Sink *out)
+{
+    const Bound *b = &q->bound;
+    Sink text;
+    mpq_t zero;
+    if (b->cancelled && is_one(b->under.at))
+        return;
+    sink_put(out, " / ");
+    if (!b->cancelled && is_plain_given(&b->terms.at[0].question)) {
+        sink_put(out, "P(");
+        bound_given_write(q, 0, out);
+        sink_put(out, ")");
+        return;
+    }
+    if (!b->under.count) {
+        rational_write(b->given, out);
+        return;
+    }
+    sink_init_within(&text, out->budget);
+    mpq_init(zero);
+    write_sum(q, &b->under, zero, &text);
+    const char *first = strstr(sink_text(&text), "P(");
+    bool several = first != sink_text(&text) || strstr(first + 1, "P(");
+    sink_print(out, several ? "(%s)" : "%s", sink_text(&text));
+    mpq_clear(zero);
+    sink_clear(&text);
+}
+
+/* constant + the sum, over what is given. */
+static void
+write_ratio(const BoundQuestion *q, const BoundSum *sum, Sink *out)
+{
+    Sink text;
+    bool any = false;
+    mpq_t zero;
+    sink_init_within(&text, out->budget);
+    mpq_init(zero);
+    size_t size = write_sum(q, sum, zero, &text);
+    bool divided = !q->bound.cancelled || !is_one(q->bound.under.at);
+    write_number(q->bound.constant, &any, out);
+    if (size) {
+        sink_put(out, any ? " + " : "");
+        sink_print(out, size > 1 && divided ? "(%s)" : "%s", sink_text(&text));
+        write_under(q, out);
+    } else {
         sink_put(out, any ? "" : "0");
-        return;
     }
-    sink_put(out, any ? " + " : "");
-    sink_put(out, terms > 1 ? "(" : "");
-    write_form(w, y, constant, out);
-    sink_put(out, terms > 1 ? ") / " : " / ");
-    if (!is_plain_given(&q->bound.terms.at[0].question)) {
-        rational_write(q->bound.given, out);
-        return;
-    }
-    sink_put(out, "P(");
-    bound_given_write(q, 0, out);
-    sink_put(out, ")");
+    mpq_clear(zero);
+    sink_clear(&text);
+}
+
+static void
+write_bound(const BoundQuestion *q, const BoundSum *sum, Sink *out)
+{
+    if (q->bound.terms.count == 1 && has_given(q))
+        write_ratio(q, sum, out);
+    else
+        write_sum(q, sum, q->bound.constant, out);
 }
 
 /* ---- the doors ---- */
 
-/* The end is what no probability can pass, 0 or 1 times its number: that needs no data. */
-static bool
-is_trivial(const Bound *b, int which)
+bool
+bound_end_is_trivial(const BoundQuestion *q, int which)
 {
+    const Bound *b = &q->bound;
     const BoundTerm *t = &b->terms.at[0];
     mpq_t most;
     if (b->terms.count != 1 || t->mean)
@@ -280,53 +507,81 @@ is_trivial(const Bound *b, int which)
     return equal;
 }
 
+bool
+bound_end_is_proved(const BoundQuestion *q, int which)
+{
+    const Bound *b = &q->bound;
+    bool ratio = b->terms.count == 1 && has_given(q);
+    if (bound_end_is_trivial(q, which))
+        return b->ends[which].proved;
+    return b->ends[which].proved && (!ratio || q->known || b->under.count ||
+                                     is_plain_given(&b->terms.at[0].question));
+}
+
 void
 bound_end_write(const BoundQuestion *q, int which, Sink *out)
 {
+    if (bound_end_is_trivial(q, which))
+        rational_write(q->bound.ends[which].value, out);
+    else
+        write_bound(q, &q->bound.ends[which].proof, out);
+}
+
+/* Is the corner, times its factor, all that it is divided by? */
+static bool
+is_all_of_given(const BoundQuestion *q, const BoundSum *sum)
+{
+    const BoundSum *under = &q->bound.under;
+    bool all = sum->count == 1 && under->count == 1;
+    for (size_t i = 0; all && i < under->at[0].form.count; i++)
+        all = linear_numbers_equal(&sum->at[0].form.at[i], &under->at[0].form.at[i]);
+    return all;
+}
+
+/* The product that is open, with the corner for the form of the main component. */
+static void
+add_open(const BoundQuestion *q, int which, size_t corner, BoundSum *sum)
+{
     const Bound *b = &q->bound;
-    RowWriter w;
-    LinearNumbers y;
-    mpq_t constant;
-    bool ratio = b->terms.count == 1 && has_given(q), any = false;
-    if (is_trivial(b, which)) {
-        rational_write(b->ends[which].value, out);
-        return;
-    }
-    mpq_init(constant);
-    row_writer_init(&w, q, b->main);
-    numbers_set(&y, &b->ends[which].y, w.rows->rows.count);
-    shorten(&y, constant, w.rows);
-    if (!ratio) {
-        mpq_add(constant, constant, b->constant);
-        write_form(&w, &y, constant, out);
-    } else {
-        write_number(b->constant, &any, out);
-        write_ratio(&w, &y, constant, any, out);
-    }
-    linear_numbers_clear(&y);
-    memory_free(w.below);
-    mpq_clear(constant);
+    const LinearCorners *c = &q->symbols.ends[which];
+    BoundProduct last = {0};
+    bound_product_set(&last, &q->symbols.open.at[0]);
+    LinearNumbers *y = &last.form.at[b->main];
+    linear_numbers_clear(y);
+    linear_numbers_init(y, b->rows.at[b->main].rows.count);
+    for (size_t i = c->start.at[corner]; i < c->start.at[corner + 1]; i++)
+        mpq_set(&y->at[c->weight.at[i].index], &c->weight.at[i].weight);
+    array_push(sum, last);
+}
+
+size_t
+bound_corners(const BoundQuestion *q, int which)
+{
+    return q->symbols.open.count ? q->symbols.ends[which].points : 1;
 }
 
 void
 bound_corner_write(const BoundQuestion *q, int which, size_t corner, Sink *out)
 {
     const Bound *b = &q->bound;
-    const LinearCorners *c = &q->corners[which];
-    RowWriter w;
-    LinearNumbers y;
-    mpq_t constant;
-    mpq_init(constant);
-    row_writer_init(&w, q, b->main);
-    linear_numbers_init(&y, w.rows->rows.count);
-    for (size_t i = c->start.at[corner]; i < c->start.at[corner + 1]; i++)
-        mpq_set(&y.at[c->weight.at[i].index], &c->weight.at[i].weight);
-    shorten(&y, constant, w.rows);
-    mpq_add(constant, constant, b->constant);
-    write_form(&w, &y, constant, out);
-    linear_numbers_clear(&y);
-    memory_free(w.below);
-    mpq_clear(constant);
+    BoundSum sum = {0};
+    mpq_t one;
+    for (size_t i = 0; i < q->symbols.fixed.count; i++) {
+        BoundProduct p = {0};
+        bound_product_set(&p, &q->symbols.fixed.at[i]);
+        array_push(&sum, p);
+    }
+    if (q->symbols.open.count)
+        add_open(q, which, corner, &sum);
+    mpq_init(one);
+    mpq_set_ui(one, 1, 1);
+    mpq_add(one, one, b->constant);
+    if (is_all_of_given(q, &sum))
+        rational_write(one, out);
+    else
+        write_bound(q, &sum, out);
+    mpq_clear(one);
+    bound_sum_clear(&sum);
 }
 
 void
@@ -371,6 +626,15 @@ bound_proof_write(const BoundQuestion *q, Sink *out)
     linear_numbers_clear(&y);
     memory_free(w.below);
     mpq_clears(constant, left, less, x, NULL);
+}
+
+void
+bound_row_write(const BoundQuestion *q, uint32_t component, size_t row, Sink *out)
+{
+    RowWriter w;
+    row_writer_init(&w, q, component);
+    write_row(&w, row, out);
+    memory_free(w.below);
 }
 
 void

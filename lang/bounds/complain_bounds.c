@@ -23,12 +23,32 @@ bool
 complain_infeasible(Complainer *c, Span at, const char *model, const char *states,
                     const char *what, bool assumed)
 {
+    if (!states)
+        return complain(c, "E192", at, "What is assumed is wrong, or a table is.",
+                        "the tables of %s do not allow what is assumed: %s", model, what);
     return complain(c, "E192", at,
                     assumed ? "What is assumed, or an arrow that the model leaves out, is wrong."
                             : "All models of this shape keep within that. An arrow or a hidden "
                               "cause is missing, or these are not its data.",
                     "no model of the shape of %s has %s%s: %s", model, states,
                     assumed ? " and what is assumed" : "", what);
+}
+
+bool
+complain_other_box(Complainer *c, Span at, const char *vertex, const char *row)
+{
+    return complain(c, "E246", at,
+                    "These are not data of this model. `X : T <- Z`, without a box, leaves it "
+                    "open.",
+                    "`%s` is fixed in place, and the state says otherwise: %s", vertex, row);
+}
+
+bool
+complain_no_value(Complainer *c, Span at, const char *box)
+{
+    return complain_as(c, UNDEFINED, EXIT_WRONG, "E247", at,
+                       "Bounds need all rows that the worlds may read.",
+                       "undefined: a row of %s that is needed has no value", box);
 }
 
 bool
@@ -88,8 +108,18 @@ complain_symbolic(Complainer *c, Span at)
 {
     return complain_as(c, GAVE_UP, EXIT_LIMIT, "E194", at,
                        "With data, `... from omega`, they can be bounded.",
-                       "no bounds as formulas: only where nothing is given, and all that matters "
-                       "shares one hidden cause");
+                       "no bounds as formulas: data leave more than one part of it open, or how "
+                       "likely what is given is");
+}
+
+bool
+complain_function_in_place(Complainer *c, Span at, const char *vertices)
+{
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E194", at,
+                       "With data, `... from omega`, they can be bounded.",
+                       "no bounds as formulas: %s follows a function in place, so that no data "
+                       "have full support",
+                       vertices);
 }
 
 bool

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+enum { FORMULA_WIDTH = 80 }; /* a longer one has a line of its own */
+
 static bool
 is_point(const Bound *b)
 {
@@ -56,12 +58,20 @@ write_comment(const BoundQuestion *q, Sink *out)
     }
     sink_put(out, point ? "a point" : b->is_outer ? "outer" : "sharp");
     write_combinations(q, out);
-    if (point && b->proved) {
-        sink_put(out, ": ");
-        bound_end_write(q, 0, out);
-    }
+    bool formula = point && bound_end_is_proved(q, 0) && !bound_end_is_trivial(q, 0) &&
+                   !bound_end_is_trivial(q, 1);
+    Sink text;
+    sink_init_within(&text, out->budget);
+    if (formula)
+        bound_end_write(q, 0, &text);
+    bool here = formula && text.count <= FORMULA_WIDTH;
+    if (here)
+        sink_print(out, ": %s", sink_text(&text));
     comment_close(style, out);
     sink_put(out, "\n");
+    if (formula && !here)
+        sink_print(out, "  = %s\n", sink_text(&text));
+    sink_clear(&text);
 }
 
 static void
@@ -78,7 +88,9 @@ write_ends(const BoundQuestion *q, Sink *out)
         fraction_write(b->ends[1].value, style, out);
     }
     write_comment(q, out);
-    for (int e = 0; e < 2 && b->proved && !is_point(b); e++) {
+    for (int e = 0; e < 2 && !is_point(b); e++) {
+        if (!bound_end_is_proved(q, e))
+            continue;
         sink_put(out, e ? "  upper = " : "  lower = ");
         bound_end_write(q, e, out);
         sink_put(out, "\n");
@@ -99,11 +111,18 @@ write_asked(const BoundQuestion *q, Sink *out)
 static void
 write_symbolic(const BoundQuestion *q, Sink *out)
 {
+    if (!q->symbols.open.count) {
+        write_asked(q, out);
+        sink_put(out, " is a point, whatever the data\n  = ");
+        bound_corner_write(q, 0, 0, out);
+        sink_put(out, "\n");
+        return;
+    }
     sink_put(out, q->bound.is_outer ? "outer bounds of " : "sharp bounds of ");
     write_asked(q, out);
     sink_put(out, "\n");
     for (int e = 0; e < 2; e++) {
-        size_t points = q->corners[e].points;
+        size_t points = bound_corners(q, e);
         sink_put(out, e ? "  upper = " : "  lower = ");
         if (points > 1)
             sink_print(out, "the %s of these %zu\n", e ? "least" : "largest", points);
@@ -120,7 +139,7 @@ write_text(Session *s, const void *what, Sink *out)
 {
     const BoundQuestion *q = what;
     (void)s;
-    if (q->from)
+    if (bound_has_numbers(q))
         write_ends(q, out);
     else
         write_symbolic(q, out);
@@ -146,7 +165,7 @@ write_json_end(const BoundQuestion *q, int which, Sink *out)
     sink_put(out, "\",\"decimal\":\"");
     decimal_write(b->ends[which].value, q->s->style.digits, out);
     sink_put(out, "\"");
-    if (b->proved) {
+    if (bound_end_is_proved(q, which)) {
         bound_end_write(q, which, &text);
         sink_put(out, ",\"formula\":");
         write_json_sink(&text, out);
@@ -161,7 +180,7 @@ write_json_corners(const BoundQuestion *q, int which, Sink *out)
     Sink text;
     sink_init_within(&text, out->budget);
     sink_print(out, ",\"%s\":[", which ? "upper" : "lower");
-    for (size_t i = 0; i < q->corners[which].points; i++) {
+    for (size_t i = 0; i < bound_corners(q, which); i++) {
         sink_put(out, i ? "," : "");
         bound_corner_write(q, which, i, &text);
         write_json_sink(&text, out);
@@ -186,12 +205,12 @@ write_json(Session *s, const void *what, Sink *out)
         write_json_sink(&text, out);
     }
     sink_print(out, ",\"sharp\":%s", b->is_outer ? "false" : "true");
-    if (q->from)
+    if (bound_has_numbers(q))
         sink_print(out, ",\"point\":%s,\"combinations\":%llu,\"always_defined\":%s",
                    is_point(b) ? "true" : "false", (unsigned long long)b->combinations,
                    b->some_never ? "false" : "true");
     for (int e = 0; e < 2; e++) {
-        if (q->from)
+        if (bound_has_numbers(q))
             write_json_end(q, e, out);
         else
             write_json_corners(q, e, out);

@@ -90,16 +90,21 @@ complain_no_label(Complainer *c, Span at, Name vertex)
 
 bool
 complain_undetermined(Complainer *c, Span at, const char *box, const char *one, const char *other,
-                      Name functor)
+                      Name functor, const char *between, const char *more)
 {
-    return complain_as(
-        c, GAVE_UP, EXIT_LIMIT, "E186", at,
-        "Its table says what each row is, and nothing of two rows at once. "
-        "`functionalise G = m with F` makes one model in which the noise is a latent "
-        "variable.",
-        "not determined: %s is needed at %s and at %s, and %s does not say how its "
+    Sink help;
+    sink_init(&help);
+    sink_print(&help, "%sThe box's table says what each row is, and nothing of two rows at once. "
+                      "`functionalise G = m with F` makes one model in which the noise is a latent "
+                      "variable.",
+               more);
+    complain_as(
+        c, GAVE_UP, EXIT_LIMIT, "E186", at, sink_text(&help),
+        "not determined%s: %s is needed at %s and at %s, and %s does not say how its "
         "rows go together",
-        box, one, other, functor ? functor : "its table");
+        between, box, one, other, functor ? functor : "its table");
+    sink_clear(&help);
+    return false;
 }
 
 bool

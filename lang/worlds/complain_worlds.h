@@ -19,9 +19,11 @@ bool complain_world_cycle(Complainer *c, Span at, Name vertex);
 bool complain_contradiction(Complainer *c, Span at, const char *one, const char *other);
 /* They contradict each other whatever label the vertex has. */
 bool complain_no_label(Complainer *c, Span at, Name vertex);
-/* A box that is no function is needed with two inputs: `X = 0` and `X = 1`. */
+/* A box that is no function is needed with two inputs: `X = 0` and `X = 1`.  between: nothing, or
+ * `, between 1/2 and 7/10`; more: nothing, or a sentence and a space. */
 bool complain_undetermined(Complainer *c, Span at, const char *box, const char *one,
-                           const char *other, Name functor);
+                           const char *other, Name functor, const char *between,
+                           const char *more);
 bool complain_worlds_in_state(Complainer *c, Span at, Name state);
 /* `experiments(...)` has something else in it than sets. */
 bool complain_experiments(Complainer *c, Span at);

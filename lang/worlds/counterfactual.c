@@ -11,6 +11,7 @@
 #include "lang/session/meaning.h"
 #include "lang/worlds/answer_rows.h"
 #include "lang/worlds/complain_worlds.h"
+#include "lang/worlds/known_bound.h"
 #include "lang/worlds/needed_twice.h"
 #include "lang/worlds/observed_worlds.h"
 #include "lang/worlds/world_text.h"
@@ -24,6 +25,8 @@ typedef struct Imagined {
     WorldQuestion question; /* of the row under way */
     Grown seen, asked;      /* what is given pushed; what is asked as well */
     AnswerRows answer;
+    bool point;    /* boxes are needed twice, and yet any model of these tables has one answer, */
+    mpq_t certain; /* this */
 } Imagined;
 
 static void
@@ -34,6 +37,7 @@ imagined_clear(Imagined *x)
     grown_clear(&x->asked);
     world_question_clear(&x->question);
     answer_rows_clear(&x->answer);
+    mpq_clear(x->certain);
 }
 
 /* ---- which atoms ---- */
@@ -113,8 +117,9 @@ write_reads(Imagined *x, const Grown *g, uint32_t wire, uint32_t other, Sink *ou
     }
 }
 
-static bool
-complain_repeat(Imagined *x, const Grown *g, const Closed *c, const uint32_t uses[2])
+static void
+complain_repeat(Imagined *x, const Grown *g, const Closed *c, const uint32_t uses[2],
+                const Sink *ends, const Sink *help)
 {
     const ClosedBox *a = &c->box.at[uses[0]], *b = &c->box.at[uses[1]];
     const Vertex *v = &x->question.model->vertices.at[a->vertex];
@@ -130,10 +135,30 @@ complain_repeat(Imagined *x, const Grown *g, const Closed *c, const uint32_t use
     write_reads(x, g, a->wire, b->wire, &one);
     write_reads(x, g, b->wire, a->wire, &other);
     complain_undetermined(&x->s->complain, x->node->at, sink_text(&text), sink_text(&one),
-                          sink_text(&other), x->s->asked->functor);
+                          sink_text(&other), x->s->asked->functor, sink_text(ends),
+                          sink_text(help));
     sink_clear(&other);
     sink_clear(&one);
     sink_clear(&text);
+}
+
+/* The tables do not say how rows of a box go together.  False: it has complained, or the answer is
+ * certain all the same. */
+static bool
+refuse_repeat(Imagined *x, const Grown *g, const Closed *c, const uint32_t uses[2])
+{
+    KnownEnds ends = {0};
+    mpq_init(ends.value);
+    sink_init(&ends.between);
+    sink_init(&ends.help);
+    bool ok = known_bound_find(&ends, x->s, x->question.model, x->node, x->mean);
+    x->point = ok && ends.point;
+    mpq_set(x->certain, ends.value);
+    if (ok && !ends.point)
+        complain_repeat(x, g, c, uses, &ends.between, &ends.help);
+    sink_clear(&ends.help);
+    sink_clear(&ends.between);
+    mpq_clear(ends.value);
     return false;
 }
 
@@ -160,7 +185,7 @@ evaluate_grown(Imagined *x, Matrix *to, const Grown *g, Which which, bool condit
     if (*repeats && last) {
         ok = settle_repeats(s, &c, &q, x->node, repeats, uses);
         if (ok && *repeats)
-            ok = complain_repeat(x, g, &c, uses);
+            ok = refuse_repeat(x, g, &c, uses);
     }
     if (ok && !*repeats)
         ok = session_evaluate(s, to, &q, x->node, &reached);
@@ -355,10 +380,15 @@ imagine(Session *s, Value *to, const Node *call, bool mean)
         return observed_worlds(s, to, call, mean);
     Imagined x = {.s = s, .node = call, .mean = mean};
     answer_rows_init(&x.answer);
+    mpq_init(x.certain);
     bool ok = start(&x) && evaluate_rows(&x);
     if (ok && answer_rows_undefined(&x.answer))
         ok = complain_never(&x);
     ok = ok && answer_rows_take(s, &x.answer, &x.question, mean, call, to);
+    if (x.point) {
+        value_set_number(to, x.certain);
+        ok = true;
+    }
     imagined_clear(&x);
     return ok;
 }

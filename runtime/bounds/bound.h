@@ -18,6 +18,7 @@
 #define CATGUT_BOUNDS_BOUND_H
 
 #include "bounds/data_row.h"
+#include "bounds/known_model.h"
 #include "bounds/noise_model.h"
 
 enum {
@@ -61,18 +62,36 @@ typedef enum BoundVerdict {
     BOUND_COMBINED,   /* too many combinations: of `corners` vertices, or more */
     BOUND_RATIOS,     /* two conditions whose probabilities do not follow from the data */
     BOUND_SPREAD,     /* an assumption speaks of more than one component: term says which one */
-    BOUND_SYMBOLS,    /* several components matter, none, or something is given */
+    BOUND_DIFFERS,    /* the data of a component are not what its vertex is known to do */
+    BOUND_UNDEFINED,  /* a row that is read has no value, of the vertex of `component`, or, where
+                         that is UINT32_MAX, of some vertex */
+    BOUND_UNKNOWN,    /* a table is missing where all should be known */
+    BOUND_SUPPORT,    /* no data have full support: `component` has a function in place */
+    BOUND_SYMBOLS,    /* data leave several components open, or how likely what is given is */
     BOUND_LINEAR,     /* the linear program had no end, as linear_result says */
     BOUND_OUTCOME,    /* the engine, as outcome says with trouble */
     BOUND_DATA,       /* the data were not there, whoever gives them has said why */
     BOUND_STOPPED     /* the budget says why */
 } BoundVerdict;
 
+/* A product of linear forms in the data, one for each component: over its rows, or empty, where it
+ * is 1. */
+typedef struct BoundProduct {
+    ARRAY(LinearNumbers) form;
+} BoundProduct;
+void bound_product_clear(BoundProduct *p);
+void bound_product_set(BoundProduct *to, const BoundProduct *p);
+
+typedef ARRAY(BoundProduct) BoundSum;
+void bound_sum_clear(BoundSum *s);
+
 /* One end. */
 typedef struct BoundEnd {
     mpq_t value;
-    LinearNumbers y;       /* over the rows of the component that matters: value = constant + y.b */
-    mpq_t constant;
+    LinearNumbers y; /* over the rows of the main component, of its last program */
+    bool proved;     /* constant + proof / P(what is given) is this number, and a bound for all data
+                        in which that can happen; the boxes that are known being what they are */
+    BoundSum proof;
     ARRAY(LinearWeights) at; /* of each component that matters its weights there, else empty */
 } BoundEnd;
 
@@ -82,12 +101,18 @@ typedef struct Bound {
     Graph graph;
     Projection projection;
     bool outer;
+    uint64_t types;       /* the most response types of a component, and combinations, if that is
+                             less than COMBINATIONS_MAX; at first RESPONSES_MAX */
     ARRAY(BoundTerm) terms;
     mpq_t constant;       /* added to the terms */
     ARRAY(Assumed) assumed;
-    BoundData *data;      /* NULL: symbolic */
+    BoundData *data;      /* NULL: symbolic, unless it is `known` */
     void *more;
     SetList experiments;  /* what was done in each */
+    bool known;           /* all vertices have tables: bound_know */
+    uint32_t uses;        /* vertices from this one on are uses of boxes inside mechanisms */
+    Meaning tables;       /* of a vertex that shares no hidden cause: what it is known to do in each
+                             of its rows, in the order of its sites */
 
     /* what was made of it */
     Responses responses;
@@ -96,17 +121,20 @@ typedef struct Bound {
     ARRAY(Linear) programs;
     ARRAY(LinearWeights) point; /* of each that matters: weights that have the data */
     bool *matters;        /* of each component */
+    bool *plain;          /* of each component: known, and no two rows are needed at once */
     bool *settled;        /* all that is wanted of it follows from the data */
     uint32_t main;        /* the component whose ends are sought; UINT32_MAX: none matters */
 
     /* the answer */
     BoundEnd ends[2];     /* the least, the most */
     bool is_outer;        /* they need not be attained */
-    bool proved;          /* y proves each end for all data: only one component matters, and
-                             nothing was divided but by what is given as it happens */
     bool some_never;      /* in some models what is given, of `term`, cannot happen: those are
                              left out */
     uint64_t combinations;
+    BoundSum under;       /* P(delta) for all data, where there is one condition that all its data
+                             tell of; else none */
+    bool cancelled;       /* what both parts of the ratio had in common is left out of them: `under`
+                             is no longer P(delta) */
     mpq_t given;          /* P(delta) where there is one condition, the same in all models; or 1 */
 
     /* why there is none */
@@ -122,13 +150,30 @@ void bound_init(Bound *b);
 void bound_clear(Bound *b);
 /* From model, graph and projection: the rest that questions need to be read. */
 void bound_start(Bound *b);
+/* All of the model, which is k's, is known: the ends are over all couplings of its tables' rows.
+ * After bound_start; graph and projection are k's model's too.  False: the budget. */
+bool bound_know(Bound *b, const KnownModel *k, Budget *budget) MUST_CHECK;
+/* The table of one vertex, whose inputs are these parents. */
+bool bound_add_table(Bound *b, uint32_t vertex, const WireList *parents, const Matrix *table,
+                     Budget *budget) MUST_CHECK;
 /* Finds the ends; once. */
 BoundVerdict bound_find(Bound *b, Budget *budget) MUST_CHECK;
 
-/* Symbolic bounds, where one component matters and nothing is given: all vertices of the dual.  The
- * least is the largest of the corners of ends[0], the most the smallest of ends[1]; each with
- * `constant` added.  Call it instead of bound_find, without data. */
-BoundVerdict bound_find_symbolic(Bound *b, LinearCorners ends[2], Budget *budget) MUST_CHECK;
+/* Symbolic bounds, for all data with full support: all vertices of the dual of the one component
+ * that the data leave open.
+ *
+ *     constant + (fixed + open times a corner) / under
+ *
+ * where `under` is 1 if it is empty, and the corner is the form of the main component in the one
+ * product of `open`; none: the bounds are a point, and there are no corners.
+ * The least is the largest over the corners of ends[0], the most the smallest over those of
+ * ends[1].  Call it instead of bound_find, without data. */
+typedef struct BoundSymbols {
+    BoundSum fixed, open;
+    LinearCorners ends[2];
+} BoundSymbols;
+void bound_symbols_clear(BoundSymbols *s);
+BoundVerdict bound_find_symbolic(Bound *b, BoundSymbols *to, Budget *budget) MUST_CHECK;
 
 /* Weights of every other component that have the data too, in `point`; for a whole model. */
 BoundVerdict bound_find_rest(Bound *b, Budget *budget) MUST_CHECK;

@@ -15,7 +15,7 @@ BoundVerdict
 component_list(Bound *b, uint32_t component, Budget *budget)
 {
     b->component = component;
-    switch (response_list(&b->responses.components.at[component], budget)) {
+    switch (response_list(&b->responses.components.at[component], b->types, budget)) {
     case LISTING_DONE: return BOUND_FOUND;
     case LISTING_LARGE: return BOUND_LARGE;
     case LISTING_STOPPED: break;
@@ -51,6 +51,15 @@ add_experiment(Bound *b, uint32_t component, size_t i, Budget *budget)
     return v;
 }
 
+/* What the component's one vertex is known to do, where there is data or it is all that is known;
+ * else NULL. */
+static const Matrix *
+table_of(const Bound *b, uint32_t component)
+{
+    const ResponseComponent *c = &b->responses.components.at[component];
+    return b->data || b->known ? meaning_find(&b->tables, c->vertices.at[0].vertex) : NULL;
+}
+
 static BoundVerdict
 read_rows(Bound *b, uint32_t component, Budget *budget)
 {
@@ -61,8 +70,12 @@ read_rows(Bound *b, uint32_t component, Budget *budget)
     if (!read_joint(&joint, b, c, 0))
         v = BOUND_DATA;
     else if (!data_rows_make(&b->rows.at[component], &b->responses, c, b->data ? &joint : NULL,
-                             budget))
+                             table_of(b, component), budget))
         v = BOUND_STOPPED;
+    else if (b->rows.at[component].undefined)
+        v = BOUND_UNDEFINED;
+    else if (b->rows.at[component].differs != SIZE_MAX)
+        v = BOUND_DIFFERS;
     matrix_clear(&joint);
     for (size_t i = 0; v == BOUND_FOUND && b->data && i < b->experiments.count; i++)
         v = add_experiment(b, component, i, budget);
@@ -178,8 +191,10 @@ weigh_others(Finding *f, const BoundPart *p, uint32_t main)
         if (!p->needed[w] || vertex >= b->noise.first)
             continue;
         uint32_t component = b->responses.component_of.at[vertex];
+        if (!b->matters[component])
+            continue;
         bool settles = component == main;
-        if (!settles && b->data)
+        if (!settles && (b->data || b->known))
             v = part_settles(f, p, component, &settles);
         if (v == BOUND_FOUND && !settles)
             v = BOUND_SPREAD;

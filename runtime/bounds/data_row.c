@@ -6,8 +6,9 @@
 void
 data_rows_init(DataRows *d)
 {
-    *d = (DataRows){0};
+    *d = (DataRows){.differs = SIZE_MAX};
     linear_numbers_init(&d->side, 0);
+    mpq_init(d->otherwise);
 }
 
 void
@@ -25,6 +26,7 @@ data_rows_clear(DataRows *d)
     array_clear(&d->rows);
     array_clear(&d->labels);
     linear_numbers_clear(&d->side);
+    mpq_clear(d->otherwise);
 }
 
 static uint32_t
@@ -95,7 +97,7 @@ typedef struct Reading {
     DataRows *to;
     const ResponseComponent *seen; /* in the view that is read */
     const WireList *done;          /* there */
-    const Matrix *joint;
+    const Matrix *joint, *table;
     Budget *b;
     WireList label; /* of the outside, then of the vertices: UINT32_MAX is any */
     mpq_t *known;   /* Q of the vertices so far, at each length */
@@ -195,6 +197,55 @@ add_never(Reading *x, uint32_t length)
     mpq_clear(zero);
 }
 
+/* The row of the table that `label` speaks of. */
+static size_t
+table_row(const Reading *x)
+{
+    const ResponseComponent *c = x->to->component;
+    const ResponseVertex *v = &c->vertices.at[0];
+    size_t row = 0;
+    for (size_t i = 0; i < v->parents.count; i++) {
+        size_t at = 0;
+        while (c->outside.at[at] != v->parents.at[i])
+            at++;
+        row = row * size_of(x->to->responses, v->parents.at[i]) + x->label.at[at];
+    }
+    return row;
+}
+
+/* All labels of the one vertex, as the table and, where it has support, the state say. */
+static void
+read_table(Reading *x)
+{
+    DataRows *d = x->to;
+    const ResponseComponent *c = d->component;
+    size_t outside = c->outside.count, row = table_row(x);
+    mpq_t before, mass, other;
+    if (c->idle.count && c->idle.at[row])
+        return;
+    mpq_inits(before, mass, other, NULL);
+    if (x->joint)
+        find_mass(x, before);
+    bool seen = mpq_sgn(before) > 0, known = !x->table->undefined.at[row];
+    d->undefined = d->undefined || (!known && !x->joint);
+    for (uint32_t l = 0; x->going && (seen || known) && l < c->vertices.at[0].size; l++) {
+        x->label.at[outside] = l;
+        if (known)
+            matrix_entry(other, x->table, row, &l);
+        if (seen) {
+            find_mass(x, mass);
+            mpq_div(mass, mass, before);
+        }
+        if (seen && known && d->differs == SIZE_MAX && !mpq_equal(mass, other)) {
+            d->differs = d->rows.count;
+            mpq_set(d->otherwise, other);
+        }
+        add_row(x, 1, seen ? mass : other);
+    }
+    x->label.at[outside] = UINT32_MAX;
+    mpq_clears(before, mass, other, NULL);
+}
+
 static void read_level(Reading *x, uint32_t level);
 
 /* Each label of the vertex of this level, where all before it are known. */
@@ -238,7 +289,10 @@ read_outside(Reading *x, uint32_t level, size_t first)
                                               wires_has(x->done, c->outside.at[i]))))
         i++;
     if (i == c->outside.count) {
-        read_labels(x, level);
+        if (x->table)
+            read_table(x);
+        else
+            read_labels(x, level);
         return;
     }
     for (uint32_t l = 0; x->going && l < size_of(x->to->responses, c->outside.at[i]); l++) {
@@ -254,13 +308,13 @@ read_level(Reading *x, uint32_t level)
     read_outside(x, level, 0);
 }
 
-/* The rows of the newest view; joint: NULL, any. */
+/* The rows of the newest view; joint: NULL, any; table: NULL, or that of its one vertex. */
 static bool
-read_view(DataRows *d, const Matrix *joint, Budget *b)
+read_view(DataRows *d, const Matrix *joint, const Matrix *table, Budget *b)
 {
     const DataView *view = &d->views.at[d->views.count - 1];
-    Reading x = {.to = d, .seen = &view->seen, .done = &view->done, .joint = joint, .b = b,
-                 .going = true};
+    Reading x = {.to = d, .seen = &view->seen, .done = &view->done, .joint = joint, .table = table,
+                 .b = b, .going = true};
     size_t n = vertices_of(&x);
     for (size_t i = 0; i < n + x.seen->outside.count; i++)
         array_push(&x.label, UINT32_MAX);
@@ -287,7 +341,7 @@ affords(const DataRows *d, Budget *b)
 
 bool
 data_rows_make(DataRows *to, const Responses *r, const ResponseComponent *c, const Matrix *joint,
-               Budget *b)
+               const Matrix *table, Budget *b)
 {
     const WireList none = {0};
     data_rows_clear(to);
@@ -295,14 +349,14 @@ data_rows_make(DataRows *to, const Responses *r, const ResponseComponent *c, con
     to->responses = r;
     to->component = c;
     data_rows_view(to, &none);
-    return affords(to, b) && read_view(to, joint, b);
+    return affords(to, b) && read_view(to, joint, table, b);
 }
 
 bool
 data_rows_add(DataRows *d, const Matrix *joint, Budget *b)
 {
     bool any = d->views.at[d->views.count - 1].seen.vertices.count > 0;
-    return !any || (affords(d, b) && read_view(d, joint, b));
+    return !any || (affords(d, b) && read_view(d, joint, NULL, b));
 }
 
 void

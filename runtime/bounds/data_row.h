@@ -49,15 +49,21 @@ typedef struct DataRows {
     ARRAY(DataContext) contexts;
     WireList labels;
     LinearNumbers side; /* of each row */
+    bool undefined;     /* the table has no row for one that is read */
+    size_t differs;     /* the first row of which state and table tell different things, and what
+                           the table does; else SIZE_MAX */
+    mpq_t otherwise;
 } DataRows;
 
 void data_rows_init(DataRows *d);
 void data_rows_clear(DataRows *d);
 
 /* The joint state that was observed of c's outside, then c's vertices; NULL: any that has full
- * support, and sides are 0.  False: the budget. */
+ * support, and sides are 0.  table: NULL, or what the one vertex of c does in each of its rows; it
+ * tells of rows that the state says nothing of, or of all where `joint` is NULL, but for idle ones.
+ * False: the budget. */
 bool data_rows_make(DataRows *to, const Responses *r, const ResponseComponent *c,
-                    const Matrix *joint, Budget *b) MUST_CHECK;
+                    const Matrix *joint, const Matrix *table, Budget *b) MUST_CHECK;
 /* One more view, in which this was done: its vertices, and what is outside.  Stands until the next
  * one is added. */
 const ResponseComponent *data_rows_view(DataRows *d, const WireList *done);

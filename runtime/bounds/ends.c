@@ -13,15 +13,6 @@ numbers_swap(LinearNumbers *a, LinearNumbers *b)
     *b = old;
 }
 
-bool
-numbers_equal(const LinearNumbers *a, const LinearNumbers *b)
-{
-    bool equal = a->count == b->count;
-    for (size_t i = 0; equal && i < a->count; i++)
-        equal = mpq_equal(&a->at[i], &b->at[i]);
-    return equal;
-}
-
 static bool
 is_one_number(const LinearNumbers *a)
 {
@@ -70,9 +61,14 @@ part_costs(LinearNumbers *to, Finding *f, const BoundPart *p, uint32_t main,
     b->outcome = noise_model_evaluate(&m, &b->noise, &p->grown, p->counts, &b->trouble, f->budget);
     if (cause)
         p->counts[own + main] = false;
+    bool undefined = b->outcome == OUTCOME_DONE && m.undefined.at[0];
     if (b->outcome == OUTCOME_DONE)
         add_entries(to, &m, cause, number);
     matrix_clear(&m);
+    if (undefined) {
+        b->component = UINT32_MAX;
+        return BOUND_UNDEFINED;
+    }
     if (b->outcome == OUTCOME_STOPPED)
         return BOUND_STOPPED;
     return b->outcome == OUTCOME_DONE ? BOUND_FOUND : BOUND_OUTCOME;
@@ -128,21 +124,10 @@ set_ones(LinearNumbers *to, size_t count)
         mpq_set_ui(&to->at[i], 1, 1);
 }
 
-BoundVerdict
-finding_costs(LinearNumbers *to, Finding *f)
-{
-    LinearNumbers under;
-    linear_numbers_init(&under, 0);
-    set_ones(&under, f->terms.count);
-    BoundVerdict v = sum_costs(to, f, &under);
-    linear_numbers_clear(&under);
-    return v;
-}
-
 /* ---- programs ---- */
 
-static void
-set_costs(Linear *p, const LinearNumbers *costs)
+void
+program_set_costs(Linear *p, const LinearNumbers *costs)
 {
     for (size_t i = 0; i < costs->count; i++)
         linear_set_cost(p, i, &costs->at[i]);
@@ -211,7 +196,7 @@ list_corners(Finding *f, Others *o)
                                                       : BOUND_LINEAR;
         b->combinations = saturate_times(b->combinations, c.points);
         b->corners = (uint32_t)c.points;
-        if (b->combinations > COMBINATIONS_MAX)
+        if (b->combinations > COMBINATIONS_MAX || b->combinations > b->types)
             return BOUND_COMBINED;
     }
     return BOUND_FOUND;
@@ -296,7 +281,7 @@ given_ends(Finding *f, size_t term, mpq_t least, mpq_t most)
         mpq_set(most, &costs.at[0]);
     } else if (v == BOUND_FOUND) {
         Linear *p = &b->programs.at[b->main];
-        set_costs(p, &costs);
+        program_set_costs(p, &costs);
         for (int e = 0; v == BOUND_FOUND && e < 2; e++) {
             linear_end_init(&end);
             v = program_solve(b, b->main, &end, e ? LINEAR_MOST : LINEAR_LEAST, f->budget);
@@ -356,7 +341,7 @@ plain_ends(Finding *f, Others *o, const LinearNumbers *costs)
     mpq_inits(one, value, NULL);
     mpq_set_ui(one, 1, 1);
     if (b->main != UINT32_MAX)
-        set_costs(&b->programs.at[b->main], costs);
+        program_set_costs(&b->programs.at[b->main], costs);
     for (int e = 0; v == BOUND_FOUND && e < 2; e++) {
         LinearEnd end;
         linear_end_init(&end);
@@ -498,7 +483,7 @@ sum_ratio(Finding *f, LinearNumbers *over, LinearNumbers *under, mpq_t more)
             v = part_costs(&costs, f, &t->given, b->main, NULL);
             if (v == BOUND_FOUND && !under->count)
                 numbers_swap(under, &costs);
-            else if (v == BOUND_FOUND && !numbers_equal(under, &costs))
+            else if (v == BOUND_FOUND && !linear_numbers_equal(under, &costs))
                 v = BOUND_RATIOS;
         }
         if (v == BOUND_FOUND)
@@ -538,36 +523,6 @@ ends_ratio(Finding *f, Others *o)
 
 /* ---- both ends ---- */
 
-static bool
-is_alone(const Bound *b)
-{
-    size_t many = 0;
-    for (uint32_t i = 0; i < b->responses.components.count; i++)
-        many += b->matters[i];
-    return many == 1;
-}
-
-/* With one term the condition's probability stays outside the program, so that y is of the upper
- * part alone. */
-static void
-take_given(Finding *f, const LinearNumbers *under, bool conditional)
-{
-    Bound *b = f->b;
-    bool one = f->terms.count == 1;
-    if (one && conditional)
-        mpq_set(b->given, &under->at[0]);
-    b->proved = is_alone(b) && (one || !conditional);
-}
-
-/* y of the upper part, before it was divided. */
-static void
-scale_proofs(Bound *b)
-{
-    for (int e = 0; e < 2; e++)
-        for (size_t i = 0; i < b->ends[e].y.count; i++)
-            mpq_mul(&b->ends[e].y.at[i], &b->ends[e].y.at[i], b->given);
-}
-
 BoundVerdict
 finding_ends(Finding *f)
 {
@@ -582,10 +537,11 @@ finding_ends(Finding *f)
     if (v == BOUND_FOUND && conditional)
         v = find_given(f, &o, &under, &fixed);
     if (v == BOUND_FOUND && fixed) {
-        take_given(f, &under, conditional);
+        if (f->terms.count == 1 && conditional)
+            mpq_set(f->b->given, &under.at[0]);
         v = ends_plain(f, &o, &under);
-        if (v == BOUND_FOUND)
-            scale_proofs(f->b);
+        if (v == BOUND_FOUND && (f->terms.count == 1 || !conditional))
+            v = finding_prove(f);
     } else if (v == BOUND_FOUND) {
         v = ends_ratio(f, &o);
     }

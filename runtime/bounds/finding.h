@@ -29,6 +29,9 @@ void finding_clear(Finding *f);
 
 /* The parts of all terms and assumptions, and which components matter for them. */
 BoundVerdict finding_grow(Finding *f);
+/* Where all is known: which components matter, since two of their rows are needed at once; the
+ * others as they are known to be. */
+BoundVerdict finding_know(Finding *f);
 /* Data and programs of each component that matters; assumptions carried out. */
 BoundVerdict finding_read_data(Finding *f);
 BoundVerdict finding_assume(Finding *f);
@@ -52,11 +55,15 @@ BoundVerdict finding_choose_main(Finding *f);
  * the free atom. */
 BoundVerdict part_costs(LinearNumbers *to, Finding *f, const BoundPart *p, uint32_t main,
                         const LinearNumbers *number);
-/* The sum of all terms, where nothing is given. */
-BoundVerdict finding_costs(LinearNumbers *to, Finding *f);
 /* Both ends, over all combinations. */
 BoundVerdict finding_ends(Finding *f);
 
-bool numbers_equal(const LinearNumbers *a, const LinearNumbers *b);
+/* The costs of the component's program. */
+void program_set_costs(Linear *p, const LinearNumbers *costs);
+/* The formulas that prove the ends, where there are some: of the upper part of one term, or of a
+ * sum of terms without conditions. */
+BoundVerdict finding_prove(Finding *f);
+/* All of the symbolic bounds, once data and assumptions are there. */
+BoundVerdict finding_symbols(Finding *f, BoundSymbols *to);
 
 #endif

@@ -43,7 +43,7 @@ set_mechanism(NoiseModel *n, uint32_t vertex, const TypeList *in, Matrix *m)
     WireList reads = {0};
     array_push(&out, v->type);
     Box *box = signature_add_box(&n->signature, "_", in, &out);
-    box->deterministic = in->count > 0;
+    box->deterministic = matrix_is_function(m);
     diagram_clear(&v->mechanism);
     for (size_t i = 0; i < in->count; i++)
         array_push(&reads, diagram_add_input(&v->mechanism, in->at[i], NULL));
@@ -127,6 +127,38 @@ noise_model_weigh(NoiseModel *n, uint32_t component, const LinearWeights *q, Bud
     for (size_t i = 0; going && i < c->vertices.count; i++)
         going = weigh_vertex(n, c, &c->vertices.at[i], q, cause, b);
     return going;
+}
+
+bool
+noise_model_fix(NoiseModel *n, uint32_t component, const Matrix *table, Budget *b)
+{
+    const ResponseVertex *v = &n->responses->components.at[component].vertices.at[0];
+    Vertex *cause = &n->model.vertices.at[n->first + component];
+    Type *t = signature_add_type(&n->signature, NULL);
+    TypeList types = {0};
+    SizeList in = {0};
+    Matrix m;
+    if (!budget_allows(b, matrix_bytes(table)))
+        return false;
+    type_set_range(t, 0, 1);
+    cause->type = t;
+    weigh_cause(n, n->first + component, NULL);
+    for (size_t i = 0; i < v->parents.count; i++)
+        array_push(&types, n->model.vertices.at[v->parents.at[i]].type);
+    array_push(&types, t);
+    for (size_t i = 0; i < types.count; i++)
+        array_push(&in, types.at[i]->size);
+    matrix_init(&m, &in, &table->out);
+    for (size_t r = 0; r < matrix_rows(table); r++) {
+        for (size_t e = table->start.at[r]; e < table->start.at[r + 1]; e++)
+            matrix_add_entry(&m, matrix_entry_tuple(table, e), &table->weight.at[e]);
+        matrix_end_row(&m, table->undefined.at[r]);
+    }
+    set_mechanism(n, v->vertex, &types, &m);
+    matrix_clear(&m);
+    array_clear(&in);
+    array_clear(&types);
+    return true;
 }
 
 /* ---- questions ---- */

@@ -28,6 +28,9 @@ void noise_model_clear(NoiseModel *n);
  * all the same one. */
 bool noise_model_weigh(NoiseModel *n, uint32_t component, const LinearWeights *q,
                        Budget *b) MUST_CHECK;
+/* The component is a vertex with this table, whose rows are its response vertex's; its cause has
+ * one value. */
+bool noise_model_fix(NoiseModel *n, uint32_t component, const Matrix *table, Budget *b) MUST_CHECK;
 /* Adds the atoms of the causes; q->model is n->model. */
 void noise_model_ask(const NoiseModel *n, WorldQuestion *q);
 /* P(events, free atoms) of the atoms that count: one row, whose outputs are the free atoms, in the

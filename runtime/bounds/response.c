@@ -14,6 +14,7 @@ component_clear(ResponseComponent *c)
     array_clear(&c->size);
     array_clear(&c->given);
     array_clear(&c->kept);
+    array_clear(&c->idle);
 }
 
 void
@@ -141,12 +142,12 @@ find_places(ResponseComponent *c)
 }
 
 Listing
-response_list(ResponseComponent *c, Budget *b)
+response_list(ResponseComponent *c, uint64_t most, Budget *b)
 {
     if (c->listed)
         return LISTING_DONE;
     find_places(c);
-    if (c->all > RESPONSES_MAX)
+    if (c->all > most || c->all > RESPONSES_MAX)
         return LISTING_LARGE;
     if (!budget_allows(b, c->all * sizeof *c->kept.at))
         return LISTING_STOPPED;

@@ -36,6 +36,8 @@ typedef struct ResponseComponent {
                                        number of a type */
     WireList size;                  /* of each site: how many labels */
     WireList given;                 /* of each site: its label, or UINT32_MAX where it is free */
+    ARRAY(bool) idle;               /* of each site, or none of them: no question reads it, so that
+                                       it says nothing, and any label is given */
     bool listed; /* then `all`, `place` and the next one are known */
     WireList kept;                  /* response types that are left, by number, ascending */
 } ResponseComponent;
@@ -64,7 +66,8 @@ response_label(const ResponseComponent *c, uint32_t type, uint32_t site)
 }
 
 typedef enum Listing { LISTING_DONE, LISTING_LARGE, LISTING_STOPPED } Listing;
-/* The response types of a component, all that agree with what is given, unless they are there. */
-Listing response_list(ResponseComponent *c, Budget *b) MUST_CHECK;
+/* The response types of a component, all that agree with what is given, unless they are there; so
+ * many at most, and no more than RESPONSES_MAX. */
+Listing response_list(ResponseComponent *c, uint64_t most, Budget *b) MUST_CHECK;
 
 #endif

@@ -9,8 +9,10 @@ Catgut gets.  Whatever it answers must contain the true value.  Where the state 
 and `identify` has a formula, the answer must be a point.  Where the components are small enough
 the oracle lists all response types, writes down what the state says of each prefix of a component,
 tries every basis of the program for a vertex, and goes through all combinations: both ends must be
-its least and largest value to the last digit.  For one question a model the two models that attain
-the ends are asked for the state and for the question.
+its least and largest value to the last digit.  Formulas are read as they are printed: at these data
+they are the ends, in other models of the shape they keep their promise, and of the symbolic ones the
+largest and the least are the ends wherever the state has full support.  For one question a model the
+two models that attain the ends are asked for the state and for the question.
 
 `--seed S --first N --count 1` gives model N back, `--print` shows scripts and answers.  Prints
 `N passed, N failed`, counting questions.  Exit status 1 when one failed, 77 when there is no
@@ -18,11 +20,13 @@ catgut.
 """
 
 import argparse
+import copy
 import itertools
 import json
 import math
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -51,6 +55,7 @@ class Model:
             while self.types_of(v) > 16:
                 self.parents[v].pop()
         self.noise = [self.make_noise(rng, c) for c in self.components]
+        self.fixed = {c[0] for c in self.components if len(c) == 1 and rng.random() < 0.2}
 
     def rows(self, v):
         return list(itertools.product(*(range(self.size[p]) for p in self.parents[v])))
@@ -68,6 +73,23 @@ class Model:
                 values.append([{r: l for r in self.rows(v)} for v, l in zip(members, labels)])
         weights = [rng.randint(1, 6) for _ in values]
         return [(Fraction(w, sum(weights)), x) for w, x in zip(weights, values)]
+
+    def table(self, v):
+        """What a vertex does that shares no hidden cause: the weights of its labels in each row."""
+        draws = self.noise[self.component_of[v]]
+        return {r: [sum((w for w, (f,) in draws if f[r] == l), Fraction(0))
+                    for l in range(self.size[v])] for r in self.rows(v)}
+
+    def box(self, v):
+        """A declaration of its box, and how it stands in the model."""
+        kets = {r: " + ".join(f"{p}|{l}>" for l, p in enumerate(row) if p)
+                for r, row in self.table(v).items()}
+        if not self.parents[v]:
+            return [], kets[()]
+        rows = "  ".join(f"{','.join(map(str, r))} -> {k}" for r, k in kets.items())
+        types = " * ".join(f"T{self.size[p]}" for p in self.parents[v])
+        reads = ", ".join(self.name[p] for p in self.parents[v])
+        return [f"channel k{v} : {types} -> T{self.size[v]} = {{ {rows} }}"], f"k{v}({reads})"
 
     def function(self, noise, v):
         i = self.component_of[v]
@@ -106,6 +128,10 @@ class Model:
             if len(c) > 1:
                 reads.append(f"U{self.component_of[v]}")
             arrow = " <- " + ", ".join(reads) if reads else ""
+            if v in self.fixed:
+                declared, inside = self.box(v)
+                lines += declared
+                arrow = f" = {inside}"
             body.append(f"  {self.name[v]} : T{self.size[v]}{arrow}")
         lines += ["model m {", *body, "}"]
         kets = " + ".join(f"{p}|{','.join(map(str, k))}>" for k, p in sorted(self.state().items()))
@@ -252,6 +278,9 @@ def data(model, members, types, joint):
                     rows.append(([Fraction(int(prefix(model, members, t, out, length) ==
                                                before + (label,))) for t in types], q))
         known = after
+    if members[0] in model.fixed:
+        for r, row in model.table(members[0]).items():
+            rows += [([Fraction(int(f[r] == l)) for f, in types], p) for l, p in enumerate(row)]
     return rows
 
 
@@ -327,6 +356,40 @@ def sharp_ends(model, question):
     return (min(values), max(values)) if values else "undefined"
 
 
+# ---- formulas ---------------------------------------------------------------------------------
+
+
+def mass(model, joint, events):
+    """The weight of a list of events, `A = 0`."""
+    wanted = {}
+    for event in events:
+        name, label = event.split(" = ")
+        if wanted.setdefault(model.name.index(name), int(label)) != int(label):
+            return Fraction(0)
+    return sum((p for k, p in joint.items() if all(k[v] == l for v, l in wanted.items())),
+               Fraction(0))
+
+
+def formula_value(model, joint, text):
+    """What a printed formula is in this state; None: it divides by zero."""
+    values = []
+
+    def probability(match):
+        heads, _, given = match.group(1).partition(" | ")
+        under = mass(model, joint, given.split(", ")) if given else Fraction(1)
+        over = mass(model, joint, heads.split(", ") + (given.split(", ") if given else []))
+        values.append(over / under)
+        return f"V[{len(values) - 1}]"
+
+    try:
+        text = re.sub(r"P\(([^()]*)\)", probability, text)
+        text = re.sub(r"(?<![V\[\d])(\d+(?:/\d+)?)(?!\d*\])", r"F('\1')", text)
+        text = re.sub(r"(?<=[)\]]) (?=[(VF])", " * ", text)
+        return eval(text, {"F": Fraction, "V": values})  # pylint: disable=eval-used
+    except ZeroDivisionError:
+        return None
+
+
 # ---- asking -----------------------------------------------------------------------------------
 
 
@@ -345,6 +408,7 @@ class Law:
     def __init__(self, options):
         self.o = options
         self.passed = self.failed = self.sharp = self.points = self.refused = 0
+        self.formulas = self.symbols = 0
 
     def fail(self, number, source, question, why):
         self.failed += 1
@@ -357,6 +421,7 @@ class Law:
         source = model.source()
         questions = [Question(rng, model) for _ in range(self.o.questions)]
         asked = [f"bounds {q.text(model)} in m from w{q.assumed(model)}" for q in questions]
+        asked += [f"bounds {q.text(model)} in m{q.assumed(model)}" for q in questions]
         answers = run(self.o.catgut, source + asked)
         if self.o.print:
             print("\n".join(source + asked))
@@ -366,8 +431,10 @@ class Law:
             return
         state = model.state()
         full = all(state.values()) and len(state) == math.prod(model.size)
-        for q, text, answer in zip(questions, asked, answers):
-            why = self.wrong(model, q, answer, full, source)
+        for i, (q, text, answer) in enumerate(zip(questions, asked, answers)):
+            why = self.wrong(model, q, answer, full, source) or \
+                self.wrong_formula(rng, model, q, answer) or \
+                self.wrong_symbols(model, state, q, answer, answers[len(questions) + i], full)
             if why:
                 self.fail(number, source, text, why)
             else:
@@ -406,6 +473,52 @@ class Law:
         self.points += lower == upper
         return None
 
+    def wrong_formula(self, rng, model, q, answer):
+        """The formulas are the ends here, and bounds in other models of the shape."""
+        if answer["kind"] != "bounds":
+            return None
+        formulas = [answer[e].get("formula") for e in ("lower", "upper")]
+        for e, text in zip(("lower", "upper"), formulas):
+            value = text and formula_value(model, model.state(), text)
+            if text and value is None and model.fixed:
+                return None  # a row that the box alone tells of
+            if text and value != Fraction(answer[e]["value"]):
+                return f"{text} is {value}, and should be {answer[e]['value']}"
+            self.formulas += bool(text)
+        if q.monotone is not None or not any(formulas):
+            return None
+        for _ in range(3):
+            other = copy.copy(model)
+            other.noise = [x if c[0] in model.fixed else other.make_noise(rng, c)
+                           for c, x in zip(other.components, model.noise)]
+            truth = q.value(other, other.noise)
+            least, most = (text and formula_value(other, other.state(), text) for text in formulas)
+            if truth is None:
+                continue
+            if least is not None and least > truth or most is not None and most < truth:
+                return f"in another model {truth} is not in {least} to {most}"
+        return None
+
+    def wrong_symbols(self, model, state, q, answer, symbols, full):
+        """The largest and the least of the formulas are the ends."""
+        if symbols["kind"] != "bounds":
+            known = symbols.get("code") in ("E194", "E195", "E185", "E031")
+            return None if known else f"no formulas: {symbols}"
+        if not full or answer["kind"] != "bounds":
+            return None
+        self.symbols += 1
+        lower, upper = (Fraction(answer[e]["value"]) for e in ("lower", "upper"))
+        if len(model.fixed) == model.n:  # all is known: numbers
+            values = [[Fraction(symbols[e]["value"])] for e in ("lower", "upper")]
+        else:
+            values = [[formula_value(model, state, t) for t in symbols[e]]
+                      for e in ("lower", "upper")]
+        if None in values[0] + values[1]:
+            return f"a formula has no value: {symbols}"
+        if (max(values[0]), min(values[1])) != (lower, upper):
+            return f"the formulas say {max(values[0])}, {min(values[1])}, not {lower}, {upper}"
+        return None
+
     def ask_models(self, number, model, source, q, text, answer):
         """The two models that attain the ends have the state, and these values."""
         everything = ", ".join(model.name)
@@ -438,7 +551,8 @@ def main():
     law = Law(o)
     for number in range(o.first, o.first + o.count):
         law.ask(number)
-    print(f"{law.sharp} ends by all vertices, {law.points} points, {law.refused} refused")
+    print(f"{law.sharp} ends by all vertices, {law.points} points, {law.refused} refused, "
+          f"{law.formulas} formulas, {law.symbols} symbolic")
     print(f"{law.passed} passed, {law.failed} failed")
     return 1 if law.failed else 0
 
