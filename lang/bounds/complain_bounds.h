@@ -8,8 +8,8 @@
 bool complain_unbounded(Complainer *c, Span at, const char *found);
 /* Conditions whose probabilities do not follow from the data, and are not one. */
 bool complain_ratios(Complainer *c, Span at);
-/* states: `this state`, or NULL, where there are tables and no state; what: `P(...) + P(...) = 6/5 >
- * 1`; assumed: something was. */
+/* states: `this state`, or NULL, where there are tables and no state; what: `P(...) + P(...) = 6/5
+ * > 1`; assumed: something was. */
 bool complain_infeasible(Complainer *c, Span at, const char *model, const char *states,
                          const char *what, bool assumed);
 /* row: `P(Z = 0 | X = 0) is 3/5 in the state and 1/2 in its box`. */

@@ -17,8 +17,8 @@
  *     linear_clear(&p);
  *
  * Sides and costs may be changed between two calls (several questions about the same data, several
- * vertices of another component): what was found out about A is kept, and the search begins with the
- * columns of the last q.
+ * vertices of another component): what was found out about A is kept, and the search begins with
+ * the columns of the last q.
  *
  * How: only the dual is solved, max b.y where A^T y <= c with free y, with cutting planes (Kelley
  * 1960): at first |y| <= 1000 and no columns; the 12 columns that are violated most are added until

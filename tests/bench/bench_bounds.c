@@ -1,9 +1,10 @@
 /* bench_bounds.c -- `bounds P(Y = 1 | do(X = 1)) in m from w`, from the model to both ends.
  *
- * The model is an instrument Z of 2 to 5 values that may also reach Y: Z -> X -> Y, Z -> Y, X <-> Y,
- * with bits for X and Y.  Data are of random mixtures of 40 response types.  The baseline is in the
- * same run: the two linear programs alone, that of each end, once they are there.  The ratio says
- * what worlds, response types, data and proofs take besides.  Times are of the processor. */
+ * The model is an instrument Z of 2 to 5 values that may also reach Y: Z -> X -> Y, Z -> Y,
+ * X <-> Y, with bits for X and Y.  Data are of random mixtures of 40 response types.  The baseline
+ * is in the same run: the two linear programs alone, that of each end, once they are there.  The
+ * ratio says what worlds, response types, data and proofs take besides.  Times are of the
+ * processor. */
 #include "bounds/bound.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* test_bounds.c -- bounds through their door: ends, proofs, formulas, known boxes, and each verdict
- * that is a no or an unable.  All variables are bits; states list their weights in tenths or so, the
- * last variable's label fastest. */
+ * that is a no or an unable.  All variables are bits; states list their weights in tenths or so,
+ * the last variable's label fastest. */
 #include "bounds/bound.h"
 #include "tests/suite.h"
 #include "tests/unit/figure.h"
