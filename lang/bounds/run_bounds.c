@@ -58,12 +58,12 @@ write_comment(const BoundQuestion *q, Sink *out)
     }
     sink_put(out, point ? "a point" : b->is_outer ? "outer" : "sharp");
     write_combinations(q, out);
-    bool formula = point && bound_end_is_proved(q, 0) && !bound_end_is_trivial(q, 0) &&
-                   !bound_end_is_trivial(q, 1);
+    int end = bound_end_is_trivial(q, 0); /* 0, where it is the upper one that needs a proof */
+    bool formula = point && bound_end_is_proved(q, end) && !bound_end_is_trivial(q, end);
     Sink text;
     sink_init_within(&text, out->budget);
     if (formula)
-        bound_end_write(q, 0, &text);
+        bound_end_write(q, end, &text);
     bool here = formula && text.count <= FORMULA_WIDTH;
     if (here)
         sink_print(out, ": %s", sink_text(&text));
