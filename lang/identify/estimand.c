@@ -36,12 +36,13 @@ identified_shown(const Identified *i)
 
 enum { FORMULA_MENTIONS = 2000000, MATH_MENTIONS = 5000, FORMULA_WIDTH = 88 };
 
-/* The formula, or how long it would be. */
+/* The formula, or how long it would be.  Text without a width, for programs, is in full. */
 static void
 formula_text(const EffectQuery *q, const Estimand *e, FormulaForm form, size_t width, Sink *out)
 {
     size_t size = estimand_size(e);
-    FormulaNames names = {q->name_of, form, q->projection.rank, width};
+    bool full = form == FORMULA_TEXT && width == 0;
+    FormulaNames names = {q->name_of, form, full ? NULL : q->graph.observed, width};
     if (size <= FORMULA_MENTIONS)
         formula_write(e, &names, out);
     else

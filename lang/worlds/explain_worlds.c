@@ -572,7 +572,7 @@ put_estimand(const Explained *x, const WorldComb *c, Sink *out)
     const WireList none = {0};
     const WireList *done = c->found.identified ? &x->e->data.done.at[c->data] : &none;
     FormulaNames names = {.name_of = x->e->name_of, .form = FORMULA_TEXT,
-                          .rank = x->e->graph.rank};
+                          .observed = x->e->graph.observed};
     sink_put(out, "P(");
     write_vertex_names(x->e->name_of, &c->vertices, out);
     sink_put(out, c->inputs.count ? " | do(" : "");

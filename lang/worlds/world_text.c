@@ -493,7 +493,8 @@ write_where(const Writer *w, const WorldFormula *f, const char *margin)
                 FORMULA_PIECE_END "</p>\n<p>" FORMULA_PIECE "<mtext>");
             put(w, "where ", "where } ", "where&#160;</mtext>");
             write_comb(w, c);
-            FormulaNames names = {.name_of = w->name_of, .form = w->form, .rank = w->g->rank};
+            FormulaNames names = {.name_of = w->name_of, .form = w->form,
+                                   .observed = w->g->observed};
             formula_write(&c->found.estimand, &names, w->out);
         }
     }

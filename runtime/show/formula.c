@@ -23,7 +23,7 @@ typedef struct Writer {
     uint32_t *number; /* of a recipe: of its Q, or 0 */
     WireList lines;   /* the recipe of each line */
     Map namesakes;    /* hash of a name without its primes -> is it several vertices'? */
-    bool brief;       /* lists are kept short */
+    uint32_t *place;  /* of a vertex among the observed ones; NULL: lists are in full */
     uint32_t depth;   /* of parentheses, and in MathML of ratios */
     FormulaBreakList breaks;
 } Writer;
@@ -45,9 +45,9 @@ put(const Writer *w, const char *text, const char *latex, const char *math)
 
 /* A place in the text of formula_write, behind what was written. */
 static void
-note_break(Writer *w, bool in_list)
+note_break(Writer *w, BreakKind kind)
 {
-    array_push(&w->breaks, ((FormulaBreak){w->out->count, w->depth, in_list}));
+    array_push(&w->breaks, ((FormulaBreak){w->out->count, w->depth, kind}));
 }
 
 /* A blank between factors.  Pieces of MathML that stand side by side are lines of their own where
@@ -56,7 +56,15 @@ static void
 put_break(Writer *w)
 {
     put(w, " ", " ", w->depth ? "<mspace width=\".2em\"/>" : FORMULA_PIECE_END FORMULA_PIECE);
-    note_break(w, false);
+    note_break(w, BREAK_FACTOR);
+}
+
+/* Between lists. */
+static void
+put_bar(Writer *w, const char *text, const char *latex, const char *math)
+{
+    put(w, text, latex, math);
+    note_break(w, BREAK_LIST);
 }
 
 /* In a page only a long list is torn. */
@@ -65,7 +73,7 @@ put_comma(Writer *w, const WireList *list)
 {
     bool torn = w->depth == 0 && list->count > LIST_SHORT;
     put(w, ", ", ", ", torn ? "<mo>,</mo>" FORMULA_PIECE_END FORMULA_PIECE : "<mo>,</mo>");
-    note_break(w, true);
+    note_break(w, BREAK_LIST);
 }
 
 /* ---- names ---- */
@@ -149,16 +157,15 @@ write_symbol(const Writer *w, uint32_t symbol)
     write_primes(w, s->level);
 }
 
-/* The place after those that follow the i-th in the order, with as many primes. */
+/* The place after those that follow the i-th in the model, with as many primes. */
 static size_t
 run_end(const Writer *w, const WireList *symbols, size_t i)
 {
     const Symbol *s = &w->x->symbols.at[symbols->at[i]];
-    const uint32_t *rank = w->names->rank;
     size_t end = i + 1;
     while (end < symbols->count) {
         const Symbol *next = &w->x->symbols.at[symbols->at[end]];
-        if (next->level != s->level || rank[next->vertex] != rank[s->vertex] + (end - i))
+        if (next->level != s->level || w->place[next->vertex] != w->place[s->vertex] + (end - i))
             break;
         end++;
     }
@@ -169,7 +176,7 @@ static void
 write_symbols(Writer *w, const WireList *symbols)
 {
     for (size_t i = 0; i < symbols->count; i++) {
-        size_t end = w->brief ? run_end(w, symbols, i) : i + 1;
+        size_t end = w->place ? run_end(w, symbols, i) : i + 1;
         if (i)
             put_comma(w, symbols);
         write_symbol(w, symbols->at[i]);
@@ -242,6 +249,7 @@ write_sum(Writer *w, const FormulaNode *n)
     write_symbols(w, &n->heads);
     w->depth--;
     put(w, several ? "} " : " ", "} ", "</mrow></munder>");
+    note_break(w, BREAK_SUM);
 }
 
 static void
@@ -257,9 +265,9 @@ static bool
 has_own_inputs(const Writer *w, const FormulaNode *n)
 {
     const WireList *inputs = &w->e->recipes.at[n->recipe].inputs;
-    bool own = n->givens.count == inputs->count;
+    bool own = true;
     for (size_t i = 0; own && i < inputs->count; i++) {
-        const Symbol *s = &w->x->symbols.at[n->givens.at[i]];
+        const Symbol *s = &w->x->symbols.at[n->inputs.at[i]];
         own = s->level == 0 && s->vertex == inputs->at[i];
     }
     return own;
@@ -278,13 +286,14 @@ write_conditional(Writer *w, const FormulaNode *n)
         put(w, "P", "P", "<mi>P</mi>");
     put(w, "(", "(", "<mo stretchy=\"false\">(</mo>");
     write_symbols(w, &n->heads);
-    bool implied = w->brief && n->kind == FORMULA_CALL && has_own_inputs(w, n);
-    if (n->givens.count > 0 && n->kind == FORMULA_CALL)
-        put(w, implied ? "" : "; ", implied ? "" : "; ", implied ? "" : "<mo>;</mo>");
-    else if (n->givens.count > 0)
-        put(w, " | ", " \\mid ", "<mo stretchy=\"false\" lspace=\".25em\" rspace=\".25em\">|</mo>");
-    if (!implied)
-        write_symbols(w, &n->givens);
+    if (n->givens.count > 0)
+        put_bar(w, " | ", " \\mid ",
+                "<mo stretchy=\"false\" lspace=\".25em\" rspace=\".25em\">|</mo>");
+    write_symbols(w, &n->givens);
+    if (n->inputs.count > 0 && !(w->place && has_own_inputs(w, n))) {
+        put_bar(w, "; ", "; ", "<mo>;</mo>");
+        write_symbols(w, &n->inputs);
+    }
     put(w, ")", ")", "<mo stretchy=\"false\">)</mo>");
 }
 
@@ -293,7 +302,7 @@ enter(Writer *w, const FormulaNode *n)
 {
     if (n->before != NOTHING && is_kind(w, n->parent, FORMULA_RATIO)) {
         put(w, " ", "}{", "</mrow><mrow>");
-        note_break(w, false);
+        note_break(w, BREAK_FACTOR);
         put(w, "/ ", "", "");
     } else if (n->before != NOTHING) {
         put_break(w);
@@ -342,7 +351,7 @@ write_expression(Writer *w)
     } while (formula_tree_next(&walk));
     if (w->x->any.count > 0) {
         put(w, "  ", "", FORMULA_PIECE_END FORMULA_PIECE);
-        note_break(w, false);
+        note_break(w, BREAK_PART);
         put(w, "for any ", "\\quad\\text{for any } ",
             "<mspace width=\"1em\"/><mtext>for any&#160;</mtext>");
         write_symbols(w, &w->x->any);
@@ -363,13 +372,13 @@ write_where(Writer *w, uint32_t recipe)
         array_push(i < r->heads.count ? &heads : &inputs, i);
     write_symbols(w, &heads);
     if (inputs.count && heads.count)
-        put(w, "; ", "; ", "<mo>;</mo>");
+        put_bar(w, "; ", "; ", "<mo>;</mo>");
     write_symbols(w, &inputs);
     array_clear(&heads);
     array_clear(&inputs);
     put(w, ") = ", ") = ",
         "<mo stretchy=\"false\">)</mo><mo>=</mo>" FORMULA_PIECE_END FORMULA_PIECE);
-    note_break(w, false);
+    note_break(w, BREAK_PART);
 }
 
 static void
@@ -384,6 +393,18 @@ write_lines(Writer *w, FormulaTree *x)
     }
 }
 
+/* Where lists may be kept short, and there are long ones. */
+static void
+find_places(Writer *w)
+{
+    bool brief = false;
+    for (size_t i = 0; w->names->observed && i + 1 < w->e->recipes.count; i++)
+        brief = brief || w->e->recipes.at[i].heads.count > HEADS_FULL;
+    w->place = brief ? memory_new(w->e->vertices, sizeof *w->place) : NULL;
+    for (uint32_t v = 0, place = 0; brief && v < w->e->vertices; v++)
+        w->place[v] = w->names->observed[v] ? place++ : UINT32_MAX;
+}
+
 void
 formula_write(const Estimand *e, const FormulaNames *names, Sink *out)
 {
@@ -395,8 +416,7 @@ formula_write(const Estimand *e, const FormulaNames *names, Sink *out)
     formula_tree_init(&x, e, places);
     w.number = memory_new(e->recipes.count, sizeof *w.number);
     find_namesakes(&w);
-    for (size_t i = 0; names->rank && i + 1 < e->recipes.count; i++)
-        w.brief = w.brief || e->recipes.at[i].heads.count > HEADS_FULL;
+    find_places(&w);
     write_lines(&w, &x);
     bool several = names->form == FORMULA_LATEX && w.lines.count > 1;
     sink_put(out, several ? "\\begin{aligned}\n& " : "");
@@ -409,6 +429,7 @@ formula_write(const Estimand *e, const FormulaNames *names, Sink *out)
     array_clear(&w.breaks);
     array_clear(&w.lines);
     memory_free(w.number);
+    memory_free(w.place);
     memory_free(places);
     formula_tree_clear(&x);
     sink_clear(&text);

@@ -1,20 +1,21 @@
 /* formula.h -- estimands as formulas, for a terminal, for LaTeX and for a page.
  *
  *     sum_T P(T | S) sum_S' P(S') P(C | S', T)
- *     Q1(X, Y; R) / (sum_Y Q1(X, Y; R))  for any R
+ *     Q1(Y | X; R)  for any R
  *       where Q1(X, Y; R) = sum_W P(W) P(X, Y | R, W)
  *
  * Factors side by side are a product; a sum reaches to the end of its product; `/` stands between
  * two conditionals or parentheses.  A bound variable is written with a prime where its name is the
  * formula's or a sum's around it, and in quotes before the prime where vertices' names differ by
- * primes alone.  Below a line the heads that are summed are written as above it.  A conditional of
- * a recipe is the recipe over its marginal.  A recipe used once is written in place where that
- * stays short; others are named Q1, Q2, ... and written after `where`, once: heads; inputs.
- * `for any` lists free variables on which the line's value does not depend.
+ * primes alone.  A recipe used once is written in place where that stays short, conditioned as a
+ * ratio, of which the lower line writes summed heads as the upper one.  Others are named Q1, Q2,
+ * ... and written after `where`, once, heads; inputs: where they are used, their marginals and
+ * conditionals are called as those of P.  `for any` lists free variables on which the line's value
+ * does not depend.
  *
- * Where a recipe has more than eight heads, lists are kept short, if the order is known: variables
- * that follow each other in the order are `A, ..., Z`, and a recipe is written without its inputs
- * where these are called as behind `where`. */
+ * Where a recipe has more than eight heads, lists may be kept short: variables that follow each
+ * other in the model are `A, ..., Z`, and a recipe is written without its inputs where these are
+ * called as behind `where`. */
 #ifndef CATGUT_SHOW_FORMULA_H
 #define CATGUT_SHOW_FORMULA_H
 
@@ -26,7 +27,7 @@ typedef enum FormulaForm { FORMULA_TEXT, FORMULA_LATEX, FORMULA_MATHML } Formula
 typedef struct FormulaNames {
     const Name *name_of; /* of each vertex */
     FormulaForm form;
-    const uint32_t *rank; /* of each vertex that is mentioned, its place in the order; or NULL */
+    const bool *observed; /* of the vertices, which short lists are about; NULL: all are in full */
     size_t width; /* of text: longer lines go on in the next, four blanks in; 0: they stay */
 } FormulaNames;
 

@@ -20,7 +20,7 @@ reach(const Sink *text, size_t from, size_t columns)
 static uint64_t
 rank(const FormulaBreak *b)
 {
-    return b->depth + ((uint64_t)b->in_list << 32);
+    return b->depth + ((uint64_t)b->kind << 32);
 }
 
 static size_t
@@ -30,8 +30,8 @@ indent(const FormulaBreak *b)
     return INDENT + 2 * (size_t)(b->depth < DEEPEST ? b->depth : DEEPEST);
 }
 
-/* Where the line ends that starts at `from` and is over at `most`: the shallowest place in its last
- * two thirds, the last of several; else the last place before; else the first behind, if any. */
+/* Where the line ends that starts at `from` and is over at `most`: the best place in its last two
+ * thirds, the last of several; else the last place before; else the first behind, if any. */
 static const FormulaBreak *
 choose(const FormulaBreakList *places, size_t *next, size_t from, size_t most)
 {

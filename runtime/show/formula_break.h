@@ -8,12 +8,19 @@
 
 #include <stdint.h>
 
+typedef enum BreakKind {
+    BREAK_PART,   /* between what is defined, what it is, and for which values */
+    BREAK_FACTOR, /* between factors, and before `/` */
+    BREAK_SUM,    /* behind what is summed over */
+    BREAK_LIST    /* behind a comma or a bar */
+} BreakKind;
+
 /* A place of the text behind a blank, where a line may end instead.  Of several that fit, one of
- * least depth is taken, and one in a list only where there is no other. */
+ * the first kind is taken, and of this one of least depth. */
 typedef struct FormulaBreak {
     size_t at;
     uint32_t depth; /* of parentheses */
-    bool in_list;
+    BreakKind kind;
 } FormulaBreak;
 
 typedef ARRAY(FormulaBreak) FormulaBreakList;

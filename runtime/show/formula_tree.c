@@ -30,10 +30,9 @@ factor_size(const Estimand *e, const Factor *f, const RecipePlace *places, const
     if (f->from == FROM_OBSERVED)
         return 1 + f->heads.count + f->givens.count;
     const Recipe *r = &e->recipes.at[f->from];
-    uint64_t n = 1 + r->heads.count + r->inputs.count;
     if (places[f->from] == PLACE_INLINE)
         return size[f->from];
-    return has_denominator(e, f) ? 2 * n : n;
+    return 1 + r->heads.count + r->inputs.count;
 }
 
 /* Is any use of a recipe a conditional? */
@@ -111,6 +110,7 @@ reset(FormulaTree *x)
     for (size_t i = 0; i < x->nodes.count; i++) {
         array_clear(&x->nodes.at[i].heads);
         array_clear(&x->nodes.at[i].givens);
+        array_clear(&x->nodes.at[i].inputs);
     }
     x->nodes.count = 0;
     x->symbols.count = 0;
@@ -251,32 +251,28 @@ likeness(const TreeBuilder *m, uint32_t vertex, bool below)
     return below && map_find(&m->as, vertex, &symbol) ? (uint32_t)symbol : NOTHING;
 }
 
-/* The recipe by its name, with a sum over the heads that are not kept. */
+/* The recipe by its name, which keeps what the factor mentions and is summed over the rest. */
 static void
-call(TreeBuilder *m, uint32_t recipe, uint32_t node, bool below)
+call(TreeBuilder *m, const Factor *f, uint32_t parent)
 {
     FormulaTree *x = m->x;
-    const Recipe *r = &x->e->recipes.at[recipe];
-    FormulaNode n = {0};
-    WireList summed = {0};
-    for (size_t i = 0; i < r->heads.count; i++) {
-        uint32_t v = r->heads.at[i];
-        bool kept = keeps(m, v, below);
-        uint32_t s = kept ? symbol_as(m, v) : add_symbol(x, SYMBOL_BOUND, v, likeness(m, v, below));
-        array_push(&n.heads, s);
-        if (!kept)
-            array_push(&summed, s);
+    const Recipe *r = &x->e->recipes.at[f->from];
+    uint32_t node = add_child(x, FORMULA_CALL, parent);
+    FormulaNode *n = &x->nodes.at[node];
+    Map inputs = {0};
+    n->recipe = f->from;
+    map_add_wires(&inputs, &r->inputs);
+    for (size_t i = 0; i < f->heads.count; i++)
+        array_push(&n->heads, x->symbol_of[f->heads.at[i]]);
+    for (size_t i = 0; i < f->givens.count + f->any.count; i++) {
+        bool any = i >= f->givens.count;
+        uint32_t v = any ? f->any.at[i - f->givens.count] : x->e->vertex_of.at[f->givens.at[i]];
+        if (!map_find(&inputs, v, NULL))
+            array_push(&n->givens, symbol_as(m, v));
     }
     for (size_t i = 0; i < r->inputs.count; i++)
-        array_push(&n.givens, symbol_as(m, r->inputs.at[i]));
-    if (summed.count > 0) {
-        node = add_child(x, FORMULA_SUM, node);
-        x->nodes.at[node].heads = summed;
-    }
-    node = add_child(x, FORMULA_CALL, node);
-    x->nodes.at[node].recipe = recipe;
-    x->nodes.at[node].heads = n.heads;
-    x->nodes.at[node].givens = n.givens;
+        array_push(&n->inputs, symbol_as(m, r->inputs.at[i]));
+    map_clear(&inputs);
 }
 
 /* The recipe in place, later. */
@@ -301,15 +297,6 @@ write_later(TreeBuilder *m, uint32_t recipe, uint32_t node, bool below)
 }
 
 static void
-add_operand(TreeBuilder *m, uint32_t recipe, uint32_t node, bool below)
-{
-    if (m->x->places[recipe] == PLACE_INLINE)
-        write_later(m, recipe, node, below);
-    else
-        call(m, recipe, node, below);
-}
-
-static void
 add_factor(TreeBuilder *m, const Factor *f, uint32_t parent)
 {
     FormulaTree *x = m->x;
@@ -323,13 +310,15 @@ add_factor(TreeBuilder *m, const Factor *f, uint32_t parent)
         return;
     }
     read_factor(m, f);
-    if (!has_denominator(x->e, f)) {
-        add_operand(m, f->from, add_child(x, FORMULA_PRODUCT, parent), false);
-        return;
+    if (x->places[f->from] != PLACE_INLINE) {
+        call(m, f, parent);
+    } else if (!has_denominator(x->e, f)) {
+        write_later(m, f->from, add_child(x, FORMULA_PRODUCT, parent), false);
+    } else {
+        uint32_t ratio = add_child(x, FORMULA_RATIO, parent);
+        write_later(m, f->from, add_child(x, FORMULA_PRODUCT, ratio), false);
+        write_later(m, f->from, add_child(x, FORMULA_PRODUCT, ratio), true);
     }
-    uint32_t ratio = add_child(x, FORMULA_RATIO, parent);
-    add_operand(m, f->from, add_child(x, FORMULA_PRODUCT, ratio), false);
-    add_operand(m, f->from, add_child(x, FORMULA_PRODUCT, ratio), true);
 }
 
 /* ---- nested sums ---- */
@@ -575,8 +564,8 @@ find_levels(FormulaTree *x)
         else if (n->kind == FORMULA_SUM)
             leave_sum(x, n);
         else if (w.entered) {
-            list_any(x, &n->heads); /* of a recipe that is conditioned on them */
             list_any(x, &n->givens);
+            list_any(x, &n->inputs);
         }
     } while (formula_tree_next(&w));
     for (size_t i = 0; i < x->any.count; i++) {

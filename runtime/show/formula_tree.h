@@ -3,7 +3,7 @@
  * This stands between an estimand and its formula, and is for this folder alone.  Sums are nested
  * so that no factor stands in a sum that it does not need, as elimination would compute them: the
  * elimination tree of the bound variables (Liu 1990).  Short recipes that are used once are written
- * in place.
+ * in place, as ratios where they are conditioned; of others conditionals are called as P's are.
  *
  * Invariant.  Nodes are linked by places in one array, so nothing recurses.  The first node is a
  * product. */
@@ -19,14 +19,14 @@ typedef enum FormulaKind {
     FORMULA_SUM,      /* over heads, of the product of its children */
     FORMULA_RATIO,    /* of its two children, which are products */
     FORMULA_OBSERVED, /* P(heads | givens) */
-    FORMULA_CALL      /* of a recipe that has a name: its heads and inputs */
+    FORMULA_CALL      /* of a recipe that has a name: Q(heads | givens; inputs) */
 } FormulaKind;
 
 typedef struct FormulaNode {
     FormulaKind kind;
     uint32_t recipe; /* of a call */
     uint32_t parent, first, last, next, before;
-    WireList heads, givens; /* symbols */
+    WireList heads, givens, inputs; /* symbols */
 } FormulaNode;
 
 typedef enum SymbolKind {

@@ -476,13 +476,13 @@ lookup(const Reading *r, const char *name)
 static uint64_t read_expression(Reading *r);
 static uint64_t read_product(Reading *r);
 
-/* Names up to `end` or `)`; their values and vertices.  How many. */
+/* Names up to `|`, `;` or `)`; their values and vertices.  How many. */
 static size_t
-read_names(Reading *r, const char *end, const Binding **to)
+read_names(Reading *r, const Binding **to)
 {
     size_t count = 0;
     char name[NAME];
-    while (strncmp(r->at, end, strlen(end)) != 0 && *r->at != ')') {
+    while (strncmp(r->at, " | ", 3) != 0 && *r->at != ';' && *r->at != ')') {
         if (count > 0)
             expect(r, ", ");
         read_name(r, name);
@@ -496,8 +496,8 @@ read_observed(Reading *r)
 {
     const Binding *names[BINDINGS];
     uint32_t value[OBSERVED] = {0}, set = 0, given = 0;
-    size_t heads = read_names(r, " | ", names);
-    size_t count = skips(r, " | ") ? heads + read_names(r, ")", names + heads) : heads;
+    size_t heads = read_names(r, names);
+    size_t count = skips(r, " | ") ? heads + read_names(r, names + heads) : heads;
     expect(r, ")");
     for (size_t i = 0; i < count; i++) {
         uint32_t bit = UINT32_C(1) << names[i]->vertex;
@@ -541,34 +541,83 @@ read_line(Reading *r)
     return value;
 }
 
-/* Q1(A, B; C): the line that defines it, with these values for its names. */
+/* Q1(A | B; C), as it stands there. */
+typedef struct Call {
+    const char *line; /* that defines it, behind `where Q1(` */
+    const Binding *names[BINDINGS];
+    size_t heads, givens, count; /* the first ones; those after them; with the inputs */
+    bool met[BINDINGS];
+} Call;
+
+/* The defining line's names, bound to what the call says of them; its other heads go through all
+ * values.  Below: the call's heads are such as well. */
+static uint64_t
+read_called(Reading *r, Call *call, bool below)
+{
+    char name[NAME];
+    if (skips(r, ") = "))
+        return read_line(r);
+    bool inputs = skips(r, "; ");
+    skips(r, ", ");
+    read_name(r, name);
+    uint32_t v = read_vertex(r, name);
+    for (size_t i = below ? call->heads : 0; i < call->count; i++)
+        if (call->names[i]->vertex == v) {
+            call->met[i] = true;
+            bind(r, name, call->names[i]->value);
+            return read_called(r, call, below);
+        }
+    ck_assert_msg(!inputs, "no word of the input %s in a call: %s", name, r->text);
+    const char *from = r->at;
+    uint64_t sum = 0;
+    for (uint32_t value = 0; value < r->c->size[v]; value++) {
+        size_t count = r->count;
+        r->at = from;
+        bind(r, name, value);
+        sum += read_called(r, call, below);
+        r->count = count;
+    }
+    return sum % PRIME;
+}
+
+/* The recipe's conditional, by the line that defines it. */
+static uint64_t
+call_value(Reading *r, Call *call)
+{
+    const char *back = r->at;
+    size_t floor = r->floor, before = r->count;
+    uint64_t value[2] = {1, 1};
+    for (int below = 0; below < (call->givens ? 2 : 1); below++) {
+        r->at = call->line;
+        r->floor = before;
+        value[below] = read_called(r, call, below);
+        r->count = before;
+    }
+    for (size_t i = 0; i < call->count; i++)
+        ck_assert_msg(call->met[i], "%s is none of a call's: %s", call->names[i]->name, r->text);
+    r->floor = floor;
+    r->at = back;
+    return times(value[0], inverse(value[1]));
+}
+
 static uint64_t
 read_call(Reading *r, const char *word)
 {
-    const Binding *names[BINDINGS];
+    Call *call = memory_new(1, sizeof *call);
     char where[NAME * 2];
-    size_t heads = read_names(r, "; ", names);
-    size_t count = skips(r, "; ") ? heads + read_names(r, ")", names + heads) : heads;
+    call->heads = read_names(r, call->names);
+    call->givens = skips(r, " | ") ? read_names(r, call->names + call->heads) : 0;
+    call->count = call->heads + call->givens;
+    if (skips(r, "; "))
+        call->count += read_names(r, call->names + call->count);
     expect(r, ")");
     snprintf(where, sizeof where, "\n  where %s(", word);
-    const char *back = r->at, *line = strstr(r->text, where);
-    size_t floor = r->floor, before = r->count;
-    ck_assert_msg(line && !strstr(line + 1, where), "%s has no one line in %s", word, r->text);
-    r->at = line + strlen(where);
-    for (size_t i = 0; i < count; i++) {
-        char name[NAME];
-        if (i > 0)
-            expect(r, i == heads ? "; " : ", ");
-        read_name(r, name);
-        bind(r, name, names[i]->value);
-        ck_assert_uint_eq(read_vertex(r, name), names[i]->vertex);
-    }
-    expect(r, ") = ");
-    r->floor = before;
-    uint64_t value = read_line(r);
-    r->floor = floor;
-    r->count = before;
-    r->at = back;
+    call->line = strstr(r->text, where);
+    ck_assert_msg(call->line && !strstr(call->line + 1, where), "%s has no one line in %s", word,
+                  r->text);
+    call->line += strlen(where);
+    uint64_t value = call_value(r, call);
+    memory_free(call);
     return value;
 }
 

@@ -1,11 +1,11 @@
 """Formulas as Catgut prints them, read and evaluated on a state.
 
     sum_T P(T | S) sum_S' P(S') P(C | S', T)
-    Q1(X, Y; R) / (sum_Y Q1(X, Y; R))  for any R
+    Q1(Y | X; R)  for any R
       where Q1(X, Y; R) = sum_W P(W) P(X, Y | R, W)
 
 Side by side is a product, a sum reaches to the end of its product, `/` stands between two
-conditionals or parentheses.  A name with primes that no vertex has is a copy of the vertex without
+conditionals or parentheses.  Q1 gives marginals and conditionals as P does, at its inputs.  A name with primes that no vertex has is a copy of the vertex without
 them; of a vertex that has primes itself, when it stands in quotes before them.  Each line has its own variables; `for any` lists those whose value must not matter, and here
 every value is tried.
 """
@@ -95,15 +95,15 @@ class Line:
             return ("product", [])
         head = self.next()
         self.next("(")
-        left, right = self.names(), []
-        if self.peek() in ("|", ";"):
-            if self.next() != ("|" if head == "P" else ";"):
-                raise ValueError(f"the wrong bar in {head}")
-            right = self.names()
+        lists = {"(": self.names(), "|": [], ";": []}
+        for sign in "|" if head == "P" else "|;":
+            if self.peek() == sign:
+                self.next()
+                lists[sign] = self.names()
         self.next(")")
         if head != "P" and head not in self.recipes:
             raise ValueError(f"{head} is used and not defined")
-        return ("P" if head == "P" else head, left, right)
+        return (head, *lists.values())
 
 
 class Formula:
@@ -169,8 +169,8 @@ class Formula:
         return self.call_value(tree, at, table)
 
     def call_value(self, tree, at, table):
-        name, left, right = tree
-        for v in left + right:
+        name, left, right, inputs = tree
+        for v in left + right + inputs:
             if v not in at:
                 raise ValueError(f"{v} is free in {tree} and nobody says what it is")
         if name == "P":
@@ -178,13 +178,27 @@ class Formula:
             if below == 0:
                 raise Undefined()
             return self.marginal(left, right, at, table) / below
-        heads, inputs, line = self.recipes[name]
-        if len(heads) != len(left) or len(inputs) != len(right):
-            raise ValueError(f"{name} is called with {len(left)}; {len(right)} variables")
-        key = (name,) + tuple(at[v] for v in left + right)
+        if len(self.recipes[name][1]) != len(inputs):
+            raise ValueError(f"{name} is called with the inputs {inputs}")
+        below = self.recipe_marginal(name, right, inputs, at, table) if right else 1
+        if below == 0:
+            raise Undefined()
+        return self.recipe_marginal(name, left + right, inputs, at, table) / below
+
+    def recipe_marginal(self, name, said, inputs, at, table):
+        """Of these heads at their values; the others are summed."""
+        heads, own, line = self.recipes[name]
+        values = {self.vertex_of(v): at[v] for v in said}
+        vertices = [self.vertex_of(v) for v in heads]
+        if len(values) != len(said) or not set(values) <= set(vertices):
+            raise ValueError(f"{name} has not each of {said} once")
+        key = (name, tuple(sorted(values.items())), tuple(at[v] for v in inputs))
         if key not in self.known:
-            inner = dict(zip(heads + inputs, (at[v] for v in left + right)))
-            self.known[key] = self.line_value(line, inner, table)
+            choices = [[values[v]] if v in values else table.labels[v] for v in vertices]
+            rest = [at[v] for v in inputs]
+            self.known[key] = sum(
+                self.line_value(line, dict(zip(heads + own, [*some, *rest])), table)
+                for some in itertools.product(*choices))
         return self.known[key]
 
     def marginal(self, left, right, at, table):
