@@ -11,13 +11,33 @@ typedef struct Dot {
 } Dot;
 
 static void
+put_letter(char letter, Sink *out)
+{
+    if (letter == '"' || letter == '\\')
+        sink_put(out, "\\");
+    sink_add(out, &letter, 1);
+}
+
+static void
 put_quoted(const char *text, Sink *out)
 {
     sink_put(out, "\"");
-    for (; text && *text; text++) {
-        if (*text == '"' || *text == '\\')
-            sink_put(out, "\\");
-        sink_add(out, text, 1);
+    for (; text && *text; text++)
+        put_letter(*text, out);
+    sink_put(out, "\"");
+}
+
+/* In lines, which Graphviz does not make by itself. */
+static void
+write_title(const char *title, Sink *out)
+{
+    enum { COLUMNS = 60 };
+    sink_put(out, "\"");
+    for (size_t n; title && *title; title += n) {
+        n = title_line(title, COLUMNS);
+        for (size_t i = 0; i < n - (title[n - 1] == ' '); i++)
+            put_letter(title[i], out);
+        sink_put(out, title[n] ? "\\n" : "");
     }
     sink_put(out, "\"");
 }
@@ -91,14 +111,30 @@ write_arc(const Dot *d, const uint32_t readers[2], bool cut)
                cut ? "none, style=dotted, color=red" : "both, style=dashed, color=purple");
 }
 
+/* Where a line ends: at a node, or at a dot. */
 static void
-write_end(const Dot *d, uint32_t v, uint32_t ground)
+write_end(const Dot *d, char letter, uint32_t at, Role role, bool ground)
 {
+    sink_print(d->out, "%c%u_%u", letter, d->look, at);
     if (ground)
-        sink_print(d->out, "n%u_%u [color=red, arrowhead=tee%s]\n", d->look, v,
-                   d->s->graph ? ", style=dotted" : "");
-    else
-        sink_print(d->out, "n%u_%u\n", d->look, v);
+        sink_print(d->out, " [color=red, arrowhead=tee%s]", d->s->graph ? ", style=dotted" : "");
+    else if (role == ROLE_LATENT)
+        sink_put(d->out, " [style=dashed, color=purple]");
+    sink_put(d->out, "\n");
+}
+
+/* Does a wire with so many readers get a dot, from which they are reached? */
+static bool
+is_copied(const Dot *d, uint32_t wire, uint32_t readers)
+{
+    Sign sign = d->s->nodes.at[d->s->outs.at[wire].node].look[d->look].shape;
+    return readers > 1 && !d->s->graph && sign != SIGN_ARC && sign != SIGN_NONE;
+}
+
+static void
+write_dot(const Dot *d, uint32_t wire)
+{
+    sink_print(d->out, "  w%u_%u [shape=point]\n", d->look, wire);
 }
 
 static void
@@ -108,14 +144,18 @@ write_wire(const Dot *d, const uint32_t *first, const uint32_t *list, uint32_t w
     uint32_t readers[2], n = find_readers(d, first, list, wire, readers, &cut);
     const SceneOut *o = &d->s->outs.at[wire];
     bool arc = d->s->nodes.at[o->node].look[d->look].shape == SIGN_ARC;
-    bool copied = n > 1 && !d->s->graph;
+    bool copied = is_copied(d, wire, n);
     if (arc && n == 2)
         write_arc(d, readers, cut);
     if (!n || arc || d->s->nodes.at[o->node].look[d->look].shape == SIGN_NONE)
         return;
-    if (copied)
-        sink_print(d->out, "  w%u_%u [shape=point]\n  n%u_%u -> w%u_%u\n", d->look, wire, d->look,
-                   o->node, d->look, wire);
+    if (copied && !d->s->frame)
+        write_dot(d, wire);
+    Role role = wire_role(d->s, wire, d->look);
+    if (copied) {
+        sink_print(d->out, "  n%u_%u -> ", d->look, o->node);
+        write_end(d, 'w', wire, role, false);
+    }
     for (uint32_t i = first[wire]; i < first[wire + 1]; i++) {
         const SceneIn *in = &d->s->ins.at[list[i]];
         if (!(in->looks >> d->look & 1))
@@ -124,8 +164,31 @@ write_wire(const Dot *d, const uint32_t *first, const uint32_t *list, uint32_t w
             sink_print(d->out, "  w%u_%u -> ", d->look, wire);
         else
             sink_print(d->out, "  n%u_%u -> ", d->look, o->node);
-        write_end(d, in->node, in->ground >> d->look & 1);
+        write_end(d, 'n', in->node, role, in->ground >> d->look & 1);
     }
+}
+
+/* All but the outputs stands in the frame of a comb: Graphviz draws one around a cluster. */
+static void
+write_nodes(const Dot *d, const uint32_t *first, const uint32_t *list)
+{
+    const Scene *s = d->s;
+    if (s->frame)
+        sink_print(d->out, "  subgraph cluster_frame_%u { label=\"\"; color=gray; "
+                           "style=\"dashed,rounded\"\n", d->look);
+    for (uint32_t v = 0; v < s->nodes.count; v++)
+        if (!s->frame || s->nodes.at[v].look[d->look].shape != SIGN_OUTPUT)
+            write_node(d, v);
+    for (uint32_t w = 0; s->frame && w < s->outs.count; w++) {
+        bool cut = false;
+        uint32_t readers[2];
+        if (is_copied(d, w, find_readers(d, first, list, w, readers, &cut)))
+            write_dot(d, w);
+    }
+    sink_put(d->out, s->frame ? "  }\n" : "");
+    for (uint32_t v = 0; s->frame && v < s->nodes.count; v++)
+        if (s->nodes.at[v].look[d->look].shape == SIGN_OUTPUT)
+            write_node(d, v);
 }
 
 static void
@@ -153,11 +216,10 @@ scene_write_dot(const Scene *s, const char *title, bool up, Sink *out)
     for (; d.look < s->looks; d.look++) {
         if (s->looks > 1) {
             sink_print(out, "  subgraph cluster_%u { label=", d.look);
-            put_quoted(s->title[d.look], out);
+            write_title(s->title[d.look], out);
             sink_put(out, "\n");
         }
-        for (uint32_t v = 0; v < s->nodes.count; v++)
-            write_node(&d, v);
+        write_nodes(&d, first, list);
         for (uint32_t w = 0; w < s->outs.count; w++)
             write_wire(&d, first, list, w);
         sink_put(out, s->looks > 1 ? "  }\n" : "");

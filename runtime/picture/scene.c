@@ -11,7 +11,7 @@
 
 #define NONE UINT32_MAX
 
-enum { PORTS = 8, PRIMES_MOST = 3, TITLE_COLUMNS = 60, VALUE_COLUMNS = 24 };
+enum { PORTS = 8, PRIMES_MOST = 3, VALUE_COLUMNS = 24 };
 
 void
 scene_clear(Scene *s)
@@ -38,30 +38,6 @@ scene_text(Scene *s, const char *text)
     char *copy = arena_new(&s->texts, n + 1);
     memcpy(copy, text, n);
     return copy;
-}
-
-void
-title_write(const char *text, Sink *out)
-{
-    Sink line = {0};
-    for (const char *c = text; *c; c++) {
-        bool blank = *c == ' ' || *c == '\t' || *c == '\n' || *c == '\r';
-        if (!blank)
-            sink_add(&line, c, 1);
-        else if (line.count && line.text[line.count - 1] != ' ')
-            sink_put(&line, " ");
-    }
-    word_write_shown(sink_text(&line), TITLE_COLUMNS, out);
-    sink_clear(&line);
-}
-
-void
-scene_set_title(Scene *s, size_t look, const char *text)
-{
-    Sink title = {0};
-    title_write(text, &title);
-    s->title[look] = scene_text(s, sink_text(&title));
-    sink_clear(&title);
 }
 
 void

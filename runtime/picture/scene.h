@@ -97,7 +97,18 @@ uint32_t scene_add(Scene *s, Sign shape, const char *label, const uint32_t *wire
                    size_t out);
 const char *scene_text(Scene *s, const char *text); /* a copy that lives as long as the scene */
 void scene_set_title(Scene *s, size_t look, const char *text); /* as title_write has it */
-void title_write(const char *text, Sink *out); /* on one line, shortened where it is long */
+/* On one line; shortened where it is very long. */
+void title_write(const char *text, Sink *out);
+
+/* A title in lines of at most so many columns, where blanks allow it. */
+size_t title_line(const char *title, int columns); /* bytes of its first line, with blanks behind */
+typedef struct Titles {
+    int columns;     /* of a line, at most */
+    int lines;       /* of the longest one */
+    int width, more; /* of the widest one; what it needs at either side, pictures being side by side */
+} Titles;
+/* Of pictures that are so wide, where a letter has so much room. */
+Titles scene_titles(const Scene *s, int width, int letter);
 void scene_end(Scene *s); /* call last: counts what is left out, and writes the note */
 
 /* The string diagram of d.  A wire is called by the end that it is, else by the name that its box

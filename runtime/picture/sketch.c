@@ -8,7 +8,7 @@
 
 #define NONE UINT32_MAX
 
-enum { TEXT_HEIGHT = 20, MARGIN = 12, BETWEEN = 60, NOTE_WIDTH = 300 };
+enum { TEXT_HEIGHT = 20, MARGIN = 12, BETWEEN = 60, NOTE_WIDTH = 300, COLUMN = 8 };
 
 typedef struct SketchBuilder {
     Sketch *k;
@@ -23,6 +23,7 @@ sketch_clear(Sketch *k)
 {
     array_clear(&k->marks);
     array_clear(&k->steps);
+    arena_clear(&k->lines);
     *k = (Sketch){0};
 }
 
@@ -477,6 +478,22 @@ turn_up(SketchBuilder *g, size_t mark, size_t step)
             g->k->steps.at[i].y[p] = sum - g->k->steps.at[i].y[p];
 }
 
+/* ---- the whole ---- */
+
+static void
+draw_title(SketchBuilder *g, const Titles *t, int y)
+{
+    const char *title = g->s->title[g->look];
+    bool alone = g->s->looks == 1; /* then it begins where the picture does */
+    int x = alone ? g->x : g->x + g->f.l.width / 2;
+    for (size_t n; title && *title; title += n, y += TEXT_HEIGHT) {
+        n = title_line(title, t->columns);
+        char *line = arena_new(&g->k->lines, n + 1);
+        memcpy(line, title, n - (title[n - 1] == ' '));
+        sketch_add_text(g->k, x, y, alone ? -1 : 0, line, TONE_QUIET);
+    }
+}
+
 /* One scene, below what is there already. */
 static bool
 add_scene(Sketch *k, const Scene *s, bool up, Budget *b)
@@ -484,25 +501,20 @@ add_scene(Sketch *k, const Scene *s, bool up, Budget *b)
     SketchBuilder g = {.k = k, .s = s};
     if (!flow_make(&g.f, s, b))
         return false;
-    bool titles = false;
-    for (uint32_t i = 0; i < s->looks; i++)
-        titles = titles || s->title[i];
-    int top = k->height ? k->height + BETWEEN / 2 : MARGIN;
-    g.y = top + (titles ? TEXT_HEIGHT + 10 : 0);
-    int width = g.f.l.width;
+    int top = k->height ? k->height + BETWEEN / 2 : MARGIN, width = g.f.l.width;
+    Titles titles = scene_titles(s, width, COLUMN);
+    int step_aside = width + 2 * titles.more + BETWEEN;
+    g.y = top + (titles.lines ? titles.lines * TEXT_HEIGHT + 10 : 0);
     for (g.look = 0; g.look < s->looks; g.look++) {
-        g.x = MARGIN + (int)g.look * (g.f.l.width + BETWEEN);
-        bool alone = s->looks == 1; /* then it begins where the picture does */
-        sketch_add_text(k, alone ? g.x : g.x + width / 2, top + TEXT_HEIGHT / 2, alone ? -1 : 0,
-                        s->title[g.look], TONE_QUIET);
-        int room = label_width(s->title[g.look]) * 8;
-        width = room > width ? room : width;
+        g.x = MARGIN + titles.more + (int)g.look * step_aside;
+        draw_title(&g, &titles, top + TEXT_HEIGHT / 2);
         size_t mark = k->marks.count, step = k->steps.count;
         draw_all(&g);
         if (up)
             turn_up(&g, mark, step);
     }
-    width = MARGIN + (int)(s->looks - 1) * (g.f.l.width + BETWEEN) + width;
+    width = titles.width > width ? titles.width : width;
+    width += MARGIN + (int)(s->looks - 1) * step_aside;
     k->width = width > k->width ? width : k->width;
     k->height = g.y + g.f.height;
     if (s->note) {

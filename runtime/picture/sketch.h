@@ -1,11 +1,12 @@
 /* sketch.h -- a picture as strokes, boxes and texts at whole units, which SVG and cairo draw.
  *
- * y grows downwards.  Later marks are drawn over earlier ones.  A Sketch owns its arrays; its texts
- * are literals, or texts of the scene, which must live as long. */
+ * y grows downwards.  Later marks are drawn over earlier ones.  A Sketch owns its arrays and the
+ * lines of its titles; other texts are literals, or the scene's, which must live as long. */
 #ifndef CATGUT_PICTURE_SKETCH_H
 #define CATGUT_PICTURE_SKETCH_H
 
 #include "base/budget.h"
+#include "base/memory.h"
 #include "picture/scene.h"
 #include "picture/sketch_step.h"
 
@@ -39,6 +40,7 @@ typedef struct Sketch {
     ARRAY(Mark) marks;
     ARRAY(SketchStep) steps;
     int width, height;
+    Arena lines;
 } Sketch;
 
 void sketch_clear(Sketch *k);

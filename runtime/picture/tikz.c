@@ -10,6 +10,7 @@
 #define NONE UINT32_MAX
 
 enum { NAME_MAX_LETTERS = 12, APART = 60, SHORT = 4 /* columns of a label */ };
+enum { LETTER = 9, LINE = 24 }; /* room for a letter and a line of a title */
 
 typedef struct Tikz {
     Flow f;
@@ -18,6 +19,7 @@ typedef struct Tikz {
     uint32_t look;
     bool up;                             /* does the flow go up? */
     int x;                               /* where this picture begins */
+    Titles titles;
     char (*name)[NAME_MAX_LETTERS + 16]; /* of each node */
 } Tikz;
 
@@ -521,16 +523,32 @@ is_ascii(const Scene *s)
     return ascii;
 }
 
+/* Above its picture, in as many lines as it needs. */
+static void
+write_title(const Tikz *t)
+{
+    const char *title = t->s->title[t->look];
+    if (!title)
+        return;
+    bool several = title[title_line(title, t->titles.columns)] != '\0';
+    sink_put(t->out, several ? "  \\node[catgut note, align=center, anchor=south] at "
+                             : "  \\node[catgut note] at ");
+    put_place(t, t->f.l.width / 2 / 10 * 10, several ? -20 : -30);
+    sink_put(t->out, " {");
+    for (size_t n; *title; title += n) {
+        Sink line = {0};
+        n = title_line(title, t->titles.columns);
+        sink_add(&line, title, n - (title[n - 1] == ' '));
+        latex_write_label(sink_text(&line), t->out);
+        sink_put(t->out, title[n] ? " \\\\ " : "};\n");
+        sink_clear(&line);
+    }
+}
+
 static void
 write_picture(Tikz *t)
 {
-    if (t->s->title[t->look]) {
-        sink_put(t->out, "  \\node[catgut note] at ");
-        put_place(t, t->f.l.width / 2 / 10 * 10, -30);
-        sink_put(t->out, " {");
-        latex_write_label(t->s->title[t->look], t->out);
-        sink_put(t->out, "};\n");
-    }
+    write_title(t);
     if (t->s->frame) {
         sink_put(t->out, "  \\draw[catgut frame] ");
         put_point(t, 0, 0);
@@ -575,8 +593,10 @@ write_scene(const Scene *s, const TikzStyle *style, Budget *b, Paper *paper, Sin
                             : "\\begin{tikzpicture}[catgut picture");
     put_scale(style, out);
     sink_put(out, "]\n");
+    t.titles = scene_titles(s, t.f.l.width, LETTER);
+    int aside = (t.f.l.width + 2 * t.titles.more + APART) / 10 * 10;
     for (t.look = 0; t.look < s->looks; t.look++) {
-        t.x = (int)t.look * ((t.f.l.width + APART) / 10 * 10);
+        t.x = (int)t.look * aside;
         write_picture(&t);
     }
     if (s->note) {
@@ -586,10 +606,10 @@ write_scene(const Scene *s, const TikzStyle *style, Budget *b, Paper *paper, Sin
         sink_print(out, " {(%s)};\n", s->note);
     }
     sink_put(out, "\\end{tikzpicture}\n");
-    int width = (int)s->looks * (t.f.l.width + APART), title = label_width(s->title[0]) * 10;
-    width = title > width ? title : width;
+    int width = (int)s->looks * aside;
+    width = t.titles.width > width ? t.titles.width : width;
     paper->width = width > paper->width ? width : paper->width;
-    paper->height += t.f.height + 2 * APART;
+    paper->height += t.f.height + 2 * APART + (t.titles.lines > 1 ? t.titles.lines * LINE : 0);
     memory_free(t.name);
     flow_clear(&t.f);
     return true;

@@ -66,4 +66,4 @@ echo "--- a comb"
 state w : (X : Bit) * (Z : Bit) * (Y : Bit) = 1/2|0,0,0> + 1/2|1,1,1>
 let f, t = comb(w, X -> Z)
 draw f as dot up
-draw f as tikz up" | grep 'node\|shape\|rankdir'
+draw f as tikz up" | grep 'node\|shape\|rankdir\|cluster\|^  }'

@@ -52,7 +52,8 @@ def script():
         draws.append("draw %s, cut(%s, %s)" % (name, name, vertex))
         draws.append("draw %s, cut(%s, %s) up" % (name, name, vertex))
         draws.append("draw %s, do(%s, %s = 1) as graph" % (name, name, vertex))
-    draws += ["draw f", "draw f[c]", "draw f[discard ; uniform]", "draw e", "draw F", "draw odd", "draw fair ; copy ; (id * discard)", "draw uniform[Bit * Bit]"]
+    draws += ["draw f", "draw f[c]", "draw f[discard ; uniform]", "draw e", "draw F",
+              "draw front_door, cut(do(cut(front_door, X), Z = 1), Y)", "draw odd", "draw fair ; copy ; (id * discard)", "draw uniform[Bit * Bit]"]
     lines = ['%s to "t%d.tex"' % (d, i) for i, d in enumerate(draws)]
     lines += ['plot %s to "p%d.tex"' % (p, i) for i, p in enumerate(PLOTS)]
     return 'import "classics.diag"\n' + ODD + "\n".join(lines) + "\n", len(draws)
