@@ -272,8 +272,10 @@ read_call(BoundQuestion *q, WorldQuestion *to, const Node *call)
 {
     WorldReader r = {.s = q->s, .model = &q->bound.noise.model};
     question_read(&r.question, call);
-    bool ok = r.question.heads || complain_usage(&q->s->complain, call->at, "P",
-                                                 "P(Y[X = 0] = 1 | X = 1)");
+    bool ok = r.question.heads ||
+              complain_usage(&q->s->complain, call->at, call->kids[0]->text,
+                             node_is_question(call) ? "P(Y[X = 0] = 1 | X = 1)"
+                                                    : "E(Y[X = 0] | X = 1)");
     ok = ok && world_reader_read(&r, to);
     if (ok && r.rows.count)
         ok = complain_unbounded(&q->s->complain, call->at,

@@ -199,3 +199,16 @@ complain_not_a_question(Complainer *c, Span at)
     return complain(c, "E121", at, "Ask about an effect: P(Y | do(X)) in M.",
                     "found another expression, wanted P(...)");
 }
+
+bool
+complain_not_explained(Complainer *c, Span at, bool mean)
+{
+    if (mean)
+        return complain(c, "E121", at, "Ask for the distribution: explain P(...) with the same.",
+                        "an expectation has the reasons of the distribution it is taken of");
+    return complain(c, "E121", at,
+                    "Explain P(Y | do(X)) in m, a quantity with a name, such as PN(X -> Y, 0 -> 1) "
+                    "in m, a question about a shape, or a comparison; of a sum, one part after "
+                    "the other.",
+                    "this is no question that `explain` has reasons for");
+}

@@ -34,5 +34,7 @@ bool complain_unused_numbers(Complainer *c, Span at, bool with);
 /* `by {Z}` or `all`, where there is one way to know it at most. */
 bool complain_unused_criterion(Complainer *c, Span at);
 bool complain_not_a_question(Complainer *c, Span at);
+/* It is no question that `explain` has reasons for; an expectation's are those of its P. */
+bool complain_not_explained(Complainer *c, Span at, bool mean);
 
 #endif

@@ -106,18 +106,23 @@ raise_to(mpq_t q, unsigned long n)
 }
 
 bool
+elaborate_exponent(Session *s, mpq_t to, const Node *n)
+{
+    return elaborate_number(s, to, n) &&
+           (mpz_cmp_ui(mpq_denref(to), 1) == 0 || complain_exponent(&s->complain, n->at));
+}
+
+bool
 elaborate_number_power(Session *s, Value *to, const Node *n)
 {
     mpq_t base, power;
     mpq_init(base);
     mpq_init(power);
-    bool ok = elaborate_number(s, base, n->kids[0]) && elaborate_number(s, power, n->kids[1]);
+    bool ok = elaborate_number(s, base, n->kids[0]) && elaborate_exponent(s, power, n->kids[1]);
     bool small = mpz_fits_slong_p(mpq_numref(power)) != 0;
     long e = small ? mpz_get_si(mpq_numref(power)) : 0;
     unsigned long size = e < 0 ? 0ul - (unsigned long)e : (unsigned long)e;
-    if (ok && mpz_cmp_ui(mpq_denref(power), 1) != 0)
-        ok = complain_exponent(&s->complain, n->kids[1]->at);
-    else if (ok && (!small || !rational_fits_power(base, size)))
+    if (ok && (!small || !rational_fits_power(base, size)))
         ok = complain_number_too_large(&s->complain, n->at);
     else if (ok && e < 0 && mpq_sgn(base) == 0)
         ok = complain_division_by_zero(&s->complain, n->kids[0]->at);

@@ -10,6 +10,8 @@ bool looks_like_number(const Session *s, const Node *n);
 bool elaborate_literal(Session *s, Value *to, const Node *n, const Hint *hint);
 /* A number that is not zero. */
 bool elaborate_divisor(Session *s, mpq_t to, const Node *n);
+/* A whole number. */
+bool elaborate_exponent(Session *s, mpq_t to, const Node *n);
 /* base ^ (a whole number); the exponent may be negative. */
 bool elaborate_number_power(Session *s, Value *to, const Node *n);
 bool fold_numbers(Session *s, Value *to, const Node *n, bool product);

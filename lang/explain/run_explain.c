@@ -5,23 +5,30 @@
 #include "lang/complain/complain_query.h"
 #include "lang/complain/words.h"
 #include "lang/explain/explain_compare.h"
+#include "lang/read/question.h"
 #include "lang/report/report.h"
 #include "lang/session/file.h"
 #include "show/xml.h"
 
-/* Calls the explanation of the notion, whatever context it is asked in. */
-static bool
-explain(Session *s, const Node *e)
+/* The explanation of the notion, whatever context it is asked in.  Of P(...) from experiments, that
+ * of who identifies it. */
+bool
+explain_question(Session *s, const Node *e)
 {
-    if (e->kind == NODE_COMPARE)
-        return explain_comparison(s, e);
     const Node *call = e;
     while (node_is_in(call))
         call = call->kids[0];
     const Notion *notion = call->kind == NODE_CALL ? notion_within(s, call, e) : NULL;
     if (notion && notion->explain)
         return notion->explain(s, e);
-    return complain_not_a_question(&s->complain, node_is_in(e) ? e->kids[0]->at : e->at);
+    return complain_not_explained(&s->complain, node_is_in(e) ? e->kids[0]->at : e->at,
+                                  notion && node_is_effect(call));
+}
+
+static bool
+explain(Session *s, const Node *e)
+{
+    return e->kind == NODE_COMPARE ? explain_comparison(s, e) : explain_question(s, e);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 
+/* A notion that has reasons, in its context. */
+bool explain_question(Session *s, const Node *e);
 /* Whatever follows `explain`. */
 bool run_explain(Session *s, const Node *n);
 

@@ -1,7 +1,9 @@
 /* effect_quantity.c -- expressions taken apart into effects; see effect_quantity.h. */
 #include "lang/identify/effect_quantity.h"
 
+#include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_query.h"
+#include "lang/elaborate/number.h"
 #include "lang/read/question.h"
 
 bool
@@ -47,12 +49,64 @@ find_within(Session *s, EffectLeafList *to, const Node *n, const Node *whole)
     return ok || complain_not_a_question(&s->complain, n->at);
 }
 
+/* ---- the numbers in it ---- */
+
+static bool
+has_effect(const Node *n)
+{
+    bool has = node_is_effect(n);
+    for (uint32_t i = 0; !has && i < n->count; i++)
+        has = has_effect(n->kids[i]);
+    return has;
+}
+
+/* What is no effect has a value; nothing is divided by zero, and exponents are whole. */
+static bool
+settle_numbers(Session *s, const Node *n)
+{
+    if (node_is_effect(n))
+        return true;
+    if (node_is_in(n))
+        return settle_numbers(s, n->kids[0]);
+    bool numbers = !has_effect(n), ok = true;
+    mpq_t value;
+    mpq_init(value);
+    if (numbers)
+        ok = elaborate_number(s, value, n);
+    else if (n->kind == NODE_QUOTIENT && !has_effect(n->kids[1]))
+        ok = elaborate_divisor(s, value, n->kids[1]) && settle_numbers(s, n->kids[0]);
+    else if (n->kind == NODE_POWER && !has_effect(n->kids[1]))
+        ok = elaborate_exponent(s, value, n->kids[1]) && settle_numbers(s, n->kids[0]);
+    else if (n->kind == NODE_POWER)
+        ok = complain_exponent(&s->complain, n->kids[1]->at);
+    else
+        for (uint32_t i = 0; ok && i < n->count; i++)
+            ok = settle_numbers(s, n->kids[i]);
+    mpq_clear(value);
+    return ok;
+}
+
 bool
 find_effect_leaves(Session *s, EffectLeafList *to, const Node *n)
 {
     if (!find_within(s, to, n, NULL))
         return false;
-    return to->count > 0 || complain_not_a_question(&s->complain, n->at);
+    return to->count > 0 ? settle_numbers(s, n) : complain_not_a_question(&s->complain, n->at);
+}
+
+Node *
+effect_in_context(Session *s, const Node *whole, Node *e)
+{
+    if (!node_is_in(whole))
+        return e;
+    Node *n = node_new(&s->arena, whole->kind, whole->at);
+    *n = *whole;
+    n->kids = NULL;
+    n->count = n->space = 0;
+    node_add(&s->arena, n, e);
+    for (uint32_t i = 1; i < whole->count; i++)
+        node_add(&s->arena, n, whole->kids[i]);
+    return n;
 }
 
 static bool

@@ -18,6 +18,8 @@ bool is_effect_quantity(const Node *n);
 /* The effects in it, in the order written; false: it has something else in it, and has
  * complained. */
 bool find_effect_leaves(Session *s, EffectLeafList *to, const Node *n);
+/* The same context, of `whole`, around another expression. */
+Node *effect_in_context(Session *s, const Node *whole, Node *e);
 /* Do both ask for the same, event or not? */
 bool same_effect(const EffectQuery *a, const EffectQuery *b);
 

@@ -136,7 +136,8 @@ add_items(EffectReader *a, const Question *q, const Node *call)
         if (!add_variable(a, &q->items.at[i], 'y'))
             return false;
     if (!a->q->effect.y.count)
-        return complain_usage(&a->s->complain, call->at, "P", "P(Y | do(X), Z)");
+        return complain_usage(&a->s->complain, call->at, call->kids[0]->text,
+                              node_is_question(call) ? "P(Y | do(X), Z)" : "E(Y | do(X), Z)");
     for (size_t i = q->heads; i < q->items.count; i++) {
         const QuestionItem *item = &q->items.at[i];
         if (!(item->within ? add_done(a, item) : add_variable(a, item, 'z')))

@@ -42,7 +42,8 @@ formula_text(const EffectQuery *q, const Estimand *e, FormulaForm form, size_t w
 {
     size_t size = estimand_size(e);
     bool full = form == FORMULA_TEXT && width == 0;
-    FormulaNames names = {q->name_of, form, full ? NULL : q->graph.observed, width};
+    FormulaNames names = {q->name_of, form, full ? NULL : q->graph.observed, width,
+                          NULL};
     if (size <= FORMULA_MENTIONS)
         formula_write(e, &names, out);
     else

@@ -399,22 +399,6 @@ run_quantity(Session *s, const Node *e, const Node *by)
 
 /* ---- what other folders take ---- */
 
-/* The same context around another expression. */
-static Node *
-in_context_of(Session *s, const Node *whole, Node *e)
-{
-    if (!node_is_in(whole))
-        return e;
-    Node *n = node_new(&s->arena, whole->kind, whole->at);
-    *n = *whole;
-    n->kids = NULL;
-    n->count = n->space = 0;
-    node_add(&s->arena, n, e);
-    for (uint32_t i = 1; i < whole->count; i++)
-        node_add(&s->arena, n, whole->kids[i]);
-    return n;
-}
-
 Node *
 quantity_defined(Session *s, Node *e)
 {
@@ -438,7 +422,7 @@ quantity_defined(Session *s, Node *e)
     sink_print(&text, "%s = %s\n", span_text(&s->names, call->at), span_text(&s->names, n->at));
     say_text(s, "definition", &text);
     sink_clear(&text);
-    return in_context_of(s, e, n);
+    return effect_in_context(s, e, n);
 }
 
 /* Who identifies this call, if another folder does: it has brackets, or data of experiments. */
@@ -463,7 +447,7 @@ static bool
 identify_leaf(Session *s, const EffectLeaf *leaf)
 {
     Identified i = {0};
-    Node *whole = in_context_of(s, leaf->whole, (Node *)leaf->call);
+    Node *whole = effect_in_context(s, leaf->whole, (Node *)leaf->call);
     const Notion *other = other_of(s, leaf->call, whole);
     if (other)
         return other->identify(s, whole, NULL);

@@ -8,6 +8,7 @@
      .usage = how,                                                                                \
      .elaborate = elaborate_quantity,                                                             \
      .is_number = quantity_is_number,                                                             \
+     .explain = explain_quantity,                                                                 \
      .expand = quantity_expand},
 
 static const Notion notions[] = {

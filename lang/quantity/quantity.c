@@ -7,6 +7,9 @@
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/elaborate.h"
 #include "lang/elaborate/label.h"
+#include "lang/explain/run_explain.h"
+#include "lang/identify/effect_quantity.h"
+#include "lang/identify/run_identify.h"
 #include "lang/quantity/complain_quantity.h"
 #include "lang/quantity/path_effect.h"
 #include "lang/quantity/quantity_words.h"
@@ -349,4 +352,19 @@ bool
 quantity_is_number(const Session *s, const Node *call)
 {
     return s && call; /* always */
+}
+
+/* Each question of the definition, once. */
+bool
+explain_quantity(Session *s, const Node *e)
+{
+    EffectLeafList leaves = {0};
+    Node *defined = quantity_defined(s, (Node *)e);
+    bool ok = defined && find_effect_leaves(s, &leaves, defined);
+    for (size_t k = 0; ok && k < leaves.count; k++) {
+        const EffectLeaf *leaf = &leaves.at[k];
+        ok = explain_question(s, effect_in_context(s, leaf->whole, (Node *)leaf->call));
+    }
+    array_clear(&leaves);
+    return ok;
 }

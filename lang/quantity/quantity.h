@@ -15,6 +15,8 @@
 
 bool elaborate_quantity(Session *s, Value *to, const Node *call);
 bool quantity_is_number(const Session *s, const Node *call);
+/* Says what it stands for, and explains that; e is the call in its context. */
+bool explain_quantity(Session *s, const Node *e);
 /* The definition with the names of the call put in, asked of a model of this shape; NULL: it has
  * complained. */
 Node *quantity_expand(Session *s, const Model *shape, const Node *call);

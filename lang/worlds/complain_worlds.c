@@ -130,6 +130,11 @@ complain_experiments(Complainer *c, Span at)
 bool
 complain_effect_rows(Complainer *c, Span at, unsigned most)
 {
+    if (most == 1)
+        return complain_as(c, GAVE_UP, EXIT_LIMIT, "E189", at,
+                           "Say which values: `do(X = 1)`, or `| X = 1`.",
+                           "each value of what is given or done is a question of its own, and only "
+                           "one can be asked here");
     return complain_as(c, GAVE_UP, EXIT_LIMIT, "E189", at,
                        "Say which values are given: `| X = 1`.",
                        "each value of what is given is a question of its own, and there are more "

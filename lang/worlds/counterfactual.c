@@ -344,7 +344,9 @@ start(Imagined *x)
     s->consulted |= CONSULTED_SHAPE | CONSULTED_NUMBERS;
     question_read(&x->reader.question, x->node);
     if (!x->reader.question.heads)
-        return complain_usage(&s->complain, x->node->at, "P", "P(Y[X = 0] | X = 1)");
+        return complain_usage(&s->complain, x->node->at, x->node->kids[0]->text,
+                              node_is_question(x->node) ? "P(Y[X = 0] | X = 1)"
+                                                        : "E(Y[X = 0] | X = 1)");
     if (c->kind == CONTEXT_NONE)
         return !loss_has_context(s, x->node->at) && complain_no_context(&s->complain, x->node->at);
     if (c->kind == CONTEXT_STATE)

@@ -554,46 +554,48 @@ explain_combs(Explained *x)
     steps_add(&x->steps, &t);
 }
 
-/* Is every input of the comb what was done? */
+/* What an experiment shows as it stands is no formula. */
 static bool
-is_shown(const WorldComb *c, const WireList *done)
+put_formula(const Explained *x, const WorldComb *c, const char *asked, Sink *out)
 {
-    bool all = true;
-    for (size_t i = 0; all && i < c->inputs.count; i++)
-        all = wires_has(done, c->inputs.at[i]);
-    return all;
+    enum { WIDTH = 86 };
+    Estimand simple = {0};
+    Sink text;
+    FormulaNames names = {.name_of = x->e->name_of, .form = FORMULA_TEXT,
+                          .observed = x->e->graph.observed, .width = WIDTH,
+                          .done = world_comb_done(&x->e->data, c)};
+    bool going = estimand_simplify(&simple, &c->found.estimand, &x->e->graph, &x->s->budget);
+    sink_init(&text);
+    formula_write(going ? &simple : &c->found.estimand, &names, &text);
+    bool shown = strcmp(asked, sink_text(&text)) == 0;
+    bool fits = strlen(asked) + text.count < WIDTH;
+    sink_print(out, shown ? ", which an experiment shows\n" : fits ? " = %s\n" : " =\n  %s\n",
+               sink_text(&text));
+    sink_clear(&text);
+    estimand_clear(&simple);
+    return going;
 }
 
 /* P(C | do(pa)) = ..., for each vertex set once. */
 static bool
 put_estimand(const Explained *x, const WorldComb *c, Sink *out)
 {
-    Estimand simple = {0};
-    const WireList none = {0};
-    const WireList *done = c->found.identified ? &x->e->data.done.at[c->data] : &none;
-    FormulaNames names = {.name_of = x->e->name_of, .form = FORMULA_TEXT,
-                          .observed = x->e->graph.observed};
-    sink_put(out, "P(");
-    write_vertex_names(x->e->name_of, &c->vertices, out);
-    sink_put(out, c->inputs.count ? " | do(" : "");
-    write_vertex_names(x->e->name_of, &c->inputs, out);
-    sink_put(out, c->inputs.count ? "))" : ")");
+    Sink asked;
     bool going = true;
-    if (!c->found.identified) {
+    sink_init(&asked);
+    sink_put(&asked, "P(");
+    write_vertex_names(x->e->name_of, &c->vertices, &asked);
+    sink_put(&asked, c->inputs.count ? " | do(" : "");
+    write_vertex_names(x->e->name_of, &c->inputs, &asked);
+    sink_put(&asked, c->inputs.count ? "))" : ")");
+    sink_add(out, sink_text(&asked), asked.count);
+    if (!c->found.identified)
         sink_put(out, ", which an experiment shows\n");
-    } else if (is_shown(c, done)) {
-        sink_put(out, done->count ? ", which is shown where " : ", which is observed\n");
-    } else {
-        going = estimand_simplify(&simple, &c->found.estimand, &x->e->graph, &x->s->budget);
-        sink_put(out, " = ");
-        formula_write(going ? &simple : &c->found.estimand, &names, out);
-        sink_put(out, done->count ? ", where " : "\n");
-    }
-    if (done->count) {
-        set_write(x->e->name_of, done, out);
-        sink_put(out, done->count > 1 ? " were done\n" : " was done\n");
-    }
-    estimand_clear(&simple);
+    else if (!c->inputs.count)
+        sink_put(out, ", which is observed\n");
+    else
+        going = put_formula(x, c, sink_text(&asked), out);
+    sink_clear(&asked);
     return going;
 }
 

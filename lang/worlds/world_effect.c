@@ -262,7 +262,9 @@ world_effect_make(Session *s, WorldEffect *to, const Node *n)
         e.reader.s = s;
         e.reader.model = &e.projected;
         ok = e.reader.question.heads ||
-             complain_usage(&s->complain, e.call->at, "P", "P(Y[X = 0] | X = 1)");
+             complain_usage(&s->complain, e.call->at, e.call->kids[0]->text,
+                            node_is_question(e.call) ? "P(Y[X = 0] | X = 1)"
+                                                     : "E(Y[X = 0] | X = 1)");
     }
     if (ok) {
         *to = e; /* the questions borrow its model from here on */

@@ -3,6 +3,7 @@
  * In a product the variables of one vertex are told apart by primes; what is asked for has none. */
 #include "lang/worlds/world_text.h"
 
+#include "base/utf8.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/worlds/world_reader.h"
 #include "show/latex.h"
@@ -132,6 +133,12 @@ write_name(const Writer *w, WorldArg a)
     for (uint32_t i = 0; i < primes; i++)
         put(w, "'", "'", "&#8242;");
     put(w, "", "", primes ? "</mo></msup>" : "");
+}
+
+const WireList *
+world_comb_done(const WorldData *data, const WorldComb *c)
+{
+    return data->all ? NULL : &data->done.at[c->data];
 }
 
 void
@@ -471,6 +478,38 @@ write_comb(const Writer *w, const WorldComb *c)
     put(w, ") = ", ") = ", "<mo stretchy=\"false\">)</mo><mo>=</mo>");
 }
 
+/* A comb by its own estimand: on the line of its name, or below where that is too long. */
+static void
+write_estimand(const Writer *w, const WorldComb *c, const char *margin)
+{
+    enum { WIDTH = 92, MARGIN = 12 };
+    Sink line, text;
+    FormulaNames names = {.name_of = w->name_of, .form = FORMULA_TEXT,
+                          .observed = w->g->observed, .width = WIDTH - MARGIN,
+                          .done = world_comb_done(w->data, c)};
+    sink_init(&line);
+    sink_init_within(&text, w->out->budget);
+    sink_print(&line, "%swhere ", margin);
+    Writer beside = *w;
+    beside.out = &line;
+    write_comb(&beside, c);
+    formula_write(&c->found.estimand, &names, &text);
+    const char *at = sink_text(&text);
+    size_t first = strcspn(at, "\n");
+    bool fits = utf8_columns(sink_text(&line), line.count) + utf8_columns(at, first) <= WIDTH;
+    sink_put(w->out, "\n");
+    sink_add(w->out, sink_text(&line), line.count - !fits);
+    for (; *at; at += first + (at[first] == '\n')) {
+        first = strcspn(at, "\n");
+        if (!fits)
+            sink_print(w->out, "\n%s    ", margin);
+        sink_add(w->out, at, first);
+        fits = false;
+    }
+    sink_clear(&text);
+    sink_clear(&line);
+}
+
 /* `where P(X, Y | do(M)) = ...` for each comb that stands for itself. */
 static void
 write_where(const Writer *w, const WorldFormula *f, const char *margin)
@@ -488,13 +527,17 @@ write_where(const Writer *w, const WorldFormula *f, const char *margin)
             if (known)
                 continue;
             array_push(&told, c);
-            sink_put(w->out, text ? "\n" : "");
+            if (text) {
+                write_estimand(w, c, margin);
+                continue;
+            }
             put(w, margin, " \\\\\n& \\quad\\text{",
                 FORMULA_PIECE_END "</p>\n<p>" FORMULA_PIECE "<mtext>");
             put(w, "where ", "where } ", "where&#160;</mtext>");
             write_comb(w, c);
             FormulaNames names = {.name_of = w->name_of, .form = w->form,
-                                   .observed = w->g->observed};
+                                   .observed = w->g->observed,
+                                   .done = world_comb_done(w->data, c)};
             formula_write(&c->found.estimand, &names, w->out);
         }
     }

@@ -16,6 +16,8 @@ void world_formula_write_as(const WorldFormula *f, const WorldQuestion *q, const
                             const char *margin, Sink *out);
 /* A label as it stands in a formula of this form. */
 void formula_label_write(const Type *t, uint32_t label, FormulaForm form, Sink *out);
+/* What was set in the experiment whose data the comb's estimand is about; NULL where all are. */
+const WireList *world_comb_done(const WorldData *data, const WorldComb *c);
 /* `X = 0` for a point, `X` for a wire. */
 void world_arg_write(const WorldQuestion *q, const Name *name_of, WorldArg a, Sink *out);
 

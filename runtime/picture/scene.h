@@ -105,7 +105,7 @@ size_t title_line(const char *title, int columns); /* bytes of its first line, w
 typedef struct Titles {
     int columns;     /* of a line, at most */
     int lines;       /* of the longest one */
-    int width, more; /* of the widest one; what it needs at either side, pictures being side by side */
+    int width, more; /* of the widest one; what it needs at either side, beside other pictures */
 } Titles;
 /* Of pictures that are so wide, where a letter has so much room. */
 Titles scene_titles(const Scene *s, int width, int letter);

@@ -141,20 +141,26 @@ write_primes(const Writer *w, uint32_t level)
 
 /* A bound copy has primes, behind quotes (or brackets) where the name alone would mislead. */
 static void
-write_symbol(const Writer *w, uint32_t symbol)
+write_copy(const Writer *w, uint32_t vertex, uint32_t level)
 {
-    const Symbol *s = &w->x->symbols.at[symbol];
-    const char *name = w->names->name_of[s->vertex];
-    bool apart = s->level > 0 && has_namesakes(w, name);
+    const char *name = w->names->name_of[vertex];
+    bool apart = level > 0 && has_namesakes(w, name);
     bool quotes = apart && word_is_name(name);
-    put(w, "", "", s->level ? "<msup><mi>" : "<mi>");
+    put(w, "", "", level ? "<msup><mi>" : "<mi>");
     if (apart)
         put(w, quotes ? "\"" : "", "(", "(");
     write_name(w, name, quotes);
     if (apart)
         put(w, quotes ? "\"" : "", ")", ")");
     put(w, "", "", "</mi>");
-    write_primes(w, s->level);
+    write_primes(w, level);
+}
+
+static void
+write_symbol(const Writer *w, uint32_t symbol)
+{
+    const Symbol *s = &w->x->symbols.at[symbol];
+    write_copy(w, s->vertex, s->level);
 }
 
 /* The place after those that follow the i-th in the model, with as many primes. */
@@ -274,22 +280,61 @@ has_own_inputs(const Writer *w, const FormulaNode *n)
 }
 
 static void
+put_given(Writer *w)
+{
+    put_bar(w, " | ", " \\mid ",
+            "<mo stretchy=\"false\" lspace=\".25em\" rspace=\".25em\">|</mo>");
+}
+
+/* P(heads | do(X), givens), where the data are of an experiment that set X. */
+static void
+write_experiment(Writer *w, const FormulaNode *n)
+{
+    WireList rest = {0};
+    put_given(w);
+    put(w, "do(", "\\mathrm{do}(", "<mi>do</mi><mo stretchy=\"false\">(</mo>");
+    for (size_t i = 0; i < w->names->done->count; i++) {
+        uint32_t v = w->names->done->at[i], symbol = NOTHING;
+        for (size_t k = 0; k < n->givens.count; k++)
+            if (w->x->symbols.at[n->givens.at[k]].vertex == v)
+                symbol = n->givens.at[k];
+        if (i)
+            put_comma(w, w->names->done);
+        if (symbol != NOTHING)
+            write_symbol(w, symbol);
+        else
+            write_copy(w, v, 0);
+    }
+    put(w, ")", ")", "<mo stretchy=\"false\">)</mo>");
+    for (size_t k = 0; k < n->givens.count; k++)
+        if (!wires_has(w->names->done, w->x->symbols.at[n->givens.at[k]].vertex))
+            array_push(&rest, n->givens.at[k]);
+    if (rest.count)
+        put_comma(w, &rest);
+    write_symbols(w, &rest);
+    array_clear(&rest);
+}
+
+static void
 write_conditional(Writer *w, const FormulaNode *n)
 {
-    if (n->kind == FORMULA_CALL && w->number[n->recipe] == 0) {
+    bool recipe = n->kind == FORMULA_CALL;
+    if (recipe && w->number[n->recipe] == 0) {
         w->number[n->recipe] = (uint32_t)w->lines.count;
         array_push(&w->lines, n->recipe);
     }
-    if (n->kind == FORMULA_CALL)
+    if (recipe)
         write_number(w, n->recipe);
     else
         put(w, "P", "P", "<mi>P</mi>");
     put(w, "(", "(", "<mo stretchy=\"false\">(</mo>");
     write_symbols(w, &n->heads);
-    if (n->givens.count > 0)
-        put_bar(w, " | ", " \\mid ",
-                "<mo stretchy=\"false\" lspace=\".25em\" rspace=\".25em\">|</mo>");
-    write_symbols(w, &n->givens);
+    if (!recipe && w->names->done && w->names->done->count) {
+        write_experiment(w, n);
+    } else if (n->givens.count > 0) {
+        put_given(w);
+        write_symbols(w, &n->givens);
+    }
     if (n->inputs.count > 0 && !(w->place && has_own_inputs(w, n))) {
         put_bar(w, "; ", "; ", "<mo>;</mo>");
         write_symbols(w, &n->inputs);
