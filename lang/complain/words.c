@@ -15,7 +15,10 @@ const char *
 shorten(Words *w, Sink *long_one)
 {
     const char *text = sink_text(long_one);
-    snprintf(w->text, sizeof w->text, "%.180s%s", text, strlen(text) > 180 ? "..." : "");
+    size_t most = sizeof w->text - 20, count = strlen(text);
+    while (count > most && ((unsigned char)text[most] & 0xC0) == 0x80)
+        most--; /* no character is torn */
+    snprintf(w->text, sizeof w->text, "%.*s%s", (int)most, text, count > most ? "..." : "");
     sink_clear(long_one);
     return w->text;
 }
@@ -89,5 +92,37 @@ rational_words(Words *w, const mpq_t q)
     } else {
         rational_write(q, &text);
     }
+    return shorten(w, &text);
+}
+
+/* A whole number's digits; of many those at both ends, and how many there are. */
+static void
+put_digits(const char *digits, size_t count, Sink *out)
+{
+    enum { WHOLE = 40, END = 12 };
+    if (count <= WHOLE) {
+        sink_add(out, digits, count);
+        return;
+    }
+    sink_add(out, digits, END);
+    sink_put(out, "...");
+    sink_add(out, digits + count - END, END);
+    sink_print(out, " (%zu digits)", count - (*digits == '-'));
+}
+
+const char *
+digits_words(Words *w, const mpq_t q)
+{
+    Sink whole, text;
+    sink_init(&whole);
+    sink_init(&text);
+    rational_write(q, &whole);
+    const char *at = sink_text(&whole), *line = strchr(at, '/');
+    put_digits(at, line ? (size_t)(line - at) : whole.count, &text);
+    if (line) {
+        sink_put(&text, text.count > 40 ? " / " : "/");
+        put_digits(line + 1, strlen(line + 1), &text);
+    }
+    sink_clear(&whole);
     return shorten(w, &text);
 }

@@ -18,5 +18,6 @@ const char *types_words(Words *w, const TypeList *in, const TypeList *out);
 const char *diagram_words(Words *w, const Diagram *d);
 const char *tuple_words(Words *w, const PortList *ports, const uint32_t *tuple);
 const char *rational_words(Words *w, const mpq_t q);
+const char *digits_words(Words *w, const mpq_t q); /* exactly, where there are few digits */
 
 #endif

@@ -1,6 +1,7 @@
 /* complain_network.c -- the words for mistakes in networks in BIF; see complain_network.h. */
 #include "lang/import/complain_network.h"
 
+#include "lang/complain/words.h"
 #include "lang/text/excerpt.h"
 
 #include <inttypes.h>
@@ -379,13 +380,12 @@ complain_network_sum(Complainer *c, const Source *source, const BayesMistake *m,
                      uint64_t rows)
 {
     NetworkComplaint b;
-    Sink row, is;
+    Sink row;
+    Words sum_text;
     char help[200] = "This is no rounding, which `repaired` is for: correct the row.";
     complaint_init(&b, c, source, m);
     sink_init(&row);
-    sink_init(&is);
     write_row(&m->labels, b.of, &row);
-    rational_write(sum, &is);
     if (rows == 1)
         snprintf(help, sizeof help,
                  "It is the only such row of this file; `import ... repaired` "
@@ -395,8 +395,8 @@ complain_network_sum(Complainer *c, const Source *source, const BayesMistake *m,
                  "%llu rows of this file are so; `import ... repaired` puts what is missing "
                  "into the largest entry of each.",
                  (Wide)rows);
-    complain(c, "E168", b.at, help, "%s sums to %s, not to 1", sink_text(&row), sink_text(&is));
-    sink_clear(&is);
+    complain(c, "E168", b.at, help, "%s sums to %s, not to 1", sink_text(&row),
+             digits_words(&sum_text, sum));
     sink_clear(&row);
     return false;
 }

@@ -106,5 +106,13 @@ echo "$x probability ( X ) { table 1, 0; }" >good.bif
 echo "$x" >bad.bif
 "$CATGUT" -k -e 'import "bad.bif" as m with F show X import "good.bif" as m with F show X' 2>&1
 "$CATGUT" --no-files -e 'import "good.bif" as m with F' 2>&1
+echo "# a sum of many digits"
+for digits in 38 900; do
+    ones=$(printf "%0${digits}d" 0 | tr 0 1)
+    echo "$x probability ( X ) { table 0.$ones, 0.5; }" >long.bif
+    "$CATGUT" -e 'import "long.bif" as m with F' 2>&1
+done
+echo "$x probability ( X ) { table 1$ones, 1; }" >long.bif
+"$CATGUT" -e 'import "long.bif" as m with F' 2>&1
 "$CATGUT" -e 'import "missing.bif" as m with F' 2>&1
 "$CATGUT" --json -e 'import "good.bif" as m with F show F' 2>&1
