@@ -197,3 +197,43 @@ warn(Complainer *c, Span at, const char *format, ...)
     sink_put_line(c->err, &text);
     sink_clear(&text);
 }
+
+/* Its first and last line; the column, where it begins within a line. */
+static void
+write_skipped(size_t first, size_t last, size_t column, Sink *out)
+{
+    sink_print(out, "line%s %zu", first == last ? "" : "s", first);
+    if (last > first)
+        sink_print(out, " to %zu", last);
+    if (column)
+        sink_print(out, ", from column %zu on", column);
+}
+
+void
+tell_skipped(Complainer *c, Span at, bool to_the_end)
+{
+    size_t first, last, column, end;
+    Sink sentence, text;
+    source_place(at.source, at.start, &first, &column);
+    source_place(at.source, at.end, &last, &end);
+    sink_init(&sentence);
+    sink_init(&text);
+    bool within = false;
+    for (uint32_t i = at.start; i > 0 && at.source->text[i - 1] != '\n'; i--)
+        within = within || !strchr(" \t", at.source->text[i - 1]);
+    write_skipped(first, last, within ? column : 0, &sentence);
+    sink_put(&sentence, to_the_end ? ", to the end" : "; the next statement is run");
+    if (c->err) {
+        write_sentence(c, at, "skipped: ", NULL, &sentence, &text);
+        sink_put_line(c->err, &text);
+    }
+    sink_clear(&text);
+    if (c->json) {
+        sink_put(&text, "{\"kind\":\"skipped\",\"file\":");
+        json_write_string(at.source->name, &text);
+        sink_print(&text, ",\"line\":%zu,\"column\":%zu,\"last\":%zu}\n", first, column, last);
+        sink_put_line(c->json, &text);
+    }
+    sink_clear(&text);
+    sink_clear(&sentence);
+}

@@ -36,4 +36,8 @@ bool complain_again(Complainer *c);
 /* `file:line:column: warning: ...`, with its line; changes no status; not in JSON. */
 void warn(Complainer *c, Span at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
+/* What the reader passes over behind a mistake, before it goes on: `file:line:column: skipped:
+ * lines 3 to 5 ...`; in JSON too, of kind "skipped".  Changes no status. */
+void tell_skipped(Complainer *c, Span at, bool to_the_end);
+
 #endif

@@ -270,20 +270,30 @@ read_statement(Reader *r, Arena *a, Node **statement)
 }
 
 /* Skips to the next line that starts with the keyword of a statement, without complaints, unless a
- * limit is met. */
+ * limit is met.  What stands on later lines, and statements on this one, is told, but for brackets
+ * that only close. */
 static void
 recover(Reader *r, Arena *a)
 {
     Complainer *c = r->lexer.complain;
+    Span skipped = {0};
+    bool later = false;
     if (!may_go_on(r, a))
         return;
     r->lexer.complain = NULL;
     Token t = next_token(r, a);
     while (t.kind != TOKEN_END && !(r->heard.fresh && token_starts_statement(t.kind)) &&
-           may_go_on(r, a))
+           may_go_on(r, a)) {
+        later = later || r->heard.fresh || token_starts_statement(t.kind);
+        if (!skipped.source && later && !token_closes(t.kind))
+            skipped = t.at;
+        skipped.end = t.at.end;
         t = next_token(r, a);
+    }
     put_back(r, t);
     r->lexer.complain = c;
+    if (skipped.source && r->tells)
+        tell_skipped(c, skipped, t.kind == TOKEN_END);
     if (!may_go_on(r, a))
         complain_stopped(c, r->budget, t.at);
 }

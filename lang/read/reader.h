@@ -25,6 +25,7 @@ typedef struct Reader {
     Token ahead; /* read, not yet fed */
     bool has_ahead;
     bool bare;  /* may a statement be a bare expression? (the REPL) */
+    bool tells; /* what is passed over behind a mistake is told */
     bool whole; /* at the end of the text, finish what could end there; else READ_MORE */
     Heard heard; /* of the statement that is being read */
     Budget *budget;       /* what reading may take; NULL: anything */
