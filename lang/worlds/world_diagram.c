@@ -24,8 +24,8 @@ add_state(Drawing *d, Sink *name)
 {
     TypeList none = {0}, out = {0};
     array_push(&out, d->noise);
-    const Box *box = signature_add_box(&d->s->signature, names_take(&d->s->names, name), &none,
-                                       &out);
+    Box *box = signature_add_box(&d->s->signature, names_take(&d->s->names, name), &none, &out);
+    box->latent = true;
     array_clear(&out);
     return diagram_add_box(d->to, box, NULL, 0);
 }

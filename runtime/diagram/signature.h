@@ -41,6 +41,7 @@ typedef struct Box {
     uint32_t id; /* 0, 1, 2, ... in the order of birth */
     BoxKind kind;
     bool deterministic;
+    bool latent; /* a hidden cause, or noise: pictures say so */
     Name name;        /* how source says it: `noisy`, `lung.T`, `F(lung.T)`, `(1/3|0> + 2/3|1>)`;
                          NULL for a point */
     TypeList in, out; /* both empty for BOX_UNIFORM: see box_outputs */

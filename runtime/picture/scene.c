@@ -342,8 +342,12 @@ add_use(Drawing *g, const Use *u)
     name_outputs(g, u);
     const char *label = box_label(g, u);
     uint32_t v = scene_add(g->s, use_shape(u->box), label, in.at, in.count, out);
+    Role role = u->box->latent ? ROLE_LATENT : ROLE_PLAIN;
+    for (size_t k = 0; k < LOOKS_MAX; k++)
+        g->s->nodes.at[v].look[k].role = role;
     for (uint32_t i = 0; i < out; i++) {
         g->port[u->out + i] = g->s->nodes.at[v].out + i;
+        g->s->outs.at[g->port[u->out + i]].role = role;
         label_wire(g, u->out + i, label);
     }
     array_clear(&in);
