@@ -7,15 +7,16 @@
 #include <strings.h>
 
 bool
-complain_lost(Complainer *c, Span at, Name name, Span import)
+complain_lost(Complainer *c, Span at, Name name, Span failed, bool import)
 {
     char found[80];
     size_t line, column;
-    source_place(import.source, import.start, &line, &column);
+    source_place(failed.source, failed.start, &line, &column);
     return complain(c, "E174", at,
                     "Nothing more is said of what is missing for this reason.",
-                    "`%s` is not there, since the import at %s:%zu failed",
-                    quote_text(found, name, strlen(name)), import.source->name, line);
+                    "`%s` is not there, since the %s at %s:%zu failed",
+                    quote_text(found, name, strlen(name)), import ? "import" : "statement",
+                    failed.source->name, line);
 }
 
 bool

@@ -9,7 +9,7 @@
 bool complain_source_too_large(Complainer *c, Span at, const char *path);
 bool complain_unwritable(Complainer *c, Span at, const char *path, const char *why);
 /* A name that an import would have given, which failed there. */
-bool complain_lost(Complainer *c, Span at, Name name, Span import);
+bool complain_lost(Complainer *c, Span at, Name name, Span failed, bool import);
 /* The text at fault begins with what no text has, a byte at that place first. */
 bool complain_not_text(Complainer *c, Span at, const Source *s, size_t place);
 bool complain_import_kind(Complainer *c, Span at, Name name);

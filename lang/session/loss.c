@@ -1,4 +1,5 @@
-/* loss.c -- see loss.h.  An import of a script may lose any name; one of a network, two. */
+/* loss.c -- see loss.h.  An import of a script may lose any name; one of a network, two; another
+ * statement those that it would have defined. */
 #include "lang/session/loss.h"
 
 #include "lang/complain/complain_file.h"
@@ -34,14 +35,15 @@ loss_add(Session *s, const Node *n)
 {
     size_t blamed = s->blamed;
     s->blamed = 0;
-    if (n->kind == NODE_IMPORT && !blamed) {
-        array_push(&s->losses, ((Loss){.at = n->at}));
+    if (!blamed && n->kind == NODE_USE)
+        return; /* its own complaint says what is missing */
+    if (!blamed) {
+        array_push(&s->losses, ((Loss){.at = n->at, .import = n->kind == NODE_IMPORT}));
         blamed = s->losses.count;
-        if (!n->text)
+        if (n->kind == NODE_IMPORT && !n->text)
             s->lost_any = blamed;
     }
-    if (blamed)
-        lose_names(s, n, blamed);
+    lose_names(s, n, blamed);
 }
 
 bool
@@ -56,7 +58,7 @@ loss_has(Session *s, Name name, Span at)
     if (loss->said)
         complain_again(&s->complain);
     else
-        complain_lost(&s->complain, at, name, loss->at);
+        complain_lost(&s->complain, at, name, loss->at, loss->import);
     loss->said = true;
     return true;
 }

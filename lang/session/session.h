@@ -42,6 +42,7 @@ typedef ARRAY(FileId) FileIds;
 /* An import that failed, and whether a question about its names was told so; see loss.h. */
 typedef struct Loss {
     Span at;
+    bool import; /* else a statement that would have defined it */
     bool said;
 } Loss;
 

@@ -128,7 +128,8 @@ row_cell(const Layout *l, size_t row, size_t i)
     mpq_srcptr weight = &m->weight.at[start + i];
     return (Cell){.weight = weight,
                   .tuple = matrix_entry_tuple(m, start + i),
-                  .one = n == 1 && mpq_cmp_ui(weight, 1, 1) == 0};
+                  .one = n == 1 && (l->shown->out.count > 0 || !l->shown->weighted) &&
+                         mpq_cmp_ui(weight, 1, 1) == 0}; /* `1|>` is a number for each row */
 }
 
 /* Does the row say anything that a decimal would make plainer? */

@@ -494,7 +494,7 @@ START_TEST(test_channel_weighted)
     w.shown.weighted = true;
     row("1/3");
     row("1");
-    expect("# (A : Bit) -> 1\n{ 0 -> 1/3|>   # 0.333333\n  1 ->    |>\n}\n");
+    expect("# (A : Bit) -> 1\n{ 0 -> 1/3|>   # 0.333333\n  1 ->   1|>\n}\n");
     start("f", WIRES({"A", &w.bit}, ), WIRES({NULL, &w.tar}, ));
     w.shown.weighted = true;
     row("0 0");
