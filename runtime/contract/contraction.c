@@ -303,7 +303,10 @@ next_place(Contraction *c)
         uint32_t size = c->sizes.at[a];
         bool more = ++c->digits.at[a] < size;
         for (size_t k = 0; k < width; k++)
-            c->operands.at[k].at += more ? moves[k] : 0 - moves[k] * (size - 1);
+            if (more)
+                c->operands.at[k].at += moves[k];
+            else
+                c->operands.at[k].at -= moves[k] * (size - 1);
         if (more)
             return a;
         c->digits.at[a] = 0;

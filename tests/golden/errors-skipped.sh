@@ -15,7 +15,7 @@ show 1 )
 show 9
 model m {
   A : Bit
-  B = 3
+  B : = 3
   C : Bit <- A
 }
 show )) 10 show 11
