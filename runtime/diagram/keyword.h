@@ -22,12 +22,14 @@ enum {
     TAKES_DRAWN = TAKES_LIST | TAKES_AS | TAKES_TO | TAKES_FORMS
 };
 
-/* KEYWORDS(STARTS, ACTION, INSIDE) expands to one of these for each word:
+/* KEYWORDS(STARTS, ACTION, INSIDE, OPENS) expands to one of these for each word:
  *   STARTS(CODE, word)   it begins a statement that has a form of its own
  *   ACTION(word, takes)  it begins a statement of the form that all actions share
  *   INSIDE(CODE, word)   it stands only inside a statement
+ *   OPENS(CODE, word)    as STARTS, but only where a name, a number or a bracket of its own follows
+ *                        on its line; anywhere else it is a name like any other
  * CODE is what the token is called in lang/read/grammar.y, where all actions are one. */
-#define KEYWORDS(STARTS, ACTION, INSIDE)             \
+#define KEYWORDS(STARTS, ACTION, INSIDE, OPENS)      \
     STARTS(TYPE, "type")                             \
     STARTS(STATE, "state")                           \
     STARTS(CHANNEL, "channel")                       \
@@ -46,6 +48,8 @@ enum {
     ACTION("identify", TAKES_NAME | TAKES_BY)        \
     ACTION("explain", TAKES_TO)                      \
     ACTION("bounds", TAKES_NAME | TAKES_LIST | TAKES_AS | TAKES_ASSUME) \
+    OPENS(ESTIMATE, "estimate")                      \
+    OPENS(TEST, "test")                              \
     STARTS(WITNESS, "witness")                       \
     STARTS(IMPORT, "import")                         \
     STARTS(EXPORT, "export")                         \

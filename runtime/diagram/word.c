@@ -9,14 +9,16 @@
 typedef struct Word {
     const char *text;
     bool starts; /* a statement */
+    bool opens;  /* one, and is a name anywhere else */
     unsigned takes;
 } Word;
 
-#define STARTS(code, text) {text, true, 0},
-#define ACTION(text, takes) {text, true, takes},
-#define INSIDE(code, text) {text, false, 0},
+#define STARTS(code, text) {text, true, false, 0},
+#define ACTION(text, takes) {text, true, false, takes},
+#define INSIDE(code, text) {text, false, false, 0},
+#define OPENS(code, text) {text, true, true, 0},
 
-static const Word words[] = {KEYWORDS(STARTS, ACTION, INSIDE)};
+static const Word words[] = {KEYWORDS(STARTS, ACTION, INSIDE, OPENS)};
 
 static const Word *
 find_word(const char *text, size_t length)
@@ -37,7 +39,8 @@ word_starts_statement(const char *text, size_t length)
 bool
 word_is_keyword(const char *text, size_t length)
 {
-    return find_word(text, length) != NULL;
+    const Word *w = find_word(text, length);
+    return w && !w->opens;
 }
 
 unsigned

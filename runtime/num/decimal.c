@@ -4,26 +4,24 @@
  * Rounding is monotone: when both ends round to the same digits, these are q's.  Otherwise the one
  * point half-way between two decimals that lies in the enclosure is compared with q, exactly.  So
  * one precision is enough, ties are no special case, and a number of millions of bits is never
- * turned into decimal as a whole.  The only file that knows MPFR. */
-#include "num/rational.h"
-
-#include <mpfr.h>
+ * turned into decimal as a whole. */
+#include "num/digits.h"
 
 #include <assert.h>
 #include <string.h>
 
-enum { DIGITS_MAX = 1000 };
-
-/* 0.DIGITS * 10^exponent.  One digit more than is ever asked, for ties. */
-typedef struct Digits {
-    char text[DIGITS_MAX + 8];
-    mpfr_exp_t exponent;
-} Digits;
-
-static void
-round_to(Digits *to, const mpfr_t x, int digits)
+void
+digits_round(Digits *to, const mpfr_t x, int digits)
 {
     mpfr_get_str(to->text, &to->exponent, 10, (size_t)digits, x, MPFR_RNDN);
+    if (to->text[0] == '-')
+        memmove(to->text, to->text + 1, strlen(to->text));
+}
+
+bool
+digits_equal(const Digits *a, const Digits *b)
+{
+    return a->exponent == b->exponent && strcmp(a->text, b->text) == 0;
 }
 
 /* The sign of q - d. */
@@ -52,11 +50,11 @@ static void
 choose_digits(Digits *to, const mpq_t q, const mpfr_t low, const mpfr_t high, int digits)
 {
     Digits above, middle;
-    round_to(to, low, digits);
-    round_to(&above, high, digits);
-    if (to->exponent == above.exponent && strcmp(to->text, above.text) == 0)
+    digits_round(to, low, digits);
+    digits_round(&above, high, digits);
+    if (digits_equal(to, &above))
         return;
-    round_to(&middle, low, digits + 1);
+    digits_round(&middle, low, digits + 1);
     assert(middle.text[digits] == '5');
     int sign = compare(q, &middle);
     if (sign > 0 || (sign == 0 && (to->text[digits - 1] - '0') % 2 != 0))
@@ -84,15 +82,20 @@ last_power(int digits)
     return digits > 21 ? digits : 21;
 }
 
-/* So many digits, but all that stand before the point of one that is written plainly. */
+int
+digits_shown(long exponent, int digits)
+{
+    return exponent <= digits || exponent > last_power(digits) ? digits : (int)exponent;
+}
+
 static void
 find_shown(Digits *to, const mpq_t q, int digits)
 {
     find_digits(to, q, digits);
-    long whole = (long)to->exponent;
-    if (whole <= digits || whole > last_power(digits))
+    int whole = digits_shown((long)to->exponent, digits);
+    if (whole == digits)
         return;
-    find_digits(to, q, (int)whole);
+    find_digits(to, q, whole);
     if (to->exponent < whole) /* it had been rounded up to a power of ten */
         find_digits(to, q, to->exponent > digits ? (int)to->exponent : digits);
 }
@@ -127,8 +130,8 @@ write_plain(const Digits *d, size_t count, Sink *out)
     }
 }
 
-static void
-write_digits(const Digits *d, int digits, Sink *out)
+void
+digits_put(const Digits *d, int digits, Sink *out)
 {
     size_t count = strlen(d->text);
     while (count > 1 && d->text[count - 1] == '0')
@@ -155,6 +158,6 @@ decimal_write(const mpq_t q, int digits, Sink *out)
     find_shown(&d, size, digits);
     if (mpq_sgn(q) < 0)
         sink_put(out, "-");
-    write_digits(&d, digits, out);
+    digits_put(&d, digits, out);
     mpq_clear(size);
 }

@@ -99,6 +99,8 @@ void meaning_clear(Meaning *m);
  * for the caller to clear.  Where a found matrix stands does not change. */
 void meaning_add(Meaning *m, uint32_t box, Matrix *matrix);
 const Matrix *meaning_find(const Meaning *m, uint32_t box);
+/* The box has no meaning any more. */
+void meaning_forget_one(Meaning *m, uint32_t box);
 /* The boxes from this one on have no meaning any more. */
 void meaning_forget(Meaning *m, uint32_t first);
 

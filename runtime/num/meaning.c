@@ -40,3 +40,13 @@ meaning_forget(Meaning *m, uint32_t first)
     if (m->of.count > first)
         m->of.count = first;
 }
+
+void
+meaning_forget_one(Meaning *m, uint32_t box)
+{
+    if (!meaning_find(m, box))
+        return;
+    matrix_clear(m->of.at[box]);
+    memory_free(m->of.at[box]);
+    m->of.at[box] = NULL;
+}
