@@ -12,6 +12,7 @@
     CAPABILITY(imagination)    \
     CAPABILITY(quantities)     \
     CAPABILITY(bounding)       \
+    CAPABILITY(estimating)     \
     CAPABILITY(functionals)    \
     CAPABILITY(statements)     \
     CAPABILITY(exchanging)     \

@@ -288,14 +288,20 @@ answer(NumberQuery *a, Value *to, const Node *n, bool mean)
     return ok;
 }
 
+bool
+number_query_read(NumberQuery *a, bool mean)
+{
+    if (!ask(a, a->node))
+        return false;
+    return !mean || (a->query.heads.count == 1 && a->question.heads == 1) ||
+           complain_mean(&a->s->complain, a->node->kids[1]->at);
+}
+
 static bool
 elaborate_query(Session *s, Value *to, const Node *n, bool mean)
 {
     NumberQuery a = {.s = s, .node = n};
-    bool ok = ask(&a, n);
-    if (ok && mean && (a.query.heads.count != 1 || a.question.heads != 1))
-        ok = complain_mean(&s->complain, n->kids[1]->at);
-    ok = ok && answer(&a, to, n, mean);
+    bool ok = number_query_read(&a, mean) && answer(&a, to, n, mean);
     number_query_clear(&a);
     return ok;
 }

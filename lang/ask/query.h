@@ -29,6 +29,9 @@ bool elaborate_mean(Session *s, Value *to, const Node *call);
 /* Are they numbers, by their form? */
 bool probability_is_number(const Session *s, const Node *call);
 bool mean_is_number(const Session *s, const Node *call);
+/* The question of a call P(...) or E(...) in the context, not answered; a->s and a->node are set,
+ * and a stays where it is.  mean: it has one head without a value. */
+bool number_query_read(NumberQuery *a, bool mean);
 void number_query_clear(NumberQuery *a);
 uint32_t number_query_output(NumberQuery *a, uint32_t v);
 /* All that is done in a->question first: it decides what the labels and wires are. */

@@ -20,6 +20,7 @@ typedef struct Match {
     WireList shown;      /* the vertices that its outputs should be */
     WireList *output_of; /* of each vertex */
     Span at;
+    bool sampled; /* no independence is looked for in it */
 } Match;
 
 /* Are all these vertices found among the state's wires by name? */
@@ -131,7 +132,7 @@ add_observed(Match *m)
     Diagram d = {0};
     diagram_set(&d, m->d);
     value_take_diagram(&c->state, &d);
-    return warn_contradiction(m->s, c, m->at);
+    return m->sampled || warn_contradiction(m->s, c, m->at);
 }
 
 static bool
@@ -210,10 +211,10 @@ add_experiment(Match *m)
 }
 
 static bool
-add_state(Session *s, Context *c, const Node *n)
+add_state(Session *s, Context *c, const Node *n, bool sampled)
 {
     Diagram d = {0};
-    Match m = {.s = s, .c = c, .d = &d, .at = n->at};
+    Match m = {.s = s, .c = c, .d = &d, .at = n->at, .sampled = sampled};
     bool ok = elaborate_diagram(s, &d, n) &&
               (d.inputs.count ? add_experiment(&m) : add_observed(&m));
     array_clear(&m.shown);
@@ -223,9 +224,9 @@ add_state(Session *s, Context *c, const Node *n)
 
 /* ---- the context ---- */
 
-bool
-from_context(Session *s, Context *to, const Value *model, const Node *model_at,
-             Node *const *states, uint32_t count)
+static bool
+read_context(Session *s, Context *to, const Value *model, const Node *model_at,
+             Node *const *states, uint32_t count, bool sampled)
 {
     if (model->kind != VALUE_MODEL)
         return complain_from_wants_model(&s->complain, model_at->at, model);
@@ -236,8 +237,23 @@ from_context(Session *s, Context *to, const Value *model, const Node *model_at,
     model_set(&to->shape, &model->model);
     bool ok = true;
     for (uint32_t i = 0; ok && i < count; i++)
-        ok = add_state(s, to, states[i]);
+        ok = add_state(s, to, states[i], sampled);
     return ok;
+}
+
+bool
+from_context(Session *s, Context *to, const Value *model, const Node *model_at,
+             Node *const *states, uint32_t count)
+{
+    return read_context(s, to, model, model_at, states, count, false);
+}
+
+bool
+sampled_context(Session *s, Context *to, const Value *model, const Node *model_at,
+                Node *const *states, uint32_t count)
+{
+    return read_context(s, to, model, model_at, states, count, true) &&
+           is_observed(s, to, states[0]);
 }
 
 bool

@@ -430,12 +430,13 @@ complete_event(Finder *f)
     return f->to->words.count > 0 && strchr("={,", f->text[before - 1]) != NULL;
 }
 
-/* After `identify`, `bounds`, `identify e =` or `witness F1, F2 =`. */
+/* After `identify`, `bounds`, `estimate`, `identify e =` or `witness F1, F2 =`. */
 static bool
 wants_effect(const Finder *f)
 {
     const char *text = f->text;
-    if (ends_with_word(text, f->from, "identify") || ends_with_word(text, f->from, "bounds"))
+    if (ends_with_word(text, f->from, "identify") || ends_with_word(text, f->from, "bounds") ||
+        ends_with_word(text, f->from, "estimate"))
         return true;
     size_t start = word_start(text, equated(text, f->from));
     if (!start || ends_with_word(text, start, "identify"))

@@ -36,6 +36,29 @@ static const Concept concepts[] = {
      "as long as neither that nor a descendant of it is given.  X and Y are separated when all\n"
      "paths are blocked, and then independent in every model of the shape.\n"
      "  explain independent(X, Y | Z) in m\n"},
+    {"standard error", "how far an estimate from rows may be off",
+     "The root of the variance that it has from sample to sample, by the delta method: exact\n"
+     "derivatives by the counts, and the multinomial variance of these.  Where strata are not\n"
+     "thin, 95 of a hundred intervals of 1.96 standard errors to both sides hold the truth.\n"
+     "  estimate P(Y = 1 | do(X = 1)) in m from omega of 1000 rows\n"},
+    {"bootstrap", "rows drawn again and again",
+     "Each resample has as many rows as there are, drawn from them with repetition, and its own\n"
+     "estimate.  The spread of these is the standard error, the middle 95 % of them the\n"
+     "interval.  A seed gives the same rows on every machine.\n"
+     "  estimate P(Y = 1) in omega of 1000 rows by bootstrap 2000 seed 1\n"},
+    {"positivity", "every stratum has rows",
+     "A formula that divides by P(X, Z) needs rows with each of these values that matter.  An\n"
+     "empty stratum that is needed makes the number undefined; with a few rows it rests on\n"
+     "those few.  `estimate` names the thinnest.\n"},
+    {"g^2", "how far counts are from an independence",
+     "2 sum O ln(O / E): O is a count, E the one that independence in its stratum would give.\n"
+     "Where it holds, G^2 is spread like chi-square; the p-value is the chance of a larger one.\n"
+     "  test m from omega of 1000 rows\n"},
+    {"holm", "several tests, and one verdict",
+     "Of many tests of what is true some come out small by chance.  The smallest of m p-values\n"
+     "is multiplied by m, the next by m - 1, and so on: all together err in at most 5 of a\n"
+     "hundred samples (Holm 1979).\n"
+     "  test m from omega of 1000 rows\n"},
     {"collider", "where two arrows meet",
      "-> Z <-: Z blocks the path as long as nothing is known of it.  Knowing Z, or what comes of\n"
      "it, opens the path.\n  explain independent(X, Y | Z) in m\n"},

@@ -117,6 +117,19 @@ static const Help topics[] = {
      BIT "model bow { X : Bit  Y : Bit <- X  X <-> Y }\n"
          "state seen of bow = 1/3|0,0> + 1/6|0,1> + 1/2|1,1>\n"
          "bounds P(Y = 1 | do(X = 1)) in bow from seen\nbounds P(Y = 1 | do(X = 1)) in bow\n"},
+    {"estimate", "a number from rows, and how far it may be off",
+     "P, E, named quantities and arithmetic with them, of a state that is a sample: the exact\n"
+     "value, its standard error and 95 % interval, and the thinnest stratum that it divides by.\n"
+     "`of 1000 rows` says how many there were; `smooth 1/2` adds that much to each cell first;\n"
+     "`by bootstrap 2000 seed 1` draws the rows again instead of using derivatives.\n",
+     LUNG SEEN "estimate P(C = 1 | do(S = 1)) in lung from w of 800 rows\n"
+               "estimate P(C = 1) in w of 800 rows by bootstrap 200 seed 1\n"},
+    {"test", "do rows have the independences that a model implies?",
+     "Each by G^2 in the strata of what is given, with its p-value, adjusted for their number\n"
+     "(Holm); then a verdict at 5 %, and which arrow or common cause would explain what fails.\n",
+     BIT "model chain { A : Bit  B : Bit <- A  C : Bit <- B }\n"
+         "state seen of chain = 0.3|0,0,0> + 0.1|0,0,1> + 0.1|0,1,1> + 0.2|1,0,0> + 0.3|1,1,1>\n"
+         "test chain from seen of 100 rows\n"},
     {"witness", "two functors that agree on seeing and differ on doing",
      "For an effect that cannot be identified: both give the same observed state, and different\n"
      "effects.  They are functors like any other afterwards.  A counterfactual that cannot be\n"

@@ -174,7 +174,8 @@ expect_the_rest(Expected *e, const Refusal *s)
         TOKEN_RBRACE, TOKEN_RPAREN, TOKEN_RBRACKET, TOKEN_COMMA,   TOKEN_ASSIGN, TOKEN_COLON,
         TOKEN_ARROW,  TOKEN_LARROW, TOKEN_BIARROW,  TOKEN_SOFT,    TOKEN_BAR,    TOKEN_DOTDOT,
         TOKEN_OF,     TOKEN_AS,     TOKEN_TO,       TOKEN_WITH,    TOKEN_FROM,   TOKEN_IN,
-        TOKEN_RETURN, TOKEN_LATENT, TOKEN_REPAIRED, TOKEN_ROUNDED, TOKEN_WITHIN,
+        TOKEN_RETURN, TOKEN_LATENT, TOKEN_REPAIRED, TOKEN_ROUNDED, TOKEN_WITHIN, TOKEN_ROWS,
+        TOKEN_SMOOTH, TOKEN_BOOTSTRAP, TOKEN_SEED,
     };
     bool operators = takes(s, TOKEN_PLUS);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -584,7 +585,8 @@ find_misspelt_word(Refusal *s)
 {
     static const int kinds[] = {TOKEN_ALL,  TOKEN_WITH,     TOKEN_FROM,   TOKEN_IN, TOKEN_TO,
                                 TOKEN_AS,   TOKEN_REPAIRED, TOKEN_WITHIN, TOKEN_BY, TOKEN_OF,
-                                TOKEN_ASSUME, TOKEN_ROUNDED};
+                                TOKEN_ASSUME, TOKEN_ROUNDED, TOKEN_ROWS, TOKEN_SMOOTH,
+                                TOKEN_BOOTSTRAP, TOKEN_SEED};
     Token found = s->found;
     if (found.kind != TOKEN_NAME || s->h->fresh)
         return false;
@@ -698,6 +700,8 @@ help_for_place(const Refusal *s)
     if (s->found.kind == TOKEN_RBRACE && s->h->first.kind == TOKEN_DIAGRAM &&
         s->h->brackets.count == 1 && takes(s, TOKEN_RETURN))
         return "A diagram says at its end what it gives: `return x`.";
+    if (s->h->last.kind == TOKEN_BY && takes(s, TOKEN_BOOTSTRAP))
+        return "Say how often, and with which seed: `by bootstrap 2000 seed 1`.";
     if (s->h->last.kind == TOKEN_BY)
         return "A set of variables stands in braces: `by {X}`.";
     return NULL;

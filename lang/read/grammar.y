@@ -274,6 +274,18 @@ exported(Parse *p, Node *export, Token file, Node *with, Node *as)
     return export;
 }
 
+/* How many rows were seen, and what is done with them. */
+static Node *
+sample(Parse *p, Token at, Node *rows, Node *smooth, Node *times, Node *seed)
+{
+    Node *n = none(p, at);
+    n->kind = NODE_SAMPLE;
+    Node *kids[] = {rows, smooth, times, seed};
+    for (size_t i = 0; i < sizeof kids / sizeof *kids; i++)
+        node_add(p->arena, n, kids[i]);
+    return n;
+}
+
 static Node *
 flagged(Node *n, Token t)
 {
@@ -522,6 +534,21 @@ command(R) ::= FUNCTIONALISE(K) name(N) ASSIGN then(C). {
 }
 command(R) ::= FUNCTIONALISE(K) name(N) ASSIGN then(C) WITH then(F). {
     R = add(p, add(p, declare(p, NODE_FUNCTIONALISE, K, N), C), F);
+}
+command(R) ::= ESTIMATE(K) expr(E) sample(S).      { R = add(p, begin(p, NODE_ESTIMATE, K, E), S); }
+command(R) ::= TEST(K) then(M) FROM then(W) counted(N). {
+    R = add(p, add(p, begin(p, NODE_TEST, K, M), W), sample(p, K, N, NULL, NULL, NULL));
+}
+sample(R) ::= counted(N) smoothed(E) resampled(B). {
+    R = sample(p, (Token){0}, N, E, B ? B->kids[0] : NULL, B ? B->kids[1] : NULL);
+}
+counted(R) ::= .                                   { R = NULL; }
+counted(R) ::= OF NUMBER(N) ROWS.                  { R = leaf(p, NODE_NUMBER, N); }
+smoothed(R) ::= .                                  { R = NULL; }
+smoothed(R) ::= SMOOTH quotient(E).                { R = E; }
+resampled(R) ::= .                                 { R = NULL; }
+resampled(R) ::= BY BOOTSTRAP NUMBER(N) SEED NUMBER(S). {
+    R = pair(p, NODE_LIST, leaf(p, NODE_NUMBER, N), leaf(p, NODE_NUMBER, S));
 }
 command(R) ::= WITNESS(K) name(A) COMMA name(B) ASSIGN expr(E). {
     R = begin(p, NODE_WITNESS, K, leaf(p, NODE_NAME, A));

@@ -69,6 +69,9 @@ typedef enum NodeKind {
     NODE_USE,      /* context, functor if given; flag: context, states */
     NODE_WITNESS,  /* NAME, NAME, e */
     NODE_FUNCTIONALISE, /* context, functor if given */
+    NODE_ESTIMATE, /* e, SAMPLE */
+    NODE_TEST,     /* model, state, SAMPLE */
+    NODE_SAMPLE,      /* SAMPLE_ROWS and the others below, each NULL where it is not said */
     /* IMPORT_FILE and so on below; text: as; label: table; flag: repaired */
     NODE_IMPORT,
     NODE_COLUMN,      /* text: a variable; NAME of its column, LIST of CASEs if given */
@@ -100,6 +103,14 @@ enum {
 
 /* The kids of a NODE_EXPORT. */
 enum { EXPORT_VALUE, EXPORT_FILE, EXPORT_WITH };
+
+/* The kids of a NODE_SAMPLE: `of 1000 rows smooth 1/2 by bootstrap 2000 seed 1`. */
+enum {
+    SAMPLE_ROWS,   /* NUMBER */
+    SAMPLE_SMOOTH, /* e */
+    SAMPLE_TIMES,  /* NUMBER, and */
+    SAMPLE_SEED    /* NUMBER, of the bootstrap */
+};
 
 typedef struct Label {
     Name text; /* without quotes; the sign of a number is part of it */

@@ -96,13 +96,37 @@ accepts(const Reader *r, int kind)
     return heard_accepts(&r->heard, r->parser, kind);
 }
 
-/* A name, or a word where the statement takes that. */
+/* Does a word that opens a statement do so here?  Then a name, a number or a bracket that is no
+ * call's follows on its line, which could not follow a name.  Where no expression can stand alone,
+ * it opens one unless it is rather a name that lacks its `let`. */
+static bool
+is_opened(const Reader *r, Arena *a, Token word)
+{
+    Lexer ahead = r->lexer;
+    ahead.complain = NULL;
+    Token t = lexer_next(&ahead, a);
+    bool alone = t.kind == TOKEN_END || t.kind == TOKEN_BAD ||
+                 memchr(word.at.source->text + word.at.end, '\n', t.at.start - word.at.end);
+    bool call = t.kind == TOKEN_LPAREN && t.at.start == word.at.end;
+    if (!r->bare && r->heard.fed == 0)
+        return alone || !(call || t.kind == TOKEN_ASSIGN || t.kind == TOKEN_COMMA ||
+                          t.kind == TOKEN_COLON || t.kind == TOKEN_LARROW || t.kind == TOKEN_DOT);
+    return !alone && (token_is_name(t.kind) || t.kind == TOKEN_NUMBER ||
+                      (t.kind == TOKEN_LPAREN && !call));
+}
+
+/* A name, or a word where the statement takes that, or one that opens the next. */
 static Token
-as_word(const Reader *r, Token t)
+as_word(const Reader *r, Arena *a, Token t)
 {
     int kind = t.kind == TOKEN_NAME ? token_word(t.text) : 0;
+    int opener = t.kind == TOKEN_NAME ? token_opener(t.text) : 0;
+    bool fresh = r->heard.fresh && !heard_bracket(&r->heard);
+    bool ends = r->heard.fed == 0 || fresh || (!accepts(r, TOKEN_NAME) && accepts(r, TOKEN_END));
     if (kind && accepts(r, kind))
         t.kind = kind;
+    else if (opener && ends && is_opened(r, a, t))
+        t.kind = opener;
     return t;
 }
 
@@ -239,7 +263,7 @@ static ReadResult
 read_statement_on(Reader *r, Arena *a, Node **statement)
 {
     for (;;) {
-        Token t = as_word(r, also_comma(r, a, row_sign(r, a, next_token(r, a))));
+        Token t = as_word(r, a, also_comma(r, a, row_sign(r, a, next_token(r, a))));
         bool end = t.kind == TOKEN_END;
         if (is_open_text(r, t))
             return READ_MORE;
@@ -269,6 +293,16 @@ read_statement(Reader *r, Arena *a, Node **statement)
     return read_statement_on(r, a, statement);
 }
 
+/* Is it the first word of a statement, on a line of its own? */
+static bool
+starts_next(const Reader *r, Arena *a, Token t)
+{
+    if (!r->heard.fresh)
+        return false;
+    return token_starts_statement(t.kind) ||
+           (t.kind == TOKEN_NAME && token_opener(t.text) && is_opened(r, a, t));
+}
+
 /* Skips to the next line that starts with the keyword of a statement, without complaints, unless a
  * limit is met.  What stands on later lines, and statements on this one, is told, but for brackets
  * that only close. */
@@ -282,8 +316,7 @@ recover(Reader *r, Arena *a)
         return;
     r->lexer.complain = NULL;
     Token t = next_token(r, a);
-    while (t.kind != TOKEN_END && !(r->heard.fresh && token_starts_statement(t.kind)) &&
-           may_go_on(r, a)) {
+    while (t.kind != TOKEN_END && !starts_next(r, a, t) && may_go_on(r, a)) {
         later = later || r->heard.fresh || token_starts_statement(t.kind);
         if (!skipped.source && later && !token_closes(t.kind))
             skipped = t.at;

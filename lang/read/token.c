@@ -13,11 +13,12 @@ typedef struct Kind {
     const char *text; /* as it is written, if always the same */
 } Kind;
 
-#define STARTS(code, text) {text, TOKEN_##code, true},
-#define ACTION(text, takes) {text, TOKEN_ACTION, true},
-#define INSIDE(code, text) {text, TOKEN_##code, false},
+#define STARTS(code, text) {text, TOKEN_##code, true, false},
+#define ACTION(text, takes) {text, TOKEN_ACTION, true, false},
+#define INSIDE(code, text) {text, TOKEN_##code, false, false},
+#define OPENS(code, text) {text, TOKEN_##code, true, true},
 
-static const Keyword keywords[] = {KEYWORDS(STARTS, ACTION, INSIDE)};
+static const Keyword keywords[] = {KEYWORDS(STARTS, ACTION, INSIDE, OPENS)};
 
 #define FIXED(kind, text) {kind, "`" text "`", text}
 #define VARIED(kind, name) {kind, name, NULL}
@@ -26,7 +27,7 @@ static const Keyword keywords[] = {KEYWORDS(STARTS, ACTION, INSIDE)};
 
 /* The words that are a kind each, the signs, then what is written in many ways. */
 static const Kind kinds[] = {
-    KEYWORDS(ALONE, TOGETHER, ALONE) FIXED(TOKEN_ASSIGN, "="),
+    KEYWORDS(ALONE, TOGETHER, ALONE, ALONE) FIXED(TOKEN_ASSIGN, "="),
     FIXED(TOKEN_COLON, ":"),
     FIXED(TOKEN_ARROW, "->"),
     FIXED(TOKEN_LBRACE, "{"),
@@ -60,6 +61,10 @@ static const Kind kinds[] = {
     VARIED(TOKEN_FORM, "a word such as `up`"),
     FIXED(TOKEN_ASSUME, "assume"),
     FIXED(TOKEN_TABLE, "table"),
+    FIXED(TOKEN_ROWS, "rows"),
+    FIXED(TOKEN_SMOOTH, "smooth"),
+    FIXED(TOKEN_BOOTSTRAP, "bootstrap"),
+    FIXED(TOKEN_SEED, "seed"),
     VARIED(TOKEN_COMPARE, "a comparison"),
     VARIED(TOKEN_ACTION, "an action"),
     VARIED(TOKEN_END, "the end of the text"),
@@ -68,6 +73,7 @@ static const Kind kinds[] = {
 #undef STARTS
 #undef ACTION
 #undef INSIDE
+#undef OPENS
 #undef FIXED
 #undef VARIED
 #undef ALONE
@@ -148,7 +154,17 @@ token_keyword(const char *text, size_t length)
 {
     const Keyword *k;
     for (size_t i = 0; (k = keyword_at(i)) != NULL; i++)
-        if (strncmp(k->text, text, length) == 0 && k->text[length] == '\0')
+        if (!k->opens && strncmp(k->text, text, length) == 0 && k->text[length] == '\0')
+            return k->kind;
+    return 0;
+}
+
+int
+token_opener(const char *text)
+{
+    const Keyword *k;
+    for (size_t i = 0; (k = keyword_at(i)) != NULL; i++)
+        if (k->opens && strcmp(k->text, text) == 0)
             return k->kind;
     return 0;
 }
@@ -161,12 +177,12 @@ token_word(const char *text)
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (strcmp(text, forms[i]) == 0)
             return TOKEN_FORM;
-    if (strcmp(text, "by") == 0)
-        return TOKEN_BY;
-    return strcmp(text, "all") == 0      ? TOKEN_ALL
-           : strcmp(text, "assume") == 0 ? TOKEN_ASSUME
-           : strcmp(text, "table") == 0  ? TOKEN_TABLE
-                                         : 0;
+    static const int others[] = {TOKEN_BY,   TOKEN_ALL,    TOKEN_ASSUME,    TOKEN_TABLE,
+                                 TOKEN_ROWS, TOKEN_SMOOTH, TOKEN_BOOTSTRAP, TOKEN_SEED};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(text, token_text(others[i])) == 0)
+            return others[i];
+    return 0;
 }
 
 void

@@ -27,6 +27,7 @@ typedef struct Keyword {
     const char *text;
     int kind;
     bool starts; /* a statement */
+    bool opens;  /* one, where the reader says so: for the lexer it is a name */
 } Keyword;
 
 /* Each of them, in the order of their list; NULL past the last. */
@@ -50,7 +51,9 @@ bool token_closes(int kind);
 bool token_is_name(int kind);
 /* The kind of the word of the language with this text; 0: it is none. */
 int token_keyword(const char *text, size_t length);
-/* The kind of a word that is one only where an action or an import takes it, or 0. */
+/* The kind of a word that opens a statement where the reader finds that it does, or 0. */
+int token_opener(const char *text);
+/* The kind of a word that is one only where a statement takes it, or 0. */
 int token_word(const char *text);
 /* For --stage=tokens: one line, with its place, its kind and its text. */
 void token_write(const Token *t, Sink *out);

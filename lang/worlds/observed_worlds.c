@@ -33,15 +33,14 @@ complain_outcome(Observed *x, Outcome o, const Trouble *t)
     return complain_no_meaning(c, x->at->at, t->box, NULL, NULL, NULL);
 }
 
-/* A row that is 0, 1 or undefined by logic alone; false: it is none of these. */
-static bool
-known_row(const Observed *x, Matrix *to, const WorldRow *r)
+bool
+observed_row_known(Matrix *to, const WorldRow *r, const PortList *ports)
 {
     SizeList none = {0}, out = {0};
     WorldVerdict v = r->answer.verdict;
     if (v != WORLDS_NEVER && v != WORLDS_ALWAYS && v != WORLDS_UNDEFINED)
         return false;
-    ports_to_sizes(&out, &x->answer.out);
+    ports_to_sizes(&out, ports);
     matrix_clear(to);
     matrix_init(to, &none, &out);
     if (v == WORLDS_ALWAYS) {
@@ -90,7 +89,7 @@ add_row(Observed *x, const WorldRow *r)
     Matrix row;
     bool ok = true;
     matrix_init_empty(&row);
-    if (!known_row(x, &row, r)) {
+    if (!observed_row_known(&row, r, &x->answer.out)) {
         ok = r->answer.verdict == WORLDS_IDENTIFIED ||
              complain_world_row(x->s, &x->effect, r, x->at);
         Outcome o = ok ? world_value(&row, &from, r, &t) : OUTCOME_DONE;

@@ -13,11 +13,19 @@ typedef struct Tables {
     Trouble *t;
 } Tables;
 
+Outcome
+world_ask(Matrix *to, const WorldSource *from, const Query *q, Trouble *t)
+{
+    const WorldWatch *w = from->watch;
+    if (w)
+        return w->ask(w->more, to, q, t);
+    return evaluate(to, q, &from->s->meaning, &from->s->budget, t);
+}
+
 static Outcome
 ask(const Tables *x, Matrix *to, const Query *q)
 {
-    Session *s = x->from->s;
-    return evaluate(to, q, &s->meaning, &s->budget, x->t);
+    return world_ask(to, x->from, q, x->t);
 }
 
 /* What was done where the factor's numbers come from. */

@@ -1,8 +1,6 @@
 /* world_value.c -- formulas of counterfactuals over data; see world_value.h. */
 #include "lang/worlds/world_value.h"
 
-#include "evaluate/evaluate.h"
-
 typedef struct Valuing {
     const WorldSource *from;
     const WorldRow *row;
@@ -13,8 +11,7 @@ typedef struct Valuing {
 static Outcome
 ask(const Valuing *x, Matrix *to, const Query *q)
 {
-    Session *s = x->from->s;
-    return evaluate(to, q, &s->meaning, &s->budget, x->t);
+    return world_ask(to, x->from, q, x->t);
 }
 
 /* ---- a sum of products ---- */
@@ -124,6 +121,8 @@ add_factor(const Valuing *x, Product *p, const WorldFactor *f)
         bit_matrix(&bits, &table);
         const Box *box = signature_add_box(&s->signature, NULL, &in, &out);
         meaning_add(&s->meaning, box->id, &bits);
+        if (x->from->watch)
+            x->from->watch->made(x->from->watch->more, box);
         add_event(p, diagram_add_box(&p->diagram, box, reads.at, 0), &yes);
     }
     array_clear(&reads);
@@ -211,6 +210,10 @@ product_value(const Valuing *x, Matrix *to, const WorldProduct *of, bool heads)
         mpq_mul(weight, &to->weight.at[e], scale);
         matrix_set_weight(to, e, weight);
     }
+    if (of->minus)
+        mpq_neg(scale, scale);
+    if (o == OUTCOME_DONE && x->from->watch)
+        x->from->watch->product(x->from->watch->more, scale, !heads);
     mpq_clears(weight, scale, NULL);
     mpz_clear(p.scale);
     map_clear(&p.wire_of);

@@ -93,9 +93,10 @@ START_TEST(test_keywords)
         "of",       "as",      "in",       "functionalise", "with",   "from",    "not",
         "latent",   "return",  "repaired", "rounded",       "within",
     };
-    size_t known = 0;
-    while (keyword_at(known))
-        known++;
+    size_t known = 0, opens = 0;
+    for (; keyword_at(known + opens); keyword_at(known + opens)->opens ? opens++ : known++)
+        ;
+    ck_assert_uint_eq(opens, 2);
     ck_assert_uint_eq(known, sizeof words / sizeof *words);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i]);
@@ -118,8 +119,8 @@ START_TEST(test_list_of_keywords)
         sink_init(&name);
         sink_init(&wanted);
         word_write_name(k->text, &name);
-        sink_print(&wanted, "string[%s]", k->text);
-        check_tokens(k->text, k->text);
+        sink_print(&wanted, k->opens ? "%s" : "string[%s]", k->text);
+        check_tokens(k->text, k->opens ? sink_text(&wanted) : k->text);
         check_tokens(sink_text(&name), sink_text(&wanted));
         ck_assert(token_starts_statement(k->kind) == k->starts);
         ck_assert(word_starts_statement(k->text, strlen(k->text)) == k->starts);
