@@ -166,6 +166,10 @@ exact-networks: $(B)/tests/bench/exact_networks  ## are all answers in them exac
 	  { echo "skipped: no networks in $(NETWORKS)"; exit 0; }; \
 	$< $(sort $(wildcard $(NETWORKS)/*.bif))
 
+.PHONY: bench-coverage
+bench-coverage: $(B)/tests/bench/bench_coverage  ## do 95 % intervals hold the truth?  are p-values uniform?
+	$< 10000
+
 .PHONY: fuzz
 fuzz:               ## build the libFuzzer targets into build/fuzz (needs clang)
 	$(MAKE) VARIANT=fuzz READLINE=no CAIRO=no ZLIB=no CDD=no CSV=no fuzzers
