@@ -39,7 +39,9 @@ find_estimates(Estimates *x)
 {
     Sample *m = &x->sample;
     PartList parts = {0};
+    m->s->staging = true;
     bool ok = estimated_find(m, &x->quantity, &parts, &x->findings);
+    m->s->staging = false;
     for (size_t i = 0; ok && i < parts.count; i++) {
         Estimate e = {.undefined = parts.at[i].undefined};
         mpq_inits(e.value, e.variance, e.low, e.high, NULL);

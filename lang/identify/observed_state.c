@@ -253,7 +253,7 @@ sampled_context(Session *s, Context *to, const Value *model, const Node *model_a
                 Node *const *states, uint32_t count)
 {
     return read_context(s, to, model, model_at, states, count, true) &&
-           is_observed(s, to, states[0]);
+           is_observed(s, to, states[count - 1]);
 }
 
 bool
