@@ -126,7 +126,8 @@ find_rank(const Tests *x, size_t i)
     return SIZE_MAX;
 }
 
-/* The digits of a number; where REAL_BITS_MAX do not tell the last one, which nobody has seen, `?`. */
+/* The digits of a number; `?` where REAL_BITS_MAX do not tell the last one, which nobody has seen.
+ */
 static bool
 write_digits(Tests *x, Name *to, RealFind *find, const void *what)
 {

@@ -15,8 +15,8 @@ bool elaborate_from(Session *s, Context *to, const Node *model, Node *const *sta
 /* The context `in M from w, t`: wires are matched with the observed vertices, by name. */
 bool from_context(Session *s, Context *to, const Value *model, const Node *model_at,
                   Node *const *states, uint32_t count);
-/* The same of one state that was observed and is a sample, which has no independence exactly: none is
- * looked for. */
+/* The same of one state that was observed and is a sample, which has no independence exactly: none
+ * is looked for. */
 bool sampled_context(Session *s, Context *to, const Value *model, const Node *model_at,
                      Node *const *states, uint32_t count);
 /* Is it what was observed, and no experiment?  Else it complains at the state. */
