@@ -395,7 +395,7 @@ complain_missing_option(Complainer *c, Span at, Name word)
 bool
 complain_case_range(Complainer *c, Span at)
 {
-    return complain(c, "E216", at, "A range is 18..64, ..17 or 65.., of numbers, the least first.",
+    return complain(c, "E216", at, "A range is 18..64, ..17 or 65.., of numbers in order.",
                     "this is no range of numbers");
 }
 
