@@ -14,7 +14,7 @@
 #include "diagram/diagram.h"
 #include "num/matrix.h"
 
-enum { NO_LABEL = UINT32_MAX };
+#define NO_LABEL UINT32_MAX /* what a text without a label has in its place */
 
 /* An output of the state. */
 typedef struct CountedVariable {

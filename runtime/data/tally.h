@@ -22,7 +22,7 @@
 /* Columns of a source, by number, from 0. */
 typedef ARRAY(uint32_t) ColumnList;
 
-enum { NO_COLUMN = UINT32_MAX };
+#define NO_COLUMN UINT32_MAX
 
 typedef struct Tally {
     ColumnList columns;
