@@ -2,6 +2,8 @@
  */
 #include "lang/prompt/history.h"
 
+#include "lang/text/secret.h"
+
 #include "base/sink.h"
 
 #include <fcntl.h>
@@ -150,15 +152,18 @@ bool
 history_add(History *r, const char *text)
 {
     size_t n = r->entries.count;
-    if (!*text || (n > 0 && strcmp(r->entries.at[n - 1], text) == 0))
-        return false;
     char *entry = memory_new(strlen(text) + 1, 1);
     strcpy(entry, text);
+    secrets_hide(entry, strlen(entry), NULL);
+    if (!*entry || (n > 0 && strcmp(r->entries.at[n - 1], entry) == 0)) {
+        memory_free(entry);
+        return false;
+    }
     array_push(&r->entries, entry);
     if (r->path) {
         Sink line;
         sink_init(&line);
-        write_entry(text, &line);
+        write_entry(entry, &line);
         append(r->path, O_APPEND, &line);
         sink_clear(&line);
     }

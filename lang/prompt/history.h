@@ -22,7 +22,8 @@ typedef struct History {
 void history_open(History *r, char *path);
 void history_clear(History *r);
 /* Adds an entry, unless it is equal to the newest one, and writes it to the file at once, so that
- * it is not lost when the program is killed.  True if it was added. */
+ * it is not lost when the program is killed; connection strings are hidden.  True if it was
+ * added. */
 bool history_add(History *r, const char *text);
 
 #endif

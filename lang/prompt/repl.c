@@ -335,7 +335,7 @@ static void
 remember(Repl *r, const char *text)
 {
     if (r->edited && history_add(&r->record, text))
-        editor_keep(text);
+        editor_keep(r->record.entries.at[r->record.entries.count - 1]);
 }
 
 /* Without the ends of lines at its end. */

@@ -38,6 +38,7 @@ source_take(const char *name, const char *folder, Sink *text)
     s->count = text->count;
     s->text = text->text ? text->text : copy_text("", 0);
     *text = (Sink){0};
+    secrets_hide(s->text, s->count, &s->secrets);
     find_lines(s);
     return s;
 }
@@ -60,6 +61,7 @@ source_free(Source *s)
     memory_free(s->folder);
     memory_free(s->text);
     array_clear(&s->lines);
+    secrets_clear(&s->secrets);
     memory_free(s);
 }
 

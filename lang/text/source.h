@@ -1,11 +1,13 @@
 /* source.h -- texts that programs come from, and places in them.
  *
- * A Source owns its text and lives as long as the session: spans point into it. */
+ * A Source owns its text and lives as long as the session: spans point into it.  Connection strings
+ * in it are hidden from the beginning: see secret.h. */
 #ifndef CATGUT_TEXT_SOURCE_H
 #define CATGUT_TEXT_SOURCE_H
 
 #include "base/array.h"
 #include "base/name.h"
+#include "lang/text/secret.h"
 
 enum { SOURCE_MAX = 0x7fffffff }; /* bytes */
 
@@ -15,6 +17,7 @@ typedef struct Source {
     char *text; /* count bytes, then a NUL; may contain any byte */
     size_t count;
     ARRAY(uint32_t) lines; /* where each line starts; grows with the text */
+    Secrets secrets; /* what is hidden in it */
 } Source;
 
 typedef struct Span {

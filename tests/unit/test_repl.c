@@ -163,6 +163,8 @@ START_TEST(test_record)
     unlink(r.path);
     history_clear(&r);
     history_open(&r, NULL);
+    ck_assert(history_add(&r, "import \"odbc:PWD=a\" as w"));
+    ck_assert_str_eq(r.entries.at[r.entries.count - 1], "import \"odbc:*****\" as w");
     ck_assert(history_add(&r, "kept here only"));
     history_clear(&r);
 }
