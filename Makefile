@@ -12,6 +12,7 @@ ZLIB = yes
 CDD = yes
 CSV = yes
 EXPAT = yes
+SQLITE = yes
 LEMON = lemon
 VARIANT ?=
 V =
@@ -99,7 +100,14 @@ else
   EXPAT_LIBS = -ldl
 endif
 
-LIBS = $(READLINE_LIBS) $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) $(EXPAT_LIBS) -lmpfr -lgmp
+ifeq ($(SQLITE),no)
+  CPPFLAGS += -DCATGUT_NO_SQLITE
+else
+  SQLITE_LIBS = -ldl
+endif
+
+LIBS = $(READLINE_LIBS) $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) $(EXPAT_LIBS) $(SQLITE_LIBS) \
+  -lmpfr -lgmp
 CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck)
 
 COMPILE = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(SANITIZE)
@@ -142,11 +150,11 @@ demo: deps          ## install what is missing, build, run the smoking example
 
 .PHONY: check
 check: deps         ## install what is missing, build, run every test
-	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' EXPAT='$(EXPAT)' tests/run all
+	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' EXPAT='$(EXPAT)' SQLITE='$(SQLITE)' tests/run all
 
 .PHONY: quick
 quick:              ## build and run the tests once, without sanitizers and valgrind
-	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' EXPAT='$(EXPAT)' tests/run plain style
+	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' EXPAT='$(EXPAT)' SQLITE='$(SQLITE)' tests/run plain style
 
 .PHONY: bench
 bench: program $(BENCHES)  ## time the large cases
@@ -172,7 +180,7 @@ bench-coverage: $(B)/tests/bench/bench_coverage  ## do 95 % intervals hold the t
 
 .PHONY: fuzz
 fuzz:               ## build the libFuzzer targets into build/fuzz (needs clang)
-	$(MAKE) VARIANT=fuzz READLINE=no CAIRO=no ZLIB=no CDD=no CSV=no fuzzers
+	$(MAKE) VARIANT=fuzz READLINE=no CAIRO=no ZLIB=no CDD=no CSV=no SQLITE=no fuzzers
 
 .PHONY: fuzz-run
 fuzz-run: fuzz      ## run each of them for SECONDS=60
@@ -209,6 +217,7 @@ help:               ## this list
 	@echo "VARIANT=asan    with sanitizers          CDD=no       no linear programs"
 	@echo "                (also gcc, clang, fuzz)  CSV=no       no tables of rows"
 	@echo "                                         EXPAT=no     no networks in XML"
+	@echo "                                         SQLITE=no    no rows from SQLite"
 
 # ---- targets for the tests
 
@@ -237,6 +246,7 @@ PROBE = have() { command -v "$$1" >/dev/null 2>&1; }; \
 	  test "$(CDD)" = no || header cddlib/cdd.h || echo libcdd-dev; \
 	  test "$(CSV)" = no || header csv.h || echo libcsv-dev; \
 	  test "$(EXPAT)" = no || header expat.h || echo libexpat1-dev; \
+	  test "$(SQLITE)" = no || header sqlite3.h || echo libsqlite3-dev; \
 	  have $(LEMON) || echo lemon; \
 	  have pkg-config || echo pkg-config; }
 

@@ -10,6 +10,7 @@ void
 tally_trouble_clear(TallyTrouble *t)
 {
     sink_clear(&t->text);
+    texts_clear(&t->tables);
     *t = (TallyTrouble){.column = NO_COLUMN};
 }
 

@@ -68,7 +68,10 @@ typedef struct TallyTrouble {
     size_t scope;  /* which scope was under way */
     uint64_t rows; /* lines of its tally so far, or rows of a file that were read */
     Sink text;
+    Texts tables; /* TALLY_NO_TABLE: those that there are, at most TABLES_MOST */
 } TallyTrouble;
+
+enum { TABLES_MOST = 10000 };
 
 void tally_trouble_clear(TallyTrouble *t);
 

@@ -3,7 +3,7 @@
 #
 # A file includes its own folder and the folders of lower floors; folders of one floor do not see
 # each other, and no module includes itself by way of others (a .c and the .h of its name are one
-# module).  <gmp.h> stands in four folders, <mpfr.h> in one file; cairo, cddlib, libcsv, expat and
+# module).  <gmp.h> stands in four folders, <mpfr.h> in one file; cairo, cddlib, libcsv, expat, SQLite and
 # readline in one each.
 # The runtime neither prints nor ends the program (memory.c, which does when the system refuses
 # memory, is the exception), and knows no double but for what cairo wants.
@@ -40,6 +40,7 @@ cairo=runtime/picture/paint.c
 cdd=runtime/linear/solver.c
 csv=runtime/data/csv_reader.c
 expat=runtime/bayes/xml.c
+sqlite=runtime/data/sqlite.c
 readline=lang/prompt/repl.c
 
 # All includes as FILE:LINE:TEXT.
@@ -50,7 +51,7 @@ includes() {
 
 include_breaches() {
     includes | awk -v floors="$floors" -v gmp=" $gmp " -v cairo="$cairo" -v cdd="$cdd" \
-        -v csv="$csv" -v expat="$expat" -v readline="$readline" '
+        -v csv="$csv" -v expat="$expat" -v sqlite="$sqlite" -v readline="$readline" '
         BEGIN {
             count = split(floors, floor, "\n")
             for (i = 1; i <= count; i++) {
@@ -93,6 +94,8 @@ include_breaches() {
                 breach("libcsv belongs to " csv)
             else if (name == "expat.h" && file != expat)
                 breach("expat belongs to " expat)
+            else if (name ~ /^sqlite3/ && file != sqlite)
+                breach("SQLite belongs to " sqlite)
             if (angle || (own ~ /^lang/ && name == "grammar.h"))
                 next
             other = name ~ /\// ? folder_of(name) : own
