@@ -13,6 +13,7 @@ CDD = yes
 CSV = yes
 EXPAT = yes
 SQLITE = yes
+ODBC = yes
 LEMON = lemon
 VARIANT ?=
 V =
@@ -106,7 +107,14 @@ else
   SQLITE_LIBS = -ldl
 endif
 
-LIBS = $(READLINE_LIBS) $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) $(EXPAT_LIBS) $(SQLITE_LIBS) \
+# Its drivers work in a thread of their own.
+ifeq ($(ODBC),no)
+  CPPFLAGS += -DCATGUT_NO_ODBC
+else
+  ODBC_LIBS = -ldl -pthread
+endif
+
+LIBS = $(READLINE_LIBS) $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) $(EXPAT_LIBS) $(SQLITE_LIBS) $(ODBC_LIBS) \
   -lmpfr -lgmp
 CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck)
 
@@ -150,11 +158,13 @@ demo: deps          ## install what is missing, build, run the smoking example
 
 .PHONY: check
 check: deps         ## install what is missing, build, run every test
-	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' EXPAT='$(EXPAT)' SQLITE='$(SQLITE)' tests/run all
+	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' EXPAT='$(EXPAT)' SQLITE='$(SQLITE)' \
+	  ODBC='$(ODBC)' tests/run all
 
 .PHONY: quick
 quick:              ## build and run the tests once, without sanitizers and valgrind
-	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' EXPAT='$(EXPAT)' SQLITE='$(SQLITE)' tests/run plain style
+	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' EXPAT='$(EXPAT)' SQLITE='$(SQLITE)' \
+	  ODBC='$(ODBC)' tests/run plain style
 
 .PHONY: bench
 bench: program $(BENCHES)  ## time the large cases
@@ -180,7 +190,7 @@ bench-coverage: $(B)/tests/bench/bench_coverage  ## do 95 % intervals hold the t
 
 .PHONY: fuzz
 fuzz:               ## build the libFuzzer targets into build/fuzz (needs clang)
-	$(MAKE) VARIANT=fuzz READLINE=no CAIRO=no ZLIB=no CDD=no CSV=no SQLITE=no fuzzers
+	$(MAKE) VARIANT=fuzz READLINE=no CAIRO=no ZLIB=no CDD=no CSV=no SQLITE=no ODBC=no fuzzers
 
 .PHONY: fuzz-run
 fuzz-run: fuzz      ## run each of them for SECONDS=60
@@ -218,6 +228,7 @@ help:               ## this list
 	@echo "                (also gcc, clang, fuzz)  CSV=no       no tables of rows"
 	@echo "                                         EXPAT=no     no networks in XML"
 	@echo "                                         SQLITE=no    no rows from SQLite"
+	@echo "                                         ODBC=no      no rows from other engines"
 
 # ---- targets for the tests
 
@@ -247,6 +258,7 @@ PROBE = have() { command -v "$$1" >/dev/null 2>&1; }; \
 	  test "$(CSV)" = no || header csv.h || echo libcsv-dev; \
 	  test "$(EXPAT)" = no || header expat.h || echo libexpat1-dev; \
 	  test "$(SQLITE)" = no || header sqlite3.h || echo libsqlite3-dev; \
+	  test "$(ODBC)" = no || header sqlext.h || echo unixodbc-dev; \
 	  have $(LEMON) || echo lemon; \
 	  have pkg-config || echo pkg-config; }
 

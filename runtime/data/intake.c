@@ -5,14 +5,15 @@
 
 #include <string.h>
 
-enum { FIRST_SLOTS = 64, SLOT_BYTES = 8, TEXT_BYTES = 32 };
+enum { FIRST_SLOTS = 64, SLOT_BYTES = 8, TEXT_BYTES = 32, NO_CODE = UINT32_MAX };
 
 void
 intake_init(Intake *in, RowSource *source, Tally *to, const ColumnList *scopes, size_t count,
             TallyTrouble *t)
 {
     *in = (Intake){.source = source, .trouble = t};
-    array_add_zeroed(&in->code, source->columns.count + 1);
+    for (size_t k = 0; k < source->columns.count; k++)
+        array_push(&in->code, NO_CODE);
     array_add_zeroed(&in->line, source->columns.count + 1);
     for (size_t i = 0; i < count; i++) {
         Counter c = {&to[i], memory_new(FIRST_SLOTS, sizeof *c.slot), FIRST_SLOTS};

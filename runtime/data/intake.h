@@ -35,7 +35,7 @@ void intake_clear(Intake *in);
 /* The cell of the row that comes in, which need not have all; a missing value is the empty text.
  * False: such a text cannot be, and the trouble is set. */
 bool intake_take(Intake *in, uint32_t column, const char *text, size_t length) MUST_CHECK;
-/* Is it one of the rows that are left out?  Asks for the cells of their columns. */
+/* Is it one of the rows that are left out, by the cells that have been taken? */
 bool intake_is_absent(const Intake *in);
 /* So many such rows.  False: the sum is too large, and the trouble is set. */
 bool intake_count(Intake *in, size_t scope, uint64_t count) MUST_CHECK;

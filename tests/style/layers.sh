@@ -3,8 +3,8 @@
 #
 # A file includes its own folder and the folders of lower floors; folders of one floor do not see
 # each other, and no module includes itself by way of others (a .c and the .h of its name are one
-# module).  <gmp.h> stands in four folders, <mpfr.h> in one file; cairo, cddlib, libcsv, expat, SQLite and
-# readline in one each.
+# module).  <gmp.h> stands in four folders, <mpfr.h> in one file; cairo, cddlib, libcsv, expat, SQLite, ODBC
+# and readline in one each.
 # The runtime neither prints nor ends the program (memory.c, which does when the system refuses
 # memory, is the exception), and knows no double but for what cairo wants.
 set -u
@@ -41,6 +41,7 @@ cdd=runtime/linear/solver.c
 csv=runtime/data/csv_reader.c
 expat=runtime/bayes/xml.c
 sqlite=runtime/data/sqlite.c
+odbc=runtime/data/odbc_connection.c
 readline=lang/prompt/repl.c
 
 # All includes as FILE:LINE:TEXT.
@@ -51,7 +52,7 @@ includes() {
 
 include_breaches() {
     includes | awk -v floors="$floors" -v gmp=" $gmp " -v cairo="$cairo" -v cdd="$cdd" \
-        -v csv="$csv" -v expat="$expat" -v sqlite="$sqlite" -v readline="$readline" '
+        -v csv="$csv" -v expat="$expat" -v sqlite="$sqlite" -v odbc="$odbc" -v readline="$readline" '
         BEGIN {
             count = split(floors, floor, "\n")
             for (i = 1; i <= count; i++) {
@@ -96,6 +97,8 @@ include_breaches() {
                 breach("expat belongs to " expat)
             else if (name ~ /^sqlite3/ && file != sqlite)
                 breach("SQLite belongs to " sqlite)
+            else if (name ~ /^sql(ext)?\.h$/ && file != odbc)
+                breach("ODBC belongs to " odbc)
             if (angle || (own ~ /^lang/ && name == "grammar.h"))
                 next
             other = name ~ /\// ? folder_of(name) : own

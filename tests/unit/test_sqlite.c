@@ -51,33 +51,7 @@ add_tests(TCase *c)
 
 #else
 
-#include <dlfcn.h>
-#include <sqlite3.h>
-
-typedef struct Writer {
-    sqlite3 *db;
-    __typeof__(&sqlite3_exec) exec;
-    __typeof__(&sqlite3_close) close;
-} Writer;
-
-/* Runs statements on the file; it stays open when w is given. */
-static void
-run_sql(Writer *w, const char *sql)
-{
-    Writer own = {0};
-    void *library = dlopen("libsqlite3.so.0", RTLD_NOW | RTLD_LOCAL);
-    ck_assert_ptr_nonnull(library);
-    __typeof__(&sqlite3_open) open_file;
-    *(void **)&open_file = dlsym(library, "sqlite3_open");
-    *(void **)&own.exec = dlsym(library, "sqlite3_exec");
-    *(void **)&own.close = dlsym(library, "sqlite3_close");
-    ck_assert_int_eq(open_file(path, &own.db), SQLITE_OK);
-    ck_assert_int_eq(own.exec(own.db, sql, NULL, NULL, NULL), SQLITE_OK);
-    if (w)
-        *w = own;
-    else
-        own.close(own.db);
-}
+#include "rows.h"
 
 static RowSource *
 open_table(const char *table)
@@ -95,35 +69,6 @@ ask_one(Tally *to, RowSource *r, const ColumnList *scope)
     ck_assert_msg(result == TALLY_DONE, "%s", sink_text(&trouble.text));
 }
 
-/* "a,b 3" for each line, in the order of these texts. */
-static int
-compare_lines(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static void
-write_tally(Sink *to, const RowSource *r, const Tally *t)
-{
-    ARRAY(char *) lines = {0};
-    for (size_t l = 0; l < tally_lines(t); l++) {
-        Sink line = {0};
-        for (size_t k = 0; k < t->columns.count; k++) {
-            uint32_t code = t->code.at[l * t->columns.count + k];
-            sink_print(&line, "%s,", texts_text(&r->columns.at[t->columns.at[k]].texts, code));
-        }
-        sink_print(&line, " %llu", (unsigned long long)t->count.at[l]);
-        array_push(&lines, line.text);
-    }
-    if (lines.count)
-        qsort(lines.at, lines.count, sizeof *lines.at, compare_lines);
-    for (size_t i = 0; i < lines.count; i++) {
-        sink_print(to, "%s;", lines.at[i]);
-        memory_free(lines.at[i]);
-    }
-    array_clear(&lines);
-}
-
 static void
 expect_tally(RowSource *r, const ColumnList *scope, const char *wanted)
 {
@@ -136,12 +81,9 @@ expect_tally(RowSource *r, const ColumnList *scope, const char *wanted)
     tally_clear(&t);
 }
 
-static const uint32_t numbers[] = {0, 1, 2, 3, 4};
-#define SCOPE(first, n) ((ColumnList){(uint32_t *)numbers + (first), (n), 0})
-
 START_TEST(cells_are_texts)
 {
-    run_sql(NULL, "CREATE TABLE t (a TEXT, b INTEGER, c REAL, d TEXT COLLATE NOCASE);"
+    run_sql(NULL, path, "CREATE TABLE t (a TEXT, b INTEGER, c REAL, d TEXT COLLATE NOCASE);"
                   "INSERT INTO t VALUES ('x', 1, 0.5, 'q'), ('x', 1, 1.0, 'Q'), (NULL, -7, 1e300, "
                   "''), ('k\xc3\xa4se', 9223372036854775807, 0.1, 'q'), ('1', '1', 2, 'q')");
     RowSource *r = open_table("T");
@@ -159,8 +101,8 @@ END_TEST
 
 START_TEST(weights_and_rows_that_are_left_out)
 {
-    run_sql(NULL, "CREATE TABLE t (a, n); INSERT INTO t VALUES ('x', 3), ('x', '4'), ('y', 5.0), "
-                  "(NULL, 7), ('z', 0)");
+    run_sql(NULL, path, "CREATE TABLE t (a, n); INSERT INTO t VALUES ('x', 3), ('x', '4'), "
+                        "('y', 5.0), (NULL, 7), ('z', 0)");
     RowSource *r = open_table("t");
     r->weight = 1;
     expect_tally(r, &SCOPE(0, 1), ", 7;x, 7;y, 5;");
@@ -168,7 +110,7 @@ START_TEST(weights_and_rows_that_are_left_out)
     array_push(&r->absent, a);
     expect_tally(r, &SCOPE(0, 1), "x, 7;y, 5;");
     expect_tally(r, &SCOPE(0, 0), " 12;");
-    run_sql(NULL, "INSERT INTO t VALUES ('x', 1.5)");
+    run_sql(NULL, path, "INSERT INTO t VALUES ('x', 1.5)");
     Tally t = {0};
     ck_assert_int_eq(row_source_ask(r, &t, &SCOPE(0, 1), 1, &budget, &trouble), TALLY_FAILED);
     ck_assert_int_eq(trouble.fault, TALLY_COUNT);
@@ -179,42 +121,12 @@ START_TEST(weights_and_rows_that_are_left_out)
 }
 END_TEST
 
-/* Random tables: all scopes at once here, and in memory. */
-static uint32_t
-draw(uint64_t *state, uint32_t below)
-{
-    *state = *state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(*state >> 33) % below;
-}
-
-static void
-make_random(uint64_t *state, ColumnStore *c, uint32_t rows, uint32_t labels)
-{
-    static const char *const names[] = {"a", "b \"c\"", "select", "d;--"};
-    Sink sql = {0};
-    sink_put(&sql, "BEGIN; CREATE TABLE \"x\"\"y\" (a, \"b \"\"c\"\"\", \"select\", \"d;--\");");
-    for (size_t k = 0; k < 4; k++)
-        row_source_add_column(&c->source, names[k], strlen(names[k]));
-    for (uint32_t row = 0; row < rows; row++) {
-        sink_put(&sql, "INSERT INTO \"x\"\"y\" VALUES (");
-        for (size_t k = 0; k < 4; k++) {
-            char cell[40];
-            snprintf(cell, sizeof cell, "'); DROP TABLE %u", draw(state, labels));
-            column_store_add(c, cell, strlen(cell));
-            sink_print(&sql, "%s'%c%s'", k ? "," : "", '\'', cell);
-        }
-        sink_put(&sql, ");");
-    }
-    sink_put(&sql, "COMMIT");
-    run_sql(NULL, sink_text(&sql));
-    sink_clear(&sql);
-}
-
+/* All scopes at once here, and in memory. */
 START_TEST(random_tables_are_counted_as_in_memory)
 {
     uint64_t state = (uint64_t)_i * 7919 + 1;
     ColumnStore *c = column_store_new();
-    make_random(&state, c, draw(&state, 300), 1 + draw(&state, 5));
+    make_random(path, &state, c, 1 + draw(&state, 5));
     RowSource *r = open_table("x\"y");
     ColumnList scopes[] = {SCOPE(0, 4), SCOPE(1, 2), SCOPE(0, 0), SCOPE(3, 1)};
     Tally here[4] = {0}, there[4] = {0};
@@ -240,7 +152,7 @@ END_TEST
 START_TEST(one_snapshot)
 {
     Writer w;
-    run_sql(&w, "PRAGMA journal_mode=WAL; CREATE TABLE t (a); INSERT INTO t VALUES ('x')");
+    run_sql(&w, path, "PRAGMA journal_mode=WAL; CREATE TABLE t (a); INSERT INTO t VALUES ('x')");
     RowSource *r = open_table("t");
     ck_assert_int_eq(row_source_begin(r, &budget, &trouble), TALLY_DONE);
     expect_tally(r, &SCOPE(0, 1), "x, 1;");
@@ -282,7 +194,7 @@ START_TEST(what_cannot_be_opened)
     ck_assert_int_eq(trouble.fault, TALLY_ENGINE);
     ck_assert_str_eq(sink_text(&trouble.text), "file is not a database");
     tally_trouble_clear(&trouble);
-    run_sql(NULL, "CREATE TABLE visits (a); CREATE VIEW seen AS SELECT a FROM visits");
+    run_sql(NULL, path, "CREATE TABLE visits (a); CREATE VIEW seen AS SELECT a FROM visits");
     expect_no_table("visit", "seen");
     expect_no_table("", "seen");
     expect_no_table("sqlite_master", "seen");
@@ -304,7 +216,7 @@ expect_fault(const char *table, TallyFault fault)
 
 START_TEST(cells_that_are_no_texts)
 {
-    run_sql(NULL, "CREATE TABLE b (a); INSERT INTO b VALUES (x'00ff');"
+    run_sql(NULL, path, "CREATE TABLE b (a); INSERT INTO b VALUES (x'00ff');"
                   "CREATE TABLE u (a); INSERT INTO u VALUES (CAST(x'ff' AS TEXT));"
                   "CREATE TABLE z (a); INSERT INTO z VALUES (CAST(x'610062' AS TEXT));"
                   "CREATE TABLE l (a); INSERT INTO l VALUES (printf('%.1500000c', 'x'));");
@@ -322,7 +234,7 @@ START_TEST(limits_stop_it)
         "CREATE VIEW e AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "
         "SELECT x FROM n; CREATE VIEW s AS SELECT count(*) AS x FROM e";
     volatile sig_atomic_t interrupt = 0;
-    run_sql(NULL, endless);
+    run_sql(NULL, path, endless);
     RowSource *r = open_table("s");
     Tally t = {0};
     budget.deadline = budget_now() + 20000000;
@@ -345,7 +257,7 @@ END_TEST
 
 START_TEST(the_plan_is_the_query)
 {
-    run_sql(NULL, "CREATE TABLE \"v\"\"w\" (a, \"b\"\"c\", d)");
+    run_sql(NULL, path, "CREATE TABLE \"v\"\"w\" (a, \"b\"\"c\", d)");
     RowSource *r = open_table("v\"w");
     Sink plan = {0};
     ColumnList scopes[] = {SCOPE(0, 1), SCOPE(1, 1)};
