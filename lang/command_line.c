@@ -168,6 +168,7 @@ typedef enum FlagKind {
     FLAG_INTERACTIVE,
     FLAG_JSON,
     FLAG_NO_FILES,
+    FLAG_ALLOW_ODBC,
     FLAG_MEMORY,
     FLAG_TIME,
     FLAG_OUTPUT,
@@ -194,6 +195,7 @@ static const Flag flags[] = {
     {FLAG_INTERACTIVE, 'i', "", NULL},
     {FLAG_JSON, 0, "json", NULL},
     {FLAG_NO_FILES, 0, "no-files", NULL},
+    {FLAG_ALLOW_ODBC, 0, "allow-odbc", NULL},
     {FLAG_MEMORY, 0, "max-memory", "a size such as 512M or 2G"},
     {FLAG_TIME, 0, "max-time", "a time such as 500ms, 30s or 2m"},
     {FLAG_OUTPUT, 0, "max-output", "a size such as 64K or 1G"},
@@ -258,6 +260,7 @@ set_flag(Options *o, Walk *w, const Flag *f, const char *shown, size_t count, co
     case FLAG_INTERACTIVE: o->interactive = true; break;
     case FLAG_JSON: o->json = true; break;
     case FLAG_NO_FILES: o->no_files = true; break;
+    case FLAG_ALLOW_ODBC: o->allow_odbc = true; break;
     case FLAG_MEMORY: ok = size_read(value, &o->max_memory); break;
     case FLAG_TIME: ok = time_read(value, &o->max_time); break;
     case FLAG_OUTPUT: ok = size_read(value, &o->max_output); break;
@@ -394,6 +397,7 @@ command_help(Sink *out)
              "  --max-output SIZE      what a run, or a line of the prompt, may write (256M)\n"
              "  --max-source SIZE      the longest text that is read (64M)\n"
              "  --no-files             scripts may not write files, nor read beyond the library\n"
+             "  --allow-odbc           scripts may connect to databases: import \"odbc:...\"\n"
              "  --stage=STAGE          show a stage of the way instead of results: tokens, ast,\n"
              "                         diagram, network or plan\n"
              "  --report FILE          also write a page, HTML, of the scripts and all they give\n"

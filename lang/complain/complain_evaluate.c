@@ -4,6 +4,8 @@
 
 #include "lang/text/progress.h"
 
+#include <string.h>
+
 /* How numbers come into a question that a model alone is asked. */
 static void
 write_ways(Name model, Name functor, Name state, Sink *help)
@@ -192,11 +194,13 @@ complain_many_rows(Complainer *c, Span at, const Box *box, uint64_t rows)
 }
 
 bool
-complain_uncounted(Complainer *c, Span at, const Box *box, const char *why)
+complain_uncounted(Complainer *c, Span at, const Box *box, const TallyTrouble *t)
 {
-    if (!*why)
+    if (t->fault != TALLY_ENGINE && t->fault != TALLY_SYSTEM)
         return complain(c, "E210", at, "Import them again, under another name.",
                         "the rows of %s have changed since they were imported", box->name);
-    return complain_as(c, WRONG, EXIT_USAGE, "E210", at, NULL, "cannot count the rows of %s: %s",
-                       box->name, why);
+    return complain_as(c, WRONG, EXIT_USAGE, "E221", at,
+                       "Nothing is lost: ask again when it can be reached.",
+                       "cannot count the rows of %s: %s", box->name,
+                       t->fault == TALLY_SYSTEM ? strerror((int)t->has) : sink_text(&t->text));
 }

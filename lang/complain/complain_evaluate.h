@@ -2,6 +2,7 @@
 #ifndef CATGUT_COMPLAIN_COMPLAIN_EVALUATE_H
 #define CATGUT_COMPLAIN_COMPLAIN_EVALUATE_H
 
+#include "data/tally.h"
 #include "diagram/signature.h"
 #include "lang/complain/complain.h"
 
@@ -27,7 +28,7 @@ bool complain_no_carrier(Complainer *c, Span at, const Type *t);
 /* The rows of a state have more combinations of the labels of this box than there is memory for;
  * so many were met. */
 bool complain_many_rows(Complainer *c, Span at, const Box *box, uint64_t rows);
-/* They cannot be counted: `why`, or they have changed where that is empty. */
-bool complain_uncounted(Complainer *c, Span at, const Box *box, const char *why);
+/* They cannot be counted: an engine refuses, or they have changed. */
+bool complain_uncounted(Complainer *c, Span at, const Box *box, const TallyTrouble *t);
 
 #endif

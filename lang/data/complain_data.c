@@ -1,6 +1,7 @@
 /* complain_data.c -- the words for mistakes in rows; see complain_data.h. */
 #include "lang/data/complain_data.h"
 
+#include "lang/data/complain_engine.h"
 #include "lang/text/excerpt.h"
 
 #include <string.h>
@@ -45,16 +46,12 @@ say_engine(const TallyComplaint *x)
     if (x->t->fault == TALLY_SYSTEM)
         return complain_as(x->c, WRONG, EXIT_USAGE, "E210", x->at, NULL, "cannot read `%s`: %s",
                            x->file, strerror((int)x->t->has));
-    if (x->t->fault == TALLY_NO_TABLE && !x->t->text.count)
-        return complain(x->c, "E210", x->at, "Write import \"x.db\" table NAME as omega.",
-                        "`%s` has several tables: which one?", x->file);
     if (x->t->fault == TALLY_NO_TABLE)
-        return complain(x->c, "E210", x->at, NULL, "`%s` has no table `%s`", x->file, x->text);
+        return complain_no_table(x->c, x->at, x->file, x->t);
     if (x->t->fault == TALLY_CHANGED)
         return complain(x->c, "E210", x->at, "Import them again, under another name.",
                         "the rows of `%s` have changed since they were imported", x->file);
-    return complain_as(x->c, WRONG, EXIT_USAGE, "E210", x->at, NULL, "cannot read `%s`: %s",
-                       x->file, sink_text(&x->t->text));
+    return complain_engine(x->c, x->at, x->file, sink_text(&x->t->text));
 }
 
 /* `line 7 of `x.csv`, column `age``, as far as is known. */

@@ -95,12 +95,20 @@ settle(RowImport *r, const char *path, const Model *m)
     return ok;
 }
 
+/* How the source may be called: of a connection string nothing is shown. */
+static Name
+shown_name(Session *s, const Node *file)
+{
+    bool hidden = secrets_find(&file->at.source->secrets, file->at.start + 1) != NULL;
+    return hidden ? names_add_text(&s->names, "odbc:...") : file->text;
+}
+
 bool
 import_rows(Session *s, const char *path, const Node *n)
 {
     const Node *of = n->kids[IMPORT_OF];
     const Node *file = n->kids[IMPORT_FILE];
-    RowImport r = {.s = s, .n = n, .file = file->text, .at = file->at};
+    RowImport r = {.s = s, .n = n, .file = shown_name(s, file), .at = file->at};
     Value model = {0};
     bool ok = may_define(s, n->text, n->text_at) && (!of || elaborate_model(s, &model, of)) &&
               settle(&r, path, of ? &model.model : NULL);

@@ -182,6 +182,8 @@ static const struct {
     RowSource *(*open)(Session *s, const RowsAsked *a);
 } makes[] = {
     {is_text, true, false, open_text},
+    {name_is_sqlite, true, true, open_sqlite},
+    {name_is_odbc, false, true, open_odbc},
 };
 
 enum { MAKES = sizeof makes / sizeof *makes };

@@ -144,9 +144,10 @@ static const Help topics[] = {
      ".gml gml; .lav lavaan; .edges edges; and of networks .bif bif; .xmlbif, .bifxml, .xml\n"
      "xmlbif; .net hugin; .uai uai; .xdsl xdsl.  The text of a graph may stand in the script:\n"
      "model m from dagitty \"dag { X -> Y }\", or between three quotes.\n"
-     "A table (.csv, .tsv) is a state: its rows, counted when a question needs them.  Columns are\n"
-     "found by the names of a model's variables; a block says what else they are called, and\n"
-     "their values: { S = smokes { yes -> smoker  no -> nonsmoker }  weight n  missing drop }.\n",
+     "A table (.csv, .tsv, or of a database: \"x.db\" table visits, \"odbc:DSN=x\" table visits)\n"
+     "is a state: its rows, counted when a question needs them.  Columns are found by the names\n"
+     "of a model's variables; a block says what else they are called, and their values:\n"
+     "{ S = smokes { yes -> smoker  no -> nonsmoker }  weight n  missing drop }.\n",
      "import \"prelude.diag\"\nshow Bit\n" GARDEN
      "show P(Rain = yes | Grass = wet) in garden with G\n"},
     {"export", "writes a model, or a state as a table, for other programs",

@@ -94,7 +94,7 @@ complain_row_trouble(Session *s, Outcome outcome, const Trouble *t, Span at)
     progress_end(&s->budget);
     if (outcome == OUTCOME_MANY_ROWS)
         return complain_many_rows(&s->complain, at, r->box, r->tally.rows);
-    return complain_uncounted(&s->complain, at, r->box, sink_text(&r->tally.text));
+    return complain_uncounted(&s->complain, at, r->box, &r->tally);
 }
 
 static bool

@@ -27,7 +27,7 @@ typedef struct Input {
 
 typedef struct Options {
     ARRAY(Input) inputs; /* in the order of the command line */
-    bool json, keep_going, interactive, no_files;
+    bool json, keep_going, interactive, no_files, allow_odbc;
     bool no_pager;       /* a conversation's long output goes straight to the terminal */
     int digits;          /* significant, of decimals */
     int percent;         /* the size of pictures in files */

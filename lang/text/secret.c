@@ -46,7 +46,12 @@ hide(char *text, size_t start, size_t end, Secrets *kept)
 {
     if (kept) {
         Secret s = {(uint32_t)start, memory_new(end - start + 1, 1)};
-        memcpy(s.text, text + start, end - start);
+        char *to = s.text;
+        for (size_t at = start; at < end; at++) {
+            bool escapes = text[at] == '\\' && at + 1 < end && strchr("\"\\", text[at + 1]);
+            at += escapes;
+            *to++ = text[at];
+        }
         array_push(kept, s);
     }
     memset(text + start + PREFIX, '*', end - start - PREFIX);

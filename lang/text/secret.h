@@ -14,7 +14,7 @@
 
 typedef struct Secret {
     uint32_t start; /* where in the text it stood: the byte of `odbc:` */
-    char *text;     /* what stood there, ends in NUL */
+    char *text;     /* what stood there, \" and \\ as in strings; ends in NUL */
 } Secret;
 
 typedef ARRAY(Secret) Secrets;

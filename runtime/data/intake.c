@@ -164,7 +164,7 @@ intake_count(Intake *in, size_t scope, uint64_t count)
         in->line.at[k] = in->code.at[columns->at[k]];
     in->trouble->scope = scope;
     if (!count_codes(c, in->line.at, count))
-        return fail(in, TALLY_COUNT, in->source->weight);
+        return fail(in, TALLY_SUM, in->source->weight);
     if (tally_lines(c->tally) > lines) {
         /* Arrays grow by half, and slots are twice as many. */
         in->bytes += 4 * SLOT_BYTES + 6 * (columns->count + 2);

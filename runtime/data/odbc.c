@@ -354,7 +354,7 @@ count_row(Answering *a, size_t row)
         return find_odd_weight(a);
     if (!read_number(a, row, width, &count)) {
         a->t->column = a->s->source.weight;
-        return fail(a->t, TALLY_COUNT, "");
+        return fail(a->t, TALLY_SUM, "");
     }
     return intake_count(&a->in, a->first + set, count) ? TALLY_DONE : TALLY_FAILED;
 }

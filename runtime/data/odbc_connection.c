@@ -171,6 +171,15 @@ hide_values(char *said, const char *string)
     }
 }
 
+/* Who speaks stands in brackets before it. */
+static const char *
+without_speakers(const char *said)
+{
+    while (*said == '[' && strchr(said, ']'))
+        said = strchr(said, ']') + 1;
+    return said;
+}
+
 /* The first line of what is said about a handle; a state of class 08 says that the connection is
  * lost. */
 static bool
@@ -188,7 +197,7 @@ refuse(OdbcConnection *c, SQLSMALLINT kind, SQLHANDLE handle)
     while (end && strchr("; .", text[end - 1]))
         text[--end] = '\0';
     hide_values((char *)text, c->string);
-    sink_put(&c->said, (char *)text);
+    sink_put(&c->said, without_speakers((char *)text));
     c->lost = strncmp((char *)state, "08", 2) == 0 || strncmp((char *)state, "57P", 3) == 0;
     return false;
 }

@@ -3,8 +3,8 @@
 #
 # A file includes its own folder and the folders of lower floors; folders of one floor do not see
 # each other, and no module includes itself by way of others (a .c and the .h of its name are one
-# module).  <gmp.h> stands in four folders, <mpfr.h> in one file; cairo, cddlib, libcsv, expat, SQLite, ODBC
-# and readline in one each.
+# module).  <gmp.h> stands in four folders, <mpfr.h> in one file; cairo, cddlib, libcsv, expat,
+# SQLite, ODBC and readline in one each.
 # The runtime neither prints nor ends the program (memory.c, which does when the system refuses
 # memory, is the exception), and knows no double but for what cairo wants.
 set -u

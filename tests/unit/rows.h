@@ -88,9 +88,10 @@ make_random(const char *file, uint64_t *state, ColumnStore *c, uint32_t labels)
         for (size_t k = 0; k < 4; k++) {
             char cell[40];
             snprintf(cell, sizeof cell, "'); DROP TABLE %u", draw(state, labels));
-            column_store_add(c, cell, strlen(cell));
+            column_store_add(c, (uint32_t)k, cell, strlen(cell));
             sink_print(&sql, "%s'%c%s'", k ? "," : "", '\'', cell);
         }
+        column_store_end_row(c);
         sink_put(&sql, ");");
     }
     sink_put(&sql, "COMMIT");

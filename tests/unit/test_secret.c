@@ -21,7 +21,7 @@ START_TEST(connection_strings_are_hidden)
     expect_hidden("import \"odbc:UID=a;PWD=b\" as w", "import \"odbc:***********\" as w",
                   "odbc:UID=a;PWD=b");
     expect_hidden("x\n import \"ODBC:PWD=a\\\"b\" y", "x\n import \"ODBC:********\" y",
-                  "ODBC:PWD=a\\\"b");
+                  "ODBC:PWD=a\"b");
     expect_hidden("\"odbc:DSN=a;b\"", "\"odbc:*******\"", "odbc:DSN=a;b");
     expect_hidden("\"odbc:DSN={a b}\"", "\"odbc:*********\"", "odbc:DSN={a b}");
     expect_hidden("\"\\\" odbc:a=b\" c", "\"\\\" odbc:***\" c", "odbc:a=b");

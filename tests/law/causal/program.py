@@ -22,15 +22,15 @@ class Case:
 
 
 class Program:
-    def __init__(self, path, per_run=120):
-        self.path, self.per_run = path, per_run
+    def __init__(self, path, per_run=120, options=()):
+        self.path, self.per_run, self.options = path, per_run, list(options)
 
     def run(self, text):
         with tempfile.TemporaryDirectory() as folder:
             name = os.path.join(folder, "cases.diag")
             with open(name, "w", encoding="utf-8") as f:
                 f.write(text)
-            ran = subprocess.run([self.path, "-k", "--json", name], capture_output=True,
+            ran = subprocess.run([self.path, "-k", "--json", *self.options, name], capture_output=True,
                                  check=False)
         said = ran.stderr.decode("utf-8", "replace")
         if ran.returncode not in (0, 1, 3):
