@@ -18,6 +18,7 @@ LEMON = lemon
 VARIANT ?=
 V =
 SECONDS = 60
+ROWS = 10000000
 NETWORKS = ../shared/data/bif
 BASELINE = build/networks.baseline
 BOUND = 10
@@ -187,6 +188,11 @@ exact-networks: $(B)/tests/bench/exact_networks  ## are all answers in them exac
 .PHONY: bench-coverage
 bench-coverage: $(B)/tests/bench/bench_coverage  ## do 95 % intervals hold the truth?  are p-values uniform?
 	$< 10000
+
+# Ten million rows take a minute to make, and half a gigabyte.
+.PHONY: bench-postgres
+bench-postgres: program  ## time an effect from PostgreSQL against its SQL (ROWS=10000000)
+	@python3 tests/bench/postgres.py --catgut $(CATGUT) --rows $(ROWS)
 
 .PHONY: fuzz
 fuzz:               ## build the libFuzzer targets into build/fuzz (needs clang)

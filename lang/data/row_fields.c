@@ -471,8 +471,10 @@ row_fields_count(RowImport *r)
     TallyTrouble t = {.column = NO_COLUMN};
     for (size_t i = 0; i < count; i++)
         array_push(&scopes[i], r->fields.at[i].at);
-    TallyResult result =
-        row_source_ask(r->source, tallies, scopes, count + 1, &r->s->budget, &t);
+    Budget *b = &r->s->budget;
+    TallyResult result = row_source_begin(r->source, b, &t); /* for the count of what is left */
+    if (result == TALLY_DONE)
+        result = row_source_ask(r->source, tallies, scopes, count + 1, b, &t);
     bool ok = result == TALLY_DONE || complain_result(r, result, &t);
     if (ok && !tallies[count].total)
         ok = complain_no_rows(&r->s->complain, r->at, r->file, 0);
@@ -481,6 +483,7 @@ row_fields_count(RowImport *r)
         ok = count_left(r);
     if (ok && !r->rows)
         ok = complain_no_rows(&r->s->complain, r->at, r->file, r->dropped);
+    row_source_end(r->source);
     for (size_t i = 0; i <= count; i++) {
         tally_clear(&tallies[i]);
         array_clear(&scopes[i]);

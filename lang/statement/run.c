@@ -61,14 +61,6 @@ print_tokens(Session *s, const Source *source)
     return sink_end(&s->out) && ok;
 }
 
-/* The next statement may see other rows. */
-static void
-end_rows(Session *s)
-{
-    for (size_t i = 0; i < s->counted.count; i++)
-        row_state_end(s->counted.at[i]);
-}
-
 /* at: its text. */
 static bool
 run_one(Session *s, const Node *n, Span at)
@@ -76,7 +68,6 @@ run_one(Session *s, const Node *n, Span at)
     if (s->options.stage != STAGE_AST) {
         journal_start_statement(s);
         bool ok = session_statement(s, n);
-        end_rows(s);
         journal_end_statement(s, n, at, ok);
         return ok;
     }

@@ -587,52 +587,57 @@ is_system(OdbcCell schema, OdbcCell kind)
     return kind.length >= 6 && memcmp(kind.text, "SYSTEM", 6) == 0;
 }
 
-/* Its name, with its schema before. */
+/* Its name, with its schema before; if that is what is wanted, as it stands in a query. */
 static void
 note_table(OdbcSource *s, size_t row, const char *wanted, bool *there, TallyTrouble *t)
 {
     OdbcCell schema = odbc_cell(s->connection, row, 1), name = odbc_cell(s->connection, row, 2);
     if (is_system(schema, odbc_cell(s->connection, row, 3)))
         return;
-    Sink whole = {0};
-    sink_add(&whole, schema.text, schema.length);
-    sink_put(&whole, schema.length ? "." : "");
-    sink_add(&whole, name.text, name.length);
-    *there |= strcmp(sink_text(&whole), wanted) == 0;
-    if (texts_count(&t->tables) < TABLES_MOST)
+    Sink whole = {0}, first = {0}, second = {0};
+    sink_add(&first, schema.text, schema.length);
+    sink_add(&second, name.text, name.length);
+    sink_print(&whole, "%s%s%s", sink_text(&first), schema.length ? "." : "", sink_text(&second));
+    if (s->engine.quote && strcmp(sink_text(&whole), wanted) == 0) {
+        *there = true;
+        sink_clear(&s->table);
+        if (schema.length)
+            query_put_name(&s->table, sink_text(&first), s->engine.quote);
+        sink_put(&s->table, schema.length ? "." : "");
+        query_put_name(&s->table, sink_text(&second), s->engine.quote);
+    } else if (texts_count(&t->tables) < TABLES_MOST) {
         texts_add(&t->tables, sink_text(&whole), whole.count);
+    }
     sink_clear(&whole);
+    sink_clear(&first);
+    sink_clear(&second);
 }
 
-/* It refuses: because there is no such table?  Else what it said stays. */
+/* Looks through all tables. */
 static TallyResult
-find_tables(OdbcSource *s, const char *table, Budget *b, TallyTrouble *t)
+list_tables(OdbcSource *s, const char *wanted, bool *there, Budget *b, TallyTrouble *t)
 {
-    TallyTrouble own = {0};
-    bool there = false;
     size_t rows = 0;
-    TallyResult result = odbc_start(&s->connection, b, &own);
+    TallyResult result = odbc_start(&s->connection, b, t);
     if (result == TALLY_DONE)
-        result = odbc_run_tables(&s->connection, b, &own);
+        result = odbc_run_tables(&s->connection, b, t);
     do {
         if (result == TALLY_DONE)
-            result = odbc_next_rows(&s->connection, &rows, b, &own);
+            result = odbc_next_rows(&s->connection, &rows, b, t);
         for (size_t row = 0; result == TALLY_DONE && row < rows; row++)
-            note_table(s, row, table, &there, t);
-    } while (result == TALLY_DONE && rows && texts_count(&t->tables) < TABLES_MOST);
-    tally_trouble_clear(&own);
-    if (result == TALLY_DONE && !there)
-        return fail(t, TALLY_NO_TABLE, table);
-    texts_clear(&t->tables);
-    return result == TALLY_STOPPED ? TALLY_STOPPED : TALLY_FAILED;
+            note_table(s, row, wanted, there, t);
+    } while (result == TALLY_DONE && rows && !*there);
+    return result == TALLY_DONE && *there ? odbc_start(&s->connection, b, t) : result;
 }
 
+/* By its name as it is, or cut at the dots; else by the list of all, which the trouble gets where
+ * it is not among them. */
 static TallyResult
 find_table(OdbcSource *s, const char *table, Budget *b, TallyTrouble *t)
 {
-    TallyResult result = TALLY_FAILED;
+    bool there = false;
     for (int cut = strchr(table, '.') != NULL; *table && cut >= 0; cut--) {
-        result = odbc_start(&s->connection, b, t);
+        TallyResult result = odbc_start(&s->connection, b, t);
         if (result == TALLY_DONE)
             result = put_table(s, table, cut, t);
         if (result == TALLY_DONE)
@@ -640,7 +645,13 @@ find_table(OdbcSource *s, const char *table, Budget *b, TallyTrouble *t)
         if (result == TALLY_DONE || !s->connection)
             return result;
     }
-    return find_tables(s, table, b, t);
+    TallyResult result = list_tables(s, table, &there, b, t);
+    if (result == TALLY_DONE && there)
+        result = try_table(s, b, t);
+    else if (result == TALLY_DONE)
+        return fail(t, TALLY_NO_TABLE, table);
+    texts_clear(&t->tables);
+    return result;
 }
 
 static TallyResult
