@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-enum { FIRST_SLOTS = 64, SLOT_BYTES = 8, TEXT_BYTES = 32, NO_CODE = UINT32_MAX };
+enum { FIRST_SLOTS = 64, SLOT_BYTES = 8, TEXT_BYTES = 32 };
+
+#define NO_CODE UINT32_MAX
 
 void
 intake_init(Intake *in, RowSource *source, Tally *to, const ColumnList *scopes, size_t count,
