@@ -22,11 +22,12 @@ kind_of(FormatKind *kind, const Value *v, const Node *n)
     static const FormatKind of_model[] = {FORMAT_GRAPH, FORMAT_DIAGRAM};
     static const FormatKind of_diagram[] = {FORMAT_TABLE, FORMAT_DIAGRAM};
     const char *path = n->kids[EXPORT_FILE]->text;
+    const Format *named = n->text ? format_find(n->text) : NULL;
     bool model = v->kind == VALUE_MODEL;
     const FormatKind *may = model ? of_model : of_diagram;
     *kind = n->kids[EXPORT_WITH] ? FORMAT_NETWORK : may[0];
     if (*kind == may[0] && !format_of_output(path, may[0], n->text) &&
-        format_of_output(path, may[1], n->text))
+        ((named && named->kind == may[1]) || format_of_output(path, may[1], n->text)))
         *kind = may[1];
     return model || (*kind != FORMAT_NETWORK &&
                      (v->kind == VALUE_DIAGRAM || v->kind == VALUE_MATRIX));

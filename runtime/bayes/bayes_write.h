@@ -26,7 +26,8 @@ typedef bool BayesWriter(BayesOutput *o) MUST_CHECK;
 
 BayesWriter bif_write, hugin_write, uai_write; /* bayes_write.c */
 BayesWriter xmlbif_write, xdsl_write;          /* xml_write.c */
-BayesWriter pgmpy_network_write, bnlearn_network_write;        /* code_write.c: fractions are written as such */
+BayesWriter pgmpy_network_write,
+    bnlearn_network_write; /* code_write.c: fractions are written as such */
 
 /* Every name and label is allowed by `allows`, else o->unsaid is the first that is not.  `odd` may
  * be NULL: names it is true of are counted.  `labels`: of labels, else of the variables. */

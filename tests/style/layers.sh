@@ -52,7 +52,8 @@ includes() {
 
 include_breaches() {
     includes | awk -v floors="$floors" -v gmp=" $gmp " -v cairo="$cairo" -v cdd="$cdd" \
-        -v csv="$csv" -v expat="$expat" -v sqlite="$sqlite" -v odbc="$odbc" -v readline="$readline" '
+        -v csv="$csv" -v expat="$expat" -v sqlite="$sqlite" -v odbc="$odbc" \
+        -v readline="$readline" '
         BEGIN {
             count = split(floors, floor, "\n")
             for (i = 1; i <= count; i++) {
