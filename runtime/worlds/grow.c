@@ -411,6 +411,8 @@ grown_needed(const Grown *g, const bool *counts)
     for (size_t i = 0; i < g->at.count; i++)
         if (counts[i] && !(g->at.at[i] & GROWN_POINT))
             needed[g->at.at[i]] = true;
+    for (size_t i = 0; i < g->facts.count; i++)
+        needed[g->facts.at[i].wire] = true;
     for (size_t i = g->wires.count; i-- > 0;) {
         const GrownWire *w = &g->wires.at[i];
         for (uint32_t k = w->in; needed[i] && k < w->in + w->in_count; k++)

@@ -73,7 +73,9 @@ bool grown_push(Grown *g, const bool *counts, Clash *clash, Budget *b) MUST_CHEC
 /* What the events of those atoms, and facts, leave of this wire's labels; false: none is on it. */
 bool grown_event(LabelSet *to, const Grown *g, const bool *counts, uint32_t wire);
 
-/* Is a wire needed, for the atoms of which `counts` is true?  One answer a wire; to be freed. */
+/* Is a wire needed, for the atoms of which `counts` is true, or for a fact?  A fact that was pushed
+ * stays an event: the events that its wire led to are weaker without it.  One answer a wire; to be
+ * freed. */
 bool *grown_needed(const Grown *g, const bool *counts);
 
 const Type *grown_type(const Grown *g, uint32_t wire);

@@ -454,6 +454,26 @@ START_TEST(atoms_that_do_not_count_push_nothing)
 }
 END_TEST
 
+START_TEST(a_fact_that_nobody_reads_any_more_is_needed)
+{
+    Bed b;
+    bool counts[] = {true};
+    LabelSet one = {0};
+    bed_start(&b);
+    ask(&b, Y, PLAIN, FREE);
+    expect_grown(&b, "U X(U) M(X) Y(M,U) | Y");
+    array_push(&one.labels, 1u);
+    grown_add_fact(&b.g, 2, &one);
+    ck_assert(grown_push(&b.g, counts, &b.clash, &b.budget));
+    bool *needed = grown_needed(&b.g, counts);
+    ck_assert(b.g.reads.at[b.g.wires.at[3].in] == (GROWN_POINT | 1));
+    ck_assert(needed[0] && needed[1] && needed[2] && needed[3]);
+    memory_free(needed);
+    array_clear(&one.labels);
+    bed_end(&b);
+}
+END_TEST
+
 START_TEST(what_contradicts_itself)
 {
     Bed b;
@@ -620,6 +640,7 @@ suite(void)
     tcase_add_test(c, pushing_goes_on_until_nothing_changes);
     tcase_add_test(c, several_labels_push_nothing);
     tcase_add_test(c, atoms_that_do_not_count_push_nothing);
+    tcase_add_test(c, a_fact_that_nobody_reads_any_more_is_needed);
     tcase_add_test(c, what_contradicts_itself);
     suite_add_tcase(s, c);
     c = tcase_create("closed");
