@@ -426,23 +426,30 @@ static const Voice verdict_voice = {write_verdict, write_verdict_json, write_ver
 
 /* ---- the statement ---- */
 
+bool
+check_world_row(Session *s, WorldCheck *to, const WorldEffect *e, const WorldRow *r, Span at)
+{
+    if (!world_check(s, to, e, r))
+        return false;
+    if (!to->failed)
+        return true;
+    Sink text;
+    sink_init(&text);
+    write_formula_of(e, r, "  ", &text);
+    complain_self_check(&s->complain, at, sink_text(&text));
+    sink_clear(&text);
+    return false;
+}
+
 /* Nothing is said before every formula has passed. */
 static bool
-check_rows(Session *s, WorldEffect *e)
+check_world_rows(Session *s, WorldEffect *e)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < e->rows.count; i++) {
         WorldRow *r = e->rows.at[i];
-        if (r->answer.verdict != WORLDS_IDENTIFIED)
-            continue;
-        ok = world_check(s, &r->check, e, r);
-        if (!ok || !r->check.failed)
-            continue;
-        Sink text;
-        sink_init(&text);
-        write_formula_of(e, r, "  ", &text);
-        ok = complain_self_check(&s->complain, e->call->at, sink_text(&text));
-        sink_clear(&text);
+        if (r->answer.verdict == WORLDS_IDENTIFIED)
+            ok = check_world_row(s, &r->check, e, r, e->call->at);
     }
     return ok;
 }
@@ -450,7 +457,7 @@ check_rows(Session *s, WorldEffect *e)
 bool
 say_worlds_named(Session *s, WorldEffect *e, Name name)
 {
-    bool ok = check_rows(s, e);
+    bool ok = check_world_rows(s, e);
     if (ok)
         say(s, &verdict_voice, &(NamedWorlds){e, name});
     return ok;

@@ -10,6 +10,10 @@ bool identify_worlds(Session *s, const Node *n);
 bool say_worlds(Session *s, WorldEffect *e);
 /* The same of `identify name = ...`. */
 bool say_worlds_named(Session *s, WorldEffect *e, Name name);
+/* Holds the formula of a row against random models (world_check.h).  False: it is wrong, or it was
+ * stopped, and it has complained; of a wrong one at `at`. */
+bool check_world_row(Session *s, WorldCheck *to, const WorldEffect *e, const WorldRow *r,
+                     Span at) MUST_CHECK;
 /* Why a row is not identified, without a last line end. */
 void write_world_reason(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out);
 /* `X = 0, Z = 1`: of which values of what is given a row is. */

@@ -86,12 +86,14 @@ add_row(Observed *x, const WorldRow *r)
 {
     WorldSource from = {.s = x->s, .effect = &x->effect, .context = x->s->asked};
     Trouble t = {0};
+    WorldCheck check;
     Matrix row;
     bool ok = true;
     matrix_init_empty(&row);
     if (!observed_row_known(&row, r, &x->answer.out)) {
-        ok = r->answer.verdict == WORLDS_IDENTIFIED ||
-             complain_world_row(x->s, &x->effect, r, x->at);
+        ok = r->answer.verdict == WORLDS_IDENTIFIED
+                 ? check_world_row(x->s, &check, &x->effect, r, x->at->at)
+                 : complain_world_row(x->s, &x->effect, r, x->at);
         Outcome o = ok ? world_value(&row, &from, r, &t) : OUTCOME_DONE;
         ok = ok && (o == OUTCOME_DONE || complain_outcome(x, o, &t)) &&
              check_row_is_possible(x, &row);
