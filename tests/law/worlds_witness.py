@@ -1,7 +1,13 @@
 #!/usr/bin/env python3
-"""Random counterfactual questions that cannot be known, and the two models that `witness` prints.
+"""Random counterfactual questions: formulas held against a random functional model, and refusals
+against the two models that `witness` prints.
 
     python3 tests/law/worlds_witness.py --catgut build/catgut --count 60 --seed 1
+
+What is identified is shown from the states of a random functional model, found by going through all
+hidden causes, and must be the truth there, which is found in the same way; where what is given has
+probability zero there is nothing to compare.  A part of the questions are about one vertex for
+several values of a parent, and about both as they are.
 
 Each pair is read here as it is printed, by a reader that knows these declarations only, and held
 against the definition: hidden causes are shared only where the model has a common one, boxes read
@@ -12,7 +18,7 @@ hidden causes; an answer is too, with each world evaluated by itself under each.
 A refusal without a witness (E134) is counted, and more than two of a hundred are a failure.
 
 `--seed S --first N --count 1` gives model N back, `--print` shows scripts.  Prints `N passed, N
-failed`, counting witnesses.  Exit status 1 when one failed, 77 when there is no catgut.
+failed`, counting numbers and witnesses.  Exit status 1 when one failed, 77 when there is no catgut.
 """
 
 import argparse
@@ -27,6 +33,7 @@ import tempfile
 from fractions import Fraction
 
 QUESTIONS = 8  # of a model
+FUNCTIONS = 4  # of a vertex in a random model, besides constants
 SHARE = Fraction(98, 100)
 
 
@@ -81,7 +88,10 @@ class Question:
         self.shape = shape
         self.worlds = [{}]
         self.atoms = []  # (vertex, world, labels allowed, text, condition)
-        for condition in [False] * rng.choice([1, 1, 2, 2, 3]) + [True] * rng.choice([0, 0, 1, 1, 2]):
+        if rng.random() < 0.3:
+            self.add_cases(rng)
+        for condition in [] if self.atoms else ([False] * rng.choice([1, 1, 2, 2, 3]) +
+                                                [True] * rng.choice([0, 0, 1, 1, 2])):
             self.add_atom(rng, condition)
         while len(self.worlds) == 1:  # without a bracket it is another question
             self.atoms.pop()
@@ -119,9 +129,27 @@ class Question:
         self.worlds.append(world)
         return len(self.worlds) - 1, "[%s]" % ", ".join(texts)
 
+    def add_cases(self, rng):
+        """A vertex for values of a parent, most of them given; and one or both as they are."""
+        children = [v for v in self.shape.names if self.shape.parents[v]]
+        if not children:
+            return
+        v = rng.choice(children)
+        p = rng.choice(self.shape.parents[v])
+        for x in rng.sample(range(self.shape.size[p]), rng.choice([2, self.shape.size[p]])):
+            self.worlds.append({p: x})
+            self.add_event(rng, v, len(self.worlds) - 1, "[%s = %d]" % (p, x), rng.random() < 0.8)
+        for u in rng.choice([[v], [v], [p], [p, v], [v, rng.choice(self.shape.names)]]):
+            self.add_event(rng, u, 0, "", rng.random() < 0.3)
+        if all(a[4] for a in self.atoms):
+            self.add_event(rng, v, 0, "", False)
+
     def add_atom(self, rng, condition):
         v = rng.choice(self.shape.names)
         world, text = self.random_world(rng, v, 0)
+        self.add_event(rng, v, world, text, condition)
+
+    def add_event(self, rng, v, world, text, condition):
         label = rng.randrange(self.shape.size[v])
         if rng.random() < 0.15:
             labels, sign = set(range(self.shape.size[v])) - {label}, "!="
@@ -129,9 +157,16 @@ class Question:
             labels, sign = {label}, "="
         self.atoms.append((v, world, labels, "%s%s %s %d" % (v, text, sign, label), condition))
 
-    def source(self):
+    def text(self):
         sides = [", ".join(a[3] for a in self.atoms if a[4] == c) for c in (False, True)]
-        return "P(%s%s) in m%s" % (sides[0], " | " + sides[1] if sides[1] else "", self.data)
+        return "P(%s%s) in m" % (sides[0], " | " + sides[1] if sides[1] else "")
+
+    def source(self):
+        return self.text() + self.data
+
+    def states(self):
+        """The names of the states that it is answered from: what was done, without everything."""
+        return ["t_" + "".join(z) for z in self.sets if len(z) < len(self.shape.names)]
 
 
 # ---- what is printed --------------------------------------------------------------------------
@@ -291,11 +326,12 @@ def experiment(shape, model, done):
 
 
 def answer(question, model):
+    """None: what is given has probability zero."""
     whole, given = (
         sum(worlds_weight(question.shape, model, question.worlds,
                           [a[:3] for a in question.atoms if a[4] or not only]).values())
         for only in (False, True))
-    return whole / given
+    return whole / given if given else None
 
 
 def check_witness(question, said, names):
@@ -316,6 +352,63 @@ def check_witness(question, said, names):
     assert answers[0] != answers[1], "the answers are equal"
     told = [Fraction(a["value"]) for a in said["answers"]]
     assert told == answers, "answers %s, told %s" % (answers, told)
+
+
+# ---- random models -----------------------------------------------------------------------------
+
+
+def random_weights(rng, count):
+    parts = [rng.randint(1, 5) for _ in range(count)]
+    return {i: Fraction(x, sum(parts)) for i, x in enumerate(parts)}
+
+
+def random_model(rng, shape):
+    """A coin for each group; a noise of each vertex that chooses a constant or a random function."""
+    tossed, made = {}, {}
+    for i in range(len(shape.groups)):
+        tossed["U%d" % i] = random_weights(rng, 2)
+    for v in shape.names:
+        size = shape.size[v]
+        tossed["N_" + v] = random_weights(rng, size + FUNCTIONS)
+        coins = ["U%d" % i for i, g in enumerate(shape.groups) if v in g]
+        args = ["N_" + v] + shape.parents[v] + coins
+        ranges = [size + FUNCTIONS] + [shape.size[p] for p in shape.parents[v]] + [2] * len(coins)
+        made[v] = ({key: key[0] if key[0] < size else rng.randrange(size)
+                    for key in itertools.product(*map(range, ranges))}, args)
+    return tossed, made
+
+
+def declared(shape, model, done):
+    """The state t_ of the model, or the channel t_AB of what A and B do."""
+    types = {2: "Bit", 3: "Tri"}
+    rest = [v for v in shape.names if v not in done]
+    wires, inputs = (" * ".join("(%s : %s)" % (v, types[shape.size[v]]) for v in of)
+                     for of in (rest, done))
+    rows = {}
+    for (values, past), weight in experiment(shape, model, done).items():
+        key = ",".join(str(past[shape.names.index(v)]) for v in rest)
+        rows.setdefault(values, []).append("%s|%s>" % (weight, key))
+    if not done:
+        return "state t_ : %s = %s\n" % (wires, " + ".join(rows[()]))
+    return "channel t_%s : %s -> %s = { %s }\n" % (
+        "".join(done), inputs, wires,
+        "  ".join("%s -> %s" % (",".join(map(str, k)), " + ".join(r)) for k, r in rows.items()))
+
+
+def check_identified(question, verdict, shown, model):
+    """Was there a number to compare?"""
+    assert verdict.get("kind") == "identify", verdict
+    if verdict["status"] == "undefined":
+        assert answer(question, model) is None, "undefined, and it can happen"
+        return False
+    assert verdict["status"] == "identified", verdict
+    truth = answer(question, model)
+    if not question.states() or truth is None:
+        return False
+    assert shown.get("kind") == "number", "%s, %s" % (verdict.get("formula"), shown)
+    assert Fraction(shown["value"]) == truth, "%s is %s, in truth %s" % (
+        verdict["formula"], shown["value"], truth)
+    return True
 
 
 # ---- running ----------------------------------------------------------------------------------
@@ -341,26 +434,32 @@ def main():
     if not os.access(o.catgut, os.X_OK):
         print("no catgut: %s" % o.catgut)
         return 77
-    passed = failed = asked = 0
+    passed = failed = asked = numbers = 0
     without = {}
     for i in range(o.first, o.first + o.count):
         rng = random.Random("%d %d" % (o.seed, i))
         shape = Shape(rng)
         questions = [Question(rng, shape) for _ in range(QUESTIONS)]
+        model = random_model(rng, shape)
         script = "type Bit = {0, 1}\ntype Tri = {0, 1, 2}\ntype Gene\n" + shape.source()
+        for done in sorted({z for q in questions for z in q.sets if len(z) < len(shape.names)}):
+            script += declared(shape, model, done)
         for k, q in enumerate(questions):
-            script += "identify %s\nwitness W%da, W%db = %s\n" % (q.source(), k, k, q.source())
+            script += "identify %s\nwitness W%da, W%db = %s\nshow %s from %s\n" % (
+                q.source(), k, k, q.source(), q.text(), ", ".join(q.states()) or "none")
         if o.print:
             print(script)
         said = run(o.catgut, script)
-        assert len(said) == 2 * QUESTIONS, (i, said)
+        assert len(said) == 3 * QUESTIONS, (i, said)
         for k, q in enumerate(questions):
-            verdict, witness = said[2 * k], said[2 * k + 1]
+            verdict, witness, shown = said[3 * k:3 * k + 3]
             asked += 1
             refused = verdict.get("status") == "not identifiable"
             try:
                 if not refused:
+                    compared = check_identified(q, verdict, shown, model)
                     assert witness.get("code") in ("E133", "E185"), "a witness: %s" % verdict
+                    numbers += compared
                     continue
                 if witness.get("code") == "E134":
                     without.setdefault(i, []).append((q.source(), verdict["why"]))
@@ -376,12 +475,12 @@ def main():
     for i, list_ in without.items():
         for text, why in list_:
             print("model %d: no witness for %s: %s" % (i, text, why))
-    print("%d questions, %d refused, %d of them without a witness" % (asked, passed + failed + lack,
-                                                                      lack))
+    print("%d questions, %d refused with a witness, %d without, %d numbers compared"
+          % (asked, passed, lack, numbers))
     if passed + lack and Fraction(passed, passed + lack) < SHARE:
         failed += 1
         print("too few witnesses")
-    print("%d passed, %d failed" % (passed, failed))
+    print("%d passed, %d failed" % (passed + numbers, failed))
     return 1 if failed else 0
 
 
