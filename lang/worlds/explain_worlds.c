@@ -332,8 +332,14 @@ put_leaving(const Explained *x, const bool *kept, Sink *out)
 {
     WireList left = {0};
     for (uint32_t i = 0; i < x->r->question.atoms.count; i++)
-        if (x->r->question.atoms.at[i].condition && !kept[i])
+        if (x->r->question.atoms.at[i].condition && !kept[i] &&
+            !wires_has(&x->r->answer.follows, i))
             array_push(&left, i);
+    if (x->r->answer.follows.count) {
+        sink_put(out, ". ");
+        put_atoms(x, &x->r->answer.follows, " follows", " follow", out);
+        sink_put(out, " from the rest of what is given");
+    }
     if (left.count) {
         sink_put(out, ". ");
         put_atoms(x, &left, " leaves, for it is", " leave, for they are", out);
@@ -366,6 +372,25 @@ put_pushed(const Explained *x, const Grown *g, Sink *out)
     return any;
 }
 
+/* What the events leave of wires that nobody has looked at, where it is one label. */
+static void
+put_facts(const Explained *x, const Grown *g, Sink *out)
+{
+    bool any = false;
+    for (size_t i = 0; i < g->facts.count; i++) {
+        const GrownFact *f = &g->facts.at[i];
+        const GrownWire *w = &g->wires.at[f->wire];
+        uint32_t label;
+        if (!label_set_one(&f->labels, grown_type(g, f->wire), &label))
+            continue;
+        sink_put(out, any ? ", " : ". Together they leave ");
+        world_write(x->s, &x->r->question, w->vertex, w->world, out);
+        sink_put(out, " = ");
+        type_write_label(grown_type(g, f->wire), label, out);
+        any = true;
+    }
+}
+
 static void
 explain_pushed(Explained *x, const Grown *before)
 {
@@ -379,6 +404,7 @@ explain_pushed(Explained *x, const Grown *before)
     bool changed = boxes != boxes_now || points != points_now;
     explain_step_init(&t, "Push");
     bool any = put_pushed(x, g, &t.text);
+    put_facts(x, g, &t.text);
     if (boxes != merged)
         sink_print(&t.text, ". Of %zu boxes %zu are left: those that read the same are one",
                    boxes, merged);

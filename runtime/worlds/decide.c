@@ -64,6 +64,7 @@ world_answer_clear(WorldAnswer *a)
 {
     part_clear(&a->asked);
     part_clear(&a->given);
+    array_clear(&a->follows);
     array_clear(&a->comb);
     array_clear(&a->inputs);
     identification_clear(&a->hedge);
@@ -183,6 +184,25 @@ drop_implied(Decide *d, const Grown *g, bool *left)
         *left = *left || !implied;
     }
     return true;
+}
+
+/* Drops what is given that the rest of it implies, in the pushed diagram: the points stay. */
+static bool
+drop_given(Decide *d, const Grown *g)
+{
+    bool going = true;
+    for (uint32_t i = 0; going && i < d->q->atoms.count; i++) {
+        const Atom *a = &d->q->atoms.at[i];
+        bool implied = false;
+        if (!a->condition || a->free || (g->at.at[i] & GROWN_POINT))
+            continue;
+        d->given[i] = false;
+        going = is_certain(d, g, i, &implied);
+        d->given[i] = d->whole[i] = !implied;
+        if (implied)
+            array_push(&d->to->follows, i);
+    }
+    return going;
 }
 
 static void
@@ -773,7 +793,7 @@ start(Decide *d, bool *ended)
         to->verdict = WORLDS_UNDEFINED;
         return true;
     }
-    if (!drop_implied(d, low, &left))
+    if (!drop_given(d, low) || !drop_implied(d, low, &left))
         return false;
     if (!left) {
         to->verdict = WORLDS_ALWAYS;

@@ -9,7 +9,8 @@
  *
  * After Shpitser & Pearl 2007 (ID*, IDC*) and Correa, Lee & Bareinboim 2021; complete for large
  * carriers by these.  What uses declared carriers (pruning, complements) is our own: sound, and
- * told in the answer.
+ * told in the answer.  Nothing leaves but what the rest implies: labels that were ruled out are
+ * events that stay (grow.h), and what is given leaves where the rest of it, pushed, implies it.
  *
  * The model of the question is the projection of the one that was asked, with its numbers:
  * projected_model makes it. */
@@ -94,6 +95,7 @@ typedef struct WorldAnswer {
     WorldPart asked, given; /* the answer is the first over the second */
     bool conditional;       /* the second one is not 1 */
     uint32_t carrier;       /* the vertex whose labels decided, or UINT32_MAX */
+    WireList follows;       /* atoms that are given, and follow from the others: not judged */
     Clash clash;
     WorldConflict conflict;
     WireList comb, inputs;   /* of a hedge: P(comb | do(inputs)) */
