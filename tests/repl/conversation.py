@@ -807,7 +807,7 @@ def test_help(home):
     holds(t.ask(":help comb"), "comb(", "\n    let f, t = comb(")
     holds(t.ask(":help hedge"), "hedge: ", "hidden causes")
     holds(t.ask(":help E063"), "E063: the sum is not one", "Write 1/3.")
-    holds(t.ask(":help export"), "writes a model for other programs")
+    holds(t.ask(":help export"), "writes a model, or a state as a table, for other programs")
     equal(t.ask(":help chanel"), "there is no help on `chanel`; did you mean `:help channel`?\n")
     equal(t.ask(":hepl"), "there is no command `:hepl`; did you mean `:help`?\n")
     holds(t.ask(":zzzzzzz"), "there is no command `:zzzzzzz`; `:help prompt` lists what there is")
