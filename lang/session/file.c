@@ -2,6 +2,7 @@
  * names, and be found by another one when it is written. */
 #include "lang/session/file.h"
 
+#include "bayes/bayes_write.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_file.h"
 
@@ -157,13 +158,29 @@ path_is_table(const char *path)
            ends_in(path, ".tsv.gz");
 }
 
+/* Is there a network in BIF that was not exported here?  Somebody may have no other copy of it. */
+static bool
+is_others_bif(const char *path)
+{
+    char start[sizeof BIF_MARK - 1];
+    struct stat about;
+    bool file = ends_in(path, ".bif") && stat(path, &about) == 0 && S_ISREG(about.st_mode);
+    FILE *f = file ? fopen(path, "rb") : NULL;
+    if (!f)
+        return false;
+    size_t n = fread(start, 1, sizeof start, f);
+    fclose(f);
+    return n && (n < sizeof start || memcmp(start, BIF_MARK, n) != 0);
+}
+
 /* Is this a script, or a network, by its name, or by that of the file that a link leads to? */
 static bool
 is_source(const char *path, bool exported)
 {
     char *real = realpath(path, NULL);
     const char *name = real ? real : path;
-    bool source = ends_in(name, ".diag") || (!exported && path_is_network(name));
+    bool source = ends_in(name, ".diag") ||
+                  (exported ? is_others_bif(name) : path_is_network(name));
     free(real);
     return source;
 }

@@ -141,7 +141,7 @@ bif_write(BayesOutput *o)
     if (!bayes_names_allowed(o, false, is_bif_text, NULL) ||
         !bayes_names_allowed(o, true, is_bif_text, NULL))
         return false;
-    sink_put(o->out, "network ");
+    sink_put(o->out, BIF_MARK "network ");
     put_bif(o, is_bif_text(o->title) ? o->title : "unknown");
     sink_put(o->out, " {\n}\n");
     for (size_t i = 0; i < o->net->variables.count; i++)

@@ -71,3 +71,11 @@ echo "# after surgery"
 export_m 'export cut(m, X) with F to "cut.bif"'
 grep -A3 'probability ( X )' cut.bif
 export_m 'export do(m, Y) with F to "do.bif"'
+echo "# a network in BIF that somebody else wrote stays"
+echo "network mine { }" >mine.bif
+export_m 'export m with F to "mine.bif"'
+cat mine.bif
+: >empty.bif
+export_m 'export m with F to "empty.bif"'
+export_m 'export m with F to "empty.bif"'
+head -2 empty.bif
