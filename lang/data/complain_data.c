@@ -287,26 +287,33 @@ complain_column_twice(Complainer *c, Span at, Name column, Name a, Name b)
 bool
 complain_value(Complainer *c, Span at, const OddValue *v)
 {
-    char value[80], column[80], close[80], more[100] = "", help[300] = "";
+    char value[80], column[80], close[80], more[100] = "";
     quoted(value, v->value);
     quoted(column, v->column);
     if (v->others)
         snprintf(more, sizeof more, ", as are %llu other value%s (%llu rows in all)",
                  (Wide)v->others, plural(v->others), (Wide)v->all);
-    if (v->near)
-        snprintf(help, sizeof help, "Did you mean `%s`? ", quoted(close, v->near));
-    size_t n = strlen(help);
-    snprintf(help + n, sizeof help - n, "A block says what values are: { X = %s { %s -> LABEL } }.",
-             column, value);
     if (!v->type)
         return complain(c, "E213", at, "Each value of the column is in one case.",
                         "`%s` in column `%s` (%llu row%s) is in no case%s", value, column,
                         (Wide)v->rows, plural(v->rows), more);
-    Sink type;
+    Sink type, help;
     sink_init(&type);
+    sink_init(&help);
     type_write(v->type, &type);
-    complain(c, "E213", at, help, "`%s` in column `%s` (%llu row%s) is no label of %s%s", value,
-             column, (Wide)v->rows, plural(v->rows), sink_text(&type), more);
+    if (v->near)
+        sink_print(&help, "Did you mean `%s`? ", quoted(close, v->near));
+    sink_put(&help, "A block says what values are: { ");
+    word_write_name(v->variable, &help);
+    sink_put(&help, " = ");
+    word_write_name(v->column, &help);
+    sink_put(&help, " { ");
+    word_write_label(v->value, &help);
+    sink_put(&help, " -> LABEL } }.");
+    complain(c, "E213", at, sink_text(&help),
+             "`%s` in column `%s` (%llu row%s) is no label of %s%s", value, column,
+             (Wide)v->rows, plural(v->rows), sink_text(&type), more);
+    sink_clear(&help);
     sink_clear(&type);
     return false;
 }

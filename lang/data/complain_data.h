@@ -31,7 +31,7 @@ bool complain_column_twice(Complainer *c, Span at, Name column, Name a, Name b);
 /* The most frequent value that is no label; near: a label, or NULL; others: how many such values
  * there are besides, rows of all. */
 typedef struct OddValue {
-    Name column, value, near;
+    Name variable, column, value, near;
     const Type *type; /* NULL: it is in none of the cases */
     uint64_t rows, others, all;
 } OddValue;

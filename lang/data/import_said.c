@@ -78,6 +78,9 @@ write_text(Session *s, const void *what, Sink *out)
         sink_print(out, "; %llu without a value left out", (Wide)r->dropped);
     sink_put(out, "\n");
     write_names(&r->unused, "not used", out);
+    for (size_t i = 0; i < r->unused.count; i++)
+        if (strcmp(r->unused.at[i], "n") == 0)
+            sink_put(out, "# if `n` says how many a row stands for: { weight n }\n");
     write_names(&r->many, "left out, with more than a thousand values", out);
 }
 

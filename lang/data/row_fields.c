@@ -305,6 +305,7 @@ complain_odd(FieldWork *w)
     for (size_t i = 0; i < t->labels.count && i < NEAREST_CANDIDATES; i++)
         nearest_consider(&near, t->labels.at[i]);
     w->odd.near = near.best;
+    w->odd.variable = w->f->name;
     w->odd.column = w->f->column;
     w->odd.type = w->cases.list ? NULL : t;
     return complain_value(&w->r->s->complain, w->at, &w->odd);

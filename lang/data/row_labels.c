@@ -23,7 +23,11 @@ number_read(mpq_t to, const char *text)
 bool
 text_is_missing(const char *text)
 {
-    return *text == '\0' || strcmp(text, "NA") == 0 || strcmp(text, "NULL") == 0;
+    static const char *const words[] = {"", "NA", "N/A", "NULL"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(text, words[i]) == 0)
+            return true;
+    return false;
 }
 
 /* The number that the text is, in lowest terms; false: it is none. */

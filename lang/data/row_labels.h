@@ -12,7 +12,7 @@
 
 /* A text with a sign or not as a number; false: it is none. */
 bool number_read(mpq_t to, const char *text);
-/* Is it how files write that there is no value: nothing, NA or NULL? */
+/* Is it how files write that there is no value: nothing, NA, N/A or NULL? */
 bool text_is_missing(const char *text);
 
 /* The labels of a type, to be found by text. */

@@ -207,7 +207,8 @@ sample_recount(Sample *x, const uint64_t *counts)
         mpz_set_ui(mpq_denref(share), 1);
         mpq_add(share, share, x->added);
         mpq_div(share, share, x->weight);
-        matrix_add_entry(&m, x->tuples.at + e * out.count, share); /* zeros are left out */
+        const uint32_t *tuple = out.count ? &x->tuples.at[e * out.count] : NULL;
+        matrix_add_entry(&m, tuple, share); /* zeros are left out */
     }
     matrix_end_row(&m, false);
     meaning_add(&s->meaning, x->box->id, &m);

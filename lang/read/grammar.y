@@ -178,6 +178,14 @@ chain(Parse *p, Node *links, bool both, Node *ends)
     return add(p, links, ends);
 }
 
+/* The same, by an arrow that leads back. */
+static Node *
+back(Parse *p, Node *links, Token arrow, Node *ends)
+{
+    ends->text = arrow.text;
+    return chain(p, links, false, ends);
+}
+
 /* Is there a call in it that no `in` of its own says where to ask? */
 static bool
 asks(const Node *n)
@@ -463,6 +471,12 @@ chain(R) ::= ends(A) arrow(T) ends(B). {
     R = chain(p, wrap(p, NODE_CHAIN, (Token){.at = A->at}, A), T, B);
 }
 chain(R) ::= chain(C) arrow(T) ends(B).            { R = chain(p, C, T, B); }
+chain(R) ::= chain(C) LARROW(T) ends(B).           { R = back(p, C, T, B); }
+chain(R) ::= name(N) LARROW(K) name(A) arrow(T) ends(B). {
+    Node *first = list(p, leaf(p, NODE_NAME, N)), *next = list(p, leaf(p, NODE_NAME, A));
+    R = back(p, wrap(p, NODE_CHAIN, (Token){.at = first->at}, first), K, next);
+    R = chain(p, R, T, B);
+}
 ends(R) ::= name(N).                               { R = list(p, leaf(p, NODE_NAME, N)); }
 ends(R) ::= LBRACE names(L) RBRACE.                { R = L; }
 %type arrow {bool}

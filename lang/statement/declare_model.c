@@ -159,7 +159,9 @@ add_links(Arrows *a, const Node *chain, bool edges)
         const Node *from = chain->kids[i - 1], *to = chain->kids[i];
         for (uint32_t k = 0; to->flag == edges && k < from->count * to->count; k++) {
             const Node *x = from->kids[k / to->count], *y = to->kids[k % to->count];
-            if (!(edges ? add_edge(a, x, y) : add_chain_arrow(a, x, y)))
+            if (!(edges      ? add_edge(a, x, y)
+                  : to->text ? add_chain_arrow(a, y, x)
+                             : add_chain_arrow(a, x, y)))
                 return false;
         }
     }

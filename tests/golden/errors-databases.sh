@@ -50,6 +50,7 @@ python3 -c 'import sqlite3
 with sqlite3.connect("clinic.db") as db: db.execute("INSERT INTO visits VALUES (\"yes\", 1)")'
 END
 mkfifo ask
+: >told
 "$CATGUT" -i <ask >told 2>&1 &
 {
     echo 'import "clinic.db" table visits as w { weight n  missing drop }'
