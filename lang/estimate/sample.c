@@ -154,7 +154,7 @@ fill_cells(Sample *x, const SizeList *sizes)
     ARRAY(uint64_t) counts = {0};
     array_add_zeroed(&tuples, x->cells * ports);
     for (uint64_t c = 0; c < x->cells; c++) {
-        uint32_t *tuple = tuples.at + c * ports;
+        uint32_t *tuple = ports ? &tuples.at[c * ports] : NULL;
         uint64_t rest = c;
         for (size_t p = ports; p-- > 0; rest /= sizes->at[p])
             tuple[p] = (uint32_t)(rest % sizes->at[p]);

@@ -213,7 +213,7 @@ add_meaning(Meaning *meaning, const RowBox *x, Budget *b)
         mpz_set_ui(mpq_numref(share), t->count.at[l]);
         mpz_set_ui(mpq_denref(share), x->box->rows->total);
         mpq_canonicalize(share);
-        matrix_add_entry(&m, t->code.at + l * outputs, share);
+        matrix_add_entry(&m, outputs ? &t->code.at[l * outputs] : NULL, share);
     }
     mpq_clear(share);
     bool ok = matrix_end_row_within(&m, false, b);
