@@ -46,6 +46,16 @@ complain_no_estimate(Complainer *c, Span at, const char *found)
 }
 
 bool
+complain_draws(Complainer *c, Span at, uint64_t rows, uint64_t times, uint64_t most)
+{
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E252", at,
+                       "Ask for fewer resamples, or do without: the standard error is exact.",
+                       "too large: %llu resamples of %llu rows; %llu rows drawn are the limit",
+                       (unsigned long long)times, (unsigned long long)rows,
+                       (unsigned long long)most);
+}
+
+bool
 complain_added(Complainer *c, Span at)
 {
     return complain(c, "E254", at, "`smooth 1/2` adds half a row to each cell.",

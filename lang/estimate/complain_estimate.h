@@ -15,6 +15,8 @@ bool complain_rows_counted(Complainer *c, Span at, uint64_t counted, uint64_t sa
 bool complain_count(Complainer *c, Span at, const char *what, uint64_t most);
 /* found: what it is instead of a quantity that can be estimated; a sentence without its end. */
 bool complain_no_estimate(Complainer *c, Span at, const char *found);
+/* A bootstrap would draw so many rows so many times. */
+bool complain_draws(Complainer *c, Span at, uint64_t rows, uint64_t times, uint64_t most);
 bool complain_added(Complainer *c, Span at);
 /* too many cells to add something to each */
 bool complain_cells(Complainer *c, Span at, const char *cells, uint64_t most);

@@ -49,7 +49,8 @@ find_estimates(Estimates *x)
         array_push(&x->list, e);
         if (parts.entries && !e.undefined &&
             !spread_variance(x->list.at[i].variance, meaning_find(&m->s->meaning, m->box->id),
-                             (const mpq_t *)parts.at[i].by, m->rows, m->weight, &m->s->budget))
+                             (const mpq_t *)parts.at[i].by, m->rows, m->weight, m->added,
+                             &m->s->budget))
             ok = stopped(x);
     }
     parts_clear(&parts);
@@ -81,10 +82,13 @@ static bool
 resampled_init(Resampled *r, Estimates *x)
 {
     enum { VALUE_BYTES = 128 };
+    const uint64_t most = UINT64_C(10000000000);
     uint64_t times = x->sample.times;
     r->estimates = x->list.count;
     r->values = memory_new(r->estimates + 1, sizeof *r->values);
     r->count = memory_new(r->estimates + 1, sizeof *r->count);
+    if (x->sample.rows > most / times)
+        return complain_draws(&x->sample.s->complain, x->asked->at, x->sample.rows, times, most);
     if (!budget_allows(&x->sample.s->budget, times * r->estimates * VALUE_BYTES))
         return stopped(x);
     for (size_t i = 0; i < r->estimates; i++)

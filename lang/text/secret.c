@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -57,6 +58,29 @@ hide(char *text, size_t start, size_t end, Secrets *kept)
     memset(text + start + PREFIX, '*', end - start - PREFIX);
 }
 
+/* The byte that is spelt at *at, which goes past it: an escape of two hexadecimal digits is one. */
+static int
+spelt(const char *text, size_t *at, size_t end)
+{
+    char digits[3] = "";
+    bool escape = end - *at >= 4 && text[*at] == '\\' && text[*at + 1] == 'x';
+    if (escape)
+        memcpy(digits, text + *at + 2, 2);
+    *at += escape ? 4 : 1;
+    return escape ? (int)strtol(digits, NULL, 16) : (unsigned char)text[*at - 1];
+}
+
+/* Is a string, from `at` on, the prefix in other spelling? */
+static bool
+is_disguised(const char *text, size_t at, size_t end)
+{
+    size_t start = at;
+    for (size_t i = 0; i < PREFIX; i++)
+        if (at >= end || tolower(spelt(text, &at, end)) != prefix[i])
+            return false;
+    return at - start > PREFIX;
+}
+
 static void
 hide_in_line(char *text, size_t at, size_t end, Secrets *kept)
 {
@@ -68,6 +92,11 @@ hide_in_line(char *text, size_t at, size_t end, Secrets *kept)
             at = stop - 1;
         } else if (text[at] == '"') {
             quoted = !quoted;
+            if (quoted && is_disguised(text, at + 1, end)) {
+                size_t stop = string_end(text, at + 1, end);
+                memset(text + at + 1, '*', stop - at - 1);
+                at = stop - 1;
+            }
         } else if (quoted && text[at] == '\\' && at + 1 < end) {
             at++;
         }

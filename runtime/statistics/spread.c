@@ -5,13 +5,17 @@
 
 bool
 spread_variance(mpq_t to, const Matrix *state, const mpq_t *by, uint64_t rows, const mpq_t weight,
-                Budget *b)
+                const mpq_t added, Budget *b)
 {
-    mpq_t squares, sum, one;
-    mpq_inits(squares, sum, one, NULL);
+    mpq_t squares, sum, one, all;
+    mpq_inits(squares, sum, one, all, NULL);
+    mpz_set_ui(mpq_numref(all), rows);
     bool ok = true;
     for (size_t e = 0; ok && e < state->weight.count; e++) {
-        mpq_mul(one, &state->weight.at[e], by[e]);
+        mpq_mul(one, &state->weight.at[e], weight);
+        mpq_sub(one, one, added);
+        mpq_div(one, one, all);
+        mpq_mul(one, one, by[e]);
         mpq_add(sum, sum, one);
         mpq_mul(one, one, by[e]);
         mpq_add(squares, squares, one);
@@ -19,12 +23,10 @@ spread_variance(mpq_t to, const Matrix *state, const mpq_t *by, uint64_t rows, c
     }
     mpq_mul(sum, sum, sum);
     mpq_sub(to, squares, sum);
-    mpz_set_ui(mpq_numref(one), rows);
-    mpz_set_ui(mpq_denref(one), 1);
-    mpq_div(one, one, weight);
+    mpq_div(one, all, weight);
     mpq_div(one, one, weight);
     mpq_mul(to, to, one);
-    mpq_clears(squares, sum, one, NULL);
+    mpq_clears(squares, sum, one, all, NULL);
     return ok;
 }
 

@@ -11,10 +11,11 @@
 #include "num/matrix.h"
 #include "num/real.h"
 
-/* (sum p by^2 - (sum p by)^2) / weight^2 * rows, p the entries of the state; with nothing added to
- * the cells weight is the rows.  False: the budget says stop. */
+/* (sum p by^2 - (sum p by)^2) / weight^2 * rows, where by are derivatives by the entries of the
+ * state, and these are (rows p + added) / weight: p are the shares that were seen.  With nothing
+ * added to the cells weight is the rows.  False: the budget says stop. */
 bool spread_variance(mpq_t to, const Matrix *state, const mpq_t *by, uint64_t rows,
-                     const mpq_t weight, Budget *b) MUST_CHECK;
+                     const mpq_t weight, const mpq_t added, Budget *b) MUST_CHECK;
 
 /* A value with its variance. */
 typedef struct Spread {

@@ -142,7 +142,7 @@ find_value(Bench *b, mpq_t value, mpq_t variance)
     if (ok && variance)
         ok = spread_variance(variance, meaning_find(&b->s.meaning, b->sample.box->id),
                              (const mpq_t *)parts.at[0].by, b->sample.rows, b->sample.weight,
-                             &b->s.budget);
+                             b->sample.added, &b->s.budget);
     findings_clear(&found);
     parts_clear(&parts);
     return ok;

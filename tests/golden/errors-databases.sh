@@ -72,6 +72,8 @@ secret='odbc:Driver=/no/geheim.so;UID=me;PWD=geheim'
 try --allow-odbc -e "import \"$secret\" table t as w"
 try --allow-odbc -e 'import "odbc:" table t as w'
 try --allow-odbc -e 'import "odbc:******" table t as w'
+try --allow-odbc -e 'import "\x6fdbc:DSN=a;PWD=geheim" table t as w'
+try --allow-odbc -e 'import "odbc\x3aDSN=a;PWD=geheim" table t as w'
 try --allow-odbc -e 'import "odbc:DSN=warehouse" table t as w'
 {
     "$CATGUT" --allow-odbc -e "import \"$secret\" table t as w"

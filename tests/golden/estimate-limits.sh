@@ -8,7 +8,7 @@ try() {
 
 echo "# time: a bootstrap of many rows"
 try --max-time 1s -e "$coin
-estimate P(A = 1 | B = 1) in w of 4000000000000 rows by bootstrap 1000000 seed 1"
+estimate P(A = 1 | B = 1) in w of 9000 rows by bootstrap 1000000 seed 1"
 try --max-time 1s -e "$coin
 estimate P(A = 1 | B = 1) in w of 400 rows by bootstrap 1000000 seed 1"
 

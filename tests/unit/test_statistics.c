@@ -257,8 +257,8 @@ START_TEST(test_variance)
     SizeList none = {0}, out = {0};
     Matrix m;
     Budget b = {0};
-    mpq_t by[2], weight, variance, p;
-    mpq_inits(by[0], by[1], weight, variance, p, NULL);
+    mpq_t by[2], weight, variance, p, added;
+    mpq_inits(by[0], by[1], weight, variance, p, added, NULL);
     array_push(&out, 2);
     matrix_init(&m, &none, &out);
     mpq_set_ui(p, 3, 10);
@@ -268,7 +268,7 @@ START_TEST(test_variance)
     matrix_end_row(&m, false);
     mpq_set_ui(by[0], 1, 1);
     mpq_set_ui(weight, 50, 1);
-    ck_assert(spread_variance(variance, &m, (const mpq_t *)by, 50, weight, &b));
+    ck_assert(spread_variance(variance, &m, (const mpq_t *)by, 50, weight, added, &b));
     mpq_set_ui(p, 21, 5000);
     ck_assert(mpq_equal(variance, p));
     Spread s = {p, variance, 0};
@@ -279,7 +279,7 @@ START_TEST(test_variance)
     sink_clear(&text);
     matrix_clear(&m);
     array_clear(&out);
-    mpq_clears(by[0], by[1], weight, variance, p, NULL);
+    mpq_clears(by[0], by[1], weight, variance, p, added, NULL);
 }
 END_TEST
 
