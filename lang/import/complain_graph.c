@@ -129,6 +129,14 @@ complain_graph(Complainer *c, Span at, const GraphMistake *m, const char *format
 }
 
 bool
+complain_graph_bare(Complainer *c, Span at)
+{
+    return complain(c, "E225", at,
+                    "Write dag { X -> Y }; lists of neighbours, the form of old, are not read.",
+                    "this text of dagitty has neither an arrow nor braces");
+}
+
+bool
 complain_graph_empty(Complainer *c, Span at, const char *format)
 {
     return complain(c, "E225", at, NULL, "%s with no variable makes no model", format);

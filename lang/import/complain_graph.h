@@ -12,6 +12,8 @@
 /* A mistake of any kind but that the budget stopped it; format: "a graph of dagitty". */
 bool complain_graph(Complainer *c, Span at, const GraphMistake *m, const char *format);
 /* A text without any variable. */
+/* No arrow and no braces: perhaps lists of neighbours, as dagitty once had them. */
+bool complain_graph_bare(Complainer *c, Span at);
 bool complain_graph_empty(Complainer *c, Span at, const char *format);
 
 #endif

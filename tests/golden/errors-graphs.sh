@@ -16,7 +16,8 @@ echo "# how it is asked for"
 echo 'dag { X -> Y }' >g.dag
 for text in 'import "g.dag"' 'import "g.dag" as m with F' 'import "g.dag" as m from dagity' \
     'import "g.dag" as m from prolog' 'import "g.dag" as m of Bit' 'import "g.txt" as m' \
-    'import "none.dag" as m' 'model m from bif "network n { }"' 'model m from dagitty' \
+    'import "none.dag" as m' 'model m from dagitty "X 1  Y O"' 'model m from dagitty "a.csv"' \
+    'model m from bif "network n { }"' 'model m from dagitty' \
     'model m from dagitty """dag { X -> Y }' 'model m from "dag { X -> Y }"' \
     'import "g.dag" as m show m import "g.dag" as m'; do
     "$CATGUT" -e "$text" 2>&1

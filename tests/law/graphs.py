@@ -421,6 +421,8 @@ def judge_text(rng, catgut, folder, shown):
     graphviz = rng.random() < 0.4
     writer = Writer(rng, graphviz)
     text = writer.write()
+    if not graphviz and "{" not in text and not re.search("[-<>@]", text):
+        text = "dag {" + text + "}"  # without an arrow and braces a text is refused
     if shown:
         print(text)
     with open(os.path.join(folder, "text.txt"), "w", encoding="utf-8", newline="") as file:
