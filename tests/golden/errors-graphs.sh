@@ -1,4 +1,5 @@
 # Mistakes in graphs of other programs: one message each, with its place in their text.
+# not under valgrind: some of its graphs are large
 cd "$SCRATCH" || exit 2
 
 # try FORMAT: what stands on standard input, as a file
