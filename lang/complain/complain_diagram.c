@@ -109,21 +109,24 @@ complain_not_composable(Complainer *c, Span at, const Diagram *f, const Diagram 
                     diagram_words(&w, g));
 }
 
+/* Have they the same names, and not in the same places? */
 static bool
-same_names(const EndList *a, const EndList *b)
+in_other_order(const EndList *a, const EndList *b)
 {
-    size_t found = 0;
+    size_t found = 0, at_home = 0;
+    for (size_t i = 0; i < a->count && a->count == b->count; i++)
+        at_home += a->at[i].name && a->at[i].name == b->at[i].name;
     for (size_t i = 0; i < a->count; i++)
         for (size_t j = 0; j < b->count && a->count < 100 && b->count < 100; j++)
             found += a->at[i].name && a->at[i].name == b->at[j].name;
-    return a->count && found == a->count && a->count == b->count;
+    return at_home < a->count && found == a->count && a->count == b->count;
 }
 
 bool
 complain_sides(Complainer *c, Span at, const Diagram *f, const Diagram *g)
 {
     Words v, w;
-    bool order = same_names(&f->outputs, &g->outputs);
+    bool order = in_other_order(&f->outputs, &g->outputs);
     return complain(c, "E068", at,
                     order ? "The names agree in another order: `swap` puts wires in order."
                           : "Only what is of the same type can be compared.",
