@@ -36,6 +36,13 @@ complain_count(Complainer *c, Span at, const char *what, uint64_t most)
 }
 
 bool
+complain_no_state(Complainer *c, Span at)
+{
+    return complain(c, "E253", at, "Write which rows it is asked of: `... in M from STATE`.",
+                    "a number is estimated from rows, and none are named");
+}
+
+bool
 complain_no_estimate(Complainer *c, Span at, const char *found)
 {
     return complain(c, "E253", at,

@@ -414,8 +414,7 @@ find_used(Sample *x, const Node *at)
     if (c->kind == CONTEXT_NONE)
         return !loss_has_context(s, at->at) && complain_no_context(&s->complain, at->at);
     if (c->kind == CONTEXT_MODEL)
-        return complain_no_estimate(&s->complain, at->at,
-                                    "it is asked in a model, and not of a state");
+        return complain_no_state(&s->complain, at->at);
     if (c->experiments.count)
         return complain_no_estimate(&s->complain, at->at,
                                     "what experiments showed has no rows of its own here");
@@ -435,8 +434,7 @@ find_state(Sample *x, const Node *whole)
     if (!elaborate_context(x->s, &x->context, x->at, NULL))
         return false;
     return x->context.kind == CONTEXT_STATE ||
-           complain_no_estimate(&x->s->complain, x->at->at,
-                                "it is asked in a model, and not of a state");
+           complain_no_state(&x->s->complain, x->at->at);
 }
 
 bool

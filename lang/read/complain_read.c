@@ -159,13 +159,14 @@ complain_unexpected(Complainer *c, Span at, const char *help, const char *expect
 }
 
 bool
-complain_unfinished(Complainer *c, Span at, Token keyword, const char *expected)
+complain_unfinished(Complainer *c, Span at, Token keyword, const char *expected,
+                    const char *place)
 {
     char text[QUOTED], help[HELP];
     unsigned line = line_of(keyword.at);
     snprintf(help, sizeof help, "The statement starts with `%s` at line %u.",
              quote_span(text, keyword.at), line);
-    return complain(c, "E011", at, line == line_of(at) ? NULL : help,
+    return complain(c, "E011", at, place ? place : line == line_of(at) ? NULL : help,
                     "the statement is not finished: expected %s", expected);
 }
 
@@ -370,6 +371,12 @@ complain_application(Complainer *c, Token function, Token argument)
                  x);
     else if (strcmp(f, "do") == 0)
         snprintf(help, sizeof help, "What is done stands in parentheses: `do(%s)`.", x);
+    else if (strcmp(x, "bootstrap") == 0)
+        snprintf(help, sizeof help, "Write `by bootstrap 2000 seed 1`.");
+    else if (strcmp(f, "estimate") == 0 || strcmp(f, "test") == 0)
+        snprintf(help, sizeof help, "`%s` is a statement where it stands first.", f);
+    else if (function.kind == TOKEN_STRING)
+        snprintf(help, sizeof help, "The file comes last: `... %s to %s`.", x, f);
     else if (strcmp(f, "graph") == 0)
         snprintf(help, sizeof help, "Write `draw %s as graph`.", x);
     else if (function.kind == TOKEN_NUMBER || argument.kind == TOKEN_NUMBER)

@@ -27,7 +27,9 @@ bool complain_ket_condition(Complainer *c, Span at);  /* P(X | Y > 3) */
 /* the shape of a statement */
 bool complain_unexpected(Complainer *c, Span at, const char *help, const char *expected);
 /* `at` is the empty span where more was expected; keyword is the statement's first token. */
-bool complain_unfinished(Complainer *c, Span at, Token keyword, const char *expected);
+/* place: what the statement wants there, or NULL. */
+bool complain_unfinished(Complainer *c, Span at, Token keyword, const char *expected,
+                         const char *place);
 /* `found` is the next statement's keyword, or the end of the text. */
 bool complain_not_closed(Complainer *c, Token found, Token bracket);
 bool complain_mismatch(Complainer *c, Token found, Token bracket);

@@ -629,19 +629,6 @@ find_argument_as_item(Refusal *s)
     return true;
 }
 
-static bool
-find_unfinished(Refusal *s)
-{
-    bool next = token_starts_statement(s->found.kind) && s->h->fresh;
-    if (s->found.kind != TOKEN_END && !next)
-        return false;
-    char expected[EXPECTED];
-    uint32_t end = s->h->last.at.end;
-    complain_unfinished(s->c, (Span){s->h->last.at.source, end, end}, s->h->first,
-                        write_expected(s, expected));
-    return true;
-}
-
 /* ---- the whole ---- */
 
 static const char distribution_help[] =
@@ -704,7 +691,24 @@ help_for_place(const Refusal *s)
         return "Say how often, and with which seed: `by bootstrap 2000 seed 1`.";
     if (s->h->last.kind == TOKEN_BY)
         return "A set of variables stands in braces: `by {X}`.";
+    if (s->h->first.kind == TOKEN_TEST && takes(s, TOKEN_FROM))
+        return "Say which rows: `test M from STATE`.";
+    if (s->h->first.kind == TOKEN_ESTIMATE && s->found.kind == TOKEN_FROM)
+        return "Say in which model: `estimate P(...) in M from STATE`.";
     return NULL;
+}
+
+static bool
+find_unfinished(Refusal *s)
+{
+    bool next = token_starts_statement(s->found.kind) && s->h->fresh;
+    if (s->found.kind != TOKEN_END && !next)
+        return false;
+    char expected[EXPECTED];
+    uint32_t end = s->h->last.at.end;
+    complain_unfinished(s->c, (Span){s->h->last.at.source, end, end}, s->h->first,
+                        write_expected(s, expected), help_for_place(s));
+    return true;
 }
 
 static const char *
