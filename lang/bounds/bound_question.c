@@ -58,12 +58,8 @@ static bool
 is_all_known(const Session *s, const Model *m)
 {
     bool all = true;
-    for (size_t i = 0; all && i < m->vertices.count; i++) {
-        const Diagram *d = &m->vertices.at[i].mechanism;
-        for (size_t k = 0; all && k < d->uses.count; k++)
-            all = d->uses.at[k].box->kind != BOX_FREE ||
-                  meaning_find(&s->meaning, d->uses.at[k].box->id);
-    }
+    for (size_t i = 0; all && i < m->vertices.count; i++)
+        all = diagram_has_meaning(s, &m->vertices.at[i].mechanism);
     return all;
 }
 
@@ -498,19 +494,6 @@ read_state(BoundQuestion *q, Matrix *to, const WireList *vertices, const Diagram
 }
 
 static bool
-complain_state(BoundQuestion *q, Outcome o, const Trouble *t)
-{
-    Complainer *c = &q->s->complain;
-    if (o == OUTCOME_STOPPED)
-        return complain_stopped(c, &q->s->budget, q->whole->at);
-    if (o == OUTCOME_TOO_LARGE)
-        return complain_too_large(c, q->whole->at, sink_text(&t->entries), t->limit);
-    if (o == OUTCOME_NO_CARRIER)
-        return complain_no_carrier(c, q->whole->at, t->type);
-    return complain_no_meaning(c, q->whole->at, t->box, NULL, NULL, NULL);
-}
-
-static bool
 read_experiment(BoundQuestion *q, Matrix *to, const WireList *vertices, const Experiment *e)
 {
     Session *s = q->s;
@@ -520,7 +503,7 @@ read_experiment(BoundQuestion *q, Matrix *to, const WireList *vertices, const Ex
     uint32_t *output_of = memory_new(q->bound.model.vertices.count, sizeof *output_of);
     Outcome o = experiment_state(&state, s, e, &q->bound.model, output_of, &t);
     bool ok = o == OUTCOME_DONE ? read_state(q, to, vertices, &state, output_of)
-                                : complain_state(q, o, &t);
+                                : session_complain(s, o, &t, q->whole);
     meaning_forget(&s->meaning, first);
     trouble_clear(&t);
     diagram_clear(&state);

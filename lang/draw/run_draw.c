@@ -62,18 +62,6 @@ write_lines_beside(const char *left, const char *right, Sink *out)
     }
 }
 
-/* Has every box of it a meaning, so that there is a table? */
-static bool
-has_table(const Session *s, const Diagram *d)
-{
-    bool all = true;
-    for (size_t i = 0; all && i < d->uses.count; i++) {
-        const Box *box = d->uses.at[i].box;
-        all = box->kind != BOX_FREE || box_has_meaning(s, box);
-    }
-    return all;
-}
-
 /* What the functor makes of the box, as a table where that is small. */
 static bool
 write_meaning(Draw *d, const Diagram *image, const Node *n, Sink *out)
@@ -83,7 +71,7 @@ write_meaning(Draw *d, const Diagram *image, const Node *n, Sink *out)
     Style style = d->s->style;
     style.color = false;
     style.width = style.width * 2 / 3;
-    if (!has_table(d->s, image)) {
+    if (!diagram_has_meaning(d->s, image)) {
         diagram_write(image, names_add_text(&d->s->names, "image"), out);
         return true;
     }

@@ -187,21 +187,6 @@ estimated_read(Session *s, Estimated *to, const Node *n)
 
 /* ---- one call ---- */
 
-bool
-estimated_complain(Session *s, Outcome o, const Trouble *t, const Node *n)
-{
-    Complainer *c = &s->complain;
-    if (o == OUTCOME_STOPPED)
-        return complain_stopped(c, &s->budget, n->at);
-    if (o == OUTCOME_TOO_LARGE)
-        return complain_too_large(c, n->at, sink_text(&t->entries), t->limit);
-    if (o == OUTCOME_NO_CARRIER)
-        return complain_no_carrier(c, n->at, t->type);
-    if (o == OUTCOME_NO_ROWS || o == OUTCOME_MANY_ROWS)
-        return complain_row_trouble(s, o, t, n->at);
-    return complain_no_meaning(c, n->at, t->box, NULL, NULL, NULL);
-}
-
 /* The numbers of the answer; of a mean, those of its rows. */
 static bool
 take_slopes(Session *s, const Estimated *q, PartList *to, const Gradient *g)
@@ -293,7 +278,7 @@ find_call(Sample *x, const Estimated *q, PartList *to, Findings *found)
     }
     Outcome o = found ? gradient_find(&g, query, &x->box, 1, &s->meaning, &s->budget, &t)
                       : gradient_values(&g, query, &s->meaning, &s->budget, &t);
-    bool ok = o == OUTCOME_DONE || estimated_complain(s, o, &t, q->node);
+    bool ok = o == OUTCOME_DONE || session_complain(s, o, &t, q->node);
     if (ok && found) {
         found->varies = t.varies ? t.varies : found->varies;
         findings_take(found, &g);

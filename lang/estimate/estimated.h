@@ -53,8 +53,6 @@ typedef struct Findings {
 void findings_clear(Findings *f);
 /* The strata of g move over, each once. */
 void findings_take(Findings *f, Gradient *g);
-/* Complains of an evaluation at n; returns false. */
-bool estimated_complain(Session *s, Outcome o, const Trouble *t, const Node *n);
 
 /* The numbers of the quantity: one, or, for a single P or E, one for each row and value that was
  * left free, in lexicographic order.  found: NULL, or with derivatives.  In a bootstrap (found

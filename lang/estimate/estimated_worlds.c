@@ -345,7 +345,7 @@ estimated_worlds_find(Sample *x, const Estimated *q, PartList *to, Findings *fou
     gradient_init(&w.product);
     for (size_t i = 0; ok && i < q->worlds.rows.count; i++) {
         Outcome o = find_row(&w, q, q->worlds.rows.at[i], &t);
-        ok = o == OUTCOME_DONE ? take_row(&w, q, to) : estimated_complain(s, o, &t, q->node);
+        ok = o == OUTCOME_DONE ? take_row(&w, q, to) : session_complain(s, o, &t, q->node);
     }
     if (ok && found && !q->in.count && to->at[0].undefined)
         ok = complain_undefined_from(&s->complain, q->node->at, false);

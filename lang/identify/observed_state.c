@@ -166,20 +166,11 @@ add_done(Match *m, Experiment *x, const End *input)
 }
 
 static bool
-is_same_set(const WireList *a, const WireList *b)
-{
-    bool same = a->count == b->count;
-    for (size_t i = 0; same && i < a->count; i++)
-        same = wires_has(b, a->at[i]);
-    return same;
-}
-
-static bool
 check_new(Match *m, const Experiment *x)
 {
     const Context *c = m->c;
     for (size_t i = 0; i + 1 < c->experiments.count; i++)
-        if (is_same_set(&c->experiments.at[i].done, &x->done))
+        if (wires_same_set(&c->experiments.at[i].done, &x->done))
             return complain_same_experiment(&m->s->complain, m->at, c->experiments.at[i].name);
     return true;
 }

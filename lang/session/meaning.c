@@ -88,6 +88,16 @@ box_has_meaning(const Session *s, const Box *box)
 }
 
 bool
+diagram_has_meaning(const Session *s, const Diagram *d)
+{
+    bool all = true;
+    for (size_t i = 0; all && i < d->uses.count; i++)
+        all = d->uses.at[i].box->kind != BOX_FREE || box_has_meaning(s, d->uses.at[i].box);
+    return all;
+}
+
+/* What went wrong with rows that were to be counted: OUTCOME_NO_ROWS or OUTCOME_MANY_ROWS. */
+static bool
 complain_row_trouble(Session *s, Outcome outcome, const Trouble *t, Span at)
 {
     const RowTrouble *r = &t->rows;
@@ -97,8 +107,8 @@ complain_row_trouble(Session *s, Outcome outcome, const Trouble *t, Span at)
     return complain_uncounted(&s->complain, at, r->box, &r->tally);
 }
 
-static bool
-complain_outcome(Session *s, Outcome outcome, const Trouble *t, const Node *n)
+bool
+session_complain(Session *s, Outcome outcome, const Trouble *t, const Node *n)
 {
     switch (outcome) {
     case OUTCOME_STOPPED:
@@ -177,7 +187,7 @@ session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, ReachedR
         outcome = evaluate(to, q, &s->meaning, &s->budget, &t);
     progress_end(&s->budget);
     if (outcome != OUTCOME_DONE)
-        ok = complain_outcome(s, outcome, &t, n);
+        ok = session_complain(s, outcome, &t, n);
     if (ok && t.varies)
         warn_varies(s, t.varies, n->at);
     *reached = (ReachedRow){0};
@@ -223,5 +233,5 @@ session_evaluate_all(Session *s, Matrix *each, const Query *q, Trouble *t, const
     else
         outcome = evaluate_marginals(each, q, &s->meaning, &s->budget, t);
     progress_end(&s->budget);
-    return (outcome == OUTCOME_DONE || complain_outcome(s, outcome, t, n)) && ok;
+    return (outcome == OUTCOME_DONE || session_complain(s, outcome, t, n)) && ok;
 }

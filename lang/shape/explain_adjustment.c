@@ -3,7 +3,7 @@
 #include "lang/shape/explain_adjustment.h"
 
 #include "graph/adjust.h"
-#include "lang/shape/shape_text.h"
+#include "lang/shape/shape_class.h"
 
 #include <assert.h>
 
@@ -406,79 +406,64 @@ put_instrument(PathText *t, const Instrument *i)
     return ok;
 }
 
-/* Why this vertex, with nothing given, is no instrument; false: it is not joined to X. */
-static bool
-put_no_instrument(PathText *t, uint32_t v, const VertexSet *heads, const VertexSet *tails)
+/* The one thing that keeps z from being an instrument given w. */
+static void
+put_instrument_fault(PathText *t, const InstrumentReason *why, uint32_t z, const WireList *w)
 {
-    Mutilation m = {.tails = tails, .heads = heads};
-    WireList z = list_one(v), path = {0}, none = {0};
-    bool joined = !separated(t->graph, NULL, &z, &t->q->x, &none);
-    if (joined && open_path(&path, t->graph, &m, &z, &t->q->y, &none)) {
-        path_text_put(t, "  ");
-        path_text_put_name(t, v);
+    const ShapeQuestion *q = t->q;
+    if (why->fault == INSTRUMENT_DESCENDS) {
+        WireList way = {0}, end = list_one(z);
+        path_text_put_name(t, z);
+        path_text_put(t, " is an effect of ");
+        path_text_put_set(t, &q->x);
+        path_text_put(t, ":\n");
+        path_text_find_way(&way, t, q->x.at[0], &end);
+        path_text_put_path(t, 4, &way);
+        array_clear(&end);
+        array_clear(&way);
+    } else if (why->fault == INSTRUMENT_FORBIDDEN) {
+        path_text_put_name(t, why->vertex);
+        path_text_put(t, " is on a causal path, or descends from one\n");
+    } else if (why->fault == INSTRUMENT_APART) {
+        path_text_put(t, "nothing joins ");
+        path_text_put_name(t, z);
+        path_text_put(t, " to ");
+        path_text_put_set(t, &q->x);
+        path_text_put_given(t, w);
+        path_text_put(t, "\n");
+    } else {
+        path_text_put_name(t, z);
         path_text_put(t, " is joined to ");
-        path_text_put_set(t, &t->q->y);
-        path_text_put(t, " in another way:\n");
-        path_text_put_open_path(t, 4, &path, &none);
+        path_text_put_set(t, &q->y);
+        path_text_put(t, " in another way");
+        path_text_put_given(t, w);
+        path_text_put(t, ":\n");
+        path_text_put_open_path(t, 4, &why->path, w);
     }
-    array_clear(&path);
-    array_clear(&z);
-    return joined;
 }
 
+/* Why none that is joined to X is one, with nothing given. */
 static void
 put_no_instruments(PathText *t)
 {
     const ShapeQuestion *q = t->q;
-    VertexSet causal, barred, tails;
+    InstrumentReason why = {0};
+    const WireList none = {0};
     size_t told = 0;
-    vertex_set_init(&causal, t->graph->count);
-    vertex_set_init(&barred, t->graph->count);
-    vertex_set_init(&tails, t->graph->count);
-    vertex_set_add(&tails, q->x.at[0]);
-    causal_vertices(&causal, t->graph, &q->x, &q->y);
-    forbidden_vertices(&barred, t->graph, &causal);
     path_text_put(t, "none\n");
-    for (uint32_t v = 0; v < t->graph->count && told < SHAPE_PATHS_MAX; v++)
-        if (t->graph->observed[v] && !barred.has[v] && v != q->x.at[0] && v != q->y.at[0])
-            told += put_no_instrument(t, v, &causal, &tails);
+    for (uint32_t v = 0; v < t->graph->count && told < SHAPE_PATHS_MAX; v++) {
+        if (!t->graph->observed[v] || v == q->x.at[0] || v == q->y.at[0])
+            continue;
+        is_instrument(&why, t->graph, q->x.at[0], q->y.at[0], v, &none);
+        if (why.fault == INSTRUMENT_APART)
+            continue;
+        path_text_put(t, "  ");
+        put_instrument_fault(t, &why, v, &none);
+        told++;
+    }
     if (!told)
         path_text_put(t, "  no variable that may be one is joined to the cause\n");
-    vertex_set_clear(&tails);
-    vertex_set_clear(&barred);
-    vertex_set_clear(&causal);
-}
-
-/* The one thing that keeps Z from being an instrument. */
-static void
-put_instrument_fault(PathText *t, const InstrumentReason *why)
-{
-    const ShapeQuestion *q = t->q;
-    if (why->fault == INSTRUMENT_DESCENDS) {
-        path_text_put(t, "  it is an effect of ");
-        path_text_put_set(t, &q->x);
-        path_text_put(t, ":\n");
-        WireList way = {0};
-        path_text_find_way(&way, t, q->x.at[0], &q->instrument);
-        path_text_put_path(t, 4, &way);
-        array_clear(&way);
-    } else if (why->fault == INSTRUMENT_FORBIDDEN) {
-        path_text_put(t, "  ");
-        path_text_put_name(t, why->vertex);
-        path_text_put(t, " is on a causal path, or descends from one\n");
-    } else if (why->fault == INSTRUMENT_APART) {
-        path_text_put(t, "  nothing joins it to ");
-        path_text_put_set(t, &q->x);
-        path_text_put_given(t, &q->z);
-        path_text_put(t, "\n");
-    } else {
-        path_text_put(t, "  it is joined to ");
-        path_text_put_set(t, &q->y);
-        path_text_put(t, " in another way");
-        path_text_put_given(t, &q->z);
-        path_text_put(t, ":\n");
-        path_text_put_open_path(t, 4, &why->path, &q->z);
-    }
+    instrument_reason_clear(&why);
 }
 
 static bool
@@ -497,8 +482,10 @@ explain_instrument(PathText *t, bool *truth)
     bool ok = true;
     if (*truth)
         ok = put_instrument(t, &at);
-    else
-        put_instrument_fault(t, &why);
+    if (!*truth) {
+        path_text_put(t, "  ");
+        put_instrument_fault(t, &why, at.z, &q->z);
+    }
     instrument_reason_clear(&why);
     return ok;
 }
@@ -523,6 +510,8 @@ explain_instruments(PathText *t, bool *truth)
         put_no_instruments(t);
     if (i < list.count)
         sink_print(&t->out, "# %zu of %zu instruments\n", i, list.count);
+    if (ok && !complete)
+        path_text_put(t, INSTRUMENTS_CUT);
     instrument_list_clear(&list);
     return ok;
 }

@@ -14,6 +14,7 @@
 #include "lang/session/print.h"
 #include "lang/shape/explain_adjustment.h"
 #include "lang/shape/shape_answer.h"
+#include "lang/shape/shape_text.h"
 #include "show/json.h"
 
 #include <assert.h>
@@ -49,22 +50,31 @@ explain_independent(PathText *t, bool *truth)
     return true;
 }
 
-/* Every path, and where the first of the sets blocks it. */
+/* The sets, and every path, with where the first of them blocks it. */
 static bool
 explain_separator(PathText *t)
 {
-    const ShapeQuestion *q = t->q;
+    ShapeQuestion *q = t->q;
     SetList list = {0};
+    Name reason;
     bool complete, ok = true;
-    shape_separators(&list, &complete, q);
+    shape_separators(&list, &complete, &reason, q);
+    for (size_t i = 0; i < list.count; i++) {
+        shape_write_set(t->model, &list.at[i], false, &t->out);
+        path_text_put(t, "\n");
+    }
+    if (!complete)
+        sink_print(&t->out, "# not all: the limit is %d sets\n", SHAPE_SETS_MAX);
     if (list.count) {
         path_text_put(t, "the paths");
         path_text_put_given(t, &list.at[0]);
         path_text_put(t, ":\n");
         ok = path_text_put_blocked_paths(t, 2, &q->x, &q->y, &list.at[0], NULL);
+    } else {
+        sink_print(&t->out, "none\n# %s\n", reason);
     }
     set_list_clear(&list);
-    return ok;
+    return ok && q->s->budget.stop == STOP_NOT;
 }
 
 /* ---- equivalence ---- */
@@ -253,8 +263,6 @@ explain_shown(PathText *t)
     value_clear(&v);
     if (q->word == SHAPE_ANCESTORS || q->word == SHAPE_DESCENDANTS)
         explain_kin(t);
-    else if (q->word == SHAPE_SEPARATOR)
-        ok = explain_separator(t);
     else if (q->word == SHAPE_COMPONENTS)
         ok = explain_components(t);
     else if (q->word == SHAPE_IMPLICATIONS)
@@ -270,6 +278,8 @@ explain_word(PathText *t, bool *truth)
     switch (t->q->word) {
     case SHAPE_INDEPENDENT:
         return explain_independent(t, truth);
+    case SHAPE_SEPARATOR:
+        return explain_separator(t);
     case SHAPE_ADJUSTS:
         return explain_adjusts(t, truth);
     case SHAPE_ADJUSTMENT:
@@ -285,7 +295,7 @@ explain_word(PathText *t, bool *truth)
 static bool
 has_reasons(ShapeWord word)
 {
-    return word == SHAPE_INDEPENDENT || (word >= SHAPE_ADJUSTS && word <= SHAPE_INSTRUMENTS);
+    return word == SHAPE_INDEPENDENT || (word >= SHAPE_SEPARATOR && word <= SHAPE_INSTRUMENTS);
 }
 
 static bool

@@ -180,12 +180,14 @@ no_separator(ShapeQuestion *q, const WireList *candidates)
 }
 
 void
-shape_separators(SetList *to, bool *complete, const ShapeQuestion *q)
+shape_separators(SetList *to, bool *complete, Name *reason, ShapeQuestion *q)
 {
     WireList candidates = {0};
     separating(&candidates, q);
     find_separators(to, complete, &q->graph, NULL, &q->x, &q->y, &candidates, SHAPE_SETS_MAX,
                     &q->s->budget);
+    sort_all(to);
+    *reason = to->count ? NULL : no_separator(q, &candidates);
     array_clear(&candidates);
 }
 
@@ -193,12 +195,10 @@ static bool
 answer_separator(ShapeQuestion *q, Value *to)
 {
     SetList list = {0};
-    WireList candidates = {0};
+    Name reason;
     bool complete;
-    separating(&candidates, q);
-    shape_separators(&list, &complete, q);
-    bool ok = finish_sets(q, to, &list, complete, list.count ? NULL : no_separator(q, &candidates));
-    array_clear(&candidates);
+    shape_separators(&list, &complete, &reason, q);
+    bool ok = finish_sets(q, to, &list, complete, reason);
     set_list_clear(&list);
     return ok;
 }

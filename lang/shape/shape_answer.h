@@ -6,7 +6,7 @@
 
 bool elaborate_shape(Session *s, Value *to, const Node *call);
 
-/* All minimal sets that separate X from Y; at most SHAPE_SETS_MAX. */
-void shape_separators(SetList *to, bool *complete, const ShapeQuestion *q);
+/* All minimal sets that separate X from Y; at most SHAPE_SETS_MAX.  Where there are none, why. */
+void shape_separators(SetList *to, bool *complete, Name *reason, ShapeQuestion *q);
 
 #endif

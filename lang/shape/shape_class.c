@@ -311,7 +311,7 @@ instruments_write(Session *s, const Answer *a, Sink *out)
         sink_put(out, "none\n# no observed variable moves the cause, and the effect through it "
                       "alone\n");
     if (facts_in(a)->cut)
-        sink_print(out, "# perhaps not all: other sets were not tried\n");
+        sink_put(out, INSTRUMENTS_CUT);
     (void)s;
 }
 

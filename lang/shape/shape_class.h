@@ -12,6 +12,9 @@
 #include "lang/shape/shape_text.h"
 #include "lang/value/value.h"
 
+/* Said of instruments where sets were left untried. */
+#define INSTRUMENTS_CUT "# perhaps not all: other sets were not tried\n"
+
 /* Sets of names, in an order that does not depend on how they were found. */
 typedef struct NameSets {
     ARRAY(NameList) sets;

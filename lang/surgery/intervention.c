@@ -23,18 +23,7 @@ cut_vertex(Session *s, Model *m, uint32_t v, Span at, void *more)
 bool
 elaborate_cut(Session *s, Value *to, const Node *n)
 {
-    const Node *args = n->kids[1];
-    if (args->count < 2 || n->count > 2)
-        return complain_call(s, n);
-    Value v = {0};
-    bool ok = elaborate_model(s, &v, args->kids[0]);
-    for (uint32_t i = 1; ok && i < args->count; i++)
-        ok = for_vertices(s, &v.model, args->kids[i], cut_vertex, NULL);
-    ok = ok && sort_model(s, &v.model, args);
-    if (ok)
-        value_swap(to, &v);
-    value_clear(&v);
-    return ok;
+    return elaborate_surgery(s, to, n, cut_vertex);
 }
 
 typedef struct OpenedVertices {

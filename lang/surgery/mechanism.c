@@ -6,6 +6,7 @@
 
 #include "lang/complain/complain_model.h"
 #include "lang/elaborate/block.h"
+#include "lang/session/define.h"
 
 static void
 note_vertex(const Model *m, const Node *n, WireList *to, Map *seen)
@@ -132,5 +133,22 @@ sort_model(Session *s, Model *m, const Node *list)
     bool ok = model_sort(m, &cycle) ||
               complain_cycle(&s->complain, cycle_place(m, &cycle, list), m, &cycle);
     array_clear(&cycle);
+    return ok;
+}
+
+bool
+elaborate_surgery(Session *s, Value *to, const Node *n, VertexAct *act)
+{
+    const Node *args = n->kids[1];
+    if (args->count < 2 || n->count > 2)
+        return complain_call(s, n);
+    Value v = {0};
+    bool ok = elaborate_model(s, &v, args->kids[0]);
+    for (uint32_t i = 1; ok && i < args->count; i++)
+        ok = for_vertices(s, &v.model, args->kids[i], act, NULL);
+    ok = ok && sort_model(s, &v.model, args);
+    if (ok)
+        value_swap(to, &v);
+    value_clear(&v);
     return ok;
 }

@@ -2,9 +2,7 @@
 #include "lang/surgery/shape_surgery.h"
 
 #include "lang/complain/complain_model.h"
-#include "lang/elaborate/elaborate.h"
 #include "lang/elaborate/vertex.h"
-#include "lang/session/define.h"
 #include "lang/session/vertex_box.h"
 #include "lang/surgery/mechanism.h"
 
@@ -97,24 +95,7 @@ hide_vertex(Session *s, Model *m, uint32_t v, Span at, void *more)
     return true;
 }
 
-/* ---- both ---- */
-
-static bool
-elaborate_surgery(Session *s, Value *to, const Node *n, VertexAct *act)
-{
-    const Node *args = n->kids[1];
-    if (args->count < 2 || n->count > 2)
-        return complain_call(s, n);
-    Value v = {0};
-    bool ok = elaborate_model(s, &v, args->kids[0]);
-    for (uint32_t i = 1; ok && i < args->count; i++)
-        ok = for_vertices(s, &v.model, args->kids[i], act, NULL);
-    ok = ok && sort_model(s, &v.model, args);
-    if (ok)
-        value_swap(to, &v);
-    value_clear(&v);
-    return ok;
-}
+/* ---- the words ---- */
 
 bool
 elaborate_mute(Session *s, Value *to, const Node *n)

@@ -424,24 +424,34 @@ explain_pushed(Explained *x, const Grown *before)
 /* ---- by logic alone ---- */
 
 static void
+put_clash(const Explained *x, const Clash *c, Sink *out)
+{
+    const WorldQuestion *q = &x->r->question;
+    if (c->of_all) {
+        write_world_clash(x->s, x->e, x->r, out);
+        out->count--; /* its line end */
+        return;
+    }
+    atom_write(x->s, q, &q->atoms.at[c->atoms[0]], out);
+    if (c->atoms[0] == c->atoms[1]) {
+        sink_put(out, " speaks of a wire that never has this label");
+        return;
+    }
+    sink_put(out, " and ");
+    atom_write(x->s, q, &q->atoms.at[c->atoms[1]], out);
+    sink_put(out, " speak of one wire, and no label is both");
+}
+
+static void
 explain_logic(Explained *x)
 {
     ExplainStep t;
-    const WorldQuestion *q = &x->r->question;
     const WorldAnswer *a = &x->r->answer;
-    const Clash *c = &a->clash;
     explain_step_init(&t, "Logic");
     if (a->verdict == WORLDS_ALWAYS) {
         sink_put(&t.text, "what is asked for is certain now");
     } else {
-        atom_write(x->s, q, &q->atoms.at[c->atoms[0]], &t.text);
-        if (c->atoms[0] != c->atoms[1]) {
-            sink_put(&t.text, " and ");
-            atom_write(x->s, q, &q->atoms.at[c->atoms[1]], &t.text);
-            sink_put(&t.text, " speak of one wire, and no label is both");
-        } else {
-            sink_put(&t.text, " speaks of a wire that never has this label");
-        }
+        put_clash(x, &a->clash, &t.text);
     }
     sink_put(&t.text, a->verdict == WORLDS_ALWAYS      ? ": 1"
                       : a->verdict == WORLDS_UNDEFINED ? ": nothing is given by what cannot be"

@@ -99,8 +99,8 @@ write_world_reason(Session *s, const WorldEffect *e, const WorldRow *r, Sink *ou
 
 /* ---- a verdict ---- */
 
-static void
-write_clash(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
+void
+write_world_clash(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
 {
     const Clash *c = &r->answer.clash;
     if (c->of_all) {
@@ -192,7 +192,7 @@ write_row(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
         return;
     case WORLDS_NEVER:
         sink_put(out, is_conditional(r) ? "  = 0, where what is given can happen: " : "  = 0: ");
-        write_clash(s, e, r, out);
+        write_world_clash(s, e, r, out);
         return;
     case WORLDS_ALWAYS:
         sink_put(out, "  = 1");
@@ -202,7 +202,7 @@ write_row(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
         return;
     case WORLDS_UNDEFINED:
         sink_put(out, "  ");
-        write_clash(s, e, r, out);
+        write_world_clash(s, e, r, out);
         return;
     case WORLDS_CONFLICT:
         sink_put(out, "  ");
@@ -295,7 +295,7 @@ write_world_rows(Session *s, const WorldEffect *e, Sink *out)
         }
         if (!write_known_as(e, r, FORMULA_TEXT, out)) {
             sink_put(out, "undefined: ");
-            write_clash(s, e, r, out);
+            write_world_clash(s, e, r, out);
         } else {
             sink_put(out, "\n");
         }

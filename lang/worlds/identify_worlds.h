@@ -14,6 +14,8 @@ bool say_worlds_named(Session *s, WorldEffect *e, Name name);
  * stopped, and it has complained; of a wrong one at `at`. */
 bool check_world_row(Session *s, WorldCheck *to, const WorldEffect *e, const WorldRow *r,
                      Span at) MUST_CHECK;
+/* What cannot happen, by logic alone, as a line. */
+void write_world_clash(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out);
 /* Why a row is not identified, without a last line end. */
 void write_world_reason(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out);
 /* `X = 0, Z = 1`: of which values of what is given a row is. */

@@ -19,16 +19,6 @@ rows_are_points(const Box *box, void *more)
     return m ? matrix_is_function(m) : box->deterministic;
 }
 
-/* A box without a meaning is complained about by whoever evaluates. */
-static bool
-all_known(const Session *s, const Diagram *d)
-{
-    bool all = true;
-    for (size_t i = 0; all && i < d->uses.count; i++)
-        all = d->uses.at[i].box->kind != BOX_FREE || box_has_meaning(s, d->uses.at[i].box);
-    return all;
-}
-
 bool
 has_repeats(Session *s, const Closed *c)
 {
@@ -37,7 +27,8 @@ has_repeats(Session *s, const Closed *c)
         uint32_t before = UINT32_MAX;
         found = closed_repeats(c, i, &before, rows_are_points, s);
     }
-    return found && all_known(s, &c->diagram);
+    /* a box without a meaning is complained about by whoever evaluates */
+    return found && diagram_has_meaning(s, &c->diagram);
 }
 
 /* ---- what two uses read ---- */

@@ -18,21 +18,6 @@ typedef struct Observed {
     AnswerRows answer;
 } Observed;
 
-static bool
-complain_outcome(Observed *x, Outcome o, const Trouble *t)
-{
-    Complainer *c = &x->s->complain;
-    if (o == OUTCOME_STOPPED)
-        return complain_stopped(c, &x->s->budget, x->at->at);
-    if (o == OUTCOME_TOO_LARGE)
-        return complain_too_large(c, x->at->at, sink_text(&t->entries), t->limit);
-    if (o == OUTCOME_NO_CARRIER)
-        return complain_no_carrier(c, x->at->at, t->type);
-    if (o == OUTCOME_NO_ROWS || o == OUTCOME_MANY_ROWS)
-        return complain_row_trouble(x->s, o, t, x->at->at);
-    return complain_no_meaning(c, x->at->at, t->box, NULL, NULL, NULL);
-}
-
 bool
 observed_row_known(Matrix *to, const WorldRow *r, const PortList *ports)
 {
@@ -95,7 +80,7 @@ add_row(Observed *x, const WorldRow *r)
                  ? check_world_row(x->s, &check, &x->effect, r, x->at->at)
                  : complain_world_row(x->s, &x->effect, r, x->at);
         Outcome o = ok ? world_value(&row, &from, r, &t) : OUTCOME_DONE;
-        ok = ok && (o == OUTCOME_DONE || complain_outcome(x, o, &t)) &&
+        ok = ok && (o == OUTCOME_DONE || session_complain(x->s, o, &t, x->at)) &&
              check_row_is_possible(x, &row);
     }
     if (ok)

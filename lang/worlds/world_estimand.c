@@ -48,12 +48,8 @@ is_expected(const WorldEstimand *e, const WireList *done)
 {
     const WorldData *data = &e->effect.data;
     bool found = data->all;
-    for (size_t i = 0; !found && i < data->done.count; i++) {
-        const WireList *set = &data->done.at[i];
-        found = set->count == done->count;
-        for (size_t k = 0; found && k < done->count; k++)
-            found = wires_has(set, done->at[k]);
-    }
+    for (size_t i = 0; !found && i < data->done.count; i++)
+        found = wires_same_set(&data->done.at[i], done);
     return found;
 }
 

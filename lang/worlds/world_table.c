@@ -173,14 +173,9 @@ static const Experiment *
 experiment_of(const Tables *x, const WireList *done)
 {
     const Context *c = x->from->context;
-    for (size_t i = 0; done->count && i < c->experiments.count; i++) {
-        const WireList *other = &c->experiments.at[i].done;
-        bool same = other->count == done->count;
-        for (size_t k = 0; same && k < done->count; k++)
-            same = wires_has(other, done->at[k]);
-        if (same)
+    for (size_t i = 0; done->count && i < c->experiments.count; i++)
+        if (wires_same_set(&c->experiments.at[i].done, done))
             return &c->experiments.at[i];
-    }
     assert(!done->count); /* the formula is of what was measured */
     return NULL;
 }

@@ -46,19 +46,6 @@ data_rows_most(const Responses *r, const ResponseComponent *c)
     return n;
 }
 
-void
-data_row_outside(WireList *to, const ResponseComponent *c, uint32_t length)
-{
-    to->count = 0;
-    for (size_t i = 0; i < c->outside.count; i++) {
-        bool read = false;
-        for (uint32_t k = 0; !read && k < length; k++)
-            read = wires_has(&c->vertices.at[k].parents, c->outside.at[i]);
-        if (read)
-            array_push(to, c->outside.at[i]);
-    }
-}
-
 /* ---- views ---- */
 
 const ResponseComponent *

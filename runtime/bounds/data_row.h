@@ -76,8 +76,6 @@ void data_rows_complete(DataRows *d);
 const DataView *data_row_view(const DataRows *d, const DataRow *r);
 /* How many rows there are where there is support everywhere, saturated. */
 uint64_t data_rows_most(const Responses *r, const ResponseComponent *c);
-/* The parents outside of the first `length` vertices, in the order of the component's outside. */
-void data_row_outside(WireList *to, const ResponseComponent *c, uint32_t length);
 
 /* The program with these sides, a column for each response type that is kept, and no costs. */
 bool data_rows_program(Linear *to, const DataRows *d, Budget *b) MUST_CHECK;

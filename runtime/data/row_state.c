@@ -146,13 +146,6 @@ row_box(const Box *box)
     return &box->rows->boxes.at[at];
 }
 
-const Tally *
-row_box_tally(const Box *box)
-{
-    const RowBox *b = row_box(box);
-    return b->counted ? &b->tally : NULL;
-}
-
 /* ---- what is there already ---- */
 
 /* Where b's variables are among those of a; false: some are not.  Both are increasing. */

@@ -55,8 +55,6 @@ void row_state_end(RowState *r);
 
 /* The box with only these outputs of a box of a state: positions, increasing. */
 const Box *row_box_marginal(const Box *box, const WireList *outputs);
-/* What such a box was counted as; NULL: it was not yet. */
-const Tally *row_box_tally(const Box *box);
 
 /* Is one of the boxes a state that is counted? */
 bool diagram_has_rows(const Diagram *d);

@@ -21,6 +21,15 @@ wires_compare(const WireList *a, const WireList *b)
     return 0;
 }
 
+bool
+wires_same_set(const WireList *a, const WireList *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = wires_has(b, a->at[i]);
+    return same;
+}
+
 void
 wires_turn(WireList *l)
 {
