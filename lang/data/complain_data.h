@@ -54,6 +54,6 @@ bool complain_case_range(Complainer *c, Span at);
 bool complain_export_name(Complainer *c, Span at, size_t number);
 bool complain_export_twice(Complainer *c, Span at, Name name);
 bool complain_export_utf8(Complainer *c, Span at, const char *text);
-bool complain_export_counts(Complainer *c, Span at, size_t digits);
+bool complain_export_counts(Complainer *c, Span at);
 
 #endif

@@ -2,12 +2,15 @@
 #include "lang/data/export_rows.h"
 
 #include "base/utf8.h"
+#include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
 #include "lang/data/complain_data.h"
 #include "lang/session/convert.h"
 
 #include <string.h>
 #include <strings.h>
+
+enum { COUNT_BITS = 63 };
 
 /* ---- cells ---- */
 
@@ -88,9 +91,9 @@ choose_weight(RowExport *x)
     x->weight = names_take(&x->s->names, &name);
 }
 
-/* The number of rows of a state that came from them; else the least that makes all weights
- * whole. */
-static void
+/* The number of rows of a state that came from them; else the least that makes all weights whole,
+ * or one that is too large.  False: the budget has stopped. */
+static bool
 find_scale(RowExport *x, const Value *v)
 {
     const Matrix *m = &x->state.matrix;
@@ -98,8 +101,13 @@ find_scale(RowExport *x, const Value *v)
     mpz_set_ui(x->scale, 1);
     if (v->kind == VALUE_DIAGRAM && d->uses.count == 1 && d->uses.at[0].box->rows)
         mpz_set_ui(x->scale, d->uses.at[0].box->rows->total);
-    for (size_t e = 0; e < m->weight.count; e++)
+    bool ok = true, fits = true;
+    for (size_t e = 0; ok && fits && e < m->weight.count; e++) {
         mpz_lcm(x->scale, x->scale, mpq_denref(&m->weight.at[e]));
+        fits = mpz_sizeinbase(x->scale, 2) <= COUNT_BITS;
+        ok = budget_step(&x->s->budget, 1 + mpz_size(x->scale));
+    }
+    return ok;
 }
 
 static bool
@@ -111,9 +119,10 @@ check_state(RowExport *x, const Value *v)
     if (!check_rows(x->s, &x->state, e) || !check_names(x))
         return false;
     choose_weight(x);
-    find_scale(x, v);
-    return mpz_sizeinbase(x->scale, 2) <= 63 ||
-           complain_export_counts(&x->s->complain, e->at, mpz_sizeinbase(x->scale, 10));
+    if (!find_scale(x, v))
+        return complain_stopped(&x->s->complain, &x->s->budget, e->at);
+    return mpz_sizeinbase(x->scale, 2) <= COUNT_BITS ||
+           complain_export_counts(&x->s->complain, e->at);
 }
 
 /* ---- the file ---- */

@@ -42,7 +42,6 @@ make_state(RowImport *r)
         array_set(&v.label, &f->label);
         array_push(&state->variables, v);
     }
-    array_push(&s->counted, state);
     return state;
 }
 
@@ -51,8 +50,11 @@ declare(RowImport *r)
 {
     Session *s = r->s;
     RowState *state = make_state(r);
-    if (!afford_bytes(s, row_state_bytes(state), r->at))
+    if (!afford_bytes(s, row_state_bytes(state), r->at)) {
+        row_state_free(state);
         return false;
+    }
+    array_push(&s->counted, state);
     Diagram d = {0};
     Value v = {0};
     uint32_t wire = diagram_add_box(&d, row_state_box(state), NULL, 0);

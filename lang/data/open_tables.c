@@ -80,10 +80,10 @@ open_odbc(Session *s, const RowsAsked *a)
         complain_odbc_forbidden(&s->complain, a->at);
     else if (strspn(string + PREFIX, "*") == strlen(string + PREFIX))
         complain_odbc_string(&s->complain, a->at, string[PREFIX] == '*');
-    else
-        return settle(s, a, source,
-                      odbc_open(&source, string + PREFIX, a->table ? a->table : "", &s->budget,
-                                &t),
-                      &t);
+    else {
+        const char *table = a->table ? a->table : "";
+        TallyResult result = odbc_open(&source, string + PREFIX, table, &s->budget, &t);
+        return settle(s, a, source, result, &t);
+    }
     return NULL;
 }

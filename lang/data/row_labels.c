@@ -78,7 +78,7 @@ find_in_range(const Type *t, const char *number, uint32_t *position)
     char *end;
     errno = 0;
     long long n = strtoll(number, &end, 10);
-    if (*end || errno || n < t->first || n - t->first >= (long long)t->size)
+    if (*end || errno || n < t->first || (uint64_t)n - (uint64_t)t->first >= t->size)
         return false;
     *position = (uint32_t)(n - t->first);
     return true;

@@ -386,6 +386,8 @@ take_state(Sample *x)
     uint64_t counted = counted_rows(&x->state);
     if (counted && x->rows && x->rows != counted)
         return complain_rows_counted(c, x->at->at, counted, x->rows);
+    if (counted >> ROWS_MAX_BITS)
+        return complain_count(c, x->at->at, "a number of rows", (uint64_t)1 << ROWS_MAX_BITS);
     if (counted)
         x->rows = counted;
     find_weight(x);

@@ -196,7 +196,8 @@ put_counts(Sink *to, const OdbcSource *s)
     sink_put(to, ")");
 }
 
-static void
+/* What joins one more condition. */
+static const char *
 put_from(Sink *to, const OdbcSource *s)
 {
     const char *joint = " WHERE ";
@@ -216,6 +217,7 @@ put_from(Sink *to, const OdbcSource *s)
         }
         joint = " AND ";
     }
+    return joint;
 }
 
 static void
@@ -311,8 +313,7 @@ find_odd_weight(Answering *a)
     size_t rows;
     sink_put(&query, "SELECT ");
     put_column(&query, s, s->source.weight);
-    put_from(&query, s);
-    sink_put(&query, strstr(sink_text(&query), " WHERE ") ? " AND 1 = " : " WHERE 1 = ");
+    sink_print(&query, "%s1 = ", put_from(&query, s));
     put_odd_weight(&query, s);
     sink_put(&query, s->engine.limits ? " LIMIT 1" : "");
     TallyResult result = odbc_run(&s->connection, sink_text(&query), 1, a->b, a->t);

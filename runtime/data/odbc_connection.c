@@ -192,11 +192,13 @@ refuse(OdbcConnection *c, SQLSMALLINT kind, SQLHANDLE handle)
     if (!SQL_SUCCEEDED(c->lib.SQLGetDiagRec(kind, handle, 1, state, &number, text,
                                             sizeof text, &length)))
         snprintf((char *)text, sizeof text, "the driver does not say why");
+    else if (length >= (SQLSMALLINT)sizeof text) /* a value may be cut, and not known again */
+        snprintf((char *)text, sizeof text, "the driver says more than can be shown");
+    hide_values((char *)text, c->string);
     text[strcspn((char *)text, "\r\n")] = '\0';
     size_t end = strlen((char *)text);
     while (end && strchr("; .", text[end - 1]))
         text[--end] = '\0';
-    hide_values((char *)text, c->string);
     sink_put(&c->said, without_speakers((char *)text));
     c->lost = strncmp((char *)state, "08", 2) == 0 || strncmp((char *)state, "57P", 3) == 0;
     return false;
@@ -292,14 +294,10 @@ wait_for_job(OdbcConnection *c, Budget *b)
             break;
         if (budget_step(b, STEPS_A_WAIT))
             continue;
-        SQLHSTMT query = c->query;
-        if (!query || stopped == PATIENT_WAITS)
+        if (!c->query || stopped == PATIENT_WAITS)
             return false;
-        if (stopped++ % CANCEL_WAITS == 0) {
-            pthread_mutex_unlock(&c->lock);
-            c->lib.SQLCancel(query);
-            pthread_mutex_lock(&c->lock);
-        }
+        if (stopped++ % CANCEL_WAITS == 0)
+            c->lib.SQLCancel(c->query); /* with the lock held, so that nobody frees it */
     }
     return true;
 }
@@ -428,8 +426,6 @@ static bool
 start_thread(OdbcConnection *c)
 {
     sigset_t all, before;
-    pthread_mutex_init(&c->lock, NULL);
-    pthread_cond_init(&c->changed, NULL);
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     bool started = pthread_create(&c->thread, NULL, work, c) == 0;
@@ -443,6 +439,8 @@ odbc_connect(OdbcConnection **to, const char *string, Budget *b, TallyTrouble *t
     OdbcConnection *c = memory_new(1, sizeof *c);
     c->string = memory_new(strlen(string) + 1, 1);
     memcpy(c->string, string, strlen(string));
+    pthread_mutex_init(&c->lock, NULL);
+    pthread_cond_init(&c->changed, NULL);
     *to = NULL;
     bool found = find_functions(&c->lib);
     if (!found || !start_thread(c)) {

@@ -36,7 +36,8 @@ typedef ARRAY(uint32_t) WireList;
 /* Lists of numbers, of wires or of vertices.  Each is linear. */
 bool wires_has(const WireList *l, uint32_t v);
 int wires_compare(const WireList *a, const WireList *b); /* the shorter first, then by numbers */
-bool wires_same_set(const WireList *a, const WireList *b); /* each has its members once; quadratic */
+/* Have they the same members?  Each is in a list once.  Quadratic. */
+bool wires_same_set(const WireList *a, const WireList *b);
 void wires_add(WireList *to, const WireList *more);
 void wires_turn(WireList *l);                            /* the last one comes first */
 void map_add_wires(Map *to, const WireList *l);          /* each becomes a key, of 1 */

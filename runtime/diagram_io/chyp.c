@@ -280,7 +280,9 @@ put_term(Writer *w)
     }
     for (size_t i = 0; ok && i < d->uses.count; i++) {
         put_box(w, i);
-        ok = budget_step(w->o->budget, w->live.count + d->wires.count / WIRES_A_STEP);
+        size_t live = w->live.count; /* put in order one by one */
+        ok = budget_step(w->o->budget, live * live / WIRES_A_STEP + live +
+                                           d->wires.count / WIRES_A_STEP);
     }
     take_wires(w, outputs.at, outputs.count);
     sink_put(w->o->out, "\n");
