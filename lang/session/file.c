@@ -141,7 +141,8 @@ ends_in(const char *path, const char *ending)
 static bool
 path_is_network(const char *path)
 {
-    static const char *const ends[] = {".bif", ".xmlbif", ".bifxml", ".net", ".uai", ".xdsl"};
+    static const char *const ends[] = {".bif", ".xmlbif", ".bifxml", ".xml",
+                                       ".net", ".uai",    ".xdsl"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         char packed[16];
         snprintf(packed, sizeof packed, "%s.gz", ends[i]);
@@ -158,19 +159,23 @@ path_is_table(const char *path)
            ends_in(path, ".tsv.gz");
 }
 
-/* Is there a network in BIF that was not exported here?  Somebody may have no other copy of it. */
+/* Is there a network that was not exported here?  Somebody may have no other copy of it.  A file of
+ * UAI has no room for the mark. */
 static bool
-is_others_bif(const char *path)
+is_others_network(const char *path)
 {
-    char start[sizeof BIF_MARK - 1];
+    enum { START = 256 };
+    char start[START + 1];
     struct stat about;
-    bool file = ends_in(path, ".bif") && stat(path, &about) == 0 && S_ISREG(about.st_mode);
+    bool asked = path_is_network(path) && !ends_in(path, ".uai");
+    bool file = asked && stat(path, &about) == 0 && S_ISREG(about.st_mode);
     FILE *f = file ? fopen(path, "rb") : NULL;
     if (!f)
         return false;
-    size_t n = fread(start, 1, sizeof start, f);
+    size_t n = fread(start, 1, START, f);
     fclose(f);
-    return n && (n < sizeof start || memcmp(start, BIF_MARK, n) != 0);
+    start[n] = '\0';
+    return n && !strstr(start, BAYES_MARK);
 }
 
 /* Is this a script, or a network, by its name, or by that of the file that a link leads to? */
@@ -179,8 +184,8 @@ is_source(const char *path, bool exported)
 {
     char *real = realpath(path, NULL);
     const char *name = real ? real : path;
-    bool source = ends_in(name, ".diag") ||
-                  (exported ? is_others_bif(name) : path_is_network(name));
+    bool source =
+        ends_in(name, ".diag") || (exported ? is_others_network(name) : path_is_network(name));
     free(real);
     return source;
 }

@@ -22,7 +22,8 @@ bool file_takes_script(const Session *s, const char *path);
 bool file_write_script(Session *s, const char *path, const Sink *text);
 /* The same with the file that a node names. */
 bool write_file(Session *s, const Node *file, const Sink *text);
-/* The same, also to a file that is called as networks are, if the program has not read it. */
+/* The same, also to a file that is called as networks are, if the program has not read it and no
+ * other program wrote it. */
 bool write_exported(Session *s, const Node *file, const Sink *text);
 /* May a page be written there?  Yes if the name ends in .html or .htm, or if it is a terminal or a
  * pipe. */

@@ -141,7 +141,7 @@ bif_write(BayesOutput *o)
     if (!bayes_names_allowed(o, false, is_bif_text, NULL) ||
         !bayes_names_allowed(o, true, is_bif_text, NULL))
         return false;
-    sink_put(o->out, BIF_MARK "network ");
+    sink_put(o->out, "// " BAYES_MARK "\nnetwork ");
     put_bif(o, is_bif_text(o->title) ? o->title : "unknown");
     sink_put(o->out, " {\n}\n");
     for (size_t i = 0; i < o->net->variables.count; i++)
@@ -217,7 +217,7 @@ hugin_write(BayesOutput *o)
     if (!bayes_names_allowed(o, false, is_hugin_word, is_odd) ||
         !bayes_names_allowed(o, true, is_any, NULL))
         return false;
-    sink_put(o->out, "net\n{\n}\n");
+    sink_put(o->out, "% " BAYES_MARK "\nnet\n{\n}\n");
     for (size_t i = 0; i < o->net->variables.count; i++) {
         const BayesVariable *v = &o->net->variables.at[i];
         sink_print(o->out, "node %s\n{\n  states = (", v->name);

@@ -24,9 +24,10 @@ typedef struct BayesOutput {
  * decimals. */
 typedef bool BayesWriter(BayesOutput *o) MUST_CHECK;
 
+/* The comment that a network written here begins with, so that one that somebody else wrote can be
+ * told; UAI has no comments. */
+#define BAYES_MARK "written by Catgut"
 BayesWriter bif_write, hugin_write, uai_write; /* bayes_write.c */
-/* How each BIF begins that is written here, so that one that somebody else wrote can be told. */
-#define BIF_MARK "// written by Catgut\n"
 BayesWriter xmlbif_write, xdsl_write;          /* xml_write.c */
 BayesWriter pgmpy_network_write,
     bnlearn_network_write; /* code_write.c: fractions are written as such */

@@ -91,10 +91,12 @@ put_numbers(const BayesOutput *o, const BayesVariable *v)
     }
 }
 
+static const char XML_HEAD[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- " BAYES_MARK " -->\n";
+
 /* ---- XMLBIF ---- */
 
 static const char XMLBIF_HEAD[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     "<!DOCTYPE BIF [\n"
     "  <!ELEMENT BIF ( NETWORK )*>\n"
     "    <!ATTLIST BIF VERSION CDATA #REQUIRED>\n"
@@ -131,6 +133,7 @@ xmlbif_write(BayesOutput *o)
     if (!bayes_names_allowed(o, false, is_content, NULL) ||
         !bayes_names_allowed(o, true, is_content, NULL))
         return false;
+    sink_put(o->out, XML_HEAD);
     sink_put(o->out, XMLBIF_HEAD);
     put_element(o, "NAME", is_content(o->title) ? o->title : "unknown");
     sink_put(o->out, "\n");
@@ -224,9 +227,8 @@ xdsl_write(BayesOutput *o)
     if (!bayes_names_allowed(o, false, is_id_word, is_odd) ||
         !bayes_names_allowed(o, true, is_id, is_odd))
         return false;
-    sink_print(o->out,
-               "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-               "<smile version=\"1.0\" id=\"%s\" numsamples=\"10000\">\n  <nodes>\n",
+    sink_put(o->out, XML_HEAD);
+    sink_print(o->out, "<smile version=\"1.0\" id=\"%s\" numsamples=\"10000\">\n  <nodes>\n",
                network_id(o));
     put_nodes(o);
     sink_put(o->out, "  </nodes>\n");

@@ -71,7 +71,15 @@ echo "# after surgery"
 export_m 'export cut(m, X) with F to "cut.bif"'
 grep -A3 'probability ( X )' cut.bif
 export_m 'export do(m, Y) with F to "do.bif"'
-echo "# a network in BIF that somebody else wrote stays"
+echo "# a network that somebody else wrote stays, in each format with comments"
+for file in "net { }" "xml <BIF></BIF>" "xmlbif <BIF></BIF>" "xdsl <smile></smile>"; do
+    echo "${file#* }" >"theirs.${file%% *}"
+    export_m "export m with F to \"theirs.${file%% *}\""
+    cat "theirs.${file%% *}"
+    export_m "export m with F to \"ours.${file%% *}\""
+    export_m "export m with F to \"ours.${file%% *}\""
+    grep -n "written by" "ours.${file%% *}"
+done
 echo "network mine { }" >mine.bif
 export_m 'export m with F to "mine.bif"'
 cat mine.bif
