@@ -169,7 +169,8 @@ write_value_json(const Shown *shown, const Style *style, Sink *out)
         matrix_entry(number, shown->matrix, 0, NULL);
         number_write_json(number, style, &text);
     }
-    sink_add(out, sink_text(&text), text.count - 1); /* without the line end */
+    sink_trim(&text, 1); /* the line end */
+    sink_add(out, sink_text(&text), text.count);
     mpq_clear(number);
     sink_clear(&text);
 }

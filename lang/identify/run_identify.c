@@ -38,8 +38,7 @@ check_answer(Session *s, Identified *i, Span at)
     Sink text;
     sink_init(&text);
     write_formula(&i->question, identified_shown(i), "", &text);
-    if (text.count)
-        text.text[text.count - 1] = '\0';
+    sink_trim(&text, 1);
     complain_self_check(&s->complain, at, sink_text(&text));
     sink_clear(&text);
     return false;
@@ -340,7 +339,8 @@ write_quantity_json(Session *s, const void *what, Sink *out)
         sink_init_within(&text, out->budget);
         write_json_identified(s, &q->parts.at[k], &text);
         sink_put(out, ",\"answer\":");
-        sink_add(out, sink_text(&text), text.count - 1);
+        sink_trim(&text, 1); /* the line end */
+        sink_add(out, sink_text(&text), text.count);
         sink_put(out, "}");
         sink_clear(&text);
     }

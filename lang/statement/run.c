@@ -21,16 +21,16 @@
 
 /* ---- running ---- */
 
-/* Has all been written that the statement had to say?  It complains where nobody has: whoever says
- * what a statement has to say need not look. */
+/* Has all been written that the statement had to say?  It complains where nobody has since there
+ * were so many complaints: whoever says what a statement has to say need not look. */
 static bool
-is_whole(Session *s, Span at)
+is_whole(Session *s, Span at, size_t errors)
 {
     if (!s->budget.cut)
         return true;
     sink_restart(&s->out);
     sink_restart(&s->err);
-    if (s->complain.status < EXIT_LIMIT)
+    if (s->complain.errors == errors)
         complain_stopped(&s->complain, &s->budget, at);
     s->budget.cut = false;
     return false;
@@ -41,6 +41,7 @@ print_tokens(Session *s, const Source *source)
 {
     Lexer l = {.source = source, .names = &s->names, .complain = &s->complain};
     bool ok = true;
+    size_t errors = s->complain.errors;
     s->budget.cut = false;
     for (Token t = lexer_next(&l, &s->arena); t.kind != TOKEN_END;
          t = lexer_next(&l, &s->arena)) {
@@ -57,7 +58,7 @@ print_tokens(Session *s, const Source *source)
         sink_print(&s->out, " %.*s\n", (int)(t.at.end - t.at.start), source->text + t.at.start);
     }
     arena_clear(&s->arena);
-    ok = is_whole(s, (Span){source, l.at, l.at}) && ok;
+    ok = is_whole(s, (Span){source, l.at, l.at}, errors) && ok;
     return sink_end(&s->out) && ok;
 }
 
@@ -73,7 +74,7 @@ run_one(Session *s, const Node *n, Span at)
     }
     s->budget.cut = false;
     node_write(n, &s->out);
-    return is_whole(s, n->at);
+    return is_whole(s, n->at, s->complain.errors);
 }
 
 static bool
@@ -213,7 +214,7 @@ session_statement(Session *s, const Node *n)
     size_t errors = s->complain.errors;
     s->blamed = 0;
     bool ok = run_statement(s, action, n) || session_staged(s);
-    ok = is_whole(s, n->at) && ok;
+    ok = is_whole(s, n->at, errors) && ok;
     if (!ok && s->options.keep_going && !s->interactive)
         loss_add(s, n);
     assert(ok || s->complain.errors > errors);

@@ -526,7 +526,8 @@ write_json_matrix(const Trial *t, const Value *v, Sink *out)
     array_set(&shown.in, &v->in);
     array_set(&shown.out, &v->out);
     shown_write_json(&shown, &t->s->style, &text);
-    sink_add(out, sink_text(&text), text.count - 1); /* without the newline */
+    sink_trim(&text, 1); /* the line end */
+    sink_add(out, sink_text(&text), text.count);
     array_clear(&shown.out);
     array_clear(&shown.in);
     sink_clear(&text);

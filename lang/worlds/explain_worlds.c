@@ -429,7 +429,7 @@ put_clash(const Explained *x, const Clash *c, Sink *out)
     const WorldQuestion *q = &x->r->question;
     if (c->of_all) {
         write_world_clash(x->s, x->e, x->r, out);
-        out->count--; /* its line end */
+        sink_trim(out, 1); /* its line end */
         return;
     }
     atom_write(x->s, q, &q->atoms.at[c->atoms[0]], out);

@@ -93,8 +93,7 @@ write_world_reason(Session *s, const WorldEffect *e, const WorldRow *r, Sink *ou
         write_conflict(s, e, r, out);
     else
         write_hedge(e, r, out);
-    if (out->count)
-        out->text[--out->count] = '\0';
+    sink_trim(out, 1);
 }
 
 /* ---- a verdict ---- */
@@ -377,7 +376,9 @@ write_json_row(Session *s, const WorldEffect *e, const WorldRow *r, Sink *out)
     } else {
         write_row(s, e, r, &text);
         sink_put(out, ",\"why\":");
-        json_write_text(sink_text(&text) + 2, text.count - 3, out);
+        sink_trim(&text, 1);
+        size_t margin = text.count < 2 ? text.count : 2;
+        json_write_text(sink_text(&text) + margin, text.count - margin, out);
     }
     if (r->answer.verdict == WORLDS_IDENTIFIED)
         sink_print(out, ",\"checked\":%u", (unsigned)r->check.models);

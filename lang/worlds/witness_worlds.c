@@ -424,7 +424,8 @@ write_json(Session *s, const void *what, Sink *out)
         text.count = 0;
         write_value_json(s, &t->answer[i], NULL, &s->style, &text);
         sink_put(out, i ? "," : "");
-        sink_add(out, sink_text(&text), text.count - 1); /* without the newline */
+        sink_trim(&text, 1); /* the line end */
+        sink_add(out, sink_text(&text), text.count);
     }
     sink_put(out, "]}\n");
     sink_clear(&text);

@@ -214,6 +214,14 @@ sink_put_line(Sink *s, const Sink *line)
 }
 
 void
+sink_trim(Sink *s, size_t n)
+{
+    s->count -= n < s->count ? n : s->count;
+    if (s->text)
+        s->text[s->count] = '\0';
+}
+
+void
 sink_put(Sink *s, const char *text)
 {
     sink_add(s, text, strlen(text));
