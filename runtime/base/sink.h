@@ -49,7 +49,8 @@ void sink_add(Sink *s, const char *text, size_t count);
 void sink_put(Sink *s, const char *text);
 void sink_fill(Sink *s, char c, size_t count); /* c, count times */
 void sink_print(Sink *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* The last n bytes that memory holds go, or as many as there are: a limit may have left text out. */
+/* The last n bytes that memory holds go, or as many as there are: a limit may have left text out.
+ */
 void sink_trim(Sink *s, size_t n);
 /* A whole line, past every limit; half a line before it that a limit has cut off goes. */
 void sink_put_line(Sink *s, const Sink *line);

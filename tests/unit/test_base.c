@@ -287,6 +287,22 @@ START_TEST(test_sink_memory)
 END_TEST
 
 /* Around the size up to which sink_print needs no memory. */
+START_TEST(test_sink_trim)
+{
+    Sink s;
+    sink_init(&s);
+    sink_trim(&s, 1);
+    ck_assert_uint_eq(s.count, 0);
+    sink_put(&s, "abc");
+    sink_trim(&s, 1);
+    ck_assert_str_eq(sink_text(&s), "ab");
+    sink_trim(&s, 3);
+    ck_assert_str_eq(sink_text(&s), "");
+    ck_assert_uint_eq(s.count, 0);
+    sink_clear(&s);
+}
+END_TEST
+
 START_TEST(test_sink_print_long)
 {
     char text[2000];
@@ -504,6 +520,7 @@ add_outside(Suite *s)
 {
     TCase *t = tcase_create("sinks and budgets");
     tcase_add_test(t, test_sink_memory);
+    tcase_add_test(t, test_sink_trim);
     tcase_add_loop_test(t, test_sink_print_long, 0, 4);
     tcase_add_test(t, test_sink_file);
     tcase_add_test(t, test_sink_file_is_harmless);
