@@ -21,16 +21,16 @@
 
 /* ---- running ---- */
 
-/* Has all been written that the statement had to say?  It complains where nobody has since there
- * were so many complaints: whoever says what a statement has to say need not look. */
+/* Has all been written that the statement had to say?  It complains where the statement has told of
+ * no limit: whoever says what a statement has to say need not look. */
 static bool
-is_whole(Session *s, Span at, size_t errors)
+is_whole(Session *s, Span at)
 {
     if (!s->budget.cut)
         return true;
     sink_restart(&s->out);
     sink_restart(&s->err);
-    if (s->complain.errors == errors)
+    if (s->complain.status < EXIT_LIMIT)
         complain_stopped(&s->complain, &s->budget, at);
     s->budget.cut = false;
     return false;
@@ -41,7 +41,6 @@ print_tokens(Session *s, const Source *source)
 {
     Lexer l = {.source = source, .names = &s->names, .complain = &s->complain};
     bool ok = true;
-    size_t errors = s->complain.errors;
     s->budget.cut = false;
     for (Token t = lexer_next(&l, &s->arena); t.kind != TOKEN_END;
          t = lexer_next(&l, &s->arena)) {
@@ -58,23 +57,38 @@ print_tokens(Session *s, const Source *source)
         sink_print(&s->out, " %.*s\n", (int)(t.at.end - t.at.start), source->text + t.at.start);
     }
     arena_clear(&s->arena);
-    ok = is_whole(s, (Span){source, l.at, l.at}, errors) && ok;
+    ok = is_whole(s, (Span){source, l.at, l.at}) && ok;
     return sink_end(&s->out) && ok;
 }
 
 /* at: its text. */
 static bool
-run_one(Session *s, const Node *n, Span at)
+run_with_journal(Session *s, const Node *n, Span at)
 {
-    if (s->options.stage != STAGE_AST) {
-        journal_start_statement(s);
-        bool ok = session_statement(s, n);
-        journal_end_statement(s, n, at, ok);
-        return ok;
-    }
+    journal_start_statement(s);
+    bool ok = session_statement(s, n);
+    journal_end_statement(s, n, at, ok);
+    return ok;
+}
+
+static bool
+write_tree(Session *s, const Node *n)
+{
     s->budget.cut = false;
     node_write(n, &s->out);
-    return is_whole(s, n->at, s->complain.errors);
+    return is_whole(s, n->at);
+}
+
+/* While it runs, the status is its own. */
+static bool
+run_one(Session *s, const Node *n, Span at)
+{
+    int before = s->complain.status;
+    s->complain.status = 0;
+    bool ok = s->options.stage == STAGE_AST ? write_tree(s, n) : run_with_journal(s, n, at);
+    if (before > s->complain.status)
+        s->complain.status = before;
+    return ok;
 }
 
 static bool
@@ -214,7 +228,7 @@ session_statement(Session *s, const Node *n)
     size_t errors = s->complain.errors;
     s->blamed = 0;
     bool ok = run_statement(s, action, n) || session_staged(s);
-    ok = is_whole(s, n->at, errors) && ok;
+    ok = is_whole(s, n->at) && ok;
     if (!ok && s->options.keep_going && !s->interactive)
         loss_add(s, n);
     assert(ok || s->complain.errors > errors);
