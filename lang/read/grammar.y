@@ -303,6 +303,14 @@ flagged(Node *n, Token t)
 }
 
 static Node *
+having(Parse *p, Token word, Node *e)
+{
+    Node *n = wrap(p, NODE_HAVING, word, e);
+    n->text = word.text;
+    return n;
+}
+
+static Node *
 table_row(Parse *p, Node *keys, Node *value)
 {
     keys->kind = NODE_ROW;
@@ -755,8 +763,8 @@ postfix(R) ::= postfix(F) DOT name(N). {
 postfix(R) ::= postfix(F) LPAREN(A) RPAREN(Z). {
     R = close(pair(p, NODE_CALL, F, none(p, A)), Z);
 }
-postfix(R) ::= postfix(F) LPAREN args(A) RPAREN(Z). { R = close(pair(p, NODE_CALL, F, A), Z); }
-postfix(R) ::= postfix(F) LPAREN args(A) BAR args(B) RPAREN(Z). {
+postfix(R) ::= postfix(F) LPAREN asks(A) RPAREN(Z). { R = close(pair(p, NODE_CALL, F, A), Z); }
+postfix(R) ::= postfix(F) LPAREN asks(A) BAR args(B) RPAREN(Z). {
     R = close(add(p, pair(p, NODE_CALL, F, A), B), Z);
 }
 postfix(R) ::= postfix(F) LBRACKET args(A) RBRACKET(Z). { R = close(pair(p, NODE_INDEX, F, A), Z); }
@@ -768,6 +776,11 @@ primary(R) ::= table(T).                           { R = T; }
 primary(R) ::= LPAREN(A) RPAREN(Z).                { R = close(NEW(NODE_UNIT, A), Z); }
 primary(R) ::= LPAREN(A) expr(E) RPAREN(Z).        { R = E; R->around = span_over(A.at, Z.at); }
 
+asks(R) ::= ask(A).                                { R = list(p, A); }
+asks(R) ::= asks(L) COMMA ask(A).                  { R = add(p, L, A); }
+ask(R) ::= arg(A).                                 { R = A; }
+ask(R) ::= WITH(K) expr(E).                        { R = having(p, K, E); }
+ask(R) ::= WITHOUT(K) expr(E).                     { R = having(p, K, E); }
 args(R) ::= arg(A).                                { R = list(p, A); }
 args(R) ::= args(L) COMMA arg(A).                  { R = add(p, L, A); }
 arg(R) ::= expr(E).                                { R = E; }

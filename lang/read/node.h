@@ -42,6 +42,7 @@ typedef enum NodeKind {
     NODE_SOFT,  /* e := e */
     NODE_ARROW, /* e -> e */
     NODE_WAY,   /* e -> e -> e, and so on */
+    NODE_HAVING, /* with e, without e; text is the word */
     NODE_LIST,
     /* types, besides NAME, STRING, PRODUCT and NUMBER (1): (A : Bit) */
     NODE_WIRE, /* text; type */

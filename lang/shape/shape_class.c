@@ -151,6 +151,8 @@ sets_write(Session *s, const Answer *a, Sink *out)
         sink_put(out, "none\n");
     if (n->reason)
         sink_print(out, "# %s\n", n->reason);
+    if (n->note)
+        sink_print(out, "# %s\n", n->note);
     if (n->cut)
         sink_print(out, "# not all: the limit is %d sets\n", SHAPE_SETS_MAX);
     (void)s;
@@ -171,6 +173,10 @@ sets_write_json(Session *s, const Answer *a, Sink *out)
     if (n->reason) {
         sink_put(out, ",\"reason\":");
         json_write_string(n->reason, out);
+    }
+    if (n->note) {
+        sink_put(out, ",\"note\":");
+        json_write_string(n->note, out);
     }
     sink_put(out, "}\n");
     (void)s;

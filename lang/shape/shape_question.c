@@ -45,6 +45,7 @@ shape_question_clear(ShapeQuestion *q)
     array_clear(&q->y);
     array_clear(&q->z);
     array_clear(&q->instrument);
+    set_rules_clear(&q->rules);
     *q = (ShapeQuestion){0};
 }
 
@@ -133,15 +134,54 @@ read_given(ShapeReader *r)
     return ok;
 }
 
+/* `with A`, `without B`: each once, and not empty. */
+static bool
+read_having(ShapeReader *r, const Node *n)
+{
+    bool without = strcmp(n->text, "without") == 0;
+    WireList *to = without ? &r->q->rules.without : &r->q->rules.with;
+    if (to->count || (!without && r->q->word == SHAPE_INSTRUMENTS))
+        return shape_complain_form(r->q);
+    return read_some(r, to, n->kids[0]);
+}
+
+/* Which sets are asked for, behind X and Y: `with A`, `without B`, and `all` or `optimal`. */
+static bool
+read_rules(ShapeReader *r, uint32_t first)
+{
+    ShapeQuestion *q = r->q;
+    const Node *args = q->node->kids[1];
+    bool ok = true, latents = r->latents;
+    r->latents = false;
+    for (uint32_t i = first; ok && i < args->count; i++) {
+        const Node *n = args->kids[i];
+        bool *said = n->kind != NODE_NAME               ? NULL
+                     : q->word == SHAPE_INSTRUMENTS     ? NULL
+                     : strcmp(n->text, "all") == 0      ? &q->rules.all
+                     : q->word == SHAPE_SEPARATOR       ? NULL
+                     : strcmp(n->text, "optimal") == 0  ? &q->optimal
+                                                        : NULL;
+        if (n->kind == NODE_HAVING)
+            ok = read_having(r, n);
+        else if (!said || q->rules.all || q->optimal)
+            ok = shape_complain_form(q);
+        else
+            *said = true;
+    }
+    r->latents = latents;
+    return ok;
+}
+
 /* X, Y | Z; a separator is asked for without Z. */
 static bool
 read_pair(ShapeReader *r)
 {
     const Node *n = r->q->node, *sides = n->kids[1];
-    if (sides->count != 2 || (n->count > 2 && r->q->word == SHAPE_SEPARATOR))
+    bool separator = r->q->word == SHAPE_SEPARATOR;
+    if (separator ? sides->count < 2 || n->count > 2 : sides->count != 2)
         return shape_complain_form(r->q);
     return read_some(r, &r->q->x, sides->kids[0]) && read_some(r, &r->q->y, sides->kids[1]) &&
-           read_given(r);
+           read_given(r) && read_rules(r, 2);
 }
 
 static bool
@@ -157,9 +197,11 @@ read_effect(ShapeReader *r)
     ShapeQuestion *q = r->q;
     const Node *args = q->node->kids[1];
     uint32_t last = q->word == SHAPE_ADJUSTS;
-    if (q->node->count > 2 || args->count != last + 1 || args->kids[last]->kind != NODE_ARROW)
+    bool more = q->word == SHAPE_ADJUSTMENT ? args->count < 1 : args->count != last + 1;
+    if (q->node->count > 2 || more || args->kids[last]->kind != NODE_ARROW)
         return shape_complain_form(q);
-    return (!last || read_set(r, &q->z, args->kids[0])) && read_arrow(r, args->kids[last]);
+    return (!last || read_set(r, &q->z, args->kids[0])) && read_arrow(r, args->kids[last]) &&
+           read_rules(r, last + 1);
 }
 
 /* X -> Y; or Z, X -> Y | W: is Z an instrument given W? */
@@ -168,12 +210,13 @@ read_instruments(ShapeReader *r)
 {
     ShapeQuestion *q = r->q;
     const Node *args = q->node->kids[1];
-    uint32_t last = args->count - 1;
-    if (!args->count || last > 1 || (q->node->count > 2 && !last) ||
+    uint32_t last = args->count && args->kids[0]->kind != NODE_ARROW;
+    bool listed = !last && q->node->count == 2;
+    if (args->count <= last || (!listed && (args->count > 2 || !last)) ||
         args->kids[last]->kind != NODE_ARROW)
         return shape_complain_form(q);
     bool ok = (!last || read_some(r, &q->instrument, args->kids[0])) &&
-              read_arrow(r, args->kids[last]) && read_given(r);
+              read_arrow(r, args->kids[last]) && read_given(r) && read_rules(r, last + 1);
     bool single = q->x.count == 1 && q->y.count == 1 && q->instrument.count <= 1;
     return ok && (single || complain_one_on_each_side(&q->s->complain, args->at));
 }
