@@ -6,6 +6,8 @@
  * vertex that may not be in a separator (a latent, say) is walked through likewise. */
 #include "graph/separation.h"
 
+#include "graph/set_store.h"
+
 #include <stdlib.h>
 
 void
@@ -197,41 +199,10 @@ find_blanket(WireList *to, const Graph *g, uint32_t x)
 
 /* ---- all of them ---- */
 
-/* Distinct sets, each ascending, found again by a hash of their members. */
-typedef struct Store {
-    SetList sets;
-    Map first;     /* hash -> the newest set with it */
-    WireList next; /* of each set an older one with its hash, or UINT32_MAX */
-} Store;
-
-static void
-store_clear(Store *s)
-{
-    set_list_clear(&s->sets);
-    map_clear(&s->first);
-    array_clear(&s->next);
-}
-
-/* A copy of the set, unless it is there. */
-static void
-store_add(Store *s, const WireList *set)
-{
-    uint64_t at = UINT32_MAX, key = hash_bytes(set->at, set->count * sizeof *set->at);
-    if (map_find(&s->first, key, &at))
-        for (uint64_t i = at; i != UINT32_MAX; i = s->next.at[i])
-            if (wires_compare(&s->sets.at[i], set) == 0)
-                return;
-    WireList copy = {0};
-    array_set(&copy, set);
-    map_set_at(&s->first, key, s->sets.count);
-    array_push(&s->next, (uint32_t)at);
-    array_push(&s->sets, copy);
-}
-
 typedef struct SeparatorSearch {
     Moral w;
     const WireList *a, *b;
-    Store store;
+    SetStore store;
     Budget *budget;
 } SeparatorSearch;
 
@@ -239,9 +210,10 @@ static void
 add_near(SeparatorSearch *l, const WireList *from)
 {
     WireList found = {0};
+    size_t place;
     if (near_separator(&l->w, &found, from, l->b)) {
         sort_vertices(&found);
-        store_add(&l->store, &found);
+        set_store_add(&l->store, &found, &place);
     }
     array_clear(&found);
 }
@@ -327,7 +299,7 @@ find_separators(SetList *to, bool *complete, const Graph *g, const Mutilation *m
     SetList old = *to;
     *to = *sets;
     *sets = old;
-    store_clear(&l.store);
+    set_store_clear(&l.store);
     moral_clear(&l.w);
 }
 
