@@ -29,6 +29,7 @@
 #define EVENT "With `Y = y` behind it the probability of that event in the place of the mean.\n"
 #define YES "y is 1 or yes, or what is said: PN(X -> Y, a -> b, Y = y).\n"
 #define TRIAL BIT "model trial { Z : Bit  X : Bit <- Z  Y : Bit <- X, Z }\n"
+#define CLASS "model g { A -- B  B -> C }\n"
 #define GARDEN "import \"sprinkler.bif\" as garden with G\n"
 #define WEATHER "type Sky = {sun, rain}\ntype Mood = {good, bad}\n" \
                 "state day : (S : Sky) * (M : Mood) =\n" \
@@ -325,10 +326,21 @@ static const Help topics[] = {
      BIT "model m { A : Bit  B : Bit <- A  D : Bit <- B }\n"
          "model n { A : Bit  D : Bit  B : Bit <- A, D }\n"
          "check not equivalent(m, n)\nexplain equivalent(m, n)\n"},
-    {"essential", "the arrows that every equivalent model has",
-     "essential(m): of a model without latent variables.  A line stands for an arrow that may be\n"
-     "turned round.\n",
+    {"essential", "the class of all models that imply what a model does",
+     "essential(m): of a model without latent variables, the arrows that all of them have.  A line\n"
+     "stands for an arrow that may be turned round.\n",
      TRIAL "show essential(trial)\n"},
+    {"--", "`A -- B` in a model: a class of models, with an arrow either way",
+     "Its members have all its arrows, an arrow for each line, and no two more that meet where\n"
+     "nothing joins their beginnings.  Questions about the shape, and `identify`, answer for all.\n",
+     CLASS "show g\nshow adjustment(B -> C) in g\nidentify P(C | do(B)) in g\n"},
+    {"members", "the models that a class of models stands for",
+     "members(g): at most 1000.\n", CLASS "show members(g)\n"},
+    {"size", "how many members a class of models has",
+     "size(g): exactly, without listing them.\n", CLASS "check size(g) == 2\n"},
+    {"maximal", "a class of models with all arrows that follow",
+     "maximal(g): the same members; `explain` says why there is each of these arrows (Meek).\n",
+     "model h { A -> B  B -- C }\nshow maximal(h)\nexplain maximal(h)\n"},
 
     {NULL, "Quantities", "", NULL},
     {"TE", "the total effect",

@@ -170,11 +170,14 @@ untyped(Parse *p, Token name, Node *parents)
     return add(p, n, parents);
 }
 
-/* One more link of a chain of arrows. */
+/* One more link of a chain of arrows, with what is before it: an ARROW, a BIARROW, or a LINE. */
+typedef enum LinkSign { SIGN_ARROW, SIGN_BIARROW, SIGN_LINE } LinkSign;
+
 static Node *
-chain(Parse *p, Node *links, bool both, Node *ends)
+chain(Parse *p, Node *links, LinkSign sign, Node *ends)
 {
-    ends->flag = both;
+    ends->flag = sign == SIGN_BIARROW;
+    ends->text = sign == SIGN_LINE ? names_add_text(p->names, "--") : NULL;
     return add(p, links, ends);
 }
 
@@ -183,7 +186,7 @@ static Node *
 back(Parse *p, Node *links, Token arrow, Node *ends)
 {
     ends->text = arrow.text;
-    return chain(p, links, false, ends);
+    return add(p, links, ends);
 }
 
 /* Is there a call in it that no `in` of its own says where to ask? */
@@ -487,9 +490,10 @@ chain(R) ::= name(N) LARROW(K) name(A) arrow(T) ends(B). {
 }
 ends(R) ::= name(N).                               { R = list(p, leaf(p, NODE_NAME, N)); }
 ends(R) ::= LBRACE names(L) RBRACE.                { R = L; }
-%type arrow {bool}
-arrow(R) ::= ARROW.                                { R = false; }
-arrow(R) ::= BIARROW.                              { R = true; }
+%type arrow {LinkSign}
+arrow(R) ::= ARROW.                                { R = SIGN_ARROW; }
+arrow(R) ::= BIARROW.                              { R = SIGN_BIARROW; }
+arrow(R) ::= MINUS MINUS.                          { R = SIGN_LINE; }
 vertex(R) ::= name(N).                             { R = untyped(p, N, none(p, N)); }
 vertex(R) ::= name(N) LARROW names(L).             { R = untyped(p, N, L); }
 vertex(R) ::= name(N) ASSIGN expr(E). {

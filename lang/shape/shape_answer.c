@@ -1,6 +1,7 @@
 /* shape_answer.c -- answers to questions about a shape; see shape_answer.h. */
 #include "lang/shape/shape_answer.h"
 
+#include "lang/class/class_doubt.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/shape/complain_shape.h"
 #include "lang/shape/path_answer.h"
@@ -370,19 +371,6 @@ answer_implications(ShapeQuestion *q, Value *to)
 
 /* ---- essential graphs, and equivalence ---- */
 
-/* Those that nothing touches stand alone. */
-static void
-add_alone(NameList *to, const ShapeQuestion *q)
-{
-    for (uint32_t v = 0; v < q->graph.count; v++) {
-        size_t parents, children;
-        rows_at(&q->graph.parents, v, &parents);
-        rows_at(&q->graph.children, v, &children);
-        if (!parents && !children)
-            array_push(to, q->model->vertices.at[v].name);
-    }
-}
-
 static bool
 answer_essential(ShapeQuestion *q, Value *to)
 {
@@ -390,15 +378,7 @@ answer_essential(ShapeQuestion *q, Value *to)
     for (size_t i = 0; i < m->vertices.count; i++)
         if (!q->graph.observed[i])
             return complain_essential_latent(&q->s->complain, q->node->at, m, &m->vertices.at[i]);
-    Essential e = {0};
-    NamedEssential named = {0};
-    essential_graph(&e, &q->graph);
-    shape_add_names(&named.arrows, m, &e.arrows);
-    shape_add_names(&named.lines, m, &e.lines);
-    add_alone(&named.alone, q);
-    value_take_essential(to, &named);
-    essential_clear(&e);
-    return true;
+    return class_of_model(q->s, to, m, q->node->at);
 }
 
 static bool
@@ -422,9 +402,30 @@ answer_equivalent(ShapeQuestion *q, Value *to)
     return ok;
 }
 
+/* The members of the class differ in what `path` says: nothing adjusts in all of them. */
+static void
+answer_doubt(ShapeQuestion *q, Value *to, const WireList *path)
+{
+    if (q->word == SHAPE_ADJUSTS) {
+        value_set_truth(to, false);
+        return;
+    }
+    NameSets sets = {0};
+    Sink text;
+    sink_init(&text);
+    class_write_path(q->class, path, &text);
+    sink_put(&text, " is causal in some members only");
+    sets.reason = names_take(&q->s->names, &text);
+    value_take_sets(to, &sets);
+}
+
 static bool
 answer(ShapeQuestion *q, Value *to)
 {
+    if (q->doubt.count) {
+        answer_doubt(q, to, &q->doubt);
+        return true;
+    }
     switch (q->word) {
     case SHAPE_COMPONENTS:
         return answer_components(q, to);

@@ -1,6 +1,7 @@
 /* shape_question.c -- questions about the shape of a model, read; see shape_question.h. */
 #include "lang/shape/shape_question.h"
 
+#include "lang/class/class_doubt.h"
 #include "lang/complain/complain_model.h"
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
@@ -45,8 +46,29 @@ shape_question_clear(ShapeQuestion *q)
     array_clear(&q->y);
     array_clear(&q->z);
     array_clear(&q->instrument);
+    array_clear(&q->doubt);
     set_rules_clear(&q->rules);
     *q = (ShapeQuestion){0};
+}
+
+/* Of a class of models one of its members: they imply the same. */
+static bool
+read_model(Session *s, Value *to, const Node *n)
+{
+    Value v = {0};
+    if (!elaborate(s, &v, n))
+        return false;
+    const ModelClass *c = class_in(&v);
+    bool ok = c || v.kind == VALUE_MODEL || complain_wanted(&s->complain, n->at, "a model", &v);
+    if (c) {
+        value_clear(to);
+        to->kind = VALUE_MODEL;
+        model_set(&to->model, &c->member);
+    } else if (ok) {
+        value_swap(to, &v);
+    }
+    value_clear(&v);
+    return ok;
 }
 
 static bool
@@ -56,11 +78,19 @@ read_models(ShapeQuestion *q, uint32_t count)
     if (q->node->count > 2 || args->count != count)
         return shape_complain_form(q);
     for (uint32_t i = 0; i < count; i++)
-        if (!elaborate_model(q->s, &q->own[i], args->kids[i]))
+        if (!read_model(q->s, &q->own[i], args->kids[i]))
             return false;
     q->model = &q->own[0].model;
     q->other = &q->own[1].model;
     return true;
+}
+
+/* Is its answer the same in all members of a class, or told of all of them? */
+static bool
+is_of_class(ShapeWord word)
+{
+    return word == SHAPE_INDEPENDENT || word == SHAPE_SEPARATOR || word == SHAPE_BLANKET ||
+           word == SHAPE_ADJUSTS || word == SHAPE_ADJUSTMENT;
 }
 
 static bool
@@ -74,7 +104,11 @@ read_context(ShapeQuestion *q)
         return complain_shape_of_state(&q->s->complain, q->node->at, c->name);
     q->model = &c->shape;
     q->s->consulted |= CONSULTED_SHAPE;
-    return true;
+    if (c->kind != CONTEXT_CLASS)
+        return true;
+    q->class = class_in(&c->state);
+    return is_of_class(q->word) || complain_asked_of_class(&q->s->complain, q->node->at,
+                                                           q->node->kids[0]->text, c->name);
 }
 
 /* The set that each variable stands in, by the place of the set in the ShapeQuestion. */
@@ -256,7 +290,9 @@ shape_read(ShapeQuestion *q, Session *s, const Node *call)
     if (!(of_models ? read_models(q, q->word == SHAPE_EQUIVALENT ? 2 : 1) : read_variables(q)))
         return false;
     graph_make(&q->graph, q->model);
-    return true;
+    bool effect = q->word == SHAPE_ADJUSTS || q->word == SHAPE_ADJUSTMENT;
+    return !q->class || !effect ||
+           class_find_doubt(s, &q->doubt, q->class, &q->x, &q->y, call->at);
 }
 
 bool

@@ -18,6 +18,7 @@
 #define CATGUT_SHAPE_SHAPE_QUESTION_H
 
 #include "graph/separation.h"
+#include "lang/class/class_value.h"
 #include "lang/session/session.h"
 #include "lang/shape/shape_words.h"
 
@@ -32,7 +33,9 @@ typedef struct ShapeQuestion {
     Session *s;
     const Node *node;
     ShapeWord word;
-    Value own[2];       /* the models that stand in the question */
+    Value own[2];       /* the models that stand in the question; of a class, one of its members */
+    const ModelClass *class; /* of models, in which it is asked; NULL: it is asked in one */
+    WireList doubt; /* of an effect in which its members differ: the path that says so */
     const Model *model; /* these, or the context's; `other` only where two are compared */
     const Model *other;
     Graph graph;
