@@ -6,6 +6,7 @@
     CAPABILITY(surgery)        \
     CAPABILITY(drawing)        \
     CAPABILITY(explanations)   \
+    CAPABILITY(classes)        \
     CAPABILITY(shapes)         \
     CAPABILITY(identification) \
     CAPABILITY(questions)      \

@@ -1,5 +1,5 @@
 /* complain_query.h -- complaints about questions and what they are asked in: E095 to E103, E126,
- * E176, E177. */
+ * E176, E177, E306. */
 #ifndef CATGUT_COMPLAIN_COMPLAIN_QUERY_H
 #define CATGUT_COMPLAIN_COMPLAIN_QUERY_H
 
@@ -21,6 +21,8 @@ bool complain_mean_label(Complainer *c, Span at, const Type *t, uint32_t positio
 bool complain_state_lacks(Complainer *c, Span at, Name vertex);
 bool complain_state_type(Complainer *c, Span at, Name vertex, const Type *has, const Type *wanted);
 bool complain_from_wants_model(Complainer *c, Span at, const Value *found);
+/* what: the word of the question */
+bool complain_asked_of_class(Complainer *c, Span at, const char *what, Name class);
 /* Nothing asks in this context. */
 bool complain_unused_context(Complainer *c, Span at);
 /* An expression that goes on behind the context. */

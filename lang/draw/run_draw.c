@@ -138,10 +138,11 @@ add_functor(Draw *d, const Value *v, const Node *n)
 static bool
 add_value(Draw *d, const Value *v, const Node *n)
 {
-    if (d->as && v->kind != VALUE_MODEL)
+    bool graph = v->kind == VALUE_ANSWER && v->answer->class->is_graph;
+    if (d->as && v->kind != VALUE_MODEL && !graph)
         return complain_draw_graph(&d->s->complain, n->at, v);
     if (v->kind == VALUE_ANSWER && v->answer->class->scenes) {
-        Name title = span_text(&d->s->names, n->at);
+        Name title = graph && d->list->count == 1 ? NULL : span_text(&d->s->names, n->at);
         v->answer->class->scenes(d->s, v->answer, &d->scenes, d->most, title);
         return true;
     }

@@ -90,8 +90,29 @@ reaches_too_far(const Session *s, const Node *n)
     return v && (v->kind == VALUE_MODEL || v->kind == VALUE_FUNCTOR || number);
 }
 
+/* A class of models, for the notions that are asked in one. */
+static bool
+class_context(Session *s, Context *to, const Value *v, const Node *functor)
+{
+    if (functor)
+        return complain_unused_functor(&s->complain, functor->at);
+    to->kind = CONTEXT_CLASS;
+    value_set(&to->state, v);
+    model_set(&to->shape, v->answer->class->asked(v->answer));
+    return true;
+}
+
 bool
 elaborate_context(Session *s, Context *to, const Node *context, const Node *functor)
+{
+    bool ok = elaborate_any_context(s, to, context, functor);
+    if (ok && to->kind == CONTEXT_CLASS)
+        ok = complain_wanted(&s->complain, context->at, "a state or a model to ask in", &to->state);
+    return ok;
+}
+
+bool
+elaborate_any_context(Session *s, Context *to, const Node *context, const Node *functor)
 {
     Value v = {0};
     Context c = {.name = span_text(&s->names, context->at)};
@@ -104,6 +125,8 @@ elaborate_context(Session *s, Context *to, const Node *context, const Node *func
         ok = model_context(s, &c, &v.model, f);
     else if (ok && (v.kind == VALUE_DIAGRAM || v.kind == VALUE_MATRIX))
         ok = state_context(s, &c, &v, f, context, functor);
+    else if (ok && v.kind == VALUE_ANSWER && v.answer->class->asked)
+        ok = class_context(s, &c, &v, functor);
     else if (ok)
         ok = complain_wanted(&s->complain, context->at, "a state or a model to ask in", &v);
     if (ok)
@@ -138,11 +161,24 @@ elaborate_asked(Session *s, Value *to, const Context *c, const Node *n, const Hi
     return ok;
 }
 
+/* Is every question in it one that may be asked in a class?  Else it complains. */
+static bool
+asks_of_class(Session *s, const Node *n, Name class)
+{
+    const Notion *notion = n->kind == NODE_CALL ? notion_called(s, n) : NULL;
+    bool ok = !notion || notion->of_class ||
+              complain_asked_of_class(&s->complain, n->at, n->kids[0]->text, class);
+    for (uint32_t i = 0; ok && !node_is_in(n) && i < n->count; i++)
+        ok = !n->kids[i] || asks_of_class(s, n->kids[i], class);
+    return ok;
+}
+
 bool
 elaborate_in(Session *s, Value *to, const Node *n, const Hint *hint)
 {
     Context c = {0};
-    bool ok = elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL) &&
+    bool ok = elaborate_any_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL) &&
+              (c.kind != CONTEXT_CLASS || asks_of_class(s, n->kids[0], c.name)) &&
               elaborate_asked(s, to, &c, n, hint);
     context_clear(&c);
     return ok;

@@ -12,5 +12,7 @@ bool elaborate_asked(Session *s, Value *to, const Context *c, const Node *n, con
 /* Has all of n's context been used (s->consulted)?  Else it complains. */
 bool context_is_used(Session *s, const Node *n);
 bool elaborate_context(Session *s, Context *to, const Node *context, const Node *functor);
+/* The same where it may be a class of models: CONTEXT_CLASS. */
+bool elaborate_any_context(Session *s, Context *to, const Node *context, const Node *functor);
 
 #endif

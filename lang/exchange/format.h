@@ -35,6 +35,7 @@ typedef struct Format {
     /* The same of graphs. */
     GraphReader *read;
     GraphWriter *write;
+    bool lines; /* such a graph says A -- B */
     DiagramWriter *write_diagram; /* NULL: no diagram */
     /* Writes a state as rows; `told` gets comments, lines that begin with `# `, about what the text
      * does not say. */

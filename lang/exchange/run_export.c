@@ -2,6 +2,7 @@
  * format, or `as` does. */
 #include "lang/exchange/run_export.h"
 
+#include "lang/class/class_value.h"
 #include "lang/elaborate/elaborate.h"
 #include "lang/exchange/complain_exchange.h"
 #include "lang/exchange/format.h"
@@ -23,13 +24,13 @@ kind_of(FormatKind *kind, const Value *v, const Node *n)
     static const FormatKind of_diagram[] = {FORMAT_TABLE, FORMAT_DIAGRAM};
     const char *path = n->kids[EXPORT_FILE]->text;
     const Format *named = n->text ? format_find(n->text) : NULL;
-    bool model = v->kind == VALUE_MODEL;
+    bool class = class_in(v), model = class || v->kind == VALUE_MODEL;
     const FormatKind *may = model ? of_model : of_diagram;
     *kind = n->kids[EXPORT_WITH] ? FORMAT_NETWORK : may[0];
-    if (*kind == may[0] && !format_of_output(path, may[0], n->text) &&
+    if (!class && *kind == may[0] && !format_of_output(path, may[0], n->text) &&
         ((named && named->kind == may[1]) || format_of_output(path, may[1], n->text)))
         *kind = may[1];
-    return model || (*kind != FORMAT_NETWORK &&
+    return class ? *kind == FORMAT_GRAPH : model || (*kind != FORMAT_NETWORK &&
                      (v->kind == VALUE_DIAGRAM || v->kind == VALUE_MATRIX));
 }
 
@@ -115,12 +116,15 @@ static bool
 write_value(Session *s, const Format *f, const Value *v, const Node *n, Sink *text, Sink *told)
 {
     Span at = n->kids[EXPORT_VALUE]->at;
-    GraphShape shape = {f->word, f->name, f->write};
+    GraphShape shape = {f->word, f->name, f->write, f->lines};
+    const ModelClass *class = class_in(v);
     NetworkForm form = {f->word, f->write_network, f->fractions, f->nameless};
     if (f->kind == FORMAT_TABLE)
         return f->write_state(s, v, n, text, told);
+    if (class)
+        return export_graph(s, &class->model, &class->lines, at, &shape, text, told);
     if (f->kind == FORMAT_GRAPH)
-        return export_graph(s, &v->model, at, &shape, text, told);
+        return export_graph(s, &v->model, NULL, at, &shape, text, told);
     if (f->kind == FORMAT_DIAGRAM)
         return export_diagram(s, v, n, f->word, f->write_diagram, text, told);
     return export_network(s, n, &form, text, told);

@@ -53,6 +53,14 @@ complain_only_read(Complainer *c, Span at, const char *format)
 }
 
 bool
+complain_unsaid_lines(Complainer *c, Span at, const char *format)
+{
+    return complain(c, "E311", at,
+                    "Write it for dagitty, Graphviz, in GML or as a table of edges; or a member.",
+                    "%s has no lines `--`", format);
+}
+
+bool
 complain_unsaid_name(Complainer *c, Span at, Name name, const char *format)
 {
     char found[80];

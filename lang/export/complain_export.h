@@ -22,6 +22,8 @@ bool complain_export_as(Complainer *c, Span at, const char *path, const char *fo
 /* A format that is only read. */
 bool complain_only_read(Complainer *c, Span at, const char *format);
 /* A name that the format has no way to write. */
+/* A class of models, where there are arrows alone. */
+bool complain_unsaid_lines(Complainer *c, Span at, const char *format);
 bool complain_unsaid_name(Complainer *c, Span at, Name name, const char *format);
 
 #endif

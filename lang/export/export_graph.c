@@ -50,7 +50,7 @@ add_parents(CausalGraph *g, GraphMistake *why, Budget *b, const Model *m, uint32
 }
 
 static bool
-make_graph(CausalGraph *g, Budget *b, const Model *m)
+make_graph(CausalGraph *g, Budget *b, const Model *m, const WireList *lines)
 {
     GraphMistake why = {.fault = GRAPH_FINE};
     bool ok = add_vertices(g, &why, b, m);
@@ -61,7 +61,11 @@ make_graph(CausalGraph *g, Budget *b, const Model *m)
         const Vertex *x = &m->vertices.at[u];
         if (x->name || !reads(m, x->ends[0], u) || !reads(m, x->ends[1], u))
             continue;
-        ok = causal_graph_add_edge(g, &why, b, &(GraphEdge){x->ends[0], x->ends[1], true, 0, 0});
+        ok = causal_graph_add_edge(g, &why, b, &(GraphEdge){x->ends[0], x->ends[1], true, 0, 0, false});
+    }
+    for (size_t i = 0; ok && lines && i + 1 < lines->count; i += 2) {
+        GraphEdge line = {.from = lines->at[i], .to = lines->at[i + 1], .line = true};
+        ok = causal_graph_add_edge(g, &why, b, &line);
     }
     graph_mistake_clear(&why);
     return ok;
@@ -132,11 +136,14 @@ tell(const Model *m, const char *word, const GraphOutput *o, Sink *to)
 }
 
 bool
-export_graph(Session *s, const Model *m, Span at, const GraphShape *shape, Sink *text, Sink *told)
+export_graph(Session *s, const Model *m, const WireList *lines, Span at, const GraphShape *shape,
+             Sink *text, Sink *told)
 {
+    if (lines && lines->count && !shape->lines)
+        return complain_unsaid_lines(&s->complain, at, shape->name);
     CausalGraph g = {.ancestral = false};
     GraphOutput o = {.graph = &g, .title = m->name, .names = &s->names, .out = text};
-    bool ok = make_graph(&g, &s->budget, m) || complain_stopped(&s->complain, &s->budget, at);
+    bool ok = make_graph(&g, &s->budget, m, lines) || complain_stopped(&s->complain, &s->budget, at);
     if (ok && !shape->write(&o))
         ok = complain_unsaid_name(&s->complain, at, o.unsaid, shape->name);
     if (ok)

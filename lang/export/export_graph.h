@@ -11,11 +11,12 @@
 typedef struct GraphShape {
     const char *word, *name; /* "dagitty", "a graph of dagitty" */
     GraphWriter *write;
+    bool lines; /* it has a word for A -- B */
 } GraphShape;
 
-/* The graph of the model in this format, to be written to a file; `told` gets comments about what
+/* The graph of the model, with `lines` between pairs (NULL: none), in this format, to be written to a file; `told` gets comments about what
  * of the model the text does not say.  False: complained at `at`. */
-bool export_graph(Session *s, const Model *m, Span at, const GraphShape *shape, Sink *text,
+bool export_graph(Session *s, const Model *m, const WireList *lines, Span at, const GraphShape *shape, Sink *text,
                   Sink *told);
 
 #endif

@@ -3,6 +3,8 @@
  * A variable plays one role in a question: it is asked for (y), done (x) or given (z). */
 #include "lang/identify/effect_query.h"
 
+#include "lang/class/class_doubt.h"
+#include "lang/class/complain_class.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_model.h"
 #include "lang/complain/complain_name.h"
@@ -23,6 +25,8 @@ effect_query_clear(EffectQuery *q)
     projection_clear(&q->projection);
     effect_clear(&q->effect);
     array_clear(&q->given);
+    array_clear(&q->doubt);
+    value_clear(&q->class);
     memory_free(q->name_of);
     *q = (EffectQuery){0};
 }
@@ -159,11 +163,50 @@ question_model(Session *s, EffectQuery *q, const Node *n)
         return is_closed_model(s, &q->model, n->at);
     }
     Value v = {0};
-    bool ok = elaborate_model(s, &v, q->context) && is_closed_model(s, &v.model, q->context->at);
-    if (ok)
+    bool ok = elaborate(s, &v, q->context);
+    const ModelClass *class = ok ? class_in(&v) : NULL;
+    if (class) {
+        model_set(&q->model, &class->member);
+        value_swap(&q->class, &v);
+    } else if (ok && v.kind != VALUE_MODEL) {
+        ok = complain_wanted(&s->complain, q->context->at, "a model", &v);
+    } else if (ok) {
+        ok = is_closed_model(s, &v.model, q->context->at);
         model_swap(&q->model, &v.model);
+    }
     value_clear(&v);
     return ok;
+}
+
+/* In a class: do its members differ in P(Y, Z | do(X))? */
+static bool
+find_doubt(Session *s, EffectQuery *q)
+{
+    const ModelClass *class = class_in(&q->class);
+    WireList heads = {0};
+    if (!class)
+        return true;
+    array_set(&heads, &q->effect.y);
+    for (size_t i = 0; i < q->effect.z.count; i++)
+        array_push(&heads, q->effect.z.at[i]);
+    bool ok = class_find_doubt(s, &q->doubt, class, &q->effect.x, &heads, q->call->at);
+    array_clear(&heads);
+    return ok;
+}
+
+static bool
+complain_doubt(Session *s, const EffectQuery *q)
+{
+    Sink effect, path;
+    sink_init(&effect);
+    sink_init(&path);
+    effect_query_write(q, &effect);
+    class_write_path(class_in(&q->class), &q->doubt, &path);
+    complain_members_differ(&s->complain, q->call->at, sink_text(&effect), sink_text(&path),
+                            !q->effect.z.count);
+    sink_clear(&effect);
+    sink_clear(&path);
+    return false;
 }
 
 bool
@@ -178,6 +221,12 @@ elaborate_effect_query(Session *s, EffectQuery *to, const Node *n)
 bool
 elaborate_effect_call(Session *s, EffectQuery *to, const Node *call, const Node *n)
 {
+    return elaborate_any_effect(s, to, call, n) && (!to->doubt.count || complain_doubt(s, to));
+}
+
+bool
+elaborate_any_effect(Session *s, EffectQuery *to, const Node *call, const Node *n)
+{
     EffectQuery q = {.call = call, .context = node_is_in(n) ? n->kids[1] : NULL,
                      .from = n->kind == NODE_FROM ? n->kids[2] : NULL};
     bool ok = question_model(s, &q, n) && effect_query_shape(s, &q, n->at);
@@ -189,6 +238,7 @@ elaborate_effect_call(Session *s, EffectQuery *to, const Node *call, const Node 
         question_clear(&question);
         memory_free(a.role);
     }
+    ok = ok && find_doubt(s, &q);
     if (ok) {
         effect_query_clear(to);
         *to = q;

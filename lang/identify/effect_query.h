@@ -20,6 +20,8 @@ typedef struct EffectQuery {
     Projection projection;
     Effect effect;       /* in the order written */
     WireList given;      /* x and z, in the order written */
+    Value class;         /* of models, in which it is asked: then `model` is a member; or none */
+    WireList doubt;      /* where its members differ in the effect: the path that says so */
     Name *name_of;       /* of each vertex; `A <-> B` for an unnamed latent */
 } EffectQuery;
 
@@ -29,8 +31,10 @@ bool elaborate_effect_query(Session *s, EffectQuery *to, const Node *n);
 /* Nothing stands behind `with` or `from`, which a question about the shape alone does not use? */
 bool effect_query_asks_shape(Session *s, const Node *n);
 /* As elaborate_effect_query, of a call that stands in `whole`, which says in which model; or is
- * it. */
+ * it.  Where it is a class of models that differ in the effect, that is a mistake (E310). */
 bool elaborate_effect_call(Session *s, EffectQuery *to, const Node *call, const Node *whole);
+/* The same, but then to->doubt is not empty, and the rest is about one member. */
+bool elaborate_any_effect(Session *s, EffectQuery *to, const Node *call, const Node *whole);
 /* The graph, the projection and the names of its model. */
 bool effect_query_shape(Session *s, EffectQuery *q, Span at);
 /* `P(C | do(S), Z)`. */

@@ -2,6 +2,7 @@
  * is said before the estimand has passed its check. */
 #include "lang/identify/run_identify.h"
 
+#include "lang/class/class_doubt.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/elaborate.h"
@@ -18,6 +19,8 @@
 #include "show/xml.h"
 #include "surgery/forget.h"
 #include "surgery/simplify.h"
+
+#include <string.h>
 
 static bool
 check_answer(Session *s, Identified *i, Span at)
@@ -473,6 +476,91 @@ identify_leaves(Session *s, const Node *e, bool *done)
     return ok;
 }
 
+/* ---- classes of models ---- */
+
+/* The verdict that the members of a class differ: the path, and two members. */
+typedef struct DoubtFound {
+    const EffectQuery *question;
+    Sink path, rivals; /* the rivals as models, a line each */
+} DoubtFound;
+
+static void
+write_doubt(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    const DoubtFound *d = what;
+    sink_put(out, "not identifiable: ");
+    effect_query_write_asked(d->question, out);
+    sink_print(out,
+               "\n  %s is causal in some members only; if nothing else carries anything,\n"
+               "  the effect is that of the path in the first of these, and none in the second:\n%s",
+               sink_text(&d->path), sink_text(&d->rivals));
+}
+
+static void
+write_doubt_json(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    const DoubtFound *d = what;
+    sink_put(out, "{\"kind\":\"identify\",\"status\":\"not identifiable\",\"path\":");
+    json_write_string(sink_text(&d->path), out);
+    sink_put(out, ",\"members\":[");
+    const char *at = sink_text(&d->rivals);
+    for (int i = 0; *at; i++) {
+        size_t length = strcspn(at, "\n"), blanks = strspn(at, " ");
+        sink_put(out, i ? "," : "");
+        json_write_text(at + blanks, length - blanks, out);
+        at += length + (at[length] != '\0');
+    }
+    sink_put(out, "]}\n");
+}
+
+static const Voice doubt_voice = {write_doubt, write_doubt_json, NULL, false};
+
+static bool
+show_doubt(Session *s, const EffectQuery *q)
+{
+    DoubtFound d = {.question = q};
+    const ModelClass *class = class_in(&q->class);
+    sink_init(&d.path);
+    sink_init(&d.rivals);
+    class_write_path(class, &q->doubt, &d.path);
+    bool ok = class_write_rivals(s, class, &q->doubt, 4, q->call->at, &d.rivals);
+    if (ok)
+        say(s, &doubt_voice, &d);
+    sink_clear(&d.path);
+    sink_clear(&d.rivals);
+    return ok;
+}
+
+static bool
+is_of_class(Session *s, const Node *context, bool *is)
+{
+    Value v = {0};
+    bool ok = elaborate(s, &v, context);
+    *is = ok && class_in(&v);
+    value_clear(&v);
+    return ok;
+}
+
+/* `identify P(Y | do(X)) in g`, where the members of a class g differ in it; *said: they do. */
+static bool
+identify_doubt(Session *s, const Node *e, bool *said)
+{
+    EffectQuery q = {0};
+    bool is = false;
+    *said = false;
+    if (e->kind != NODE_IN || !node_is_question(e->kids[0]))
+        return true;
+    if (!is_of_class(s, e->kids[1], &is))
+        return false;
+    bool ok = !is || elaborate_any_effect(s, &q, e->kids[0], e);
+    *said = ok && q.doubt.count && !q.effect.z.count;
+    ok = ok && (!*said || show_doubt(s, &q));
+    effect_query_clear(&q);
+    return ok;
+}
+
 /* ---- the statement ---- */
 
 static bool
@@ -480,6 +568,9 @@ identify_effect(Session *s, const Node *n, const Node *e)
 {
     Identified i = {0};
     const Node *name = action_name(n);
+    bool said = false;
+    if (!name && (!identify_doubt(s, e, &said) || said))
+        return said;
     bool ok = (!name || may_define(s, name->text, name->at)) &&
               effect_query_asks_shape(s, e) && make_identified(s, &i, e, n->kids[ACTION_BY]);
     if (ok && !i.found.identified)

@@ -49,7 +49,7 @@ say_edge(Complainer *c, Span at, const GraphMistake *m)
                     circle ? "A circle leaves open whether there is an arrowhead. A model says it: "
                              "choose `->`, `<-` or `<->`."
                            : "A model says which is the cause: choose `->`, `<-`, or `<->` for a "
-                             "hidden common cause.",
+                             "hidden common cause. In a `pdag` it may be either arrow.",
                     circle ? "`%s` has an edge with a circle" : "`%s` has an edge without a "
                                                                  "direction",
                     quote_span(found, at));

@@ -5,6 +5,7 @@
  * says of its graph beyond the arrows is told, once, in comments. */
 #include "lang/import/import_graph.h"
 
+#include "lang/class/class_value.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/elaborate/type.h"
 #include "lang/elaborate/vertex.h"
@@ -12,6 +13,7 @@
 #include "lang/import/import_file.h"
 #include "lang/read/lexer.h"
 #include "lang/report/voice.h"
+#include "lang/session/define.h"
 #include "lang/session/draft.h"
 
 #include <string.h>
@@ -36,7 +38,7 @@ static void
 add_edges(Draft *d, const CausalGraph *g)
 {
     for (size_t i = 0; i < g->edges.count; i++)
-        if (!g->edges.at[i].both)
+        if (!g->edges.at[i].both && !g->edges.at[i].line)
             draft_add_parent(d, g->edges.at[i].to, g->edges.at[i].from);
     for (size_t i = 0; i < g->edges.count; i++)
         if (g->edges.at[i].both)
@@ -52,6 +54,26 @@ add_boxes(Draft *d)
     }
 }
 
+/* What has lines is a class of models. */
+static bool
+define_class(Draft *d, const CausalGraph *g)
+{
+    Session *s = d->s;
+    WireList lines = {0};
+    Value v = {0};
+    for (size_t i = 0; i < g->edges.count; i++)
+        if (g->edges.at[i].line) {
+            array_push(&lines, g->edges.at[i].from);
+            array_push(&lines, g->edges.at[i].to);
+        }
+    d->vertices.name = d->model.name;
+    bool ok = draft_sort(d) && class_make(s, &v, &d->vertices, &lines, d->at);
+    d->defined = ok && define(s, d->model.name, d->model.at, &v);
+    array_clear(&lines);
+    value_clear(&v);
+    return d->defined;
+}
+
 static bool
 declare(Draft *d, const CausalGraph *g, const Type *type)
 {
@@ -63,6 +85,8 @@ declare(Draft *d, const CausalGraph *g, const Type *type)
     if (!ok)
         return false;
     add_edges(d, g);
+    if (causal_graph_has_lines(g))
+        return define_class(d, g);
     add_boxes(d);
     return draft_define(d, 0);
 }

@@ -29,6 +29,7 @@
 #define EVENT "With `Y = y` behind it the probability of that event in the place of the mean.\n"
 #define YES "y is 1 or yes, or what is said: PN(X -> Y, a -> b, Y = y).\n"
 #define TRIAL BIT "model trial { Z : Bit  X : Bit <- Z  Y : Bit <- X, Z }\n"
+#define CLASS "model g { A -- B  B -> C }\n"
 #define GARDEN "import \"sprinkler.bif\" as garden with G\n"
 #define WEATHER "type Sky = {sun, rain}\ntype Mood = {good, bad}\n" \
                 "state day : (S : Sky) * (M : Mood) =\n" \
@@ -186,6 +187,8 @@ static const Help topics[] = {
      LUNG SEEN "show P(C = 1 | do(S = 1)) in lung from w\nshow P(C | do(S)) in lung from w\n"
                "use lung from w\nshow P(C | do(T))\n"},
     {"not", "the opposite of a comparison", "", "check not (1/3 == 0.333)\n"},
+    {"without", "`adjustment(X -> Y, without {B})`: sets that have nothing of B",
+     "", TRIAL "show adjustment(X -> Y, without {Z}) in trial\n"},
     {"within", "`a == b within 1/1000`: equal but for so much",
      "For numbers; for states and channels entry by entry.  The difference is compared exactly.\n"
      "Without it, nothing is rounded: 1/3 is not 0.3333.\n",
@@ -289,12 +292,17 @@ static const Help topics[] = {
      "open or blocked given Z.  At most 1000 of each pair.\n",
      LUNG "show paths(S, C) in lung\nshow paths(S, C | T) in lung\n"},
     {"separator", "the sets of variables that separate two others",
-     "separator(X, Y) in m: all minimal sets Z with independent(X, Y | Z), or none and why.\n",
+     "separator(X, Y) in m: all minimal sets Z with independent(X, Y | Z), or none and why.\n"
+     "separator(X, Y, with A, without B) in m: those that have A, and nothing of B; `, all`: also\n"
+     "those that are not minimal.\n",
      LUNG "show separator(T, C) in lung\n"},
     {"adjustment", "the sets of variables that adjust for confounding",
      "adjustment(X -> Y) in m: all minimal sets Z with\n"
-     "P(Y | do(X)) = sum_Z P(Z) P(Y | X, Z), or none and why.\n",
-     TRIAL "show adjustment(X -> Y) in trial\nexplain adjustment(X -> Y) in trial\n"},
+     "P(Y | do(X)) = sum_Z P(Z) P(Y | X, Z), or none and why.  Behind X -> Y: `with A` and\n"
+     "`without B`, what a set must have and may not have; `all`, also those that are not minimal;\n"
+     "`optimal`, the one that estimates with the least variance.\n",
+     TRIAL "show adjustment(X -> Y) in trial\nshow adjustment(X -> Y, optimal) in trial\n"
+           "explain adjustment(X -> Y) in trial\n"},
     {"adjusts", "does this set adjust for confounding?",
      "adjusts(Z, X -> Y) in m; `explain` says why not, or why.\n",
      TRIAL "check adjusts({Z}, X -> Y) in trial\nexplain adjusts({}, X -> Y) in trial\n"},
@@ -304,6 +312,7 @@ static const Help topics[] = {
      LUNG "show frontdoor(S -> C) in lung\n"},
     {"instruments", "variables that reach an effect through its cause alone",
      "instruments(X -> Y) in m: each with the minimal sets given which that is so.\n"
+     "instruments(X -> Y, without B) in m: where B is not measured.\n"
      "instruments(Z, X -> Y | W) in m: is Z one, given W?  `explain` says why, or why not.\n",
      BIT "model iv { W : Bit  Z : Bit <- W  X : Bit <- Z  Y : Bit <- X, W  X <-> Y }\n"
          "show instruments(X -> Y) in iv\n"},
@@ -317,10 +326,21 @@ static const Help topics[] = {
      BIT "model m { A : Bit  B : Bit <- A  D : Bit <- B }\n"
          "model n { A : Bit  D : Bit  B : Bit <- A, D }\n"
          "check not equivalent(m, n)\nexplain equivalent(m, n)\n"},
-    {"essential", "the arrows that every equivalent model has",
-     "essential(m): of a model without latent variables.  A line stands for an arrow that may be\n"
-     "turned round.\n",
+    {"essential", "the class of all models that imply what a model does",
+     "essential(m): of a model without latent variables, the arrows that all of them have.  A line\n"
+     "stands for an arrow that may be turned round.\n",
      TRIAL "show essential(trial)\n"},
+    {"--", "`A -- B` in a model: a class of models, with an arrow either way",
+     "Its members have all its arrows, an arrow for each line, and no two more that meet where\n"
+     "nothing joins their beginnings.  Questions about the shape, and `identify`, answer for all.\n",
+     CLASS "show g\nshow adjustment(B -> C) in g\nidentify P(C | do(B)) in g\n"},
+    {"members", "the models that a class of models stands for",
+     "members(g): at most 1000.\n", CLASS "show members(g)\n"},
+    {"size", "how many members a class of models has",
+     "size(g): exactly, without listing them.\n", CLASS "check size(g) == 2\n"},
+    {"maximal", "a class of models with all arrows that follow",
+     "maximal(g): the same members; `explain` says why there is each of these arrows (Meek).\n",
+     "model h { A -> B  B -- C }\nshow maximal(h)\nexplain maximal(h)\n"},
 
     {NULL, "Quantities", "", NULL},
     {"TE", "the total effect",

@@ -178,8 +178,10 @@ expect_the_rest(Expected *e, const Refusal *s)
         TOKEN_SMOOTH, TOKEN_BOOTSTRAP, TOKEN_SEED,
     };
     bool operators = takes(s, TOKEN_PLUS);
+    bool argument = takes(s, TOKEN_WITHOUT); /* where any call may have one, few take `with` */
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        expect_kind(e, s, kinds[i]);
+        if (!argument || kinds[i] != TOKEN_WITH)
+            expect_kind(e, s, kinds[i]);
     if (operators)
         expect(e, "an operator");
     else
@@ -741,7 +743,13 @@ help_for(const Refusal *s)
     case TOKEN_BAR:
         return help_for_bar(s);
     case TOKEN_WITH:
-        return takes(s, TOKEN_IN) ? "A functor stands behind its model: `P(Y) in m with F`." : NULL;
+        return !takes(s, TOKEN_IN) ? NULL
+               : takes(s, TOKEN_RPAREN)
+                   ? "A functor stands behind its model: `P(Y) in m with F`; a set behind a comma: "
+                     "`adjustment(X -> Y, with {A})`."
+                   : "A functor stands behind its model: `P(Y) in m with F`.";
+    case TOKEN_WITHOUT:
+        return "It stands behind a comma: `adjustment(X -> Y, without {B})`.";
     case TOKEN_LPAREN:
         return s->h->fed == 2 && takes(s, TOKEN_COLON)
                    ? "Its type follows at once; `diagram f(x : A) { ... }` has inputs with names."

@@ -170,11 +170,14 @@ untyped(Parse *p, Token name, Node *parents)
     return add(p, n, parents);
 }
 
-/* One more link of a chain of arrows. */
+/* One more link of a chain of arrows, with what is before it: an ARROW, a BIARROW, or a LINE. */
+typedef enum LinkSign { SIGN_ARROW, SIGN_BIARROW, SIGN_LINE } LinkSign;
+
 static Node *
-chain(Parse *p, Node *links, bool both, Node *ends)
+chain(Parse *p, Node *links, LinkSign sign, Node *ends)
 {
-    ends->flag = both;
+    ends->flag = sign == SIGN_BIARROW;
+    ends->text = sign == SIGN_LINE ? names_add_text(p->names, "--") : NULL;
     return add(p, links, ends);
 }
 
@@ -183,7 +186,7 @@ static Node *
 back(Parse *p, Node *links, Token arrow, Node *ends)
 {
     ends->text = arrow.text;
-    return chain(p, links, false, ends);
+    return add(p, links, ends);
 }
 
 /* Is there a call in it that no `in` of its own says where to ask? */
@@ -299,6 +302,14 @@ flagged(Node *n, Token t)
 {
     n->flag = true;
     n->at = span_over(t.at, n->at);
+    return n;
+}
+
+static Node *
+having(Parse *p, Token word, Node *e)
+{
+    Node *n = wrap(p, NODE_HAVING, word, e);
+    n->text = word.text;
     return n;
 }
 
@@ -479,9 +490,10 @@ chain(R) ::= name(N) LARROW(K) name(A) arrow(T) ends(B). {
 }
 ends(R) ::= name(N).                               { R = list(p, leaf(p, NODE_NAME, N)); }
 ends(R) ::= LBRACE names(L) RBRACE.                { R = L; }
-%type arrow {bool}
-arrow(R) ::= ARROW.                                { R = false; }
-arrow(R) ::= BIARROW.                              { R = true; }
+%type arrow {LinkSign}
+arrow(R) ::= ARROW.                                { R = SIGN_ARROW; }
+arrow(R) ::= BIARROW.                              { R = SIGN_BIARROW; }
+arrow(R) ::= MINUS MINUS.                          { R = SIGN_LINE; }
 vertex(R) ::= name(N).                             { R = untyped(p, N, none(p, N)); }
 vertex(R) ::= name(N) LARROW names(L).             { R = untyped(p, N, L); }
 vertex(R) ::= name(N) ASSIGN expr(E). {
@@ -755,8 +767,8 @@ postfix(R) ::= postfix(F) DOT name(N). {
 postfix(R) ::= postfix(F) LPAREN(A) RPAREN(Z). {
     R = close(pair(p, NODE_CALL, F, none(p, A)), Z);
 }
-postfix(R) ::= postfix(F) LPAREN args(A) RPAREN(Z). { R = close(pair(p, NODE_CALL, F, A), Z); }
-postfix(R) ::= postfix(F) LPAREN args(A) BAR args(B) RPAREN(Z). {
+postfix(R) ::= postfix(F) LPAREN asks(A) RPAREN(Z). { R = close(pair(p, NODE_CALL, F, A), Z); }
+postfix(R) ::= postfix(F) LPAREN asks(A) BAR args(B) RPAREN(Z). {
     R = close(add(p, pair(p, NODE_CALL, F, A), B), Z);
 }
 postfix(R) ::= postfix(F) LBRACKET args(A) RBRACKET(Z). { R = close(pair(p, NODE_INDEX, F, A), Z); }
@@ -768,6 +780,11 @@ primary(R) ::= table(T).                           { R = T; }
 primary(R) ::= LPAREN(A) RPAREN(Z).                { R = close(NEW(NODE_UNIT, A), Z); }
 primary(R) ::= LPAREN(A) expr(E) RPAREN(Z).        { R = E; R->around = span_over(A.at, Z.at); }
 
+asks(R) ::= ask(A).                                { R = list(p, A); }
+asks(R) ::= asks(L) COMMA ask(A).                  { R = add(p, L, A); }
+ask(R) ::= arg(A).                                 { R = A; }
+ask(R) ::= WITH(K) expr(E).                        { R = having(p, K, E); }
+ask(R) ::= WITHOUT(K) expr(E).                     { R = having(p, K, E); }
 args(R) ::= arg(A).                                { R = list(p, A); }
 args(R) ::= args(L) COMMA arg(A).                  { R = add(p, L, A); }
 arg(R) ::= expr(E).                                { R = E; }

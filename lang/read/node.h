@@ -42,6 +42,7 @@ typedef enum NodeKind {
     NODE_SOFT,  /* e := e */
     NODE_ARROW, /* e -> e */
     NODE_WAY,   /* e -> e -> e, and so on */
+    NODE_HAVING, /* with e, without e; text is the word */
     NODE_LIST,
     /* types, besides NAME, STRING, PRODUCT and NUMBER (1): (A : Bit) */
     NODE_WIRE, /* text; type */
@@ -60,7 +61,7 @@ typedef enum NodeKind {
     NODE_VERTEX,      /* text; type or NULL, LIST of parents; flag: latent */
     NODE_FIX,         /* text; type or NULL, e; flag: latent */
     NODE_CHAIN,       /* LIST of names for each link; flag of one: `<->` joins it to the one before;
-                         text: `<-` does; else `->` */
+                         text: `<-` does, or `--`; else `->` */
     NODE_FUNCTOR,  /* NAME of the model or NULL, LIST of MEANING and EDGE_MEANING */
     NODE_MEANING,     /* NAME or PATH, e */
     NODE_EDGE_MEANING, /* NAME, NAME, carrier, e */

@@ -15,8 +15,9 @@ typedef struct Experiment {
 /* What P(...) is asked in: a state, a model whose boxes a functor gave meanings, or a model's shape
  * and the states that were measured: the one that was observed, and those of experiments. */
 typedef struct Context {
-    enum { CONTEXT_NONE, CONTEXT_STATE, CONTEXT_MODEL, CONTEXT_FROM } kind;
-    Value state; /* a diagram with named ends, or a matrix; from experiments alone: none */
+    enum { CONTEXT_NONE, CONTEXT_STATE, CONTEXT_MODEL, CONTEXT_FROM, CONTEXT_CLASS } kind;
+    Value state; /* a diagram with named ends, or a matrix; from experiments alone: none; the
+                    answer of a class of models, about which only the notions ask that say so */
     Model model; /* with the functor applied, or with the types of the state */
     Model shape; /* as it was declared */
     WireList output_of; /* from: the state's output for each observed vertex */

@@ -110,8 +110,8 @@ draft_add_table(Draft *d, uint32_t vertex, Matrix *table)
 
 /* ---- both get their names ---- */
 
-static bool
-sort_vertices(Draft *d)
+bool
+draft_sort(Draft *d)
 {
     WireList cycle = {0};
     bool ok = model_sort(&d->vertices, &cycle) ||
@@ -135,7 +135,7 @@ define_all(Draft *d, Value *model, Value *functor, uint64_t bytes)
 bool
 draft_define(Draft *d, uint64_t bytes)
 {
-    if (!draft_check_names(d) || !sort_vertices(d))
+    if (!draft_check_names(d) || !draft_sort(d))
         return false;
     Value model = {.kind = VALUE_MODEL};
     Value functor = {.kind = VALUE_FUNCTOR, .functor = d->images, .of = d->model.name};

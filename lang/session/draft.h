@@ -65,6 +65,8 @@ void draft_add_parent(Draft *d, uint32_t vertex, uint32_t parent);
 /* What the box of the vertex means, once all parents are there: rows by them, the last one fastest,
  * each summing to one.  The matrix is taken, and left empty. */
 void draft_add_table(Draft *d, uint32_t vertex, Matrix *table);
+/* Each vertex after its parents; or it complains about a cycle. */
+bool draft_sort(Draft *d);
 /* Defines the model and the functor, or neither and complains: about a cycle, a name, or memory.
  * `bytes` is about what the tables take, which stays as long as the session. */
 bool draft_define(Draft *d, uint64_t bytes);

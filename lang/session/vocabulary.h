@@ -44,6 +44,7 @@ typedef struct Notion {
     /* A row that has this takes the calls of another row's word for which it is true, by their
      * form: P with brackets.  NULL: the row of the word itself. */
     bool (*takes)(const Node *call);
+    bool of_class; /* it may be asked in a class of models: CONTEXT_CLASS */
 } Notion;
 
 /* A word that begins a statement. */

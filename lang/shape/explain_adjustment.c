@@ -3,6 +3,7 @@
 #include "lang/shape/explain_adjustment.h"
 
 #include "graph/adjust.h"
+#include "lang/shape/shape_answer.h"
 #include "lang/shape/shape_class.h"
 
 #include <assert.h>
@@ -141,42 +142,75 @@ put_rest(PathText *t, size_t told, size_t all, bool complete)
         sink_print(&t->out, "# %zu of %s%zu sets\n", told, complete ? "" : "more than ", all);
 }
 
-/* What every set was chosen from: the ancestors of X and Y that may be adjusted for. */
-static void
-permitted(WireList *to, const PathText *t)
-{
-    const ShapeQuestion *q = t->q;
-    VertexSet above, causal, barred;
-    vertex_set_init(&above, t->graph->count);
-    vertex_set_init(&causal, t->graph->count);
-    vertex_set_init(&barred, t->graph->count);
-    reach_up(&above, t->graph, NULL, &q->x);
-    reach_up(&above, t->graph, NULL, &q->y);
-    causal_vertices(&causal, t->graph, &q->x, &q->y);
-    forbidden_vertices(&barred, t->graph, &causal);
-    for (size_t i = 0; i < above.members.count; i++) {
-        uint32_t v = above.members.at[i];
-        if (t->graph->observed[v] && !barred.has[v] && !wires_has(&q->x, v) && !wires_has(&q->y, v))
-            array_push(to, v);
-    }
-    sort_vertices(to);
-    vertex_set_clear(&barred);
-    vertex_set_clear(&causal);
-    vertex_set_clear(&above);
-}
-
 static void
 put_no_adjustment(PathText *t, const AdjustReason *why)
 {
+    const ShapeQuestion *q = t->q;
     WireList most = {0};
-    permitted(&most, t);
-    path_text_put(t, "none\n ");
+    path_text_put(t, "none\n");
+    if (why->fault == ADJUST_FORBIDDEN) {
+        put_forbidden(t, why);
+        return;
+    }
+    adjustment_candidate(&most, t->graph, &q->x, &q->y, &q->rules);
+    path_text_put(t, " ");
     path_text_put_given(t, &most);
     path_text_put(t, most.count ? ", every ancestor that may be adjusted for, "
                               : " no ancestor may be adjusted for, and ");
     path_text_put(t, "a path that is not causal is open:\n");
     path_text_put_open_path(t, 4, &why->path, &most);
     array_clear(&most);
+}
+
+/* Where a member of the optimal set acts on what lies on the causal paths. */
+static void
+put_outer_parents(PathText *t, const WireList *set)
+{
+    const ShapeQuestion *q = t->q;
+    VertexSet causal;
+    vertex_set_init(&causal, t->graph->count);
+    causal_vertices(&causal, t->graph, &q->x, &q->y);
+    sort_vertices(&causal.members);
+    for (size_t i = 0; i < set->count; i++)
+        for (size_t k = 0; k < causal.members.count; k++)
+            if (has_arrow(t->graph, set->at[i], causal.members.at[k])) {
+                WireList arrow = list_one(set->at[i]);
+                array_push(&arrow, causal.members.at[k]);
+                path_text_put_path(t, 4, &arrow);
+                array_clear(&arrow);
+            }
+    vertex_set_clear(&causal);
+}
+
+static bool
+explain_optimal(PathText *t)
+{
+    const ShapeQuestion *q = t->q;
+    WireList set = {0};
+    AdjustReason why = {0};
+    bool ok = true;
+    Optimum found = optimal_adjustment(&set, &why, t->graph, &q->x, &q->y, &q->rules);
+    if (found == OPTIMAL_NONE) {
+        put_no_adjustment(t, &why);
+    } else {
+        shape_write_set(t->model, &set, false, &t->out);
+        path_text_put(t, found == OPTIMAL_OF_ALL
+                           ? "\n  no adjustment set has a smaller asymptotic variance: it "
+                             "has all that acts on the\n  causal paths from outside"
+                           : "\n  no minimal adjustment set has a smaller asymptotic variance: "
+                             "it is the one nearest to ");
+        if (found == OPTIMAL_OF_MINIMAL)
+            path_text_put_set(t, &q->y);
+        path_text_put(t, found == OPTIMAL_OF_ALL && set.count ? ":\n" : "\n");
+        if (found == OPTIMAL_OF_ALL)
+            put_outer_parents(t, &set);
+        ok = put_adjusting(t, 2, &set);
+    }
+    if (found == OPTIMAL_OF_MINIMAL)
+        path_text_put(t, "# " OPTIMAL_OF_FEW "\n");
+    adjust_reason_clear(&why);
+    array_clear(&set);
+    return ok;
 }
 
 bool
@@ -187,7 +221,10 @@ explain_adjustment(PathText *t)
     AdjustReason why = {0};
     bool complete, ok = true;
     size_t i = 0;
-    adjustment_sets(&list, &complete, &why, t->graph, &q->x, &q->y, SHAPE_SETS_MAX, &q->s->budget);
+    if (q->optimal)
+        return explain_optimal(t);
+    adjustment_sets(&list, &complete, &why, t->graph, &q->x, &q->y, &q->rules, SHAPE_SETS_MAX,
+                    &q->s->budget);
     ok = q->s->budget.stop == STOP_NOT;
     for (; ok && i < list.count && i < SHAPE_PATHS_MAX; i++) {
         sort_vertices(&list.at[i]);
@@ -452,7 +489,8 @@ put_no_instruments(PathText *t)
     size_t told = 0;
     path_text_put(t, "none\n");
     for (uint32_t v = 0; v < t->graph->count && told < SHAPE_PATHS_MAX; v++) {
-        if (!t->graph->observed[v] || v == q->x.at[0] || v == q->y.at[0])
+        if (!t->graph->observed[v] || v == q->x.at[0] || v == q->y.at[0] ||
+            wires_has(&q->rules.without, v))
             continue;
         is_instrument(&why, t->graph, q->x.at[0], q->y.at[0], v, &none);
         if (why.fault == INSTRUMENT_APART)
@@ -498,7 +536,7 @@ explain_instruments(PathText *t, bool *truth)
         return explain_instrument(t, truth);
     InstrumentList list = {0};
     bool complete, ok = instruments(&list, &complete, t->graph, q->x.at[0], q->y.at[0],
-                                    SHAPE_SETS_MAX, &q->s->budget);
+                                    &q->rules.without, SHAPE_SETS_MAX, &q->s->budget);
     size_t i = 0;
     for (; ok && i < list.count && i < SHAPE_PATHS_MAX; i++) {
         path_text_put_name(t, list.at[i].z);

@@ -6,6 +6,7 @@
 #include "lang/shape/explain_shape.h"
 
 #include "graph/markov.h"
+#include "lang/class/class_doubt.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_query.h"
 #include "lang/draw/figure.h"
@@ -272,9 +273,27 @@ explain_shown(PathText *t)
 
 /* ---- explain ---- */
 
+/* Why nothing adjusts in all members of a class. */
+static bool
+explain_doubt(PathText *t, bool *truth)
+{
+    const ShapeQuestion *q = t->q;
+    *truth = false;
+    if (q->word == SHAPE_ADJUSTS)
+        path_text_put_truth(t, false);
+    path_text_put(t, q->word == SHAPE_ADJUSTS ? "no set adjusts in all members\n  " : "none\n  ");
+    class_write_path(q->class, &q->doubt, &t->out);
+    path_text_put(t, " is causal in some members only; if nothing else carries anything,\n"
+                     "  the effect is that of the path in the first of these, and none in the "
+                     "second:\n");
+    return class_write_rivals(q->s, q->class, &q->doubt, 4, q->node->at, &t->out);
+}
+
 static bool
 explain_word(PathText *t, bool *truth)
 {
+    if (t->q->doubt.count)
+        return explain_doubt(t, truth);
     switch (t->q->word) {
     case SHAPE_INDEPENDENT:
         return explain_independent(t, truth);
@@ -349,6 +368,10 @@ explain_call(Session *s, const Node *call, const Node *in)
             ok = explain_word(&t, &truth) || complain_stopped(&s->complain, &s->budget, call->at);
         else
             ok = explain_shown(&t);
+        if (ok && q.class && !q.doubt.count) {
+            sink_put(&t.out, "# arrows of paths are those of one member: ");
+            class_write_member(s, q.class, &t.out);
+        }
         if (ok) {
             figure_add_model(s, q.model);
             say(s, &reasons_voice, &(Reasons){&t, truth});
@@ -366,7 +389,7 @@ explain_in(Session *s, const Node *n)
     if (node_is_in(n->kids[0]))
         return complain_unused_context(&s->complain, n->kids[1]->at);
     Context c = {0};
-    bool ok = elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL);
+    bool ok = elaborate_any_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL);
     for (uint32_t i = 2; ok && n->kind == NODE_FROM && i < n->count; i++) {
         Value from = {0};
         ok = elaborate(s, &from, n->kids[i]);

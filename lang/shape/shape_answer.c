@@ -1,6 +1,7 @@
 /* shape_answer.c -- answers to questions about a shape; see shape_answer.h. */
 #include "lang/shape/shape_answer.h"
 
+#include "lang/class/class_doubt.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/shape/complain_shape.h"
 #include "lang/shape/path_answer.h"
@@ -125,14 +126,21 @@ answer_adjusts(ShapeQuestion *q, Value *to)
     return true;
 }
 
+/* Why no set adjusts that obeys the rules. */
 static Name
 no_adjustment(ShapeQuestion *q, const AdjustReason *why)
 {
     Sink text;
     sink_init(&text);
-    sink_put(&text, "given every ancestor that may be adjusted for, ");
+    if (why->fault == ADJUST_FORBIDDEN) {
+        word_write_name(q->model->vertices.at[why->vertex].name, &text);
+        sink_put(&text, " may not be adjusted for: it is on, or descends from, the causal path ");
+    } else {
+        sink_put(&text, "given every ancestor that may be adjusted for, ");
+    }
     shape_write_path(q->model, &q->graph, &why->path, &text);
-    sink_put(&text, " is open");
+    if (why->fault != ADJUST_FORBIDDEN)
+        sink_put(&text, " is open");
     return names_take(&q->s->names, &text);
 }
 
@@ -149,33 +157,45 @@ finish_sets(ShapeQuestion *q, Value *to, SetList *list, bool complete, Name reas
     return true;
 }
 
-/* The observed vertices above X and Y, and not in them: what every separator is made of. */
+/* The observed vertices above X, Y and what a separator must have, and not in them: what every
+ * separator is made of besides. */
 static void
 separating(WireList *to, const ShapeQuestion *q)
 {
+    const SetRules *r = &q->rules;
     VertexSet above;
     vertex_set_init(&above, q->graph.count);
     reach_up(&above, &q->graph, NULL, &q->x);
     reach_up(&above, &q->graph, NULL, &q->y);
+    reach_up(&above, &q->graph, NULL, &r->with);
     for (uint32_t v = 0; v < q->graph.count; v++)
-        if (above.has[v] && q->graph.observed[v] && !wires_has(&q->x, v) && !wires_has(&q->y, v))
+        if ((above.has[v] || r->all) && q->graph.observed[v] && !wires_has(&q->x, v) &&
+            !wires_has(&q->y, v) && !wires_has(&r->with, v) && !wires_has(&r->without, v))
             array_push(to, v);
     vertex_set_clear(&above);
 }
 
 /* Why nothing separates them: the path that is open given all that could. */
 static Name
-no_separator(ShapeQuestion *q, const WireList *candidates)
+no_separator(ShapeQuestion *q)
 {
     Sink text;
-    WireList path = {0};
+    WireList path = {0}, most = {0};
+    bool all = q->rules.all;
+    q->rules.all = false;
+    separating(&most, q);
+    q->rules.all = all;
+    for (size_t i = 0; i < q->rules.with.count; i++)
+        array_push(&most, q->rules.with.at[i]);
     sink_init(&text);
-    if (open_path(&path, &q->graph, NULL, &q->x, &q->y, candidates)) {
-        sink_put(&text, "given every observed ancestor of them, ");
+    if (open_path(&path, &q->graph, NULL, &q->x, &q->y, &most)) {
+        sink_put(&text, "given every observed ancestor of them");
+        sink_put(&text, q->rules.with.count || q->rules.without.count ? " that may be, " : ", ");
         shape_write_path(q->model, &q->graph, &path, &text);
         sink_put(&text, " is open");
     }
     array_clear(&path);
+    array_clear(&most);
     return names_take(&q->s->names, &text);
 }
 
@@ -184,10 +204,11 @@ shape_separators(SetList *to, bool *complete, Name *reason, ShapeQuestion *q)
 {
     WireList candidates = {0};
     separating(&candidates, q);
-    find_separators(to, complete, &q->graph, NULL, &q->x, &q->y, &candidates, SHAPE_SETS_MAX,
-                    &q->s->budget);
+    (q->rules.all ? find_all_separators : find_separators)(to, complete, &q->graph, NULL, &q->x,
+                                                           &q->y, &q->rules.with, &candidates,
+                                                           SHAPE_SETS_MAX, &q->s->budget);
     sort_all(to);
-    *reason = to->count ? NULL : no_separator(q, &candidates);
+    *reason = to->count ? NULL : no_separator(q);
     array_clear(&candidates);
 }
 
@@ -204,12 +225,34 @@ answer_separator(ShapeQuestion *q, Value *to)
 }
 
 static bool
+answer_optimal(ShapeQuestion *q, Value *to)
+{
+    WireList set = {0};
+    AdjustReason why = {0};
+    NameSets sets = {0};
+    Optimum found = optimal_adjustment(&set, &why, &q->graph, &q->x, &q->y, &q->rules);
+    if (found == OPTIMAL_NONE)
+        sets.reason = no_adjustment(q, &why);
+    else
+        add_set(&sets, q->model, &set);
+    if (found == OPTIMAL_OF_MINIMAL)
+        sets.note = names_add_text(&q->s->names, OPTIMAL_OF_FEW);
+    value_take_sets(to, &sets);
+    adjust_reason_clear(&why);
+    array_clear(&set);
+    return true;
+}
+
+static bool
 answer_adjustment(ShapeQuestion *q, Value *to)
 {
     SetList list = {0};
     AdjustReason why = {0};
     bool complete;
-    adjustment_sets(&list, &complete, &why, &q->graph, &q->x, &q->y, SHAPE_SETS_MAX, &q->s->budget);
+    if (q->optimal)
+        return answer_optimal(q, to);
+    adjustment_sets(&list, &complete, &why, &q->graph, &q->x, &q->y, &q->rules, SHAPE_SETS_MAX,
+                    &q->s->budget);
     Name reason = list.count ? NULL : no_adjustment(q, &why);
     bool ok = finish_sets(q, to, &list, complete, reason);
     adjust_reason_clear(&why);
@@ -250,7 +293,7 @@ answer_instruments(ShapeQuestion *q, Value *to)
     ShapeFacts facts = {0};
     const Model *m = q->model;
     bool complete, ok = instruments(&list, &complete, &q->graph, q->x.at[0], q->y.at[0],
-                                    SHAPE_SETS_MAX, &q->s->budget) ||
+                                    &q->rules.without, SHAPE_SETS_MAX, &q->s->budget) ||
                         complain_out_of_budget(q);
     for (size_t i = 0; ok && i < list.count; i++) {
         ShapeFact f = {.variable = m->vertices.at[list.at[i].z].name};
@@ -328,19 +371,6 @@ answer_implications(ShapeQuestion *q, Value *to)
 
 /* ---- essential graphs, and equivalence ---- */
 
-/* Those that nothing touches stand alone. */
-static void
-add_alone(NameList *to, const ShapeQuestion *q)
-{
-    for (uint32_t v = 0; v < q->graph.count; v++) {
-        size_t parents, children;
-        rows_at(&q->graph.parents, v, &parents);
-        rows_at(&q->graph.children, v, &children);
-        if (!parents && !children)
-            array_push(to, q->model->vertices.at[v].name);
-    }
-}
-
 static bool
 answer_essential(ShapeQuestion *q, Value *to)
 {
@@ -348,15 +378,7 @@ answer_essential(ShapeQuestion *q, Value *to)
     for (size_t i = 0; i < m->vertices.count; i++)
         if (!q->graph.observed[i])
             return complain_essential_latent(&q->s->complain, q->node->at, m, &m->vertices.at[i]);
-    Essential e = {0};
-    NamedEssential named = {0};
-    essential_graph(&e, &q->graph);
-    shape_add_names(&named.arrows, m, &e.arrows);
-    shape_add_names(&named.lines, m, &e.lines);
-    add_alone(&named.alone, q);
-    value_take_essential(to, &named);
-    essential_clear(&e);
-    return true;
+    return class_of_model(q->s, to, m, q->node->at);
 }
 
 static bool
@@ -380,9 +402,30 @@ answer_equivalent(ShapeQuestion *q, Value *to)
     return ok;
 }
 
+/* The members of the class differ in what `path` says: nothing adjusts in all of them. */
+static void
+answer_doubt(ShapeQuestion *q, Value *to, const WireList *path)
+{
+    if (q->word == SHAPE_ADJUSTS) {
+        value_set_truth(to, false);
+        return;
+    }
+    NameSets sets = {0};
+    Sink text;
+    sink_init(&text);
+    class_write_path(q->class, path, &text);
+    sink_put(&text, " is causal in some members only");
+    sets.reason = names_take(&q->s->names, &text);
+    value_take_sets(to, &sets);
+}
+
 static bool
 answer(ShapeQuestion *q, Value *to)
 {
+    if (q->doubt.count) {
+        answer_doubt(q, to, &q->doubt);
+        return true;
+    }
     switch (q->word) {
     case SHAPE_COMPONENTS:
         return answer_components(q, to);

@@ -151,6 +151,8 @@ sets_write(Session *s, const Answer *a, Sink *out)
         sink_put(out, "none\n");
     if (n->reason)
         sink_print(out, "# %s\n", n->reason);
+    if (n->note)
+        sink_print(out, "# %s\n", n->note);
     if (n->cut)
         sink_print(out, "# not all: the limit is %d sets\n", SHAPE_SETS_MAX);
     (void)s;
@@ -171,6 +173,10 @@ sets_write_json(Session *s, const Answer *a, Sink *out)
     if (n->reason) {
         sink_put(out, ",\"reason\":");
         json_write_string(n->reason, out);
+    }
+    if (n->note) {
+        sink_put(out, ",\"note\":");
+        json_write_string(n->note, out);
     }
     sink_put(out, "}\n");
     (void)s;
@@ -454,134 +460,4 @@ void
 value_take_implications(Value *to, ShapeFacts *independences, ShapeFacts *constraints, bool cut)
 {
     take_facts(to, &implications_class, independences, constraints, cut);
-}
-
-/* ---- essential graphs ---- */
-
-typedef struct EssentialAnswer {
-    Answer answer;
-    NamedEssential graph;
-} EssentialAnswer;
-
-static const NamedEssential *
-essential_in(const Answer *a)
-{
-    return &((const EssentialAnswer *)a)->graph;
-}
-
-static void
-essential_free(Answer *a)
-{
-    NamedEssential *e = &((EssentialAnswer *)a)->graph;
-    array_clear(&e->arrows);
-    array_clear(&e->lines);
-    array_clear(&e->alone);
-    memory_free(a);
-}
-
-static uint64_t
-essential_bytes(const Answer *a)
-{
-    const NamedEssential *e = essential_in(a);
-    size_t names = e->arrows.count + e->lines.count + e->alone.count;
-    return sizeof(EssentialAnswer) + names * sizeof(Name);
-}
-
-/* A row for every so many names: of an arrow each is a part of its own, a line is a set. */
-static void
-add_rows(NameRows *to, const NameList *names, size_t each, bool arrows)
-{
-    for (size_t i = 0; i + each <= names->count; i += each) {
-        NameList row = {0}, set = {.at = names->at + i, .count = each};
-        NameList from = {.at = set.at, .count = 1};
-        if (arrows)
-            add_set(&row, &from);
-        add_set(&row, &set);
-        array_push(to, row);
-    }
-}
-
-static void
-essential_rows(NameRows *to, const Answer *a)
-{
-    const NamedEssential *e = essential_in(a);
-    add_rows(to, &e->arrows, 2, true);
-    add_rows(to, &e->lines, 2, false);
-    add_rows(to, &e->alone, 1, false);
-}
-
-static bool
-essential_equal(const Answer *a, const Answer *b)
-{
-    NameRows x = {0}, y = {0};
-    essential_rows(&x, a);
-    essential_rows(&y, b);
-    return same_rows(&x, &y);
-}
-
-/* A -> B, a line each. */
-static void
-write_pairs(const NameList *pairs, const char *between, Sink *out)
-{
-    for (size_t i = 0; i + 1 < pairs->count; i += 2) {
-        word_write_name(pairs->at[i], out);
-        sink_put(out, between);
-        word_write_name(pairs->at[i + 1], out);
-        sink_put(out, "\n");
-    }
-}
-
-static void
-essential_write(Session *s, const Answer *a, Sink *out)
-{
-    const NamedEssential *e = essential_in(a);
-    write_pairs(&e->arrows, " -> ", out);
-    write_pairs(&e->lines, " -- ", out);
-    for (size_t i = 0; i < e->alone.count; i++) {
-        word_write_name(e->alone.at[i], out);
-        sink_put(out, "\n");
-    }
-    (void)s;
-}
-
-static void
-write_json_pairs(const NameList *pairs, Sink *out)
-{
-    sink_put(out, "[");
-    for (size_t i = 0; i + 1 < pairs->count; i += 2) {
-        NameList pair = {.at = pairs->at + i, .count = 2};
-        sink_put(out, i ? "," : "");
-        write_json_names(&pair, out);
-    }
-    sink_put(out, "]");
-}
-
-static void
-essential_write_json(Session *s, const Answer *a, Sink *out)
-{
-    const NamedEssential *e = essential_in(a);
-    sink_put(out, "{\"kind\":\"essential\",\"arrows\":");
-    write_json_pairs(&e->arrows, out);
-    sink_put(out, ",\"lines\":");
-    write_json_pairs(&e->lines, out);
-    sink_put(out, "}\n");
-    (void)s;
-}
-
-static const AnswerClass essential_class = {
-    .name = "an answer about a shape",
-    .free = essential_free,
-    .bytes = essential_bytes,
-    .equal = essential_equal,
-    .write = essential_write,
-    .write_json = essential_write_json,
-};
-
-void
-value_take_essential(Value *to, NamedEssential *e)
-{
-    EssentialAnswer *a = memory_new(1, sizeof *a);
-    *a = (EssentialAnswer){{.class = &essential_class}, *e};
-    *e = (NamedEssential){0};
-    value_set_answer(to, &a->answer);
 }

@@ -1,5 +1,5 @@
 /* shape_class.h -- what questions about a shape give, as data: sets of variables, instruments,
- * independences, essential graphs, each a class of answers (lang/value/answer.h).
+ * independences, each a class of answers (lang/value/answer.h).
  *
  * An answer holds names, in the order in which they are shown, and nothing of the model it came
  * from.  Two of a class are equal when they list the same, in whatever order; why there is none is
@@ -20,6 +20,7 @@ typedef struct NameSets {
     ARRAY(NameList) sets;
     bool cut;    /* a limit was reached: there are more */
     Name reason; /* where there are none: why, or NULL */
+    Name note;   /* what else is to be said of them, or NULL */
 } NameSets;
 
 /* A variable is an instrument given those in `given`; or it is independent of those in `of` given
@@ -33,17 +34,10 @@ typedef struct ShapeFact {
 
 typedef ARRAY(ShapeFact) ShapeFacts;
 
-/* Arrows and lines are pairs of names. */
-typedef struct NamedEssential {
-    NameList arrows, lines;
-    NameList alone; /* variables without arrows and lines */
-} NamedEssential;
-
 /* Each takes the contents of its argument and leaves it empty. */
 void value_take_sets(Value *to, NameSets *sets);
 void value_take_instruments(Value *to, ShapeFacts *instruments, bool cut);
 void value_take_implications(Value *to, ShapeFacts *independences, ShapeFacts *constraints,
                              bool cut);
-void value_take_essential(Value *to, NamedEssential *e);
 
 #endif

@@ -1,6 +1,7 @@
 /* shape_question.c -- questions about the shape of a model, read; see shape_question.h. */
 #include "lang/shape/shape_question.h"
 
+#include "lang/class/class_doubt.h"
 #include "lang/complain/complain_model.h"
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
@@ -45,7 +46,29 @@ shape_question_clear(ShapeQuestion *q)
     array_clear(&q->y);
     array_clear(&q->z);
     array_clear(&q->instrument);
+    array_clear(&q->doubt);
+    set_rules_clear(&q->rules);
     *q = (ShapeQuestion){0};
+}
+
+/* Of a class of models one of its members: they imply the same. */
+static bool
+read_model(Session *s, Value *to, const Node *n)
+{
+    Value v = {0};
+    if (!elaborate(s, &v, n))
+        return false;
+    const ModelClass *c = class_in(&v);
+    bool ok = c || v.kind == VALUE_MODEL || complain_wanted(&s->complain, n->at, "a model", &v);
+    if (c) {
+        value_clear(to);
+        to->kind = VALUE_MODEL;
+        model_set(&to->model, &c->member);
+    } else if (ok) {
+        value_swap(to, &v);
+    }
+    value_clear(&v);
+    return ok;
 }
 
 static bool
@@ -55,11 +78,19 @@ read_models(ShapeQuestion *q, uint32_t count)
     if (q->node->count > 2 || args->count != count)
         return shape_complain_form(q);
     for (uint32_t i = 0; i < count; i++)
-        if (!elaborate_model(q->s, &q->own[i], args->kids[i]))
+        if (!read_model(q->s, &q->own[i], args->kids[i]))
             return false;
     q->model = &q->own[0].model;
     q->other = &q->own[1].model;
     return true;
+}
+
+/* Is its answer the same in all members of a class, or told of all of them? */
+static bool
+is_of_class(ShapeWord word)
+{
+    return word == SHAPE_INDEPENDENT || word == SHAPE_SEPARATOR || word == SHAPE_BLANKET ||
+           word == SHAPE_ADJUSTS || word == SHAPE_ADJUSTMENT;
 }
 
 static bool
@@ -73,7 +104,11 @@ read_context(ShapeQuestion *q)
         return complain_shape_of_state(&q->s->complain, q->node->at, c->name);
     q->model = &c->shape;
     q->s->consulted |= CONSULTED_SHAPE;
-    return true;
+    if (c->kind != CONTEXT_CLASS)
+        return true;
+    q->class = class_in(&c->state);
+    return is_of_class(q->word) || complain_asked_of_class(&q->s->complain, q->node->at,
+                                                           q->node->kids[0]->text, c->name);
 }
 
 /* The set that each variable stands in, by the place of the set in the ShapeQuestion. */
@@ -133,15 +168,54 @@ read_given(ShapeReader *r)
     return ok;
 }
 
+/* `with A`, `without B`: each once, and not empty. */
+static bool
+read_having(ShapeReader *r, const Node *n)
+{
+    bool without = strcmp(n->text, "without") == 0;
+    WireList *to = without ? &r->q->rules.without : &r->q->rules.with;
+    if (to->count || (!without && r->q->word == SHAPE_INSTRUMENTS))
+        return shape_complain_form(r->q);
+    return read_some(r, to, n->kids[0]);
+}
+
+/* Which sets are asked for, behind X and Y: `with A`, `without B`, and `all` or `optimal`. */
+static bool
+read_rules(ShapeReader *r, uint32_t first)
+{
+    ShapeQuestion *q = r->q;
+    const Node *args = q->node->kids[1];
+    bool ok = true, latents = r->latents;
+    r->latents = false;
+    for (uint32_t i = first; ok && i < args->count; i++) {
+        const Node *n = args->kids[i];
+        bool *said = n->kind != NODE_NAME               ? NULL
+                     : q->word == SHAPE_INSTRUMENTS     ? NULL
+                     : strcmp(n->text, "all") == 0      ? &q->rules.all
+                     : q->word == SHAPE_SEPARATOR       ? NULL
+                     : strcmp(n->text, "optimal") == 0  ? &q->optimal
+                                                        : NULL;
+        if (n->kind == NODE_HAVING)
+            ok = read_having(r, n);
+        else if (!said || q->rules.all || q->optimal)
+            ok = shape_complain_form(q);
+        else
+            *said = true;
+    }
+    r->latents = latents;
+    return ok;
+}
+
 /* X, Y | Z; a separator is asked for without Z. */
 static bool
 read_pair(ShapeReader *r)
 {
     const Node *n = r->q->node, *sides = n->kids[1];
-    if (sides->count != 2 || (n->count > 2 && r->q->word == SHAPE_SEPARATOR))
+    bool separator = r->q->word == SHAPE_SEPARATOR;
+    if (separator ? sides->count < 2 || n->count > 2 : sides->count != 2)
         return shape_complain_form(r->q);
     return read_some(r, &r->q->x, sides->kids[0]) && read_some(r, &r->q->y, sides->kids[1]) &&
-           read_given(r);
+           read_given(r) && read_rules(r, 2);
 }
 
 static bool
@@ -157,9 +231,11 @@ read_effect(ShapeReader *r)
     ShapeQuestion *q = r->q;
     const Node *args = q->node->kids[1];
     uint32_t last = q->word == SHAPE_ADJUSTS;
-    if (q->node->count > 2 || args->count != last + 1 || args->kids[last]->kind != NODE_ARROW)
+    bool more = q->word == SHAPE_ADJUSTMENT ? args->count < 1 : args->count != last + 1;
+    if (q->node->count > 2 || more || args->kids[last]->kind != NODE_ARROW)
         return shape_complain_form(q);
-    return (!last || read_set(r, &q->z, args->kids[0])) && read_arrow(r, args->kids[last]);
+    return (!last || read_set(r, &q->z, args->kids[0])) && read_arrow(r, args->kids[last]) &&
+           read_rules(r, last + 1);
 }
 
 /* X -> Y; or Z, X -> Y | W: is Z an instrument given W? */
@@ -168,12 +244,13 @@ read_instruments(ShapeReader *r)
 {
     ShapeQuestion *q = r->q;
     const Node *args = q->node->kids[1];
-    uint32_t last = args->count - 1;
-    if (!args->count || last > 1 || (q->node->count > 2 && !last) ||
+    uint32_t last = args->count && args->kids[0]->kind != NODE_ARROW;
+    bool listed = !last && q->node->count == 2;
+    if (args->count <= last || (!listed && (args->count > 2 || !last)) ||
         args->kids[last]->kind != NODE_ARROW)
         return shape_complain_form(q);
     bool ok = (!last || read_some(r, &q->instrument, args->kids[0])) &&
-              read_arrow(r, args->kids[last]) && read_given(r);
+              read_arrow(r, args->kids[last]) && read_given(r) && read_rules(r, last + 1);
     bool single = q->x.count == 1 && q->y.count == 1 && q->instrument.count <= 1;
     return ok && (single || complain_one_on_each_side(&q->s->complain, args->at));
 }
@@ -213,7 +290,9 @@ shape_read(ShapeQuestion *q, Session *s, const Node *call)
     if (!(of_models ? read_models(q, q->word == SHAPE_EQUIVALENT ? 2 : 1) : read_variables(q)))
         return false;
     graph_make(&q->graph, q->model);
-    return true;
+    bool effect = q->word == SHAPE_ADJUSTS || q->word == SHAPE_ADJUSTMENT;
+    return !q->class || !effect ||
+           class_find_doubt(s, &q->doubt, q->class, &q->x, &q->y, call->at);
 }
 
 bool

@@ -4,8 +4,10 @@
  *     essential(m)                equivalent(m, n)
  *     ancestors(X) in m           descendants(X) in m
  *     parents(X) in m             children(X) in m         blanket(X) in m
- *     independent(X, Y | Z) in m  paths(X, Y | Z) in m     separator(X, Y) in m
- *     adjusts(Z, X -> Y) in m     adjustment(X -> Y) in m
+ *     independent(X, Y | Z) in m  paths(X, Y | Z) in m
+ *     separator(X, Y) in m        separator(X, Y, with A, without B, all) in m
+ *     adjusts(Z, X -> Y) in m     adjustment(X -> Y, with A, without B, all) in m
+ *     adjustment(X -> Y, with A, without B, optimal) in m
  *     frontdoor(X -> Y) in m
  *     instruments(X -> Y) in m    instruments(Z, X -> Y | W) in m
  *
@@ -15,7 +17,8 @@
 #ifndef CATGUT_SHAPE_SHAPE_QUESTION_H
 #define CATGUT_SHAPE_SHAPE_QUESTION_H
 
-#include "graph/graph.h"
+#include "graph/separation.h"
+#include "lang/class/class_value.h"
 #include "lang/session/session.h"
 #include "lang/shape/shape_words.h"
 
@@ -30,12 +33,16 @@ typedef struct ShapeQuestion {
     Session *s;
     const Node *node;
     ShapeWord word;
-    Value own[2];       /* the models that stand in the question */
+    Value own[2];       /* the models that stand in the question; of a class, one of its members */
+    const ModelClass *class; /* of models, in which it is asked; NULL: it is asked in one */
+    WireList doubt; /* of an effect in which its members differ: the path that says so */
     const Model *model; /* these, or the context's; `other` only where two are compared */
     const Model *other;
     Graph graph;
     WireList x, y, z; /* X and Y as above, and Z: what is given or adjusted for */
     WireList instrument; /* of instruments(Z, X -> Y | W), where z is W: Z alone */
+    SetRules rules;      /* what is said of the sets that are asked for */
+    bool optimal;
 } ShapeQuestion;
 
 void shape_question_clear(ShapeQuestion *q);

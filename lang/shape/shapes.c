@@ -4,7 +4,7 @@
 #include "lang/shape/shape_words.h"
 
 #define ROW(kind, called, how) \
-    {.word = called, .usage = how, .elaborate = elaborate_shape, .explain = explain_shape},
+    {.word = called, .usage = how, .elaborate = elaborate_shape, .explain = explain_shape, .of_class = true},
 
 static const Notion notions[] = {SHAPE_WORDS(ROW){0}};
 

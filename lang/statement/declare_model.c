@@ -4,6 +4,7 @@
  * in the list. */
 #include "lang/statement/declare_model.h"
 
+#include "lang/class/class_value.h"
 #include "lang/complain/complain_model.h"
 #include "lang/elaborate/type.h"
 #include "lang/elaborate/vertex.h"
@@ -151,13 +152,19 @@ add_chain_arrow(Arrows *a, const Node *x, const Node *y)
     return add_arrow(a, child, x);
 }
 
+static bool
+is_line(const Node *link)
+{
+    return link->text && link->text[0] == '-';
+}
+
 /* The arrows of a chain, or what its `<->` stand for. */
 static bool
 add_links(Arrows *a, const Node *chain, bool edges)
 {
     for (uint32_t i = 1; chain->kind == NODE_CHAIN && i < chain->count; i++) {
         const Node *from = chain->kids[i - 1], *to = chain->kids[i];
-        for (uint32_t k = 0; to->flag == edges && k < from->count * to->count; k++) {
+        for (uint32_t k = 0; to->flag == edges && !is_line(to) && k < from->count * to->count; k++) {
             const Node *x = from->kids[k / to->count], *y = to->kids[k % to->count];
             if (!(edges      ? add_edge(a, x, y)
                   : to->text ? add_chain_arrow(a, y, x)
@@ -185,6 +192,29 @@ add_arrows(Session *s, Model *m, const Node *items)
     return ok;
 }
 
+/* ---- lines ---- */
+
+/* The pairs that `--` joins. */
+static bool
+add_lines(Session *s, WireList *to, const Model *m, const Node *items)
+{
+    for (uint32_t i = 0; i < items->count; i++) {
+        const Node *chain = items->kids[i];
+        for (uint32_t l = 1; chain->kind == NODE_CHAIN && l < chain->count; l++) {
+            const Node *a = chain->kids[l - 1], *b = chain->kids[l];
+            for (uint32_t k = 0; is_line(b) && k < a->count * b->count; k++) {
+                uint32_t u, v;
+                if (!find_vertex(s, m, a->kids[k / b->count], &u) ||
+                    !find_vertex(s, m, b->kids[k % b->count], &v))
+                    return false;
+                array_push(to, u);
+                array_push(to, v);
+            }
+        }
+    }
+    return true;
+}
+
 /* ---- declaring a model ---- */
 
 static void
@@ -203,12 +233,16 @@ make_model(Session *s, Value *to, const Node *n)
     Value v = {.kind = VALUE_MODEL};
     v.model.name = n->text;
     const Node *items = n->kids[0];
+    WireList lines = {0};
     bool ok = add_vertices(s, &v.model, items) && add_arrows(s, &v.model, items) &&
-              sort_model(s, &v.model, items);
-    if (ok) {
+              sort_model(s, &v.model, items) && add_lines(s, &lines, &v.model, items);
+    if (ok && lines.count) {
+        ok = class_make(s, to, &v.model, &lines, n->text_at);
+    } else if (ok) {
         add_boxes(s, &v.model);
         value_swap(to, &v);
     }
+    array_clear(&lines);
     value_clear(&v);
     return ok;
 }

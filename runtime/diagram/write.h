@@ -29,4 +29,10 @@ void diagram_write_stage(const Diagram *d, Sink *out);
  * that is fixed does not read it. */
 void model_write(const Model *m, Name name, Sink *out);
 
+/* The same on one line, of a model without unnamed latents: `model g { A  B <- A }`. */
+void model_write_short(const Model *m, Name name, Sink *out);
+
+/* As model_write, with `X -- Y` for each pair of `lines`. */
+void model_write_lines(const Model *m, const WireList *lines, Name name, Sink *out);
+
 #endif

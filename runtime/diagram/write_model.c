@@ -108,7 +108,6 @@ write_vertex(const Model *m, const Vertex *v, const Widths *widths, Sink *out)
         write_padded(v, true, more ? w->type : 0, out);
     }
     write_mechanism(m, v, out);
-    sink_put(out, "\n");
 }
 
 /* X <-> Y, also where surgery has stopped an end from reading it: an end fixed in place does not
@@ -123,18 +122,54 @@ write_unnamed(const Model *m, const Vertex *v, Sink *out)
     sink_put(out, "\n");
 }
 
+static void
+write_line(const Model *m, const uint32_t *ends, Sink *out)
+{
+    sink_put(out, "  ");
+    word_write_name(m->vertices.at[ends[0]].name, out);
+    sink_put(out, " -- ");
+    word_write_name(m->vertices.at[ends[1]].name, out);
+    sink_put(out, "\n");
+}
+
+void
+model_write_short(const Model *m, Name name, Sink *out)
+{
+    const Widths widths[2] = {{0}};
+    sink_put(out, "model ");
+    word_write_name(name, out);
+    sink_put(out, " {");
+    for (size_t i = 0; i < m->vertices.count; i++) {
+        Sink item = {0};
+        write_vertex(m, &m->vertices.at[i], widths, &item);
+        sink_put(out, sink_text(&item) + (i == 0)); /* two blanks between them, one before all */
+        sink_clear(&item);
+    }
+    sink_put(out, " }\n");
+}
+
 void
 model_write(const Model *m, Name name, Sink *out)
+{
+    model_write_lines(m, &(WireList){0}, name, out);
+}
+
+void
+model_write_lines(const Model *m, const WireList *lines, Name name, Sink *out)
 {
     const Widths widths[] = {find_widths(m, false), find_widths(m, true)};
     sink_put(out, "model ");
     word_write_name(name, out);
     sink_put(out, " {\n");
     for (size_t i = 0; i < m->vertices.count; i++)
-        if (m->vertices.at[i].name)
+        if (m->vertices.at[i].name) {
             write_vertex(m, &m->vertices.at[i], widths, out);
+            sink_put(out, "\n");
+        }
     for (size_t i = 0; i < m->vertices.count; i++)
         if (!m->vertices.at[i].name)
             write_unnamed(m, &m->vertices.at[i], out);
+    for (size_t i = 0; i + 1 < lines->count; i += 2)
+        write_line(m, lines->at + i, out);
     sink_put(out, "}\n");
 }

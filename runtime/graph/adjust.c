@@ -137,38 +137,153 @@ adjusts(AdjustReason *why, const Graph *g, const WireList *x, const WireList *y,
     return why->fault;
 }
 
-/* ---- all minimal ones ---- */
+/* ---- all of them ---- */
 
-/* Why the permitted ancestors of x and y do not adjust; when they do not, nothing does. */
+/* What a set may have besides rules->with. */
 static void
-explain_none(AdjustReason *why, const Graph *g, const Criterion *c, const WireList *x,
-             const WireList *y, const WireList *permitted)
+find_open(WireList *to, const Graph *g, const Criterion *c, const WireList *y,
+          const SetRules *rules)
+{
+    WireList permitted = {0};
+    criterion_permitted(&permitted, g, c, y);
+    to->count = 0;
+    for (size_t i = 0; i < permitted.count; i++)
+        if (!wires_has(&rules->with, permitted.at[i]) &&
+            !wires_has(&rules->without, permitted.at[i]))
+            array_push(to, permitted.at[i]);
+    array_clear(&permitted);
+}
+
+static void
+find_candidate(WireList *to, const Graph *g, const Criterion *c, const WireList *x,
+               const WireList *y, const SetRules *rules)
 {
     VertexSet above;
-    WireList largest = {0};
+    WireList open = {0};
+    find_open(&open, g, c, y, rules);
     vertex_set_init(&above, g->count);
     reach_up(&above, g, &c->backdoor, x);
     reach_up(&above, g, &c->backdoor, y);
-    for (size_t i = 0; i < permitted->count; i++)
-        if (above.has[permitted->at[i]])
-            array_push(&largest, permitted->at[i]);
-    why->fault = find_fault(why, g, c, x, y, &largest);
-    array_clear(&largest);
+    reach_up(&above, g, &c->backdoor, &rules->with);
+    array_set(to, &rules->with);
+    for (size_t i = 0; i < open.count; i++)
+        if (above.has[open.at[i]])
+            array_push(to, open.at[i]);
+    sort_vertices(to);
+    array_clear(&open);
     vertex_set_clear(&above);
 }
 
 void
-adjustment_sets(SetList *to, bool *complete, AdjustReason *why, const Graph *g, const WireList *x,
-                const WireList *y, size_t limit, Budget *b)
+adjustment_candidate(WireList *to, const Graph *g, const WireList *x, const WireList *y,
+                     const SetRules *rules)
 {
     Criterion c;
-    WireList permitted = {0};
+    criterion_init(&c, g, x, y);
+    find_candidate(to, g, &c, x, y, rules);
+    criterion_clear(&c);
+}
+
+/* Why the largest candidate does not adjust; when it does not, nothing does. */
+static void
+explain_none(AdjustReason *why, const Graph *g, const Criterion *c, const WireList *x,
+             const WireList *y, const SetRules *rules)
+{
+    WireList largest = {0};
+    find_candidate(&largest, g, c, x, y, rules);
+    why->fault = find_fault(why, g, c, x, y, &largest);
+    array_clear(&largest);
+}
+
+static bool
+is_forbidden(const Criterion *c, const WireList *set)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (c->forbidden.has[set->at[i]])
+            return true;
+    return false;
+}
+
+void
+adjustment_sets(SetList *to, bool *complete, AdjustReason *why, const Graph *g, const WireList *x,
+                const WireList *y, const SetRules *rules, size_t limit, Budget *b)
+{
+    Criterion c;
+    WireList open = {0};
     criterion_init(&c, g, x, y);
     adjust_reason_clear(why);
-    criterion_permitted(&permitted, g, &c, y);
-    find_separators(to, complete, g, &c.backdoor, x, y, &permitted, limit, b);
+    find_open(&open, g, &c, y, rules);
+    *complete = true;
+    set_list_clear(to);
+    if (!is_forbidden(&c, &rules->with))
+        (rules->all ? find_all_separators : find_separators)(to, complete, g, &c.backdoor, x, y,
+                                                             &rules->with, &open, limit, b);
     if (*complete && to->count == 0)
-        explain_none(why, g, &c, x, y, &permitted);
-    array_clear(&permitted);
+        explain_none(why, g, &c, x, y, rules);
+    array_clear(&open);
     criterion_clear(&c);
+}
+
+/* ---- the one that estimates best ---- */
+
+/* The parents of the causal vertices that are not forbidden, and what has to be in the set. */
+static void
+add_outer_parents(VertexSet *to, const Graph *g, const Criterion *c)
+{
+    size_t count;
+    for (size_t i = 0; i < c->causal.members.count; i++) {
+        const uint32_t *parents = rows_at(&g->parents, c->causal.members.at[i], &count);
+        for (size_t k = 0; k < count; k++)
+            if (!c->forbidden.has[parents[k]] && !c->x.has[parents[k]])
+                vertex_set_add(to, parents[k]);
+    }
+}
+
+static bool
+are_allowed(const WireList *set, const Graph *g, const WireList *y, const SetRules *rules)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (!g->observed[set->at[i]] || wires_has(y, set->at[i]) ||
+            wires_has(&rules->without, set->at[i]))
+            return false;
+    return true;
+}
+
+static bool
+are_causal(const Criterion *c, const WireList *y)
+{
+    for (size_t i = 0; i < y->count; i++)
+        if (!c->causal.has[y->at[i]])
+            return false;
+    return true;
+}
+
+Optimum
+optimal_adjustment(WireList *to, AdjustReason *why, const Graph *g, const WireList *x,
+                   const WireList *y, const SetRules *rules)
+{
+    Criterion c;
+    VertexSet outer;
+    WireList open = {0};
+    Optimum found = OPTIMAL_NONE;
+    criterion_init(&c, g, x, y);
+    vertex_set_init(&outer, g->count);
+    adjust_reason_clear(why);
+    find_open(&open, g, &c, y, rules);
+    if (!is_forbidden(&c, &rules->with) &&
+        find_separator(to, g, &c.backdoor, y, x, &rules->with, &open))
+        found = OPTIMAL_OF_MINIMAL;
+    else
+        explain_none(why, g, &c, x, y, rules);
+    add_outer_parents(&outer, g, &c);
+    vertex_set_add_all(&outer, &rules->with);
+    if (found && are_causal(&c, y) && are_allowed(&outer.members, g, y, rules)) {
+        found = OPTIMAL_OF_ALL;
+        sort_vertices(&outer.members);
+        array_set(to, &outer.members);
+    }
+    vertex_set_clear(&outer);
+    array_clear(&open);
+    criterion_clear(&c);
+    return found;
 }

@@ -45,12 +45,32 @@ void adjust_reason_clear(AdjustReason *r);
 AdjustFault adjusts(AdjustReason *why, const Graph *g, const WireList *x, const WireList *y,
                     const WireList *z);
 
-/* All minimal (by inclusion) adjustment sets of observed vertices, smaller first, then by the
- * numbers of their members; at most `limit`, with polynomial delay; complete tells whether these
- * are all.  None and complete: no set adjusts (then `why` says why the largest candidate, every
- * permitted ancestor of x and y, does not; otherwise it is ADJUST_VALID). */
+/* All minimal (by inclusion) adjustment sets of observed vertices that obey the rules, or all,
+ * smaller first, then by the numbers of their members; at most `limit`, with polynomial delay;
+ * complete tells whether these are all.  Minimal: no proper subset that obeys the rules adjusts.
+ * None and complete: no set adjusts (then `why` says why: a vertex of rules->with is forbidden, or
+ * a path is open given the largest candidate; otherwise it is ADJUST_VALID). */
 void adjustment_sets(SetList *to, bool *complete, AdjustReason *why, const Graph *g,
-                     const WireList *x, const WireList *y, size_t limit, Budget *b);
+                     const WireList *x, const WireList *y, const SetRules *rules, size_t limit,
+                     Budget *b);
+
+/* The largest candidate: every ancestor of x, y and rules->with, in the proper back-door graph,
+ * that is permitted and obeys the rules.  It adjusts if any set does.  Ascending. */
+void adjustment_candidate(WireList *to, const Graph *g, const WireList *x, const WireList *y,
+                          const SetRules *rules);
+
+/* The adjustment set that estimates best: with the least asymptotic variance, of linear regression
+ * and of nonparametric estimators that are regular, under every interpretation.
+ *
+ * Among all sets that obey the rules it is the parents of the causal vertices that are not
+ * forbidden, with rules->with, where these are observed and allowed and every y descends from x
+ * (Henckel, Perkovic & Maathuis 2022; Rotnitzky & Smucler 2020: whatever another set has more is
+ * independent of y given this one and x, whatever this one has more is independent of x given the
+ * other).  Else there need be none; among the minimal ones there is, the one that is nearest to y
+ * (Smucler, Sapienza & Rotnitzky 2022).  Ascending; `why` as above.  Linear. */
+typedef enum Optimum { OPTIMAL_NONE, OPTIMAL_OF_ALL, OPTIMAL_OF_MINIMAL } Optimum;
+Optimum optimal_adjustment(WireList *to, AdjustReason *why, const Graph *g, const WireList *x,
+                           const WireList *y, const SetRules *rules);
 
 /* Does z satisfy Pearl's front-door criterion relative to x -> y (Pearl 1995; for sets Jeong, Tian
  * & Bareinboim 2022): z meets every causal path from x to y; there is no open back-door path from x
@@ -96,13 +116,13 @@ typedef struct Instrument {
 typedef ARRAY(Instrument) InstrumentList;
 void instrument_list_clear(InstrumentList *l);
 
-/* All of them, by z, for each smaller sets first; at most `limit`.  Sets of ancestors of y and z
+/* All of them without the vertices in `without`, by z, for each smaller sets first; at most `limit`.  Sets of ancestors of y and z
  * are minimal separators, which are all found; where one of those leaves z apart from x, others may
  * have to open a collider.  To find such a set is NP-hard (van der Zander, Textor & Liskiewicz
  * 2015): all are tried where at most INSTRUMENT_TRIED vertices may be in one.  complete: these are
  * all; there is one of ancestors whenever there is any.  False: the budget. */
 enum { INSTRUMENT_TRIED = 12 };
 bool instruments(InstrumentList *to, bool *complete, const Graph *g, uint32_t x, uint32_t y,
-                 size_t limit, Budget *b) MUST_CHECK;
+                 const WireList *without, size_t limit, Budget *b) MUST_CHECK;
 
 #endif

@@ -206,10 +206,10 @@ static bool
 search_one(InstrumentSearch *s)
 {
     SetList separators = {0}, sets = {0};
-    WireList candidates = {0};
+    WireList candidates = {0}, none = {0};
     bool all;
     list_candidates(&candidates, s);
-    find_separators(&separators, &all, s->g, &s->criterion.backdoor, &s->z, &s->y, &candidates,
+    find_separators(&separators, &all, s->g, &s->criterion.backdoor, &s->z, &s->y, &none, &candidates,
                     s->limit, s->budget);
     bool ok = s->budget->stop == STOP_NOT;
     if (ok && !keep_joined(&sets, s, &separators) && candidates.count <= INSTRUMENT_TRIED) {
@@ -235,12 +235,23 @@ keep_limit(InstrumentSearch *s)
     }
 }
 
+static void
+leave_out(WireList *from, const WireList *what)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < from->count; i++)
+        if (!wires_has(what, from->at[i]))
+            from->at[kept++] = from->at[i];
+    from->count = kept;
+}
+
 bool
 instruments(InstrumentList *to, bool *complete, const Graph *g, uint32_t x, uint32_t y,
-            size_t limit, Budget *b)
+            const WireList *without, size_t limit, Budget *b)
 {
     InstrumentSearch s;
     search_init(&s, g, x, y);
+    leave_out(&s.permitted, without);
     s.limit = limit;
     s.budget = b;
     bool ok = true;

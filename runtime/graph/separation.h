@@ -68,13 +68,28 @@ void find_paths(PathList *to, bool *complete, const Graph *g, const Mutilation *
 bool find_separator(WireList *to, const Graph *g, const Mutilation *m, const WireList *a,
                     const WireList *b, const WireList *must, const WireList *candidates) MUST_CHECK;
 
-/* All sets within `candidates` that separate a from b while no proper subset does, smaller first,
- * then by the numbers of their members; at most `limit` of them, each found in linear time for each
- * member of the one before (the minimal separators of the moral graph of the ancestors: van der
- * Zander, Liskiewicz & Textor 2019; Berry, Bordat & Cogis 2000).  complete: these are all. */
+/* What sets that are asked for have to have, and may not have.  {0}: all are welcome. */
+typedef struct SetRules {
+    WireList with, without;
+    bool all; /* also those that are not minimal */
+} SetRules;
+void set_rules_clear(SetRules *r);
+
+/* All sets that contain `must`, are otherwise within `candidates`, and separate a from b while no
+ * proper subset that contains `must` does, smaller first, then by the numbers of their members; at
+ * most `limit` of them, each found in linear time for each member of the one before (the minimal
+ * separators of the moral graph of the ancestors: van der Zander, Liskiewicz & Textor 2019; Berry,
+ * Bordat & Cogis 2000).  complete: these are all. */
 void find_separators(SetList *to, bool *complete, const Graph *g, const Mutilation *m,
-                     const WireList *a, const WireList *b, const WireList *candidates, size_t limit,
-                     Budget *budget);
+                     const WireList *a, const WireList *b, const WireList *must,
+                     const WireList *candidates, size_t limit, Budget *budget);
+
+/* The same without "while no proper subset does": all sets, each found in linear time for each of
+ * the candidates (van der Zander, Liskiewicz & Textor 2019).  Where there are more than `limit`,
+ * those that leave the first candidates out. */
+void find_all_separators(SetList *to, bool *complete, const Graph *g, const Mutilation *m,
+                         const WireList *a, const WireList *b, const WireList *must,
+                         const WireList *candidates, size_t limit, Budget *budget);
 
 /* The Markov blanket of x: the smallest set of observed vertices given which x is independent of
  * all other observed ones; it is the only smallest one (Pearl 1988).  Ascending.  Linear. */

@@ -6,13 +6,24 @@
  * vertex that may not be in a separator (a latent, say) is walked through likewise. */
 #include "graph/separation.h"
 
+#include "graph/set_store.h"
+
 #include <stdlib.h>
+
+void
+set_rules_clear(SetRules *r)
+{
+    array_clear(&r->with);
+    array_clear(&r->without);
+    *r = (SetRules){0};
+}
 
 typedef struct Moral {
     const Graph *g;
     const Mutilation *m;
     VertexSet within;         /* the ancestors */
     VertexSet free;           /* those of them a separator may contain; who asks changes it */
+    VertexSet given;          /* those that every separator has: nothing walks through them */
     VertexSet seen, families; /* of one walk */
 } Moral;
 
@@ -22,6 +33,7 @@ moral_init(Moral *w, const Graph *g, const Mutilation *m)
     *w = (Moral){.g = g, .m = m};
     vertex_set_init(&w->within, g->count);
     vertex_set_init(&w->free, g->count);
+    vertex_set_init(&w->given, g->count);
     vertex_set_init(&w->seen, g->count);
     vertex_set_init(&w->families, g->count);
 }
@@ -31,6 +43,7 @@ moral_clear(Moral *w)
 {
     vertex_set_clear(&w->within);
     vertex_set_clear(&w->free);
+    vertex_set_clear(&w->given);
     vertex_set_clear(&w->seen);
     vertex_set_clear(&w->families);
 }
@@ -38,7 +51,7 @@ moral_clear(Moral *w)
 static void
 mark_seen(Moral *w, uint32_t v, const VertexSet *stop, WireList *edge)
 {
-    if (vertex_set_add(&w->seen, v) && stop->has[v])
+    if (!w->given.has[v] && vertex_set_add(&w->seen, v) && stop->has[v])
         array_push(edge, v);
 }
 
@@ -87,11 +100,10 @@ has_seen(const Moral *w, const WireList *list)
     return false;
 }
 
-/* Of what a walk from `from` meets first among the free ones, and of `must`, what one from b meets:
- * with `must`, a minimal separator, and the one nearest to `from`.  False: the first met b. */
+/* Of what a walk from `from` meets first among the free ones, what one from b meets: with what is
+ * given, a minimal separator, and the one nearest to `from`.  False: the first met b. */
 static bool
-near_separator(Moral *w, WireList *to, const WireList *from, const WireList *b,
-               const WireList *must)
+near_separator(Moral *w, WireList *to, const WireList *from, const WireList *b)
 {
     WireList edge = {0};
     VertexSet stop;
@@ -99,7 +111,6 @@ near_separator(Moral *w, WireList *to, const WireList *from, const WireList *b,
     walk(w, &edge, from, &w->free);
     bool ok = !has_seen(w, b);
     vertex_set_add_all(&stop, &edge);
-    vertex_set_add_all(&stop, must);
     if (ok)
         walk(w, to, b, &stop);
     vertex_set_clear(&stop);
@@ -122,6 +133,29 @@ forbid(Moral *w, const WireList *list)
         w->free.has[list->at[i]] = false;
 }
 
+/* The moral graph in which separators are looked for. */
+static void
+moral_start(Moral *w, const WireList *a, const WireList *b, const WireList *must,
+            const WireList *candidates)
+{
+    reach_up(&w->within, w->g, w->m, a);
+    reach_up(&w->within, w->g, w->m, b);
+    reach_up(&w->within, w->g, w->m, must);
+    vertex_set_add_all(&w->given, must);
+    allow(w, candidates);
+    forbid(w, a);
+    forbid(w, b);
+    forbid(w, must);
+}
+
+static void
+add_members(WireList *to, const WireList *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        array_push(to, more->at[i]);
+    sort_vertices(to);
+}
+
 bool
 find_separator(WireList *to, const Graph *g, const Mutilation *m, const WireList *a,
                const WireList *b, const WireList *must, const WireList *candidates)
@@ -129,22 +163,11 @@ find_separator(WireList *to, const Graph *g, const Mutilation *m, const WireList
     Moral w;
     WireList found = {0};
     moral_init(&w, g, m);
-    reach_up(&w.within, g, m, a);
-    reach_up(&w.within, g, m, b);
-    reach_up(&w.within, g, m, must);
-    allow(&w, candidates);
-    allow(&w, must);
-    forbid(&w, a);
-    forbid(&w, b);
-    bool ok = near_separator(&w, &found, a, b, must);
-    for (size_t i = 0; ok && i < must->count; i++)
-        array_push(&found, must->at[i]);
+    moral_start(&w, a, b, must, candidates);
+    bool ok = near_separator(&w, &found, a, b);
     if (ok) {
-        sort_vertices(&found);
-        to->count = 0;
-        for (size_t i = 0; i < found.count; i++)
-            if (i == 0 || found.at[i] != found.at[i - 1])
-                array_push(to, found.at[i]);
+        add_members(&found, must);
+        array_set(to, &found);
     }
     array_clear(&found);
     moral_clear(&w);
@@ -176,51 +199,21 @@ find_blanket(WireList *to, const Graph *g, uint32_t x)
 
 /* ---- all of them ---- */
 
-/* Distinct sets, each ascending, found again by a hash of their members. */
-typedef struct Store {
-    SetList sets;
-    Map first;     /* hash -> the newest set with it */
-    WireList next; /* of each set an older one with its hash, or UINT32_MAX */
-} Store;
-
-static void
-store_clear(Store *s)
-{
-    set_list_clear(&s->sets);
-    map_clear(&s->first);
-    array_clear(&s->next);
-}
-
-/* A copy of the set, unless it is there. */
-static void
-store_add(Store *s, const WireList *set)
-{
-    uint64_t at = UINT32_MAX, key = hash_bytes(set->at, set->count * sizeof *set->at);
-    if (map_find(&s->first, key, &at))
-        for (uint64_t i = at; i != UINT32_MAX; i = s->next.at[i])
-            if (wires_compare(&s->sets.at[i], set) == 0)
-                return;
-    WireList copy = {0};
-    array_set(&copy, set);
-    map_set_at(&s->first, key, s->sets.count);
-    array_push(&s->next, (uint32_t)at);
-    array_push(&s->sets, copy);
-}
-
 typedef struct SeparatorSearch {
     Moral w;
     const WireList *a, *b;
-    Store store;
+    SetStore store;
     Budget *budget;
 } SeparatorSearch;
 
 static void
 add_near(SeparatorSearch *l, const WireList *from)
 {
-    WireList found = {0}, none = {0};
-    if (near_separator(&l->w, &found, from, l->b, &none)) {
+    WireList found = {0};
+    size_t place;
+    if (near_separator(&l->w, &found, from, l->b)) {
         sort_vertices(&found);
-        store_add(&l->store, &found);
+        set_store_add(&l->store, &found, &place);
     }
     array_clear(&found);
 }
@@ -272,19 +265,24 @@ sort_sets(SetList *l)
         qsort(l->at, l->count, sizeof *l->at, compare_sets);
 }
 
+/* Those after the limit are dropped. */
+static void
+keep_limit(SetList *l, size_t limit)
+{
+    for (; l->count > limit; l->count--)
+        array_clear(&l->at[l->count - 1]);
+}
+
 void
 find_separators(SetList *to, bool *complete, const Graph *g, const Mutilation *m, const WireList *a,
-                const WireList *b, const WireList *candidates, size_t limit, Budget *budget)
+                const WireList *b, const WireList *must, const WireList *candidates, size_t limit,
+                Budget *budget)
 {
     SeparatorSearch l = {.a = a, .b = b, .budget = budget};
     SetList *sets = &l.store.sets;
     size_t done = 0;
     moral_init(&l.w, g, m);
-    reach_up(&l.w.within, g, m, a);
-    reach_up(&l.w.within, g, m, b);
-    allow(&l.w, candidates);
-    forbid(&l.w, a);
-    forbid(&l.w, b);
+    moral_start(&l.w, a, b, must, candidates);
     add_near(&l, a);
     bool ok = true;
     for (; ok && done < sets->count && sets->count <= limit; done++) {
@@ -294,12 +292,75 @@ find_separators(SetList *to, bool *complete, const Graph *g, const Mutilation *m
         array_clear(&set);
     }
     *complete = ok && sets->count <= limit;
+    for (size_t i = 0; must->count && i < sets->count; i++)
+        add_members(&sets->at[i], must);
     sort_sets(sets);
-    for (; sets->count > limit; sets->count--)
-        array_clear(&sets->at[sets->count - 1]);
+    keep_limit(sets, limit);
     SetList old = *to;
     *to = *sets;
     *sets = old;
-    store_clear(&l.store);
+    set_store_clear(&l.store);
     moral_clear(&l.w);
+}
+
+/* ---- the ones that are not minimal, too ---- */
+
+/* A choice for the candidates before `next`: those that are taken are in `taken`. */
+typedef struct Choice {
+    const Graph *g;
+    const Mutilation *m;
+    const WireList *a, *b, *candidates;
+    WireList taken, open; /* what is in the set, and what still may be */
+} Choice;
+
+/* Is there a separator of what is taken, and some of the candidates from `next` on? */
+static bool
+has_separator(Choice *c, size_t next)
+{
+    WireList found = {0};
+    c->open.count = 0;
+    for (size_t i = next; i < c->candidates->count; i++)
+        array_push(&c->open, c->candidates->at[i]);
+    bool ok = find_separator(&found, c->g, c->m, c->a, c->b, &c->taken, &c->open);
+    array_clear(&found);
+    return ok;
+}
+
+/* Candidates are left out, or taken, in turn, where there is a separator then: the next choice is
+ * the last one that was left out, taken.  So each set is found in linear time for each candidate. */
+void
+find_all_separators(SetList *to, bool *complete, const Graph *g, const Mutilation *m,
+                    const WireList *a, const WireList *b, const WireList *must,
+                    const WireList *candidates, size_t limit, Budget *budget)
+{
+    Choice c = {.g = g, .m = m, .a = a, .b = b, .candidates = candidates};
+    WireList chosen = {0}; /* of each candidate so far: 1 where it is taken */
+    array_set(&c.taken, must);
+    set_list_clear(to);
+    bool ok = true, fits = has_separator(&c, 0);
+    while (ok && (fits || chosen.count)) {
+        if (fits && chosen.count < candidates->count) {
+            array_push(&chosen, 0);
+        } else {
+            if (fits) {
+                WireList set = {0};
+                add_members(&set, &c.taken);
+                array_push(to, set);
+            }
+            for (; chosen.count && chosen.at[chosen.count - 1]; chosen.count--)
+                c.taken.count--;
+            if (!chosen.count || to->count > limit)
+                break;
+            chosen.at[chosen.count - 1] = 1;
+            array_push(&c.taken, candidates->at[chosen.count - 1]);
+        }
+        ok = budget_step(budget, g->count / 8 + 1);
+        fits = ok && has_separator(&c, chosen.count);
+    }
+    *complete = ok && to->count <= limit;
+    sort_sets(to);
+    keep_limit(to, limit);
+    array_clear(&chosen);
+    array_clear(&c.taken);
+    array_clear(&c.open);
 }

@@ -63,13 +63,13 @@ causal_graph_add_vertex(CausalGraph *g, GraphMistake *m, Budget *budget, Name na
     return true;
 }
 
-/* An edge with two heads has no direction. */
+/* An edge with two heads, or with none, has no direction. */
 static uint64_t
 edge_key(const GraphEdge *e)
 {
-    bool turned = e->both && e->from > e->to;
+    bool turned = (e->both || e->line) && e->from > e->to;
     uint64_t from = turned ? e->to : e->from, to = turned ? e->from : e->to;
-    return (from << 32 | to) << 1 | e->both;
+    return (from << 32 | to) * 3 + (e->line ? 2 : e->both);
 }
 
 bool
@@ -98,6 +98,15 @@ causal_graph_add_unkept(CausalGraph *g, Name attribute)
     array_push(&g->unkept, attribute);
 }
 
+bool
+causal_graph_has_lines(const CausalGraph *g)
+{
+    for (size_t i = 0; i < g->edges.count; i++)
+        if (g->edges.at[i].line)
+            return true;
+    return false;
+}
+
 /* ---- circles ---- */
 
 typedef ARRAY(uint32_t) Numbers;
@@ -113,7 +122,7 @@ count_unfree(const CausalGraph *g, Numbers *into)
     array_add_zeroed(&next, g->edges.count);
     for (uint32_t e = 0; e < g->edges.count; e++) {
         const GraphEdge *x = &g->edges.at[e];
-        if (x->both)
+        if (x->both || x->line)
             continue;
         into->at[x->to]++;
         next.at[e] = first.at[x->from];
@@ -141,7 +150,7 @@ find_circle(const CausalGraph *g, const Numbers *into, Numbers *circle)
     array_add_zeroed(&back, g->vertices.count);
     for (uint32_t e = 0; e < g->edges.count; e++) {
         const GraphEdge *x = &g->edges.at[e];
-        if (!x->both && into->at[x->from] && into->at[x->to])
+        if (!x->both && !x->line && into->at[x->from] && into->at[x->to])
             back.at[x->to] = e, v = x->to;
     }
     for (size_t i = 0; i < g->vertices.count; i++)

@@ -1,8 +1,8 @@
 /* causal_graph.h -- a causal graph as other programs write it, and what can be wrong with a text
  * that says one.
  *
- * A vertex has roles; an arrow goes from one vertex to another, and an arrow with two heads,
- * A <-> B, stands for a hidden common cause.  Vertices are in the order in which the text first
+ * A vertex has roles; an arrow goes from one vertex to another; an arrow with two heads,
+ * A <-> B, stands for a hidden common cause; a line, A -- B, for an arrow either way.  Vertices are in the order in which the text first
  * names them, edges in the order in which it says them; an edge that is said again is the same
  * edge.  Names are of the caller's Names. */
 #ifndef CATGUT_GRAPH_IO_CAUSAL_GRAPH_H
@@ -32,6 +32,7 @@ typedef struct GraphEdge {
     uint32_t from, to; /* vertices, two different ones */
     bool both;         /* from <-> to */
     uint32_t start, end;
+    bool line;         /* from -- to */
 } GraphEdge;
 
 typedef struct CausalGraph {
@@ -86,6 +87,7 @@ bool causal_graph_add_edge(CausalGraph *g, GraphMistake *m, Budget *budget,
                            const GraphEdge *edge) MUST_CHECK;
 /* An attribute of this name was read, and nothing is made of it. */
 void causal_graph_add_unkept(CausalGraph *g, Name attribute);
+bool causal_graph_has_lines(const CausalGraph *g);
 /* Do the arrows go round nowhere?  If they do, *m is about the edge of a circle that is said last.
  */
 bool causal_graph_check(const CausalGraph *g, GraphMistake *m) MUST_CHECK;

@@ -27,6 +27,7 @@ typedef struct DotReader {
     ARRAY(Operand) operands;  /* of these chains */
     ARRAY(uint32_t) stamps;   /* of each vertex, the last group that it was seen in */
     uint32_t groups, depth;
+    bool lines; /* A -- B is an arrow either way: in a pdag, and in Graphviz */
 } DotReader;
 
 /* What stands in brackets. */
@@ -177,12 +178,13 @@ make_edges(DotReader *r, const Operand *a, const Operand *b, Way way)
 {
     GraphScan *s = r->lexer.s;
     bool back = way == WAY_BACK;
-    if (way == WAY_NONE || way == WAY_CIRCLE)
+    if (way == WAY_CIRCLE || (way == WAY_NONE && !r->lines))
         return refuse_edge(r, a, b, way);
     for (size_t i = a->first; i < a->past; i++)
         for (size_t k = b->first; k < b->past; k++) {
             uint32_t u = r->stack.at[i], v = r->stack.at[k];
-            GraphEdge e = {back ? v : u, back ? u : v, way == WAY_BOTH, a->start, b->end};
+            GraphEdge e = {back ? v : u, back ? u : v, way == WAY_BOTH, a->start, b->end,
+                           way == WAY_NONE};
             if (!causal_graph_add_edge(s->graph, s->mistake, s->budget, &e))
                 return false;
         }
@@ -431,6 +433,7 @@ read_graph(DotReader *r)
         return false;
     if (!kind)
         return read_statements(r, WAY_UNSAID, true);
+    r->lines = r->lexer.graphviz || strcmp(kind, "pdag") == 0;
     s->graph->ancestral = strcmp(kind, "mag") == 0 || strcmp(kind, "pag") == 0;
     if (!read_statements(r, WAY_UNSAID, false))
         return false;

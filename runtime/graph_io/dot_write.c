@@ -60,11 +60,12 @@ write_vertices(const CausalGraph *g, const char *latent, const char *end, Sink *
 }
 
 static void
-write_edges(const CausalGraph *g, bool both, const char *sign, const char *end, Sink *out)
+write_edges(const CausalGraph *g, bool both, bool line, const char *sign, const char *end,
+            Sink *out)
 {
     for (size_t i = 0; i < g->edges.count; i++) {
         const GraphEdge *e = &g->edges.at[i];
-        if (e->both != both)
+        if (e->both != both || e->line != line)
             continue;
         sink_put(out, "  ");
         put_name(out, g->vertices.at[e->from].name);
@@ -79,10 +80,11 @@ dagitty_write(GraphOutput *o)
 {
     if (!graph_names_allowed(o, dagitty_allows))
         return false;
-    sink_put(o->out, "dag {\n");
+    sink_put(o->out, causal_graph_has_lines(o->graph) ? "pdag {\n" : "dag {\n");
     write_vertices(o->graph, " [latent]", "\n", o->out);
-    write_edges(o->graph, false, " -> ", "\n", o->out);
-    write_edges(o->graph, true, " <-> ", "\n", o->out);
+    write_edges(o->graph, false, false, " -> ", "\n", o->out);
+    write_edges(o->graph, true, false, " <-> ", "\n", o->out);
+    write_edges(o->graph, false, true, " -- ", "\n", o->out);
     sink_put(o->out, "}\n");
     return true;
 }
@@ -94,8 +96,9 @@ dot_write(GraphOutput *o)
         return false;
     sink_put(o->out, "digraph {\n");
     write_vertices(o->graph, " [latent=true]", ";\n", o->out);
-    write_edges(o->graph, false, " -> ", ";\n", o->out);
-    write_edges(o->graph, true, " -> ", " [dir=both];\n", o->out);
+    write_edges(o->graph, false, false, " -> ", ";\n", o->out);
+    write_edges(o->graph, true, false, " -> ", " [dir=both];\n", o->out);
+    write_edges(o->graph, false, true, " -> ", " [dir=none];\n", o->out);
     sink_put(o->out, "}\n");
     return true;
 }

@@ -213,13 +213,12 @@ make_edge(TableReader *r)
     bool both = strcmp(word, "<->") == 0 || strcasecmp(word, "bidirected") == 0;
     bool back = strcmp(word, "<-") == 0;
     bool forth = !*word || strcmp(word, "->") == 0 || strcasecmp(word, "directed") == 0;
-    if (!both && !back && !forth) {
-        bool none = strcmp(word, "--") == 0 || strcasecmp(word, "undirected") == 0;
-        return graph_scan_refuse(s, none ? GRAPH_EDGE : GRAPH_UNEXPECTED, kind->start, kind->end,
-                                 none ? "no direction" : "`->`, `<-` or `<->`");
-    }
+    bool line = strcmp(word, "--") == 0 || strcasecmp(word, "undirected") == 0;
+    if (!both && !back && !forth && !line)
+        return graph_scan_refuse(s, GRAPH_UNEXPECTED, kind->start, kind->end,
+                                 "`->`, `<-`, `<->` or `--`");
     GraphEdge e = {back ? to : from, back ? from : to, both, start < end ? start : end,
-                   start < end ? end : start};
+                   start < end ? end : start, line};
     return causal_graph_add_edge(s->graph, s->mistake, s->budget, &e);
 }
 
@@ -276,15 +275,22 @@ put_cell(Sink *out, Name text)
         sink_put(out, text);
 }
 
+/* Arrows are written first, then those with two heads, then lines. */
+static int
+kind_of(const GraphEdge *e)
+{
+    return e->line ? 2 : e->both;
+}
+
 /* Do the edges alone name all vertices in their order? */
 static bool
 is_ordered(const CausalGraph *g)
 {
     uint32_t next = 0;
-    for (int both = 0; both < 2; both++)
+    for (int kind = 0; kind < 3; kind++)
         for (size_t i = 0; i < g->edges.count; i++) {
             const GraphEdge *e = &g->edges.at[i];
-            if (e->both != both)
+            if (kind_of(e) != kind)
                 continue;
             if (e->from > next)
                 return false;
@@ -304,7 +310,7 @@ has_kinds(const CausalGraph *g)
         if (g->vertices.at[i].roles & VERTEX_LATENT)
             return true;
     for (size_t i = 0; i < g->edges.count; i++)
-        if (g->edges.at[i].both)
+        if (kind_of(&g->edges.at[i]))
             return true;
     return false;
 }
@@ -331,15 +337,16 @@ edge_list_write(GraphOutput *o)
     sink_put(o->out, kinds ? "from,to,kind\n" : "from,to\n");
     if (latent || !is_ordered(g))
         write_vertices(g, kinds, o->out);
-    for (int both = 0; both < 2; both++)
+    for (int kind = 0; kind < 3; kind++)
         for (size_t i = 0; i < g->edges.count; i++) {
+            static const char *const signs[] = {",->\n", ",<->\n", ",--\n"};
             const GraphEdge *e = &g->edges.at[i];
-            if (e->both != both)
+            if (kind_of(e) != kind)
                 continue;
             put_cell(o->out, g->vertices.at[e->from].name);
             sink_put(o->out, ",");
             put_cell(o->out, g->vertices.at[e->to].name);
-            sink_put(o->out, !kinds ? "\n" : both ? ",<->\n" : ",->\n");
+            sink_put(o->out, kinds ? signs[kind] : "\n");
         }
     return true;
 }

@@ -374,10 +374,8 @@ join_edges(GmlReader *r, const Map *vertex_of)
                 s->mistake->name = edge->ends[k];
                 return graph_scan_refuse(s, GRAPH_NO_VERTEX, edge->start, edge->end, NULL);
             }
-        if (edge->undirected)
-            return graph_scan_refuse(s, GRAPH_EDGE, edge->start, edge->end, "no direction");
         GraphEdge e = {(uint32_t)ends[edge->back], (uint32_t)ends[!edge->back], edge->both,
-                       edge->start, edge->end};
+                       edge->start, edge->end, edge->undirected};
         if (!causal_graph_add_edge(s->graph, s->mistake, s->budget, &e))
             return false;
     }

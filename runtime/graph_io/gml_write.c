@@ -55,7 +55,7 @@ gml_write(GraphOutput *o)
         const GraphEdge *e = &g->edges.at[i];
         sink_print(o->out, "  edge [\n    source %u\n    target %u", (unsigned)e->from,
                    (unsigned)e->to);
-        sink_put(o->out, e->both ? "\n    dir \"both\"" : "");
+        sink_put(o->out, e->both ? "\n    dir \"both\"" : e->line ? "\n    dir \"none\"" : "");
         sink_put(o->out, "\n  ]\n");
     }
     sink_put(o->out, "]\n");

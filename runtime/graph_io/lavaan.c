@@ -153,7 +153,7 @@ make_edge(GraphScan *s, const Term *left, const Term *right, Sign sign)
     if (left->none || right->none || (sign == SIGN_BOTH && left->vertex == right->vertex))
         return true; /* a variance: the variable is there */
     GraphEdge e = {down ? left->vertex : right->vertex, down ? right->vertex : left->vertex,
-                   sign == SIGN_BOTH, left->start, right->end};
+                   sign == SIGN_BOTH, left->start, right->end, false};
     return causal_graph_add_edge(s->graph, s->mistake, s->budget, &e);
 }
 

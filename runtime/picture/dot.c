@@ -113,14 +113,14 @@ write_arc(const Dot *d, const uint32_t readers[2], bool cut)
 
 /* Where a line ends: at a node, or at a dot. */
 static void
-write_end(const Dot *d, char letter, uint32_t at, Role role, bool ground)
+write_end(const Dot *d, char letter, uint32_t at, Role role, bool ground, bool line)
 {
     sink_print(d->out, "%c%u_%u", letter, d->look, at);
     if (ground)
         sink_print(d->out, " [color=red, arrowhead=tee%s]", d->s->graph ? ", style=dotted" : "");
     else if (role == ROLE_LATENT)
         sink_put(d->out, " [style=dashed, color=purple]");
-    sink_put(d->out, "\n");
+    sink_put(d->out, line ? " [dir=none]\n" : "\n");
 }
 
 /* Does a wire with so many readers get a dot, from which they are reached? */
@@ -154,7 +154,7 @@ write_wire(const Dot *d, const uint32_t *first, const uint32_t *list, uint32_t w
     Role role = wire_role(d->s, wire, d->look);
     if (copied) {
         sink_print(d->out, "  n%u_%u -> ", d->look, o->node);
-        write_end(d, 'w', wire, role, false);
+        write_end(d, 'w', wire, role, false, false);
     }
     for (uint32_t i = first[wire]; i < first[wire + 1]; i++) {
         const SceneIn *in = &d->s->ins.at[list[i]];
@@ -164,7 +164,7 @@ write_wire(const Dot *d, const uint32_t *first, const uint32_t *list, uint32_t w
             sink_print(d->out, "  w%u_%u -> ", d->look, wire);
         else
             sink_print(d->out, "  n%u_%u -> ", d->look, o->node);
-        write_end(d, 'n', in->node, role, in->ground >> d->look & 1);
+        write_end(d, 'n', in->node, role, in->ground >> d->look & 1, in->line);
     }
 }
 

@@ -64,6 +64,7 @@ typedef struct SceneIn {
     uint32_t looks;  /* a bit for each picture it is in, */
     uint32_t ground; /* and for each in which surgery made it end: in a ground; of a graph, the
                         arrow is shown as one that was cut */
+    bool line;       /* of a graph: it has no head */
 } SceneIn;
 
 typedef struct SceneOut {
@@ -162,6 +163,9 @@ bool scene_add_models(Scene *s, const Model *const *models, size_t n, const Wire
  * that surgery has cut are there to be shown as such, where they make no cycle. */
 bool scene_add_graphs(Scene *s, const Model *const *models, size_t n, const WireList *asked,
                       size_t most) MUST_CHECK;
+
+/* The causal graph of a model, where the arrows between the pairs of `lines` have no heads. */
+bool scene_add_lines(Scene *s, const Model *m, const WireList *lines, size_t most) MUST_CHECK;
 
 /* Have these models the same vertices, so that one scene can show both? */
 bool scene_fits(const Model *a, const Model *b);

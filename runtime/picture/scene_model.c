@@ -19,6 +19,7 @@ typedef struct MergedModels {
     WireList *parents;    /* of each vertex, in any of the models */
     bool *read;           /* of each vertex: is there one left out that reads it? */
     uint32_t *input;      /* of each: the wire that it is where it was done, or NONE */
+    const WireList *lines; /* pairs that an arrow without a head joins; NULL: none */
     bool before;          /* do they stand as they stood before surgery? */
     WireList order;
 } MergedModels;
@@ -235,6 +236,9 @@ static void
 set_reading(MergedModels *g, SceneIn *in, uint32_t v, uint32_t p)
 {
     in->looks = in->ground = 0;
+    for (size_t i = 0; g->lines && i + 1 < g->lines->count; i += 2)
+        in->line = in->line || (g->lines->at[i] == p && g->lines->at[i + 1] == v) ||
+                   (g->lines->at[i] == v && g->lines->at[i + 1] == p);
     for (uint32_t k = 0; k < g->n; k++) {
         bool gone = vertex_in(g, k, v)->gone;
         bool reads = !gone && wires_has(&vertex_in(g, k, v)->parents, p);
@@ -385,10 +389,12 @@ hide_arcs(Scene *s)
 }
 
 static bool
-add_models(Scene *s, const Model *const *models, size_t n, const WireList *asked, size_t most)
+add_models(Scene *s, const Model *const *models, size_t n, const WireList *asked,
+           const WireList *lines, size_t most)
 {
     MergedModels g;
     bool ok = merge_init(&g, s, models, n, asked, most);
+    g.lines = lines;
     uint32_t *port = memory_new(g.vertices, sizeof *port);
     for (size_t v = 0; v < g.vertices; v++)
         port[v] = NONE;
@@ -414,7 +420,7 @@ scene_add_models(Scene *s, const Model *const *models, size_t n, const WireList 
                  size_t most)
 {
     s->graph = false;
-    return add_models(s, models, n, asked, most);
+    return add_models(s, models, n, asked, NULL, most);
 }
 
 bool
@@ -422,5 +428,12 @@ scene_add_graphs(Scene *s, const Model *const *models, size_t n, const WireList 
                  size_t most)
 {
     s->graph = true;
-    return add_models(s, models, n, asked, most);
+    return add_models(s, models, n, asked, NULL, most);
+}
+
+bool
+scene_add_lines(Scene *s, const Model *m, const WireList *lines, size_t most)
+{
+    s->graph = true;
+    return add_models(s, &m, 1, NULL, lines, most);
 }

@@ -130,13 +130,14 @@ put_thing(const Scene *s, uint32_t v, Sink *out)
 
 /* What it reads, or does not read any more, in the first picture. */
 static void
-put_sources(const Scene *s, const SceneNode *n, bool cut, Sink *out)
+put_sources(const Scene *s, const SceneNode *n, bool cut, bool line, Sink *out)
 {
-    const char *before = cut ? " cut from " : " from ";
+    const char *before = cut ? " cut from " : line ? " joined to " : " from ";
     for (uint32_t i = n->in; i < n->in + n->in_count; i++) {
         const SceneIn *in = &s->ins.at[i];
         uint32_t source = s->outs.at[in->wire].node;
-        if (!(in->looks & 1) || (in->ground & 1) != cut || source < s->late)
+        if (!(in->looks & 1) || (in->ground & 1) != cut || in->line != line ||
+            source < s->late)
             continue;
         sink_put(out, before);
         put_thing(s, source, out);
@@ -161,8 +162,9 @@ scene_write_words(const Scene *s, Sink *out)
         sink_put(out, sign_word(sign));
         if (n->look[0].label && *n->look[0].label)
             sink_print(out, " %s", n->look[0].label);
-        put_sources(s, n, false, out);
-        put_sources(s, n, true, out);
+        put_sources(s, n, false, false, out);
+        put_sources(s, n, false, true, out);
+        put_sources(s, n, true, false, out);
     }
     sink_put(out, told < MANY && !s->note ? "." : "; and more.");
 }

@@ -246,7 +246,7 @@ draw_arrow(SketchBuilder *g, const Arrow *a)
         }
         array_push(&g->k->steps, s);
     }
-    if (!cut)
+    if (!cut && !g->s->ins.at[a->in].line)
         add_head(g, &a->end, tone);
     if (!cut && a->other != NONE)
         add_head(g, &a->start, tone);

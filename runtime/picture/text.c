@@ -409,6 +409,8 @@ paint_leg(TextPicture *p, const Leg *leg, int across, int row, Ink ink, bool das
     canvas_add_line(c, leg->end, row, leg->end, end, ink, dashed);
     if (leg->in == UINT32_MAX)
         return;
+    if (p->t->s->ins.at[leg->in].line)
+        return;
     if (p->t->s->graph)
         canvas_put_glyph(c, leg->end, end, glyph_of(p, GLYPH_HEAD), ink);
     else if (p->t->s->ins.at[leg->in].ground >> p->look & 1)

@@ -423,7 +423,8 @@ write_arrow(const Tikz *t, const Arrow *a)
     const SceneIn *in = &t->s->ins.at[a->in];
     const SceneOut *out = &t->s->outs.at[in->wire];
     bool arc = a->other != NONE, cut = arrow_is_cut(a, t->s, t->look);
-    sink_print(t->out, "  \\draw[catgut %s%s] ", cut ? "cut arrow" : arc ? "arc" : "arrow",
+    sink_print(t->out, "  \\draw[catgut %s%s] ", 
+               cut ? "cut arrow" : arc ? "arc" : in->line ? "wire" : "arrow",
                cut ? "" : role_style(out->role));
     put_end(t, arc ? t->s->ins.at[a->other].node : out->node, a->other, &a->start);
     put_arrow_steps(t, a);

@@ -304,8 +304,10 @@ find_adjustment(WireList *to, const Asked *a, Budget *b)
     size_t most = found ? sets_most(a->g) : 0;
     if (most > 1 && to->count > 0) {
         SetList sets = {0};
+        WireList none = {0};
         bool complete;
-        find_separators(&sets, &complete, a->g, &c.backdoor, &a->x, a->y, &permitted, most, b);
+        find_separators(&sets, &complete, a->g, &c.backdoor, &a->x, a->y, &none, &permitted, most,
+                        b);
         if (sets.count && sets.at[0].count <= to->count)
             array_set(to, &sets.at[0]);
         set_list_clear(&sets);
@@ -383,7 +385,7 @@ ground_find_all(GroundList *to, bool *complete, const Graph *g, const Effect *e,
     bool all_back = true, all_front = true, ok = ground_find(&first, g, e, b);
     asked_init(&a, g, e);
     if (ok && !e->z.count && a.x.count) {
-        adjustment_sets(&back, &all_back, &why, g, &a.x, &e->y, limit, b);
+        adjustment_sets(&back, &all_back, &why, g, &a.x, &e->y, &(SetRules){0}, limit, b);
         frontdoor_sets(&front, &all_front, g, &a.x, &e->y, limit, b);
     }
     bool listed = first.kind == GROUND_BACK_DOOR || first.kind == GROUND_FRONT_DOOR;

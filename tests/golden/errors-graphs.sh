@@ -39,7 +39,7 @@ printf 'dag { X\377 -> Y }' | try dagitty
 printf '\377\376d\000a\000g\000' | try dagitty
 
 echo "# what a model does not say"
-for text in 'pdag { X -> Y; Y -- Z }' 'pag { X @-> Y }' 'pag { X @-@ Y }' 'pag { X @-- Y }' \
+for text in 'dag { X -> Y; Y -- Z }' 'pag { X @-> Y }' 'pag { X @-@ Y }' 'pag { X @-- Y }' \
     'pag { X <-@ Y }' 'dag { A -> {B C} -- D }' 'X o-> Y' 'A -> B; X <-o Y' 'graph { X -- Y }'; do
     echo "$text" | try dagitty
 done

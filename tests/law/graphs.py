@@ -76,17 +76,24 @@ def can_say(word, name):
 
 
 class Graph:
-    """Vertices in order, each with its parents in order; pairs with two heads, in order."""
+    """Vertices in order, each with its parents in order; pairs with two heads, and with none, in
+    order."""
 
     def __init__(self, names=()):
         self.parents = {v: [] for v in names}
         self.latent = set()
-        self.both = []
+        self.both, self.lines = [], []
 
     def form(self):
         """What counts where the order does not."""
         return ({v: sorted(p) for v, p in self.parents.items()}, self.latent,
-                sorted(sorted(e) for e in self.both))
+                sorted(sorted(e) for e in self.both), sorted(sorted(e) for e in self.lines))
+
+    def is_class(self):
+        """May lines stand in it?  It may still have no member."""
+        pairs = [frozenset(e) for e in self.lines]
+        pairs += [frozenset((p, v)) for v in self.parents for p in self.parents[v]]
+        return not self.both and len(set(pairs)) == len(pairs)
 
     def source(self, name):
         lines = [f"model {name} {{"]
@@ -126,6 +133,10 @@ def shown_graph(text):
         pair = re.fullmatch(rf"  {word} <-> {word}", line)
         if pair:
             g.both.append((unquoted(pair[1]), unquoted(pair[2])))
+            continue
+        line_of = re.fullmatch(rf"  {word} -- {word}", line)
+        if line_of:
+            g.lines.append((unquoted(line_of[1]), unquoted(line_of[2])))
             continue
         vertex = re.fullmatch(rf"  (latent )?{word} +: +\S+(?: +<- (.*))?", line)
         name = unquoted(vertex[2])
@@ -339,6 +350,7 @@ class Writer:
     def __init__(self, rng, graphviz):
         self.rng, self.graphviz = rng, graphviz
         self.seen, self.edges, self.bad = [], [], None
+        self.lines = graphviz  # may they stand in it?
 
     def blank(self, needed=False):
         choices = ["", "", " ", "\n", "\t", " /* a -> b */ ", " // c -> d\n", "\n# e -> f\n"]
@@ -397,6 +409,7 @@ class Writer:
     def write(self):
         head = self.rng.choice(["digraph", "strict digraph g", 'DIGRAPH "a b"'] if self.graphviz else
                                ["dag", "dag ", "DAG", "pdag", "dag name", 'dag "a b"', ""])
+        self.lines = self.lines or head == "pdag"
         body = "".join(self.statement(0)[1] + self.rng.choice([";", "\n", " \n", " ; "])
                        for _ in range(self.rng.randint(1, 3)))
         return f"{head}{{{self.blank()}{body}}}{self.blank()}" if head else body
@@ -405,8 +418,10 @@ class Writer:
         """What it means; None: it should be refused."""
         g = Graph(self.seen)
         for u, sign, v in self.edges:
-            if u == v or sign == "--":
+            if u == v or (sign == "--" and not self.lines):
                 return None
+            if sign == "--" and frozenset((u, v)) not in map(frozenset, g.lines):
+                g.lines.append((u, v))
             if sign == "->" and u not in g.parents[v]:
                 g.parents[v].append(u)
             if sign == "<->" and frozenset((u, v)) not in map(frozenset, g.both):
@@ -432,6 +447,9 @@ def judge_text(rng, catgut, folder, shown):
     wanted = writer.graph()
     if wanted is None:
         assert re.search(r"\[E22[67]\]", err) and err.count("error:") == 1, f"not refused\n{err}"
+        return
+    if wanted.lines and (not wanted.is_class() or "[E305]" in err):
+        assert re.search(r"\[E30[578]\]", err) and err.count("error:") == 1, f"not refused\n{err}"
         return
     assert not err, err
     models = re.findall(r"^model (?:.|\n)*?^}\n", out, re.M)

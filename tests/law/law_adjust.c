@@ -67,9 +67,9 @@ expect_reason(const Question *q, const AdjustReason *why, Bits set)
     ck_assert(has(set, why->vertex) && has(below(&q->a, met), why->vertex));
 }
 
-/* The ancestors of x and y in the proper back-door graph that are permitted. */
+/* Those on proper causal paths, after their first. */
 static Bits
-largest_candidate(const Question *q)
+causal_of(const Question *q)
 {
     Bits causal = 0;
     WayList l = all_ways(&q->a, q->from, q->to);
@@ -78,8 +78,18 @@ largest_candidate(const Question *q)
             if (is_causal(&q->a, &l.at[i]) && is_proper(&l.at[i], q->from))
                 causal |= (Bits)1 << l.at[i].at[k];
     array_clear(&l);
+    return causal;
+}
+
+/* What is permitted of the ancestors of x, y and what must be in a set, in the proper back-door
+ * graph. */
+static Bits
+largest_candidate(const Question *q)
+{
+    Bits causal = causal_of(q);
     Arrows cut = without(q->a, 0, 0, q->from, causal);
-    return q->within & above(&cut, q->from | q->to) & ~below(&q->a, causal);
+    Bits high = above(&cut, q->from | q->to | q->must);
+    return q->must | (q->within & high & ~below(&q->a, causal));
 }
 
 /* One treatment and one outcome mostly, sets otherwise, all observed, the treatment above the
@@ -103,6 +113,89 @@ random_effect(Question *q, Small *x)
     return true;
 }
 
+static bool
+all_blocked(const Arrows *a, Bits from, Bits to, Bits given)
+{
+    bool blocked = true;
+    WayList l = all_ways(a, from, to);
+    for (size_t i = 0; blocked && i < l.count; i++)
+        blocked = first_block(a, &l.at[i], given) != 0;
+    array_clear(&l);
+    return blocked;
+}
+
+/* Rotnitzky & Smucler 2020, lemma 3: what another adjustment set has more tells nothing of y given
+ * this one and x, and what this one has more tells nothing of x given the other. */
+static bool
+estimates_better(const Question *q, Bits set, Bits other)
+{
+    return all_blocked(&q->a, q->to, other & ~set, set | q->from) &&
+           all_blocked(&q->a, q->from, set & ~other, other);
+}
+
+/* The rules: what a set must have, what it may not have, and whether it must be minimal. */
+static SetRules
+random_rules(Question *q, Small *x)
+{
+    SetRules rules = {0};
+    if (random_below(&x->r, 2)) {
+        q->must = some_of(x, q->within, 5);
+        Bits not = some_of(x, q->within & ~q->must, 5);
+        q->within &= ~not;
+        rules = (SetRules){.with = listed(q->must), .without = listed(not)};
+        rules.all = q->any = random_below(&x->r, 2);
+    }
+    return rules;
+}
+
+static void
+expect_optimum(const Question *q, const WireList *lx, const WireList *ly, const SetRules *rules)
+{
+    AdjustReason why = {0};
+    WireList found = {0};
+    Optimum kind = optimal_adjustment(&found, &why, &q->x->g, lx, ly, rules);
+    Bits best = bits_of(&found), low = below(&q->a, causal_of(q));
+    bool any = false, parents_seen = true;
+    for (uint32_t v = 0; v < q->x->n; v++)
+        if ((q->x->children[v] & causal_of(q)) && !has(low | q->from, v))
+            parents_seen = parents_seen && has(q->within, v);
+    Question least = *q;
+    least.any = kind != OPTIMAL_OF_MINIMAL;
+    for (Bits set = 0; set < (Bits)1 << q->x->n; set++) {
+        if ((set & ~q->within) || !is_least(&least, set))
+            continue;
+        any = true;
+        ck_assert(kind == OPTIMAL_NONE || estimates_better(q, best, set));
+    }
+    ck_assert_int_eq(any, kind != OPTIMAL_NONE);
+    ck_assert_int_eq(any, why.fault == ADJUST_VALID);
+    if (any) {
+        ck_assert(!(best & ~q->within) && is_least(&least, best));
+        bool all_causal = !(q->to & ~causal_of(q));
+        ck_assert_int_eq(kind == OPTIMAL_OF_ALL, parents_seen && all_causal);
+    }
+    adjust_reason_clear(&why);
+    array_clear(&found);
+}
+
+static void
+expect_sets(const Question *q, const WireList *lx, const WireList *ly, const SetRules *rules,
+            size_t limit)
+{
+    SetList found = {0};
+    AdjustReason why = {0};
+    bool complete = false;
+    Budget budget = {0};
+    adjustment_sets(&found, &complete, &why, &q->x->g, lx, ly, rules, limit, &budget);
+    expect_least_sets(q, &found, complete, limit);
+    ck_assert_int_eq(why.fault == ADJUST_VALID, found.count > 0 || !complete);
+    ck_assert_int_eq(why.fault == ADJUST_FORBIDDEN,
+                     (q->must & below(&q->a, causal_of(q))) != 0);
+    expect_reason(q, &why, largest_candidate(q));
+    set_list_clear(&found);
+    adjust_reason_clear(&why);
+}
+
 static void
 check_adjustment(uint64_t seed)
 {
@@ -122,17 +215,11 @@ check_adjustment(uint64_t seed)
             expect_reason(&q, &why, set);
             array_clear(&z);
         }
-        SetList found = {0};
-        bool complete = false;
-        Budget budget = {0};
         size_t limit = random_limit(&x);
-        adjustment_sets(&found, &complete, &why, &x.g, &lx, &ly, limit, &budget);
-        expect_least_sets(&q, &found, complete, limit);
-        ck_assert_int_eq(why.fault == ADJUST_VALID, found.count > 0 || !complete);
-        ck_assert(why.fault != ADJUST_FORBIDDEN);
-        if (why.fault == ADJUST_OPEN)
-            expect_reason(&q, &why, largest_candidate(&q));
-        set_list_clear(&found);
+        SetRules rules = random_rules(&q, &x);
+        expect_sets(&q, &lx, &ly, &rules, limit);
+        expect_optimum(&q, &lx, &ly, &rules);
+        set_rules_clear(&rules);
         adjust_reason_clear(&why);
         array_clear(&lx);
         array_clear(&ly);
@@ -307,7 +394,7 @@ check_instruments(uint64_t seed)
         bool complete = false;
         effect_of(&e, &x);
         WireList lx = listed(e.x), ly = listed(e.y);
-        ck_assert(instruments(&found, &complete, &x.g, lx.at[0], ly.at[0], 1000, &budget));
+        ck_assert(instruments(&found, &complete, &x.g, lx.at[0], ly.at[0], &(WireList){0}, 1000, &budget));
         ck_assert(complete);
         check_all_given(&e, &x.g, &found, x.observed);
         for (size_t i = 1; i < found.count; i++)

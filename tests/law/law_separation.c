@@ -208,17 +208,21 @@ check_separators(uint64_t seed)
     Bits may = some_of(&x, all, 4) ^ all;
     size_t limit = random_limit(&x);
     Question q = {.x = &x, .a = c.a, .from = a, .to = b, .good = good_separator};
-    q.within = may & ~a & ~b;
-    WireList la = listed(a), lb = listed(b), lc = listed(may);
+    q.must = random_below(&x.r, 2) ? some_of(&x, all & ~a & ~b, 4) : 0;
+    q.within = (may | q.must) & ~a & ~b;
+    q.any = random_below(&x.r, 3) == 0;
+    WireList la = listed(a), lb = listed(b), lc = listed(q.within & ~q.must), lm = listed(q.must);
     SetList found = {0};
     bool complete = false;
     Budget budget = {0};
-    find_separators(&found, &complete, &x.g, &c.m, &la, &lb, &lc, limit, &budget);
+    (q.any ? find_all_separators : find_separators)(&found, &complete, &x.g, &c.m, &la, &lb, &lm,
+                                                    &lc, limit, &budget);
     expect_least_sets(&q, &found, complete, limit);
     set_list_clear(&found);
     array_clear(&la);
     array_clear(&lb);
     array_clear(&lc);
+    array_clear(&lm);
     cut_clear(&c);
     small_clear(&x);
 }

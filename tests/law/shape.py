@@ -118,15 +118,34 @@ def is_frontdoor(g, xs, ys, zs):
             g.without(lambda a: a[0] in zs).separated(zs, ys, xs))
 
 
-def minimal_sets(g, xs, ys, good):
-    """All minimal sets, smaller first, then in the order of the model."""
-    free = [v for v in g.observed if v not in xs and v not in ys]
+def minimal_sets(g, xs, ys, good, rules=((), (), "")):
+    """All minimal sets that obey the rules, or all, smaller first, then in the order of the model.
+    """
+    must, never, which = rules
+    free = [v for v in g.observed if v not in xs and v not in ys and v not in never]
     found = []
     for size in range(len(free) + 1):
         for zs in itertools.combinations(free, size):
-            if not any(set(f) <= set(zs) for f in found) and good(g, xs, ys, zs):
+            if set(must) <= set(zs) and good(g, xs, ys, zs) and (
+                    which == "all" or not any(set(f) <= set(zs) for f in found)):
                 found.append(list(zs))
     return found
+
+
+def check_optimal(g, answer, xs, ys, rules):
+    """What any set of those that count has more tells nothing of Y given the answer and X, and what
+    the answer has more nothing of X given the set (Rotnitzky & Smucler 2020)."""
+    must, never, _ = rules
+    some = minimal_sets(g, xs, ys, adjusts, rules)
+    if not some:
+        return answer["value"] == [] and "reason" in answer
+    best, = answer["value"]
+    of_all = "note" not in answer
+    if of_all:
+        some = minimal_sets(g, xs, ys, adjusts, (must, never, "all"))
+    return best in some and all(
+        g.separated(ys, [v for v in zs if v not in best], best + xs) and
+        g.separated(xs, [v for v in best if v not in zs], zs) for zs in some)
 
 
 def separates(g, xs, ys, zs):
@@ -317,8 +336,8 @@ def check_adjusts(g, answer, xs, ys, zs):
     return g.is_causal(way) and way[0] in causal[1:] and way[-1] == bad
 
 
-def check_sets(g, answer, xs, ys, good):
-    wanted = minimal_sets(g, xs, ys, good)
+def check_sets(g, answer, xs, ys, good, rules=((), (), "")):
+    wanted = minimal_sets(g, xs, ys, good, rules)
     return answer["value"] == wanted and ("reason" in answer) == (not wanted)
 
 
@@ -327,13 +346,13 @@ def check_real_paths(g, answer, *_):
     return all(path for path, _ in told_paths(g, answer["text"].splitlines()))
 
 
-def check_instruments(g, answer, x, y):
+def check_instruments(g, answer, x, y, never=()):
     """Every instrument, with every minimal set that does for it."""
     wanted = []
     for z in g.observed:
-        if z not in (x, y):
+        if z not in (x, y) and z not in never:
             wanted += [{"instrument": z, "given": given} for given in minimal_sets(
-                g, [x, z], [y], lambda g, xs, ys, zs: is_instrument(g, xs[0], ys[0], xs[1], zs))]
+                g, [x, z], [y], lambda g, xs, ys, zs: is_instrument(g, xs[0], ys[0], xs[1], zs), ((), never, ""))]
     return answer["value"] == wanted
 
 
@@ -426,6 +445,33 @@ def pick(rng, pool, most):
     return rng.sample(pool, min(len(pool), rng.randint(1, most)))
 
 
+def ruled_questions_of(rng, g):
+    """Sets that must have, and may not have, some variables."""
+    pool = rng.sample(g.observed, len(g.observed))
+    xs, ys = pool[:1], pool[1:2]
+    if len(pool) > 3 and rng.random() < 0.3:
+        (xs if rng.random() < 0.5 else ys).append(pool.pop())
+    must = [v for v in pool[2:] if rng.random() < 0.25]
+    never = [v for v in pool[2:] if v not in must and rng.random() < 0.25]
+    said = (f", with {braces(must)}" if must else "") + (
+        f", without {braces(never)}" if never else "")
+    sides = {"adjustment": f"{braces(xs)} -> {braces(ys)}",
+             "separator": f"{braces(xs)}, {braces(ys)}"}
+    for word, good in ("adjustment", adjusts), ("separator", separates):
+        for which in "", "all":
+            rules = must, never, which
+            yield (f"show {word}({sides[word]}{said}{', all' if which else ''}) in m",
+                   lambda a, good=good, rules=rules: check_sets(g, a, xs, ys, good, rules))
+    yield (f"show adjustment({sides['adjustment']}{said}, optimal) in m",
+           lambda a: check_optimal(g, a, xs, ys, (must, never, "")))
+    yield (f"explain adjustment({sides['adjustment']}{said}, optimal) in m",
+           lambda a: check_real_paths(g, a))
+    if len(xs) == len(ys) == 1:
+        left = f", without {braces(never)}" if never else ""
+        yield (f"show instruments({xs[0]} -> {ys[0]}{left}) in m",
+               lambda a: check_instruments(g, a, xs[0], ys[0], never))
+
+
 def questions_of(rng, g, other):
     """Pairs: a statement, and the check of its answer."""
     named = [v for v in g.vertices if "<->" not in v]
@@ -443,6 +489,7 @@ def questions_of(rng, g, other):
            lambda a, one=one, two=two: check_sets(g, a, one, two, separates))
     yield (f"explain separator({braces(one)}, {braces(two)}) in m",
            lambda a, one=one, two=two: check_separator(g, a, one, two))
+    yield from ruled_questions_of(rng, g)
     for _ in range(4):
         pool = rng.sample(named, len(named))
         xs, ys = pool[:rng.choice([1, 1, 2])], []

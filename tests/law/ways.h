@@ -312,20 +312,22 @@ expect_open(const Arrows *a, const WireList *path, Bits from, Bits to, Bits give
     ck_assert_uint_eq(first_block(a, &w, given), 0);
 }
 
-/* Is the set minimal, among those that contain `must`, for a property of sets? */
+/* Is the set minimal, among those that contain `must`, for a property of sets?  any: it need not be
+ * minimal. */
 typedef struct Question {
     const Small *x;
     Arrows a;
     Bits from, to, must, within;
+    bool any;
     bool (*good)(const struct Question *q, Bits set);
 } Question;
 
 static inline bool
 is_least(const Question *q, Bits set)
 {
-    if (!q->good(q, set))
+    if ((set & q->must) != q->must || !q->good(q, set))
         return false;
-    Bits rest = set & ~q->must;
+    Bits rest = q->any ? 0 : set & ~q->must;
     for (Bits part = (rest - 1) & rest; rest; part = (part - 1) & rest) {
         if (q->good(q, part | q->must))
             return false;

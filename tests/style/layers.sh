@@ -20,7 +20,7 @@ lang/worlds lang/quantity
 lang/statement lang/ask lang/data
 lang/identify
 lang/explain lang/shape
-lang/draw
+lang/draw lang/class
 lang/report lang/surgery
 lang/elaborate
 lang/session

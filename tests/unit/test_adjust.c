@@ -177,7 +177,7 @@ START_TEST(test_adjustment_sets)
     AdjustReason why = {0};
     Budget budget = {0};
     bool complete;
-    adjustment_sets(&found, &complete, &why, &f.g, &x, &y, 1000, &budget);
+    adjustment_sets(&found, &complete, &why, &f.g, &x, &y, &(SetRules){0}, 1000, &budget);
     ck_assert(complete);
     figure_expect_sets(&f, &found, c->sets, c->source);
     ck_assert_int_eq(why.fault, found.count ? ADJUST_VALID : ADJUST_OPEN);
@@ -448,7 +448,7 @@ START_TEST(test_instruments)
     InstrumentList found = {0};
     Budget budget = {0};
     bool complete;
-    ck_assert(instruments(&found, &complete, &f.g, x.at[0], y.at[0], 1000, &budget));
+    ck_assert(instruments(&found, &complete, &f.g, x.at[0], y.at[0], &(WireList){0}, 1000, &budget));
     ck_assert(complete);
     print_instruments(&s, &f, &found);
     ck_assert_str_eq(sink_text(&s), c->sets);
@@ -489,7 +489,7 @@ START_TEST(test_limits)
     frontdoor_sets(&found, &complete, &f.g, &x, &y, 1000, &budget);
     ck_assert(!complete);
     InstrumentList l = {0};
-    ck_assert(!instruments(&l, &complete, &f.g, x.at[0], y.at[0], 1000, &budget));
+    ck_assert(!instruments(&l, &complete, &f.g, x.at[0], y.at[0], &(WireList){0}, 1000, &budget));
     instrument_list_clear(&l);
     set_list_clear(&found);
     array_clear(&x);

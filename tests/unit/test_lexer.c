@@ -92,6 +92,7 @@ START_TEST(test_keywords)
         "identify", "explain", "bounds",   "witness",       "import", "export",  "to",
         "of",       "as",      "in",       "functionalise", "with",   "from",    "not",
         "latent",   "return",  "repaired", "rounded",       "within",
+        "without",
     };
     size_t known = 0, opens = 0;
     for (; keyword_at(known + opens); keyword_at(known + opens)->opens ? opens++ : known++)

@@ -273,7 +273,7 @@ static const Tab tabs[] = {
     {"show P(D = ", " 1 2 3 4 5 6 ", 0, true},
     {"show P(W = {sun, r", " rain ", 1, true},
     {"show P(W | do(D = 6, W = r", " rain ", 1, true},
-    {"let W = s", " swap separator ", 1, true},
+    {"let W = s", " swap separator size ", 1, true},
     {"show cut(causes, U", " Umbrella ", 1, true},
     {"show causes.S", " Season ", 1, true},
     {"model new { First : Weather  Second : Weather <- F", " First ", 1, true},

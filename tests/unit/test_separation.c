@@ -274,7 +274,8 @@ expect_separators(const Figure *f, const char *a, const char *b, const char * no
     Sink where;
     sink_init(&where);
     sink_print(&where, "%s and %s", a, b);
-    find_separators(&found, &complete, &f->g, NULL, &la, &lb, &may, 100, &budget);
+    find_separators(&found, &complete, &f->g, NULL, &la, &lb, &(WireList){0}, &may, 100,
+                    &budget);
     ck_assert(complete);
     figure_expect_sets(f, &found, wanted, sink_text(&where));
     sink_clear(&where);
@@ -345,15 +346,18 @@ START_TEST(test_limit)
     SetList found = {0};
     Budget budget = {0};
     bool complete;
-    find_separators(&found, &complete, &f.g, NULL, &a, &d, &may, 5000, &budget);
+    find_separators(&found, &complete, &f.g, NULL, &a, &d, &(WireList){0}, &may, 5000,
+                    &budget);
     ck_assert(complete);
     ck_assert_uint_eq(found.count, 4096);
-    find_separators(&found, &complete, &f.g, NULL, &a, &d, &may, 100, &budget);
+    find_separators(&found, &complete, &f.g, NULL, &a, &d, &(WireList){0}, &may, 100,
+                    &budget);
     ck_assert(!complete);
     ck_assert_uint_eq(found.count, 100);
     sig_atomic_t interrupt = 1;
     budget = (Budget){.interrupt = &interrupt};
-    find_separators(&found, &complete, &f.g, NULL, &a, &d, &may, 5000, &budget);
+    find_separators(&found, &complete, &f.g, NULL, &a, &d, &(WireList){0}, &may, 5000,
+                    &budget);
     ck_assert(!complete);
     ck_assert_uint_lt(found.count, 4096);
     PathList paths = {0};

@@ -158,7 +158,7 @@ START_TEST(test_keywords)
                                         "explain", "witness", "import",  "export"};
     static const char *const inner[] = {"to",   "of",  "as",     "in",     "with",
                                         "from", "not", "latent", "return", "repaired", "rounded",
-                                        "within"};
+                                        "within", "without"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         ck_assert_msg(word_starts_statement(words[i], strlen(words[i])), "%s", words[i]);
         ck_assert_msg(word_is_keyword(words[i], strlen(words[i])), "%s", words[i]);
