@@ -183,7 +183,7 @@ is_thin(const Tests *x, const Gradient *g)
     mpq_init(rows);
     for (size_t i = 0; !thin && i < g->strata.count; i++) {
         mpq_mul(rows, g->strata.at[i].mass, x->sample.weight);
-        thin = mpq_cmp_ui(rows, TEST_THIN, 1) < 0;
+        thin = mpq_sgn(rows) && mpq_cmp_ui(rows, TEST_THIN, 1) < 0;
     }
     mpq_clear(rows);
     return thin;
