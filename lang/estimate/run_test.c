@@ -158,7 +158,7 @@ write_statistic(Tests *x, Tested *t)
     return take_digits(x, &t->statistic, result, &text);
 }
 
-/* The numbers of the test of this rank, and whether it fails. */
+/* Whether the test of this rank fails. */
 static bool
 judge(Tests *x, size_t rank)
 {
@@ -172,8 +172,7 @@ judge(Tests *x, size_t rank)
     t->fails = real_sign_against(holm_value, &v, level, &halted) < 0;
     x->fails += t->fails;
     mpq_clear(level);
-    return !halted && write_statistic(x, t) && write_digits(x, &t->p, find_p_value, t) &&
-           write_digits(x, &t->adjusted, holm_value, &v);
+    return !halted && write_digits(x, &t->adjusted, holm_value, &v);
 }
 
 /* What would explain each independence that fails, and all of them. */
@@ -197,11 +196,17 @@ find_repairs(Tests *x)
 static bool
 judge_all(Tests *x)
 {
+    bool ok = true;
     x->holm.find = find_p_value;
-    for (size_t i = 0; i < x->tested.count; i++)
-        if (can_be_tested(&x->tested.at[i]))
-            array_push(&x->holm.tests, &x->tested.at[i]);
-    bool ok = holm_sort(&x->holm);
+    for (size_t i = 0; ok && i < x->tested.count; i++) {
+        Tested *t = &x->tested.at[i];
+        if (!can_be_tested(t))
+            continue;
+        ok = write_statistic(x, t) && write_digits(x, &t->p, find_p_value, t);
+        if (!tested_is_rough(t))
+            array_push(&x->holm.tests, t);
+    }
+    ok = ok && holm_sort(&x->holm);
     for (size_t rank = 0; ok && rank < x->holm.tests.count; rank++)
         ok = judge(x, rank);
     return (ok && find_repairs(x)) || tests_stopped(x);

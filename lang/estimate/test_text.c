@@ -59,18 +59,18 @@ write_repairs(const Tests *x, const RepairList *l, const char *what, const char 
 static void
 write_p(const Tested *t, Sink *out)
 {
-    sink_print(out, ", p %s, adjusted %s\n", t->p, t->adjusted);
+    sink_print(out, ", p %s", t->p);
+    if (t->adjusted)
+        sink_print(out, ", adjusted %s", t->adjusted);
+    sink_put(out, "\n");
 }
 
 static void
-write_freedom(const char *statistic, const Tested *t, uint64_t freedom, uint64_t rows, Sink *out)
+write_freedom(const char *statistic, const Tested *t, uint64_t freedom, Sink *out)
 {
     sink_print(out, "  %s %s, %llu degree%s of freedom", statistic, t->statistic,
                (unsigned long long)freedom, freedom == 1 ? "" : "s");
     write_p(t, out);
-    if (rows / ROWS_A_DEGREE < freedom)
-        sink_print(out, "  fewer than %d rows a degree of freedom: p is a rough guess\n",
-                   ROWS_A_DEGREE);
 }
 
 static void
@@ -80,18 +80,21 @@ write_independence(const Tests *x, const Tested *t, Sink *out)
         sink_put(out, "  in no stratum do both sides vary\n");
         return;
     }
-    write_freedom("G^2", t, t->g.freedom, t->g.rows, out);
+    write_freedom("G^2", t, t->g.freedom, out);
+    if (t->g.rows / ROWS_A_DEGREE < t->g.freedom)
+        sink_print(out, "  fewer than %d rows a degree of freedom: p is a rough guess\n",
+                   ROWS_A_DEGREE);
     if (t->fails)
         write_repairs(x, &t->repairs, "would be explained by",
                       "no single arrow or common cause would explain it", out);
 }
 
 static void
-write_verma(const Tests *x, const Tested *t, Sink *out)
+write_verma(const Tested *t, Sink *out)
 {
     const Wald *w = &t->wald;
     if (t->p)
-        write_freedom("Wald's chi-square", t, w->freedom, x->sample.rows, out);
+        write_freedom("Wald's chi-square", t, w->freedom, out);
     else if (!t->large && !t->undefined && !w->blind)
         sink_put(out, "  the rows show no difference, and no spread of one\n");
     if (t->undefined)
@@ -100,9 +103,9 @@ write_verma(const Tests *x, const Tested *t, Sink *out)
     if (w->blind)
         sink_print(out, "  left out: %llu difference%s of which the rows show no spread\n",
                    (unsigned long long)w->blind, w->blind == 1 ? "" : "s");
-    if (t->p && t->thin)
-        sink_print(out, "  it divides by a stratum of fewer than %d rows: p is a rough guess\n",
-                   TEST_THIN);
+    if (t->p && !t->adjusted)
+        sink_print(out, "  it divides by a stratum of %llu row%s: p is a rough guess\n",
+                   (unsigned long long)t->thinnest, t->thinnest == 1 ? "" : "s");
 }
 
 /* `  sum_Y max_Z P(X, Y | Z, W)` */
@@ -147,6 +150,16 @@ write_arms(const Tests *x, const Tested *t, const Instrumental *i, Sink *out)
     write_p(t, out);
 }
 
+static const char *
+outcome(const Tested *t)
+{
+    if (!t->p)
+        return "cannot be tested";
+    if (!t->adjusted)
+        return "does not count";
+    return t->fails ? "fails" : "not rejected";
+}
+
 static void
 write_large(const Tested *t, Sink *out)
 {
@@ -165,13 +178,13 @@ write_test(const Tests *x, size_t i, Sink *out)
         write_instrument(x, instrument_of(x, i), out);
     else
         shape_write_fact(&x->facts.at[i], out);
-    sink_print(out, ": %s\n", !t->p ? "cannot be tested" : t->fails ? "fails" : "not rejected");
+    sink_print(out, ": %s\n", outcome(t));
     if (t->large)
         write_large(t, out);
     if (t->kind == TESTED_INDEPENDENCE)
         write_independence(x, t, out);
     else if (t->kind == TESTED_VERMA)
-        write_verma(x, t, out);
+        write_verma(t, out);
     else
         write_arms(x, t, instrument_of(x, i), out);
 }
@@ -270,9 +283,9 @@ static void
 write_json_verma(const Tested *t, Sink *out)
 {
     const Wald *w = &t->wald;
-    sink_print(out, ",\"freedom\":%llu,\"undefined\":%llu,\"blind\":%llu,\"thin\":%s",
+    sink_print(out, ",\"freedom\":%llu,\"undefined\":%llu,\"blind\":%llu,\"thinnest\":%llu",
                (unsigned long long)w->freedom, (unsigned long long)t->undefined,
-               (unsigned long long)w->blind, t->thin ? "true" : "false");
+               (unsigned long long)w->blind, (unsigned long long)t->thinnest);
     if (t->where) {
         sink_put(out, ",\"where\":");
         json_write_string(t->where, out);
@@ -298,8 +311,10 @@ write_json_test(const Tests *x, size_t i, Sink *out)
     if (t->kind == TESTED_VERMA)
         write_json_verma(t, out);
     if (t->p)
-        sink_print(out, ",\"statistic\":\"%s\",\"p\":\"%s\",\"adjusted\":\"%s\",\"fails\":%s",
-                   t->statistic, t->p, t->adjusted, t->fails ? "true" : "false");
+        sink_print(out, ",\"statistic\":\"%s\",\"p\":\"%s\"", t->statistic, t->p);
+    if (t->adjusted)
+        sink_print(out, ",\"adjusted\":\"%s\",\"fails\":%s", t->adjusted,
+                   t->fails ? "true" : "false");
     if (t->fails && t->kind == TESTED_INDEPENDENCE)
         write_json_repairs(x, &t->repairs, out);
     sink_put(out, "}");

@@ -174,19 +174,31 @@ add_stratum(WaldTerms *to, Tested *t, const Kernel *k, size_t start)
         t->undefined += is_undefined(k, row);
 }
 
-/* Does it divide by few rows? */
-static bool
-is_thin(const Tests *x, const Gradient *g)
+/* How many rows are in the smallest stratum that it divides by. */
+static uint64_t
+count_thinnest(const Tests *x, const Gradient *g)
 {
-    bool thin = false;
+    const Stratum *thinnest = NULL;
+    for (size_t i = 0; i < g->strata.count; i++) {
+        const Stratum *s = &g->strata.at[i];
+        if (mpq_sgn(s->mass) && (!thinnest || mpq_cmp(s->mass, thinnest->mass) < 0))
+            thinnest = s;
+    }
+    if (!thinnest)
+        return 0;
     mpq_t rows;
     mpq_init(rows);
-    for (size_t i = 0; !thin && i < g->strata.count; i++) {
-        mpq_mul(rows, g->strata.at[i].mass, x->sample.weight);
-        thin = mpq_sgn(rows) && mpq_cmp_ui(rows, TEST_THIN, 1) < 0;
-    }
+    mpq_mul(rows, thinnest->mass, x->sample.weight);
+    uint64_t count = mpz_get_ui(mpq_numref(rows));
     mpq_clear(rows);
-    return thin;
+    return count;
+}
+
+bool
+tested_is_rough(const Tested *t)
+{
+    return t->kind == TESTED_VERMA &&
+           (t->thinnest < THINNEST || t->thinnest / THINNEST_A_DEGREE < t->wald.freedom);
 }
 
 static bool
@@ -199,7 +211,7 @@ compare_rows(Tests *x, Tested *t, const Kernel *k)
     for (size_t row = 0; !t->where && row < k->rows; row++)
         if (is_undefined(k, row))
             t->where = row_name(x, k, row);
-    t->thin = is_thin(x, &k->gradient);
+    t->thinnest = count_thinnest(x, &k->gradient);
     bool ok = wald_make(&t->wald, &terms, meaning_find(&s->meaning, x->sample.box->id),
                         x->sample.rows) ||
               tests_stopped(x);
@@ -222,9 +234,7 @@ find_rows(Kernel *k, Tests *x)
 bool
 test_verma(Tests *x, Tested *t, const Verma *v)
 {
-    Session *s = x->sample.s;
     Kernel k = {0};
-    ReachedRow reached;
     gradient_init(&k.gradient);
     verma_kernel(&k.estimand, v, &x->projection);
     bool ok = make_sample(&k, x);
@@ -233,9 +243,7 @@ test_verma(Tests *x, Tested *t, const Verma *v)
         make_query(&k, v);
         t->large = find_size(&k, x);
     }
-    if (ok && s->staging && s->options.stage >= STAGE_DIAGRAM)
-        ok = session_evaluate(s, &k.gradient.answer, &k.query, x->node, &reached);
-    else if (ok && !t->large)
+    if (ok && !t->large)
         ok = find_rows(&k, x) && compare_rows(x, t, &k);
     kernel_clear(&k);
     return ok;

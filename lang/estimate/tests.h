@@ -23,17 +23,22 @@ typedef struct Tested {
     GTest g;
     Wald wald;
     Arms arms;
-    Name statistic, p, adjusted; /* their digits; NULL: it cannot be tested */
+    Name statistic, p; /* their digits; NULL: it cannot be tested */
+    Name adjusted;     /* NULL: it does not count */
     bool fails;                  /* its adjusted p-value is below 1/20 */
     RepairList repairs;          /* of an independence that fails: what would take it away */
     /* of a kernel, or of a sum with given variables: */
     uint64_t large;     /* it is not tested, since there would be so many numbers; 0: it is */
     uint64_t undefined; /* rows of the kernel that are left out, without a value; */
     Name where;         /* the first of these; or where the largest sum is */
-    bool thin;          /* it divides by fewer than TEST_THIN rows somewhere */
+    uint64_t thinnest;  /* the fewest rows that it divides by; 0: by none */
 } Tested;
 
-enum { TEST_THIN = 5 };
+/* Wald's test rejects too often where strata are thin, the sooner the more degrees of freedom it
+ * has (bench_coverage): then its p-value is told, and does not count.  So many rows are wanted in
+ * each stratum at least, and so many a degree of freedom. */
+enum { THINNEST = 10, THINNEST_A_DEGREE = 2 };
+bool tested_is_rough(const Tested *t);
 
 typedef struct Tests {
     Sample sample;
@@ -47,14 +52,14 @@ typedef struct Tests {
     InstrumentalList instruments;
     ShapeFacts facts;      /* the first two in words */
     ARRAY(Tested) tested;  /* of each statement of the three lists, one after the other */
-    Holm holm;             /* of those that can be tested */
+    Holm holm;             /* of those that count */
     size_t fails;          /* how many do */
     IndependenceList failed, held; /* their statements are the basis's */
     RepairList repairs; /* where several independences fail: what would take all of them away */
 } Tests;
 
 /* Each makes the test of one statement.  A kernel changes the sample: after the others.  False: it
- * has complained, or was staged. */
+ * has complained. */
 bool test_independence(Tests *x, Tested *t, const Independence *i);
 bool test_instrument(Tests *x, Tested *t, const Instrumental *i);
 bool test_verma(Tests *x, Tested *t, const Verma *v);

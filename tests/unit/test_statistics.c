@@ -220,8 +220,8 @@ END_TEST
 
 /* A state of three cells, and quantities that are linear in their shares. */
 static void
-make_wald(Wald *w, const long *counts, size_t cells, const long (*by)[3], const char *const *values,
-          size_t terms)
+make_wald(Wald *w, const long *counts, uint32_t cells, const long (*by)[3],
+          const char *const *values, size_t terms)
 {
     SizeList none = {0}, out = {0};
     WaldTerms l = {0};
