@@ -49,18 +49,32 @@ find_rows(mpq_t to, const Estimates *x, const Stratum *s)
     mpq_mul(to, s->mass, x->sample.weight);
 }
 
-static uint64_t
-count_thin(const Estimates *x)
+/* Of the strata that it divides by. */
+typedef struct Positivity {
+    size_t empty, thin, filled; /* nobody is in it; fewer than THIN rows are; others, and those */
+    const Stratum *thinnest;    /* NULL: all are empty, or there are none */
+} Positivity;
+
+static Positivity
+find_positivity(const Estimates *x)
 {
-    uint64_t thin = 0;
+    Positivity p = {0};
     mpq_t rows;
     mpq_init(rows);
     for (size_t i = 0; i < x->findings.strata.count; i++) {
-        find_rows(rows, x, &x->findings.strata.at[i]);
-        thin += mpq_cmp_ui(rows, THIN, 1) < 0;
+        const Stratum *s = &x->findings.strata.at[i];
+        bool empty = mpq_sgn(s->mass) == 0;
+        p.empty += empty;
+        if (empty)
+            continue;
+        find_rows(rows, x, s);
+        p.filled++;
+        p.thin += mpq_cmp_ui(rows, THIN, 1) < 0;
+        if (!p.thinnest || mpq_cmp(s->mass, p.thinnest->mass) < 0)
+            p.thinnest = s;
     }
     mpq_clear(rows);
-    return thin;
+    return p;
 }
 
 static void
@@ -139,10 +153,10 @@ has_undefined(const Estimates *x)
 static void
 write_strata_lines(const Estimates *x, Sink *out)
 {
-    uint64_t thin = count_thin(x);
+    Positivity p = find_positivity(x);
     mpq_t rows;
-    if (x->findings.strata.count) {
-        const Stratum *s = &x->findings.strata.at[0];
+    if (p.thinnest) {
+        const Stratum *s = p.thinnest;
         mpq_init(rows);
         find_rows(rows, x, s);
         sink_put(out, "  thinnest stratum: ");
@@ -152,15 +166,14 @@ write_strata_lines(const Estimates *x, Sink *out)
         sink_put(out, mpq_cmp_ui(rows, 1, 1) == 0 ? " row\n" : " rows\n");
         mpq_clear(rows);
     }
-    if (thin)
+    if (p.thin)
         sink_print(out,
-                   "  positivity: %llu of %zu strata %s fewer than %d rows; the interval may be "
+                   "  positivity: %zu of %zu strata %s fewer than %d rows; the interval may be "
                    "far off\n",
-                   (unsigned long long)thin, x->findings.strata.count, thin == 1 ? "has" : "have",
-                   THIN);
-    if (x->findings.empty)
-        sink_print(out, "  positivity: %llu %s empty%s\n", (unsigned long long)x->findings.empty,
-                   x->findings.empty == 1 ? "stratum is" : "strata are",
+                   p.thin, p.filled, p.thin == 1 ? "has" : "have", THIN);
+    if (p.empty)
+        sink_print(out, "  positivity: %zu %s empty%s\n", p.empty,
+                   p.empty == 1 ? "stratum is" : "strata are",
                    has_undefined(x) ? "" : ", and not needed with these rows");
     if (x->findings.varies)
         sink_print(out,
@@ -238,21 +251,21 @@ write_json_estimate(const Estimates *x, size_t i, Sink *out)
 static void
 write_json_strata(const Estimates *x, Sink *out)
 {
+    Positivity p = find_positivity(x);
     Sink text;
     mpq_t rows;
     sink_init_within(&text, out->budget);
     mpq_init(rows);
-    if (x->findings.strata.count) {
-        write_stratum(&x->findings.strata.at[0], &text);
+    if (p.thinnest) {
+        write_stratum(p.thinnest, &text);
         sink_put(out, ",\"thinnest\":{\"event\":");
         write_json_sink(&text, out);
-        find_rows(rows, x, &x->findings.strata.at[0]);
+        find_rows(rows, x, p.thinnest);
         sink_put(out, ",\"rows\":\"");
         rational_write(rows, out);
         sink_put(out, "\"}");
     }
-    sink_print(out, ",\"strata\":%zu,\"thin\":%llu,\"empty\":%llu", x->findings.strata.count,
-               (unsigned long long)count_thin(x), (unsigned long long)x->findings.empty);
+    sink_print(out, ",\"strata\":%zu,\"thin\":%zu,\"empty\":%zu", p.filled, p.thin, p.empty);
     if (x->findings.varies) {
         sink_put(&text, x->findings.varies->name);
         sink_put(out, ",\"varies\":");

@@ -9,7 +9,6 @@
 #include "lang/estimate/complain_estimate.h"
 #include "lang/identify/complain_identify.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 void
@@ -18,6 +17,7 @@ findings_clear(Findings *f)
     for (size_t i = 0; i < f->strata.count; i++)
         stratum_clear(&f->strata.at[i]);
     array_clear(&f->strata);
+    map_clear(&f->known);
 }
 
 /* ---- reading ---- */
@@ -212,12 +212,6 @@ take_slopes(Session *s, const Estimated *q, PartList *to, const Gradient *g)
     return ok;
 }
 
-static int
-compare_strata(const void *a, const void *b)
-{
-    return mpq_cmp(((const Stratum *)a)->mass, ((const Stratum *)b)->mass);
-}
-
 static bool
 same_stratum(const Stratum *a, const Stratum *b)
 {
@@ -227,22 +221,29 @@ same_stratum(const Stratum *a, const Stratum *b)
     return same;
 }
 
+static uint64_t
+hash_stratum(const Stratum *s)
+{
+    uint64_t hash = s->names.count;
+    for (size_t i = 0; i < s->names.count; i++)
+        hash = hash_number(hash_number(hash ^ map_key(s->names.at[i])) ^ s->labels.at[i]);
+    return hash;
+}
+
 void
 findings_take(Findings *found, Gradient *g)
 {
-    found->empty += g->empty;
     for (size_t i = 0; i < g->strata.count; i++) {
-        bool known = false;
-        for (size_t k = 0; !known && k < found->strata.count; k++)
-            known = same_stratum(&found->strata.at[k], &g->strata.at[i]);
-        if (known)
-            stratum_clear(&g->strata.at[i]);
-        else
-            array_push(&found->strata, g->strata.at[i]);
+        Stratum *s = &g->strata.at[i];
+        uint64_t hash = hash_stratum(s), at;
+        if (map_find(&found->known, hash, &at) && same_stratum(&found->strata.at[at], s)) {
+            stratum_clear(s);
+            continue;
+        }
+        map_set_at(&found->known, hash, found->strata.count);
+        array_push(&found->strata, *s);
     }
     g->strata.count = 0;
-    if (found->strata.count)
-        qsort(found->strata.at, found->strata.count, sizeof *found->strata.at, compare_strata);
 }
 
 static bool

@@ -46,9 +46,9 @@ void estimated_mark(Sample *x, const Estimated *q, bool *more);
 
 /* What is found on the way. */
 typedef struct Findings {
-    StratumList strata;  /* that it divides by; each once, ascending mass */
-    uint64_t empty;      /* Gradient.empty, added up */
-    const Box *varies;   /* Trouble.varies */
+    StratumList strata; /* that it divides by, each once; also those in which nobody is */
+    Map known;          /* hash of a stratum -> its place */
+    const Box *varies;  /* Trouble.varies */
 } Findings;
 void findings_clear(Findings *f);
 /* The strata of g move over, each once. */

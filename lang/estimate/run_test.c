@@ -4,23 +4,34 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/estimate/tests.h"
-#include "lang/session/meaning.h"
+#include "statistics/spread.h"
 
 enum { STATEMENTS_MAX = 1000 };
 
 static void
+tested_clear(Tested *t)
+{
+    array_clear(&t->repairs);
+    g_test_clear(&t->g);
+    if (t->kind == TESTED_VERMA)
+        wald_clear(&t->wald);
+    if (t->kind == TESTED_INSTRUMENT)
+        arms_clear(&t->arms);
+}
+
+static void
 tests_clear(Tests *x)
 {
-    for (size_t i = 0; x->tested && i < x->basis.count; i++) {
-        array_clear(&x->tested[i].repairs);
-        g_test_clear(&x->tested[i].g);
-    }
-    memory_free(x->tested);
+    for (size_t i = 0; i < x->tested.count; i++)
+        tested_clear(&x->tested.at[i]);
+    array_clear(&x->tested);
     memory_free(x->name_of);
     array_clear(&x->repairs);
     array_clear(&x->failed);
     array_clear(&x->held);
     holm_clear(&x->holm);
+    shape_facts_clear(&x->facts);
+    instrumental_list_clear(&x->instruments);
     verma_list_clear(&x->constraints);
     independence_list_clear(&x->basis);
     projection_clear(&x->projection);
@@ -28,8 +39,8 @@ tests_clear(Tests *x)
     sample_clear(&x->sample);
 }
 
-static bool
-stopped(Tests *x)
+bool
+tests_stopped(Tests *x)
 {
     return complain_stopped(&x->sample.s->complain, &x->sample.s->budget, x->node->at);
 }
@@ -39,166 +50,166 @@ find_statements(Tests *x)
 {
     Session *s = x->sample.s;
     const Model *m = &x->sample.context.model;
-    bool all, complete;
+    bool all[3];
     graph_make(&x->graph, m);
     x->name_of = vertex_names(s, m);
     if (!projection_make(&x->projection, &x->graph, &s->budget))
-        return stopped(x);
-    independences(&x->basis, &all, &x->projection, STATEMENTS_MAX, &s->budget);
-    vermas(&x->constraints, &complete, &x->graph, &x->projection, STATEMENTS_MAX, &s->budget);
-    x->complete = all && complete;
-    x->tested = memory_new(x->basis.count + 1, sizeof *x->tested);
-    return s->budget.stop == STOP_NOT || stopped(x);
+        return tests_stopped(x);
+    independences(&x->basis, &all[0], &x->projection, STATEMENTS_MAX, &s->budget);
+    vermas(&x->constraints, &all[1], &x->graph, &x->projection, STATEMENTS_MAX, &s->budget);
+    instrumentals(&x->instruments, &all[2], &x->graph, &x->projection, STATEMENTS_MAX,
+                  &s->budget);
+    x->complete = all[0] && all[1] && all[2];
+    for (size_t i = 0; i < x->basis.count; i++)
+        shape_add_independence(&x->facts, m, &x->basis.at[i]);
+    for (size_t i = 0; i < x->constraints.count; i++)
+        shape_add_verma(&x->facts, m, &x->constraints.at[i]);
+    return s->budget.stop == STOP_NOT || tests_stopped(x);
 }
 
-/* ---- one statement ---- */
+/* ---- each ---- */
 
-static void
-add_heads(Query *q, const Context *c, const WireList *vertices)
+static Tested *
+add_tested(Tests *x, TestedKind kind)
 {
-    for (size_t i = 0; i < vertices->count; i++)
-        array_push(&q->heads, c->output_of.at[vertices->at[i]]);
+    array_push(&x->tested, ((Tested){.kind = kind}));
+    return &x->tested.at[x->tested.count - 1];
 }
 
-/* Do two entries begin with the same so many labels? */
+/* The tests stand in the order of their statements; those that change the sample are made last. */
 static bool
-begins_alike(const Matrix *m, size_t a, size_t b, size_t labels)
+test_statements(Tests *x)
 {
-    return memcmp(matrix_entry_tuple(m, a), matrix_entry_tuple(m, b),
-                  labels * sizeof(uint32_t)) == 0;
-}
-
-/* The entries of (given, of, v), in their order, are cells: what is given is the stratum. */
-static bool
-take_cells(GCellList *to, Tests *x, const Matrix *m, size_t given, const TypeList *types)
-{
-    size_t of = m->out.count - 1;
-    GCell c = {0};
     bool ok = true;
-    for (size_t e = 0; ok && e < m->weight.count; e++) {
-        c.stratum += e && !begins_alike(m, e - 1, e, given);
-        c.column += e && !begins_alike(m, e - 1, e, of);
-        c.row = matrix_entry_tuple(m, e)[of];
-        ok = sample_count(&x->sample, &c.count, &m->weight.at[e], matrix_entry_tuple(m, e), types);
-        array_push(to, c);
-    }
-    return ok;
-}
-
-static bool
-test_statement(Tests *x, size_t i)
-{
-    Session *s = x->sample.s;
-    const Independence *n = &x->basis.at[i];
-    const Context *c = &x->sample.context;
-    Query q = {.diagram = &c->state.diagram};
-    Matrix m;
-    ReachedRow reached;
-    GCellList cells = {0};
-    TypeList types = {0};
-    matrix_init_empty(&m);
-    add_heads(&q, c, &n->given);
-    add_heads(&q, c, &n->of);
-    array_push(&q.heads, c->output_of.at[n->v]);
-    for (size_t k = 0; k < q.heads.count; k++)
-        array_push(&types, q.diagram->wires.at[q.diagram->outputs.at[q.heads.at[k]].wire]);
-    bool ok = session_evaluate(s, &m, &q, x->node, &reached);
-    if (ok && m.undefined.at[0])
-        ok = complain_undefined_inside(&s->complain, x->sample.at->at, reached.box, reached.event);
-    ok = ok && take_cells(&cells, x, &m, n->given.count, &types) &&
-         (g_test_make(&x->tested[i].g, &cells, &s->budget) || stopped(x));
-    array_clear(&types);
-    array_clear(&cells);
-    matrix_clear(&m);
-    query_clear(&q);
+    for (size_t i = 0; ok && i < x->basis.count; i++)
+        ok = test_independence(x, add_tested(x, TESTED_INDEPENDENCE), &x->basis.at[i]);
+    size_t first = x->tested.count;
+    for (size_t i = 0; i < x->constraints.count; i++)
+        wald_init(&add_tested(x, TESTED_VERMA)->wald, &x->sample.s->budget);
+    for (size_t i = 0; ok && i < x->instruments.count; i++)
+        ok = test_instrument(x, add_tested(x, TESTED_INSTRUMENT), &x->instruments.at[i]);
+    for (size_t i = 0; ok && i < x->constraints.count; i++)
+        ok = test_verma(x, &x->tested.at[first + i], &x->constraints.at[i]);
     return ok;
 }
 
 /* ---- all together ---- */
 
-/* The rank of a test among those of holm; SIZE_MAX: it cannot be tested. */
-static size_t
-find_rank(const Tests *x, size_t i)
+/* A RealFind: `what` is a Tested. */
+static bool
+find_p_value(Real *to, const void *what)
 {
-    for (size_t k = 0; k < x->holm.tests.count; k++)
-        if (x->holm.tests.at[k] == &x->tested[i].g)
-            return k;
-    return SIZE_MAX;
+    const Tested *t = what;
+    switch (t->kind) {
+    case TESTED_INDEPENDENCE: return g_test_p_value(to, &t->g);
+    case TESTED_VERMA: return wald_p_value(to, &t->wald);
+    case TESTED_INSTRUMENT: break;
+    }
+    return arms_p_value(to, &t->arms);
 }
 
-/* The digits of a number; `?` where REAL_BITS_MAX do not tell the last one, which nobody has seen.
- */
 static bool
-write_digits(Tests *x, Name *to, RealFind *find, const void *what)
+can_be_tested(const Tested *t)
 {
-    Session *s = x->sample.s;
-    Sink text;
-    sink_init(&text);
-    RealWrite result = real_write(find, what, s->style.digits, &text);
+    switch (t->kind) {
+    case TESTED_INDEPENDENCE: return t->g.freedom > 0;
+    case TESTED_VERMA: return t->wald.freedom > 0;
+    case TESTED_INSTRUMENT: break;
+    }
+    return t->arms.sums > 0 && !t->large;
+}
+
+/* The digits that were found; `?` where REAL_BITS_MAX do not tell the last one, which nobody has
+ * seen. */
+static bool
+take_digits(Tests *x, Name *to, RealWrite result, Sink *text)
+{
     if (result == REAL_UNPROVEN)
-        sink_put(&text, "?");
-    *to = names_take(&s->names, &text);
+        sink_put(text, "?");
+    *to = names_take(&x->sample.s->names, text);
     return result != REAL_STOPPED;
 }
 
-/* The numbers of a test that has degrees of freedom, and whether it fails. */
 static bool
-find_numbers(Tests *x, Tested *t, size_t rank)
+write_digits(Tests *x, Name *to, RealFind *find, const void *what)
 {
+    Sink text;
+    sink_init(&text);
+    RealWrite result = real_write(find, what, x->sample.s->style.digits, &text);
+    return take_digits(x, to, result, &text);
+}
+
+/* What is rational is written as that, and what is the root of a rational. */
+static bool
+write_statistic(Tests *x, Tested *t)
+{
+    int digits = x->sample.s->style.digits;
+    if (t->kind == TESTED_INDEPENDENCE)
+        return write_digits(x, &t->statistic, g_test_statistic, &t->g);
+    Sink text;
+    RealWrite result = REAL_WRITTEN;
+    sink_init(&text);
+    if (t->kind == TESTED_VERMA) {
+        decimal_write(t->wald.statistic, digits, &text);
+    } else {
+        Spread root = {.variance = t->arms.squared};
+        result = spread_write(&root, digits, &text);
+    }
+    return take_digits(x, &t->statistic, result, &text);
+}
+
+/* Whether the test of this rank fails. */
+static bool
+judge(Tests *x, size_t rank)
+{
+    const Tested *all = x->tested.at, *at = x->holm.tests.at[rank];
+    Tested *t = &x->tested.at[at - all];
     HolmValue v = {&x->holm, rank};
     bool halted;
     mpq_t level;
     mpq_init(level);
     mpq_set_ui(level, 1, 20);
     t->fails = real_sign_against(holm_value, &v, level, &halted) < 0;
+    x->fails += t->fails;
     mpq_clear(level);
-    return !halted && write_digits(x, &t->statistic, g_test_statistic, &t->g) &&
-           write_digits(x, &t->p, g_test_p_value, &t->g) &&
-           write_digits(x, &t->adjusted, holm_value, &v);
+    return !halted && write_digits(x, &t->adjusted, holm_value, &v);
 }
 
-static bool
-judge(Tests *x, size_t i)
-{
-    size_t rank = find_rank(x, i);
-    if (rank != SIZE_MAX && !find_numbers(x, &x->tested[i], rank))
-        return stopped(x);
-    if (x->tested[i].fails)
-        array_push(&x->failed, x->basis.at[i]);
-    else
-        array_push(&x->held, x->basis.at[i]);
-    return true;
-}
-
-/* What would explain each statement that fails, and all of them. */
+/* What would explain each independence that fails, and all of them. */
 static bool
 find_repairs(Tests *x)
 {
     const Model *m = &x->sample.context.model;
     Budget *b = &x->sample.s->budget;
+    for (size_t i = 0; i < x->basis.count; i++)
+        array_push(x->tested.at[i].fails ? &x->failed : &x->held, x->basis.at[i]);
     bool ok = x->failed.count < 2 || repairs_find(&x->repairs, m, &x->failed, &x->held, b);
     for (size_t i = 0; ok && i < x->basis.count; i++) {
         IndependenceList one = {0};
         array_push(&one, x->basis.at[i]);
-        ok = !x->tested[i].fails || repairs_find(&x->tested[i].repairs, m, &one, &x->held, b);
+        ok = !x->tested.at[i].fails || repairs_find(&x->tested.at[i].repairs, m, &one, &x->held, b);
         array_clear(&one);
     }
-    return ok || stopped(x);
+    return ok;
 }
 
 static bool
 judge_all(Tests *x)
 {
     bool ok = true;
-    x->holm.find = g_test_p_value;
-    for (size_t i = 0; i < x->basis.count; i++)
-        if (x->tested[i].g.freedom)
-            array_push(&x->holm.tests, &x->tested[i].g);
-    if (!holm_sort(&x->holm))
-        return stopped(x);
-    for (size_t i = 0; ok && i < x->basis.count; i++)
-        ok = judge(x, i);
-    return ok && find_repairs(x);
+    x->holm.find = find_p_value;
+    for (size_t i = 0; ok && i < x->tested.count; i++) {
+        Tested *t = &x->tested.at[i];
+        if (!can_be_tested(t))
+            continue;
+        ok = write_statistic(x, t) && write_digits(x, &t->p, find_p_value, t);
+        if (!tested_is_rough(t))
+            array_push(&x->holm.tests, t);
+    }
+    ok = ok && holm_sort(&x->holm);
+    for (size_t rank = 0; ok && rank < x->holm.tests.count; rank++)
+        ok = judge(x, rank);
+    return (ok && find_repairs(x)) || tests_stopped(x);
 }
 
 bool
@@ -207,10 +218,7 @@ run_test(Session *s, const Node *n)
     Tests x = {.node = n};
     sample_init(&x.sample, s);
     bool ok = sample_of_model(&x.sample, n->kids[0], n->kids + 1, n->kids[2]) &&
-              find_statements(&x);
-    for (size_t i = 0; ok && i < x.basis.count; i++)
-        ok = test_statement(&x, i);
-    ok = ok && judge_all(&x);
+              find_statements(&x) && test_statements(&x) && judge_all(&x);
     if (ok)
         say(s, &tests_voice, &x);
     tests_clear(&x);

@@ -347,6 +347,15 @@ sample_mark_all(Sample *x, bool *more)
     }
 }
 
+void
+sample_want(Sample *x, const WireList *vertices)
+{
+    const Model *m = &x->context.shape;
+    for (uint32_t v = 0, i = 0; v < m->vertices.count; v++)
+        if (!m->vertices.at[v].latent)
+            x->outputs.at[i++].wanted = wires_has(vertices, v);
+}
+
 /* ---- contexts ---- */
 
 /* The outputs that are the sample's, in their order: those of observed vertices, or all. */

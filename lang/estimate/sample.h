@@ -50,6 +50,8 @@ bool sample_make(Sample *x);
  * not in the table, which has to be made again, and the question read again. */
 void sample_mark(Sample *x, const Query *q, bool *more);
 void sample_mark_all(Sample *x, bool *more);
+/* The table, when it is made again, will be that of these vertices of the model. */
+void sample_want(Sample *x, const WireList *vertices);
 /* The table becomes that of these counts; conditionals are found again. */
 void sample_recount(Sample *x, const uint64_t *counts);
 

@@ -73,7 +73,8 @@ static const Concept concepts[] = {
      "effect.\n  show instruments(X -> Y) in m\n"},
     {"Verma constraint", "a constraint that is no independence",
      "Hidden causes can leave a trace that appears only in a comb: after an intervention that is\n"
-     "identified, two variables are independent.\n  show implications(m)\n"},
+     "identified, two variables are independent.\n  show implications(m)\n"
+     "  test m from omega of 1000 rows\n"},
     {"do-calculus", "three rules for exchanging seeing and doing",
      "Pearl 1995.  Rule 2 exchanges an action for an observation, rule 3 drops an action.  Here\n"
      "they are moves on diagrams, and `explain` names the law of each step.\n"},

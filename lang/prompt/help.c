@@ -125,9 +125,11 @@ static const Help topics[] = {
      "`by bootstrap 2000 seed 1` draws the rows again instead of using derivatives.\n",
      LUNG SEEN "estimate P(C = 1 | do(S = 1)) in lung from w of 800 rows\n"
                "estimate P(C = 1) in w of 800 rows by bootstrap 200 seed 1\n"},
-    {"test", "do rows have the independences that a model implies?",
-     "Each by G^2 in the strata of what is given, with its p-value, adjusted for their number\n"
-     "(Holm); then a verdict at 5 %, and which arrow or common cause would explain what fails.\n",
+    {"test", "are rows as a model implies?",
+     "Each independence by G^2 in the strata of what is given, each Verma constraint by Wald's\n"
+     "test, each instrument by the instrumental inequality, with p-values adjusted for their\n"
+     "number (Holm); then a verdict at 5 %, and which arrow or common cause would explain the\n"
+     "independences that fail.\n",
      BIT "model chain { A : Bit  B : Bit <- A  C : Bit <- B }\n"
          "state seen of chain = 0.3|0,0,0> + 0.1|0,0,1> + 0.1|0,1,1> + 0.2|1,0,0> + 0.3|1,1,1>\n"
          "test chain from seen of 100 rows\n"},

@@ -357,12 +357,25 @@ complain_equality(Complainer *c, Span at)
                     "`=` declares; it does not compare");
 }
 
+/* `estimate` and `test` are names anywhere else. */
+static bool
+complain_statement_inside(Complainer *c, Span at, const char *word)
+{
+    const char *help = strcmp(word, "test") == 0
+                           ? "It stands first on its line: `test M from w of 1000 rows`."
+                           : "It stands first on its line, before all that is estimated: `estimate "
+                             "P(A = 1) - P(B = 1) in w`.";
+    return complain(c, "E026", at, help, "`%s` is a statement, and gives no value", word);
+}
+
 bool
 complain_application(Complainer *c, Token function, Token argument)
 {
     char f[QUOTED], x[QUOTED], help[HELP];
     quote_span(f, function.at);
     quote_span(x, argument.at);
+    if (strcmp(f, "estimate") == 0 || strcmp(f, "test") == 0)
+        return complain_statement_inside(c, function.at, f);
     if (function.kind == TOKEN_NUMBER && strcmp(x, "%") == 0)
         snprintf(help, sizeof help, "A per cent sign follows its number without a space: `%s%%`.",
                  f);
@@ -373,8 +386,6 @@ complain_application(Complainer *c, Token function, Token argument)
         snprintf(help, sizeof help, "What is done stands in parentheses: `do(%s)`.", x);
     else if (strcmp(x, "bootstrap") == 0)
         snprintf(help, sizeof help, "Write `by bootstrap 2000 seed 1`.");
-    else if (strcmp(f, "estimate") == 0 || strcmp(f, "test") == 0)
-        snprintf(help, sizeof help, "`%s` is a statement where it stands first.", f);
     else if (function.kind == TOKEN_STRING)
         snprintf(help, sizeof help, "The file comes last: `... %s to %s`.", x, f);
     else if (strcmp(f, "graph") == 0)

@@ -308,43 +308,15 @@ answer_instruments(ShapeQuestion *q, Value *to)
 
 /* ---- implications ---- */
 
-/* The same, ascending, by name. */
-static void
-sort_names(NameList *to, const Model *m, WireList *set)
-{
-    sort_vertices(set);
-    shape_add_names(to, m, set);
-}
-
-static void
-add_independence(ShapeFacts *to, const Model *m, Independence *i)
-{
-    ShapeFact f = {.variable = m->vertices.at[i->v].name};
-    sort_names(&f.of, m, &i->of);
-    sort_names(&f.given, m, &i->given);
-    array_push(to, f);
-}
-
-static void
-add_verma(ShapeFacts *to, const Model *m, Verma *c)
-{
-    ShapeFact f = {.variable = m->vertices.at[c->v].name};
-    sort_names(&f.of, m, &c->free);
-    sort_names(&f.given, m, &c->given);
-    sort_names(&f.comb, m, &c->comb);
-    sort_names(&f.kept, m, &c->set);
-    array_push(to, f);
-}
-
 static void
 take_implications(Value *to, const Model *m, IndependenceList *basis, VermaList *constraints,
                   bool complete)
 {
     ShapeFacts facts = {0}, in_combs = {0};
     for (size_t i = 0; i < basis->count; i++)
-        add_independence(&facts, m, &basis->at[i]);
+        shape_add_independence(&facts, m, &basis->at[i]);
     for (size_t i = 0; i < constraints->count; i++)
-        add_verma(&in_combs, m, &constraints->at[i]);
+        shape_add_verma(&in_combs, m, &constraints->at[i]);
     value_take_implications(to, &facts, &in_combs, !complete);
 }
 

@@ -69,8 +69,8 @@ same_rows(NameRows *a, NameRows *b)
 }
 
 /* ["A","B"] */
-static void
-write_json_names(const NameList *names, Sink *out)
+void
+shape_write_names_json(const NameList *names, Sink *out)
 {
     sink_put(out, "[");
     for (size_t i = 0; i < names->count; i++) {
@@ -165,7 +165,7 @@ sets_write_json(Session *s, const Answer *a, Sink *out)
     sink_put(out, "{\"kind\":\"sets\",\"value\":[");
     for (size_t i = 0; i < n->sets.count; i++) {
         sink_put(out, i ? "," : "");
-        write_json_names(&n->sets.at[i], out);
+        shape_write_names_json(&n->sets.at[i], out);
     }
     sink_put(out, "]");
     if (n->cut)
@@ -216,8 +216,8 @@ facts_in(const Answer *a)
     return (const FactsAnswer *)a;
 }
 
-static void
-facts_clear(ShapeFacts *l)
+void
+shape_facts_clear(ShapeFacts *l)
 {
     for (size_t i = 0; i < l->count; i++) {
         array_clear(&l->at[i].of);
@@ -228,12 +228,40 @@ facts_clear(ShapeFacts *l)
     array_clear(l);
 }
 
+/* The same, ascending, by name. */
+static void
+sort_names(NameList *to, const Model *m, WireList *set)
+{
+    sort_vertices(set);
+    shape_add_names(to, m, set);
+}
+
+void
+shape_add_independence(ShapeFacts *to, const Model *m, Independence *i)
+{
+    ShapeFact f = {.variable = m->vertices.at[i->v].name};
+    sort_names(&f.of, m, &i->of);
+    sort_names(&f.given, m, &i->given);
+    array_push(to, f);
+}
+
+void
+shape_add_verma(ShapeFacts *to, const Model *m, Verma *v)
+{
+    ShapeFact f = {.variable = m->vertices.at[v->v].name};
+    sort_names(&f.of, m, &v->free);
+    sort_names(&f.given, m, &v->given);
+    sort_names(&f.comb, m, &v->comb);
+    sort_names(&f.kept, m, &v->set);
+    array_push(to, f);
+}
+
 static void
 facts_free(Answer *a)
 {
     FactsAnswer *f = (FactsAnswer *)a;
-    facts_clear(&f->list);
-    facts_clear(&f->constraints);
+    shape_facts_clear(&f->list);
+    shape_facts_clear(&f->constraints);
     memory_free(a);
 }
 
@@ -330,7 +358,7 @@ instruments_write_json(Session *s, const Answer *a, Sink *out)
         sink_put(out, i ? ",{\"instrument\":" : "{\"instrument\":");
         json_write_string(l->at[i].variable, out);
         sink_put(out, ",\"given\":");
-        write_json_names(&l->at[i].given, out);
+        shape_write_names_json(&l->at[i].given, out);
         sink_put(out, "}");
     }
     sink_put(out, facts_in(a)->cut ? "],\"complete\":false}\n" : "]}\n");
@@ -348,8 +376,8 @@ discarded(NameList *to, const ShapeFact *f)
             array_push(to, f->comb.at[i]);
 }
 
-static void
-write_independence(const ShapeFact *f, Sink *out)
+void
+shape_write_fact(const ShapeFact *f, Sink *out)
 {
     NameList left = {0};
     word_write_name(f->variable, out);
@@ -366,18 +394,24 @@ write_independence(const ShapeFact *f, Sink *out)
         shape_write_bare(&left, out);
         sink_put(out, " discarded");
     }
-    sink_put(out, "\n");
     array_clear(&left);
+}
+
+static void
+write_independences(const ShapeFacts *l, Sink *out)
+{
+    for (size_t i = 0; i < l->count; i++) {
+        shape_write_fact(&l->at[i], out);
+        sink_put(out, "\n");
+    }
 }
 
 static void
 implications_write(Session *s, const Answer *a, Sink *out)
 {
     const FactsAnswer *f = facts_in(a);
-    for (size_t i = 0; i < f->list.count; i++)
-        write_independence(&f->list.at[i], out);
-    for (size_t i = 0; i < f->constraints.count; i++)
-        write_independence(&f->constraints.at[i], out);
+    write_independences(&f->list, out);
+    write_independences(&f->constraints, out);
     if (!f->list.count && !f->constraints.count)
         sink_put(out, "none\n# no independence, and no other constraint that the moves reveal\n");
     if (f->cut)
@@ -385,24 +419,30 @@ implications_write(Session *s, const Answer *a, Sink *out)
     (void)s;
 }
 
+void
+shape_write_fact_json(const ShapeFact *f, Sink *out)
+{
+    sink_put(out, "\"variable\":");
+    json_write_string(f->variable, out);
+    sink_put(out, ",\"of\":");
+    shape_write_names_json(&f->of, out);
+    sink_put(out, ",\"given\":");
+    shape_write_names_json(&f->given, out);
+    if (!f->comb.count)
+        return;
+    sink_put(out, ",\"comb\":");
+    shape_write_names_json(&f->comb, out);
+    sink_put(out, ",\"kept\":");
+    shape_write_names_json(&f->kept, out);
+}
+
 static void
 write_json_independences(const ShapeFacts *l, Sink *out)
 {
     sink_put(out, "[");
     for (size_t i = 0; i < l->count; i++) {
-        const ShapeFact *f = &l->at[i];
-        sink_put(out, i ? ",{\"variable\":" : "{\"variable\":");
-        json_write_string(f->variable, out);
-        sink_put(out, ",\"of\":");
-        write_json_names(&f->of, out);
-        sink_put(out, ",\"given\":");
-        write_json_names(&f->given, out);
-        if (f->comb.count) {
-            sink_put(out, ",\"comb\":");
-            write_json_names(&f->comb, out);
-            sink_put(out, ",\"kept\":");
-            write_json_names(&f->kept, out);
-        }
+        sink_put(out, i ? ",{" : "{");
+        shape_write_fact_json(&l->at[i], out);
         sink_put(out, "}");
     }
     sink_put(out, "]");

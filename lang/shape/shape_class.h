@@ -33,6 +33,16 @@ typedef struct ShapeFact {
 } ShapeFact;
 
 typedef ARRAY(ShapeFact) ShapeFacts;
+void shape_facts_clear(ShapeFacts *l);
+/* One more; the sets, now ascending, by their names in the model. */
+void shape_add_independence(ShapeFacts *to, const Model *m, Independence *i);
+void shape_add_verma(ShapeFacts *to, const Model *m, Verma *v);
+/* `A independent of B given {C}`; in JSON the keys `variable`, `of`, `given`, and of a comb `comb`
+ * and `kept`, without brackets. */
+void shape_write_fact(const ShapeFact *f, Sink *out);
+void shape_write_fact_json(const ShapeFact *f, Sink *out);
+/* ["A","B"] */
+void shape_write_names_json(const NameList *names, Sink *out);
 
 /* Each takes the contents of its argument and leaves it empty. */
 void value_take_sets(Value *to, NameSets *sets);

@@ -69,6 +69,23 @@ typedef struct Difference {
 } Difference;
 void difference_clear(Difference *d);
 
+/* An instrument in the sense of potential outcomes: given those in `given`, none of which descends
+ * from x, z is separated from y where the arrows out of x are cut, so from what y would be for each
+ * value of x; and z is joined with x.  So P(x, y | z, given) is at most the chance that y would be
+ * the outcome of x, for each z, and sum_y max_z P(x, y | z, given) <= 1 (Pearl 1995): an inequality
+ * that no separation tells, as only those are found where none holds between z and y. */
+typedef struct Instrumental {
+    uint32_t z, x, y;
+    WireList given;
+} Instrumental;
+typedef ARRAY(Instrumental) InstrumentalList;
+void instrumental_list_clear(InstrumentalList *l);
+
+/* All (z, x, y) with x in the confounded component of y, by y, x, z, each with one set that is
+ * given, as small as it can be; sets that would have to join z with x are not looked for. */
+void instrumentals(InstrumentalList *to, bool *complete, const Graph *g, const Projection *p,
+                   size_t limit, Budget *b);
+
 /* Do they imply the same independences between their observed vertices (Markov equivalence)?  map:
  * a's vertex -> b's, a bijection of the observed ones; what it says of latents is not read.  `why`
  * is written where they are not the same.  False: the budget ran out, and nothing is known.  Near

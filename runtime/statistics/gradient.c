@@ -10,7 +10,6 @@
 #include "diagram/conditional.h"
 #include "evaluate/evaluate.h"
 
-#include <stdlib.h>
 
 enum { NUMBER_BYTES = 96 }; /* of a rational, about */
 
@@ -456,6 +455,29 @@ is_met(const Work *w, const Flow *f, size_t row)
     return false;
 }
 
+/* The rows of a conditional of the state in which nobody is; givens: its first outputs. */
+static bool
+add_empty_strata(Work *w, const Flow *f, const WireList *givens)
+{
+    enum { STRATUM_BYTES = 256 };
+    const Matrix *m = f->matrix;
+    uint32_t *tuple = memory_new(m->in.count + 1, sizeof *tuple);
+    mpq_t none;
+    bool ok = true;
+    mpq_init(none);
+    for (size_t row = 0; ok && row < matrix_rows(m); row++) {
+        if (!m->undefined.at[row])
+            continue;
+        matrix_row_tuple(m, row, tuple);
+        add_stratum(w, &f->box->conditional->state, givens, tuple, SIZE_MAX, none);
+        ok = budget_step(w->budget, 1) &&
+             budget_allows(w->budget, w->to->strata.count * STRATUM_BYTES);
+    }
+    mpq_clear(none);
+    memory_free(tuple);
+    return ok;
+}
+
 /* Each row of a conditional of the state is a stratum. */
 static Outcome
 add_strata(Work *w, const Flow *f)
@@ -471,8 +493,8 @@ add_strata(Work *w, const Flow *f)
     }
     matrix_init_empty(&m);
     Outcome o = evaluate(&m, &q, w->meaning, w->budget, &w->trouble);
-    for (size_t row = 0; row < matrix_rows(f->matrix); row++)
-        w->to->empty += f->matrix->undefined.at[row];
+    if (o == OUTCOME_DONE && !add_empty_strata(w, f, &q.heads))
+        o = OUTCOME_STOPPED;
     for (size_t e = 0; o == OUTCOME_DONE && e < m.weight.count; e++) {
         const uint32_t *g = matrix_entry_tuple(&m, e);
         if (is_met(w, f, matrix_find_row(f->matrix, g)))
@@ -521,12 +543,6 @@ add_own_strata(Work *w)
     array_clear(&labels);
     matrix_clear(&m);
     return o;
-}
-
-static int
-by_mass(const void *a, const void *b)
-{
-    return mpq_cmp(((const Stratum *)a)->mass, ((const Stratum *)b)->mass);
 }
 
 /* ---- back to the tables ---- */
@@ -602,8 +618,6 @@ take_all(Work *w)
         take_slopes(w, w->boxes[i], first);
         first += meaning_find(w->meaning, w->boxes[i]->id)->weight.count;
     }
-    if (w->to->strata.count)
-        qsort(w->to->strata.at, w->to->strata.count, sizeof *w->to->strata.at, by_mass);
 }
 
 static void

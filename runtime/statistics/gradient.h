@@ -30,7 +30,8 @@ typedef struct Stratum {
     TypeList types;
     WireList labels;
     size_t row;         /* of the answer, where the question has this condition; else SIZE_MAX */
-    mpq_t mass;         /* the state's probability of it, not zero */
+    mpq_t mass;         /* the state's probability of it; zero: nobody is in it, and it is met with
+                           probability zero by a conditional of the answer */
 } Stratum;
 typedef ARRAY(Stratum) StratumList;
 void stratum_clear(Stratum *s);
@@ -39,9 +40,7 @@ typedef struct Gradient {
     Matrix answer;
     ARRAY(Slope) slopes; /* each row and tuple of the answer, in lexicographic order */
     size_t entries;      /* of the tables */
-    StratumList strata;  /* of the state, that the answer divides by; ascending mass */
-    uint64_t empty;      /* strata that conditionals of the answer mention, and nobody is in, and
-                            which are met with probability zero */
+    StratumList strata;  /* of the state, that the answer divides by; one can come twice */
 } Gradient;
 void gradient_init(Gradient *g);
 void gradient_clear(Gradient *g);

@@ -12,6 +12,7 @@
 typedef struct Holm {
     RealFind *find;            /* the p-value of one */
     ARRAY(const void *) tests; /* borrowed, in the order of their p-values when holm_sort is done */
+    Real *p;                   /* then: of each, with as many bits as the sorting took */
 } Holm;
 void holm_clear(Holm *h);
 /* Sorts the tests by their p-values, the smallest first; those that are equal stay in their order.

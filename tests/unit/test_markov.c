@@ -144,6 +144,53 @@ START_TEST(test_vermas)
 }
 END_TEST
 
+/* `z x y|given` for each. */
+static void
+expect_instrumentals(const char *shape, size_t limit, const char *wanted)
+{
+    Dag d = read_shape(shape);
+    Graph g = {0};
+    Projection p = {0};
+    Budget b = {0};
+    InstrumentalList l = {0};
+    bool complete = false;
+    Sink out;
+    sink_init(&out);
+    dag_graph(&g, &d);
+    ck_assert(projection_make(&p, &g, &b));
+    for (int i = 0; i < 2; i++) /* again in the list that is full */
+        instrumentals(&l, &complete, &g, &p, limit, &b);
+    ck_assert(complete == (limit == LIMIT));
+    for (size_t i = 0; i < l.count; i++) {
+        const Instrumental *one = &l.at[i];
+        sink_print(&out, "%s%c%c%c|", i ? " " : "", (int)('A' + one->z), (int)('A' + one->x),
+                   (int)('A' + one->y));
+        put_set(&out, &one->given);
+    }
+    ck_assert_str_eq(sink_text(&out), wanted);
+    sink_clear(&out);
+    instrumental_list_clear(&l);
+    projection_clear(&p);
+    graph_clear(&g);
+}
+
+START_TEST(test_instrumentals)
+{
+    expect_instrumentals("A>B B>C B-C", LIMIT, "ABC|");       /* the instrument */
+    expect_instrumentals("A>B B>C B-C A-B", LIMIT, "ABC|");   /* with a cause in common with B */
+    expect_instrumentals("D>A D>C A>B B>C B-C", LIMIT, "ABC|D");
+    expect_instrumentals("A>B B>C B-C D>B", LIMIT, "ABC| DBC|");
+    expect_instrumentals("A>B B>C B-C D>B", 1, "ABC|");
+    expect_instrumentals("A>B B>C C>D B-D", LIMIT, "ABD|");   /* through C */
+    expect_instrumentals("A>B B>C B-C A>C", LIMIT, "");       /* an arrow besides */
+    expect_instrumentals("A>B B>C B-C A-C", LIMIT, "");       /* a cause in common with C */
+    expect_instrumentals("A>B B>C", LIMIT, "");               /* an independence says it */
+    expect_instrumentals("A>B B>C A-C", LIMIT, "");           /* the front door */
+    expect_instrumentals("B>C B-C", LIMIT, "");               /* nothing moves B */
+    expect_instrumentals("A>B B>C B-C B>D D-C", LIMIT, "ABC|"); /* D is an effect */
+}
+END_TEST
+
 START_TEST(test_no_vermas)
 {
     expect_vermas("", "");
@@ -292,6 +339,7 @@ suite(void)
     tcase_add_test(t, test_basis);
     tcase_add_test(t, test_basis_behind_latents);
     tcase_add_test(t, test_vermas);
+    tcase_add_test(t, test_instrumentals);
     tcase_add_test(t, test_no_vermas);
     tcase_add_test(t, test_verma_is_no_independence);
     tcase_add_test(t, test_equivalent);

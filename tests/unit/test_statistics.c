@@ -1,9 +1,11 @@
 /* test_statistics.c -- tails, G^2, Holm, resamples, spreads, by published values and by hand. */
+#include "statistics/arms.h"
 #include "statistics/chi_square.h"
 #include "statistics/g_test.h"
 #include "statistics/holm.h"
 #include "statistics/resample.h"
 #include "statistics/spread.h"
+#include "statistics/wald.h"
 
 #include "tests/suite.h"
 
@@ -214,6 +216,179 @@ START_TEST(test_holm_one)
 }
 END_TEST
 
+/* ---- Wald ---- */
+
+/* A state of three cells, and quantities that are linear in their shares. */
+static void
+make_wald(Wald *w, const long *counts, uint32_t cells, const long (*by)[3],
+          const char *const *values, size_t terms)
+{
+    SizeList none = {0}, out = {0};
+    WaldTerms l = {0};
+    Matrix m;
+    mpq_t share;
+    unsigned long rows = 0;
+    mpq_init(share);
+    array_push(&out, cells);
+    matrix_init(&m, &none, &out);
+    for (size_t e = 0; e < cells; e++)
+        rows += (unsigned long)counts[e];
+    for (uint32_t e = 0; e < cells; e++) {
+        mpq_set_si(share, counts[e], rows);
+        mpq_canonicalize(share);
+        matrix_add_entry(&m, &e, share);
+    }
+    matrix_end_row(&m, false);
+    for (size_t i = 0; i < terms; i++) {
+        WaldTerm *t = wald_terms_add(&l, cells);
+        mpq_set_str(t->value, values[i], 10);
+        for (size_t e = 0; e < cells; e++)
+            mpq_set_si(t->by[e], by[i][e], 1);
+    }
+    ck_assert(wald_make(w, &l, &m, rows));
+    wald_terms_clear(&l, cells);
+    matrix_clear(&m);
+    array_clear(&out);
+    mpq_clear(share);
+}
+
+static void
+check_wald(const Wald *w, const char *statistic, uint64_t freedom, uint64_t blind)
+{
+    mpq_t wanted;
+    mpq_init(wanted);
+    mpq_set_str(wanted, statistic, 10);
+    ck_assert(mpq_equal(w->statistic, wanted));
+    ck_assert_uint_eq(w->freedom, freedom);
+    ck_assert_uint_eq(w->blind, blind);
+    mpq_clear(wanted);
+}
+
+/* The share of a cell less 1/4: (3/10 - 1/4)^2 / (21/100 / 50) = 25/42; twice the same adds
+ * nothing.  Two cells of three: Pearson's with the shares that were seen in the denominator,
+ * 50 ((1/20)^2 10/3 + (1/20)^2 2 + (1/10)^2 5) = 19/6. */
+START_TEST(test_wald)
+{
+    static const long counts[] = {15, 25, 10};
+    static const long by[][3] = {{1, 0, 0}, {2, 0, 0}, {0, 1, 0}};
+    static const char *const once[] = {"1/20", "1/10"}, *const off[] = {"1/20", "1/5"};
+    static const char *const both[] = {"1/20", "1/10", "1/20"};
+    Budget b = {0};
+    Wald w;
+    wald_init(&w, &b);
+    make_wald(&w, counts, 3, by, once, 2);
+    check_wald(&w, "25/42", 1, 0);
+    check_written(wald_p_value, &w, "0.440400698139003");
+    make_wald(&w, counts, 3, by, off, 2);
+    check_wald(&w, "25/42", 1, 1);
+    make_wald(&w, counts, 3, by, both, 3);
+    check_wald(&w, "19/6", 2, 0);
+    make_wald(&w, counts, 3, by, both, 0);
+    check_wald(&w, "0", 0, 0);
+    wald_clear(&w);
+}
+END_TEST
+
+/* What has no spread, and is zero or is not. */
+START_TEST(test_wald_still)
+{
+    static const long counts[] = {10};
+    static const long by[][3] = {{1}, {0}};
+    static const char *const values[] = {"0", "1"};
+    Budget b = {0};
+    Wald w;
+    wald_init(&w, &b);
+    make_wald(&w, counts, 1, by, values, 2);
+    check_wald(&w, "0", 0, 1);
+    wald_clear(&w);
+}
+END_TEST
+
+START_TEST(test_wald_stops)
+{
+    static const long counts[] = {15, 25, 10};
+    Budget b = {.interrupt = (const volatile sig_atomic_t[]){1}};
+    WaldTerms l = {0};
+    SizeList none = {0};
+    Matrix m;
+    Wald w;
+    matrix_init(&m, &none, &none);
+    for (int i = 0; i < 200; i++)
+        mpq_set_si(wald_terms_add(&l, 0)->value, counts[i % 3], 1);
+    wald_init(&w, &b);
+    b.steps = 0;
+    for (int i = 0; i < 1000 && b.stop == STOP_NOT; i++)
+        (void)!wald_make(&w, &l, &m, 50);
+    ck_assert_int_eq(b.stop, STOP_INTERRUPT);
+    wald_clear(&w);
+    wald_terms_clear(&l, 0);
+    matrix_clear(&m);
+}
+END_TEST
+
+/* ---- instruments ---- */
+
+static void
+check_arms(const uint64_t *counts, uint32_t z, uint32_t y, const char *largest, const char *squared)
+{
+    Budget b = {0};
+    Arms a;
+    mpq_t wanted;
+    mpq_init(wanted);
+    arms_init(&a, z, 2, y, &b);
+    ck_assert(arms_add(&a, 7, counts));
+    mpq_set_str(wanted, largest, 10);
+    ck_assert(mpq_equal(a.largest, wanted));
+    mpq_set_str(wanted, squared, 10);
+    ck_assert(mpq_equal(a.squared, wanted));
+    ck_assert_uint_eq(a.sums, arms_sums(&a));
+    if (mpq_sgn(a.squared) == 0)
+        check_written(arms_p_value, &a, "1");
+    mpq_clear(wanted);
+    arms_clear(&a);
+}
+
+/* Counts of (z, x, y).  In the second P(1, 0 | 0) + P(1, 1 | 1) = 7/10 + 8/10; moved to one they
+ * are 9/20 and 11/20, so the square is (1/2)^2 / (99/400 / 50), by hand.  In the third all is
+ * certain, and the sum is 2. */
+START_TEST(test_arms)
+{
+    static const uint64_t inside[] = {5, 5, 5, 5, 5, 5, 5, 5};
+    static const uint64_t above[] = {10, 10, 70, 10, 10, 5, 5, 80};
+    static const uint64_t certain[] = {0, 0, 20, 0, 0, 0, 0, 20};
+    check_arms(inside, 2, 2, "1/2", "0");
+    check_arms(above, 2, 2, "3/2", "5000/99");
+    check_arms(certain, 2, 2, "2", "40");
+}
+END_TEST
+
+/* Three arms of 10, 20 and 30 rows, each with all its rows at another y: the sum is 3, and is moved
+ * to 1 by 12/11, 6/11 and 4/11: less than nothing is nothing, and the variance is 5/11 6/11 / 20 +
+ * 7/11 4/11 / 30. */
+START_TEST(test_arms_three)
+{
+    static const uint64_t counts[] = {10, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 0, 0, 0, 30, 0, 0, 0};
+    check_arms(counts, 3, 3, "3", "14520/73");
+}
+END_TEST
+
+/* An arm without rows is none; one arm says nothing. */
+START_TEST(test_arms_few)
+{
+    static const uint64_t counts[] = {3, 4, 5, 6, 0, 0, 0, 0};
+    Budget b = {0};
+    Arms a;
+    arms_init(&a, 2, 2, 2, &b);
+    ck_assert(arms_add(&a, 0, counts));
+    ck_assert_uint_eq(a.sums, 0);
+    ck_assert_uint_eq(a.rows, 0);
+    arms_clear(&a);
+    arms_init(&a, 1 << 20, 2, 40, &b);
+    ck_assert_uint_eq(arms_sums(&a), UINT64_MAX);
+    arms_clear(&a);
+}
+END_TEST
+
 /* ---- resamples ---- */
 
 /* Written down once: the same on every machine. */
@@ -315,6 +490,12 @@ suite(void)
     tcase_add_test(c, test_exact);
     tcase_add_test(c, test_holm);
     tcase_add_test(c, test_holm_one);
+    tcase_add_test(c, test_wald);
+    tcase_add_test(c, test_wald_still);
+    tcase_add_test(c, test_wald_stops);
+    tcase_add_test(c, test_arms);
+    tcase_add_test(c, test_arms_three);
+    tcase_add_test(c, test_arms_few);
     tcase_add_test(c, test_resample);
     tcase_add_test(c, test_variance);
     tcase_add_test(c, test_values);
