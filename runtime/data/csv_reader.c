@@ -35,9 +35,10 @@ csv_reader_add(CsvReader *c, const char *bytes, size_t count, Budget *b)
 }
 
 TallyResult
-csv_reader_finish(CsvReader *c)
+csv_reader_finish(CsvReader *c, Budget *b)
 {
     (void)c;
+    (void)b;
     return TALLY_FAILED;
 }
 
@@ -48,6 +49,9 @@ csv_reader_finish(CsvReader *c)
 #include <csv.h>
 #include <dlfcn.h>
 #include <string.h>
+
+/* Rows of a band at least; bytes of the bands behind the first, at most. */
+enum { BAND_LEAST = 1024, BAND_MOST = 1 << 26 };
 
 #define EACH_FUNCTION(use)                                                                         \
     use(csv_init) use(csv_fini) use(csv_free) use(csv_parse) use(csv_error) use(csv_set_delim)     \
@@ -244,6 +248,20 @@ end_names(CsvReader *c)
     c->named = true;
 }
 
+/* Rows go to the file when memory has no room for them, and then all of them do. */
+static void
+spill(CsvReader *c, bool ends)
+{
+    ColumnStore *s = c->store;
+    bool begun = s->spilled > 0;
+    uint64_t room = begun && c->room > BAND_MOST ? BAND_MOST : c->room;
+    bool full = s->code_bytes > room && s->rows - s->spilled >= BAND_LEAST;
+    if (!c->room || !(full || (ends && begun)))
+        return;
+    c->trouble->rows = s->rows;
+    c->failed = column_store_spill(s, c->budget, c->trouble) != TALLY_DONE;
+}
+
 static void
 end_row(CsvReader *c)
 {
@@ -256,8 +274,10 @@ end_row(CsvReader *c)
         t->has = c->cells;
         t->wants = columns;
     }
-    if (c->cells && !c->failed)
-        column_store_end_row(c->store);
+    if (!c->cells || c->failed)
+        return;
+    column_store_end_row(c->store);
+    spill(c, false);
 }
 
 /* `end` is the byte that ended the row, -1 for the end of the file.  A line feed right behind a
@@ -303,8 +323,8 @@ begin(CsvReader *c, const char *bytes, size_t count)
 {
     c->begun = true;
     size_t mark = count >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-    bool wide = count >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
-                               memcmp(bytes, "\xfe\xff", 2) == 0);
+    bool wide =
+        count >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0);
     if (wide)
         fail(c, TALLY_NUL)->has = 1;
     if (!c->delimiter)
@@ -329,6 +349,7 @@ parse(CsvReader *c, const char *bytes, size_t count)
 TallyResult
 csv_reader_add(CsvReader *c, const char *bytes, size_t count, Budget *b)
 {
+    c->budget = b;
     size_t mark = count && !c->begun ? begin(c, bytes, count) : 0;
     const char *zero = memchr(bytes, '\0', count);
     size_t clean = zero ? (size_t)(zero - bytes) : count;
@@ -337,7 +358,7 @@ csv_reader_add(CsvReader *c, const char *bytes, size_t count, Budget *b)
     if (!c->failed && zero)
         fail(c, TALLY_NUL);
     if (c->failed)
-        return TALLY_FAILED;
+        return b->stop == STOP_NOT ? TALLY_FAILED : TALLY_STOPPED;
     c->trouble->rows = c->store->rows;
     if (!budget_step(b, 1 + count / 16) || !budget_allows(b, row_source_bytes(&c->store->source)))
         return TALLY_STOPPED;
@@ -345,14 +366,17 @@ csv_reader_add(CsvReader *c, const char *bytes, size_t count, Budget *b)
 }
 
 TallyResult
-csv_reader_finish(CsvReader *c)
+csv_reader_finish(CsvReader *c, Budget *b)
 {
     CsvLibrary *l = c->library;
+    c->budget = b;
     if (l->csv_fini(&l->parser, take_cell, take_row, c) != 0 && !c->failed)
         fail(c, TALLY_QUOTE);
     if (!c->failed && !c->named)
         fail(c, TALLY_EMPTY);
-    return c->failed ? TALLY_FAILED : TALLY_DONE;
+    if (!c->failed)
+        spill(c, true);
+    return !c->failed ? TALLY_DONE : b->stop == STOP_NOT ? TALLY_FAILED : TALLY_STOPPED;
 }
 
 #endif
