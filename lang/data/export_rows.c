@@ -14,19 +14,6 @@ enum { COUNT_BITS = 63 };
 
 /* ---- cells ---- */
 
-static bool
-is_utf8(const char *text)
-{
-    size_t count = strlen(text);
-    for (size_t i = 0, n; i < count; i += n) {
-        uint32_t point;
-        n = utf8_read(text + i, count - i, &point);
-        if (!n)
-            return false;
-    }
-    return true;
-}
-
 /* In quotes where a reader could take it for something else: also for the beginning of a file that
  * has a mark of the byte order, or a semicolon between cells. */
 static void
@@ -67,7 +54,7 @@ check_names(RowExport *x)
             ok = complain_export_name(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, i + 1);
         else if (map_find(&met, map_key(name), NULL))
             ok = complain_export_twice(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, name);
-        else if (!is_utf8(name))
+        else if (!utf8_is_text(name, strlen(name)))
             ok = complain_export_utf8(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, name);
         if (ok)
             map_set_at(&met, map_key(name), 1);
@@ -147,7 +134,7 @@ write_labels(RowExport *x, const uint32_t *tuple)
     for (size_t i = 0; ok && i < x->state.out.count; i++) {
         sink_clear(&label);
         type_write_text(x->state.out.at[i].type, tuple[i], &label);
-        ok = is_utf8(sink_text(&label)) ||
+        ok = utf8_is_text(sink_text(&label), label.count) ||
              complain_export_utf8(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, sink_text(&label));
         write_cell(sink_text(&label), x->text);
         sink_put(x->text, x->delimiter);

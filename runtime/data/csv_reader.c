@@ -44,6 +44,7 @@ csv_reader_finish(CsvReader *c, Budget *b)
 
 #else
 
+#include "base/library.h"
 #include "base/utf8.h"
 
 #include <csv.h>
@@ -68,10 +69,8 @@ typedef struct CsvLibrary {
 static bool
 find_functions(CsvLibrary *l)
 {
-    static const char *const names[] = {"libcsv.so.3", "libcsv.so", "libcsv.dylib"};
-    void *library = NULL;
-    for (size_t i = 0; !library && i < sizeof names / sizeof *names; i++)
-        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+    static const char *const names[] = {"libcsv.so.3", "libcsv.so", "libcsv.dylib", NULL};
+    void *library = library_open(names);
     bool found = library != NULL;
 #define USE(name) found = found && (*(void **)&l->name = dlsym(library, #name)) != NULL;
     EACH_FUNCTION(USE)
@@ -142,23 +141,10 @@ fail(CsvReader *c, TallyFault fault)
     return t;
 }
 
-static bool
-is_utf8(const char *text, size_t count)
-{
-    for (size_t i = 0; i < count;) {
-        uint32_t point;
-        size_t n = utf8_read(text + i, count - i, &point);
-        if (n == 0)
-            return false;
-        i += n;
-    }
-    return true;
-}
-
 static void
 check_utf8(CsvReader *c, const char *text, size_t count)
 {
-    if (!is_utf8(text, count))
+    if (!utf8_is_text(text, count))
         sink_add(&fail(c, TALLY_UTF8)->text, text, count < 80 ? count : 80);
 }
 
