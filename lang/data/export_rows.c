@@ -6,9 +6,9 @@
 #include "lang/complain/complain_name.h"
 #include "lang/data/complain_data.h"
 #include "lang/session/convert.h"
+#include "lang/session/file.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum { COUNT_BITS = 63 };
 
@@ -162,19 +162,12 @@ write_rows(RowExport *x)
 
 /* ---- the format ---- */
 
-static bool
-is_tabbed(const char *path)
-{
-    size_t n = strlen(path), k = strlen(".tsv");
-    return n > k && strcasecmp(path + n - k, ".tsv") == 0;
-}
-
 bool
 export_rows(Session *s, const Value *v, const Node *n, Sink *text, Sink *told)
 {
     const Node *file = n->kids[EXPORT_FILE];
     RowExport x = {.s = s, .n = n, .text = text};
-    x.delimiter[0] = is_tabbed(file->text) ? '\t' : ',';
+    x.delimiter[0] = file_ends_in(file->text, ".tsv") ? '\t' : ',';
     mpz_init(x.scale);
     s->staging = true;
     bool ok = value_to_matrix(s, &x.state, v, n->kids[EXPORT_VALUE]) && check_state(&x, v);

@@ -11,7 +11,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -31,19 +30,12 @@ typedef struct TextFile {
     char *packed_part;  /* then PART bytes of that */
 } TextFile;
 
-static bool
-ends_with(const char *text, const char *end)
-{
-    size_t n = strlen(text), k = strlen(end);
-    return n > k && strcasecmp(text + n - k, end) == 0;
-}
-
 static char
 delimiter_of(const RowsAsked *a)
 {
     if (a->format)
         return strcmp(a->format, "tsv") == 0 ? '\t' : 0;
-    return ends_with(a->name, ".tsv") || ends_with(a->name, ".tsv.gz") ? '\t' : 0;
+    return file_ends_in(a->name, ".tsv") || file_ends_in(a->name, ".tsv.gz") ? '\t' : 0;
 }
 
 static bool
