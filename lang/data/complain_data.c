@@ -41,6 +41,16 @@ say_library(const TallyComplaint *x)
 }
 
 static bool
+say_spill(const TallyComplaint *x)
+{
+    return complain_as(x->c, GAVE_UP, EXIT_LIMIT, "E260", x->at,
+                       "Name a folder with more room in TMPDIR, or give it more memory with "
+                       "--max-memory.",
+                       "`%s` does not fit into memory, and cannot be kept in `%s`: %s", x->file,
+                       x->text, strerror((int)x->t->has));
+}
+
+static bool
 say_engine(const TallyComplaint *x)
 {
     if (x->t->fault == TALLY_SYSTEM)
@@ -109,8 +119,8 @@ say_bytes(const TallyComplaint *x)
     char place[300];
     place_words(place, x);
     if (x->t->fault == TALLY_UTF8)
-        return complain(x->c, "E211", x->at, "Save the file as UTF-8.",
-                        "%s: `%s` is not UTF-8", place, x->text);
+        return complain(x->c, "E211", x->at, "Save the file as UTF-8.", "%s: `%s` is not UTF-8",
+                        place, x->text);
     if (x->t->has)
         return complain(x->c, "E211", x->at, "Save the file as UTF-8.", "`%s` is in UTF-16",
                         x->file);
@@ -156,6 +166,8 @@ complain_tally(Complainer *c, Span at, Name file, const RowSource *source, const
     case TALLY_ABSENT:
     case TALLY_MISSING:
         return say_library(&x);
+    case TALLY_SPILL:
+        return say_spill(&x);
     case TALLY_COUNT:
     case TALLY_SUM:
         return say_count(&x);
@@ -187,6 +199,14 @@ complain_rows_memory(Complainer *c, Span at, Name file, uint64_t rows)
                        "its variables are kept.",
                        "too large: `%s` does not fit into memory (%llu row%s were read)",
                        quoted(found, file), (Wide)rows, plural(rows));
+}
+
+bool
+complain_changing(Complainer *c, Span at, Name file)
+{
+    char found[80];
+    return complain(c, "E210", at, "Import it again when nobody writes to it.",
+                    "`%s` has changed while it was read", quoted(found, file));
 }
 
 bool
@@ -311,8 +331,8 @@ complain_value(Complainer *c, Span at, const OddValue *v)
     word_write_label(v->value, &help);
     sink_put(&help, " -> LABEL } }.");
     complain(c, "E213", at, sink_text(&help),
-             "`%s` in column `%s` (%llu row%s) is no label of %s%s", value, column,
-             (Wide)v->rows, plural(v->rows), sink_text(&type), more);
+             "`%s` in column `%s` (%llu row%s) is no label of %s%s", value, column, (Wide)v->rows,
+             plural(v->rows), sink_text(&type), more);
     sink_clear(&help);
     sink_clear(&type);
     return false;

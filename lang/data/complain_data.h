@@ -1,5 +1,5 @@
 /* complain_data.h -- complaints about rows: what is wrong with a table, with what an import says of
- * it, with an export: E210 to E219. */
+ * it, with an export: E210 to E219, E260. */
 #ifndef CATGUT_DATA_COMPLAIN_DATA_H
 #define CATGUT_DATA_COMPLAIN_DATA_H
 
@@ -12,6 +12,8 @@ bool complain_tally(Complainer *c, Span at, Name file, const RowSource *source,
                     const TallyTrouble *t);
 /* It could not be held in memory, after so many rows. */
 bool complain_rows_memory(Complainer *c, Span at, Name file, uint64_t rows);
+/* Somebody has written to it meanwhile. */
+bool complain_changing(Complainer *c, Span at, Name file);
 bool complain_packed(Complainer *c, Span at, Name file, bool absent);
 bool complain_one_table(Complainer *c, Span at, Name file);
 

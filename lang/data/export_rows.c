@@ -6,26 +6,13 @@
 #include "lang/complain/complain_name.h"
 #include "lang/data/complain_data.h"
 #include "lang/session/convert.h"
+#include "lang/session/file.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum { COUNT_BITS = 63 };
 
 /* ---- cells ---- */
-
-static bool
-is_utf8(const char *text)
-{
-    size_t count = strlen(text);
-    for (size_t i = 0, n; i < count; i += n) {
-        uint32_t point;
-        n = utf8_read(text + i, count - i, &point);
-        if (!n)
-            return false;
-    }
-    return true;
-}
 
 /* In quotes where a reader could take it for something else: also for the beginning of a file that
  * has a mark of the byte order, or a semicolon between cells. */
@@ -67,7 +54,7 @@ check_names(RowExport *x)
             ok = complain_export_name(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, i + 1);
         else if (map_find(&met, map_key(name), NULL))
             ok = complain_export_twice(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, name);
-        else if (!is_utf8(name))
+        else if (!utf8_is_text(name, strlen(name)))
             ok = complain_export_utf8(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, name);
         if (ok)
             map_set_at(&met, map_key(name), 1);
@@ -147,7 +134,7 @@ write_labels(RowExport *x, const uint32_t *tuple)
     for (size_t i = 0; ok && i < x->state.out.count; i++) {
         sink_clear(&label);
         type_write_text(x->state.out.at[i].type, tuple[i], &label);
-        ok = is_utf8(sink_text(&label)) ||
+        ok = utf8_is_text(sink_text(&label), label.count) ||
              complain_export_utf8(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, sink_text(&label));
         write_cell(sink_text(&label), x->text);
         sink_put(x->text, x->delimiter);
@@ -175,19 +162,12 @@ write_rows(RowExport *x)
 
 /* ---- the format ---- */
 
-static bool
-is_tabbed(const char *path)
-{
-    size_t n = strlen(path), k = strlen(".tsv");
-    return n > k && strcasecmp(path + n - k, ".tsv") == 0;
-}
-
 bool
 export_rows(Session *s, const Value *v, const Node *n, Sink *text, Sink *told)
 {
     const Node *file = n->kids[EXPORT_FILE];
     RowExport x = {.s = s, .n = n, .text = text};
-    x.delimiter[0] = is_tabbed(file->text) ? '\t' : ',';
+    x.delimiter[0] = file_ends_in(file->text, ".tsv") ? '\t' : ',';
     mpz_init(x.scale);
     s->staging = true;
     bool ok = value_to_matrix(s, &x.state, v, n->kids[EXPORT_VALUE]) && check_state(&x, v);

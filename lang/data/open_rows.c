@@ -11,7 +11,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,22 +25,17 @@ typedef struct TextFile {
     CsvReader reader;
     TallyTrouble trouble;
     int fd;
-    char *part; /* PART bytes */
+    char *part;         /* PART bytes */
+    GzipStream *packed; /* of a compressed file, or NULL; */
+    char *packed_part;  /* then PART bytes of that */
 } TextFile;
-
-static bool
-ends_with(const char *text, const char *end)
-{
-    size_t n = strlen(text), k = strlen(end);
-    return n > k && strcasecmp(text + n - k, end) == 0;
-}
 
 static char
 delimiter_of(const RowsAsked *a)
 {
     if (a->format)
         return strcmp(a->format, "tsv") == 0 ? '\t' : 0;
-    return ends_with(a->name, ".tsv") || ends_with(a->name, ".tsv.gz") ? '\t' : 0;
+    return file_ends_in(a->name, ".tsv") || file_ends_in(a->name, ".tsv.gz") ? '\t' : 0;
 }
 
 static bool
@@ -77,63 +71,104 @@ add(TextFile *f, const char *bytes, size_t count)
     return result == TALLY_DONE || complain_result(f, result);
 }
 
-/* As many bytes as there is room for, unless the file ends. */
+/* As many bytes of the file as there is room for, unless it ends. */
 static bool
-read_part(TextFile *f, size_t *count)
+read_bytes(TextFile *f, char *to, size_t *count)
 {
     size_t n = 1;
     for (*count = 0; n && *count < PART; *count += n)
-        if (!source_read_part(f->s, f->fd, f->part + *count, PART - *count, &n))
+        if (!source_read_part(f->s, f->fd, to + *count, PART - *count, &n))
             return complain_unread(f);
+    f->s->budget.done += *count;
     return true;
 }
 
-/* A compressed file is expanded whole. */
+/* The same of what is in a compressed file. */
 static bool
-add_expanded(TextFile *f, size_t count)
+expand_bytes(TextFile *f, size_t *count)
 {
-    Session *s = f->s;
-    Sink packed, text;
-    sink_init(&packed);
-    sink_init(&text);
-    bool ok = true;
-    for (; ok && count; ok = ok && read_part(f, &count)) {
-        sink_add(&packed, f->part, count);
-        if (!budget_allows(&s->budget, s->held + 2 * (uint64_t)packed.count))
-            ok = complain_stopped(&s->complain, &s->budget, f->asked->at);
-    }
+    size_t n, read = 1;
     GzipResult result = GZIP_DONE;
-    if (ok)
-        result = gzip_expand(&text, sink_text(&packed), packed.count, SIZE_MAX, &s->budget);
-    sink_clear(&packed);
-    if (result == GZIP_STOPPED)
-        ok = complain_stopped(&s->complain, &s->budget, f->asked->at);
-    else if (result != GZIP_DONE)
-        ok = complain_packed(&s->complain, f->asked->at, f->asked->name, result == GZIP_ABSENT);
-    for (size_t at = 0; ok && at < text.count; at += PART)
-        ok = add(f, text.text + at, text.count - at < PART ? text.count - at : PART);
-    sink_clear(&text);
-    return ok;
+    for (*count = 0; result == GZIP_DONE && read && *count < PART; *count += n) {
+        result = gzip_next(f->packed, f->part + *count, PART - *count, &n);
+        if (result != GZIP_DONE || n)
+            continue;
+        if (!read_bytes(f, f->packed_part, &read))
+            return false;
+        gzip_add(f->packed, f->packed_part, read);
+    }
+    return (result == GZIP_DONE && (read || gzip_is_whole(f->packed))) ||
+           complain_packed(&f->s->complain, f->asked->at, f->asked->name, false);
+}
+
+static bool
+read_part(TextFile *f, size_t *count)
+{
+    return f->packed ? expand_bytes(f, count) : read_bytes(f, f->part, count);
+}
+
+/* Where the first part of the file is that of a compressed one, it becomes what is in it. */
+static bool
+begin_expanding(TextFile *f, size_t *count)
+{
+    if (!gzip_is(f->part, *count))
+        return true;
+    f->packed = gzip_new();
+    if (!f->packed)
+        return complain_packed(&f->s->complain, f->asked->at, f->asked->name, true);
+    f->packed_part = f->part;
+    f->part = memory_new(PART, 1);
+    gzip_add(f->packed, f->packed_part, *count);
+    return expand_bytes(f, count);
+}
+
+/* What tells one state of a plain file from another; of what is none, nothing does. */
+typedef struct FileState {
+    off_t size;
+    struct timespec written;
+} FileState;
+
+static FileState
+find_state(int fd)
+{
+    struct stat about;
+    FileState state = {0};
+    if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode))
+        state = (FileState){about.st_size, about.st_mtim};
+    return state;
+}
+
+static bool
+is_unchanged(TextFile *f, const FileState *before)
+{
+    FileState now = find_state(f->fd);
+    bool same = now.size == before->size && now.written.tv_sec == before->written.tv_sec &&
+                now.written.tv_nsec == before->written.tv_nsec;
+    return same || complain_changing(&f->s->complain, f->asked->at, f->asked->name);
 }
 
 static bool
 add_all(TextFile *f)
 {
     Budget *b = &f->s->budget;
-    struct stat about;
+    FileState state = find_state(f->fd);
     size_t count;
-    bool ok = read_part(f, &count);
-    if (ok && gzip_is(f->part, count))
-        return add_expanded(f, count);
     b->done = 0;
-    b->total = fstat(f->fd, &about) == 0 ? (uint64_t)about.st_size : 0;
-    while (ok && count) {
+    b->total = (uint64_t)state.size;
+    bool ok = read_part(f, &count) && begin_expanding(f, &count);
+    while (ok && count)
         ok = add(f, f->part, count) && read_part(f, &count);
-        b->done += count;
-    }
     b->done = b->total = 0;
     progress_end(b);
-    return ok;
+    return ok && is_unchanged(f, &state);
+}
+
+/* Half of what is left may be taken by the codes of rows, the rest is for what is asked of them. */
+static uint64_t
+find_room(const Session *s)
+{
+    uint64_t bytes = s->budget.bytes;
+    return bytes && bytes > s->held ? (bytes - s->held) / 2 : bytes;
 }
 
 static RowSource *
@@ -147,10 +182,11 @@ open_text(Session *s, const RowsAsked *a)
     if (ok) {
         f.part = memory_new(PART, 1);
         result = csv_reader_init(&f.reader, delimiter_of(a), a->wanted, &f.trouble);
+        f.reader.room = find_room(s);
         ok = result == TALLY_DONE || complain_result(&f, result);
     }
     if (ok && add_all(&f)) {
-        result = csv_reader_finish(&f.reader);
+        result = csv_reader_finish(&f.reader, &s->budget);
         if (result == TALLY_DONE)
             source = &f.reader.store->source;
         else
@@ -161,6 +197,8 @@ open_text(Session *s, const RowsAsked *a)
     csv_reader_clear(&f.reader);
     tally_trouble_clear(&f.trouble);
     memory_free(f.part);
+    memory_free(f.packed_part);
+    gzip_free(f.packed);
     if (f.fd >= 0)
         close(f.fd);
     return source;

@@ -23,12 +23,9 @@ bool
 name_is_sqlite(const char *name)
 {
     static const char *const endings[] = {".db", ".db3", ".sqlite", ".sqlite3"};
-    size_t n = strlen(name);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t k = strlen(endings[i]);
-        if (n > k && strcasecmp(name + n - k, endings[i]) == 0)
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (file_ends_in(name, endings[i]))
             return true;
-    }
     return false;
 }
 

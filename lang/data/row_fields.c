@@ -7,7 +7,6 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_type.h"
 #include "lang/data/complain_data.h"
-#include "lang/data/row_labels.h"
 #include "lang/read/complain_read.h"
 #include "lang/session/label_type.h"
 #include "lang/text/nearest.h"
@@ -24,6 +23,7 @@ row_import_clear(RowImport *r)
     array_clear(&r->unused);
     array_clear(&r->many);
     texts_clear(&r->wanted);
+    case_list_clear(&r->words);
     row_source_free(r->source);
 }
 
@@ -36,7 +36,7 @@ read_option(RowImport *r, const Node *n)
     bool weight = strcmp(n->text, "weight") == 0;
     if (!weight && strcmp(n->text, "missing") != 0)
         return complain_option(c, n->text_at, n->text);
-    if (weight && n->flag)
+    if (weight && (n->flag || n->count > 1))
         return complain_option(c, n->at, n->text);
     const Node **option = weight ? &r->weight : &r->missing;
     if (*option)
@@ -48,7 +48,7 @@ read_option(RowImport *r, const Node *n)
     if (!n->flag && strcmp(word, "drop") != 0)
         return complain_missing_option(c, n->kids[0]->at, word);
     r->policy = n->flag ? MISSING_LABEL : MISSING_DROPPED;
-    return true;
+    return n->count < 2 || case_list_init(&r->words, r->s, n->kids[1]);
 }
 
 static RowField *
@@ -235,7 +235,7 @@ is_value(const FieldWork *w, size_t line)
 {
     uint32_t position;
     const char *text = text_of(w, line);
-    if (!text_is_missing(text))
+    if (!text_is_missing(text) && !case_list_find(&w->r->words, text, &position))
         return true;
     if (w->cases.list)
         return case_list_find(&w->cases, text, &position) > 0;

@@ -4,6 +4,7 @@
 #define CATGUT_DATA_ROW_FIELDS_H
 
 #include "data/row_state.h"
+#include "lang/data/row_labels.h"
 #include "lang/value/value.h"
 #include "lang/read/node.h"
 #include "lang/session/session.h"
@@ -31,6 +32,7 @@ typedef struct RowImport {
     ARRAY(RowField) fields;
     const Node *weight;  /* the option, or NULL */
     const Node *missing; /* the option, or NULL */
+    CaseList words;      /* that it says are no value */
     Missing policy;
     Texts wanted;        /* the columns that the fields and the weight are; empty: all */
     RowSource *source;

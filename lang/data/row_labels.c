@@ -8,19 +8,6 @@
 #include <string.h>
 
 bool
-number_read(mpq_t to, const char *text)
-{
-    const char *digits = text + (*text == '-' || *text == '+');
-    if (*digits < '0' || *digits > '9' || strchr(digits, '%'))
-        return false;
-    if (rational_read(to, digits, strlen(digits)) != RATIONAL_READ)
-        return false;
-    if (*text == '-')
-        mpq_neg(to, to);
-    return true;
-}
-
-bool
 text_is_missing(const char *text)
 {
     static const char *const words[] = {"", "NA", "N/A", "NULL"};
@@ -36,7 +23,7 @@ write_number(const char *text, Sink *to)
 {
     mpq_t q;
     mpq_init(q);
-    bool ok = number_read(q, text);
+    bool ok = row_number_read(q, text);
     sink_clear(to);
     if (ok)
         rational_write(q, to);
@@ -135,13 +122,14 @@ read_key(CaseKey *k, const Node *when)
     const char *first = when->labels[0].text;
     if (when->kind != NODE_RANGE) {
         k->text = first;
-        k->number = number_read(k->low, first);
+        k->number = row_number_read(k->low, first);
         return true;
     }
     const char *last = when->labels[1].text;
     k->from = *first;
     k->to = *last;
-    return (!k->from || number_read(k->low, first)) && (!k->to || number_read(k->high, last)) &&
+    return (!k->from || row_number_read(k->low, first)) &&
+           (!k->to || row_number_read(k->high, last)) &&
            (!k->from || !k->to || mpq_cmp(k->low, k->high) <= 0);
 }
 
@@ -194,7 +182,7 @@ case_list_find(const CaseList *c, const char *text, uint32_t *value)
 {
     mpq_t number;
     mpq_init(number);
-    bool is_number = number_read(number, text);
+    bool is_number = row_number_read(number, text);
     size_t found = 0;
     for (size_t i = 0; i < c->count; i++)
         if (has_text(&c->keys[i], text, number, is_number) && found++ == 0)
@@ -273,7 +261,7 @@ type_of_texts(Session *s, const Texts *texts, bool listed)
     for (uint32_t i = 0; i < count; i++) {
         mpq_init(c[i].number);
         c[i].text = texts_text(texts, i);
-        numbers = number_read(c[i].number, c[i].text) && numbers;
+        numbers = row_number_read(c[i].number, c[i].text) && numbers;
     }
     qsort(c, count, sizeof *c, numbers ? compare_numbers : compare_texts);
     for (size_t i = 0; i < count; i++)

@@ -10,8 +10,6 @@
 #include "lang/read/node.h"
 #include "lang/session/session.h"
 
-/* A text with a sign or not as a number; false: it is none. */
-bool number_read(mpq_t to, const char *text);
 /* Is it how files write that there is no value: nothing, NA, N/A or NULL? */
 bool text_is_missing(const char *text);
 

@@ -132,7 +132,8 @@ bool
 complain_graph_bare(Complainer *c, Span at)
 {
     return complain(c, "E225", at,
-                    "Write dag { X -> Y }; lists of neighbours, the form of old, are not read.",
+                    "Write dag { X -> Y }; or, as of old, a line for each variable, an empty line, "
+                    "and lists of neighbours.",
                     "this text of dagitty has neither an arrow nor braces");
 }
 

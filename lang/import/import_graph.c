@@ -202,6 +202,8 @@ complain_mistake(const Draft *d, const GraphText *t, const GraphMistake *m, cons
     Span at = t->whole;
     if (t->exact)
         at = (Span){at.source, t->base + m->start, t->base + m->end};
+    if (m->fault == GRAPH_BARE)
+        return complain_graph_bare(&s->complain, t->whole);
     if (m->fault == GRAPH_STOPPED)
         return complain_stopped(&s->complain, &s->budget, d->at);
     return complain_graph(&s->complain, at, m, format);
@@ -220,9 +222,6 @@ import_text(Draft *d, const GraphText *t, const Node *type_at, const GraphForm *
     bool ok = graph_read(&g, &m, form->read, t->text, t->count, &s->names, &s->budget) ||
               complain_mistake(d, t, &m, form->name);
     ok = ok && (g.vertices.count || complain_graph_empty(&s->complain, t->whole, form->name));
-    bool bare = ok && !g.edges.count && !memchr(t->text, '{', t->count);
-    if (bare && strcmp(form->word, "dagitty") == 0)
-        ok = complain_graph_bare(&s->complain, t->whole);
     ok = ok && afford(d, &g) && declare(d, &g, type);
     if (ok)
         tell(s, &g, d->model.name, form->word);

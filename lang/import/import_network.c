@@ -4,13 +4,17 @@
  * All is checked and afforded before anything is declared. */
 #include "lang/import/import_network.h"
 
+#include "bayes/uai.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/elaborate/number.h"
 #include "lang/import/complain_network.h"
 #include "lang/import/import_file.h"
 #include "lang/read/complain_read.h"
+#include "lang/report/voice.h"
 #include "lang/session/draft.h"
+#include "lang/session/file.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { ROW_BYTES = 16 };
@@ -154,8 +158,64 @@ are_names_short(Session *s, const BayesNet *b, Span at)
     return true;
 }
 
+/* ---- evidence ---- */
+
+/* What could be asked of each sample. */
+static void
+tell_evidence(const UaiEvidence *e, const BayesNet *b, const char *path, const Node *n, Sink *told)
+{
+    enum { SHOWN = 12 };
+    size_t start = 0;
+    for (size_t i = 0; i < e->ends.count && i < SHOWN; start = e->ends.at[i++]) {
+        sink_put(told, "# seen in ");
+        word_write_string(path, told);
+        sink_put(told, ": show marginals(");
+        for (size_t k = start; k < e->ends.at[i]; k++) {
+            const BayesVariable *v = &b->variables.at[e->seen.at[k].variable];
+            sink_print(told, "%s%s = %s", k > start ? ", " : "", v->name,
+                       v->labels.at[e->seen.at[k].label]);
+        }
+        sink_put(told, ") in ");
+        word_write_name(n->text, told);
+        sink_put(told, " with ");
+        word_write_name(n->kids[IMPORT_WITH]->text, told);
+        sink_put(told, "\n");
+    }
+    if (e->ends.count > SHOWN)
+        sink_print(told, "# and in %zu samples more\n", e->ends.count - SHOWN);
+}
+
+/* A network of UAI has its evidence beside it, in a file of its name and .evid, or it has none. */
 static bool
-import_source(Draft *d, const Source *source, const Node *n, BayesReader *read)
+find_evidence(Session *s, const BayesNet *b, const char *path, const Node *n, Sink *told)
+{
+    FoundFile f = {0};
+    UaiEvidence e = {0};
+    BayesMistake m = {0};
+    Span at = n->kids[IMPORT_FILE]->at;
+    Sink name;
+    sink_init(&name);
+    size_t length = strlen(path) - (file_has_ending(path, ".gz") ? strlen(".gz") : 0);
+    sink_print(&name, "%.*s.evid", (int)length, path);
+    file_find(&f, "", sink_text(&name));
+    Source *source = f.real ? import_file(s, f.path, sink_text(&name), at) : NULL;
+    bool ok = source || !f.real;
+    if (source && !uai_read_evidence(&e, &m, b, source->text, source->count, &s->names, &s->budget))
+        ok = m.fault == BAYES_STOPPED ? complain_stopped(&s->complain, &s->budget, at)
+                                      : complain_network(&s->complain, source, &m);
+    if (ok)
+        tell_evidence(&e, b, sink_text(&name), n, told);
+    source_free(source);
+    uai_evidence_clear(&e);
+    bayes_mistake_clear(&m);
+    sink_clear(&name);
+    free(f.real);
+    memory_free(f.path);
+    return ok;
+}
+
+static bool
+import_source(Draft *d, const Source *source, const char *path, const Node *n, BayesReader *read)
 {
     Session *s = d->s;
     BayesNet b = {0};
@@ -165,13 +225,19 @@ import_source(Draft *d, const Source *source, const Node *n, BayesReader *read)
     if (!ok)
         ok = m.fault == BAYES_STOPPED ? complain_stopped(&s->complain, &s->budget, at)
                                       : complain_network(&s->complain, source, &m);
-    ok = ok && are_names_short(s, &b, at) && settle_rows(s, &b, source, n);
+    Sink told;
+    sink_init(&told);
+    ok = ok && are_names_short(s, &b, at) && settle_rows(s, &b, source, n) &&
+         (read != uai_read || find_evidence(s, &b, path, n, &told));
     Size size = {0};
     if (ok)
         size = meaning_size(&b);
     ok = ok && afford(s, &size, at) && declare(d, &b, size.bytes, n->at);
     if (ok && b.nameless)
         warn_network_nameless(&s->complain, at, n->kids[IMPORT_FILE]->text);
+    if (ok && told.count)
+        say_text(s, "imported", &told);
+    sink_clear(&told);
     bayes_mistake_clear(&m);
     bayes_clear(&b);
     return ok;
@@ -181,7 +247,7 @@ static bool
 import_text(Draft *d, const char *path, const Node *n, BayesReader *read)
 {
     Source *source = import_file(d->s, path, n->kids[IMPORT_FILE]->text, d->at);
-    bool ok = source && import_source(d, source, n, read);
+    bool ok = source && import_source(d, source, path, n, read);
     source_free(source);
     return ok;
 }

@@ -150,7 +150,8 @@ static const Help topics[] = {
      "A table (.csv, .tsv, or of a database: \"x.db\" table visits, \"odbc:DSN=x\" table visits)\n"
      "is a state: its rows, counted when a question needs them.  Columns are found by the names\n"
      "of a model's variables; a block says what else they are called, and their values:\n"
-     "{ S = smokes { yes -> smoker  no -> nonsmoker }  weight n  missing drop }.\n",
+     "{ S = smokes { yes -> smoker  no -> nonsmoker }  weight n  missing drop }; or, where\n"
+     "other cells have no value than empty ones, NA and NULL, missing {\"?\", 97..99} drop.\n",
      "import \"prelude.diag\"\nshow Bit\n" GARDEN
      "show P(Rain = yes | Grass = wet) in garden with G\n"},
     {"export", "writes a model, or a state as a table, for other programs",

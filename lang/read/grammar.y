@@ -117,7 +117,7 @@ named(Node *n, Token name)
     return close(n, name);
 }
 
-/* weight n, missing as unknown */
+/* weight n, missing as unknown, missing {"?", 97..99} drop */
 static Node *
 option(Parse *p, Token word, Token name, bool as)
 {
@@ -617,6 +617,12 @@ field(R) ::= name(N) ASSIGN name(C) LBRACE cases(L) RBRACE(Z). {
 }
 field(R) ::= name(K) name(N).                      { R = option(p, K, N, false); }
 field(R) ::= name(K) AS name(N).                   { R = option(p, K, N, true); }
+field(R) ::= name(K) LBRACE whens(L) RBRACE name(N). {
+    R = add(p, option(p, K, N, false), list(p, L));
+}
+field(R) ::= name(K) LBRACE whens(L) RBRACE AS name(N). {
+    R = add(p, option(p, K, N, true), list(p, L));
+}
 cases(R) ::= case(C).                              { R = list(p, C); }
 cases(R) ::= cases(L) case(C).                     { R = add(p, L, C); }
 case(R) ::= whens(L) ARROW signed(V).              { R = node_case(L, V); }

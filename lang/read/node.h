@@ -77,7 +77,7 @@ typedef enum NodeKind {
     NODE_IMPORT,
     NODE_COLUMN,      /* text: a variable; NAME of its column, LIST of CASEs if given */
     NODE_CASE,        /* SETs of one label and RANGEs of two, "" for an open end; text: a label */
-    NODE_OPTION,      /* text: weight or missing; NAME; flag: as */
+    NODE_OPTION,      /* text: weight or missing; NAME, LIST of one CASE if given; flag: as */
     NODE_EXPORT,   /* e, STRING, functor (with) or NULL; text: as; flag: rounded */
     NODE_EXPRESSION, /* e: a bare expression, which the REPL shows */
     NODE_KINDS

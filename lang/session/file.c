@@ -130,9 +130,8 @@ is_among(const FileIds *ids, const struct stat *about)
     return false;
 }
 
-/* The same in any case. */
-static bool
-ends_in(const char *path, const char *ending)
+bool
+file_ends_in(const char *path, const char *ending)
 {
     size_t n = strlen(path), k = strlen(ending);
     return n > k && strcasecmp(path + n - k, ending) == 0 && path[n - k - 1] != '/';
@@ -146,7 +145,7 @@ path_is_network(const char *path)
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         char packed[16];
         snprintf(packed, sizeof packed, "%s.gz", ends[i]);
-        if (ends_in(path, ends[i]) || ends_in(path, packed))
+        if (file_ends_in(path, ends[i]) || file_ends_in(path, packed))
             return true;
     }
     return false;
@@ -155,8 +154,8 @@ path_is_network(const char *path)
 bool
 path_is_table(const char *path)
 {
-    return ends_in(path, ".csv") || ends_in(path, ".tsv") || ends_in(path, ".csv.gz") ||
-           ends_in(path, ".tsv.gz");
+    return file_ends_in(path, ".csv") || file_ends_in(path, ".tsv") ||
+           file_ends_in(path, ".csv.gz") || file_ends_in(path, ".tsv.gz");
 }
 
 /* Is there a network that was not exported here?  Somebody may have no other copy of it.  A file of
@@ -167,7 +166,7 @@ is_others_network(const char *path)
     enum { START = 256 };
     char start[START + 1];
     struct stat about;
-    bool asked = path_is_network(path) && !ends_in(path, ".uai");
+    bool asked = path_is_network(path) && !file_ends_in(path, ".uai");
     bool file = asked && stat(path, &about) == 0 && S_ISREG(about.st_mode);
     FILE *f = file ? fopen(path, "rb") : NULL;
     if (!f)
@@ -185,7 +184,7 @@ is_source(const char *path, bool exported)
     char *real = realpath(path, NULL);
     const char *name = real ? real : path;
     bool source =
-        ends_in(name, ".diag") || (exported ? is_others_network(name) : path_is_network(name));
+        file_ends_in(name, ".diag") || (exported ? is_others_network(name) : path_is_network(name));
     free(real);
     return source;
 }

@@ -34,6 +34,8 @@ bool file_takes(const char *path, const char *ending);
 bool file_is_same(const char *a, const char *b);
 /* Does the name end in this, with something before it? */
 bool file_has_ending(const char *path, const char *ending);
+/* The same in any case. */
+bool file_ends_in(const char *path, const char *ending);
 /* Remembers the file of this descriptor, so that no statement overwrites it. */
 void session_note_read(Session *s, int fd);
 /* Is it a table in a text file, by its suffix, in any case? */

@@ -26,6 +26,18 @@ utf8_read(const char *text, size_t count, uint32_t *point)
 }
 
 bool
+utf8_is_text(const char *text, size_t count)
+{
+    uint32_t point;
+    for (size_t i = 0, n; i < count; i += n) {
+        n = utf8_read(text + i, count - i, &point);
+        if (n == 0)
+            return false;
+    }
+    return true;
+}
+
+bool
 utf8_is_blank(uint32_t p)
 {
     return p == 0xa0 || p == 0x1680 || (p >= 0x2000 && p <= 0x200a) || p == 0x202f || p == 0x205f ||

@@ -10,6 +10,9 @@
  * there is none.  ASCII (NUL too) is one byte. */
 size_t utf8_read(const char *text, size_t count, uint32_t *point);
 
+/* Is it characters from end to end? */
+bool utf8_is_text(const char *text, size_t count);
+
 /* A blank other than the space, the tab and the ends of lines. */
 bool utf8_is_blank(uint32_t point);
 /* A control, or a mark that shows as nothing or turns the text around. */

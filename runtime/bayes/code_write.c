@@ -8,14 +8,7 @@
 static bool
 is_utf8(Name name)
 {
-    size_t rest = strlen(name), n;
-    for (; rest; name += n, rest -= n) {
-        uint32_t point;
-        n = utf8_read(name, rest, &point);
-        if (n == 0)
-            return false;
-    }
-    return true;
+    return utf8_is_text(name, strlen(name));
 }
 
 /* Has R a way to write it?  A name or label is not empty there. */

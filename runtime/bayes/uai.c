@@ -228,3 +228,98 @@ uai_read(BayesNet *to, BayesMistake *m, const char *text, size_t count, Names *n
     build_end(&r.build, ok, to, m);
     return ok;
 }
+
+/* ---- evidence ---- */
+
+void
+uai_evidence_clear(UaiEvidence *e)
+{
+    array_clear(&e->seen);
+    array_clear(&e->ends);
+}
+
+/* sample_of: of each variable, the last sample that it was seen in. */
+static bool
+read_sample(Reader *r, UaiEvidence *to, const BayesNet *net, BayesList *sample_of)
+{
+    uint64_t count, v, label;
+    array_push(&to->ends, to->seen.count);
+    if (!read_whole(r, net->variables.count + 1, &count, "how many variables were seen"))
+        return false;
+    for (uint64_t i = 0; i < count; i++) {
+        if (!read_whole(r, net->variables.count, &v, "the number of a variable, from 0"))
+            return false;
+        if (sample_of->at[v] == to->ends.count)
+            return unexpected(r, "a variable that was not seen already");
+        sample_of->at[v] = (uint32_t)to->ends.count;
+        if (!read_whole(r, net->variables.at[v].labels.count, &label,
+                        "the number of a label that this variable has, from 0"))
+            return false;
+        array_push(&to->seen, ((UaiSeen){(uint32_t)v, (uint32_t)label}));
+        if (!build_charge(&r->build, 2 * sizeof *to->seen.at, r->word))
+            return false;
+    }
+    to->ends.at[to->ends.count - 1] = to->seen.count;
+    return build_charge(&r->build, 2 * sizeof *to->ends.at, r->word);
+}
+
+static bool
+read_samples(Reader *r, UaiEvidence *to, const BayesNet *net, bool counted)
+{
+    uint64_t count = 1;
+    BayesList sample_of = {0};
+    if (counted && !read_whole(r, UINT32_MAX, &count, "how many samples there are"))
+        return false;
+    array_add_zeroed(&sample_of, net->variables.count);
+    bool ok = true;
+    for (uint64_t i = 0; ok && i < count; i++)
+        ok = read_sample(r, to, net, &sample_of);
+    array_clear(&sample_of);
+    if (ok)
+        next(r);
+    return ok && (r->word.start == r->word.end || unexpected(r, "the end"));
+}
+
+/* Does the first number stand on a line of its own? */
+static bool
+is_first_alone(const char *text, size_t count)
+{
+    size_t at = 0;
+    while (at < count && is_blank(text[at]))
+        at++;
+    while (at < count && !is_blank(text[at]))
+        at++;
+    while (at < count && is_blank(text[at]) && text[at] != '\n')
+        at++;
+    return at == count || text[at] == '\n';
+}
+
+/* False: *m says why, as it is read in this form. */
+static bool
+read_form(UaiEvidence *to, BayesMistake *m, const BayesNet *net, Reader r, Names *names,
+          Budget *budget, bool counted)
+{
+    BayesNet none = {0};
+    uai_evidence_clear(to);
+    build_init(&r.build, BAYES_UAI, names, budget);
+    bool ok = read_samples(&r, to, net, counted);
+    build_end(&r.build, ok, &none, m);
+    bayes_clear(&none);
+    return ok;
+}
+
+bool
+uai_read_evidence(UaiEvidence *to, BayesMistake *m, const BayesNet *net, const char *text,
+                  size_t count, Names *names, Budget *budget)
+{
+    Reader r = {.text = text, .at = text, .end = text + count};
+    BayesMistake other = {0};
+    bool alone = is_first_alone(text, count);
+    bool ok = read_form(to, m, net, r, names, budget, alone);
+    if (!ok && m->fault != BAYES_STOPPED)
+        ok = read_form(to, &other, net, r, names, budget, !alone);
+    bayes_mistake_clear(&other);
+    if (!ok)
+        uai_evidence_clear(to);
+    return ok;
+}

@@ -98,6 +98,8 @@ xml_read(Xml *to, Build *b, const char *text, size_t count)
 
 #else
 
+#include "base/library.h"
+
 #include <dlfcn.h>
 #include <expat.h>
 
@@ -119,10 +121,8 @@ static bool
 find_functions(Expat *expat)
 {
     static const char *const names[] = {"libexpat.so.1", "libexpat.so", "libexpat.1.dylib",
-                                        "libexpat.dylib"};
-    void *library = NULL;
-    for (size_t i = 0; !library && i < sizeof names / sizeof *names; i++)
-        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+                                        "libexpat.dylib", NULL};
+    void *library = library_open(names);
     bool found = library != NULL;
 #define USE(name) found = found && (*(void **)&expat->name = dlsym(library, #name)) != NULL;
     EACH_FUNCTION(USE)

@@ -10,61 +10,72 @@
 #include "base/saturate.h"
 
 #include <assert.h>
+#include <errno.h>
 
 enum {
     BLOCK = 1024,
+    SEEN = 8 * BLOCK,     /* rows of the file that are looked at together */
+    WRITTEN = 1 << 24,    /* bytes that are written together */
     DENSE_MOST = 1 << 22, /* counters of an array */
-    START_SPACE = 4096,
+    START_SPACE = 64,
     MAP_BYTES = 48 /* of a map, an entry, at least half full */
 };
 
 /* ---- codes ---- */
 
 static uint32_t
-code_at(const CodeList *c, uint64_t row)
+code_at(const void *codes, uint8_t width, uint64_t i)
 {
-    if (c->width == 1)
-        return ((const uint8_t *)c->at)[row];
-    if (c->width == 2)
-        return ((const uint16_t *)c->at)[row];
-    return ((const uint32_t *)c->at)[row];
+    if (width == 1)
+        return ((const uint8_t *)codes)[i];
+    if (width == 2)
+        return ((const uint16_t *)codes)[i];
+    return ((const uint32_t *)codes)[i];
 }
 
 static void
-put_code(CodeList *c, uint64_t row, uint32_t code)
+put_code(CodeList *c, uint64_t i, uint32_t code)
 {
     if (c->width == 1)
-        ((uint8_t *)c->at)[row] = (uint8_t)code;
+        ((uint8_t *)c->at)[i] = (uint8_t)code;
     else if (c->width == 2)
-        ((uint16_t *)c->at)[row] = (uint16_t)code;
+        ((uint16_t *)c->at)[i] = (uint16_t)code;
     else
-        ((uint32_t *)c->at)[row] = code;
+        ((uint32_t *)c->at)[i] = code;
 }
 
 /* The same codes, of twice the bytes. */
 static void
-widen(CodeList *c, uint64_t rows)
+widen(CodeList *c, uint64_t count)
 {
-    CodeList wide = {.space = c->space, .width = (uint8_t)(2 * c->width)};
-    wide.at = memory_new(wide.space, wide.width);
-    for (uint64_t r = 0; r < rows; r++)
-        put_code(&wide, r, code_at(c, r));
-    memory_free(c->at);
-    *c = wide;
+    uint8_t width = c->width;
+    void *narrow = c->at;
+    c->width = (uint8_t)(2 * width);
+    c->at = memory_new(c->space, c->width);
+    for (uint64_t i = 0; i < count; i++)
+        put_code(c, i, code_at(narrow, width, i));
+    memory_free(narrow);
 }
 
+static uint64_t
+list_bytes(const CodeList *c)
+{
+    return c->space * c->width;
+}
+
+/* i: how many codes stand before it. */
 static void
-push_code(CodeList *c, uint64_t row, uint32_t code)
+push_code(CodeList *c, uint64_t i, uint32_t code)
 {
     if (c->width == 0)
         c->width = 1;
     while (c->width < 4 && code >> (8 * c->width))
-        widen(c, row);
-    if (row == c->space) {
+        widen(c, i);
+    if (i == c->space) {
         c->space = c->space ? c->space + c->space / 2 : START_SPACE;
         c->at = memory_resize(c->at, c->space, c->width);
     }
-    put_code(c, row, code);
+    put_code(c, i, code);
 }
 
 static CodeList *
@@ -93,7 +104,10 @@ void
 column_store_add(ColumnStore *c, uint32_t column, const char *text, size_t length)
 {
     CodeList *codes = codes_of(c, column);
-    push_code(codes, c->rows, texts_add(&c->source.columns.at[column].texts, text, length));
+    uint64_t before = list_bytes(codes);
+    push_code(codes, c->rows - c->spilled,
+              texts_add(&c->source.columns.at[column].texts, text, length));
+    c->code_bytes += list_bytes(codes) - before;
 }
 
 void
@@ -105,13 +119,113 @@ column_store_end_row(ColumnStore *c)
 uint32_t
 column_store_code(const ColumnStore *c, uint32_t column, uint64_t row)
 {
-    return code_at(&c->codes.at[column], row);
+    const CodeList *codes = &c->codes.at[column];
+    return code_at(codes->at, codes->width, row);
+}
+
+/* ---- the file ---- */
+
+static TallyResult
+write_codes(ColumnStore *c, CodeList *codes, uint64_t count, Budget *b, TallyTrouble *t)
+{
+    size_t bytes = (size_t)count * codes->width, part;
+    for (size_t at = 0; at < bytes; at += part) {
+        part = bytes - at < WRITTEN ? bytes - at : WRITTEN;
+        if (!spill_add(&c->file, (const char *)codes->at + at, part)) {
+            t->fault = TALLY_SPILL;
+            t->has = (uint64_t)errno;
+            sink_put(&t->text, spill_folder());
+            return TALLY_FAILED;
+        }
+        if (!budget_step(b, 1 + part / 16))
+            return TALLY_STOPPED;
+    }
+    return TALLY_DONE;
+}
+
+TallyResult
+column_store_spill(ColumnStore *c, Budget *b, TallyTrouble *t)
+{
+    uint64_t count = c->rows - c->spilled;
+    TallyResult result = TALLY_DONE;
+    if (!count)
+        return result;
+    for (size_t i = 0; result == TALLY_DONE && i < c->codes.count; i++) {
+        CodeList *codes = &c->codes.at[i];
+        array_push(&codes->bands, ((SpilledCodes){c->file.count, codes->width}));
+        result = write_codes(c, codes, count, b, t);
+        memory_free(codes->at);
+        codes->at = NULL;
+        codes->space = 0;
+    }
+    c->code_bytes = 0;
+    c->spilled = c->rows;
+    array_push(&c->band_ends, c->rows);
+    return result;
+}
+
+/* ---- looking at codes ---- */
+
+static bool
+read_band(const ColumnStore *c, CodeList *codes, uint64_t row)
+{
+    CodeView *v = &codes->view;
+    size_t i = 0;
+    while (c->band_ends.at[i] <= row)
+        i++;
+    uint64_t end = c->band_ends.at[i], first = i ? c->band_ends.at[i - 1] : 0;
+    const SpilledCodes *band = &codes->bands.at[i];
+    if (!v->own)
+        v->own = memory_new(SEEN, sizeof(uint32_t));
+    v->first = row;
+    v->end = end - row < SEEN ? end : row + SEEN;
+    v->width = band->width;
+    v->at = v->own;
+    return spill_read(&c->file, band->from + (row - first) * band->width, v->own,
+                      (size_t)(v->end - row) * band->width);
+}
+
+/* The view has this row, and those up to *end, which becomes smaller where it has fewer.  False:
+ * errno. */
+static bool
+look_at(ColumnStore *c, uint32_t column, uint64_t row, uint64_t *end)
+{
+    CodeList *codes = &c->codes.at[column];
+    CodeView *v = &codes->view;
+    bool ok = true;
+    if (row >= c->spilled) {
+        v->at = codes->at;
+        v->first = c->spilled;
+        v->end = c->rows;
+        v->width = codes->width;
+    } else if (row < v->first || row >= v->end) {
+        ok = read_band(c, codes, row);
+    }
+    if (*end > v->end)
+        *end = v->end;
+    return ok;
+}
+
+static uint32_t
+seen_code(const ColumnStore *c, uint32_t column, uint64_t row)
+{
+    const CodeView *v = &c->codes.at[column].view;
+    return code_at(v->at, v->width, row - v->first);
+}
+
+static void
+forget_views(ColumnStore *c)
+{
+    for (size_t i = 0; i < c->codes.count; i++) {
+        memory_free(c->codes.at[i].view.own);
+        c->codes.at[i].view = (CodeView){0};
+    }
 }
 
 /* ---- which rows count, and how often ---- */
 
 typedef struct RowWeights {
-    const ColumnStore *store;
+    ColumnStore *store;
     uint64_t *of_code;    /* of the weight column's codes; NULL: each row counts once */
     bool **left_out;      /* of each column, by code; NULL: none */
     ColumnList filtering; /* the columns that have some */
@@ -143,7 +257,7 @@ init_filters(RowWeights *w)
 }
 
 static TallyResult
-weights_init(RowWeights *w, const ColumnStore *store, TallyTrouble *t)
+weights_init(RowWeights *w, ColumnStore *store, TallyTrouble *t)
 {
     *w = (RowWeights){.store = store};
     init_filters(w);
@@ -170,11 +284,11 @@ weigh(const RowWeights *w, uint64_t first, size_t count, uint64_t *weight)
         weight[i] = 1;
     if (w->of_code)
         for (size_t i = 0; i < count; i++)
-            weight[i] = w->of_code[column_store_code(s, s->source.weight, first + i)];
+            weight[i] = w->of_code[seen_code(s, s->source.weight, first + i)];
     for (size_t k = 0; k < w->filtering.count; k++) {
         uint32_t column = w->filtering.at[k];
         for (size_t i = 0; i < count; i++)
-            if (w->left_out[column][column_store_code(s, column, first + i)])
+            if (w->left_out[column][seen_code(s, column, first + i)])
                 weight[i] = 0;
     }
 }
@@ -185,17 +299,17 @@ weigh(const RowWeights *w, uint64_t first, size_t count, uint64_t *weight)
  * stage, whose numbers are counted. */
 typedef struct Stage {
     size_t first, end;
-    Map number;           /* what it was -> its new number */
-    ARRAY(uint64_t) was;  /* of each new number */
+    Map number;          /* what it was -> its new number */
+    ARRAY(uint64_t) was; /* of each new number */
 } Stage;
 
 typedef struct Counting {
     const ColumnStore *store;
     const ColumnList *scope;
     ARRAY(Stage) stages;
-    uint64_t size;           /* of the numbers of the last stage; UINT64_MAX: 2^64 or more */
-    uint64_t *dense;         /* counters, or NULL: */
-    ARRAY(uint64_t) counts;  /* by the last stage's renumbering */
+    uint64_t size;          /* of the numbers of the last stage; UINT64_MAX: 2^64 or more */
+    uint64_t *dense;        /* counters, or NULL: */
+    ARRAY(uint64_t) counts; /* by the last stage's renumbering */
     uint64_t total;
     bool over; /* the sum has passed 64 bits */
 } Counting;
@@ -241,16 +355,16 @@ counting_clear(Counting *c)
 static void
 add_column(const Counting *c, size_t k, uint64_t first, size_t count, uint64_t *key)
 {
-    const CodeList *codes = &c->store->codes.at[c->scope->at[k]];
+    const CodeView *v = &c->store->codes.at[c->scope->at[k]].view;
     uint64_t size = column_size(c, k);
-    if (codes->width == 1) {
-        const uint8_t *at = (const uint8_t *)codes->at + first;
+    if (v->width == 1) {
+        const uint8_t *at = (const uint8_t *)v->at + (first - v->first);
         for (size_t i = 0; i < count; i++)
             key[i] = key[i] * size + at[i];
         return;
     }
     for (size_t i = 0; i < count; i++)
-        key[i] = key[i] * size + code_at(codes, first + i);
+        key[i] = key[i] * size + code_at(v->at, v->width, first - v->first + i);
 }
 
 /* Rows without weight get no number. */
@@ -297,21 +411,41 @@ count_block(Counting *c, const RowWeights *w, uint64_t first, size_t count)
     count_keys(c, key, weight, count);
 }
 
+/* The rows of the block that begins with this one; 0, with errno: they cannot be read. */
+static size_t
+find_block(const Counting *c, const RowWeights *w, uint64_t row)
+{
+    ColumnStore *s = w->store;
+    uint64_t end = s->rows - row < BLOCK ? s->rows : row + BLOCK;
+    bool ok = s->source.weight == NO_COLUMN || look_at(s, s->source.weight, row, &end);
+    for (size_t k = 0; ok && k < w->filtering.count; k++)
+        ok = look_at(s, w->filtering.at[k], row, &end);
+    for (size_t k = 0; ok && k < c->scope->count; k++)
+        ok = look_at(s, c->scope->at[k], row, &end);
+    return ok ? (size_t)(end - row) : 0;
+}
+
 static uint64_t
 counting_bytes(const Counting *c)
 {
-    uint64_t lines = 0;
+    uint64_t lines = 0, views = c->store->file.open ? c->scope->count * (4 * (uint64_t)SEEN) : 0;
     for (size_t s = 0; s < c->stages.count; s++)
         lines += c->stages.at[s].was.count;
-    return lines * (MAP_BYTES + 8) + c->counts.count * (8 + 4 * (c->scope->count + 2));
+    return views + lines * (MAP_BYTES + 8) + c->counts.count * (8 + 4 * (c->scope->count + 2));
 }
 
 static TallyResult
 count_rows(Counting *c, const RowWeights *w, Budget *b, TallyTrouble *t)
 {
-    for (uint64_t row = 0; row < c->store->rows; row += BLOCK) {
-        uint64_t left = c->store->rows - row;
-        count_block(c, w, row, left < BLOCK ? (size_t)left : BLOCK);
+    size_t count;
+    for (uint64_t row = 0; row < c->store->rows; row += count) {
+        count = find_block(c, w, row);
+        if (!count) {
+            t->fault = TALLY_SYSTEM;
+            t->has = (uint64_t)errno;
+            return TALLY_FAILED;
+        }
+        count_block(c, w, row, count);
         if (c->over) {
             t->fault = TALLY_SUM;
             t->column = c->store->source.weight;
@@ -362,17 +496,13 @@ count_scope(Tally *to, const RowWeights *w, const ColumnList *scope, Budget *b, 
 {
     Counting c = {.store = w->store, .scope = scope};
     make_stages(&c);
-    TallyResult result = TALLY_DONE;
-    if (c.size <= DENSE_MOST && c.size / 4 <= c.store->rows + 256) {
-        if (!budget_allows(b, c.size * sizeof *c.dense))
-            result = TALLY_STOPPED;
-        else
-            c.dense = memory_new(c.size, sizeof *c.dense);
-    }
-    if (result == TALLY_DONE)
-        result = count_rows(&c, w, b, t);
+    bool affords = !b->bytes || c.size <= b->bytes / sizeof *c.dense;
+    if (affords && c.size <= DENSE_MOST && c.size / 4 <= c.store->rows + 256)
+        c.dense = memory_new(c.size, sizeof *c.dense);
+    TallyResult result = count_rows(&c, w, b, t);
     if (result == TALLY_DONE)
         write_lines(to, &c);
+    forget_views(w->store);
     counting_clear(&c);
     return result;
 }
@@ -412,17 +542,22 @@ bytes(const RowSource *r)
     for (size_t i = 0; i < r->columns.count; i++)
         sum += texts_bytes(&r->columns.at[i].texts) + sizeof r->columns.at[i];
     for (size_t i = 0; i < c->codes.count; i++)
-        sum += c->codes.at[i].space * c->codes.at[i].width + sizeof c->codes.at[i];
-    return sum;
+        sum += sizeof c->codes.at[i] + c->codes.at[i].bands.space * sizeof(SpilledCodes);
+    return sum + c->code_bytes;
 }
 
 static void
 free_store(RowSource *r)
 {
     ColumnStore *c = (ColumnStore *)r;
-    for (size_t i = 0; i < c->codes.count; i++)
+    forget_views(c);
+    for (size_t i = 0; i < c->codes.count; i++) {
         memory_free(c->codes.at[i].at);
+        array_clear(&c->codes.at[i].bands);
+    }
     array_clear(&c->codes);
+    array_clear(&c->band_ends);
+    spill_clear(&c->file);
     row_source_clear(r);
     memory_free(c);
 }

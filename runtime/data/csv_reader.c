@@ -35,19 +35,24 @@ csv_reader_add(CsvReader *c, const char *bytes, size_t count, Budget *b)
 }
 
 TallyResult
-csv_reader_finish(CsvReader *c)
+csv_reader_finish(CsvReader *c, Budget *b)
 {
     (void)c;
+    (void)b;
     return TALLY_FAILED;
 }
 
 #else
 
+#include "base/library.h"
 #include "base/utf8.h"
 
 #include <csv.h>
 #include <dlfcn.h>
 #include <string.h>
+
+/* Rows of a band at least; bytes of the bands behind the first, at most. */
+enum { BAND_LEAST = 1024, BAND_MOST = 1 << 26 };
 
 #define EACH_FUNCTION(use)                                                                         \
     use(csv_init) use(csv_fini) use(csv_free) use(csv_parse) use(csv_error) use(csv_set_delim)     \
@@ -64,10 +69,8 @@ typedef struct CsvLibrary {
 static bool
 find_functions(CsvLibrary *l)
 {
-    static const char *const names[] = {"libcsv.so.3", "libcsv.so", "libcsv.dylib"};
-    void *library = NULL;
-    for (size_t i = 0; !library && i < sizeof names / sizeof *names; i++)
-        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+    static const char *const names[] = {"libcsv.so.3", "libcsv.so", "libcsv.dylib", NULL};
+    void *library = library_open(names);
     bool found = library != NULL;
 #define USE(name) found = found && (*(void **)&l->name = dlsym(library, #name)) != NULL;
     EACH_FUNCTION(USE)
@@ -138,23 +141,10 @@ fail(CsvReader *c, TallyFault fault)
     return t;
 }
 
-static bool
-is_utf8(const char *text, size_t count)
-{
-    for (size_t i = 0; i < count;) {
-        uint32_t point;
-        size_t n = utf8_read(text + i, count - i, &point);
-        if (n == 0)
-            return false;
-        i += n;
-    }
-    return true;
-}
-
 static void
 check_utf8(CsvReader *c, const char *text, size_t count)
 {
-    if (!is_utf8(text, count))
+    if (!utf8_is_text(text, count))
         sink_add(&fail(c, TALLY_UTF8)->text, text, count < 80 ? count : 80);
 }
 
@@ -244,6 +234,20 @@ end_names(CsvReader *c)
     c->named = true;
 }
 
+/* Rows go to the file when memory has no room for them, and then all of them do. */
+static void
+spill(CsvReader *c, bool ends)
+{
+    ColumnStore *s = c->store;
+    bool begun = s->spilled > 0;
+    uint64_t room = begun && c->room > BAND_MOST ? BAND_MOST : c->room;
+    bool full = s->code_bytes > room && s->rows - s->spilled >= BAND_LEAST;
+    if (!c->room || !(full || (ends && begun)))
+        return;
+    c->trouble->rows = s->rows;
+    c->failed = column_store_spill(s, c->budget, c->trouble) != TALLY_DONE;
+}
+
 static void
 end_row(CsvReader *c)
 {
@@ -256,8 +260,10 @@ end_row(CsvReader *c)
         t->has = c->cells;
         t->wants = columns;
     }
-    if (c->cells && !c->failed)
-        column_store_end_row(c->store);
+    if (!c->cells || c->failed)
+        return;
+    column_store_end_row(c->store);
+    spill(c, false);
 }
 
 /* `end` is the byte that ended the row, -1 for the end of the file.  A line feed right behind a
@@ -303,8 +309,8 @@ begin(CsvReader *c, const char *bytes, size_t count)
 {
     c->begun = true;
     size_t mark = count >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-    bool wide = count >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
-                               memcmp(bytes, "\xfe\xff", 2) == 0);
+    bool wide =
+        count >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0);
     if (wide)
         fail(c, TALLY_NUL)->has = 1;
     if (!c->delimiter)
@@ -329,6 +335,7 @@ parse(CsvReader *c, const char *bytes, size_t count)
 TallyResult
 csv_reader_add(CsvReader *c, const char *bytes, size_t count, Budget *b)
 {
+    c->budget = b;
     size_t mark = count && !c->begun ? begin(c, bytes, count) : 0;
     const char *zero = memchr(bytes, '\0', count);
     size_t clean = zero ? (size_t)(zero - bytes) : count;
@@ -337,7 +344,7 @@ csv_reader_add(CsvReader *c, const char *bytes, size_t count, Budget *b)
     if (!c->failed && zero)
         fail(c, TALLY_NUL);
     if (c->failed)
-        return TALLY_FAILED;
+        return b->stop == STOP_NOT ? TALLY_FAILED : TALLY_STOPPED;
     c->trouble->rows = c->store->rows;
     if (!budget_step(b, 1 + count / 16) || !budget_allows(b, row_source_bytes(&c->store->source)))
         return TALLY_STOPPED;
@@ -345,14 +352,17 @@ csv_reader_add(CsvReader *c, const char *bytes, size_t count, Budget *b)
 }
 
 TallyResult
-csv_reader_finish(CsvReader *c)
+csv_reader_finish(CsvReader *c, Budget *b)
 {
     CsvLibrary *l = c->library;
+    c->budget = b;
     if (l->csv_fini(&l->parser, take_cell, take_row, c) != 0 && !c->failed)
         fail(c, TALLY_QUOTE);
     if (!c->failed && !c->named)
         fail(c, TALLY_EMPTY);
-    return c->failed ? TALLY_FAILED : TALLY_DONE;
+    if (!c->failed)
+        spill(c, true);
+    return !c->failed ? TALLY_DONE : b->stop == STOP_NOT ? TALLY_FAILED : TALLY_STOPPED;
 }
 
 #endif

@@ -10,7 +10,7 @@
  *     while (result == TALLY_DONE && there are bytes)
  *         result = csv_reader_add(&c, bytes, count, &budget);
  *     if (result == TALLY_DONE)
- *         result = csv_reader_finish(&c);
+ *         result = csv_reader_finish(&c, &budget);
  *     if (result == TALLY_DONE) take c.store, and leave NULL there;
  *     csv_reader_clear(&c); */
 #ifndef CATGUT_DATA_CSV_READER_H
@@ -26,13 +26,16 @@ enum {
 typedef struct CsvReader {
     ColumnStore *store;    /* what was read */
     TallyTrouble *trouble; /* the caller's */
+    Budget *budget;        /* that of the call */
     const Texts *wanted;
     struct CsvLibrary *library; /* see csv_reader.c */
+    uint64_t room; /* the caller's: bytes of memory for the codes of rows, beyond which they go to a
+                      temporary file; 0: any */
     char delimiter;
     bool begun;      /* the first byte was there */
     bool named;      /* the columns have their names */
     bool broken;     /* a text has had an end of line in it */
-    bool failed;     /* the trouble is set */
+    bool failed;     /* the trouble is set, or the budget has stopped */
     uint64_t line;   /* where the row that is being read begins */
     uint64_t inside; /* ends of lines in it so far */
     uint32_t cells;  /* it has so far */
@@ -48,6 +51,6 @@ void csv_reader_clear(CsvReader *c);
  * line. */
 TallyResult csv_reader_add(CsvReader *c, const char *bytes, size_t count, Budget *b) MUST_CHECK;
 /* That was all of it. */
-TallyResult csv_reader_finish(CsvReader *c) MUST_CHECK;
+TallyResult csv_reader_finish(CsvReader *c, Budget *b) MUST_CHECK;
 
 #endif

@@ -47,24 +47,11 @@ fail(Intake *in, TallyFault fault, uint32_t column)
 }
 
 static bool
-is_utf8(const char *text, size_t length)
-{
-    for (size_t i = 0; i < length;) {
-        uint32_t point;
-        size_t n = utf8_read(text + i, length - i, &point);
-        if (n == 0)
-            return false;
-        i += n;
-    }
-    return true;
-}
-
-static bool
 check_text(Intake *in, uint32_t column, const char *text, size_t length)
 {
     if (memchr(text, '\0', length))
         return fail(in, TALLY_NUL, column);
-    if (is_utf8(text, length))
+    if (utf8_is_text(text, length))
         return true;
     sink_add(&in->trouble->text, text, length < 80 ? length : 80);
     return fail(in, TALLY_UTF8, column);

@@ -3,6 +3,7 @@
 
 #ifndef CATGUT_NO_ODBC
 
+#include "base/library.h"
 #include "data/intake.h"
 
 #include <ctype.h>
@@ -79,10 +80,8 @@ static bool
 find_functions(Odbc *lib)
 {
     static const char *const names[] = {"libodbc.so.2", "libodbc.so.1", "libodbc.so",
-                                        "libodbc.2.dylib"};
-    void *library = NULL;
-    for (size_t i = 0; !library && i < sizeof names / sizeof *names; i++)
-        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+                                        "libodbc.2.dylib", NULL};
+    void *library = library_open(names);
     bool found = library != NULL;
 #define USE(name) found = found && (*(void **)&lib->name = dlsym(library, #name)) != NULL;
     EACH_FUNCTION(USE)

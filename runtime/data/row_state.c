@@ -271,6 +271,47 @@ choose_asked(BoxList *asked, BoxList *missing)
     }
 }
 
+bool
+row_number_read(mpq_t to, const char *text)
+{
+    const char *digits = text + (*text == '-' || *text == '+');
+    if (*digits < '0' || *digits > '9' || strchr(digits, '%'))
+        return false;
+    if (rational_read(to, digits, strlen(digits)) != RATIONAL_READ)
+        return false;
+    if (*text == '-')
+        mpq_neg(to, to);
+    return true;
+}
+
+/* The label of a text that is the same number. */
+static uint32_t
+find_number(const CountedVariable *v, const Texts *texts, const char *text)
+{
+    uint32_t label = NO_LABEL;
+    mpq_t number, other;
+    mpq_inits(number, other, NULL);
+    bool is = row_number_read(number, text);
+    for (uint32_t i = 0; is && label == NO_LABEL && i < v->label.count; i++)
+        if (row_number_read(other, texts_text(texts, i)) && mpq_equal(number, other))
+            label = v->label.at[i];
+    mpq_clears(number, other, NULL);
+    return label;
+}
+
+/* Where an engine holds 1 and 1.0 equal it may say now the one and now the other: such a text has
+ * the label of that number.  Stops at one that has none. */
+static void
+learn_labels(CountedVariable *v, const Texts *texts)
+{
+    uint32_t label = 0;
+    while (v->label.count < texts_count(texts) && label != NO_LABEL) {
+        label = find_number(v, texts, texts_text(texts, (uint32_t)v->label.count));
+        if (label != NO_LABEL)
+            array_push(&v->label, label);
+    }
+}
+
 /* Labels for texts.  A text without one was not there when the state was declared, and neither was
  * another number of rows. */
 static bool
@@ -281,7 +322,8 @@ take_tally(const Box *box, const Tally *t, TallyTrouble *trouble)
     const uint32_t **label_of = memory_new(box->counts.count + 1, sizeof *label_of);
     bool known = t->total == r->total;
     for (size_t k = 0; k < box->counts.count; k++) {
-        const CountedVariable *v = &r->variables.at[box->counts.at[k]];
+        CountedVariable *v = &r->variables.at[box->counts.at[k]];
+        learn_labels(v, &r->source->columns.at[v->column].texts);
         label_of[k] = v->label.at;
         for (size_t l = 0; known && l < tally_lines(t); l++) {
             uint32_t code = t->code.at[l * t->columns.count + k];

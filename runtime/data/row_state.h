@@ -14,6 +14,9 @@
 #include "diagram/diagram.h"
 #include "num/matrix.h"
 
+/* A text with a sign or not as a number; false: it is none. */
+bool row_number_read(mpq_t to, const char *text) MUST_CHECK;
+
 #define NO_LABEL UINT32_MAX /* what a text without a label has in its place */
 
 /* An output of the state. */

@@ -22,6 +22,7 @@ sqlite_open(RowSource **to, const char *path, const char *table, Budget *b, Tall
 
 #else
 
+#include "base/library.h"
 #include "data/intake.h"
 #include "data/query.h"
 
@@ -65,10 +66,9 @@ enum {
 static bool
 find_functions(Sqlite *lib)
 {
-    static const char *const names[] = {"libsqlite3.so.0", "libsqlite3.so", "libsqlite3.dylib"};
-    void *library = NULL;
-    for (size_t i = 0; !library && i < sizeof names / sizeof *names; i++)
-        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+    static const char *const names[] = {"libsqlite3.so.0", "libsqlite3.so", "libsqlite3.dylib",
+                                        NULL};
+    void *library = library_open(names);
     bool found = library != NULL;
 #define USE(name) found = found && (*(void **)&lib->name = dlsym(library, #name)) != NULL;
     EACH_FUNCTION(USE)

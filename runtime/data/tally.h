@@ -42,6 +42,8 @@ typedef enum TallyFault {
     TALLY_ABSENT,     /* the program was built without the library that this needs: `text` */
     TALLY_MISSING,    /* that library is not on this machine: `text` */
     TALLY_SYSTEM,     /* the system refuses, with this errno: `has` */
+    TALLY_SPILL,      /* rows do not fit into memory, and the system refuses, with the errno `has`,
+                         to write them to a temporary file in the folder `text` */
     TALLY_ENGINE,     /* the engine refuses, or is gone; `text` is what it says */
     TALLY_NO_TABLE,   /* there is no such table: `text`; "" where a name is wanted */
     TALLY_CHANGED,    /* the rows are no longer those of before */

@@ -60,6 +60,7 @@ typedef enum GraphFault {
     GRAPH_CYCLE,       /* `cycle`, each a parent of the next, the last of the first */
     GRAPH_NO_VERTEX,   /* an edge to what is nowhere declared */
     GRAPH_VERTEX_TWICE, /* `name` is declared twice */
+    GRAPH_BARE,        /* nothing tells which form of text it is */
     GRAPH_STOPPED      /* the budget says why */
 } GraphFault;
 

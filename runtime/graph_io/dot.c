@@ -6,6 +6,7 @@
 #include "graph_io/dot.h"
 
 #include "graph_io/dot_token.h"
+#include "graph_io/neighbour_list.h"
 
 #include <strings.h>
 
@@ -431,8 +432,12 @@ read_graph(DotReader *r)
     uint32_t open = 0;
     if (!read_head(r, &kind, &open))
         return false;
-    if (!kind)
-        return read_statements(r, WAY_UNSAID, true);
+    if (!kind) {
+        bool ok = read_statements(r, WAY_UNSAID, true);
+        bool bare = ok && s->graph->vertices.count && !s->graph->edges.count &&
+                    !memchr(s->text, '{', s->count);
+        return bare ? graph_scan_refuse(s, GRAPH_BARE, 0, s->count, NULL) : ok;
+    }
     r->lines = r->lexer.graphviz || strcmp(kind, "pdag") == 0;
     s->graph->ancestral = strcmp(kind, "mag") == 0 || strcmp(kind, "pag") == 0;
     if (!read_statements(r, WAY_UNSAID, false))
@@ -459,7 +464,7 @@ read_text(GraphScan *s, bool graphviz)
 bool
 dagitty_read(GraphScan *s)
 {
-    return read_text(s, false);
+    return neighbour_list_is(s) ? neighbour_list_read(s) : read_text(s, false);
 }
 
 bool

@@ -7,9 +7,10 @@
  *       {X U} -> {Y Z}; X <-> Y; A <- B -> C        {A B} -> C
  *     }                                           }
  *
- * A group stands for all the vertices in it.  In dagitty's text `dag { }` may be left out.  In
- * Graphviz' an arrow with `dir=both`, or `<->`, has two heads.  Edges without a direction and those
- * with circles are refused; other attributes are noted as not kept. */
+ * A group stands for all the vertices in it.  In dagitty's text `dag { }` may be left out where
+ * there is an edge, and its old form is read too (neighbour_list.h).  In Graphviz' an arrow with
+ * `dir=both`, or `<->`, has two heads.  Edges without a direction and those with circles are
+ * refused; other attributes are noted as not kept. */
 #ifndef CATGUT_GRAPH_IO_DOT_H
 #define CATGUT_GRAPH_IO_DOT_H
 

@@ -28,14 +28,7 @@ put_text(Sink *out, Name text)
 static bool
 allows(Name name)
 {
-    size_t length = strlen(name);
-    for (size_t i = 0, n; i < length; i += n) {
-        uint32_t point;
-        n = utf8_read(name + i, length - i, &point);
-        if (n == 0)
-            return false;
-    }
-    return length > 0;
+    return *name && utf8_is_text(name, strlen(name));
 }
 
 bool

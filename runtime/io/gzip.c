@@ -10,70 +10,147 @@ gzip_is(const char *bytes, size_t count)
 
 #ifdef CATGUT_NO_ZLIB
 
-GzipResult
-gzip_expand(Sink *to, const char *bytes, size_t count, size_t most, Budget *budget)
+GzipStream *
+gzip_new(void)
 {
-    (void)to;
+    return NULL;
+}
+
+void
+gzip_free(GzipStream *g)
+{
+    (void)g;
+}
+
+void
+gzip_add(GzipStream *g, const char *bytes, size_t count)
+{
+    (void)g;
     (void)bytes;
     (void)count;
-    (void)most;
-    (void)budget;
-    return GZIP_ABSENT;
+}
+
+GzipResult
+gzip_next(GzipStream *g, char *to, size_t room, size_t *count)
+{
+    (void)g;
+    (void)to;
+    (void)room;
+    *count = 0;
+    return GZIP_BROKEN;
+}
+
+bool
+gzip_is_whole(const GzipStream *g)
+{
+    (void)g;
+    return false;
 }
 
 #else
 
+#include "base/memory.h"
+
 #include <limits.h>
 #include <zlib.h>
 
-enum { PART = 1 << 16, GZIP_WINDOW = 15 + 16 };
+enum { GZIP_WINDOW = 15 + 16 };
 
-/* Zlib counts in unsigned ints: the rest of the input, or as much of it as that holds. */
+struct GzipStream {
+    z_stream z;
+    const char *bytes; /* those that zlib has not been given yet */
+    size_t count;
+    bool full;  /* it had more to say than there was room for */
+    bool ended; /* at the end of a part; another may follow */
+};
+
+GzipStream *
+gzip_new(void)
+{
+    GzipStream *g = memory_new(1, sizeof *g);
+    if (inflateInit2(&g->z, GZIP_WINDOW) == Z_OK)
+        return g;
+    memory_free(g);
+    return NULL;
+}
+
+void
+gzip_free(GzipStream *g)
+{
+    if (g)
+        inflateEnd(&g->z);
+    memory_free(g);
+}
+
+void
+gzip_add(GzipStream *g, const char *bytes, size_t count)
+{
+    g->bytes = bytes;
+    g->count = count;
+}
+
+/* Zlib counts in unsigned ints: the rest of the bytes, or as much of it as that holds. */
 static void
-refill(z_stream *z, const char *bytes, size_t count, size_t *given)
+refill(GzipStream *g)
 {
-    if (z->avail_in || *given == count)
+    if (g->z.avail_in || !g->count)
         return;
-    size_t rest = count - *given;
-    z->next_in = (Bytef *)(uintptr_t)(bytes + *given);
-    z->avail_in = (uInt)(rest < INT_MAX ? rest : INT_MAX);
-    *given += z->avail_in;
+    size_t part = g->count < INT_MAX ? g->count : INT_MAX;
+    g->z.next_in = (Bytef *)(uintptr_t)g->bytes;
+    g->z.avail_in = (uInt)part;
+    g->bytes += part;
+    g->count -= part;
 }
 
-/* A part more; Z_STREAM_END at the end of the last. */
-static int
-expand_part(z_stream *z, Sink *to, const char *bytes, size_t count, size_t *given)
+GzipResult
+gzip_next(GzipStream *g, char *to, size_t room, size_t *count)
 {
-    refill(z, bytes, count, given);
-    z->next_out = (Bytef *)sink_reserve(to, PART);
-    z->avail_out = PART;
-    int result = inflate(z, Z_NO_FLUSH);
-    to->count += PART - z->avail_out;
-    to->text[to->count] = '\0';
-    bool more = z->avail_in || *given < count;
-    if (result == Z_STREAM_END && more)
-        return inflateReset(z);
-    return result;
+    int state = Z_OK;
+    *count = 0;
+    for (refill(g); !*count && (g->full || g->z.avail_in); refill(g)) {
+        if (g->ended)
+            inflateReset(&g->z);
+        g->z.next_out = (Bytef *)to;
+        g->z.avail_out = (uInt)(room < INT_MAX ? room : INT_MAX);
+        uInt before = g->z.avail_out;
+        state = inflate(&g->z, Z_NO_FLUSH);
+        *count = before - g->z.avail_out;
+        g->full = g->z.avail_out == 0;
+        g->ended = state == Z_STREAM_END;
+        if (state != Z_OK && state != Z_BUF_ERROR && !g->ended)
+            return GZIP_BROKEN;
+    }
+    return GZIP_DONE;
 }
+
+bool
+gzip_is_whole(const GzipStream *g)
+{
+    return g->ended && !g->z.avail_in && !g->count;
+}
+
+#endif
 
 GzipResult
 gzip_expand(Sink *to, const char *bytes, size_t count, size_t most, Budget *budget)
 {
-    z_stream z = {0};
-    size_t given = 0, start = to->count;
-    GzipResult result = GZIP_DONE;
-    int state = inflateInit2(&z, GZIP_WINDOW);
-    if (state != Z_OK)
-        return GZIP_BROKEN;
-    while (state == Z_OK && result == GZIP_DONE) {
-        state = expand_part(&z, to, bytes, count, &given);
-        if (to->count - start > most)
+    enum { PART = 1 << 16 };
+    size_t start = to->count, n = 1;
+    GzipStream *g = gzip_new();
+    GzipResult result = g ? GZIP_DONE : GZIP_ABSENT;
+    if (g)
+        gzip_add(g, bytes, count);
+    while (n && result == GZIP_DONE) {
+        result = gzip_next(g, sink_reserve(to, PART), PART, &n);
+        to->count += n;
+        to->text[to->count] = '\0';
+        if (result == GZIP_DONE && to->count - start > most)
             result = GZIP_LARGE;
         else if (!budget_step(budget, 64) || !budget_allows(budget, 2 * (uint64_t)to->count))
             result = GZIP_STOPPED;
     }
-    inflateEnd(&z);
-    return result == GZIP_DONE && state != Z_STREAM_END ? GZIP_BROKEN : result;
+    if (result == GZIP_DONE && !gzip_is_whole(g))
+        result = GZIP_BROKEN;
+    gzip_free(g);
+    return result;
 }
-
-#endif

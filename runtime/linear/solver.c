@@ -37,6 +37,7 @@ solver_corners(SolverTaker *take, void *to, const Halfspaces *h, uint32_t most, 
 
 #else
 
+#include "base/library.h"
 #include "base/saturate.h"
 
 #include <dlfcn.h>
@@ -63,21 +64,11 @@ typedef struct Cdd {
 #undef USE
 } Cdd;
 
-/* The library, in this process from now on. */
-static void *
-load(void)
-{
-    static const char *const names[] = {"libcddgmp.so.0", "libcddgmp.so", "libcddgmp.dylib"};
-    void *library = NULL;
-    for (size_t i = 0; !library && i < sizeof names / sizeof *names; i++)
-        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-    return library;
-}
-
 static LinearResult
 find_functions(Cdd *cdd)
 {
-    void *library = load();
+    static const char *const names[] = {"libcddgmp.so.0", "libcddgmp.so", "libcddgmp.dylib", NULL};
+    void *library = library_open(names);
     if (!library)
         return LINEAR_MISSING;
     const __mpq_struct *one = dlsym(library, "dd_one");

@@ -28,6 +28,8 @@ sketch_write_image(const Sketch *k, ImageFormat image, int percent, const char *
 
 #else
 
+#include "base/library.h"
+
 #include <cairo-pdf.h>
 #include <cairo.h>
 #include <dlfcn.h>
@@ -71,8 +73,8 @@ static bool
 load(Cairo *c)
 {
     *c = (Cairo){0};
-    void *library = dlopen("libcairo.so.2", RTLD_NOW | RTLD_LOCAL);
-    library = library ? library : dlopen("libcairo.2.dylib", RTLD_NOW | RTLD_LOCAL);
+    static const char *const names[] = {"libcairo.so.2", "libcairo.2.dylib", NULL};
+    void *library = library_open(names);
     bool ok = library != NULL;
 #define FIND(name) ok = ok && find_call(library, "cairo_" #name, &c->name);
     CALLS(FIND)

@@ -38,6 +38,13 @@ printf 'dag { X\000 -> Y }' | try dagitty
 printf 'dag { X\377 -> Y }' | try dagitty
 printf '\377\376d\000a\000g\000' | try dagitty
 
+echo "# its old form"
+for text in 'X 1\nY O\n\nX Z' 'X 1\nX 1\n\nX' 'X cause\n\nX' 'X 1\n\nX X' 'X 1\nY 1\n\nX Y\nY X Z' \
+    '%%4 1\n\nX' 'X%%00 1\n\nX' 'X%%ff 1\n\nX' '@1 @2\n\nX' 'X @2\n\nX' 'X 1\n\n' \
+    'X 1\nY 1\n\n0 1\n0' 'X 1\nY 1\n\n0 1\n1 0' 'X 1\nY 1\nZ\n\nX Y\nY Z\nZ X'; do
+    printf "$text" | try dagitty
+done
+
 echo "# what a model does not say"
 for text in 'dag { X -> Y; Y -- Z }' 'pag { X @-> Y }' 'pag { X @-@ Y }' 'pag { X @-- Y }' \
     'pag { X <-@ Y }' 'dag { A -> {B C} -- D }' 'X o-> Y' 'A -> B; X <-o Y' 'graph { X -- Y }'; do

@@ -114,6 +114,25 @@ import "raw.csv" as ages {
 show P(Age, ill) in ages
 END
 run <block.diag
+echo "# other words for a missing value; what a case or a type has is a value all the same"
+cat >survey.csv <<'END'
+X,Y
+yes,?
+no,98
+yes,1
+?,1
+no,-1
+,2
+END
+run <<'END'
+import "survey.csv" as a { missing {"?", 97..99, ..-1} drop }
+show a
+import "survey.csv" as b {
+  Y = Y { 98 -> none  1, 2 -> some }
+  missing {"?", 97..99, -1} as unknown
+}
+show b
+END
 echo "# compressed"
 if command -v gzip >/dev/null; then gzip -c trial.csv >trial.csv.gz; else exit 77; fi
 run <<'END'

@@ -4,7 +4,7 @@ readers that share nothing with the program.
 
     python3 tests/law/graphs.py --catgut build/catgut --count 1000 --seed 1
 
-Two laws:
+Three laws:
 
   back    a model that is exported and imported again is the same model, in every format that is
           read; what stands in the file is the same graph to a reader of another make (for GML
@@ -26,6 +26,7 @@ import subprocess
 import sys
 import tempfile
 import types
+import urllib.parse
 
 try:
     import networkx
@@ -456,6 +457,117 @@ def judge_text(rng, catgut, folder, shown):
     assert shown_graph(models[0]).form() == wanted.form(), f"another graph\n{out}"
 
 
+# ---- the third law ----------------------------------------------------------------------------
+
+WORDS = ["a", "b", "a b", "b a", "c", "c c", "x.1", "ö", "50%", "E", "a b c", "it's", "1"]
+TEXTS = 20  # in a run
+
+
+def encoded(rng, name):
+    """With some of its letters as bytes in hexadecimal, and a per cent sign always."""
+    form = rng.choice(["%%%02x", "%%%02X"])
+    return "".join("".join(form % b for b in c.encode()) if c == "%" or rng.random() < 0.2 else c
+                   for c in name)
+
+
+def old_text(rng):
+    """A text, and the names of its variables in order, and the latent ones."""
+    names = rng.sample(WORDS, rng.randint(1, 6))
+    latent = {v for v in names if rng.random() < 0.2}
+    lines = []
+    for v in names:
+        roles = ("U" if v in latent else "") + rng.choice(["", "E", "O", "A"]) or rng.choice("12")
+        bare = len(v.split()) == 1 and v not in latent and rng.random() < 0.2
+        place = rng.choice([" @0.5,-1.25", ""])
+        lines.append(encoded(rng, v) + ("" if bare else rng.choice([" ", "\t"]) + roles + place))
+    rest, n = [], len(names)
+    if rng.random() < 0.2:
+        cells = [[int(i < k and rng.random() < 0.5) for k in range(n)] for i in range(n)]
+        rest = [" ".join(map(str, row)) for row in cells]
+    else:
+        order = rng.sample(names, n)
+        for _ in range(rng.randint(1, 7)):
+            at = rng.randrange(n)
+            effects = [v for v in order[at + 1:] if rng.random() < 0.5]
+            if rng.random() < 0.2:
+                effects.append(rng.choice(names + ["d"]))
+            parts = [encoded(rng, v) + rng.choice(["", "", " @1,2"]) for v in effects]
+            rest.append(" ".join([encoded(rng, order[at])] + parts))
+    end = rng.choice(["\n", "\r\n"])
+    return end.join(lines + [""] + rest) + rng.choice(["", end]), names, latent
+
+
+def old_graph(text, names, latent):
+    """What it means; None: it should be refused."""
+    g = Graph(names)
+    g.latent = latent
+    lists = re.split(r"\r?\n[ \t]*\r?\n", text, maxsplit=1)[1].strip()
+    arrows = []
+
+    def take(words):
+        """As few words as are a name, and whether there are some."""
+        for k in range(1, len(words) + 1):
+            if urllib.parse.unquote(" ".join(words[:k])) in names:
+                name = urllib.parse.unquote(" ".join(words[:k]))
+                del words[:k]
+                return name
+        return None
+
+    if re.fullmatch(r"[\s01]+", lists):
+        cells = lists.split()
+        if len(cells) != len(names) ** 2:
+            return None
+        arrows = [(u, v) for u, v in zip([u for u in names for _ in names], names * len(names))]
+        arrows = [e for e, cell in zip(arrows, cells) if int(cell)]
+    else:
+        for line in lists.splitlines():
+            words = line.split()
+            first = take(words)
+            if first is None:
+                return None
+            while words:
+                effect = take(words)
+                if effect is None or effect == first:
+                    return None
+                if (effect, first) in arrows:
+                    arrows.remove((effect, first))
+                    g.both.append((effect, first))
+                elif (first, effect) not in arrows:
+                    arrows.append((first, effect))
+                if words and words[0][0] == "@":
+                    del words[0]
+    g.both = [tuple(p) for p in dict.fromkeys(frozenset(e) for e in g.both)]
+    for u, v in arrows:
+        g.parents[v].append(u)
+    free = dict(g.parents)
+    while any(not set(p) & set(free) for p in free.values()):
+        free = {v: p for v, p in free.items() if set(p) & set(free)}
+    return None if free else g
+
+
+def judge_old(rng, catgut, folder, shown):
+    texts = [old_text(rng) for _ in range(TEXTS)]
+    script = "type T\n"
+    for i, (text, _, _) in enumerate(texts):
+        if shown:
+            print(text, end="\n====\n")
+        with open(os.path.join(folder, f"{i}.dagitty"), "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        script += f'import "{i}.dagitty" as m{i} of T\nshow m{i}\n'
+    with open(os.path.join(folder, "old.diag"), "w", encoding="utf-8") as file:
+        file.write(script)
+    ran = subprocess.run([catgut, "-k", "old.diag"], cwd=folder, capture_output=True, timeout=60)
+    models = {shown_name(m): shown_graph(m).form()
+              for m in re.findall(r"^model (?:.|\n)*?^}\n", ran.stdout.decode(), re.M)}
+    for i, text in enumerate(texts):
+        wanted = old_graph(*text)
+        assert models.get(f"m{i}") == (wanted and wanted.form()), f"another graph\n{text[0]}"
+
+
+def shown_name(model):
+    return model.split()[1]
+
+
 # ---- the program ------------------------------------------------------------------------------
 
 
@@ -474,7 +586,7 @@ def main():
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         for i in range(options.first, options.first + options.count):
-            for law in ("back", "text"):
+            for law in ("back", "text") + ("old",) * (i % TEXTS == 0):
                 rng = random.Random(f"{options.seed} {i} {law}")
                 try:
                     if law == "back":
@@ -482,6 +594,8 @@ def main():
                         if options.print:
                             print(g.source("m"))
                         judge_back(g, catgut, folder)
+                    elif law == "old":
+                        judge_old(rng, catgut, folder, options.print)
                     else:
                         judge_text(rng, catgut, folder, options.print)
                     passed += 1

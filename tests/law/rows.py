@@ -87,6 +87,10 @@ class Rows:
         self.variables = [Variable(rng, v, i) for i, v in enumerate(model.observed())]
         self.weighted = rng.random() < 0.3
         self.policy = rng.choice(["none", "none", "drop", "as"])
+        self.said = []  # what else is no value
+        if self.policy != "none" and rng.random() < 0.5:
+            ranges = any(v.cases and v.ranges for v in self.variables)
+            self.said = ["?", "n. a."] + ([] if ranges else ["-9", "-8.50"])
         suffix = rng.choice([".csv", ".csv", ".tsv"])
         self.path = os.path.join(folder, f"rows{number}{suffix}")
         self.delimiter = "\t" if suffix == ".tsv" else rng.choice(",,;")
@@ -105,11 +109,11 @@ class Rows:
         return product
 
     def is_missing(self, v, text):
-        return text in MISSING and (v.cases or text not in v.labels)
+        return text in MISSING + self.said and (v.cases or text not in v.labels)
 
     def random_cell(self, rng, v, at=None):
         texts = [t for t, x in v.texts.items() if at is None or x == at]
-        missing = [t for t in MISSING if self.is_missing(v, t) and t not in v.texts]
+        missing = [t for t in MISSING + self.said if self.is_missing(v, t) and t not in v.texts]
         if self.policy != "none" and missing and (at == "gone" or (not at and rng.random() < 0.05)):
             return rng.choice(missing)
         return rng.choice(texts)
@@ -176,10 +180,12 @@ class Rows:
         lines = [v.block() for v in self.variables if v.cases or v.column != v.name]
         if self.weighted:
             lines.append("weight n")
+        said = ', '.join(label(t) for t in self.said[:2]) + ", -9..-8" * ("-9" in self.said)
+        said = f" {{{said}}}" if self.said else ""
         if self.policy == "drop":
-            lines.append("missing drop")
+            lines.append(f"missing{said} drop")
         elif self.policy == "as":
-            lines.append("missing as gone")
+            lines.append(f"missing{said} as gone")
         block = " {\n  " + "\n  ".join(lines) + "\n}" if lines else ""
         return f'import {self.imported} as w@ of {name}{block}\n'
 

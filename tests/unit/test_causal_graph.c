@@ -38,7 +38,10 @@ START_TEST(edges_are_said_once)
         {"a -> b; a -> b; b <- a; {a} -> {b b a2}", 3, 2},
         {"a <-> b; b <-> a; {a b} <-> c; c <-> {b a}", 3, 3},
         {"a -> b; a <-> b", 2, 2},
-        {"a; a; b [latent]; b", 2, 0},
+        {"dag { a; a; b [latent]; b }", 2, 0},
+        {"a 1\nb U @1,2\n\na b\nb a\na b", 2, 2},
+        {"a b 1\nc\n\na b c\nc", 2, 1},
+        {"a\nb\nc\n\n0 1 1\n0 0 1\n0 0 0", 3, 3},
     };
     Bench b = {.m = {.fault = GRAPH_FINE}};
     for (size_t i = 0; i < COUNT(cases); i++) {

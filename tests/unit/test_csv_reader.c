@@ -30,7 +30,7 @@ bed_read(Bed *b, const char *text, size_t count, size_t part, const Texts *wante
         memory_free(copy);
     }
     if (b->result == TALLY_DONE)
-        b->result = csv_reader_finish(&b->reader);
+        b->result = csv_reader_finish(&b->reader, &b->budget);
 }
 
 static void

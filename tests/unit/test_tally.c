@@ -113,8 +113,7 @@ START_TEST(tallies_count_rows)
     } cases[] = {{3, 700, 3}, {2, 3000, 900}, {1, 0, 2}, {40, 400, 9}, {5, 2500, 300}};
     uint64_t state = 1;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ColumnStore *c =
-            random_store(&state, cases[i].columns, cases[i].rows, cases[i].labels);
+        ColumnStore *c = random_store(&state, cases[i].columns, cases[i].rows, cases[i].labels);
         Budget b = {0};
         TallyTrouble trouble = {0};
         Tally t = {0};
@@ -135,6 +134,63 @@ START_TEST(tallies_count_rows)
         tally_trouble_clear(&trouble);
         row_source_free(&c->source);
     }
+}
+END_TEST
+
+/* The cells of a store in another one, with a band of the file after every so many rows. */
+static ColumnStore *
+spilled_store(const ColumnStore *c, uint64_t every)
+{
+    ColumnStore *to = column_store_new();
+    Budget b = {0};
+    TallyTrouble trouble = {0};
+    add_columns(to, c->source.columns.count);
+    for (uint64_t row = 0; row < c->rows; row++) {
+        for (uint32_t k = 0; k < c->source.columns.count; k++) {
+            const Texts *texts = &c->source.columns.at[k].texts;
+            uint32_t code = column_store_code(c, k, row);
+            column_store_add(to, k, texts_text(texts, code), texts_length(texts, code));
+        }
+        column_store_end_row(to);
+        if ((row + 1) % every == 0)
+            ck_assert_int_eq(column_store_spill(to, &b, &trouble), TALLY_DONE);
+    }
+    return to;
+}
+
+/* Bands of one row and of many, columns that grow wider from band to band, and rows that are left
+ * in memory: the same tallies, line by line. */
+START_TEST(rows_in_a_file_count_the_same)
+{
+    static const uint64_t every[] = {3, 1000, 9000, 20000};
+    uint64_t state = 5;
+    ColumnStore *c = random_store(&state, 3, 20500, 700);
+    for (size_t i = 0; i < COUNT(every); i++) {
+        ColumnStore *x = spilled_store(c, every[i]);
+        Budget b = {0};
+        TallyTrouble trouble = {0};
+        Tally in_memory[3] = {0}, in_file[3] = {0};
+        const uint32_t columns[] = {2, 0};
+        ColumnList scopes[3] = {list(columns, 2), list(columns + 1, 1), {0}};
+        ck_assert_int_eq(row_source_ask(&c->source, in_memory, scopes, 3, &b, &trouble),
+                         TALLY_DONE);
+        ck_assert_int_eq(row_source_ask(&x->source, in_file, scopes, 3, &b, &trouble), TALLY_DONE);
+        for (size_t k = 0; k < 3; k++) {
+            const Tally *p = &in_memory[k], *q = &in_file[k];
+            ck_assert_uint_eq(tally_lines(p), tally_lines(q));
+            ck_assert_uint_eq(p->total, q->total);
+            ck_assert(!p->code.count ||
+                      !memcmp(p->code.at, q->code.at, p->code.count * sizeof *p->code.at));
+            ck_assert(!p->count.count ||
+                      !memcmp(p->count.at, q->count.at, p->count.count * sizeof *p->count.at));
+            tally_clear(&in_memory[k]);
+            tally_clear(&in_file[k]);
+            array_clear(&scopes[k]);
+        }
+        tally_trouble_clear(&trouble);
+        row_source_free(&x->source);
+    }
+    row_source_free(&c->source);
 }
 END_TEST
 
@@ -159,6 +215,8 @@ START_TEST(rows_weigh_and_are_left_out)
     ColumnStore *c = weighted_store("0");
     Budget b = {0};
     TallyTrouble trouble = {0};
+    if (_i)
+        ck_assert_int_eq(column_store_spill(c, &b, &trouble), TALLY_DONE);
     Tally t[2] = {0};
     uint32_t name = 0;
     ColumnList scopes[2] = {list(&name, 1), {0}};
@@ -223,7 +281,8 @@ suite(void)
     TCase *t = tcase_create("tally");
     tcase_add_test(t, texts_have_one_code);
     tcase_add_test(t, tallies_count_rows);
-    tcase_add_test(t, rows_weigh_and_are_left_out);
+    tcase_add_test(t, rows_in_a_file_count_the_same);
+    tcase_add_loop_test(t, rows_weigh_and_are_left_out, 0, 2);
     tcase_add_test(t, odd_weights_are_refused);
     tcase_add_test(t, a_budget_stops_a_tally);
     suite_add_tcase(s, t);
