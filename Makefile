@@ -179,6 +179,12 @@ bench-networks: $(B)/tests/bench/bench_networks  ## time real networks (NETWORKS
 	how=--write; test ! -e $(BASELINE) || how=--compare; \
 	$< $$how $(BASELINE) --bound $(BOUND) $(sort $(wildcard $(NETWORKS)/*.bif))
 
+.PHONY: bench-most
+bench-most: $(B)/tests/bench/bench_most  ## time the most probable values in real networks (NETWORKS=DIR)
+	@test -n "$(wildcard $(NETWORKS)/*.bif)" || \
+	  { echo "skipped: no networks in $(NETWORKS)"; exit 0; }; \
+	$< $(sort $(wildcard $(NETWORKS)/*.bif))
+
 .PHONY: exact-networks
 exact-networks: $(B)/tests/bench/exact_networks  ## are all answers in them exact? (NETWORKS=DIR)
 	@test -n "$(wildcard $(NETWORKS)/*.bif)" || \
@@ -329,7 +335,8 @@ $(UNITS): $(B)/tests/%: $(B)/obj/tests/%.o $(SUITE_OBJ) $(ARCHIVES)
 
 # The floor in doubles is to be a fair one.
 $(B)/obj/tests/bench/networks/floor.o: CFLAGS += -O3 -ffast-math
-$(B)/tests/bench/bench_networks $(B)/tests/bench/exact_networks: $(call object,$(NETWORKS_SRC))
+$(B)/tests/bench/bench_networks $(B)/tests/bench/bench_most $(B)/tests/bench/exact_networks: \
+  $(call object,$(NETWORKS_SRC))
 $(BENCHES): $(B)/tests/%: $(B)/obj/tests/%.o $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(call run,LINK $@,$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS) -lm)

@@ -2,44 +2,14 @@
 #include "lang/ask/explain_query.h"
 
 #include "diagram/write.h"
+#include "lang/ask/explain_part.h"
+#include "lang/ask/explain_soft.h"
 #include "lang/elaborate/question_context.h"
-#include "lang/explain/step.h"
 #include "lang/identify/derivation.h"
 #include "lang/read/question.h"
-#include "lang/session/print.h"
 #include "lang/surgery/intervention.h"
 
 /* ---- questions ---- */
-
-/* P(heads | conditions), a new call; empty conditions are left out. */
-static Node *
-make_question(Session *s, const Node *call, Node *heads, Node *conditions)
-{
-    Node *n = node_new(&s->arena, NODE_CALL, call->at);
-    node_add(&s->arena, n, call->kids[0]);
-    node_add(&s->arena, n, heads);
-    if (conditions->count)
-        node_add(&s->arena, n, conditions);
-    n->at = call->at;
-    return n;
-}
-
-static void
-split_conditions(Session *s, const Node *call, Node *done, Node *given)
-{
-    Question q = {0};
-    const Node *last = NULL; /* the do(...) that the item before stands in */
-    question_read(&q, call);
-    for (size_t i = q.heads; i < q.items.count; i++) {
-        const QuestionItem *item = &q.items.at[i];
-        if (!item->within)
-            node_add(&s->arena, given, item->node);
-        else if (item->within != last)
-            node_add(&s->arena, done, item->within);
-        last = item->within;
-    }
-    question_clear(&q);
-}
 
 /* The model after surgery. */
 static void
@@ -79,22 +49,6 @@ explain_surgery(Steps *t, const Node *done)
     return ok;
 }
 
-static bool
-explain_value(Steps *t, const Node *n, const char *move, const char *law)
-{
-    Value v = {0};
-    bool ok = elaborate(t->s, &v, n);
-    if (ok) {
-        ExplainStep step;
-        explain_step_init(&step, move);
-        sink_put(&step.law, law);
-        write_plain_value(t->s, &v, &step.body);
-        steps_add(t, &step);
-    }
-    value_clear(&v);
-    return ok;
-}
-
 static Node *
 join_lists(Session *s, const Node *a, const Node *b)
 {
@@ -112,13 +66,13 @@ explain_parts(Steps *t, const Node *call)
     Session *s = t->s;
     Node *done = node_new(&s->arena, NODE_LIST, call->at);
     Node *given = node_new(&s->arena, NODE_LIST, call->at);
-    split_conditions(s, call, done, given);
+    explain_split(s, call, done, given);
     bool ok = !done->count || s->asked->kind != CONTEXT_MODEL || explain_surgery(t, done);
     if (ok && given->count) {
-        Node *joint = make_question(s, call, join_lists(s, call->kids[1], given), done);
+        Node *joint = explain_new_question(s, call, join_lists(s, call->kids[1], given), done);
         ok = explain_value(t, joint, "What is asked for and what is given, together",
                         "Everything else is discarded: summed over.") &&
-             explain_value(t, make_question(s, call, given, done), "What is given, alone",
+             explain_value(t, explain_new_question(s, call, given, done), "What is given, alone",
                         "Discarding after a channel is discarding: f ; discard = discard.");
     }
     return ok &&
@@ -132,7 +86,7 @@ static bool
 explain_question(Session *s, const Node *call)
 {
     Steps t = {.s = s, .open_from = 1};
-    bool ok = explain_parts(&t, call);
+    bool ok = call_has_soft(call) ? explain_soft(&t, call) : explain_parts(&t, call);
     steps_finish(&t, ok);
     return ok;
 }

@@ -18,34 +18,13 @@ add_evidence(NumberQuery *a, const Node *call)
     for (size_t i = 0; ok && i < a->question.items.count; i++) {
         const QuestionItem *x = &a->question.items.at[i];
         const Node *whole = x->within ? x->within : x->node;
-        ok = (x->within && !a->opened.count) || item_is_event(x)
+        ok = (x->within && !a->opened.count) || item_is_event(x) || item_is_soft(x)
                  ? number_query_add(a, x, &unused, &opened)
                  : complain_usage(&a->s->complain, whole->at, "marginals",
                                   "marginals(E = e, do(X = x)) in lung with F");
     }
     map_clear(&unused);
     return ok;
-}
-
-/* The heads: every observed variable, or every wire, that nothing is said of. */
-static void
-add_all_heads(NumberQuery *a)
-{
-    Map said = {0};
-    for (size_t i = 0; i < a->query.events.count; i++)
-        map_set_at(&said, a->query.events.at[i].position, 1);
-    if (a->s->asked->kind == CONTEXT_MODEL)
-        for (uint32_t v = 0; v < a->model.vertices.count; v++) {
-            const Vertex *x = &a->model.vertices.at[v];
-            bool done = x->fixed != a->s->asked->model.vertices.at[v].fixed;
-            if (!x->latent && !done && !map_find(&said, number_query_output(a, v), NULL))
-                array_push(&a->query.heads, number_query_output(a, v));
-        }
-    else
-        for (uint32_t i = 0; i < a->diagram.outputs.count; i++)
-            if (!map_find(&said, i, NULL))
-                array_push(&a->query.heads, i);
-    map_clear(&said);
 }
 
 static bool
@@ -55,12 +34,8 @@ ask_marginals(NumberQuery *a, const Node *n)
         return complain_call(a->s, n);
     if (!number_query_start(a) || !add_evidence(a, n))
         return false;
-    add_all_heads(a);
-    if (a->s->asked->kind == CONTEXT_MODEL)
-        model_diagram(&a->diagram, &a->model, &a->asked);
-    a->query.diagram = &a->diagram;
-    number_query_finish(a);
-    return true;
+    number_query_add_all(a);
+    return number_query_finish(a);
 }
 
 /* A state for each head. */

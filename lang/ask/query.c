@@ -5,8 +5,10 @@
  * runtime/evaluate answers, by way of session_evaluate. */
 #include "lang/ask/query.h"
 
+#include "lang/ask/complain_ask.h"
 #include "lang/ask/event.h"
 #include "lang/ask/mean.h"
+#include "lang/ask/soft.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
@@ -31,6 +33,7 @@ number_query_clear(NumberQuery *a)
     diagram_clear(&a->diagram);
     array_clear(&a->in);
     array_clear(&a->out);
+    soft_clear(&a->soft);
     sink_clear(&a->event);
 }
 
@@ -63,10 +66,23 @@ output_of_model(NumberQuery *a, const Node *name, uint32_t *to)
 }
 
 static bool
+check_soft(Session *s, const QuestionItem *item)
+{
+    if (!item->value)
+        return complain_usage(&s->complain, item->node->at, "jeffrey",
+                              "jeffrey(B = 4/5|t> + 1/5|f>)");
+    if (item->head)
+        return complain_soft_left(&s->complain, item->node->at);
+    return node_is_name(item->name) || complain_not_a_variable(&s->complain, item->name->at);
+}
+
+static bool
 find_output(NumberQuery *a, const QuestionItem *item, uint32_t *to)
 {
     const Node *name = item->name;
-    if (!question_check_item(item, false, &a->s->complain))
+    bool ok = item_is_soft(item) ? check_soft(a->s, item)
+                                 : question_check_item(item, false, &a->s->complain);
+    if (!ok)
         return false;
     if (in_model(a->s))
         return output_of_model(a, name, to);
@@ -81,6 +97,13 @@ output_type(const NumberQuery *a, uint32_t output)
     return a->diagram.wires.at[a->diagram.outputs.at[output].wire];
 }
 
+static void
+note_condition(NumberQuery *a, const QuestionItem *item)
+{
+    sink_print(&a->event, "%s%s", a->event.count ? ", " : "",
+               span_text(&a->s->names, item->node->at));
+}
+
 static bool
 add_event(NumberQuery *a, const QuestionItem *item, uint32_t output)
 {
@@ -92,9 +115,15 @@ add_event(NumberQuery *a, const QuestionItem *item, uint32_t output)
     }
     array_push(&a->query.events, e);
     if (e.condition)
-        sink_print(&a->event, "%s%s", a->event.count ? ", " : "",
-                   span_text(&a->s->names, item->node->at));
+        note_condition(a, item);
     return true;
+}
+
+static bool
+add_soft(NumberQuery *a, const QuestionItem *item, uint32_t output)
+{
+    note_condition(a, item);
+    return soft_add(a, item, output, output_type(a, output));
 }
 
 /* The inputs that an item of a do opens, as givens in the order they are written. */
@@ -121,6 +150,8 @@ number_query_add(NumberQuery *a, const QuestionItem *item, Map *free, size_t *op
     }
     if (!find_output(a, item, &output))
         return false;
+    if (item_is_soft(item))
+        return add_soft(a, item, output);
     if (item_is_event(item))
         return add_event(a, item, output);
     if (map_find(free, output, NULL))
@@ -181,23 +212,6 @@ number_query_start(NumberQuery *a)
     return true;
 }
 
-void
-number_query_finish(NumberQuery *a)
-{
-    const Diagram *d = &a->diagram;
-    for (size_t i = 0; i < a->query.givens.count; i++) {
-        const Given *g = &a->query.givens.at[i];
-        const End *e = g->input ? &d->inputs.at[g->position] : &d->outputs.at[g->position];
-        Port port = {e->name, d->wires.at[e->wire]};
-        array_push(&a->in, port);
-    }
-    for (size_t i = 0; i < a->query.heads.count; i++) {
-        const End *e = &d->outputs.at[a->query.heads.at[i]];
-        Port port = {e->name, d->wires.at[e->wire]};
-        array_push(&a->out, port);
-    }
-}
-
 /* How many labels does the event allow? */
 static size_t
 allowed_labels(const Event *e, const Type *t)
@@ -220,9 +234,60 @@ ask_from(NumberQuery *a, const Node *n)
         if (!e->condition || allowed_labels(e, output_type(a, e->position)) != 1)
             condition[e->position] = false;
     }
+    for (size_t i = 0; i < a->soft.count; i++)
+        condition[a->soft.at[i].output] = false;
     bool ok = from_diagram(a->s, &a->diagram, &a->model, &a->asked, condition, n);
     memory_free(condition);
     return ok;
+}
+
+static void
+find_ports(NumberQuery *a)
+{
+    const Diagram *d = &a->diagram;
+    for (size_t i = 0; i < a->query.givens.count; i++) {
+        const Given *g = &a->query.givens.at[i];
+        const End *e = g->input ? &d->inputs.at[g->position] : &d->outputs.at[g->position];
+        Port port = {e->name, d->wires.at[e->wire]};
+        array_push(&a->in, port);
+    }
+    for (size_t i = 0; i < a->query.heads.count; i++) {
+        const End *e = &d->outputs.at[a->query.heads.at[i]];
+        Port port = {e->name, d->wires.at[e->wire]};
+        array_push(&a->out, port);
+    }
+}
+
+bool
+number_query_finish(NumberQuery *a)
+{
+    if (a->s->asked->kind == CONTEXT_MODEL)
+        model_diagram(&a->diagram, &a->model, &a->asked);
+    else if (a->s->asked->kind == CONTEXT_FROM && !ask_from(a, a->node))
+        return false;
+    a->query.diagram = &a->diagram;
+    find_ports(a);
+    return soft_finish(a);
+}
+
+void
+number_query_add_all(NumberQuery *a)
+{
+    Map said = {0};
+    for (size_t i = 0; i < a->query.events.count; i++)
+        map_set_at(&said, a->query.events.at[i].position, 1);
+    if (in_model(a->s))
+        for (uint32_t v = 0; v < a->model.vertices.count; v++) {
+            const Vertex *x = &a->model.vertices.at[v];
+            bool done = x->fixed != a->s->asked->model.vertices.at[v].fixed;
+            if (!x->latent && !done && !map_find(&said, number_query_output(a, v), NULL))
+                array_push(&a->query.heads, number_query_output(a, v));
+        }
+    else
+        for (uint32_t i = 0; i < a->diagram.outputs.count; i++)
+            if (!map_find(&said, i, NULL))
+                array_push(&a->query.heads, i);
+    map_clear(&said);
 }
 
 /* The diagram, query and ports of P(heads | conditions) in the context. */
@@ -234,15 +299,7 @@ ask(NumberQuery *a, const Node *n)
     if (!a->question.heads)
         return complain_usage(&a->s->complain, n->at, word,
                               *word == 'E' ? "E(Y | X = x)" : "P(Y | X = x, do(Z))");
-    if (!number_query_start(a) || !number_query_do(a) || !add_items(a))
-        return false;
-    if (a->s->asked->kind == CONTEXT_MODEL)
-        model_diagram(&a->diagram, &a->model, &a->asked);
-    else if (a->s->asked->kind == CONTEXT_FROM && !ask_from(a, n))
-        return false;
-    a->query.diagram = &a->diagram;
-    number_query_finish(a);
-    return true;
+    return number_query_start(a) && number_query_do(a) && add_items(a) && number_query_finish(a);
 }
 
 bool

@@ -6,22 +6,8 @@
 #ifndef CATGUT_ASK_QUERY_H
 #define CATGUT_ASK_QUERY_H
 
-#include "lang/read/question.h"
+#include "lang/ask/number_query.h"
 #include "lang/session/meaning.h"
-
-typedef struct NumberQuery {
-    Session *s;
-    const Node *node;
-    Question question;
-    Query query;
-    Model model;      /* a copy, with what is done; only in a model */
-    WireList asked;   /* vertices that are outputs, in a model */
-    WireList opened;
-    Map output_of;    /* vertex -> output, in a model */
-    Diagram diagram;
-    PortList in, out;
-    Sink event;       /* the fixed conditions, in words */
-} NumberQuery;
 
 /* P(...) and E(...). */
 bool elaborate_probability(Session *s, Value *to, const Node *call);
@@ -40,7 +26,11 @@ bool number_query_do(NumberQuery *a);
  * of a->opened have become givens. */
 bool number_query_add(NumberQuery *a, const QuestionItem *item, Map *free, size_t *opened);
 bool number_query_start(NumberQuery *a);
-void number_query_finish(NumberQuery *a);
+/* Heads: every observed variable, or every wire, that no event is about. */
+void number_query_add_all(NumberQuery *a);
+/* The diagram, with what evidence that is not certain adds to it, and the ports of givens and
+ * heads. */
+bool number_query_finish(NumberQuery *a);
 bool number_query_undefined(NumberQuery *a, const Node *n, const ReachedRow *reached);
 
 #endif

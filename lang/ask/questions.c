@@ -1,7 +1,9 @@
 /* questions.c -- the words of questions with numbers. */
 #include "lang/ask/explain_query.h"
 #include "lang/ask/marginals.h"
+#include "lang/ask/most.h"
 #include "lang/ask/query.h"
+#include "lang/ask/soft.h"
 
 static const Notion notions[] = {
     {.word = "P",
@@ -16,6 +18,13 @@ static const Notion notions[] = {
     {.word = "marginals",
      .usage = "marginals(E = e, do(X = x)) in lung with F",
      .elaborate = elaborate_marginals},
+    {.word = "most",
+     .usage = "most(A, B | C = c), or most(| C = c) of all",
+     .elaborate = elaborate_most,
+     .explain = explain_most},
+    {.word = "jeffrey",
+     .usage = "P(A | jeffrey(B = 4/5|t> + 1/5|f>))",
+     .elaborate = elaborate_jeffrey},
     {0},
 };
 

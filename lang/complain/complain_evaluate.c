@@ -72,6 +72,18 @@ complain_too_large(Complainer *c, Span at, const char *entries, uint64_t limit)
 }
 
 bool
+complain_wide(Complainer *c, Span at, size_t width, const char *entries, uint64_t limit)
+{
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E285", at,
+                       "What is not asked for is summed out before the greatest is taken, whatever "
+                       "tables that takes: ask for more variables, or for all, `most(| E = e)`, or "
+                       "give more evidence, or raise the limit with --max-memory.",
+                       "too large: this would take tables over %zu variables, of %s entries; "
+                       "the limit is %llu",
+                       width, entries, (unsigned long long)limit);
+}
+
+bool
 complain_diagram_too_large(Complainer *c, Span at, uint64_t size)
 {
     const char *help = "A diagram has at most about a thousand million wires, and as many as "

@@ -14,6 +14,8 @@ bool complain_undefined(Complainer *c, Span at, const char *event);
 /* event: the labels of the row of `box` that is reached without a value */
 bool complain_undefined_inside(Complainer *c, Span at, const Box *box, const char *event);
 bool complain_too_large(Complainer *c, Span at, const char *entries, uint64_t limit);
+/* The most probable values would take a table over so many variables. */
+bool complain_wide(Complainer *c, Span at, size_t width, const char *entries, uint64_t limit);
 bool complain_diagram_too_large(Complainer *c, Span at, uint64_t size);
 bool complain_stopped(Complainer *c, Budget *b, Span at);
 bool complain_number_too_large(Complainer *c, Span at);

@@ -64,6 +64,15 @@ complain_not_a_variable(Complainer *c, Span at)
 }
 
 bool
+complain_soft_evidence(Complainer *c, Span at)
+{
+    return complain(c, "E287", at,
+                    "`~` and jeffrey(...) stand right of the bar of P, E, most and marginals(), "
+                    "with numbers: in a state, or in a model with a functor or from a state.",
+                    "evidence that is not certain has no meaning here");
+}
+
+bool
 complain_unknown_wire_name(Complainer *c, Span at, Name name, const Diagram *d, bool any)
 {
     char found[80], help[300] = "Name its wires in its type: state s : (A : Bit) * (B : Bit) = ...";

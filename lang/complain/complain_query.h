@@ -12,6 +12,8 @@ bool complain_open_model(Complainer *c, Span at, Name vertex);
 bool complain_do_in_state(Complainer *c, Span at, Name state);
 bool complain_do_left(Complainer *c, Span at);
 bool complain_asked_twice(Complainer *c, Span at, Name name);
+/* X ~ likelihoods or jeffrey(...), where the answer is no number. */
+bool complain_soft_evidence(Complainer *c, Span at);
 bool complain_not_a_variable(Complainer *c, Span at);
 bool complain_unknown_wire_name(Complainer *c, Span at, Name name, const Diagram *d, bool any);
 bool complain_two_wires(Complainer *c, Span at, Name name);

@@ -218,7 +218,8 @@ elaborate_return(Session *s, Block *b, const Node *n)
     const Node *e = n->kind == NODE_EQUAL ? n->kids[1] : n;
     if (n->kind == NODE_EQUAL && n->kids[0]->kind != NODE_NAME && n->kids[0]->kind != NODE_STRING)
         return complain_not_a_name(&s->complain, n->kids[0]->at);
-    if (n->kind == NODE_SOFT || n->kind == NODE_ARROW || n->kind == NODE_WAY)
+    if (n->kind == NODE_SOFT || n->kind == NODE_LIKELY || n->kind == NODE_ARROW ||
+        n->kind == NODE_WAY)
         return complain_usage(&s->complain, n->at, "return", "return x, y or return F = x");
     uint32_t wire;
     Name name = n->kind == NODE_EQUAL ? n->kids[0]->text : local(b, e, &wire) ? e->text : NULL;

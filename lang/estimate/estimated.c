@@ -96,6 +96,21 @@ read_worlds(Session *s, Estimated *to, const Node *n)
     return true;
 }
 
+/* The likelihoods of jeffrey(...) come of the rows as well: how far they may be off would count. */
+static bool
+check_evidence(Session *s, const Node *call)
+{
+    Question q = {0};
+    bool ok = true;
+    question_read(&q, call);
+    for (size_t i = 0; ok && i < q.items.count; i++)
+        if (q.items.at[i].form == ITEM_JEFFREY)
+            ok = complain_no_estimate(&s->complain, q.items.at[i].node->at,
+                                      "a state that jeffrey(...) moves");
+    question_clear(&q);
+    return ok;
+}
+
 static bool
 read_call(Session *s, Estimated *to, const Node *n)
 {
@@ -104,6 +119,8 @@ read_call(Session *s, Estimated *to, const Node *n)
         return read_worlds(s, to, n);
     to->kind = ESTIMATED_CALL;
     to->query = (NumberQuery){.s = s, .node = n};
+    if (!check_evidence(s, n))
+        return false;
     if (!number_query_read(&to->query, to->mean))
         return false;
     if (to->mean)

@@ -125,6 +125,7 @@ add_done(EffectReader *a, const QuestionItem *item)
     case ITEM_SOFT:
         return complain_soft_effect(&a->s->complain, item->node->at);
     case ITEM_UNEQUAL:
+    case ITEM_LIKELY:
     case ITEM_OTHER:
     case ITEM_NO_DO:
         return complain_usage(&a->s->complain, item->within->at, "do", "do(X) or do(X = x)");

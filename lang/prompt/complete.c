@@ -504,8 +504,8 @@ ends_with_question(const Finder *f, size_t end)
     return found;
 }
 
-/* Where a question wants a variable: in P(, TE( or marginals(, behind a comma or the bar, and in
- * the do( of one.  True when the cursor is there. */
+/* Where a question wants a variable: in P(, TE(, most( or marginals(, behind a comma or the bar, and
+ * in the do( of one.  True when the cursor is there. */
 static bool
 complete_question(Finder *f)
 {
@@ -516,23 +516,27 @@ complete_question(Finder *f)
         return false;
     size_t at = (size_t)bracket;
     bool condition = has_bar(text, at + 1, f->from);
-    bool does = ends_with_word(text, at, "do");
+    bool does = ends_with_word(text, at, "do") || ends_with_word(text, at, "jeffrey");
     long outer = does ? open_bracket(text, word_start(text, before_blanks(text, at))) : bracket;
     if (outer == NOWHERE || text[outer] != '(')
         return false;
     size_t question = (size_t)outer;
     bool all = ends_with_word(text, question, "marginals");
-    if (!all && !ends_with_question(f, question))
+    if (!all && !ends_with_question(f, question) && !ends_with_word(text, question, "most"))
         return false;
     size_t line = line_start(text, question);
     while (is_blank(text[line]))
         line++;
-    if (strncmp(text + line, "identify", 8) == 0 || strncmp(text + line, "witness", 7) == 0)
+    const char *word = text + line;
+    bool shape = strncmp(word, "identify", 8) == 0 || strncmp(word, "witness", 7) == 0;
+    if (shape)
         add_observed(f);
     else
         add_variables(f, NULL);
     if (!does && (condition || all))
         add(f, "do");
+    if (!does && !shape && (condition || all))
+        add(f, "jeffrey");
     return true;
 }
 

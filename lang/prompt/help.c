@@ -239,6 +239,23 @@ static const Help topics[] = {
     {"marginals", "every variable's state, given events and interventions",
      "All from one pass: marginals(E = e, do(X = x)), or marginals() where nothing is known.\n",
      WEATHER "show marginals(M = good) in day\n"},
+    {"most", "the most probable values: most(A, B | C = c), or most(| C = c) of all",
+     "Exact, with all that are equally probable.  What is not asked for is summed out first.\n"
+     "`explain` has the next share after it.\n",
+     WEATHER "show most(S, M) in day\nshow most(S | M = bad) in day\n"
+             "explain most(S | M = bad) in day\n"},
+    {"~", "likelihoods of labels, right of the bar: P(A | B ~ 4|t> + 1|f>)",
+     "Virtual evidence (Pearl): something was seen that depends on B alone, and is so many times\n"
+     "as likely under one label as under another.  They need not sum to one; what is not listed\n"
+     "has 0.  P(A | B ~ q) is in proportion to sum_b q(b) P(A, B = b).  What was known of B still\n"
+     "counts; with `jeffrey` it does not.\n",
+     WEATHER "show P(S | M ~ 4|good> + 1|bad>) in day\n"},
+    {"jeffrey", "a new state of a variable, right of the bar: P(A | jeffrey(B = q))",
+     "Jeffrey's rule: with all that is known B is now q, and what comes of each b is as before:\n"
+     "P(A | jeffrey(B = q)) is sum_b q(b) P(A | B = b).  With `B ~ q` instead, q is added to what\n"
+     "was known of B; the two agree where B was uniform.\n",
+     WEATHER "show P(S | jeffrey(M = 4/5|good> + 1/5|bad>)) in day\n"
+             "show P(M | jeffrey(M = 4/5|good> + 1/5|bad>)) in day\n"},
     {"do", "an intervention: a variable is set from outside",
      "In P(...): do(X = x), do(X) for each x, or do(X := k(Z)) by the channel k.  do(m, X = x) is\n"
      "the model itself after it.\n",

@@ -73,6 +73,7 @@ is_operator(int kind)
     case TOKEN_CARET:
     case TOKEN_BAR:
     case TOKEN_LBRACKET:
+    case TOKEN_LIKELY:
     case TOKEN_SOFT:
         return true;
     default:
@@ -172,10 +173,10 @@ expect_the_rest(Expected *e, const Refusal *s)
 {
     static const int kinds[] = {
         TOKEN_RBRACE, TOKEN_RPAREN, TOKEN_RBRACKET, TOKEN_COMMA,   TOKEN_ASSIGN, TOKEN_COLON,
-        TOKEN_ARROW,  TOKEN_LARROW, TOKEN_BIARROW,  TOKEN_SOFT,    TOKEN_BAR,    TOKEN_DOTDOT,
-        TOKEN_OF,     TOKEN_AS,     TOKEN_TO,       TOKEN_WITH,    TOKEN_FROM,   TOKEN_IN,
-        TOKEN_RETURN, TOKEN_LATENT, TOKEN_REPAIRED, TOKEN_ROUNDED, TOKEN_WITHIN, TOKEN_ROWS,
-        TOKEN_SMOOTH, TOKEN_BOOTSTRAP, TOKEN_SEED,
+        TOKEN_ARROW,  TOKEN_LARROW, TOKEN_BIARROW,  TOKEN_SOFT,    TOKEN_LIKELY, TOKEN_BAR,
+        TOKEN_DOTDOT, TOKEN_OF,     TOKEN_AS,       TOKEN_TO,      TOKEN_WITH,   TOKEN_FROM,
+        TOKEN_IN,     TOKEN_RETURN, TOKEN_LATENT,   TOKEN_REPAIRED, TOKEN_ROUNDED, TOKEN_WITHIN,
+        TOKEN_ROWS,   TOKEN_SMOOTH, TOKEN_BOOTSTRAP, TOKEN_SEED,
     };
     bool operators = takes(s, TOKEN_PLUS);
     bool argument = takes(s, TOKEN_WITHOUT); /* where any call may have one, few take `with` */

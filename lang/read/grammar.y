@@ -777,6 +777,9 @@ postfix(R) ::= postfix(F) LPAREN asks(A) RPAREN(Z). { R = close(pair(p, NODE_CAL
 postfix(R) ::= postfix(F) LPAREN asks(A) BAR args(B) RPAREN(Z). {
     R = close(add(p, pair(p, NODE_CALL, F, A), B), Z);
 }
+postfix(R) ::= postfix(F) LPAREN(A) BAR args(B) RPAREN(Z). {
+    R = close(add(p, pair(p, NODE_CALL, F, none(p, A)), B), Z);
+}
 postfix(R) ::= postfix(F) LBRACKET args(A) RBRACKET(Z). { R = close(pair(p, NODE_INDEX, F, A), Z); }
 primary(R) ::= NAME(N).                            { R = leaf(p, NODE_NAME, N); }
 primary(R) ::= STRING(N).                          { R = leaf(p, NODE_STRING, N); }
@@ -795,6 +798,7 @@ args(R) ::= arg(A).                                { R = list(p, A); }
 args(R) ::= args(L) COMMA arg(A).                  { R = add(p, L, A); }
 arg(R) ::= expr(E).                                { R = E; }
 arg(R) ::= expr(A) ASSIGN expr(B).                 { R = pair(p, NODE_EQUAL, A, B); }
+arg(R) ::= expr(A) LIKELY expr(B).                 { R = pair(p, NODE_LIKELY, A, B); }
 arg(R) ::= expr(A) SOFT expr(B).                   { R = pair(p, NODE_SOFT, A, B); }
 arg(R) ::= way(W).                                 { R = W; }
 way(R) ::= expr(A) ARROW expr(B).                  { R = pair(p, NODE_ARROW, A, B); }

@@ -470,7 +470,7 @@ find_sign(const char *text, uint32_t *length)
         {"[", TOKEN_LBRACKET},  {"]", TOKEN_RBRACKET},  {",", TOKEN_COMMA},
         {";", TOKEN_SEMICOLON}, {"+", TOKEN_PLUS},      {"-", TOKEN_MINUS},
         {"*", TOKEN_STAR},      {"/", TOKEN_SLASH},     {"^", TOKEN_CARET},
-        {".", TOKEN_DOT},
+        {".", TOKEN_DOT},       {"~", TOKEN_LIKELY},
     };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         *length = (uint32_t)strlen(signs[i].text);

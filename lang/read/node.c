@@ -95,6 +95,7 @@ kind_name(NodeKind kind)
         [NODE_ROW] = "row",
         [NODE_UNIT] = "unit",
         [NODE_EQUAL] = "equal",
+        [NODE_LIKELY] = "likely",
         [NODE_SOFT] = "soft",
         [NODE_ARROW] = "arrow",
         [NODE_WAY] = "way",

@@ -39,6 +39,7 @@ typedef enum NodeKind {
     NODE_UNIT,     /* () */
     /* arguments, besides expressions */
     NODE_EQUAL, /* e = e */
+    NODE_LIKELY, /* e ~ e */
     NODE_SOFT,  /* e := e */
     NODE_ARROW, /* e -> e */
     NODE_WAY,   /* e -> e -> e, and so on */

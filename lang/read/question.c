@@ -47,6 +47,8 @@ item_form(const Node *n)
         return ITEM_SET;
     case NODE_EQUAL:
         return ITEM_EQUAL;
+    case NODE_LIKELY:
+        return ITEM_LIKELY;
     case NODE_SOFT:
         return ITEM_SOFT;
     case NODE_COMPARE:
@@ -64,7 +66,8 @@ QuestionItem
 question_item(Node *n)
 {
     QuestionItem i = {.form = item_form(n), .node = n, .name = n};
-    bool named = i.form == ITEM_EQUAL || i.form == ITEM_UNEQUAL || i.form == ITEM_SOFT;
+    bool named = i.form == ITEM_EQUAL || i.form == ITEM_UNEQUAL ||
+                 i.form == ITEM_SOFT || i.form == ITEM_LIKELY;
     if (named)
         i.name = n->kids[0];
     if (named || n->kind == NODE_COMPARE)
@@ -88,6 +91,20 @@ add_do(Question *to, Node *call, bool head)
     }
 }
 
+/* jeffrey(X = state) */
+static QuestionItem
+jeffrey_item(Node *call)
+{
+    const Node *list = call->kids[1];
+    bool one = call->count == 2 && list->count == 1 && list->kids[0]->kind == NODE_EQUAL;
+    QuestionItem i = {.form = ITEM_JEFFREY, .node = call, .name = call};
+    if (one) {
+        i.name = list->kids[0]->kids[0];
+        i.value = list->kids[0]->kids[1];
+    }
+    return i;
+}
+
 static void
 add_list(Question *to, const Node *list, bool head)
 {
@@ -96,7 +113,8 @@ add_list(Question *to, const Node *list, bool head)
             add_do(to, list->kids[k], head);
             continue;
         }
-        QuestionItem i = question_item(list->kids[k]);
+        bool jeffrey = is_call_of(list->kids[k], "jeffrey");
+        QuestionItem i = jeffrey ? jeffrey_item(list->kids[k]) : question_item(list->kids[k]);
         i.head = head;
         if (i.form == ITEM_SOFT) {
             i.form = ITEM_OTHER;
@@ -137,6 +155,12 @@ item_is_event(const QuestionItem *i)
 }
 
 bool
+item_is_soft(const QuestionItem *i)
+{
+    return !i->within && (i->form == ITEM_LIKELY || i->form == ITEM_JEFFREY);
+}
+
+bool
 question_is_fixed(const Question *q, size_t first)
 {
     for (size_t i = first; i < q->items.count; i++)
@@ -150,6 +174,8 @@ question_check_item(const QuestionItem *i, bool sets, Complainer *c)
 {
     if (i->head && i->within)
         return complain_do_left(c, i->within->at);
+    if (i->form == ITEM_LIKELY || i->form == ITEM_JEFFREY)
+        return complain_soft_evidence(c, i->node->at);
     if (i->form == ITEM_SET && sets)
         return true;
     if (i->name->kind == NODE_INDEX)

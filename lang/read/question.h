@@ -18,6 +18,8 @@ typedef enum ItemForm {
     ITEM_SET,     /* {X, Y} */
     ITEM_EQUAL,   /* X = x, X = {a, b} */
     ITEM_UNEQUAL, /* X != x */
+    ITEM_LIKELY,  /* X ~ likelihoods */
+    ITEM_JEFFREY, /* jeffrey(X = state); without a value: jeffrey with anything else in it */
     ITEM_SOFT,    /* X := k(Z), in a do */
     ITEM_OTHER,   /* X < x, X -> Y, f(X), X := k(Z) outside of do: nobody takes it */
     ITEM_NO_DO    /* do() or do(X | Z), as a whole */
@@ -54,10 +56,13 @@ void question_read_conditions(Question *to, const Node *call);
 void question_clear(Question *q);
 /* X = x or X != x, not in a do? */
 bool item_is_event(const QuestionItem *i);
+/* X ~ likelihoods or jeffrey(X = state), not in a do? */
+bool item_is_soft(const QuestionItem *i);
 /* Has every item from `first` on a value? */
 bool question_is_fixed(const Question *q, size_t first);
 /* Is the item a variable by its form, or a set of them where `sets` may stand?  Complains about do
- * left of the bar (E098), a counterfactual (E130), and what is no variable (E100). */
+ * left of the bar (E098), a counterfactual (E130), what is no variable (E100), and evidence that is
+ * not certain (E287). */
 bool question_check_item(const QuestionItem *i, bool sets, Complainer *c);
 
 #endif

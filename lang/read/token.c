@@ -50,6 +50,7 @@ static const Kind kinds[] = {
     FIXED(TOKEN_BAR, "|"),
     FIXED(TOKEN_LBRACKET, "["),
     FIXED(TOKEN_RBRACKET, "]"),
+    FIXED(TOKEN_LIKELY, "~"),
     FIXED(TOKEN_SOFT, ":="),
     VARIED(TOKEN_NAME, "a name"),
     VARIED(TOKEN_NUMBER, "a number"),

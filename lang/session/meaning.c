@@ -235,3 +235,27 @@ session_evaluate_all(Session *s, Matrix *each, const Query *q, Trouble *t, const
     progress_end(&s->budget);
     return (outcome == OUTCOME_DONE || session_complain(s, outcome, t, n)) && ok;
 }
+
+bool
+session_evaluate_most(Session *s, Most *to, size_t limit, const Query *q, const Node *n,
+                      ReachedRow *reached)
+{
+    Trouble t = {0};
+    Outcome outcome;
+    s->budget.done = s->budget.total = 0;
+    bool ok = true;
+    if (s->staging && s->options.stage >= STAGE_DIAGRAM)
+        ok = write_stage(s, q, true, &t, &outcome);
+    else
+        outcome = evaluate_most(to, q, limit, &s->meaning, &s->budget, &t);
+    progress_end(&s->budget);
+    if (outcome == OUTCOME_TOO_LARGE && to->width)
+        ok = complain_wide(&s->complain, n->at, to->width, sink_text(&t.entries), t.limit);
+    else if (outcome != OUTCOME_DONE)
+        ok = session_complain(s, outcome, &t, n);
+    *reached = (ReachedRow){0};
+    if (ok && t.box)
+        *reached = (ReachedRow){t.box, trouble_event(s, &t)};
+    trouble_clear(&t);
+    return ok;
+}

@@ -7,6 +7,7 @@
 #ifndef CATGUT_SESSION_MEANING_H
 #define CATGUT_SESSION_MEANING_H
 
+#include "evaluate/most.h"
 #include "lang/session/session.h"
 #include "network/outcome.h"
 #include "network/query.h"
@@ -35,5 +36,8 @@ Name trouble_event(Session *s, const Trouble *t);
  * complaint, or when session_staged. */
 bool session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, ReachedRow *reached);
 bool session_evaluate_all(Session *s, Matrix *each, const Query *q, Trouble *t, const Node *n);
+/* The same for the most probable values, of which at most so many are listed. */
+bool session_evaluate_most(Session *s, Most *to, size_t limit, const Query *q, const Node *n,
+                           ReachedRow *reached);
 
 #endif

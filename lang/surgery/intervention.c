@@ -85,7 +85,7 @@ static bool
 do_one(Session *s, Model *m, const QuestionItem *item, OpenedVertices *o)
 {
     uint32_t v;
-    if (item->form == ITEM_UNEQUAL || item->form == ITEM_OTHER)
+    if (item->form == ITEM_UNEQUAL || item->form == ITEM_OTHER || item->form == ITEM_LIKELY)
         return complain_usage(&s->complain, item->node->at, "do",
                               "do(X = x), do(X) or do(X := k(Z))");
     if (!item->value)

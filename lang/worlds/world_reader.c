@@ -226,6 +226,8 @@ read_atom(WorldReader *r, WorldQuestion *to, const World *base, const QuestionIt
     Session *s = r->s;
     if (i->head && i->within)
         return complain_do_left(&s->complain, i->within->at);
+    if (item_is_soft(i))
+        return complain_soft_evidence(&s->complain, i->node->at);
     if (i->form == ITEM_SET || i->form == ITEM_OTHER || i->form == ITEM_SOFT)
         return complain_not_a_variable(&s->complain, i->node->at);
     if (!read_vertex(r, to, base, i->name, &a.vertex, &a.world))

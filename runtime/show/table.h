@@ -18,4 +18,7 @@ typedef struct Shown {
 void shown_write(const Shown *s, const Style *style, Sink *out);
 void shown_write_json(const Shown *s, const Style *style, Sink *out);
 
+/* `[{"name":"C","type":"Cancer"}]` */
+void ports_write_json(const PortList *ports, Sink *out);
+
 #endif

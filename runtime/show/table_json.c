@@ -21,32 +21,42 @@ write_scratch(Writer *w)
 }
 
 static void
-write_wire(Writer *w, const Port *p)
+write_wire(const Port *p, Sink *text, Sink *out)
 {
-    sink_put(w->out, "{\"name\":");
+    sink_put(out, "{\"name\":");
     if (p->name)
-        json_write_string(p->name, w->out);
+        json_write_string(p->name, out);
     else
-        sink_put(w->out, "null");
-    sink_put(w->out, ",\"type\":");
-    piece_start(&w->text);
+        sink_put(out, "null");
+    sink_put(out, ",\"type\":");
+    piece_start(text);
     if (p->type->name)
-        sink_put(&w->text, p->type->name);
+        sink_put(text, p->type->name);
     else
-        type_write(p->type, &w->text);
-    write_scratch(w);
-    sink_put(w->out, "}");
+        type_write(p->type, text);
+    json_write_text(sink_text(text), text->count, out);
+    sink_put(out, "}");
+}
+
+void
+ports_write_json(const PortList *ports, Sink *out)
+{
+    Sink text;
+    sink_init(&text);
+    sink_put(out, "[");
+    for (size_t i = 0; i < ports->count; i++) {
+        sink_put(out, i ? "," : "");
+        write_wire(&ports->at[i], &text, out);
+    }
+    sink_put(out, "]");
+    sink_clear(&text);
 }
 
 static void
 write_wires(Writer *w, const char *key, const PortList *ports)
 {
-    sink_print(w->out, ",\"%s\":[", key);
-    for (size_t i = 0; i < ports->count; i++) {
-        sink_put(w->out, i ? "," : "");
-        write_wire(w, &ports->at[i]);
-    }
-    sink_put(w->out, "]");
+    sink_print(w->out, ",\"%s\":", key);
+    ports_write_json(ports, w->out);
 }
 
 static void

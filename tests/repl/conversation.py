@@ -682,7 +682,7 @@ def test_complete_keyword(home):
     t.wait("f :")
     t.send(CONTROL_C)
     t.wait(PROMPT)
-    t.send("mo" + TAB + "m {" + TAB)
+    t.send("mod" + TAB + "m {" + TAB)
     t.wait("model m {")
     t.send("la" + TAB)
     t.wait("latent ")
