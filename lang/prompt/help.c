@@ -265,6 +265,19 @@ static const Help topics[] = {
      "A row of a channel that is zero becomes undefined.\n",
      BIT "state s : Bit = normalise(500|0> + 300|1>)\nshow s\n"
          "show normalise({ 0 -> 3|0> + 1|1>  1 -> 2|0> + 2|1> })\n"},
+    {"formula", "a table by a rule: or, sum, a + 2 * b",
+     "Words of all inputs: or, and, xor, sum, max, min, equal.  Arithmetic, comparisons, `not` and\n"
+     "words of some terms, over the names of the inputs; in a functor those of the parents.\n"
+     "Labels are numbers where they can be; no and yes, false and true count as 0 and 1.\n",
+     BIT "function any : Bit * Bit * Bit -> Bit = or\n"
+         "function most : (a : Bit) * (b : Bit) * (c : Bit) -> Bit = a + b + c >= 2\n"
+         "show most\n"},
+    {"noisy_or", "several causes, each of which may fail",
+     "A number for each input: how likely it makes the output true by itself.  `leak = p` is a\n"
+     "cause that is always there.  noisy_max(f, g) has a channel or table for each input, and the\n"
+     "output is the largest of what they give.\n",
+     BIT "channel c : Bit * Bit -> Bit = noisy_or(1/2, 4/5, leak = 1/100)\nshow c\n"
+         "channel d : Bit * Bit -> Bit = noisy_max({ 0 -> |0>  1 -> uniform }, id)\n"},
     {"independent", "is there no open path between variables?",
      "independent(X, Y | Z) in m: separated by the shape of m, hence independent whatever its\n"
      "boxes mean (d-separation).  Sets stand in braces.  `explain` shows the open path, or where\n"
@@ -457,6 +470,15 @@ static const char *const aliases[][2] = {
     {"=", "let"},
     {"<-", "diagram"},
     {"counts", "normalise"},
+    {"or", "formula"},
+    {"and", "formula"},
+    {"xor", "formula"},
+    {"sum", "formula"},
+    {"max", "formula"},
+    {"min", "formula"},
+    {"equal", "formula"},
+    {"noisy_max", "noisy_or"},
+    {"leak", "noisy_or"},
     {"normalize", "normalise"},
     {"rows", "import"},
     {"csv", "import"},
