@@ -13,6 +13,7 @@
     CAPABILITY(quantities)     \
     CAPABILITY(bounding)       \
     CAPABILITY(estimating)     \
+    CAPABILITY(sampling)       \
     CAPABILITY(functionals)    \
     CAPABILITY(statements)     \
     CAPABILITY(exchanging)     \

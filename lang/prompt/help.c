@@ -124,6 +124,13 @@ static const Help topics[] = {
      "`by bootstrap 2000 seed 1` draws the rows again instead of using derivatives.\n",
      LUNG SEEN "estimate P(C = 1 | do(S = 1)) in lung from w of 800 rows\n"
                "estimate P(C = 1) in w of 800 rows by bootstrap 200 seed 1\n"},
+    {"sample", "rows drawn from a state",
+     "With exactly its probabilities; a seed gives the same rows on every machine.  Printed as\n"
+     "counts over their number; `sample s = ...` keeps them as data, `to \"x.csv\"` writes them.\n"
+     "Evidence stands in P(X | Z = z), and no row is thrown away.\n",
+     BIT CHAIN MEANS "sample 1000 of F(chain) seed 1\n"
+                     "sample s = 1000 of P(X | Y = 1) in chain with F seed 2\n"
+                     "estimate P(X = 1) in s\n"},
     {"test", "do rows have the independences that a model implies?",
      "Each by G^2 in the strata of what is given, with its p-value, adjusted for their number\n"
      "(Holm); then a verdict at 5 %, and which arrow or common cause would explain what fails.\n",
@@ -266,8 +273,8 @@ static const Help topics[] = {
      BIT "state s : Bit = normalise(500|0> + 300|1>)\nshow s\n"
          "show normalise({ 0 -> 3|0> + 1|1>  1 -> 2|0> + 2|1> })\n"},
     {"formula", "a table by a rule: or, sum, a + 2 * b",
-     "Words of all inputs: or, and, xor, sum, max, min, equal.  Arithmetic, comparisons, `not` and\n"
-     "words of some terms, over the names of the inputs; in a functor those of the parents.\n"
+     "Words of all inputs: or, and, xor, sum, max, min, equal.  Arithmetic, comparisons, `not`\n"
+     "and words of some terms, over the names of the inputs; in a functor those of the parents.\n"
      "Labels are numbers where they can be; no and yes, false and true count as 0 and 1.\n",
      BIT "function any : Bit * Bit * Bit -> Bit = or\n"
          "function most : (a : Bit) * (b : Bit) * (c : Bit) -> Bit = a + b + c >= 2\n"
@@ -491,8 +498,9 @@ static const char *const aliases[][2] = {
     {"graph", "import"},
     {"network", "import"},
     {"smooth", "estimate"},
-    {"seed", "estimate"},
-    {"sample", "estimate"},
+    {"seed", "sample"},
+    {"draw rows", "sample"},
+    {"random", "sample"},
     {"confidence interval", "estimate"},
     {"Markov blanket", "blanket"},
     {"!=", "=="},
