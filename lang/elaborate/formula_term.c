@@ -45,10 +45,13 @@ formula_word(const Session *s, const Node *n)
 size_t
 formula_port(const PortList *in, const Node *n)
 {
+    size_t port = SIZE_MAX, found = 0;
     for (size_t i = 0; i < in->count && node_is_name(n); i++)
-        if (in->at[i].name == n->text)
-            return i;
-    return SIZE_MAX;
+        if (in->at[i].name == n->text) {
+            port = i;
+            found++;
+        }
+    return found == 1 ? port : SIZE_MAX;
 }
 
 /* ---- what a label says ---- */

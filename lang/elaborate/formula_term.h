@@ -35,7 +35,7 @@ typedef struct FormulaRow {
 bool formula_row(FormulaRow *r, uint32_t *label);
 /* Is that label of the type true, or false?  False: it is none of a pair that says so. */
 bool label_truth(bool *truth, const Type *t, uint32_t position);
-/* The port of this name; SIZE_MAX: none. */
+/* The one port of this name; SIZE_MAX: none, or several. */
 size_t formula_port(const PortList *in, const Node *n);
 
 #endif

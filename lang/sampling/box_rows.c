@@ -65,6 +65,9 @@ evaluate_box(BoxRows *b, const Box *box, const Matrix **to)
 static bool
 find_matrices(BoxRows *b)
 {
+    for (size_t i = 0; i < b->d.wires.count; i++)
+        if (!b->d.wires.at[i]->size)
+            return complain_no_carrier(&b->s->complain, b->n->at, b->d.wires.at[i]);
     b->matrices = memory_new(b->d.uses.count, sizeof *b->matrices);
     for (size_t i = 0; i < b->d.uses.count; i++) {
         const Box *box = b->d.uses.at[i].box;
