@@ -44,6 +44,7 @@ row_cut(Row *r, uint64_t word, const char *part)
 {
     row_init(r, 2);
     mpq_set_str(r->weight[0], part, 10);
+    mpq_canonicalize(r->weight[0]);
     mpq_t whole;
     mpq_init(whole);
     mpz_import(mpq_numref(whole), 1, -1, sizeof word, 0, 0, &word);
@@ -106,6 +107,24 @@ START_TEST(test_cut_at_the_first_word)
             row_clear(&r);
         }
     }
+}
+END_TEST
+
+/* A sum that ends with the second word, just at U's digits or one above them. */
+START_TEST(test_cut_at_the_second_word)
+{
+    for (uint64_t seed = 1; seed < 200; seed++)
+        for (uint64_t above = 0; above < 2; above++) {
+            char part[64];
+            Row r;
+            Random random = random_start(seed), digits = random;
+            uint64_t first = random_next(&digits), second = random_next(&digits) + above;
+            snprintf(part, sizeof part, "%llu/18446744073709551616", (unsigned long long)second);
+            row_cut(&r, first, part);
+            ck_assert_uint_eq(inverse_draw(&r.inverse, &random), 1 - above);
+            ck_assert_uint_eq(random.state, digits.state);
+            row_clear(&r);
+        }
 }
 END_TEST
 
@@ -195,6 +214,7 @@ suite(void)
     tcase_add_test(t, test_one_label_takes_no_digits);
     tcase_add_test(t, test_halves_are_the_first_digit);
     tcase_add_test(t, test_cut_at_the_first_word);
+    tcase_add_test(t, test_cut_at_the_second_word);
     tcase_add_test(t, test_tiny_chances);
     tcase_add_test(t, test_boxes);
     suite_add_tcase(s, t);
