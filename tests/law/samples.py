@@ -61,7 +61,7 @@ class Model:
         self.rng, self.name = rng, f"m{number}"
         self.rows, self.draws = rng.randint(1, 12), rng.randint(1, 10**9)
         if shape == "large":
-            count, sizes = 13, [2] * 13
+            count, sizes, self.rows = 14, [2] * 14, 4
         else:
             count = rng.randint(1, 5)
             sizes = [rng.randint(1, 4) for _ in range(count)]
@@ -183,10 +183,10 @@ class Case:
             self.script += f"show F_{m.name}({m.name}) as diagram\n"
             what = f"F_{m.name}({m.name})"
         else:
-            count = len(heads) if shape == "large" else rng.randint(1, len(heads))
+            count = 13 if shape == "large" else rng.randint(1, len(heads))
             self.heads, rest = heads[:count], heads[count:]
             self.evidence = []
-            for v in rest[: rng.randint(0, 2)]:
+            for v in rest[: 1 if shape == "large" else rng.randint(0, 2)]:
                 allowed = rng.sample(range(m.sizes[v]), rng.randint(1, max(1, m.sizes[v] - 1)))
                 self.evidence.append((v, allowed))
             given = ", ".join(f"{m.names[v]} = {{{', '.join(map(str, sorted(a)))}}}"
