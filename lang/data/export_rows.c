@@ -55,6 +55,12 @@ typedef struct RowExport {
 } RowExport;
 
 bool
+row_text_fits(Session *s, const char *text, const Node *n)
+{
+    return is_utf8(text) || complain_export_utf8(&s->complain, n->at, text);
+}
+
+bool
 row_names_fit(Session *s, const PortList *out, const Node *n)
 {
     Map met = {0};
@@ -65,8 +71,8 @@ row_names_fit(Session *s, const PortList *out, const Node *n)
             ok = complain_export_name(&s->complain, n->at, i + 1);
         else if (map_find(&met, map_key(name), NULL))
             ok = complain_export_twice(&s->complain, n->at, name);
-        else if (!is_utf8(name))
-            ok = complain_export_utf8(&s->complain, n->at, name);
+        else
+            ok = row_text_fits(s, name, n);
         if (ok)
             map_set_at(&met, map_key(name), 1);
     }
@@ -145,8 +151,7 @@ write_labels(RowExport *x, const uint32_t *tuple)
     for (size_t i = 0; ok && i < x->state.out.count; i++) {
         sink_clear(&label);
         type_write_text(x->state.out.at[i].type, tuple[i], &label);
-        ok = is_utf8(sink_text(&label)) ||
-             complain_export_utf8(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, sink_text(&label));
+        ok = row_text_fits(x->s, sink_text(&label), x->n->kids[EXPORT_VALUE]);
         row_write_cell(sink_text(&label), x->text);
         sink_put(x->text, x->delimiter);
     }

@@ -16,5 +16,7 @@ bool export_rows(Session *s, const Value *v, const Node *n, Sink *text, Sink *to
 void row_write_cell(const char *text, Sink *out);
 const char *row_delimiter(const char *path);
 bool row_names_fit(Session *s, const PortList *out, const Node *n);
+/* Is the text of a label UTF-8?  If not, complains at n. */
+bool row_text_fits(Session *s, const char *text, const Node *n);
 
 #endif

@@ -152,12 +152,21 @@ elaborate_closed(Session *s, Block *b, WireList *to, const Node *n, const Hint *
 
 /* ---- formulas ---- */
 
-/* The named wires in an expression, each once. */
+static bool
+has_port(const PortList *ports, Name name)
+{
+    for (size_t i = 0; i < ports->count; i++)
+        if (ports->at[i].name == name)
+            return true;
+    return false;
+}
+
+/* The named wires in an expression, each once; a wire may have two names. */
 static void
 find_wires(const Block *b, const Node *n, PortList *to, WireList *wires)
 {
     uint32_t wire;
-    if (local(b, n, &wire) && !wires_has(wires, wire)) {
+    if (local(b, n, &wire) && !has_port(to, n->text)) {
         array_push(wires, wire);
         array_push(to, ((Port){n->text, b->diagram.wires.at[wire]}));
     }

@@ -3,8 +3,8 @@
  * Each input gives a label of the output by itself, and so does the leak; the largest of these is
  * what the output is.  So a step hands on the larger one of what the step before it gave and of
  * what its own input gives.  What is larger is the order of the labels; of noisy_or, true is. */
-#include "lang/complain/complain_formula.h"
 #include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_formula.h"
 #include "lang/elaborate/formula_chain.h"
 #include "lang/elaborate/normalise.h"
 #include "lang/elaborate/number.h"

@@ -194,6 +194,18 @@ write_lines(DrawnRows *d, const char *delimiter, Sink *text, const Node *n)
     return true;
 }
 
+static bool
+texts_fit(DrawnRows *d, const Node *n)
+{
+    bool ok = row_names_fit(d->s, &d->out, n);
+    for (size_t i = 0; ok && i < d->out.count; i++) {
+        const Texts *texts = &d->store->source.columns.at[i].texts;
+        for (uint32_t k = 0; ok && k < texts_count(texts); k++)
+            ok = row_text_fits(d->s, texts_text(texts, k), n);
+    }
+    return ok;
+}
+
 bool
 drawn_rows_write(DrawnRows *d, const Node *file, const Node *n)
 {
@@ -201,7 +213,7 @@ drawn_rows_write(DrawnRows *d, const Node *file, const Node *n)
     Sink text, told;
     if (!path_is_plain_table(file->text))
         return complain_sample_file(&s->complain, file->at, file->text);
-    if (!row_names_fit(s, &d->out, n))
+    if (!texts_fit(d, n))
         return false;
     sink_init_within(&text, &s->budget);
     sink_init(&told);

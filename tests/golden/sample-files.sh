@@ -36,6 +36,12 @@ check back == u
 sample 12 of alone seed 2 to "alone.csv"
 END
 cat alone.csv
+echo "# labels that are no text"
+run <<'END'
+type Bytes = {"\xff", fine}
+state bytes : (B : Bytes) = uniform
+sample 10 of bytes seed 1 to "bytes.csv"
+END
 echo "# limits"
 run --max-time 1s <<'END'
 sample 1000000000 of |0> seed 1
