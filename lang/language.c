@@ -14,6 +14,7 @@
     CAPABILITY(quantities)     \
     CAPABILITY(bounding)       \
     CAPABILITY(estimating)     \
+    CAPABILITY(sampling)       \
     CAPABILITY(functionals)    \
     CAPABILITY(statements)     \
     CAPABILITY(exchanging)     \

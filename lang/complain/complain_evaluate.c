@@ -148,6 +148,13 @@ complain_within_negative(Complainer *c, Span at)
 }
 
 bool
+complain_count(Complainer *c, Span at, const char *what, uint64_t most)
+{
+    return complain(c, "E252", at, NULL, "%s is wanted: a whole number from 1 to %llu", what,
+                    (unsigned long long)most);
+}
+
+bool
 complain_division_by_zero(Complainer *c, Span at)
 {
     return complain_as(c, UNDEFINED, EXIT_WRONG, "E037", at,

@@ -1,4 +1,5 @@
-/* complain_evaluate.h -- complaints about evaluation, its limits, and numbers: E030 to E039. */
+/* complain_evaluate.h -- complaints about evaluation, its limits, and numbers: E030 to E039,
+ * E252. */
 #ifndef CATGUT_COMPLAIN_COMPLAIN_EVALUATE_H
 #define CATGUT_COMPLAIN_COMPLAIN_EVALUATE_H
 
@@ -23,6 +24,8 @@ bool complain_number_too_large(Complainer *c, Span at);
 bool complain_answer_cut(Complainer *c, Span at);
 bool complain_within(Complainer *c, Span at, const char *operator);
 bool complain_within_negative(Complainer *c, Span at);
+/* what: the number that is wanted, `a number of rows`; most: the largest that is allowed. */
+bool complain_count(Complainer *c, Span at, const char *what, uint64_t most);
 bool complain_division_by_zero(Complainer *c, Span at);
 bool complain_exponent(Complainer *c, Span at);
 bool complain_no_carrier(Complainer *c, Span at, const Type *t);

@@ -16,8 +16,8 @@ enum { COUNT_BITS = 63 };
 
 /* In quotes where a reader could take it for something else: also for the beginning of a file that
  * has a mark of the byte order, or a semicolon between cells. */
-static void
-write_cell(const char *text, Sink *out)
+void
+row_write_cell(const char *text, Sink *out)
 {
     if (!strpbrk(text, ",;\t\"\r\n") && strncmp(text, "\xef\xbb\xbf", 3) != 0) {
         sink_put(out, text);
@@ -37,25 +37,29 @@ typedef struct RowExport {
     Value state; /* a matrix */
     mpz_t scale; /* a weight times this is a count */
     Name weight; /* the column of counts */
-    char delimiter[2];
+    const char *delimiter;
     Sink *text;
 } RowExport;
 
-/* Each variable has a name of its own. */
-static bool
-check_names(RowExport *x)
+bool
+row_text_fits(Session *s, const char *text, const Node *n)
 {
-    const PortList *out = &x->state.out;
+    return utf8_is_text(text, strlen(text)) || complain_export_utf8(&s->complain, n->at, text);
+}
+
+bool
+row_names_fit(Session *s, const PortList *out, const Node *n)
+{
     Map met = {0};
     bool ok = true;
     for (size_t i = 0; ok && i < out->count; i++) {
         Name name = out->at[i].name;
         if (!name || !*name)
-            ok = complain_export_name(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, i + 1);
+            ok = complain_export_name(&s->complain, n->at, i + 1);
         else if (map_find(&met, map_key(name), NULL))
-            ok = complain_export_twice(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, name);
-        else if (!utf8_is_text(name, strlen(name)))
-            ok = complain_export_utf8(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, name);
+            ok = complain_export_twice(&s->complain, n->at, name);
+        else
+            ok = row_text_fits(s, name, n);
         if (ok)
             map_set_at(&met, map_key(name), 1);
     }
@@ -103,7 +107,7 @@ check_state(RowExport *x, const Value *v)
     const Node *e = x->n->kids[EXPORT_VALUE];
     if (x->state.in.count)
         return complain_wanted(&x->s->complain, e->at, "a state", v);
-    if (!check_rows(x->s, &x->state, e) || !check_names(x))
+    if (!check_rows(x->s, &x->state, e) || !row_names_fit(x->s, &x->state.out, e))
         return false;
     choose_weight(x);
     if (!find_scale(x, v))
@@ -118,10 +122,10 @@ static void
 write_header(RowExport *x)
 {
     for (size_t i = 0; i < x->state.out.count; i++) {
-        write_cell(x->state.out.at[i].name, x->text);
+        row_write_cell(x->state.out.at[i].name, x->text);
         sink_put(x->text, x->delimiter);
     }
-    write_cell(x->weight, x->text);
+    row_write_cell(x->weight, x->text);
     sink_put(x->text, "\n");
 }
 
@@ -134,9 +138,8 @@ write_labels(RowExport *x, const uint32_t *tuple)
     for (size_t i = 0; ok && i < x->state.out.count; i++) {
         sink_clear(&label);
         type_write_text(x->state.out.at[i].type, tuple[i], &label);
-        ok = utf8_is_text(sink_text(&label), label.count) ||
-             complain_export_utf8(&x->s->complain, x->n->kids[EXPORT_VALUE]->at, sink_text(&label));
-        write_cell(sink_text(&label), x->text);
+        ok = row_text_fits(x->s, sink_text(&label), x->n->kids[EXPORT_VALUE]);
+        row_write_cell(sink_text(&label), x->text);
         sink_put(x->text, x->delimiter);
     }
     sink_clear(&label);
@@ -162,12 +165,17 @@ write_rows(RowExport *x)
 
 /* ---- the format ---- */
 
+const char *
+row_delimiter(const char *path)
+{
+    return file_ends_in(path, ".tsv") ? "\t" : ",";
+}
+
 bool
 export_rows(Session *s, const Value *v, const Node *n, Sink *text, Sink *told)
 {
     const Node *file = n->kids[EXPORT_FILE];
-    RowExport x = {.s = s, .n = n, .text = text};
-    x.delimiter[0] = file_ends_in(file->text, ".tsv") ? '\t' : ',';
+    RowExport x = {.s = s, .n = n, .delimiter = row_delimiter(file->text), .text = text};
     mpz_init(x.scale);
     s->staging = true;
     bool ok = value_to_matrix(s, &x.state, v, n->kids[EXPORT_VALUE]) && check_state(&x, v);

@@ -11,4 +11,12 @@
  * False: complained. */
 bool export_rows(Session *s, const Value *v, const Node *n, Sink *text, Sink *told);
 
+/* A cell, in quotes where a reader could take it for something else; what stands between two, in a
+ * file of this name; has each wire a name of its own, for its column?  If not, complains at n. */
+void row_write_cell(const char *text, Sink *out);
+const char *row_delimiter(const char *path);
+bool row_names_fit(Session *s, const PortList *out, const Node *n);
+/* Is the text of a label UTF-8?  If not, complains at n. */
+bool row_text_fits(Session *s, const char *text, const Node *n);
+
 #endif

@@ -45,12 +45,10 @@ make_state(RowImport *r)
     return state;
 }
 
-static bool
-declare(RowImport *r)
+bool
+declare_row_state(Session *s, RowState *state, const Node *n, Span at)
 {
-    Session *s = r->s;
-    RowState *state = make_state(r);
-    if (!afford_bytes(s, row_state_bytes(state), r->at)) {
+    if (!afford_bytes(s, row_state_bytes(state), at)) {
         row_state_free(state);
         return false;
     }
@@ -61,7 +59,7 @@ declare(RowImport *r)
     for (uint32_t i = 0; i < state->variables.count; i++)
         diagram_add_output(&d, wire + i, state->variables.at[i].name);
     value_take_diagram(&v, &d);
-    bool ok = define(s, r->n->text, r->n->text_at, &v);
+    bool ok = define(s, n->text, n->text_at, &v);
     value_clear(&v);
     diagram_clear(&d);
     return ok;
@@ -89,7 +87,8 @@ settle(RowImport *r, const char *path, const Model *m)
 {
     size_t types = r->s->types.count, values = r->s->values.count;
     bool ok = row_fields_read(r, m) && open_source(r, path) && row_fields_find(r) &&
-              row_fields_count(r) && declare(r);
+              row_fields_count(r) &&
+              declare_row_state(r->s, make_state(r), r->n, r->at);
     if (ok)
         say_import(r, types);
     else if (r->s->types.count > types)

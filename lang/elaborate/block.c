@@ -5,10 +5,14 @@
 #include "lang/elaborate/block.h"
 
 #include "lang/complain/complain_diagram.h"
+#include "lang/complain/complain_formula.h"
 #include "lang/complain/complain_name.h"
+#include "lang/elaborate/formula.h"
 #include "lang/elaborate/ket.h"
 #include "lang/elaborate/type.h"
 #include "lang/elaborate/wiring.h"
+#include "lang/session/convert.h"
+#include "lang/session/define.h"
 
 #include <string.h>
 
@@ -146,15 +150,100 @@ elaborate_closed(Session *s, Block *b, WireList *to, const Node *n, const Hint *
     return ok;
 }
 
+/* ---- formulas ---- */
+
+static bool
+has_port(const PortList *ports, Name name)
+{
+    for (size_t i = 0; i < ports->count; i++)
+        if (ports->at[i].name == name)
+            return true;
+    return false;
+}
+
+/* The named wires in an expression, each once; a wire may have two names. */
+static void
+find_wires(const Block *b, const Node *n, PortList *to, WireList *wires)
+{
+    uint32_t wire;
+    if (local(b, n, &wire) && !has_port(to, n->text)) {
+        array_push(wires, wire);
+        array_push(to, ((Port){n->text, b->diagram.wires.at[wire]}));
+    }
+    for (uint32_t i = 0; i < n->count; i++)
+        if (n->kids[i])
+            find_wires(b, n->kids[i], to, wires);
+}
+
+/* What the place wants, else the one type that all inputs have; NULL: nothing says it. */
+static const Type *
+result_type(const PortList *in, const Hint *hint)
+{
+    const Type *t = in->at[0].type;
+    if (hint && hint->known && hint->types.count)
+        return hint->types.at[0];
+    for (size_t i = 1; i < in->count; i++)
+        t = in->at[i].type == t ? t : NULL;
+    return t;
+}
+
+static bool
+add_formula(Session *s, Block *b, WireList *to, const Node *n, const PortList *in,
+            const WireList *reads, const Hint *hint)
+{
+    Value v = {0};
+    PortList out = {0};
+    array_push(&out, ((Port){NULL, result_type(in, hint)}));
+    bool ok = true;
+    for (size_t i = 0; ok && i < in->count; i++)
+        ok = in->at[i].type || complain_unknown_wire(&s->complain, n->at, false);
+    if (ok && !out.at[0].type)
+        ok = complain_formula_type(&s->complain, n->at);
+    ok = ok && elaborate_formula(s, &v, n, in, &out, true) &&
+         diagram_affords(s, b->diagram.wires.count + (uint64_t)v.diagram.wires.count + 1, n);
+    if (ok && v.kind == VALUE_MATRIX) {
+        const Box *box = anonymous_box(s, &v, true);
+        array_push(to, diagram_add_box(&b->diagram, box, reads->at, n->at.start));
+    } else if (ok) {
+        array_add_zeroed(to, 1);
+        diagram_add(&b->diagram, &v.diagram, reads->at, to->at);
+    }
+    array_clear(&out);
+    value_clear(&v);
+    return ok;
+}
+
+/* f(x) + y of wires is none; x * y is wires side by side.  *is: it is a formula, and was added. */
+static bool
+elaborate_wire_formula(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint,
+                       bool *is)
+{
+    PortList in = {0};
+    WireList reads = {0};
+    bool ok = true;
+    if (n->kind != NODE_PRODUCT && has_formula_form(s, n))
+        find_wires(b, n, &in, &reads);
+    *is = in.count && is_formula(s, n, &in);
+    if (*is)
+        ok = add_formula(s, b, to, n, &in, &reads, hint);
+    array_clear(&reads);
+    array_clear(&in);
+    return ok;
+}
+
 bool
 elaborate_wires(Session *s, Block *b, WireList *to, const Node *n, const Hint *hint)
 {
     uint32_t wire;
+    bool is;
     to->count = 0;
     if (local(b, n, &wire)) {
         array_push(to, wire);
         return true;
     }
+    bool ok = elaborate_wire_formula(s, b, to, n, hint, &is);
+    if (is)
+        return ok;
     if (n->kind == NODE_CALL && !is_value_call(s, n))
         return apply(s, b, to, n, hint);
     if (n->kind == NODE_PRODUCT && is_composite(s, n))

@@ -138,6 +138,23 @@ elaborate_number_power(Session *s, Value *to, const Node *n)
 }
 
 bool
+elaborate_count(Session *s, uint64_t *to, const Node *n, const char *what, uint64_t most)
+{
+    if (!n)
+        return true;
+    mpq_t q;
+    mpq_init(q);
+    bool ok = elaborate_number(s, q, n);
+    if (ok && (mpz_cmp_ui(mpq_denref(q), 1) != 0 || mpq_sgn(q) <= 0 ||
+               mpz_cmp_ui(mpq_numref(q), most) > 0))
+        ok = complain_count(&s->complain, n->at, what, most);
+    if (ok)
+        *to = mpz_get_ui(mpq_numref(q));
+    mpq_clear(q);
+    return ok;
+}
+
+bool
 fold_numbers(Session *s, Value *to, const Node *n, bool product)
 {
     mpq_t all, one;

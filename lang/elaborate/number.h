@@ -14,6 +14,8 @@ bool elaborate_divisor(Session *s, mpq_t to, const Node *n);
 bool elaborate_exponent(Session *s, mpq_t to, const Node *n);
 /* base ^ (a whole number); the exponent may be negative. */
 bool elaborate_number_power(Session *s, Value *to, const Node *n);
+/* A whole number from 1 to `most`, `a number of rows`; NULL leaves it as it is. */
+bool elaborate_count(Session *s, uint64_t *to, const Node *n, const char *what, uint64_t most);
 bool fold_numbers(Session *s, Value *to, const Node *n, bool product);
 
 #endif

@@ -29,13 +29,6 @@ complain_rows_counted(Complainer *c, Span at, uint64_t counted, uint64_t said)
 }
 
 bool
-complain_count(Complainer *c, Span at, const char *what, uint64_t most)
-{
-    return complain(c, "E252", at, NULL, "%s is wanted: a whole number from 1 to %llu", what,
-                    (unsigned long long)most);
-}
-
-bool
 complain_no_state(Complainer *c, Span at)
 {
     return complain(c, "E253", at, "Write which rows it is asked of: `... in M from STATE`.",

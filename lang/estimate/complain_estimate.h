@@ -11,11 +11,9 @@ bool complain_not_rows(Complainer *c, Span at, uint64_t rows, const char *entry,
                        const char *share);
 /* The state was counted, and another number of rows is said. */
 bool complain_rows_counted(Complainer *c, Span at, uint64_t counted, uint64_t said);
-/* what: the number that is wanted, `a number of rows`; most: the largest that is allowed. */
-bool complain_count(Complainer *c, Span at, const char *what, uint64_t most);
-/* found: what it is instead of a quantity that can be estimated; a sentence without its end. */
 /* Asked in a model alone. */
 bool complain_no_state(Complainer *c, Span at);
+/* found: what it is instead of a quantity that can be estimated; a sentence without its end. */
 bool complain_no_estimate(Complainer *c, Span at, const char *found);
 /* A bootstrap would draw so many rows so many times. */
 bool complain_draws(Complainer *c, Span at, uint64_t rows, uint64_t times, uint64_t most);

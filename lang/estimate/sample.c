@@ -37,33 +37,16 @@ sample_clear(Sample *x)
 
 /* ---- how many ---- */
 
-/* A whole number from 1 to `most`; NULL stays as it is. */
-static bool
-read_count(Session *s, uint64_t *to, const Node *n, const char *what, uint64_t most)
-{
-    if (!n)
-        return true;
-    mpq_t q;
-    mpq_init(q);
-    bool ok = elaborate_number(s, q, n);
-    if (ok && (mpz_cmp_ui(mpq_denref(q), 1) != 0 || mpq_sgn(q) <= 0 ||
-               mpz_cmp_ui(mpq_numref(q), most) > 0))
-        ok = complain_count(&s->complain, n->at, what, most);
-    if (ok)
-        *to = mpz_get_ui(mpq_numref(q));
-    mpq_clear(q);
-    return ok;
-}
-
 static bool
 read_how(Sample *x, const Node *how)
 {
     Session *s = x->s;
     const Node *smooth = how->kids[SAMPLE_SMOOTH];
     uint64_t most = (uint64_t)1 << ROWS_MAX_BITS;
-    if (!read_count(s, &x->rows, how->kids[SAMPLE_ROWS], "a number of rows", most) ||
-        !read_count(s, &x->times, how->kids[SAMPLE_TIMES], "a number of resamples", TIMES_MAX) ||
-        !read_count(s, &x->seed, how->kids[SAMPLE_SEED], "a seed", most))
+    if (!elaborate_count(s, &x->rows, how->kids[SAMPLE_ROWS], "a number of rows", most) ||
+        !elaborate_count(s, &x->times, how->kids[SAMPLE_TIMES], "a number of resamples",
+                         TIMES_MAX) ||
+        !elaborate_count(s, &x->seed, how->kids[SAMPLE_SEED], "a seed", most))
         return false;
     if (!smooth)
         return true;

@@ -125,6 +125,13 @@ static const Help topics[] = {
      "`by bootstrap 2000 seed 1` draws the rows again instead of using derivatives.\n",
      LUNG SEEN "estimate P(C = 1 | do(S = 1)) in lung from w of 800 rows\n"
                "estimate P(C = 1) in w of 800 rows by bootstrap 200 seed 1\n"},
+    {"sample", "rows drawn from a state",
+     "With exactly its probabilities; a seed gives the same rows on every machine.  Printed as\n"
+     "counts over their number; `sample s = ...` keeps them as data, `to \"x.csv\"` writes them.\n"
+     "Evidence stands in P(X | Z = z), and no row is thrown away.\n",
+     BIT CHAIN MEANS "sample 1000 of F(chain) seed 1\n"
+                     "sample s = 1000 of P(X | Y = 1) in chain with F seed 2\n"
+                     "estimate P(X = 1) in s\n"},
     {"test", "are rows as a model implies?",
      "Each independence by G^2 in the strata of what is given, each Verma constraint by Wald's\n"
      "test, each instrument by the instrumental inequality, with p-values adjusted for their\n"
@@ -288,6 +295,19 @@ static const Help topics[] = {
      "A row of a channel that is zero becomes undefined.\n",
      BIT "state s : Bit = normalise(500|0> + 300|1>)\nshow s\n"
          "show normalise({ 0 -> 3|0> + 1|1>  1 -> 2|0> + 2|1> })\n"},
+    {"formula", "a table by a rule: or, sum, a + 2 * b",
+     "Words of all inputs: or, and, xor, sum, max, min, equal.  Arithmetic, comparisons, `not`\n"
+     "and words of some terms, over the names of the inputs; in a functor those of the parents.\n"
+     "Labels are numbers where they can be; no and yes, false and true count as 0 and 1.\n",
+     BIT "function any : Bit * Bit * Bit -> Bit = or\n"
+         "function most : (a : Bit) * (b : Bit) * (c : Bit) -> Bit = a + b + c >= 2\n"
+         "show most\n"},
+    {"noisy_or", "several causes, each of which may fail",
+     "A number for each input: how likely it makes the output true by itself.  `leak = p` is a\n"
+     "cause that is always there.  noisy_max(f, g) has a channel or table for each input, and the\n"
+     "output is the largest of what they give.\n",
+     BIT "channel c : Bit * Bit -> Bit = noisy_or(1/2, 4/5, leak = 1/100)\nshow c\n"
+         "channel d : Bit * Bit -> Bit = noisy_max({ 0 -> |0>  1 -> uniform }, id)\n"},
     {"independent", "is there no open path between variables?",
      "independent(X, Y | Z) in m: separated by the shape of m, hence independent whatever its\n"
      "boxes mean (d-separation).  Sets stand in braces.  `explain` shows the open path, or where\n"
@@ -497,6 +517,15 @@ static const char *const aliases[][2] = {
     {"=", "let"},
     {"<-", "diagram"},
     {"counts", "normalise"},
+    {"or", "formula"},
+    {"and", "formula"},
+    {"xor", "formula"},
+    {"sum", "formula"},
+    {"max", "formula"},
+    {"min", "formula"},
+    {"equal", "formula"},
+    {"noisy_max", "noisy_or"},
+    {"leak", "noisy_or"},
     {"normalize", "normalise"},
     {"rows", "import"},
     {"csv", "import"},
@@ -509,8 +538,9 @@ static const char *const aliases[][2] = {
     {"graph", "import"},
     {"network", "import"},
     {"smooth", "estimate"},
-    {"seed", "estimate"},
-    {"sample", "estimate"},
+    {"seed", "sample"},
+    {"draw rows", "sample"},
+    {"random", "sample"},
     {"confidence interval", "estimate"},
     {"Markov blanket", "blanket"},
     {"!=", "=="},

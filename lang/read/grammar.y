@@ -576,6 +576,17 @@ resampled(R) ::= .                                 { R = NULL; }
 resampled(R) ::= BY BOOTSTRAP NUMBER(N) SEED NUMBER(S). {
     R = pair(p, NODE_LIST, leaf(p, NODE_NUMBER, N), leaf(p, NODE_NUMBER, S));
 }
+command(R) ::= SAMPLE(K) drawing(D). {
+    R = add_all(p, NEW(NODE_DRAW_ROWS, K), D);
+    R->word = K.text;
+}
+command(R) ::= SAMPLE(K) name(A) ASSIGN drawing(D). {
+    R = add_all(p, declare(p, NODE_DRAW_ROWS, K, A), D);
+}
+drawing(R) ::= NUMBER(N) OF expr(E) SEED NUMBER(S) to(T). {
+    R = pair(p, NODE_LIST, leaf(p, NODE_NUMBER, N), E);
+    add(p, add(p, R, leaf(p, NODE_NUMBER, S)), T);
+}
 command(R) ::= WITNESS(K) name(A) COMMA name(B) ASSIGN expr(E). {
     R = begin(p, NODE_WITNESS, K, leaf(p, NODE_NAME, A));
     add(p, add(p, R, leaf(p, NODE_NAME, B)), E);

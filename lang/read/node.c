@@ -123,6 +123,7 @@ kind_name(NodeKind kind)
         [NODE_WITNESS] = "witness",
         [NODE_FUNCTIONALISE] = "functionalise",
         [NODE_ESTIMATE] = "estimate",
+        [NODE_DRAW_ROWS] = "sample",
         [NODE_TEST] = "test",
         [NODE_SAMPLE] = "sample",
         [NODE_IMPORT] = "import",

@@ -74,6 +74,7 @@ typedef enum NodeKind {
     NODE_ESTIMATE, /* e, SAMPLE */
     NODE_TEST,     /* model, state, SAMPLE */
     NODE_SAMPLE,      /* SAMPLE_ROWS and the others below, each NULL where it is not said */
+    NODE_DRAW_ROWS, /* DRAW_ROWS_COUNT and the others below; text: the name, or NULL */
     /* IMPORT_FILE and so on below; text: as; label: table; flag: repaired */
     NODE_IMPORT,
     NODE_COLUMN,      /* text: a variable; NAME of its column, LIST of CASEs if given */
@@ -112,6 +113,14 @@ enum {
     SAMPLE_SMOOTH, /* e */
     SAMPLE_TIMES,  /* NUMBER, and */
     SAMPLE_SEED    /* NUMBER, of the bootstrap */
+};
+
+/* The kids of a NODE_DRAW_ROWS: `sample 1000 of F(m) seed 1 to "f.csv"`. */
+enum {
+    DRAW_ROWS_COUNT, /* NUMBER */
+    DRAW_ROWS_OF,    /* e */
+    DRAW_ROWS_SEED,  /* NUMBER */
+    DRAW_ROWS_FILE   /* STRING, or NULL */
 };
 
 typedef struct Label {

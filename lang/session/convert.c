@@ -137,35 +137,35 @@ write_kernel(const Value *v, Sink *out)
     memory_free(tuple);
 }
 
-/* The box of an anonymous kernel.  There is one for each table and types, so that `===` compares
- * the weights. */
-static void
-anonymous_box(Session *s, const Box **to, const Value *v)
+const Box *
+anonymous_box(Session *s, const Value *v, bool function)
 {
     Sink text, key;
     sink_init(&text);
     sink_init(&key);
     write_kernel(v, &text);
     Name name = names_add(&s->names, sink_text(&text), text.count);
-    sink_put(&key, name);
+    sink_print(&key, "%s%s", function ? "function " : "", name);
     for (size_t i = 0; i < v->in.count; i++)
         sink_print(&key, " %p", (const void *)v->in.at[i].type);
     for (size_t i = 0; i < v->out.count; i++)
         sink_print(&key, " %p", (const void *)v->out.at[i].type);
     Name identity = names_add(&s->names, sink_text(&key), key.count);
     uint64_t found;
+    const Box *box;
     if (map_find(&s->kernel_boxes, map_key(identity), &found)) {
-        *to = s->signature.boxes.at[found];
+        box = s->signature.boxes.at[found];
     } else {
         Value copy = {0};
         value_set(&copy, v);
-        *to = make_box(s, name, false, &copy);
-        map_set_at(&s->kernel_boxes, map_key(identity), (*to)->id);
+        box = make_box(s, name, function, &copy);
+        map_set_at(&s->kernel_boxes, map_key(identity), box->id);
         s->held += value_bytes(v) + text.count + key.count;
         value_clear(&copy);
     }
     sink_clear(&key);
     sink_clear(&text);
+    return box;
 }
 
 static void
@@ -194,9 +194,7 @@ value_to_diagram(Session *s, Diagram *to, const Value *v, const Node *n)
         return complain_wanted(&s->complain, n->at, "a state or a channel", v);
     if (!check_rows(s, v, n) || !matrix_affords(s, &v->matrix, n))
         return false;
-    const Box *box;
-    anonymous_box(s, &box, v);
-    diagram_of_box(to, box, &v->in, &v->out);
+    diagram_of_box(to, anonymous_box(s, v, false), &v->in, &v->out);
     return true;
 }
 

@@ -14,6 +14,9 @@ bool check_rows(Session *s, const Value *matrix, const Node *n);
 void declared_diagram(Session *s, Diagram *to, Name name, bool deterministic, Value *matrix,
                       const PortList *in, const PortList *out);
 void box_diagram(Diagram *to, Box *box, const PortList *in, const PortList *out);
+/* The box of a matrix without a name, whose rows sum to one: there is one for each table and types,
+ * so that `===` compares the weights.  function: it is deterministic for `===`. */
+const Box *anonymous_box(Session *s, const Value *matrix, bool function);
 /* A matrix value as a diagram of one anonymous box; complains when rows do not sum to one. */
 bool value_to_diagram(Session *s, Diagram *to, const Value *v, const Node *n);
 bool value_to_matrix(Session *s, Value *to, const Value *v, const Node *n);

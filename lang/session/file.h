@@ -40,6 +40,8 @@ bool file_ends_in(const char *path, const char *ending);
 void session_note_read(Session *s, int fd);
 /* Is it a table in a text file, by its suffix, in any case? */
 bool path_is_table(const char *path);
+/* The same of one that is not compressed. */
+bool path_is_plain_table(const char *path);
 /* A descriptor that reads the file and never waits, or -1 with errno; it is noted as read. */
 int source_open(Session *s, const char *path);
 /* Some bytes from a descriptor, none at its end; it waits no longer than the budget says.  False:

@@ -145,6 +145,21 @@ guess_statement(const Session *s, Name name, Sink *help)
             sink_print(help, "Did you mean the statement `%s`?", words[i][1]);
 }
 
+/* Words that make a table, where the types of its ends are said. */
+static void
+guess_formula(const Session *s, Name name, Sink *help)
+{
+    static const char *const words[] = {"or", "and", "xor", "sum", "max", "min", "equal"};
+    (void)s;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(name, words[i]) == 0)
+            sink_print(help, "It makes a table: function f : A * B -> C = %s.", name);
+    if (strcmp(name, "noisy_or") == 0)
+        sink_put(help, "It makes a table: channel c : A * B -> C = noisy_or(1/2, 2/3).");
+    if (strcmp(name, "noisy_max") == 0)
+        sink_put(help, "It makes a table: channel c : A * B -> C = noisy_max(f, g).");
+}
+
 static void
 guess_near(const Session *s, Name name, Sink *help)
 {
@@ -166,7 +181,8 @@ complain_unknown_value(Session *s, const Node *n)
 {
     static void (*const guesses[])(const Session *, Name, Sink *) = {
         guess_last,     guess_notion,  guess_experiments, guess_type,   guess_label,
-        guess_variable, guess_foreign, guess_statement,   guess_near,   guess_nothing,
+        guess_variable, guess_foreign, guess_statement,   guess_formula, guess_near,
+        guess_nothing,
     };
     Sink help;
     sink_init(&help);

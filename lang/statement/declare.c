@@ -6,6 +6,7 @@
 #include "lang/complain/complain_table.h"
 #include "lang/complain/complain_type.h"
 #include "lang/elaborate/block.h"
+#include "lang/elaborate/formula.h"
 #include "lang/elaborate/normalise.h"
 #include "lang/elaborate/question_context.h"
 #include "lang/elaborate/type.h"
@@ -96,10 +97,13 @@ declare_kernel(Session *s, Diagram *to, Name name, Value *v, const PortList *in,
 }
 
 static bool
-elaborate_kernel(Session *s, Value *to, const Node *n, const PortList *in, const PortList *out)
+elaborate_kernel(Session *s, Value *to, const Node *n, const PortList *in, const PortList *out,
+                 bool function)
 {
     if (in && is_table(s, n))
         return elaborate_kernel_table(s, to, n, in, out);
+    if (in && is_formula(s, n, in))
+        return elaborate_formula(s, to, n, in, out, function);
     if (!out)
         return elaborate(s, to, n);
     TypeList in_types = {0}, out_types = {0};
@@ -127,7 +131,7 @@ declare_with_types(Session *s, const Node *n, const PortList *in, const PortList
     Value v = {0};
     Diagram d = {0};
     const Node *e = n->kids[0];
-    bool ok = may_define(s, n->text, n->text_at) && elaborate_kernel(s, &v, e, in, out) &&
+    bool ok = may_define(s, n->text, n->text_at) && elaborate_kernel(s, &v, e, in, out, false) &&
               declare_kernel(s, &d, n->text, &v, in, out, e);
     if (ok && d.inputs.count && n->kind == NODE_STATE)
         ok = complain_state_with_inputs(&s->complain, e->at, &d);
@@ -242,25 +246,36 @@ check_function(Session *s, const Value *v, const Node *n)
     return true;
 }
 
+static bool
+make_function(Session *s, Diagram *to, const Value *v, const Node *n, const PortList *in,
+              const PortList *out)
+{
+    Value m = {0};
+    const Node *e = n->kids[0];
+    bool ok = value_to_matrix(s, &m, v, e);
+    if (ok && m.in.count != in->count)
+        ok = complain_wants_rows(&s->complain, e->at, in);
+    ok = ok && check_function(s, &m, e) && afford_value(s, &m, e->at);
+    if (ok)
+        declared_diagram(s, to, written(s, n->text), true, &m, in, out);
+    value_clear(&m);
+    return ok;
+}
+
+/* A formula of many rows is a chain of functions, and its name one for that. */
 bool
 declare_function(Session *s, const Node *n)
 {
     PortList in = {0}, out = {0};
-    Value v = {0}, m = {0};
+    Value v = {0};
     Diagram d = {0};
     const Node *e = n->kids[0];
     bool ok = elaborate_type(s, &in, n->kids[1]) && elaborate_type(s, &out, n->kids[2]) &&
-              may_define(s, n->text, n->text_at) && elaborate_kernel(s, &v, e, &in, &out) &&
-              value_to_matrix(s, &m, &v, e);
-    if (ok && m.in.count != in.count)
-        ok = complain_wants_rows(&s->complain, e->at, &in);
-    ok = ok && check_function(s, &m, e) && afford_value(s, &m, e->at);
-    if (ok) {
-        declared_diagram(s, &d, written(s, n->text), true, &m, &in, &out);
-        ok = define_diagram(s, n->text, n->text_at, &d);
-    }
+              may_define(s, n->text, n->text_at) && elaborate_kernel(s, &v, e, &in, &out, true);
+    bool chain = ok && v.kind == VALUE_DIAGRAM && is_formula(s, e, &in);
+    ok = ok && (chain || make_function(s, &d, &v, n, &in, &out));
+    ok = ok && define_diagram(s, n->text, n->text_at, chain ? &v.diagram : &d);
     diagram_clear(&d);
-    value_clear(&m);
     value_clear(&v);
     array_clear(&out);
     array_clear(&in);

@@ -3,6 +3,7 @@
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_model.h"
+#include "lang/elaborate/formula.h"
 #include "lang/elaborate/normalise.h"
 #include "lang/elaborate/type.h"
 #include "lang/elaborate/vertex.h"
@@ -118,6 +119,12 @@ make_image(FunctorItems *m, Diagram *to, const Diagram *mechanism, const Box *bo
         ok = elaborate_kernel_table(m->s, &v, n, &in, &out);
         if (ok)
             box_image(m->s, to, m->functor, box, &v, &in, &out);
+    } else if (ok && is_formula(m->s, n, &in)) {
+        ok = elaborate_formula(m->s, &v, n, &in, &out, false);
+        if (ok && v.kind == VALUE_MATRIX)
+            box_image(m->s, to, m->functor, box, &v, &in, &out);
+        else if (ok)
+            diagram_swap(to, &v.diagram);
     } else if (ok) {
         ok = image_of_expression(m, to, box, &in, &out, n);
     }

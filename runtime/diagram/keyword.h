@@ -50,6 +50,7 @@ enum {
     ACTION("bounds", TAKES_NAME | TAKES_LIST | TAKES_AS | TAKES_ASSUME) \
     OPENS(ESTIMATE, "estimate")                      \
     OPENS(TEST, "test")                              \
+    OPENS(SAMPLE, "sample")                          \
     STARTS(WITNESS, "witness")                       \
     STARTS(IMPORT, "import")                         \
     STARTS(EXPORT, "export")                         \

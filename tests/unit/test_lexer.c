@@ -97,7 +97,7 @@ START_TEST(test_keywords)
     size_t known = 0, opens = 0;
     for (; keyword_at(known + opens); keyword_at(known + opens)->opens ? opens++ : known++)
         ;
-    ck_assert_uint_eq(opens, 2);
+    ck_assert_uint_eq(opens, 3);
     ck_assert_uint_eq(known, sizeof words / sizeof *words);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i]);
