@@ -14,6 +14,7 @@
     CAPABILITY(bounding)       \
     CAPABILITY(estimating)     \
     CAPABILITY(functionals)    \
+    CAPABILITY(stepping)       \
     CAPABILITY(statements)     \
     CAPABILITY(exchanging)     \
     CAPABILITY(witnesses)

@@ -540,7 +540,7 @@ complete_question(Finder *f)
 static void
 add_surgery(Finder *f)
 {
-    static const char *const words[] = {"cut", "do", "mute", "hide"};
+    static const char *const words[] = {"cut", "do", "mute", "hide", "unroll"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         add(f, words[i]);
 }

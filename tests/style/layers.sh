@@ -14,7 +14,7 @@ cd "$(dirname "$0")/../.." || exit 2
 # folder of lang/ that is not named here stands on the highest floor below lang itself.
 floors='
 lang
-lang/prompt lang/exchange lang/witness lang/bounds lang/functional lang/estimate
+lang/prompt lang/exchange lang/witness lang/bounds lang/functional lang/estimate lang/time
 lang/import lang/export
 lang/worlds lang/quantity
 lang/statement lang/ask lang/data
