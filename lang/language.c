@@ -15,6 +15,7 @@
     CAPABILITY(estimating)     \
     CAPABILITY(functionals)    \
     CAPABILITY(stepping)       \
+    CAPABILITY(deciding)       \
     CAPABILITY(statements)     \
     CAPABILITY(exchanging)     \
     CAPABILITY(witnesses)

@@ -33,6 +33,12 @@
              "functor W : walk { S0 = |0>  S = { 0 -> 1/2|0> + 1/2|1>  1 -> |1> }\n" \
              "                   O = { 0 -> 4/5|0> + 1/5|1>  1 -> 1/5|0> + 4/5|1> } }\n" \
              "let steps = unroll(walk, S0 -> S, 4)\n"
+#define PICNIC "type Joy = {-5, 0, 10}\n" \
+               "model picnic {\n  Rain : Bit\n  Forecast : Bit <- Rain\n  Go : Bit <- Forecast\n" \
+               "  Joy : Joy <- Rain, Go\n}\n" \
+               "functor Fun : picnic {\n  Rain = 1/2|0> + 1/2|1>\n" \
+               "  Forecast = { 0 -> 9/10|0> + 1/10|1>  1 -> 1/5|0> + 4/5|1> }\n" \
+               "  Joy = { 0,0 -> |0>  1,0 -> |0>  0,1 -> |10>  1,1 -> |\"-5\"> }\n}\n"
 #define GARDEN "import \"sprinkler.bif\" as garden with G\n"
 #define WEATHER "type Sky = {sun, rain}\ntype Mood = {good, bad}\n" \
                 "state day : (S : Sky) * (M : Mood) =\n" \
@@ -263,6 +269,18 @@ static const Help topics[] = {
     {"predict", "the state of each step to come",
      "predict(S | O = |a,b>): a row for each step behind those in which something was seen.\n",
      BIT WALK "show predict(S | O = |0,1>) in steps with W\n"},
+    {"best", "the decisions that make a mean the largest",
+     "best(D -> U): a function from what is known to D, to take the place of D's box, so that\n"
+     "E(U) is the largest; D knows its causes that are observed.  best(D -> E -> U + V - 2 * C):\n"
+     "several decisions in their order, each of which knows the earlier ones and what they knew.\n"
+     "A tie is told.  `explain best(D -> U) in m with F` tells what each choice is worth.\n",
+     BIT PICNIC "let plan = best(Go -> Joy) in picnic with Fun\nshow plan\n"
+                "show E(Joy) in do(picnic, Go := plan(Forecast)) with Fun\n"},
+    {"MEU", "the largest mean that a utility can have",
+     "MEU(D -> U) is E(U) when D is decided as `best(D -> U)` says.  What information is worth:\n"
+     "the difference to MEU(D -> U) in cut(m, D), where D knows nothing.\n",
+     BIT PICNIC "show MEU(Go -> Joy) in picnic with Fun\n"
+                "show MEU(Go -> Joy) in cut(picnic, Go) with Fun\n"},
     {"comb", "a state taken apart around a hole",
      "comb(w, A -> B) is the comb f around the channel from A to B, and that channel t.  f[t] is\n"
      "w again; f[g] is w with g plugged in.\n",
@@ -487,6 +505,11 @@ static const char *const aliases[][2] = {
     {"graph", "import"},
     {"network", "import"},
     {"time", "unroll"},
+    {"decision", "best"},
+    {"utility", "best"},
+    {"policy", "best"},
+    {"influence diagram", "best"},
+    {"value of information", "MEU"},
     {"sequence", "unroll"},
     {"hidden Markov model", "filter"},
     {"seed", "estimate"},

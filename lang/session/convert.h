@@ -13,6 +13,9 @@ bool check_rows(Session *s, const Value *matrix, const Node *n);
  * named ends. */
 void declared_diagram(Session *s, Diagram *to, Name name, bool deterministic, Value *matrix,
                       const PortList *in, const PortList *out);
+/* A function, as a diagram of one deterministic box that is called as it is written; of nothing:
+ * the point of its label.  The matrix is taken out of the value. */
+void function_to_diagram(Session *s, Diagram *to, Value *function);
 void box_diagram(Diagram *to, Box *box, const PortList *in, const PortList *out);
 /* A matrix value as a diagram of one anonymous box; complains when rows do not sum to one. */
 bool value_to_diagram(Session *s, Diagram *to, const Value *v, const Node *n);

@@ -154,11 +154,11 @@ affords(Unroller *u)
 {
     uint64_t size = 0;
     for (size_t v = 0; v < u->model->vertices.count; v++) {
-        const Vertex *x = &u->model->vertices.at[v];
-        uint64_t one = diagram_bytes(&x->mechanism) + sizeof *x + 8 * x->parents.count;
+        const Diagram *d = &u->model->vertices.at[v].mechanism;
+        uint64_t one = d->wires.count + d->uses.count + d->reads.count;
         size += one * (u->next[v] == UNROLL_COPIED ? u->unrolling.steps : 1);
     }
-    return afford_bytes(u->s, size, u->call->at);
+    return diagram_affords(u->s, size, u->call);
 }
 
 static Name

@@ -274,6 +274,7 @@ static const Tab tabs[] = {
     {"show P(W = {sun, r", " rain ", 1, true},
     {"show P(W | do(D = 6, W = r", " rain ", 1, true},
     {"let W = s", " swap separator smooth ", 1, true},
+    {"show best(U", " Umbrella ", 1, true},
     {"show cut(causes, U", " Umbrella ", 1, true},
     {"show causes.S", " Season ", 1, true},
     {"model new { First : Weather  Second : Weather <- F", " First ", 1, true},
