@@ -16,6 +16,8 @@
     CAPABILITY(estimating)     \
     CAPABILITY(sampling)       \
     CAPABILITY(functionals)    \
+    CAPABILITY(stepping)       \
+    CAPABILITY(deciding)       \
     CAPABILITY(statements)     \
     CAPABILITY(exchanging)     \
     CAPABILITY(witnesses)

@@ -114,7 +114,8 @@ add_event(NumberQuery *a, const QuestionItem *item, uint32_t output)
         return false;
     }
     array_push(&a->query.events, e);
-    if (e.condition)
+    bool said = item > a->question.items.at && item[-1].node->at.start == item->node->at.start;
+    if (e.condition && !said) /* a sequence is one text, and several events */
         note_condition(a, item);
     return true;
 }

@@ -493,12 +493,15 @@ has_bar(const char *text, size_t from, size_t to)
     return false;
 }
 
-/* Does a word end there whose calls ask of variables: P, E, or a quantity made of them? */
+/* Does a word end there whose calls ask of variables: P, E, a decision, or a quantity? */
 static bool
 ends_with_question(const Finder *f, size_t end)
 {
-    bool found = ends_with_word(f->text, end, "P") || ends_with_word(f->text, end, "E");
+    static const char *const words[] = {"P", "E", "best", "MEU"};
+    bool found = false;
     const Notion *n;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        found = found || ends_with_word(f->text, end, words[i]);
     for (size_t i = 0; !found && (n = notion_at(f->s->language, i)) != NULL; i++)
         found = n->expand && ends_with_word(f->text, end, n->word);
     return found;
@@ -544,7 +547,7 @@ complete_question(Finder *f)
 static void
 add_surgery(Finder *f)
 {
-    static const char *const words[] = {"cut", "do", "mute", "hide"};
+    static const char *const words[] = {"cut", "do", "mute", "hide", "unroll"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         add(f, words[i]);
 }

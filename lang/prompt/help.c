@@ -30,6 +30,16 @@
 #define YES "y is 1 or yes, or what is said: PN(X -> Y, a -> b, Y = y).\n"
 #define TRIAL BIT "model trial { Z : Bit  X : Bit <- Z  Y : Bit <- X, Z }\n"
 #define CLASS "model g { A -- B  B -> C }\n"
+#define WALK "model walk { S0 : Bit  S : Bit <- S0  O : Bit <- S }\n" \
+             "functor W : walk { S0 = |0>  S = { 0 -> 1/2|0> + 1/2|1>  1 -> |1> }\n" \
+             "                   O = { 0 -> 4/5|0> + 1/5|1>  1 -> 1/5|0> + 4/5|1> } }\n" \
+             "let steps = unroll(walk, S0 -> S, 4)\n"
+#define PICNIC "type Joy = {-5, 0, 10}\n" \
+               "model picnic {\n  Rain : Bit\n  Forecast : Bit <- Rain\n  Go : Bit <- Forecast\n" \
+               "  Joy : Joy <- Rain, Go\n}\n" \
+               "functor Fun : picnic {\n  Rain = 1/2|0> + 1/2|1>\n" \
+               "  Forecast = { 0 -> 9/10|0> + 1/10|1>  1 -> 1/5|0> + 4/5|1> }\n" \
+               "  Joy = { 0,0 -> |0>  1,0 -> |0>  0,1 -> |10>  1,1 -> |\"-5\"> }\n}\n"
 #define GARDEN "import \"sprinkler.bif\" as garden with G\n"
 #define WEATHER "type Sky = {sun, rain}\ntype Mood = {good, bad}\n" \
                 "state day : (S : Sky) * (M : Mood) =\n" \
@@ -275,6 +285,32 @@ static const Help topics[] = {
     {"hide", "a model with some variables latent",
      "hide(m, {X, Y}): what could be identified if X and Y were not observed?\n",
      BIT CHAIN "show hide(chain, X)\n"},
+    {"unroll", "a model of one step, repeated",
+     "unroll(m, S0 -> S, 10) has S_1 to S_10, each from the step before; S0 comes before the\n"
+     "first.  What stands left of an arrow, or by itself, is there once, all else in each step.\n"
+     "Then `O = |a,b,_,a>` in a call says what O is in steps 1, 2 and 4.\n",
+     BIT WALK "show steps\nshow P(S_3 | O = |0,1,1>) in steps with W\n"},
+    {"filter", "the state of each step, from what was seen up to it",
+     "filter(S | O = |a,b,a>): a row for each step t, P(S_t | what was seen in steps 1 to t).\n",
+     BIT WALK "show filter(S | O = |0,1,1>) in steps with W\n"},
+    {"smooth", "the state of each step, from all that was seen",
+     "smooth(S | O = |a,b,a>): a row for each step t, P(S_t | all that was seen).\n",
+     BIT WALK "show smooth(S | O = |0,1,1>) in steps with W\n"},
+    {"predict", "the state of each step to come",
+     "predict(S | O = |a,b>): a row for each step behind those in which something was seen.\n",
+     BIT WALK "show predict(S | O = |0,1>) in steps with W\n"},
+    {"best", "the decisions that make a mean the largest",
+     "best(D -> U): a function from what is known to D, to take the place of D's box, so that\n"
+     "E(U) is the largest; D knows its causes that are observed.  best(D -> E -> U + V - 2 * C):\n"
+     "several decisions in their order, each of which knows the earlier ones and what they knew.\n"
+     "A tie is told.  `explain best(D -> U) in m with F` tells what each choice is worth.\n",
+     BIT PICNIC "let plan = best(Go -> Joy) in picnic with Fun\nshow plan\n"
+                "show E(Joy) in do(picnic, Go := plan(Forecast)) with Fun\n"},
+    {"MEU", "the largest mean that a utility can have",
+     "MEU(D -> U) is E(U) when D is decided as `best(D -> U)` says.  What information is worth:\n"
+     "the difference to MEU(D -> U) in cut(m, D), where D knows nothing.\n",
+     BIT PICNIC "show MEU(Go -> Joy) in picnic with Fun\n"
+                "show MEU(Go -> Joy) in cut(picnic, Go) with Fun\n"},
     {"comb", "a state taken apart around a hole",
      "comb(w, A -> B) is the comb f around the channel from A to B, and that channel t.  f[t] is\n"
      "w again; f[g] is w with g plugged in.\n",
@@ -537,10 +573,17 @@ static const char *const aliases[][2] = {
     {"dagitty", "import"},
     {"graph", "import"},
     {"network", "import"},
-    {"smooth", "estimate"},
     {"seed", "sample"},
     {"draw rows", "sample"},
     {"random", "sample"},
+    {"time", "unroll"},
+    {"decision", "best"},
+    {"utility", "best"},
+    {"policy", "best"},
+    {"influence diagram", "best"},
+    {"value of information", "MEU"},
+    {"sequence", "unroll"},
+    {"hidden Markov model", "filter"},
     {"confidence interval", "estimate"},
     {"Markov blanket", "blanket"},
     {"!=", "=="},

@@ -100,6 +100,51 @@ label_minus(Parse *p, Node *n, Token minus, Token t)
     return n;
 }
 
+/* `O = |a,b,_,a>` says what O is in each step: O_1 = a, O_2 = b, O_4 = a. */
+static bool
+is_sequence(const Node *n)
+{
+    return n->kind == NODE_EQUAL && node_is_name(n->kids[0]) && n->kids[1]->kind == NODE_KET &&
+           n->kids[1]->label_count > 0;
+}
+
+static Node *
+step_event(Parse *p, const Node *sequence, uint32_t k)
+{
+    const Node *name = sequence->kids[0];
+    const Label *l = &sequence->kids[1]->labels[k];
+    Sink text;
+    sink_init(&text);
+    sink_print(&text, "%s_%u", name->text, (unsigned)k + 1);
+    Token variable = {.at = name->at, .text = names_take(p->names, &text)};
+    Token value = {.at = l->at, .text = l->text};
+    Node *n = pair(p, NODE_EQUAL, leaf(p, NODE_NAME, variable), leaf(p, NODE_STRING, value));
+    n->at = sequence->at;
+    return n;
+}
+
+/* The arguments of a call, where an event of each step is an argument of its own. */
+static Node *
+spread(Parse *p, Node *args)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < args->count; i++)
+        any = any || is_sequence(args->kids[i]);
+    if (!any)
+        return args;
+    Node *to = none(p, (Token){.at = args->at});
+    for (uint32_t i = 0; i < args->count; i++) {
+        const Node *n = args->kids[i];
+        bool steps = is_sequence(n);
+        for (uint32_t k = 0; steps && k < n->kids[1]->label_count; k++)
+            if (strcmp(n->kids[1]->labels[k].text, "_") != 0)
+                add(p, to, step_event(p, n, k));
+        if (!steps)
+            add(p, to, args->kids[i]);
+    }
+    return to;
+}
+
 /* A statement: the keyword that it begins with, and its first kid. */
 static Node *
 begin(Parse *p, NodeKind kind, Token keyword, Node *kid)
@@ -784,14 +829,18 @@ postfix(R) ::= postfix(F) DOT name(N). {
 postfix(R) ::= postfix(F) LPAREN(A) RPAREN(Z). {
     R = close(pair(p, NODE_CALL, F, none(p, A)), Z);
 }
-postfix(R) ::= postfix(F) LPAREN asks(A) RPAREN(Z). { R = close(pair(p, NODE_CALL, F, A), Z); }
+postfix(R) ::= postfix(F) LPAREN asks(A) RPAREN(Z). {
+    R = close(pair(p, NODE_CALL, F, spread(p, A)), Z);
+}
 postfix(R) ::= postfix(F) LPAREN asks(A) BAR args(B) RPAREN(Z). {
-    R = close(add(p, pair(p, NODE_CALL, F, A), B), Z);
+    R = close(add(p, pair(p, NODE_CALL, F, spread(p, A)), spread(p, B)), Z);
 }
 postfix(R) ::= postfix(F) LPAREN(A) BAR args(B) RPAREN(Z). {
-    R = close(add(p, pair(p, NODE_CALL, F, none(p, A)), B), Z);
+    R = close(add(p, pair(p, NODE_CALL, F, none(p, A)), spread(p, B)), Z);
 }
-postfix(R) ::= postfix(F) LBRACKET args(A) RBRACKET(Z). { R = close(pair(p, NODE_INDEX, F, A), Z); }
+postfix(R) ::= postfix(F) LBRACKET args(A) RBRACKET(Z). {
+    R = close(pair(p, NODE_INDEX, F, spread(p, A)), Z);
+}
 primary(R) ::= NAME(N).                            { R = leaf(p, NODE_NAME, N); }
 primary(R) ::= STRING(N).                          { R = leaf(p, NODE_STRING, N); }
 primary(R) ::= NUMBER(N).                          { R = leaf(p, NODE_NUMBER, N); }

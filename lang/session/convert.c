@@ -216,6 +216,24 @@ value_to_matrix(Session *s, Value *to, const Value *v, const Node *n)
     return ok;
 }
 
+void
+function_to_diagram(Session *s, Diagram *to, Value *function)
+{
+    const Matrix *m = &function->matrix;
+    if (!function->in.count && function->out.count == 1) {
+        const Type *t = function->out.at[0].type;
+        const Box *point = signature_point(&s->signature, t, matrix_entry_tuple(m, 0)[0]);
+        diagram_of_box(to, point, &function->in, &function->out);
+        return;
+    }
+    Sink text;
+    sink_init(&text);
+    write_kernel(function, &text);
+    Name name = names_take(&s->names, &text);
+    s->held += value_bytes(function) + strlen(name);
+    box_diagram(to, make_box(s, name, true, function), &function->in, &function->out);
+}
+
 /* A declared box with this meaning, as a diagram with named ends. */
 void
 declared_diagram(Session *s, Diagram *to, Name name, bool deterministic, Value *matrix,

@@ -13,6 +13,9 @@ bool check_rows(Session *s, const Value *matrix, const Node *n);
  * named ends. */
 void declared_diagram(Session *s, Diagram *to, Name name, bool deterministic, Value *matrix,
                       const PortList *in, const PortList *out);
+/* A function, as a diagram of one deterministic box that is called as it is written; of nothing:
+ * the point of its label.  The matrix is taken out of the value. */
+void function_to_diagram(Session *s, Diagram *to, Value *function);
 void box_diagram(Diagram *to, Box *box, const PortList *in, const PortList *out);
 /* The box of a matrix without a name, whose rows sum to one: there is one for each table and types,
  * so that `===` compares the weights.  function: it is deterministic for `===`. */

@@ -108,28 +108,42 @@ write_shown_page(Session *s, const void *what, Sink *out)
 static const Voice shown_voice = {write_shown, write_shown_json, write_shown_page, false};
 
 static bool
-show_parts(Session *s, const Value *v, const Node *n)
-{
-    for (size_t i = 0; i < v->parts.count && budget_step(&s->budget, 1); i++) {
-        const Value *part = &v->parts.at[i];
-        if (part->kind == VALUE_MATRIX && part->out.count == 1) /* a marginal: named by its wire */
-            say(s, &shown_voice, &(ShownValue){.value = part, .name = part->out.at[0].name});
-        else if (!show_value(s, part, n))
-            return false;
-    }
-    return true;
-}
-
-static bool
-show_meaning(Session *s, const Value *v, const Node *n)
+show_meaning(Session *s, const Value *v, Name name, const Node *n)
 {
     Value m = {0};
     bool ok = session_meaning(s, &m, &v->diagram, n);
     if (ok)
-        say(s, &shown_voice, &(ShownValue){.value = &m, .name = shown_name(s, n),
+        say(s, &shown_voice, &(ShownValue){.value = &m, .name = name,
                                            .function = is_function(&v->diagram)});
     value_clear(&m);
     return ok;
+}
+
+/* What a part of several values is called, where it is of one variable: a marginal, and the
+ * function of a decision. */
+static Name
+part_name(const Value *v)
+{
+    const Diagram *d = &v->diagram;
+    if (v->kind == VALUE_MATRIX && v->out.count == 1)
+        return v->out.at[0].name;
+    return v->kind == VALUE_DIAGRAM && d->outputs.count == 1 && is_function(d)
+               ? d->outputs.at[0].name
+               : NULL;
+}
+
+static bool
+show_parts(Session *s, const Value *v, const Node *n)
+{
+    for (size_t i = 0; i < v->parts.count && budget_step(&s->budget, 1); i++) {
+        const Value *part = &v->parts.at[i];
+        Name name = part_name(part);
+        if (name && part->kind == VALUE_MATRIX)
+            say(s, &shown_voice, &(ShownValue){.value = part, .name = name});
+        else if (!(name ? show_meaning(s, part, name, n) : show_value(s, part, n)))
+            return false;
+    }
+    return true;
 }
 
 static void
@@ -148,7 +162,7 @@ show_value(Session *s, const Value *v, const Node *n)
         return show_parts(s, v, n);
     bool bare = is_bare_box(s, v) && !s->options.stage;
     if (v->kind == VALUE_DIAGRAM && !bare)
-        return show_meaning(s, v, n);
+        return show_meaning(s, v, shown_name(s, n), n);
     if (bare)
         write_bare_box(s, v);
     else if (v->kind == VALUE_MODEL && s->options.stage == STAGE_DIAGRAM)

@@ -1,4 +1,5 @@
-/* test_model.c -- causal structures: order, cycles, wiring, a mechanism put in place. */
+/* test_model.c -- causal structures: order, cycles, wiring, a mechanism put in place, steps. */
+#include "diagram/unroll.h"
 #include "tests/suite.h"
 #include "tests/unit/sample.h"
 
@@ -201,6 +202,66 @@ START_TEST(test_fix)
 }
 END_TEST
 
+static Name
+copy_name(void *more, uint32_t v, uint32_t k)
+{
+    static const char *const letter[] = {"a", "b", "s", "o"};
+    char text[20];
+    snprintf(text, sizeof text, "%s%u", letter[v], (unsigned)k);
+    return sample_name(more, text);
+}
+
+static Name
+copy_source(void *more, uint32_t v, uint32_t k)
+{
+    (void)v, (void)k;
+    return sample_name(more, "fixed");
+}
+
+/* s reads a, two steps before, and o reads s and b, one step before. */
+START_TEST(test_unroll)
+{
+    Sample x;
+    sample_init(&x);
+    Model m = {.name = sample_name(&x, "m")}, to = {0};
+    for (int i = 0; i < 4; i++)
+        add_vertex(&m, &x, (const char *[]){"A", "B", "S", "O"}[i], i == 3);
+    array_push(&m.vertices.at[2].parents, 0u);
+    array_push(&m.vertices.at[3].parents, 2u);
+    array_push(&m.vertices.at[3].parents, 1u);
+    for (uint32_t v = 0; v < 4; v++)
+        add_mechanism(&m, &x, v);
+    m.vertices.at[3].fixed = sample_name(&x, "k(S, B)");
+    WireList cycle = {0};
+    ck_assert(model_sort(&m, &cycle));
+    const uint32_t next[] = {1, 2, UNROLL_COPIED, UNROLL_COPIED};
+    Unrolling u = {&m, next, 3};
+    uint32_t step;
+    ck_assert_uint_eq(unroll_find(&u, 0, 2, &step), 1);
+    ck_assert_uint_eq(step, 0);
+    ck_assert_uint_eq(unroll_find(&u, 0, 5, &step), 2);
+    ck_assert_uint_eq(step, 3);
+    model_unroll(&to, &u, &(UnrollNames){copy_name, copy_source, &x});
+    ck_assert_uint_eq(to.vertices.count, 8); /* A B s1 o1 s2 o2 s3 o3 */
+    static const char *const names[] = {"A", "B", "s1", "o1", "s2", "o2", "s3", "o3"};
+    for (size_t i = 0; i < 8; i++)
+        ck_assert_str_eq(to.vertices.at[i].name, names[i]);
+    expect_list(&to.vertices.at[2].parents, 1, (uint32_t[]){0});
+    expect_list(&to.vertices.at[4].parents, 1, (uint32_t[]){1});
+    expect_list(&to.vertices.at[6].parents, 1, (uint32_t[]){2});
+    expect_list(&to.vertices.at[3].parents, 2, (uint32_t[]){2, 1});
+    expect_list(&to.vertices.at[7].parents, 2, (uint32_t[]){6, 4});
+    ck_assert_ptr_eq(to.vertices.at[6].box, m.vertices.at[2].box);
+    ck_assert(to.vertices.at[7].latent && !to.vertices.at[6].latent);
+    ck_assert_str_eq(to.vertices.at[7].fixed, "fixed");
+    ck_assert_ptr_null(to.vertices.at[6].fixed);
+    model_clear(&to);
+    model_clear(&m);
+    array_clear(&cycle);
+    sample_clear(&x);
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -212,6 +273,7 @@ suite(void)
     tcase_add_test(t, test_wiring);
     tcase_add_test(t, test_copy_is_deep);
     tcase_add_test(t, test_fix);
+    tcase_add_test(t, test_unroll);
     suite_add_tcase(s, t);
     return s;
 }
