@@ -4,6 +4,7 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/estimate/tests.h"
+#include "lang/identify/observed_state.h"
 #include "lang/session/meaning.h"
 
 enum { STATEMENTS_MAX = 1000 };
@@ -207,7 +208,7 @@ run_test(Session *s, const Node *n)
     Tests x = {.node = n};
     sample_init(&x.sample, s);
     bool ok = sample_of_model(&x.sample, n->kids[0], n->kids + 1, n->kids[2]) &&
-              find_statements(&x);
+              has_all_wires(s, &x.sample.context, n->kids[1]->at) && find_statements(&x);
     for (size_t i = 0; ok && i < x.basis.count; i++)
         ok = test_statement(&x, i);
     ok = ok && judge_all(&x);

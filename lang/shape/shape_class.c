@@ -151,7 +151,7 @@ sets_write(Session *s, const Answer *a, Sink *out)
         sink_put(out, "none\n");
     if (n->reason)
         sink_print(out, "# %s\n", n->reason);
-    if (n->cut)
+    if (n->cut && !n->reason)
         sink_print(out, "# not all: the limit is %d sets\n", SHAPE_SETS_MAX);
     (void)s;
 }

@@ -19,7 +19,7 @@
 typedef struct NameSets {
     ARRAY(NameList) sets;
     bool cut;    /* a limit was reached: there are more */
-    Name reason; /* where there are none: why, or NULL */
+    Name reason; /* where there are none: why; of a cut list: of which limit; or NULL */
 } NameSets;
 
 /* A variable is an instrument given those in `given`; or it is independent of those in `of` given
