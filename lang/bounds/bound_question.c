@@ -98,7 +98,7 @@ find_context(BoundQuestion *q)
     } else {
         return take_context(q, s->asked, n);
     }
-    return set_model(q, &q->from->model, q->from->name);
+    return has_all_wires(s, q->from, n->at) && set_model(q, &q->from->model, q->from->name);
 }
 
 static bool

@@ -21,6 +21,15 @@ complain_no_witness(Complainer *c, Span at, const char *effect, const char *why)
 }
 
 bool
+complain_plan_without_numbers(Complainer *c, Span at, Name plan)
+{
+    return complain(c, "E268", at,
+                    "Declare it as a channel: what two models do under a plan is found by carrying "
+                    "it out.",
+                    "the plan `%s` has no numbers", plan);
+}
+
+bool
 complain_no_rivals(Complainer *c, Span at, const char *question, const char *why)
 {
     return complain_as(c, GAVE_UP, EXIT_LIMIT, "E134", at,

@@ -4,6 +4,8 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/estimate/tests.h"
+#include "lang/identify/observed_state.h"
+#include "lang/session/meaning.h"
 #include "statistics/spread.h"
 
 enum { STATEMENTS_MAX = 1000 };
@@ -218,7 +220,8 @@ run_test(Session *s, const Node *n)
     Tests x = {.node = n};
     sample_init(&x.sample, s);
     bool ok = sample_of_model(&x.sample, n->kids[0], n->kids + 1, n->kids[2]) &&
-              find_statements(&x) && test_statements(&x) && judge_all(&x);
+              has_all_wires(s, &x.sample.context, n->kids[1]->at) && find_statements(&x) &&
+              test_statements(&x) && judge_all(&x);
     if (ok)
         say(s, &tests_voice, &x);
     tests_clear(&x);

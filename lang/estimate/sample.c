@@ -418,6 +418,7 @@ find_used(Sample *x, const Node *at)
     model_set(&x->context.model, &c->model);
     model_set(&x->context.shape, &c->shape);
     array_set(&x->context.output_of, &c->output_of);
+    array_set(&x->context.lacking, &c->lacking);
     return true;
 }
 

@@ -119,6 +119,8 @@ list_others(Session *s, Identified *i, Span at)
 bool
 choose_criterion(Session *s, Identified *i, const Node *by)
 {
+    if (by && i->question.effect.plans.count)
+        return complain_by_plan(&s->complain, by->at);
     if (by && by->kind == NODE_SET)
         return choose_set(s, i, by);
     return !by || !i->found.identified || list_others(s, i, by->at);

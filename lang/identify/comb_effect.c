@@ -78,7 +78,7 @@ add_numbers(Derivation *d, ExplainStep *t, const EffectQuery *q, const Estimand 
     Query query = {0};
     Value v = {0};
     Cost cost, most = {NUMBERS_ENTRIES * 64, 1000000};
-    ObservedState o = {&d->from->state.diagram, d->from->output_of.at, q->name_of};
+    ObservedState o = {&d->from->state.diagram, d->from->output_of.at, q->name_of, &q->after};
     effect_query_channel(d->s, &g, q, e, &o, &d->s->conditionals);
     query_all(&query, &g);
     bool ok = true;

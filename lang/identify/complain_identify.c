@@ -40,20 +40,13 @@ complain_roles(Complainer *c, Span at, Name name, char first, char second)
 }
 
 bool
-complain_soft_effect(Complainer *c, Span at)
+complain_plan_type(Complainer *c, Span at, Name plan, Name vertex, const Type *wanted,
+                   const Type *has)
 {
-    return complain(c, "E124", at,
-                    "Ask for P(... | do(X)): what k gives can then be plugged into the answer.",
-                    "the effect of do(X := k(Z)) is not asked of a shape");
-}
-
-bool
-complain_soft_from(Complainer *c, Span at, Name vertex)
-{
-    return complain(c, "E124", at,
-                    "Draw it from a state, do(X := s), or ask in a model with a functor.",
-                    "`%s` is drawn from other variables here: from a state this has no answer yet",
-                    vertex);
+    return complain(c, "E265", at,
+                    "Declare the plan over the state's types, and the model's variables with them.",
+                    "`%s` is `%s` for the plan `%s`, and `%s` in the state", vertex,
+                    wanted->name ? wanted->name : "_", plan, has->name ? has->name : "_");
 }
 
 bool
@@ -105,6 +98,24 @@ complain_trial_input(Complainer *c, Span at, Name input, const char *observed)
         complain(c, "E206", at, sink_text(&help), "an input of this channel has no name");
     sink_clear(&help);
     return false;
+}
+
+bool
+complain_needs_wires(Complainer *c, Span at, const char *effect, const char *lacking,
+                     size_t count)
+{
+    return complain_as(c, NOT_IDENTIFIABLE, EXIT_WRONG, "E267", at,
+                       "No formula does without: `identify` shows one that has all of the model.",
+                       "%s is not identifiable from what this state has: %s %s lacking", effect,
+                       lacking, count == 1 ? "is" : "are");
+}
+
+bool
+complain_by_plan(Complainer *c, Span at)
+{
+    return complain(c, "E266", at,
+                    "Ask it of P(Y | do(X), Z), with Z what the plan reads: the plan weighs that.",
+                    "a criterion is chosen for do(X) and do(X = x), not for a plan");
 }
 
 bool

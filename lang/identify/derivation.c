@@ -86,7 +86,9 @@ put_dropped(const Derivation *d, const WireList *kept, Sink *out)
 {
     WireList dropped = {0};
     find_others(d, &dropped, &d->i->question.projection.order, kept);
-    if (dropped.count) {
+    if (!kept->count) {
+        sink_put(out, "all, for what is asked for depends on nothing that was observed");
+    } else if (dropped.count) {
         sink_put(out, "nothing that is asked for descends from ");
         put_set(d, &dropped, out);
         sink_put(out, "; left is ");
@@ -184,7 +186,7 @@ add_licences(Derivation *d, ExplainStep *t, const WireList *kept)
     const EffectQuery *q = &d->i->question;
     Effect all = {0};
     Identification found = {0};
-    if (kept->count > DIAGRAM_BOXES)
+    if (!kept->count || kept->count > DIAGRAM_BOXES)
         return true;
     array_set(&all.y, kept);
     bool ok = identify(&found, &q->graph, &q->projection, &all, &d->s->budget) ||
@@ -229,6 +231,8 @@ explain_split(Derivation *d, const Step *step)
 {
     ExplainStep t;
     bool ok = true;
+    if (!step->parts.count)
+        return true;
     explain_step_init(&t, "Comb-disintegrate");
     put_components(d, &step->parts, &t.text);
     ok = add_licences(d, &t, &step->set);
@@ -244,6 +248,37 @@ explain_split(Derivation *d, const Step *step)
     return steps_add_if(&d->steps, &t, ok);
 }
 
+/* What is done, and what is planned. */
+static void
+put_done(const Derivation *d, Sink *out)
+{
+    const EffectQuery *q = &d->i->question;
+    const WireList *x = &d->i->found.effect.x;
+    if (x->count) {
+        put_set(d, x, out);
+        sink_put(out, " is done");
+    } else if (!q->effect.plans.count) {
+        sink_put(out, "nothing is done");
+    }
+    for (size_t i = 0; i < q->effect.plans.count; i++) {
+        sink_put(out, i || x->count ? ", " : "");
+        effect_query_write_plan(q, q->effect.plans.at[i].vertex, out);
+    }
+    sink_put(out, "; ");
+}
+
+static void
+put_needed(const Derivation *d, const Step *step, Sink *out)
+{
+    if (!step->parts.count) {
+        sink_put(out, "no comb is needed now");
+        return;
+    }
+    sink_put(out, step->parts.count == 1 ? "the comb needed now is that of "
+                                         : "the combs needed now are those of ");
+    put_sets(d, &step->parts, out);
+}
+
 static bool
 explain_cut(Derivation *d, const Step *step)
 {
@@ -251,26 +286,22 @@ explain_cut(Derivation *d, const Step *step)
     Diagram g = {0};
     Model m = {0};
     WireList cycle = {0};
+    bool plans = d->i->question.effect.plans.count > 0;
     explain_step_init(&t, "Cut");
-    if (d->i->found.effect.x.count) {
-        put_set(d, &d->i->found.effect.x, &t.text);
-        sink_put(&t.text, " is done; ");
-    } else {
-        sink_put(&t.text, "nothing is done; ");
-    }
-    sink_put(&t.text, step->parts.count == 1 ? "the comb needed now is that of "
-                                             : "the combs needed now are those of ");
-    put_sets(d, &step->parts, &t.text);
-    sink_put(&t.law, "By surgery: do makes an input of the box of what is done, and the other "
-                     "boxes stay.");
-    model_set(&m, &d->i->question.model);
+    put_done(d, &t.text);
+    put_needed(d, step, &t.text);
+    sink_put(&t.law, plans ? "By surgery: do puts a plan in the place of a box, or makes an input "
+                             "of it, and the other boxes stay."
+                           : "By surgery: do makes an input of the box of what is done, and the "
+                             "other boxes stay.");
+    model_set(&m, plans ? &d->i->question.after : &d->i->question.model);
     for (size_t i = 0; i < d->i->found.effect.x.count; i++)
         model_open(&m, d->i->found.effect.x.at[i]);
     if (model_sort(&m, &cycle)) {
-        model_diagram(&g, &m, &step->set);
+        model_diagram(&g, &m, plans ? &d->i->question.effect.y : &step->set);
         diagram_prune(&g);
         add_diagram(d, &t, &g);
-        if (d->i->found.effect.x.count)
+        if (d->i->found.effect.x.count || plans)
             add_surgery(d, &t, &m);
     }
     array_clear(&cycle);
@@ -344,11 +375,17 @@ put_plugged(const Derivation *d, const Step *step, Sink *out)
 {
     const WireList *y = &d->i->question.effect.y;
     bool divide = d->i->found.effect.z.count > 0;
-    if (step->parts.count == 1 && step->parts.at[0].count == y->count && !divide) {
+    if (step->parts.count == 1 && step->parts.at[0].count == y->count && !divide &&
+        !d->i->found.planned.count) {
         sink_put(out, "the comb of ");
         put_set(d, y, out);
         sink_put(out, " is what was asked for");
         return;
+    }
+    if (d->i->found.planned.count) {
+        sink_put(out, "the plan of ");
+        put_set(d, &d->i->found.planned, out);
+        sink_put(out, " is put in; ");
     }
     sink_put(out, step->parts.count == 1 ? "of the comb all but "
                                          : "the combs are plugged together, all but ");
@@ -580,7 +617,8 @@ find_state(Session *s, Context *to, const Identified *i, const Node *n)
     model_set(&model.model, &i->question.model);
     Node *from = (Node *)i->question.from;
     bool ok = from_context(s, to, &model, n, &from, 1) &&
-              (!to->experiments.count || effect_query_asks_shape(s, n));
+              (!to->experiments.count || effect_query_asks_shape(s, n)) &&
+              effect_query_plans_fit(s, &i->question, to, n->at);
     value_clear(&model);
     return ok;
 }
@@ -592,7 +630,9 @@ explain_effect(Session *s, const Node *n)
     Context from = {0};
     Derivation d = {.s = s, .at = n->at, .i = &i, .from = &from,
                     .work = SELF_CHECK_WORK};
-    bool ok = make_identified(s, &i, n, NULL) && find_state(s, &from, &i, n);
+    bool ok = elaborate_effect_query(s, &i.question, n) && find_state(s, &from, &i, n) &&
+              effect_query_hide(s, &i.question, &from, n->at) &&
+              answer_identified(s, &i, n, NULL);
     d.steps = (Steps){.s = s, .headed = true, .open_from = i.found.steps.count};
     if (!i.question.context && s->asked->kind == CONTEXT_FROM && !s->asked->experiments.count)
         d.from = s->asked;

@@ -115,9 +115,22 @@ same_list(const WireList *a, const WireList *b)
     return wires_compare(a, b) == 0;
 }
 
+static bool
+same_plans(const EffectQuery *a, const EffectQuery *b)
+{
+    bool same = a->effect.plans.count == b->effect.plans.count;
+    for (size_t i = 0; same && i < a->effect.plans.count; i++) {
+        uint32_t v = a->effect.plans.at[i].vertex;
+        same = v == b->effect.plans.at[i].vertex &&
+               a->after.vertices.at[v].fixed == b->after.vertices.at[v].fixed;
+    }
+    return same;
+}
+
 bool
 same_effect(const EffectQuery *a, const EffectQuery *b)
 {
-    return a->model.name == b->model.name && same_list(&a->effect.y, &b->effect.y) &&
-           same_list(&a->effect.x, &b->effect.x) && same_list(&a->effect.z, &b->effect.z);
+    return a->model.name == b->model.name && same_plans(a, b) &&
+           same_list(&a->effect.y, &b->effect.y) && same_list(&a->effect.x, &b->effect.x) &&
+           same_list(&a->effect.z, &b->effect.z);
 }

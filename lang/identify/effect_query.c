@@ -14,6 +14,8 @@
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/read/question.h"
+#include "lang/surgery/intervention.h"
+#include "surgery/plan_ground.h"
 
 #include <string.h>
 
@@ -28,6 +30,8 @@ effect_query_clear(EffectQuery *q)
     array_clear(&q->doubt);
     value_clear(&q->class);
     memory_free(q->name_of);
+    model_clear(&q->after);
+    memory_free(q->plan_of);
     *q = (EffectQuery){0};
 }
 
@@ -53,6 +57,8 @@ static bool
 add_role(EffectReader *a, uint32_t v, Span at, char role)
 {
     const Vertex *x = &a->q->model.vertices.at[v];
+    if (!a->q->context && wires_has(&a->s->asked->lacking, v))
+        return complain_state_lacks(&a->s->complain, at, x->name);
     if (x->latent)
         return complain_latent_asked(&a->s->complain, at, x->name);
     if (a->role[v] && a->role[v] != role)
@@ -118,17 +124,98 @@ add_variable(EffectReader *a, const QuestionItem *item, char role)
     return !item->value || check_labels(a, a->q->model.vertices.at[v].type, item->value);
 }
 
+/* ---- plans ---- */
+
+static bool
+is_plan(const QuestionItem *item)
+{
+    return item->within && !item->head && item->form == ITEM_SOFT;
+}
+
+/* All that is done, where some of it is a plan, to a model of its own: what a plan reads and gives
+ * has to be there, and closes no cycle. */
+static bool
+do_plans(EffectReader *a, const Question *q)
+{
+    Node *all = node_new(&a->s->arena, NODE_LIST, a->q->call->at);
+    WireList opened = {0};
+    bool any = false;
+    for (size_t i = q->heads; i < q->items.count; i++) {
+        any = any || is_plan(&q->items.at[i]);
+        if (q->items.at[i].within && q->items.at[i].form != ITEM_NO_DO)
+            node_add(&a->s->arena, all, q->items.at[i].node);
+    }
+    if (!any)
+        return true;
+    model_set(&a->q->after, &a->q->model);
+    a->q->plan_of = memory_new(a->q->model.vertices.count, sizeof *a->q->plan_of);
+    bool ok = apply_do(a->s, &a->q->after, all, 0, &opened);
+    array_clear(&opened);
+    return ok;
+}
+
+/* Is it called by its name alone: k, or k(Z, W) with what it reads in that order? */
+static bool
+is_called_plainly(const Model *m, const Vertex *x, const Node *n)
+{
+    if (node_is_name(n))
+        return !x->parents.count;
+    if (n->kind != NODE_CALL || !node_is_name(n->kids[0]) || n->count > 2)
+        return false;
+    bool plain = n->kids[1]->count == x->parents.count;
+    for (uint32_t i = 0; plain && i < n->kids[1]->count; i++)
+        plain = node_is_name(n->kids[1]->kids[i]) &&
+                n->kids[1]->kids[i]->text == m->vertices.at[x->parents.at[i]].name;
+    return plain;
+}
+
+/* `k`, or `plan_X` where it has no name of its own. */
+static Name
+plan_name(EffectReader *a, uint32_t v, const Node *n)
+{
+    const Vertex *x = &a->q->after.vertices.at[v];
+    Sink text;
+    if (is_called_plainly(&a->q->after, x, n))
+        return node_is_name(n) ? n->text : n->kids[0]->text;
+    sink_init(&text);
+    sink_print(&text, "plan_%s", x->name);
+    return names_take(&a->s->names, &text);
+}
+
+static bool
+add_plan(EffectReader *a, const QuestionItem *item)
+{
+    uint32_t v = 0;
+    if (!find_vertex(a->s, &a->q->after, item->name, &v))
+        return false;
+    const Vertex *x = &a->q->after.vertices.at[v];
+    if (vertex_is_set(x))
+        return add_role(a, v, item->name->at, 'x');
+    if (x->latent)
+        return complain_latent_asked(&a->s->complain, item->name->at, x->name ? x->name : "_");
+    for (size_t i = 0; i < x->parents.count; i++) {
+        const Vertex *read = &a->q->after.vertices.at[x->parents.at[i]];
+        if (read->latent)
+            return complain_latent_asked(&a->s->complain, item->value->at,
+                                         read->name ? read->name : "_");
+    }
+    effect_add_plan_of(&a->q->effect, &a->q->after, v);
+    a->q->plan_of[v] = plan_name(a, v, item->value);
+    return true;
+}
+
 static bool
 add_done(EffectReader *a, const QuestionItem *item)
 {
     switch (item->form) {
     case ITEM_SOFT:
-        return complain_soft_effect(&a->s->complain, item->node->at);
+        return add_plan(a, item);
     case ITEM_UNEQUAL:
     case ITEM_LIKELY:
     case ITEM_OTHER:
     case ITEM_NO_DO:
-        return complain_usage(&a->s->complain, item->within->at, "do", "do(X) or do(X = x)");
+        return complain_usage(&a->s->complain, item->within->at, "do",
+                              "do(X), do(X = x) or do(X := k(Z))");
     default:
         return add_variable(a, item, 'x');
     }
@@ -143,6 +230,8 @@ add_items(EffectReader *a, const Question *q, const Node *call)
     if (!a->q->effect.y.count)
         return complain_usage(&a->s->complain, call->at, call->kids[0]->text,
                               node_is_question(call) ? "P(Y | do(X), Z)" : "E(Y | do(X), Z)");
+    if (!do_plans(a, q))
+        return false;
     for (size_t i = q->heads; i < q->items.count; i++) {
         const QuestionItem *item = &q->items.at[i];
         if (!(item->within ? add_done(a, item) : add_variable(a, item, 'z')))
@@ -299,14 +388,26 @@ effect_query_asks_shape(Session *s, const Node *n)
 }
 
 void
+effect_query_write_plan(const EffectQuery *q, uint32_t v, Sink *out)
+{
+    word_write_name(q->name_of[v], out);
+    sink_print(out, " := %s", q->after.vertices.at[v].fixed);
+}
+
+void
 effect_query_write(const EffectQuery *q, Sink *out)
 {
+    bool done = q->effect.x.count || q->effect.plans.count;
     sink_put(out, "P(");
     write_vertex_names(q->name_of, &q->effect.y, out);
-    sink_put(out, q->given.count ? " | " : "");
-    if (q->effect.x.count) {
+    sink_put(out, done || q->effect.z.count ? " | " : "");
+    if (done) {
         sink_put(out, "do(");
         write_vertex_names(q->name_of, &q->effect.x, out);
+        for (size_t i = 0; i < q->effect.plans.count; i++) {
+            sink_put(out, i || q->effect.x.count ? ", " : "");
+            effect_query_write_plan(q, q->effect.plans.at[i].vertex, out);
+        }
         sink_put(out, q->effect.z.count ? "), " : ")");
     }
     write_vertex_names(q->name_of, &q->effect.z, out);
@@ -337,17 +438,56 @@ bool
 effect_query_ground(Ground *to, const EffectQuery *q, const Identification *found, Budget *b)
 {
     const Effect *asked = &q->effect, *exchanged = &found->effect;
-    bool drawn = asked->drawn.count > 0, ok = true;
-    ground_clear(to);
-    if (!drawn || !asked->z.count)
-        ok = ground_find(to, &q->graph, asked, b);
-    bool other = exchanged->x.count > asked->x.count && (!drawn || !exchanged->z.count);
-    if (ok && other && to->kind == GROUND_GENERAL)
+    if (asked->plans.count)
+        return plan_ground_find(to, &q->graph, asked, b);
+    bool ok = ground_find(to, &q->graph, asked, b);
+    if (ok && exchanged->x.count > asked->x.count && to->kind == GROUND_GENERAL)
         ok = ground_find(to, &q->graph, exchanged, b);
     return ok;
 }
 
+/* ---- from a state ---- */
+
+bool
+effect_query_hide(Session *s, EffectQuery *q, const Context *c, Span at)
+{
+    if (!c->lacking.count)
+        return true;
+    for (size_t i = 0; i < c->lacking.count; i++) {
+        uint32_t v = c->lacking.at[i];
+        if (effect_mentions(&q->effect, v))
+            return complain_state_lacks(&s->complain, at, q->name_of[v]);
+        q->model.vertices.at[v].latent = true;
+    }
+    graph_clear(&q->graph);
+    projection_clear(&q->projection);
+    memory_free(q->name_of);
+    return effect_query_shape(s, q, at);
+}
+
 /* ---- as a channel ---- */
+
+bool
+effect_query_plans_fit(Session *s, const EffectQuery *q, const Context *c, Span at)
+{
+    for (size_t i = 0; i < q->effect.plans.count; i++) {
+        const EffectPlan *p = &q->effect.plans.at[i];
+        WireList touched = {0};
+        uint32_t wrong = UINT32_MAX;
+        array_set(&touched, &p->reads);
+        array_push(&touched, p->vertex);
+        for (size_t k = 0; k < touched.count; k++)
+            if (c->model.vertices.at[touched.at[k]].type !=
+                q->after.vertices.at[touched.at[k]].type)
+                wrong = touched.at[k];
+        array_clear(&touched);
+        if (wrong != UINT32_MAX)
+            return complain_plan_type(&s->complain, at, q->after.vertices.at[p->vertex].fixed,
+                                      q->name_of[wrong], q->after.vertices.at[wrong].type,
+                                      c->model.vertices.at[wrong].type);
+    }
+    return true;
+}
 
 void
 effect_query_channel(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e,

@@ -2,7 +2,8 @@
  * by P itself `from` a state.
  *
  * The values in it (Y = y, do(X = x)) are not looked at: an effect that can be known for the
- * variable can be known for each of its values.  An EffectQuery owns what is in it. */
+ * variable can be known for each of its values.  A plan, do(X := k(Z)), is taken as it is written;
+ * one that is a point is a value.  An EffectQuery owns what is in it. */
 #ifndef CATGUT_IDENTIFY_EFFECT_QUERY_H
 #define CATGUT_IDENTIFY_EFFECT_QUERY_H
 
@@ -23,6 +24,8 @@ typedef struct EffectQuery {
     Value class;         /* of models, in which it is asked: then `model` is a member; or none */
     WireList doubt;      /* where its members differ in the effect: the path that says so */
     Name *name_of;       /* of each vertex; `A <-> B` for an unnamed latent */
+    Model after;         /* with what is done, where there are plans */
+    Name *plan_of;       /* of each vertex with a plan: what that is called in formulas */
 } EffectQuery;
 
 void effect_query_clear(EffectQuery *q);
@@ -37,6 +40,8 @@ bool elaborate_effect_call(Session *s, EffectQuery *to, const Node *call, const 
 bool elaborate_any_effect(Session *s, EffectQuery *to, const Node *call, const Node *whole);
 /* The graph, the projection and the names of its model. */
 bool effect_query_shape(Session *s, EffectQuery *q, Span at);
+/* A vertex with its plan, `X := k(Z)`. */
+void effect_query_write_plan(const EffectQuery *q, uint32_t v, Sink *out);
 /* `P(C | do(S), Z)`. */
 void effect_query_write(const EffectQuery *q, Sink *out);
 /* Complains that the effect is not identifiable, with the hedge that was found.  Returns false. */
@@ -45,6 +50,11 @@ bool effect_query_complain(Session *s, const EffectQuery *q, const Identificatio
  * effect as asked, else that of the effect with its conditions exchanged.  False: the budget. */
 bool effect_query_ground(Ground *to, const EffectQuery *q, const Identification *found,
                          Budget *b) MUST_CHECK;
+/* The same question where nobody observes what the context's state lacks; that is not spoken of in
+ * it, else it complains. */
+bool effect_query_hide(Session *s, EffectQuery *q, const Context *c, Span at);
+/* Are the plans over the types that the context's states have?  Else it complains. */
+bool effect_query_plans_fit(Session *s, const EffectQuery *q, const Context *c, Span at);
 /* The last recipe of e over a state, as a channel from q->given to q->effect.y, named, in the order
  * they were written. */
 void effect_query_channel(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e,

@@ -3,6 +3,7 @@
 
 #include "diagram/write.h"
 #include "lang/complain/complain_name.h"
+#include "lang/complain/complain_query.h"
 #include "lang/draw/figure.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/observed_state.h"
@@ -42,8 +43,8 @@ formula_text(const EffectQuery *q, const Estimand *e, FormulaForm form, size_t w
 {
     size_t size = estimand_size(e);
     bool full = form == FORMULA_TEXT && width == 0;
-    FormulaNames names = {q->name_of, form, full ? NULL : q->graph.observed, width,
-                          NULL};
+    FormulaNames names = {.name_of = q->name_of, .form = form, .width = width,
+                          .observed = full ? NULL : q->graph.observed, .plan_of = q->plan_of};
     if (size <= FORMULA_MENTIONS)
         formula_write(e, &names, out);
     else
@@ -96,7 +97,7 @@ static const char *const criteria[] = {"general", "no adjustment", "back door", 
 bool
 criterion_is_told(const EffectQuery *q, const Ground *ground)
 {
-    return ground->kind != GROUND_GENERAL && q->effect.x.count > 0;
+    return ground->kind != GROUND_GENERAL && (q->effect.x.count > 0 || q->effect.plans.count > 0);
 }
 
 void
@@ -159,6 +160,27 @@ free_answer(Answer *a)
     memory_free(a);
 }
 
+/* Does the state have what the formula is made of, and types of what is done? */
+static bool
+has_enough(Session *s, const Identified *i, const Context *c, Span at)
+{
+    const Estimand *e = identified_shown(i);
+    WireList read = {0};
+    array_set(&read, &i->question.given);
+    for (size_t r = 0; r < e->recipes.count; r++)
+        for (size_t k = 0; k < e->recipes.at[r].factors.count; k++) {
+            wires_add(&read, &e->recipes.at[r].factors.at[k].heads);
+            wires_add(&read, &e->recipes.at[r].factors.at[k].givens);
+        }
+    uint32_t lacks = UINT32_MAX;
+    for (size_t k = 0; k < read.count; k++)
+        if (wires_has(&c->lacking, e->vertex_of.at[read.at[k]]))
+            lacks = e->vertex_of.at[read.at[k]];
+    array_clear(&read);
+    return lacks == UINT32_MAX ||
+           complain_state_lacks(&s->complain, at, i->question.name_of[lacks]);
+}
+
 /* e(omega). */
 static bool
 call(Session *s, Value *to, const Answer *a, const Node *n)
@@ -173,9 +195,12 @@ call(Session *s, Value *to, const Answer *a, const Node *n)
     Value model = {.kind = VALUE_MODEL};
     Diagram d = {0};
     model_set(&model.model, &i->question.model);
-    bool ok = from_context(s, &c, &model, n, args->kids, 1) && is_observed(s, &c, args->kids[0]);
+    bool ok = from_context(s, &c, &model, n, args->kids, 1) && is_observed(s, &c, args->kids[0]) &&
+              has_enough(s, i, &c, args->kids[0]->at) &&
+              effect_query_plans_fit(s, &i->question, &c, args->kids[0]->at);
     if (ok) {
-        ObservedState o = {&c.state.diagram, c.output_of.at, i->question.name_of};
+        ObservedState o = {&c.state.diagram, c.output_of.at, i->question.name_of,
+                           &i->question.after};
         effect_query_channel(s, &d, &i->question, identified_shown(i), &o, &s->conditionals);
         value_take_diagram(to, &d);
     }
@@ -305,7 +330,7 @@ effect_query_diagram(Session *s, Diagram *to, const EffectQuery *q, const Estima
     Diagram state = {0};
     WireList output_of = {0};
     own_state(&state, &output_of, &q->model);
-    ObservedState o = {&state, output_of.at, q->name_of};
+    ObservedState o = {&state, output_of.at, q->name_of, &q->after};
     effect_query_channel(s, to, q, e, &o, &s->conditionals);
     array_clear(&output_of);
     diagram_clear(&state);
@@ -326,24 +351,28 @@ recipe_name(Session *s, const Identified *i, const Recipe *r)
     return names_take(&s->names, &text);
 }
 
-/* One diagram for each recipe that is shown, in their order, the last being the answer; `to` and
- * `names` have room for as many.  The names of all but the last are Q[...]. */
-static void
+/* One diagram for each recipe that is made of others, in their order, the last being the answer;
+ * `to` and `names` have room for all.  The names of all but the last are Q[...].  Returns how many.
+ */
+static size_t
 make_diagrams(Session *s, const Identified *i, Diagram *to, Name *names)
 {
     const Estimand *e = identified_shown(i);
     Diagram state = {0};
     WireList output_of = {0};
     own_state(&state, &output_of, &i->question.model);
-    ObservedState o = {&state, output_of.at, i->question.name_of};
-    uint32_t last = (uint32_t)e->recipes.count - 1;
-    for (uint32_t r = 0; r < last; r++) {
-        recipe_diagram(&to[r], e, r, &o, &s->conditionals, &s->signature, &s->names);
-        names[r] = recipe_name(s, i, &e->recipes.at[r]);
+    ObservedState o = {&state, output_of.at, i->question.name_of, &i->question.after};
+    size_t count = 0;
+    for (uint32_t r = 0; r + 1 < e->recipes.count; r++) {
+        if (e->recipes.at[r].given)
+            continue;
+        recipe_diagram(&to[count], e, r, &o, &s->conditionals, &s->signature, &s->names);
+        names[count++] = recipe_name(s, i, &e->recipes.at[r]);
     }
-    effect_query_channel(s, &to[last], &i->question, e, &o, &s->conditionals);
+    effect_query_channel(s, &to[count], &i->question, e, &o, &s->conditionals);
     array_clear(&output_of);
     diagram_clear(&state);
+    return count + 1;
 }
 
 /* Its recipes, a `diagram` block each, the last one under this name. */
@@ -353,7 +382,7 @@ write_diagrams(Session *s, const Identified *i, Name name, Sink *out)
     size_t n = identified_shown(i)->recipes.count;
     Diagram *d = memory_new(n, sizeof *d);
     Name *names = memory_new(n, sizeof *names);
-    make_diagrams(s, i, d, names);
+    n = make_diagrams(s, i, d, names);
     for (size_t r = 0; r < n; r++) {
         diagram_write(&d[r], r + 1 < n ? names[r] : name, out);
         diagram_clear(&d[r]);
@@ -424,7 +453,7 @@ add_scenes(Session *s, const Answer *a, SceneList *to, size_t most, Name title)
     size_t count = identified_shown(i)->recipes.count;
     Diagram *diagrams = memory_new(count, sizeof *diagrams);
     Name *names = memory_new(count, sizeof *names);
-    make_diagrams(s, i, diagrams, names);
+    count = make_diagrams(s, i, diagrams, names);
     names[count - 1] = title;
     for (size_t k = 0; k < count; k++) {
         Scene scene = {0};

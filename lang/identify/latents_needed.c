@@ -6,8 +6,7 @@
 #include "lang/identify/latents_needed.h"
 
 #include "lang/complain/complain_evaluate.h"
-
-#include <string.h>
+#include "surgery/worth.h"
 
 /* TRIES of one latent while TRIES_WORK arrows and vertices have been looked at; some pairs. */
 enum { TRIES = 1000, TRIES_WORK = 300000, PAIR_TRIES = 128, PAIRS = 3 };
@@ -60,26 +59,6 @@ list_latents(WireList *to, const Identified *i)
     return behind;
 }
 
-/* Is the effect identifiable once these are observed? */
-static bool
-try_set(Session *s, const Identified *i, const WireList *set, bool *yes)
-{
-    Graph g = i->question.graph;
-    Projection p = {0};
-    Identification found = {0};
-    g.observed = memory_new(g.count, sizeof *g.observed);
-    memcpy(g.observed, i->question.graph.observed, g.count * sizeof *g.observed);
-    for (size_t k = 0; k < set->count; k++)
-        g.observed[set->at[k]] = true;
-    bool ok = projection_make(&p, &g, &s->budget) &&
-              identify(&found, &g, &p, &i->question.effect, &s->budget);
-    *yes = found.identified;
-    identification_clear(&found);
-    projection_clear(&p);
-    memory_free(g.observed);
-    return ok;
-}
-
 /* One latent, or two. */
 static bool
 try_latents(Session *s, LatentsNeeded *to, const Identified *i, uint32_t a, uint32_t b)
@@ -89,7 +68,7 @@ try_latents(Session *s, LatentsNeeded *to, const Identified *i, uint32_t a, uint
     array_push(&set, a);
     if (b != a)
         array_push(&set, b);
-    bool ok = try_set(s, i, &set, &yes);
+    bool ok = known_with(&yes, &i->question.graph, &set, &i->question.effect, &s->budget);
     if (ok && yes)
         array_push(&to->sets, set);
     else

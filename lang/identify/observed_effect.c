@@ -1,16 +1,18 @@
 /* observed_effect.c -- answers from observation; see observed_effect.h.
  *
  * What is done is found by holding the model after surgery against the one that was declared.  A
- * vertex that is *drawn* got a state by `do`, neither a value nor an input: then it has a
- * distribution, and what is asked may depend on it. */
+ * vertex that got neither a value nor an input by `do` has a plan: it may be asked for, too. */
 #include "lang/identify/observed_effect.h"
 
 #include "evaluate/evaluate.h"
 #include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_query.h"
+#include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/identify/effect_query.h"
 #include "surgery/forget.h"
 #include "surgery/simplify.h"
+#include "surgery/worth.h"
 
 /* ---- a question ---- */
 
@@ -48,45 +50,18 @@ is_done(const ObservedEffect *a, uint32_t v)
     return now->open || now->fixed != before->fixed;
 }
 
-/* Is the vertex, to which something was done, neither an input nor set to a value? */
-static bool
-is_drawn(const ObservedEffect *a, uint32_t v)
-{
-    const Vertex *x = &a->model->vertices.at[v];
-    return !x->open && (x->mechanism.uses.count != 1 ||
-                        x->mechanism.uses.at[0].box->kind != BOX_POINT);
-}
-
-/* Finds x of the question.  What is drawn counts as set to a value when it is a condition as well.
- */
+/* Finds x of the question, and its plans. */
 static void
-find_done(ObservedEffect *a, const bool *condition)
+find_done(ObservedEffect *a)
 {
     Effect *e = &a->question.effect;
-    VertexSet known;
-    vertex_set_init(&known, (uint32_t)a->model->vertices.count);
-    for (size_t i = 0; i < a->asked->count; i++)
-        if (condition[i])
-            vertex_set_add(&known, a->asked->at[i]);
-    for (uint32_t v = 0; v < a->model->vertices.count; v++)
-        if (is_done(a, v)) {
+    for (uint32_t v = 0; v < a->model->vertices.count; v++) {
+        const Vertex *x = &a->model->vertices.at[v];
+        if (is_done(a, v) && (x->open || vertex_is_set(x)))
             array_push(&e->x, v);
-            if (is_drawn(a, v) && !known.has[v])
-                array_push(&e->drawn, v);
-        }
-    vertex_set_clear(&known);
-}
-
-/* Is a drawn vertex asked for?  Then it may depend on each condition. */
-static bool
-asks_drawn(const ObservedEffect *a, const bool *condition)
-{
-    for (size_t i = 0; i < a->asked->count; i++) {
-        uint32_t v = a->asked->at[i];
-        if (!condition[i] && is_done(a, v) && is_drawn(a, v))
-            return true;
+        else if (is_done(a, v))
+            effect_add_plan_of(e, a->model, v);
     }
-    return false;
 }
 
 /* y, x and z of the question. */
@@ -94,12 +69,11 @@ static void
 find_effect(ObservedEffect *a, const bool *condition)
 {
     Effect *e = &a->question.effect;
-    bool all = asks_drawn(a, condition);
-    find_done(a, condition);
+    find_done(a);
     for (size_t i = 0; i < a->asked->count; i++) {
         uint32_t v = a->asked->at[i];
-        if (!is_done(a, v))
-            array_push(condition[i] && !all ? &e->z : &e->y, v);
+        if (!wires_has(&e->x, v))
+            array_push(condition[i] ? &e->z : &e->y, v);
     }
     if (!e->y.count) { /* only what is done is asked for */
         WireList z = e->z;
@@ -112,20 +86,38 @@ find_effect(ObservedEffect *a, const bool *condition)
 }
 
 static bool
+check_observed(ObservedEffect *a, uint32_t vertex, const Node *n)
+{
+    const Vertex *v = &a->model->vertices.at[vertex];
+    if (!v->latent)
+        return true;
+    if (wires_has(&a->context->lacking, vertex))
+        return complain_state_lacks(&a->s->complain, n->at, v->name);
+    return complain_latent_asked(&a->s->complain, n->at, v->name ? v->name : "_");
+}
+
+/* Are what is planned and what the plan reads observed? */
+static bool
+check_plan(ObservedEffect *a, const EffectPlan *p, const Node *n)
+{
+    bool ok = check_observed(a, p->vertex, n);
+    for (size_t i = 0; ok && i < p->reads.count; i++)
+        ok = check_observed(a, p->reads.at[i], n);
+    return ok;
+}
+
+static bool
 check_asked(ObservedEffect *a, const Node *n)
 {
-    for (size_t i = 0; i < a->asked->count; i++) {
-        const Vertex *v = &a->model->vertices.at[a->asked->at[i]];
-        if (v->latent)
-            return complain_latent_asked(&a->s->complain, n->at, v->name ? v->name : "_");
-    }
-    for (size_t i = 0; i < a->question.effect.x.count; i++) {
-        const Vertex *v = &a->model->vertices.at[a->question.effect.x.at[i]];
-        if (v->latent)
-            return complain_latent_asked(&a->s->complain, n->at, v->name);
-        if (v->parents.count)
-            return complain_soft_from(&a->s->complain, n->at, v->name);
-    }
+    for (size_t i = 0; i < a->asked->count; i++)
+        if (!check_observed(a, a->asked->at[i], n))
+            return false;
+    for (size_t i = 0; i < a->question.effect.x.count; i++)
+        if (!check_observed(a, a->question.effect.x.at[i], n))
+            return false;
+    for (size_t i = 0; i < a->question.effect.plans.count; i++)
+        if (!check_plan(a, &a->question.effect.plans.at[i], n))
+            return false;
     return true;
 }
 
@@ -138,13 +130,14 @@ make_joint(ObservedEffect *a)
     const Estimand *e = shorter ? &a->shorter : &a->found.estimand;
     bool divided = !shorter && a->found.effect.z.count;
     uint32_t joint = (uint32_t)e->recipes.count - (divided ? 2 : 1);
-    ObservedState o = {&a->context->state.diagram, a->context->output_of.at, a->question.name_of};
+    ObservedState o = {&a->context->state.diagram, a->context->output_of.at, a->question.name_of,
+                       a->model};
     recipe_diagram(&a->joint, e, joint, &o, &a->s->conditionals, &a->s->signature,
                    &a->s->names);
     return &e->recipes.at[joint];
 }
 
-/* The wires of what is done: inputs, or the states put in. */
+/* The wires of what is done: inputs, or the values put in. */
 static void
 add_done(ObservedEffect *a)
 {
@@ -245,7 +238,8 @@ simplify(ObservedEffect *a, const Node *n)
 }
 
 /* The estimand that identify prints: a criterion's, else the one found in its simplest form.  That
- * has no P(z | do(x)), which is to weigh what is drawn: there it is the one found. */
+ * may have lost a plan of what is known, which tells where there is no answer: there it is the one
+ * found. */
 static bool
 find_printed(ObservedEffect *a, const Node *n)
 {
@@ -254,9 +248,8 @@ find_printed(ObservedEffect *a, const Node *n)
     if (!effect_query_ground(&a->ground, &a->question, &a->found, &a->s->budget))
         return complain_stopped(&a->s->complain, &a->s->budget, n->at);
     estimand_swap(&a->shorter, &a->ground.estimand);
-    if (a->shorter.recipes.count || (a->question.effect.drawn.count && a->found.effect.z.count))
-        return true;
-    return simplify(a, n);
+    bool weighed = a->question.effect.plans.count && a->found.effect.z.count;
+    return a->shorter.recipes.count || weighed || simplify(a, n);
 }
 
 /* A criterion's estimand that would take too much gives way to the one that was found: a joint of
@@ -277,6 +270,55 @@ leave_criterion(ObservedEffect *a, const Node *n)
     return true;
 }
 
+/* Of what the state lacks, a set that would be enough and of which nothing can be left out; none
+ * where it would not help. */
+static bool
+find_needed(ObservedEffect *a, WireList *needed)
+{
+    bool yes = false;
+    array_set(needed, &a->context->lacking);
+    const EffectQuery *q = &a->question;
+    bool ok = known_with(&yes, &q->graph, needed, &q->effect, &a->s->budget);
+    for (size_t i = 0, left = needed->count; ok && yes && left > 0; left--) {
+        WireList less = {0};
+        bool without = false;
+        for (size_t k = 0; k < needed->count; k++)
+            if (k != i)
+                array_push(&less, needed->at[k]);
+        ok = known_with(&without, &q->graph, &less, &q->effect, &a->s->budget);
+        if (without)
+            array_set(needed, &less);
+        i += !without;
+        array_clear(&less);
+    }
+    if (!yes)
+        needed->count = 0;
+    return ok;
+}
+
+/* The effect cannot be known from what the state has. */
+static bool
+complain_unknown(ObservedEffect *a, const Node *n)
+{
+    WireList needed = {0};
+    const EffectQuery *q = &a->question;
+    if (a->context->lacking.count && !find_needed(a, &needed))
+        return complain_stopped(&a->s->complain, &a->s->budget, n->at);
+    if (!needed.count)
+        return effect_query_complain(a->s, q, &a->found, n->at);
+    Sink effect, set;
+    sink_init(&effect);
+    sink_init(&set);
+    effect_query_write(q, &effect);
+    set_write(q->name_of, &needed, &set);
+    complain_needs_wires(&a->s->complain, n->at, sink_text(&effect), sink_text(&set),
+                         needed.count);
+    sink_clear(&set);
+    sink_clear(&effect);
+    array_clear(&needed);
+    return false;
+}
+
 static bool
 identify_question(ObservedEffect *a, const Node *n)
 {
@@ -285,7 +327,7 @@ identify_question(ObservedEffect *a, const Node *n)
         return true; /* nothing but what is done */
     if (!identify(&a->found, &q->graph, &q->projection, &q->effect, &a->s->budget))
         return complain_stopped(&a->s->complain, &a->s->budget, n->at);
-    return a->found.identified || effect_query_complain(a->s, &a->question, &a->found, n->at);
+    return a->found.identified || complain_unknown(a, n);
 }
 
 /* Nothing is done, so the answer is a marginal of the observed state. */
@@ -319,12 +361,13 @@ from_diagram(Session *s, Diagram *to, const Model *m, const WireList *asked,
 {
     ObservedEffect a = {.s = s, .context = s->asked, .model = m, .asked = asked};
     model_set(&a.question.model, &s->asked->shape);
+    model_set(&a.question.after, m);
     bool ok = effect_query_shape(s, &a.question, n->at);
     if (ok) {
         find_effect(&a, condition);
         ok = check_asked(&a, n);
     }
-    if (ok && !a.question.effect.x.count)
+    if (ok && !a.question.effect.x.count && !a.question.effect.plans.count)
         make_marginal(&a);
     else
         ok = ok && make_effect(&a, n);

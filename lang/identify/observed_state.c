@@ -1,7 +1,8 @@
 /* observed_state.c -- states that were measured, matched with their model; see observed_state.h.
  *
  * Wires belong to the variables of their names; where no wire of a state has a name, the model's
- * order counts.  A channel is what an experiment showed: its inputs say which, by their names. */
+ * order counts.  A channel is what an experiment showed: its inputs say which, by their names.
+ * A state that stands alone may lack variables: in its context nobody observes them. */
 #include "lang/identify/observed_state.h"
 
 #include "lang/complain/complain_query.h"
@@ -21,6 +22,7 @@ typedef struct Match {
     WireList *output_of; /* of each vertex */
     Span at;
     bool sampled; /* no independence is looked for in it */
+    bool alone;   /* no other state is there, so that it may lack variables */
 } Match;
 
 /* Are all these vertices found among the state's wires by name? */
@@ -93,6 +95,35 @@ complain_lacks(Match *m)
     return complain_state_lacks(&m->s->complain, m->at, missing);
 }
 
+/* Takes the variables that no wire is called as for latent ones.  False: that is all of them. */
+static bool
+hide_lacking(Match *m)
+{
+    Map at = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < m->d->outputs.count; i++)
+        if (m->d->outputs.at[i].name)
+            map_set_at(&at, map_key(m->d->outputs.at[i].name), i);
+    for (size_t i = 0; m->alone && i < m->shown.count; i++) {
+        uint32_t v = m->shown.at[i];
+        if (map_find(&at, map_key(m->c->shape.vertices.at[v].name), NULL))
+            m->shown.at[count++] = v;
+        else
+            array_push(&m->c->lacking, v);
+    }
+    map_clear(&at);
+    if (!count) {
+        m->c->lacking.count = 0;
+        return false;
+    }
+    m->shown.count = count;
+    for (size_t i = 0; i < m->c->lacking.count; i++) {
+        m->c->shape.vertices.at[m->c->lacking.at[i]].latent = true;
+        m->c->model.vertices.at[m->c->lacking.at[i]].latent = true;
+    }
+    return match_names(m);
+}
+
 /* The model takes the state's type where it has an abstract one; elsewhere they must agree. */
 static bool
 match_type(Match *m, uint32_t v, const Type *has)
@@ -109,7 +140,8 @@ static bool
 match_outputs(Match *m)
 {
     array_add_zeroed(m->output_of, m->c->shape.vertices.count);
-    bool ok = check_single(m) && (match_names(m) || match_order(m) || complain_lacks(m));
+    bool ok = check_single(m) &&
+              (match_names(m) || match_order(m) || hide_lacking(m) || complain_lacks(m));
     for (size_t i = 0; ok && i < m->shown.count; i++) {
         uint32_t output = m->output_of->at[m->shown.at[i]];
         ok = match_type(m, m->shown.at[i], m->d->wires.at[m->d->outputs.at[output].wire]);
@@ -202,12 +234,13 @@ add_experiment(Match *m)
 }
 
 static bool
-add_state(Session *s, Context *c, const Node *n, bool sampled)
+add_state(Session *s, Context *c, const Node *n, bool sampled, bool alone)
 {
     Diagram d = {0};
     Match m = {.s = s, .c = c, .d = &d, .at = n->at, .sampled = sampled};
-    bool ok = elaborate_diagram(s, &d, n) &&
-              (d.inputs.count ? add_experiment(&m) : add_observed(&m));
+    bool ok = elaborate_diagram(s, &d, n);
+    m.alone = alone && !d.inputs.count;
+    ok = ok && (d.inputs.count ? add_experiment(&m) : add_observed(&m));
     array_clear(&m.shown);
     diagram_clear(&d);
     return ok;
@@ -228,7 +261,7 @@ read_context(Session *s, Context *to, const Value *model, const Node *model_at,
     model_set(&to->shape, &model->model);
     bool ok = true;
     for (uint32_t i = 0; ok && i < count; i++)
-        ok = add_state(s, to, states[i], sampled);
+        ok = add_state(s, to, states[i], sampled, count == 1);
     return ok;
 }
 
@@ -245,6 +278,14 @@ sampled_context(Session *s, Context *to, const Value *model, const Node *model_a
 {
     return read_context(s, to, model, model_at, states, count, true) &&
            is_observed(s, to, states[count - 1]);
+}
+
+bool
+has_all_wires(Session *s, const Context *c, Span at)
+{
+    return !c->lacking.count ||
+           complain_state_lacks(&s->complain, at,
+                                c->shape.vertices.at[c->lacking.at[0]].name);
 }
 
 bool

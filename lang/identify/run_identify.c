@@ -28,7 +28,7 @@ check_answer(Session *s, Identified *i, Span at)
     ARRAY(const Estimand *) all = {0};
     array_push(&all, identified_shown(i));
     if (i->ground.kind == GROUND_GENERAL)
-        array_push(&all, &i->found.estimand); /* what is drawn may need it */
+        array_push(&all, &i->found.estimand); /* explain has its numbers */
     for (size_t k = 0; k < i->others.count; k++)
         array_push(&all, &i->others.at[k].estimand);
     bool ok = self_check(s, &i->check, &i->question, all.at, all.count, s->options.checks,
@@ -47,27 +47,31 @@ check_answer(Session *s, Identified *i, Span at)
     return false;
 }
 
-/* The question of `asked`, which is taken, answered. */
-static bool
-answer(Session *s, Identified *to, Identified *asked, const Node *expr, const Node *by)
+bool
+answer_identified(Session *s, Identified *i, const Node *expr, const Node *by)
 {
-    Identified i = *asked;
-    bool ok = true;
-    const EffectQuery *q = &i.question;
-    if (ok && !identify(&i.found, &q->graph, &q->projection, &q->effect, &s->budget))
-        ok = complain_stopped(&s->complain, &s->budget, expr->at);
-    if (ok && i.found.identified &&
-        !(estimand_simplify(&i.derived, &i.found.estimand, &q->graph, &s->budget) &&
-          effect_query_ground(&i.ground, q, &i.found, &s->budget) &&
-          forget_free(&i.derived, &i.forgotten, &q->graph, &q->effect, &s->budget)))
-        ok = complain_stopped(&s->complain, &s->budget, expr->at);
-    ok = ok && choose_criterion(s, &i, by);
-    ok = ok && (!i.found.identified || check_answer(s, &i, expr->at));
+    const EffectQuery *q = &i->question;
+    if (!identify(&i->found, &q->graph, &q->projection, &q->effect, &s->budget))
+        return complain_stopped(&s->complain, &s->budget, expr->at);
+    if (i->found.identified &&
+        !(estimand_simplify(&i->derived, &i->found.estimand, &q->graph, &s->budget) &&
+          effect_query_ground(&i->ground, q, &i->found, &s->budget) &&
+          forget_free(&i->derived, &i->forgotten, &q->graph, &q->effect, &s->budget)))
+        return complain_stopped(&s->complain, &s->budget, expr->at);
+    return choose_criterion(s, i, by) &&
+           (!i->found.identified || check_answer(s, i, expr->at));
+}
+
+/* The question of `i`, which is taken, answered. */
+static bool
+answer(Session *s, Identified *to, Identified *i, const Node *expr, const Node *by)
+{
+    bool ok = answer_identified(s, i, expr, by);
     if (ok) {
         identified_clear(to);
-        *to = i;
+        *to = *i;
     } else {
-        identified_clear(&i);
+        identified_clear(i);
     }
     return ok;
 }

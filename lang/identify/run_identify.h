@@ -7,6 +7,8 @@
 /* Identifies, simplifies and checks, by the criterion that `by` wants (NULL: the preferred one);
  * complains where the question is wrong, the budget is used up, or the check fails. */
 bool make_identified(Session *s, Identified *to, const Node *expr, const Node *by);
+/* The same, of the question that i has. */
+bool answer_identified(Session *s, Identified *i, const Node *expr, const Node *by);
 /* The same of a call that stands in `whole`, as elaborate_effect_call has it. */
 bool make_identified_call(Session *s, Identified *to, const Node *call, const Node *whole,
                           const Node *by);

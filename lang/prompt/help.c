@@ -274,9 +274,10 @@ static const Help topics[] = {
      WEATHER "show P(S | jeffrey(M = 4/5|good> + 1/5|bad>)) in day\n"
              "show P(M | jeffrey(M = 4/5|good> + 1/5|bad>)) in day\n"},
     {"do", "an intervention: a variable is set from outside",
-     "In P(...): do(X = x), do(X) for each x, or do(X := k(Z)) by the channel k.  do(m, X = x) is\n"
-     "the model itself after it.\n",
-     BIT CHAIN MEANS "show P(Y | do(X)) in chain with F\nshow F(do(chain, X = 1))\n"},
+     "In P(...): do(X = x), do(X) for each x, or do(X := k(Z)) by the channel k, a plan.\n"
+     "do(m, X = x) is the model itself after it.\n",
+     BIT CHAIN MEANS "show P(Y | do(X)) in chain with F\nshow F(do(chain, X = 1))\n"
+                     "box plan : Bit\nidentify P(Y | do(X := plan)) in chain\n"},
     {"cut", "a model whose variable is cut off from its causes", "It is then uniform.\n",
      BIT CHAIN "show cut(chain, Y)\n"},
     {"mute", "a model without the arrows out of a variable",
@@ -379,6 +380,11 @@ static const Help topics[] = {
      "`optimal`, the one that estimates with the least variance.\n",
      TRIAL "show adjustment(X -> Y) in trial\nshow adjustment(X -> Y, optimal) in trial\n"
            "explain adjustment(X -> Y) in trial\n"},
+    {"worth", "what would make an effect known, were it measured",
+     "worth(P(Y | do(X))) in m: the minimal sets of hidden causes with which it is identifiable;\n"
+     "`explain` has the formula that each of them gives.\n",
+     LUNG "show worth(P(T, C | do(S))) in lung\nshow worth(P(C | do(S))) in hide(lung, T)\n"
+          "explain worth(P(C | do(S))) in hide(lung, T)\n"},
     {"adjusts", "does this set adjust for confounding?",
      "adjusts(Z, X -> Y) in m; `explain` says why not, or why.\n",
      TRIAL "check adjusts({Z}, X -> Y) in trial\nexplain adjusts({}, X -> Y) in trial\n"},

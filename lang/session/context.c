@@ -14,6 +14,7 @@ context_clear(Context *c)
     model_clear(&c->model);
     model_clear(&c->shape);
     array_clear(&c->output_of);
+    array_clear(&c->lacking);
     *c = (Context){0};
 }
 

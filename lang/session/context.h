@@ -21,6 +21,7 @@ typedef struct Context {
     Model model; /* with the functor applied, or with the types of the state */
     Model shape; /* as it was declared */
     WireList output_of; /* from: the state's output for each observed vertex */
+    WireList lacking;   /* from: vertices that the state has no wire for; they are latent here */
     ARRAY(Experiment) experiments; /* from: the experiments */
     Name functor;
     Name name; /* what the state or model is called, for messages */

@@ -384,7 +384,7 @@ explain_call(Session *s, const Node *call, const Node *in)
 
 /* What stands behind `with` and `from` is looked up, but of no use. */
 static bool
-explain_in(Session *s, const Node *n)
+explain_in(Session *s, const Node *n, ExplainCall *explain)
 {
     if (node_is_in(n->kids[0]))
         return complain_unused_context(&s->complain, n->kids[1]->at);
@@ -399,7 +399,7 @@ explain_in(Session *s, const Node *n)
     unsigned consulted = s->consulted;
     s->asked = &c;
     s->consulted = 0;
-    ok = ok && explain_call(s, n->kids[0], n);
+    ok = ok && explain(s, n->kids[0], n);
     s->asked = outer;
     s->consulted = consulted;
     context_clear(&c);
@@ -407,7 +407,13 @@ explain_in(Session *s, const Node *n)
 }
 
 bool
+explain_of_shape(Session *s, const Node *n, ExplainCall *explain)
+{
+    return node_is_in(n) ? explain_in(s, n, explain) : explain(s, n, NULL);
+}
+
+bool
 explain_shape(Session *s, const Node *n)
 {
-    return node_is_in(n) ? explain_in(s, n) : explain_call(s, n, NULL);
+    return explain_of_shape(s, n, explain_call);
 }

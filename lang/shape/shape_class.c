@@ -153,7 +153,7 @@ sets_write(Session *s, const Answer *a, Sink *out)
         sink_print(out, "# %s\n", n->reason);
     if (n->note)
         sink_print(out, "# %s\n", n->note);
-    if (n->cut)
+    if (n->cut && !n->reason)
         sink_print(out, "# not all: the limit is %d sets\n", SHAPE_SETS_MAX);
     (void)s;
 }

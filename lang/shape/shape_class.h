@@ -19,7 +19,7 @@
 typedef struct NameSets {
     ARRAY(NameList) sets;
     bool cut;    /* a limit was reached: there are more */
-    Name reason; /* where there are none: why, or NULL */
+    Name reason; /* where there are none: why; of a cut list: of which limit; or NULL */
     Name note;   /* what else is to be said of them, or NULL */
 } NameSets;
 

@@ -12,6 +12,7 @@
 #include "lang/read/reader.h"
 #include "lang/report/voice.h"
 #include "lang/session/define.h"
+#include "lang/session/meaning.h"
 #include "lang/session/print.h"
 #include "lang/statement/declare_functor.h"
 #include "lang/complain/complain_witness.h"
@@ -19,8 +20,10 @@
 #include "show/json.h"
 #include "show/table.h"
 #include "surgery/cut.h"
+#include "surgery/plan_witness.h"
 #include "surgery/witness.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum {
@@ -133,6 +136,26 @@ observed_state(Trial *t, Value *to, int which)
     return ok;
 }
 
+/* The plans in the places of their vertices' mechanisms. */
+static void
+do_plans(const Trial *t, Model *m)
+{
+    WireList cycle = {0};
+    const Effect *e = &t->q->effect;
+    for (size_t i = 0; i < e->plans.count; i++) {
+        uint32_t v = e->plans.at[i].vertex;
+        const Vertex *plan = &t->q->after.vertices.at[v];
+        Diagram mechanism = {0};
+        diagram_set(&mechanism, &plan->mechanism);
+        model_fix(m, v, &plan->parents, &mechanism, plan->fixed);
+        diagram_clear(&mechanism);
+    }
+    bool sorted = model_sort(m, &cycle);
+    assert(sorted);
+    (void)sorted;
+    array_clear(&cycle);
+}
+
 static void
 do_asked(Trial *t, Model *m)
 {
@@ -144,6 +167,7 @@ do_asked(Trial *t, Model *m)
         else
             model_open(m, x->at[i]);
     }
+    do_plans(t, m);
 }
 
 /* Heads, givens and (narrow) events: the outputs are y, then z; the inputs are x, by number. */
@@ -311,26 +335,73 @@ complain_failures(const Trial *t, const Failures *f)
     return false;
 }
 
+/* The candidate, or (with plans) one of its variants. */
+static bool
+try_variants(Trial *t, const Witness *w, Failures *failures, bool *passed)
+{
+    Witness variant = {0};
+    bool ok = true, more = true;
+    for (uint32_t k = 0; ok && !*passed && more && failures->tried < TRIES_MAX; k++) {
+        if (!plan_witness_variant(&variant, w, &t->q->graph, &t->q->effect, k, &more))
+            continue;
+        trial_clear(t);
+        ok = try_candidate(t, &variant, failures, passed);
+    }
+    witness_clear(&variant);
+    return ok;
+}
+
+/* Candidates for this effect, which is not identifiable. */
+static bool
+try_effect(Trial *t, const Identification *i, Failures *failures, bool *passed)
+{
+    WitnessSearch search;
+    Witness w = {0};
+    bool ok = true;
+    uint32_t *room = find_room(&t->q->model);
+    witness_search_init(&search, &t->q->graph, &t->q->projection, room, i);
+    while (ok && !*passed && failures->tried < TRIES_MAX &&
+           witness_next(&w, &search, &t->s->budget))
+        ok = try_variants(t, &w, failures, passed);
+    witness_clear(&w);
+    witness_search_clear(&search);
+    memory_free(room);
+    return ok;
+}
+
+/* Those for the effects that a plan's effect is made of. */
+static bool
+try_planned(Trial *t, Failures *failures, bool *passed)
+{
+    bool ok = true;
+    for (int how = 0; ok && !*passed && how < 2; how++) {
+        Effect inner = {0};
+        Identification i = {0};
+        plan_witness_effect(&inner, &t->q->effect, how);
+        uint32_t most = failures->tried;
+        if (inner.y.count)
+            ok = identify(&i, &t->q->graph, &t->q->projection, &inner, &t->s->budget);
+        if (ok && inner.y.count && !i.identified)
+            ok = try_effect(t, &i, failures, passed);
+        failures->tried = how || *passed ? failures->tried : most;
+        identification_clear(&i);
+        effect_clear(&inner);
+    }
+    return ok;
+}
+
 static bool
 find_witness(Trial *t, const Identification *i)
 {
     Session *s = t->s;
-    WitnessSearch search;
-    Witness w = {0};
     Failures failures = {0};
-    bool ok = true, passed = false;
-    uint32_t *room = find_room(&t->q->model);
-    witness_search_init(&search, &t->q->graph, &t->q->projection, room, i);
-    while (ok && !passed && failures.tried < TRIES_MAX && witness_next(&w, &search, &s->budget)) {
-        trial_clear(t);
-        ok = try_candidate(t, &w, &failures, &passed);
-    }
-    witness_clear(&w);
-    witness_search_clear(&search);
-    memory_free(room);
-    if (ok && !passed)
-        ok = s->budget.stop != STOP_NOT ? complain_stopped(&s->complain, &s->budget, t->node->at)
-                                        : complain_failures(t, &failures);
+    bool passed = false;
+    bool ok = t->q->effect.plans.count ? try_planned(t, &failures, &passed)
+                                       : try_effect(t, i, &failures, &passed);
+    if (!passed && s->budget.stop != STOP_NOT)
+        ok = complain_stopped(&s->complain, &s->budget, t->node->at);
+    else if (ok && !passed)
+        ok = complain_failures(t, &failures);
     return ok;
 }
 
@@ -608,6 +679,18 @@ not_identified(Session *s, Identification *to, const EffectQuery *q, const Node 
     return false;
 }
 
+/* Can the plans be carried out? */
+static bool
+plans_have_meaning(Session *s, const EffectQuery *q, const Node *n)
+{
+    for (size_t i = 0; i < q->effect.plans.count; i++) {
+        const Vertex *x = &q->after.vertices.at[q->effect.plans.at[i].vertex];
+        if (!diagram_has_meaning(s, &x->mechanism))
+            return complain_plan_without_numbers(&s->complain, n->at, x->fixed);
+    }
+    return true;
+}
+
 static bool
 define_functor(Session *s, const Node *name, const Value *functor)
 {
@@ -634,8 +717,9 @@ run_witness(Session *s, const Node *n)
     Trial t = {.s = s, .node = n, .q = &q, .names = {a->text, b->text}};
     bool ok = names_are_free(s, a, b) && elaborate_effect_query(s, &q, e) &&
               effect_query_asks_shape(s, e);
-    ok = ok && not_identified(s, &i, &q, e) && find_witness(&t, &i) &&
-         define_functor(s, a, &t.functor[0]) && define_functor(s, b, &t.functor[1]);
+    ok = ok && not_identified(s, &i, &q, e) && plans_have_meaning(s, &q, e) &&
+         find_witness(&t, &i) && define_functor(s, a, &t.functor[0]) &&
+         define_functor(s, b, &t.functor[1]);
     if (ok)
         say(s, &witness_voice, &t);
     trial_clear(&t);

@@ -86,7 +86,7 @@ call(Session *s, Value *to, const Answer *a, const Node *n)
     Value model = {.kind = VALUE_MODEL};
     model_set(&model.model, &e->effect.model);
     bool ok = from_context(s, &c, &model, n, args->kids, args->count) &&
-              check_states(s, e, &c, args);
+              has_all_wires(s, &c, args->kids[0]->at) && check_states(s, e, &c, args);
     if (ok) {
         s->asked = &c;
         ok = observed_worlds_at(s, to, e->call, n, strcmp(e->call->kids[0]->text, "E") == 0);

@@ -349,7 +349,7 @@ table_of_comb(const Tables *x, Matrix *to, const WorldFactor *f)
     Query q = {.diagram = &d};
     Outcome outcome = comb_state(x, &state, f->comb, output_of);
     if (outcome == OUTCOME_DONE) {
-        ObservedState o = {&state, output_of, e->name_of};
+        ObservedState o = {&state, output_of, e->name_of, NULL};
         recipe_diagram(&d, made, (uint32_t)made->recipes.count - 1, &o, &s->conditionals,
                        &s->signature, &s->names);
         fill_inputs(x, &d, r, f, &kept);

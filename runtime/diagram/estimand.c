@@ -58,7 +58,7 @@ factor_set(Factor *to, const Factor *f)
 void
 recipe_set(Recipe *to, const Recipe *r)
 {
-    Recipe made = {0};
+    Recipe made = {.given = r->given};
     array_set(&made.heads, &r->heads);
     array_set(&made.inputs, &r->inputs);
     array_set(&made.bound, &r->bound);
@@ -83,6 +83,12 @@ estimand_set(Estimand *to, const Estimand *e)
     }
     estimand_clear(to);
     *to = made;
+}
+
+bool
+factor_is_made(const Estimand *e, const Factor *f)
+{
+    return f->from != FROM_OBSERVED && !e->recipes.at[f->from].given;
 }
 
 uint32_t
@@ -189,6 +195,9 @@ recipe_is_sound(uint8_t *mark, const Estimand *e, uint32_t recipe)
     if (!all_vertices(e, &r->heads) || !all_vertices(e, &r->inputs) || !r->heads.count)
         return false;
     bool sound = mark_all(mark, &r->inputs, INPUT);
+    if (r->given)
+        return sound && r->heads.count == 1 && !(mark[r->heads.at[0]] & INPUT) &&
+               !r->bound.count && !r->factors.count;
     for (size_t i = 0; sound && i < r->factors.count; i++) {
         sound = factor_is_sound(mark, e, recipe, &r->factors.at[i]);
         heads += r->factors.at[i].heads.count;

@@ -15,6 +15,9 @@
  * givens, because the conditional cannot depend on them: whichever values have support give
  * the same.
  *
+ * A recipe that is `given` is a mechanism that the question puts in (a plan) and not the data: its
+ * head is drawn from its inputs by it.  It has no factors.
+ *
  * Invariant.  Every variable of a recipe is a head of one factor, or an input.  Factors stand in an
  * order where each follows those whose heads it reads. */
 #ifndef CATGUT_DIAGRAM_ESTIMAND_H
@@ -36,6 +39,7 @@ typedef struct Recipe {
     WireList inputs; /* vertices */
     WireList bound;  /* variables: heads of factors that are summed */
     ARRAY(Factor) factors;
+    bool given;
 } Recipe;
 
 typedef struct Estimand {
@@ -58,6 +62,8 @@ void estimand_uses(WireList *to, const Estimand *e, uint32_t recipe);
 /* r with its heads outside `keep` (vertices) summed, and without the factors and heads that nobody
  * reads then.  The inputs stay.  Linear in r. */
 void recipe_marginal(Recipe *to, const Recipe *r, const WireList *keep);
+/* Is the factor a conditional of a recipe that is made of others? */
+bool factor_is_made(const Estimand *e, const Factor *f);
 /* How many variables its factors mention, in all: about how long its formula is. */
 size_t estimand_size(const Estimand *e);
 /* Everything holds that is promised above. */

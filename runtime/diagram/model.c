@@ -278,3 +278,9 @@ model_fix(Model *m, uint32_t v, const WireList *parents, Diagram *mechanism, Nam
     x->open = false;
     x->fixed = fixed;
 }
+
+bool
+vertex_is_set(const Vertex *v)
+{
+    return v->mechanism.uses.count == 1 && v->mechanism.uses.at[0].box->kind == BOX_POINT;
+}

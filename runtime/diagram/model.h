@@ -58,6 +58,9 @@ void model_state(Diagram *to, const Model *m);
 /* v reads nothing any more; its parents are remembered in cut. */
 void model_cut_parents(Model *m, uint32_t v);
 
+/* Is its mechanism one value? */
+bool vertex_is_set(const Vertex *v);
+
 /* v's mechanism is now this (swapped in, and left empty) with these parents; `fixed` is its source.
  * Then sort again: new parents may move v, or close a cycle. */
 void model_fix(Model *m, uint32_t v, const WireList *parents, Diagram *mechanism, Name fixed);

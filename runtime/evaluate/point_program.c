@@ -40,7 +40,9 @@ typedef struct Maker {
     ARRAY(Known) known;
     uint32_t *rank;     /* of each vertex, in the model's order */
     bool *done;         /* of each vertex: it is set, not listened to */
+    bool *planned;      /* of each vertex: it listens to its plan; in the truth alone */
     size_t *table_of;   /* of each vertex: its mechanism's, plus 1 */
+    size_t *plan_of;    /* its plan's */
     size_t *weights_of; /* and its weights' */
     WireList sizes;     /* of each variable of e; vertices first */
     uint32_t *local;    /* of each variable: its number in a sum */
@@ -151,34 +153,53 @@ spend(Maker *m, uint64_t work)
 
 /* ---- mechanisms ---- */
 
-static uint64_t
-mechanism_entries(const Maker *m, uint32_t v)
+/* What the vertex listens to. */
+static const WireList *
+parents_of(const Maker *m, uint32_t v)
 {
-    const WireList *parents = &m->q->model->vertices.at[v].parents;
+    return m->planned[v] ? effect_reads(m->q->effect, v) : &m->q->model->vertices.at[v].parents;
+}
+
+static uint64_t
+mechanism_entries(const Maker *m, uint32_t v, const WireList *parents)
+{
     uint64_t entries = m->p->sizes.at[v];
     for (size_t i = 0; i < parents->count; i++)
         entries = saturate_times(entries, m->p->sizes.at[parents->at[i]]);
     return entries;
 }
 
-static void
-make_mechanism(Maker *m, uint32_t v)
+static size_t
+make_mechanism(Maker *m, PointMaking making, uint32_t v, const WireList *parents)
 {
-    uint64_t entries = mechanism_entries(m, v);
+    uint64_t entries = mechanism_entries(m, v, parents);
     WireList scope = {0};
-    array_set(&scope, &m->q->model->vertices.at[v].parents);
+    array_set(&scope, parents);
     array_push(&scope, v);
-    size_t table = add_step(m, POINT_MECHANISM, v, &scope, entries, entries);
+    size_t table = add_step(m, making, v, &scope, entries, entries);
     point_bound_add_number(&m->made.at[table].bound, 1, size_bits(m->p->sizes.at[v]));
-    m->table_of[v] = table + 1;
+    return table;
+}
+
+/* The table of the vertex's plan joins the product. */
+static void
+add_plan(Maker *m, Product *to, uint32_t v)
+{
+    if (!m->plan_of[v])
+        m->plan_of[v] = make_mechanism(m, POINT_PLAN, v, effect_reads(m->q->effect, v)) + 1;
+    add_term(to, m->plan_of[v] - 1, 1, &m->made.at[m->plan_of[v] - 1].scope);
 }
 
 /* The table of the vertex's mechanism joins the product. */
 static void
 add_mechanism(Maker *m, Product *to, uint32_t v)
 {
+    if (m->planned[v]) {
+        add_plan(m, to, v);
+        return;
+    }
     if (!m->table_of[v])
-        make_mechanism(m, v);
+        m->table_of[v] = make_mechanism(m, POINT_MECHANISM, v, parents_of(m, v)) + 1;
     add_term(to, m->table_of[v] - 1, 1, &m->made.at[m->table_of[v] - 1].scope);
 }
 
@@ -372,7 +393,7 @@ find_ancestors(Maker *m, WireList *list)
     for (size_t i = 0; i < list->count; i++)
         m->group[list->at[i]] = list->at[i];
     for (size_t i = 0; i < list->count; i++) {
-        const WireList *parents = &m->q->model->vertices.at[list->at[i]].parents;
+        const WireList *parents = parents_of(m, list->at[i]);
         for (size_t k = 0; !m->done[list->at[i]] && k < parents->count; k++)
             if (m->group[parents->at[k]] == UINT32_MAX) {
                 m->group[parents->at[k]] = parents->at[k];
@@ -388,7 +409,7 @@ join_groups(Maker *m, const WireList *list)
 {
     for (size_t i = 0; i < list->count; i++) {
         uint32_t v = list->at[i];
-        const WireList *parents = &m->q->model->vertices.at[v].parents;
+        const WireList *parents = parents_of(m, v);
         for (size_t k = 0; !m->done[v] && k < parents->count; k++)
             if (!m->given[parents->at[k]])
                 m->group[root_find(m->group, parents->at[k])] = root_find(m->group, v);
@@ -450,7 +471,7 @@ unmark(bool *marks, const WireList *list)
         marks[list->at[i]] = false;
 }
 
-/* P(heads | givens), with what is set in m->done. */
+/* P(heads | givens), with what is set in m->done and planned. */
 static void
 make_observed(Maker *m, Product *to, const WireList *heads, const WireList *givens)
 {
@@ -462,7 +483,8 @@ make_observed(Maker *m, Product *to, const WireList *heads, const WireList *give
         m->mark[all.at[i]] = true;
     for (size_t i = 0; i < givens->count; i++)
         m->given[givens->at[i]] = true;
-    peel(m, to, &all);
+    if (!m->q->effect->plans.count || !m->planned[m->q->effect->plans.at[0].vertex])
+        peel(m, to, &all); /* whose order is the model's without plans */
     unmark(m->mark, &all);
     unmark(m->given, givens);
     if (all.count > givens->count) {
@@ -625,6 +647,8 @@ make_factor(Maker *m, const Factor *f)
     }
     if (f->from == FROM_OBSERVED)
         make_observed(m, &k.product, &k.heads, &k.givens);
+    else if (!factor_is_made(m->e, f))
+        add_plan(m, &k.product, k.heads.at[0]);
     else
         make_conditional(m, &k);
     map_set_at(&m->known_of, hash, m->known.count);
@@ -664,7 +688,11 @@ make_truth(Maker *m)
     wires_add(&givens, &e->z);
     for (size_t i = 0; i < e->x.count; i++)
         m->done[e->x.at[i]] = true;
+    for (size_t i = 0; i < e->plans.count; i++)
+        m->planned[e->plans.at[i].vertex] = true;
     make_observed(m, &p, &e->y, &givens);
+    for (size_t i = 0; i < e->plans.count; i++)
+        m->planned[e->plans.at[i].vertex] = false;
     unmark(m->done, &e->x);
     take_answer(m, &p);
     array_clear(&givens);
@@ -717,7 +745,9 @@ maker_init(Maker *m)
     m->given = memory_new(count, sizeof *m->given);
     m->group = memory_new(count, sizeof *m->group);
     m->name_of = memory_new(count, sizeof *m->name_of);
+    m->planned = memory_new(count, sizeof *m->planned);
     m->table_of = memory_new(count, sizeof *m->table_of);
+    m->plan_of = memory_new(count, sizeof *m->plan_of);
     m->weights_of = memory_new(count, sizeof *m->weights_of);
     m->mark = memory_new(count, sizeof *m->mark);
     m->local = memory_new(count, sizeof *m->local);
@@ -748,7 +778,9 @@ maker_clear(Maker *m)
     memory_free(m->local);
     memory_free(m->mark);
     memory_free(m->weights_of);
+    memory_free(m->plan_of);
     memory_free(m->table_of);
+    memory_free(m->planned);
     memory_free(m->name_of);
     memory_free(m->group);
     memory_free(m->given);
@@ -762,6 +794,7 @@ point_program_make(PointProgram *p, const PointQuestion *q, Budget *b)
     Maker m = {.p = p, .q = q, .budget = b};
     point_program_clear(p);
     p->model = q->model;
+    p->effect = q->effect;
     m.outcome = OUTCOME_DONE;
     maker_init(&m);
     make_truth(&m);

@@ -11,6 +11,8 @@
  * Inputs that cannot matter (Factor.any) get random weights that sum to one.  A formula that is
  * right for all weights is so for each value.
  *
+ * Plans have random tables too, the same ones in the truth and in the estimands.
+ *
  * Boxes that are fixed in place (Vertex.fixed) have random tables like all others, and types
  * without a carrier two values.  So a formula that passes is right for the shape: for all numbers
  * at which it does not divide by zero, those of the fixed boxes among them.
@@ -26,6 +28,7 @@
 /* How a table comes about. */
 typedef enum PointMaking {
     POINT_MECHANISM, /* that of vertex `of` */
+    POINT_PLAN,      /* that of the plan of vertex `of` */
     POINT_WEIGHTS,   /* random ones, of vertex `of`, which sum to one */
     POINT_SUM,       /* sum `of` */
     POINT_INVERSE    /* one over each entry of table `of` */
@@ -45,6 +48,7 @@ typedef struct PointAnswer {
 
 typedef struct PointProgram {
     const Model *model;
+    const Effect *effect;
     WireList sizes;              /* of each vertex */
     ARRAY(PointStep) steps;      /* each makes the table of its number */
     ARRAY(PointSum) sums;

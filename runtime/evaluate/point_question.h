@@ -8,7 +8,7 @@
 /* Do these estimands say what P(y | do(x), z) of the effect is?  Their vertices have the numbers
  * that they have in the model.  All is borrowed. */
 typedef struct PointQuestion {
-    const Model *model; /* sorted, no vertex open */
+    const Model *model; /* sorted, no vertex open; without the plans */
     const Effect *effect;
     const Estimand *const *estimands;
     size_t count;

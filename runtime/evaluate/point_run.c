@@ -25,12 +25,11 @@ random_row(Runner *r, uint64_t *to, size_t size)
 }
 
 static void
-make_mechanism(Runner *r, PointTable *to, uint32_t v)
+make_mechanism(Runner *r, PointTable *to, uint32_t v, const WireList *parents)
 {
-    const Vertex *x = &r->p->model->vertices.at[v];
     size_t size = r->p->sizes.at[v], rows = 1;
-    for (size_t i = 0; i < x->parents.count; i++)
-        rows *= r->p->sizes.at[x->parents.at[i]];
+    for (size_t i = 0; i < parents->count; i++)
+        rows *= r->p->sizes.at[parents->at[i]];
     point_table_init(to, rows * size);
     for (size_t i = 0; i < rows; i++)
         random_row(r, to->at + i * size, size);
@@ -63,7 +62,10 @@ make_table(Runner *r, PointTable *to, const PointStep *s)
 {
     switch (s->making) {
     case POINT_MECHANISM:
-        make_mechanism(r, to, (uint32_t)s->of);
+        make_mechanism(r, to, (uint32_t)s->of, &r->p->model->vertices.at[s->of].parents);
+        break;
+    case POINT_PLAN:
+        make_mechanism(r, to, (uint32_t)s->of, effect_reads(r->p->effect, (uint32_t)s->of));
         break;
     case POINT_WEIGHTS:
         point_table_init(to, r->p->sizes.at[s->of]);

@@ -103,6 +103,124 @@ graph_make(Graph *to, const Model *m)
     *to = g;
 }
 
+/* ---- other parents ---- */
+
+/* A search for an order: the vertices from one that waits down to the one that is looked at. */
+typedef struct OrderSearch {
+    const Rows *rows[2]; /* the arrows to obey; the second may be NULL */
+    WireList *order;
+    WireList path;
+    uint32_t *next;      /* of each vertex: how many parents were looked at, of both */
+    bool *met, *placed;
+} OrderSearch;
+
+/* The next parent of v to be looked at.  False: those were all. */
+static bool
+next_parent(OrderSearch *s, uint32_t v, uint32_t *parent)
+{
+    size_t count, before = 0;
+    for (int k = 0; k < 2 && s->rows[k]; k++) {
+        const uint32_t *at = rows_at(s->rows[k], v, &count);
+        if (s->next[v] < before + count) {
+            *parent = at[s->next[v]++ - before];
+            return true;
+        }
+        before += count;
+    }
+    return false;
+}
+
+/* Places v behind its ancestors.  False: there is a cycle. */
+static bool
+place_vertex(OrderSearch *s, uint32_t v)
+{
+    bool acyclic = true;
+    s->path.count = 0;
+    if (!s->met[v])
+        array_push(&s->path, v);
+    s->met[v] = true;
+    while (acyclic && s->path.count) {
+        uint32_t at = s->path.at[s->path.count - 1], parent;
+        if (!next_parent(s, at, &parent)) {
+            s->placed[at] = true;
+            array_push(s->order, at);
+            s->path.count--;
+        } else if (!s->met[parent]) {
+            s->met[parent] = true;
+            array_push(&s->path, parent);
+        } else {
+            acyclic = s->placed[parent];
+        }
+    }
+    return acyclic;
+}
+
+/* An order that obeys these arrows, and is otherwise near to that of g. */
+static bool
+find_order(WireList *to, const Graph *g, const Rows *arrows, const Rows *others)
+{
+    OrderSearch s = {.rows = {arrows, others}, .order = to};
+    bool acyclic = true;
+    to->count = 0;
+    s.next = memory_new(g->count, sizeof *s.next);
+    s.met = memory_new(g->count, sizeof *s.met);
+    s.placed = memory_new(g->count, sizeof *s.placed);
+    for (size_t i = 0; acyclic && i < g->order.count; i++)
+        acyclic = place_vertex(&s, g->order.at[i]);
+    array_clear(&s.path);
+    memory_free(s.next);
+    memory_free(s.met);
+    memory_free(s.placed);
+    return acyclic;
+}
+
+/* Of each vertex the place in the lists, plus 1; 0: it is not in them. */
+static uint32_t *
+places_of(const uint32_t *vertices, size_t listed, uint32_t count)
+{
+    uint32_t *place = memory_new(count, sizeof *place);
+    for (uint32_t i = 0; i < listed; i++)
+        place[vertices[i]] = i + 1;
+    return place;
+}
+
+bool
+graph_rewire(Graph *to, const Graph *g, const uint32_t *vertices, const WireList *parents,
+             size_t listed)
+{
+    Graph made = {.count = g->count};
+    PairList pairs = {0};
+    uint32_t *place = places_of(vertices, listed, g->count);
+    made.observed = memory_new(g->count, sizeof *made.observed);
+    made.rank = memory_new(g->count, sizeof *made.rank);
+    for (uint32_t v = 0; v < g->count; v++) {
+        size_t count;
+        const uint32_t *at = rows_at(&g->parents, v, &count);
+        if (place[v]) {
+            at = parents[place[v] - 1].at;
+            count = parents[place[v] - 1].count;
+        }
+        made.observed[v] = g->observed[v];
+        for (size_t k = 0; k < count; k++)
+            array_push(&pairs, ((Pair){v, at[k]}));
+    }
+    rows_make(&made.parents, &pairs, g->count);
+    rows_sort(&made.parents, &made.children, g->count, g->count);
+    bool both = find_order(&made.order, g, &made.parents, &g->parents);
+    bool acyclic = both || find_order(&made.order, g, &made.parents, NULL);
+    assert(acyclic);
+    (void)acyclic;
+    for (uint32_t i = 0; i < made.order.count; i++)
+        made.rank[made.order.at[i]] = i;
+    array_clear(&pairs);
+    memory_free(place);
+    graph_clear(to);
+    *to = made;
+    return both;
+}
+
+/* ---- arrows ---- */
+
 bool
 has_arrow(const Graph *g, uint32_t from, uint32_t to)
 {

@@ -37,6 +37,10 @@ typedef struct Graph {
 void graph_clear(Graph *g);
 /* The model must be sorted.  Linear. */
 void graph_make(Graph *g, const Model *m);
+/* to: g where each of these vertices has these parents, in the place of its own; the new arrows
+ * close no cycle.  Its order is also one of g, where there is one (true). Linear. */
+bool graph_rewire(Graph *to, const Graph *g, const uint32_t *vertices, const WireList *parents,
+                  size_t count);
 bool has_arrow(const Graph *g, uint32_t from, uint32_t to);
 
 typedef struct Projection {

@@ -232,7 +232,7 @@ is_atom(const Writer *w, const FormulaNode *n)
 {
     while (n->kind == FORMULA_PRODUCT && n->first != NOTHING && n->first == n->last)
         n = node_at(w, n->first);
-    return n->kind == FORMULA_OBSERVED || n->kind == FORMULA_CALL;
+    return n->kind == FORMULA_OBSERVED || n->kind == FORMULA_CALL || n->kind == FORMULA_PLAN;
 }
 
 static bool
@@ -316,6 +316,14 @@ write_experiment(Writer *w, const FormulaNode *n)
 }
 
 static void
+write_plan(const Writer *w, const FormulaNode *n)
+{
+    put(w, "", "", "<mi>");
+    write_name(w, w->names->plan_of[w->x->symbols.at[n->heads.at[0]].vertex], false);
+    put(w, "", "", "</mi>");
+}
+
+static void
 write_conditional(Writer *w, const FormulaNode *n)
 {
     bool recipe = n->kind == FORMULA_CALL;
@@ -325,11 +333,13 @@ write_conditional(Writer *w, const FormulaNode *n)
     }
     if (recipe)
         write_number(w, n->recipe);
+    else if (n->kind == FORMULA_PLAN)
+        write_plan(w, n);
     else
         put(w, "P", "P", "<mi>P</mi>");
     put(w, "(", "(", "<mo stretchy=\"false\">(</mo>");
     write_symbols(w, &n->heads);
-    if (!recipe && w->names->done && w->names->done->count) {
+    if (n->kind == FORMULA_OBSERVED && w->names->done && w->names->done->count) {
         write_experiment(w, n);
     } else if (n->givens.count > 0) {
         put_given(w);

@@ -29,6 +29,7 @@ typedef struct FormulaNames {
     FormulaForm form;
     const bool *observed; /* of the vertices, which short lists are about; NULL: all are in full */
     size_t width; /* of text: longer lines go on in the next, four blanks in; 0: they stay */
+    const Name *plan_of; /* of each vertex with a plan: what that is called; NULL: there are none */
     const WireList *done; /* vertices that were set where P was measured: P(Y | do(X)); or NULL */
 } FormulaNames;
 

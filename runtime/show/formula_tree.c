@@ -43,7 +43,7 @@ find_divided(const Estimand *e, const WireList *uses, bool *divided)
         const Recipe *r = &e->recipes.at[i];
         for (size_t k = 0; uses->at[i] > 0 && k < r->factors.count; k++) {
             const Factor *f = &r->factors.at[k];
-            if (f->from != FROM_OBSERVED)
+            if (factor_is_made(e, f))
                 divided[f->from] |= has_denominator(e, f);
         }
     }
@@ -73,7 +73,7 @@ formula_tree_places(const Estimand *e)
         for (size_t k = 0; uses.at[i] && size[i] <= INLINE_MOST && k < r->factors.count; k++)
             size[i] = bounded(size[i] + factor_size(e, &r->factors.at[k], places, size));
         size[i] *= divided[i] ? 2 : 1;
-        places[i] = place_of(uses.at[i], size[i], i + 1 == count);
+        places[i] = r->given ? PLACE_NONE : place_of(uses.at[i], size[i], i + 1 == count);
     }
     memory_free(divided);
     memory_free(size);
@@ -300,9 +300,11 @@ static void
 add_factor(TreeBuilder *m, const Factor *f, uint32_t parent)
 {
     FormulaTree *x = m->x;
-    if (f->from == FROM_OBSERVED) {
-        uint32_t node = add_child(x, FORMULA_OBSERVED, parent);
+    if (!factor_is_made(x->e, f)) {
+        bool observed = f->from == FROM_OBSERVED;
+        uint32_t node = add_child(x, observed ? FORMULA_OBSERVED : FORMULA_PLAN, parent);
         FormulaNode *n = &x->nodes.at[node];
+        n->recipe = f->from;
         for (size_t i = 0; i < f->heads.count; i++)
             array_push(&n->heads, x->symbol_of[f->heads.at[i]]);
         for (size_t i = 0; i < f->givens.count; i++)

@@ -19,6 +19,7 @@ typedef enum FormulaKind {
     FORMULA_SUM,      /* over heads, of the product of its children */
     FORMULA_RATIO,    /* of its two children, which are products */
     FORMULA_OBSERVED, /* P(heads | givens) */
+    FORMULA_PLAN,     /* k(heads | givens), of a recipe that is given */
     FORMULA_CALL      /* of a recipe that has a name: Q(heads | givens; inputs) */
 } FormulaKind;
 

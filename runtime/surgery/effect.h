@@ -1,17 +1,32 @@
-/* effect.h -- what is asked of a shape: P(y | do(x), z). */
+/* effect.h -- what is asked of a shape: P(y | do(x), z), perhaps with plans. */
 #ifndef CATGUT_SURGERY_EFFECT_H
 #define CATGUT_SURGERY_EFFECT_H
 
 #include "graph/graph.h"
 
-/* P(y | do(x), z): observed vertices, the three lists disjoint, y not empty.  The vertices `drawn`
- * of x are not set to given values, but each is drawn from a state of its own.  Their values are
- * not given, so z may depend on them, and no step may be used that is licensed only when they are
- * given. */
+/* A mechanism in the place of a vertex's own: do(X := k(Z)), a soft intervention. */
+typedef struct EffectPlan {
+    uint32_t vertex;
+    WireList reads; /* what it listens to: observed vertices, none for a state */
+} EffectPlan;
+
+/* P(y | do(x), z): observed vertices, the three lists disjoint, y not empty.  Where there are
+ * plans, all is asked of the model after that surgery, in which a planned vertex is one like any
+ * other: it may be in y or z, and is not in x.  What plans read closes no cycle. */
 typedef struct Effect {
-    WireList y, x, z, drawn;
+    WireList y, x, z;
+    ARRAY(EffectPlan) plans;
 } Effect;
 void effect_clear(Effect *e);
 void effect_set(Effect *to, const Effect *e);
+/* One more plan, whose reads are copied. */
+void effect_add_plan(Effect *e, uint32_t vertex, const WireList *reads);
+/* The plan that v has in this model after surgery: it reads v's parents, or nothing where v has but
+ * one value. */
+void effect_add_plan_of(Effect *e, const Model *after, uint32_t v);
+/* Is v in one of the lists, planned, or read by a plan? */
+bool effect_mentions(const Effect *e, uint32_t v);
+/* What the plan of v reads; NULL: it has none. */
+const WireList *effect_reads(const Effect *e, uint32_t v);
 
 #endif

@@ -54,7 +54,7 @@ forget_one(Estimand *to, WireList *forgotten, Graph *g, const Effect *e, size_t 
     for (size_t i = 0; ok && !better && i < free.members.count && *tries; i++, --*tries) {
         Estimand without = {0};
         uint32_t v = free.members.at[i];
-        if (wires_has(&e->x, v) || wires_has(&e->y, v) || wires_has(&e->z, v))
+        if (effect_mentions(e, v))
             continue;
         g->observed[v] = false;
         ok = identify_simply(&without, g, e, b);

@@ -5,7 +5,7 @@
  * some heads are bound.  All combs become factors of the one estimand at the end. */
 #include "surgery/identify.h"
 
-#include "graph/separation.h"
+#include "surgery/exchange.h"
 #include "surgery/ground.h"
 
 #include <assert.h>
@@ -25,6 +25,7 @@ identification_clear(Identification *i)
     effect_clear(&i->effect);
     array_clear(&i->kept);
     array_clear(&i->left);
+    array_clear(&i->planned);
     estimand_clear(&i->estimand);
     array_clear(&i->large);
     array_clear(&i->small);
@@ -52,7 +53,12 @@ typedef struct MadeComb {
 typedef struct Work {
     Identification *to;
     const Graph *g;
+    const Graph *after;   /* with the plans; g where there are none */
     const Projection *p;
+    Graph planned;        /* what `after` is where there are some, */
+    Projection reordered; /* and p: in an order of both graphs, while that is not `turned` */
+    bool turned;          /* there is no order of both */
+    bool drops_plans;     /* what is planned may be exchanged, and its plan with it */
     Budget *budget;
     bool stopped;   /* the budget ran out while combs were plugged */
     uint64_t bytes; /* that teeth take, here and in the estimand */
@@ -109,6 +115,8 @@ work_clear(Work *w)
     vertex_set_clear(&w->a);
     vertex_set_clear(&w->b);
     vertex_set_clear(&w->groups);
+    graph_clear(&w->planned);
+    memory_free(w->reordered.rank);
 }
 
 /* A new step of the derivation; valid until the next. */
@@ -438,40 +446,6 @@ solve(Work *w, const WireList *goal, MadeComb **to)
 
 /* ---- conditions that are as good as interventions ---- */
 
-/* What is given when z[at] is exchanged: those of x that are not drawn, and the rest of z. */
-static void
-find_given(Work *w, WireList *to, const Effect *e, size_t at)
-{
-    vertex_set_add_all(&w->a, &e->drawn);
-    for (size_t i = 0; i < e->x.count; i++)
-        if (!w->a.has[e->x.at[i]])
-            array_push(to, e->x.at[i]);
-    vertex_set_empty(&w->a);
-    for (size_t i = 0; i < e->z.count; i++)
-        if (i != at)
-            array_push(to, e->z.at[i]);
-}
-
-static bool
-exchanges(Work *w, const Effect *e, size_t at)
-{
-    VertexSet closed, muted;
-    WireList z = {0}, given = {0};
-    vertex_set_init(&closed, w->g->count);
-    vertex_set_init(&muted, w->g->count);
-    array_push(&z, e->z.at[at]);
-    vertex_set_add(&muted, e->z.at[at]);
-    vertex_set_add_all(&closed, &e->x);
-    find_given(w, &given, e, at);
-    Mutilation m = {.closed = &closed, .muted = &muted};
-    bool yes = separated(w->g, &m, &z, &e->y, &given);
-    array_clear(&given);
-    array_clear(&z);
-    vertex_set_clear(&muted);
-    vertex_set_clear(&closed);
-    return yes;
-}
-
 /* Rule 2 of the do-calculus, as often as it applies; the order does not matter (Shpitser & Pearl
  * 2006b, Theorem 20). */
 static bool
@@ -481,7 +455,8 @@ exchange_all(Work *w)
     for (size_t i = 0; i < e->z.count;) {
         if (!budget_step(w->budget, w->g->count + w->g->parents.of.count + 1))
             return false;
-        if (!exchanges(w, e, i)) {
+        bool planned = effect_reads(e, e->z.at[i]) != NULL;
+        if ((planned && !w->drops_plans) || !exchanges(w->after, e, i)) {
             i++;
             continue;
         }
@@ -662,7 +637,62 @@ find_root_inputs(Work *w, Recipe *r)
     sort_by_rank(&r->inputs, w->p->rank);
 }
 
-/* P(y, z | do(x)): all the combs side by side, everything but y and z summed. */
+/* The mechanism of a plan as a recipe of its own, and as a factor. */
+static void
+plug_plan(Work *w, Recipe *r, uint32_t v)
+{
+    Recipe plan = {.given = true};
+    Factor f = {.from = (uint32_t)w->to->estimand.recipes.count};
+    const WireList *reads = effect_reads(&w->to->effect, v);
+    array_push(&plan.heads, v);
+    array_set(&plan.inputs, reads);
+    array_push(&w->to->estimand.recipes, plan);
+    array_push(&f.heads, v);
+    array_set(&f.givens, reads);
+    array_push(&r->factors, f);
+}
+
+/* Does the comb read something that is only behind it in the order with the plans? */
+static bool
+reads_later(const Work *w, const MadeComb *m)
+{
+    const uint32_t *rank = w->after->rank;
+    bool later = false;
+    for (size_t i = 0; !later && i < m->teeth.count; i++)
+        for (size_t k = 0; !later && k < m->teeth.at[i].givens.count; k++)
+            later = rank[m->teeth.at[i].givens.at[k]] > rank[m->teeth.at[i].head];
+    return later;
+}
+
+/* Q[set] with its teeth in another order: that of the subgraph on it is one with the plans too. */
+static MadeComb *
+turn_comb(Work *w, MadeComb *m)
+{
+    uint32_t recipe = made_recipe(w, m);
+    MadeComb *to = memory_new(1, sizeof *to);
+    array_set(&to->set, &m->set);
+    to->recipe = UINT32_MAX;
+    array_push(&w->made, to);
+    sort_by_rank(&to->set, w->p->rank);
+    return make_teeth_of_recipe(w, to, recipe) ? to : NULL;
+}
+
+/* Where no order is that of both graphs, the combs are brought into that with the plans. */
+static bool
+turn_combs(Work *w, MadeComb **combs)
+{
+    for (uint32_t v = 0; v < w->p->count; v++)
+        if (w->after->observed[v])
+            w->reordered.rank[v] = w->after->rank[v];
+    for (size_t i = 0; i < w->left.count; i++) {
+        if (reads_later(w, combs[i]) && !(combs[i] = turn_comb(w, combs[i])))
+            return false;
+        sort_by_rank(&w->left.at[i], w->p->rank);
+    }
+    return true;
+}
+
+/* P(y, z | do(x)): all the combs side by side, and the plans, everything but y and z summed. */
 static uint32_t
 plug(Work *w, MadeComb *const *combs)
 {
@@ -678,6 +708,8 @@ plug(Work *w, MadeComb *const *combs)
             plug_made(w, &r, combs[i], variable);
     }
     memory_free(variable);
+    for (size_t i = 0; i < w->to->planned.count; i++)
+        plug_plan(w, &r, w->to->planned.at[i]);
     array_set(&r.heads, &w->to->effect.y);
     for (size_t i = 0; i < w->to->effect.z.count; i++)
         array_push(&r.heads, w->to->effect.z.at[i]);
@@ -686,6 +718,9 @@ plug(Work *w, MadeComb *const *combs)
     for (size_t i = 0; i < w->to->left.count; i++)
         if (!w->a.has[w->to->left.at[i]])
             array_push(&r.bound, w->to->left.at[i]);
+    for (size_t i = 0; i < w->to->planned.count; i++)
+        if (!w->a.has[w->to->planned.at[i]])
+            array_push(&r.bound, w->to->planned.at[i]);
     vertex_set_empty(&w->a);
     sort_factors(w, &r);
     recipe_marginal(&r, &r, &r.heads);
@@ -725,31 +760,49 @@ condition(Work *w, uint32_t joint)
 
 /* ---- the whole ---- */
 
+/* What y and z depend on after all surgery: D in `left`, and the vertices whose plans matter. */
+static void
+find_left(Work *w)
+{
+    Identification *to = w->to;
+    size_t count;
+    vertex_set_add_all(&w->in, &to->effect.x);
+    vertex_set_add_all(&w->a, &to->effect.y);
+    vertex_set_add_all(&w->a, &to->effect.z);
+    for (size_t i = 0; i < w->a.members.count; i++) {
+        uint32_t v = w->a.members.at[i];
+        const WireList *reads = effect_reads(&to->effect, v);
+        const uint32_t *parents = rows_at(&w->p->parents, v, &count);
+        parents = reads ? reads->at : parents;
+        count = reads ? reads->count : count;
+        array_push(reads ? &to->planned : &to->left, v);
+        for (size_t k = 0; k < count; k++)
+            if (!w->in.has[parents[k]])
+                vertex_set_add(&w->a, parents[k]);
+    }
+    vertex_set_empty(&w->in);
+    vertex_set_empty(&w->a);
+    sort_by_rank(&to->left, w->p->rank);
+    sort_by_rank(&to->planned, w->after->rank);
+}
+
 /* W and D, and their components. */
 static void
 discard_and_cut(Work *w)
 {
     Identification *to = w->to;
-    WireList asked = {0};
-    array_set(&asked, &to->effect.y);
-    for (size_t i = 0; i < to->effect.z.count; i++)
-        array_push(&asked, to->effect.z.at[i]);
-    reach(&w->in, &w->p->parents, &asked, NULL);
+    find_left(w);
+    reach(&w->in, &w->p->parents, &to->left, NULL);
     array_set(&to->kept, &w->in.members);
     sort_by_rank(&to->kept, w->p->rank);
     components(&w->parts, w->p, &w->in);
     for (uint32_t i = 0; i < w->parts.count; i++)
         for (size_t k = 0; k < w->parts.at[i].count; k++)
             w->part[w->parts.at[i].at[k]] = i;
-    for (size_t i = 0; i < to->effect.x.count; i++)
-        w->in.has[to->effect.x.at[i]] = false;
-    reach(&w->a, &w->p->parents, &asked, &w->in);
     vertex_set_empty(&w->in);
-    array_set(&to->left, &w->a.members);
-    sort_by_rank(&to->left, w->p->rank);
+    vertex_set_add_all(&w->a, &to->left);
     components(&w->left, w->p, &w->a);
     vertex_set_empty(&w->a);
-    array_clear(&asked);
     Step *s = step(w, MOVE_DISCARD);
     array_set(&s->set, &to->kept);
     s = step(w, MOVE_SPLIT);
@@ -767,6 +820,8 @@ solve_all(Work *w)
     Solved solved = SOLVED;
     for (size_t i = 0; solved == SOLVED && i < w->left.count; i++)
         solved = solve(w, &w->left.at[i], &combs[i]);
+    if (solved == SOLVED && w->turned && !turn_combs(w, combs))
+        solved = STOPPED;
     if (solved == SOLVED)
         condition(w, plug(w, combs));
     solved = w->stopped ? STOPPED : solved;
@@ -774,12 +829,42 @@ solve_all(Work *w)
     return solved;
 }
 
-bool
-identify(Identification *to, const Graph *g, const Projection *p, const Effect *e, Budget *b)
+/* The graph with the plans, and an order of both where there is one. */
+static void
+start_plans(Work *w, const Effect *e)
+{
+    WireList vertices = {0};
+    ARRAY(WireList) reads = {0};
+    uint32_t place = 0;
+    w->after = w->g;
+    if (!e->plans.count)
+        return;
+    for (size_t i = 0; i < e->plans.count; i++) {
+        array_push(&vertices, e->plans.at[i].vertex);
+        array_push(&reads, e->plans.at[i].reads);
+    }
+    w->turned = !graph_rewire(&w->planned, w->g, vertices.at, reads.at, vertices.count);
+    w->after = &w->planned;
+    w->reordered = *w->p;
+    w->reordered.rank = memory_new(w->p->count, sizeof *w->reordered.rank);
+    for (uint32_t i = 0; i < w->p->count; i++) {
+        uint32_t v = w->planned.order.at[i];
+        bool observed = w->g->observed[v];
+        w->reordered.rank[v] = w->turned || !observed ? w->p->rank[v] : place++;
+    }
+    w->p = &w->reordered;
+    array_clear(&reads);
+    array_clear(&vertices);
+}
+
+static bool
+identify_once(Identification *to, const Graph *g, const Projection *p, const Effect *e,
+              bool drops_plans, Budget *b)
 {
     Identification made = {0};
-    Work w = {.to = &made, .g = g, .p = p, .budget = b};
+    Work w = {.to = &made, .g = g, .p = p, .budget = b, .drops_plans = drops_plans};
     assert(e->y.count);
+    start_plans(&w, e);
     work_init(&w);
     effect_set(&made.effect, e);
     made.estimand.vertices = p->count;
@@ -801,4 +886,15 @@ identify(Identification *to, const Graph *g, const Projection *p, const Effect *
     }
     work_clear(&w);
     return solved != STOPPED;
+}
+
+/* A plan whose vertex is known is kept while that can be: it tells which values can be known. */
+bool
+identify(Identification *to, const Graph *g, const Projection *p, const Effect *e, Budget *b)
+{
+    bool known = false;
+    for (size_t i = 0; i < e->z.count; i++)
+        known = known || effect_reads(e, e->z.at[i]);
+    return identify_once(to, g, p, e, false, b) &&
+           (to->identified || !known || identify_once(to, g, p, e, true, b));
 }

@@ -5,6 +5,10 @@
  * Huang & Valtorta 2006, and for P(Y | do(X), Z) by Shpitser & Pearl 2006b (IDC).  Nothing here
  * looks at a number.
  *
+ * With plans a planned vertex is one of a known mechanism: D is what y and z depend on then, and
+ * the combs of its other vertices are needed, each of them (Correa & Bareinboim 2020, A Calculus
+ * for Stochastic Interventions; General Transportability of Soft Interventions).
+ *
  * The verdict is about the shape: "not identifiable" means that two interpretations of it have the
  * same observed state and different effects. */
 #ifndef CATGUT_SURGERY_IDENTIFY_H
@@ -39,8 +43,10 @@ typedef struct Step {
 typedef struct Identification {
     bool identified;
     Effect effect;      /* after the exchanges */
-    WireList kept;      /* W: the ancestors of y and z */
-    WireList left;      /* D: their ancestors in the graph without x */
+    WireList kept;      /* W: the ancestors of y and z, or of D where that is less */
+    WireList left;      /* D: what y and z depend on in the graph without x, but for what is
+                           planned */
+    WireList planned;   /* that, each after what its plan reads */
     Estimand estimand;  /* when identified: as it stands it is as often defined as possible */
     WireList large, small; /* else: the hedge, T and C; T meets x, C and T are each one component */
     ARRAY(Step) steps;  /* the derivation */

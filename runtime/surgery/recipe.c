@@ -228,10 +228,35 @@ factor_box(RecipeBuilder *m, const Factor *f, WireList *reads)
 
 /* ---- diagrams ---- */
 
+/* The mechanism of a plan, which reads its vertex's parents; one that is not given cannot matter. */
+static void
+add_plan(RecipeBuilder *m, Diagram *d, const Factor *f, uint32_t *wire_of)
+{
+    uint32_t v = m->e->vertex_of.at[f->heads.at[0]];
+    const Vertex *x = &m->observed->plans->vertices.at[v];
+    WireList in = {0};
+    for (size_t i = 0; i < f->givens.count; i++)
+        m->place[m->e->vertex_of.at[f->givens.at[i]]] = wire_of[f->givens.at[i]];
+    for (size_t i = 0; i < x->parents.count; i++) {
+        uint32_t wire = m->place[x->parents.at[i]];
+        const Type *type = x->mechanism.wires.at[x->mechanism.inputs.at[i].wire];
+        array_push(&in, wire != UINT32_MAX
+                            ? wire
+                            : diagram_add_uniform(d, m->signature->uniform, type, 0));
+    }
+    unmark_places(m, &x->parents);
+    diagram_add(d, &x->mechanism, in.at, &wire_of[f->heads.at[0]]);
+    array_clear(&in);
+}
+
 static void
 add_factor(RecipeBuilder *m, Diagram *d, const Factor *f, uint32_t *wire_of)
 {
     WireList reads = {0};
+    if (f->from != FROM_OBSERVED && m->e->recipes.at[f->from].given) {
+        add_plan(m, d, f, wire_of);
+        return;
+    }
     const Box *box = factor_box(m, f, &reads);
     for (size_t i = 0; i < reads.count; i++)
         reads.at[i] = wire_of[reads.at[i]];
@@ -278,7 +303,7 @@ recipe_diagram(Diagram *to, const Estimand *e, uint32_t recipe, const ObservedSt
     uint32_t *wire_of = memory_new(e->vertex_of.count, sizeof *wire_of);
     estimand_uses(&uses, e, recipe);
     for (uint32_t i = 0; i <= recipe; i++)
-        if (uses.at[i] > 0)
+        if (uses.at[i] > 0 && !e->recipes.at[i].given)
             make_recipe(&m, i, wire_of);
     diagram_swap(to, &m.of[recipe]);
     for (uint32_t i = 0; i <= recipe; i++)

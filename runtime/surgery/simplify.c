@@ -8,6 +8,8 @@
  *   cancel    so does the product of R's factors that no unfixed variable joins to A
  *   inline    when nothing of B is left the denominator is 1, and the factors are R's own
  *
+ * What is given with the question stays as it is.
+ *
  * Each makes a recipe smaller or one fewer, but for small recipes that are used more than once,
  * which are copied.  Passes go from the first recipe to the last until nothing changes. */
 #include "surgery/simplify.h"
@@ -312,7 +314,7 @@ open_factors(Simplifier *s, Recipe *r)
     bool changed = false;
     for (size_t i = 0; i < r->factors.count; i++) {
         Factor f = r->factors.at[i];
-        if (f.from == FROM_OBSERVED)
+        if (f.from == FROM_OBSERVED || s->made.at[f.from].given)
             array_push(&made.factors, f);
         else
             changed |= add_factor(s, &made, &f);
@@ -345,6 +347,11 @@ simplify_recipe(Simplifier *s, uint32_t at)
     Recipe r = {0};
     bool last = at + 1 == s->e->recipes.count;
     recipe_swap(&r, &s->e->recipes.at[at]);
+    if (r.given) {
+        s->place.at[at] = add_recipe(s, &r);
+        s->uses.at[s->place.at[at]] = s->waiting.at[at];
+        return;
+    }
     for (size_t i = 0; i < r.factors.count; i++) {
         Factor *f = &r.factors.at[i];
         if (f->from == FROM_OBSERVED)

@@ -51,7 +51,7 @@ expect_text(const Estimand *e, const Name *name_of, FormulaForm form, const char
 {
     Sink s;
     sink_init(&s);
-    formula_write(e, &(FormulaNames){name_of, form, NULL, 0, NULL}, &s);
+    formula_write(e, &(FormulaNames){.name_of = name_of, .form = form}, &s);
     ck_assert_str_eq(sink_text(&s), wanted);
     sink_clear(&s);
 }
@@ -325,7 +325,7 @@ START_TEST(test_short_lists)
     ck_assert(estimand_is_sound(&e));
     Sink text;
     sink_init(&text);
-    formula_write(&e, &(FormulaNames){name_of, FORMULA_TEXT, observed, 0, NULL}, &text);
+    formula_write(&e, &(FormulaNames){.name_of = name_of, .observed = observed}, &text);
     ck_assert_str_eq(sink_text(&text),
                      "sum_H' Q1(B, ..., G, H', I, J, K) Q1(A | H')\n"
                      "  where Q1(A, ..., K) = P(A, ..., K)");
@@ -417,7 +417,7 @@ tower_text(Sink *text, int k, bool brief)
     tower(&graph, k);
     answer_init(&a, sink_text(&graph), "Y", "X", "");
     const bool *observed = brief ? a.f.g.observed : NULL;
-    formula_write(&a.simple, &(FormulaNames){a.name_of, FORMULA_TEXT, observed, 0, NULL}, text);
+    formula_write(&a.simple, &(FormulaNames){.name_of = a.name_of, .observed = observed}, text);
     answer_clear(&a);
     sink_clear(&graph);
 }
@@ -466,7 +466,7 @@ static void
 expect_broken(const Answer *a, size_t width, size_t widest)
 {
     Sink whole, text;
-    FormulaNames names = {a->name_of, FORMULA_TEXT, a->f.g.observed, 0, NULL};
+    FormulaNames names = {.name_of = a->name_of, .observed = a->f.g.observed};
     sink_init(&whole);
     sink_init(&text);
     formula_write(&a->simple, &names, &whole);

@@ -165,7 +165,7 @@ expect_recipe(Spelled *s, const Estimand *e, uint32_t recipe, const char *wanted
     Conditionals c = {0};
     model_observed(&s->m, &observed);
     model_diagram(&state, &s->m, &observed);
-    ObservedState o = {&state, s->output_of, s->names};
+    ObservedState o = {&state, s->output_of, s->names, NULL};
     recipe_diagram(&d, e, recipe, &o, &c, &s->x.s, &s->x.names);
     sample_expect_stage(&d, wanted);
     array_clear(&observed);

@@ -70,13 +70,25 @@ START_TEST(a_name_of_two_wires_matches_nothing)
 }
 END_TEST
 
+START_TEST(what_is_lacking_is_latent)
+{
+    ck_assert(from("m", "part"));
+    ck_assert_uint_eq(c.lacking.count, 1);
+    ck_assert_str_eq(c.shape.vertices.at[c.lacking.at[0]].name, "T");
+    ck_assert(c.shape.vertices.at[c.lacking.at[0]].latent);
+    ck_assert(c.model.vertices.at[c.lacking.at[0]].latent);
+    expect_refusal(has_all_wires(&run.s, &c, (Span){0}), "this state has no wire for `T` [E126]");
+    ck_assert(from("m", "bare"));
+    ck_assert(has_all_wires(&run.s, &c, (Span){0}));
+}
+END_TEST
+
 START_TEST(what_does_not_fit_leaves_the_context)
 {
     ck_assert(from("m", "bare"));
     expect_refusal(from("bare", "bare"), "found a state before `from`, wanted a model [E126]");
     expect_refusal(from("do(m, S)", "bare"), "do has made `S` an input of this model [E096]");
     expect_refusal(from("m", "id[Bit]"), "an input of this channel has no name [E206]");
-    expect_refusal(from("m", "part"), "this state has no wire for `T` [E126]");
     ck_assert_int_eq(c.kind, CONTEXT_FROM);
     ck_assert_uint_eq(c.state.diagram.outputs.count, 3);
 }
@@ -151,6 +163,7 @@ suite(void)
     tcase_add_test(t, wires_without_names_by_order);
     tcase_add_test(t, abstract_types_are_those_of_the_state);
     tcase_add_test(t, a_name_of_two_wires_matches_nothing);
+    tcase_add_test(t, what_is_lacking_is_latent);
     tcase_add_test(t, what_does_not_fit_leaves_the_context);
     tcase_add_test(t, a_channel_is_an_experiment);
     tcase_add_test(t, each_experiment_is_there_once);
