@@ -74,8 +74,9 @@ elaborate_marginals(Session *s, Value *to, const Node *n)
     ReachedRow reached = {0};
     if (ok && t.box)
         reached = (ReachedRow){t.box, trouble_event(s, &t)};
-    if (ok && count && each[0].undefined.at[0])
-        ok = number_query_undefined(&a, n, &reached);
+    for (size_t i = 0; ok && i < count; i++)
+        if (each[i].undefined.at[0])
+            ok = number_query_undefined(&a, n, &reached);
     if (ok)
         take_marginals(&a, to, each);
     for (size_t i = 0; i < count; i++)

@@ -1,5 +1,5 @@
-/* class_doubt.h -- effects in which the members of a class differ: which path says so, and which two
- * members. */
+/* class_doubt.h -- effects in which the members of a class differ: which path says so, and which
+ * two members. */
 #ifndef CATGUT_CLASS_CLASS_DOUBT_H
 #define CATGUT_CLASS_CLASS_DOUBT_H
 

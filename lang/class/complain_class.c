@@ -104,23 +104,23 @@ bool
 complain_no_class(Complainer *c, Span at, Name model)
 {
     char name[80];
-    return complain(c, "E309", at,
-                    "`essential(m)` is the class of the models that imply what m does; `model g { A "
-                    "-- B }` declares one.",
-                    "`%s` is one model, wanted a class of models",
-                    quote_text(name, model, strlen(model)));
+    return complain(
+        c, "E309", at,
+        "`essential(m)` is the class of the models that imply what m does; `model g { A "
+        "-- B }` declares one.",
+        "`%s` is one model, wanted a class of models", quote_text(name, model, strlen(model)));
 }
 
 bool
-complain_members_differ(Complainer *c, Span at, const char *effect, const char *path,
-                        bool decided)
+complain_members_differ(Complainer *c, Span at, const char *effect, const char *path, bool decided)
 {
-    return complain_as(c, NOT_IDENTIFIABLE, EXIT_WRONG, "E310", at,
-                    decided ? "`identify` shows two members that differ.  Write `->` for `--` where "
-                              "it is known."
-                            : "What is given may still make it known; that is not decided here.",
-                    decided ? "the members of the class differ in %s: %s is causal in some only"
-                            : "perhaps the members of the class differ in %s: %s is causal in some "
-                              "only",
-                    effect, path);
+    return complain_as(
+        c, NOT_IDENTIFIABLE, EXIT_WRONG, "E310", at,
+        decided ? "`identify` shows two members that differ.  Write `->` for `--` where "
+                  "it is known."
+                : "What is given may still make it known; that is not decided here.",
+        decided ? "the members of the class differ in %s: %s is causal in some only"
+                : "perhaps the members of the class differ in %s: %s is causal in some "
+                  "only",
+        effect, path);
 }

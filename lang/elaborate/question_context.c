@@ -105,9 +105,13 @@ class_context(Session *s, Context *to, const Value *v, const Node *functor)
 bool
 elaborate_context(Session *s, Context *to, const Node *context, const Node *functor)
 {
-    bool ok = elaborate_any_context(s, to, context, functor);
-    if (ok && to->kind == CONTEXT_CLASS)
-        ok = complain_wanted(&s->complain, context->at, "a state or a model to ask in", &to->state);
+    Context c = {0};
+    bool ok = elaborate_any_context(s, &c, context, functor);
+    if (ok && c.kind == CONTEXT_CLASS)
+        ok = complain_wanted(&s->complain, context->at, "a state or a model to ask in", &c.state);
+    if (ok)
+        context_swap(to, &c);
+    context_clear(&c);
     return ok;
 }
 

@@ -46,7 +46,8 @@ make_diagram(Kernel *k, Tests *x)
 {
     Session *s = x->sample.s;
     const Context *c = &x->sample.context;
-    ObservedState o = {&c->state.diagram, c->output_of.at, x->name_of};
+    ObservedState o = {
+        .state = &c->state.diagram, .output_of = c->output_of.at, .name_of = x->name_of};
     recipe_diagram(&k->diagram, &k->estimand, 0, &o, &s->conditionals, &s->signature, &s->names);
     k->query.diagram = &k->diagram;
 }

@@ -61,7 +61,8 @@ make_graph(CausalGraph *g, Budget *b, const Model *m, const WireList *lines)
         const Vertex *x = &m->vertices.at[u];
         if (x->name || !reads(m, x->ends[0], u) || !reads(m, x->ends[1], u))
             continue;
-        ok = causal_graph_add_edge(g, &why, b, &(GraphEdge){x->ends[0], x->ends[1], true, 0, 0, false});
+        ok = causal_graph_add_edge(g, &why, b,
+                                   &(GraphEdge){x->ends[0], x->ends[1], true, 0, 0, false});
     }
     for (size_t i = 0; ok && lines && i + 1 < lines->count; i += 2) {
         GraphEdge line = {.from = lines->at[i], .to = lines->at[i + 1], .line = true};
@@ -143,7 +144,8 @@ export_graph(Session *s, const Model *m, const WireList *lines, Span at, const G
         return complain_unsaid_lines(&s->complain, at, shape->name);
     CausalGraph g = {.ancestral = false};
     GraphOutput o = {.graph = &g, .title = m->name, .names = &s->names, .out = text};
-    bool ok = make_graph(&g, &s->budget, m, lines) || complain_stopped(&s->complain, &s->budget, at);
+    bool ok =
+        make_graph(&g, &s->budget, m, lines) || complain_stopped(&s->complain, &s->budget, at);
     if (ok && !shape->write(&o))
         ok = complain_unsaid_name(&s->complain, at, o.unsaid, shape->name);
     if (ok)

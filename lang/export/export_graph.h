@@ -14,9 +14,10 @@ typedef struct GraphShape {
     bool lines; /* it has a word for A -- B */
 } GraphShape;
 
-/* The graph of the model, with `lines` between pairs (NULL: none), in this format, to be written to a file; `told` gets comments about what
- * of the model the text does not say.  False: complained at `at`. */
-bool export_graph(Session *s, const Model *m, const WireList *lines, Span at, const GraphShape *shape, Sink *text,
-                  Sink *told);
+/* The graph of the model, with `lines` between pairs (NULL: none), in this format, to be written to
+ * a file; `told` gets comments about what of the model the text does not say.  False: complained at
+ * `at`. */
+bool export_graph(Session *s, const Model *m, const WireList *lines, Span at,
+                  const GraphShape *shape, Sink *text, Sink *told);
 
 #endif

@@ -311,7 +311,15 @@ elaborate_effect_query(Session *s, EffectQuery *to, const Node *n)
 bool
 elaborate_effect_call(Session *s, EffectQuery *to, const Node *call, const Node *n)
 {
-    return elaborate_any_effect(s, to, call, n) && (!to->doubt.count || complain_doubt(s, to));
+    EffectQuery q = {0};
+    bool ok = elaborate_any_effect(s, &q, call, n) && (!q.doubt.count || complain_doubt(s, &q));
+    if (ok) {
+        effect_query_clear(to);
+        *to = q;
+    } else {
+        effect_query_clear(&q);
+    }
+    return ok;
 }
 
 bool

@@ -495,10 +495,11 @@ write_doubt(Session *s, const void *what, Sink *out)
     const DoubtFound *d = what;
     sink_put(out, "not identifiable: ");
     effect_query_write_asked(d->question, out);
-    sink_print(out,
-               "\n  %s is causal in some members only; if nothing else carries anything,\n"
-               "  the effect is that of the path in the first of these, and none in the second:\n%s",
-               sink_text(&d->path), sink_text(&d->rivals));
+    sink_print(
+        out,
+        "\n  %s is causal in some members only; if nothing else carries anything,\n"
+        "  the effect is that of the path in the first of these, and none in the second:\n%s",
+        sink_text(&d->path), sink_text(&d->rivals));
 }
 
 static void

@@ -507,8 +507,8 @@ ends_with_question(const Finder *f, size_t end)
     return found;
 }
 
-/* Where a question wants a variable: in P(, TE(, most( or marginals(, behind a comma or the bar, and
- * in the do( of one.  True when the cursor is there. */
+/* Where a question wants a variable: in P(, TE(, most( or marginals(, behind a comma or the bar,
+ * and in the do( of one.  True when the cursor is there. */
 static bool
 complete_question(Finder *f)
 {

@@ -409,12 +409,13 @@ static const Help topics[] = {
          "model n { A : Bit  D : Bit  B : Bit <- A, D }\n"
          "check not equivalent(m, n)\nexplain equivalent(m, n)\n"},
     {"essential", "the class of all models that imply what a model does",
-     "essential(m): of a model without latent variables, the arrows that all of them have.  A line\n"
-     "stands for an arrow that may be turned round.\n",
+     "essential(m): of a model without latent variables, the arrows that all of them have.  A\n"
+     "line stands for an arrow that may be turned round.\n",
      TRIAL "show essential(trial)\n"},
     {"--", "`A -- B` in a model: a class of models, with an arrow either way",
      "Its members have all its arrows, an arrow for each line, and no two more that meet where\n"
-     "nothing joins their beginnings.  Questions about the shape, and `identify`, answer for all.\n",
+     "nothing joins their beginnings.  Questions about the shape, and `identify`, answer for\n"
+     "all.\n",
      CLASS "show g\nshow adjustment(B -> C) in g\nidentify P(C | do(B)) in g\n"},
     {"members", "the models that a class of models stands for",
      "members(g): at most 1000.\n", CLASS "show members(g)\n"},

@@ -62,10 +62,11 @@ complain_essential_latent(Complainer *c, Span at, const Model *m, const Vertex *
     else
         snprintf(what, sizeof what, "%.90s <-> %.90s", m->vertices.at[latent->ends[0]].name,
                  m->vertices.at[latent->ends[1]].name);
-    return complain(c, "E146", at,
-                    "An essential graph stands for models that observe all their variables; classes "
-                    "with hidden causes (PAGs) are not there yet.",
-                    "`%s` is latent", what);
+    return complain(
+        c, "E146", at,
+        "An essential graph stands for models that observe all their variables; classes "
+        "with hidden causes (PAGs) are not there yet.",
+        "`%s` is latent", what);
 }
 
 bool

@@ -13,14 +13,14 @@
     WORD(BLANKET, "blanket", "blanket(T) in lung")                                                 \
     WORD(INDEPENDENT, "independent", "independent(S, C | T) in lung, with sets as {S, T}")         \
     WORD(PATHS, "paths", "paths(S, C | T) in lung, with sets as {S, T}")                           \
-    WORD(SEPARATOR, "separator", \
+    WORD(SEPARATOR, "separator",                                                                   \
          "separator(S, C) in lung, or separator(S, C, with {T}, without {H}, all)")                \
     WORD(ADJUSTS, "adjusts", "adjusts({Z}, X -> Y) in trial")                                      \
-    WORD(ADJUSTMENT, "adjustment", \
-         "adjustment(X -> Y) in trial, or adjustment(X -> Y, with {A}, without {B}, all)")          \
+    WORD(ADJUSTMENT, "adjustment",                                                                 \
+         "adjustment(X -> Y) in trial, or adjustment(X -> Y, with {A}, without {B}, all)")         \
     WORD(FRONTDOOR, "frontdoor", "frontdoor(S -> C) in lung")                                      \
-    WORD(INSTRUMENTS, "instruments", \
-         "instruments(X -> Y) in iv, perhaps `, without {B}`, or instruments(Z, X -> Y | W)")       \
+    WORD(INSTRUMENTS, "instruments",                                                               \
+         "instruments(X -> Y) in iv, perhaps `, without {B}`, or instruments(Z, X -> Y | W)")      \
     WORD(IMPLICATIONS, "implications", "implications(lung)")                                       \
     WORD(ESSENTIAL, "essential", "essential(trial)")                                               \
     WORD(EQUIVALENT, "equivalent", "equivalent(m, n)")

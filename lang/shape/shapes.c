@@ -3,8 +3,12 @@
 #include "lang/shape/shape_answer.h"
 #include "lang/shape/shape_words.h"
 
-#define ROW(kind, called, how) \
-    {.word = called, .usage = how, .elaborate = elaborate_shape, .explain = explain_shape, .of_class = true},
+#define ROW(kind, called, how)                                                                     \
+    {.word = called,                                                                               \
+     .usage = how,                                                                                 \
+     .elaborate = elaborate_shape,                                                                 \
+     .explain = explain_shape,                                                                     \
+     .of_class = true},
 
 static const Notion notions[] = {SHAPE_WORDS(ROW){0}};
 

@@ -164,7 +164,8 @@ add_links(Arrows *a, const Node *chain, bool edges)
 {
     for (uint32_t i = 1; chain->kind == NODE_CHAIN && i < chain->count; i++) {
         const Node *from = chain->kids[i - 1], *to = chain->kids[i];
-        for (uint32_t k = 0; to->flag == edges && !is_line(to) && k < from->count * to->count; k++) {
+        for (uint32_t k = 0; to->flag == edges && !is_line(to) && k < from->count * to->count;
+             k++) {
             const Node *x = from->kids[k / to->count], *y = to->kids[k % to->count];
             if (!(edges      ? add_edge(a, x, y)
                   : to->text ? add_chain_arrow(a, y, x)

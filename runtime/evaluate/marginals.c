@@ -24,6 +24,9 @@ evaluate_each(Matrix *to, const Query *q, const Tools *w)
     Outcome outcome = OUTCOME_DONE;
     Query one = *q;
     WireList order = {0};
+    Trouble *t = w->trouble;
+    const Box *box = NULL; /* whose row made some head undefined */
+    size_t row = 0;
     query_sort_heads(&order, q);
     for (size_t i = 0; i < order.count && outcome == OUTCOME_DONE; i++) {
         one.heads.at = q->heads.at + order.at[i];
@@ -31,6 +34,14 @@ evaluate_each(Matrix *to, const Query *q, const Tools *w)
         if (w->store->bytes > limit_bytes(w->budget) / STORE_SHARE)
             table_store_clear(w->store);
         outcome = evaluate_with(&to[order.at[i]], &one, w);
+        if (outcome == OUTCOME_DONE && t->box) {
+            box = t->box;
+            row = t->row;
+        }
+    }
+    if (outcome == OUTCOME_DONE) {
+        t->box = box;
+        t->row = row;
     }
     array_clear(&order);
     return outcome;

@@ -116,11 +116,12 @@ typedef struct Instrument {
 typedef ARRAY(Instrument) InstrumentList;
 void instrument_list_clear(InstrumentList *l);
 
-/* All of them without the vertices in `without`, by z, for each smaller sets first; at most `limit`.  Sets of ancestors of y and z
- * are minimal separators, which are all found; where one of those leaves z apart from x, others may
- * have to open a collider.  To find such a set is NP-hard (van der Zander, Textor & Liskiewicz
- * 2015): all are tried where at most INSTRUMENT_TRIED vertices may be in one.  complete: these are
- * all; there is one of ancestors whenever there is any.  False: the budget. */
+/* All of them without the vertices in `without`, by z, for each smaller sets first; at most
+ * `limit`.  Sets of ancestors of y and z are minimal separators, which are all found; where one of
+ * those leaves z apart from x, others may have to open a collider.  To find such a set is NP-hard
+ * (van der Zander, Textor & Liskiewicz 2015): all are tried where at most INSTRUMENT_TRIED vertices
+ * may be in one.  complete: these are all; there is one of ancestors whenever there is any.  False:
+ * the budget. */
 enum { INSTRUMENT_TRIED = 12 };
 bool instruments(InstrumentList *to, bool *complete, const Graph *g, uint32_t x, uint32_t y,
                  const WireList *without, size_t limit, Budget *b) MUST_CHECK;

@@ -209,8 +209,8 @@ search_one(InstrumentSearch *s)
     WireList candidates = {0}, none = {0};
     bool all;
     list_candidates(&candidates, s);
-    find_separators(&separators, &all, s->g, &s->criterion.backdoor, &s->z, &s->y, &none, &candidates,
-                    s->limit, s->budget);
+    find_separators(&separators, &all, s->g, &s->criterion.backdoor, &s->z, &s->y, &none,
+                    &candidates, s->limit, s->budget);
     bool ok = s->budget->stop == STOP_NOT;
     if (ok && !keep_joined(&sets, s, &separators) && candidates.count <= INSTRUMENT_TRIED) {
         set_list_clear(&sets);

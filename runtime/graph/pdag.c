@@ -1,5 +1,5 @@
-/* pdag.c -- graphs with arrows and lines: made, extended to a member, closed under Meek's rules; see
- * pdag.h.
+/* pdag.c -- graphs with arrows and lines: made, extended to a member, closed under Meek's rules;
+ * see pdag.h.
  *
  * A line that becomes an arrow can complete a rule for lines at its ends, and for those at what is
  * joined to both; only these are looked at again. */
@@ -20,8 +20,9 @@ static void
 join_pair(Pdag *p, uint32_t u, uint32_t v, PdagEdge edge)
 {
     p->edge[(size_t)u * p->count + v] = (uint8_t)edge;
-    p->edge[(size_t)v * p->count + u] =
-        (uint8_t)(edge == PDAG_OUT ? PDAG_IN : edge == PDAG_IN ? PDAG_OUT : edge);
+    p->edge[(size_t)v * p->count + u] = (uint8_t)(edge == PDAG_OUT  ? PDAG_IN
+                                                  : edge == PDAG_IN ? PDAG_OUT
+                                                                    : edge);
 }
 
 static bool
@@ -252,8 +253,8 @@ has_chain(const Pdag *p, Oriented *o, uint32_t first)
     size_t count;
     const uint32_t *near = rows_at(&p->near, first, &count);
     for (size_t i = 0; i < count; i++)
-        if (pdag_edge(p, first, near[i]) == PDAG_OUT &&
-            pdag_edge(p, near[i], o->to) == PDAG_OUT && pdag_edge(p, near[i], o->from)) {
+        if (pdag_edge(p, first, near[i]) == PDAG_OUT && pdag_edge(p, near[i], o->to) == PDAG_OUT &&
+            pdag_edge(p, near[i], o->from)) {
             o->rule = MEEK_CHAIN;
             o->by[0] = first;
             o->by[1] = near[i];

@@ -42,8 +42,8 @@ void pdag_list(WireList *arrows, WireList *lines, const Pdag *p);
  * left out.  False: the budget. */
 bool pdag_extend(Pdag *to, WireList *stuck, const Pdag *p, Budget *b) MUST_CHECK;
 
-/* Why v cannot come after all others of the set: it has an arrow to by[0] (true), or by[0], to which
- * it has a line, and by[1] would meet in it, and nothing joins them. */
+/* Why v cannot come after all others of the set: it has an arrow to by[0] (true), or by[0], to
+ * which it has a line, and by[1] would meet in it, and nothing joins them. */
 bool pdag_leads_on(const Pdag *p, const WireList *stuck, uint32_t v, uint32_t by[2]);
 
 /* A line became an arrow, from -> to, since the other arrow would make
@@ -83,9 +83,9 @@ bool pdag_size(mpz_t to, const Pdag *p, const Pdag *essential, Budget *b) MUST_C
 bool pdag_find_doubt(WireList *path, const Pdag *p, const WireList *x, const WireList *y,
                      Budget *b) MUST_CHECK;
 /* Two members that differ in the effect where `path` is what was found: all its arrows lead on in
- * the first, and all but the first arrow in the second.  If nothing else carries anything, the first
- * vertex is independent of no other one there, and do moves the last one in the first member only.
- * False: the budget. */
+ * the first, and all but the first arrow in the second.  If nothing else carries anything, the
+ * first vertex is independent of no other one there, and do moves the last one in the first member
+ * only. False: the budget. */
 bool pdag_find_rivals(Pdag *first, Pdag *second, const Pdag *p, const WireList *path,
                       Budget *b) MUST_CHECK;
 

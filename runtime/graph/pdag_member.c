@@ -62,8 +62,7 @@ pdag_members(SetList *to, bool *complete, const Pdag *p, size_t limit, Budget *b
         uint32_t from, line;
         ok = budget_step(b, top.count + 1);
         if (ok && find_line(&top, &from, &line))
-            ok = push_choice(&todo, &top, line, from, b) &&
-                 push_choice(&todo, &top, from, line, b);
+            ok = push_choice(&todo, &top, line, from, b) && push_choice(&todo, &top, from, line, b);
         else if (ok)
             add_member(to, &top);
         pdag_clear(&top);
@@ -84,7 +83,8 @@ pdag_members(SetList *to, bool *complete, const Pdag *p, size_t limit, Budget *b
 typedef struct PathSearch {
     const Pdag *p;
     bool *x, *y;
-    uint32_t *from; /* of each pair of vertices, one after the other, the one before them plus one */
+    uint32_t
+        *from; /* of each pair of vertices, one after the other, the one before them plus one */
     WireList queue; /* such pairs */
 } PathSearch;
 

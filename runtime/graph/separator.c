@@ -327,7 +327,8 @@ has_separator(Choice *c, size_t next)
 }
 
 /* Candidates are left out, or taken, in turn, where there is a separator then: the next choice is
- * the last one that was left out, taken.  So each set is found in linear time for each candidate. */
+ * the last one that was left out, taken.  So each set is found in linear time for each candidate.
+ */
 void
 find_all_separators(SetList *to, bool *complete, const Graph *g, const Mutilation *m,
                     const WireList *a, const WireList *b, const WireList *must,

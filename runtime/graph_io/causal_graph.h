@@ -2,9 +2,9 @@
  * that says one.
  *
  * A vertex has roles; an arrow goes from one vertex to another; an arrow with two heads,
- * A <-> B, stands for a hidden common cause; a line, A -- B, for an arrow either way.  Vertices are in the order in which the text first
- * names them, edges in the order in which it says them; an edge that is said again is the same
- * edge.  Names are of the caller's Names. */
+ * A <-> B, stands for a hidden common cause; a line, A -- B, for an arrow either way.  Vertices are
+ * in the order in which the text first names them, edges in the order in which it says them; an
+ * edge that is said again is the same edge.  Names are of the caller's Names. */
 #ifndef CATGUT_GRAPH_IO_CAUSAL_GRAPH_H
 #define CATGUT_GRAPH_IO_CAUSAL_GRAPH_H
 

@@ -287,7 +287,7 @@ read_list(ListReader *r, Stretch line)
         }
         if (!find_variable(r, &rest, &where, &to))
             return false;
-        GraphEdge e = {from, to, false, first.start, where.end};
+        GraphEdge e = {.from = from, .to = to, .start = first.start, .end = where.end};
         if (!add_arrow(r, &e))
             return false;
         placed = false;
@@ -327,8 +327,10 @@ read_matrix(ListReader *r)
     uint64_t count = s->graph->vertices.count, cells = 0;
     Stretch rest = {s->at, s->count};
     for (Stretch word; next_word(s, &rest, &word); cells++) {
-        GraphEdge e = {(uint32_t)(cells / count), (uint32_t)(cells % count), false, word.start,
-                       word.end};
+        GraphEdge e = {.from = (uint32_t)(cells / count),
+                       .to = (uint32_t)(cells % count),
+                       .start = word.start,
+                       .end = word.end};
         bool arrow = memchr(s->text + word.start, '1', word.end - word.start);
         if (!budget_step(s->budget, 1))
             return graph_scan_refuse(s, GRAPH_STOPPED, word.start, word.start, NULL);

@@ -37,8 +37,8 @@ for end in lav py bif uai; do
 done
 "$CATGUT" -e 'model g { A -- B }' -e 'export g to "g.R" as bnlearn' 2>&1
 for text in 'pdag { A -- B -- C -- D -- A }' 'pdag { A -- B; A <-> C }' 'pdag { A -- B; B -> A }' \
-    'pdag { A [latent]; A -- B }' 'pdag { A -> B -> A; A -- C }' 'pdag { A -- A }' 'mag { A -- B }' \
-    'pag { A @-@ B }'; do
+    'pdag { A [latent]; A -- B }' 'pdag { A -> B -> A; A -- C }' 'pdag { A -- A }' \
+    'mag { A -- B }' 'pag { A @-@ B }'; do
     "$CATGUT" -e "model g from dagitty \"$text\"" 2>&1
 done
 exit 0

@@ -394,7 +394,9 @@ check_instruments(uint64_t seed)
         bool complete = false;
         effect_of(&e, &x);
         WireList lx = listed(e.x), ly = listed(e.y);
-        ck_assert(instruments(&found, &complete, &x.g, lx.at[0], ly.at[0], &(WireList){0}, 1000, &budget));
+        WireList none = {0};
+        ck_assert(
+            instruments(&found, &complete, &x.g, lx.at[0], ly.at[0], &none, 1000, &budget));
         ck_assert(complete);
         check_all_given(&e, &x.g, &found, x.observed);
         for (size_t i = 1; i < found.count; i++)

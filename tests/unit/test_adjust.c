@@ -448,7 +448,8 @@ START_TEST(test_instruments)
     InstrumentList found = {0};
     Budget budget = {0};
     bool complete;
-    ck_assert(instruments(&found, &complete, &f.g, x.at[0], y.at[0], &(WireList){0}, 1000, &budget));
+    WireList none = {0};
+    ck_assert(instruments(&found, &complete, &f.g, x.at[0], y.at[0], &none, 1000, &budget));
     ck_assert(complete);
     print_instruments(&s, &f, &found);
     ck_assert_str_eq(sink_text(&s), c->sets);

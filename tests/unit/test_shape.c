@@ -117,7 +117,8 @@ START_TEST(test_json)
          "{\"kind\":\"implications\",\"independences\":[{\"variable\":\"C\",\"of\":[\"S\"],"
          "\"given\":[\"T\"]}],\"constraints\":[]}\n"},
         {"show essential(chain)",
-         "{\"kind\":\"class\",\"text\":\"model chain {\\n  A : Bit\\n  B : Bit\\n  D : Bit\\n  A -- B\\n}\\n\","
+         "{\"kind\":\"class\",\"text\":\"model chain {\\n  A : Bit\\n  B : Bit\\n  D : Bit\\n"
+         "  A -- B\\n}\\n\","
          "\"arrows\":[],\"lines\":[[\"A\",\"B\"]]}\n"},
         {"explain independent(A, D) in chain",
          "{\"kind\":\"explain\",\"question\":\"independent(A, D)\",\"value\":true,\"text\":"
