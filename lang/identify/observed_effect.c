@@ -291,8 +291,8 @@ find_needed(ObservedEffect *a, WireList *needed)
         i += !without;
         array_clear(&less);
     }
-    if (!yes)
-        needed->count = 0;
+    if (!yes || !ok)
+        array_clear(needed);
     return ok;
 }
 

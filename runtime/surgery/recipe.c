@@ -228,7 +228,7 @@ factor_box(RecipeBuilder *m, const Factor *f, WireList *reads)
 
 /* ---- diagrams ---- */
 
-/* The mechanism of a plan, which reads its vertex's parents; one that is not given cannot matter. */
+/* The mechanism of a plan, which reads its vertex's parents; what is not given cannot matter. */
 static void
 add_plan(RecipeBuilder *m, Diagram *d, const Factor *f, uint32_t *wire_of)
 {

@@ -242,7 +242,7 @@ static const Tab tabs[] = {
     {"state s : W", " Weather ", 1, true},
     {"channel c : Die -> D", " Die ", 1, true},
     {"show uniform[W", " W Weather ", 1, true},
-    {"show id[Die] ; w", " wet ", 1, true},
+    {"show id[Die] ; we", " wet ", 2, true},
     {"show 1/2|", " sun rain \"no ! show today 1/2 ", 0, false},
     {"show 1/2|r", " rain ", 1, true},
     {"show |sun,r", " rain ", 1, true},
