@@ -23,7 +23,7 @@ static const Notion notions[] = {
      .elaborate = elaborate_most,
      .explain = explain_most},
     {.word = "jeffrey",
-     .usage = "P(A | jeffrey(B = 4/5|t> + 1/5|f>))",
+     .usage = "jeffrey(B = 4/5|t> + 1/5|f>)",
      .elaborate = elaborate_jeffrey},
     {0},
 };

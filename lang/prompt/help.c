@@ -337,8 +337,8 @@ static const Help topics[] = {
      "and words of some terms, over the names of the inputs; in a functor those of the parents.\n"
      "Labels are numbers where they can be; no and yes, false and true count as 0 and 1.\n",
      BIT "function any : Bit * Bit * Bit -> Bit = or\n"
-         "function most : (a : Bit) * (b : Bit) * (c : Bit) -> Bit = a + b + c >= 2\n"
-         "show most\n"},
+         "function majority : (a : Bit) * (b : Bit) * (c : Bit) -> Bit = a + b + c >= 2\n"
+         "show majority\n"},
     {"noisy_or", "several causes, each of which may fail",
      "A number for each input: how likely it makes the output true by itself.  `leak = p` is a\n"
      "cause that is always there.  noisy_max(f, g) has a channel or table for each input, and the\n"

@@ -123,6 +123,8 @@ as_word(const Reader *r, Arena *a, Token t)
     int opener = t.kind == TOKEN_NAME ? token_opener(t.text) : 0;
     bool fresh = r->heard.fresh && !heard_bracket(&r->heard);
     bool ends = r->heard.fed == 0 || fresh || (!accepts(r, TOKEN_NAME) && accepts(r, TOKEN_END));
+    if (kind == TOKEN_WITHOUT && r->heard.last.kind != TOKEN_COMMA)
+        kind = 0; /* the name of an argument */
     if (kind && accepts(r, kind))
         t.kind = kind;
     else if (opener && ends && is_opened(r, a, t))

@@ -58,6 +58,7 @@ static const Kind kinds[] = {
     VARIED(TOKEN_TEXT, "a text between three quotes"),
     VARIED(TOKEN_KET, "a ket"),
     FIXED(TOKEN_BY, "by"),
+    FIXED(TOKEN_WITHOUT, "without"),
     FIXED(TOKEN_ALL, "all"),
     VARIED(TOKEN_FORM, "a word such as `up`"),
     FIXED(TOKEN_ASSUME, "assume"),
@@ -178,8 +179,9 @@ token_word(const char *text)
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (strcmp(text, forms[i]) == 0)
             return TOKEN_FORM;
-    static const int others[] = {TOKEN_BY,   TOKEN_ALL,    TOKEN_ASSUME,    TOKEN_TABLE,
-                                 TOKEN_ROWS, TOKEN_SMOOTH, TOKEN_BOOTSTRAP, TOKEN_SEED};
+    static const int others[] = {TOKEN_BY,     TOKEN_ALL,       TOKEN_ASSUME,
+                                 TOKEN_TABLE,  TOKEN_ROWS,      TOKEN_SMOOTH,
+                                 TOKEN_WITHOUT, TOKEN_BOOTSTRAP, TOKEN_SEED};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (strcmp(text, token_text(others[i])) == 0)
             return others[i];

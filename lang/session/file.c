@@ -160,7 +160,8 @@ path_is_plain_table(const char *path)
 bool
 path_is_table(const char *path)
 {
-    return path_is_plain_table(path) || file_ends_in(path, ".csv.gz") || file_ends_in(path, ".tsv.gz");
+    return path_is_plain_table(path) || file_ends_in(path, ".csv.gz") ||
+           file_ends_in(path, ".tsv.gz");
 }
 
 /* Is there a network that was not exported here?  Somebody may have no other copy of it.  A file of

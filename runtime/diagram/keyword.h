@@ -59,7 +59,6 @@ enum {
     INSIDE(AS, "as")                                 \
     INSIDE(IN, "in")                                 \
     INSIDE(WITH, "with")                             \
-    INSIDE(WITHOUT, "without")                       \
     INSIDE(FROM, "from")                             \
     INSIDE(NOT, "not")                               \
     INSIDE(LATENT, "latent")                         \

@@ -14,8 +14,8 @@ cd "$(dirname "$0")/../.." || exit 2
 # folder of lang/ that is not named here stands on the highest floor below lang itself.
 floors='
 lang
-lang/prompt lang/exchange lang/witness lang/bounds lang/functional lang/estimate lang/sampling lang/decision
-lang/import lang/export
+lang/prompt lang/exchange lang/witness lang/bounds lang/functional lang/estimate
+lang/import lang/export lang/sampling lang/decision
 lang/worlds lang/quantity lang/time
 lang/statement lang/ask lang/data
 lang/identify

@@ -248,7 +248,7 @@ static const Case cases[] = {
      "            ^\n"
      "    It is closed by `)`.\n"},
     {false, "show f([a)",
-     "t:1:8: error: unexpected `[`: expected an expression or `)` [E010]\n"
+     "t:1:8: error: unexpected `[`: expected an expression, `)` or `|` [E010]\n"
      "    show f([a)\n"
      "           ^\n"},
     {false, "let to = 3",

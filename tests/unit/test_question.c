@@ -25,7 +25,8 @@ read_call(Reading *r, const char *call)
 static void
 write_item(Reading *r, const QuestionItem *i, Sink *out)
 {
-    static const char *const forms[] = {"free", "set", "equal", "unequal", "soft", "other", "no"};
+    static const char *const forms[] = {"free",    "set",  "equal", "unequal", "likely",
+                                        "jeffrey", "soft", "other", "no"};
     sink_print(out, "%s%s%s", out->count ? "; " : "", i->head ? "head " : "",
                i->within ? "do " : "");
     sink_print(out, "%s %s", forms[i->form], span_text(&r->names, i->name->at));
