@@ -28,15 +28,13 @@ static void
 split_conditions(Session *s, const Node *call, Node *done, Node *given)
 {
     Question q = {0};
-    const Node *last = NULL; /* the do(...) that the item before stands in */
+    const Node *last = NULL; /* the argument of the item before */
     question_read(&q, call);
     for (size_t i = q.heads; i < q.items.count; i++) {
         const QuestionItem *item = &q.items.at[i];
-        if (!item->within)
-            node_add(&s->arena, given, item->node);
-        else if (item->within != last)
-            node_add(&s->arena, done, item->within);
-        last = item->within;
+        if (item->argument != last)
+            node_add(&s->arena, item->within ? done : given, item->argument);
+        last = item->argument;
     }
     question_clear(&q);
 }

@@ -59,8 +59,7 @@ ask_marginals(NumberQuery *a, const Node *n)
     if (a->s->asked->kind == CONTEXT_MODEL)
         model_diagram(&a->diagram, &a->model, &a->asked);
     a->query.diagram = &a->diagram;
-    number_query_finish(a);
-    return true;
+    return number_query_finish(a);
 }
 
 /* A state for each head. */

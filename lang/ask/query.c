@@ -5,13 +5,19 @@
  * runtime/evaluate answers, by way of session_evaluate. */
 #include "lang/ask/query.h"
 
+#include "lang/ask/derived.h"
 #include "lang/ask/event.h"
 #include "lang/ask/mean.h"
+#include "lang/ask/moment.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
+#include "lang/elaborate/elaborate.h"
+#include "lang/elaborate/event_names.h"
+#include "lang/elaborate/mean_terms.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/observed_effect.h"
+#include "lang/session/define.h"
 #include "lang/session/loss.h"
 #include "lang/surgery/intervention.h"
 
@@ -32,6 +38,12 @@ number_query_clear(NumberQuery *a)
     array_clear(&a->in);
     array_clear(&a->out);
     sink_clear(&a->event);
+    array_clear(&a->claims);
+    array_clear(&a->reckoned);
+    array_clear(&a->joined);
+    for (size_t i = 0; i < a->boxes.count; i++)
+        meaning_forget_one(&a->s->meaning, a->boxes.at[i]);
+    array_clear(&a->boxes);
 }
 
 static bool
@@ -52,33 +64,47 @@ number_query_output(NumberQuery *a, uint32_t v)
     return (uint32_t)found;
 }
 
-static bool
-output_of_model(NumberQuery *a, const Node *name, uint32_t *to)
+bool
+number_query_has(const NumberQuery *a, Name name)
 {
     uint32_t v;
+    if (in_model(a->s))
+        return model_find(&a->model, name, &v);
+    const EndList *ends = &a->diagram.outputs;
+    bool found = false;
+    for (size_t i = 0; !found && i < ends->count; i++)
+        found = ends->at[i].name == name;
+    return found;
+}
+
+bool
+number_query_find(NumberQuery *a, const Node *name, uint32_t *to)
+{
+    uint32_t v;
+    if (!in_model(a->s))
+        return find_output_named(a->s, &a->diagram, name->text, name->at, to);
     if (!find_vertex(a->s, &a->model, name, &v))
         return false;
     *to = number_query_output(a, v);
     return true;
 }
 
-static bool
-find_output(NumberQuery *a, const QuestionItem *item, uint32_t *to)
-{
-    const Node *name = item->name;
-    if (!question_check_item(item, false, &a->s->complain))
-        return false;
-    if (in_model(a->s))
-        return output_of_model(a, name, to);
-    return find_output_named(a->s, &a->diagram, name->text, name->at, to);
-}
-
-static const Type *
-output_type(const NumberQuery *a, uint32_t output)
+const Type *
+number_query_type(const NumberQuery *a, uint32_t output)
 {
     if (in_model(a->s))
         return a->model.vertices.at[a->asked.at[output]].type;
     return a->diagram.wires.at[a->diagram.outputs.at[output].wire];
+}
+
+/* What is given, in words: each argument once. */
+static void
+tell_condition(NumberQuery *a, const QuestionItem *item)
+{
+    if (!item->head && item->argument != a->told)
+        sink_print(&a->event, "%s%s", a->event.count ? ", " : "",
+                   span_text(&a->s->names, item->argument->at));
+    a->told = item->argument;
 }
 
 static bool
@@ -86,15 +112,32 @@ add_event(NumberQuery *a, const QuestionItem *item, uint32_t output)
 {
     Event e = {.position = output, .condition = !item->head,
                .complement = item->form == ITEM_UNEQUAL};
-    if (!event_labels(a->s, &e.labels, item->value, output_type(a, output))) {
+    if (!event_labels(a->s, &e.labels, item->value, number_query_type(a, output))) {
         array_clear(&e.labels);
         return false;
     }
     array_push(&a->query.events, e);
-    if (e.condition)
-        sink_print(&a->event, "%s%s", a->event.count ? ", " : "",
-                   span_text(&a->s->names, item->node->at));
+    tell_condition(a, item);
     return true;
+}
+
+/* An event of several variables, which waits for the diagram. */
+static bool
+add_claim(NumberQuery *a, const QuestionItem *item)
+{
+    array_push(&a->claims, item);
+    tell_condition(a, item);
+    return derived_find(a, item->node, true);
+}
+
+/* X = Y, where Y is no label of X? */
+static bool
+equals_variable(NumberQuery *a, const QuestionItem *item, uint32_t output)
+{
+    const Type *t = number_query_type(a, output);
+    uint32_t position;
+    return node_is_name(item->value) && !type_find(t, item->value->text, &position) &&
+           number_query_has(a, item->value->text);
 }
 
 /* The inputs that an item of a do opens, as givens in the order they are written. */
@@ -119,10 +162,18 @@ number_query_add(NumberQuery *a, const QuestionItem *item, Map *free, size_t *op
         add_opened(a, item, opened);
         return true;
     }
-    if (!find_output(a, item, &output))
+    if (item->form == ITEM_EVENT)
+        return add_claim(a, item);
+    if (a->wanted && item->head && item->form == ITEM_FREE && !item->within) {
+        array_push(&a->reckoned, item->node);
+        return derived_find(a, item->node, false);
+    }
+    if (!question_check_item(item, false, &a->s->complain) ||
+        !number_query_find(a, item->name, &output))
         return false;
     if (item_is_event(item))
-        return add_event(a, item, output);
+        return equals_variable(a, item, output) ? add_claim(a, item)
+                                                : add_event(a, item, output);
     if (map_find(free, output, NULL))
         return complain_asked_twice(&a->s->complain, item->node->at, item->node->text);
     map_set_at(free, output, 1);
@@ -181,10 +232,31 @@ number_query_start(NumberQuery *a)
     return true;
 }
 
-void
+/* An event of several variables as one of the wire that tells whether it happens. */
+static bool
+settle_claim(NumberQuery *a, const QuestionItem *item)
+{
+    Derived d = {0};
+    if (!derived_event(a, &d, item->node)) {
+        derived_clear(&d);
+        return false;
+    }
+    Event e = {.position = derived_output(a, &d), .condition = !item->head};
+    for (uint32_t i = 0; i < d.number.count; i++)
+        if ((mpq_sgn(&d.number.at[i]) != 0) != item->negated)
+            array_push(&e.labels, i);
+    array_push(&a->query.events, e);
+    derived_clear(&d);
+    return true;
+}
+
+bool
 number_query_finish(NumberQuery *a)
 {
     const Diagram *d = &a->diagram;
+    for (size_t i = 0; i < a->claims.count; i++)
+        if (!settle_claim(a, a->claims.at[i]))
+            return false;
     for (size_t i = 0; i < a->query.givens.count; i++) {
         const Given *g = &a->query.givens.at[i];
         const End *e = g->input ? &d->inputs.at[g->position] : &d->outputs.at[g->position];
@@ -196,6 +268,7 @@ number_query_finish(NumberQuery *a)
         Port port = {e->name, d->wires.at[e->wire]};
         array_push(&a->out, port);
     }
+    return true;
 }
 
 /* How many labels does the event allow? */
@@ -217,20 +290,40 @@ ask_from(NumberQuery *a, const Node *n)
         condition[a->query.heads.at[i]] = false;
     for (size_t i = 0; i < a->query.events.count; i++) {
         const Event *e = &a->query.events.at[i];
-        if (!e->condition || allowed_labels(e, output_type(a, e->position)) != 1)
+        if (!e->condition || allowed_labels(e, number_query_type(a, e->position)) != 1)
             condition[e->position] = false;
     }
+    for (size_t i = 0; i < a->joined.count; i++)
+        condition[a->joined.at[i]] = false;
     bool ok = from_diagram(a->s, &a->diagram, &a->model, &a->asked, condition, n);
     memory_free(condition);
     return ok;
 }
 
+/* E(X | X): is the first head a row as well? */
+static bool
+is_given(const Question *q)
+{
+    const QuestionItem *head = &q->items.at[0];
+    bool given = false;
+    for (size_t i = q->heads; !given && i < q->items.count; i++) {
+        const QuestionItem *x = &q->items.at[i];
+        given = x->form == ITEM_FREE && !x->within && node_is_name(x->node) &&
+                node_is_name(head->node) && x->node->text == head->node->text;
+    }
+    return given;
+}
+
 /* The diagram, query and ports of P(heads | conditions) in the context. */
 static bool
-ask(NumberQuery *a, const Node *n)
+ask(NumberQuery *a, const Node *n, bool mean)
 {
     question_read(&a->question, n);
     const char *word = n->kids[0]->text;
+    if (mean && !a->wanted && a->question.heads)
+        a->wanted = is_arithmetic(a->question.items.at[0].node) || is_given(&a->question);
+    if (!a->question.heads && node_is_moment(n))
+        return complain_call(a->s, n);
     if (!a->question.heads)
         return complain_usage(&a->s->complain, n->at, word,
                               *word == 'E' ? "E(Y | X = x)" : "P(Y | X = x, do(Z))");
@@ -241,8 +334,7 @@ ask(NumberQuery *a, const Node *n)
     else if (a->s->asked->kind == CONTEXT_FROM && !ask_from(a, n))
         return false;
     a->query.diagram = &a->diagram;
-    number_query_finish(a);
-    return true;
+    return number_query_finish(a);
 }
 
 bool
@@ -291,17 +383,22 @@ answer(NumberQuery *a, Value *to, const Node *n, bool mean)
 bool
 number_query_read(NumberQuery *a, bool mean)
 {
-    if (!ask(a, a->node))
+    if (!ask(a, a->node, mean))
         return false;
-    return !mean || (a->query.heads.count == 1 && a->question.heads == 1) ||
-           complain_mean(&a->s->complain, a->node->kids[1]->at);
+    size_t heads = a->wanted ? a->wanted : 1;
+    if (!mean || (a->question.heads == heads &&
+                  a->query.heads.count + a->reckoned.count == heads))
+        return true;
+    return node_is_moment(a->node) ? complain_call(a->s, a->node)
+                                   : complain_mean(&a->s->complain, a->node->kids[1]->at);
 }
 
 static bool
 elaborate_query(Session *s, Value *to, const Node *n, bool mean)
 {
     NumberQuery a = {.s = s, .node = n};
-    bool ok = number_query_read(&a, mean) && answer(&a, to, n, mean);
+    bool ok = number_query_read(&a, mean) &&
+              (a.wanted ? mean_of_arithmetic(&a, to) : answer(&a, to, n, mean));
     number_query_clear(&a);
     return ok;
 }
@@ -342,5 +439,6 @@ elaborate_probability(Session *s, Value *to, const Node *call)
 bool
 elaborate_mean(Session *s, Value *to, const Node *call)
 {
-    return elaborate_query(s, to, call, true);
+    const Node *terms = s->asked->kind == CONTEXT_FROM ? mean_terms(s, call) : NULL;
+    return terms ? elaborate(s, to, terms) : elaborate_query(s, to, call, true);
 }

@@ -1,6 +1,7 @@
 /* questions.c -- the words of questions with numbers. */
 #include "lang/ask/explain_query.h"
 #include "lang/ask/marginals.h"
+#include "lang/ask/moment.h"
 #include "lang/ask/query.h"
 
 static const Notion notions[] = {
@@ -12,6 +13,14 @@ static const Notion notions[] = {
     {.word = "E",
      .usage = "E(Y), or E(Y | X = x)",
      .elaborate = elaborate_mean,
+     .is_number = mean_is_number},
+    {.word = "Var",
+     .usage = "Var(Y), or Var(X + Y | Z = z)",
+     .elaborate = elaborate_variance,
+     .is_number = mean_is_number},
+    {.word = "Cov",
+     .usage = "Cov(X, Y), or Cov(X, Y | Z = z)",
+     .elaborate = elaborate_covariance,
      .is_number = mean_is_number},
     {.word = "marginals",
      .usage = "marginals(E = e, do(X = x)) in lung with F",

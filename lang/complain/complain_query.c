@@ -97,7 +97,7 @@ complain_event_range(Complainer *c, Span at)
 bool
 complain_mean(Complainer *c, Span at)
 {
-    return complain(c, "E103", at, "Write E(Y), or E(Y | X = x).",
+    return complain(c, "E103", at, "Write E(Y), E(X * Y), or E(Y | X = x).",
                     "E takes the mean of one variable");
 }
 

@@ -30,6 +30,7 @@
 #define YES "y is 1 or yes, or what is said: PN(X -> Y, a -> b, Y = y).\n"
 #define TRIAL BIT "model trial { Z : Bit  X : Bit <- Z  Y : Bit <- X, Z }\n"
 #define GARDEN "import \"sprinkler.bif\" as garden with G\n"
+#define THROWS "type Die = {1..6}\nstate throws : (A : Die) * (B : Die) = uniform\n"
 #define WEATHER "type Sky = {sun, rain}\ntype Mood = {good, bad}\n" \
                 "state day : (S : Sky) * (M : Mood) =\n" \
                 "    1/2|sun,good> + 1/6|sun,bad> + 1/12|rain,good> + 1/4|rain,bad>\n"
@@ -227,9 +228,18 @@ static const Help topics[] = {
      "Free variables on the left make a state, free ones on the right a channel, none a number.\n",
      WEATHER "show P(M = good | S = rain) in day\nshow P(M | S = sun) in day\n"
              "show P(M | S) in day\n"},
-    {"E", "the mean of a variable whose labels are numbers", "",
-     "type Die = {1..6}\nstate throw : (D : Die) = uniform[Die]\nshow E(D) in throw\n"
-     "show E(D | D != 1) in throw\n"},
+    {"or", "one event or the other: P(X = a or Z = b)",
+     "In P(...) and right of its bar events are joined by `and`, `or`, `not` and parentheses;\n"
+     "X = x, X < Y, X != Y and X + Y > 3 are events.\n",
+     THROWS "show P(A = 6 or B = 6) in throws\nshow P(A < B | not (A = 1 or B = 1)) in throws\n"},
+    {"and", "both events, as a comma has it: P(X = a and Z = b)", "It binds tighter than `or`.\n",
+     THROWS "show P(A = 6 and B = 6 or A + B = 2) in throws\n"},
+    {"E", "the mean of a variable whose labels are numbers, or of arithmetic with such", "",
+     THROWS "show E(A) in throws\nshow E(A * B - 2 * A | A != 1) in throws\n"},
+    {"Var", "the variance of a variable, or of arithmetic with variables", "",
+     THROWS "show Var(A) in throws\nshow Var(A + B | A < B) in throws\n"},
+    {"Cov", "the covariance of two variables, or of arithmetic with variables", "",
+     THROWS "show Cov(A, A + B) in throws\n"},
     {"marginals", "every variable's state, given events and interventions",
      "All from one pass: marginals(E = e, do(X = x)), or marginals() where nothing is known.\n",
      WEATHER "show marginals(M = good) in day\n"},
