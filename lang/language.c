@@ -9,6 +9,7 @@
     CAPABILITY(shapes)         \
     CAPABILITY(identification) \
     CAPABILITY(questions)      \
+    CAPABILITY(informing)      \
     CAPABILITY(imagination)    \
     CAPABILITY(quantities)     \
     CAPABILITY(bounding)       \

@@ -97,7 +97,7 @@ START_TEST(test_events)
     check_items("P(not X = 1)", "head not unequal X, 1");
     check_items("P(not (X != 1 or not Y = 0))", "head not equal X, 1; head equal Y, 0");
     check_items("P(not (X = 1 and Y = 1))", "head not event X = 1 and Y = 1");
-    check_items("P(not X)", "head not other X");
+    check_items("P(not X)", "head not other not X");
 }
 END_TEST
 
