@@ -787,7 +787,7 @@ primary(R) ::= NUMBER(N).                          { R = leaf(p, NODE_NUMBER, N)
 primary(R) ::= set(S).                             { R = S; }
 primary(R) ::= table(T).                           { R = T; }
 primary(R) ::= LPAREN(A) RPAREN(Z).                { R = close(NEW(NODE_UNIT, A), Z); }
-primary(R) ::= LPAREN(A) expr(E) RPAREN(Z).        { R = E; R->around = span_over(A.at, Z.at); }
+primary(R) ::= LPAREN(A) event(E) RPAREN(Z).       { R = E; R->around = span_over(A.at, Z.at); }
 
 asks(R) ::= ask(A).                                { R = list(p, A); }
 asks(R) ::= asks(L) COMMA ask(A).                  { R = add(p, L, A); }
@@ -796,10 +796,23 @@ ask(R) ::= WITH(K) expr(E).                        { R = having(p, K, E); }
 ask(R) ::= WITHOUT(K) expr(E).                     { R = having(p, K, E); }
 args(R) ::= arg(A).                                { R = list(p, A); }
 args(R) ::= args(L) COMMA arg(A).                  { R = add(p, L, A); }
-arg(R) ::= expr(E).                                { R = E; }
-arg(R) ::= expr(A) ASSIGN expr(B).                 { R = pair(p, NODE_EQUAL, A, B); }
-arg(R) ::= expr(A) LIKELY expr(B).                 { R = pair(p, NODE_LIKELY, A, B); }
-arg(R) ::= expr(A) SOFT expr(B).                   { R = pair(p, NODE_SOFT, A, B); }
+arg(R) ::= event(E).                               { R = E; }
+arg(R) ::= compare(A) LIKELY expr(B).              { R = pair(p, NODE_LIKELY, A, B); }
+arg(R) ::= compare(A) SOFT expr(B).                { R = pair(p, NODE_SOFT, A, B); }
 arg(R) ::= way(W).                                 { R = W; }
-way(R) ::= expr(A) ARROW expr(B).                  { R = pair(p, NODE_ARROW, A, B); }
+way(R) ::= compare(A) ARROW expr(B).               { R = pair(p, NODE_ARROW, A, B); }
 way(R) ::= way(W) ARROW expr(B).                   { R = add(p, W, B); R->kind = NODE_WAY; }
+
+/* Any expression, or what may be so; heard_accepts sees to it that `=`, `and` and `or` stand in
+ * the arguments of a call only. */
+event(R) ::= all(E).                               { R = E; }
+event(R) ::= any(E).                               { R = E; }
+any(R) ::= all(A) OR all(B).                       { R = pair(p, NODE_OR, A, B); }
+any(R) ::= any(A) OR all(B).                       { R = add(p, A, B); }
+all(R) ::= fact(E).                                { R = E; }
+all(R) ::= facts(E).                               { R = E; }
+facts(R) ::= fact(A) AND fact(B).                  { R = pair(p, NODE_AND, A, B); }
+facts(R) ::= facts(A) AND fact(B).                 { R = add(p, A, B); }
+fact(R) ::= NOT(K) fact(E).                        { R = wrap(p, NODE_NOT, K, E); }
+fact(R) ::= compare(E).                            { R = E; }
+fact(R) ::= compare(A) ASSIGN compare(B).          { R = pair(p, NODE_EQUAL, A, B); }

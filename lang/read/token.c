@@ -66,6 +66,8 @@ static const Kind kinds[] = {
     FIXED(TOKEN_SMOOTH, "smooth"),
     FIXED(TOKEN_BOOTSTRAP, "bootstrap"),
     FIXED(TOKEN_SEED, "seed"),
+    FIXED(TOKEN_OR, "or"),
+    FIXED(TOKEN_AND, "and"),
     VARIED(TOKEN_COMPARE, "a comparison"),
     VARIED(TOKEN_ACTION, "an action"),
     VARIED(TOKEN_END, "the end of the text"),
@@ -179,7 +181,8 @@ token_word(const char *text)
         if (strcmp(text, forms[i]) == 0)
             return TOKEN_FORM;
     static const int others[] = {TOKEN_BY,   TOKEN_ALL,    TOKEN_ASSUME,    TOKEN_TABLE,
-                                 TOKEN_ROWS, TOKEN_SMOOTH, TOKEN_BOOTSTRAP, TOKEN_SEED};
+                                 TOKEN_ROWS, TOKEN_SMOOTH, TOKEN_BOOTSTRAP, TOKEN_SEED,
+                                 TOKEN_OR,   TOKEN_AND};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (strcmp(text, token_text(others[i])) == 0)
             return others[i];
