@@ -287,7 +287,7 @@ read_list(ListReader *r, Stretch line)
         }
         if (!find_variable(r, &rest, &where, &to))
             return false;
-        GraphEdge e = {from, to, false, first.start, where.end};
+        GraphEdge e = {from, to, false, first.start, where.end, false};
         if (!add_arrow(r, &e))
             return false;
         placed = false;
@@ -328,7 +328,7 @@ read_matrix(ListReader *r)
     Stretch rest = {s->at, s->count};
     for (Stretch word; next_word(s, &rest, &word); cells++) {
         GraphEdge e = {(uint32_t)(cells / count), (uint32_t)(cells % count), false, word.start,
-                       word.end};
+                       word.end, false};
         bool arrow = memchr(s->text + word.start, '1', word.end - word.start);
         if (!budget_step(s->budget, 1))
             return graph_scan_refuse(s, GRAPH_STOPPED, word.start, word.start, NULL);
