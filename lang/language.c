@@ -10,6 +10,7 @@
     CAPABILITY(shapes)         \
     CAPABILITY(identification) \
     CAPABILITY(questions)      \
+    CAPABILITY(informing)      \
     CAPABILITY(imagination)    \
     CAPABILITY(quantities)     \
     CAPABILITY(bounding)       \

@@ -21,17 +21,14 @@ void
 explain_split(Session *s, const Node *call, Node *done, Node *given)
 {
     Question q = {0};
-    const Node *last = NULL; /* the do(...) that the item before stands in */
+    const Node *last = NULL; /* the argument of the item before */
     question_read(&q, call);
     for (size_t i = q.heads; i < q.items.count; i++) {
         const QuestionItem *item = &q.items.at[i];
-        if (item_is_soft(item))
-            node_add(&s->arena, done, item->node);
-        else if (!item->within)
-            node_add(&s->arena, given, item->node);
-        else if (item->within != last)
-            node_add(&s->arena, done, item->within);
-        last = item->within;
+        bool apart = item->within || item_is_soft(item);
+        if (item->argument != last)
+            node_add(&s->arena, apart ? done : given, item->argument);
+        last = item->argument;
     }
     question_clear(&q);
 }

@@ -24,15 +24,15 @@ question_without(Session *s, const Node *call, ItemForm form, const Node **of)
 {
     Question q = {0};
     Node *left = node_new(&s->arena, NODE_LIST, call->at);
-    const Node *last = NULL; /* the do(...) that the item before stands in */
+    const Node *last = NULL; /* the argument of the item before */
     question_read(&q, call);
     for (size_t i = q.heads; i < q.items.count; i++) {
         const QuestionItem *x = &q.items.at[i];
         if (x->form == form)
             *of = x->name;
-        else if (!x->within || x->within != last)
-            node_add(&s->arena, left, x->within ? x->within : x->node);
-        last = x->within;
+        else if (x->argument != last)
+            node_add(&s->arena, left, x->argument);
+        last = x->argument;
     }
     question_clear(&q);
     return left;

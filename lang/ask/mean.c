@@ -5,9 +5,8 @@
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/label.h"
 
-/* to := to + value * weight; false: that would be longer than is kept. */
-static bool
-add_term(mpq_t to, mpq_t value, const mpq_t weight)
+bool
+mean_add(mpq_t to, mpq_t value, const mpq_t weight)
 {
     if (!rational_fits_product(value, weight))
         return false;
@@ -30,7 +29,7 @@ row_mean(Session *s, mpq_t to, const Matrix *m, size_t row, const Type *t,
     for (size_t e = m->start.at[row]; ok && e < m->start.at[row + 1]; e++) {
         ok = label_number(value, t, m->index.at[e]) ||
              complain_mean_label(&s->complain, n->at, t, m->index.at[e]);
-        if (ok && !add_term(to, value, &m->weight.at[e]))
+        if (ok && !mean_add(to, value, &m->weight.at[e]))
             ok = complain_number_too_large(&s->complain, n->at);
     }
     mpq_clear(value);

@@ -6,14 +6,17 @@
 #include "lang/ask/query.h"
 
 #include "lang/ask/complain_ask.h"
+#include "lang/ask/derived.h"
 #include "lang/ask/event.h"
 #include "lang/ask/mean.h"
 #include "lang/ask/soft.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
+#include "lang/elaborate/event_names.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/observed_effect.h"
+#include "lang/session/define.h"
 #include "lang/session/loss.h"
 #include "lang/surgery/intervention.h"
 
@@ -35,34 +38,12 @@ number_query_clear(NumberQuery *a)
     array_clear(&a->out);
     soft_clear(&a->soft);
     sink_clear(&a->event);
-}
-
-static bool
-in_model(const Session *s)
-{
-    return s->asked->kind == CONTEXT_MODEL || s->asked->kind == CONTEXT_FROM;
-}
-
-uint32_t
-number_query_output(NumberQuery *a, uint32_t v)
-{
-    uint64_t found;
-    if (!map_find(&a->output_of, v, &found)) {
-        found = a->asked.count;
-        map_set_at(&a->output_of, v, found);
-        array_push(&a->asked, v);
-    }
-    return (uint32_t)found;
-}
-
-static bool
-output_of_model(NumberQuery *a, const Node *name, uint32_t *to)
-{
-    uint32_t v;
-    if (!find_vertex(a->s, &a->model, name, &v))
-        return false;
-    *to = number_query_output(a, v);
-    return true;
+    array_clear(&a->claims);
+    array_clear(&a->reckoned);
+    array_clear(&a->joined);
+    for (size_t i = 0; i < a->boxes.count; i++)
+        meaning_forget_one(&a->s->meaning, a->boxes.at[i]);
+    array_clear(&a->boxes);
 }
 
 static bool
@@ -79,29 +60,20 @@ check_soft(Session *s, const QuestionItem *item)
 static bool
 find_output(NumberQuery *a, const QuestionItem *item, uint32_t *to)
 {
-    const Node *name = item->name;
     bool ok = item_is_soft(item) ? check_soft(a->s, item)
                                  : question_check_item(item, false, &a->s->complain);
-    if (!ok)
-        return false;
-    if (in_model(a->s))
-        return output_of_model(a, name, to);
-    return find_output_named(a->s, &a->diagram, name->text, name->at, to);
+    return ok && number_query_find(a, item->name, to);
 }
 
-static const Type *
-output_type(const NumberQuery *a, uint32_t output)
-{
-    if (in_model(a->s))
-        return a->model.vertices.at[a->asked.at[output]].type;
-    return a->diagram.wires.at[a->diagram.outputs.at[output].wire];
-}
-
+/* What is given, in words: each argument once. */
 static void
-note_condition(NumberQuery *a, const QuestionItem *item)
+tell_condition(NumberQuery *a, const QuestionItem *item)
 {
-    sink_print(&a->event, "%s%s", a->event.count ? ", " : "",
-               span_text(&a->s->names, item->node->at));
+    bool told = a->told && a->told->at.start == item->argument->at.start; /* as of a sequence */
+    if (!item->head && !told)
+        sink_print(&a->event, "%s%s", a->event.count ? ", " : "",
+                   span_text(&a->s->names, item->argument->at));
+    a->told = item->argument;
 }
 
 static bool
@@ -109,22 +81,39 @@ add_event(NumberQuery *a, const QuestionItem *item, uint32_t output)
 {
     Event e = {.position = output, .condition = !item->head,
                .complement = item->form == ITEM_UNEQUAL};
-    if (!event_labels(a->s, &e.labels, item->value, output_type(a, output))) {
+    if (!event_labels(a->s, &e.labels, item->value, number_query_type(a, output))) {
         array_clear(&e.labels);
         return false;
     }
     array_push(&a->query.events, e);
-    bool said = item > a->question.items.at && item[-1].node->at.start == item->node->at.start;
-    if (e.condition && !said) /* a sequence is one text, and several events */
-        note_condition(a, item);
+    tell_condition(a, item);
     return true;
 }
 
 static bool
 add_soft(NumberQuery *a, const QuestionItem *item, uint32_t output)
 {
-    note_condition(a, item);
-    return soft_add(a, item, output, output_type(a, output));
+    tell_condition(a, item);
+    return soft_add(a, item, output, number_query_type(a, output));
+}
+
+/* An event of several variables, which waits for the diagram. */
+static bool
+add_claim(NumberQuery *a, const QuestionItem *item)
+{
+    array_push(&a->claims, item);
+    tell_condition(a, item);
+    return derived_find(a, item->node, true);
+}
+
+/* X = Y, where Y is no label of X? */
+static bool
+equals_variable(NumberQuery *a, const QuestionItem *item, uint32_t output)
+{
+    const Type *t = number_query_type(a, output);
+    uint32_t position;
+    return node_is_name(item->value) && !type_find(t, item->value->text, &position) &&
+           number_query_has(a, item->value->text);
 }
 
 /* The inputs that an item of a do opens, as givens in the order they are written. */
@@ -149,12 +138,19 @@ number_query_add(NumberQuery *a, const QuestionItem *item, Map *free, size_t *op
         add_opened(a, item, opened);
         return true;
     }
+    if (item->form == ITEM_EVENT)
+        return add_claim(a, item);
+    if (a->wanted && item->head && item->form == ITEM_FREE && !item->within) {
+        array_push(&a->reckoned, item->node);
+        return derived_find(a, item->node, false);
+    }
     if (!find_output(a, item, &output))
         return false;
     if (item_is_soft(item))
         return add_soft(a, item, output);
     if (item_is_event(item))
-        return add_event(a, item, output);
+        return equals_variable(a, item, output) ? add_claim(a, item)
+                                                : add_event(a, item, output);
     if (map_find(free, output, NULL))
         return complain_asked_twice(&a->s->complain, item->node->at, item->node->text);
     map_set_at(free, output, 1);
@@ -173,7 +169,7 @@ number_query_do(NumberQuery *a)
         const QuestionItem *item = &a->question.items.at[i];
         if (!item->within)
             continue;
-        if (!in_model(a->s))
+        if (!number_query_in_model(a))
             return complain_do_in_state(&a->s->complain, item->within->at, a->s->asked->name);
         if (item->form == ITEM_NO_DO)
             return complain_usage(&a->s->complain, item->within->at, "do",
@@ -213,6 +209,33 @@ number_query_start(NumberQuery *a)
     return true;
 }
 
+/* An event of several variables as one of the wire that tells whether it happens. */
+static bool
+settle_claim(NumberQuery *a, const QuestionItem *item)
+{
+    Derived d = {0};
+    if (!derived_event(a, &d, item->node)) {
+        derived_clear(&d);
+        return false;
+    }
+    Event e = {.position = derived_output(a, &d), .condition = !item->head};
+    for (uint32_t i = 0; i < d.number.count; i++)
+        if ((mpq_sgn(&d.number.at[i]) != 0) != item->negated)
+            array_push(&e.labels, i);
+    array_push(&a->query.events, e);
+    derived_clear(&d);
+    return true;
+}
+
+static bool
+settle_claims(NumberQuery *a)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < a->claims.count; i++)
+        ok = settle_claim(a, a->claims.at[i]);
+    return ok;
+}
+
 /* How many labels does the event allow? */
 static size_t
 allowed_labels(const Event *e, const Type *t)
@@ -232,11 +255,13 @@ ask_from(NumberQuery *a, const Node *n)
         condition[a->query.heads.at[i]] = false;
     for (size_t i = 0; i < a->query.events.count; i++) {
         const Event *e = &a->query.events.at[i];
-        if (!e->condition || allowed_labels(e, output_type(a, e->position)) != 1)
+        if (!e->condition || allowed_labels(e, number_query_type(a, e->position)) != 1)
             condition[e->position] = false;
     }
     for (size_t i = 0; i < a->soft.count; i++)
         condition[a->soft.at[i].output] = false;
+    for (size_t i = 0; i < a->joined.count; i++)
+        condition[a->joined.at[i]] = false;
     bool ok = from_diagram(a->s, &a->diagram, &a->model, &a->asked, condition, n);
     memory_free(condition);
     return ok;
@@ -267,6 +292,8 @@ number_query_finish(NumberQuery *a)
     else if (a->s->asked->kind == CONTEXT_FROM && !ask_from(a, a->node))
         return false;
     a->query.diagram = &a->diagram;
+    if (!settle_claims(a))
+        return false;
     find_ports(a);
     return soft_finish(a);
 }
@@ -277,7 +304,7 @@ number_query_add_all(NumberQuery *a)
     Map said = {0};
     for (size_t i = 0; i < a->query.events.count; i++)
         map_set_at(&said, a->query.events.at[i].position, 1);
-    if (in_model(a->s))
+    if (number_query_in_model(a))
         for (uint32_t v = 0; v < a->model.vertices.count; v++) {
             const Vertex *x = &a->model.vertices.at[v];
             bool done = x->fixed != a->s->asked->model.vertices.at[v].fixed;
@@ -291,12 +318,30 @@ number_query_add_all(NumberQuery *a)
     map_clear(&said);
 }
 
+/* E(X | X): is the first head a row as well? */
+static bool
+is_given(const Question *q)
+{
+    const QuestionItem *head = &q->items.at[0];
+    bool given = false;
+    for (size_t i = q->heads; !given && i < q->items.count; i++) {
+        const QuestionItem *x = &q->items.at[i];
+        given = x->form == ITEM_FREE && !x->within && node_is_name(x->node) &&
+                node_is_name(head->node) && x->node->text == head->node->text;
+    }
+    return given;
+}
+
 /* The diagram, query and ports of P(heads | conditions) in the context. */
 static bool
-ask(NumberQuery *a, const Node *n)
+ask(NumberQuery *a, const Node *n, bool mean)
 {
     question_read(&a->question, n);
     const char *word = n->kids[0]->text;
+    if (mean && !a->wanted && a->question.heads)
+        a->wanted = is_arithmetic(a->question.items.at[0].node) || is_given(&a->question);
+    if (!a->question.heads && node_is_moment(n))
+        return complain_call(a->s, n);
     if (!a->question.heads)
         return complain_usage(&a->s->complain, n->at, word,
                               *word == 'E' ? "E(Y | X = x)" : "P(Y | X = x, do(Z))");
@@ -321,9 +366,10 @@ take_number(Value *to, const Matrix *m)
     mpq_clear(q);
 }
 
-static bool
-answer(NumberQuery *a, Value *to, const Node *n, bool mean)
+bool
+number_query_answer(NumberQuery *a, Value *to, bool mean)
 {
+    const Node *n = a->node;
     SizeList none = {0};
     Matrix m;
     ReachedRow reached;
@@ -349,19 +395,14 @@ answer(NumberQuery *a, Value *to, const Node *n, bool mean)
 bool
 number_query_read(NumberQuery *a, bool mean)
 {
-    if (!ask(a, a->node))
+    if (!ask(a, a->node, mean))
         return false;
-    return !mean || (a->query.heads.count == 1 && a->question.heads == 1) ||
-           complain_mean(&a->s->complain, a->node->kids[1]->at);
-}
-
-static bool
-elaborate_query(Session *s, Value *to, const Node *n, bool mean)
-{
-    NumberQuery a = {.s = s, .node = n};
-    bool ok = number_query_read(&a, mean) && answer(&a, to, n, mean);
-    number_query_clear(&a);
-    return ok;
+    size_t heads = a->wanted ? a->wanted : 1;
+    if (!mean || (a->question.heads == heads &&
+                  a->query.heads.count + a->reckoned.count == heads))
+        return true;
+    return node_is_moment(a->node) ? complain_call(a->s, a->node)
+                                   : complain_mean(&a->s->complain, a->node->kids[1]->at);
 }
 
 /* ---- numbers ---- */
@@ -394,11 +435,8 @@ mean_is_number(const Session *s, const Node *call)
 bool
 elaborate_probability(Session *s, Value *to, const Node *call)
 {
-    return elaborate_query(s, to, call, false);
-}
-
-bool
-elaborate_mean(Session *s, Value *to, const Node *call)
-{
-    return elaborate_query(s, to, call, true);
+    NumberQuery a = {.s = s, .node = call};
+    bool ok = number_query_read(&a, false) && number_query_answer(&a, to, false);
+    number_query_clear(&a);
+    return ok;
 }

@@ -9,27 +9,27 @@
 #include "lang/ask/number_query.h"
 #include "lang/session/meaning.h"
 
-/* P(...) and E(...). */
+/* P(...). */
 bool elaborate_probability(Session *s, Value *to, const Node *call);
-bool elaborate_mean(Session *s, Value *to, const Node *call);
 /* Are they numbers, by their form? */
 bool probability_is_number(const Session *s, const Node *call);
 bool mean_is_number(const Session *s, const Node *call);
 /* The question of a call P(...) or E(...) in the context, not answered; a->s and a->node are set,
- * and a stays where it is.  mean: it has one head without a value. */
+ * and a stays where it is.  mean: it has one head without a value, or as many as are reckoned. */
 bool number_query_read(NumberQuery *a, bool mean);
+/* Of P, or of E whose one head is a variable, once it is read. */
+bool number_query_answer(NumberQuery *a, Value *to, bool mean);
 void number_query_clear(NumberQuery *a);
-uint32_t number_query_output(NumberQuery *a, uint32_t v);
 /* All that is done in a->question first: it decides what the labels and wires are. */
 bool number_query_do(NumberQuery *a);
 /* Then its items, in order; `free` and `opened` go along: what has no value, and how many inputs
  * of a->opened have become givens. */
 bool number_query_add(NumberQuery *a, const QuestionItem *item, Map *free, size_t *opened);
 bool number_query_start(NumberQuery *a);
-/* Heads: every observed variable, or every wire, that no event is about. */
+/* Heads: every observed variable, or every wire, that no event of one variable is about. */
 void number_query_add_all(NumberQuery *a);
-/* The diagram, with what evidence that is not certain adds to it, and the ports of givens and
- * heads. */
+/* The diagram, with its events of several variables and what evidence that is not certain adds to
+ * it, and the ports of givens and heads. */
 bool number_query_finish(NumberQuery *a);
 bool number_query_undefined(NumberQuery *a, const Node *n, const ReachedRow *reached);
 

@@ -1,6 +1,7 @@
 /* questions.c -- the words of questions with numbers. */
 #include "lang/ask/explain_query.h"
 #include "lang/ask/marginals.h"
+#include "lang/ask/moment.h"
 #include "lang/ask/most.h"
 #include "lang/ask/query.h"
 #include "lang/ask/soft.h"
@@ -15,6 +16,14 @@ static const Notion notions[] = {
      .usage = "E(Y), or E(Y | X = x)",
      .elaborate = elaborate_mean,
      .is_number = mean_is_number},
+    {.word = "Var",
+     .usage = "Var(Y), or Var(X + Y | Z = z)",
+     .elaborate = elaborate_variance,
+     .is_number = mean_is_number},
+    {.word = "Cov",
+     .usage = "Cov(X, Y), or Cov(X, Y | Z = z)",
+     .elaborate = elaborate_covariance,
+     .is_number = mean_is_number},
     {.word = "marginals",
      .usage = "marginals(E = e, do(X = x)) in lung with F",
      .elaborate = elaborate_marginals},
@@ -23,7 +32,7 @@ static const Notion notions[] = {
      .elaborate = elaborate_most,
      .explain = explain_most},
     {.word = "jeffrey",
-     .usage = "jeffrey(B = 4/5|t> + 1/5|f>)",
+     .usage = "jeffrey(B = q) right of a bar: P(A | jeffrey(B = 4/5|t> + 1/5|f>))",
      .elaborate = elaborate_jeffrey},
     {0},
 };

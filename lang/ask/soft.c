@@ -155,6 +155,7 @@ add_sight(NumberQuery *a, const Soft *x, const WireList *wires)
     const Box *box =
         signature_add_box(&s->signature, span_text(&s->names, x->item->node->at), &in, &out);
     meaning_add(&s->meaning, box->id, &m);
+    array_push(&a->boxes, box->id);
     uint32_t seen = diagram_add_box(d, box, wires->at, 0);
     Event e = {.position = (uint32_t)d->outputs.count, .condition = true};
     array_push(&e.labels, 0);

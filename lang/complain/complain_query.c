@@ -67,8 +67,9 @@ bool
 complain_soft_evidence(Complainer *c, Span at)
 {
     return complain(c, "E287", at,
-                    "`~` and jeffrey(...) stand right of the bar of P, E, most and marginals(), "
-                    "with numbers: in a state, or in a model with a functor or from a state.",
+                    "`~` and jeffrey(...) stand right of the bar of P, E, Var, Cov, most, entropy "
+                    "and information, and in marginals(...), with numbers: in a state, or in a "
+                    "model with a functor or from a state.",
                     "evidence that is not certain has no meaning here");
 }
 
@@ -106,7 +107,7 @@ complain_event_range(Complainer *c, Span at)
 bool
 complain_mean(Complainer *c, Span at)
 {
-    return complain(c, "E103", at, "Write E(Y), or E(Y | X = x).",
+    return complain(c, "E103", at, "Write E(Y), E(X * Y), or E(Y | X = x).",
                     "E takes the mean of one variable");
 }
 

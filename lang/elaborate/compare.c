@@ -212,6 +212,30 @@ order_holds(const char *op, int sign)
     return (sign == 0) == (strcmp(op, "==") == 0);
 }
 
+/* That of an answer which is a number, though no fraction; NULL: neither is one. */
+static const AnswerClass *
+ordering_class(const Value *a, const Value *b)
+{
+    const AnswerClass *x = a->kind == VALUE_ANSWER ? a->answer->class : NULL;
+    const AnswerClass *y = b->kind == VALUE_ANSWER ? b->answer->class : NULL;
+    return x && x->order ? x : y && y->order ? y : NULL;
+}
+
+/* |a - b| <= most */
+static bool
+order_near(Session *s, const AnswerClass *c, bool *truth, const Value *a, const Value *b,
+           const Node *n, const mpq_t most)
+{
+    int above = 0, below = 0;
+    mpq_t minus;
+    mpq_init(minus);
+    mpq_neg(minus, most);
+    bool ok = c->order(s, &above, a, b, most, n) && c->order(s, &below, a, b, minus, n);
+    *truth = above <= 0 && below >= 0;
+    mpq_clear(minus);
+    return ok;
+}
+
 static bool
 is_near_kind(const Value *v)
 {
@@ -224,6 +248,9 @@ static bool
 compare_near(Session *s, bool *truth, Value *a, Value *b, const Node *n, const mpq_t most,
              MatrixPlace *first)
 {
+    const AnswerClass *c = ordering_class(a, b);
+    if (c)
+        return order_near(s, c, truth, a, b, n, most);
     for (size_t i = 0; i < 2; i++)
         if (!is_near_kind(i ? b : a))
             return complain_wanted(&s->complain, n->kids[i]->at,
@@ -264,6 +291,13 @@ compare_values(Session *s, bool *truth, Value *a, Value *b, const Node *n, Matri
     if (a->kind == VALUE_NUMBER && b->kind == VALUE_NUMBER) {
         *truth = order_holds(n->text, mpq_cmp(a->number, b->number));
         return true;
+    }
+    const AnswerClass *c = ordering_class(a, b);
+    int sign = 0;
+    if (c) {
+        bool ordered = c->order(s, &sign, a, b, NULL, n);
+        *truth = order_holds(n->text, sign);
+        return ordered;
     }
     bool ok = true, equality = strcmp(n->text, "==") == 0 || strcmp(n->text, "!=") == 0;
     if (!equality || a->kind == VALUE_NUMBER || b->kind == VALUE_NUMBER)

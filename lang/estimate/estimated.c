@@ -62,7 +62,7 @@ is_named(const Session *s, const Node *n)
 static bool
 asks(const Session *s, const Node *n)
 {
-    bool found = node_is_effect(n) || is_named(s, n);
+    bool found = n->kind == NODE_CALL && notion_called(s, n);
     for (uint32_t i = 0; !found && n->kind != NODE_CALL && i < n->count; i++)
         found = n->kids[i] && asks(s, n->kids[i]);
     return found;
@@ -123,6 +123,8 @@ read_call(Session *s, Estimated *to, const Node *n)
         return false;
     if (!number_query_read(&to->query, to->mean))
         return false;
+    if (to->query.wanted)
+        return complain_no_estimate(&s->complain, n->at, "E takes one variable here");
     if (to->mean)
         to->label_type = to->query.out.at[0].type;
     set_ports(to, &to->query.in, &to->query.out);

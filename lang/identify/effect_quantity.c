@@ -3,6 +3,7 @@
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_query.h"
+#include "lang/elaborate/mean_terms.h"
 #include "lang/elaborate/number.h"
 #include "lang/read/question.h"
 
@@ -33,7 +34,10 @@ find_inside(Session *s, EffectLeafList *to, const Node *n)
 static bool
 find_within(Session *s, EffectLeafList *to, const Node *n, const Node *whole)
 {
-    if (node_is_effect(n)) {
+    const Node *terms = mean_terms(s, n);
+    if (terms)
+        return find_within(s, to, terms, whole);
+    if (node_is_effect(n) || node_is_moment(n)) {
         array_push(to, ((EffectLeaf){n, whole ? whole : n}));
         return true;
     }
@@ -54,7 +58,7 @@ find_within(Session *s, EffectLeafList *to, const Node *n, const Node *whole)
 static bool
 has_effect(const Node *n)
 {
-    bool has = node_is_effect(n);
+    bool has = node_is_effect(n) || node_is_moment(n);
     for (uint32_t i = 0; !has && i < n->count; i++)
         has = has_effect(n->kids[i]);
     return has;
@@ -64,7 +68,7 @@ has_effect(const Node *n)
 static bool
 settle_numbers(Session *s, const Node *n)
 {
-    if (node_is_effect(n))
+    if (node_is_effect(n) || node_is_moment(n))
         return true;
     if (node_is_in(n))
         return settle_numbers(s, n->kids[0]);

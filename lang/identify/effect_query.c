@@ -10,6 +10,7 @@
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/elaborate.h"
+#include "lang/elaborate/event_names.h"
 #include "lang/elaborate/label.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
@@ -51,6 +52,7 @@ typedef struct EffectReader {
     Session *s;
     EffectQuery *q;
     char *role; /* 'y', 'x', 'z', or 0 */
+    char part;  /* the role of what an event of several variables names */
 } EffectReader;
 
 static bool
@@ -107,11 +109,53 @@ add_set(EffectReader *a, const Node *set, char role)
     return true;
 }
 
+/* A name in an event of several variables, or in arithmetic; `of` has it as a label, perhaps. */
+static bool
+add_part(void *more, const Node *name, const Node *of)
+{
+    EffectReader *a = more;
+    const Model *m = &a->q->model;
+    uint32_t v, other, position;
+    const Type *t = of && model_find(m, of->text, &other) ? m->vertices.at[other].type : NULL;
+    bool found = model_find(m, name->text, &v);
+    const Value *number = found ? NULL : session_find(a->s, name->text);
+    if (t && (type_find(t, name->text, &position) || (!found && !t->size)))
+        return true;
+    if (t && !found)
+        return label_find(a->s, t, name->text, name->at, &position);
+    if (number && number->kind == VALUE_NUMBER)
+        return true;
+    if (found && a->role[v] == a->part)
+        return true;
+    return find_vertex(a->s, m, name, &v) && add_role(a, v, name->at, a->part);
+}
+
+/* Is it arithmetic, or an event of several variables? */
+static bool
+is_joined(const EffectReader *a, const QuestionItem *item)
+{
+    uint32_t v, position;
+    const Model *m = &a->q->model;
+    if (item->form == ITEM_EVENT)
+        return true;
+    if (item->form == ITEM_FREE)
+        return is_arithmetic(item->node) && !node_is_question(a->q->call);
+    return item_is_event(item) && node_is_name(item->value) &&
+           model_find(m, item->value->text, &position) &&
+           !(model_find(m, item->name->text, &v) &&
+             type_find(m->vertices.at[v].type, item->value->text, &position));
+}
+
 static bool
 add_variable(EffectReader *a, const QuestionItem *item, char role)
 {
     uint32_t v;
     const Node *name = item->name;
+    if (role != 'x' && is_joined(a, item)) {
+        a->part = role;
+        return item->form == ITEM_FREE ? arithmetic_names(a->s, item->node, add_part, a)
+                                       : event_names(a->s, item->node, add_part, a);
+    }
     if (!question_check_item(item, true, &a->s->complain))
         return false;
     if (item->form == ITEM_SET)
@@ -329,7 +373,7 @@ elaborate_any_effect(Session *s, EffectQuery *to, const Node *call, const Node *
                      .from = n->kind == NODE_FROM ? n->kids[2] : NULL};
     bool ok = question_model(s, &q, n) && effect_query_shape(s, &q, n->at);
     if (ok) {
-        EffectReader a = {s, &q, memory_new(q.model.vertices.count, 1)};
+        EffectReader a = {s, &q, memory_new(q.model.vertices.count, 1), 0};
         Question question = {0};
         question_read(&question, q.call);
         ok = add_items(&a, &question, q.call);

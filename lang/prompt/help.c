@@ -41,6 +41,7 @@
                "  Forecast = { 0 -> 9/10|0> + 1/10|1>  1 -> 1/5|0> + 4/5|1> }\n" \
                "  Joy = { 0,0 -> |0>  1,0 -> |0>  0,1 -> |10>  1,1 -> |\"-5\"> }\n}\n"
 #define GARDEN "import \"sprinkler.bif\" as garden with G\n"
+#define THROWS "type Die = {1..6}\nstate throws : (A : Die) * (B : Die) = uniform\n"
 #define WEATHER "type Sky = {sun, rain}\ntype Mood = {good, bad}\n" \
                 "state day : (S : Sky) * (M : Mood) =\n" \
                 "    1/2|sun,good> + 1/6|sun,bad> + 1/12|rain,good> + 1/4|rain,bad>\n"
@@ -250,9 +251,31 @@ static const Help topics[] = {
      "Free variables on the left make a state, free ones on the right a channel, none a number.\n",
      WEATHER "show P(M = good | S = rain) in day\nshow P(M | S = sun) in day\n"
              "show P(M | S) in day\n"},
-    {"E", "the mean of a variable whose labels are numbers", "",
-     "type Die = {1..6}\nstate throw : (D : Die) = uniform[Die]\nshow E(D) in throw\n"
-     "show E(D | D != 1) in throw\n"},
+    {"or", "one event or the other: P(X = a or Z = b)",
+     "In P(...) and right of its bar events are joined by `and`, `or`, `not` and parentheses;\n"
+     "X = x, X < Y, X != Y and X + Y > 3 are events.\n",
+     THROWS "show P(A = 6 or B = 6) in throws\nshow P(A < B | not (A = 1 or B = 1)) in throws\n"},
+    {"and", "both events, as a comma has it: P(X = a and Z = b)", "It binds tighter than `or`.\n",
+     THROWS "show P(A = 6 and B = 6 or A + B = 2) in throws\n"},
+    {"E", "the mean of a variable whose labels are numbers, or of arithmetic with such", "",
+     THROWS "show E(A) in throws\nshow E(A * B - 2 * A | A != 1) in throws\n"},
+    {"Var", "the variance of a variable, or of arithmetic with variables", "",
+     THROWS "show Var(A) in throws\nshow Var(A + B | A < B) in throws\n"},
+    {"Cov", "the covariance of two variables, or of arithmetic with variables", "",
+     THROWS "show Cov(A, A + B) in throws\n"},
+    {"entropy", "the entropy of variables, in bits: entropy(X, Y | Z)",
+     "What is free right of the bar is averaged over, what has a value is given.  A fraction is\n"
+     "printed as one; any other number as a decimal, whose digits are proven.\n",
+     WEATHER "show entropy(M) in day\nshow entropy(M | S) in day\n"
+             "show entropy(M | S = sun) in day\n"},
+    {"information", "the mutual information of variables, in bits: information(X; Y | Z)",
+     "It is zero exactly where X and Y are independent given Z.\n",
+     WEATHER "show information(M; S) in day\ncheck information(M; S) > 0 in day\n"},
+    {"distance", "the total variation distance of two states; of channels, of their rows", "",
+     WEATHER "show distance(P(M | S = sun), P(M | S = rain)) in day\n"},
+    {"divergence", "the Kullback-Leibler divergence of two states, in bits",
+     "It is infinite where the second has no weight and the first has some.\n",
+     WEATHER "show divergence(P(M | S = sun), P(M)) in day\n"},
     {"marginals", "every variable's state, given events and interventions",
      "All from one pass: marginals(E = e, do(X = x)), or marginals() where nothing is known.\n",
      WEATHER "show marginals(M = good) in day\n"},

@@ -144,7 +144,7 @@ bool
 complain_ket_condition(Complainer *c, Span at)
 {
     char text[QUOTED];
-    return complain(c, "E029", at, "A condition that is compared goes in parentheses: `| (Y > 3)`.",
+    return complain(c, "E029", at, "A bar before a condition stands in a question: P(X | Y > 3).",
                     "`%s` is read as a ket", quote_span(text, at));
 }
 

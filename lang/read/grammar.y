@@ -100,12 +100,13 @@ label_minus(Parse *p, Node *n, Token minus, Token t)
     return n;
 }
 
-/* `O = |a,b,_,a>` says what O is in each step: O_1 = a, O_2 = b, O_4 = a. */
+/* `O = |a,b,_,a>` says what O is in each step: O_1 = a, O_2 = b, O_4 = a.  It has so many steps at
+ * least. */
 static bool
-is_sequence(const Node *n)
+is_sequence(const Node *n, uint32_t least)
 {
     return n->kind == NODE_EQUAL && node_is_name(n->kids[0]) && n->kids[1]->kind == NODE_KET &&
-           n->kids[1]->label_count > 0;
+           n->kids[1]->label_count >= least;
 }
 
 static Node *
@@ -125,17 +126,17 @@ step_event(Parse *p, const Node *sequence, uint32_t k)
 
 /* The arguments of a call, where an event of each step is an argument of its own. */
 static Node *
-spread(Parse *p, Node *args)
+spread(Parse *p, Node *args, uint32_t least)
 {
     bool any = false;
     for (uint32_t i = 0; i < args->count; i++)
-        any = any || is_sequence(args->kids[i]);
+        any = any || is_sequence(args->kids[i], least);
     if (!any)
         return args;
     Node *to = none(p, (Token){.at = args->at});
     for (uint32_t i = 0; i < args->count; i++) {
         const Node *n = args->kids[i];
-        bool steps = is_sequence(n);
+        bool steps = is_sequence(n, least);
         for (uint32_t k = 0; steps && k < n->kids[1]->label_count; k++)
             if (strcmp(n->kids[1]->labels[k].text, "_") != 0)
                 add(p, to, step_event(p, n, k));
@@ -143,6 +144,21 @@ spread(Parse *p, Node *args)
             add(p, to, args->kids[i]);
     }
     return to;
+}
+
+/* Left of a bar only a question has steps: elsewhere `X = |a>` is X with a state.  In
+ * `do(m, X = |a>)` it is, too, and `do(m, X = |a,b>)` says what X is in two steps. */
+static Node *
+spread_heads(Parse *p, const Node *f, Node *args)
+{
+    static const char *const asked[] = {"P",    "E",       "Var",        "Cov", "marginals",
+                                        "most", "entropy", "information"};
+    bool steps = false;
+    if (f->kind == NODE_NAME && strcmp(f->text, "do") == 0)
+        return spread(p, args, args->kids[0]->kind == NODE_EQUAL ? 1 : 2);
+    for (size_t i = 0; f->kind == NODE_NAME && i < sizeof asked / sizeof *asked; i++)
+        steps = steps || strcmp(f->text, asked[i]) == 0;
+    return steps ? spread(p, args, 1) : args;
 }
 
 /* A statement: the keyword that it begins with, and its first kid. */
@@ -830,16 +846,16 @@ postfix(R) ::= postfix(F) LPAREN(A) RPAREN(Z). {
     R = close(pair(p, NODE_CALL, F, none(p, A)), Z);
 }
 postfix(R) ::= postfix(F) LPAREN asks(A) RPAREN(Z). {
-    R = close(pair(p, NODE_CALL, F, spread(p, A)), Z);
+    R = close(pair(p, NODE_CALL, F, spread_heads(p, F, A)), Z);
 }
 postfix(R) ::= postfix(F) LPAREN asks(A) BAR args(B) RPAREN(Z). {
-    R = close(add(p, pair(p, NODE_CALL, F, spread(p, A)), spread(p, B)), Z);
+    R = close(add(p, pair(p, NODE_CALL, F, spread_heads(p, F, A)), spread(p, B, 1)), Z);
 }
 postfix(R) ::= postfix(F) LPAREN(A) BAR args(B) RPAREN(Z). {
-    R = close(add(p, pair(p, NODE_CALL, F, none(p, A)), spread(p, B)), Z);
+    R = close(add(p, pair(p, NODE_CALL, F, none(p, A)), spread(p, B, 1)), Z);
 }
 postfix(R) ::= postfix(F) LBRACKET args(A) RBRACKET(Z). {
-    R = close(pair(p, NODE_INDEX, F, spread(p, A)), Z);
+    R = close(pair(p, NODE_INDEX, F, spread(p, A, 1)), Z);
 }
 primary(R) ::= NAME(N).                            { R = leaf(p, NODE_NAME, N); }
 primary(R) ::= STRING(N).                          { R = leaf(p, NODE_STRING, N); }
@@ -847,7 +863,7 @@ primary(R) ::= NUMBER(N).                          { R = leaf(p, NODE_NUMBER, N)
 primary(R) ::= set(S).                             { R = S; }
 primary(R) ::= table(T).                           { R = T; }
 primary(R) ::= LPAREN(A) RPAREN(Z).                { R = close(NEW(NODE_UNIT, A), Z); }
-primary(R) ::= LPAREN(A) expr(E) RPAREN(Z).        { R = E; R->around = span_over(A.at, Z.at); }
+primary(R) ::= LPAREN(A) event(E) RPAREN(Z).       { R = E; R->around = span_over(A.at, Z.at); }
 
 asks(R) ::= ask(A).                                { R = list(p, A); }
 asks(R) ::= asks(L) COMMA ask(A).                  { R = add(p, L, A); }
@@ -856,10 +872,23 @@ ask(R) ::= WITH(K) expr(E).                        { R = having(p, K, E); }
 ask(R) ::= WITHOUT(K) expr(E).                     { R = having(p, K, E); }
 args(R) ::= arg(A).                                { R = list(p, A); }
 args(R) ::= args(L) COMMA arg(A).                  { R = add(p, L, A); }
-arg(R) ::= expr(E).                                { R = E; }
-arg(R) ::= expr(A) ASSIGN expr(B).                 { R = pair(p, NODE_EQUAL, A, B); }
-arg(R) ::= expr(A) LIKELY expr(B).                 { R = pair(p, NODE_LIKELY, A, B); }
-arg(R) ::= expr(A) SOFT expr(B).                   { R = pair(p, NODE_SOFT, A, B); }
+arg(R) ::= event(E).                               { R = E; }
+arg(R) ::= compare(A) LIKELY expr(B).              { R = pair(p, NODE_LIKELY, A, B); }
+arg(R) ::= compare(A) SOFT expr(B).                { R = pair(p, NODE_SOFT, A, B); }
 arg(R) ::= way(W).                                 { R = W; }
-way(R) ::= expr(A) ARROW expr(B).                  { R = pair(p, NODE_ARROW, A, B); }
+way(R) ::= compare(A) ARROW expr(B).               { R = pair(p, NODE_ARROW, A, B); }
 way(R) ::= way(W) ARROW expr(B).                   { R = add(p, W, B); R->kind = NODE_WAY; }
+
+/* Any expression, or what may be so; heard_accepts sees to it that `=`, `and` and `or` stand in
+ * the arguments of a call only. */
+event(R) ::= all(E).                               { R = E; }
+event(R) ::= any(E).                               { R = E; }
+any(R) ::= all(A) OR all(B).                       { R = pair(p, NODE_OR, A, B); }
+any(R) ::= any(A) OR all(B).                       { R = add(p, A, B); }
+all(R) ::= fact(E).                                { R = E; }
+all(R) ::= facts(E).                               { R = E; }
+facts(R) ::= fact(A) AND fact(B).                  { R = pair(p, NODE_AND, A, B); }
+facts(R) ::= facts(A) AND fact(B).                 { R = add(p, A, B); }
+fact(R) ::= NOT(K) fact(E).                        { R = wrap(p, NODE_NOT, K, E); }
+fact(R) ::= compare(E).                            { R = E; }
+fact(R) ::= compare(A) ASSIGN compare(B).          { R = pair(p, NODE_EQUAL, A, B); }

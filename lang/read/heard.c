@@ -9,7 +9,7 @@ heard_start(Heard *h)
 {
     h->brackets.count = 0;
     h->first = h->last = h->before = h->closed = h->compared = (Token){0};
-    h->compared_in = 0;
+    h->compared_in = h->called_in = 0;
     h->slashes = (Span){0};
     h->fed = 0;
     h->as = false;
@@ -33,16 +33,28 @@ is_slashes(Token a, Token b)
            (a.kind == TOKEN_SLASH && (b.kind == TOKEN_SLASH || b.kind == TOKEN_STAR));
 }
 
+/* Is t the bracket of a call, or of an index? */
+static bool
+is_called(Token last, Token t)
+{
+    return (t.kind == TOKEN_LPAREN || t.kind == TOKEN_LBRACKET) &&
+           (token_is_name(last.kind) || last.kind == TOKEN_RPAREN || last.kind == TOKEN_RBRACKET);
+}
+
 static void
 add_bracket(Heard *h, Token t)
 {
     if (token_opens(t.kind))
         array_push(&h->brackets, t);
+    if (!h->called_in && is_called(h->last, t))
+        h->called_in = h->brackets.count;
     if (!token_closes(t.kind) || h->brackets.count == 0)
         return;
     h->closed = h->brackets.at[--h->brackets.count];
     if (h->compared_in > h->brackets.count)
         h->compared.kind = 0;
+    if (h->called_in > h->brackets.count)
+        h->called_in = 0;
 }
 
 void
@@ -90,11 +102,21 @@ action_accepts(const Heard *h, int kind)
     }
 }
 
+/* In parentheses that are no call's, `=`, `and` and `or` make an event, which is an argument. */
+static bool
+group_accepts(const Heard *h, int kind)
+{
+    const Token *open = heard_bracket(h);
+    bool joins = kind == TOKEN_ASSIGN || kind == TOKEN_OR || kind == TOKEN_AND;
+    return !joins || !open || open->kind != TOKEN_LPAREN || h->called_in;
+}
+
 bool
 heard_accepts(const Heard *h, const Parser *p, int kind)
 {
     bool action = h->first.kind == TOKEN_ACTION && h->brackets.count == 0;
-    return parser_accepts(p, kind) && (!action || action_accepts(h, kind));
+    return parser_accepts(p, kind) && (!action || action_accepts(h, kind)) &&
+           group_accepts(h, kind);
 }
 
 const Token *

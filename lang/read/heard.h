@@ -16,6 +16,7 @@ typedef struct Heard {
     Token closed;          /* the opening bracket of the pair that was closed last */
     Token compared;        /* the newest comparison in a bracket that is still open; kind 0: none */
     size_t compared_in;    /* how many brackets were open where it stands */
+    size_t called_in;      /* how many were where the outermost call opened its own; 0: none is */
     Span slashes;          /* the newest `//`, `--` or `/ *`; source NULL: none */
     bool as;               /* was there one, outside brackets? */
     bool fresh;            /* is the token that was read last, fed or not, the first on its line? */

@@ -96,6 +96,8 @@ kind_name(NodeKind kind)
         [NODE_UNIT] = "unit",
         [NODE_EQUAL] = "equal",
         [NODE_LIKELY] = "likely",
+        [NODE_OR] = "or",
+        [NODE_AND] = "and",
         [NODE_SOFT] = "soft",
         [NODE_ARROW] = "arrow",
         [NODE_WAY] = "way",

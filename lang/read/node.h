@@ -40,6 +40,8 @@ typedef enum NodeKind {
     /* arguments, besides expressions */
     NODE_EQUAL, /* e = e */
     NODE_LIKELY, /* e ~ e */
+    NODE_OR,    /* events: X = a or Z = b */
+    NODE_AND,   /* events */
     NODE_SOFT,  /* e := e */
     NODE_ARROW, /* e -> e */
     NODE_WAY,   /* e -> e -> e, and so on */

@@ -26,6 +26,12 @@ node_is_effect(const Node *n)
 }
 
 bool
+node_is_moment(const Node *n)
+{
+    return is_call_of(n, "Var") || is_call_of(n, "Cov");
+}
+
+bool
 node_is_from_experiments(const Node *n)
 {
     const Node *from = n->kind == NODE_FROM && n->count == 3 ? n->kids[2] : NULL;
@@ -56,6 +62,9 @@ item_form(const Node *n)
     case NODE_ARROW:
     case NODE_WAY:
     case NODE_CALL:
+    case NODE_OR:
+    case NODE_AND:
+    case NODE_NOT:
         return ITEM_OTHER;
     default:
         return ITEM_FREE;
@@ -65,7 +74,7 @@ item_form(const Node *n)
 QuestionItem
 question_item(Node *n)
 {
-    QuestionItem i = {.form = item_form(n), .node = n, .name = n};
+    QuestionItem i = {.form = item_form(n), .node = n, .name = n, .argument = n};
     bool named = i.form == ITEM_EQUAL || i.form == ITEM_UNEQUAL ||
                  i.form == ITEM_SOFT || i.form == ITEM_LIKELY;
     if (named)
@@ -80,13 +89,13 @@ static void
 add_do(Question *to, Node *call, bool head)
 {
     const Node *list = call->kids[1];
-    QuestionItem i = {.form = ITEM_NO_DO, .node = call, .name = call};
+    QuestionItem i = {.form = ITEM_NO_DO, .node = call, .name = call, .argument = call};
     bool whole = call->count > 2 || !list->count;
     for (uint32_t k = 0; k < (whole ? 1 : list->count); k++) {
         if (!whole)
             i = question_item(list->kids[k]);
         i.head = head;
-        i.within = call;
+        i.argument = i.within = call;
         array_push(&to->items, i);
     }
 }
@@ -97,7 +106,7 @@ jeffrey_item(Node *call)
 {
     const Node *list = call->kids[1];
     bool one = call->count == 2 && list->count == 1 && list->kids[0]->kind == NODE_EQUAL;
-    QuestionItem i = {.form = ITEM_JEFFREY, .node = call, .name = call};
+    QuestionItem i = {.form = ITEM_JEFFREY, .node = call, .name = call, .argument = call};
     if (one) {
         i.name = list->kids[0]->kids[0];
         i.value = list->kids[0]->kids[1];
@@ -105,22 +114,63 @@ jeffrey_item(Node *call)
     return i;
 }
 
+/* Arithmetic that is no label: not a number by itself. */
+static bool
+is_reckoned(const Node *n)
+{
+    return n->kind == NODE_SUM || n->kind == NODE_PRODUCT || n->kind == NODE_QUOTIENT ||
+           n->kind == NODE_POWER || (n->kind == NODE_NEGATE && n->kids[0]->kind != NODE_NUMBER);
+}
+
+/* Does n stand for an event, not of one variable and its labels alone? */
+static bool
+is_compound(const Node *n, const QuestionItem *i)
+{
+    if (i->form == ITEM_EQUAL || i->form == ITEM_UNEQUAL)
+        return (!node_is_name(i->name) && i->name->kind != NODE_INDEX) || is_reckoned(i->value);
+    return n->kind == NODE_OR || n->kind == NODE_AND || n->kind == NODE_NOT ||
+           (n->kind == NODE_COMPARE && n->count == 2 && n->text[0] != '=');
+}
+
+/* What is no do: an event by its parts where all of them must hold. */
+static void
+add_argument(Question *to, Node *n, Node *argument, bool head, bool negated)
+{
+    if (n->kind == NODE_NOT) {
+        add_argument(to, n->kids[0], argument, head, !negated);
+        return;
+    }
+    if (n->kind == (negated ? NODE_OR : NODE_AND)) {
+        for (uint32_t k = 0; k < n->count; k++)
+            add_argument(to, n->kids[k], argument, head, negated);
+        return;
+    }
+    bool jeffrey = n == argument && is_call_of(n, "jeffrey");
+    QuestionItem i = jeffrey ? jeffrey_item(n) : question_item(n);
+    i.head = head;
+    i.argument = argument;
+    i.negated = negated;
+    if (is_compound(n, &i)) {
+        i.form = ITEM_EVENT;
+        i.name = i.value = n;
+    } else if (negated && (i.form == ITEM_EQUAL || i.form == ITEM_UNEQUAL)) {
+        i.form = i.form == ITEM_EQUAL ? ITEM_UNEQUAL : ITEM_EQUAL;
+    } else if (negated || i.form == ITEM_SOFT) {
+        i.form = ITEM_OTHER;
+        i.name = argument;
+    }
+    array_push(&to->items, i);
+}
+
 static void
 add_list(Question *to, const Node *list, bool head)
 {
     for (uint32_t k = 0; k < list->count; k++) {
-        if (is_call_of(list->kids[k], "do")) {
-            add_do(to, list->kids[k], head);
-            continue;
-        }
-        bool jeffrey = is_call_of(list->kids[k], "jeffrey");
-        QuestionItem i = jeffrey ? jeffrey_item(list->kids[k]) : question_item(list->kids[k]);
-        i.head = head;
-        if (i.form == ITEM_SOFT) {
-            i.form = ITEM_OTHER;
-            i.name = i.node;
-        }
-        array_push(&to->items, i);
+        Node *n = list->kids[k];
+        if (is_call_of(n, "do"))
+            add_do(to, n, head);
+        else
+            add_argument(to, n, n, head, false);
     }
 }
 
@@ -151,7 +201,8 @@ question_clear(Question *q)
 bool
 item_is_event(const QuestionItem *i)
 {
-    return !i->within && (i->form == ITEM_EQUAL || i->form == ITEM_UNEQUAL);
+    return !i->within &&
+           (i->form == ITEM_EQUAL || i->form == ITEM_UNEQUAL || i->form == ITEM_EVENT);
 }
 
 bool

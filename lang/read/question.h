@@ -21,14 +21,18 @@ typedef enum ItemForm {
     ITEM_LIKELY,  /* X ~ likelihoods */
     ITEM_JEFFREY, /* jeffrey(X = state); without a value: jeffrey with anything else in it */
     ITEM_SOFT,    /* X := k(Z), in a do */
-    ITEM_OTHER,   /* X < x, X -> Y, f(X), X := k(Z) outside of do: nobody takes it */
+    ITEM_EVENT,   /* X < x, X = 1 or Y = 1, X + Y = 3: of several variables, or compared; no do */
+    ITEM_OTHER,   /* X == x, X -> Y, f(X), X := k(Z) outside of do: nobody takes it */
     ITEM_NO_DO    /* do() or do(X | Z), as a whole */
 } ItemForm;
 
+/* `X = 1 and Y = 1` is two items, and so is `not (X != 1 or Y != 1)`. */
 typedef struct QuestionItem {
     ItemForm form;
     bool head;          /* left of the bar */
+    bool negated;       /* `not` stands before node */
     Node *node;         /* all of it: X = x */
+    Node *argument;     /* the argument that it is, or is a part of */
     const Node *name;   /* X; all of it where there is no such part */
     const Node *value;  /* what is right of = != := and <, or NULL */
     Node *within;       /* the do(...) that it stands in, or NULL */
@@ -43,6 +47,8 @@ typedef struct Question {
 bool node_is_question(const Node *n);
 /* P(...) or E(...)? */
 bool node_is_effect(const Node *n);
+/* Var(...) or Cov(...)? */
+bool node_is_moment(const Node *n);
 /* `... from experiments`, perhaps with the sets that were done? */
 bool node_is_from_experiments(const Node *n);
 /* `... in m from omega, trial`? */
@@ -54,7 +60,7 @@ void question_read(Question *to, const Node *call);
 /* The arguments of a call as conditions: marginals(E = e). */
 void question_read_conditions(Question *to, const Node *call);
 void question_clear(Question *q);
-/* X = x or X != x, not in a do? */
+/* X = x, X != x or another event, not in a do? */
 bool item_is_event(const QuestionItem *i);
 /* X ~ likelihoods or jeffrey(X = state), not in a do? */
 bool item_is_soft(const QuestionItem *i);

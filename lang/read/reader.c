@@ -259,13 +259,47 @@ also_comma(const Reader *r, Arena *a, Token t)
     return t;
 }
 
+/* Does what follows a ket compare, as in `P(X | Y > 3)`?  Behind a ket nothing begins with a name,
+ * a number or a bracket on its line; a minus may, so there the blanks of `| Y > -3` decide. */
+static bool
+goes_on_as_comparison(const Reader *r, Arena *a, Token ket)
+{
+    Lexer ahead = r->lexer;
+    ahead.complain = NULL;
+    const char *text = ket.at.source->text;
+    bool apart = text[ket.at.start + 1] == ' ' && text[ket.at.end - 2] == ' ';
+    Token t = lexer_next(&ahead, a);
+    return token_is_name(t.kind) || t.kind == TOKEN_NUMBER || t.kind == TOKEN_LPAREN ||
+           (apart && t.kind == TOKEN_MINUS);
+}
+
+/* In parentheses that may have a bar, what looks like a ket may be a condition that compares. */
+static Token
+condition_bar(Reader *r, Arena *a, Token t)
+{
+    if (t.kind != TOKEN_KET || !t.label_count || !accepts(r, TOKEN_BAR) ||
+        !goes_on_as_comparison(r, a, t))
+        return t;
+    r->lexer.at = t.at.start + 1;
+    t.at.end = t.at.start + 1;
+    return (Token){.kind = TOKEN_BAR, .at = t.at, .text = names_add(r->parse.names, "|", 1)};
+}
+
+/* The next token, as what it is where the statement stands. */
+static Token
+token_here(Reader *r, Arena *a)
+{
+    Token t = condition_bar(r, a, row_sign(r, a, next_token(r, a)));
+    return as_word(r, a, also_comma(r, a, t));
+}
+
 /* Reads the statement on, from where the parser stands.  READ_MORE: the text ended, and the parser
  * stays where it is. */
 static ReadResult
 read_statement_on(Reader *r, Arena *a, Node **statement)
 {
     for (;;) {
-        Token t = as_word(r, a, also_comma(r, a, row_sign(r, a, next_token(r, a))));
+        Token t = token_here(r, a);
         bool end = t.kind == TOKEN_END;
         if (is_open_text(r, t))
             return READ_MORE;

@@ -67,6 +67,8 @@ static const Kind kinds[] = {
     FIXED(TOKEN_SMOOTH, "smooth"),
     FIXED(TOKEN_BOOTSTRAP, "bootstrap"),
     FIXED(TOKEN_SEED, "seed"),
+    FIXED(TOKEN_OR, "or"),
+    FIXED(TOKEN_AND, "and"),
     VARIED(TOKEN_COMPARE, "a comparison"),
     VARIED(TOKEN_ACTION, "an action"),
     VARIED(TOKEN_END, "the end of the text"),
@@ -179,9 +181,9 @@ token_word(const char *text)
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (strcmp(text, forms[i]) == 0)
             return TOKEN_FORM;
-    static const int others[] = {TOKEN_BY,     TOKEN_ALL,       TOKEN_ASSUME,
-                                 TOKEN_TABLE,  TOKEN_ROWS,      TOKEN_SMOOTH,
-                                 TOKEN_WITHOUT, TOKEN_BOOTSTRAP, TOKEN_SEED};
+    static const int others[] = {TOKEN_BY,      TOKEN_ALL,       TOKEN_ASSUME, TOKEN_TABLE,
+                                 TOKEN_ROWS,    TOKEN_SMOOTH,    TOKEN_SEED,   TOKEN_OR,
+                                 TOKEN_WITHOUT, TOKEN_BOOTSTRAP, TOKEN_AND};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (strcmp(text, token_text(others[i])) == 0)
             return others[i];

@@ -14,6 +14,7 @@
 #ifndef CATGUT_VALUE_ANSWER_H
 #define CATGUT_VALUE_ANSWER_H
 
+#include "num/rational.h"
 #include "picture/scene.h"
 
 struct Node;
@@ -31,6 +32,11 @@ typedef struct AnswerClass {
     uint64_t (*bytes)(const Answer *a); /* about how many it takes; may be NULL */
     /* Do they say the same?  Both are of this class, and whole.  May be NULL. */
     bool (*equal)(const Answer *a, const Answer *b);
+    /* The sign of a - b - more (NULL: 0), where one of the two is of this class and the other may
+     * be a number; n: the comparison.  False: it has complained.  May be NULL: there is no
+     * order. */
+    bool (*order)(struct Session *s, int *sign, const struct Value *a, const struct Value *b,
+                  mpq_srcptr more, const struct Node *n);
     bool (*whole)(const Answer *a); /* false: a limit was reached, there may be more; may be NULL */
     /* As people read it, with its last newline, and as one JSON object on a line. */
     void (*write)(struct Session *s, const Answer *a, Sink *out);

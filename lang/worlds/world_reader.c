@@ -3,6 +3,7 @@
 
 #include "lang/ask/event.h"
 #include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_event.h"
 #include "lang/complain/complain_model.h"
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
@@ -18,6 +19,16 @@ world_reader_clear(WorldReader *r)
     array_clear(&r->rows);
 }
 
+/* Is there a variable with brackets in an event of several? */
+static bool
+has_bracket(const Node *n)
+{
+    bool found = n->kind == NODE_INDEX;
+    for (uint32_t i = 0; !found && i < n->count; i++)
+        found = n->kids[i] && has_bracket(n->kids[i]);
+    return found;
+}
+
 /* Y[...], Y[...] = y, or do(M = M[...]). */
 bool
 call_has_worlds(const Node *call)
@@ -29,6 +40,7 @@ call_has_worlds(const Node *call)
         const QuestionItem *x = &q.items.at[i];
         bool compared = x->node->kind == NODE_COMPARE && x->node->count;
         found = (compared ? x->node->kids[0] : x->name)->kind == NODE_INDEX ||
+                (x->form == ITEM_EVENT && has_bracket(x->node)) ||
                 (x->within && x->form == ITEM_EQUAL && x->value->kind == NODE_INDEX);
     }
     question_clear(&q);
@@ -219,6 +231,19 @@ is_asked(const WorldQuestion *to, const Atom *a)
     return found;
 }
 
+/* Y = Z[X = 0], or Y = Z, where Z is a variable and no label? */
+static bool
+equals_variable(const WorldReader *r, const QuestionItem *i)
+{
+    uint32_t v, position;
+    if (!item_is_event(i))
+        return false;
+    bool known = node_is_name(i->name) && model_find(r->model, i->name->text, &v);
+    return i->value->kind == NODE_INDEX ||
+           (node_is_name(i->value) && model_find(r->model, i->value->text, &position) &&
+            !(known && type_find(r->model->vertices.at[v].type, i->value->text, &position)));
+}
+
 static bool
 read_atom(WorldReader *r, WorldQuestion *to, const World *base, const QuestionItem *i)
 {
@@ -230,6 +255,8 @@ read_atom(WorldReader *r, WorldQuestion *to, const World *base, const QuestionIt
         return complain_soft_evidence(&s->complain, i->node->at);
     if (i->form == ITEM_SET || i->form == ITEM_OTHER || i->form == ITEM_SOFT)
         return complain_not_a_variable(&s->complain, i->node->at);
+    if (i->form == ITEM_EVENT || equals_variable(r, i))
+        return complain_event_form(&s->complain, i->node->at);
     if (!read_vertex(r, to, base, i->name, &a.vertex, &a.world))
         return false;
     const Type *t = r->model->vertices.at[a.vertex].type;

@@ -497,11 +497,11 @@ static const Case cases[] = {
      "    == c\n"
      "    ^~\n"
      "    When a statement goes on, its operator stands at the end of the line before.\n"},
-    {false, "show P(X | Y > 3)",
-     "t:1:10: error: `| Y >` is read as a ket [E029]\n"
-     "    show P(X | Y > 3)\n"
-     "             ^~~~~\n"
-     "    A condition that is compared goes in parentheses: `| (Y > 3)`.\n"},
+    {false, "show (X | Y > 3)",
+     "t:1:9: error: `| Y >` is read as a ket [E029]\n"
+     "    show (X | Y > 3)\n"
+     "            ^~~~~\n"
+     "    A bar before a condition stands in a question: P(X | Y > 3).\n"},
 };
 
 START_TEST(test_words)

@@ -25,12 +25,13 @@ read_call(Reading *r, const char *call)
 static void
 write_item(Reading *r, const QuestionItem *i, Sink *out)
 {
-    static const char *const forms[] = {"free",    "set",  "equal", "unequal", "likely",
-                                        "jeffrey", "soft", "other", "no"};
+    static const char *const forms[] = {"free", "set", "equal", "unequal", "likely",
+                                        "jeffrey", "soft", "event", "other", "no"};
     sink_print(out, "%s%s%s", out->count ? "; " : "", i->head ? "head " : "",
                i->within ? "do " : "");
-    sink_print(out, "%s %s", forms[i->form], span_text(&r->names, i->name->at));
-    if (i->value)
+    sink_print(out, "%s%s %s", i->negated ? "not " : "", forms[i->form],
+               span_text(&r->names, i->name->at));
+    if (i->value && i->form != ITEM_EVENT)
         sink_print(out, ", %s", span_text(&r->names, i->value->at));
 }
 
@@ -80,9 +81,32 @@ END_TEST
 
 START_TEST(test_other)
 {
-    check_items("P(X < 1, Y == 2)", "head other X < 1, 1; head other Y == 2, 2");
+    check_items("P(Y == 2)", "head other Y == 2, 2");
     check_items("P(X -> Y | f(Z))", "head other X -> Y; other f(Z)");
     check_items("P(Y | X := k(Z))", "head free Y; other X := k(Z), k(Z)");
+}
+END_TEST
+
+START_TEST(test_events)
+{
+    check_items("P(X < 1 | Y > Z)", "head event X < 1; event Y > Z");
+    check_items("P(X = 1 or Y = 1)", "head event X = 1 or Y = 1");
+    check_items("P(X + Y = 3, X = Y + 1)", "head event X + Y = 3; head event X = Y + 1");
+    check_items("P(X = 1 and (Y != 0 and Z < 2))",
+                "head equal X, 1; head unequal Y, 0; head event Z < 2");
+    check_items("P(not X = 1)", "head not unequal X, 1");
+    check_items("P(not (X != 1 or not Y = 0))", "head not equal X, 1; head equal Y, 0");
+    check_items("P(not (X = 1 and Y = 1))", "head not event X = 1 and Y = 1");
+    check_items("P(not X)", "head not other not X");
+}
+END_TEST
+
+START_TEST(test_soft)
+{
+    check_items("P(X | Y ~ w, jeffrey(Z = q))", "head free X; likely Y, w; jeffrey Z, q");
+    check_items("P(X | jeffrey(Z))", "head free X; jeffrey jeffrey(Z)");
+    check_items("P(X | Y = 1 and jeffrey(Z = q))", "head free X; equal Y, 1; other jeffrey(Z = q)");
+    check_items("P(X | not jeffrey(Z = q))", "head free X; not other not jeffrey(Z = q)");
 }
 END_TEST
 
@@ -107,6 +131,7 @@ START_TEST(test_fixed)
     check_fixed("P(X = x | do(Y := k(Z)))", true, true);
     check_fixed("P(X = x | do(Y))", false, false);
     check_fixed("P(X | {Y})", false, false);
+    check_fixed("P(X = 1 or Y = 1 | not (Z < 2))", true, true);
 }
 END_TEST
 
@@ -135,7 +160,7 @@ START_TEST(test_complaints)
     check_last("P(do())", true, "E098");
     check_last("P(Y[X = 0])", true, "E130");
     check_last("P(Y[X = 0] = 1)", true, "E130");
-    check_last("P(X < 1)", true, "E100");
+    check_last("P(X == 1)", true, "E100");
     check_last("P(X | Y := k(Z))", true, "E100");
     check_last("P(X | f(Z) = 1)", true, "E100");
     check_last("P(X | Y -> Z)", true, "E100");
@@ -168,6 +193,8 @@ suite(void)
     tcase_add_test(t, test_items);
     tcase_add_test(t, test_done);
     tcase_add_test(t, test_other);
+    tcase_add_test(t, test_events);
+    tcase_add_test(t, test_soft);
     tcase_add_test(t, test_fixed);
     tcase_add_test(t, test_complaints);
     tcase_add_test(t, test_conditions);
