@@ -14,7 +14,9 @@ CSV = yes
 EXPAT = yes
 SQLITE = yes
 ODBC = yes
+JANSSON = yes
 LEMON = lemon
+OBJCOPY = objcopy
 VARIANT ?=
 V =
 SECONDS = 60
@@ -26,6 +28,8 @@ BOUND = 10
 CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
   -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla
+# The library may be shared; what it gives others is marked in its header.
+POSITION = -fPIC -fvisibility=hidden
 CPPFLAGS = -D_XOPEN_SOURCE=700 -Iruntime -I. -Ilang -Ibuild
 LDFLAGS =
 
@@ -37,6 +41,8 @@ ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS))$(filter clean deps,$(MAKECMDGOALS))
   CORES := $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
   MAKEFLAGS += -j$(CORES)
 endif
+
+comma = ,
 
 # $(call run,WORD FILE,COMMAND): a short line and the command, or with V=1 the command itself.
 run = $(if $(V),,@echo '$(1)'; )$(2)
@@ -115,11 +121,17 @@ else
   ODBC_LIBS = -ldl -pthread
 endif
 
-LIBS = $(READLINE_LIBS) $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) $(EXPAT_LIBS) $(SQLITE_LIBS) $(ODBC_LIBS) \
+ifeq ($(JANSSON),no)
+  CPPFLAGS += -DCATGUT_NO_JANSSON
+else
+  JANSSON_LIBS = -ldl
+endif
+
+LIBS = $(JANSSON_LIBS) -pthread $(READLINE_LIBS) $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) $(EXPAT_LIBS) $(SQLITE_LIBS) $(ODBC_LIBS) \
   -lmpfr -lgmp
 CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck)
 
-COMPILE = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(SANITIZE)
+COMPILE = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(POSITION) $(SANITIZE)
 LINK = $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
 # What lemon writes is not ours to tidy.
 GRAMMAR_WARNINGS = -Wall -Wno-unused -Wno-unused-parameter $(filter -Werror,$(WARNINGS))
@@ -142,7 +154,15 @@ TEST_OBJ = $(SUITE_OBJ) $(call object,$(UNIT_SRC) $(BENCH_SRC) $(NETWORKS_SRC) $
 ALL_OBJ = $(RUNTIME_OBJ) $(LANG_OBJ) $(MAIN_OBJ) $(TEST_OBJ)
 
 CATGUT = $(B)/catgut
-ARCHIVES = $(B)/liblang.a $(B)/libcatgut.a
+ARCHIVES = $(B)/liblang.a $(B)/libruntime.a
+# The library: all but the program and its conversation.
+VERSION := $(shell sed -n 's/.*CATGUT_VERSION "\(.*\)".*/\1/p' lang/text/version.h)
+SONAME = libcatgut.so.$(firstword $(subst ., ,$(VERSION)))
+LIBRARY_OBJ = $(filter-out $(call object,lang/command_line.c lang/mcp.c lang/text/json_read.c lang/prompt/repl.c lang/prompt/pager.c \
+  lang/prompt/plain_input.c lang/prompt/history.c),$(RUNTIME_OBJ) $(LANG_OBJ))
+LIBRARY_LIBS = $(sort $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) $(EXPAT_LIBS) \
+  $(SQLITE_LIBS) $(ODBC_LIBS)) -lmpfr -lgmp
+LIBRARIES = $(B)/libcatgut.a $(B)/libcatgut.so.$(VERSION) $(B)/catgut.pc
 UNITS = $(patsubst %.c,$(B)/%,$(UNIT_SRC))
 BENCHES = $(patsubst %.c,$(B)/%,$(BENCH_SRC))
 FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(FUZZ_SRC))
@@ -160,12 +180,12 @@ demo: deps          ## install what is missing, build, run the smoking example
 .PHONY: check
 check: deps         ## install what is missing, build, run every test
 	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' EXPAT='$(EXPAT)' SQLITE='$(SQLITE)' \
-	  ODBC='$(ODBC)' tests/run all
+	  ODBC='$(ODBC)' JANSSON='$(JANSSON)' tests/run all
 
 .PHONY: quick
 quick:              ## build and run the tests once, without sanitizers and valgrind
 	@CC='$(CC)' READLINE='$(READLINE)' CAIRO='$(CAIRO)' ZLIB='$(ZLIB)' CDD='$(CDD)' CSV='$(CSV)' EXPAT='$(EXPAT)' SQLITE='$(SQLITE)' \
-	  ODBC='$(ODBC)' tests/run plain style
+	  ODBC='$(ODBC)' JANSSON='$(JANSSON)' tests/run plain style
 
 .PHONY: bench
 bench: program $(BENCHES)  ## time the large cases
@@ -202,17 +222,26 @@ bench-postgres: program  ## time an effect from PostgreSQL against its SQL (ROWS
 
 .PHONY: fuzz
 fuzz:               ## build the libFuzzer targets into build/fuzz (needs clang)
-	$(MAKE) VARIANT=fuzz READLINE=no CAIRO=no ZLIB=no CDD=no CSV=no SQLITE=no ODBC=no fuzzers
+	$(MAKE) VARIANT=fuzz READLINE=no CAIRO=no ZLIB=no CDD=no CSV=no SQLITE=no ODBC=no JANSSON=no fuzzers
 
 .PHONY: fuzz-run
 fuzz-run: fuzz      ## run each of them for SECONDS=60
 	@tests/fuzz/run.sh $(SECONDS)
 
+.PHONY: library
+library: $(LIBRARIES)  ## libcatgut, for programs: build/libcatgut.a, .so, catgut.pc
+
 .PHONY: install
-install: program    ## copy to $(DESTDIR)$(PREFIX), PREFIX=/usr/local
+install: program library  ## copy to $(DESTDIR)$(PREFIX), PREFIX=/usr/local
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/catgut/stdlib" \
 	  "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/doc/catgut/examples"
 	install -m 755 $(CATGUT) "$(DESTDIR)$(PREFIX)/bin/catgut"
+	install -d "$(DESTDIR)$(PREFIX)/include" "$(DESTDIR)$(PREFIX)/lib/pkgconfig"
+	install -m 644 lang/catgut.h "$(DESTDIR)$(PREFIX)/include"
+	install -m 644 $(B)/libcatgut.a $(B)/libcatgut.so.$(VERSION) "$(DESTDIR)$(PREFIX)/lib"
+	ln -sf libcatgut.so.$(VERSION) "$(DESTDIR)$(PREFIX)/lib/$(SONAME)"
+	ln -sf $(SONAME) "$(DESTDIR)$(PREFIX)/lib/libcatgut.so"
+	sed 's|@PREFIX@|$(PREFIX)|' $(B)/catgut.pc >"$(DESTDIR)$(PREFIX)/lib/pkgconfig/catgut.pc"
 	install -m 644 stdlib/*.diag stdlib/*.bif "$(DESTDIR)$(PREFIX)/share/catgut/stdlib"
 	install -m 644 doc/catgut.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -m 644 README.md LICENSE $(filter-out doc/README.md,$(wildcard doc/*.md)) \
@@ -221,6 +250,8 @@ install: program    ## copy to $(DESTDIR)$(PREFIX), PREFIX=/usr/local
 
 .PHONY: uninstall
 uninstall:          ## take away what install copied
+	rm -f "$(DESTDIR)$(PREFIX)/include/catgut.h" "$(DESTDIR)$(PREFIX)/lib/libcatgut.a" \
+	  "$(DESTDIR)$(PREFIX)/lib/"libcatgut.so* "$(DESTDIR)$(PREFIX)/lib/pkgconfig/catgut.pc"
 	rm -f "$(DESTDIR)$(PREFIX)/bin/catgut" "$(DESTDIR)$(PREFIX)/share/man/man1/catgut.1"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/catgut" "$(DESTDIR)$(PREFIX)/share/doc/catgut"
 
@@ -241,11 +272,12 @@ help:               ## this list
 	@echo "                                         EXPAT=no     no networks in XML"
 	@echo "                                         SQLITE=no    no rows from SQLite"
 	@echo "                                         ODBC=no      no rows from other engines"
+	@echo "                                         JANSSON=no   no --mcp"
 
 # ---- targets for the tests
 
 .PHONY: tests objects fuzzers
-tests: program $(UNITS)
+tests: program $(if $(VARIANT),,library) $(UNITS)
 objects: $(ALL_OBJ)
 fuzzers: $(FUZZERS)
 
@@ -271,6 +303,7 @@ PROBE = have() { command -v "$$1" >/dev/null 2>&1; }; \
 	  test "$(EXPAT)" = no || header expat.h || echo libexpat1-dev; \
 	  test "$(SQLITE)" = no || header sqlite3.h || echo libsqlite3-dev; \
 	  test "$(ODBC)" = no || header sqlext.h || echo unixodbc-dev; \
+	  test "$(JANSSON)" = no || header jansson.h || echo libjansson-dev; \
 	  have $(LEMON) || echo lemon; \
 	  have pkg-config || echo pkg-config; }
 
@@ -320,11 +353,28 @@ $(B)/obj/%.o: %.c $(B)/flags
 $(LANG_OBJ) $(MAIN_OBJ) $(TEST_OBJ): | build/grammar.h
 $(B)/obj/runtime/picture/paint.o: CPPFLAGS += $(CAIRO_FLAGS)
 
-$(B)/libcatgut.a: $(RUNTIME_OBJ)
+$(B)/libruntime.a: $(RUNTIME_OBJ)
 $(B)/liblang.a: $(LANG_OBJ)
 $(ARCHIVES):
 	@rm -f $@
 	$(call run,AR $@,$(AR) rcs $@ $^)
+
+# One object in which only what catgut.h names is still seen from outside.
+$(B)/libcatgut.a: $(LIBRARY_OBJ)
+	@rm -f $@
+	$(call run,LINK $(B)/catgut.o,$(LD) -r -o $(B)/catgut.o $^)
+	@$(OBJCOPY) --localize-hidden $(B)/catgut.o
+	$(call run,AR $@,$(AR) rcs $@ $(B)/catgut.o)
+
+$(B)/libcatgut.so.$(VERSION): $(LIBRARY_OBJ)
+	$(call run,LINK $@,$(LINK) -shared -Wl$(comma)-soname$(comma)$(SONAME) -o $@ $^ $(LIBRARY_LIBS))
+
+# The prefix is filled in when it is installed.
+$(B)/catgut.pc: lang/text/version.h
+	@mkdir -p $(@D)
+	@{ printf 'prefix=@PREFIX@\nName: catgut\nDescription: exact causal reasoning with string diagrams\n'; \
+	  printf 'Version: $(VERSION)\nLibs: -L$${prefix}/lib -lcatgut\nLibs.private: $(LIBRARY_LIBS)\n'; \
+	  printf 'Cflags: -I$${prefix}/include\n'; } >$@
 
 $(CATGUT): $(MAIN_OBJ) $(ARCHIVES)
 	$(call run,LINK $@,$(LINK) -o $@ $^ $(LIBS))

@@ -8,25 +8,7 @@
 
 #include <string.h>
 
-enum { DIGITS = 6, DIGITS_MAX = 1000, CHECKS = 1, CHECKS_MAX = 1000000, PERCENT_MOST = 2000 };
-
-void
-options_init(Options *o)
-{
-    *o = (Options){.digits = DIGITS,
-                   .percent = 100,
-                   .checks = CHECKS,
-                   .max_memory = (uint64_t)2 << 30,
-                   .max_output = (uint64_t)256 << 20,
-                   .max_source = (uint64_t)64 << 20};
-}
-
-void
-options_clear(Options *o)
-{
-    array_clear(&o->inputs);
-    *o = (Options){0};
-}
+enum { DIGITS_MAX = 1000, CHECKS_MAX = 1000000, PERCENT_MOST = 2000 };
 
 /* ---- values ---- */
 
@@ -177,7 +159,8 @@ typedef enum FlagKind {
     FLAG_CHECKS,
     FLAG_SCALE,
     FLAG_STAGE,
-    FLAG_REPORT
+    FLAG_REPORT,
+    FLAG_MCP
 } FlagKind;
 
 typedef struct Flag {
@@ -205,6 +188,7 @@ static const Flag flags[] = {
     {FLAG_SCALE, 0, "scale", "a factor such as 2 or 0.5"},
     {FLAG_STAGE, 0, "stage", "tokens, ast, diagram, network or plan"},
     {FLAG_REPORT, 0, "report", "a file such as page.html"},
+    {FLAG_MCP, 0, "mcp", NULL},
 };
 
 enum { FLAGS = sizeof flags / sizeof *flags };
@@ -255,6 +239,7 @@ set_flag(Options *o, Walk *w, const Flag *f, const char *shown, size_t count, co
     switch (f->kind) {
     case FLAG_HELP: return COMMAND_HELP;
     case FLAG_VERSION: return COMMAND_VERSION;
+    case FLAG_MCP: return COMMAND_MCP;
     case FLAG_TEXT: array_push(&o->inputs, ((Input){true, value})); break;
     case FLAG_KEEP_GOING: o->keep_going = true; break;
     case FLAG_INTERACTIVE: o->interactive = true; break;
@@ -401,6 +386,7 @@ command_help(Sink *out)
              "  --stage=STAGE          show a stage of the way instead of results: tokens, ast,\n"
              "                         diagram, network or plan\n"
              "  --report FILE          also write a page, HTML, of the scripts and all they give\n"
+             "  --mcp                  serve language models: the Model Context Protocol\n"
              "  --version, --help\n"
              "\n"
              "Exit status: 0 all well; 1 a check failed or a statement was wrong; 2 wrong command\n"

@@ -14,6 +14,7 @@ typedef enum Command {
     COMMAND_RUN,
     COMMAND_HELP,    /* print command_help and leave */
     COMMAND_VERSION, /* print command_version and leave */
+    COMMAND_MCP,     /* serve as a tool and leave: mcp.h */
     COMMAND_WRONG    /* complained; leave with EXIT_USAGE */
 } Command;
 
@@ -26,7 +27,5 @@ void command_version(Sink *out);
  * text, or too large for the type. */
 bool size_read(const char *text, uint64_t *bytes);
 bool time_read(const char *text, int64_t *nanoseconds);
-void options_init(Options *o);
-void options_clear(Options *o);
 
 #endif

@@ -3,24 +3,28 @@
 #include "lang/complain/complain_file.h"
 #include "lang/draw/picture_format.h"
 #include "lang/language.h"
+#include "lang/mcp.h"
 #include "lang/prompt/repl.h"
 #include "lang/report/report.h"
 #include "lang/session/file.h"
 #include "lang/session/journal.h"
+#include "lang/session/library.h"
 #include "lang/statement/run.h"
 #include "lang/text/progress.h"
 
 #include <errno.h>
-#include <limits.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+static Session session; /* the one that runs, for the signal handler */
 
 static void
 on_interrupt(int signal_number)
 {
     (void)signal_number;
-    session_interrupted = 1;
+    session.interrupted = true;
 }
 
 static void
@@ -32,34 +36,6 @@ catch_signals(void)
     act.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &act, NULL);
     sigaction(SIGXFSZ, &act, NULL); /* a file that may not grow: the write fails, and is told */
-}
-
-/* The standard library, seen from the program: installed, in the source tree, or in a variant's
- * build folder.  NULL when there is none. */
-static char *
-find_library(void)
-{
-    static const char *const places[] = {"../share/catgut/stdlib", "../stdlib", "../../stdlib"};
-    char self[PATH_MAX];
-    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-    if (n < 0)
-        return NULL;
-    self[n] = '\0';
-    char *slash = strrchr(self, '/');
-    if (slash)
-        *slash = '\0';
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        Sink path;
-        sink_init(&path);
-        sink_print(&path, "%s/%s/prelude.diag", self, places[i]);
-        bool there = access(sink_text(&path), R_OK) == 0;
-        sink_clear(&path);
-        if (!there)
-            continue;
-        sink_print(&path, "%s/%s", self, places[i]);
-        return path.text;
-    }
-    return NULL;
 }
 
 static bool
@@ -94,9 +70,11 @@ static void
 start_session(Session *s, const Options *o, Report *report)
 {
     session_init(s, o, language);
+    s->out.file = stdout;
+    s->err.file = stderr;
     if (talks(o))
         journal_start(s);
-    s->library = find_library();
+    s->library = library_folder();
     s->complain.color = o->color_err;
     s->style.color = o->color_out;
     s->style.shorten = isatty(STDOUT_FILENO) != 0;
@@ -111,6 +89,7 @@ start_session(Session *s, const Options *o, Report *report)
     s->style.prose = 0;
     s->complain.width = 0;
     report_listen(report, s);
+    s->listener = report_listener(report);
 }
 
 /* All is forgotten but which files the program has read. */
@@ -253,17 +232,19 @@ main(int argc, char **argv)
     o.unicode = may_unicode();
     o.width = terminal_width();
     Totals tally = {0};
-    Session last;
     if (command == COMMAND_HELP)
         command_help(&out);
     else if (command == COMMAND_VERSION)
         command_version(&out);
+    else if (command == COMMAND_MCP)
+        tally.status = mcp_serve();
     else if (command == COMMAND_WRONG)
         tally.status = EXIT_USAGE;
     else
-        tally = run_all(&last, &o);
+        tally = run_all(&session, &o);
     if (command == COMMAND_RUN && o.keep_going)
         fprintf(o.json ? stderr : stdout, "%zu passed, %zu failed\n", tally.passed, tally.failed);
     options_clear(&o);
-    exit(close_output(tally.status)); /* `last` can still be reached, if somebody looks for leaks */
+    exit(close_output(
+        tally.status)); /* `session` can still be reached, if somebody looks for leaks */
 }

@@ -267,7 +267,7 @@ write_why_json(Session *s, const void *what, Sink *out)
     sink_clear(&text);
 }
 
-static const Voice why_voice = {write_why, write_why_json, NULL, false};
+static const Voice why_voice = {.text = write_why, .json = write_why_json};
 
 /* The graph as it was declared, closed step by step. */
 static bool

@@ -87,8 +87,19 @@ write_sentence(const Complainer *c, Span at, const char *what, const char *color
         sink_print(out, "%s\n", sink_text(message));
 }
 
+/* It is printed, and whoever hears it is told. */
 static void
-write_text(Complainer *c, const char *code, Span at, const char *help, const Sink *message)
+tell(Complainer *c, Complaint x)
+{
+    if (c->err)
+        sink_put_line(c->err, x.text);
+    if (c->hear)
+        c->hear(c->who, &x);
+}
+
+static void
+write_text(Complainer *c, Verdict verdict, const char *code, Span at, const char *help,
+           const Sink *message)
 {
     Sink text, sentence;
     sink_init(&text);
@@ -100,7 +111,7 @@ write_text(Complainer *c, const char *code, Span at, const char *help, const Sin
         excerpt_write(at, c->width, &text);
     if (help)
         write_help(c, help, &text);
-    sink_put_line(c->err, &text);
+    tell(c, (Complaint){false, code, verdict_name(verdict), at, sink_text(message), help, &text});
     sink_clear(&text);
 }
 
@@ -135,8 +146,8 @@ say(Complainer *c, Verdict verdict, int status, const char *code, Span at, const
         return false;
     Sink message;
     format_message(&message, format, args);
-    if (c->err)
-        write_text(c, code, at, help, &message);
+    if (c->err || c->hear)
+        write_text(c, verdict, code, at, help, &message);
     if (c->json)
         write_json(c, verdict, code, at, &message);
     sink_clear(&message);
@@ -181,7 +192,7 @@ complain_again(Complainer *c)
 void
 warn(Complainer *c, Span at, const char *format, ...)
 {
-    if (!c || !c->err)
+    if (!c || (!c->err && !c->hear))
         return;
     Sink message;
     va_list args;
@@ -191,10 +202,10 @@ warn(Complainer *c, Span at, const char *format, ...)
     Sink text;
     sink_init(&text);
     write_sentence(c, at, "warning: ", NULL, &message, &text);
-    sink_clear(&message);
     if (at.source)
         excerpt_write(at, c->width, &text);
-    sink_put_line(c->err, &text);
+    tell(c, (Complaint){true, NULL, NULL, at, sink_text(&message), NULL, &text});
+    sink_clear(&message);
     sink_clear(&text);
 }
 

@@ -15,9 +15,20 @@ typedef enum Verdict { WRONG, NOT_IDENTIFIABLE, UNDEFINED, GAVE_UP } Verdict;
 
 enum { EXIT_WRONG = 1, EXIT_USAGE = 2, EXIT_LIMIT = 3, EXIT_INTERRUPTED = 130 };
 
+/* A complaint in parts, for whoever shows it in a way of his own. */
+typedef struct Complaint {
+    bool warning;
+    const char *code, *verdict; /* NULL: none, as warnings have */
+    Span at;
+    const char *message, *help; /* sentences; help may be NULL */
+    const Sink *text;           /* as it is printed */
+} Complaint;
+
 typedef struct Complainer {
-    Sink *err;  /* text goes here */
+    Sink *err;  /* text goes here; NULL: nowhere */
     Sink *json; /* and one JSON object a complaint here; NULL: no */
+    void (*hear)(void *who, const Complaint *x); /* who is told of each; NULL: nobody */
+    void *who;
     size_t width; /* columns of the terminal that hears them; 0: it is none */
     bool color;
     int status;    /* the exit status so far: the highest wins */

@@ -204,7 +204,7 @@ static bool
 write_text(Draw *d, Sink *out)
 {
     TextStyle style = session_text_style(d->s, "");
-    style.color = style.color && d->format == FORMAT_SCREEN && !d->s->options.json;
+    style.color = style.color && d->format == FORMAT_SCREEN && !d->s->forms.json;
     style.up = d->up;
     for (size_t i = 0; i < d->scenes.count; i++) {
         sink_put(out, i ? "\n" : "");
@@ -297,13 +297,33 @@ write_drawn_page(Session *s, const void *what, Sink *out)
 {
     const Draw *d = ((const Drawn *)what)->draw;
     Name title = title_of(d);
-    if (!d->file && !s->options.json)
+    if (!d->file && !s->mute)
         sink_add(s->out.also, sink_text(&d->tables), d->tables.count);
     for (size_t i = 0; i < d->scenes.count; i++)
         figure_write_scene(s, &d->scenes.at[i], title, out);
 }
 
-static const Voice drawn_voice = {write_drawn, write_drawn_json, write_drawn_page, true};
+/* All of it in one picture; what it uses up does not stop the statement. */
+static void
+write_drawn_svg(Session *s, const void *what, Sink *out)
+{
+    const Draw *d = ((const Drawn *)what)->draw;
+    Budget budget = s->budget;
+    SvgStyle style = {
+        .title = title_of(d), .dark = d->dark, .up = d->up, .percent = s->style.percent};
+    Sink svg;
+    sink_init_within(&svg, &budget);
+    budget.tick = NULL;
+    if (d->scenes.count && scenes_write_svg(d->scenes.at, d->scenes.count, &style, &budget, &svg))
+        sink_add(out, sink_text(&svg), svg.count);
+    sink_clear(&svg);
+}
+
+static const Voice drawn_voice = {.text = write_drawn,
+                                  .json = write_drawn_json,
+                                  .page = write_drawn_page,
+                                  .replaces = true,
+                                  .svg = write_drawn_svg};
 
 static bool
 draw_all(Draw *d, const Value *v)

@@ -258,7 +258,17 @@ write_plot_page(Session *s, const void *what, Sink *out)
     *ids = plot_write_html(p->plot, &s->style, *ids, out);
 }
 
-static const Voice plot_voice = {write_plot, write_plot_json, write_plot_page, true};
+static void
+write_plot_picture(Session *s, const void *what, Sink *out)
+{
+    plot_write_svg(((const PlotShown *)what)->plot, &s->style, out);
+}
+
+static const Voice plot_voice = {.text = write_plot,
+                                 .json = write_plot_json,
+                                 .page = write_plot_page,
+                                 .replaces = true,
+                                 .svg = write_plot_picture};
 
 static bool
 show_plot(const PlotItems *p, Form form, const Node *to)

@@ -19,7 +19,7 @@ static void
 write_scene(Session *s, const Scene *scene, const char *margin, Sink *out)
 {
     TextStyle style = session_text_style(s, margin);
-    style.color = style.color && !s->options.json;
+    style.color = style.color && !s->forms.json;
     (void)!scene_write_text(scene, &style, &s->budget, out); /* a limit will be met again */
 }
 

@@ -48,10 +48,12 @@ explain_to_page(Session *s, const Node *n)
         return complain_not_a_page(&s->complain, file->at, file->text);
     Report *outer = s->report, *page = report_new(true, s->options.max_output);
     Sink out = s->out, text, *err = s->err.also;
-    bool json = s->options.json, shorten = s->style.shorten;
+    Forms forms = s->forms;
+    bool mute = s->mute, shorten = s->style.shorten;
     sink_init_within(&s->out, &s->budget);
     sink_init_within(&text, &s->budget);
-    s->options.json = s->style.shorten = false;
+    s->forms = (Forms){0};
+    s->mute = s->style.shorten = false;
     s->out.most = 1; /* only the page wants it */
     report_listen(page, s);
     bool ok = explain(s, e);
@@ -59,7 +61,8 @@ explain_to_page(Session *s, const Node *n)
         report_write_as(page, span_text(&s->names, e->at), &text);
     sink_clear(&s->out);
     s->out = out;
-    s->options.json = json;
+    s->forms = forms;
+    s->mute = mute;
     s->style.shorten = shorten;
     s->report = outer;
     s->err.also = err;

@@ -167,15 +167,16 @@ steps_add(Steps *s, ExplainStep *t)
     s->count++;
     if (s->s->report)
         add_to_report(s, t);
-    if (s->s->options.json) {
-        array_push(&s->kept, *t);
-        return;
+    if (!s->s->mute) {
+        sink_put(&s->s->out, s->headed || s->count > 1 ? "\n" : "");
+        write_step(t, s->count, (size_t)s->s->style.prose, &s->s->out);
     }
-    sink_put(&s->s->out, s->headed || s->count > 1 ? "\n" : "");
-    write_step(t, s->count, (size_t)s->s->style.prose, &s->s->out);
     if (s->s->report)
         report_mute(s->s->report, false);
-    explain_step_clear(t);
+    if (s->s->forms.json)
+        array_push(&s->kept, *t);
+    else
+        explain_step_clear(t);
 }
 
 bool
@@ -191,10 +192,11 @@ steps_add_if(Steps *s, ExplainStep *t, bool ok)
 void
 steps_finish(Steps *t, bool ok)
 {
-    if (ok && t->s->options.json) {
-        sink_put(&t->s->out, "{\"kind\":\"explain\",\"steps\":[");
-        steps_write_json(t, &t->s->out);
-        sink_put(&t->s->out, "]}\n");
+    Sink *json = t->s->forms.json;
+    if (ok && json) {
+        sink_put(json, "{\"kind\":\"explain\",\"steps\":[");
+        steps_write_json(t, json);
+        sink_put(json, "]}\n");
     }
     steps_clear(t);
 }

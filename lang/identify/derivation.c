@@ -589,8 +589,8 @@ write_steps_json(Session *s, const void *what, Sink *out)
     sink_clear(&text);
 }
 
-static const Voice verdict_voice = {write_verdict, NULL, NULL, false};
-static const Voice steps_voice = {write_nothing, write_steps_json, NULL, false};
+static const Voice verdict_voice = {.text = write_verdict};
+static const Voice steps_voice = {.text = write_nothing, .json = write_steps_json};
 
 static bool
 explain_moves(Derivation *d)

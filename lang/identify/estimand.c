@@ -281,6 +281,12 @@ write_answer_json(Session *s, const Answer *a, Sink *out)
     write_json_identified(s, identified_in(a), out);
 }
 
+void
+write_latex_formula(const Identified *i, Sink *out)
+{
+    formula_text(&i->question, identified_shown(i), FORMULA_LATEX, 0, out);
+}
+
 /* A formula is one line; in JSON it has no end. */
 static void
 write_latex(Session *s, const void *what, Sink *out)
@@ -299,14 +305,23 @@ write_latex_json(Session *s, const void *what, Sink *out)
     json_write_kind("latex", text, out);
 }
 
-static const Voice latex_voice = {write_latex, write_latex_json, NULL, false};
+static void
+write_latex_itself(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    const Sink *text = what;
+    sink_add(out, sink_text(text), text->count);
+}
+
+static const Voice latex_voice = {
+    .text = write_latex, .json = write_latex_json, .latex = write_latex_itself};
 
 static void
 show_latex(Session *s, const Identified *i)
 {
     Sink text;
     sink_init_within(&text, &s->budget);
-    formula_text(&i->question, identified_shown(i), FORMULA_LATEX, 0, &text);
+    write_latex_formula(i, &text);
     say(s, &latex_voice, &text);
     sink_clear(&text);
 }
@@ -425,7 +440,8 @@ write_recipes_page(Session *s, const void *what, Sink *out)
     diagram_clear(&d);
 }
 
-static const Voice recipes_voice = {write_recipes, write_recipes_json, write_recipes_page, false};
+static const Voice recipes_voice = {
+    .text = write_recipes, .json = write_recipes_json, .page = write_recipes_page};
 
 static void
 show_diagrams(Session *s, const Identified *i, Name name)

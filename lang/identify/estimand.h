@@ -43,5 +43,7 @@ void write_check(const SelfCheck *c, Sink *out);
 void effect_query_diagram(Session *s, Diagram *to, const EffectQuery *q, const Estimand *e);
 /* The verdict that it is identified, and how, as one JSON object. */
 void write_json_identified(Session *s, const Identified *i, Sink *out);
+/* The formula as LaTeX, without a frame. */
+void write_latex_formula(const Identified *i, Sink *out);
 
 #endif

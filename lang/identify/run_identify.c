@@ -174,8 +174,17 @@ write_identified_page(Session *s, const void *what, Sink *out)
     write_page_criterion(i, out);
 }
 
-static const Voice identified_voice = {write_identified, write_identified_json,
-                                       write_identified_page, false};
+static void
+write_identified_latex(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    write_latex_formula(((const NamedEffect *)what)->identified, out);
+}
+
+static const Voice identified_voice = {.text = write_identified,
+                                       .json = write_identified_json,
+                                       .page = write_identified_page,
+                                       .latex = write_identified_latex};
 
 /* ---- not identifiable ---- */
 
@@ -275,7 +284,7 @@ write_json_hedge(Session *s, const void *what, Sink *out)
     sink_put(out, "}\n");
 }
 
-static const Voice hedge_voice = {write_hedge, write_json_hedge, NULL, false};
+static const Voice hedge_voice = {.text = write_hedge, .json = write_json_hedge};
 
 /* ---- the statement ---- */
 
@@ -365,8 +374,8 @@ write_quantity_page(Session *s, const void *what, Sink *out)
     }
 }
 
-static const Voice quantity_voice = {write_quantity, write_quantity_json, write_quantity_page,
-                                     false};
+static const Voice quantity_voice = {
+    .text = write_quantity, .json = write_quantity_json, .page = write_quantity_page};
 
 /* The effect of the leaf, unless it is there; *hedge: it is not identifiable, and that is said. */
 static bool
@@ -520,7 +529,7 @@ write_doubt_json(Session *s, const void *what, Sink *out)
     sink_put(out, "]}\n");
 }
 
-static const Voice doubt_voice = {write_doubt, write_doubt_json, NULL, false};
+static const Voice doubt_voice = {.text = write_doubt, .json = write_doubt_json};
 
 static bool
 show_doubt(Session *s, const EffectQuery *q)

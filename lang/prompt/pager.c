@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -103,7 +104,7 @@ send(Pager *p, const char *text, size_t count)
     int64_t begun = budget_now();
     while (count && p->pipe >= 0) {
         ssize_t n = write(p->pipe, text, count);
-        if (n < 0 && (errno != EINTR || session_interrupted))
+        if (n < 0 && (errno != EINTR || p->s->interrupted))
             leave(p);
         if (n < 0)
             continue;
@@ -119,11 +120,11 @@ static int
 wait_for_end(Pager *p)
 {
     int status = 0;
-    sig_atomic_t interrupted = session_interrupted;
+    bool interrupted = p->s->interrupted;
     leave(p);
     while (waitpid(p->child, &status, 0) < 0 && errno == EINTR)
         continue;
-    session_interrupted = interrupted;
+    p->s->interrupted = interrupted;
     tcsetattr(STDIN_FILENO, TCSADRAIN, &p->terminal);
     p->child = 0;
     p->s->budget.tick = p->tick;

@@ -14,14 +14,15 @@
 typedef struct Pager {
     SinkGate gate; /* in front of what the session prints; it comes first: a gate is its Pager */
     Session *s;
-    Sink text;       /* waiting, or what a pager got first */
-    size_t rows, columns;   /* of the terminal; no rows: there is no pager */
-    size_t used, column;    /* rows of `text` that are full, and the column it has come to */
-    bool together;          /* all of a script, not statement by statement */
-    int64_t begun;          /* when the work began */
-    pid_t child;            /* the pager; 0: none runs */
-    int pipe;               /* to it; -1: it has been left */
-    void (*tick)(uint64_t done, uint64_t total); /* the progress that is not shown meanwhile */
+    Sink text;            /* waiting, or what a pager got first */
+    size_t rows, columns; /* of the terminal; no rows: there is no pager */
+    size_t used, column;  /* rows of `text` that are full, and the column it has come to */
+    bool together;        /* all of a script, not statement by statement */
+    int64_t begun;        /* when the work began */
+    pid_t child;          /* the pager; 0: none runs */
+    int pipe;             /* to it; -1: it has been left */
+    void (*tick)(void *who, uint64_t done,
+                 uint64_t total); /* the progress that is not shown meanwhile */
     struct termios terminal;
 } Pager;
 

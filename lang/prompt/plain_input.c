@@ -2,10 +2,11 @@
  * number of times, so the time is linear in the length of the text. */
 #include "lang/prompt/plain_input.h"
 
-#include "lang/session/session.h"
+#include "lang/text/source.h"
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/select.h>
 #include <unistd.h>
@@ -13,9 +14,9 @@
 enum { PART = 65536 };
 
 void
-plain_input_init(PlainInput *l, int fd, uint64_t most)
+plain_input_init(PlainInput *l, int fd, uint64_t most, const atomic_bool *interrupted)
 {
-    *l = (PlainInput){.fd = fd};
+    *l = (PlainInput){.fd = fd, .interrupted = interrupted};
     l->most = most && most < SOURCE_MAX ? (size_t)most : SOURCE_MAX;
 }
 
@@ -29,19 +30,19 @@ plain_input_clear(PlainInput *l)
 /* Waits for input.  Signals are blocked until the wait itself, so that none is missed just before
  * it.  False: an interrupt asked to stop. */
 static bool
-wait_for_input(int fd)
+wait_for_input(int fd, const atomic_bool *interrupted)
 {
     sigset_t all, before;
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, &before);
-    if (!session_interrupted) {
+    if (!*interrupted) {
         fd_set set;
         FD_ZERO(&set);
         FD_SET(fd, &set);
         pselect(fd + 1, &set, NULL, NULL, NULL, &before);
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
-    return !session_interrupted;
+    return !*interrupted;
 }
 
 /* Drops the bytes that were handed out, once they are the larger part. */
@@ -64,7 +65,7 @@ read_part(PlainInput *l)
     forget_given(l);
     array_reserve(&l->held, PART);
     for (;;) {
-        if (!wait_for_input(l->fd))
+        if (!wait_for_input(l->fd, l->interrupted))
             return LINE_INTERRUPTED;
         ssize_t n = read(l->fd, l->held.at + l->held.count, PART);
         if (n < 0 && (errno == EINTR || errno == EAGAIN))

@@ -18,6 +18,7 @@
 #include "lang/text/version.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -61,12 +62,12 @@ take_line(char *text)
 
 /* Waits with signals held back until the wait itself; false after ^C. */
 static bool
-editor_wait(void)
+editor_wait(const atomic_bool *interrupted)
 {
     sigset_t all, before;
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, &before);
-    if (!session_interrupted && !rl_pending_signal()) {
+    if (!*interrupted && !rl_pending_signal()) {
         fd_set set;
         FD_ZERO(&set);
         FD_SET(STDIN_FILENO, &set);
@@ -75,7 +76,7 @@ editor_wait(void)
     sigprocmask(SIG_SETMASK, &before, NULL);
     if (rl_pending_signal())
         rl_check_signals();
-    return !session_interrupted;
+    return !*interrupted;
 }
 
 static bool
@@ -97,7 +98,7 @@ editor_read(Repl *r, const char *prompt)
     rl_eof_found = 0; /* an end inside a bracket was not the last */
 #endif
     rl_callback_handler_install(prompt, take_line);
-    while (!r->taken && editor_wait())
+    while (!r->taken && editor_wait(&r->s->interrupted))
         if (editor_has_input())
             rl_callback_read_char();
     if (!r->taken)
@@ -311,7 +312,7 @@ static void
 start_work(Repl *r, bool together)
 {
     Session *s = r->s;
-    session_interrupted = 0;
+    s->interrupted = false;
     pager_start(&r->pager, s, r->edited, together);
     s->budget.stop = STOP_NOT;
     s->budget.written = 0;
@@ -322,8 +323,8 @@ static bool
 end_work(Repl *r)
 {
     Session *s = r->s;
-    bool written = pager_end(&r->pager), interrupted = session_interrupted;
-    session_interrupted = 0;
+    bool written = pager_end(&r->pager), interrupted = s->interrupted;
+    s->interrupted = false;
     arena_clear(&s->arena);
     s->complain.status = 0;
     if (interrupted && !r->terminal)
@@ -434,7 +435,7 @@ take_line_read(Repl *r)
 static bool
 drop_line(Repl *r)
 {
-    session_interrupted = 0;
+    r->s->interrupted = false;
     pending_reset(&r->piece);
     r->open[0] = '\0';
     if (r->terminal) {
@@ -506,10 +507,10 @@ start(Repl *r, Session *s)
     *r = (Repl){.s = s, .terminal = isatty(STDIN_FILENO) != 0};
     r->edited = editor_usable();
     sink_init(&r->line);
-    plain_input_init(&r->lines, STDIN_FILENO, s->options.max_source);
+    plain_input_init(&r->lines, STDIN_FILENO, s->options.max_source, &s->interrupted);
     pager_start(&r->pager, s, false, false);
     pending_init(&r->piece, &s->names, s->options.max_source);
-    session_interrupted = 0;
+    s->interrupted = false;
     s->interactive = s->redefine = true;
     s->complain.status = 0;
     greet(r);

@@ -163,6 +163,19 @@ put_print_style(Sink *out)
              "article+article{break-before:page;border:0}}\n");
 }
 
+void
+page_write_style(Sink *out)
+{
+    put_colors(out);
+    put_text_style(out);
+    put_block_style(out);
+    put_scroll_style(out);
+    put_step_style(out);
+    plot_write_css(out);
+    put_picture_colors(out);
+    put_print_style(out);
+}
+
 static void
 put_head(const char *title, Sink *out)
 {
@@ -175,14 +188,7 @@ put_head(const char *title, Sink *out)
              "<link rel=\"icon\" href=\"data:,\">\n<title>");
     xml_write_string(title, out);
     sink_put(out, "</title>\n<style>\n");
-    put_colors(out);
-    put_text_style(out);
-    put_block_style(out);
-    put_scroll_style(out);
-    put_step_style(out);
-    plot_write_css(out);
-    put_picture_colors(out);
-    put_print_style(out);
+    page_write_style(out);
     sink_put(out, "</style>\n</head>\n");
 }
 

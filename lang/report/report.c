@@ -12,6 +12,7 @@
 enum { PRINTED_MOST = 1 << 16 }; /* bytes of what one statement prints that a page shows */
 
 struct Report {
+    Listener listener;
     Session *session;
     bool alone;
     Sink text, err; /* what the session has said since it was last looked at */
@@ -508,12 +509,14 @@ put_source(Report *r, uint32_t end)
     r->from = end;
 }
 
-void
-report_statement(Report *r, const Source *source, uint32_t end, const Node *n)
+/* Puts a statement into the page that has just been run. */
+static bool
+hear_statement(Listener *l, Span at, uint32_t end, const Node *n)
 {
-    if (source != r->source)
-        open_section(r, source);
-    put_source(r, n || r->err.count ? find_end(source, r->from, end) : end);
+    Report *r = (Report *)l;
+    if (at.source != r->source)
+        open_section(r, at.source);
+    put_source(r, n || r->err.count ? find_end(at.source, r->from, end) : end);
     if (r->parts.count || r->text.count || r->err.count) {
         close_code(r);
         sink_add(&r->section, sink_text(&r->parts), r->parts.count);
@@ -525,11 +528,14 @@ report_statement(Report *r, const Source *source, uint32_t end, const Node *n)
     empty(&r->parts);
     r->passed = r->session->passed;
     r->wrong = r->session->complain.errors;
+    return true;
 }
 
-void
-report_rest(Report *r, const Source *source)
+/* The run was stopped: the statements that were not run are put into the page as source. */
+static void
+hear_rest(Listener *l, const Source *source)
 {
+    Report *r = (Report *)l;
     if (source != r->source)
         open_section(r, source);
     Piece rest = trimmed((Piece){source->text + r->from, source->count - r->from});
@@ -540,6 +546,22 @@ report_rest(Report *r, const Source *source)
     sink_put(&r->section, "<pre class=\"src\">");
     highlight_write(rest.text, rest.count, r->session->language, &r->section);
     sink_put(&r->section, "</pre>\n");
+}
+
+Listener *
+report_listener(Report *r)
+{
+    r->listener = (Listener){hear_statement, hear_rest};
+    return &r->listener;
+}
+
+void
+report_take(Report *r, const Node *n, Sink *html)
+{
+    sink_add(html, sink_text(&r->parts), r->parts.count);
+    put_block(r, &r->text, "out", prints_source(r->session->language, n), html);
+    empty(&r->parts);
+    empty(&r->err);
 }
 
 /* ---- the page ---- */

@@ -31,13 +31,11 @@ bool report_is_alone(const Report *r);
 void report_free(Report *r);
 /* From here on the report is about this session, and no longer about the one before. */
 void report_listen(Report *r, Session *s);
-/* Puts a statement into the page that has just been run; `end` is where the text of the next one
- * starts. n is NULL where the text could not be read, or where only comments are left after the
- * last statement. */
-void report_statement(Report *r, const Source *source, uint32_t end, const Node *n);
-/* The run of this source was stopped: the statements that were not run are put into the page as
- * source. */
-void report_rest(Report *r, const Source *source);
+/* Who puts each statement into the page, if the session tells it. */
+Listener *report_listener(Report *r);
+/* For whoever wants no page: what this statement has shown, without its text and its complaints.
+ * n as for a Listener. */
+void report_take(Report *r, const Node *n, Sink *html);
 /* While mute is true, what the running statement prints is not put into the page. */
 void report_mute(Report *r, bool mute);
 /* A sink for HTML that the caller writes now; it stands after what was printed so far. */

@@ -23,10 +23,14 @@ say(Session *s, const Voice *v, const void *what)
     bool page = s->report && v->page;
     if (page && v->replaces)
         report_mute(s->report, true);
-    if (!s->options.json)
+    if (!s->mute)
         v->text(s, what, &s->out);
-    else if (v->json)
-        v->json(s, what, &s->out);
+    if (s->forms.json && v->json)
+        v->json(s, what, s->forms.json);
+    if (s->forms.latex && v->latex)
+        v->latex(s, what, s->forms.latex);
+    if (s->forms.svg && v->svg)
+        v->svg(s, what, s->forms.svg);
     if (page && v->replaces)
         report_mute(s->report, false);
     if (page)
@@ -36,11 +40,10 @@ say(Session *s, const Voice *v, const void *what)
 void
 say_text(Session *s, const char *kind, const Sink *text)
 {
-    if (!s->options.json) {
+    if (!s->mute)
         sink_add(&s->out, sink_text(text), text->count);
-        return;
-    }
-    json_write_kind(kind, text, &s->out);
+    if (s->forms.json)
+        json_write_kind(kind, text, s->forms.json);
 }
 
 bool

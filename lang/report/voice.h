@@ -1,5 +1,5 @@
-/* voice.h -- one way to print a result: the statement says how it is written as text, as JSON and
- * in a page, and the session decides which of these are written. */
+/* voice.h -- one way to print a result: the statement says how it is written in each form, and the
+ * session decides in which it is. */
 #ifndef CATGUT_REPORT_VOICE_H
 #define CATGUT_REPORT_VOICE_H
 
@@ -12,6 +12,9 @@ typedef struct Voice {
     /* HTML for a page, below the text; NULL: none.  Called only where the session has a page. */
     void (*page)(Session *s, const void *what, Sink *out);
     bool replaces; /* in a page the HTML stands in the place of the text */
+    /* A formula without a frame, and a picture as a file would hold it; NULL: none. */
+    void (*latex)(Session *s, const void *what, Sink *out);
+    void (*svg)(Session *s, const void *what, Sink *out);
 } Voice;
 
 void say(Session *s, const Voice *v, const void *what);

@@ -141,7 +141,7 @@ take_counts(DrawnRows *d, Value *to, const Tally *t, const Node *n)
 bool
 drawn_rows_say(DrawnRows *d, const Node *n)
 {
-    static const Voice voice = {write_state, write_state_json, NULL, false};
+    static const Voice voice = {.text = write_state, .json = write_state_json};
     Session *s = d->s;
     ColumnList all = {0};
     Tally t = {0};

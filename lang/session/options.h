@@ -1,4 +1,4 @@
-/* options.h -- what the command line asked for.
+/* options.h -- what a session is asked for, as by the command line.
  *
  * The texts are argv's own.  {0} has no limits and no digits: start from options_init. */
 #ifndef CATGUT_SESSION_OPTIONS_H
@@ -42,5 +42,8 @@ typedef struct Options {
     bool unicode;              /* can it show more than ASCII, */
     int width;                 /* how many columns has it; 80 where there is none */
 } Options;
+
+void options_init(Options *o);
+void options_clear(Options *o);
 
 #endif

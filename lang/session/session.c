@@ -8,7 +8,12 @@
 #include <string.h>
 #include <unistd.h>
 
-volatile sig_atomic_t session_interrupted;
+void
+session_write_json(Session *s)
+{
+    s->mute = true;
+    s->forms.json = s->complain.json = &s->out;
+}
 
 void
 session_init(Session *s, const Options *o, const Language *language)
@@ -16,14 +21,13 @@ session_init(Session *s, const Options *o, const Language *language)
     *s = (Session){.options = *o, .language = language};
     rules_read(s->rules, language);
     signature_init(&s->signature);
-    sink_init_file(&s->out, stdout);
-    sink_init_file(&s->err, stderr);
-    s->out.budget = s->err.budget = &s->budget;
+    sink_init_within(&s->out, &s->budget);
+    sink_init_within(&s->err, &s->budget);
     s->out.color = o->color_out;
     s->err.color = o->color_err;
     s->complain = (Complainer){.err = &s->err};
     if (o->json)
-        s->complain.json = &s->out;
+        session_write_json(s);
     s->style = (Style){.digits = o->digits,
                        .percent = o->percent,
                        .width = o->width ? o->width : 80,
@@ -31,7 +35,7 @@ session_init(Session *s, const Options *o, const Language *language)
                        .budget = &s->budget};
     s->budget.bytes = o->max_memory;
     s->budget.output = o->max_output;
-    s->budget.interrupt = &session_interrupted;
+    s->budget.interrupt = &s->interrupted;
     s->budget.deadline = o->max_time ? budget_now() + o->max_time : 0;
     s->asked = &s->context;
 }

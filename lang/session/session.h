@@ -46,6 +46,22 @@ typedef struct Loss {
     bool said;
 } Loss;
 
+/* Is told of each statement of a text that has been run, but not of what it imports. */
+typedef struct Listener Listener;
+struct Listener {
+    /* at: its text; end: where that of the next one begins; n is NULL where it could not be read,
+     * and where only comments are left.  False: the run ends here. */
+    bool (*statement)(Listener *l, Span at, uint32_t end, const Node *n);
+    /* What follows was not run. */
+    void (*rest)(Listener *l, const Source *source);
+};
+
+/* Where results go besides text; each may be NULL: nowhere. */
+typedef struct Forms {
+    Sink *json; /* complaints go there too */
+    Sink *latex, *svg;
+} Forms;
+
 typedef struct Session {
     const Language *language;
     Elaborate *rules[NODE_KINDS];
@@ -82,10 +98,14 @@ typedef struct Session {
     Value last;              /* what a conversation printed last: `%` */
     FileIds saved;           /* the files that it has written its statements to */
 
-    Sink out, err;
+    Sink out, err; /* in memory, unless whoever begins the session names files */
+    bool mute;     /* results are not written as text */
+    Forms forms;
     struct Report *report; /* the page that this run writes, or NULL; see report.h */
+    Listener *listener;    /* the caller's; NULL: nobody */
     Complainer complain;
     Budget budget;
+    atomic_bool interrupted; /* stop the work under way; a signal handler may set it */
     Options options;
     Style style;
     bool interactive; /* the REPL: a bare expression is shown, a mistake ends nothing */
@@ -100,8 +120,8 @@ typedef struct Session {
 /* The language outlives the session. */
 void session_init(Session *s, const Options *o, const Language *language);
 void session_clear(Session *s);
-/* Stop the work under way, from a signal handler. */
-extern volatile sig_atomic_t session_interrupted;
+/* From here on results are written as JSON, and not as text. */
+void session_write_json(Session *s);
 const Value *session_find(const Session *s, Name name);
 const PortList *session_find_type(const Session *s, Name name);
 /* The notion that a call or an index calls, where no value has its name; NULL: none. */

@@ -352,7 +352,7 @@ write_reasons_json(Session *s, const void *what, Sink *out)
     sink_put(out, "}\n");
 }
 
-static const Voice reasons_voice = {write_reasons, write_reasons_json, NULL, false};
+static const Voice reasons_voice = {.text = write_reasons, .json = write_reasons_json};
 
 static bool
 explain_call(Session *s, const Node *call, const Node *in)

@@ -122,7 +122,7 @@ write_checked_json(Session *s, const void *what, Sink *out)
     sink_put(out, "}\n");
 }
 
-static const Voice checked_voice = {write_checked, write_checked_json, NULL, false};
+static const Voice checked_voice = {.text = write_checked, .json = write_checked_json};
 
 /* A question that `explain` can give reasons for? */
 static bool

@@ -5,7 +5,6 @@
 #include "lang/complain/complain_file.h"
 #include "lang/complain/complain_name.h"
 #include "lang/read/reader.h"
-#include "lang/report/report.h"
 #include "lang/session/file.h"
 #include "lang/session/journal.h"
 #include "lang/session/loss.h"
@@ -98,6 +97,13 @@ must_stop(const Session *s)
     return stop == STOP_INTERRUPT || stop == STOP_TIME || stop == STOP_OUTPUT;
 }
 
+/* False: whoever listens wants no more. */
+static bool
+tell(Session *s, Span at, uint32_t end, const Node *n)
+{
+    return !s->listener || s->import_depth || s->listener->statement(s->listener, at, end, n);
+}
+
 /* Statement after statement.  A wrong one ends the run unless -k says otherwise. */
 static bool
 run_statements(Session *s, Reader *r)
@@ -111,20 +117,20 @@ run_statements(Session *s, Reader *r)
         s->budget.next_check = 0; /* each statement looks at the clock at least once */
         ReadResult read = reader_next(r, &s->arena, &n);
         bool stopped = read == READ_WRONG && s->budget.stop != STOP_NOT;
-        bool ok = read == READ_STATEMENT && run_one(s, n, reader_statement(r));
-        if (s->report && !s->import_depth)
-            report_statement(s->report, r->lexer.source, reader_place(r), n);
+        Span at = reader_statement(r);
+        bool ok = read == READ_STATEMENT && run_one(s, n, at);
+        bool stay = tell(s, at, reader_place(r), n);
         arena_clear(&s->arena);
         s->arena = outer;
         all = all && (ok || read == READ_END);
         ended = read == READ_END;
-        if (!sink_end(&s->out) || stopped || must_stop(s))
+        if (!sink_end(&s->out) || stopped || must_stop(s) || !stay)
             break;
         if (!ok && !s->options.keep_going && !s->interactive)
             break;
     }
-    if (!ended && s->report && !s->import_depth)
-        report_rest(s->report, r->lexer.source);
+    if (!ended && s->listener && !s->import_depth)
+        s->listener->rest(s->listener, r->lexer.source);
     return all;
 }
 

@@ -105,7 +105,8 @@ write_shown_page(Session *s, const void *what, Sink *out)
         figure_write_value(s, value, v->title, v->node, out);
 }
 
-static const Voice shown_voice = {write_shown, write_shown_json, write_shown_page, false};
+static const Voice shown_voice = {
+    .text = write_shown, .json = write_shown_json, .page = write_shown_page};
 
 static bool
 show_meaning(Session *s, const Value *v, Name name, const Node *n)

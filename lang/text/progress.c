@@ -8,8 +8,9 @@
 static const int64_t patience = 1000000000;
 
 void
-progress_tick(uint64_t done, uint64_t total)
+progress_tick(void *who, uint64_t done, uint64_t total)
 {
+    (void)who;
     if (!total || done > total)
         return;
     uint64_t percent = total > UINT64_MAX / 100 ? done / (total / 100) : done * 100 / total;

@@ -8,7 +8,7 @@
 #include "base/budget.h"
 
 /* For Budget.tick. */
-void progress_tick(uint64_t done, uint64_t total);
+void progress_tick(void *who, uint64_t done, uint64_t total);
 /* A statement begins. */
 void progress_start(Budget *b);
 /* Call this before writing anything else: it wipes the line, if there may be one, and the ^C that

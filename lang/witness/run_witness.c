@@ -701,7 +701,7 @@ define_functor(Session *s, const Node *name, const Value *functor)
     return ok;
 }
 
-static const Voice witness_voice = {write_text, write_json, NULL, false};
+static const Voice witness_voice = {.text = write_text, .json = write_json};
 
 bool
 run_witness(Session *s, const Node *n)

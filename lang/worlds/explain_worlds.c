@@ -730,15 +730,15 @@ explain_one(Session *s, const WorldEffect *e, const WorldRow *r)
     Sink labels;
     sink_init(&labels);
     write_world_labels(e, r, &labels);
-    if (!s->options.json)
+    if (!s->mute)
         sink_print(&s->out, "\nFor %s:\n", sink_text(&labels));
     bool ok = explain_row(&x);
-    if (ok && s->options.json) {
-        sink_put(&s->out, "{\"kind\":\"explain\",\"for\":");
-        json_write_text(sink_text(&labels), labels.count, &s->out);
-        sink_put(&s->out, ",\"steps\":[");
-        steps_write_json(&x.steps, &s->out);
-        sink_put(&s->out, "]}\n");
+    if (ok && s->forms.json) {
+        sink_put(s->forms.json, "{\"kind\":\"explain\",\"for\":");
+        json_write_text(sink_text(&labels), labels.count, s->forms.json);
+        sink_put(s->forms.json, ",\"steps\":[");
+        steps_write_json(&x.steps, s->forms.json);
+        sink_put(s->forms.json, "]}\n");
     }
     steps_clear(&x.steps);
     sink_clear(&labels);

@@ -423,7 +423,17 @@ write_verdict_json(Session *s, const void *what, Sink *out)
     write_world_json(s, ((const NamedWorlds *)what)->effect, out);
 }
 
-static const Voice verdict_voice = {write_verdict, write_verdict_json, write_verdict_page, false};
+static void
+write_verdict_latex(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    write_world_latex(((const NamedWorlds *)what)->effect, out);
+}
+
+static const Voice verdict_voice = {.text = write_verdict,
+                                    .json = write_verdict_json,
+                                    .page = write_verdict_page,
+                                    .latex = write_verdict_latex};
 
 /* ---- the statement ---- */
 

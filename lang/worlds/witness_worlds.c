@@ -230,19 +230,15 @@ ask(Trial *t, int which)
     const Context *outer = s->asked;
     bool staging = s->staging;
     Context c = {.kind = CONTEXT_MODEL, .name = t->names[which]};
-    Sink unheard;
-    sink_init(&unheard);
     model_set(&c.model, &t->model[which].model);
     model_set(&c.shape, &c.model);
-    s->complain.err = &unheard;
-    s->complain.json = NULL;
+    s->complain = (Complainer){0};
     s->asked = &c;
     s->staging = false;
     bool ok = elaborate(s, &t->answer[which], t->e->call);
     s->staging = staging;
     s->asked = outer;
     s->complain = loud;
-    sink_clear(&unheard);
     context_clear(&c);
     return ok;
 }
@@ -431,7 +427,7 @@ write_json(Session *s, const void *what, Sink *out)
     sink_clear(&text);
 }
 
-static const Voice witness_voice = {write_text, write_json, NULL, false};
+static const Voice witness_voice = {.text = write_text, .json = write_json};
 
 /* ---- the statement ---- */
 

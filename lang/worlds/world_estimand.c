@@ -143,7 +143,15 @@ write_latex_json(Session *s, const void *what, Sink *out)
     json_write_kind("latex", what, out);
 }
 
-static const Voice latex_voice = {write_latex, write_latex_json, NULL, false};
+static void
+write_latex_itself(Session *s, const void *what, Sink *out)
+{
+    (void)s;
+    sink_put(out, sink_text(what));
+}
+
+static const Voice latex_voice = {
+    .text = write_latex, .json = write_latex_json, .latex = write_latex_itself};
 
 static void
 show_latex(Session *s, const WorldEstimand *e)

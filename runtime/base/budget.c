@@ -22,7 +22,7 @@ check_clock(Budget *b)
         b->stop = STOP_TIME;
     if (b->tick && now - b->ticked >= TICK_EVERY) {
         b->ticked = now;
-        b->tick(b->done, b->total);
+        b->tick(b->who, b->done, b->total);
     }
 }
 
@@ -30,7 +30,7 @@ bool
 budget_step(Budget *b, uint64_t n)
 {
     b->steps += n;
-    if (b->interrupt && *b->interrupt)
+    if (b->interrupt && atomic_load_explicit(b->interrupt, memory_order_relaxed))
         b->stop = STOP_INTERRUPT;
     else if (b->steps >= b->next_check && b->stop == STOP_NOT)
         check_clock(b);

@@ -5,7 +5,7 @@
 #ifndef CATGUT_BASE_BUDGET_H
 #define CATGUT_BASE_BUDGET_H
 
-#include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -21,11 +21,14 @@ typedef enum Stop {
 } Stop;
 
 typedef struct Budget {
-    uint64_t bytes;                         /* the most that one evaluation may hold; 0: no limit */
-    int64_t deadline;                       /* on budget_now's clock; 0: none */
-    const volatile sig_atomic_t *interrupt; /* stop when this is not 0; may be NULL */
-    void (*tick)(uint64_t done, uint64_t total); /* about ten times a second; may be NULL */
-    uint64_t done, total;                   /* progress, for tick; total 0 when it is unknown */
+    uint64_t bytes;               /* the most that one evaluation may hold; 0: no limit */
+    int64_t deadline;             /* on budget_now's clock; 0: none */
+    const atomic_bool *interrupt; /* stop when this is true, which a signal handler or another
+                                     thread may have set; may be NULL */
+    void (*tick)(void *who, uint64_t done, uint64_t total); /* about ten times a second; may be
+                                                               NULL */
+    void *who;                                              /* for tick */
+    uint64_t done, total;       /* progress, for tick; total 0 when it is unknown */
     uint64_t steps, next_check; /* the clock is read when steps reaches it */
     uint64_t written, output;   /* bytes that were written, and the most; 0: no limit */
     bool cut;                   /* a sink has left out text since this was false */

@@ -50,8 +50,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     rational_start();
     size_t skip = choose(&o, data[0]);
     session_init(&s, &o, language);
-    sink_init(&s.out);
-    sink_init(&s.err);
     s.interactive = data[0] == 'i';
     Report *report = data[0] == 'h' ? report_new(false, 0) : NULL;
     if (report)

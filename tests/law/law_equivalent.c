@@ -193,7 +193,7 @@ END_TEST
 /* Out of budget: no answer. */
 START_TEST(law_budget)
 {
-    static const volatile sig_atomic_t stop = 1;
+    static const atomic_bool stop = true;
     Random r = random_start((uint64_t)_i);
     Dag d;
     uint32_t map[DAG_MAX];

@@ -724,7 +724,7 @@ check_estimand(Case *c, const Estimand *e, const uint32_t *value, const char *wh
     Sink text;
     sink_init(&text);
     ck_assert(estimand_is_sound(e));
-    formula_write(e, &(FormulaNames){c->name_of, FORMULA_TEXT, NULL, 0, NULL}, &text);
+    formula_write(e, &(FormulaNames){.name_of = c->name_of, .form = FORMULA_TEXT}, &text);
     uint32_t last = (uint32_t)e->recipes.count - 1;
     uint64_t right = truth(c, value);
     ck_assert_msg(recipe_value(c, e, last, value) == right, "%s: %s", what, sink_text(&text));

@@ -4,7 +4,7 @@
 # A file includes its own folder and the folders of lower floors; folders of one floor do not see
 # each other, and no module includes itself by way of others (a .c and the .h of its name are one
 # module).  <gmp.h> stands in four folders, <mpfr.h> in one file; cairo, cddlib, libcsv, expat,
-# SQLite, ODBC and readline in one each.
+# SQLite, ODBC, jansson and readline in one each.
 # The runtime neither prints nor ends the program (memory.c, which does when the system refuses
 # memory, is the exception), and knows no double but for what cairo wants.
 set -u
@@ -43,6 +43,7 @@ expat=runtime/bayes/xml.c
 sqlite=runtime/data/sqlite.c
 odbc=runtime/data/odbc_connection.c
 readline=lang/prompt/repl.c
+jansson=lang/text/json_read.c
 
 # All includes as FILE:LINE:TEXT.
 includes() {
@@ -53,7 +54,7 @@ includes() {
 include_breaches() {
     includes | awk -v floors="$floors" -v gmp=" $gmp " -v cairo="$cairo" -v cdd="$cdd" \
         -v csv="$csv" -v expat="$expat" -v sqlite="$sqlite" -v odbc="$odbc" \
-        -v readline="$readline" '
+        -v readline="$readline" -v jansson="$jansson" '
         BEGIN {
             count = split(floors, floor, "\n")
             for (i = 1; i <= count; i++) {
@@ -96,6 +97,8 @@ include_breaches() {
                 breach("libcsv belongs to " csv)
             else if (name == "expat.h" && file != expat)
                 breach("expat belongs to " expat)
+            else if (name == "jansson.h" && file != jansson)
+                breach("jansson belongs to " jansson)
             else if (name ~ /^sqlite3/ && file != sqlite)
                 breach("SQLite belongs to " sqlite)
             else if (name ~ /^sql(ext)?\.h$/ && file != odbc)

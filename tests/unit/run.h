@@ -24,10 +24,6 @@ run_start_in(Run *r, const Language *l, bool json)
     options_init(&r->options);
     r->options.json = json;
     session_init(&r->s, &r->options, l);
-    sink_clear(&r->s.out);
-    sink_init(&r->s.out);
-    sink_clear(&r->s.err);
-    sink_init(&r->s.err);
 }
 
 static inline void

@@ -485,7 +485,7 @@ START_TEST(test_limits)
     frontdoor_sets(&found, &complete, &f.g, &x, &y, 20, &budget);
     ck_assert(!complete);
     ck_assert_uint_eq(found.count, 20);
-    sig_atomic_t interrupt = 1;
+    atomic_bool interrupt = 1;
     budget = (Budget){.interrupt = &interrupt};
     frontdoor_sets(&found, &complete, &f.g, &x, &y, 1000, &budget);
     ck_assert(!complete);

@@ -176,10 +176,6 @@ START_TEST(test_session)
     Run r;
     options_init(&r.options);
     session_init(&r.s, &r.options, language);
-    sink_clear(&r.s.out);
-    sink_init(&r.s.out);
-    sink_clear(&r.s.err);
-    sink_init(&r.s.err);
     r.s.redefine = true;
     run_text(&r, "type Bit = {0, 1}\nmodel m { X : Bit  Y : Bit <- X }\n"
                  "state w : (X : Bit) * (Y : Bit) = uniform\n"

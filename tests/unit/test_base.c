@@ -446,7 +446,7 @@ END_TEST
 
 START_TEST(test_budget_interrupt)
 {
-    volatile sig_atomic_t flag = 0;
+    atomic_bool flag = 0;
     Budget b = {.interrupt = &flag};
     ck_assert(budget_step(&b, 1));
     flag = 1;
@@ -460,16 +460,16 @@ END_TEST
 static uint64_t ticks, last_done, last_total;
 
 static void
-count_tick(uint64_t done, uint64_t total)
+count_tick(void *who, uint64_t done, uint64_t total)
 {
-    ticks++;
+    ++*(uint64_t *)who;
     last_done = done;
     last_total = total;
 }
 
 START_TEST(test_budget_tick)
 {
-    Budget b = {.tick = count_tick, .done = 3, .total = 9};
+    Budget b = {.tick = count_tick, .who = &ticks, .done = 3, .total = 9};
     int64_t start = budget_now(), took = 0;
     for (; took < 250 * 1000000; took = budget_now() - start)
         ck_assert(budget_step(&b, 2048));

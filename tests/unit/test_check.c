@@ -75,7 +75,7 @@ END_TEST
 
 START_TEST(json_says_it_once)
 {
-    run.s.options.json = true;
+    session_write_json(&run.s);
     run.s.complain.json = &run.s.out;
     ck_assert(check("check 1 # so\n == 1"));
     expect_text(&run.s.out,

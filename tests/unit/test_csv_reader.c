@@ -190,7 +190,7 @@ END_TEST
 START_TEST(a_budget_stops_reading)
 {
     Bed b = {.trouble = {.column = NO_COLUMN}};
-    volatile sig_atomic_t interrupt = 1;
+    atomic_bool interrupt = 1;
     b.budget.interrupt = &interrupt;
     ck_assert_int_eq(csv_reader_init(&b.reader, 0, NULL, &b.trouble), TALLY_DONE);
     ck_assert_int_eq(csv_reader_add(&b.reader, "a\n1\n", 4, &b.budget), TALLY_STOPPED);

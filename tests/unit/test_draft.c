@@ -27,10 +27,6 @@ bench_start(Bench *b, const char *text)
     *b = (Bench){0};
     options_init(&b->options);
     session_init(&b->s, &b->options, language);
-    sink_clear(&b->s.out);
-    sink_init(&b->s.out);
-    sink_clear(&b->s.err);
-    sink_init(&b->s.err);
     ck_assert(session_run(&b->s, source_new("t", "", text, strlen(text))));
     Span nowhere = {0};
     draft_init(&b->d, &b->s, (DraftName){name_of(b, "m"), nowhere},

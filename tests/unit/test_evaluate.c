@@ -387,7 +387,7 @@ START_TEST(an_interrupt_leaves_no_half_result)
     bed_init(&b);
     bed_omega(&b);
     bed_expect_all(&b, "000:1/2 001:1/10 010:1/100 011:1/50 100:1/10 101:1/20 110:1/50 111:1/5");
-    volatile sig_atomic_t interrupt = 1;
+    atomic_bool interrupt = 1;
     b.budget.interrupt = &interrupt;
     b.q.heads.count = 1;
     ck_assert_int_eq(bed_ask(&b), OUTCOME_STOPPED);
@@ -398,16 +398,17 @@ START_TEST(an_interrupt_leaves_no_half_result)
 }
 END_TEST
 
-static volatile sig_atomic_t interrupt_now;
+static atomic_bool interrupt_now;
 static int64_t interrupted_at;
 
 /* Once the work itself goes on. */
 static void
-interrupt_soon(uint64_t done, uint64_t total)
+interrupt_soon(void *who, uint64_t done, uint64_t total)
 {
-    if (!total || !done || interrupt_now)
+    atomic_bool *now = who;
+    if (!total || !done || *now)
         return;
-    interrupt_now = 1;
+    *now = true;
     interrupted_at = budget_now();
 }
 
@@ -429,6 +430,7 @@ START_TEST(work_can_be_stopped)
     interrupt_now = 0;
     b.budget.interrupt = &interrupt_now;
     b.budget.tick = interrupt_soon;
+    b.budget.who = &interrupt_now;
     b.budget.ticked = budget_now();
     ck_assert_int_eq(bed_ask(&b), OUTCOME_STOPPED);
     ck_assert_int_lt(budget_now() - interrupted_at, INT64_C(2000000000));

@@ -494,7 +494,10 @@ START_TEST(test_broken)
     sink_init(&text);
     tower(&graph, 2);
     answer_init(&a, sink_text(&graph), "Y", "X", "");
-    FormulaNames names = {a.name_of, FORMULA_TEXT, a.f.g.observed, 44, NULL};
+    FormulaNames names = {.name_of = a.name_of,
+                          .form = FORMULA_TEXT,
+                          .observed = a.f.g.observed,
+                          .width = 44};
     formula_write(&a.simple, &names, &text);
     ck_assert_str_eq(sink_text(&text),
                      "Q1(Y | X; R2, R1)  for any R2, R1\n"
@@ -535,7 +538,7 @@ START_TEST(test_deep)
     array_push(&r.heads, LONG - 1);
     array_push(&e.recipes, r);
     sink_init(&text);
-    formula_write(&e, &(FormulaNames){name_of, FORMULA_TEXT, NULL, 0, NULL}, &text);
+    formula_write(&e, &(FormulaNames){.name_of = name_of, .form = FORMULA_TEXT}, &text);
     ck_assert_uint_eq(text.count,
                       (LONG - 1) * strlen("sum_V P(V | V) ") + strlen("P(V | V)") - strlen(" | V"));
     sink_clear(&text);

@@ -95,10 +95,6 @@ start_session(Session *s, Options *o)
 {
     options_init(o);
     session_init(s, o, language);
-    sink_clear(&s->out);
-    sink_init(&s->out);
-    sink_clear(&s->err);
-    sink_init(&s->err);
     s->library = memory_new(strlen(library) + 1, 1);
     strcpy(s->library, library);
 }

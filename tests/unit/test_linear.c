@@ -353,7 +353,7 @@ END_TEST
 
 START_TEST(test_limits)
 {
-    static volatile sig_atomic_t interrupt = 1;
+    static atomic_bool interrupt = 1;
     Bed b;
     init_instrument(&b, lipid);
     ck_assert_int_eq(linear_dual_corners(&b.corners, &b.p, LINEAR_LEAST, 15, &b.budget),

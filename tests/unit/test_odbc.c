@@ -229,10 +229,11 @@ END_TEST
 /* A view that never ends is stopped by the clock and by ^C; one with many lines by memory. */
 START_TEST(limits_stop_it)
 {
-    volatile sig_atomic_t interrupt = 0;
-    run_sql(NULL, path, "CREATE VIEW e AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 "
-                        "FROM n LIMIT 300000) SELECT x FROM n; "
-                        "CREATE VIEW s AS SELECT count(*) AS x FROM e a, e b, e c");
+    atomic_bool interrupt = 0;
+    run_sql(NULL, path,
+            "CREATE VIEW e AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 "
+            "FROM n LIMIT 300000) SELECT x FROM n; "
+            "CREATE VIEW s AS SELECT count(*) AS x FROM e a, e b, e c");
     RowSource *r = open_table("s");
     Tally t = {0};
     budget.deadline = budget_now() + 50000000;

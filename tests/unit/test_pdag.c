@@ -161,7 +161,7 @@ START_TEST(test_members)
     ck_assert_str_eq(sink_text(&out), "A>B B>C B>A B>C B>A C>B");
     ck_assert(pdag_members(&members, &complete, &p, 2, &b));
     ck_assert(!complete && members.count == 2);
-    sig_atomic_t interrupt = 1;
+    atomic_bool interrupt = true;
     b = (Budget){.interrupt = &interrupt};
     ck_assert(!pdag_members(&members, &complete, &p, 1000, &b));
     sink_clear(&out);

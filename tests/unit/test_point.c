@@ -154,7 +154,7 @@ END_TEST
 START_TEST(test_interrupt)
 {
     Bed b;
-    volatile sig_atomic_t interrupt = 1;
+    atomic_bool interrupt = 1;
     bed_init(&b, 100);
     add_recipe(&b, "Y|X", "Z Y|XZ");
     b.budget.interrupt = &interrupt;

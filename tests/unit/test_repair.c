@@ -67,7 +67,7 @@ START_TEST(test_stops)
     Signature s;
     Names names = {0};
     Model m = {0};
-    Budget b = {.interrupt = (const volatile sig_atomic_t[]){1}};
+    Budget b = {.interrupt = (const atomic_bool[]){true}};
     IndependenceList failed = {0}, held = {0};
     RepairList found = {0};
     signature_init(&s);

@@ -70,7 +70,8 @@ START_TEST(test_lines)
     PlainInput l;
     Sink line;
     sink_init(&line);
-    plain_input_init(&l, ends[0], 0);
+    atomic_bool interrupted = false;
+    plain_input_init(&l, ends[0], 0, &interrupted);
     ck_assert(plain_input_waiting(&l));
     ck_assert_int_eq(plain_input_read(&l, &line), LINE_READ);
     ck_assert_str_eq(sink_text(&line), "one");
@@ -85,10 +86,9 @@ START_TEST(test_lines)
     ck_assert_int_eq(plain_input_read(&l, &line), LINE_END);
     ck_assert_int_eq(plain_input_read(&l, &line), LINE_END);
     ck_assert(!plain_input_waiting(&l));
-    session_interrupted = 1;
+    interrupted = true;
     l.ended = false;
     ck_assert_int_eq(plain_input_read(&l, &line), LINE_INTERRUPTED);
-    session_interrupted = 0;
     sink_clear(&line);
     plain_input_clear(&l);
     close(ends[0]);
@@ -107,7 +107,8 @@ START_TEST(test_long_lines)
     PlainInput l;
     Sink line;
     sink_init(&line);
-    plain_input_init(&l, ends[0], 4);
+    atomic_bool interrupted = false;
+    plain_input_init(&l, ends[0], 4, &interrupted);
     static const char *const wanted[] = {"01234", "1234", "12345"};
     for (size_t i = 0; i < 3; i++) {
         ck_assert_int_eq(plain_input_read(&l, &line), LINE_READ);
@@ -333,8 +334,6 @@ START_TEST(test_complete)
     Session s;
     options_init(&o);
     session_init(&s, &o, language);
-    sink_clear(&s.out);
-    sink_init(&s.out);
     s.library = memory_new(sizeof "stdlib", 1);
     strcpy(s.library, "stdlib");
     ck_assert(session_run(&s, source_new("t", "", known, strlen(known))));

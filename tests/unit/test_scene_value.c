@@ -144,7 +144,7 @@ START_TEST(surgery_stands_beside_its_model)
     scene_value_write_surgery(&run.s, &named("lung")->model, &after, NULL, "", &text);
     ck_assert_ptr_nonnull(strchr(sink_text(&text), '\033'));
     sink_clear(&text);
-    run.s.options.json = true;
+    session_write_json(&run.s);
     scene_value_write_surgery(&run.s, &named("lung")->model, &after, NULL, "", &text);
     ck_assert_ptr_null(strchr(sink_text(&text), '\033'));
     sink_clear(&text);

@@ -354,7 +354,7 @@ START_TEST(test_limit)
                     &budget);
     ck_assert(!complete);
     ck_assert_uint_eq(found.count, 100);
-    sig_atomic_t interrupt = 1;
+    atomic_bool interrupt = 1;
     budget = (Budget){.interrupt = &interrupt};
     find_separators(&found, &complete, &f.g, NULL, &a, &d, &(WireList){0}, &may, 5000,
                     &budget);

@@ -57,7 +57,7 @@ START_TEST(types_and_boxes_are_shown_as_declared)
     shows("show Pair", "type Pair = Bit * (A : Bit)\n");
     shows("show \"a type\"", "type \"a type\" = {1..3}\n");
     shows("show bare", "box bare : (A : Bit) -> U\n");
-    run.s.options.json = true;
+    session_write_json(&run.s);
     shows("show bare", "{\"kind\":\"box\",\"text\":\"box bare : (A : Bit) -> U\\n\"}\n");
     shows("show U", "{\"kind\":\"type\",\"text\":\"type U\\n\"}\n");
 }

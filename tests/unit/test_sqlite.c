@@ -233,7 +233,7 @@ START_TEST(limits_stop_it)
     static const char endless[] =
         "CREATE VIEW e AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "
         "SELECT x FROM n; CREATE VIEW s AS SELECT count(*) AS x FROM e";
-    volatile sig_atomic_t interrupt = 0;
+    atomic_bool interrupt = 0;
     run_sql(NULL, path, endless);
     RowSource *r = open_table("s");
     Tally t = {0};

@@ -66,7 +66,7 @@ END_TEST
 
 START_TEST(test_tail_stops)
 {
-    Budget b = {.interrupt = (const volatile sig_atomic_t[]){1}};
+    Budget b = {.interrupt = (const atomic_bool[]){true}};
     Real x;
     real_init(&x, 128);
     ck_assert(!chi_square_above(&x, &x, 100000000, &b));
@@ -307,7 +307,7 @@ END_TEST
 START_TEST(test_wald_stops)
 {
     static const long counts[] = {15, 25, 10};
-    Budget b = {.interrupt = (const volatile sig_atomic_t[]){1}};
+    Budget b = {.interrupt = (const atomic_bool[]){true}};
     WaldTerms l = {0};
     SizeList none = {0};
     Matrix m;

@@ -78,7 +78,7 @@ END_TEST
 
 START_TEST(json_is_one_object_at_the_end)
 {
-    run.s.options.json = true;
+    session_write_json(&run.s);
     add_full();
     add_bare();
     expect_text(&run.s.out, "");

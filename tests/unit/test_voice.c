@@ -25,8 +25,9 @@ as_page(Session *s, const void *what, Sink *out)
         sink_print(out, "<b>%s</b>\n", (const char *)what);
 }
 
-static const Voice whole = {as_text, as_json, as_page, false}, plain = {as_text, NULL, NULL, false},
-                   instead = {as_text, as_json, as_page, true};
+static const Voice whole = {.text = as_text, .json = as_json, .page = as_page},
+                   plain = {.text = as_text},
+                   instead = {.text = as_text, .json = as_json, .page = as_page, .replaces = true};
 
 static Report *report;
 
@@ -68,7 +69,7 @@ START_TEST(as_text_or_as_json)
     say(&run.s, &whole, "x");
     say(&run.s, &plain, "y");
     expect_text(&run.s.out, "text of x\ntext of y\n");
-    run.s.options.json = true;
+    session_write_json(&run.s);
     say(&run.s, &whole, "x");
     say(&run.s, &plain, "y"); /* has none */
     expect_text(&run.s.out, "{\"of\":\"x\"}\n");
@@ -81,7 +82,7 @@ START_TEST(text_has_a_kind_in_json)
     sink_put(&text, "a \"b\"\n");
     say_text(&run.s, "box", &text);
     expect_text(&run.s.out, "a \"b\"\n");
-    run.s.options.json = true;
+    session_write_json(&run.s);
     say_text(&run.s, "box", &text);
     expect_text(&run.s.out, "{\"kind\":\"box\",\"text\":\"a \\\"b\\\"\\n\"}\n");
     sink_clear(&text);

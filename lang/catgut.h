@@ -1,0 +1,153 @@
+/* catgut.h -- Catgut as a library: the door that every face uses.
+ *
+ * A session is opened with limits; texts of the language are run in it, and each statement's result
+ * is handed to the caller, in all the forms it has.  Sessions share nothing: two threads may use
+ * two of them at the same time, one at a time one session.  Nothing is printed and no call ends the
+ * process; where the system refuses memory, the call says so (CATGUT_NO_MEMORY) and that session is
+ * good for nothing but catgut_close.
+ *
+ * GMP takes its memory from malloc through functions of ours, from the first catgut_open on.
+ *
+ * Texts are UTF-8 and end in NUL; what a call wants takes a length as well where NULs may be
+ * inside.  Texts in a result live until the listener returns.  What a call returns as `char *` or
+ * as CatgutWords is the caller's, to be given back by catgut_free. */
+#ifndef CATGUT_H
+#define CATGUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CATGUT_API __attribute__((visibility("default")))
+
+/* The major number counts changes that old callers would notice. */
+#define CATGUT_MAJOR 0
+#define CATGUT_MINOR 1
+#define CATGUT_PATCH 0
+
+/* "0.1.0": which library is at work. */
+CATGUT_API const char *catgut_version(void);
+
+typedef struct Catgut Catgut;
+
+/* What a call or a statement ended with: the exit statuses of the program. */
+enum {
+    CATGUT_OK = 0,
+    CATGUT_WRONG = 1,     /* a mistake, a check that failed, a no */
+    CATGUT_USAGE = 2,     /* a file that cannot be read or written */
+    CATGUT_LIMIT = 3,     /* a limit was reached */
+    CATGUT_NO_MEMORY = 4, /* the system refused memory */
+    CATGUT_INTERRUPTED = 130
+};
+
+/* Start from catgut_options. */
+typedef struct CatgutOptions {
+    size_t size; /* of this struct, as the caller knows it */
+    uint64_t max_memory, max_source, max_output; /* bytes; 0: no limit */
+    int64_t max_time; /* nanoseconds for a catgut_run; 0: no limit */
+    bool no_files;    /* no file is written, and none is read but the standard library */
+    bool allow_odbc;  /* states may live in databases that ODBC reaches */
+    bool keep_going;  /* what follows a mistake is run all the same */
+    bool conversation; /* as at a prompt: a bare expression is shown, a name may be defined again,
+                          `%` is the last value, catgut_undo works */
+    bool ascii;       /* drawings as text use ASCII alone */
+    int digits;       /* significant ones of decimals */
+    int width;        /* columns that drawings and tables may take */
+    int prose;        /* columns after which sentences break; 0: they do not */
+    const char *library; /* the folder of the standard library; NULL: where it is installed */
+    /* About ten times a second, from a second on, while something is reckoned; total is 0 where it
+     * is not known.  May be NULL. */
+    void (*progress)(void *who, uint64_t done, uint64_t total);
+    void *who; /* for progress */
+} CatgutOptions;
+
+/* No files are forbidden, limits are those of the program, there is no conversation. */
+CATGUT_API void catgut_options(CatgutOptions *o);
+
+/* o: NULL for those of catgut_options; they and what they point at may go afterwards.  NULL: the
+ * system refused memory, or the size is not that of a CatgutOptions. */
+CATGUT_API Catgut *catgut_open(const CatgutOptions *o);
+/* NULL is allowed. */
+CATGUT_API void catgut_close(Catgut *c);
+
+/* A mistake, or a warning (which has no code and changes no status). */
+typedef struct CatgutComplaint {
+    bool warning;
+    const char *code;    /* "E052", or "" */
+    const char *verdict; /* "wrong", "not identifiable", "undefined", "gave up"; "" of a warning */
+    const char *message; /* a sentence */
+    const char *help;    /* what to do, or "" */
+    const char *file;    /* the text in which it is, as it was named; "" where it has no place */
+    size_t start, end;   /* bytes of that text */
+    size_t line, column; /* of start, from 1; the column counts characters.  0: no place */
+    const char *text;    /* as the program prints it: place, sentence, line with a caret, help */
+} CatgutComplaint;
+
+/* What a statement said.  A form that it does not have is "". */
+typedef struct CatgutResult {
+    size_t start, end; /* bytes of the text that runs */
+    int status;        /* of this statement */
+    const char *text;  /* as the program prints it */
+    const char *json;  /* lines, one object each; complaints are among them */
+    const char *html;  /* to be put into a page that has the style of catgut_style */
+    const char *svg;   /* a picture, as a file */
+    const char *latex; /* a formula, without a frame */
+    const CatgutComplaint *complaints;
+    size_t complaint_count;
+} CatgutResult;
+
+/* Hears each result, of those statements that said something.  False: no more is wanted, and the
+ * run ends.  It may call catgut_interrupt, and nothing else with this session. */
+typedef bool CatgutListener(void *who, const CatgutResult *r);
+
+/* Runs a text: statement by statement, to the first mistake or, with keep_going, to the end.
+ * name: as complaints call it.  Imports are looked for in the working folder, then in the standard
+ * library.  hear may be NULL.  Returns the highest status.  An interrupt from before is
+ * forgotten. */
+CATGUT_API int catgut_run(Catgut *c, const char *name, const char *text, size_t count,
+                          CatgutListener *hear, void *who);
+/* The same with a file, beside which its imports are looked for first. */
+CATGUT_API int catgut_run_file(Catgut *c, const char *path, CatgutListener *hear, void *who);
+
+/* Stops what runs, within a tenth of a second; from any thread, or from a signal handler. */
+CATGUT_API void catgut_interrupt(Catgut *c);
+
+/* Takes back the last statement of a conversation that changed something.  False: there is none. */
+CATGUT_API bool catgut_undo(Catgut *c);
+
+/* Is a text whole, or does it want more?  `open`: what is open, "{", "(", "[" or "...", or "".
+ * A text that has a mistake which more cannot mend is whole. */
+CATGUT_API bool catgut_is_whole(Catgut *c, const char *text, size_t count, char open[4]);
+
+/* What could stand at the end of a text, sorted. */
+typedef struct CatgutWords {
+    size_t count;
+    size_t start; /* byte of the text from which each would replace it */
+    bool quoted;  /* inside a string: a closing quote may follow */
+    bool files;   /* they are paths */
+    bool spaced;  /* a keyword: a blank may follow */
+    const char *const *words;
+} CatgutWords;
+
+/* NULL: the system refused memory. */
+CATGUT_API CatgutWords *catgut_complete(Catgut *c, const char *text, size_t count);
+
+/* What there is to say of a word of the language, of the field, or of a code such as E052, with
+ * sentences that break after so many columns (0: not at all).  NULL: nothing is known of it. */
+CATGUT_API char *catgut_help(Catgut *c, const char *word, int prose);
+
+/* The style sheet for the HTML of results.  NULL: the system refused memory. */
+CATGUT_API char *catgut_style(Catgut *c);
+
+/* NULL is allowed. */
+CATGUT_API void catgut_free(void *p);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,576 @@
+/* mcp.c -- see mcp.h.  A thread reads the input, so that `notifications/cancelled` reaches a call
+ * that runs; what it reads waits in a list for the main thread, which answers in order. */
+#include "lang/mcp.h"
+
+#include "base/sink.h"
+#include "lang/catgut.h"
+#include "lang/text/json_read.h"
+#include "show/json.h"
+
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    LINE_MOST = 1 << 20,
+    MEMORY_MOST = 512 << 20,
+    SCRIPT_MOST = 64 << 10,
+    OUTPUT_MOST = 256 << 10,
+    SECONDS_MOST = 10
+};
+
+/* Codes of JSON-RPC, and one of the protocol. */
+enum {
+    PARSE_ERROR = -32700,
+    INVALID_REQUEST = -32600,
+    NO_METHOD = -32601,
+    INVALID_PARAMS = -32602,
+    NO_VERSION = -32022
+};
+
+static const char stateless[] = "2026-07-28";
+static const char *const opened_versions[] = {"2025-11-25", "2025-06-18", "2025-03-26",
+                                              "2024-11-05", NULL};
+
+typedef struct Message {
+    struct Message *next;
+    Arena arena;
+    const Json *body; /* NULL: it is not JSON */
+    bool too_long;
+    bool dropped; /* it has been cancelled */
+} Message;
+
+typedef struct Server {
+    pthread_mutex_t lock; /* of all that follows but `opened` */
+    pthread_cond_t more;
+    Message *first, *last; /* what waits */
+    Message *current;      /* what is answered now; NULL: nothing */
+    Catgut *running;       /* its session; NULL: none */
+    bool ended;            /* there is no more input */
+    bool opened; /* `initialize` was the first message */
+} Server;
+
+static const char *
+method_of(const Message *m)
+{
+    const char *method = json_text(m->body, "method");
+    return method ? method : "";
+}
+
+static const Json *
+id_of(const Message *m)
+{
+    return json_member(m->body, "id");
+}
+
+/* ---- the input ---- */
+
+static bool
+has_id(const Message *m, const Json *id)
+{
+    const Json *own = m ? id_of(m) : NULL;
+    if (!own || !id || own->kind != id->kind)
+        return false;
+    return id->kind == JSON_IS_TEXT ? strcmp(own->text, id->text) == 0
+                                    : id->kind == JSON_IS_INTEGER && own->integer == id->integer;
+}
+
+static void
+cancel(Server *s, const Json *id)
+{
+    if (has_id(s->current, id)) {
+        s->current->dropped = true;
+        if (s->running)
+            catgut_interrupt(s->running);
+    }
+    for (Message *m = s->first; m; m = m->next)
+        m->dropped = m->dropped || has_id(m, id);
+}
+
+static void
+take_line(Server *s, const Sink *line, bool too_long)
+{
+    size_t place;
+    Message *m = memory_new(1, sizeof *m);
+    m->too_long = too_long;
+    if (!too_long &&
+        json_read(&m->body, &m->arena, sink_text(line), line->count, &place) != JSON_READ)
+        m->body = NULL;
+    pthread_mutex_lock(&s->lock);
+    if (strcmp(method_of(m), "notifications/cancelled") == 0)
+        cancel(s, json_member(json_member(m->body, "params"), "requestId"));
+    *(s->last ? &s->last->next : &s->first) = m;
+    s->last = m;
+    pthread_cond_signal(&s->more);
+    pthread_mutex_unlock(&s->lock);
+}
+
+/* A line that is too long is passed over to its end. */
+static void *
+read_input(void *server)
+{
+    Server *s = server;
+    Sink line;
+    sink_init(&line);
+    bool too_long = false;
+    int c;
+    do {
+        c = getchar();
+        if (c != EOF && c != '\n') {
+            char byte = (char)c;
+            too_long = too_long || line.count == LINE_MOST;
+            if (!too_long)
+                sink_add(&line, &byte, 1);
+        } else if (line.count) {
+            take_line(s, &line, too_long);
+            sink_clear(&line);
+            too_long = false;
+        }
+    } while (c != EOF);
+    pthread_mutex_lock(&s->lock);
+    s->ended = true;
+    pthread_cond_signal(&s->more);
+    pthread_mutex_unlock(&s->lock);
+    return NULL;
+}
+
+/* The next message, which is then the current one; NULL: there will be none. */
+static Message *
+next_message(Server *s)
+{
+    pthread_mutex_lock(&s->lock);
+    while (!s->first && !s->ended)
+        pthread_cond_wait(&s->more, &s->lock);
+    Message *m = s->first;
+    if (m)
+        s->first = m->next;
+    if (!s->first)
+        s->last = NULL;
+    s->current = m;
+    pthread_mutex_unlock(&s->lock);
+    return m;
+}
+
+static void
+end_message(Server *s, Message *m)
+{
+    pthread_mutex_lock(&s->lock);
+    s->current = NULL;
+    pthread_mutex_unlock(&s->lock);
+    arena_clear(&m->arena);
+    memory_free(m);
+}
+
+static void
+set_running(Server *s, Catgut *c)
+{
+    pthread_mutex_lock(&s->lock);
+    s->running = c;
+    pthread_mutex_unlock(&s->lock);
+}
+
+static bool
+is_dropped(Server *s, const Message *m)
+{
+    pthread_mutex_lock(&s->lock);
+    bool dropped = m->dropped;
+    pthread_mutex_unlock(&s->lock);
+    return dropped;
+}
+
+/* ---- answers ---- */
+
+static void
+put_id(const Message *m, Sink *out)
+{
+    const Json *id = id_of(m);
+    if (id && id->kind == JSON_IS_TEXT)
+        json_write_text(id->text, id->count, out);
+    else if (id && id->kind == JSON_IS_INTEGER)
+        sink_print(out, "%" PRId64, id->integer);
+    else
+        sink_put(out, "null");
+}
+
+/* One line, at once. */
+static void
+send(const Message *m, const char *part, const Sink *value)
+{
+    Sink out;
+    sink_init(&out);
+    sink_put(&out, "{\"jsonrpc\":\"2.0\",\"id\":");
+    put_id(m, &out);
+    sink_print(&out, ",\"%s\":", part);
+    sink_add(&out, sink_text(value), value->count);
+    sink_put(&out, "}\n");
+    fwrite(sink_text(&out), 1, out.count, stdout);
+    fflush(stdout);
+    sink_clear(&out);
+}
+
+/* data: JSON, or NULL. */
+static void
+refuse(const Message *m, int code, const char *message, const char *data)
+{
+    Sink error;
+    sink_init(&error);
+    sink_print(&error, "{\"code\":%d,\"message\":", code);
+    json_write_string(message, &error);
+    if (data)
+        sink_print(&error, ",\"data\":%s", data);
+    sink_put(&error, "}");
+    send(m, "error", &error);
+    sink_clear(&error);
+}
+
+/* Ends an object that is a result. */
+static void
+answer(const Server *s, const Message *m, Sink *object, bool kept)
+{
+    if (!s->opened)
+        sink_print(object, ",\"resultType\":\"complete\"%s",
+                   kept ? ",\"ttlMs\":86400000,\"cacheScope\":\"public\"" : "");
+    sink_put(object, "}");
+    send(m, "result", object);
+    sink_clear(object);
+}
+
+/* ---- what tools there are ---- */
+
+/* One that takes a script and a question runs the script and then the statement. */
+typedef struct Tool {
+    const char *name, *title, *text;
+    const char *statement; /* what stands before the question; NULL: the script is all */
+    const char *asked;     /* of the question, for the caller */
+} Tool;
+
+static const Tool tools[] = {
+    {"run", "Run a script",
+     "Run a Catgut script: types, models, functors, states, then statements such as show, check, "
+     "identify, explain, witness, bounds. Numbers are exact fractions.", NULL, NULL},
+    {"identify", "Identify a causal effect",
+     "Decide whether an effect follows from what was observed, in a model with hidden causes; the "
+     "answer is the formula and the criterion, or a hedge that proves the no.", "identify",
+     "such as `P(Y | do(X)) in m`, or a counterfactual `P(Y[X = 0] | X = 1) in m`"},
+    {"ask", "Ask for a number",
+     "The exact value of a question in a model with numbers, or from an observed state.", "show",
+     "such as `P(Y = 1 | do(X = 0)) in m with F`, or `... in m from omega`"},
+    {"explain", "Explain an answer",
+     "Each step of an answer, with the law that permits it.", "explain",
+     "such as `P(Y | do(X)) in m` or `independent(X, Y | Z) in m`"},
+    {"witness", "Prove that an effect is not identifiable",
+     "Two models that agree on all that can be observed and differ in the effect.", "witness",
+     "such as `P(Y | do(X)) in m`"},
+    {"separated", "Is it independent?",
+     "Does the shape of a model make variables independent, given others?", "show",
+     "such as `independent(X, Y | Z) in m`"},
+    {"adjustment", "Which sets adjust?",
+     "The minimal sets of variables whose adjustment identifies an effect.", "show",
+     "such as `adjustment(X -> Y) in m`"},
+};
+
+enum { TOOLS = sizeof tools / sizeof *tools };
+
+static const char instructions[] =
+    "Exact causal reasoning with string diagrams. A model is written `model m { X : Bit  Y : Bit "
+    "<- X  X <-> Y }` after `type Bit = {0, 1}`: arrows from what stands behind `<-`, and a hidden "
+    "common cause by `<->`. Each call brings its whole script. A `no` is a result; a mistake in "
+    "the script comes back with its place and what to do. `help` explains any word.";
+
+static void
+put_schema(const Tool *t, Sink *out)
+{
+    sink_put(out, "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"type\":"
+                  "\"object\",\"properties\":{\"script\":{\"type\":\"string\",\"description\":"
+                  "\"declarations, and for `run` statements too\"}");
+    if (t->statement) {
+        sink_put(out, ",\"question\":{\"type\":\"string\",\"description\":");
+        json_write_string(t->asked, out);
+        sink_put(out, "}");
+    }
+    sink_print(out, "},\"required\":[\"script\"%s],\"additionalProperties\":false}",
+               t->statement ? ",\"question\"" : "");
+}
+
+static void
+put_tool(const Tool *t, Sink *out)
+{
+    sink_put(out, "{\"name\":");
+    json_write_string(t->name, out);
+    sink_put(out, ",\"title\":");
+    json_write_string(t->title, out);
+    sink_put(out, ",\"description\":");
+    json_write_string(t->text, out);
+    sink_put(out, ",\"inputSchema\":");
+    put_schema(t, out);
+    sink_put(out, ",\"annotations\":{\"readOnlyHint\":true,\"openWorldHint\":false}},");
+}
+
+static void
+list_tools(const Server *s, const Message *m)
+{
+    Sink out;
+    sink_init(&out);
+    sink_put(&out, "{\"tools\":[");
+    for (size_t i = 0; i < TOOLS; i++)
+        put_tool(&tools[i], &out);
+    sink_put(&out, "{\"name\":\"help\",\"title\":\"Explain a word\",\"description\":\"What a word "
+                   "of the language or of the field means, with an example; also a code such as "
+                   "E052.\",\"inputSchema\":{\"$schema\":"
+                   "\"https://json-schema.org/draft/2020-12/schema\",\"type\":\"object\","
+                   "\"properties\":{\"topic\":{\"type\":\"string\"}},\"required\":[\"topic\"],"
+                   "\"additionalProperties\":false},\"annotations\":{\"readOnlyHint\":true,"
+                   "\"openWorldHint\":false}}]");
+    answer(s, m, &out, true);
+}
+
+/* ---- a tool is called ---- */
+
+typedef struct Call {
+    Server *server;
+    const Message *message;
+    Sink text, objects; /* for people, for programs */
+    bool mistake;
+} Call;
+
+static bool
+hear(void *who, const CatgutResult *r)
+{
+    Call *c = who;
+    sink_put(&c->text, r->text);
+    for (size_t i = 0; i < r->complaint_count; i++) {
+        sink_put(&c->text, r->complaints[i].text);
+        c->mistake = c->mistake || strcmp(r->complaints[i].verdict, "wrong") == 0;
+    }
+    for (const char *at = r->json, *end; *at; at = end + 1) {
+        end = strchr(at, '\n');
+        sink_put(&c->objects, c->objects.count ? "," : "");
+        sink_add(&c->objects, at, (size_t)(end - at));
+    }
+    return !is_dropped(c->server, c->message);
+}
+
+/* Has the object all these members, as texts, and no other? */
+static bool
+has_texts(const Json *j, const char *const *names)
+{
+    size_t n = 0;
+    for (; names[n]; n++)
+        if (!json_text(j, names[n]))
+            return false;
+    return j && j->kind == JSON_IS_OBJECT && j->count == n;
+}
+
+static void
+run_script(Call *call, const char *script, const char *statement, const char *question)
+{
+    CatgutOptions o;
+    catgut_options(&o);
+    o.no_files = true;
+    o.max_memory = MEMORY_MOST;
+    o.max_source = SCRIPT_MOST;
+    o.max_output = OUTPUT_MOST;
+    o.max_time = SECONDS_MOST * INT64_C(1000000000);
+    Catgut *c = catgut_open(&o);
+    Sink text;
+    sink_init(&text);
+    sink_put(&text, script);
+    if (statement)
+        sink_print(&text, "\n%s %s\n", statement, question);
+    set_running(call->server, c);
+    int status = c ? catgut_run(c, "script", sink_text(&text), text.count, hear, call)
+                   : CATGUT_NO_MEMORY;
+    set_running(call->server, NULL);
+    if (status == CATGUT_NO_MEMORY) {
+        sink_put(&call->text, "the system refused memory\n");
+        call->mistake = true;
+    }
+    catgut_close(c);
+    sink_clear(&text);
+}
+
+static void
+finish(Call *call)
+{
+    Sink out;
+    sink_init(&out);
+    sink_put(&out, "{\"content\":[{\"type\":\"text\",\"text\":");
+    json_write_text(sink_text(&call->text), call->text.count, &out);
+    sink_print(&out, "}],\"structuredContent\":{\"results\":[%s]},\"isError\":%s",
+               sink_text(&call->objects), call->mistake ? "true" : "false");
+    if (!is_dropped(call->server, call->message))
+        answer(call->server, call->message, &out, false);
+    sink_clear(&out);
+    sink_clear(&call->text);
+    sink_clear(&call->objects);
+}
+
+static void
+call_help(Call *call, const char *topic)
+{
+    Catgut *c = catgut_open(NULL);
+    char *text = c ? catgut_help(c, topic, 0) : NULL;
+    sink_put(&call->text, text ? text : "nothing is known of that word\n");
+    call->mistake = !text;
+    catgut_free(text);
+    catgut_close(c);
+}
+
+static void
+call_tool(Server *s, const Message *m, const Json *params)
+{
+    static const char *const one[] = {"script", NULL}, *const two[] = {"script", "question", NULL},
+                             *const topic[] = {"topic", NULL};
+    const char *name = json_text(params, "name");
+    const Json *given = json_member(params, "arguments");
+    const Tool *t = NULL;
+    for (size_t i = 0; name && i < TOOLS; i++)
+        t = strcmp(tools[i].name, name) == 0 ? &tools[i] : t;
+    bool help = name && strcmp(name, "help") == 0;
+    if (!t && !help) {
+        refuse(m, INVALID_PARAMS, "no tool has this name", NULL);
+        return;
+    }
+    if (!has_texts(given, help ? topic : t->statement ? two : one)) {
+        refuse(m, INVALID_PARAMS, "these are not the arguments of the tool", NULL);
+        return;
+    }
+    Call call = {.server = s, .message = m};
+    sink_init(&call.text);
+    sink_init(&call.objects);
+    if (help)
+        call_help(&call, json_text(given, "topic"));
+    else
+        run_script(&call, json_text(given, "script"), t->statement, json_text(given, "question"));
+    finish(&call);
+}
+
+/* ---- requests ---- */
+
+static void
+put_server(Sink *out)
+{
+    sink_print(out, "\"capabilities\":{\"tools\":{}},\"serverInfo\":{\"name\":\"catgut\","
+                    "\"version\":\"%s\"},\"instructions\":", catgut_version());
+    json_write_string(instructions, out);
+}
+
+static void
+initialize(Server *s, const Message *m, const Json *params)
+{
+    const char *wanted = json_text(params, "protocolVersion"), *version = opened_versions[0];
+    for (size_t i = 0; wanted && opened_versions[i]; i++)
+        if (strcmp(opened_versions[i], wanted) == 0)
+            version = opened_versions[i];
+    Sink out;
+    sink_init(&out);
+    s->opened = true;
+    sink_print(&out, "{\"protocolVersion\":\"%s\",", version);
+    put_server(&out);
+    answer(s, m, &out, false);
+}
+
+static void
+discover(const Server *s, const Message *m)
+{
+    Sink out;
+    sink_init(&out);
+    sink_print(&out, "{\"supportedVersions\":[\"%s\"", stateless);
+    for (size_t i = 0; opened_versions[i]; i++)
+        sink_print(&out, ",\"%s\"", opened_versions[i]);
+    sink_put(&out, "],");
+    put_server(&out);
+    answer(s, m, &out, true);
+}
+
+/* A stateless request says which version it speaks, and what its sender can do. */
+static bool
+has_version(const Message *m, const Json *params)
+{
+    const Json *meta = json_member(params, "_meta");
+    const char *version = json_text(meta, "io.modelcontextprotocol/protocolVersion");
+    const Json *can = json_member(meta, "io.modelcontextprotocol/clientCapabilities");
+    if (!version || !can || can->kind != JSON_IS_OBJECT) {
+        refuse(m, INVALID_PARAMS,
+               "_meta wants io.modelcontextprotocol/protocolVersion and "
+               "io.modelcontextprotocol/clientCapabilities; older revisions begin with initialize",
+               NULL);
+        return false;
+    }
+    if (strcmp(version, stateless) == 0)
+        return true;
+    Sink data;
+    sink_init(&data);
+    sink_print(&data, "{\"supported\":[\"%s\"],\"requested\":", stateless);
+    json_write_string(version, &data);
+    sink_put(&data, "}");
+    refuse(m, NO_VERSION, "this version of the protocol is not spoken here", sink_text(&data));
+    sink_clear(&data);
+    return false;
+}
+
+static void
+answer_request(Server *s, const Message *m)
+{
+    const char *method = method_of(m);
+    const Json *params = json_member(m->body, "params");
+    if (strcmp(method, "initialize") == 0)
+        initialize(s, m, params);
+    else if (strcmp(method, "ping") == 0) {
+        Sink nothing;
+        sink_init(&nothing);
+        sink_put(&nothing, "{}");
+        send(m, "result", &nothing);
+        sink_clear(&nothing);
+    } else if (!s->opened && !has_version(m, params))
+        return;
+    else if (strcmp(method, "server/discover") == 0 && !s->opened)
+        discover(s, m);
+    else if (strcmp(method, "tools/list") == 0)
+        list_tools(s, m);
+    else if (strcmp(method, "tools/call") == 0)
+        call_tool(s, m, params);
+    else
+        refuse(m, NO_METHOD, "no such method", NULL);
+}
+
+static void
+take_message(Server *s, const Message *m)
+{
+    const Json *id = id_of(m);
+    const char *rpc = json_text(m->body, "jsonrpc");
+    if (m->too_long)
+        refuse(m, INVALID_REQUEST, "a message has at most 1 MiB", NULL);
+    else if (!m->body)
+        refuse(m, PARSE_ERROR, "this line is not one value of JSON", NULL);
+    else if (!rpc || strcmp(rpc, "2.0") != 0 || !*method_of(m) ||
+             (id && id->kind != JSON_IS_TEXT && id->kind != JSON_IS_INTEGER))
+        refuse(m, INVALID_REQUEST, "this is not a request of JSON-RPC 2.0", NULL);
+    else if (id && !is_dropped(s, m))
+        answer_request(s, m);
+}
+
+int
+mcp_serve(void)
+{
+    Server s = {.lock = PTHREAD_MUTEX_INITIALIZER, .more = PTHREAD_COND_INITIALIZER};
+    pthread_t reader;
+    const Json *probe;
+    Arena arena = {0};
+    size_t place;
+    bool can = json_read(&probe, &arena, "{}", 2, &place) == JSON_READ;
+    arena_clear(&arena);
+    if (!can || pthread_create(&reader, NULL, read_input, &s) != 0) {
+        fputs(can ? "catgut: the system refused a thread\n"
+                  : "catgut: --mcp needs the library jansson, which is not on this machine\n",
+              stderr);
+        return 2;
+    }
+    for (Message *m = next_message(&s); m; m = next_message(&s)) {
+        take_message(&s, m);
+        end_message(&s, m);
+    }
+    pthread_join(reader, NULL);
+    return 0;
+}

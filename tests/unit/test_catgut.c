@@ -1,0 +1,330 @@
+/* test_catgut.c -- the library as a program sees it: lang/catgut.h. */
+#include "lang/catgut.h"
+
+#include "base/memory.h"
+#include "tests/suite.h"
+
+#include <check.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define FRONT "type Bit = {0, 1}\nmodel front { X : Bit  Z : Bit <- X  Y : Bit <- Z  X <-> Y }\n"
+
+/* The results of the last run, each form one after the other. */
+typedef struct Heard {
+    size_t count, most; /* most: stop after so many; 0: never */
+    char text[20000], json[16384], html[65536], svg[65536], latex[1024];
+    char code[16], message[256];
+    size_t start, end, line, column;
+    int status;
+} Heard;
+
+static void
+append(char *to, size_t space, const char *text)
+{
+    size_t n = strlen(to), m = strlen(text);
+    ck_assert_uint_lt(n + m, space);
+    memcpy(to + n, text, m + 1);
+}
+
+static bool
+hear(void *who, const CatgutResult *r)
+{
+    Heard *h = who;
+    append(h->text, sizeof h->text, r->text);
+    append(h->json, sizeof h->json, r->json);
+    append(h->html, sizeof h->html, r->html);
+    append(h->svg, sizeof h->svg, r->svg);
+    append(h->latex, sizeof h->latex, r->latex);
+    h->start = r->start;
+    h->end = r->end;
+    h->status = r->status;
+    if (r->complaint_count) {
+        append(h->code, sizeof h->code, r->complaints[0].code);
+        append(h->message, sizeof h->message, r->complaints[0].message);
+        h->line = r->complaints[0].line;
+        h->column = r->complaints[0].column;
+    }
+    return ++h->count != h->most;
+}
+
+static Heard heard;
+
+static int
+run(Catgut *c, const char *text)
+{
+    size_t most = heard.most;
+    heard = (Heard){.most = most};
+    return catgut_run(c, "t", text, strlen(text), hear, &heard);
+}
+
+static Catgut *
+open_conversation(bool conversation)
+{
+    CatgutOptions o;
+    catgut_options(&o);
+    o.conversation = conversation;
+    o.library = "stdlib";
+    Catgut *c = catgut_open(&o);
+    ck_assert_ptr_nonnull(c);
+    heard = (Heard){0};
+    return c;
+}
+
+START_TEST(results_have_all_their_forms)
+{
+    Catgut *c = open_conversation(false);
+    const char *identify = "identify P(Y | do(X)) in front";
+    ck_assert_int_eq(run(c, "type Unused = {a, b}"), CATGUT_OK);
+    ck_assert_uint_eq(heard.count, 0); /* what says nothing is not heard */
+    ck_assert_int_eq(run(c, FRONT), CATGUT_OK);
+    ck_assert_uint_eq(heard.count, 1); /* a model has pictures */
+    ck_assert_str_eq(heard.text, "");
+    ck_assert_int_eq(run(c, identify), CATGUT_OK);
+    ck_assert_uint_eq(heard.count, 1);
+    ck_assert_uint_eq(heard.start, 0);
+    ck_assert_uint_eq(heard.end, strlen(identify));
+    ck_assert_ptr_nonnull(strstr(heard.text, "identified: P(Y | do(X)) in front"));
+    ck_assert_int_eq(strncmp(heard.json, "{\"kind\":\"identify\"", 18), 0);
+    ck_assert_ptr_nonnull(strstr(heard.html, "<math"));
+    ck_assert_ptr_nonnull(strstr(heard.latex, "\\sum_{Z}"));
+    ck_assert_str_eq(heard.svg, "");
+    ck_assert_int_eq(run(c, "draw front"), CATGUT_OK);
+    ck_assert_int_eq(strncmp(heard.svg, "<svg", 4), 0);
+    ck_assert_ptr_nonnull(strstr(heard.html, "<figure>"));
+    ck_assert_ptr_nonnull(strstr(heard.text, "X"));
+    ck_assert_str_eq(heard.latex, "");
+    ck_assert_int_eq(run(c, "show 1/3"), CATGUT_OK);
+    ck_assert_ptr_nonnull(strstr(heard.html, "<pre"));
+    catgut_close(c);
+}
+END_TEST
+
+START_TEST(complaints_come_in_parts)
+{
+    Catgut *c = open_conversation(false);
+    ck_assert_int_eq(run(c, "type Bit = {0, 1}\n  show nothing\nshow 1"), CATGUT_WRONG);
+    ck_assert_uint_eq(heard.count, 1); /* the first mistake ends the run */
+    ck_assert_int_eq(heard.status, CATGUT_WRONG);
+    ck_assert_str_eq(heard.code, "E040");
+    ck_assert_uint_eq(heard.line, 2);
+    ck_assert_uint_eq(heard.column, 8);
+    ck_assert_ptr_nonnull(strstr(heard.message, "`nothing`"));
+    ck_assert_ptr_nonnull(strstr(heard.json, "\"kind\":\"error\""));
+    ck_assert_str_eq(heard.text, "");
+    ck_assert_int_eq(run(c, "show ("), CATGUT_WRONG); /* what could not be read */
+    ck_assert_uint_eq(heard.count, 1);
+    ck_assert_int_eq(run(c, "show 1"), CATGUT_OK); /* and is over */
+    ck_assert_str_eq(heard.text, "1\n");
+    ck_assert_int_eq(catgut_run_file(c, "no/such.diag", hear, &heard), CATGUT_USAGE);
+    catgut_close(c);
+}
+END_TEST
+
+START_TEST(a_listener_ends_the_run)
+{
+    Catgut *c = open_conversation(false);
+    heard.most = 2;
+    ck_assert_int_eq(run(c, "show 1\nshow 2\nshow 3"), CATGUT_OK);
+    ck_assert_str_eq(heard.text, "1\n2\n");
+    ck_assert_uint_eq(heard.start, 7);
+    ck_assert_int_eq(catgut_run(c, "t", "show 1", 6, NULL, NULL), CATGUT_OK);
+    catgut_close(c);
+}
+END_TEST
+
+START_TEST(a_conversation_takes_back)
+{
+    Catgut *c = open_conversation(true);
+    ck_assert(!catgut_undo(c));
+    ck_assert_int_eq(run(c, "let a = 1\nlet a = 2\na"), CATGUT_OK);
+    ck_assert_str_eq(heard.text, "2\n");
+    ck_assert_int_eq(run(c, "% + 1"), CATGUT_OK);
+    ck_assert_str_eq(heard.text, "3\n");
+    ck_assert(catgut_undo(c));
+    ck_assert_int_eq(run(c, "a"), CATGUT_OK);
+    ck_assert_str_eq(heard.text, "1\n");
+    catgut_close(c);
+    c = open_conversation(false);
+    ck_assert_int_eq(run(c, "let a = 1\nlet a = 2"), CATGUT_WRONG);
+    ck_assert(!catgut_undo(c));
+    catgut_close(c);
+}
+END_TEST
+
+START_TEST(what_helps_who_writes)
+{
+    Catgut *c = open_conversation(true);
+    char open[4];
+    ck_assert(catgut_is_whole(c, "show 1", 6, open));
+    ck_assert(!catgut_is_whole(c, "model m {", 9, open));
+    ck_assert_str_eq(open, "{");
+    CatgutWords *w = catgut_complete(c, "show adj", 8);
+    ck_assert_uint_ge(w->count, 1);
+    ck_assert_uint_eq(w->start, 5);
+    ck_assert_int_eq(strncmp(w->words[0], "adj", 3), 0);
+    catgut_free(w);
+    char *text = catgut_help(c, "PN", 72);
+    ck_assert_ptr_nonnull(strstr(text, "necess"));
+    catgut_free(text);
+    text = catgut_help(c, "E052", 0);
+    ck_assert_ptr_nonnull(text);
+    catgut_free(text);
+    ck_assert_ptr_null(catgut_help(c, "nosuchword", 0));
+    text = catgut_style(c);
+    ck_assert_ptr_nonnull(strstr(text, "{"));
+    catgut_free(text);
+    catgut_close(c);
+}
+END_TEST
+
+START_TEST(limits_hold)
+{
+    CatgutOptions o;
+    catgut_options(&o);
+    o.max_source = 8;
+    o.no_files = true;
+    Catgut *c = catgut_open(&o);
+    ck_assert_int_eq(run(c, "show 1 + 1"), CATGUT_LIMIT);
+    ck_assert_str_eq(heard.code, "E106");
+    ck_assert_int_eq(run(c, "show 1"), CATGUT_OK);
+    catgut_close(c);
+    o.max_source = 0;
+    o.max_output = 10000;
+    c = catgut_open(&o);
+    ck_assert_int_eq(run(c, "type D = {0..999}"), CATGUT_OK);
+    ck_assert_int_eq(run(c, "show uniform[D]"), CATGUT_LIMIT);
+    ck_assert_str_eq(heard.code, "E104");
+    catgut_close(c);
+    o.size = 3;
+    ck_assert_ptr_null(catgut_open(&o));
+    catgut_close(NULL);
+    catgut_free(NULL);
+    c = catgut_open(NULL);
+    ck_assert_int_eq(run(c, "show 1/3"), CATGUT_OK);
+    catgut_close(c);
+}
+END_TEST
+
+static atomic_bool over;
+
+/* Until the run that it means has begun and ended. */
+static void *
+interrupt_again(void *c)
+{
+    while (!over) {
+        struct timespec t = {.tv_nsec = 5000000};
+        nanosleep(&t, NULL);
+        catgut_interrupt(c);
+    }
+    return NULL;
+}
+
+/* Ten million entries, added up and compared, take seconds. */
+START_TEST(another_thread_interrupts)
+{
+    CatgutOptions o;
+    catgut_options(&o);
+    o.max_memory = 0;
+    Catgut *c = catgut_open(&o);
+    pthread_t other;
+    over = false;
+    ck_assert_int_eq(pthread_create(&other, NULL, interrupt_again, c), 0);
+    int status = run(c, "type D = {0..9}\nstate s : D * D * D * D * D * D * D = uniform\n"
+                        "let t = 1/2 * s + 1/2 * s\ncheck t == t\n");
+    over = true;
+    pthread_join(other, NULL);
+    ck_assert_int_eq(status, CATGUT_INTERRUPTED);
+    ck_assert_str_eq(heard.code, "E034");
+    ck_assert_int_eq(run(c, "show 1"), CATGUT_OK); /* it is over */
+    catgut_close(c);
+}
+END_TEST
+
+/* Two sessions in two threads, with the same names and other values. */
+static void *
+count_in(void *value)
+{
+    Catgut *c = catgut_open(NULL);
+    char text[64], wanted[16];
+    snprintf(text, sizeof text, "let a = %d\nshow a * a", *(int *)value);
+    snprintf(wanted, sizeof wanted, "%d\n", *(int *)value * *(int *)value);
+    bool ok = true;
+    for (int i = 0; ok && i < 20; i++) {
+        Heard *h = calloc(1, sizeof *h);
+        catgut_close(c);
+        c = catgut_open(NULL);
+        ok = catgut_run(c, "t", text, strlen(text), hear, h) == CATGUT_OK &&
+             strcmp(h->text, wanted) == 0;
+        free(h);
+    }
+    catgut_close(c);
+    return ok ? value : NULL;
+}
+
+START_TEST(sessions_do_not_meet)
+{
+    pthread_t thread[3];
+    int value[] = {7, 11, 13};
+    for (int i = 0; i < 3; i++)
+        ck_assert_int_eq(pthread_create(&thread[i], NULL, count_in, &value[i]), 0);
+    for (int i = 0; i < 3; i++) {
+        void *got;
+        pthread_join(thread[i], &got);
+        ck_assert_ptr_eq(got, &value[i]);
+    }
+    Catgut *a = open_conversation(false), *b = open_conversation(false);
+    ck_assert_int_eq(run(a, "let x = 1"), CATGUT_OK);
+    ck_assert_int_eq(run(b, "show x"), CATGUT_WRONG);
+    catgut_interrupt(b);
+    ck_assert_int_eq(run(a, "show x"), CATGUT_OK);
+    catgut_close(a);
+    catgut_close(b);
+}
+END_TEST
+
+/* As memory.c does when malloc says no in the middle of a run. */
+static bool
+refuse(void *who, const CatgutResult *r)
+{
+    (void)who;
+    (void)r;
+    return memory_new(SIZE_MAX / 4, 2) != NULL;
+}
+
+/* The call says so, the process goes on, and another session never knows. */
+START_TEST(memory_may_be_refused)
+{
+    Catgut *c = open_conversation(false), *other = open_conversation(false);
+    ck_assert_int_eq(run(c, "show 1"), CATGUT_OK);
+    ck_assert_int_eq(catgut_run(c, "t", "show 1", 6, refuse, NULL), CATGUT_NO_MEMORY);
+    ck_assert_int_eq(run(c, "show 1"), CATGUT_NO_MEMORY);
+    ck_assert_ptr_null(catgut_complete(c, "show", 4));
+    ck_assert_int_eq(run(other, "show 1"), CATGUT_OK);
+    catgut_close(c);
+    catgut_close(other);
+}
+END_TEST
+
+Suite *
+suite(void)
+{
+    Suite *s = suite_create("catgut");
+    TCase *t = tcase_create("catgut");
+    tcase_set_timeout(t, 120);
+    tcase_add_test(t, results_have_all_their_forms);
+    tcase_add_test(t, complaints_come_in_parts);
+    tcase_add_test(t, a_listener_ends_the_run);
+    tcase_add_test(t, a_conversation_takes_back);
+    tcase_add_test(t, what_helps_who_writes);
+    tcase_add_test(t, limits_hold);
+    tcase_add_test(t, another_thread_interrupts);
+    tcase_add_test(t, sessions_do_not_meet);
+    tcase_add_test(t, memory_may_be_refused);
+    suite_add_tcase(s, t);
+    return s;
+}
