@@ -362,6 +362,17 @@ has_texts(const Json *j, const char *const *names)
     return j && j->kind == JSON_IS_OBJECT && j->count == n;
 }
 
+/* A cancellation that came before the run had begun is heard here. */
+static void
+look_whether_dropped(void *who, uint64_t done, uint64_t total)
+{
+    (void)done;
+    (void)total;
+    Call *c = who;
+    if (is_dropped(c->server, c->message))
+        catgut_interrupt(c->server->running);
+}
+
 static void
 run_script(Call *call, const char *script, const char *statement, const char *question)
 {
@@ -372,6 +383,8 @@ run_script(Call *call, const char *script, const char *statement, const char *qu
     o.max_source = SCRIPT_MOST;
     o.max_output = OUTPUT_MOST;
     o.max_time = SECONDS_MOST * INT64_C(1000000000);
+    o.progress = look_whether_dropped;
+    o.who = call;
     Catgut *c = catgut_open(&o);
     Sink text;
     sink_init(&text);
