@@ -8,6 +8,7 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_event.h"
 #include "lang/elaborate/event_names.h"
+#include "lang/elaborate/formula_term.h"
 #include "lang/elaborate/label.h"
 #include "lang/elaborate/number.h"
 
@@ -311,6 +312,14 @@ has_numbers(const Type *t, uint32_t *other)
     return ok;
 }
 
+/* Where a label stands among those of its type: of false and true, whichever comes first. */
+static uint32_t
+place_of_label(const Type *t, uint32_t position)
+{
+    bool truth = false;
+    return label_truth(&truth, t, position) ? truth : position;
+}
+
 /* A variable as it is: its labels are numbers, or (places) count by their place. */
 static bool
 variable(NumberQuery *a, Derived *to, const Node *n, bool places)
@@ -330,7 +339,7 @@ variable(NumberQuery *a, Derived *to, const Node *n, bool places)
     linear_numbers_init(&to->number, t->size);
     for (uint32_t i = 0; i < t->size; i++)
         if (places || !label_number(&to->number.at[i], t, i))
-            mpq_set_ui(&to->number.at[i], i, 1);
+            mpq_set_ui(&to->number.at[i], place_of_label(t, i), 1);
     return true;
 }
 
@@ -374,7 +383,7 @@ against_label(NumberQuery *a, Derived *to, const Node *n, const Type *t, uint32_
     mpq_t number;
     mpq_init(number);
     if (places || !label_number(number, t, position))
-        mpq_set_ui(number, position, 1);
+        mpq_set_ui(number, place_of_label(t, position), 1);
     bool ok = set_constant(&label, number) && variable(a, to, n->kids[0], places) &&
               join(a, to, comparison(n), &label, n, n->at);
     derived_clear(&label);
@@ -382,14 +391,34 @@ against_label(NumberQuery *a, Derived *to, const Node *n, const Type *t, uint32_
     return ok;
 }
 
-/* Both sides are variables: by number, or, where their type is one, by place. */
+/* Have both types the same labels in the same order, or both false and true? */
+static bool
+are_alike(const Type *x, const Type *y)
+{
+    bool alike = x->size == y->size, truth;
+    if (alike && label_truth(&truth, x, 0) && label_truth(&truth, y, 0))
+        return true;
+    for (uint32_t i = 0; alike && i < x->size; i++) {
+        Sink a, b;
+        sink_init(&a);
+        sink_init(&b);
+        type_write_text(x, i, &a);
+        type_write_text(y, i, &b);
+        alike = strcmp(sink_text(&a), sink_text(&b)) == 0;
+        sink_clear(&b);
+        sink_clear(&a);
+    }
+    return alike;
+}
+
+/* Both sides are variables: by number, or, where their types have the same labels, by place. */
 static bool
 places_of(NumberQuery *a, bool *places, const Node *n)
 {
     uint32_t other;
     const Type *x = type_of_name(a, n->kids[0]), *y = type_of_name(a, n->kids[1]);
     *places = x && y && !(has_numbers(x, &other) && has_numbers(y, &other));
-    return !*places || x == y || complain_incomparable(&a->s->complain, n->at, x, y);
+    return !*places || x == y || are_alike(x, y) || complain_incomparable(&a->s->complain, n->at, x, y);
 }
 
 static bool

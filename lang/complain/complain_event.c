@@ -13,9 +13,9 @@ bool
 complain_incomparable(Complainer *c, Span at, const Type *a, const Type *b)
 {
     return complain(c, "E275", at,
-                    "Numbers are compared by value, other labels by their order in the one type of "
+                    "Numbers are compared by value, other labels by their order, which is one for "
                     "both sides.",
-                    "`%s` and `%s` are different types, and their labels are not all numbers",
+                    "`%s` and `%s` have different labels, and these are not all numbers",
                     type_name(a), type_name(b));
 }
 

@@ -79,6 +79,21 @@ label_truth(bool *truth, const Type *t, uint32_t position)
     return found;
 }
 
+int
+label_order(const Type *t, uint32_t a, uint32_t b)
+{
+    bool x = false, y = false;
+    mpq_t p, q;
+    mpq_inits(p, q, NULL);
+    int order = (a > b) - (a < b);
+    if (label_number(p, t, a) && label_number(q, t, b))
+        order = mpq_cmp(p, q);
+    else if (label_truth(&x, t, a) && label_truth(&y, t, b))
+        order = x - y;
+    mpq_clears(p, q, NULL);
+    return order;
+}
+
 static bool
 term_number(mpq_t to, const Term *t)
 {

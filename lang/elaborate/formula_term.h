@@ -35,6 +35,8 @@ typedef struct FormulaRow {
 bool formula_row(FormulaRow *r, uint32_t *label);
 /* Is that label of the type true, or false?  False: it is none of a pair that says so. */
 bool label_truth(bool *truth, const Type *t, uint32_t position);
+/* The order of two labels of a type: as numbers, else as false and true, else as declared. */
+int label_order(const Type *t, uint32_t a, uint32_t b);
 /* The one port of this name; SIZE_MAX: none, or several. */
 size_t formula_port(const PortList *in, const Node *n);
 

@@ -2,7 +2,7 @@
  *
  * Each input gives a label of the output by itself, and so does the leak; the largest of these is
  * what the output is.  So a step hands on the larger one of what the step before it gave and of
- * what its own input gives.  What is larger is the order of the labels; of noisy_or, true is. */
+ * what its own input gives.  What is larger is told as in a formula: see label_order. */
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_formula.h"
 #include "lang/elaborate/formula_chain.h"
@@ -126,16 +126,6 @@ read_part(Noisy *x, Value *to, const Node *n, const PortList *in)
 
 /* ---- steps ---- */
 
-/* Is label a larger than b? */
-static bool
-is_larger(Noisy *x, uint32_t a, uint32_t b)
-{
-    bool truth = false;
-    if (!x->is_or)
-        return a > b;
-    return a != b && label_truth(&truth, x->out.at[0].type, a) && truth;
-}
-
 /* The larger one of label `at` and of what row `row` of the part gives. */
 static void
 add_larger(Noisy *x, Matrix *to, const Matrix *part, size_t row, uint32_t at)
@@ -144,7 +134,7 @@ add_larger(Noisy *x, Matrix *to, const Matrix *part, size_t row, uint32_t at)
     mpq_init(stays);
     for (size_t e = part->start.at[row]; e < part->start.at[row + 1]; e++) {
         const uint32_t *label = matrix_entry_tuple(part, e);
-        if (is_larger(x, *label, at))
+        if (label_order(x->out.at[0].type, *label, at) > 0)
             matrix_add_entry(to, label, &part->weight.at[e]);
         else
             mpq_add(stays, stays, &part->weight.at[e]);

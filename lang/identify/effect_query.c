@@ -320,6 +320,8 @@ find_doubt(Session *s, EffectQuery *q)
     WireList heads = {0};
     if (!class)
         return true;
+    if (q->effect.plans.count)
+        return complain_not_yet(&s->complain, q->call->at, "a plan in a class of models");
     array_set(&heads, &q->effect.y);
     for (size_t i = 0; i < q->effect.z.count; i++)
         array_push(&heads, q->effect.z.at[i]);

@@ -200,6 +200,14 @@ def random_state(rng, out):
     return [Fraction(w, sum(weights)) for w in weights]
 
 
+def ranks(kind):
+    """What max orders the labels of a type by: numbers, else falsehood and truth, else places."""
+    texts = [str(label) for label in kind.labels]
+    if all(text.lstrip("-").isdigit() for text in texts):
+        return [int(text) for text in texts]
+    return [int(kind.truth[i]) if kind.truth else i for i in range(len(texts))]
+
+
 def largest_of(parts, rank):
     """The distribution of the largest of independent labels: all combinations, one by one."""
     to = [Fraction(0)] * len(rank)
@@ -267,7 +275,7 @@ class Case:
         ins = [rng.choice(truths if is_or else others) for _ in range(rng.randint(1, 4))]
         out = rng.choice(truths) if is_or else rng.choice(others[5:])
         wires, parts, texts = self.inputs(ins), [], []
-        rank = [int(out.truth[i]) if is_or else i for i in range(len(out.labels))]
+        rank = ranks(out)
         def single(p):
             return [p if out.truth[i] else 1 - p for i in range(2)]
         for t in ins:
