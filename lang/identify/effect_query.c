@@ -297,6 +297,7 @@ question_model(Session *s, EffectQuery *q, const Node *n)
         return is_closed_model(s, &q->model, n->at);
     }
     Value v = {0};
+    q->written = span_text(&s->names, q->context->at);
     bool ok = elaborate(s, &v, q->context);
     const ModelClass *class = ok ? class_in(&v) : NULL;
     if (class) {

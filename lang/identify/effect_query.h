@@ -17,6 +17,7 @@ typedef struct EffectQuery {
     const Node *context; /* the expression of the model; NULL: the one in use */
     const Node *from;    /* that of the state, or NULL */
     Model model;
+    Name written; /* the expression of the model, as text; NULL: the one in use, by its name */
     Graph graph;
     Projection projection;
     Effect effect;       /* in the order written */

@@ -89,7 +89,10 @@ effect_query_write_asked(const EffectQuery *q, Sink *out)
 {
     effect_query_write(q, out);
     sink_put(out, " in ");
-    word_write_name(q->model.name, out);
+    if (q->written)
+        sink_put(out, q->written);
+    else
+        word_write_name(q->model.name, out);
 }
 
 static const char *const criteria[] = {"general", "no adjustment", "back door", "front door"};
