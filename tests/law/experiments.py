@@ -326,7 +326,8 @@ def main():
     parser.add_argument("--catgut", default="build/catgut")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--count", type=int, default=40)
+    fewer = os.environ.get("TEST_MODE") == "asan"
+    parser.add_argument("--count", type=int, default=12 if fewer else 40)
     parser.add_argument("--questions", type=int, default=5)
     parser.add_argument("--print", action="store_true")
     o = parser.parse_args()

@@ -574,7 +574,8 @@ def shown_name(model):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--catgut", default="build/catgut")
-    parser.add_argument("--count", type=int, default=1000)
+    fewer = os.environ.get("TEST_MODE") == "asan"
+    parser.add_argument("--count", type=int, default=200 if fewer else 1000)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--print", action="store_true")

@@ -266,7 +266,8 @@ def judge_rounding(seed, catgut, folder):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--catgut", required=True)
-    parser.add_argument("--count", type=int, default=150)
+    fewer = os.environ.get("TEST_MODE") == "asan"
+    parser.add_argument("--count", type=int, default=40 if fewer else 150)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep")
     args = parser.parse_args()

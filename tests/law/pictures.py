@@ -613,7 +613,8 @@ def check_images(catgut, folder):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--catgut", default="build/catgut")
-    parser.add_argument("--count", type=int, default=80)
+    fewer = os.environ.get("TEST_MODE") == "asan"
+    parser.add_argument("--count", type=int, default=20 if fewer else 80)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
