@@ -402,8 +402,8 @@ static const char *
 infix_help(const char *word)
 {
     static const char *const words[][2] = {
-        {"or", "Two statements, or a set of labels as in `P(X = {a, b})`, say it here."},
-        {"and", "Two statements, or a comma as in `P(X = a, Y = b)`, say it here."},
+        {"or", "Events are joined in a question, `P(X = a or Y = b)`; labels by `or(a, b)`."},
+        {"and", "Events are joined in a question, `P(X = a and Y = b)`; labels by `and(a, b)`."},
         {"given", "A condition stands behind a bar: `P(Y | X = x)`."},
         {"if", "A condition stands behind a bar: `P(Y | X = x)`."},
         {"where", "A condition stands behind a bar: `P(Y | X = x)`."},
