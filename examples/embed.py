@@ -20,7 +20,8 @@ class Complaint(ctypes.Structure):
 
 class Result(ctypes.Structure):
     _fields_ = [("start", ctypes.c_size_t), ("end", ctypes.c_size_t), ("status", ctypes.c_int),
-                ("text", ctypes.c_char_p), ("json", ctypes.c_char_p), ("html", ctypes.c_char_p),
+                ("text", ctypes.c_char_p), ("errors", ctypes.c_char_p),
+                ("json", ctypes.c_char_p), ("html", ctypes.c_char_p),
                 ("svg", ctypes.c_char_p), ("latex", ctypes.c_char_p),
                 ("complaints", ctypes.POINTER(Complaint)), ("complaint_count", ctypes.c_size_t)]
 

@@ -15,8 +15,10 @@
 #include "lang/statement/run.h"
 #include "lang/text/progress.h"
 #include "lang/text/version.h"
+#include "linear/solver.h"
 #include "num/rational.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,11 +48,13 @@ catgut_version(void)
 
 static _Thread_local jmp_buf *rescue; /* where the call goes on then */
 
+/* Outside of a call it is the host's own memory, of GMP: that ends as GMP ends it. */
 static void
 give_up(size_t bytes)
 {
     (void)bytes;
-    longjmp(*rescue, 1);
+    if (rescue)
+        longjmp(*rescue, 1);
 }
 
 typedef void Work(Catgut *c, void *job);
@@ -68,6 +72,8 @@ try(Catgut *c, Work *work, void *job)
     else
         c->broken = true;
     rescue = outer;
+    if (c->broken)
+        solver_release();
     return !c->broken;
 }
 
@@ -124,17 +130,20 @@ deliver(Catgut *c, size_t start, size_t end, const Node *n)
     Sink html;
     sink_init(&html);
     report_take(c->report, n, &html);
-    bool said = c->s.out.count || html.count || c->json.count || c->complaints.count;
+    bool said = c->s.out.count || c->s.err.count || html.count || c->json.count ||
+                c->complaints.count;
     CatgutResult r = {.start = start,
                       .end = end,
                       .status = c->s.complain.status,
                       .text = sink_text(&c->s.out),
+                      .errors = sink_text(&c->s.err),
                       .json = sink_text(&c->json),
                       .html = sink_text(&html),
                       .svg = sink_text(&c->svg),
                       .latex = sink_text(&c->latex),
                       .complaints = c->complaints.at,
                       .complaint_count = c->complaints.count};
+    c->s.budget.written += c->s.out.count + c->json.count;
     bool on = !said || !c->hear || c->hear(c->who, &r);
     sink_clear(&html);
     forget(c);
@@ -220,18 +229,26 @@ open_session(Catgut *c, void *job)
     c->s.listener = &c->listener;
 }
 
+/* Once in a process. */
+static void
+take_memory(void)
+{
+    rational_start();
+    memory_set_hook(give_up);
+}
+
 Catgut *
 catgut_open(const CatgutOptions *o)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     CatgutOptions usual;
     catgut_options(&usual);
-    if (o && o->size != sizeof *o)
+    if (o && (o->size != sizeof *o || o->digits < 1 || o->digits > 1000))
         return NULL;
     Catgut *c = calloc(1, sizeof *c);
     if (!c)
         return NULL;
-    rational_start();
-    memory_set_hook(give_up);
+    pthread_once(&once, take_memory);
     if (try(c, open_session, (void *)(o ? o : &usual)))
         return c;
     catgut_close(c);
@@ -265,8 +282,9 @@ catgut_interrupt(Catgut *c)
 /* ---- running ---- */
 
 typedef struct Run {
-    const char *name, *text; /* the text is NULL where a file is run */
+    const char *name, *text;
     size_t count;
+    bool file; /* of that name, and there is no text */
 } Run;
 
 static void
@@ -279,7 +297,8 @@ start_run(Catgut *c)
     b->stop = STOP_NOT;
     b->written = 0;
     progress_start(b);
-    b->deadline = c->options.max_time ? budget_now() + c->options.max_time : 0;
+    int64_t now = budget_now(), most = c->options.max_time;
+    b->deadline = !most ? 0 : most > INT64_MAX - now ? INT64_MAX : now + most;
 }
 
 static bool
@@ -293,12 +312,12 @@ run(Catgut *c, void *job)
 {
     const Run *r = job;
     start_run(c);
-    if (!r->text)
+    if (r->file)
         session_run_file(&c->s, r->name);
     else if (is_too_long(c, r->count))
         complain_source_too_large(&c->s.complain, (Span){0}, r->name);
     else
-        session_run(&c->s, source_new(r->name, "", r->text, r->count));
+        session_run(&c->s, source_new(r->name, "", r->text ? r->text : "", r->count));
     deliver(c, c->from, c->from, NULL); /* what belongs to no statement */
     arena_clear(&c->s.arena);
 }
@@ -315,13 +334,13 @@ int
 catgut_run(Catgut *c, const char *name, const char *text, size_t count, CatgutListener *hear,
            void *who)
 {
-    return run_with(c, (Run){name, text, count}, hear, who);
+    return run_with(c, (Run){.name = name, .text = text, .count = count}, hear, who);
 }
 
 int
 catgut_run_file(Catgut *c, const char *path, CatgutListener *hear, void *who)
 {
-    return run_with(c, (Run){.name = path}, hear, who);
+    return run_with(c, (Run){.name = path, .file = true}, hear, who);
 }
 
 static void

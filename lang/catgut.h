@@ -6,7 +6,8 @@
  * process; where the system refuses memory, the call says so (CATGUT_NO_MEMORY) and that session is
  * good for nothing but catgut_close.
  *
- * GMP takes its memory from malloc through functions of ours, from the first catgut_open on.
+ * GMP takes its memory from malloc through functions of ours, from the first catgut_open on.  Of
+ * cddlib, which `bounds` uses, it is not known that it looks whether it got memory.
  *
  * Texts are UTF-8 and end in NUL; what a call wants takes a length as well where NULs may be
  * inside.  Texts in a result live until the listener returns.  What a call returns as `char *` or
@@ -51,11 +52,11 @@ typedef struct CatgutOptions {
     int64_t max_time; /* nanoseconds for a catgut_run; 0: no limit */
     bool no_files;    /* no file is written, and none is read but the standard library */
     bool allow_odbc;  /* states may live in databases that ODBC reaches */
-    bool keep_going;  /* what follows a mistake is run all the same */
+    bool keep_going;  /* what follows a mistake is run all the same, as in a conversation */
     bool conversation; /* as at a prompt: a bare expression is shown, a name may be defined again,
                           `%` is the last value, catgut_undo works */
     bool ascii;       /* drawings as text use ASCII alone */
-    int digits;       /* significant ones of decimals */
+    int digits;       /* significant ones of decimals, 1 to 1000 */
     int width;        /* columns that drawings and tables may take */
     int prose;        /* columns after which sentences break; 0: they do not */
     const char *library; /* the folder of the standard library; NULL: where it is installed */
@@ -69,7 +70,7 @@ typedef struct CatgutOptions {
 CATGUT_API void catgut_options(CatgutOptions *o);
 
 /* o: NULL for those of catgut_options; they and what they point at may go afterwards.  NULL: the
- * system refused memory, or the size is not that of a CatgutOptions. */
+ * system refused memory, the size is not that of a CatgutOptions, or digits are out of range. */
 CATGUT_API Catgut *catgut_open(const CatgutOptions *o);
 /* NULL is allowed. */
 CATGUT_API void catgut_close(Catgut *c);
@@ -91,11 +92,12 @@ typedef struct CatgutComplaint {
 typedef struct CatgutResult {
     size_t start, end; /* bytes of the text that runs */
     int status;        /* of this statement */
-    const char *text;  /* as the program prints it */
-    const char *json;  /* lines, one object each; complaints are among them */
+    const char *text;   /* as the program prints it; where a limit cut it off, the lines till then */
+    const char *errors; /* what it prints on standard error: complaints, and what belongs there */
+    const char *json;   /* lines, one object each; complaints are among them, but no warnings */
     const char *html;  /* to be put into a page that has the style of catgut_style */
-    const char *svg;   /* a picture, as a file */
-    const char *latex; /* a formula, without a frame */
+    const char *svg;   /* a picture, as a file; of an import, one after the other */
+    const char *latex; /* a formula, without a frame; of an import, one after the other */
     const CatgutComplaint *complaints;
     size_t complaint_count;
 } CatgutResult;

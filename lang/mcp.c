@@ -9,6 +9,7 @@
 
 #include <inttypes.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -17,7 +18,8 @@ enum {
     MEMORY_MOST = 512 << 20,
     SCRIPT_MOST = 64 << 10,
     OUTPUT_MOST = 256 << 10,
-    SECONDS_MOST = 10
+    SECONDS_MOST = 10,
+    WAITING_MOST = 64
 };
 
 /* Codes of JSON-RPC, and one of the protocol. */
@@ -44,7 +46,9 @@ typedef struct Message {
 typedef struct Server {
     pthread_mutex_t lock; /* of all that follows but `opened` */
     pthread_cond_t more;
-    Message *first, *last; /* what waits */
+    Message *first, *last; /* what waits ... */
+    size_t count;          /* ... and how many, at most WAITING_MOST */
+    pthread_cond_t fewer;
     Message *current;      /* what is answered now; NULL: nothing */
     Catgut *running;       /* its session; NULL: none */
     bool ended;            /* there is no more input */
@@ -100,6 +104,9 @@ take_line(Server *s, const Sink *line, bool too_long)
     pthread_mutex_lock(&s->lock);
     if (strcmp(method_of(m), "notifications/cancelled") == 0)
         cancel(s, json_member(json_member(m->body, "params"), "requestId"));
+    while (s->count == WAITING_MOST)
+        pthread_cond_wait(&s->fewer, &s->lock);
+    s->count++;
     *(s->last ? &s->last->next : &s->first) = m;
     s->last = m;
     pthread_cond_signal(&s->more);
@@ -143,8 +150,11 @@ next_message(Server *s)
     while (!s->first && !s->ended)
         pthread_cond_wait(&s->more, &s->lock);
     Message *m = s->first;
-    if (m)
+    if (m) {
         s->first = m->next;
+        s->count--;
+        pthread_cond_signal(&s->fewer);
+    }
     if (!s->first)
         s->last = NULL;
     s->current = m;
@@ -339,12 +349,10 @@ hear(void *who, const CatgutResult *r)
 {
     Call *c = who;
     sink_put(&c->text, r->text);
-    for (size_t i = 0; i < r->complaint_count; i++) {
-        sink_put(&c->text, r->complaints[i].text);
+    sink_put(&c->text, r->errors);
+    for (size_t i = 0; i < r->complaint_count; i++)
         c->mistake = c->mistake || strcmp(r->complaints[i].verdict, "wrong") == 0;
-    }
-    for (const char *at = r->json, *end; *at; at = end + 1) {
-        end = strchr(at, '\n');
+    for (const char *at = r->json, *end; (end = strchr(at, '\n')) != NULL; at = end + 1) {
         sink_put(&c->objects, c->objects.count ? "," : "");
         sink_add(&c->objects, at, (size_t)(end - at));
     }
@@ -567,9 +575,12 @@ take_message(Server *s, const Message *m)
 int
 mcp_serve(void)
 {
-    Server s = {.lock = PTHREAD_MUTEX_INITIALIZER, .more = PTHREAD_COND_INITIALIZER};
+    Server s = {.lock = PTHREAD_MUTEX_INITIALIZER,
+                .more = PTHREAD_COND_INITIALIZER,
+                .fewer = PTHREAD_COND_INITIALIZER};
     pthread_t reader;
     const Json *probe;
+    signal(SIGINT, SIG_DFL);
     Arena arena = {0};
     size_t place;
     bool can = json_read(&probe, &arena, "{}", 2, &place) == JSON_READ;

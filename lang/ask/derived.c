@@ -418,7 +418,8 @@ places_of(NumberQuery *a, bool *places, const Node *n)
     uint32_t other;
     const Type *x = type_of_name(a, n->kids[0]), *y = type_of_name(a, n->kids[1]);
     *places = x && y && !(has_numbers(x, &other) && has_numbers(y, &other));
-    return !*places || x == y || are_alike(x, y) || complain_incomparable(&a->s->complain, n->at, x, y);
+    return !*places || x == y || are_alike(x, y) ||
+           complain_incomparable(&a->s->complain, n->at, x, y);
 }
 
 static bool

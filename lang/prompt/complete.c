@@ -390,6 +390,8 @@ add_files(Finder *f, bool import)
     sink_clear(&folder);
     if (!import || !f->s->library || *within == '/')
         return;
+    if (f->s->options.no_files && strstr(within, ".."))
+        return;
     sink_print(&folder, "%s/%s", f->s->library, within);
     add_folder(f, sink_text(&folder), within, true);
     sink_clear(&folder);

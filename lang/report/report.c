@@ -558,6 +558,8 @@ report_listener(Report *r)
 void
 report_take(Report *r, const Node *n, Sink *html)
 {
+    if (r->parts.lost)
+        empty(&r->parts); /* half of a page is none */
     sink_add(html, sink_text(&r->parts), r->parts.count);
     put_block(r, &r->text, "out", prints_source(r->session->language, n), html);
     empty(&r->parts);

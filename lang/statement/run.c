@@ -29,6 +29,12 @@ is_whole(Session *s, Span at)
         return true;
     sink_restart(&s->out);
     sink_restart(&s->err);
+    if (s->forms.json)
+        sink_restart(s->forms.json);
+    if (s->forms.latex)
+        sink_trim(s->forms.latex, SIZE_MAX);
+    if (s->forms.svg)
+        sink_trim(s->forms.svg, SIZE_MAX);
     if (s->complain.status < EXIT_LIMIT)
         complain_stopped(&s->complain, &s->budget, at);
     s->budget.cut = false;

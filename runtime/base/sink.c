@@ -145,13 +145,6 @@ sink_end(Sink *s)
     return !s->failed;
 }
 
-void
-sink_restart(Sink *s)
-{
-    s->count = 0;
-    if (s->text)
-        s->text[0] = '\0';
-}
 
 /* ---- adding ---- */
 
@@ -219,6 +212,15 @@ sink_trim(Sink *s, size_t n)
     s->count -= n < s->count ? n : s->count;
     if (s->text)
         s->text[s->count] = '\0';
+}
+
+void
+sink_restart(Sink *s)
+{
+    size_t line = s->count;
+    while (line && s->text[line - 1] != '\n')
+        line--;
+    sink_trim(s, s->count - line);
 }
 
 void

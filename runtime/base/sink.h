@@ -57,7 +57,7 @@ void sink_put_line(Sink *s, const Sink *line);
 
 /* Has its budget left out text? */
 bool sink_is_cut(const Sink *s);
-/* What a file has not got yet of a line goes. */
+/* A line that is not ended goes. */
 void sink_restart(Sink *s);
 
 /* Room for count more bytes and a NUL in memory, where the next ones will stand: whoever writes

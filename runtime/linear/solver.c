@@ -3,8 +3,9 @@
  *
  * The library is loaded when it is first needed and stays, so that nothing is paid at start-up.  It
  * has state of its own (constants, scratch space): the constants are set by whoever finds them
- * unset.  It prints nothing in the ways that are taken here and never ends the program, but it does
- * not look whether it got memory, so the budget is asked before it is called.
+ * unset, and one thread at a time is in it.  It prints nothing in the ways that are taken here and
+ * never ends the program, but it does not look whether it got memory, so the budget is asked before
+ * it is called.
  *
  * Programs are solved by dd_LPSolve0, which unlike dd_LPSolve does not guess a basis with doubles.
  * Corners are found by its double description, one inequality at a time as in its own
@@ -12,6 +13,11 @@
 #include "linear/solver.h"
 
 #ifdef CATGUT_NO_CDD
+
+void
+solver_release(void)
+{
+}
 
 LinearResult
 solver_maximise(mpq_t *y, mpq_t *multiplier, const Halfspaces *h, const mpq_t *objective, Budget *b)
@@ -41,6 +47,7 @@ solver_corners(SolverTaker *take, void *to, const Halfspaces *h, uint32_t most, 
 #include "base/saturate.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #define GMPRATIONAL
@@ -143,8 +150,8 @@ read_program(mpq_t *y, mpq_t *multiplier, const dd_LPType *lp, const Halfspaces 
     }
 }
 
-LinearResult
-solver_maximise(mpq_t *y, mpq_t *multiplier, const Halfspaces *h, const mpq_t *objective, Budget *b)
+static LinearResult
+maximise(mpq_t *y, mpq_t *multiplier, const Halfspaces *h, const mpq_t *objective, Budget *b)
 {
     Cdd cdd;
     LinearResult result = find_functions(&cdd);
@@ -228,8 +235,8 @@ free_edges(dd_ConePtr cone)
         }
 }
 
-LinearResult
-solver_corners(SolverTaker *take, void *to, const Halfspaces *h, uint32_t most, Budget *b)
+static LinearResult
+find_corners(SolverTaker *take, void *to, const Halfspaces *h, uint32_t most, Budget *b)
 {
     Cdd cdd;
     LinearResult result = find_functions(&cdd);
@@ -254,6 +261,44 @@ solver_corners(SolverTaker *take, void *to, const Halfspaces *h, uint32_t most, 
         take(to, (const mpq_t *)ray->Ray);
     free_edges(cone);
     cdd.dd_FreePolyhedra(p);
+    return result;
+}
+
+/* ---- one at a time */
+
+static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER; /* around all that the library does */
+static _Thread_local bool held;
+
+static void
+hold(void)
+{
+    pthread_mutex_lock(&one);
+    held = true;
+}
+
+void
+solver_release(void)
+{
+    if (held)
+        pthread_mutex_unlock(&one);
+    held = false;
+}
+
+LinearResult
+solver_maximise(mpq_t *y, mpq_t *multiplier, const Halfspaces *h, const mpq_t *objective, Budget *b)
+{
+    hold();
+    LinearResult result = maximise(y, multiplier, h, objective, b);
+    solver_release();
+    return result;
+}
+
+LinearResult
+solver_corners(SolverTaker *take, void *to, const Halfspaces *h, uint32_t most, Budget *b)
+{
+    hold();
+    LinearResult result = find_corners(take, to, h, most, b);
+    solver_release();
     return result;
 }
 
