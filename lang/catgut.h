@@ -92,7 +92,7 @@ typedef struct CatgutComplaint {
 typedef struct CatgutResult {
     size_t start, end; /* bytes of the text that runs */
     int status;        /* of this statement */
-    const char *text;   /* as the program prints it; where a limit cut it off, the lines till then */
+    const char *text;   /* as the program prints it; where a limit cut it off, lines till then */
     const char *errors; /* what it prints on standard error: complaints, and what belongs there */
     const char *json;   /* lines, one object each; complaints are among them, but no warnings */
     const char *html;  /* to be put into a page that has the style of catgut_style */

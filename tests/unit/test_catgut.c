@@ -276,11 +276,11 @@ START_TEST(another_thread_interrupts)
 END_TEST
 
 /* What the library of linear programs, which has a state, is asked for. */
-#define IV                                                                                         \
-    "type Bit = {0, 1}\nmodel iv { Z : Bit  X : Bit <- Z  Y : Bit <- X  X <-> Y }\n"               \
-    "state d of iv = 1/4|0,0,0> + 1/8|0,1,0> + 1/8|0,1,1>\n"                                         \
-    "                + 1/8|1,0,1> + 1/4|1,1,1> + 1/8|1,1,0>\n"                                       \
-    "bounds P(Y = 1 | do(X = 1)) in iv from d\n"
+static const char IV[] =
+    "type Bit = {0, 1}\nmodel iv { Z : Bit  X : Bit <- Z  Y : Bit <- X  X <-> Y }\n"
+    "state d of iv = 1/4|0,0,0> + 1/8|0,1,0> + 1/8|0,1,1>\n"
+    "                + 1/8|1,0,1> + 1/4|1,1,1> + 1/8|1,1,0>\n"
+    "bounds P(Y = 1 | do(X = 1)) in iv from d\n";
 
 /* Two sessions in two threads, with the same names and other values. */
 static void *
@@ -288,7 +288,7 @@ count_in(void *value)
 {
     Catgut *c = catgut_open(NULL);
     char text[512], wanted[16];
-    snprintf(text, sizeof text, "let a = %d\nshow a * a\n" IV, *(int *)value);
+    snprintf(text, sizeof text, "let a = %d\nshow a * a\n%s", *(int *)value, IV);
     snprintf(wanted, sizeof wanted, "%d\n", *(int *)value * *(int *)value);
     bool ok = true;
     for (int i = 0; ok && i < 20; i++) {
