@@ -82,7 +82,7 @@ copy_object(const Jansson *j, Json *to, Arena *arena, json_t *from)
 static void
 copy_value(const Jansson *j, Json *to, Arena *arena, json_t *from)
 {
-    *to = (Json){JSON_IS_NULL};
+    *to = (Json){.kind = JSON_IS_NULL};
     switch (json_typeof(from)) {
     case JSON_NULL: break;
     case JSON_TRUE: to->truth = true; /* fallthrough */

@@ -9,7 +9,8 @@
 
 #include "diagram/model.h"
 
-enum { UNROLL_COPIED = UINT32_MAX, UNROLL_ONCE = UINT32_MAX - 1 };
+#define UNROLL_COPIED UINT32_MAX
+#define UNROLL_ONCE (UINT32_MAX - 1)
 
 /* What becomes of m: for each vertex its successor, UNROLL_ONCE, or UNROLL_COPIED.  No vertex is
  * the successor of two, or of itself by way of others. */

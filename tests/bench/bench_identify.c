@@ -117,7 +117,7 @@ write_answer(Bench *b, const Identification *found, const Graph *g, Times *t)
     Name *names = memory_new(b->model.vertices.count, sizeof *names);
     for (size_t i = 0; i < b->model.vertices.count; i++)
         names[i] = b->model.vertices.at[i].name;
-    FormulaNames as = {names, FORMULA_TEXT, NULL, 0, NULL};
+    FormulaNames as = {.name_of = names, .form = FORMULA_TEXT};
     sink_init(&text);
     if (estimand_simplify(&shown, &found->estimand, g, &budget))
         formula_write(&shown, &as, &text);
