@@ -297,8 +297,7 @@ start_run(Catgut *c)
     b->stop = STOP_NOT;
     b->written = 0;
     progress_start(b);
-    int64_t now = budget_now(), most = c->options.max_time;
-    b->deadline = !most ? 0 : most > INT64_MAX - now ? INT64_MAX : now + most;
+    b->deadline = budget_deadline(c->options.max_time);
 }
 
 static bool

@@ -316,7 +316,7 @@ start_work(Repl *r, bool together)
     pager_start(&r->pager, s, r->edited, together);
     s->budget.stop = STOP_NOT;
     s->budget.written = 0;
-    s->budget.deadline = s->options.max_time ? budget_now() + s->options.max_time : 0;
+    s->budget.deadline = budget_deadline(s->options.max_time);
 }
 
 static bool

@@ -36,7 +36,7 @@ session_init(Session *s, const Options *o, const Language *language)
     s->budget.bytes = o->max_memory;
     s->budget.output = o->max_output;
     s->budget.interrupt = &s->interrupted;
-    s->budget.deadline = o->max_time ? budget_now() + o->max_time : 0;
+    s->budget.deadline = budget_deadline(o->max_time);
     s->asked = &s->context;
 }
 

@@ -13,6 +13,13 @@ budget_now(void)
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
+int64_t
+budget_deadline(int64_t most)
+{
+    int64_t now = budget_now();
+    return !most ? 0 : most > INT64_MAX - now ? INT64_MAX : now + most;
+}
+
 static void
 check_clock(Budget *b)
 {

@@ -38,6 +38,8 @@ typedef struct Budget {
 
 /* Nanoseconds on a clock that never goes back. */
 int64_t budget_now(void);
+/* The deadline of what may take so long from now; 0: none. */
+int64_t budget_deadline(int64_t most);
 
 /* n more steps of about 100 ns.  False: stop now, b->stop says why.  It stays false. */
 bool budget_step(Budget *b, uint64_t n) MUST_CHECK;

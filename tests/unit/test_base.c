@@ -467,6 +467,15 @@ count_tick(void *who, uint64_t done, uint64_t total)
     last_total = total;
 }
 
+START_TEST(test_budget_deadline)
+{
+    int64_t before = budget_now();
+    ck_assert_int_eq(budget_deadline(0), 0);
+    ck_assert_int_ge(budget_deadline(5), before + 5);
+    ck_assert_int_eq(budget_deadline(INT64_MAX), INT64_MAX);
+}
+END_TEST
+
 START_TEST(test_budget_tick)
 {
     Budget b = {.tick = count_tick, .who = &ticks, .done = 3, .total = 9};
@@ -530,6 +539,7 @@ add_outside(Suite *s)
     tcase_add_test(t, test_budget_memory);
     tcase_add_test(t, test_budget_time);
     tcase_add_test(t, test_budget_interrupt);
+    tcase_add_test(t, test_budget_deadline);
     tcase_add_test(t, test_budget_tick);
     suite_add_tcase(s, t);
 }
