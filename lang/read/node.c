@@ -101,6 +101,7 @@ kind_name(NodeKind kind)
         [NODE_SOFT] = "soft",
         [NODE_ARROW] = "arrow",
         [NODE_WAY] = "way",
+        [NODE_HAVING] = "having",
         [NODE_LIST] = "list",
         [NODE_WIRE] = "wire",
         [NODE_TYPE] = "type",

@@ -24,7 +24,7 @@ static inline const uint32_t *
 rows_at(const Rows *r, uint32_t i, size_t *count)
 {
     *count = r->start.at[i + 1] - r->start.at[i];
-    return r->of.at + r->start.at[i];
+    return r->of.at ? r->of.at + r->start.at[i] : NULL;
 }
 
 typedef struct Graph {
