@@ -354,6 +354,8 @@ command_read(Options *o, int argc, char *const *argv, Sink *err)
         else
             c = read_short(o, &w, argument);
     }
+    if (c == COMMAND_MCP && argc != 2)
+        return write_mistake(&w, "", "--mcp", 5, " stands alone: scripts come in its messages");
     return c == COMMAND_RUN ? check_report(o, &w) : c;
 }
 

@@ -193,7 +193,9 @@ def main():
     if probe.returncode == 2:
         print("skipped:", probe.stderr.decode().strip())
         return 77
-    passed = failed = 0
+    more = subprocess.run([PROGRAM, "--mcp", "x.diag"], input=b"", capture_output=True)
+    alone = more.returncode == 2 and b"`--mcp` stands alone" in more.stderr
+    passed, failed = int(alone), int(not alone)
     for name, test in sorted(globals().items()):
         if not name.startswith("test_"):
             continue
