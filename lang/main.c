@@ -1,4 +1,5 @@
 /* main.c -- the program: inputs in order, each file a fresh session, then perhaps a REPL. */
+#include "contract/residue.h"
 #include "lang/command_line.h"
 #include "lang/complain/complain_file.h"
 #include "lang/draw/picture_format.h"
@@ -217,6 +218,18 @@ close_output(int status)
     return status > EXIT_WRONG ? status : EXIT_WRONG;
 }
 
+/* A name that is not known would leave the user with another kernel than he measures. */
+static bool
+kernel_is_there(void)
+{
+    const char *name = getenv("CATGUT_KERNEL");
+    if (!name || kernel_named(name))
+        return true;
+    fprintf(stderr, "catgut: CATGUT_KERNEL is plain, avx2, ifma or neon, as far as the processor "
+                    "has it; this one is not here\n");
+    return false;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -238,7 +251,7 @@ main(int argc, char **argv)
         command_version(&out);
     else if (command == COMMAND_MCP)
         tally.status = mcp_serve();
-    else if (command == COMMAND_WRONG)
+    else if (command == COMMAND_WRONG || !kernel_is_there())
         tally.status = EXIT_USAGE;
     else
         tally = run_all(&session, &o);

@@ -1,6 +1,9 @@
 /* residue.c -- see residue.h.  The kernel in plain C goes lane by lane. */
 #include "contract/residue.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 __extension__ typedef unsigned __int128 Wide;
 
 #define RADIX_MASK ((UINT64_C(1) << RADIX_BITS) - 1)
@@ -112,6 +115,31 @@ sum_plain(uint64_t *to, const ResidueSum *s, const Moduli *m)
 const Kernel *
 kernel_plain(void)
 {
-    static const Kernel kernel = {sum_plain};
+    static const Kernel kernel = {"plain", sum_plain};
     return &kernel;
+}
+
+/* The fastest first. */
+static const Kernel *(*const kernels[])(void) = {kernel_ifma, kernel_avx2, kernel_neon,
+                                                 kernel_plain};
+
+const Kernel *
+kernel_named(const char *name)
+{
+    for (size_t i = 0; i < sizeof kernels / sizeof *kernels; i++) {
+        const Kernel *k = kernels[i]();
+        if (k && strcmp(k->name, name) == 0)
+            return k;
+    }
+    return NULL;
+}
+
+const Kernel *
+kernel_best(void)
+{
+    const char *wanted = getenv("CATGUT_KERNEL");
+    const Kernel *best = wanted ? kernel_named(wanted) : NULL;
+    for (size_t i = 0; !best; i++)
+        best = kernels[i]();
+    return best;
 }

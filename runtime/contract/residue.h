@@ -5,8 +5,8 @@
  * is divided by 2^52 (moduli.h): a sum of products of n operands comes divided by 2^(52 (n - 1)),
  * or by 2^52 where n is 1, and each further factor divides it once more.
  *
- * There are two kernels, the one for processors with AVX-512 IFMA, the other in plain C.  They
- * give the same residues. */
+ * There are kernels for processors with AVX-512 IFMA, with AVX2 and FMA, for 64-bit ARM, and one in
+ * plain C.  They give the same residues. */
 #ifndef CATGUT_CONTRACT_RESIDUE_H
 #define CATGUT_CONTRACT_RESIDUE_H
 
@@ -43,11 +43,19 @@ operand_words(const Operand *o, size_t row, size_t place)
 }
 
 typedef struct Kernel {
+    const char *name;
     void (*sum)(uint64_t *to, const ResidueSum *s, const Moduli *m);
 } Kernel;
 
+/* NULL where this processor cannot run it. */
+const Kernel *kernel_ifma(void);
+const Kernel *kernel_avx2(void);
+const Kernel *kernel_neon(void);
 const Kernel *kernel_plain(void);
-/* The fastest that this processor can run. */
+/* Of that name, if this processor can run it; else NULL. */
+const Kernel *kernel_named(const char *name);
+/* The one that the environment's CATGUT_KERNEL names, else the fastest that this processor can
+ * run. */
 const Kernel *kernel_best(void);
 
 /* By how many radices the sum is divided. */

@@ -11,6 +11,7 @@
  *
  * What --write keeps and --compare reads is the score of each line (networks/measure.h).  It fails
  * when the median of now / before is more than the bound. */
+#include "contract/residue.h"
 #include "tests/bench/networks/baseline.h"
 #include "tests/bench/networks/measure.h"
 
@@ -35,6 +36,7 @@ typedef struct Bench {
 static void
 print_head(void)
 {
+    printf("kernel: %s\n", kernel_best()->name);
     printf("%-12s %-11s %10s %9s %9s %6s %9s %10s %7s %7s %10s %8s\n", "milliseconds", "", "whole",
            "interpret", "plan", "bits", "products", "double", "ratio", "/240", "mpq", "ratio");
 }

@@ -125,6 +125,16 @@ check_kernel(const Kernel *kernel, ResidueSum *s, const Moduli *m)
     memory_free(room);
 }
 
+/* All that this processor can run. */
+static void
+check_kernels(ResidueSum *s, const Moduli *m)
+{
+    const Kernel *const kernels[] = {kernel_plain(), kernel_ifma(), kernel_avx2(), kernel_neon()};
+    for (size_t i = 0; i < sizeof kernels / sizeof *kernels; i++)
+        if (kernels[i])
+            check_kernel(kernels[i], s, m);
+}
+
 START_TEST(kernels_sum)
 {
     Random r = random_start((uint64_t)_i);
@@ -153,8 +163,7 @@ START_TEST(kernels_sum)
                     .places = 1 + random_below(&r, 9),
                     .rows = 1 + random_below(&r, 4),
                     .add = random_below(&r, 2)};
-    check_kernel(kernel_plain(), &s, &t.moduli);
-    check_kernel(kernel_best(), &s, &t.moduli);
+    check_kernels(&s, &t.moduli);
     tables_clear(&t);
 }
 END_TEST
@@ -179,8 +188,28 @@ START_TEST(kernels_sum_the_largest)
                         .places = 1,
                         .rows = 1,
                         .add = true};
-        check_kernel(kernel_plain(), &s, &t.moduli);
-        check_kernel(kernel_best(), &s, &t.moduli);
+        check_kernels(&s, &t.moduli);
+    }
+    memory_free(room);
+    tables_clear(&t);
+}
+END_TEST
+
+/* As many terms, each as far above, and as far below, a multiple of 2^51 as can be. */
+START_TEST(kernels_sum_the_farthest)
+{
+    Random r = random_start(1);
+    Tables t;
+    tables_init(&t, &r);
+    static uint32_t terms[MOST_TERMS];
+    void *room = memory_new(LANES + VECTOR_WORDS, sizeof(uint64_t));
+    uint64_t *far = vector_aligned(room), narrow = UINT64_C(1) << 25;
+    for (uint64_t odd = 1; odd < 4; odd += 2) {
+        for (size_t i = 0; i < LANES; i++)
+            far[i] = ((UINT64_C(1) << 25) - odd) << 25;
+        Operand pair[2] = {{&narrow, terms, 0, 0, false, false}, {far, terms, 0, 0, true, false}};
+        ResidueSum s = {.operands = pair, .count = 2, .terms = MOST_TERMS, .places = 5, .rows = 1};
+        check_kernels(&s, &t.moduli);
     }
     memory_free(room);
     tables_clear(&t);
@@ -305,9 +334,11 @@ START_TEST(contractions_are_sums)
     Contraction c = {0};
     Budget b = {0};
     contraction_make(&c, &target.axes, axes, count, sizes);
-    for (int again = 0; again < 2; again++) {
-        ck_assert(contraction_run(&c, target.at, false, entries,
-                                  again ? kernel_plain() : kernel_best(), &t.moduli, &b));
+    const Kernel *const kernels[] = {kernel_plain(), kernel_ifma(), kernel_avx2(), kernel_neon()};
+    for (size_t i = 0; i < sizeof kernels / sizeof *kernels; i++) {
+        if (!kernels[i])
+            continue;
+        ck_assert(contraction_run(&c, target.at, false, entries, kernels[i], &t.moduli, &b));
         check_target(&target, parts, count, sizes, contraction_divided(&c), &t.moduli);
     }
     contraction_clear(&c);
@@ -410,6 +441,7 @@ suite(void)
     TCase *c = tcase_create("laws");
     tcase_add_loop_test(c, kernels_sum, 0, ROUNDS);
     tcase_add_test(c, kernels_sum_the_largest);
+    tcase_add_test(c, kernels_sum_the_farthest);
     tcase_add_loop_test(c, contractions_are_sums, 0, ROUNDS);
     tcase_add_loop_test(c, numbers_come_back, 0, 70);
     tcase_add_test(c, primes_are_all_primes);
