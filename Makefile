@@ -86,7 +86,7 @@ endif
 ifeq ($(ZLIB),no)
   CPPFLAGS += -DCATGUT_NO_ZLIB
 else
-  ZLIB_LIBS = -lz
+  ZLIB_LIBS = -ldl
 endif
 
 # Loaded when it is first needed, so not linked; headers are all that a build wants of it.

@@ -215,8 +215,8 @@ complain_packed(Complainer *c, Span at, Name file, bool absent)
     char found[80];
     quoted(found, file);
     if (absent)
-        return complain(c, "E210", at, "Expand it with gunzip first; or build with ZLIB=yes.",
-                        "`%s` is compressed, and this program was built without zlib", found);
+        return complain(c, "E210", at, "Expand it with gunzip first; Debian has zlib as zlib1g.",
+                        "`%s` is compressed, and there is no zlib here", found);
     return complain(c, "E210", at, "Is it whole? `gunzip -t` says more.",
                     "`%s` is compressed, but cannot be expanded", found);
 }

@@ -1,5 +1,5 @@
-/* gzip.c -- see gzip.h.  The one file that knows zlib; with CATGUT_NO_ZLIB (`make ZLIB=no`) nothing
- * is expanded. */
+/* gzip.c -- see gzip.h.  The one file that knows zlib, which is loaded when a file is to be expanded;
+ * with CATGUT_NO_ZLIB (`make ZLIB=no`) nothing is. */
 #include "io/gzip.h"
 
 bool
@@ -49,8 +49,10 @@ gzip_is_whole(const GzipStream *g)
 
 #else
 
+#include "base/library.h"
 #include "base/memory.h"
 
+#include <dlfcn.h>
 #include <limits.h>
 #include <zlib.h>
 
@@ -58,17 +60,34 @@ enum { GZIP_WINDOW = 15 + 16 };
 
 struct GzipStream {
     z_stream z;
+    __typeof__(&inflate) inflate;
+    __typeof__(&inflateReset) reset;
+    __typeof__(&inflateEnd) end;
     const char *bytes; /* those that zlib has not been given yet */
     size_t count;
     bool full;  /* it had more to say than there was room for */
     bool ended; /* at the end of a part; another may follow */
 };
 
+/* `begin` is what the macro inflateInit2 calls. */
+static bool
+find_functions(GzipStream *g, __typeof__(&inflateInit2_) *begin)
+{
+    static const char *const names[] = {"libz.so.1", "libz.so", "libz.dylib", NULL};
+    void *library = library_open(names);
+    return library && (*(void **)begin = dlsym(library, "inflateInit2_")) != NULL &&
+           (*(void **)&g->inflate = dlsym(library, "inflate")) != NULL &&
+           (*(void **)&g->reset = dlsym(library, "inflateReset")) != NULL &&
+           (*(void **)&g->end = dlsym(library, "inflateEnd")) != NULL;
+}
+
 GzipStream *
 gzip_new(void)
 {
     GzipStream *g = memory_new(1, sizeof *g);
-    if (inflateInit2(&g->z, GZIP_WINDOW) == Z_OK)
+    __typeof__(&inflateInit2_) begin = NULL;
+    if (find_functions(g, &begin) &&
+        begin(&g->z, GZIP_WINDOW, ZLIB_VERSION, (int)sizeof g->z) == Z_OK)
         return g;
     memory_free(g);
     return NULL;
@@ -78,7 +97,7 @@ void
 gzip_free(GzipStream *g)
 {
     if (g)
-        inflateEnd(&g->z);
+        g->end(&g->z);
     memory_free(g);
 }
 
@@ -109,11 +128,11 @@ gzip_next(GzipStream *g, char *to, size_t room, size_t *count)
     *count = 0;
     for (refill(g); !*count && (g->full || g->z.avail_in); refill(g)) {
         if (g->ended)
-            inflateReset(&g->z);
+            g->reset(&g->z);
         g->z.next_out = (Bytef *)to;
         g->z.avail_out = (uInt)(room < INT_MAX ? room : INT_MAX);
         uInt before = g->z.avail_out;
-        state = inflate(&g->z, Z_NO_FLUSH);
+        state = g->inflate(&g->z, Z_NO_FLUSH);
         *count = before - g->z.avail_out;
         g->full = g->z.avail_out == 0;
         g->ended = state == Z_STREAM_END;

@@ -10,7 +10,7 @@ typedef enum GzipResult {
     GZIP_BROKEN,  /* it ends too early, or is none */
     GZIP_LARGE,   /* there are more than `most` bytes in it */
     GZIP_STOPPED, /* the budget says why */
-    GZIP_ABSENT   /* the program was built without zlib */
+    GZIP_ABSENT   /* there is no zlib */
 } GzipResult;
 
 /* Do these bytes begin as gzip's files do? */
@@ -18,7 +18,7 @@ bool gzip_is(const char *bytes, size_t count);
 
 /* A file that comes in parts, and is expanded a part at a time. */
 typedef struct GzipStream GzipStream;
-/* On the heap; NULL: the program was built without zlib. */
+/* On the heap; NULL: the program was built without zlib, or the machine has none. */
 GzipStream *gzip_new(void);
 void gzip_free(GzipStream *g); /* g may be NULL */
 /* The next bytes of the file, once gzip_next has no more from those before; they stay where they

@@ -15,7 +15,7 @@ try() {
 }
 
 try net.bif.gz >compressed
-grep -q 'built without zlib' compressed && exit 77
+grep -q 'no zlib here' compressed && exit 77
 cat compressed
 cp net.bif NET.BIF
 try NET.BIF
