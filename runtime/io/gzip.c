@@ -1,5 +1,5 @@
-/* gzip.c -- see gzip.h.  The one file that knows zlib, which is loaded when a file is to be expanded;
- * with CATGUT_NO_ZLIB (`make ZLIB=no`) nothing is. */
+/* gzip.c -- see gzip.h.  The one file that knows zlib, which is loaded when a file is to be
+ * expanded; with CATGUT_NO_ZLIB (`make ZLIB=no`) nothing is. */
 #include "io/gzip.h"
 
 bool
