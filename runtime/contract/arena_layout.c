@@ -31,7 +31,7 @@ allocate_result(ModularPlan *m, FreeList *s, size_t step)
 static void
 allocate_adjoint(ModularPlan *m, FreeList *s, size_t step)
 {
-    allocate(m, s, &m->back_offsets.at[step], step, modular_plan_adjoint_bound(m, step));
+    allocate(m, s, &m->back_offsets.at[step], step, m->back_bounds.at[step]);
 }
 
 typedef void Change(ModularPlan *m, FreeList *s, size_t made, size_t step);

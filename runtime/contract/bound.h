@@ -17,7 +17,4 @@ uint64_t bound_of(uint64_t n);
 
 typedef ARRAY(uint64_t) BoundList;
 
-/* Adds those of all steps' results to the factors', which are in the list. */
-void bounds_add_steps(BoundList *to, const Shape *s, const Plan *p);
-
 #endif

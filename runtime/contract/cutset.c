@@ -242,6 +242,7 @@ static Choice
 measure(ModularPlan *m)
 {
     mark_splits(m);
+    modular_plan_bound(m);
     arena_layout(m);
     return (Choice){plan_bytes(m), cost_of(m)};
 }

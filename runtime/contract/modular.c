@@ -74,7 +74,7 @@ place_tables(Modular *m)
     for (size_t i = 0; i < steps && m->plan.back; i++)
         if (m->plan.roots.at[i] != i)
             place_values(m, &m->adjoints.at[i], i, m->plan.back_offsets.at[i],
-                         modular_plan_adjoint_bound(&m->plan, i), &narrow);
+                         m->plan.back_bounds.at[i], &narrow);
     for (size_t f = 0; f < first; f++)
         if (!m->plan.factors.at[f].at)
             m->wides.at[f] =
@@ -129,9 +129,9 @@ modular_clear(Modular *m)
 }
 
 bool
-modular_wants(const Modular *m, size_t step)
+modular_wants(const Modular *m, uint64_t bound)
 {
-    return m->first == 0 || m->first < modular_primes(modular_plan_root_bound(&m->plan, step));
+    return m->first == 0 || m->first < modular_primes(bound);
 }
 
 void
@@ -194,6 +194,22 @@ modular_part_add(Modular *m, const Axes *axes, const Values *v)
     m->divided += v->divided;
 }
 
+Axes
+modular_axes(const Modular *m, size_t step)
+{
+    const Scope *scope = &m->plan.order->steps.at[step].result;
+    return (Axes){m->plan.order->scopes.at + scope->first, m->places.at + scope->first,
+                  scope->count, m->results.at[step].wide};
+}
+
+void
+modular_result_add(Modular *m, size_t step)
+{
+    Axes axes = modular_axes(m, step);
+    if (!m->plan.units.at[step])
+        modular_part_add(m, &axes, &m->results.at[step]);
+}
+
 /* A factor of the network, at the values of the split variables. */
 static void
 factor_add(Modular *m, size_t f)
@@ -214,14 +230,6 @@ factor_add(Modular *m, size_t f)
     array_push(&m->entries, ((Entries){entries, false}));
 }
 
-Axes
-modular_axes(const Modular *m, size_t step)
-{
-    const Scope *scope = &m->plan.order->steps.at[step].result;
-    return (Axes){m->plan.order->scopes.at + scope->first, m->places.at + scope->first,
-                  scope->count, m->results.at[step].wide};
-}
-
 void
 modular_parts(Modular *m, size_t step, size_t but)
 {
@@ -237,11 +245,10 @@ modular_parts(Modular *m, size_t step, size_t but)
         if (factor < first) {
             factor_add(m, factor);
         } else {
-            Axes axes = modular_axes(m, factor - first);
-            modular_part_add(m, &axes, &m->results.at[factor - first]);
+            modular_result_add(m, factor - first);
         }
     }
-    if (s->factors == 0 && s->variable != NO_VARIABLE) {
+    if (m->axes.count == 0 && s->variable != NO_VARIABLE) {
         array_push(&m->axes, ((Axes){&s->variable, &still, 1, false}));
         array_push(&m->entries, ((Entries){&one, false}));
     }
@@ -280,7 +287,8 @@ bool
 modular_run_steps(Modular *m, bool split, Budget *b)
 {
     for (size_t i = 0; i < m->plan.order->steps.count; i++) {
-        if (m->plan.split_step.at[i] != split || !modular_wants(m, i))
+        if (m->plan.split_step.at[i] != split || m->plan.units.at[i] ||
+            !modular_wants(m, modular_plan_root_bound(&m->plan, i)))
             continue;
         Values *to = &m->results.at[i];
         if (!to->wide && !split && m->first > 0)

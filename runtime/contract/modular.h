@@ -71,8 +71,8 @@ void modular_expect(const Modular *m, uint64_t times, Budget *b);
 /* Prepares the block that begins with prime number `first`. */
 bool modular_start(Modular *m, size_t first, Budget *b) MUST_CHECK;
 
-/* Does any number that this step contributes to need the residues of this block? */
-bool modular_wants(const Modular *m, size_t step);
+/* Does a number of this bound need the residues of this block? */
+bool modular_wants(const Modular *m, uint64_t bound);
 
 /* Carries out the steps that are split, or those that are not. */
 bool modular_run_steps(Modular *m, bool split, Budget *b) MUST_CHECK;
@@ -84,10 +84,11 @@ bool modular_next(Modular *m);
 bool modular_is_first(const Modular *m);
 
 /* Builds a contraction and sums it. modular_parts begins one, of the tables that the step consumes
- * except the one in place `but` (SIZE_MAX: all); modular_part_add adds one more table; modular_sum
- * carries it out. */
+ * except the one in place `but` (SIZE_MAX: all); modular_part_add adds one more table,
+ * modular_result_add that of a step, unless it is a unit; modular_sum carries it out. */
 void modular_parts(Modular *m, size_t step, size_t but);
 void modular_part_add(Modular *m, const Axes *axes, const Values *v);
+void modular_result_add(Modular *m, size_t step);
 bool modular_sum(Modular *m, Contraction *c, Values *to, const Axes *target, bool add,
                  Budget *b) MUST_CHECK;
 

@@ -59,9 +59,10 @@ static void
 collect_left(Modular *m, Residues *collected, bool split)
 {
     for (size_t i = 0; i < m->plan.order->steps.count; i++)
-        if (!is_consumed(m, i) && m->plan.split_step.at[i] == split && modular_wants(m, i))
+        if (!is_consumed(m, i) && m->plan.split_step.at[i] == split &&
+            modular_wants(m, m->plan.ends.at[i]))
             modular_collect(m, &collected[i], m->results.at[i].count, 0, &m->results.at[i],
-                            modular_primes(modular_plan_root_bound(&m->plan, i)));
+                            modular_primes(m->plan.ends.at[i]));
 }
 
 static bool

@@ -33,6 +33,129 @@ find_roots(ModularPlan *m)
         }
 }
 
+/* ---- bounds ---- */
+
+/* The factor is a distribution over this variable, and over no other that it has. */
+static bool
+is_distribution(const ModularPlan *m, size_t factor, uint32_t variable)
+{
+    const Shape *s = &m->network->shape;
+    const Scope *scope = &s->factors.at[factor];
+    bool is = m->factors.at[factor].even;
+    for (size_t i = 0; i < scope->count && is; i++) {
+        uint32_t v = s->scopes.at[scope->first + i];
+        bool output = v < s->sources.count && s->sources.at[v] == factor;
+        is = output == (v == variable);
+    }
+    return is;
+}
+
+static bool
+is_unit(const ModularPlan *m, size_t step)
+{
+    const PlanStep *s = &m->order->steps.at[step];
+    size_t first = m->network->shape.factors.count, own = SIZE_MAX;
+    if (!m->back || m->split_step.at[step] || s->variable == NO_VARIABLE)
+        return false;
+    for (size_t k = 0; k < s->factors; k++) {
+        size_t factor = m->order->consumed.at[s->first_factor + k];
+        if (factor >= first ? !m->units.at[factor - first] : own != SIZE_MAX)
+            return false;
+        own = factor < first ? factor : own;
+    }
+    return own != SIZE_MAX && is_distribution(m, own, s->variable);
+}
+
+/* Of the product of all that a step consumes. */
+static uint64_t
+product_bound(const ModularPlan *m, size_t step)
+{
+    const PlanStep *s = &m->order->steps.at[step];
+    uint64_t bound = 0;
+    for (size_t k = 0; k < s->factors; k++)
+        bound += m->bounds.at[m->order->consumed.at[s->first_factor + k]];
+    return bound;
+}
+
+/* By how much a sum over its variable is longer than the product. */
+static uint64_t
+sum_bound(const ModularPlan *m, size_t step)
+{
+    const Shape *s = &m->network->shape;
+    uint32_t v = m->order->steps.at[step].variable;
+    return v != NO_VARIABLE && shape_sum_bits(s, v) ? bound_of(s->sizes.at[v]) : 0;
+}
+
+static void
+bound_results(ModularPlan *m)
+{
+    m->bounds.count = m->network->shape.factors.count;
+    for (size_t i = 0; i < m->order->steps.count; i++) {
+        m->units.at[i] = is_unit(m, i);
+        array_push(&m->bounds, m->units.at[i] ? 0 : product_bound(m, i) + sum_bound(m, i));
+        m->ends.at[i] = m->bounds.at[m->bounds.count - 1];
+    }
+}
+
+/* The adjoint of a result is that of the step which consumes it, times what else that consumes. */
+static void
+bound_adjoints(ModularPlan *m)
+{
+    size_t first = m->network->shape.factors.count;
+    for (size_t i = m->order->steps.count; i-- > 0;) {
+        const PlanStep *s = &m->order->steps.at[i];
+        uint64_t all = m->back_bounds.at[i] + product_bound(m, i) + sum_bound(m, i);
+        for (size_t k = 0; k < s->factors; k++) {
+            size_t factor = m->order->consumed.at[s->first_factor + k];
+            if (factor >= first)
+                m->back_bounds.at[factor - first] = all - m->bounds.at[factor];
+        }
+    }
+}
+
+static void
+bound_ends(ModularPlan *m)
+{
+    size_t first = m->network->shape.factors.count;
+    for (size_t i = 0; i < m->order->steps.count; i++) {
+        const PlanStep *s = &m->order->steps.at[i];
+        uint64_t end = modular_plan_marginal_bound(m, i);
+        end = end > m->ends.at[i] ? end : m->ends.at[i];
+        for (size_t k = 0; k < s->factors; k++) {
+            size_t factor = m->order->consumed.at[s->first_factor + k];
+            if (factor >= first && m->ends.at[factor - first] > end)
+                end = m->ends.at[factor - first];
+        }
+        m->ends.at[i] = end;
+    }
+}
+
+void
+modular_plan_bound(ModularPlan *m)
+{
+    bound_results(m);
+    if (!m->back)
+        return;
+    for (size_t i = 0; i < m->order->steps.count; i++)
+        m->back_bounds.at[i] = 0;
+    bound_adjoints(m);
+    bound_ends(m);
+}
+
+uint64_t
+modular_plan_root_bound(const ModularPlan *m, size_t step)
+{
+    return m->ends.at[m->roots.at[step]];
+}
+
+uint64_t
+modular_plan_marginal_bound(const ModularPlan *m, size_t step)
+{
+    return m->back_bounds.at[step] + product_bound(m, step);
+}
+
+/* ---- the plan ---- */
+
 bool
 modular_plan_init(ModularPlan *m, const Network *n, const Plan *order, bool back, Budget *b)
 {
@@ -40,10 +163,12 @@ modular_plan_init(ModularPlan *m, const Network *n, const Plan *order, bool back
     *m = (ModularPlan){.network = n, .order = order, .back = back};
     if (!read_factors(m, b))
         return false;
-    bounds_add_steps(&m->bounds, &n->shape, order);
     find_roots(m);
     array_add_zeroed(&m->sizes, n->shape.sizes.count);
     array_add_zeroed(&m->split_step, steps);
+    array_add_zeroed(&m->units, steps);
+    array_add_zeroed(&m->back_bounds, steps);
+    array_add_zeroed(&m->ends, steps);
     array_add_zeroed(&m->offsets, steps);
     array_add_zeroed(&m->back_offsets, steps);
     return true;
@@ -56,7 +181,10 @@ modular_plan_clear(ModularPlan *m)
         word_factor_clear(&m->factors.at[f]);
     array_clear(&m->factors);
     array_clear(&m->strides);
+    array_clear(&m->units);
     array_clear(&m->bounds);
+    array_clear(&m->back_bounds);
+    array_clear(&m->ends);
     array_clear(&m->roots);
     array_clear(&m->splits);
     array_clear(&m->sizes);
@@ -82,23 +210,11 @@ modular_primes(uint64_t bound)
     return bound <= NARROW ? 0 : (size_t)((bound + BOUND_ONE) / (MODULUS_BITS * BOUND_ONE - 1)) + 1;
 }
 
-uint64_t
-modular_plan_root_bound(const ModularPlan *m, size_t step)
-{
-    return m->bounds.at[m->network->shape.factors.count + m->roots.at[step]];
-}
-
-uint64_t
-modular_plan_adjoint_bound(const ModularPlan *m, size_t step)
-{
-    return modular_plan_root_bound(m, step) - m->bounds.at[m->network->shape.factors.count + step];
-}
-
 size_t
 modular_plan_most_primes(const ModularPlan *m)
 {
     uint64_t most = 0;
     for (size_t i = 0; i < m->order->steps.count; i++)
-        most = modular_plan_root_bound(m, i) > most ? modular_plan_root_bound(m, i) : most;
+        most = m->ends.at[i] > most ? m->ends.at[i] : most;
     return modular_primes(most);
 }

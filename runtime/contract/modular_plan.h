@@ -1,7 +1,9 @@
 /* modular_plan.h -- what is known of an elimination modulo primes before any number is computed.
  *
  * Every number in an elimination of whole numbers is whole, and no result is longer than its bound
- * (bound.h).  A table whose bound is at most 49 bits is narrow: one word for each entry.  The
+ * (bound.h).  On the way back a marginal depends on the factors of its variable's ancestors and of
+ * what is known alone: a step that sums a distribution whose every other reader was summed away
+ * gives the same number everywhere, and is left out, so that these bounds are short.  A table whose bound is at most 49 bits is narrow: one word for each entry.  The
  * others are wide: a vector of residues for each entry.  The plan says which tables are wide, how
  * many primes they take, which variables are split (cutset.h) and where each table lies in the
  * arena (arena_layout.h). */
@@ -24,9 +26,16 @@ typedef struct ModularPlan {
     bool back;                 /* results stay, and have adjoints */
     ARRAY(WordFactor) factors; /* of each factor of the network */
     ARRAY(size_t) strides;     /* theirs, beside the shape's scopes */
-    BoundList bounds;          /* of factors and results, as the order counts them */
     ARRAY(size_t) roots;       /* of each step: the last one that its result ends up in */
     bool zero;                 /* some factor is zero everywhere */
+
+    /* Of each step, on the way there and back: its result is the same everywhere, as it sums a
+     * distribution over what it is one of, and so it is left out. */
+    ARRAY(bool) units;
+    BoundList bounds;      /* of factors and results, as the order counts them */
+    BoundList back_bounds; /* of each step's adjoint, which is what the rest is multiplied by */
+    BoundList ends;        /* of each step: of the longest number that comes of its adjoint; where
+                              there is no way back, of its result */
 
     ARRAY(Split) splits;
     ARRAY(uint32_t) sizes;  /* of all variables; split ones have one value */
@@ -51,12 +60,14 @@ void modular_plan_clear(ModularPlan *m);
 /* How many primes numbers of this bound take; 0: they are narrow. */
 size_t modular_primes(uint64_t bound);
 
-/* The bound of all that comes of a step's result; that of its adjoint, which is what the rest is
- * multiplied by. */
-uint64_t modular_plan_root_bound(const ModularPlan *m, size_t step);
-uint64_t modular_plan_adjoint_bound(const ModularPlan *m, size_t step);
+/* Finds units and bounds anew, when other variables are split. */
+void modular_plan_bound(ModularPlan *m);
 
-/* The most primes that a root takes. */
+/* The bound of all that comes of a step's result; that of the marginal of a step's variable. */
+uint64_t modular_plan_root_bound(const ModularPlan *m, size_t step);
+uint64_t modular_plan_marginal_bound(const ModularPlan *m, size_t step);
+
+/* The most primes that a number takes. */
 size_t modular_plan_most_primes(const ModularPlan *m);
 
 /* How many entries a result has, its split variables having one value. */

@@ -1,6 +1,6 @@
 /* modular_reverse.c -- see modular_reverse.h.  All is done block of primes by block of primes
- * (modular.h).  The last step that a result ends up in is its root: no number that comes of it is
- * longer than the root's bound, so blocks of primes beyond that bound are not needed for it. */
+ * (modular.h).  Blocks of primes beyond the bound of all that comes of a number are not needed for
+ * it. */
 #include "contract/modular_reverse.h"
 
 #include "contract/modular.h"
@@ -58,7 +58,7 @@ reverse_start(Reverse *r)
         array_push(&r->sums,
                    ((Values){.at = vector_aligned(r->room),
                              .count = variable == NO_VARIABLE ? 0 : m->plan.sizes.at[variable],
-                             .wide = modular_plan_root_bound(&m->plan, i) > NARROW}));
+                             .wide = modular_plan_marginal_bound(&m->plan, i) > NARROW}));
     }
 }
 
@@ -84,7 +84,11 @@ find_adjoint(Reverse *r, size_t step, size_t place)
     size_t at = r->plan->steps.at[step].first_factor + place;
     size_t made = r->plan->consumed.at[at] - r->network->shape.factors.count;
     Axes target = modular_axes(m, made);
-    bool add = m->plan.split_step.at[step] && !m->plan.split_step.at[made] && !modular_is_first(m);
+    bool split = m->plan.split_step.at[step];
+    bool add = split && !m->plan.split_step.at[made] && !modular_is_first(m);
+    bool known = m->first > 0 && !split && !m->adjoints.at[made].wide;
+    if (known || !modular_wants(m, m->plan.ends.at[made]))
+        return true;
     modular_parts(m, step, place);
     adjoint_add(r, step);
     return modular_sum(m, &r->adjoints.at[at], &m->adjoints.at[made], &target, add, r->budget);
@@ -98,13 +102,15 @@ find_marginal(Reverse *r, size_t step, size_t smallest)
     Modular *m = &r->modular;
     uint32_t variable = r->plan->steps.at[step].variable;
     Axes target = {&variable, &stride, 1, false};
+    uint64_t bound = modular_plan_marginal_bound(&m->plan, step);
+    if (!modular_wants(m, bound))
+        return true;
     if (smallest == SIZE_MAX) {
         modular_parts(m, step, SIZE_MAX);
         adjoint_add(r, step);
     } else {
-        Axes axes = modular_axes(m, smallest);
         m->axes.count = m->entries.count = m->divided = 0;
-        modular_part_add(m, &axes, &m->results.at[smallest]);
+        modular_result_add(m, smallest);
         adjoint_add(r, smallest);
     }
     if (!modular_sum(m, &r->marginals.at[step], &r->sums.at[step], &target, false, r->budget))
@@ -114,7 +120,7 @@ find_marginal(Reverse *r, size_t step, size_t smallest)
         if (m->plan.splits.at[i].variable == variable)
             at = m->plan.splits.at[i].value;
     modular_collect(m, &r->collected.at[variable], r->network->shape.sizes.at[variable], at,
-                    &r->sums.at[step], modular_primes(modular_plan_root_bound(&m->plan, step)));
+                    &r->sums.at[step], modular_primes(bound));
     return true;
 }
 
@@ -142,8 +148,8 @@ static bool
 run_back(Reverse *r, bool split)
 {
     for (size_t i = r->plan->steps.count; i-- > 0;)
-        if (r->modular.plan.split_step.at[i] == split && modular_wants(&r->modular, i) &&
-            !step_back(r, i))
+        if (r->modular.plan.split_step.at[i] == split &&
+            modular_wants(&r->modular, r->modular.plan.ends.at[i]) && !step_back(r, i))
             return false;
     return true;
 }
@@ -156,8 +162,13 @@ check_roots(Reverse *r)
 {
     for (size_t i = 0; i < r->plan->steps.count; i++) {
         const Values *v = &r->modular.results.at[i];
-        if (r->modular.plan.roots.at[i] != i || !modular_wants(&r->modular, i))
+        if (r->modular.plan.roots.at[i] != i ||
+            !modular_wants(&r->modular, r->modular.plan.ends.at[i]))
             continue;
+        if (r->modular.plan.units.at[i]) {
+            r->alive.at[i] = true;
+            continue;
+        }
         for (size_t k = 0; k < (v->wide ? (size_t)LANES : 1); k++)
             r->alive.at[i] |= v->at[k] != 0;
     }

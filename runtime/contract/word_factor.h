@@ -15,6 +15,8 @@ typedef struct WordFactor {
     uint64_t content;   /* what all entries were divided by */
     uint64_t bound;     /* see bound.h */
     bool zero;          /* all entries are */
+    bool even;          /* the sums over its box's outputs are all the same, and not zero; not known
+                           of long numbers */
 } WordFactor;
 
 /* strides: of the factor's variables in the result; as many as it has.  False: the budget said
