@@ -3,10 +3,10 @@
  * Every number in an elimination of whole numbers is whole, and no result is longer than its bound
  * (bound.h).  On the way back a marginal depends on the factors of its variable's ancestors and of
  * what is known alone: a step that sums a distribution whose every other reader was summed away
- * gives the same number everywhere, and is left out, so that these bounds are short.  A table whose bound is at most 49 bits is narrow: one word for each entry.  The
- * others are wide: a vector of residues for each entry.  The plan says which tables are wide, how
- * many primes they take, which variables are split (cutset.h) and where each table lies in the
- * arena (arena_layout.h). */
+ * gives the same number everywhere, and is left out, so that these bounds are short.  A table whose
+ * bound is at most 49 bits is narrow: one word for each entry.  The others are wide: a vector of
+ * residues for each entry.  The plan says which tables are wide, how many primes they take, which
+ * variables are split (cutset.h) and where each table lies in the arena (arena_layout.h). */
 #ifndef CATGUT_CONTRACT_MODULAR_PLAN_H
 #define CATGUT_CONTRACT_MODULAR_PLAN_H
 
