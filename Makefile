@@ -338,9 +338,9 @@ $(B)/obj/grammar.o: build/grammar.c $(B)/flags
 	$(call run,CC $<,$(COMPILE) $(GRAMMAR_WARNINGS) -MMD -MP -c -o $@ $<)
 
 # `:help E052` says what doc/errors.md does.
-build/error_topics.c: doc/errors.md lang/prompt/error_topics.awk
+build/error_topics.c: doc/errors.md lang/assist/error_topics.awk
 	@mkdir -p build
-	awk -f lang/prompt/error_topics.awk doc/errors.md >$@.new && mv $@.new $@
+	awk -f lang/assist/error_topics.awk doc/errors.md >$@.new && mv $@.new $@
 
 $(B)/obj/error_topics.o: build/error_topics.c $(B)/flags
 	@mkdir -p $(@D)

@@ -3,10 +3,10 @@
 #include "lang/catgut.h"
 
 #include "base/array.h"
+#include "lang/assist/complete.h"
+#include "lang/assist/help.h"
 #include "lang/complain/complain_file.h"
 #include "lang/language.h"
-#include "lang/prompt/complete.h"
-#include "lang/prompt/help.h"
 #include "lang/read/reader.h"
 #include "lang/report/page.h"
 #include "lang/report/report.h"

@@ -5,17 +5,17 @@
  * variable of this file points at the Repl while a line is being edited. */
 #include "lang/prompt/repl.h"
 
+#include "lang/assist/colon_command.h"
+#include "lang/assist/complete.h"
 #include "lang/complain/complain_file.h"
-#include "lang/prompt/colon_command.h"
-#include "lang/prompt/complete.h"
 #include "lang/prompt/history.h"
 #include "lang/prompt/pager.h"
-#include "lang/prompt/pending.h"
 #include "lang/prompt/plain_input.h"
-#include "lang/prompt/xdg_path.h"
+#include "lang/read/pending.h"
 #include "lang/session/journal.h"
 #include "lang/statement/run.h"
 #include "lang/text/version.h"
+#include "lang/text/xdg_path.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -15,7 +15,8 @@ cd "$(dirname "$0")/../.." || exit 2
 # folder of lang/ that is not named here stands on the highest floor below lang itself.
 floors='
 lang
-lang/prompt lang/exchange lang/witness lang/bounds lang/functional lang/estimate
+lang/prompt
+lang/assist lang/exchange lang/witness lang/bounds lang/functional lang/estimate
 lang/import lang/export lang/sampling lang/decision
 lang/worlds lang/quantity lang/time
 lang/statement lang/ask lang/data
@@ -75,7 +76,7 @@ include_breaches() {
             place = file ":" part[2]
             own = folder_of(file)
             if (own ~ /^lang\// && !(own in height))
-                height[own] = count - 2.5
+                height[own] = count - 3.5
             if (!match($0, /[<"][^>"]*[>"]/)) {
                 breach("an include this script cannot read")
                 next

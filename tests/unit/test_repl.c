@@ -1,10 +1,10 @@
 /* test_repl.c -- what the prompt is made of: growing texts, plain lines, the history file, Tab. */
+#include "lang/assist/complete.h"
 #include "lang/command_line.h"
 #include "lang/language.h"
-#include "lang/prompt/complete.h"
 #include "lang/prompt/history.h"
-#include "lang/prompt/pending.h"
 #include "lang/prompt/plain_input.h"
+#include "lang/read/pending.h"
 #include "lang/statement/run.h"
 #include "tests/suite.h"
 

@@ -1,19 +1,19 @@
 /* colon_command.c -- see colon_command.h.  A wrong command gets a sentence without a code, as
  * commands are no part of the language. */
-#include "lang/prompt/colon_command.h"
+#include "lang/assist/colon_command.h"
 
+#include "lang/assist/help.h"
+#include "lang/assist/save.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_file.h"
 #include "lang/elaborate/elaborate.h"
-#include "lang/prompt/help.h"
-#include "lang/prompt/save.h"
-#include "lang/prompt/xdg_path.h"
 #include "lang/read/reader.h"
 #include "lang/session/file.h"
 #include "lang/session/journal.h"
 #include "lang/statement/run.h"
 #include "lang/text/excerpt.h"
 #include "lang/text/nearest.h"
+#include "lang/text/xdg_path.h"
 
 #include <string.h>
 
