@@ -158,8 +158,8 @@ ARCHIVES = $(B)/liblang.a $(B)/libruntime.a
 # The library: all but the program and its conversation.
 VERSION := $(shell sed -n 's/.*CATGUT_VERSION "\(.*\)".*/\1/p' lang/text/version.h)
 SONAME = libcatgut.so.$(firstword $(subst ., ,$(VERSION)))
-LIBRARY_OBJ = $(filter-out $(call object,lang/command_line.c lang/mcp.c lang/text/json_read.c lang/prompt/repl.c lang/prompt/pager.c \
-  lang/prompt/plain_input.c lang/prompt/history.c),$(RUNTIME_OBJ) $(LANG_OBJ))
+LIBRARY_OBJ = $(filter-out $(B)/obj/lang/prompt/% $(call object,lang/command_line.c lang/mcp.c \
+  lang/text/json_read.c),$(RUNTIME_OBJ) $(LANG_OBJ))
 LIBRARY_LIBS = $(sort $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) $(EXPAT_LIBS) \
   $(SQLITE_LIBS) $(ODBC_LIBS)) -lmpfr -lgmp
 LIBRARIES = $(B)/libcatgut.a $(B)/libcatgut.so.$(VERSION) $(B)/catgut.pc

@@ -10,7 +10,6 @@
 #include "lang/session/loss.h"
 #include "lang/session/meaning.h"
 #include "lang/statement/show.h"
-#include "lang/text/progress.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -234,7 +233,7 @@ session_statement(Session *s, const Node *n)
     const Action *action = action_of(s->language, n);
     s->budget.stop = STOP_NOT;
     s->budget.cut = false;
-    progress_start(&s->budget);
+    budget_begin(&s->budget);
     s->staging = s->staged = false;
     s->asked = &s->context;
     size_t errors = s->complain.errors;

@@ -1,8 +1,9 @@
 /* memory.h -- the heap, for the whole program, and arenas.
  *
  * Nothing here returns NULL.  When the system refuses memory, the hook is called with the size that
- * was asked for; it must not return.  The default hook writes a sentence on standard error and ends
- * the program with status 3.  GMP takes its memory here too (rational_start in num/ sees to it). */
+ * was asked for.  Where it returns, or there is none, a sentence on standard error tells so and
+ * the program ends with status 3.  GMP takes its memory here too (rational_start in num/ sees to
+ * it). */
 #ifndef CATGUT_BASE_MEMORY_H
 #define CATGUT_BASE_MEMORY_H
 
