@@ -70,6 +70,15 @@ memory_free(void *p)
     free(p);
 }
 
+void
+memory_try(size_t bytes)
+{
+    void *volatile p = malloc(bytes ? bytes : 1);
+    if (!p)
+        give_up(bytes);
+    free(p);
+}
+
 struct ArenaBlock {
     ArenaBlock *older;
     size_t size;

@@ -24,6 +24,10 @@ void *memory_reserve(void *p, size_t *space, size_t need, size_t size);
 
 void memory_free(void *p);
 
+/* Before code that does not look whether it gets memory: would the system give so much in one
+ * piece?  If not, that is a refusal. */
+void memory_try(size_t bytes);
+
 /* An arena: many small things that are freed together. {0} is an empty one. */
 typedef struct ArenaBlock ArenaBlock;
 typedef struct Arena {
