@@ -45,7 +45,9 @@ struct Catgut {
     Sink json, latex, svg;
     ARRAY(CatgutComplaint) complaints; /* of the statement that runs */
     Arena texts;                       /* theirs */
+    size_t sources;                    /* of the session, before the run */
     size_t from;                       /* where the text of the next statement begins */
+    bool ended;                        /* the listener wants no more */
     int status;                        /* of the run, so far */
     CatgutListener *hear;
     void *who;
@@ -171,10 +173,11 @@ deliver(Catgut *c, size_t start, size_t end, const Node *n)
                       .complaints = c->complaints.at,
                       .complaint_count = c->complaints.count};
     c->s.budget.written += c->s.out.count + c->json.count;
-    bool on = !said || !c->hear || c->hear(c->who, &r);
+    if (said && c->hear && !c->ended)
+        c->ended = !c->hear(c->who, &r);
     sink_clear(&html);
     forget(c);
-    return on;
+    return !c->ended;
 }
 
 static bool
@@ -184,6 +187,14 @@ hear_statement(Listener *l, Span at, uint32_t end, const Node *n)
     size_t from = c->from;
     c->from = end;
     return n ? deliver(c, at.start, at.end, n) : deliver(c, from, end, n);
+}
+
+/* What an import says is heard statement by statement, before the import itself. */
+static bool
+hear_imported(Listener *l)
+{
+    Catgut *c = (Catgut *)l;
+    return deliver(c, c->from, c->from, NULL);
 }
 
 static void
@@ -321,7 +332,7 @@ start_gathering(Catgut *c)
     s->complain.who = c;
     c->report = c->report ? c->report : report_new(false, c->asked.max_output);
     report_listen(c->report, s);
-    c->listener = (Listener){hear_statement, hear_rest};
+    c->listener = (Listener){hear_statement, hear_imported, hear_rest};
     s->listener = &c->listener;
 }
 
@@ -473,7 +484,9 @@ start_run(Catgut *c)
 {
     Budget *b = &c->s.budget;
     pending_reset(&c->typed);
+    c->sources = c->s.sources.count;
     c->from = 0;
+    c->ended = false;
     c->status = c->s.complain.status = 0;
     c->s.interrupted = false;
     b->stop = STOP_NOT;
@@ -491,6 +504,8 @@ end_run(Catgut *c)
     else
         deliver(c, c->from, c->from, NULL);
     arena_clear(&c->s.arena);
+    if (!c->asked.page) /* it shows them */
+        session_drop_sources(&c->s, c->sources);
 }
 
 static void

@@ -6,8 +6,11 @@
  * session.  Nothing is printed and no call ends the process; where the system refuses memory, the
  * call says so (CATGUT_NO_MEMORY) and that session is good for nothing but catgut_close.
  *
- * GMP takes its memory from malloc through functions of ours, from the first catgut_open on.  Of
- * cddlib, which `bounds` uses, it is not known that it looks whether it got memory.
+ * Of the whole process: GMP takes its memory from malloc through functions of ours, from the first
+ * catgut_open on (a caller's own number for which there is none ends the process with status 3, as
+ * GMP's own do with another), and strerror is called, which threads may do where the C library is
+ * glibc from 2.32 on, or musl.  cddlib, which `bounds` uses, does not look whether it got memory:
+ * the system is asked before, for about what it takes.
  *
  * Texts are UTF-8 and end in NUL; what a call wants takes a length as well where NULs may be
  * inside.  Texts in a result live until the listener returns.  What a call returns as `char *` or
@@ -58,7 +61,8 @@ typedef enum CatgutStage {
 /* Start from catgut_options.  Members are only ever added at the end. */
 typedef struct CatgutOptions {
     size_t size; /* of this struct, as the caller knows it */
-    uint64_t max_memory, max_source, max_output; /* bytes; 0: no limit */
+    uint64_t max_memory, max_source, max_output; /* bytes; 0: no limit.  Output is all that a call
+                                                    says, as text and, for a listener, as JSON */
     int64_t max_time; /* nanoseconds for each call that runs something; 0: no limit */
     bool no_files;    /* no file is written, and none is read but the standard library */
     bool allow_odbc;  /* states may live in databases that ODBC reaches */
@@ -120,7 +124,8 @@ typedef struct CatgutComplaint {
     const char *text;    /* as the program prints it: place, sentence, line with a caret, help */
 } CatgutComplaint;
 
-/* What a statement said.  A form that it does not have is "". */
+/* What a statement said.  A form that it does not have is "".  The statements of an import come one
+ * by one, at the end of what stands before it. */
 typedef struct CatgutResult {
     size_t start, end; /* bytes of the text that runs */
     int status;        /* of this statement */
@@ -128,8 +133,8 @@ typedef struct CatgutResult {
     const char *errors; /* what it prints on standard error: complaints, and what belongs there */
     const char *json;   /* lines, one object each; complaints are among them, but no warnings */
     const char *html;  /* to be put into a page that has the style of catgut_style */
-    const char *svg;   /* a picture, as a file; of an import, one after the other */
-    const char *latex; /* a formula, without a frame; of an import, one after the other */
+    const char *svg;   /* a picture, as a file */
+    const char *latex; /* a formula, without a frame */
     const CatgutComplaint *complaints;
     size_t complaint_count;
 } CatgutResult;

@@ -106,7 +106,10 @@ must_stop(const Session *s)
 static bool
 tell(Session *s, Span at, uint32_t end, const Node *n)
 {
-    return !s->listener || s->import_depth || s->listener->statement(s->listener, at, end, n);
+    Listener *l = s->listener;
+    if (!l || (s->import_depth && !l->imported))
+        return true;
+    return s->import_depth ? l->imported(l) : l->statement(l, at, end, n);
 }
 
 /* Statement after statement.  A wrong one ends the run unless -k says otherwise. */

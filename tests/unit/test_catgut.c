@@ -5,6 +5,7 @@
 #include "tests/suite.h"
 
 #include <check.h>
+#include <gmp.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -237,6 +238,33 @@ START_TEST(limits_hold)
     c = catgut_open(NULL);
     ck_assert_int_eq(run(c, "show 1/3"), CATGUT_OK);
     catgut_close(c);
+}
+END_TEST
+
+/* What it says comes one by one, and may be enough. */
+START_TEST(imports_are_heard)
+{
+    char path[64], text[96];
+    snprintf(path, sizeof path, "/tmp/catgut-import-%ld.diag", (long)getpid());
+    snprintf(text, sizeof text, "show 7\nimport \"%s\"\nshow 8", path);
+    FILE *f = fopen(path, "w");
+    fputs("type Bit = {0, 1}\nshow 1\ndraw discard[Bit]\ndraw copy[Bit]\nshow 2\n", f);
+    fclose(f);
+    Catgut *c = open_conversation(false);
+    ck_assert_int_eq(run(c, text), CATGUT_OK);
+    ck_assert_uint_eq(heard.count, 6);
+    ck_assert_int_eq(strncmp(heard.text, "7\n1\n", 4), 0);
+    ck_assert_ptr_nonnull(strstr(heard.text, "2\n8\n"));
+    catgut_close(c);
+    c = open_conversation(false);
+    heard.most = 3;
+    ck_assert_int_eq(run(c, text), CATGUT_OK);
+    ck_assert_uint_eq(heard.count, 3);
+    ck_assert_int_eq(strncmp(heard.svg, "<svg", 4), 0);
+    ck_assert_ptr_null(strstr(heard.svg + 4, "<svg"));
+    ck_assert_uint_eq(heard.start, 7);
+    catgut_close(c);
+    remove(path);
 }
 END_TEST
 
@@ -514,6 +542,61 @@ START_TEST(sessions_do_not_meet)
 }
 END_TEST
 
+/* GMP's memory of number `left` is refused, and from then on none is. */
+static atomic_long left;
+
+static void
+count_down(void)
+{
+    if (atomic_fetch_sub(&left, 1) == 1)
+        memory_new(SIZE_MAX / 4, 2);
+}
+
+static void *
+take(size_t n)
+{
+    count_down();
+    return malloc(n);
+}
+
+static void *
+take_more(void *p, size_t before, size_t n)
+{
+    (void)before;
+    count_down();
+    return realloc(p, n);
+}
+
+static void
+give_back(void *p, size_t n)
+{
+    (void)n;
+    free(p);
+}
+
+/* Wherever a number of the library of linear programs is refused, others can use it afterwards. */
+static bool
+lock_is_given_back(void)
+{
+    catgut_close(catgut_open(NULL));
+    mp_set_memory_functions(take, take_more, give_back);
+    for (long n = 1;; n += 37) {
+        Catgut *c = catgut_open(NULL), *other = catgut_open(NULL);
+        left = n;
+        int status = run(c, IV);
+        bool whole = left > 0;
+        left = 0;
+        if (status != (whole ? CATGUT_OK : CATGUT_NO_MEMORY) && !strstr(heard.code, "E19"))
+            return false;
+        if (run(other, IV) != CATGUT_OK && !strstr(heard.code, "E19"))
+            return false; /* or there is no library */
+        catgut_close(c);
+        catgut_close(other);
+        if (whole)
+            return true;
+    }
+}
+
 /* As memory.c does when malloc says no in the middle of a run. */
 static bool
 refuse(void *who, const CatgutResult *r)
@@ -540,12 +623,13 @@ refusal_is_told(void)
  * own, as what the session had cannot be given back. */
 START_TEST(memory_may_be_refused)
 {
+    static bool (*const cases[])(void) = {refusal_is_told, lock_is_given_back};
     int ends[2];
     char ok = 0;
     ck_assert_int_eq(pipe(ends), 0);
     pid_t child = fork();
     if (child == 0) {
-        ok = refusal_is_told();
+        ok = cases[_i]();
         _exit(write(ends[1], &ok, 1) == 1 ? 0 : 1);
     }
     close(ends[1]);
@@ -568,6 +652,7 @@ suite(void)
     tcase_add_test(t, a_conversation_takes_back);
     tcase_add_test(t, what_helps_who_writes);
     tcase_add_test(t, limits_hold);
+    tcase_add_test(t, imports_are_heard);
     tcase_add_test(t, text_comes_as_it_is_said);
     tcase_add_test(t, a_session_begins_again);
     tcase_add_test(t, commands_of_the_prompt);
@@ -576,7 +661,7 @@ suite(void)
     tcase_add_test(t, old_callers_are_served);
     tcase_add_test(t, another_thread_interrupts);
     tcase_add_test(t, sessions_do_not_meet);
-    tcase_add_test(t, memory_may_be_refused);
+    tcase_add_loop_test(t, memory_may_be_refused, 0, 2);
     suite_add_tcase(s, t);
     return s;
 }
