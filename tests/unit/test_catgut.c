@@ -392,6 +392,24 @@ START_TEST(commands_of_the_prompt)
 }
 END_TEST
 
+/* In a conversation a mistake ends a file, but not what is typed. */
+START_TEST(files_end_at_a_mistake)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/tmp/catgut-file-%ld.diag", (long)getpid());
+    FILE *f = fopen(path, "w");
+    fputs("show nothing\nshow 2\n", f);
+    fclose(f);
+    Catgut *c = open_conversation(true);
+    ck_assert_int_eq(catgut_run_file(c, path, hear, &heard), CATGUT_WRONG);
+    ck_assert_str_eq(heard.text, "");
+    ck_assert_int_eq(run(c, "show nothing\nshow 2\n"), CATGUT_WRONG);
+    ck_assert_str_eq(heard.text, "2\n");
+    catgut_close(c);
+    remove(path);
+}
+END_TEST
+
 START_TEST(lines_gather)
 {
     CatgutOptions o;
@@ -656,6 +674,7 @@ suite(void)
     tcase_add_test(t, text_comes_as_it_is_said);
     tcase_add_test(t, a_session_begins_again);
     tcase_add_test(t, commands_of_the_prompt);
+    tcase_add_test(t, files_end_at_a_mistake);
     tcase_add_test(t, lines_gather);
     tcase_add_test(t, a_page_is_written);
     tcase_add_test(t, old_callers_are_served);
