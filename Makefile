@@ -158,8 +158,8 @@ ARCHIVES = $(B)/liblang.a $(B)/libruntime.a
 # The library: all but the program and its conversation.
 VERSION := $(shell sed -n 's/.*CATGUT_VERSION "\(.*\)".*/\1/p' lang/text/version.h)
 SONAME = libcatgut.so.$(firstword $(subst ., ,$(VERSION)))
-LIBRARY_OBJ = $(filter-out $(call object,lang/command_line.c lang/mcp.c lang/text/json_read.c lang/prompt/repl.c lang/prompt/pager.c \
-  lang/prompt/plain_input.c lang/prompt/history.c),$(RUNTIME_OBJ) $(LANG_OBJ))
+LIBRARY_OBJ = $(filter-out $(B)/obj/lang/prompt/% $(call object,lang/command_line.c lang/mcp.c \
+  lang/text/json_read.c),$(RUNTIME_OBJ) $(LANG_OBJ))
 LIBRARY_LIBS = $(sort $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) $(EXPAT_LIBS) \
   $(SQLITE_LIBS) $(ODBC_LIBS)) -lmpfr -lgmp
 LIBRARIES = $(B)/libcatgut.a $(B)/libcatgut.so.$(VERSION) $(B)/catgut.pc
@@ -338,9 +338,9 @@ $(B)/obj/grammar.o: build/grammar.c $(B)/flags
 	$(call run,CC $<,$(COMPILE) $(GRAMMAR_WARNINGS) -MMD -MP -c -o $@ $<)
 
 # `:help E052` says what doc/errors.md does.
-build/error_topics.c: doc/errors.md lang/prompt/error_topics.awk
+build/error_topics.c: doc/errors.md lang/assist/error_topics.awk
 	@mkdir -p build
-	awk -f lang/prompt/error_topics.awk doc/errors.md >$@.new && mv $@.new $@
+	awk -f lang/assist/error_topics.awk doc/errors.md >$@.new && mv $@.new $@
 
 $(B)/obj/error_topics.o: build/error_topics.c $(B)/flags
 	@mkdir -p $(@D)

@@ -1,37 +1,53 @@
 /* catgut.c -- see catgut.h.  A session, and who listens to it: what a statement says in each form
- * gathers in a sink, its complaints in a list, until the listener has heard it. */
+ * gathers in a sink, its complaints in a list, until the listener has heard it; or its text goes
+ * through gates to whoever writes it, and nothing gathers. */
 #include "lang/catgut.h"
 
 #include "base/array.h"
+#include "lang/assist/colon_command.h"
+#include "lang/assist/complete.h"
+#include "lang/assist/help.h"
 #include "lang/complain/complain_file.h"
 #include "lang/language.h"
-#include "lang/prompt/complete.h"
-#include "lang/prompt/help.h"
-#include "lang/read/reader.h"
+#include "lang/read/pending.h"
 #include "lang/report/page.h"
 #include "lang/report/report.h"
+#include "lang/session/file.h"
 #include "lang/session/journal.h"
 #include "lang/session/library.h"
 #include "lang/statement/run.h"
-#include "lang/text/progress.h"
 #include "lang/text/version.h"
 #include "linear/solver.h"
 #include "num/rational.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+/* What the session writes goes to the caller. */
+typedef struct Gate {
+    SinkGate gate;
+    Catgut *c;
+    bool errors;
+} Gate;
 
 struct Catgut {
     Listener listener; /* the session's */
     Session s;
-    Options options;
-    Report *report; /* for the HTML */
+    CatgutOptions asked; /* without the library, which the session has */
+    Gate out, err;
+    size_t passed, failed; /* in sessions before this one */
+    Pending typed;
+    Report *report; /* the page, or for the HTML of results; or NULL */
     Sink json, latex, svg;
     ARRAY(CatgutComplaint) complaints; /* of the statement that runs */
     Arena texts;                       /* theirs */
+    size_t sources;                    /* of the session, before the run */
     size_t from;                       /* where the text of the next statement begins */
+    bool ended;                        /* the listener wants no more */
     int status;                        /* of the run, so far */
     CatgutListener *hear;
     void *who;
@@ -47,14 +63,25 @@ catgut_version(void)
 /* ---- memory that is refused ---- */
 
 static _Thread_local jmp_buf *rescue; /* where the call goes on then */
+static _Thread_local size_t refused;  /* how much it was */
 
-/* Outside of a call it is the host's own memory, of GMP: that ends as GMP ends it. */
+/* Outside of a call it is the caller's own memory, and the process ends. */
 static void
 give_up(size_t bytes)
 {
-    (void)bytes;
+    refused = bytes;
     if (rescue)
         longjmp(*rescue, 1);
+}
+
+static void
+say_refused(const CatgutOptions *o)
+{
+    char text[80];
+    int n = snprintf(text, sizeof text, "catgut: the system refused %zu bytes of memory\n",
+                     refused);
+    if (o->write)
+        (void)!o->write(o->who, true, text, (size_t)n);
 }
 
 typedef void Work(Catgut *c, void *job);
@@ -72,9 +99,11 @@ try(Catgut *c, Work *work, void *job)
     else
         c->broken = true;
     rescue = outer;
-    if (c->broken)
-        solver_release();
-    return !c->broken;
+    if (!c->broken)
+        return true;
+    solver_release();
+    say_refused(&c->asked);
+    return false;
 }
 
 /* ---- results ---- */
@@ -144,10 +173,11 @@ deliver(Catgut *c, size_t start, size_t end, const Node *n)
                       .complaints = c->complaints.at,
                       .complaint_count = c->complaints.count};
     c->s.budget.written += c->s.out.count + c->json.count;
-    bool on = !said || !c->hear || c->hear(c->who, &r);
+    if (said && c->hear && !c->ended)
+        c->ended = !c->hear(c->who, &r);
     sink_clear(&html);
     forget(c);
-    return on;
+    return !c->ended;
 }
 
 static bool
@@ -159,6 +189,14 @@ hear_statement(Listener *l, Span at, uint32_t end, const Node *n)
     return n ? deliver(c, at.start, at.end, n) : deliver(c, from, end, n);
 }
 
+/* What an import says is heard statement by statement, before the import itself. */
+static bool
+hear_imported(Listener *l)
+{
+    Catgut *c = (Catgut *)l;
+    return deliver(c, c->from, c->from, NULL);
+}
+
 static void
 hear_rest(Listener *l, const Source *source)
 {
@@ -166,20 +204,71 @@ hear_rest(Listener *l, const Source *source)
     (void)source;
 }
 
+/* ---- what is written as it comes ---- */
+
+/* While the caller writes, the time of the work stands still. */
+static bool
+write_out(const Gate *g, const char *text, size_t count)
+{
+    Catgut *c = g->c;
+    Budget *b = &c->s.budget;
+    int64_t begun = b->deadline ? budget_now() : 0;
+    bool ok = c->asked.write(c->asked.who, g->errors, text, count);
+    int64_t spent = b->deadline ? budget_now() - begun : 0;
+    b->deadline += spent < INT64_MAX - b->deadline ? spent : 0;
+    return ok;
+}
+
+static bool
+receive(SinkGate *gate, const char *text, size_t count)
+{
+    return write_out((Gate *)gate, text, count);
+}
+
+static bool
+receive_end(SinkGate *gate)
+{
+    return write_out((Gate *)gate, NULL, 0);
+}
+
 /* ---- a session ---- */
 
 void
-catgut_options(CatgutOptions *o)
+catgut_options_of(CatgutOptions *o, size_t size)
 {
     Options usual;
     options_init(&usual);
-    *o = (CatgutOptions){.size = sizeof *o,
+    CatgutOptions all = {.size = size,
                          .max_memory = usual.max_memory,
                          .max_source = usual.max_source,
                          .max_output = usual.max_output,
                          .digits = usual.digits,
-                         .width = 80};
-    options_clear(&usual);
+                         .width = 80,
+                         .percent = usual.percent,
+                         .checks = usual.checks};
+    memset(o, 0, size);
+    memcpy(o, &all, size < sizeof all ? size : sizeof all);
+}
+
+/* The size of what callers know who do not say it. */
+enum { FIRST_SIZE = offsetof(CatgutOptions, write) };
+
+void
+(catgut_options)(CatgutOptions *o)
+{
+    catgut_options_of(o, FIRST_SIZE);
+}
+
+static bool
+take_options(CatgutOptions *to, const CatgutOptions *o)
+{
+    catgut_options(to);
+    if (!o)
+        return true;
+    if (o->size < FIRST_SIZE || o->size > sizeof *to || o->digits < 1 || o->digits > 1000)
+        return false;
+    memcpy(to, o, o->size);
+    return true;
 }
 
 static char *
@@ -191,42 +280,101 @@ copy_text(const char *text)
     return copy;
 }
 
+static Options
+options_for(const CatgutOptions *o)
+{
+    return (Options){.json = o->json && o->write,
+                     .keep_going = o->keep_going,
+                     .no_files = o->no_files,
+                     .allow_odbc = o->allow_odbc,
+                     .digits = o->digits,
+                     .percent = o->percent,
+                     .checks = o->checks,
+                     .max_memory = o->max_memory,
+                     .max_source = o->max_source,
+                     .max_output = o->max_output,
+                     .max_time = o->max_time,
+                     .stage = (Stage)o->stage,
+                     .color_out = o->color,
+                     .color_err = o->color_errors,
+                     .unicode = !o->ascii,
+                     .width = o->width};
+}
+
+/* What is said goes on as text, and perhaps into a page. */
+static void
+start_writing(Catgut *c)
+{
+    c->out = (Gate){{receive, receive_end}, c, false};
+    c->err = (Gate){{receive, receive_end}, c, true};
+    c->s.out.gate = &c->out.gate;
+    c->s.err.gate = &c->err.gate;
+    if (!c->asked.page)
+        return;
+    c->report = c->report ? c->report : report_new(false, c->asked.max_output);
+    report_listen(c->report, &c->s);
+    c->s.listener = report_listener(c->report);
+}
+
+/* It gathers, in all its forms. */
+static void
+start_gathering(Catgut *c)
+{
+    Session *s = &c->s;
+    Sink *const all[] = {&c->json, &c->latex, &c->svg};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        sink_clear(all[i]);
+        sink_init_within(all[i], &s->budget);
+    }
+    s->forms = (Forms){.json = &c->json, .latex = &c->latex, .svg = &c->svg};
+    s->complain.json = &c->json;
+    s->complain.hear = hear_complaint;
+    s->complain.who = c;
+    c->report = c->report ? c->report : report_new(false, c->asked.max_output);
+    report_listen(c->report, s);
+    c->listener = (Listener){hear_statement, hear_imported, hear_rest};
+    s->listener = &c->listener;
+}
+
+static void
+start_conversing(Session *s)
+{
+    s->interactive = s->redefine = true;
+}
+
+/* With the folder of its library, which it owns from now on. */
+static void
+start_session(Catgut *c, char *library)
+{
+    const CatgutOptions *o = &c->asked;
+    Session *s = &c->s;
+    Options options = options_for(o);
+    session_init(s, &options, language);
+    s->library = library;
+    if (o->conversation || o->remember)
+        journal_start(s);
+    if (o->conversation)
+        start_conversing(s);
+    s->style.color = o->color;
+    s->style.shorten = o->shorten;
+    s->style.prose = o->prose;
+    int width = o->prose_errors ? o->prose_errors : o->prose;
+    s->complain.width = width > 0 ? (size_t)width : 0;
+    s->complain.color = o->color_errors;
+    s->budget.tick = o->progress;
+    s->budget.who = o->who;
+    pending_init(&c->typed, &s->names, o->max_source);
+    if (o->write)
+        start_writing(c);
+    else
+        start_gathering(c);
+}
+
 static void
 open_session(Catgut *c, void *job)
 {
-    const CatgutOptions *o = job;
-    options_init(&c->options);
-    c->options.max_memory = o->max_memory;
-    c->options.max_source = o->max_source;
-    c->options.max_output = o->max_output;
-    c->options.max_time = o->max_time;
-    c->options.no_files = o->no_files;
-    c->options.allow_odbc = o->allow_odbc;
-    c->options.keep_going = o->keep_going;
-    c->options.digits = o->digits;
-    c->options.width = o->width;
-    c->options.unicode = !o->ascii;
-    session_init(&c->s, &c->options, language);
-    if (o->conversation) {
-        journal_start(&c->s);
-        c->s.interactive = c->s.redefine = true;
-    }
-    c->s.style.prose = o->prose;
-    c->s.complain.width = (size_t)o->prose;
-    c->s.budget.tick = o->progress;
-    c->s.budget.who = o->who;
-    c->s.library = o->library ? copy_text(o->library) : library_folder();
-    sink_init_within(&c->json, &c->s.budget);
-    sink_init_within(&c->latex, &c->s.budget);
-    sink_init_within(&c->svg, &c->s.budget);
-    c->s.forms = (Forms){.json = &c->json, .latex = &c->latex, .svg = &c->svg};
-    c->s.complain.json = &c->json;
-    c->s.complain.hear = hear_complaint;
-    c->s.complain.who = c;
-    c->report = report_new(false, o->max_output);
-    report_listen(c->report, &c->s);
-    c->listener = (Listener){hear_statement, hear_rest};
-    c->s.listener = &c->listener;
+    const char *library = job;
+    start_session(c, library ? copy_text(library) : library_folder());
 }
 
 /* Once in a process. */
@@ -241,18 +389,30 @@ Catgut *
 catgut_open(const CatgutOptions *o)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
-    CatgutOptions usual;
-    catgut_options(&usual);
-    if (o && (o->size != sizeof *o || o->digits < 1 || o->digits > 1000))
+    CatgutOptions asked;
+    if (!take_options(&asked, o))
         return NULL;
     Catgut *c = calloc(1, sizeof *c);
-    if (!c)
+    refused = sizeof *c;
+    if (!c) {
+        say_refused(&asked);
         return NULL;
+    }
     pthread_once(&once, take_memory);
-    if (try(c, open_session, (void *)(o ? o : &usual)))
+    c->asked = asked;
+    c->asked.library = NULL;
+    if (try(c, open_session, (void *)asked.library))
         return c;
     catgut_close(c);
     return NULL;
+}
+
+static void
+clear_session(Catgut *c)
+{
+    pending_clear(&c->typed);
+    journal_clear(&c->s);
+    session_clear(&c->s);
 }
 
 /* What a refusal has left behind is in no order that could be taken apart. */
@@ -260,17 +420,48 @@ void
 catgut_close(Catgut *c)
 {
     if (c && !c->broken) {
-        journal_clear(&c->s);
+        clear_session(c);
         array_clear(&c->complaints);
         arena_clear(&c->texts);
         sink_clear(&c->json);
         sink_clear(&c->latex);
         sink_clear(&c->svg);
-        session_clear(&c->s);
         report_free(c->report);
-        options_clear(&c->options);
     }
     free(c);
+}
+
+void
+catgut_totals(const Catgut *c, size_t *passed, size_t *failed)
+{
+    *passed = c->passed + c->s.passed;
+    *failed = c->failed + c->s.complain.errors;
+}
+
+static void
+begin_again(Catgut *c, void *nothing)
+{
+    (void)nothing;
+    FileIds read = c->s.read;
+    char *library = c->s.library;
+    c->s.read = (FileIds){0};
+    c->s.library = NULL;
+    catgut_totals(c, &c->passed, &c->failed);
+    clear_session(c);
+    start_session(c, library);
+    c->s.read = read;
+}
+
+int
+catgut_begin_again(Catgut *c)
+{
+    return try(c, begin_again, NULL) ? CATGUT_OK : CATGUT_NO_MEMORY;
+}
+
+void
+catgut_set_width(Catgut *c, int width)
+{
+    c->asked.width = c->s.style.width = width;
 }
 
 void
@@ -282,64 +473,181 @@ catgut_interrupt(Catgut *c)
 /* ---- running ---- */
 
 typedef struct Run {
-    const char *name, *text;
+    enum { RUN_TEXT, RUN_FILE, RUN_INPUT } from;
+    const char *name, *text; /* the name is that of the file */
     size_t count;
-    bool file; /* of that name, and there is no text */
+    int fd;
 } Run;
 
 static void
 start_run(Catgut *c)
 {
     Budget *b = &c->s.budget;
+    pending_reset(&c->typed);
+    c->sources = c->s.sources.count;
     c->from = 0;
-    c->status = 0;
+    c->ended = false;
+    c->status = c->s.complain.status = 0;
     c->s.interrupted = false;
     b->stop = STOP_NOT;
     b->written = 0;
-    progress_start(b);
-    b->deadline = budget_deadline(c->options.max_time);
+    budget_begin(b);
+    b->deadline = budget_deadline(c->asked.max_time);
 }
 
-static bool
-is_too_long(const Catgut *c, size_t count)
+/* What belongs to no statement is heard, too. */
+static void
+end_run(Catgut *c)
 {
-    return count > SOURCE_MAX || (c->options.max_source && count > c->options.max_source);
+    if (c->asked.write)
+        c->status = session_status(&c->s);
+    else
+        deliver(c, c->from, c->from, NULL);
+    arena_clear(&c->s.arena);
+    if (!c->asked.page) /* it shows them */
+        session_drop_sources(&c->s, c->sources);
+}
+
+static void
+run_text(Catgut *c, const Run *r)
+{
+    const uint64_t most = c->asked.max_source;
+    if (r->count > SOURCE_MAX || (most && r->count > most))
+        complain_source_too_large(&c->s.complain, (Span){0}, r->name);
+    else
+        session_run(&c->s, source_new(r->name, "", r->text ? r->text : "", r->count));
+}
+
+static void
+run_input(Session *s, const Run *r)
+{
+    const char *told = r->fd == STDIN_FILENO ? "standard input" : r->name;
+    session_note_read(s, r->fd);
+    Source *source = source_of_descriptor(s, r->fd, r->name, "");
+    if (source)
+        session_run(s, source);
+    else if (!complain_source_limit(s, (Span){0}, told))
+        complain_unreadable(&s->complain, told, strerror(errno));
 }
 
 static void
 run(Catgut *c, void *job)
 {
     const Run *r = job;
+    Session *s = &c->s;
+    bool interactive = s->interactive;
     start_run(c);
-    if (r->file)
-        session_run_file(&c->s, r->name);
-    else if (is_too_long(c, r->count))
-        complain_source_too_large(&c->s.complain, (Span){0}, r->name);
+    s->interactive = interactive && r->from == RUN_TEXT;
+    if (r->from == RUN_TEXT)
+        run_text(c, r);
+    else if (r->from == RUN_FILE)
+        session_run_file(s, r->name);
     else
-        session_run(&c->s, source_new(r->name, "", r->text ? r->text : "", r->count));
-    deliver(c, c->from, c->from, NULL); /* what belongs to no statement */
-    arena_clear(&c->s.arena);
+        run_input(s, r);
+    s->interactive = interactive;
+    end_run(c);
 }
 
 static int
-run_with(Catgut *c, Run r, CatgutListener *hear, void *who)
+run_with(Catgut *c, Work *work, void *job, CatgutListener *hear, void *who)
 {
     c->hear = hear;
     c->who = who;
-    return try(c, run, &r) ? c->status : CATGUT_NO_MEMORY;
+    return try(c, work, job) ? c->status : CATGUT_NO_MEMORY;
 }
 
 int
 catgut_run(Catgut *c, const char *name, const char *text, size_t count, CatgutListener *hear,
            void *who)
 {
-    return run_with(c, (Run){.name = name, .text = text, .count = count}, hear, who);
+    Run r = {.from = RUN_TEXT, .name = name, .text = text, .count = count};
+    return run_with(c, run, &r, hear, who);
 }
 
 int
 catgut_run_file(Catgut *c, const char *path, CatgutListener *hear, void *who)
 {
-    return run_with(c, (Run){.name = path, .file = true}, hear, who);
+    Run r = {.from = RUN_FILE, .name = path};
+    return run_with(c, run, &r, hear, who);
+}
+
+int
+catgut_run_input(Catgut *c, int fd, const char *name, CatgutListener *hear, void *who)
+{
+    Run r = {.from = RUN_INPUT, .name = name, .fd = fd};
+    return run_with(c, run, &r, hear, who);
+}
+
+/* What no_files forbids is for scripts; this file is the caller's own wish. */
+static void
+write_page(Catgut *c, void *job)
+{
+    const char *path = job;
+    Session *s = &c->s;
+    Sink page;
+    Budget most = {.output = c->asked.max_output};
+    sink_init_within(&page, &most);
+    report_write(c->report, &page);
+    s->out.also = s->err.also = NULL;
+    s->options.no_files = false;
+    c->status = s->complain.status = 0;
+    if (!file_write(s, path, &page, (Span){0}))
+        s->complain.errors--; /* of the scripts' own there are no more than before */
+    s->options.no_files = c->asked.no_files;
+    sink_clear(&page);
+    end_run(c);
+}
+
+int
+catgut_write_page(Catgut *c, const char *path)
+{
+    return run_with(c, write_page, (void *)path, NULL, NULL);
+}
+
+/* ---- a conversation ---- */
+
+static void
+converse(Catgut *c, void *job)
+{
+    const int *fd = job;
+    if (*fd >= 0)
+        session_note_read(&c->s, *fd);
+    start_conversing(&c->s);
+    journal_forget(&c->s);
+}
+
+void
+catgut_converse(Catgut *c, int fd)
+{
+    try(c, converse, &fd);
+}
+
+typedef struct Typed {
+    const char *text;
+    size_t count;
+    char *open;         /* of catgut_is_whole and catgut_add_line */
+    unsigned within;    /* of catgut_add_line */
+    bool whole;         /* of catgut_is_whole */
+    bool command;       /* of catgut_command */
+    CatgutWords *words; /* of catgut_complete */
+} Typed;
+
+static void
+run_command(Catgut *c, void *job)
+{
+    Typed *t = job;
+    start_run(c);
+    t->command = colon_command_run(&c->s, t->text, t->count) ||
+                 colon_command_suggest(&c->s, t->text, t->count);
+    end_run(c);
+}
+
+int
+catgut_command(Catgut *c, const char *line, size_t count, CatgutListener *hear, void *who)
+{
+    Typed t = {.text = line, .count = count};
+    int status = run_with(c, run_command, &t, hear, who);
+    return t.command || status == CATGUT_NO_MEMORY ? status : CATGUT_NO_COMMAND;
 }
 
 static void
@@ -360,13 +668,24 @@ catgut_undo(Catgut *c)
 
 /* ---- what helps who writes ---- */
 
-typedef struct Typed {
-    const char *text;
-    size_t count;
-    char *open;      /* of catgut_is_whole */
-    bool whole;
-    CatgutWords *words; /* of catgut_complete */
-} Typed;
+static void
+add_line(Catgut *c, void *job)
+{
+    Typed *t = job;
+    Pending *p = &c->typed;
+    if (!t->text)
+        pending_reset(p);
+    else if (pending_add(p, t->text, t->count, t->open) == PENDING_OPEN)
+        t->within = CATGUT_OPEN | (pending_is_bracketed(p) ? CATGUT_IN_BRACKET : 0) |
+                    (pending_is_braced(p) ? CATGUT_IN_BRACE : 0);
+}
+
+unsigned
+catgut_add_line(Catgut *c, const char *line, size_t count, char open[4])
+{
+    Typed t = {.text = line, .count = count, .open = open};
+    return try(c, add_line, &t) ? t.within : 0;
+}
 
 static void
 look_whether_whole(Catgut *c, void *job)

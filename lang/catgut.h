@@ -1,13 +1,16 @@
-/* catgut.h -- Catgut as a library: the door that every face uses.
+/* catgut.h -- Catgut as a library: the door that every face uses, the program itself among them.
  *
  * A session is opened with limits; texts of the language are run in it, and each statement's result
- * is handed to the caller, in all the forms it has.  Sessions share nothing: two threads may use
- * two of them at the same time, one at a time one session.  Nothing is printed and no call ends the
- * process; where the system refuses memory, the call says so (CATGUT_NO_MEMORY) and that session is
- * good for nothing but catgut_close.
+ * is handed to the caller, in all the forms it has, or its text alone as it comes (`write`).
+ * Sessions share nothing: two threads may use two of them at the same time, one at a time one
+ * session.  Nothing is printed and no call ends the process; where the system refuses memory, the
+ * call says so (CATGUT_NO_MEMORY) and that session is good for nothing but catgut_close.
  *
- * GMP takes its memory from malloc through functions of ours, from the first catgut_open on.  Of
- * cddlib, which `bounds` uses, it is not known that it looks whether it got memory.
+ * Of the whole process: GMP takes its memory from malloc through functions of ours, from the first
+ * catgut_open on (a caller's own number for which there is none ends the process with status 3, as
+ * GMP's own do with another), and strerror is called, which threads may do where the C library is
+ * glibc from 2.32 on, or musl.  cddlib, which `bounds` uses, does not look whether it got memory:
+ * the system is asked before, for about what it takes.
  *
  * Texts are UTF-8 and end in NUL; what a call wants takes a length as well where NULs may be
  * inside.  Texts in a result live until the listener returns.  What a call returns as `char *` or
@@ -45,11 +48,22 @@ enum {
     CATGUT_INTERRUPTED = 130
 };
 
-/* Start from catgut_options. */
+/* What is said: results, or a stage of the way to them. */
+typedef enum CatgutStage {
+    CATGUT_RESULTS,
+    CATGUT_TOKENS,
+    CATGUT_AST,
+    CATGUT_DIAGRAM,
+    CATGUT_NETWORK,
+    CATGUT_PLAN
+} CatgutStage;
+
+/* Start from catgut_options.  Members are only ever added at the end. */
 typedef struct CatgutOptions {
     size_t size; /* of this struct, as the caller knows it */
-    uint64_t max_memory, max_source, max_output; /* bytes; 0: no limit */
-    int64_t max_time; /* nanoseconds for a catgut_run; 0: no limit */
+    uint64_t max_memory, max_source, max_output; /* bytes; 0: no limit.  Output is all that a call
+                                                    says, as text and, for a listener, as JSON */
+    int64_t max_time; /* nanoseconds for each call that runs something; 0: no limit */
     bool no_files;    /* no file is written, and none is read but the standard library */
     bool allow_odbc;  /* states may live in databases that ODBC reaches */
     bool keep_going;  /* what follows a mistake is run all the same, as in a conversation */
@@ -63,17 +77,39 @@ typedef struct CatgutOptions {
     /* About ten times a second, from a second on, while something is reckoned; total is 0 where it
      * is not known.  May be NULL. */
     void (*progress)(void *who, uint64_t done, uint64_t total);
-    void *who; /* for progress */
+    void *who; /* for progress and write */
+
+    /* Takes what is said as it comes, whole lines, and no listener is called then; errors: it
+     * belongs on standard error.  text is NULL where a statement has ended, and what was written
+     * should be seen.  False: it could not be written, and the run ends.  The time it takes is
+     * nobody's.  Bytes that could act on a terminal come as \xNN.  May be NULL. */
+    bool (*write)(void *who, bool errors, const char *text, size_t count);
+    bool json;                  /* to `write`: JSON, an object a line */
+    bool page;                  /* with `write`: catgut_write_page can be called */
+    bool remember;              /* catgut_converse will be called */
+    bool color, color_errors;   /* texts, complaints have the colours of a terminal */
+    bool shorten;               /* long fractions lose their middle */
+    int prose_errors;           /* as prose, for complaints; 0: the same, -1: they do not break */
+    int percent;                /* the size of pictures in files */
+    uint32_t checks;            /* an estimand is checked up to a chance of 2^-(100 of these) */
+    CatgutStage stage;
 } CatgutOptions;
 
-/* No files are forbidden, limits are those of the program, there is no conversation. */
+/* No files are forbidden, limits are those of the program, there is no conversation.  size: of the
+ * struct that the caller knows. */
+CATGUT_API void catgut_options_of(CatgutOptions *o, size_t size);
+/* For callers who know its members up to `who`; in C the macro, which takes the struct as it is. */
 CATGUT_API void catgut_options(CatgutOptions *o);
+#define catgut_options(o) catgut_options_of((o), sizeof *(o))
 
 /* o: NULL for those of catgut_options; they and what they point at may go afterwards.  NULL: the
  * system refused memory, the size is not that of a CatgutOptions, or digits are out of range. */
 CATGUT_API Catgut *catgut_open(const CatgutOptions *o);
 /* NULL is allowed. */
 CATGUT_API void catgut_close(Catgut *c);
+/* As if opened again: all is forgotten but the totals, the page, and which files were read, which
+ * no statement writes over.  CATGUT_OK or CATGUT_NO_MEMORY. */
+CATGUT_API int catgut_begin_again(Catgut *c);
 
 /* A mistake, or a warning (which has no code and changes no status). */
 typedef struct CatgutComplaint {
@@ -88,7 +124,8 @@ typedef struct CatgutComplaint {
     const char *text;    /* as the program prints it: place, sentence, line with a caret, help */
 } CatgutComplaint;
 
-/* What a statement said.  A form that it does not have is "". */
+/* What a statement said.  A form that it does not have is "".  The statements of an import come one
+ * by one, at the end of what stands before it. */
 typedef struct CatgutResult {
     size_t start, end; /* bytes of the text that runs */
     int status;        /* of this statement */
@@ -96,8 +133,8 @@ typedef struct CatgutResult {
     const char *errors; /* what it prints on standard error: complaints, and what belongs there */
     const char *json;   /* lines, one object each; complaints are among them, but no warnings */
     const char *html;  /* to be put into a page that has the style of catgut_style */
-    const char *svg;   /* a picture, as a file; of an import, one after the other */
-    const char *latex; /* a formula, without a frame; of an import, one after the other */
+    const char *svg;   /* a picture, as a file */
+    const char *latex; /* a formula, without a frame */
     const CatgutComplaint *complaints;
     size_t complaint_count;
 } CatgutResult;
@@ -112,14 +149,48 @@ typedef bool CatgutListener(void *who, const CatgutResult *r);
  * forgotten. */
 CATGUT_API int catgut_run(Catgut *c, const char *name, const char *text, size_t count,
                           CatgutListener *hear, void *who);
-/* The same with a file, beside which its imports are looked for first. */
+/* The same with a file, beside which its imports are looked for first.  In a conversation too a
+ * mistake ends it, without keep_going. */
 CATGUT_API int catgut_run_file(Catgut *c, const char *path, CatgutListener *hear, void *who);
+/* The same with all that comes from a descriptor, which stays the caller's. */
+CATGUT_API int catgut_run_input(Catgut *c, int fd, const char *name, CatgutListener *hear,
+                                void *who);
 
 /* Stops what runs, within a tenth of a second; from any thread, or from a signal handler. */
 CATGUT_API void catgut_interrupt(Catgut *c);
 
+/* So far: checks that held, and mistakes. */
+CATGUT_API void catgut_totals(const Catgut *c, size_t *passed, size_t *failed);
+
+/* Writes a page, HTML, about all that has run, to a file, even where files are forbidden.  Returns
+ * a status, and says what went wrong. */
+CATGUT_API int catgut_write_page(Catgut *c, const char *path);
+
+/* Drawings and tables may take so many columns from here on. */
+CATGUT_API void catgut_set_width(Catgut *c, int width);
+
+/* ---- a conversation ---- */
+
+/* From here on it is one, and what has run can no longer be taken back.  fd: where it is typed, in
+ * a file that no statement writes over; or -1. */
+CATGUT_API void catgut_converse(Catgut *c, int fd);
+
+/* A command of the prompt (`:names`, `:load FILE`, ...), but for those that are about the prompt
+ * itself (`:quit`, `:set`); what it says is one result.  CATGUT_NO_COMMAND: the line is none.
+ * `names` without its colon is told apart from a statement, and said to want it. */
+enum { CATGUT_NO_COMMAND = -1 };
+CATGUT_API int catgut_command(Catgut *c, const char *line, size_t count, CatgutListener *hear,
+                              void *who);
+
 /* Takes back the last statement of a conversation that changed something.  False: there is none. */
 CATGUT_API bool catgut_undo(Catgut *c);
+
+/* A text that is typed line by line, each without its end, reading on where the last one ended.
+ * Returns 0 where it is whole or longer than it may be: run it; else CATGUT_OPEN and, where a
+ * bracket or a brace is open in it, or a text in three quotes, those; `open` as for
+ * catgut_is_whole.  A run, or a NULL line, begins a new text. */
+enum { CATGUT_OPEN = 1, CATGUT_IN_BRACKET = 2, CATGUT_IN_BRACE = 4 };
+CATGUT_API unsigned catgut_add_line(Catgut *c, const char *line, size_t count, char open[4]);
 
 /* Is a text whole, or does it want more?  `open`: what is open, "{", "(", "[" or "...", or "".
  * A text that has a mistake which more cannot mend is whole. */

@@ -1,9 +1,9 @@
-/* command_line.c -- the command line to Options; see command_line.h.  The table `flags` is all that
- * is understood; the help text beside it says it to people. */
+/* command_line.c -- the command line; see command_line.h.  The table `flags` is all that is
+ * understood; the help text beside it says it to people. */
 #include "lang/command_line.h"
 
-#include "lang/session/file.h"
 #include "lang/text/excerpt.h"
+#include "lang/text/file_name.h"
 #include "lang/text/version.h"
 
 #include <string.h>
@@ -126,13 +126,13 @@ scale_read(const char *text, int *percent)
 }
 
 static bool
-stage_read(const char *text, Stage *stage)
+stage_read(const char *text, CatgutStage *stage)
 {
     static const char *const names[] = {
-        [STAGE_NONE] = "", [STAGE_TOKENS] = "tokens",   [STAGE_AST] = "ast",
-        [STAGE_DIAGRAM] = "diagram", [STAGE_NETWORK] = "network", [STAGE_PLAN] = "plan",
+        [CATGUT_TOKENS] = "tokens",   [CATGUT_AST] = "ast",   [CATGUT_DIAGRAM] = "diagram",
+        [CATGUT_NETWORK] = "network", [CATGUT_PLAN] = "plan",
     };
-    for (Stage s = STAGE_TOKENS; s <= STAGE_PLAN; s++)
+    for (CatgutStage s = CATGUT_TOKENS; s <= CATGUT_PLAN; s++)
         if (strcmp(text, names[s]) == 0) {
             *stage = s;
             return true;
@@ -229,7 +229,7 @@ write_mistake(const Walk *w, const char *before, const char *text, size_t count,
 
 /* The option that argument `shown` (count bytes of it) gives. */
 static Command
-set_flag(Options *o, Walk *w, const Flag *f, const char *shown, size_t count, const char *value)
+set_flag(CommandLine *l, Walk *w, const Flag *f, const char *shown, size_t count, const char *value)
 {
     char wants[80];
     bool ok = true;
@@ -240,21 +240,21 @@ set_flag(Options *o, Walk *w, const Flag *f, const char *shown, size_t count, co
     case FLAG_HELP: return COMMAND_HELP;
     case FLAG_VERSION: return COMMAND_VERSION;
     case FLAG_MCP: return COMMAND_MCP;
-    case FLAG_TEXT: array_push(&o->inputs, ((Input){true, value})); break;
-    case FLAG_KEEP_GOING: o->keep_going = true; break;
-    case FLAG_INTERACTIVE: o->interactive = true; break;
-    case FLAG_JSON: o->json = true; break;
-    case FLAG_NO_FILES: o->no_files = true; break;
-    case FLAG_ALLOW_ODBC: o->allow_odbc = true; break;
-    case FLAG_MEMORY: ok = size_read(value, &o->max_memory); break;
-    case FLAG_TIME: ok = time_read(value, &o->max_time); break;
-    case FLAG_OUTPUT: ok = size_read(value, &o->max_output); break;
-    case FLAG_SOURCE: ok = size_read(value, &o->max_source); break;
-    case FLAG_DIGITS: ok = digits_read(value, &o->digits); break;
-    case FLAG_CHECKS: ok = checks_read(value, &o->checks); break;
-    case FLAG_SCALE: ok = scale_read(value, &o->percent); break;
-    case FLAG_STAGE: ok = stage_read(value, &o->stage); break;
-    case FLAG_REPORT: ok = *value != '\0'; o->report = value; break;
+    case FLAG_TEXT: array_push(&l->inputs, ((Input){true, value})); break;
+    case FLAG_KEEP_GOING: l->session.keep_going = true; break;
+    case FLAG_INTERACTIVE: l->interactive = true; break;
+    case FLAG_JSON: l->session.json = true; break;
+    case FLAG_NO_FILES: l->session.no_files = true; break;
+    case FLAG_ALLOW_ODBC: l->session.allow_odbc = true; break;
+    case FLAG_MEMORY: ok = size_read(value, &l->session.max_memory); break;
+    case FLAG_TIME: ok = time_read(value, &l->session.max_time); break;
+    case FLAG_OUTPUT: ok = size_read(value, &l->session.max_output); break;
+    case FLAG_SOURCE: ok = size_read(value, &l->session.max_source); break;
+    case FLAG_DIGITS: ok = digits_read(value, &l->session.digits); break;
+    case FLAG_CHECKS: ok = checks_read(value, &l->session.checks); break;
+    case FLAG_SCALE: ok = scale_read(value, &l->session.percent); break;
+    case FLAG_STAGE: ok = stage_read(value, &l->session.stage); break;
+    case FLAG_REPORT: ok = *value != '\0'; l->report = value; break;
     }
     if (ok)
         return COMMAND_RUN;
@@ -268,10 +268,10 @@ set_flag(Options *o, Walk *w, const Flag *f, const char *shown, size_t count, co
 
 /* The next argument as the value of f. */
 static Command
-set_from_next(Options *o, Walk *w, const Flag *f, const char *shown, size_t count)
+set_from_next(CommandLine *l, Walk *w, const Flag *f, const char *shown, size_t count)
 {
     if (w->next < w->end)
-        return set_flag(o, w, f, shown, count, *w->next++);
+        return set_flag(l, w, f, shown, count, *w->next++);
     char wants[80];
     snprintf(wants, sizeof wants, " wants %s", f->value);
     return write_mistake(w, "", shown, count, wants);
@@ -279,7 +279,7 @@ set_from_next(Options *o, Walk *w, const Flag *f, const char *shown, size_t coun
 
 /* --name, --name=value */
 static Command
-read_long(Options *o, Walk *w, const char *argument)
+read_long(CommandLine *l, Walk *w, const char *argument)
 {
     size_t count = strcspn(argument, "=");
     const char *value = argument[count] ? argument + count + 1 : NULL;
@@ -289,13 +289,13 @@ read_long(Options *o, Walk *w, const char *argument)
     if (value && !f->value)
         return write_mistake(w, "", argument, count, " takes no value");
     if (!value && f->value)
-        return set_from_next(o, w, f, argument, count);
-    return set_flag(o, w, f, argument, count, value);
+        return set_from_next(l, w, f, argument, count);
+    return set_flag(l, w, f, argument, count, value);
 }
 
 /* -k, -ki, -e TEXT, -eTEXT */
 static Command
-read_short(Options *o, Walk *w, const char *argument)
+read_short(CommandLine *l, Walk *w, const char *argument)
 {
     for (const char *at = argument + 1; *at; at++) {
         char shown[] = {'-', *at, '\0'};
@@ -304,10 +304,10 @@ read_short(Options *o, Walk *w, const char *argument)
             return write_mistake(w, "there is no option ", at == argument + 1 ? argument : shown,
                                  at == argument + 1 ? strlen(argument) : 2, "");
         if (f->value && at[1])
-            return set_flag(o, w, f, shown, 2, at + 1);
+            return set_flag(l, w, f, shown, 2, at + 1);
         if (f->value)
-            return set_from_next(o, w, f, shown, 2);
-        Command c = set_flag(o, w, f, shown, 2, NULL);
+            return set_from_next(l, w, f, shown, 2);
+        Command c = set_flag(l, w, f, shown, 2, NULL);
         if (c != COMMAND_RUN)
             return c;
     }
@@ -316,47 +316,54 @@ read_short(Options *o, Walk *w, const char *argument)
 
 /* A page is about scripts: the prompt has none, and JSON is for programs. */
 static Command
-check_report(const Options *o, const Walk *w)
+check_report(const CommandLine *l, const Walk *w)
 {
-    if (!o->report)
+    if (!l->report)
         return COMMAND_RUN;
-    if (o->interactive || o->json || o->stage) {
+    if (l->interactive || l->session.json || l->session.stage) {
         sink_print(w->err, "catgut: `--report` does not go with `%s`\ntry catgut --help\n",
-                   o->interactive ? "-i" : o->json ? "--json" : "--stage");
+                   l->interactive ? "-i" : l->session.json ? "--json" : "--stage");
         return COMMAND_WRONG;
     }
-    size_t count = strlen(o->report);
-    if (!file_takes_page(o->report))
-        return write_mistake(w, "`--report` wants a file such as page.html, not ", o->report, count,
+    size_t count = strlen(l->report);
+    if (!file_takes_page(l->report))
+        return write_mistake(w, "`--report` wants a file such as page.html, not ", l->report, count,
                              "");
-    for (size_t i = 0; i < o->inputs.count; i++)
-        if (!o->inputs.at[i].is_text && file_is_same(o->inputs.at[i].text, o->report))
-            return write_mistake(w, "`--report` would write over ", o->report, count,
+    for (size_t i = 0; i < l->inputs.count; i++)
+        if (!l->inputs.at[i].is_text && file_is_same(l->inputs.at[i].text, l->report))
+            return write_mistake(w, "`--report` would write over ", l->report, count,
                                  ", which is to be run");
     return COMMAND_RUN;
 }
 
 Command
-command_read(Options *o, int argc, char *const *argv, Sink *err)
+command_read(CommandLine *l, int argc, char *const *argv, Sink *err)
 {
-    options_init(o);
+    *l = (CommandLine){0};
+    catgut_options(&l->session);
     Walk w = {argv + (argc > 0), argv + argc, err, 0};
     bool files_only = false;
     Command c = COMMAND_RUN;
     while (w.next < w.end && c == COMMAND_RUN) {
         const char *argument = *w.next++;
         if (files_only || argument[0] != '-' || argument[1] == '\0')
-            array_push(&o->inputs, ((Input){false, argument}));
+            array_push(&l->inputs, ((Input){false, argument}));
         else if (strcmp(argument, "--") == 0)
             files_only = true;
         else if (argument[1] == '-')
-            c = read_long(o, &w, argument);
+            c = read_long(l, &w, argument);
         else
-            c = read_short(o, &w, argument);
+            c = read_short(l, &w, argument);
     }
     if (c == COMMAND_MCP && argc != 2)
         return write_mistake(&w, "", "--mcp", 5, " stands alone: scripts come in its messages");
-    return c == COMMAND_RUN ? check_report(o, &w) : c;
+    return c == COMMAND_RUN ? check_report(l, &w) : c;
+}
+
+void
+command_clear(CommandLine *l)
+{
+    array_clear(&l->inputs);
 }
 
 /* ---- help ---- */

@@ -5,10 +5,9 @@
 #ifndef CATGUT_COMMAND_LINE_H
 #define CATGUT_COMMAND_LINE_H
 
+#include "base/array.h"
 #include "base/sink.h"
-#include "lang/session/options.h"
-
-#include <stdint.h>
+#include "lang/catgut.h"
 
 typedef enum Command {
     COMMAND_RUN,
@@ -18,9 +17,24 @@ typedef enum Command {
     COMMAND_WRONG    /* complained; leave with EXIT_USAGE */
 } Command;
 
-/* Fills fresh options, to be cleared in any case.  The first --help or --version wins over what
- * comes after it. */
-Command command_read(Options *o, int argc, char *const *argv, Sink *err);
+/* A file, or the text of -e; a file called "-" is standard input. */
+typedef struct Input {
+    bool is_text;
+    const char *text;
+} Input;
+
+/* The texts are argv's own. */
+typedef struct CommandLine {
+    CatgutOptions session; /* but for what the terminal tells */
+    ARRAY(Input) inputs;   /* in the order of the command line */
+    bool interactive;
+    const char *report;    /* the file of a page about it all; NULL: none */
+} CommandLine;
+
+/* Fills it afresh, to be cleared in any case.  The first --help or --version wins over what comes
+ * after it. */
+Command command_read(CommandLine *l, int argc, char *const *argv, Sink *err);
+void command_clear(CommandLine *l);
 void command_help(Sink *out);
 void command_version(Sink *out);
 /* 2G, 512M, 100 (bytes); 30s, 500ms, 2m, 1h, 1.5 (seconds, in nanoseconds).  False: not such a

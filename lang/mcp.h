@@ -8,7 +8,9 @@
 #ifndef CATGUT_MCP_H
 #define CATGUT_MCP_H
 
-/* Until the end of the input.  The exit status: 0, or 2 where JSON cannot be read here. */
+/* Until the end of the input.  The exit status: 0, or 2 where JSON cannot be read here.  Where the
+ * system refuses the memory of a message or an answer, the program ends with status 3; that of a
+ * script ends its session alone. */
 int mcp_serve(void);
 
 #endif

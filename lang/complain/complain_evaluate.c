@@ -2,8 +2,6 @@
  * complain_evaluate.h. */
 #include "lang/complain/complain_evaluate.h"
 
-#include "lang/text/progress.h"
-
 #include <string.h>
 
 /* How numbers come into a question that a model alone is asked. */
@@ -99,7 +97,6 @@ complain_diagram_too_large(Complainer *c, Span at, uint64_t size)
 bool
 complain_stopped(Complainer *c, Budget *b, Span at)
 {
-    progress_end(b);
     if (b->stop == STOP_INTERRUPT)
         return complain_as(c, GAVE_UP, EXIT_INTERRUPTED, "E034", at, NULL,
                            "interrupted");

@@ -7,7 +7,6 @@
 #include "lang/complain/complain_file.h"
 #include "lang/data/complain_data.h"
 #include "lang/session/file.h"
-#include "lang/text/progress.h"
 
 #include <errno.h>
 #include <string.h>
@@ -159,7 +158,6 @@ add_all(TextFile *f)
     while (ok && count)
         ok = add(f, f->part, count) && read_part(f, &count);
     b->done = b->total = 0;
-    progress_end(b);
     return ok && is_unchanged(f, &state);
 }
 

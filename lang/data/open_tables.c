@@ -9,7 +9,6 @@
 #include "lang/data/complain_data.h"
 #include "lang/data/complain_engine.h"
 #include "lang/session/file.h"
-#include "lang/text/progress.h"
 
 #include <errno.h>
 #include <string.h>
@@ -38,7 +37,6 @@ name_is_odbc(const char *name)
 static RowSource *
 settle(Session *s, const RowsAsked *a, RowSource *source, TallyResult result, TallyTrouble *t)
 {
-    progress_end(&s->budget);
     if (result == TALLY_STOPPED)
         complain_stopped(&s->complain, &s->budget, a->at);
     else if (result == TALLY_FAILED)

@@ -1,20 +1,9 @@
 /* picture_format.c -- the formats of pictures, by word and by suffix; see picture_format.h. */
 #include "lang/draw/picture_format.h"
 
-#include "lang/session/file.h"
+#include "lang/text/file_name.h"
 
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-int
-terminal_width(void)
-{
-    struct winsize size;
-    bool known =
-        isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20;
-    return known ? size.ws_col : 80;
-}
 
 /* ---- where it goes ---- */
 

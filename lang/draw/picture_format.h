@@ -13,8 +13,6 @@ typedef enum PictureFormat {
     FORMAT_NONE
 } PictureFormat;
 
-/* How many columns standard output has now; 80 where it is no terminal. */
-int terminal_width(void);
 /* By the suffix of a file. */
 PictureFormat picture_format_of_file(const char *path);
 /* By the word after `as`. */

@@ -7,7 +7,7 @@
 TextStyle
 session_text_style(const Session *s, const char *margin)
 {
-    return (TextStyle){.width = s->options.width ? terminal_width() : s->style.width,
+    return (TextStyle){.width = s->style.width,
                        .unicode = s->options.unicode,
                        .color = s->style.color,
                        .margin = margin};

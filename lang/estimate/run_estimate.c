@@ -4,7 +4,6 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/estimate/complain_estimate.h"
 #include "lang/estimate/estimate_text.h"
-#include "lang/text/progress.h"
 #include "statistics/resample.h"
 #include "statistics/spread.h"
 
@@ -145,7 +144,6 @@ resample_all(Estimates *x)
         b->done = i;
         ok = add_resample(x, &found, &r);
     }
-    progress_end(b);
     ok = ok && take_resampled(x, &found);
     resampled_clear(&found);
     resample_clear(&r);

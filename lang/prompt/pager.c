@@ -1,6 +1,7 @@
 /* pager.c -- see pager.h. */
 #include "lang/prompt/pager.h"
 
+#include "base/budget.h"
 #include "base/utf8.h"
 #include "lang/text/excerpt.h"
 
@@ -83,8 +84,6 @@ start_program(Pager *p)
         return false;
     }
     p->pipe = ends[1];
-    p->tick = p->s->budget.tick;
-    p->s->budget.tick = NULL;
     return true;
 }
 
@@ -97,37 +96,31 @@ leave(Pager *p)
     p->pipe = -1;
 }
 
-/* While the pager is read the time of the work stands still. */
 static void
 send(Pager *p, const char *text, size_t count)
 {
-    int64_t begun = budget_now();
     while (count && p->pipe >= 0) {
         ssize_t n = write(p->pipe, text, count);
-        if (n < 0 && (errno != EINTR || p->s->interrupted))
+        if (n < 0 && (errno != EINTR || *p->interrupted))
             leave(p);
         if (n < 0)
             continue;
         text += n;
         count -= (size_t)n;
     }
-    if (p->s->budget.deadline)
-        p->s->budget.deadline += budget_now() - begun;
 }
 
-/* ^C at the end of the text is for the pager alone. */
 static int
 wait_for_end(Pager *p)
 {
     int status = 0;
-    bool interrupted = p->s->interrupted;
+    p->waited = true;
     leave(p);
     while (waitpid(p->child, &status, 0) < 0 && errno == EINTR)
         continue;
-    p->s->interrupted = interrupted;
+    p->waited = false;
     tcsetattr(STDIN_FILENO, TCSADRAIN, &p->terminal);
     p->child = 0;
-    p->s->budget.tick = p->tick;
     return WIFEXITED(status) ? WEXITSTATUS(status) : 0;
 }
 
@@ -160,27 +153,32 @@ count_rows(Pager *p, const char *text, size_t count)
 }
 
 static bool
-write_directly(const Pager *p, const char *text, size_t count)
+write_directly(const char *text, size_t count)
 {
-    bool ok = fwrite(text, 1, count, p->s->out.file) == count && fflush(p->s->out.file) == 0;
+    bool ok = fwrite(text, 1, count, stdout) == count && fflush(stdout) == 0;
     if (!ok && errno == EINTR)
-        clearerr(p->s->out.file);
+        clearerr(stdout);
     return ok || errno == EINTR;
 }
 
 static bool
 write_waiting(Pager *p)
 {
-    bool ok = write_directly(p, sink_text(&p->text), p->text.count);
+    bool ok = write_directly(sink_text(&p->text), p->text.count);
     sink_clear(&p->text);
     p->used = p->column = 0;
     return ok;
 }
 
-static bool
-receive(SinkGate *gate, const char *text, size_t count)
+bool
+pager_takes(const Pager *p, bool errors)
 {
-    Pager *p = (Pager *)gate;
+    return p->rows && (!errors || p->errors);
+}
+
+bool
+pager_add(Pager *p, const char *text, size_t count)
+{
     if (p->child) {
         if (p->text.count < KEPT_MOST)
             sink_add(&p->text, text, count);
@@ -205,7 +203,7 @@ show_after_all(Pager *p)
     char shown[80];
     const char *program = command();
     bool ok = write_waiting(p);
-    p->s->options.no_pager = true;
+    p->off = true;
     fprintf(stderr, "the pager `%s` cannot be run and is off now: PAGER names it\n",
             quote_text(shown, program ? program : "", program ? strlen(program) : 0));
     return ok;
@@ -224,11 +222,9 @@ finish(Pager *p)
     return true;
 }
 
-/* A statement has ended. */
-static bool
-end_statement(SinkGate *gate)
+bool
+pager_end_statement(Pager *p)
 {
-    Pager *p = (Pager *)gate;
     if (p->together && (p->child || budget_now() - p->begun < patience))
         return true;
     return finish(p);
@@ -244,29 +240,23 @@ is_dumb(void)
 }
 
 void
-pager_start(Pager *p, Session *s, bool edited, bool together)
+pager_start(Pager *p, bool together)
 {
     struct winsize size;
-    *p = (Pager){.gate = {receive, end_statement}, .s = s, .pipe = -1, .together = together,
-                 .begun = budget_now()};
-    if (!edited || s->options.json || s->options.no_pager || is_dumb() || !command() ||
-        ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row < 3 || !size.ws_col)
+    p->together = together;
+    p->begun = budget_now();
+    p->errors = isatty(STDERR_FILENO);
+    if (p->off || is_dumb() || !command() || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+        size.ws_row < 3 || !size.ws_col)
         return;
     p->rows = size.ws_row;
     p->columns = size.ws_col;
-    s->out.gate = &p->gate;
-    if (isatty(STDERR_FILENO))
-        s->err.gate = &p->gate;
 }
 
 bool
 pager_end(Pager *p)
 {
-    Session *s = p->s;
-    bool ok = sink_end(&s->out);
-    if (!s->out.gate)
-        return ok;
-    ok = finish(p) && ok;
-    s->out.gate = s->err.gate = NULL;
+    bool ok = !p->rows || finish(p);
+    p->rows = 0;
     return ok;
 }

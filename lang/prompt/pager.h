@@ -6,14 +6,16 @@
 #ifndef CATGUT_PROMPT_PAGER_H
 #define CATGUT_PROMPT_PAGER_H
 
-#include "lang/session/session.h"
+#include "base/sink.h"
 
 #include <sys/types.h>
 #include <termios.h>
 
 typedef struct Pager {
-    SinkGate gate; /* in front of what the session prints; it comes first: a gate is its Pager */
-    Session *s;
+    bool off;                       /* the user does not want it, or it cannot be run */
+    const atomic_bool *interrupted; /* the caller's: the rest is not wanted when it is true */
+    atomic_bool waited;   /* it is still read, and nothing else is done */
+    bool errors;          /* they go through it, too */
     Sink text;            /* waiting, or what a pager got first */
     size_t rows, columns; /* of the terminal; no rows: there is no pager */
     size_t used, column;  /* rows of `text` that are full, and the column it has come to */
@@ -21,15 +23,18 @@ typedef struct Pager {
     int64_t begun;        /* when the work began */
     pid_t child;          /* the pager; 0: none runs */
     int pipe;             /* to it; -1: it has been left */
-    void (*tick)(void *who, uint64_t done,
-                 uint64_t total); /* the progress that is not shown meanwhile */
     struct termios terminal;
 } Pager;
 
-/* Before the work on a line.  Nothing happens unless both ends of the conversation are terminals
- * (`edited`) and there is a program to show pages. */
-void pager_start(Pager *p, Session *s, bool edited, bool together);
-/* After it: all is written, and the pager has been left.  False: writing failed. */
+/* Before the work on a line that was typed at a terminal.  Nothing happens unless there is a
+ * program to show pages. */
+void pager_start(Pager *p, bool together);
+/* Is this for the pager?  errors: it belongs on standard error. */
+bool pager_takes(const Pager *p, bool errors);
+/* What was said; and a statement has ended.  False: writing failed. */
+bool pager_add(Pager *p, const char *text, size_t count);
+bool pager_end_statement(Pager *p);
+/* After the work: all is written, and the pager has been left.  False: writing failed. */
 bool pager_end(Pager *p);
 
 #endif

@@ -1,21 +1,14 @@
 /* repl.c -- the conversation; see repl.h.
  *
- * Lines come from readline or from plain reading.  They gather in a Pending until it holds whole
- * statements, then the session runs it.  Readline hands its callbacks no pointer, so the one
- * variable of this file points at the Repl while a line is being edited. */
+ * Lines come from readline or from plain reading.  They gather until they are whole statements,
+ * then the session runs them.  Readline hands its callbacks no pointer, so the one variable of this
+ * file points at the Repl while a line is being edited. */
 #include "lang/prompt/repl.h"
 
-#include "lang/complain/complain_file.h"
-#include "lang/prompt/colon_command.h"
-#include "lang/prompt/complete.h"
 #include "lang/prompt/history.h"
-#include "lang/prompt/pager.h"
-#include "lang/prompt/pending.h"
 #include "lang/prompt/plain_input.h"
-#include "lang/prompt/xdg_path.h"
-#include "lang/session/journal.h"
-#include "lang/statement/run.h"
 #include "lang/text/version.h"
+#include "lang/text/xdg_path.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -30,16 +23,19 @@
 #endif
 
 typedef struct Repl {
-    Session *s;
+    Catgut *c;
+    Output *out;
+    const CatgutOptions *o;
     bool terminal; /* standard input is one */
     bool edited;   /* readline reads */
     PlainInput lines;   /* where it does not */
     Sink line;     /* the line read last */
-    Pending piece;
-    char open[4]; /* what is open in it; "" when it is empty */
+    Sink typed;    /* lines of statements that want more */
+    unsigned going_on; /* what catgut_add_line said of them; 0: there are none */
+    char open[4];      /* what is open in them */
     History record;
-    Pager pager;
     bool taken, ended; /* by readline's callback: a line, the end */
+    int status;
 } Repl;
 
 /* ---- readline ---- */
@@ -98,7 +94,7 @@ editor_read(Repl *r, const char *prompt)
     rl_eof_found = 0; /* an end inside a bracket was not the last */
 #endif
     rl_callback_handler_install(prompt, take_line);
-    while (!r->taken && editor_wait(&r->s->interrupted))
+    while (!r->taken && editor_wait(&r->out->interrupted))
         if (editor_has_input())
             rl_callback_read_char();
     if (!r->taken)
@@ -111,14 +107,14 @@ editor_read(Repl *r, const char *prompt)
 
 /* Readline's list of matches: what they have in common, then each. */
 static char **
-list_matches(const Completions *c, const char *before, size_t count)
+list_matches(const CatgutWords *c, const char *before, size_t count)
 {
-    size_t n = c->words.count, common = strlen(c->words.at[0]);
+    size_t n = c->count, common = strlen(c->words[0]);
     char **list = malloc((n + 2) * sizeof *list);
     for (size_t i = 0; list && i < n; i++) {
-        const char *word = c->words.at[i];
+        const char *word = c->words[i];
         size_t length = strlen(word), same = 0;
-        while (same < common && word[same] == c->words.at[0][same])
+        while (same < common && word[same] == c->words[0][same])
             same++;
         common = same;
         char *match = malloc(count + length + 1);
@@ -148,27 +144,28 @@ static char **
 matches_for(const char *text, int start, int end)
 {
     (void)text;
-    Completions c = {0};
     Sink all;
     sink_init(&all);
-    sink_add(&all, sink_text(&edited->piece.text), edited->piece.text.count);
-    if (edited->piece.begun)
+    sink_add(&all, sink_text(&edited->typed), edited->typed.count);
+    if (edited->going_on)
         sink_put(&all, "\n");
     size_t offset = all.count;
     sink_add(&all, rl_line_buffer, (size_t)end);
-    complete(&c, edited->s, sink_text(&all), all.count);
-    const char *from = sink_text(&all) + offset + start;
-    const char *words = sink_text(&all) + c.start;
     rl_attempted_completion_over = 1;
-    rl_completion_append_character = c.spaced ? ' ' : '\0';
-    rl_filename_completion_desired = c.files;
-    rl_filename_quoting_desired = 0;
-    if (c.files && c.words.count == 1 && c.words.at[0][strlen(c.words.at[0]) - 1] == '/')
-        rl_completion_suppress_quote = 1;
+    CatgutWords *c = catgut_complete(edited->c, sink_text(&all), all.count);
     char **list = NULL;
-    if (c.words.count > 0 && words >= from)
-        list = list_matches(&c, from, (size_t)(words - from));
-    completions_clear(&c);
+    if (c) {
+        const char *from = sink_text(&all) + offset + start;
+        const char *words = sink_text(&all) + c->start;
+        rl_completion_append_character = c->spaced ? ' ' : '\0';
+        rl_filename_completion_desired = c->files;
+        rl_filename_quoting_desired = 0;
+        if (c->files && c->count == 1 && c->words[0][strlen(c->words[0]) - 1] == '/')
+            rl_completion_suppress_quote = 1;
+        if (c->count > 0 && words >= from)
+            list = list_matches(c, from, (size_t)(words - from));
+    }
+    catgut_free(c);
     sink_clear(&all);
     return list;
 }
@@ -257,19 +254,13 @@ editor_usable(void)
 
 /* ---- lines ---- */
 
-static bool
-is_going_on(const Repl *r)
-{
-    return r->piece.begun;
-}
-
 /* `catgut> `, or what is open, under its end.  Readline wants to be told what takes no room. */
 static void
 write_prompt(const Repl *r, Sink *to)
 {
-    bool color = r->edited && r->s->options.color_out;
+    bool color = r->edited && r->o->color;
     sink_put(to, color ? "\001\033[1m\002" : "");
-    if (is_going_on(r))
+    if (r->going_on)
         sink_print(to, "%6s> ", r->open);
     else
         sink_put(to, "catgut> ");
@@ -307,29 +298,27 @@ is_blank(const char *text, size_t count)
 
 /* ---- statements ---- */
 
-/* Starts the work on a line: it has as much time as a run has, and an earlier interrupt is over. */
+/* Starts the work on a line: earlier interrupts are over, and the window may have another width. */
 static void
 start_work(Repl *r, bool together)
 {
-    Session *s = r->s;
-    s->interrupted = false;
-    pager_start(&r->pager, s, r->edited, together);
-    s->budget.stop = STOP_NOT;
-    s->budget.written = 0;
-    s->budget.deadline = budget_deadline(s->options.max_time);
+    output_begin(r->out);
+    if (r->edited && !r->o->json)
+        pager_start(&r->out->pager, together);
+    catgut_set_width(r->c, terminal_width());
 }
 
+/* status: of the work; false: the conversation is over. */
 static bool
-end_work(Repl *r)
+end_work(Repl *r, int status)
 {
-    Session *s = r->s;
-    bool written = pager_end(&r->pager), interrupted = s->interrupted;
-    s->interrupted = false;
-    arena_clear(&s->arena);
-    s->complain.status = 0;
+    bool interrupted = r->out->interrupted, written = pager_end(&r->out->pager);
+    output_begin(r->out);
     if (interrupted && !r->terminal)
-        s->complain.status = EXIT_INTERRUPTED;
-    return written && !s->complain.status;
+        r->status = CATGUT_INTERRUPTED;
+    if (status == CATGUT_NO_MEMORY)
+        r->status = status;
+    return written && !r->out->failed && !r->status;
 }
 
 static void
@@ -349,22 +338,43 @@ trim_end(Sink *text)
 
 /* Runs what has gathered; false when the conversation is over. */
 static bool
-run_piece(Repl *r)
+run_typed(Repl *r)
 {
-    Sink text = r->piece.text;
-    sink_init(&r->piece.text);
-    pending_reset(&r->piece);
-    r->open[0] = '\0';
+    Sink text = r->typed;
+    sink_init(&r->typed);
+    r->going_on = 0;
     bool go_on = true;
     trim_end(&text);
     if (text.count) {
         remember(r, sink_text(&text));
         start_work(r, false);
-        session_run(r->s, source_new("<repl>", "", sink_text(&text), text.count));
-        go_on = end_work(r);
+        go_on = end_work(r, catgut_run(r->c, "<repl>", sink_text(&text), text.count, NULL, NULL));
+    } else {
+        catgut_add_line(r->c, NULL, 0, NULL);
     }
     sink_clear(&text);
     return go_on;
+}
+
+/* What stands behind this command of the prompt itself; NULL: the line is another. */
+static const char *
+behind(const char *line, const char *command)
+{
+    size_t n = strlen(command);
+    bool is = strncmp(line, command, n) == 0 && strchr(" \t\r", line[n]) != NULL;
+    return is ? line + n + strspn(line + n, " \t\r") : NULL;
+}
+
+static void
+set(Repl *r, const char *rest)
+{
+    Pager *p = &r->out->pager;
+    if (strcmp(rest, "pager off") == 0 || strcmp(rest, "pager on") == 0)
+        p->off = strcmp(rest, "pager off") == 0;
+    else if (*rest && strcmp(rest, "pager") != 0)
+        fputs("there is `:set pager on` and `:set pager off`\n", stderr);
+    else
+        printf("pager %s\n", p->off ? "off" : "on");
 }
 
 static bool
@@ -374,24 +384,28 @@ run_colon(Repl *r, const char *line, size_t count)
     sink_init(&text);
     sink_add(&text, line, count);
     trim_end(&text);
-    remember(r, sink_text(&text));
-    start_work(r, true);
-    bool go_on = colon_command_run(r->s, sink_text(&text), text.count);
+    const char *said = sink_text(&text), *setting = behind(said, ":set");
+    bool go_on = !behind(said, ":quit") && !behind(said, ":q") && !behind(said, ":exit");
+    remember(r, said);
+    if (setting) {
+        set(r, setting);
+    } else if (go_on) {
+        start_work(r, true);
+        go_on = end_work(r, catgut_command(r->c, said, text.count, NULL, NULL));
+    }
     sink_clear(&text);
-    return end_work(r) && go_on;
+    return go_on;
 }
 
 /* More of a statement, or a new one. */
 static bool
 take_text(Repl *r, const char *text, size_t count)
 {
-    PendingResult result = pending_add(&r->piece, text, count, r->open);
-    if (result == PENDING_TOO_LONG) {
-        complain_source_too_large(&r->s->complain, (Span){0}, "<repl>");
-        pending_reset(&r->piece);
-        return end_work(r);
-    }
-    return result == PENDING_OPEN || run_piece(r);
+    if (r->going_on)
+        sink_put(&r->typed, "\n");
+    sink_add(&r->typed, text, count);
+    r->going_on = catgut_add_line(r->c, text, count, r->open);
+    return r->going_on || run_typed(r);
 }
 
 /* Commands come before statements in what was pasted, and one line each. */
@@ -421,13 +435,15 @@ take_line_read(Repl *r)
 {
     const char *text = sink_text(&r->line);
     size_t count = r->line.count;
-    if (is_going_on(r) && is_blank(text, count) && !pending_is_braced(&r->piece))
-        return (r->terminal && plain_input_waiting(&r->lines)) || run_piece(r);
-    if (!is_going_on(r) && !take_commands(r, &text, &count))
+    if (r->going_on && is_blank(text, count) && !(r->going_on & CATGUT_IN_BRACE))
+        return (r->terminal && plain_input_waiting(&r->lines)) || run_typed(r);
+    if (!r->going_on && !take_commands(r, &text, &count))
         return false;
-    if (!is_going_on(r) && colon_command_suggest(r->s, text, count))
-        return end_work(r);
-    return (!is_going_on(r) && is_blank(text, count)) || take_text(r, text, count);
+    if (!r->going_on && is_blank(text, count))
+        return true;
+    int status = r->going_on ? CATGUT_NO_COMMAND
+                             : catgut_command(r->c, text, count, NULL, NULL);
+    return status == CATGUT_NO_COMMAND ? take_text(r, text, count) : end_work(r, status);
 }
 
 /* ^C at the prompt: drops the line, and the incomplete statement before it.  The signal may have
@@ -435,15 +451,16 @@ take_line_read(Repl *r)
 static bool
 drop_line(Repl *r)
 {
-    r->s->interrupted = false;
-    pending_reset(&r->piece);
-    r->open[0] = '\0';
+    output_begin(r->out);
+    catgut_add_line(r->c, NULL, 0, NULL);
+    sink_clear(&r->typed);
+    r->going_on = 0;
     if (r->terminal) {
         clearerr(stdout);
         fputs("\n", stdout);
         return true;
     }
-    r->s->complain.status = EXIT_INTERRUPTED;
+    r->status = CATGUT_INTERRUPTED;
     return false;
 }
 
@@ -454,12 +471,12 @@ leave(Repl *r)
 {
     if (r->terminal && !(r->edited && editor_ends_line()))
         fputs("\n", stdout);
-    if (r->terminal && is_going_on(r) && pending_is_bracketed(&r->piece)) {
+    if (r->terminal && (r->going_on & CATGUT_IN_BRACKET)) {
         plain_input_restart(&r->lines);
-        return run_piece(r);
+        return run_typed(r);
     }
-    if (is_going_on(r))
-        run_piece(r);
+    if (r->going_on)
+        run_typed(r);
     return false;
 }
 
@@ -482,57 +499,54 @@ take_turn(Repl *r)
 static void
 greet(const Repl *r)
 {
-    if (r->terminal && !r->s->options.json)
+    if (r->terminal && !r->o->json)
         printf("catgut " CATGUT_VERSION ": exact causal reasoning with string diagrams\n"
                ":help for help, Tab completes, ^D leaves\n");
 }
 
+/* Of what it does nothing can be taken back. */
 static void
 run_startup(Repl *r)
 {
     char *path = xdg_path("XDG_CONFIG_HOME", ".config", "init.diag", false);
     if (path && access(path, F_OK) == 0) {
         start_work(r, true);
-        r->s->interactive = false;
-        session_run_file(r->s, path);
-        r->s->interactive = true;
-        end_work(r);
+        end_work(r, catgut_run_file(r->c, path, NULL, NULL));
+        catgut_converse(r->c, -1);
     }
     memory_free(path);
 }
 
 static void
-start(Repl *r, Session *s)
+start(Repl *r, Output *out, const CatgutOptions *o)
 {
-    *r = (Repl){.s = s, .terminal = isatty(STDIN_FILENO) != 0};
+    *r = (Repl){.c = out->session, .out = out, .o = o, .terminal = isatty(STDIN_FILENO) != 0};
     r->edited = editor_usable();
     sink_init(&r->line);
-    plain_input_init(&r->lines, STDIN_FILENO, s->options.max_source, &s->interrupted);
-    pager_start(&r->pager, s, false, false);
-    pending_init(&r->piece, &s->names, s->options.max_source);
-    s->interrupted = false;
-    s->interactive = s->redefine = true;
-    s->complain.status = 0;
+    sink_init(&r->typed);
+    plain_input_init(&r->lines, STDIN_FILENO, o->max_source, &out->interrupted);
+    catgut_converse(r->c, STDIN_FILENO);
+    output_begin(out);
     greet(r);
-    if (!s->options.no_files)
+    if (!o->no_files)
         run_startup(r);
-    journal_forget(s);
-    bool keeps = r->edited && !s->options.no_files;
+    bool keeps = r->edited && !o->no_files;
     history_open(&r->record,
                 keeps ? xdg_path("XDG_STATE_HOME", ".local/state", "history", true) : NULL);
     if (r->edited)
         editor_start(r);
 }
 
-void
-repl_run(Session *s)
+int
+repl_run(Output *out, const CatgutOptions *o)
 {
     Repl r;
-    start(&r, s);
-    while (take_turn(&r))
+    start(&r, out, o);
+    while (!r.status && take_turn(&r))
         continue;
     history_clear(&r.record);
-    pending_clear(&r.piece);
     plain_input_clear(&r.lines);
+    sink_clear(&r.typed);
     sink_clear(&r.line);
+    return r.status;
 }

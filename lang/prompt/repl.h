@@ -5,11 +5,11 @@
 #ifndef CATGUT_PROMPT_REPL_H
 #define CATGUT_PROMPT_REPL_H
 
-#include "lang/session/session.h"
+#include "lang/prompt/output.h"
 
-/* Reads and runs statements until ^D or :quit.  Mistakes made in a conversation are no failure of
- * the program: the session's status is 0 afterwards, unless input was no terminal and the run was
- * interrupted. */
-void repl_run(Session *s);
+/* Reads and runs statements until ^D or :quit.  o: of the session that speaks.  Mistakes made in a
+ * conversation are no failure of the program: the status is 0, unless input was no terminal and the
+ * run was interrupted, or the system refused memory. */
+int repl_run(Output *out, const CatgutOptions *o);
 
 #endif

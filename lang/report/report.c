@@ -551,7 +551,7 @@ hear_rest(Listener *l, const Source *source)
 Listener *
 report_listener(Report *r)
 {
-    r->listener = (Listener){hear_statement, hear_rest};
+    r->listener = (Listener){hear_statement, NULL, hear_rest};
     return &r->listener;
 }
 

@@ -5,7 +5,6 @@
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/session/meaning.h"
-#include "lang/text/progress.h"
 #include "sampling/box_sampler.h"
 
 typedef struct BoxRows {
@@ -102,7 +101,6 @@ draw_rows(BoxRows *b, DrawnRows *to, BoxSampler *a, uint64_t rows, Random *rando
         if (drawn == DRAWN)
             drawn_rows_add(to, labels);
     }
-    progress_end(budget);
     memory_free(labels);
     if (drawn == DRAWN_UNDEFINED)
         return complain_reached(b, a);

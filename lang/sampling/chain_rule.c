@@ -6,7 +6,6 @@
 
 #include "evaluate/evaluate.h"
 #include "lang/complain/complain_evaluate.h"
-#include "lang/text/progress.h"
 #include "sampling/inverse.h"
 
 enum { SMALL_TABLE = 1 << 12 };
@@ -185,7 +184,6 @@ draw_rows(ChainRule *c, DrawnRows *to, uint64_t rows, Random *random)
         if (ok)
             drawn_rows_add(to, c->labels);
     }
-    progress_end(b);
     chain_rule_clear(c);
     return ok;
 }

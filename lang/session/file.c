@@ -13,7 +13,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -44,15 +43,6 @@ write_and_close(int fd, const Sink *text)
     return ok;
 }
 
-/* The permissions of a new file, by the umask. */
-static mode_t
-new_mode(void)
-{
-    mode_t mask = umask(0);
-    umask(mask);
-    return 0666 & ~mask;
-}
-
 /* What would end the program waits until a file is whole or gone. */
 static void
 hold_signals(sigset_t *before)
@@ -65,19 +55,34 @@ hold_signals(sigset_t *before)
     sigprocmask(SIG_BLOCK, &ends, before);
 }
 
-/* Writes a new file beside the old one and renames it, with the permissions of the old one. */
+/* A new file beside this one, and its name.  The system takes the umask from the mode. */
+static int
+open_beside(const char *path, mode_t mode, Sink *name)
+{
+    enum { TRIES = 100 };
+    int fd = -1;
+    errno = EEXIST;
+    for (int i = 0; i < TRIES && fd < 0 && errno == EEXIST; i++) {
+        sink_clear(name);
+        sink_print(name, "%s.%06llx", path, (unsigned long long)budget_now() & 0xffffff);
+        fd = open(sink_text(name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    }
+    return fd;
+}
+
+/* Writes a new file beside the old one and renames it; old: its permissions, NULL where there is
+ * none. */
 static bool
-replace(const char *path, const Sink *text, mode_t mode)
+replace(const char *path, const Sink *text, const mode_t *old)
 {
     sigset_t before;
     Sink beside;
     sink_init(&beside);
-    sink_print(&beside, "%s.XXXXXX", path);
     hold_signals(&before);
-    int fd = mkstemp(beside.text);
+    int fd = open_beside(path, old ? 0600 : 0666, &beside);
     bool ok = fd >= 0;
     if (ok) {
-        ok = fchmod(fd, mode) == 0;
+        ok = !old || fchmod(fd, *old) == 0;
         ok = write_and_close(fd, text) && ok && rename(beside.text, path) == 0;
         int error = errno;
         if (!ok)
@@ -104,7 +109,7 @@ write_to(const char *path, const Sink *text)
 {
     struct stat old;
     if (stat(path, &old) != 0)
-        return replace(path, text, new_mode());
+        return replace(path, text, NULL);
     if (S_ISDIR(old.st_mode)) {
         errno = EISDIR;
         return false;
@@ -112,7 +117,8 @@ write_to(const char *path, const Sink *text)
     if (!S_ISREG(old.st_mode))
         return write_in_place(path, text);
     char *real = realpath(path, NULL);
-    bool ok = real && access(real, W_OK) == 0 && replace(real, text, old.st_mode & 07777);
+    mode_t mode = old.st_mode & 07777;
+    bool ok = real && access(real, W_OK) == 0 && replace(real, text, &mode);
     int error = errno;
     free(real);
     errno = error;
@@ -128,13 +134,6 @@ is_among(const FileIds *ids, const struct stat *about)
         if (ids->at[i].device == about->st_dev && ids->at[i].file == about->st_ino)
             return true;
     return false;
-}
-
-bool
-file_ends_in(const char *path, const char *ending)
-{
-    size_t n = strlen(path), k = strlen(ending);
-    return n > k && strcasecmp(path + n - k, ending) == 0 && path[n - k - 1] != '/';
 }
 
 static bool
@@ -254,41 +253,6 @@ bool
 write_file(Session *s, const Node *file, const Sink *text)
 {
     return file_write(s, file->text, text, file->at);
-}
-
-bool
-file_has_ending(const char *path, const char *ending)
-{
-    size_t n = strlen(path), k = strlen(ending);
-    return n > k && strcmp(path + n - k, ending) == 0 && path[n - k - 1] != '/';
-}
-
-/* Is it a plain file, or a new one?  The name of a terminal, a pipe or a folder tells nothing about
- * the format. */
-static bool
-is_plain(const char *path)
-{
-    struct stat about;
-    return stat(path, &about) != 0 || S_ISREG(about.st_mode);
-}
-
-bool
-file_takes_page(const char *path)
-{
-    return file_takes(path, ".html") || file_takes(path, ".htm");
-}
-
-bool
-file_takes(const char *path, const char *ending)
-{
-    return file_has_ending(path, ending) || !is_plain(path);
-}
-
-bool
-file_is_same(const char *a, const char *b)
-{
-    struct stat x, y;
-    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
 /* ---- files ---- */

@@ -3,6 +3,7 @@
 #define CATGUT_SESSION_FILE_H
 
 #include "lang/session/session.h"
+#include "lang/text/file_name.h"
 
 /* A file that is there: its path as it is said in messages, and its real one. */
 typedef struct FoundFile {
@@ -25,17 +26,6 @@ bool write_file(Session *s, const Node *file, const Sink *text);
 /* The same, also to a file that is called as networks are, if the program has not read it and no
  * other program wrote it. */
 bool write_exported(Session *s, const Node *file, const Sink *text);
-/* May a page be written there?  Yes if the name ends in .html or .htm, or if it is a terminal or a
- * pipe. */
-bool file_takes_page(const char *path);
-/* The same for what has this ending (".svg"). */
-bool file_takes(const char *path, const char *ending);
-/* Do both names belong to one existing file? */
-bool file_is_same(const char *a, const char *b);
-/* Does the name end in this, with something before it? */
-bool file_has_ending(const char *path, const char *ending);
-/* The same in any case. */
-bool file_ends_in(const char *path, const char *ending);
 /* Remembers the file of this descriptor, so that no statement overwrites it. */
 void session_note_read(Session *s, int fd);
 /* Is it a table in a text file, by its suffix, in any case? */

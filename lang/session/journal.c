@@ -321,3 +321,45 @@ journal_end_statement(Session *s, const Node *n, Span at, bool ok)
     if (j->bytes > BYTES_MOST || (most && j->bytes > most))
         journal_forget(s);
 }
+
+/* ---- what need not be kept ---- */
+
+static bool
+journal_has(const Journal *j, const Source *x)
+{
+    for (size_t i = j ? j->records.count : 0; i-- > 0;) {
+        const Record *r = &j->records.at[i];
+        if (r->at.source == x || r->shown.source == x)
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_kept(const Session *s, const Source *x)
+{
+    for (size_t i = s->values.count; i-- > 0;)
+        if (s->values.at[i].at.source == x)
+            return true;
+    for (size_t i = s->types.count; i-- > 0;)
+        if (s->types.at[i].at.source == x)
+            return true;
+    for (size_t i = s->losses.count; i-- > 0;)
+        if (s->losses.at[i].at.source == x)
+            return true;
+    return journal_has(s->journal, x);
+}
+
+void
+session_drop_sources(Session *s, size_t from)
+{
+    size_t kept = from;
+    for (size_t i = from; i < s->sources.count; i++) {
+        Source *x = s->sources.at[i];
+        if (is_kept(s, x))
+            s->sources.at[kept++] = x;
+        else
+            source_free(x);
+    }
+    s->sources.count = kept;
+}

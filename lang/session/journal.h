@@ -55,6 +55,10 @@ void journal_add_import(Session *s, const char *path);
 /* Takes back the last statement that changed something, or the whole `:load` that it was in.
  * *load says which it was; *at is the statement.  False: there is none. */
 bool journal_undo(Session *s, Span *at, uint32_t *load);
+/* Frees the sources from this one on, but for those that something defined, remembered or lost in
+ * them may still be asked about. */
+void session_drop_sources(Session *s, size_t from);
+
 /* Takes back all that this `:load` did and that still can be taken back. */
 void journal_undo_load(Session *s, uint32_t load);
 

@@ -7,7 +7,6 @@
 #include "diagram/write.h"
 #include "evaluate/evaluate.h"
 #include "lang/complain/complain_evaluate.h"
-#include "lang/text/progress.h"
 
 /* ---- the door ---- */
 
@@ -101,7 +100,6 @@ static bool
 complain_row_trouble(Session *s, Outcome outcome, const Trouble *t, Span at)
 {
     const RowTrouble *r = &t->rows;
-    progress_end(&s->budget);
     if (outcome == OUTCOME_MANY_ROWS)
         return complain_many_rows(&s->complain, at, r->box, r->tally.rows);
     return complain_uncounted(&s->complain, at, r->box, &r->tally);
@@ -185,7 +183,6 @@ session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, ReachedR
         ok = write_stage(s, q, false, &t, &outcome);
     else
         outcome = evaluate(to, q, &s->meaning, &s->budget, &t);
-    progress_end(&s->budget);
     if (outcome != OUTCOME_DONE)
         ok = session_complain(s, outcome, &t, n);
     if (ok && t.varies)
@@ -232,7 +229,6 @@ session_evaluate_all(Session *s, Matrix *each, const Query *q, Trouble *t, const
         ok = write_stage(s, q, true, t, &outcome);
     else
         outcome = evaluate_marginals(each, q, &s->meaning, &s->budget, t);
-    progress_end(&s->budget);
     return (outcome == OUTCOME_DONE || session_complain(s, outcome, t, n)) && ok;
 }
 
@@ -248,7 +244,6 @@ session_evaluate_most(Session *s, Most *to, size_t limit, const Query *q, const 
         ok = write_stage(s, q, true, &t, &outcome);
     else
         outcome = evaluate_most(to, q, limit, &s->meaning, &s->budget, &t);
-    progress_end(&s->budget);
     if (outcome == OUTCOME_TOO_LARGE && to->width)
         ok = complain_wide(&s->complain, n->at, to->width, sink_text(&t.entries), t.limit);
     else if (outcome != OUTCOME_DONE)

@@ -11,10 +11,3 @@ options_init(Options *o)
                    .max_output = (uint64_t)256 << 20,
                    .max_source = (uint64_t)64 << 20};
 }
-
-void
-options_clear(Options *o)
-{
-    array_clear(&o->inputs);
-    *o = (Options){0};
-}

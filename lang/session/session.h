@@ -46,12 +46,14 @@ typedef struct Loss {
     bool said;
 } Loss;
 
-/* Is told of each statement of a text that has been run, but not of what it imports. */
+/* Is told of each statement of a text that has been run. */
 typedef struct Listener Listener;
 struct Listener {
     /* at: its text; end: where that of the next one begins; n is NULL where it could not be read,
      * and where only comments are left.  False: the run ends here. */
     bool (*statement)(Listener *l, Span at, uint32_t end, const Node *n);
+    /* One of what the text imports, whose own statement runs still; NULL: of no interest. */
+    bool (*imported)(Listener *l);
     /* What follows was not run. */
     void (*rest)(Listener *l, const Source *source);
 };

@@ -10,7 +10,6 @@
 #include "lang/session/loss.h"
 #include "lang/session/meaning.h"
 #include "lang/statement/show.h"
-#include "lang/text/progress.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -107,7 +106,10 @@ must_stop(const Session *s)
 static bool
 tell(Session *s, Span at, uint32_t end, const Node *n)
 {
-    return !s->listener || s->import_depth || s->listener->statement(s->listener, at, end, n);
+    Listener *l = s->listener;
+    if (!l || (s->import_depth && !l->imported))
+        return true;
+    return s->import_depth ? l->imported(l) : l->statement(l, at, end, n);
 }
 
 /* Statement after statement.  A wrong one ends the run unless -k says otherwise. */
@@ -234,7 +236,7 @@ session_statement(Session *s, const Node *n)
     const Action *action = action_of(s->language, n);
     s->budget.stop = STOP_NOT;
     s->budget.cut = false;
-    progress_start(&s->budget);
+    budget_begin(&s->budget);
     s->staging = s->staged = false;
     s->asked = &s->context;
     size_t errors = s->complain.errors;

@@ -20,6 +20,14 @@ budget_deadline(int64_t most)
     return !most ? 0 : most > INT64_MAX - now ? INT64_MAX : now + most;
 }
 
+void
+budget_begin(Budget *b)
+{
+    enum { PATIENCE = 1000000000 };
+    if (b->tick)
+        b->ticked = budget_now() + PATIENCE;
+}
+
 static void
 check_clock(Budget *b)
 {

@@ -32,7 +32,7 @@ typedef struct Budget {
     uint64_t steps, next_check; /* the clock is read when steps reaches it */
     uint64_t written, output;   /* bytes that were written, and the most; 0: no limit */
     bool cut;                   /* a sink has left out text since this was false */
-    int64_t ticked, begun;      /* when the last tick was; `ticked` before the first one */
+    int64_t ticked;             /* when the last tick was; in the future before the first one */
     Stop stop;
 } Budget;
 
@@ -40,6 +40,9 @@ typedef struct Budget {
 int64_t budget_now(void);
 /* The deadline of what may take so long from now; 0: none. */
 int64_t budget_deadline(int64_t most);
+
+/* A statement begins: nothing is said of progress during its first second. */
+void budget_begin(Budget *b);
 
 /* n more steps of about 100 ns.  False: stop now, b->stop says why.  It stays false. */
 bool budget_step(Budget *b, uint64_t n) MUST_CHECK;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void
+_Noreturn static void
 refuse(size_t bytes)
 {
     fprintf(stderr, "catgut: the system refused %zu bytes of memory\n", bytes);
@@ -25,7 +25,7 @@ static void
 give_up(size_t bytes)
 {
     memory_hook(bytes);
-    abort(); /* a hook does not return */
+    refuse(bytes); /* for a hook that has nowhere to go */
 }
 
 void *
@@ -70,18 +70,29 @@ memory_free(void *p)
     free(p);
 }
 
+void
+memory_try(size_t bytes)
+{
+    void *volatile p = malloc(bytes ? bytes : 1);
+    if (!p)
+        give_up(bytes);
+    free(p);
+}
+
 struct ArenaBlock {
     ArenaBlock *older;
     size_t size;
     max_align_t data[];
 };
 
-enum { ARENA_BLOCK = 1 << 16 };
+enum { FIRST_BLOCK = 1 << 12, LARGE_BLOCK = 1 << 16 };
 
+/* A short statement needs one small block, a long one few. */
 static ArenaBlock *
 block_new(ArenaBlock *older, size_t bytes)
 {
-    size_t size = bytes > ARENA_BLOCK ? bytes : ARENA_BLOCK;
+    size_t size = older ? LARGE_BLOCK : FIRST_BLOCK;
+    size = bytes > size ? bytes : size;
     ArenaBlock *b = memory_new(1, sizeof *b + size);
     b->older = older;
     b->size = size;

@@ -1,8 +1,9 @@
 /* memory.h -- the heap, for the whole program, and arenas.
  *
  * Nothing here returns NULL.  When the system refuses memory, the hook is called with the size that
- * was asked for; it must not return.  The default hook writes a sentence on standard error and ends
- * the program with status 3.  GMP takes its memory here too (rational_start in num/ sees to it). */
+ * was asked for.  Where it returns, or there is none, a sentence on standard error tells so and
+ * the program ends with status 3.  GMP takes its memory here too (rational_start in num/ sees to
+ * it). */
 #ifndef CATGUT_BASE_MEMORY_H
 #define CATGUT_BASE_MEMORY_H
 
@@ -22,6 +23,10 @@ void *memory_resize(void *p, size_t count, size_t size);
 void *memory_reserve(void *p, size_t *space, size_t need, size_t size);
 
 void memory_free(void *p);
+
+/* Before code that does not look whether it gets memory: would the system give so much in one
+ * piece?  If not, that is a refusal. */
+void memory_try(size_t bytes);
 
 /* An arena: many small things that are freed together. {0} is an empty one. */
 typedef struct ArenaBlock ArenaBlock;

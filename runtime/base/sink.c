@@ -61,6 +61,13 @@ note_failure(Sink *s)
         s->failed = true;
 }
 
+/* Is text written as it comes?  Else it stays in memory. */
+static bool
+is_written(const Sink *s)
+{
+    return s->file || s->gate;
+}
+
 /* ---- to a file ---- */
 
 /* The colour that text starts with: its bytes, 0 for none of ours. */
@@ -136,7 +143,7 @@ write_waiting(Sink *s, size_t end)
 bool
 sink_end(Sink *s)
 {
-    if (s->file && s->count)
+    if (is_written(s) && s->count)
         write_waiting(s, s->count);
     if (s->gate)
         s->failed = !s->gate->end(s->gate) || s->failed;
@@ -154,9 +161,9 @@ refuses(Sink *s, size_t count)
     Budget *b = s->budget;
     if (!b || b->cut)
         return b != NULL;
-    size_t all = s->file ? count : s->count + count;
+    size_t all = is_written(s) ? count : s->count + count;
     b->cut = !budget_allows(b, s->count + count) || !budget_writes(b, all);
-    if (!b->cut && s->file)
+    if (!b->cut && is_written(s))
         b->written += count;
     return b->cut;
 }
@@ -169,7 +176,7 @@ take(Sink *s, const char *text, size_t count)
     memcpy(sink_reserve(s, count), text, count);
     s->count += count;
     s->text[s->count] = '\0';
-    if (!s->file)
+    if (!is_written(s))
         return;
     size_t end = count;
     while (end && text[end - 1] != '\n')
@@ -197,7 +204,7 @@ sink_is_cut(const Sink *s)
 void
 sink_put_line(Sink *s, const Sink *line)
 {
-    if (s->file && sink_is_cut(s))
+    if (is_written(s) && sink_is_cut(s))
         sink_restart(s);
     if (s->budget)
         s->budget->written += line->count;

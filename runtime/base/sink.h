@@ -1,8 +1,9 @@
 /* sink.h -- where text goes: a file that people or programs read as it comes, or memory.
  *
- * A file gets whole lines.  What could act on a terminal does not reach it: a control, a mark that
- * is not seen or turns text around, and a byte that is no character become \xNN, as in the quotes
- * of the language; line ends, tabs, and the colours of `sink_color` pass.
+ * A file gets whole lines, and so does a gate, which takes what is written in the place of one.
+ * What could act on a terminal does not reach it: a control, a mark that is not seen or turns text
+ * around, and a byte that is no character become \xNN, as in the quotes of the language; line ends,
+ * tabs, and colours (`color`) pass.
  *
  * A sink with a budget asks it for all that is added: text is left out when the budget says stop,
  * and `budget->cut` tells so.  Whoever writes may go on, for nothing.
@@ -19,8 +20,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Stands before a file, and takes what would be written there; it is told of each end.  False:
- * writing failed. */
+/* Takes what would be written to a file; it is told of each end.  False: writing failed. */
 typedef struct SinkGate SinkGate;
 struct SinkGate {
     bool (*receive)(SinkGate *gate, const char *text, size_t count);
@@ -29,11 +29,11 @@ struct SinkGate {
 
 typedef struct Sink {
     FILE *file; /* NULL: into memory */
-    SinkGate *gate; /* the caller's; NULL: none */
+    SinkGate *gate; /* the caller's, in the place of a file; NULL: none */
     char *text; /* what memory holds, or a line that is not ended; ends in NUL once there is any */
     size_t count, space;
     bool failed;
-    bool color;        /* the file may be coloured */
+    bool color;        /* what is written may be coloured */
     Budget *budget;    /* NULL: all is taken */
     struct Sink *also; /* what is added is added there too; NULL: nowhere */
     size_t most;       /* the most bytes that memory holds, the rest is dropped; 0: no limit */

@@ -4,8 +4,8 @@
  * The library is loaded when it is first needed and stays, so that nothing is paid at start-up.  It
  * has state of its own (constants, scratch space): the constants are set by whoever finds them
  * unset, and one thread at a time is in it.  It prints nothing in the ways that are taken here and
- * never ends the program, but it does not look whether it got memory, so the budget is asked before
- * it is called.
+ * never ends the program, but it does not look whether it got memory: so the budget is asked before
+ * it is called, and the system, for what it takes at once.  GMP looks, for its numbers.
  *
  * Programs are solved by dd_LPSolve0, which unlike dd_LPSolve does not guess a basis with doubles.
  * Corners are found by its double description, one inequality at a time as in its own
@@ -44,6 +44,7 @@ solver_corners(SolverTaker *take, void *to, const Halfspaces *h, uint32_t most, 
 #else
 
 #include "base/library.h"
+#include "base/memory.h"
 #include "base/saturate.h"
 
 #include <dlfcn.h>
@@ -115,6 +116,15 @@ table_bytes(const Halfspaces *h)
     return saturate_plus(table, basis);
 }
 
+/* Has the system what the library takes for so many tables, before it counts? */
+static void
+try_tables(const Halfspaces *h, unsigned tables)
+{
+    uint64_t width = h->width + 3;
+    uint64_t cells = saturate_plus(saturate_times(h->count + 3, width), width * width);
+    memory_try((size_t)saturate_times(cells, tables * NUMBER_BYTES));
+}
+
 /* ---- programs */
 
 /* In its form: s - a.y >= 0 for each row, the objective as the last one. */
@@ -159,6 +169,7 @@ maximise(mpq_t *y, mpq_t *multiplier, const Halfspaces *h, const mpq_t *objectiv
         return result;
     if (!budget_step(b, 1 + h->count) || !budget_allows(b, saturate_times(2, table_bytes(h))))
         return LINEAR_STOPPED;
+    try_tables(h, 2);
     dd_LPPtr lp = make_program(&cdd, h, objective);
     dd_ErrorType error = dd_NoError;
     cdd.dd_LPSolve0(lp, dd_DualSimplex, &error);
@@ -201,8 +212,12 @@ check_step(const dd_ConeType *cone, const Halfspaces *h, uint64_t table, uint32_
     uint64_t ray = (uint64_t)(h->width + 2) * (NUMBER_BYTES + 16) + h->count / 8 + 128;
     if (rays > most)
         return LINEAR_MANY;
-    uint64_t bytes = saturate_plus(saturate_times(4, table), 2 * (rays * ray + edges * 48));
-    return budget_step(b, 1 + rays) && budget_allows(b, bytes) ? LINEAR_SOLVED : LINEAR_STOPPED;
+    uint64_t more = 2 * (rays * ray + edges * 48);
+    uint64_t bytes = saturate_plus(saturate_times(4, table), more);
+    if (!budget_step(b, 1 + rays) || !budget_allows(b, bytes))
+        return LINEAR_STOPPED;
+    memory_try((size_t)more);
+    return LINEAR_SOLVED;
 }
 
 /* As its own loop, with looks at the budget. */
@@ -244,6 +259,7 @@ find_corners(SolverTaker *take, void *to, const Halfspaces *h, uint32_t most, Bu
         return result;
     if (!budget_allows(b, saturate_times(4, table_bytes(h))))
         return LINEAR_STOPPED;
+    try_tables(h, 4);
     dd_PolyhedraPtr p = make_polyhedron(&cdd, h);
     dd_ConePtr cone = cdd.dd_ConeDataLoad(p);
     dd_boolean found = dd_FALSE;

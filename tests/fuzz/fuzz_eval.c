@@ -63,6 +63,5 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_page(report);
     report_free(report);
     session_clear(&s);
-    options_clear(&o);
     return 0;
 }

@@ -213,7 +213,6 @@ run(const char *text, size_t size, bool json)
     if (json)
         check_lines(said, said_count);
     session_clear(&s);
-    options_clear(&o);
     free(said);
     free(wrong);
 }

@@ -10,22 +10,25 @@ cat >refuse.c <<'END'
 #include <stdlib.h>
 #include <unistd.h>
 void *__libc_malloc(size_t), *__libc_calloc(size_t, size_t), *__libc_realloc(void *, size_t);
-/* The allocation of number $REFUSE is refused, and with $REST all later ones. */
+/* The allocation of number $REFUSE is refused, and with $REST all later ones; or those of more than
+   $LARGE bytes. */
 static int
-refuses(void)
+refuses(size_t bytes)
 {
     static long n;
-    const char *at = getenv("REFUSE");
+    const char *at = getenv("REFUSE"), *large = getenv("LARGE");
     n++;
+    if (large && bytes > (size_t)atol(large))
+        return 1;
     if (!at || n < atol(at) || (n > atol(at) && !getenv("REST")))
         return 0;
     close(open("refused", O_CREAT | O_WRONLY, 0666));
     errno = ENOMEM;
     return 1;
 }
-void *malloc(size_t n) { return refuses() ? NULL : __libc_malloc(n); }
-void *calloc(size_t n, size_t m) { return refuses() ? NULL : __libc_calloc(n, m); }
-void *realloc(void *p, size_t n) { return refuses() ? NULL : __libc_realloc(p, n); }
+void *malloc(size_t n) { return refuses(n) ? NULL : __libc_malloc(n); }
+void *calloc(size_t n, size_t m) { return refuses(n * m) ? NULL : __libc_calloc(n, m); }
+void *realloc(void *p, size_t n) { return refuses(n) ? NULL : __libc_realloc(p, n); }
 END
 cat >signal.c <<'END'
 #define _GNU_SOURCE
@@ -75,6 +78,20 @@ least=1
 refuse --version
 least=100
 refuse -e 'type T = {a, b} state s : T = 1/3|a> + 2/3|b> show s show 2/7^200'
+
+echo "# a message for which there is none, while another thread answers"
+{
+    printf '{"jsonrpc":"2.0","id":1,"method":"ping","params":{"_meta":"'
+    head -c 600000 /dev/zero | tr '\0' x
+    echo '"}}'
+} | LARGE=400000 LD_PRELOAD=./refuse.so "$CATGUT" --mcp >out 2>err
+status=$?
+if grep -q jansson err; then
+    status=3
+    echo 'catgut: the system refused 600000 bytes of memory' >err
+fi
+echo "status $status"
+sed 's/[0-9]* bytes/N bytes/' err
 
 echo "# a signal that ends the program waits until a file is whole"
 for signal in 1 3 15; do

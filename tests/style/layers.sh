@@ -8,14 +8,19 @@
 # The runtime neither prints nor ends the program (memory.c, which does when the system refuses
 # memory, is the exception), and knows no double but for what cairo wants, and
 # as a carrier of whole numbers where no sum is rounded.
+# What serves people and programs sees of all this lang/catgut.h alone, and helpers that know no
+# session: base/, lang/text/, the writer of JSON, and which kernels the processor has.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 
 # The floors of the house, from top to bottom; a folder of the runtime goes by its own name, and a
 # folder of lang/ that is not named here stands on the highest floor below lang itself.
+# lang/program are the files of lang that are no part of the library.
 floors='
+lang/program
+lang/prompt
 lang
-lang/prompt lang/exchange lang/witness lang/bounds lang/functional lang/estimate
+lang/assist lang/exchange lang/witness lang/bounds lang/functional lang/estimate
 lang/import lang/export lang/sampling lang/decision
 lang/worlds lang/quantity lang/time
 lang/statement lang/ask lang/data
@@ -36,6 +41,8 @@ data
 num diagram
 base
 '
+faces='lang/program lang/prompt'
+program='main command_line mcp'
 gmp='num network contract evaluate'
 cairo=runtime/picture/paint.c
 cdd=runtime/linear/solver.c
@@ -55,13 +62,25 @@ includes() {
 include_breaches() {
     includes | awk -v floors="$floors" -v gmp=" $gmp " -v cairo="$cairo" -v cdd="$cdd" \
         -v csv="$csv" -v expat="$expat" -v sqlite="$sqlite" -v odbc="$odbc" \
-        -v readline="$readline" -v jansson="$jansson" '
+        -v readline="$readline" -v jansson="$jansson" -v faces=" $faces " -v program=" $program " '
         BEGIN {
             count = split(floors, floor, "\n")
             for (i = 1; i <= count; i++) {
                 n = split(floor[i], folder, " ")
                 for (k = 1; k <= n; k++) height[folder[k]] = count - i
             }
+        }
+        # Its folder; a file of the program is in lang/program.
+        function room_of(path,   name) {
+            name = path
+            sub(/^lang\//, "", name)
+            sub(/\.[ch]$/, "", name)
+            return index(program, " " name " ") ? "lang/program" : folder_of(path)
+        }
+        function is_open(name, other) {
+            return name == "lang/catgut.h" || name == "show/json.h" ||
+                   name == "contract/residue.h" || other == "base" || other == "lang/text" ||
+                   index(faces, " " other " ")
         }
         function breach(why) { print place ": " why; bad = 1 }
         function folder_of(path) {
@@ -73,9 +92,9 @@ include_breaches() {
             split($0, part, ":")
             file = part[1]
             place = file ":" part[2]
-            own = folder_of(file)
+            own = room_of(file)
             if (own ~ /^lang\// && !(own in height))
-                height[own] = count - 2.5
+                height[own] = count - 4.5
             if (!match($0, /[<"][^>"]*[>"]/)) {
                 breach("an include this script cannot read")
                 next
@@ -106,11 +125,13 @@ include_breaches() {
                 breach("ODBC belongs to " odbc)
             if (angle || (own ~ /^lang/ && name == "grammar.h"))
                 next
-            other = name ~ /\// ? folder_of(name) : own
+            other = name ~ /\// ? room_of(name) : own
             if (name ~ /^(runtime|tests)\// || !(other in height))
                 breach("\"" name "\" is not written as FOLDER/FILE of a floor")
             else if (other != own && height[other] >= height[own])
                 breach(own " does not see " other)
+            else if (index(faces, " " own " ") && !is_open(name, other))
+                breach(own " sees of the library lang/catgut.h alone")
         }
         END {
             n = 0

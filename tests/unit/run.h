@@ -2,7 +2,6 @@
 #ifndef CATGUT_TESTS_RUN_H
 #define CATGUT_TESTS_RUN_H
 
-#include "lang/command_line.h"
 #include "lang/language.h"
 #include "lang/statement/run.h"
 
@@ -55,7 +54,6 @@ static inline void
 run_end(Run *r)
 {
     session_clear(&r->s);
-    options_clear(&r->options);
 }
 
 #endif

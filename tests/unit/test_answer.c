@@ -195,7 +195,6 @@ START_TEST(test_session)
     ck_assert_str_eq(sink_text(&r.s.out), "model m {\n  X : Bit\n  Y : Bit\n  X -- Y\n}\n");
     value_clear(&v);
     session_clear(&r.s);
-    options_clear(&r.options);
 }
 END_TEST
 

@@ -5,6 +5,7 @@
 #include "tests/suite.h"
 
 #include <check.h>
+#include <gmp.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -240,6 +241,240 @@ START_TEST(limits_hold)
 }
 END_TEST
 
+/* What it says comes one by one, and may be enough. */
+START_TEST(imports_are_heard)
+{
+    char path[64], text[96];
+    snprintf(path, sizeof path, "/tmp/catgut-import-%ld.diag", (long)getpid());
+    snprintf(text, sizeof text, "show 7\nimport \"%s\"\nshow 8", path);
+    FILE *f = fopen(path, "w");
+    fputs("type Bit = {0, 1}\nshow 1\ndraw discard[Bit]\ndraw copy[Bit]\nshow 2\n", f);
+    fclose(f);
+    Catgut *c = open_conversation(false);
+    ck_assert_int_eq(run(c, text), CATGUT_OK);
+    ck_assert_uint_eq(heard.count, 6);
+    ck_assert_int_eq(strncmp(heard.text, "7\n1\n", 4), 0);
+    ck_assert_ptr_nonnull(strstr(heard.text, "2\n8\n"));
+    catgut_close(c);
+    c = open_conversation(false);
+    heard.most = 3;
+    ck_assert_int_eq(run(c, text), CATGUT_OK);
+    ck_assert_uint_eq(heard.count, 3);
+    ck_assert_int_eq(strncmp(heard.svg, "<svg", 4), 0);
+    ck_assert_ptr_null(strstr(heard.svg + 4, "<svg"));
+    ck_assert_uint_eq(heard.start, 7);
+    catgut_close(c);
+    remove(path);
+}
+END_TEST
+
+/* What a session wrote: text, and complaints. */
+typedef struct Written {
+    char said[2][8192];
+    int ends;
+    bool fails;
+} Written;
+
+static bool
+write_down(void *who, bool errors, const char *text, size_t count)
+{
+    Written *w = who;
+    char part[4096];
+    ck_assert_uint_lt(count, sizeof part);
+    w->ends += !text;
+    if (text)
+        memcpy(part, text, count);
+    part[count] = '\0';
+    append(w->said[errors], sizeof w->said[errors], part);
+    return !w->fails;
+}
+
+static Catgut *
+open_writing(Written *w, CatgutOptions *o)
+{
+    *w = (Written){.ends = 0};
+    o->write = write_down;
+    o->who = w;
+    o->library = "stdlib";
+    Catgut *c = catgut_open(o);
+    ck_assert_ptr_nonnull(c);
+    heard = (Heard){0};
+    return c;
+}
+
+START_TEST(text_comes_as_it_is_said)
+{
+    Written w;
+    CatgutOptions o;
+    catgut_options(&o);
+    Catgut *c = open_writing(&w, &o);
+    ck_assert_int_eq(run(c, "show 1/2\nshow 3"), CATGUT_OK);
+    ck_assert_uint_eq(heard.count, 0); /* nobody else hears it */
+    ck_assert_str_eq(w.said[0], "1/2   # 0.5\n3\n");
+    ck_assert_int_ge(w.ends, 2);
+    ck_assert_int_eq(run(c, "show 4\nshow nothing\nshow 66"), CATGUT_WRONG);
+    ck_assert_ptr_nonnull(strstr(w.said[0], "4\n"));
+    ck_assert_ptr_null(strstr(w.said[0], "66"));
+    ck_assert_ptr_nonnull(strstr(w.said[1], "t:2:6: error: "));
+    ck_assert_int_eq(run(c, "show 1"), CATGUT_OK);
+    w.fails = true; /* a full disk */
+    ck_assert_int_eq(run(c, "show 7\nshow 8"), CATGUT_WRONG);
+    ck_assert_ptr_null(strstr(w.said[0], "8\n"));
+    catgut_close(c);
+    o.json = true;
+    c = open_writing(&w, &o);
+    ck_assert_int_eq(run(c, "show 1/3\nshow nothing"), CATGUT_WRONG);
+    ck_assert_int_eq(strncmp(w.said[0], "{\"kind\":\"number\"", 16), 0);
+    ck_assert_ptr_nonnull(strstr(w.said[0], "\n{\"kind\":\"error\""));
+    catgut_close(c);
+    o.json = false;
+    o.stage = CATGUT_TOKENS;
+    c = open_writing(&w, &o);
+    ck_assert_int_eq(run(c, "show 1"), CATGUT_OK);
+    ck_assert_ptr_nonnull(strstr(w.said[0], "1:6 a number 1\n"));
+    catgut_close(c);
+}
+END_TEST
+
+/* Each file of the program: nothing is left but the totals, and what may not be written over. */
+START_TEST(a_session_begins_again)
+{
+    char path[64], text[256];
+    snprintf(path, sizeof path, "/tmp/catgut-begin-%ld.svg", (long)getpid());
+    FILE *f = fopen(path, "w");
+    fputs("show nothing\n", f);
+    fclose(f);
+    Catgut *c = open_conversation(false);
+    int fd = fileno(f = fopen(path, "r"));
+    ck_assert_int_eq(run(c, "let x = 1\ncheck x == 1\ncheck x == 2"), CATGUT_WRONG);
+    ck_assert_int_eq(catgut_run_input(c, fd, "input", NULL, NULL), CATGUT_WRONG);
+    ck_assert_int_eq(catgut_begin_again(c), CATGUT_OK);
+    ck_assert_int_eq(run(c, "check 2 == 2\nshow x"), CATGUT_WRONG);
+    ck_assert_str_eq(heard.code, "E040");
+    size_t passed, failed;
+    catgut_totals(c, &passed, &failed);
+    ck_assert_uint_eq(passed, 2);
+    ck_assert_uint_eq(failed, 3);
+    snprintf(text, sizeof text, "type B = {0, 1}\ndraw discard[B] to \"%s\"", path);
+    ck_assert_int_eq(run(c, text), CATGUT_USAGE);
+    ck_assert_str_eq(heard.code, "E118");
+    fclose(f);
+    remove(path);
+    catgut_close(c);
+}
+END_TEST
+
+START_TEST(commands_of_the_prompt)
+{
+    CatgutOptions o;
+    catgut_options(&o);
+    o.remember = true;
+    o.library = "stdlib";
+    Catgut *c = catgut_open(&o);
+    ck_assert_int_eq(run(c, "let a = 1\nlet a = 2"), CATGUT_WRONG); /* a script, so far */
+    catgut_converse(c, -1);
+    ck_assert(!catgut_undo(c));
+    ck_assert_int_eq(run(c, "let a = 2\na"), CATGUT_OK);
+    heard = (Heard){0};
+    ck_assert_int_eq(catgut_command(c, ":names", 6, hear, &heard), CATGUT_OK);
+    ck_assert_str_eq(heard.text, "a : a number\n");
+    heard = (Heard){0};
+    ck_assert_int_eq(catgut_command(c, " names ", 7, hear, &heard), CATGUT_OK);
+    ck_assert_str_eq(heard.errors, "commands of the prompt begin with a colon: `:names`\n");
+    ck_assert_int_eq(catgut_command(c, "show a", 6, hear, &heard), CATGUT_NO_COMMAND);
+    heard = (Heard){0};
+    ck_assert_int_eq(catgut_command(c, ":load no/such.diag", 18, hear, &heard), CATGUT_USAGE);
+    ck_assert_str_eq(heard.code, "E116");
+    ck_assert_int_eq(catgut_command(c, ":undo", 5, NULL, NULL), CATGUT_OK);
+    ck_assert_int_eq(run(c, "a"), CATGUT_OK);
+    ck_assert_str_eq(heard.text, "1\n");
+    catgut_close(c);
+}
+END_TEST
+
+/* In a conversation a mistake ends a file, but not what is typed. */
+START_TEST(files_end_at_a_mistake)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/tmp/catgut-file-%ld.diag", (long)getpid());
+    FILE *f = fopen(path, "w");
+    fputs("show nothing\nshow 2\n", f);
+    fclose(f);
+    Catgut *c = open_conversation(true);
+    ck_assert_int_eq(catgut_run_file(c, path, hear, &heard), CATGUT_WRONG);
+    ck_assert_str_eq(heard.text, "");
+    ck_assert_int_eq(run(c, "show nothing\nshow 2\n"), CATGUT_WRONG);
+    ck_assert_str_eq(heard.text, "2\n");
+    catgut_close(c);
+    remove(path);
+}
+END_TEST
+
+START_TEST(lines_gather)
+{
+    CatgutOptions o;
+    catgut_options(&o);
+    o.max_source = 20;
+    Catgut *c = catgut_open(&o);
+    char open[4];
+    ck_assert_uint_eq(catgut_add_line(c, "show (", 6, open), CATGUT_OPEN | CATGUT_IN_BRACKET);
+    ck_assert_str_eq(open, "(");
+    ck_assert_uint_eq(catgut_add_line(c, "1)", 2, open), 0);
+    ck_assert_int_eq(run(c, "show (\n1)"), CATGUT_OK);
+    ck_assert_uint_eq(catgut_add_line(c, "model m {", 9, open),
+                      CATGUT_OPEN | CATGUT_IN_BRACKET | CATGUT_IN_BRACE);
+    ck_assert_uint_eq(catgut_add_line(c, NULL, 0, NULL), 0);
+    ck_assert_uint_eq(catgut_add_line(c, "let x =", 7, open), CATGUT_OPEN);
+    ck_assert_uint_eq(catgut_add_line(c, "1 + 2 + 3 + 4 + 5", 17, open), 0); /* too long */
+    catgut_close(c);
+}
+END_TEST
+
+START_TEST(a_page_is_written)
+{
+    Written w;
+    CatgutOptions o;
+    char path[64], page[4096];
+    snprintf(path, sizeof path, "/tmp/catgut-page-%ld.html", (long)getpid());
+    catgut_options(&o);
+    o.page = o.no_files = true;
+    Catgut *c = open_writing(&w, &o);
+    ck_assert_int_eq(run(c, "show 1/3"), CATGUT_OK);
+    ck_assert_int_eq(catgut_begin_again(c), CATGUT_OK);
+    ck_assert_int_eq(run(c, "show 2/7"), CATGUT_OK);
+    ck_assert_int_eq(catgut_write_page(c, path), CATGUT_OK);
+    ck_assert_int_eq(catgut_write_page(c, "/no/such/page.html"), CATGUT_USAGE);
+    ck_assert_ptr_nonnull(strstr(w.said[1], "/no/such/page.html"));
+    FILE *f = fopen(path, "r");
+    bool third = false, seventh = false;
+    while (fgets(page, sizeof page, f)) {
+        third = third || strstr(page, "0.333333");
+        seventh = seventh || (third && strstr(page, "0.285714"));
+    }
+    ck_assert(seventh);
+    fclose(f);
+    remove(path);
+    catgut_close(c);
+}
+END_TEST
+
+/* A caller who was compiled when `who` was the last member. */
+START_TEST(old_callers_are_served)
+{
+    CatgutOptions o;
+    memset(&o, 0x55, sizeof o);
+    (catgut_options)(&o);
+    ck_assert_uint_eq(o.size, offsetof(CatgutOptions, write));
+    ck_assert_uint_eq(o.checks, 0x55555555);
+    Catgut *c = catgut_open(&o);
+    ck_assert_int_eq(run(c, "show 1/3"), CATGUT_OK);
+    ck_assert_str_eq(heard.text, "1/3   # 0.333333\n");
+    catgut_close(c);
+    o.size = sizeof o + 8;
+    ck_assert_ptr_null(catgut_open(&o));
+}
+END_TEST
+
 static atomic_bool over;
 
 /* Until the run that it means has begun and ended. */
@@ -325,6 +560,61 @@ START_TEST(sessions_do_not_meet)
 }
 END_TEST
 
+/* GMP's memory of number `left` is refused, and from then on none is. */
+static atomic_long left;
+
+static void
+count_down(void)
+{
+    if (atomic_fetch_sub(&left, 1) == 1)
+        memory_new(SIZE_MAX / 4, 2);
+}
+
+static void *
+take(size_t n)
+{
+    count_down();
+    return malloc(n);
+}
+
+static void *
+take_more(void *p, size_t before, size_t n)
+{
+    (void)before;
+    count_down();
+    return realloc(p, n);
+}
+
+static void
+give_back(void *p, size_t n)
+{
+    (void)n;
+    free(p);
+}
+
+/* Wherever a number of the library of linear programs is refused, others can use it afterwards. */
+static bool
+lock_is_given_back(void)
+{
+    catgut_close(catgut_open(NULL));
+    mp_set_memory_functions(take, take_more, give_back);
+    for (long n = 1;; n += 37) {
+        Catgut *c = catgut_open(NULL), *other = catgut_open(NULL);
+        left = n;
+        int status = run(c, IV);
+        bool whole = left > 0;
+        left = 0;
+        if (status != (whole ? CATGUT_OK : CATGUT_NO_MEMORY) && !strstr(heard.code, "E19"))
+            return false;
+        if (run(other, IV) != CATGUT_OK && !strstr(heard.code, "E19"))
+            return false; /* or there is no library */
+        catgut_close(c);
+        catgut_close(other);
+        if (whole)
+            return true;
+    }
+}
+
 /* As memory.c does when malloc says no in the middle of a run. */
 static bool
 refuse(void *who, const CatgutResult *r)
@@ -351,12 +641,13 @@ refusal_is_told(void)
  * own, as what the session had cannot be given back. */
 START_TEST(memory_may_be_refused)
 {
+    static bool (*const cases[])(void) = {refusal_is_told, lock_is_given_back};
     int ends[2];
     char ok = 0;
     ck_assert_int_eq(pipe(ends), 0);
     pid_t child = fork();
     if (child == 0) {
-        ok = refusal_is_told();
+        ok = cases[_i]();
         _exit(write(ends[1], &ok, 1) == 1 ? 0 : 1);
     }
     close(ends[1]);
@@ -379,9 +670,17 @@ suite(void)
     tcase_add_test(t, a_conversation_takes_back);
     tcase_add_test(t, what_helps_who_writes);
     tcase_add_test(t, limits_hold);
+    tcase_add_test(t, imports_are_heard);
+    tcase_add_test(t, text_comes_as_it_is_said);
+    tcase_add_test(t, a_session_begins_again);
+    tcase_add_test(t, commands_of_the_prompt);
+    tcase_add_test(t, files_end_at_a_mistake);
+    tcase_add_test(t, lines_gather);
+    tcase_add_test(t, a_page_is_written);
+    tcase_add_test(t, old_callers_are_served);
     tcase_add_test(t, another_thread_interrupts);
     tcase_add_test(t, sessions_do_not_meet);
-    tcase_add_test(t, memory_may_be_refused);
+    tcase_add_loop_test(t, memory_may_be_refused, 0, 2);
     suite_add_tcase(s, t);
     return s;
 }

@@ -11,7 +11,7 @@ enum { WORDS_MAX = 12 };
 
 /* Reads the words after "catgut", which nobody writes to. */
 static Command
-read_words(Options *o, Sink *err, const char *const words[WORDS_MAX])
+read_words(CommandLine *o, Sink *err, const char *const words[WORDS_MAX])
 {
     char *argv[WORDS_MAX + 2] = {(char *)"catgut"};
     int argc = 1;
@@ -92,53 +92,53 @@ static const Line lines[] = {
 START_TEST(test_lines)
 {
     const Line *l = &lines[_i];
-    Options o;
+    CommandLine o;
     Sink err;
     sink_init(&err);
     Command c = read_words(&o, &err, l->words);
     ck_assert_str_eq(sink_text(&err), l->said);
     ck_assert_int_eq(c, l->command);
-    options_clear(&o);
+    command_clear(&o);
     sink_clear(&err);
 }
 END_TEST
 
 START_TEST(test_defaults)
 {
-    Options o;
+    CommandLine o;
     Sink err;
     sink_init(&err);
     ck_assert_int_eq(command_read(&o, 0, NULL, &err), COMMAND_RUN);
     ck_assert_uint_eq(o.inputs.count, 0);
-    ck_assert(!o.json && !o.keep_going && !o.interactive && !o.no_files);
-    ck_assert_int_eq(o.digits, 6);
-    ck_assert_uint_eq(o.max_memory, 2147483648u);
-    ck_assert_int_eq(o.max_time, 0);
-    ck_assert_int_eq(o.stage, STAGE_NONE);
-    options_clear(&o);
+    ck_assert(!o.session.json && !o.session.keep_going && !o.interactive && !o.session.no_files);
+    ck_assert_int_eq(o.session.digits, 6);
+    ck_assert_uint_eq(o.session.max_memory, 2147483648u);
+    ck_assert_int_eq(o.session.max_time, 0);
+    ck_assert_int_eq(o.session.stage, CATGUT_RESULTS);
+    command_clear(&o);
 }
 END_TEST
 
 START_TEST(test_flags)
 {
-    Options o;
+    CommandLine o;
     Sink err;
     sink_init(&err);
     const char *const words[WORDS_MAX] = {"-ki", "--json", "--no-files", "--digits", "20",
                                           "--max-memory=1k", "--max-time", "1.5", "--stage=plan"};
     ck_assert_int_eq(read_words(&o, &err, words), COMMAND_RUN);
-    ck_assert(o.json && o.keep_going && o.interactive && o.no_files);
-    ck_assert_int_eq(o.digits, 20);
-    ck_assert_uint_eq(o.max_memory, 1024);
-    ck_assert_int_eq(o.max_time, 1500000000);
-    ck_assert_int_eq(o.stage, STAGE_PLAN);
-    options_clear(&o);
+    ck_assert(o.session.json && o.session.keep_going && o.interactive && o.session.no_files);
+    ck_assert_int_eq(o.session.digits, 20);
+    ck_assert_uint_eq(o.session.max_memory, 1024);
+    ck_assert_int_eq(o.session.max_time, 1500000000);
+    ck_assert_int_eq(o.session.stage, CATGUT_PLAN);
+    command_clear(&o);
 }
 END_TEST
 
 START_TEST(test_inputs)
 {
-    Options o;
+    CommandLine o;
     Sink err;
     sink_init(&err);
     const char *const words[WORDS_MAX] = {"a", "-e", "show 1", "-",  "-kefoo", "b",
@@ -147,13 +147,13 @@ START_TEST(test_inputs)
                                    {false, "b"}, {true, "-e"},     {false, "-e"}, {false, "--"},
                                    {false, "-"}};
     ck_assert_int_eq(read_words(&o, &err, words), COMMAND_RUN);
-    ck_assert(o.keep_going);
+    ck_assert(o.session.keep_going);
     ck_assert_uint_eq(o.inputs.count, sizeof wanted / sizeof *wanted);
     for (size_t i = 0; i < o.inputs.count; i++) {
         ck_assert(o.inputs.at[i].is_text == wanted[i].is_text);
         ck_assert_str_eq(o.inputs.at[i].text, wanted[i].text);
     }
-    options_clear(&o);
+    command_clear(&o);
 }
 END_TEST
 
@@ -163,11 +163,11 @@ START_TEST(test_stages)
     Sink err;
     sink_init(&err);
     for (int i = 0; i < 5; i++) {
-        Options o;
+        CommandLine o;
         const char *const words[WORDS_MAX] = {"--stage", names[i]};
         ck_assert_int_eq(read_words(&o, &err, words), COMMAND_RUN);
-        ck_assert_int_eq(o.stage, STAGE_TOKENS + i);
-        options_clear(&o);
+        ck_assert_int_eq(o.session.stage, CATGUT_TOKENS + i);
+        command_clear(&o);
     }
 }
 END_TEST

@@ -1,5 +1,6 @@
 /* test_define.c -- names and types get their values, once, within the memory there is. */
 #include "lang/session/define.h"
+#include "lang/session/journal.h"
 #include "tests/unit/run_case.h"
 
 static bool
@@ -120,6 +121,34 @@ START_TEST(work_that_is_too_large_is_refused)
 }
 END_TEST
 
+/* The texts that are kept after this one, of those that came after BIT. */
+static size_t
+kept_after(const char *text)
+{
+    run_text(&run, text);
+    session_drop_sources(&run.s, 1);
+    return run.s.sources.count - 1;
+}
+
+START_TEST(texts_are_kept_for_what_they_define)
+{
+    ck_assert_uint_eq(kept_after("show 1"), 0);
+    ck_assert_uint_eq(kept_after("let a = 1"), 1);
+    ck_assert_uint_eq(kept_after("show a"), 1);
+    ck_assert_uint_eq(kept_after("type T = {x}"), 2);
+    ck_assert_uint_eq(kept_after("show nothing"), 2);
+    run.s.options.keep_going = true;
+    ck_assert_uint_eq(kept_after("let b = nothing"), 3); /* it is told where b was lost */
+    journal_start(&run.s);
+    run.s.interactive = true;
+    ck_assert_uint_eq(kept_after("use no"), 3);
+    ck_assert_uint_eq(kept_after("a"), 4); /* for `%` in what is saved */
+    run_text(&run, "let a = 2");
+    ck_assert_ptr_nonnull(strstr(sink_text(&run.s.err), "at t:1"));
+    journal_clear(&run.s);
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -129,6 +158,7 @@ suite(void)
     tcase_add_test(c, what_names_hold_is_counted);
     tcase_add_test(c, types_are_defined_once_or_imported_again);
     tcase_add_test(c, the_nearest_is_suggested);
+    tcase_add_test(c, texts_are_kept_for_what_they_define);
     tcase_add_test(c, work_that_is_too_large_is_refused);
     return run_suite("define", c);
 }

@@ -38,7 +38,6 @@ bench_end(Bench *b)
 {
     draft_clear(&b->d);
     session_clear(&b->s);
-    options_clear(&b->options);
 }
 
 static void

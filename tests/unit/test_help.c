@@ -1,9 +1,9 @@
 /* test_help.c -- every word of the language has a topic, and every example of a topic runs. */
 #include "lang/command_line.h"
 #include "lang/language.h"
-#include "lang/prompt/concepts.h"
-#include "lang/prompt/error_topics.h"
-#include "lang/prompt/help.h"
+#include "lang/assist/concepts.h"
+#include "lang/assist/error_topics.h"
+#include "lang/assist/help.h"
 #include "lang/read/token.h"
 #include "lang/statement/run.h"
 
@@ -116,7 +116,6 @@ START_TEST(test_example)
     ck_assert_msg(strstr(h->example, "show") == NULL || s.out.count > 0, "%s", h->topic);
     ck_assert_int_eq(session_status(&s), 0);
     session_clear(&s);
-    options_clear(&o);
 }
 END_TEST
 

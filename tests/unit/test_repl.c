@@ -1,10 +1,10 @@
 /* test_repl.c -- what the prompt is made of: growing texts, plain lines, the history file, Tab. */
-#include "lang/command_line.h"
+#include "lang/assist/complete.h"
 #include "lang/language.h"
-#include "lang/prompt/complete.h"
 #include "lang/prompt/history.h"
-#include "lang/prompt/pending.h"
+#include "lang/prompt/output.h"
 #include "lang/prompt/plain_input.h"
+#include "lang/read/pending.h"
 #include "lang/statement/run.h"
 #include "tests/suite.h"
 
@@ -127,6 +127,12 @@ START_TEST(test_long_lines)
     ck_assert_int_eq(pending_add(&p, "(", 1, open), PENDING_OPEN);
     pending_clear(&p);
     names_clear(&names);
+}
+END_TEST
+
+START_TEST(test_width)
+{
+    ck_assert_int_ge(terminal_width(), 20);
 }
 END_TEST
 
@@ -350,7 +356,6 @@ START_TEST(test_complete)
         ck_assert_int_lt(strcmp(c.words.at[i], c.words.at[i + 1]), 0);
     completions_clear(&c);
     session_clear(&s);
-    options_clear(&o);
 }
 END_TEST
 
@@ -362,6 +367,7 @@ suite(void)
     tcase_add_loop_test(c, test_piece, 0, (int)(sizeof texts / sizeof *texts));
     tcase_add_test(c, test_lines);
     tcase_add_test(c, test_long_lines);
+    tcase_add_test(c, test_width);
     tcase_add_test(c, test_record);
     tcase_add_test(c, test_record_long);
     tcase_add_loop_test(c, test_complete, 0, (int)(sizeof tabs / sizeof *tabs));

@@ -1,13 +1,13 @@
 /* complete.c -- see complete.h.  The characters of the line tell where the cursor stands (in a
  * string, a comment, a ket, after `=`); the tables of the parser tell what may follow there. */
-#include "lang/prompt/complete.h"
+#include "lang/assist/complete.h"
 
 #include "grammar.h"
-#include "lang/prompt/colon_command.h"
-#include "lang/prompt/concepts.h"
-#include "lang/prompt/help.h"
-#include "lang/prompt/xdg_path.h"
+#include "lang/assist/colon_command.h"
+#include "lang/assist/concepts.h"
+#include "lang/assist/help.h"
 #include "lang/read/reader.h"
+#include "lang/text/xdg_path.h"
 
 #include <dirent.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* help.h -- what `:help` says: a topic for each word of the language, with an example that runs. */
-#ifndef CATGUT_PROMPT_HELP_H
-#define CATGUT_PROMPT_HELP_H
+#ifndef CATGUT_ASSIST_HELP_H
+#define CATGUT_ASSIST_HELP_H
 
 #include "base/sink.h"
 

@@ -1,6 +1,6 @@
 /* save.h -- the statements that still matter to a conversation, as a text that reads back. */
-#ifndef CATGUT_PROMPT_SAVE_H
-#define CATGUT_PROMPT_SAVE_H
+#ifndef CATGUT_ASSIST_SAVE_H
+#define CATGUT_ASSIST_SAVE_H
 
 #include "lang/session/session.h"
 

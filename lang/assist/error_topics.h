@@ -1,7 +1,7 @@
 /* error_topics.h -- what doc/errors.md says of each code, for `:help E052`.  The table is made of
  * that page when Catgut is built (error_topics.awk). */
-#ifndef CATGUT_PROMPT_ERROR_TOPICS_H
-#define CATGUT_PROMPT_ERROR_TOPICS_H
+#ifndef CATGUT_ASSIST_ERROR_TOPICS_H
+#define CATGUT_ASSIST_ERROR_TOPICS_H
 
 typedef struct ErrorTopic {
     const char *code;  /* "E052"; NULL in the last row */

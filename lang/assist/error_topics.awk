@@ -23,7 +23,7 @@ function finish() {
 }
 
 BEGIN {
-    print "#include \"lang/prompt/error_topics.h\"\n\nconst ErrorTopic error_topics[] = {"
+    print "#include \"lang/assist/error_topics.h\"\n\nconst ErrorTopic error_topics[] = {"
 }
 
 /^## / { finish(); next }

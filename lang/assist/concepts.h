@@ -1,7 +1,7 @@
 /* concepts.h -- the words of the field that answers use: topics of `:help` that are no words of the
  * language. */
-#ifndef CATGUT_PROMPT_CONCEPTS_H
-#define CATGUT_PROMPT_CONCEPTS_H
+#ifndef CATGUT_ASSIST_CONCEPTS_H
+#define CATGUT_ASSIST_CONCEPTS_H
 
 #include <stddef.h>
 

@@ -2,10 +2,10 @@
  *
  * A heading has no topic. tests/unit/test_help.c checks that every word of the language has a topic
  * and that every example runs in a fresh session. */
-#include "lang/prompt/help.h"
+#include "lang/assist/help.h"
 
-#include "lang/prompt/concepts.h"
-#include "lang/prompt/error_topics.h"
+#include "lang/assist/concepts.h"
+#include "lang/assist/error_topics.h"
 #include "lang/text/nearest.h"
 #include "lang/text/wrap.h"
 

@@ -4,8 +4,8 @@
  * A Pending owns its text.  When a line is added, reading goes on where it stopped, so that a long
  * statement is read once and not once a line.  It must not be moved in memory after pending_init.
  */
-#ifndef CATGUT_PROMPT_PENDING_H
-#define CATGUT_PROMPT_PENDING_H
+#ifndef CATGUT_READ_PENDING_H
+#define CATGUT_READ_PENDING_H
 
 #include "lang/read/reader.h"
 

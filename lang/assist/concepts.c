@@ -1,6 +1,6 @@
 /* concepts.c -- see concepts.h.  The sentences are those of a first course; each ends with what to
  * type. */
-#include "lang/prompt/concepts.h"
+#include "lang/assist/concepts.h"
 
 static const Concept concepts[] = {
     {"effect", "what comes of doing something",

@@ -1,7 +1,7 @@
 /* pending.c -- a growing text; see pending.h.  The newline is put before each line but the first,
  * and not after it: so the reader, which waits at the end of the text, sees where the next line
  * begins. */
-#include "lang/prompt/pending.h"
+#include "lang/read/pending.h"
 
 #include "grammar.h"
 

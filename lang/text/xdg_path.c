@@ -1,5 +1,5 @@
 /* xdg_path.c -- see xdg_path.h. */
-#include "lang/prompt/xdg_path.h"
+#include "lang/text/xdg_path.h"
 
 #include "base/sink.h"
 

@@ -1,6 +1,6 @@
 /* xdg_path.h -- where a person's own files are, as the XDG base directory specification has it. */
-#ifndef CATGUT_PROMPT_XDG_PATH_H
-#define CATGUT_PROMPT_XDG_PATH_H
+#ifndef CATGUT_TEXT_XDG_PATH_H
+#define CATGUT_TEXT_XDG_PATH_H
 
 #include "base/sink.h"
 

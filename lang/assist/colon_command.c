@@ -1,19 +1,19 @@
 /* colon_command.c -- see colon_command.h.  A wrong command gets a sentence without a code, as
  * commands are no part of the language. */
-#include "lang/prompt/colon_command.h"
+#include "lang/assist/colon_command.h"
 
+#include "lang/assist/help.h"
+#include "lang/assist/save.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_file.h"
 #include "lang/elaborate/elaborate.h"
-#include "lang/prompt/help.h"
-#include "lang/prompt/save.h"
-#include "lang/prompt/xdg_path.h"
 #include "lang/read/reader.h"
 #include "lang/session/file.h"
 #include "lang/session/journal.h"
 #include "lang/statement/run.h"
 #include "lang/text/excerpt.h"
 #include "lang/text/nearest.h"
+#include "lang/text/xdg_path.h"
 
 #include <string.h>
 
@@ -151,7 +151,7 @@ write_type(const TypeBinding *b, Sink *out)
 
 /* ---- commands ---- */
 
-static bool
+static void
 run_help(Session *s, const char *topic)
 {
     char shown[80];
@@ -165,7 +165,6 @@ run_help(Session *s, const char *topic)
         else
             sink_put(&s->err, "; `:help` lists what there is\n");
     }
-    return true;
 }
 
 /* What was typed for a file: perhaps in quotes, `~/` for the home folder. */
@@ -191,6 +190,7 @@ static void
 load(Session *s, Name path)
 {
     Journal *j = s->journal;
+    bool interactive = s->interactive;
     s->interactive = false;
     if (j) {
         j->load = ++j->loads;
@@ -199,10 +199,10 @@ load(Session *s, Name path)
     session_run_file(s, path);
     if (j)
         j->load = 0;
-    s->interactive = true;
+    s->interactive = interactive;
 }
 
-static bool
+static void
 run_load(Session *s, const char *rest)
 {
     Span nowhere = {0};
@@ -213,11 +213,10 @@ run_load(Session *s, const char *rest)
         complain_no_files(&s->complain, nowhere);
     else
         load(s, path);
-    return true;
 }
 
 /* What the last `:load` has done, its imports too, is taken back before the file is run again. */
-static bool
+static void
 run_reload(Session *s, const char *rest)
 {
     Journal *j = s->journal;
@@ -226,10 +225,9 @@ run_reload(Session *s, const char *rest)
     else if (!j || !j->loaded)
         sink_put(&s->err, "nothing has been loaded yet: `:load FILE`\n");
     if (*rest || !j || !j->loaded)
-        return true;
+        return;
     journal_undo_load(s, j->loads);
     load(s, j->loaded);
-    return true;
 }
 
 /* ---- what was done here ---- */
@@ -262,7 +260,7 @@ save(Session *s, Name path)
     sink_clear(&text);
 }
 
-static bool
+static void
 run_save(Session *s, const char *rest)
 {
     char shown[80];
@@ -276,10 +274,9 @@ run_save(Session *s, const char *rest)
                    quote_text(shown, path, strlen(path)));
     else if (s->journal)
         save(s, path);
-    return true;
 }
 
-static bool
+static void
 run_undo(Session *s, const char *rest)
 {
     char shown[80];
@@ -296,7 +293,6 @@ run_undo(Session *s, const char *rest)
         Name text = span_text(&s->names, at);
         sink_print(&s->out, "taken back: `%s`\n", quote_text(shown, text, strlen(text)));
     }
-    return true;
 }
 
 static void
@@ -320,7 +316,7 @@ write_type_of(Session *s, const Node *n)
     value_clear(&v);
 }
 
-static bool
+static void
 run_type(Session *s, const char *text)
 {
     Source *source = source_new("<repl>", "", text, strlen(text));
@@ -335,7 +331,6 @@ run_type(Session *s, const char *text)
         write_type_of(s, n);
     reader_clear(&r);
     arena_clear(&s->arena);
-    return true;
 }
 
 /* The `use` that is in force, as it was written. */
@@ -352,7 +347,7 @@ write_use(Session *s)
             }
 }
 
-static bool
+static void
 run_names(Session *s, const char *rest)
 {
     (void)rest;
@@ -367,43 +362,29 @@ run_names(Session *s, const char *rest)
     write_use(s);
     if (!s->types.count && !s->values.count)
         sink_put(&s->out, "nothing is defined yet\n");
-    return true;
 }
 
-static bool
-run_set(Session *s, const char *rest)
+/* Of the prompt itself, which takes them before they come here. */
+static void
+run_outside(Session *s, const char *rest)
 {
-    if (strcmp(rest, "pager off") == 0 || strcmp(rest, "pager on") == 0)
-        s->options.no_pager = strcmp(rest, "pager off") == 0;
-    else if (*rest && strcmp(rest, "pager") != 0)
-        sink_put(&s->err, "there is `:set pager on` and `:set pager off`\n");
-    else
-        sink_print(&s->out, "pager %s\n", s->options.no_pager ? "off" : "on");
-    return true;
-}
-
-static bool
-run_quit(Session *s, const char *rest)
-{
-    (void)s;
     (void)rest;
-    return false;
+    sink_put(&s->err, "`:quit` and `:set` are for the prompt of the program\n");
 }
 
 typedef struct Command {
     const char *name;
-    bool (*run)(Session *s, const char *rest);
+    void (*run)(Session *s, const char *rest);
 } Command;
 
 static const Command commands[] = {
-    {"help", run_help}, {"load", run_load}, {"names", run_names},   {"quit", run_quit},
+    {"help", run_help}, {"load", run_load}, {"names", run_names},   {"quit", run_outside},
     {"type", run_type}, {"save", run_save}, {"reload", run_reload}, {"undo", run_undo},
-    {"set", run_set},
-    {"h", run_help},    {"l", run_load},    {"n", run_names},       {"q", run_quit},
-    {"t", run_type},    {"r", run_reload},  {"exit", run_quit},
+    {"h", run_help},    {"l", run_load},    {"n", run_names},       {"set", run_outside},
+    {"t", run_type},    {"r", run_reload},
 };
 
-static bool
+static void
 complain_command(Session *s, const char *name)
 {
     char shown[80];
@@ -414,7 +395,6 @@ complain_command(Session *s, const char *name)
         sink_print(&s->err, "; did you mean `:%s`?\n", near);
     else
         sink_put(&s->err, "; `:help prompt` lists what there is\n");
-    return true;
 }
 
 static bool
@@ -473,15 +453,25 @@ colon_command_suggest(Session *s, const char *line, size_t count)
     return true;
 }
 
+static void
+run(Session *s, Name name, Name rest)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(commands[i].name, name) == 0) {
+            commands[i].run(s, rest);
+            return;
+        }
+    complain_command(s, name);
+}
+
 bool
 colon_command_run(Session *s, const char *line, size_t count)
 {
-    Name text = trimmed(s, line, count) + 1;
+    Name text = trimmed(s, line, count);
+    if (*text++ != ':')
+        return false;
     size_t length = strcspn(text, " \t");
     Name name = names_add(&s->names, text, length);
-    Name rest = trimmed(s, text + length, strlen(text + length));
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        if (strcmp(commands[i].name, name) == 0)
-            return commands[i].run(s, rest);
-    return complain_command(s, name);
+    run(s, name, trimmed(s, text + length, strlen(text + length)));
+    return true;
 }

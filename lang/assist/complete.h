@@ -3,8 +3,8 @@
  * Offered are words and signs that the parser would accept, names that are known, labels where a
  * label belongs, files in the string of an import, the commands of the prompt and the topics of its
  * help. */
-#ifndef CATGUT_PROMPT_COMPLETE_H
-#define CATGUT_PROMPT_COMPLETE_H
+#ifndef CATGUT_ASSIST_COMPLETE_H
+#define CATGUT_ASSIST_COMPLETE_H
 
 #include "lang/session/session.h"
 

@@ -1,7 +1,7 @@
 /* save.c -- see save.h.  The records of the journal are gone through from the last one back: a
  * statement is kept when something that it made is still there, or is named in a statement behind
  * it that is kept.  Any word of a statement may be such a name: one too many does no harm. */
-#include "lang/prompt/save.h"
+#include "lang/assist/save.h"
 
 #include "grammar.h"
 #include "lang/read/lexer.h"
