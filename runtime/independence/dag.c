@@ -85,13 +85,13 @@ dag_has(const Dag *d, const RelationQuestion *q)
     case RELATION_ANCESTOR:
         return above(d, y, 0) & x;
     case RELATION_COMMON_CAUSE:
-        return above(d, x, y) & above(d, y, x) & ~both;
+        return above(d, x, y) & above(d, y, x);
     case RELATION_COMMON_PARENT:
         return d->parents[q->x] & d->parents[q->y];
     case RELATION_COMMON_ANCESTOR:
         return above(d, x, 0) & above(d, y, 0) & ~both;
     case RELATION_COMMON_EFFECT:
-        return below(d, x, y) & below(d, y, x) & ~both;
+        return below(d, x, y) & below(d, y, x);
     case RELATION_COMMON_CHILD:
         return children(d, q->x) & children(d, q->y);
     case RELATION_COMMON_DESCENDANT:
