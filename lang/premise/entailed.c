@@ -123,6 +123,21 @@ put_count(const Entailed *e, uint64_t yes, const char *between, Sink *out)
     sink_print(out, "%" PRIu64 " %s", e->answer.size, e->answer.size == 1 ? "DAG" : "DAGs");
 }
 
+/* What the relation means, of the two that it is asked of. */
+static void
+put_means(const Entailed *e, Sink *out)
+{
+    const Node *call = e->q.asked, *sides = call->kids[1];
+    for (const char *at = e->q.word->means; *at; at++) {
+        if (*at == 'X' || *at == 'Y')
+            sink_put(out, span_text(&e->q.s->names, sides->kids[*at == 'Y']->at));
+        else
+            sink_add(out, at, 1);
+    }
+    if (e->q.question.triple.given)
+        sink_print(out, " given %s", span_text(&e->q.s->names, call->kids[2]->at));
+}
+
 static void
 put_example(const Entailed *e, const char *what, const Dag *d, Sink *out)
 {
@@ -166,12 +181,13 @@ put_classes(const Entailed *e, Sink *out)
 static void
 write_text(Session *s, const void *what, Sink *out)
 {
-    (void)s;
     const Entailed *e = what;
     const DagAnswer *a = &e->answer;
     put_count(e, yes_of(e, a->yes), ":", out);
     sink_print(out, ", %zu %s\n", a->classes.count, a->classes.count == 1 ? "class" : "classes");
-    sink_print(out, "  %s(X, Y): %s\n", e->q.word->word, e->q.word->means);
+    sink_print(out, "  %s: ", span_text(&s->names, e->q.asked->at));
+    put_means(e, out);
+    sink_put(out, "\n");
     put_example(e, "yes", e->q.no ? &a->without : &a->with, out);
     put_example(e, "no", e->q.no ? &a->with : &a->without, out);
     put_in_states(e, out);
@@ -247,7 +263,11 @@ write_json(Session *s, const void *what, Sink *out)
     sink_put(out, ",");
     put_count_json(e, a->yes, out);
     sink_print(out, ",\"dags\":%" PRIu64 ",\"classes\":%zu,", a->size, a->classes.count);
-    put_means_json(e->q.word->means, out);
+    Sink means;
+    sink_init(&means);
+    put_means(e, &means);
+    put_means_json(sink_text(&means), out);
+    sink_clear(&means);
     put_example_json(e, "for", e->q.no ? &a->without : &a->with, out);
     put_example_json(e, "against", e->q.no ? &a->with : &a->without, out);
     put_in_states_json(e, out);
