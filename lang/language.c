@@ -8,6 +8,7 @@
     CAPABILITY(explanations)   \
     CAPABILITY(classes)        \
     CAPABILITY(shapes)         \
+    CAPABILITY(premises)       \
     CAPABILITY(identification) \
     CAPABILITY(questions)      \
     CAPABILITY(informing)      \

@@ -248,36 +248,143 @@ answer(const Server *s, const Message *m, Sink *object, bool kept)
 
 /* ---- what tools there are ---- */
 
-/* One that takes a script and a question runs the script and then the statement. */
+/* What a tool takes. */
+typedef struct Parameter {
+    const char *name, *text;
+    const char *const *choices; /* the texts it may be, NULL after the last; NULL: any */
+    bool list;                  /* of texts */
+    bool optional;
+} Parameter;
+
+enum { PARAMETERS_MOST = 7 };
+
 typedef struct Tool {
     const char *name, *title, *text;
-    const char *statement; /* what stands before the question; NULL: the script is all */
-    const char *asked;     /* of the question, for the caller */
+    Parameter takes[PARAMETERS_MOST]; /* until one without a name */
+    /* The script that answers; NULL: what it takes is a topic of help. */
+    void (*write)(const struct Tool *t, const Json *given, Sink *script);
+    const char *statement; /* what stands before the question; NULL: there is none */
 } Tool;
+
+static void
+write_script(const Tool *t, const Json *given, Sink *script)
+{
+    sink_put(script, json_text(given, "script"));
+    if (t->statement)
+        sink_print(script, "\n%s %s\n", t->statement, json_text(given, "question"));
+}
+
+/* One more in a list of what is assumed. */
+static void
+put_premise(Sink *script, bool *any, const char *before, const char *text, const char *after)
+{
+    sink_print(script, "%s%s%s%s", *any ? ", " : " assume ", before, text, after);
+    *any = true;
+}
+
+static void
+put_premises(Sink *script, bool *any, const Json *list, const char *before)
+{
+    for (size_t i = 0; list && i < list->count; i++) {
+        const char *text = list->kids[i].text;
+        bool word = strcmp(text, "positive") == 0;
+        put_premise(script, any, word ? "" : before, text, word ? "" : ")");
+    }
+}
+
+static void
+write_entailed(const Tool *t, const Json *given, Sink *script)
+{
+    const char *relation = json_text(given, "relation"), *more = json_text(given, "given");
+    const char *x = json_text(given, "x"), *y = json_text(given, "y");
+    const Json *variables = json_member(given, "variables");
+    bool any = false, no = strcmp(relation, "dependent") == 0;
+    sink_print(script, "%s %s(%s, %s%s%s)", t->statement, no ? "not independent" : relation, x, y,
+               more ? " | " : "", more ? more : "");
+    for (size_t i = 0; variables && i < variables->count; i++)
+        put_premise(script, &any, "{", variables->kids[i].text, "}");
+    put_premises(script, &any, json_member(given, "independent"), "independent(");
+    put_premises(script, &any, json_member(given, "dependent"), "not independent(");
+    if (!any) {
+        put_premise(script, &any, "{", x, "}");
+        put_premise(script, &any, "{", y, "}");
+    }
+    sink_put(script, "\n");
+}
+
+static void
+write_derive(const Tool *t, const Json *given, Sink *script)
+{
+    bool any = false;
+    sink_print(script, "%s independent(%s)", t->statement, json_text(given, "goal"));
+    put_premises(script, &any, json_member(given, "premises"), "independent(");
+    sink_put(script, any ? "\n" : " assume {}\n");
+}
+
+static const char *const relations[] = {"parent",      "child",        "ancestor",
+                                        "descendant",  "common_cause", "common_effect",
+                                        "independent", "dependent",    NULL};
+
+#define SCRIPT                                                                                     \
+    {                                                                                              \
+        .name = "script", .text = "declarations, and for `run` statements too"                     \
+    }
+#define ASKS(asked)                                                                                \
+    {                                                                                              \
+        SCRIPT, {.name = "question", .text = asked}                                                \
+    }
 
 static const Tool tools[] = {
     {"run", "Run a script",
      "Run a Catgut script: types, models, functors, states, then statements such as show, check, "
-     "identify, explain, witness, bounds. Numbers are exact fractions.", NULL, NULL},
+     "identify, explain, witness, bounds. Numbers are exact fractions.",
+     {SCRIPT}, write_script, NULL},
     {"identify", "Identify a causal effect",
      "Decide whether an effect follows from what was observed, in a model with hidden causes; the "
-     "answer is the formula and the criterion, or a hedge that proves the no.", "identify",
-     "such as `P(Y | do(X)) in m`, or a counterfactual `P(Y[X = 0] | X = 1) in m`"},
+     "answer is the formula and the criterion, or a hedge that proves the no.",
+     ASKS("such as `P(Y | do(X)) in m`, or a counterfactual `P(Y[X = 0] | X = 1) in m`"),
+     write_script, "identify"},
     {"ask", "Ask for a number",
-     "The exact value of a question in a model with numbers, or from an observed state.", "show",
-     "such as `P(Y = 1 | do(X = 0)) in m with F`, or `... in m from omega`"},
-    {"explain", "Explain an answer",
-     "Each step of an answer, with the law that permits it.", "explain",
-     "such as `P(Y | do(X)) in m` or `independent(X, Y | Z) in m`"},
+     "The exact value of a question in a model with numbers, or from an observed state.",
+     ASKS("such as `P(Y = 1 | do(X = 0)) in m with F`, or `... in m from omega`"), write_script,
+     "show"},
+    {"explain", "Explain an answer", "Each step of an answer, with the law that permits it.",
+     ASKS("such as `P(Y | do(X)) in m` or `independent(X, Y | Z) in m`"), write_script, "explain"},
     {"witness", "Prove that an effect is not identifiable",
-     "Two models that agree on all that can be observed and differ in the effect.", "witness",
-     "such as `P(Y | do(X)) in m`"},
+     "Two models that agree on all that can be observed and differ in the effect.",
+     ASKS("such as `F1, F2 = P(Y | do(X)) in m`"), write_script, "witness"},
     {"separated", "Is it independent?",
-     "Does the shape of a model make variables independent, given others?", "show",
-     "such as `independent(X, Y | Z) in m`"},
+     "Does the shape of a model make variables independent, given others?",
+     ASKS("such as `independent(X, Y | Z) in m`"), write_script, "show"},
     {"adjustment", "Which sets adjust?",
-     "The minimal sets of variables whose adjustment identifies an effect.", "show",
-     "such as `adjustment(X -> Y) in m`"},
+     "The minimal sets of variables whose adjustment identifies an effect.",
+     ASKS("such as `adjustment(X -> Y) in m`"), write_script, "show"},
+    {"entailed", "What do independences say of causes?",
+     "Without a model: is a causal relation entailed by what is independent and what is not, "
+     "impossible, or open? All DAGs without hidden causes that have exactly such independences "
+     "are tried; the answer says what the relation means, and has a DAG for it and one against.",
+     {{.name = "independent", .text = "what is independent, each as `A, B | C` or `A, {B, C}`",
+       .list = true, .optional = true},
+      {.name = "dependent", .text = "what is not, in the same form", .list = true,
+       .optional = true},
+      {.name = "variables", .text = "names of variables that nothing is said of", .list = true,
+       .optional = true},
+      {.name = "relation", .text = "what x is to y", .choices = relations},
+      {.name = "x", .text = "a variable"},
+      {.name = "y", .text = "another variable"},
+      {.name = "given", .text = "of independent and dependent: `C, D`", .optional = true}},
+     write_entailed, "show"},
+    {"derive", "Prove an independence",
+     "Without a model: does an independence follow from others by the laws of conditional "
+     "independence, in every state? The answer is a proof, a line a law, or a state that has the "
+     "premises without it, or that neither was found.",
+     {{.name = "goal", .text = "such as `A, D | B` or `A, {B, C}`"},
+      {.name = "premises", .list = true,
+       .text = "each in the same form; `positive`: no probability is zero"}},
+     write_derive, "explain"},
+    {"help", "Explain a word",
+     "What a word of the language or of the field means, with an example; also a code such as "
+     "E052.", {{.name = "topic", .text = "a word, or a code"}}, NULL, NULL},
 };
 
 enum { TOOLS = sizeof tools / sizeof *tools };
@@ -289,18 +396,46 @@ static const char instructions[] =
     "the script comes back with its place and what to do. `help` explains any word.";
 
 static void
+put_parameter(const Parameter *p, Sink *out)
+{
+    json_write_string(p->name, out);
+    sink_print(out, ":{\"type\":\"%s\",\"description\":", p->list ? "array" : "string");
+    json_write_string(p->text, out);
+    sink_put(out, p->list ? ",\"items\":{\"type\":\"string\"}" : "");
+    for (size_t i = 0; p->choices && p->choices[i]; i++) {
+        sink_put(out, i ? "," : ",\"enum\":[");
+        json_write_string(p->choices[i], out);
+    }
+    sink_put(out, p->choices ? "]}" : "}");
+}
+
+/* The i-th thing it takes; NULL: there are no more. */
+static const Parameter *
+parameter_at(const Tool *t, size_t i)
+{
+    return i < PARAMETERS_MOST && t->takes[i].name ? &t->takes[i] : NULL;
+}
+
+static void
 put_schema(const Tool *t, Sink *out)
 {
+    const Parameter *p;
+    bool any = false;
     sink_put(out, "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"type\":"
-                  "\"object\",\"properties\":{\"script\":{\"type\":\"string\",\"description\":"
-                  "\"declarations, and for `run` statements too\"}");
-    if (t->statement) {
-        sink_put(out, ",\"question\":{\"type\":\"string\",\"description\":");
-        json_write_string(t->asked, out);
-        sink_put(out, "}");
+                  "\"object\",\"properties\":{");
+    for (size_t i = 0; (p = parameter_at(t, i)) != NULL; i++) {
+        sink_put(out, i ? "," : "");
+        put_parameter(p, out);
     }
-    sink_print(out, "},\"required\":[\"script\"%s],\"additionalProperties\":false}",
-               t->statement ? ",\"question\"" : "");
+    sink_put(out, "},\"required\":[");
+    for (size_t i = 0; (p = parameter_at(t, i)) != NULL; i++) {
+        if (p->optional)
+            continue;
+        sink_put(out, any ? "," : "");
+        json_write_string(p->name, out);
+        any = true;
+    }
+    sink_put(out, "],\"additionalProperties\":false}");
 }
 
 static void
@@ -314,7 +449,7 @@ put_tool(const Tool *t, Sink *out)
     json_write_string(t->text, out);
     sink_put(out, ",\"inputSchema\":");
     put_schema(t, out);
-    sink_put(out, ",\"annotations\":{\"readOnlyHint\":true,\"openWorldHint\":false}},");
+    sink_put(out, ",\"annotations\":{\"readOnlyHint\":true,\"openWorldHint\":false}}");
 }
 
 static void
@@ -323,15 +458,11 @@ list_tools(const Server *s, const Message *m)
     Sink out;
     sink_init(&out);
     sink_put(&out, "{\"tools\":[");
-    for (size_t i = 0; i < TOOLS; i++)
+    for (size_t i = 0; i < TOOLS; i++) {
+        sink_put(&out, i ? "," : "");
         put_tool(&tools[i], &out);
-    sink_put(&out, "{\"name\":\"help\",\"title\":\"Explain a word\",\"description\":\"What a word "
-                   "of the language or of the field means, with an example; also a code such as "
-                   "E052.\",\"inputSchema\":{\"$schema\":"
-                   "\"https://json-schema.org/draft/2020-12/schema\",\"type\":\"object\","
-                   "\"properties\":{\"topic\":{\"type\":\"string\"}},\"required\":[\"topic\"],"
-                   "\"additionalProperties\":false},\"annotations\":{\"readOnlyHint\":true,"
-                   "\"openWorldHint\":false}}]");
+    }
+    sink_put(&out, "]");
     answer(s, m, &out, true);
 }
 
@@ -359,15 +490,31 @@ hear(void *who, const CatgutResult *r)
     return !is_dropped(c->server, c->message);
 }
 
-/* Has the object all these members, as texts, and no other? */
+/* Is it what the parameter wants? */
 static bool
-has_texts(const Json *j, const char *const *names)
+fits(const Parameter *p, const Json *j)
 {
-    size_t n = 0;
-    for (; names[n]; n++)
-        if (!json_text(j, names[n]))
-            return false;
-    return j && j->kind == JSON_IS_OBJECT && j->count == n;
+    bool ok = j->kind == (p->list ? JSON_IS_LIST : JSON_IS_TEXT), chosen = !p->choices;
+    for (size_t i = 0; ok && p->list && i < j->count; i++)
+        ok = j->kids[i].kind == JSON_IS_TEXT;
+    for (size_t i = 0; ok && !chosen && p->choices[i]; i++)
+        chosen = strcmp(p->choices[i], j->text) == 0;
+    return ok && chosen;
+}
+
+/* Has the object all that the tool needs, and nothing that it does not take? */
+static bool
+has_arguments(const Json *j, const Tool *t)
+{
+    const Parameter *p;
+    size_t met = 0;
+    bool ok = j && j->kind == JSON_IS_OBJECT;
+    for (size_t i = 0; ok && (p = parameter_at(t, i)) != NULL; i++) {
+        const Json *one = json_member(j, p->name);
+        met += one != NULL;
+        ok = one ? fits(p, one) : p->optional;
+    }
+    return ok && met == j->count;
 }
 
 /* A cancellation that came before the run had begun is heard here. */
@@ -382,7 +529,7 @@ look_whether_dropped(void *who, uint64_t done, uint64_t total)
 }
 
 static void
-run_script(Call *call, const char *script, const char *statement, const char *question)
+run_script(Call *call, const Sink *script)
 {
     CatgutOptions o;
     catgut_options(&o);
@@ -394,13 +541,8 @@ run_script(Call *call, const char *script, const char *statement, const char *qu
     o.progress = look_whether_dropped;
     o.who = call;
     Catgut *c = catgut_open(&o);
-    Sink text;
-    sink_init(&text);
-    sink_put(&text, script);
-    if (statement)
-        sink_print(&text, "\n%s %s\n", statement, question);
     set_running(call->server, c);
-    int status = c ? catgut_run(c, "script", sink_text(&text), text.count, hear, call)
+    int status = c ? catgut_run(c, "script", sink_text(script), script->count, hear, call)
                    : CATGUT_NO_MEMORY;
     set_running(call->server, NULL);
     if (status == CATGUT_NO_MEMORY) {
@@ -408,7 +550,6 @@ run_script(Call *call, const char *script, const char *statement, const char *qu
         call->mistake = true;
     }
     catgut_close(c);
-    sink_clear(&text);
 }
 
 static void
@@ -441,29 +582,31 @@ call_help(Call *call, const char *topic)
 static void
 call_tool(Server *s, const Message *m, const Json *params)
 {
-    static const char *const one[] = {"script", NULL}, *const two[] = {"script", "question", NULL},
-                             *const topic[] = {"topic", NULL};
     const char *name = json_text(params, "name");
     const Json *given = json_member(params, "arguments");
     const Tool *t = NULL;
     for (size_t i = 0; name && i < TOOLS; i++)
         t = strcmp(tools[i].name, name) == 0 ? &tools[i] : t;
-    bool help = name && strcmp(name, "help") == 0;
-    if (!t && !help) {
+    if (!t) {
         refuse(m, INVALID_PARAMS, "no tool has this name", NULL);
         return;
     }
-    if (!has_texts(given, help ? topic : t->statement ? two : one)) {
+    if (!has_arguments(given, t)) {
         refuse(m, INVALID_PARAMS, "these are not the arguments of the tool", NULL);
         return;
     }
     Call call = {.server = s, .message = m};
+    Sink script;
     sink_init(&call.text);
     sink_init(&call.objects);
-    if (help)
+    sink_init(&script);
+    if (t->write) {
+        t->write(t, given, &script);
+        run_script(&call, &script);
+    } else {
         call_help(&call, json_text(given, "topic"));
-    else
-        run_script(&call, json_text(given, "script"), t->statement, json_text(given, "question"));
+    }
+    sink_clear(&script);
     finish(&call);
 }
 

@@ -576,6 +576,11 @@ complete_place(Finder *f)
         add_contexts(f, false, true);
     } else if (ends_with_word(f->text, f->from, "as")) {
         add_forms(f);
+    } else if (ends_with_word(f->text, f->from, "assume") && strncmp(f->text, "bounds", 6) != 0) {
+        add(f, "implications");
+        add(f, "independent");
+        add(f, "not");
+        add(f, "positive");
     }
     return f->to->words.count > 0;
 }

@@ -440,6 +440,16 @@ static const Help topics[] = {
      "nothing joins their beginnings.  Questions about the shape, and `identify`, answer for\n"
      "all.\n",
      CLASS "show g\nshow adjustment(B -> C) in g\nidentify P(C | do(B)) in g\n"},
+    {"assume", "what follows from independences alone, without a model",
+     "`show RELATION(A, B) assume PREMISES`: is it so in all DAGs that have the premises, in\n"
+     "some, or in none?  Relations are parent, child, ancestor, descendant, common_cause,\n"
+     "common_effect and independent(A, B | C).  `explain` lists the classes of DAGs; of an\n"
+     "independence it gives a proof by the laws, or a state that refutes it.  Premises are\n"
+     "independent(A, B | C), `not` before one that does not hold, implications(m), {A, B}: more\n"
+     "variables, and `positive`: no zeros.\n"
+     "With `bounds`, what is said of the models: `:help bounds`.\n",
+     "show ancestor(A, C) assume independent(A, C | B), not independent(A, B)\n"
+     "explain independent(A, D | B) assume independent(A, C | B), independent({A, B}, D | C)\n"},
     {"members", "the models that a class of models stands for",
      "members(g): at most 1000.\n", CLASS "show members(g)\n"},
     {"size", "how many members a class of models has",

@@ -26,8 +26,9 @@ explain_question(Session *s, const Node *e)
 }
 
 static bool
-explain(Session *s, const Node *e)
+explain(Session *s, const Node *n)
 {
+    const Node *e = action_subject(n);
     return e->kind == NODE_COMPARE ? explain_comparison(s, e) : explain_question(s, e);
 }
 
@@ -41,7 +42,7 @@ put_written(const char *file, Sink *out)
 
 /* Writes the explanation as a page to a file; nothing is printed. */
 static bool
-explain_to_page(Session *s, const Node *n)
+explain_to_page(Session *s, const Node *n, Explain *explain_it)
 {
     const Node *e = action_subject(n), *file = n->kids[ACTION_FILE];
     if (!file_takes_page(file->text))
@@ -56,7 +57,7 @@ explain_to_page(Session *s, const Node *n)
     s->mute = s->style.shorten = false;
     s->out.most = 1; /* only the page wants it */
     report_listen(page, s);
-    bool ok = explain(s, e);
+    bool ok = explain_it(s, n);
     if (ok)
         report_write_as(page, span_text(&s->names, e->at), &text);
     sink_clear(&s->out);
@@ -75,7 +76,13 @@ explain_to_page(Session *s, const Node *n)
 }
 
 bool
+explain_to(Session *s, const Node *n, Explain *explain_it)
+{
+    return n->kids[ACTION_FILE] ? explain_to_page(s, n, explain_it) : explain_it(s, n);
+}
+
+bool
 run_explain(Session *s, const Node *n)
 {
-    return n->kids[ACTION_FILE] ? explain_to_page(s, n) : explain(s, action_subject(n));
+    return explain_to(s, n, explain);
 }

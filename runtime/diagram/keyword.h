@@ -40,13 +40,13 @@ enum {
     STARTS(MODEL, "model")                           \
     STARTS(FUNCTOR, "functor")                       \
     ACTION("check", 0)                               \
-    ACTION("show", TAKES_AS)                         \
+    ACTION("show", TAKES_AS | TAKES_ASSUME)          \
     ACTION("draw", TAKES_DRAWN)                      \
     ACTION("plot", TAKES_LIST | TAKES_AS | TAKES_TO) \
     STARTS(FUNCTIONALISE, "functionalise")           \
     STARTS(USE, "use")                               \
     ACTION("identify", TAKES_NAME | TAKES_BY)        \
-    ACTION("explain", TAKES_TO)                      \
+    ACTION("explain", TAKES_TO | TAKES_ASSUME)       \
     ACTION("bounds", TAKES_NAME | TAKES_LIST | TAKES_AS | TAKES_ASSUME) \
     OPENS(ESTIMATE, "estimate")                      \
     OPENS(TEST, "test")                              \

@@ -68,11 +68,12 @@ def test_opened_revisions(s):
     assert s.ask("ping")["result"] == {}
     tools = s.ask("tools/list")["result"]["tools"]
     assert [t["name"] for t in tools] == ["run", "identify", "ask", "explain", "witness",
-                                          "separated", "adjustment", "help"]
+                                          "separated", "adjustment", "entailed", "derive", "help"]
     for t in tools:
         schema = t["inputSchema"]
         assert schema["type"] == "object" and schema["additionalProperties"] is False
-        assert set(schema["required"]) == set(schema["properties"])
+        optional = {"independent", "dependent", "variables", "given"}
+        assert set(schema["required"]) == set(schema["properties"]) - optional
         assert t["annotations"]["readOnlyHint"] is True and t["description"]
 
 
@@ -85,7 +86,7 @@ def test_stateless_revision(s):
     assert found["supportedVersions"][0] == "2026-07-28" and found["resultType"] == "complete"
     assert found["ttlMs"] > 0 and found["cacheScope"]
     listed = s.ask("tools/list", {"_meta": NEW})["result"]
-    assert listed["resultType"] == "complete" and len(listed["tools"]) == 8
+    assert listed["resultType"] == "complete" and len(listed["tools"]) == 10
     params = {"name": "run", "arguments": {"script": "show 1/3 + 1/6"}, "_meta": NEW}
     result = s.ask("tools/call", params)["result"]
     assert result["resultType"] == "complete" and text_of(result) == "1/2   # 0.5\n"
@@ -113,6 +114,43 @@ def test_tools_answer(s):
     assert text_of(independent) == "false\n"
     assert "none" in text_of(s.call("adjustment", script=MODEL, question="adjustment(X -> Y) in m"))
     assert "hedge" in text_of(s.call("help", topic="hedge"))
+
+
+def test_premises(s):
+    s.open()
+    result = s.call("entailed", independent=["Rain, Sprinkler"], relation="ancestor",
+                    dependent=["Rain, Wet", "Sprinkler, Wet"], x="Rain", y="Wet")
+    assert not result["isError"] and text_of(result).startswith("entailed: in all of 1 DAG")
+    answer, = result["structuredContent"]["results"]
+    assert answer["status"] == "entailed" and answer["for"] == [["Rain", "Wet"],
+                                                                ["Sprinkler", "Wet"]]
+    chain = {"independent": ["A, C | B"], "dependent": ["A, B", "B, C"]}
+    for relation, x, y, status in (("parent", "A", "B", "open"), ("child", "A", "C", "impossible"),
+                                   ("common_effect", "A", "C", "impossible"),
+                                   ("dependent", "A", "C", "entailed"),
+                                   ("independent", "A", "C", "impossible")):
+        result = s.call("entailed", relation=relation, x=x, y=y, **chain)
+        assert result["structuredContent"]["results"][0]["status"] == status, relation
+    result = s.call("entailed", relation="independent", x="A", y="C", given="B", **chain)
+    assert result["structuredContent"]["results"][0]["every state"] == "yes"
+    result = s.call("entailed", relation="common_cause", x="A", y="B", variables=["C"],
+                    dependent=["A, B"])
+    assert "in 3 of 19 DAGs" in text_of(result)
+    assert "1 of 3 DAGs" in text_of(s.call("entailed", relation="parent", x="A", y="B"))
+    result = s.call("entailed", relation="parent", x="A", y="B", independent=["A, B"],
+                    dependent=["A, B"])
+    assert result["isError"] and "E343" in text_of(result)
+    result = s.call("derive", goal="A, D | B", premises=["A, C | B", "{A, B}, D | C"])
+    proof, = result["structuredContent"]["results"]
+    assert [line["law"] for line in proof["lines"]] == ["premise", "premise", "weak union",
+                                                        "contraction", "decomposition"]
+    result = s.call("derive", goal="A, {B, C}", premises=["A, B | C", "A, C | B"])
+    assert not result["isError"] and "does not follow" in text_of(result)
+    result = s.call("derive", goal="A, {B, C}", premises=["A, B | C", "A, C | B", "positive"])
+    assert "intersection of 1 and 2" in text_of(result)
+    for premises in [], ["A, B,"], ["A"], ["A, B)"], ["A, B | D"]:
+        result = s.call("derive", goal="A, C", premises=premises)
+        assert result["isError"] and "error" in text_of(result), premises
 
 
 def test_a_no_is_a_result(s):
@@ -146,6 +184,14 @@ def test_malformed_calls(s):
                    {"name": "run", "arguments": {"script": 1}},
                    {"name": "run", "arguments": {"script": "show 1", "more": "x"}},
                    {"name": "identify", "arguments": {"script": "show 1"}},
+                   {"name": "derive", "arguments": {"goal": "A, B", "premises": "A, B"}},
+                   {"name": "derive", "arguments": {"goal": "A, B", "premises": [1]}},
+                   {"name": "derive", "arguments": {"goal": ["A, B"], "premises": []}},
+                   {"name": "derive", "arguments": {"premises": []}},
+                   {"name": "entailed", "arguments": {"relation": "aunt", "x": "A", "y": "B"}},
+                   {"name": "entailed", "arguments": {"relation": "parent", "x": "A"}},
+                   {"name": "entailed", "arguments": {"relation": "parent", "x": "A", "y": "B",
+                                                      "script": "show 1"}},
                    {"name": ["run"], "arguments": []}):
         assert s.ask("tools/call", params)["error"]["code"] == -32602, params
     assert s.ask("nothing")["error"]["code"] == -32601

@@ -24,7 +24,7 @@ lang/assist lang/exchange lang/witness lang/bounds lang/functional lang/estimate
 lang/import lang/export lang/sampling lang/decision
 lang/worlds lang/quantity lang/time
 lang/statement lang/ask lang/data
-lang/identify
+lang/identify lang/premise
 lang/explain lang/shape
 lang/draw lang/class
 lang/report lang/surgery
@@ -37,7 +37,7 @@ bounds statistics sampling
 evaluate plot worlds
 surgery picture contract
 graph io graph_io diagram_io bayes linear show network
-data
+data independence
 num diagram
 base
 '
