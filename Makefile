@@ -158,7 +158,8 @@ ARCHIVES = $(B)/liblang.a $(B)/libruntime.a
 # The library: all but the program and its conversation.
 VERSION := $(shell sed -n 's/.*CATGUT_VERSION "\(.*\)".*/\1/p' lang/text/version.h)
 SONAME = libcatgut.so.$(firstword $(subst ., ,$(VERSION)))
-LIBRARY_OBJ = $(filter-out $(B)/obj/lang/prompt/% $(call object,lang/command_line.c lang/mcp.c \
+LIBRARY_OBJ = $(filter-out $(B)/obj/lang/prompt/% $(B)/obj/lang/kernel/% \
+  $(call object,lang/command_line.c lang/mcp.c \
   lang/text/json_read.c),$(RUNTIME_OBJ) $(LANG_OBJ))
 LIBRARY_LIBS = $(sort $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) $(EXPAT_LIBS) \
   $(SQLITE_LIBS) $(ODBC_LIBS)) -lmpfr -lgmp
@@ -231,6 +232,10 @@ fuzz-run: fuzz      ## run each of them for SECONDS=60
 .PHONY: library
 library: $(LIBRARIES)  ## libcatgut, for programs: build/libcatgut.a, .so, catgut.pc
 
+.PHONY: kernel
+kernel: program library  ## make Catgut known to Jupyter, for you alone (`make install` does it for all)
+	$(CATGUT) --install-kernel
+
 .PHONY: install
 install: program library  ## copy to $(DESTDIR)$(PREFIX), PREFIX=/usr/local
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/catgut/stdlib" \
@@ -246,14 +251,19 @@ install: program library  ## copy to $(DESTDIR)$(PREFIX), PREFIX=/usr/local
 	install -m 644 doc/catgut.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -m 644 README.md LICENSE $(filter-out doc/README.md,$(wildcard doc/*.md)) \
 	  "$(DESTDIR)$(PREFIX)/share/doc/catgut"
-	install -m 644 examples/*.diag examples/*.csv "$(DESTDIR)$(PREFIX)/share/doc/catgut/examples"
+	install -m 644 examples/*.diag examples/*.csv examples/*.ipynb examples/embed.* \
+	  "$(DESTDIR)$(PREFIX)/share/doc/catgut/examples"
+	install -d "$(DESTDIR)$(PREFIX)/share/jupyter/kernels/catgut"
+	install -m 644 lang/kernel/kernel.json lang/kernel/catgut_kernel.py \
+	  "$(DESTDIR)$(PREFIX)/share/jupyter/kernels/catgut"
 
 .PHONY: uninstall
 uninstall:          ## take away what install copied
 	rm -f "$(DESTDIR)$(PREFIX)/include/catgut.h" "$(DESTDIR)$(PREFIX)/lib/libcatgut.a" \
 	  "$(DESTDIR)$(PREFIX)/lib/"libcatgut.so* "$(DESTDIR)$(PREFIX)/lib/pkgconfig/catgut.pc"
 	rm -f "$(DESTDIR)$(PREFIX)/bin/catgut" "$(DESTDIR)$(PREFIX)/share/man/man1/catgut.1"
-	rm -rf "$(DESTDIR)$(PREFIX)/share/catgut" "$(DESTDIR)$(PREFIX)/share/doc/catgut"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/catgut" "$(DESTDIR)$(PREFIX)/share/doc/catgut" \
+	  "$(DESTDIR)$(PREFIX)/share/jupyter/kernels/catgut"
 
 .PHONY: clean
 clean:              ## take away build/
