@@ -5,6 +5,7 @@
 # Only the parser that lemon writes is shared: build/grammar.c and build/grammar.h.
 
 PREFIX = /usr/local
+LIBDIR = $(PREFIX)/lib
 DESTDIR =
 READLINE = yes
 CAIRO = yes
@@ -31,7 +32,10 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 # The library may be shared; what it gives others is marked in its header.
 POSITION = -fPIC -fvisibility=hidden
 CPPFLAGS = -D_XOPEN_SOURCE=700 -Iruntime -I. -Ilang -Ibuild
-LDFLAGS =
+# The linker's identity of a program would depend on the folder in which it is built.
+ifeq ($(shell uname -s),Linux)
+  LDFLAGS = -Wl,--build-id=none
+endif
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
@@ -158,7 +162,8 @@ ARCHIVES = $(B)/liblang.a $(B)/libruntime.a
 # The library: all but the program and its conversation.
 VERSION := $(shell sed -n 's/.*CATGUT_VERSION "\(.*\)".*/\1/p' lang/text/version.h)
 SONAME = libcatgut.so.$(firstword $(subst ., ,$(VERSION)))
-LIBRARY_OBJ = $(filter-out $(B)/obj/lang/prompt/% $(call object,lang/command_line.c lang/mcp.c \
+LIBRARY_OBJ = $(filter-out $(B)/obj/lang/prompt/% $(B)/obj/lang/kernel/% \
+  $(call object,lang/command_line.c lang/mcp.c \
   lang/text/json_read.c),$(RUNTIME_OBJ) $(LANG_OBJ))
 LIBRARY_LIBS = $(sort $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) $(EXPAT_LIBS) \
   $(SQLITE_LIBS) $(ODBC_LIBS)) -lmpfr -lgmp
@@ -231,29 +236,78 @@ fuzz-run: fuzz      ## run each of them for SECONDS=60
 .PHONY: library
 library: $(LIBRARIES)  ## libcatgut, for programs: build/libcatgut.a, .so, catgut.pc
 
+.PHONY: kernel
+kernel: program library  ## make Catgut known to Jupyter, for you alone (`make install` does it for all)
+	$(CATGUT) --install-kernel
+
 .PHONY: install
 install: program library  ## copy to $(DESTDIR)$(PREFIX), PREFIX=/usr/local
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/catgut/stdlib" \
 	  "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/doc/catgut/examples"
 	install -m 755 $(CATGUT) "$(DESTDIR)$(PREFIX)/bin/catgut"
-	install -d "$(DESTDIR)$(PREFIX)/include" "$(DESTDIR)$(PREFIX)/lib/pkgconfig"
+	install -d "$(DESTDIR)$(PREFIX)/include" "$(DESTDIR)$(LIBDIR)/pkgconfig"
 	install -m 644 lang/catgut.h "$(DESTDIR)$(PREFIX)/include"
-	install -m 644 $(B)/libcatgut.a $(B)/libcatgut.so.$(VERSION) "$(DESTDIR)$(PREFIX)/lib"
-	ln -sf libcatgut.so.$(VERSION) "$(DESTDIR)$(PREFIX)/lib/$(SONAME)"
-	ln -sf $(SONAME) "$(DESTDIR)$(PREFIX)/lib/libcatgut.so"
-	sed 's|@PREFIX@|$(PREFIX)|' $(B)/catgut.pc >"$(DESTDIR)$(PREFIX)/lib/pkgconfig/catgut.pc"
+	install -m 644 $(B)/libcatgut.a $(B)/libcatgut.so.$(VERSION) "$(DESTDIR)$(LIBDIR)"
+	ln -sf libcatgut.so.$(VERSION) "$(DESTDIR)$(LIBDIR)/$(SONAME)"
+	ln -sf $(SONAME) "$(DESTDIR)$(LIBDIR)/libcatgut.so"
+	sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|' $(B)/catgut.pc \
+	  >"$(DESTDIR)$(LIBDIR)/pkgconfig/catgut.pc"
 	install -m 644 stdlib/*.diag stdlib/*.bif "$(DESTDIR)$(PREFIX)/share/catgut/stdlib"
 	install -m 644 doc/catgut.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -m 644 README.md LICENSE $(filter-out doc/README.md,$(wildcard doc/*.md)) \
 	  "$(DESTDIR)$(PREFIX)/share/doc/catgut"
-	install -m 644 examples/*.diag examples/*.csv "$(DESTDIR)$(PREFIX)/share/doc/catgut/examples"
+	install -m 644 examples/*.diag examples/*.csv examples/*.ipynb examples/embed.* \
+	  "$(DESTDIR)$(PREFIX)/share/doc/catgut/examples"
+	install -d "$(DESTDIR)$(PREFIX)/share/jupyter/kernels/catgut"
+	install -m 644 lang/kernel/kernel.json lang/kernel/catgut_kernel.py \
+	  "$(DESTDIR)$(PREFIX)/share/jupyter/kernels/catgut"
 
 .PHONY: uninstall
 uninstall:          ## take away what install copied
-	rm -f "$(DESTDIR)$(PREFIX)/include/catgut.h" "$(DESTDIR)$(PREFIX)/lib/libcatgut.a" \
-	  "$(DESTDIR)$(PREFIX)/lib/"libcatgut.so* "$(DESTDIR)$(PREFIX)/lib/pkgconfig/catgut.pc"
+	rm -f "$(DESTDIR)$(PREFIX)/include/catgut.h" "$(DESTDIR)$(LIBDIR)/libcatgut.a" \
+	  "$(DESTDIR)$(LIBDIR)/"libcatgut.so* "$(DESTDIR)$(LIBDIR)/pkgconfig/catgut.pc"
 	rm -f "$(DESTDIR)$(PREFIX)/bin/catgut" "$(DESTDIR)$(PREFIX)/share/man/man1/catgut.1"
-	rm -rf "$(DESTDIR)$(PREFIX)/share/catgut" "$(DESTDIR)$(PREFIX)/share/doc/catgut"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/catgut" "$(DESTDIR)$(PREFIX)/share/doc/catgut" \
+	  "$(DESTDIR)$(PREFIX)/share/jupyter/kernels/catgut"
+
+# The date of all that is packed: that of the version.
+EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell date -u +%s -d \
+  "$$(sed -n 's/^## $(VERSION), //p' doc/CHANGES.md)"))
+PACKAGES = build
+ARCHIVE = $(PACKAGES)/catgut-$(VERSION).tar.gz
+
+.PHONY: dist
+dist:               ## the sources, build/catgut-VERSION.tar.gz
+	@mkdir -p $(PACKAGES)
+	git -c safe.directory='*' ls-files -z >$(PACKAGES)/dist.list
+	tar -c --null -T $(PACKAGES)/dist.list --transform 's,^,catgut-$(VERSION)/,' --format=ustar \
+	  --sort=name --mtime=@$(EPOCH) --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX | \
+	  gzip -9n >$(ARCHIVE)
+
+# Where git is called, something that fails answers.
+.PHONY: dist-check
+dist-check: dist    ## unpack the archive, build it without git, run the smoking example
+	rm -rf build/dist
+	mkdir -p build/dist/bin
+	tar -xzf $(ARCHIVE) -C build/dist
+	ln -s /bin/false build/dist/bin/git
+	PATH="$(CURDIR)/build/dist/bin:$$PATH" $(MAKE) -C build/dist/catgut-$(VERSION) program
+	cd build/dist/catgut-$(VERSION) && sh tests/golden/run.sh examples/01-smoking
+
+# In a word of dpkg-deb's -Z.
+COMPRESS = xz
+.PHONY: deb
+deb: program library  ## a package for Debian, build/catgut_VERSION_ARCHITECTURE.deb
+	@command -v dpkg-shlibdeps >/dev/null || { echo "this needs dpkg-dev" >&2; exit 1; }
+	rm -rf $(PACKAGES)/deb
+	umask 022 && $(MAKE) install PREFIX=/usr DESTDIR=$(PACKAGES)/deb/tree \
+	  LIBDIR=/usr/lib/$(shell dpkg-architecture -q DEB_HOST_MULTIARCH)
+	SOURCE_DATE_EPOCH=$(EPOCH) COMPRESS=$(COMPRESS) sh package/deb.sh $(VERSION) $(PACKAGES)/deb
+	mv $(PACKAGES)/deb/*.deb $(PACKAGES)
+
+.PHONY: deb-check
+deb-check: deb      ## install it in a bare system, run it there, take it away (as root)
+	sh package/check_deb.sh $(PACKAGES)/catgut_$(VERSION)-1_*.deb
 
 .PHONY: clean
 clean:              ## take away build/
@@ -370,10 +424,10 @@ $(B)/libcatgut.so.$(VERSION): $(LIBRARY_OBJ)
 	$(call run,LINK $@,$(LINK) -shared -Wl$(comma)-soname$(comma)$(SONAME) -o $@ $^ $(LIBRARY_LIBS))
 
 # The prefix is filled in when it is installed.
-$(B)/catgut.pc: lang/text/version.h
+$(B)/catgut.pc: lang/text/version.h Makefile
 	@mkdir -p $(@D)
-	@{ printf 'prefix=@PREFIX@\nName: catgut\nDescription: exact causal reasoning with string diagrams\n'; \
-	  printf 'Version: $(VERSION)\nLibs: -L$${prefix}/lib -lcatgut\nLibs.private: $(LIBRARY_LIBS)\n'; \
+	@{ printf 'prefix=@PREFIX@\nlibdir=@LIBDIR@\nName: catgut\nDescription: exact causal reasoning with string diagrams\n'; \
+	  printf 'Version: $(VERSION)\nLibs: -L$${libdir} -lcatgut\nLibs.private: $(LIBRARY_LIBS)\n'; \
 	  printf 'Cflags: -I$${prefix}/include\n'; } >$@
 
 $(CATGUT): $(MAIN_OBJ) $(ARCHIVES)

@@ -156,6 +156,10 @@ CATGUT_API int catgut_run_file(Catgut *c, const char *path, CatgutListener *hear
 CATGUT_API int catgut_run_input(Catgut *c, int fd, const char *name, CatgutListener *hear,
                                 void *who);
 
+/* Says the script in a file as a notebook of Jupyter: its comments as Markdown, its statements as
+ * cells of code, without outputs.  Nothing is run. */
+CATGUT_API int catgut_notebook(Catgut *c, const char *path, CatgutListener *hear, void *who);
+
 /* Stops what runs, within a tenth of a second; from any thread, or from a signal handler. */
 CATGUT_API void catgut_interrupt(Catgut *c);
 

@@ -160,7 +160,9 @@ typedef enum FlagKind {
     FLAG_SCALE,
     FLAG_STAGE,
     FLAG_REPORT,
-    FLAG_MCP
+    FLAG_MCP,
+    FLAG_KERNEL,
+    FLAG_NOTEBOOK
 } FlagKind;
 
 typedef struct Flag {
@@ -189,6 +191,8 @@ static const Flag flags[] = {
     {FLAG_STAGE, 0, "stage", "tokens, ast, diagram, network or plan"},
     {FLAG_REPORT, 0, "report", "a file such as page.html"},
     {FLAG_MCP, 0, "mcp", NULL},
+    {FLAG_KERNEL, 0, "install-kernel", NULL},
+    {FLAG_NOTEBOOK, 0, "to-notebook", "a script such as lesson.diag"},
 };
 
 enum { FLAGS = sizeof flags / sizeof *flags };
@@ -240,6 +244,8 @@ set_flag(CommandLine *l, Walk *w, const Flag *f, const char *shown, size_t count
     case FLAG_HELP: return COMMAND_HELP;
     case FLAG_VERSION: return COMMAND_VERSION;
     case FLAG_MCP: return COMMAND_MCP;
+    case FLAG_KERNEL: return COMMAND_KERNEL;
+    case FLAG_NOTEBOOK: l->notebook = value; break;
     case FLAG_TEXT: array_push(&l->inputs, ((Input){true, value})); break;
     case FLAG_KEEP_GOING: l->session.keep_going = true; break;
     case FLAG_INTERACTIVE: l->interactive = true; break;
@@ -336,6 +342,13 @@ check_report(const CommandLine *l, const Walk *w)
     return COMMAND_RUN;
 }
 
+/* Is this option all that there is on the command line? */
+static bool
+is_alone(const CommandLine *l, const Walk *w, FlagKind kind)
+{
+    return w->given == 1U << kind && !l->inputs.count && w->next == w->end;
+}
+
 Command
 command_read(CommandLine *l, int argc, char *const *argv, Sink *err)
 {
@@ -357,6 +370,10 @@ command_read(CommandLine *l, int argc, char *const *argv, Sink *err)
     }
     if (c == COMMAND_MCP && argc != 2)
         return write_mistake(&w, "", "--mcp", 5, " stands alone: scripts come in its messages");
+    if (c == COMMAND_KERNEL && !is_alone(l, &w, FLAG_KERNEL))
+        return write_mistake(&w, "", "--install-kernel", 16, " stands alone");
+    if (c == COMMAND_RUN && l->notebook && !is_alone(l, &w, FLAG_NOTEBOOK))
+        return write_mistake(&w, "", "--to-notebook", 13, " stands alone with its script");
     return c == COMMAND_RUN ? check_report(l, &w) : c;
 }
 
@@ -396,7 +413,10 @@ command_help(Sink *out)
              "                         diagram, network or plan\n"
              "  --report FILE          also write a page, HTML, of the scripts and all they give\n"
              "  --mcp                  serve language models: the Model Context Protocol\n"
-             "  --version, --help\n"
+             "  --to-notebook FILE     print this script as a notebook of Jupyter\n"
+             "  --install-kernel       make Catgut known to Jupyter, for notebooks\n"
+             "  --version              print the version\n"
+             "  -h, --help             print this\n"
              "\n"
              "Exit status: 0 all well; 1 a check failed or a statement was wrong; 2 wrong command\n"
              "line or unreadable file; 3 a limit was reached; 130 interrupted.\n"

@@ -2,6 +2,7 @@
 #include "base/sink.h"
 #include "contract/residue.h"
 #include "lang/command_line.h"
+#include "lang/kernel/kernel_spec.h"
 #include "lang/mcp.h"
 #include "lang/prompt/repl.h"
 
@@ -96,6 +97,8 @@ run_inputs(Catgut *c, const CommandLine *l)
 static int
 run_all(Catgut *c, const CommandLine *l)
 {
+    if (l->notebook)
+        return catgut_notebook(c, l->notebook, NULL, NULL);
     int status = run_inputs(c, l);
     if (status == CATGUT_NO_MEMORY)
         return status;
@@ -173,6 +176,8 @@ main(int argc, char **argv)
         command_version(&out);
     else if (command == COMMAND_MCP)
         status = mcp_serve();
+    else if (command == COMMAND_KERNEL)
+        status = kernel_spec_write(&out, &err) ? CATGUT_OK : CATGUT_USAGE;
     else if (command == COMMAND_WRONG || !kernel_is_there())
         status = CATGUT_USAGE;
     else

@@ -508,7 +508,7 @@ greet(const Repl *r)
 static void
 run_startup(Repl *r)
 {
-    char *path = xdg_path("XDG_CONFIG_HOME", ".config", "init.diag", false);
+    char *path = xdg_path("XDG_CONFIG_HOME", ".config", "catgut/init.diag", false);
     if (path && access(path, F_OK) == 0) {
         start_work(r, true);
         end_work(r, catgut_run_file(r->c, path, NULL, NULL));
@@ -532,7 +532,7 @@ start(Repl *r, Output *out, const CatgutOptions *o)
         run_startup(r);
     bool keeps = r->edited && !o->no_files;
     history_open(&r->record,
-                keeps ? xdg_path("XDG_STATE_HOME", ".local/state", "history", true) : NULL);
+                keeps ? xdg_path("XDG_STATE_HOME", ".local/state", "catgut/history", true) : NULL);
     if (r->edited)
         editor_start(r);
 }

@@ -5,6 +5,7 @@
 #include "diagram/keyword.h"
 #include "lang/report/highlight.h"
 #include "lang/report/page.h"
+#include "lang/text/notes.h"
 #include "show/xml.h"
 
 #include <string.h>
@@ -81,12 +82,6 @@ empty(Sink *s)
     if (s->text)
         s->text[0] = '\0';
 }
-
-/* A piece of text. */
-typedef struct Piece {
-    const char *text;
-    size_t count;
-} Piece;
 
 /* Backquotes mark code. */
 static void
@@ -242,75 +237,6 @@ report_step(Report *r, const ReportStep *step)
     sink_put(out, "</details>\n");
 }
 
-/* ---- the text of a statement ---- */
-
-static bool
-is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static Piece
-trimmed(Piece p)
-{
-    while (p.count && is_blank(p.text[p.count - 1]))
-        p.count--;
-    while (p.count && is_blank(*p.text))
-        p.text++, p.count--;
-    return p;
-}
-
-/* The first line, without its end, taken off the piece. */
-static Piece
-take_line(Piece *p)
-{
-    const char *end = memchr(p->text, '\n', p->count);
-    Piece line = {p->text, end ? (size_t)(end - p->text) : p->count};
-    size_t taken = line.count + (end != NULL);
-    p->text += taken;
-    p->count -= taken;
-    return line;
-}
-
-static bool
-is_note(Piece line)
-{
-    line = trimmed(line);
-    return !line.count || *line.text == '#';
-}
-
-/* Lines of comment and blank lines at the start of p, taken off it. */
-static Piece
-take_notes(Piece *p)
-{
-    Piece notes = {p->text, 0};
-    while (p->count) {
-        Piece rest = *p;
-        if (!is_note(take_line(&rest)))
-            break;
-        *p = rest;
-        notes.count = (size_t)(p->text - notes.text);
-    }
-    return notes;
-}
-
-/* Where the text of the statement ends, which goes on at most to `end`: comments above the next
- * statement are the next one's. */
-static uint32_t
-find_end(const Source *source, uint32_t from, uint32_t end)
-{
-    while (end > from) {
-        uint32_t start = end; /* of the line that ends there */
-        while (start > from && source->text[start - 1] != '\n')
-            start--;
-        Piece line = {source->text + start, end - start};
-        if (!is_note(line) || start == from)
-            return end;
-        end = start - 1; /* before the line end */
-    }
-    return end;
-}
-
 /* ---- notes ---- */
 
 typedef enum Block { BLOCK_NONE, BLOCK_PROSE, BLOCK_LINES } Block;
@@ -335,40 +261,25 @@ put_notes(Piece notes, Sink *out)
 {
     Block block = BLOCK_NONE;
     while (notes.count) {
-        Piece line = trimmed(take_line(&notes));
-        while (line.count && *line.text == '#')
-            line.text++, line.count--;
-        Piece words = trimmed(line);
-        bool lines = words.count && words.text - line.text > 2;
+        bool lines;
+        Piece words = note_words(piece_next_line(&notes), &lines);
         change_block(&block, !words.count ? BLOCK_NONE : lines ? BLOCK_LINES : BLOCK_PROSE, out);
         if (lines)
-            xml_write_text(line.text + 3, line.count - 3, out);
+            xml_write_text(words.text, words.count, out);
         else
             put_prose(words, out);
     }
     change_block(&block, BLOCK_NONE, out);
 }
 
-/* The first line of the first comment is the title, if it stands alone or ends a sentence. */
+/* The first line of the first comment, if it is one. */
 static void
 take_title(Report *r, Piece *notes)
 {
-    Piece rest = *notes;
-    Piece line = trimmed(take_line(&rest)), next = rest;
-    while (line.count && *line.text == '#')
-        line.text++, line.count--;
-    line = trimmed(line);
-    Piece after = next.count ? trimmed(take_line(&next)) : (Piece){"", 0};
-    bool ends = line.count && strchr(".!?", line.text[line.count - 1]) != NULL;
-    bool alone = after.count == 0 || (after.count == 1 && *after.text == '#');
-    if (!line.count || !(ends || alone))
-        return;
-    if (line.text[line.count - 1] == '.')
-        line.count--;
-    put_prose(line, &r->title);
+    Piece title = notes_next_title(notes);
+    put_prose(title, &r->title);
     if (!r->first.count)
-        sink_add(&r->first, line.text, line.count);
-    *notes = rest;
+        sink_add(&r->first, title.text, title.count);
 }
 
 /* ---- sections ---- */
@@ -480,25 +391,16 @@ put_code(Report *r, Piece code, bool apart)
         sink_put(&r->code, "<span class=\"holds\">  &#10003; holds</span>");
 }
 
-static size_t
-count_lines(Piece p)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < p.count; i++)
-        n += p.text[i] == '\n';
-    return n;
-}
-
 static void
 put_source(Report *r, uint32_t end)
 {
     bool first = r->from == 0 && !r->section.count;
     Piece all = {r->source->text + r->from, end - r->from};
-    Piece notes = take_notes(&all), code = trimmed(all);
-    bool apart = count_lines(notes) > 1;
+    Piece notes = piece_next_notes(&all), code = piece_trimmed(all);
+    bool apart = notes_are_apart(notes);
     if (first)
         take_title(r, &notes);
-    if (trimmed(notes).count) {
+    if (piece_trimmed(notes).count) {
         close_code(r);
         sink_put(&r->section, "<div class=\"note\">\n");
         put_notes(notes, &r->section);
@@ -516,7 +418,7 @@ hear_statement(Listener *l, Span at, uint32_t end, const Node *n)
     Report *r = (Report *)l;
     if (at.source != r->source)
         open_section(r, at.source);
-    put_source(r, n || r->err.count ? find_end(at.source, r->from, end) : end);
+    put_source(r, n || r->err.count ? statement_end(at.source, r->from, end) : end);
     if (r->parts.count || r->text.count || r->err.count) {
         close_code(r);
         sink_add(&r->section, sink_text(&r->parts), r->parts.count);
@@ -538,7 +440,7 @@ hear_rest(Listener *l, const Source *source)
     Report *r = (Report *)l;
     if (source != r->source)
         open_section(r, source);
-    Piece rest = trimmed((Piece){source->text + r->from, source->count - r->from});
+    Piece rest = piece_trimmed((Piece){source->text + r->from, source->count - r->from});
     close_code(r);
     if (!rest.count)
         return;

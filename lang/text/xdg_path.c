@@ -25,9 +25,9 @@ xdg_path(const char *variable, const char *beside, const char *name, bool create
     Sink path;
     sink_init(&path);
     if (folder && folder[0] == '/')
-        sink_print(&path, "%s/catgut/%s", folder, name);
+        sink_print(&path, "%s/%s", folder, name);
     else if (home && home[0] == '/')
-        sink_print(&path, "%s/%s/catgut/%s", home, beside, name);
+        sink_print(&path, "%s/%s/%s", home, beside, name);
     if (path.text && create)
         make_folders(path.text);
     return path.text;

@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-/* $VARIABLE/catgut/NAME; where VARIABLE is not set to an absolute path, $HOME/BESIDE/catgut/NAME.
+/* $VARIABLE/NAME; where VARIABLE is not set to an absolute path, $HOME/BESIDE/NAME.
  * To be freed; NULL when there is no HOME either.  With `create`, the folders on the way are made
  * where they are missing, for this person alone; that may fail in silence. */
 char *xdg_path(const char *variable, const char *beside, const char *name, bool create);

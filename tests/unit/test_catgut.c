@@ -458,6 +458,29 @@ START_TEST(a_page_is_written)
 }
 END_TEST
 
+/* It is said and not run. */
+START_TEST(a_script_becomes_a_notebook)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/tmp/catgut-script-%ld.diag", (long)getpid());
+    FILE *f = fopen(path, "w");
+    fputs("# One.\nlet x = 1\n", f);
+    fclose(f);
+    Catgut *c = catgut_open(NULL);
+    memset(&heard, 0, sizeof heard);
+    ck_assert_int_eq(catgut_notebook(c, path, hear, &heard), CATGUT_OK);
+    ck_assert_uint_eq(heard.count, 1);
+    ck_assert_ptr_nonnull(strstr(heard.text, "\"# One\"\n"));
+    ck_assert_ptr_nonnull(strstr(heard.text, "\"let x = 1\"\n"));
+    remove(path);
+    memset(&heard, 0, sizeof heard);
+    ck_assert_int_eq(catgut_notebook(c, path, hear, &heard), CATGUT_USAGE);
+    ck_assert_str_eq(heard.code, "E116");
+    ck_assert_int_eq(run(c, "show x"), CATGUT_WRONG);
+    catgut_close(c);
+}
+END_TEST
+
 /* A caller who was compiled when `who` was the last member. */
 START_TEST(old_callers_are_served)
 {
@@ -677,6 +700,7 @@ suite(void)
     tcase_add_test(t, files_end_at_a_mistake);
     tcase_add_test(t, lines_gather);
     tcase_add_test(t, a_page_is_written);
+    tcase_add_test(t, a_script_becomes_a_notebook);
     tcase_add_test(t, old_callers_are_served);
     tcase_add_test(t, another_thread_interrupts);
     tcase_add_test(t, sessions_do_not_meet);

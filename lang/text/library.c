@@ -1,7 +1,7 @@
 /* library.c -- see library.h.  What dladdr says of a program is how it was called: a name without a
  * folder tells nothing then, and the system is asked. */
 #define _GNU_SOURCE /* dladdr */
-#include "lang/session/library.h"
+#include "lang/text/library.h"
 
 #include "base/memory.h"
 #include "base/sink.h"

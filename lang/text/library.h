@@ -1,6 +1,6 @@
 /* library.h -- where the standard library is. */
-#ifndef CATGUT_SESSION_LIBRARY_H
-#define CATGUT_SESSION_LIBRARY_H
+#ifndef CATGUT_TEXT_LIBRARY_H
+#define CATGUT_TEXT_LIBRARY_H
 
 /* Its folder, seen from the file that holds this code, libcatgut.so or the program: installed, in
  * the source tree, or in a variant's build folder.  The caller's; NULL when there is none. */
