@@ -302,12 +302,12 @@ deb: program library  ## a package for Debian, build/catgut_VERSION_ARCHITECTURE
 	rm -rf $(PACKAGES)/deb
 	umask 022 && $(MAKE) install PREFIX=/usr DESTDIR=$(PACKAGES)/deb/tree \
 	  LIBDIR=/usr/lib/$(shell dpkg-architecture -q DEB_HOST_MULTIARCH)
-	SOURCE_DATE_EPOCH=$(EPOCH) COMPRESS=$(COMPRESS) sh package/deb.sh $(VERSION) $(PACKAGES)/deb
+	SOURCE_DATE_EPOCH=$(EPOCH) COMPRESS=$(COMPRESS) sh doc/package/deb.sh $(VERSION) $(PACKAGES)/deb
 	mv $(PACKAGES)/deb/*.deb $(PACKAGES)
 
 .PHONY: deb-check
 deb-check: deb      ## install it in a bare system, run it there, take it away (as root)
-	sh package/check_deb.sh $(PACKAGES)/catgut_$(VERSION)-1_*.deb
+	sh doc/package/check_deb.sh $(PACKAGES)/catgut_$(VERSION)-1_*.deb
 
 .PHONY: clean
 clean:              ## take away build/

@@ -11,7 +11,7 @@ bad=0
 # Source files of the kinds that are given, by name.
 sources() {
     for suffix in "$@"; do
-        find lang runtime stdlib examples tests package -name "*.$suffix" -type f
+        find lang runtime stdlib examples tests -name "*.$suffix" -type f
     done | LC_ALL=C sort
 }
 
@@ -55,7 +55,7 @@ tabs() {
 
 # What has words of ours in it: golden and fuzz inputs may hold anything.
 texts() {
-    find Makefile README.md lang runtime stdlib examples doc tests package -type f \
+    find Makefile README.md lang runtime stdlib examples doc tests -type f \
         ! -path 'tests/golden/*.diag' ! -path 'tests/golden/*.in' ! -path 'tests/golden/*.expect' \
         ! -path 'tests/fuzz/corpus/*' ! -path 'tests/style/form.sh' | LC_ALL=C sort
 }
@@ -71,14 +71,14 @@ machine_paths() {
 top_level() {
     for entry in *; do
         case $entry in
-        Makefile|README.md|LICENSE|package|lang|runtime|stdlib|examples|tests|doc|build) ;;
+        Makefile|README.md|LICENSE|lang|runtime|stdlib|examples|tests|doc|build) ;;
         *) echo "$entry" ;;
         esac
     done
 }
 
 folders() {
-    find lang runtime stdlib examples doc tests package -type d ! -path 'tests/golden/*' \
+    find lang runtime stdlib examples doc tests -type d ! -path 'tests/golden/*' \
         ! -path 'tests/fuzz/*' | LC_ALL=C sort
 }
 

@@ -4,7 +4,7 @@
 #
 #   check_deb.sh FILE.deb     as root, with debootstrap, from the mirror that apt uses
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 deb=$1
 system=$PWD/build/bare
 [ "$(id -u)" = 0 ] || { echo "only root can make a system" >&2; exit 2; }
