@@ -77,7 +77,7 @@ endif
 ifeq ($(READLINE),no)
   CPPFLAGS += -DCATGUT_NO_READLINE
 else
-  READLINE_LIBS = -lreadline
+  READLINE_LIBS = -ldl
 endif
 
 ifeq ($(CAIRO),no)

@@ -52,7 +52,7 @@ Architecture: $architecture
 Maintainer: $MAINTAINER
 Installed-Size: $(du -k -s --apparent-size "$tree/usr" | cut -f 1)
 Depends: $depends
-Recommends: libcairo2, libcdd0d, libcsv3, libexpat1, libjansson4, libsqlite3-0, zlib1g
+Recommends: libcairo2, libcdd0d, libcsv3, libexpat1, libjansson4, libreadline8, libsqlite3-0, zlib1g
 Suggests: libodbc2, python3-ipykernel
 Section: math
 Priority: optional

@@ -1,11 +1,11 @@
 /* repl.c -- the conversation; see repl.h.
  *
- * Lines come from readline or from plain reading.  They gather until they are whole statements,
- * then the session runs them.  Readline hands its callbacks no pointer, so the one variable of this
- * file points at the Repl while a line is being edited. */
+ * Lines come from the line editor or from plain reading.  They gather until they are whole
+ * statements, then the session runs them. */
 #include "lang/prompt/repl.h"
 
 #include "lang/prompt/history.h"
+#include "lang/prompt/line_editor.h"
 #include "lang/prompt/plain_input.h"
 #include "lang/text/version.h"
 #include "lang/text/xdg_path.h"
@@ -16,241 +16,21 @@
 #include <string.h>
 #include <unistd.h>
 
-#ifndef CATGUT_NO_READLINE
-#include <readline/history.h>
-#include <readline/readline.h>
-#include <sys/select.h>
-#endif
-
 typedef struct Repl {
     Catgut *c;
     Output *out;
     const CatgutOptions *o;
     bool terminal; /* standard input is one */
-    bool edited;   /* readline reads */
+    bool edited;   /* the editor reads */
+    LineEditor editor;
     PlainInput lines;   /* where it does not */
     Sink line;     /* the line read last */
     Sink typed;    /* lines of statements that want more */
     unsigned going_on; /* what catgut_add_line said of them; 0: there are none */
     char open[4];      /* what is open in them */
     History record;
-    bool taken, ended; /* by readline's callback: a line, the end */
     int status;
 } Repl;
-
-/* ---- readline ---- */
-
-#ifndef CATGUT_NO_READLINE
-
-static Repl *edited;
-
-static void
-take_line(char *text)
-{
-    rl_callback_handler_remove();
-    edited->taken = true;
-    edited->ended = !text;
-    sink_clear(&edited->line);
-    if (text)
-        sink_put(&edited->line, text);
-    free(text);
-}
-
-/* Waits with signals held back until the wait itself; false after ^C. */
-static bool
-editor_wait(const atomic_bool *interrupted)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    sigprocmask(SIG_BLOCK, &all, &before);
-    if (!*interrupted && !rl_pending_signal()) {
-        fd_set set;
-        FD_ZERO(&set);
-        FD_SET(STDIN_FILENO, &set);
-        pselect(STDIN_FILENO + 1, &set, NULL, NULL, NULL, &before);
-    }
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    if (rl_pending_signal())
-        rl_check_signals();
-    return !*interrupted;
-}
-
-static bool
-editor_has_input(void)
-{
-    fd_set set;
-    struct timeval now = {0};
-    FD_ZERO(&set);
-    FD_SET(STDIN_FILENO, &set);
-    return select(STDIN_FILENO + 1, &set, NULL, NULL, &now) > 0;
-}
-
-static LineResult
-editor_read(Repl *r, const char *prompt)
-{
-    r->taken = r->ended = false;
-    edited = r;
-#if RL_READLINE_VERSION >= 0x0802
-    rl_eof_found = 0; /* an end inside a bracket was not the last */
-#endif
-    rl_callback_handler_install(prompt, take_line);
-    while (!r->taken && editor_wait(&r->out->interrupted))
-        if (editor_has_input())
-            rl_callback_read_char();
-    if (!r->taken)
-        rl_callback_handler_remove();
-    edited = NULL;
-    if (!r->taken)
-        return LINE_INTERRUPTED;
-    return r->ended ? LINE_END : LINE_READ;
-}
-
-/* Readline's list of matches: what they have in common, then each. */
-static char **
-list_matches(const CatgutWords *c, const char *before, size_t count)
-{
-    size_t n = c->count, common = strlen(c->words[0]);
-    char **list = malloc((n + 2) * sizeof *list);
-    for (size_t i = 0; list && i < n; i++) {
-        const char *word = c->words[i];
-        size_t length = strlen(word), same = 0;
-        while (same < common && word[same] == c->words[0][same])
-            same++;
-        common = same;
-        char *match = malloc(count + length + 1);
-        if (match) {
-            memcpy(match, before, count);
-            memcpy(match + count, word, length + 1);
-        }
-        list[i + 1] = match;
-    }
-    if (!list)
-        return NULL;
-    list[0] = malloc(count + common + 1);
-    if (list[0] && list[1]) {
-        memcpy(list[0], list[1], count + common);
-        list[0][count + common] = '\0';
-    }
-    list[n + 1] = NULL;
-    if (n == 1) {
-        free(list[1]);
-        list[1] = NULL;
-    }
-    return list;
-}
-
-/* What readline replaces begins at `start` of its line, our words perhaps further on. */
-static char **
-matches_for(const char *text, int start, int end)
-{
-    (void)text;
-    Sink all;
-    sink_init(&all);
-    sink_add(&all, sink_text(&edited->typed), edited->typed.count);
-    if (edited->going_on)
-        sink_put(&all, "\n");
-    size_t offset = all.count;
-    sink_add(&all, rl_line_buffer, (size_t)end);
-    rl_attempted_completion_over = 1;
-    CatgutWords *c = catgut_complete(edited->c, sink_text(&all), all.count);
-    char **list = NULL;
-    if (c) {
-        const char *from = sink_text(&all) + offset + start;
-        const char *words = sink_text(&all) + c->start;
-        rl_completion_append_character = c->spaced ? ' ' : '\0';
-        rl_filename_completion_desired = c->files;
-        rl_filename_quoting_desired = 0;
-        if (c->files && c->count == 1 && c->words[0][strlen(c->words[0]) - 1] == '/')
-            rl_completion_suppress_quote = 1;
-        if (c->count > 0 && words >= from)
-            list = list_matches(c, from, (size_t)(words - from));
-    }
-    catgut_free(c);
-    sink_clear(&all);
-    return list;
-}
-
-/* Where readline's words end: as the language has it, but a path is one word. */
-static char *
-word_breaks(void)
-{
-    static char language[] = " \t\n\"\\@$><=;|&{}()[]*+-/,.:^!#~%?`";
-    static char path[] = " \t\n";
-    const char *at = rl_line_buffer + strspn(rl_line_buffer, " \t");
-    return strncmp(at, ":l", 2) == 0 || strncmp(at, ":s", 2) == 0 ? path : language;
-}
-
-static void
-editor_start(Repl *r)
-{
-    rl_readline_name = "catgut";
-    rl_persistent_signal_handlers = 1;
-    rl_completer_quote_characters = "\"";
-    rl_attempted_completion_function = matches_for;
-    rl_completion_word_break_hook = word_breaks;
-    rl_sort_completion_matches = 0;
-    rl_variable_bind("enable-bracketed-paste", "on");
-    using_history();
-    stifle_history(HISTORY_MAX);
-    for (size_t i = 0; i < r->record.entries.count; i++)
-        add_history(r->record.entries.at[i]);
-}
-
-static void
-editor_keep(const char *text)
-{
-    add_history(text);
-}
-
-/* Since 8.1 readline itself ends the line at the end of input, where it brackets pastes. */
-static bool
-editor_ends_line(void)
-{
-    const char *brackets = rl_variable_value("enable-bracketed-paste");
-    return RL_READLINE_VERSION >= 0x0801 && brackets && strcmp(brackets, "on") == 0;
-}
-
-static bool
-editor_usable(void)
-{
-    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
-}
-
-#else
-
-static LineResult
-editor_read(Repl *r, const char *prompt)
-{
-    (void)r;
-    (void)prompt;
-    return LINE_END;
-}
-
-static void
-editor_start(Repl *r)
-{
-    (void)r;
-}
-
-static void
-editor_keep(const char *text)
-{
-    (void)text;
-}
-
-static bool
-editor_ends_line(void)
-{
-    return false;
-}
-
-static bool
-editor_usable(void)
-{
-    return false;
-}
-
-#endif
 
 /* ---- lines ---- */
 
@@ -276,7 +56,8 @@ read_line(Repl *r)
     write_prompt(r, &prompt);
     LineResult result;
     if (r->edited) {
-        result = editor_read(r, sink_text(&prompt));
+        result = line_editor_read(&r->editor, &r->line, &r->typed, r->going_on != 0,
+                                  sink_text(&prompt));
     } else {
         if (r->terminal)
             fputs(sink_text(&prompt), stdout);
@@ -325,7 +106,7 @@ static void
 remember(Repl *r, const char *text)
 {
     if (r->edited && history_add(&r->record, text))
-        editor_keep(r->record.entries.at[r->record.entries.count - 1]);
+        line_editor_keep(r->record.entries.at[r->record.entries.count - 1]);
 }
 
 /* Without the ends of lines at its end. */
@@ -469,7 +250,7 @@ drop_line(Repl *r)
 static bool
 leave(Repl *r)
 {
-    if (r->terminal && !(r->edited && editor_ends_line()))
+    if (r->terminal && !(r->edited && line_editor_ends_line()))
         fputs("\n", stdout);
     if (r->terminal && (r->going_on & CATGUT_IN_BRACKET)) {
         plain_input_restart(&r->lines);
@@ -521,7 +302,7 @@ static void
 start(Repl *r, Output *out, const CatgutOptions *o)
 {
     *r = (Repl){.c = out->session, .out = out, .o = o, .terminal = isatty(STDIN_FILENO) != 0};
-    r->edited = editor_usable();
+    r->edited = line_editor_open(&r->editor, r->c, &out->interrupted);
     sink_init(&r->line);
     sink_init(&r->typed);
     plain_input_init(&r->lines, STDIN_FILENO, o->max_source, &out->interrupted);
@@ -533,8 +314,8 @@ start(Repl *r, Output *out, const CatgutOptions *o)
     bool keeps = r->edited && !o->no_files;
     history_open(&r->record,
                 keeps ? xdg_path("XDG_STATE_HOME", ".local/state", "catgut/history", true) : NULL);
-    if (r->edited)
-        editor_start(r);
+    for (size_t i = 0; i < r->record.entries.count && r->edited; i++)
+        line_editor_keep(r->record.entries.at[i]);
 }
 
 int

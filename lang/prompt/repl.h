@@ -1,7 +1,7 @@
 /* repl.h -- the conversation: prompt, line editing, history, completion, `:` commands.
  *
- * The only place that knows readline; without it (READLINE=no), and where standard input or output
- * is no terminal, lines are read plainly. */
+ * Without readline (line_editor.h), and where standard input or output is no terminal, lines are
+ * read plainly. */
 #ifndef CATGUT_PROMPT_REPL_H
 #define CATGUT_PROMPT_REPL_H
 

@@ -50,7 +50,7 @@ csv=runtime/data/csv_reader.c
 expat=runtime/bayes/xml.c
 sqlite=runtime/data/sqlite.c
 odbc=runtime/data/odbc_connection.c
-readline=lang/prompt/repl.c
+readline=lang/prompt/line_editor.c
 jansson=lang/text/json_read.c
 
 # All includes as FILE:LINE:TEXT.
