@@ -111,6 +111,21 @@ complain_needs_wires(Complainer *c, Span at, const char *effect, const char *lac
 }
 
 bool
+complain_impossible_state(Complainer *c, Span at, const char *place, Name vertex, Name fixed)
+{
+    Sink help;
+    sink_init(&help);
+    sink_print(&help,
+               "`from` takes a state of the very model before it. What surgery would do to what was "
+               "observed is asked right of the bar: `P(... | do(%s := %s)) in M from w`.",
+               vertex, fixed);
+    complain(c, "E330", at, sink_text(&help),
+             "this state has %s, which the model rules out: there %s := %s", place, vertex, fixed);
+    sink_clear(&help);
+    return false;
+}
+
+bool
 complain_by_plan(Complainer *c, Span at)
 {
     return complain(c, "E266", at,

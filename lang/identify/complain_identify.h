@@ -1,5 +1,5 @@
 /* complain_identify.h -- complaints about effects: what is asked of a shape, and what cannot be
- * known: E121 to E128, E205, E206, E265 to E267. */
+ * known: E121 to E128, E205, E206, E265 to E267, E330. */
 #ifndef CATGUT_IDENTIFY_COMPLAIN_IDENTIFY_H
 #define CATGUT_IDENTIFY_COMPLAIN_IDENTIFY_H
 
@@ -26,6 +26,8 @@ bool complain_trial_input(Complainer *c, Span at, Name input, const char *observ
 /* What the state lacks, and the effect needs. */
 bool complain_needs_wires(Complainer *c, Span at, const char *effect, const char *lacking,
                           size_t count);
+/* What a state gives weight to, and a box that the model fixes does not; "X = 1 where Z = 0". */
+bool complain_impossible_state(Complainer *c, Span at, const char *place, Name vertex, Name fixed);
 /* `by` or `all` behind an effect of a plan. */
 bool complain_by_plan(Complainer *c, Span at);
 bool complain_self_check(Complainer *c, Span at, const char *formula);

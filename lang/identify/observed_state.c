@@ -9,6 +9,7 @@
 #include "lang/elaborate/question_context.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
+#include "lang/identify/fixed_box.h"
 #include "lang/identify/testable_implication.h"
 
 /* ---- wires and variables ---- */
@@ -164,7 +165,8 @@ add_observed(Match *m)
     Diagram d = {0};
     diagram_set(&d, m->d);
     value_take_diagram(&c->state, &d);
-    return m->sampled || warn_contradiction(m->s, c, m->at);
+    return check_fixed_boxes(m->s, c, m->sampled, m->at) &&
+           (m->sampled || warn_contradiction(m->s, c, m->at));
 }
 
 static bool

@@ -96,9 +96,8 @@ warn_statement(Session *s, const Context *c, const Independence *i, Span at)
     memory_free(names);
 }
 
-/* One number for the state and the model, so that each pair is looked at once. */
-static uint64_t
-pair_key(const Context *c)
+uint64_t
+context_key(const Context *c)
 {
     const Diagram *d = &c->state.diagram;
     uint64_t h = hash_number(map_key(c->shape.name) ^ d->wires.count);
@@ -107,6 +106,8 @@ pair_key(const Context *c)
     h = hash_number(h ^ hash_bytes(d->reads.at, d->reads.count * sizeof *d->reads.at));
     for (size_t i = 0; i < d->outputs.count; i++)
         h = hash_number(h ^ d->outputs.at[i].wire);
+    for (size_t i = 0; i < c->shape.vertices.count; i++)
+        h = hash_number(h ^ map_key(c->shape.vertices.at[i].fixed));
     return h;
 }
 
@@ -128,7 +129,7 @@ check_statements(Session *s, const Context *c, const IndependenceList *list, Spa
 bool
 warn_contradiction(Session *s, const Context *c, Span at)
 {
-    uint64_t key = pair_key(c);
+    uint64_t key = context_key(c);
     if (diagram_has_rows(&c->state.diagram))
         return true;
     if (map_find(&s->compared, key, NULL))

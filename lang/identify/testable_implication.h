@@ -10,6 +10,8 @@
 
 #include <stdbool.h>
 
+/* One number for the state and the model of a context, so that each pair is looked at once. */
+uint64_t context_key(const Context *c);
 /* c: a context `in M from w`.  An independence whose table would have more than a few thousand rows
  * is not checked, nor are those after the first hundred.  False: stopped, after a complaint. */
 bool warn_contradiction(Session *s, const Context *c, Span at);
