@@ -116,13 +116,22 @@ complain_impossible_state(Complainer *c, Span at, const char *place, Name vertex
     Sink help;
     sink_init(&help);
     sink_print(&help,
-               "`from` takes a state of the very model before it. What surgery would do to what was "
-               "observed is asked right of the bar: `P(... | do(%s := %s)) in M from w`.",
+               "`from` takes a state of the very model before it. What surgery would do to what "
+               "was observed is asked right of the bar: `P(... | do(%s := %s)) in M from w`.",
                vertex, fixed);
     complain(c, "E330", at, sink_text(&help),
              "this state has %s, which the model rules out: there %s := %s", place, vertex, fixed);
     sink_clear(&help);
     return false;
+}
+
+bool
+complain_decided_by_plan(Complainer *c, Span at, const char *effect)
+{
+    return complain(c, "E331", at,
+                    "With what is known a plan that is a function tells more than the shape does. "
+                    "Ask given what that plan reads, and not what it gives.",
+                    "no formula for %s: it takes the plan to be just this function", effect);
 }
 
 bool

@@ -1,5 +1,5 @@
 /* complain_identify.h -- complaints about effects: what is asked of a shape, and what cannot be
- * known: E121 to E128, E205, E206, E265 to E267, E330. */
+ * known: E121 to E128, E205, E206, E265 to E267, E330, E331. */
 #ifndef CATGUT_IDENTIFY_COMPLAIN_IDENTIFY_H
 #define CATGUT_IDENTIFY_COMPLAIN_IDENTIFY_H
 
@@ -28,6 +28,8 @@ bool complain_needs_wires(Complainer *c, Span at, const char *effect, const char
                           size_t count);
 /* What a state gives weight to, and a box that the model fixes does not; "X = 1 where Z = 0". */
 bool complain_impossible_state(Complainer *c, Span at, const char *place, Name vertex, Name fixed);
+/* What is asked for follows from the plans alone, and no formula is found that says so. */
+bool complain_decided_by_plan(Complainer *c, Span at, const char *effect);
 /* `by` or `all` behind an effect of a plan. */
 bool complain_by_plan(Complainer *c, Span at);
 bool complain_self_check(Complainer *c, Span at, const char *formula);

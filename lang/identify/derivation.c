@@ -36,6 +36,25 @@ find_exchanged(const Derivation *d, const Step *step, WireList *done, WireList *
     vertex_set_clear(&moved);
 }
 
+/* ", as {X} follows by its plan": what plans that are functions make of what is given. */
+static void
+put_following(const Derivation *d, const WireList *done, const WireList *others, Sink *out)
+{
+    WireList known = {0}, follow = {0};
+    array_set(&known, done);
+    wires_add(&known, others);
+    size_t count = known.count;
+    effect_determined(&known, &d->i->question.effect);
+    for (size_t i = count; i < known.count; i++)
+        array_push(&follow, known.at[i]);
+    if (follow.count) {
+        sink_put(out, ", from which the plan tells ");
+        put_set(d, &follow, out);
+    }
+    array_clear(&follow);
+    array_clear(&known);
+}
+
 static bool
 explain_exchange(Derivation *d, const Step *step)
 {
@@ -56,6 +75,7 @@ explain_exchange(Derivation *d, const Step *step)
         put_set(d, &done, &t.text);
         sink_put(&t.text, " done");
     }
+    put_following(d, &done, &others, &t.text);
     sink_put(&t.text, ", once the arrows out of ");
     put_set(d, &step->set, &t.text);
     sink_put(&t.text, " are gone: to see it is to do it");

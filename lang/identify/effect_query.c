@@ -3,6 +3,7 @@
  * A variable plays one role in a question: it is asked for (y), done (x) or given (z). */
 #include "lang/identify/effect_query.h"
 
+#include "evaluate/evaluate.h"
 #include "lang/class/class_doubt.h"
 #include "lang/class/complain_class.h"
 #include "lang/complain/complain_evaluate.h"
@@ -15,6 +16,7 @@
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/read/question.h"
+#include "lang/session/meaning.h"
 #include "lang/surgery/intervention.h"
 #include "surgery/plan_ground.h"
 
@@ -170,6 +172,60 @@ add_variable(EffectReader *a, const QuestionItem *item, char role)
 
 /* ---- plans ---- */
 
+enum { IMAGE_ROWS = 4096, IMAGE_WORK = 1 << 20 };
+
+/* The sizes of what it reads, and how many rows that makes; a type without labels has two. */
+static size_t
+read_sizes(WireList *to, const EffectPlan *p, const Model *m)
+{
+    size_t rows = 1;
+    for (size_t i = 0; i < p->reads.count; i++) {
+        uint32_t size = m->vertices.at[p->reads.at[i]].type->size;
+        array_push(to, size ? size : 2);
+        rows = rows > IMAGE_ROWS ? rows : rows * to->at[i];
+    }
+    return rows;
+}
+
+/* The image of a plan that has a table, where that is one of a function. */
+static void
+find_image(Session *s, EffectPlan *p, const Diagram *mechanism)
+{
+    Query q = {0};
+    Trouble t = {0};
+    Matrix m;
+    Cost cost = {0}, most = {IMAGE_WORK, IMAGE_WORK};
+    matrix_init_empty(&m);
+    query_all(&q, mechanism);
+    Outcome outcome = evaluate_cost(&cost, &q, &s->meaning, &most, &s->budget);
+    if (outcome == OUTCOME_DONE)
+        outcome = evaluate(&m, &q, &s->meaning, &s->budget, &t);
+    for (size_t e = 0; outcome == OUTCOME_DONE && matrix_is_function(&m) && e < m.index.count; e++)
+        array_push(&p->image, m.index.at[e]);
+    trouble_clear(&t);
+    matrix_clear(&m);
+    query_clear(&q);
+}
+
+void
+effect_query_add_plan(Session *s, Effect *to, const Model *after, uint32_t v)
+{
+    const Diagram *mechanism = &after->vertices.at[v].mechanism;
+    effect_add_plan_of(to, after, v);
+    EffectPlan *p = &to->plans.at[to->plans.count - 1];
+    size_t rows = read_sizes(&p->sizes, p, after);
+    if (p->reads.count != mechanism->inputs.count || rows > IMAGE_ROWS)
+        return;
+    bool typed = after->vertices.at[v].type->size > 0;
+    if (!typed && p->reads.count == 1 && !mechanism->uses.count) /* X := Z */
+        for (uint32_t i = 0; i < rows; i++)
+            array_push(&p->image, i);
+    else if (typed && diagram_has_meaning(s, mechanism))
+        find_image(s, p, mechanism);
+    if (p->image.count != rows)
+        array_clear(&p->image);
+}
+
 static bool
 is_plan(const QuestionItem *item)
 {
@@ -243,7 +299,7 @@ add_plan(EffectReader *a, const QuestionItem *item)
             return complain_latent_asked(&a->s->complain, item->value->at,
                                          read->name ? read->name : "_");
     }
-    effect_add_plan_of(&a->q->effect, &a->q->after, v);
+    effect_query_add_plan(a->s, &a->q->effect, &a->q->after, v);
     a->q->plan_of[v] = plan_name(a, v, item->value);
     return true;
 }
@@ -483,6 +539,17 @@ effect_query_complain(Session *s, const EffectQuery *q, const Identification *fo
                               sink_text(&small));
     sink_clear(&small);
     sink_clear(&large);
+    sink_clear(&effect);
+    return false;
+}
+
+bool
+effect_query_complain_decided(Session *s, const EffectQuery *q, Span at)
+{
+    Sink effect;
+    sink_init(&effect);
+    effect_query_write(q, &effect);
+    complain_decided_by_plan(&s->complain, at, sink_text(&effect));
     sink_clear(&effect);
     return false;
 }

@@ -47,6 +47,10 @@ void effect_query_write_plan(const EffectQuery *q, uint32_t v, Sink *out);
 void effect_query_write(const EffectQuery *q, Sink *out);
 /* Complains that the effect is not identifiable, with the hedge that was found.  Returns false. */
 bool effect_query_complain(Session *s, const EffectQuery *q, const Identification *found, Span at);
+/* The same where a plan decides the effect by itself (E331). */
+bool effect_query_complain_decided(Session *s, const EffectQuery *q, Span at);
+/* One more plan: that of v in the model after surgery, and its image where it is a function. */
+void effect_query_add_plan(Session *s, Effect *to, const Model *after, uint32_t v);
 /* The criterion that gives the effect at once; of the general kind where none does.  The one of the
  * effect as asked, else that of the effect with its conditions exchanged.  False: the budget. */
 bool effect_query_ground(Ground *to, const EffectQuery *q, const Identification *found,

@@ -60,7 +60,7 @@ find_done(ObservedEffect *a)
         if (is_done(a, v) && (x->open || vertex_is_set(x)))
             array_push(&e->x, v);
         else if (is_done(a, v))
-            effect_add_plan_of(e, a->model, v);
+            effect_query_add_plan(a->s, e, a->model, v);
     }
 }
 
@@ -327,6 +327,8 @@ identify_question(ObservedEffect *a, const Node *n)
         return true; /* nothing but what is done */
     if (!identify(&a->found, &q->graph, &q->projection, &q->effect, &a->s->budget))
         return complain_stopped(&a->s->complain, &a->s->budget, n->at);
+    if (a->found.decided)
+        return effect_query_complain_decided(a->s, q, n->at);
     return a->found.identified || complain_unknown(a, n);
 }
 

@@ -53,6 +53,10 @@ answer_identified(Session *s, Identified *i, const Node *expr, const Node *by)
     const EffectQuery *q = &i->question;
     if (!identify(&i->found, &q->graph, &q->projection, &q->effect, &s->budget))
         return complain_stopped(&s->complain, &s->budget, expr->at);
+    if (i->found.decided)
+        return effect_query_complain_decided(s, q, expr->at);
+    if (!i->found.determined)
+        effect_forget_images(&i->question.effect);
     if (i->found.identified &&
         !(estimand_simplify(&i->derived, &i->found.estimand, &q->graph, &s->budget) &&
           effect_query_ground(&i->ground, q, &i->found, &s->budget) &&

@@ -35,6 +35,18 @@ make_mechanism(Runner *r, PointTable *to, uint32_t v, const WireList *parents)
         random_row(r, to->at + i * size, size);
 }
 
+/* A plan that is a function is this one; any other may have every table. */
+static void
+make_plan(Runner *r, PointTable *to, uint32_t v)
+{
+    const EffectPlan *p = effect_plan(r->p->effect, v);
+    make_mechanism(r, to, v, &p->reads);
+    for (size_t i = 0; p->image.count && i < to->count; i++) {
+        size_t size = r->p->sizes.at[v];
+        to->at[i] = p->image.at[i / size] == i % size ? r->field.one : 0;
+    }
+}
+
 /* All with one inversion: that of the product of all. */
 static void
 make_inverses(Runner *r, PointTable *to, const PointTable *of)
@@ -65,7 +77,7 @@ make_table(Runner *r, PointTable *to, const PointStep *s)
         make_mechanism(r, to, (uint32_t)s->of, &r->p->model->vertices.at[s->of].parents);
         break;
     case POINT_PLAN:
-        make_mechanism(r, to, (uint32_t)s->of, effect_reads(r->p->effect, (uint32_t)s->of));
+        make_plan(r, to, (uint32_t)s->of);
         break;
     case POINT_WEIGHTS:
         point_table_init(to, r->p->sizes.at[s->of]);

@@ -8,6 +8,9 @@
 typedef struct EffectPlan {
     uint32_t vertex;
     WireList reads; /* what it listens to: observed vertices, none for a state */
+    WireList image; /* where it is known to be a function: a label for each row of the reads, the
+                       last of them fastest; else empty */
+    WireList sizes; /* then: how many labels each of the reads has */
 } EffectPlan;
 
 /* P(y | do(x), z): observed vertices, the three lists disjoint, y not empty.  Where there are
@@ -24,9 +27,19 @@ void effect_add_plan(Effect *e, uint32_t vertex, const WireList *reads);
 /* The plan that v has in this model after surgery: it reads v's parents, or nothing where v has but
  * one value. */
 void effect_add_plan_of(Effect *e, const Model *after, uint32_t v);
+/* No plan is known to be a function any more. */
+void effect_forget_images(Effect *e);
+/* Joins to `known` what follows from it and from plans that are functions: what such a plan gives
+ * or reads, where its rows leave one label. */
+void effect_determined(WireList *known, const Effect *e);
+/* Do they tell more than what is done and known, and of y all? */
+bool effect_follows(const Effect *e, bool *all);
+/* Q[set] = P(set | do(parents outside it)), in `to`, which is empty. */
+void effect_of_comb(Effect *to, const Projection *p, const WireList *set);
 /* Is v in one of the lists, planned, or read by a plan? */
 bool effect_mentions(const Effect *e, uint32_t v);
-/* What the plan of v reads; NULL: it has none. */
+/* The plan of v, and what it reads; NULL: it has none. */
+const EffectPlan *effect_plan(const Effect *e, uint32_t v);
 const WireList *effect_reads(const Effect *e, uint32_t v);
 
 #endif

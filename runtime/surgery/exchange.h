@@ -5,7 +5,8 @@
 #include "surgery/effect.h"
 
 /* May z[at] be done instead of seen (rule 2 of the do-calculus, Pearl 1995)?  g is the graph with
- * the plans. */
-bool exchanges(const Graph *g, const Effect *e, size_t at);
+ * the plans.  `determined`: what plans that are functions make of what is given is given, too, and
+ * depends on nothing (the D-separation of Geiger, Verma & Pearl 1990). */
+bool exchanges(const Graph *g, const Effect *e, size_t at, bool determined);
 
 #endif

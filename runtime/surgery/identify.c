@@ -59,6 +59,7 @@ typedef struct Work {
     Projection reordered; /* and p: in an order of both graphs, while that is not `turned` */
     bool turned;          /* there is no order of both */
     bool drops_plans;     /* what is planned may be exchanged, and its plan with it */
+    bool determined;      /* what plans that are functions make of what is known is known, too */
     Budget *budget;
     bool stopped;   /* the budget ran out while combs were plugged */
     uint64_t bytes; /* that teeth take, here and in the estimand */
@@ -456,7 +457,7 @@ exchange_all(Work *w)
         if (!budget_step(w->budget, w->g->count + w->g->parents.of.count + 1))
             return false;
         bool planned = effect_reads(e, e->z.at[i]) != NULL;
-        if ((planned && !w->drops_plans) || !exchanges(w->after, e, i)) {
+        if ((planned && !w->drops_plans) || !exchanges(w->after, e, i, w->determined)) {
             i++;
             continue;
         }
@@ -472,24 +473,6 @@ exchange_all(Work *w)
 }
 
 /* ---- plugging ---- */
-
-/* Q[set] = P(set | do(parents outside it)), an effect. */
-static void
-comb_effect(const Work *w, const WireList *set, Effect *e)
-{
-    VertexSet in;
-    size_t count;
-    vertex_set_init(&in, w->p->count);
-    vertex_set_add_all(&in, set);
-    array_set(&e->y, set);
-    for (size_t i = 0; i < set->count; i++) {
-        const uint32_t *parents = rows_at(&w->p->parents, set->at[i], &count);
-        for (size_t k = 0; k < count; k++)
-            if (vertex_set_add(&in, parents[k]))
-                array_push(&e->x, parents[k]);
-    }
-    vertex_set_clear(&in);
-}
 
 /* Does each factor of the criterion's recipe come after those whose heads it reads, by rank? */
 static bool
@@ -560,7 +543,7 @@ plug_ground(Work *w, Recipe *r, const MadeComb *m, bool *plugged)
     if ((reads_parents_only(w, m) && !has_any(m)) ||
         (uint64_t)w->left.count * w->g->count > CRITERIA_WORK)
         return true;
-    comb_effect(w, &m->set, &e);
+    effect_of_comb(&e, w->p, &m->set);
     bool ok = ground_find(&ground, w->g, &e, w->budget);
     *plugged = ok && ground.kind != GROUND_GENERAL && is_in_order(w, &ground);
     if (*plugged)
@@ -859,10 +842,11 @@ start_plans(Work *w, const Effect *e)
 
 static bool
 identify_once(Identification *to, const Graph *g, const Projection *p, const Effect *e,
-              bool drops_plans, Budget *b)
+              bool drops_plans, bool determined, Budget *b)
 {
     Identification made = {0};
-    Work w = {.to = &made, .g = g, .p = p, .budget = b, .drops_plans = drops_plans};
+    Work w = {.to = &made, .g = g, .p = p, .budget = b, .drops_plans = drops_plans,
+              .determined = determined};
     assert(e->y.count);
     start_plans(&w, e);
     work_init(&w);
@@ -892,9 +876,18 @@ identify_once(Identification *to, const Graph *g, const Projection *p, const Eff
 bool
 identify(Identification *to, const Graph *g, const Projection *p, const Effect *e, Budget *b)
 {
-    bool known = false;
+    bool known = false, all;
     for (size_t i = 0; i < e->z.count; i++)
         known = known || effect_reads(e, e->z.at[i]);
-    return identify_once(to, g, p, e, false, b) &&
-           (to->identified || !known || identify_once(to, g, p, e, true, b));
+    bool ok = identify_once(to, g, p, e, false, false, b) &&
+              (to->identified || !known || identify_once(to, g, p, e, true, false, b));
+    if (ok && !to->identified && e->z.count && effect_follows(e, &all)) {
+        ok = identify_once(to, g, p, e, true, true, b);
+        to->decided = ok && (to->identified ? known : all);
+        to->determined = ok && to->identified;
+        to->identified = to->identified && !to->decided;
+        if (!to->identified)
+            estimand_clear(&to->estimand);
+    }
+    return ok;
 }

@@ -9,6 +9,9 @@
  * the combs of its other vertices are needed, each of them (Correa & Bareinboim 2020, A Calculus
  * for Stochastic Interventions; General Transportability of Soft Interventions).
  *
+ * Where plans are functions, what they make of what is known is known as well: that may let a
+ * condition be exchanged.
+ *
  * The verdict is about the shape: "not identifiable" means that two interpretations of it have the
  * same observed state and different effects. */
 #ifndef CATGUT_SURGERY_IDENTIFY_H
@@ -42,6 +45,9 @@ typedef struct Step {
 
 typedef struct Identification {
     bool identified;
+    bool determined;    /* that takes that plans are the functions they are */
+    bool decided;       /* if not: but a plan decides it by itself, or what is known cannot always
+                           be: so a hedge is none, and there is no estimand */
     Effect effect;      /* after the exchanges */
     WireList kept;      /* W: the ancestors of y and z, or of D where that is less */
     WireList left;      /* D: what y and z depend on in the graph without x, but for what is

@@ -16,6 +16,7 @@ X's own, and truncated factorisation of the whole model, hidden causes included,
 
   plans.py                 a sample (what `make check` runs)
   plans.py --count N       N models; --seed S, --first I
+  plans.py --decided N     N effects of plans that are functions, by ranks
   plans.py --ranks N       N effects that are not identifiable, by ranks
 
 Prints `N passed, N failed`; for a failure a script that shows it.  Exit status 1 when one failed, 77
@@ -104,9 +105,9 @@ def random_question(rng, model, plans):
     return y, x, z
 
 
-def plan_table(rng, model, v, reads):
+def plan_table(rng, model, v, reads, zeros):
     labels = {u: ["0"] if u in model.single else ["0", "1"] for u in [v] + reads}
-    return {given: tables.random_row(rng, labels[v], 0.15)
+    return {given: tables.random_row(rng, labels[v], zeros)
             for given in itertools.product(*(labels[u] for u in reads))}
 
 
@@ -131,15 +132,17 @@ def question(y, x, z, calls):
 class Asked:
     """One effect of plans, with everything that is known about it."""
 
-    def __init__(self, rng, model, name):
-        self.model, self.plans = model, random_plans(rng, model)
+    def __init__(self, rng, model, name, functions=False):
+        self.model, self.plans, self.functions = model, random_plans(rng, model), functions
         self.y, self.x, self.z = random_question(rng, model, self.plans)
-        self.rows = {v: plan_table(rng, model, v, reads) for v, reads in self.plans.items()}
+        self.rows = {v: plan_table(rng, model, v, reads, 1 if functions else 0.15)
+                     for v, reads in self.plans.items()}
         calls, self.setup = [], ""
         for i, (v, reads) in enumerate(self.plans.items()):
             plan = f"k{name}_{i}"
             calls.append(f"{graphs.word(v)} := {plan}" + (f"({graphs.words(reads)})" if reads else ""))
             self.setup += plan_source(plan, model, v, reads, self.rows[v])
+        self.calls = calls
         self.text = question(self.y, self.x, self.z, calls)
         self.f = tables.random_interpretation(rng, model, 0)
         self.known = is_known(model, self.plans, self.y, self.x, self.z)
@@ -351,6 +354,21 @@ def add_row(row, basis):
     return True
 
 
+def planned_points(rng, a, labels):
+    """The tables of the plans: those that are functions as they are, the others any."""
+    plans = {}
+    for v, reads in a.plans.items():
+        plans[v] = {}
+        for given in itertools.product(*(labels[u] for u in reads)):
+            row = {label: Point(rng.randrange(PRIME)) for label in labels[v]}
+            *others, end = row
+            row[end] = Point(1 - sum(row[label].value for label in others))
+            if a.functions:
+                row = {label: Point(int(label in a.rows[v][given])) for label in labels[v]}
+            plans[v][given] = row
+    return plans
+
+
 def depends_on_more(rng, a, width):
     """Is the effect, at a random interpretation, more than a function of the observed state?"""
     model, planned = a.model, Planned(a.model, a.plans)
@@ -358,13 +376,7 @@ def depends_on_more(rng, a, width):
     basis = []
     for p in joint(model, labels, rows, model.observed()).values():
         add_row(p.slopes, basis)
-    plans = {v: {given: {label: Point(rng.randrange(PRIME)) for label in labels[v]}
-                 for given in itertools.product(*(labels[u] for u in reads))}
-             for v, reads in a.plans.items()}
-    for table in plans.values():
-        for row in table.values():
-            *others, end = row
-            row[end] = Point(1 - sum(row[label].value for label in others))
+    plans = planned_points(rng, a, labels)
     for xs in itertools.product(*(labels[v] for v in a.x)):
         done = {v: {given: {label: Point(int(label == value)) for label in labels[v]}
                     for given in itertools.product(*(labels[u] for u in planned.inputs(v)))}
@@ -375,6 +387,8 @@ def depends_on_more(rng, a, width):
             for values, p in whole.items():
                 if values[len(a.y):] == zs:
                     below += p
+            if not below.value:
+                continue
             inverse = pow(below.value, -1, PRIME)
             for values, p in whole.items():
                 if values[len(a.y):] != zs:
@@ -407,6 +421,48 @@ def ask_ranks(seed, count):
     return seen * 100 >= unknown * 97 and not wrong
 
 
+# ---- plans that are functions -------------------------------------------------------------------
+
+
+class Decided(Asked):
+    """One whose plans are functions of something, more often with conditions."""
+
+    def __init__(self, rng, model, name):
+        super().__init__(rng, model, name, True)
+        left = model.observed()
+        rng.shuffle(left)
+        self.y = [left.pop()]
+        self.x = [v for v in left if v not in self.plans and rng.random() < 0.1]
+        self.z = [v for v in left if v not in self.x and rng.random() < 0.6]
+        self.text = question(self.y, self.x, self.z, self.calls)
+
+    def is_odd(self):
+        """A plan that reads nothing is a value, and what is done is not asked for."""
+        return not self.plans or not self.z or not all(self.plans.values())
+
+
+def decided_case(rng, model, name):
+    """A hedge stands where ranks see that the observed state is not all; else there is a number."""
+    a = Decided(rng, model, name)
+    if a.is_odd():
+        return None
+    m = f"m{name}"
+    setup = model.source(m) + a.setup + f"state w{name} of {m} = {a.f.state().kets()}\n"
+
+    def judge(answers):
+        if len(answers) != 2:
+            return [f"{len(answers)} answers: {answers}"]
+        if answers[0].get("status") == "identified":
+            return ["" if answers[0].get("checked", 0) >= 100 else f"not checked: {answers[0]}",
+                    a.fault_of_rows(answers[1])]
+        hidden = any(depends_on_more(rng, a, width) for width in (2, 3))
+        if answers[0].get("code") == "E331":
+            return [f"{answers[0]}, and it is not known" if hidden else ""]
+        return ["" if hidden else f"{answers[0]}, and nothing hidden is seen to matter"]
+    return program.Case(setup, [f"identify {a.text} in {m}", f"show {a.text} in {m} from w{name}"],
+                        judge)
+
+
 # ---- the whole ----------------------------------------------------------------------------------
 
 
@@ -424,12 +480,25 @@ def make_cases(seed, numbers):
     return cases
 
 
+def make_decided(seed, count):
+    cases, number = [], 0
+    while len(cases) < count:
+        rng = random.Random(f"decided {seed} {number}")
+        number += 1
+        model = identify.random_model(rng, 3, 4)
+        case = decided_case(rng, model, f"d{number}") if len(model.nodes()) <= 7 else None
+        if case:
+            cases.append(case)
+    return cases
+
+
 def main():
     args = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     args.add_argument("--catgut", default=os.environ.get("CATGUT", "build/catgut"))
     args.add_argument("--count", type=int, default=240)
     args.add_argument("--first", type=int, default=0)
     args.add_argument("--seed", type=int, default=1)
+    args.add_argument("--decided", type=int, default=30)
     args.add_argument("--ranks", type=int, default=20)
     args.add_argument("--show", type=int, default=3, help="so many failures are printed")
     args = args.parse_args()
@@ -437,6 +506,7 @@ def main():
         print(f"no catgut at {args.catgut}")
         return 77
     cases = make_cases(args.seed, range(args.first, args.first + args.count))
+    cases += make_decided(args.seed, args.decided)
     passed = failed = 0
     for case, answers in zip(cases, program.Program(args.catgut).ask(HEAD, cases)):
         faults = case.judge(answers)

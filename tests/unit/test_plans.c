@@ -290,6 +290,46 @@ START_TEST(effects_without_their_plans)
 }
 END_TEST
 
+/* How many are known where `known` (of X, Z, W) are, and X is this function of Z and W. */
+static size_t
+determined(const char *known, const char *image)
+{
+    const char *names = "XZW";
+    Effect e = {0};
+    WireList list = {0};
+    uint32_t reads[2] = {1, 2};
+    for (int i = 0; i < 2; i++)
+        array_push(&list, reads[i]);
+    effect_add_plan(&e, 0, &list);
+    for (int i = 0; i < 2; i++)
+        array_push(&e.plans.at[0].sizes, 2);
+    for (const char *c = image; *c; c++)
+        array_push(&e.plans.at[0].image, (uint32_t)(*c - '0'));
+    list.count = 0;
+    for (const char *c = known; *c; c++)
+        array_push(&list, (uint32_t)(strchr(names, *c) - names));
+    effect_determined(&list, &e);
+    size_t count = list.count;
+    array_clear(&list);
+    effect_clear(&e);
+    return count;
+}
+
+START_TEST(what_functions_tell)
+{
+    ck_assert_uint_eq(determined("ZW", "0110"), 3); /* xor: two tell the third */
+    ck_assert_uint_eq(determined("XZ", "0110"), 3);
+    ck_assert_uint_eq(determined("XW", "0110"), 3);
+    ck_assert_uint_eq(determined("X", "0110"), 1);
+    ck_assert_uint_eq(determined("X", "0011"), 2); /* Z alone */
+    ck_assert_uint_eq(determined("Z", "0011"), 2);
+    ck_assert_uint_eq(determined("W", "0011"), 1);
+    ck_assert_uint_eq(determined("", "1111"), 1); /* a constant */
+    ck_assert_uint_eq(determined("XZ", "0111"), 2);
+    ck_assert_uint_eq(determined("XZ", ""), 2); /* no function */
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -306,6 +346,7 @@ suite(void)
     tcase_add_test(t, what_is_worth_measuring);
     tcase_add_test(t, the_budget_stops_it);
     tcase_add_test(t, effects_without_their_plans);
+    tcase_add_test(t, what_functions_tell);
     suite_add_tcase(s, t);
     return s;
 }
