@@ -327,7 +327,9 @@ static const Help topics[] = {
      "best(D -> U): a function from what is known to D, to take the place of D's box, so that\n"
      "E(U) is the largest; D knows its causes that are observed.  best(D -> E -> U + V - 2 * C):\n"
      "several decisions in their order, each of which knows the earlier ones and what they knew.\n"
-     "A tie is told.  `explain best(D -> U) in m with F` tells what each choice is worth.\n",
+     "What counts is a sum of arithmetic of one variable each, U^2 / 2 + V.  `in m from w` takes\n"
+     "what was observed, where that tells.  A tie is told.\n"
+     "`explain best(D -> U) in m with F` tells what each choice is worth.\n",
      BIT PICNIC "let plan = best(Go -> Joy) in picnic with Fun\nshow plan\n"
                 "show E(Joy) in do(picnic, Go := plan(Forecast)) with Fun\n"},
     {"MEU", "the largest mean that a utility can have",

@@ -6,6 +6,7 @@
 #include "lang/elaborate/question_context.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/explain/step.h"
+#include "lang/identify/observed_state.h"
 #include "num/rational.h"
 
 /* The values of what d knows in row r: `yes,open`; nothing where it knows nothing. */
@@ -142,7 +143,8 @@ explain_decision(Steps *t, const Influence *x, size_t i)
     sink_put(&step.text, d->moved.count ? "\nworth of each choice: the mean of "
                                         : "\nit moves no part of the utility");
     for (size_t k = 0; k < d->moved.count; k++)
-        sink_print(&step.text, "%s%s", k ? ", " : "", name_of[x->terms.at[d->moved.at[k]].vertex]);
+        sink_print(&step.text, "%s%s", k ? ", " : "",
+                   name_of[x->utility.terms.at[d->moved.at[k]].vertex]);
     sink_put(&step.law, i + 1 < x->decisions.count
                             ? "Later decisions are made as found, earlier ones at random: what is "
                               "best then is best (Lauritzen & Nilsson 2001)."
@@ -180,11 +182,10 @@ explain_best(Session *s, const Node *n)
 {
     if (n->kind == NODE_CALL)
         return explain_asked(s, n);
-    if (n->kind == NODE_FROM)
-        return complain_decision_in_state(&s->complain, n->at, "explain",
-                                          span_text(&s->names, n->kids[2]->at));
     Context c = {0};
-    if (!elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL))
+    bool from = n->kind == NODE_FROM;
+    if (!(from ? elaborate_from(s, &c, n->kids[1], &n->kids[2], n->count - 2)
+               : elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL)))
         return false;
     const Context *outer = s->asked;
     s->asked = &c;

@@ -6,9 +6,18 @@ complain_utility(Complainer *c, Span at)
 {
     return complain(
         c, "E324", at,
-        "Write variables whose labels are numbers, in a sum: `best(D -> U)`, `best(D -> "
-        "Gain - 2 * Cost)`.",
+        "Write variables whose labels are numbers, in sums of arithmetic: `best(D -> U)`, `best(D "
+        "-> Gain^2 / 10 - 2 * Cost)`.",
         "this is no utility");
+}
+
+bool
+complain_utility_product(Complainer *c, Span at, Name one, Name other)
+{
+    return complain(c, "E324", at,
+                    "A utility is a sum of terms of one variable each. Make one of both: a "
+                    "variable with these as parents, `X : T = a * b` in a functor.",
+                    "this depends on `%s` and `%s` together", one, other);
 }
 
 bool
@@ -30,7 +39,8 @@ bool
 complain_decision_in_state(Complainer *c, Span at, Name word, Name context)
 {
     return complain(c, "E326", at,
-                    "A state has no box to replace: ask in a model, `... in m with F`.",
-                    "`%s` is asked in a model with a functor, and `%s` is none", word,
+                    "A state has no box to replace: ask in a model, `... in m with F`, `... in m "
+                    "from w`.",
+                    "`%s` is asked in a model, and `%s` is none", word,
                     context ? context : "this");
 }

@@ -2,16 +2,15 @@
 #include "lang/decision/influence.h"
 
 #include "graph/separation.h"
-#include "lang/ask/mean.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_query.h"
 #include "lang/decision/complain_decision.h"
-#include "lang/elaborate/number.h"
+#include "lang/decision/observed_decision.h"
 #include "lang/elaborate/vertex.h"
+#include "lang/identify/observed_state.h"
 #include "lang/session/convert.h"
 #include "lang/session/define.h"
 #include "lang/session/meaning.h"
-#include "lang/time/unroll.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -22,6 +21,7 @@ void
 influence_init(Influence *x, Session *s, const Node *call)
 {
     *x = (Influence){.s = s, .call = call};
+    utility_init(&x->utility, s, &x->model, call);
     mpq_init(x->value);
 }
 
@@ -44,82 +44,17 @@ influence_clear(Influence *x)
 {
     for (size_t i = 0; i < x->decisions.count; i++)
         decision_clear(&x->decisions.at[i]);
-    for (size_t i = 0; i < x->terms.count; i++)
-        mpq_clear(x->terms.at[i].factor);
+    utility_clear(&x->utility);
     array_clear(&x->decisions);
-    array_clear(&x->terms);
     model_clear(&x->model);
     mpq_clear(x->value);
 }
 
 /* ---- the call ---- */
 
-/* Calls `add` for the variable of this name or, where there is none, for its copies of all steps.
- */
-typedef bool AddVertex(Influence *x, uint32_t v, const Node *name, const mpq_t factor);
-
 static bool
-add_named(Influence *x, const Node *name, AddVertex *add, const mpq_t factor)
+add_decision(Influence *x, uint32_t vertex, const Node *name)
 {
-    uint32_t v, k = 1;
-    bool ok = true;
-    if (model_find(&x->model, name->text, &v))
-        return add(x, v, name, factor);
-    while (ok && model_find(&x->model, step_name(&x->s->names, name->text, k), &v)) {
-        ok = add(x, v, name, factor);
-        k++;
-    }
-    return ok && (k > 1 || find_vertex(x->s, &x->model, name, &v));
-}
-
-static bool
-add_term(Influence *x, uint32_t v, const Node *name, const mpq_t factor)
-{
-    size_t i = 0;
-    while (i < x->terms.count && x->terms.at[i].vertex != v)
-        i++;
-    if (i == x->terms.count) {
-        array_push(&x->terms, ((UtilityTerm){.vertex = v}));
-        mpq_init(x->terms.at[i].factor);
-    }
-    if (!rational_fits_sum(x->terms.at[i].factor, factor))
-        return complain_number_too_large(&x->s->complain, name->at);
-    mpq_add(x->terms.at[i].factor, x->terms.at[i].factor, factor);
-    return true;
-}
-
-/* U, -U, 2 * U, and sums of them. */
-static bool
-read_utility(Influence *x, const Node *n, const mpq_t factor)
-{
-    mpq_t f;
-    bool ok = true;
-    mpq_init(f);
-    if (n->kind == NODE_SUM) {
-        for (uint32_t i = 0; ok && i < n->count; i++)
-            ok = read_utility(x, n->kids[i], factor);
-    } else if (n->kind == NODE_NEGATE) {
-        mpq_neg(f, factor);
-        ok = read_utility(x, n->kids[0], f);
-    } else if (n->kind == NODE_PRODUCT && n->count == 2 && looks_like_number(x->s, n->kids[0])) {
-        ok = elaborate_number(x->s, f, n->kids[0]);
-        if (ok && !rational_fits_product(f, factor))
-            ok = complain_number_too_large(&x->s->complain, n->at);
-        mpq_mul(f, f, factor);
-        ok = ok && read_utility(x, n->kids[1], f);
-    } else if (node_is_name(n)) {
-        ok = add_named(x, n, add_term, factor);
-    } else {
-        ok = complain_utility(&x->s->complain, n->at);
-    }
-    mpq_clear(f);
-    return ok;
-}
-
-static bool
-add_decision(Influence *x, uint32_t vertex, const Node *name, const mpq_t factor)
-{
-    (void)factor;
     const Vertex *v = &x->model.vertices.at[vertex];
     Decision d = {.vertex = vertex, .options = v->type->size};
     for (size_t i = 0; i < x->decisions.count; i++)
@@ -129,6 +64,17 @@ add_decision(Influence *x, uint32_t vertex, const Node *name, const mpq_t factor
         return complain_no_carrier(&x->s->complain, name->at, v->type);
     array_push(&x->decisions, d);
     return true;
+}
+
+static bool
+add_decisions(Influence *x, const Node *name)
+{
+    WireList vertices = {0};
+    bool ok = named_vertices(x->s, &x->model, &vertices, name);
+    for (size_t i = 0; ok && i < vertices.count; i++)
+        ok = add_decision(x, vertices.at[i], name);
+    array_clear(&vertices);
+    return ok;
 }
 
 static bool
@@ -142,24 +88,27 @@ read_call(Influence *x)
     if (c->kind == CONTEXT_NONE)
         return complain_no_context(&x->s->complain, call->at);
     x->s->consulted |= CONSULTED_SHAPE | CONSULTED_NUMBERS;
-    if (c->kind != CONTEXT_MODEL)
+    if (c->kind != CONTEXT_MODEL && c->kind != CONTEXT_FROM)
         return complain_decision_in_state(&x->s->complain, call->at, call->kids[0]->text, c->name);
-    if (!is_closed_model(x->s, &c->shape, call->at))
+    if (!is_closed_model(x->s, &c->shape, call->at) ||
+        (c->kind == CONTEXT_FROM && !is_observed(x->s, c, call)))
         return false;
     model_set(&x->model, &c->model);
-    mpq_t one;
-    mpq_init(one);
-    mpq_set_ui(one, 1, 1);
     bool ok = true;
     for (uint32_t i = 0; ok && i + 1 < way->count; i++)
-        ok = node_is_name(way->kids[i]) ? add_named(x, way->kids[i], add_decision, one)
+        ok = node_is_name(way->kids[i]) ? add_decisions(x, way->kids[i])
                                         : complain_call(x->s, call);
-    ok = ok && read_utility(x, way->kids[way->count - 1], one);
-    mpq_clear(one);
-    return ok;
+    return ok && utility_read(&x->utility, way->kids[way->count - 1]);
 }
 
 /* ---- what is known ---- */
+
+/* From a state the box that is put in is a plan, which says where it is from. */
+static Name
+plan_source(Influence *x)
+{
+    return x->s->asked->kind == CONTEXT_FROM ? names_add_text(&x->s->names, "best") : NULL;
+}
 
 /* The decision is drawn at random, whatever it knows. */
 static void
@@ -171,7 +120,7 @@ put_random(Influence *x, const Decision *d)
         diagram_add_input(&m, x->model.vertices.at[d->known.at[i]].type, NULL);
     uint32_t wire = diagram_add_uniform(&m, x->s->signature.uniform, v->type, 0);
     diagram_add_output(&m, wire, v->name);
-    model_fix(&x->model, d->vertex, &d->known, &m, NULL);
+    model_fix(&x->model, d->vertex, &d->known, &m, plan_source(x));
 }
 
 static void
@@ -241,8 +190,8 @@ find_moved(const Influence *x, Decision *d, const Graph *g, WireList *vertices)
     vertex_set_init(&below, g->count);
     array_push(&from, d->vertex);
     reach(&below, &g->children, &from, NULL);
-    for (size_t i = 0; i < x->terms.count; i++) {
-        uint32_t v = x->terms.at[i].vertex;
+    for (size_t i = 0; i < x->utility.terms.count; i++) {
+        uint32_t v = x->utility.terms.at[i].vertex;
         if (!below.has[v])
             continue;
         array_push(&d->moved, i);
@@ -302,22 +251,9 @@ forget_idle(Influence *x, Decision *d)
 
 /* ---- what it is worth ---- */
 
-/* to := to + factor times value */
+/* The states of a term's vertex for each value of what d knows and is; d NULL: its state. */
 static bool
-add_scaled(Influence *x, mpq_t to, mpq_t value, const mpq_t factor)
-{
-    if (!rational_fits_product(value, factor))
-        return complain_number_too_large(&x->s->complain, x->call->at);
-    mpq_mul(value, value, factor);
-    if (!rational_fits_sum(to, value))
-        return complain_number_too_large(&x->s->complain, x->call->at);
-    mpq_add(to, to, value);
-    return true;
-}
-
-/* The mean of a term for each value of what d knows and is; d NULL: its mean. */
-static bool
-ask_mean(Influence *x, const UtilityTerm *t, const Decision *d, Matrix *to)
+ask_rows(Influence *x, const UtilityTerm *t, const Decision *d, Matrix *to)
 {
     WireList outputs = {0};
     Diagram diagram = {0};
@@ -335,11 +271,25 @@ ask_mean(Influence *x, const UtilityTerm *t, const Decision *d, Matrix *to)
     bool ok = session_evaluate(x->s, to, &q, x->call, &reached);
     if (ok && reached.box)
         ok = complain_undefined_inside(&x->s->complain, x->call->at, reached.box, reached.event);
-    ok = ok && matrix_mean(x->s, to, x->model.vertices.at[t->vertex].type, x->call);
     query_clear(&q);
     diagram_clear(&diagram);
     array_clear(&outputs);
     return ok;
+}
+
+static bool
+is_observed_only(const Influence *x)
+{
+    return x->s->asked->kind == CONTEXT_FROM;
+}
+
+/* The mean of a term for each value of what d knows and is; d NULL: its mean. */
+static bool
+ask_mean(Influence *x, const UtilityTerm *t, const Decision *d, Matrix *to)
+{
+    return (is_observed_only(x) ? observed_rows(x->s, &x->model, x->call, t->vertex, d, to)
+                                : ask_rows(x, t, d, to)) &&
+           utility_means(&x->utility, t, to);
 }
 
 static bool
@@ -351,11 +301,12 @@ add_worth(Influence *x, Decision *d, const UtilityTerm *t)
     matrix_init_empty(&m);
     bool ok = ask_mean(x, t, d, &m);
     for (size_t r = 0; ok && r < d->rows * d->options; r++) {
-        d->met[r / d->options] = !m.undefined.at[r];
+        if (!is_observed_only(x))
+            d->met[r / d->options] = !m.undefined.at[r];
         if (m.undefined.at[r])
             continue;
         matrix_entry(value, &m, r, NULL);
-        ok = add_scaled(x, d->worth[r], value, t->factor);
+        ok = utility_add(&x->utility, d->worth[r], value);
     }
     matrix_clear(&m);
     mpq_clear(value);
@@ -437,7 +388,7 @@ put_policy(Influence *x, Decision *d)
     function_to_diagram(x->s, &d->policy, &v);
     Diagram copy = {0};
     diagram_set(&copy, &d->policy);
-    model_fix(&x->model, d->vertex, &d->known, &copy, NULL);
+    model_fix(&x->model, d->vertex, &d->known, &copy, plan_source(x));
     value_clear(&v);
     matrix_clear(&m);
     array_clear(&in);
@@ -453,8 +404,10 @@ decide(Influence *x, Decision *d)
     bool ok = forget_idle(x, d) && make_rows(x, d);
     for (size_t r = 0; ok && r < d->rows; r++)
         d->met[r] = true;
+    if (ok && is_observed_only(x) && d->moved.count)
+        ok = observed_met(x->s, &x->model, x->call, d);
     for (size_t i = 0; ok && i < d->moved.count; i++)
-        ok = add_worth(x, d, &x->terms.at[d->moved.at[i]]);
+        ok = add_worth(x, d, &x->utility.terms.at[d->moved.at[i]]);
     if (!ok)
         return false;
     choose(d);
@@ -468,13 +421,14 @@ find_value(Influence *x)
     Matrix m;
     mpq_t value;
     mpq_init(value);
+    mpq_set(x->value, x->utility.constant);
     bool ok = true;
-    for (size_t i = 0; ok && i < x->terms.count; i++) {
+    for (size_t i = 0; ok && i < x->utility.terms.count; i++) {
         matrix_init_empty(&m);
-        ok = ask_mean(x, &x->terms.at[i], NULL, &m);
+        ok = ask_mean(x, &x->utility.terms.at[i], NULL, &m);
         if (ok) {
             matrix_entry(value, &m, 0, NULL);
-            ok = add_scaled(x, x->value, value, x->terms.at[i].factor);
+            ok = utility_add(&x->utility, x->value, value);
         }
         matrix_clear(&m);
     }

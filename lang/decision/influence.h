@@ -11,34 +11,16 @@
 #ifndef CATGUT_DECISION_INFLUENCE_H
 #define CATGUT_DECISION_INFLUENCE_H
 
-#include "lang/session/session.h"
-
-/* factor times the mean of a vertex. */
-typedef struct UtilityTerm {
-    uint32_t vertex;
-    mpq_t factor;
-} UtilityTerm;
-
-typedef struct Decision {
-    uint32_t vertex;
-    WireList known;      /* what its function reads */
-    ARRAY(size_t) moved; /* the terms that it has an influence on */
-    size_t rows;         /* how many values `known` may have */
-    uint32_t options;    /* how many labels the vertex has */
-    mpq_t *worth;        /* of row r and option d, at r * options + d: the mean of what it moves */
-    bool *met;           /* can this row happen? */
-    uint32_t *best;      /* of each row the first option of the largest worth, */
-    uint32_t *equals;    /* and how many options are worth as much */
-    Diagram policy;      /* known -> vertex */
-} Decision;
+#include "lang/decision/decision.h"
+#include "lang/decision/utility.h"
 
 typedef struct Influence {
     Session *s;
     const Node *call;
     Model model; /* with all functions put in place, in the end */
     ARRAY(Decision) decisions;
-    ARRAY(UtilityTerm) terms;
-    mpq_t value; /* the mean of all terms */
+    Utility utility;
+    mpq_t value; /* the mean of the utility */
 } Influence;
 
 /* Reads w(D -> E -> U + V) in the context, and finds the functions and the value.  To be cleared
