@@ -50,7 +50,8 @@ typedef struct Making {
     const WorldData *data;
     const Graph *g;
     Budget *b;
-    uint32_t own; /* the next variable of one's own */
+    uint32_t own;           /* the next variable of one's own */
+    const WorldPart *given; /* in which nothing is asked for */
 } Making;
 
 /* ---- combs as factors ---- */
@@ -152,7 +153,7 @@ add_comb(Making *m, WorldProduct *to, const WorldComb *c, const WorldTerm *t)
 static bool
 is_asked_for(const Making *m, const WorldPart *p, uint32_t wire)
 {
-    for (size_t i = 0; i < p->grown.at.count; i++)
+    for (size_t i = 0; p != m->given && i < p->grown.at.count; i++)
         if (m->q->atoms.at[i].free && p->grown.at.at[i] == wire)
             return true;
     return false;
@@ -514,7 +515,8 @@ world_formula_make(WorldFormula *to, const WorldAnswer *a, const WorldQuestion *
                    const WorldData *data, const Graph *g, Budget *b)
 {
     world_formula_clear(to);
-    Making m = {.to = to, .q = q, .data = data, .g = g, .b = b, .own = FORMULA_OWN};
+    Making m = {.to = to, .q = q, .data = data, .g = g, .b = b, .own = FORMULA_OWN,
+                .given = &a->given};
     bool going = add_part(&m, &to->over, &a->asked) &&
                  (!a->conditional || add_part(&m, &to->under, &a->given));
     if (going)
@@ -525,7 +527,7 @@ world_formula_make(WorldFormula *to, const WorldAnswer *a, const WorldQuestion *
 void
 world_formula_combs(WorldFormula *to, const WorldAnswer *a, const WorldQuestion *q)
 {
-    Making m = {.to = to, .q = q};
+    Making m = {.to = to, .q = q, .given = &a->given};
     world_formula_clear(to);
     for (int under = 0; under < (a->conditional ? 2 : 1); under++) {
         const WorldPart *part = under ? &a->given : &a->asked;
