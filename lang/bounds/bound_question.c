@@ -15,6 +15,7 @@
 #include "lang/session/meaning.h"
 #include "lang/worlds/known_bound.h"
 #include "lang/worlds/world_reader.h"
+#include "lang/worlds/world_sum.h"
 
 #include <string.h>
 
@@ -317,6 +318,20 @@ add_term(BoundQuestion *q, const Node *call, const mpq_t times)
     return read_call(q, &to->question, call) && check_free(q, to, call);
 }
 
+/* P or E, or what it is the sum of. */
+static bool
+add_effect(BoundQuestion *q, const Node *call, const mpq_t times)
+{
+    WorldSum sum;
+    world_sum_init(&sum);
+    bool ok = world_sum_add(q->s, &sum, &q->bound.model, call, times, false);
+    for (size_t i = 0; ok && i < sum.list.count; i++)
+        ok = add_term(q, sum.list.at[i].call, sum.list.at[i].times);
+    mpq_add(q->bound.constant, q->bound.constant, sum.constant);
+    world_sum_clear(&sum);
+    return ok;
+}
+
 /* PN(X -> Y, 0 -> 1), or another quantity that stands for an expression? */
 static bool
 is_named(const Session *s, const Node *n)
@@ -392,7 +407,7 @@ add_quantity(BoundQuestion *q, const Node *n, const mpq_t times)
     bool ok = true;
     mpq_t minus;
     if (node_is_effect(n))
-        return add_term(q, n, times);
+        return add_effect(q, n, times);
     if (is_named(q->s, n))
         return add_named(q, n, times);
     if (!asks(q->s, n))

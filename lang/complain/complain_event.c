@@ -78,8 +78,8 @@ bool
 complain_event_form(Complainer *c, Span at)
 {
     return complain(c, "E279", at,
-                    "With brackets, Y[X = 0], and under `bounds` a comma is `and`; P(A or B) is "
-                    "P(A) + P(B) - P(A, B).",
+                    "Others stand left of the bar, where all have values: P(A | B or C) is P(A, (B "
+                    "or C)) / P(B or C). For `identify`, P(A or B) is P(A) + P(B) - P(A, B).",
                     "found an event of another form, wanted Y = y, Y != y or Y = {a, b}");
 }
 
@@ -87,7 +87,7 @@ bool
 complain_bracket_joined(Complainer *c, Span at)
 {
     return complain(c, "E279", at,
-                    "Write E(Y[X = 0]), or P(Y[X = 0] = 1, Z = 1): there each variable stands by "
-                    "itself.",
-                    "a variable with brackets cannot be reckoned with or joined with others");
+                    "Ask P(Y[X = 1] = y, Y[X = 0] = z), or for the mean of each by itself; in a "
+                    "model with a functor, or by `bounds`, E takes arithmetic of several.",
+                    "variables with brackets are reckoned with together");
 }

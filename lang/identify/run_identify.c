@@ -6,6 +6,7 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/elaborate.h"
+#include "lang/elaborate/mean_terms.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/chosen_criterion.h"
 #include "lang/identify/complain_identify.h"
@@ -613,9 +614,10 @@ run_identify(Session *s, const Node *n)
         return false;
     if (other && by)
         return complain_unused_criterion(&s->complain, by->at);
-    if (other)
+    bool sum = plain && other && mean_terms(s, node_is_in(e) ? e->kids[0] : e);
+    if (other && !sum)
         return other->identify(s, e, action_name(n));
-    if (action_name(n) || !is_effect_quantity(e))
+    if (action_name(n) || (!is_effect_quantity(e) && !sum))
         return identify_effect(s, n, e);
     if (plain && !identify_leaves(s, e, &done))
         return false;

@@ -1,9 +1,11 @@
 /* counterfactual.c -- P and E of worlds, with numbers; see counterfactual.h. */
 #include "lang/worlds/counterfactual.h"
 
+#include "lang/ask/mean.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
+#include "lang/elaborate/elaborate.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/session/convert.h"
 #include "lang/session/define.h"
@@ -14,12 +16,14 @@
 #include "lang/worlds/known_bound.h"
 #include "lang/worlds/needed_twice.h"
 #include "lang/worlds/observed_worlds.h"
+#include "lang/worlds/world_sum.h"
 #include "lang/worlds/world_text.h"
 #include "worlds/closed.h"
 
 typedef struct Imagined {
     Session *s;
     const Node *node;
+    const WorldSum *terms; /* the sum that node is a part of, perhaps all */
     bool mean;
     WorldReader reader;
     WorldQuestion question; /* of the row under way */
@@ -151,7 +155,7 @@ refuse_repeat(Imagined *x, const Grown *g, const Closed *c, const uint32_t uses[
     mpq_init(ends.value);
     sink_init(&ends.between);
     sink_init(&ends.help);
-    bool ok = known_bound_find(&ends, x->s, x->question.model, x->node, x->mean);
+    bool ok = known_bound_find(&ends, x->s, x->question.model, x->node, x->terms);
     x->point = ok && ends.point;
     mpq_set(x->certain, ends.value);
     if (ok && !ends.point)
@@ -375,12 +379,14 @@ complain_never(Imagined *x)
     return false;
 }
 
+/* One term of a sum.  *certain: to is the value of all of it. */
 static bool
-imagine(Session *s, Value *to, const Node *call, bool mean)
+imagine_term(Session *s, Value *to, const WorldSum *terms, const Node *call, bool *certain)
 {
+    bool mean = !node_is_question(call);
     if (s->asked->kind == CONTEXT_FROM)
         return observed_worlds(s, to, call, mean);
-    Imagined x = {.s = s, .node = call, .mean = mean};
+    Imagined x = {.s = s, .node = call, .terms = terms, .mean = mean};
     answer_rows_init(&x.answer);
     mpq_init(x.certain);
     bool ok = start(&x) && evaluate_rows(&x);
@@ -389,20 +395,134 @@ imagine(Session *s, Value *to, const Node *call, bool mean)
     ok = ok && answer_rows_take(s, &x.answer, &x.question, mean, call, to);
     if (x.point) {
         value_set_number(to, x.certain);
-        ok = true;
+        ok = *certain = true;
     }
     imagined_clear(&x);
+    return ok;
+}
+
+/* ---- sums ---- */
+
+/* A number, or a row for each label of what is given without a value, summed. */
+typedef struct Sum {
+    ARRAY(__mpq_struct) rows;
+    ARRAY(bool) undefined;
+    PortList in;
+    bool is_number;
+} Sum;
+
+static void
+sum_clear(Sum *x)
+{
+    for (size_t r = 0; r < x->rows.count; r++)
+        mpq_clear(&x->rows.at[r]);
+    array_clear(&x->rows);
+    array_clear(&x->undefined);
+    array_clear(&x->in);
+}
+
+/* The rows of the first term, with a number in each. */
+static void
+sum_start(Sum *x, const Value *v, const mpq_t number)
+{
+    mpq_t q;
+    x->is_number = v->kind == VALUE_NUMBER;
+    for (size_t i = 0; i < v->in.count; i++)
+        array_push(&x->in, v->in.at[i]);
+    for (size_t r = 0; r < (x->is_number ? 1 : matrix_rows(&v->matrix)); r++) {
+        mpq_init(q);
+        mpq_set(q, number);
+        array_push(&x->rows, *q);
+        array_push(&x->undefined, false);
+    }
+}
+
+/* False: it would be longer than is kept. */
+static bool
+sum_add(Sum *x, const Value *v, const mpq_t times)
+{
+    bool ok = true;
+    mpq_t q;
+    mpq_init(q);
+    for (size_t r = 0; ok && r < x->rows.count; r++) {
+        if (x->is_number)
+            mpq_set(q, v->number);
+        else
+            matrix_entry(q, &v->matrix, r, NULL);
+        x->undefined.at[r] = x->undefined.at[r] || (!x->is_number && v->matrix.undefined.at[r]);
+        ok = mean_add(&x->rows.at[r], q, times);
+    }
+    mpq_clear(q);
+    return ok;
+}
+
+static void
+sum_take(Sum *x, Value *to)
+{
+    Matrix m;
+    SizeList in = {0}, none = {0};
+    PortList out = {0};
+    if (x->is_number) {
+        value_set_number(to, &x->rows.at[0]);
+        return;
+    }
+    ports_to_sizes(&in, &x->in);
+    matrix_init(&m, &in, &none);
+    for (size_t r = 0; r < x->rows.count; r++) {
+        if (!x->undefined.at[r])
+            matrix_add_entry(&m, NULL, &x->rows.at[r]);
+        matrix_end_row(&m, x->undefined.at[r]);
+    }
+    value_take_matrix(to, &m, &x->in, &out, true);
+    matrix_clear(&m);
+    array_clear(&in);
+}
+
+static bool
+imagine_sum(Session *s, Value *to, const WorldSum *t, const Node *call)
+{
+    Sum sum = {0};
+    Value v = {0};
+    bool ok = true, certain = false;
+    for (size_t i = 0; ok && !certain && i < t->list.count; i++) {
+        ok = imagine_term(s, &v, t, t->list.at[i].call, &certain);
+        if (ok && !i)
+            sum_start(&sum, &v, t->constant);
+        ok = ok && (certain || sum_add(&sum, &v, t->list.at[i].times) ||
+                    complain_number_too_large(&s->complain, call->at));
+    }
+    if (ok && certain)
+        value_swap(to, &v);
+    else if (ok)
+        sum_take(&sum, to);
+    value_clear(&v);
+    sum_clear(&sum);
     return ok;
 }
 
 bool
 elaborate_counterfactual(Session *s, Value *to, const Node *call)
 {
-    return imagine(s, to, call, false);
+    WorldSum t;
+    mpq_t one;
+    bool certain, data = s->asked->kind == CONTEXT_FROM, ok = true;
+    world_sum_init(&t);
+    mpq_init(one);
+    mpq_set_ui(one, 1, 1);
+    if (s->asked->kind == CONTEXT_MODEL || data)
+        ok = world_sum_add(s, &t, &s->asked->model, call, one, data);
+    if (ok && (!t.list.count || world_sum_is_call(&t, call)))
+        ok = imagine_term(s, to, &t, call, &certain);
+    else
+        ok = ok && imagine_sum(s, to, &t, call);
+    mpq_clear(one);
+    world_sum_clear(&t);
+    return ok;
 }
 
 bool
-elaborate_counterfactual_mean(Session *s, Value *to, const Node *call)
+elaborate_world_moment(Session *s, Value *to, const Node *call)
 {
-    return imagine(s, to, call, true);
+    const Node *sum = world_moment(s, call);
+    return sum && elaborate(s, to, sum);
 }

@@ -10,7 +10,9 @@
 
 #include "lang/session/session.h"
 
+/* Var(...), Cov(...) */
+bool elaborate_world_moment(Session *s, Value *to, const Node *call);
+/* P(...), E(...); also sums of them (world_sum.h). */
 bool elaborate_counterfactual(Session *s, Value *to, const Node *call);
-bool elaborate_counterfactual_mean(Session *s, Value *to, const Node *call);
 
 #endif

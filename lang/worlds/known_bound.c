@@ -24,16 +24,18 @@ known_bound_start(Session *s, Bound *b, KnownModel *k, const Model *m, const Nod
     return ok || complain_stopped(&s->complain, &s->budget, n->at);
 }
 
-/* The call as the one term of b.  *one: it asks for one number, which nothing is in the way of. */
+/* The call as a term of b.  *one: it asks for one number, which nothing is in the way of. */
 static bool
-read_call(Session *s, Bound *b, const Node *call, bool mean, bool *one)
+read_call(Session *s, Bound *b, const WorldSummand *term, bool *one)
 {
+    const Node *call = term->call;
+    bool mean = !node_is_question(call);
     WorldReader r = {.s = s, .model = &b->noise.model};
     BoundTerm t = {.mean = mean};
     const Type *type = NULL;
     uint32_t free = 0;
     mpq_init(t.times);
-    mpq_set_ui(t.times, 1, 1);
+    mpq_set(t.times, term->times);
     linear_numbers_init(&t.number, 0);
     question_read(&r.question, call);
     bool ok = world_reader_read(&r, &t.question);
@@ -83,15 +85,19 @@ reason(const Bound *b, BoundVerdict v)
 }
 
 bool
-known_bound_find(KnownEnds *to, Session *s, const Model *m, const Node *call, bool mean)
+known_bound_find(KnownEnds *to, Session *s, const Model *m, const Node *n,
+                 const WorldSum *terms)
 {
     Bound b;
     KnownModel k;
-    bool one = false;
+    bool one = true;
     known_model_init(&k);
     bound_init(&b);
     b.types = TYPES_MAX;
-    bool ok = known_bound_start(s, &b, &k, m, call) && read_call(s, &b, call, mean, &one);
+    bool ok = known_bound_start(s, &b, &k, m, n);
+    for (size_t i = 0; ok && one && i < terms->list.count; i++)
+        ok = read_call(s, &b, &terms->list.at[i], &one);
+    mpq_set(b.constant, terms->constant);
     if (ok && !one)
         sink_put(&to->help, "Ask for one label of each, `= 0`, to be told between which numbers it "
                             "lies. ");
@@ -101,7 +107,7 @@ known_bound_find(KnownEnds *to, Session *s, const Model *m, const Node *call, bo
                     mpq_equal(b.ends[0].value, b.ends[1].value);
         mpq_set(to->value, b.ends[0].value);
         if (v == BOUND_STOPPED)
-            ok = complain_stopped(&s->complain, &s->budget, call->at);
+            ok = complain_stopped(&s->complain, &s->budget, n->at);
         else if (v == BOUND_FOUND)
             write_ends(s, &b, &to->between);
         else

@@ -5,6 +5,7 @@
 
 #include "bounds/bound.h"
 #include "lang/session/session.h"
+#include "lang/worlds/world_sum.h"
 
 /* b, after bound_init, becomes that of m, which is closed; k, after known_model_init, is where its
  * tables come from, and outlives b.  False: it has complained at n. */
@@ -17,8 +18,9 @@ typedef struct KnownEnds {
     Sink help;    /* a sentence on why there is nothing, and a space */
 } KnownEnds;
 
-/* The ends of P(...) or E(...) in m, into members that have been initialised.  False: it has
- * complained, since the budget was used up. */
-bool known_bound_find(KnownEnds *to, Session *s, const Model *m, const Node *call, bool mean);
+/* The ends of a sum of P(...) and E(...) in m, asked at n, into members that have been initialised.
+ * False: it has complained, since the budget was used up. */
+bool known_bound_find(KnownEnds *to, Session *s, const Model *m, const Node *n,
+                      const WorldSum *terms);
 
 #endif

@@ -243,7 +243,15 @@ name_question(Session *s, WorldEffect *e)
 {
     Sink text;
     sink_init(&text);
-    sink_print(&text, "P%s", span_text(&s->names, e->call->at) + 1);
+    const Node *heads = e->call->kids[1], *given = e->call->count > 2 ? e->call->kids[2] : NULL;
+    if (node_is_question(e->call)) {
+        sink_put(&text, span_text(&s->names, e->call->at));
+    } else { /* the head may be one of a sum */
+        sink_print(&text, "P(%s", span_text(&s->names, heads->at));
+        if (given)
+            sink_print(&text, " | %s", span_text(&s->names, given->at));
+        sink_put(&text, ")");
+    }
     e->question = names_take(&s->names, &text);
     e->place = e->context ? span_text(&s->names, e->context->at) : NULL;
 }

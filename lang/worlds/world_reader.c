@@ -7,6 +7,7 @@
 #include "lang/complain/complain_model.h"
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
+#include "lang/elaborate/event_names.h"
 #include "lang/elaborate/label.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/surgery/mechanism.h"
@@ -40,7 +41,8 @@ call_has_worlds(const Node *call)
         const QuestionItem *x = &q.items.at[i];
         bool compared = x->node->kind == NODE_COMPARE && x->node->count;
         found = (compared ? x->node->kids[0] : x->name)->kind == NODE_INDEX ||
-                (x->form == ITEM_EVENT && has_bracket(x->node)) ||
+                ((x->form == ITEM_EVENT || is_arithmetic(x->node)) && has_bracket(x->node)) ||
+                (item_is_event(x) && has_bracket(x->value)) ||
                 (x->within && x->form == ITEM_EQUAL && x->value->kind == NODE_INDEX);
     }
     question_clear(&q);
@@ -233,15 +235,31 @@ is_asked(const WorldQuestion *to, const Atom *a)
 
 /* Y = Z[X = 0], or Y = Z, where Z is a variable and no label? */
 static bool
-equals_variable(const WorldReader *r, const QuestionItem *i)
+equals_variable(const Model *m, const QuestionItem *i)
 {
     uint32_t v, position;
     if (!item_is_event(i))
         return false;
-    bool known = node_is_name(i->name) && model_find(r->model, i->name->text, &v);
+    const Node *name = i->name->kind == NODE_INDEX ? i->name->kids[0] : i->name;
+    bool known = node_is_name(name) && model_find(m, name->text, &v);
     return i->value->kind == NODE_INDEX ||
-           (node_is_name(i->value) && model_find(r->model, i->value->text, &position) &&
-            !(known && type_find(r->model->vertices.at[v].type, i->value->text, &position)));
+           (node_is_name(i->value) && model_find(m, i->value->text, &position) &&
+            !(known && type_find(m->vertices.at[v].type, i->value->text, &position)));
+}
+
+bool
+world_heads_join(const Model *m, const Node *call)
+{
+    Question q = {0};
+    bool events = true, join = false;
+    question_read(&q, call);
+    for (size_t i = 0; i < q.heads; i++) {
+        const QuestionItem *x = &q.items.at[i];
+        events = events && (x->form == ITEM_EVENT || item_is_event(x));
+        join = join || x->form == ITEM_EVENT || equals_variable(m, x);
+    }
+    question_clear(&q);
+    return events && join;
 }
 
 static bool
@@ -255,7 +273,7 @@ read_atom(WorldReader *r, WorldQuestion *to, const World *base, const QuestionIt
         return complain_soft_evidence(&s->complain, i->node->at);
     if (i->form == ITEM_SET || i->form == ITEM_OTHER || i->form == ITEM_SOFT)
         return complain_not_a_variable(&s->complain, i->node->at);
-    if (i->form == ITEM_EVENT || equals_variable(r, i))
+    if (i->form == ITEM_EVENT || equals_variable(r->model, i))
         return complain_event_form(&s->complain, i->node->at);
     if (!read_vertex(r, to, base, i->name, &a.vertex, &a.world))
         return false;

@@ -32,6 +32,8 @@ typedef struct WorldReader {
 void world_reader_clear(WorldReader *r);
 /* Is there a bracket among what the call asks or is given? */
 bool call_has_worlds(const Node *call);
+/* Is every head of a P an event, and one of several variables, or compared otherwise? */
+bool world_heads_join(const Model *m, const Node *call);
 /* The worlds and atoms of r->question; row variables have the labels that stand in r->rows, which
  * are added, with label 0, when they are met first.  False: it has complained. */
 bool world_reader_read(WorldReader *r, WorldQuestion *to);
