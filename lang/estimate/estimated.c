@@ -5,9 +5,11 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/label.h"
+#include "lang/elaborate/mean_terms.h"
 #include "lang/elaborate/number.h"
 #include "lang/estimate/complain_estimate.h"
 #include "lang/identify/complain_identify.h"
+#include "lang/worlds/world_sum.h"
 
 #include <string.h>
 
@@ -34,6 +36,7 @@ estimated_clear(Estimated *q)
         world_effect_clear(&q->worlds);
     array_clear(&q->in);
     array_clear(&q->out);
+    linear_numbers_clear(&q->reckoned);
     if (q->kind == ESTIMATED_NUMBER)
         mpq_clear(q->number);
     *q = (Estimated){0};
@@ -111,6 +114,24 @@ check_evidence(Session *s, const Node *call)
     return ok;
 }
 
+/* E of arithmetic: that of a wire which is reckoned from the others. */
+static bool
+read_arithmetic(Estimated *to)
+{
+    NumberQuery *a = &to->query;
+    Derived d = {0};
+    bool ok = derived_number(a, &d, a->reckoned.at[0]);
+    if (ok && d.constant)
+        ok = complain_no_estimate(&a->s->complain, a->node->at, "no variable is in it");
+    if (ok) {
+        array_push(&a->query.heads, derived_output(a, &d));
+        to->reckoned = d.number;
+        d.number = (LinearNumbers){0};
+    }
+    derived_clear(&d);
+    return ok;
+}
+
 static bool
 read_call(Session *s, Estimated *to, const Node *n)
 {
@@ -123,9 +144,9 @@ read_call(Session *s, Estimated *to, const Node *n)
         return false;
     if (!number_query_read(&to->query, to->mean))
         return false;
-    if (to->query.wanted)
-        return complain_no_estimate(&s->complain, n->at, "E takes one variable here");
-    if (to->mean)
+    if (to->query.wanted && !read_arithmetic(to))
+        return false;
+    if (to->mean && !to->query.wanted)
         to->label_type = to->query.out.at[0].type;
     set_ports(to, &to->query.in, &to->query.out);
     return true;
@@ -180,10 +201,26 @@ read_power(Session *s, Estimated *to, const Node *n)
     return ok;
 }
 
+/* From a state the mean of a sum needs no more than the mean of each term: where it is a number it
+ * is that sum.  NULL: it is none. */
+static const Node *
+parts_of_moment(Session *s, const Node *n)
+{
+    bool from = s->asked->kind == CONTEXT_FROM && n->kind == NODE_CALL && node_is_effect(n);
+    return from && mean_is_number(s, n) ? mean_terms(s, n) : NULL;
+}
+
 bool
 estimated_read(Session *s, Estimated *to, const Node *n)
 {
     to->node = n;
+    const Node *parts = parts_of_moment(s, n);
+    if (parts)
+        return estimated_read(s, to, parts);
+    if (node_is_moment(n) && !mean_is_number(s, n))
+        return complain_no_estimate(&s->complain, n->at, "what is given has no value here");
+    if (node_is_moment(n))
+        return (parts = world_moment(s, n)) && estimated_read(s, to, parts);
     if (node_is_effect(n))
         return read_call(s, to, n);
     if (is_named(s, n))
@@ -221,8 +258,10 @@ take_slopes(Session *s, const Estimated *q, PartList *to, const Gradient *g)
         if (!q->mean || i % each == 0)
             parts_add(to)->undefined = slope->undefined;
         bool counts = !slope->undefined && (!q->mean || mpq_sgn(slope->value));
-        if (counts && q->mean && !label_number(times, type, slope->tuple[0]))
+        if (counts && q->label_type && !label_number(times, type, slope->tuple[0]))
             ok = complain_mean_label(&s->complain, q->node->at, type, slope->tuple[0]);
+        if (counts && q->reckoned.count)
+            mpq_set(times, &q->reckoned.at[slope->tuple[0]]);
         if (ok && counts)
             part_add(&to->at[to->count - 1], to->entries, times, slope->value,
                      (const mpq_t *)slope->by);

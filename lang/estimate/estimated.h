@@ -5,6 +5,7 @@
 #ifndef CATGUT_ESTIMATE_ESTIMATED_H
 #define CATGUT_ESTIMATE_ESTIMATED_H
 
+#include "lang/ask/derived.h"
 #include "lang/ask/query.h"
 #include "lang/estimate/part.h"
 #include "lang/estimate/sample.h"
@@ -31,7 +32,8 @@ struct Estimated {
     WorldEffect worlds;
     PortList in, out; /* of a call: the wires that make it a table, besides that of a mean, */
     bool mean;
-    const Type *label_type; /* whose labels are numbers */
+    const Type *label_type; /* whose labels are numbers, or */
+    LinearNumbers reckoned; /* what arithmetic makes of each label of a wire of its own */
     long power;
     Estimated *kids;
     size_t count;
