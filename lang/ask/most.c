@@ -6,6 +6,7 @@
 #include "lang/ask/most_answer.h"
 #include "lang/ask/query.h"
 #include "lang/complain/complain_name.h"
+#include "lang/elaborate/vertex.h"
 
 /* Every head stands by itself, and what is right of the bar has a value. */
 static bool
@@ -22,6 +23,42 @@ check_items(const NumberQuery *a)
     return true;
 }
 
+/* The last step in which something was seen, or done. */
+static uint32_t
+seen_steps(const NumberQuery *a)
+{
+    uint32_t last = 0;
+    for (size_t i = a->question.heads; i < a->question.items.count; i++) {
+        uint32_t step = last_step(a->question.items.at[i].node);
+        last = step > last ? step : last;
+    }
+    return last;
+}
+
+/* A head that no variable is called as, and that has a copy in each step, is all of them, as far
+ * as something was seen. */
+static bool
+add_item(NumberQuery *a, const QuestionItem *item, Map *free, size_t *opened)
+{
+    bool family = item->head && node_is_name(item->name) && number_query_in_model(a) &&
+                  !number_query_has(a, item->name->text);
+    uint32_t seen = seen_steps(a);
+    if (!family || !number_query_has(a, step_name(&a->s->names, item->name->text, 1)))
+        return number_query_add(a, item, free, opened);
+    bool ok = true;
+    for (uint32_t k = 1; ok && (k <= seen || !seen); k++) {
+        Node *name = node_new(&a->s->arena, NODE_NAME, item->name->at);
+        name->text = step_name(&a->s->names, item->name->text, k);
+        QuestionItem copy = *item;
+        copy.node = copy.argument = name;
+        copy.name = name;
+        if (!number_query_has(a, name->text))
+            break;
+        ok = number_query_add(a, &copy, free, opened);
+    }
+    return ok;
+}
+
 static bool
 read_question(NumberQuery *a)
 {
@@ -31,7 +68,7 @@ read_question(NumberQuery *a)
     question_read(&a->question, n);
     bool ok = check_items(a) && number_query_start(a) && number_query_do(a);
     for (size_t i = 0; ok && i < a->question.items.count; i++)
-        ok = number_query_add(a, &a->question.items.at[i], &free, &opened);
+        ok = add_item(a, &a->question.items.at[i], &free, &opened);
     if (ok && !a->question.heads)
         number_query_add_all(a);
     if (ok && !a->query.heads.count)

@@ -281,7 +281,8 @@ static const Help topics[] = {
      WEATHER "show marginals(M = good) in day\n"},
     {"most", "the most probable values: most(A, B | C = c), or most(| C = c) of all",
      "Exact, with all that are equally probable.  What is not asked for is summed out first.\n"
-     "`explain` has the next share after it.\n",
+     "`explain` has the next share after it.  Of a model of steps, most(S | O = |a,b>) is the most\n"
+     "probable sequence, as far as something was seen (Viterbi).\n",
      WEATHER "show most(S, M) in day\nshow most(S | M = bad) in day\n"
              "explain most(S | M = bad) in day\n"},
     {"~", "likelihoods of labels, right of the bar: P(A | B ~ 4|t> + 1|f>)",
@@ -315,7 +316,8 @@ static const Help topics[] = {
      "Then `O = |a,b,_,a>` in a call says what O is in steps 1, 2 and 4.\n",
      BIT WALK "show steps\nshow P(S_3 | O = |0,1,1>) in steps with W\n"},
     {"filter", "the state of each step, from what was seen up to it",
-     "filter(S | O = |a,b,a>): a row for each step t, P(S_t | what was seen in steps 1 to t).\n",
+     "filter(S | O = |a,b,a>): a row for each step t, P(S_t | what was seen in steps 1 to t).\n"
+     "Several variables may stand there, and such as are there once.\n",
      BIT WALK "show filter(S | O = |0,1,1>) in steps with W\n"},
     {"smooth", "the state of each step, from all that was seen",
      "smooth(S | O = |a,b,a>): a row for each step t, P(S_t | all that was seen).\n",

@@ -9,7 +9,6 @@
 #include "lang/elaborate/label.h"
 #include "lang/elaborate/number.h"
 #include "lang/elaborate/vertex.h"
-#include "lang/time/unroll.h"
 
 void
 utility_init(Utility *u, Session *s, const Model *m, const Node *call)

@@ -8,6 +8,7 @@
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool
@@ -115,4 +116,34 @@ set_write(const Name *name_of, const WireList *set, Sink *out)
     sink_put(out, "{");
     write_vertex_names(name_of, set, out);
     sink_put(out, "}");
+}
+
+Name
+step_name(Names *names, Name family, uint32_t k)
+{
+    Sink text;
+    sink_init(&text);
+    sink_print(&text, "%s_%u", family, (unsigned)k);
+    return names_take(names, &text);
+}
+
+uint32_t
+named_step(Name name)
+{
+    const char *end = name ? strrchr(name, '_') : NULL;
+    if (!end || end[1] < '1' || end[1] > '9' || strlen(end + 1) > 9 ||
+        strspn(end + 1, "0123456789") != strlen(end + 1))
+        return 0;
+    return (uint32_t)strtoul(end + 1, NULL, 10);
+}
+
+uint32_t
+last_step(const Node *n)
+{
+    uint32_t last = node_is_name(n) ? named_step(n->text) : 0;
+    for (uint32_t i = 0; i < n->count; i++) {
+        uint32_t step = n->kids[i] ? last_step(n->kids[i]) : 0;
+        last = step > last ? step : last;
+    }
+    return last;
 }

@@ -71,7 +71,7 @@ complain_over_steps(Complainer *c, Span at, Name word)
 {
     char help[200];
     snprintf(help, sizeof help,
-             "Write one variable, and what was seen of others in steps 1, 2 and so on: "
+             "Write variables, and what was seen of others in steps 1, 2 and so on: "
              "`%s(S | O = |a,b,a>)`.",
              word);
     return complain(c, "E321", at, help, "this is not how `%s` is written", word);

@@ -7,9 +7,10 @@
 
 #include "lang/ask/query.h"
 #include "lang/complain/complain_evaluate.h"
+#include "lang/elaborate/vertex.h"
 #include "lang/session/define.h"
 #include "lang/time/complain_time.h"
-#include "lang/time/unroll.h"
+#include "lang/time/step_rows.h"
 
 #include <string.h>
 
@@ -29,6 +30,7 @@ typedef struct Steps {
     const Box *belief;   /* ... and its state; NULL: it has no wires */
     Matrix answer;
     ReachedRow reached;
+    bool apart; /* each row is a question by itself */
 } Steps;
 
 static void
@@ -139,6 +141,10 @@ read_question(Steps *x)
     Question *q = &x->ask.question;
     const Context *c = x->s->asked;
     question_read(q, x->call);
+    if (c->kind == CONTEXT_MODEL && needs_step_rows(x->s, q)) {
+        x->apart = true;
+        return true;
+    }
     const QuestionItem *head = q->heads == 1 ? &q->items.at[0] : NULL;
     if (!head || head->form != ITEM_FREE || !node_is_name(head->name))
         return complain_over_steps(&x->s->complain, x->call->at, x->call->kids[0]->text);
@@ -360,23 +366,6 @@ answer_smooth(Steps *x)
 
 /* ---- the answer ---- */
 
-/* The type {first..last} of numbers of steps: one for each. */
-static const Type *
-step_type(Session *s, uint32_t first, uint32_t end)
-{
-    uint64_t found;
-    Sink text;
-    sink_init(&text);
-    sink_print(&text, "steps %u..%u", (unsigned)first, (unsigned)end);
-    Name key = names_take(&s->names, &text);
-    if (map_find(&s->kernel_boxes, map_key(key), &found))
-        return s->signature.types.at[found];
-    Type *t = signature_add_type(&s->signature, NULL);
-    type_set_range(t, first, end - first);
-    map_set_at(&s->kernel_boxes, map_key(key), s->signature.types.count - 1);
-    return t;
-}
-
 /* No row without a value is an answer. */
 static bool
 has_row(Steps *x)
@@ -406,6 +395,11 @@ elaborate_over_steps(Session *s, Value *to, const Node *call)
     Steps x = {.s = s, .call = call, .ask = {.s = s, .node = call}};
     matrix_init_empty(&x.answer);
     bool ok = read_question(&x);
+    if (ok && x.apart) {
+        ok = elaborate_step_rows(s, to, call, &x.ask.question);
+        steps_clear(&x);
+        return ok;
+    }
     if (ok) {
         SizeList in = {0}, out = {0};
         array_push(&in, x.end - x.first);

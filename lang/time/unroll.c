@@ -24,25 +24,6 @@ typedef struct Unroller {
     Unrolling unrolling;
 } Unroller;
 
-Name
-step_name(Names *names, Name family, uint32_t k)
-{
-    Sink text;
-    sink_init(&text);
-    sink_print(&text, "%s_%u", family, (unsigned)k);
-    return names_take(names, &text);
-}
-
-uint32_t
-named_step(Name name)
-{
-    const char *end = name ? strrchr(name, '_') : NULL;
-    if (!end || end[1] < '1' || end[1] > '9' || strlen(end + 1) > 9 ||
-        strspn(end + 1, "0123456789") != strlen(end + 1))
-        return 0;
-    return (uint32_t)strtoul(end + 1, NULL, 10);
-}
-
 /* ---- what is there once ---- */
 
 static bool

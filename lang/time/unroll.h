@@ -6,9 +6,4 @@
 
 bool elaborate_unroll(Session *s, Value *to, const Node *call);
 
-/* What S is called in step k: `S_3`. */
-Name step_name(Names *names, Name family, uint32_t k);
-/* `S_12` is of step 12; 0: the name has no such end. */
-uint32_t named_step(Name name);
-
 #endif

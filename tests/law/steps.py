@@ -179,7 +179,7 @@ class Case:
         self.args = chains + self.slice.once
         rng.shuffle(self.args)
         self.number, self.rng = number, rng
-        self.questions = [self.question() for _ in range(4)]
+        self.questions = [self.question() for _ in range(4)] + [self.joined() for _ in range(2)]
 
     def script(self):
         n = self.number
@@ -197,6 +197,42 @@ class Case:
             if seen:
                 events[f"{name}_{k}"] = x
         return f"{name} = |{','.join(labels)}>"
+
+    def joined(self):
+        """Several variables, some of them there once; evidence that is not certain; an `or`."""
+        rng, s = self.rng, self.slice
+        once = s.once + [c[0] for c in s.chains]
+        heads = rng.sample(s.steps + once, rng.choice([1, 2]))
+        factors, texts = [], []  # of each: its last step, and the weight of a world
+
+        def atom():
+            name, k = rng.choice(s.steps), rng.randint(1, self.steps)
+            return f"{name}_{k}", rng.randrange(s.vertices[name].size), k, s.vertices[name].size
+        for _ in range(rng.randint(1, 2)):
+            (a, x, k, size), (b, y, l, _) = atom(), atom()
+            roll = rng.random()
+            if roll < 0.4:
+                q = [rng.randint(0, 3) for _ in range(size)]
+                q[x] = 2
+                texts.append(f"{a} ~ " + " + ".join(f"{w}|{i}>" for i, w in enumerate(q) if w))
+                factors.append((k, lambda w, a=a, q=q: q[w[a]]))
+            elif roll < 0.8 and a != b:
+                texts.append(f"{a} = {x} or {b} = {y}")
+                factors.append((max(k, l), lambda w, a=a, b=b, x=x, y=y: int(w[a] == x or w[b] == y)))
+            else:
+                texts.append(f"{a} = {x}")
+                factors.append((k, lambda w, a=a, x=x: int(w[a] == x)))
+        if len(set(t.split(" ")[0] for t in texts)) < len(texts):
+            texts, factors = texts[:1], factors[:1]
+        seen = max(k for k, _ in factors)
+        word = rng.choice(["filter", "smooth", "predict"])
+        if word == "predict" and (seen == self.steps or not set(heads) & set(s.steps)):
+            word = "filter"
+        joint = list(worlds(s.unrolled(self.steps), {}))
+        rows = range(seen + 1, self.steps + 1) if word == "predict" else range(1, seen + 1)
+        answer = [masses_of(joint, [h if h in once else f"{h}_{k}" for h in heads],
+                            [f for l, f in factors if word != "filter" or l <= k]) for k in rows]
+        return f"{word}({', '.join(heads)} | {', '.join(texts)})", answer
 
     def question(self):
         rng, steps = self.rng, self.slice.steps
@@ -228,6 +264,19 @@ class Case:
         return f"{word}({head} | {', '.join(texts)})", answer
 
 
+def masses_of(joint, heads, factors):
+    """The shares of each tuple of the heads, by the weights of all factors."""
+    masses = {}
+    for world, weight in joint:
+        for f in factors:
+            weight = weight * f(world)
+        if weight:
+            key = tuple(str(world[h]) for h in heads)
+            masses[key] = masses.get(key, 0) + weight
+    total = sum(masses.values())
+    return {k: Fraction(m) / total for k, m in masses.items()} if total else None
+
+
 def right(found, wanted):
     if all(w is None for w in wanted):
         return found.get("status") == "undefined"
@@ -243,8 +292,10 @@ def right(found, wanted):
         if (want is None) != bool(row.get("undefined")):
             return False
         if want is not None:
-            got = {e["labels"][0]: Fraction(e["p"]) for e in row["entries"]}
-            if got != {str(x): p for x, p in enumerate(want) if p}:
+            if isinstance(want, list):
+                want = {(str(x),): p for x, p in enumerate(want) if p}
+            got = {tuple(e["labels"]): Fraction(e["p"]) for e in row["entries"]}
+            if got != want:
                 return False
     return True
 
