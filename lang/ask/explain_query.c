@@ -103,7 +103,7 @@ static bool
 explain_in(Session *s, const Node *n)
 {
     Context c = {0};
-    if (!elaborate_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL))
+    if (!elaborate_any_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL))
         return false;
     bool numbers = c.kind == CONTEXT_STATE || c.functor;
     const Context *outer = s->asked;

@@ -14,6 +14,7 @@
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/event_names.h"
+#include "lang/elaborate/question_context.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/observed_effect.h"
 #include "lang/session/define.h"
@@ -200,6 +201,8 @@ number_query_start(NumberQuery *a)
     if (c->kind == CONTEXT_NONE)
         return !loss_has_context(a->s, a->node->at) &&
                complain_no_context(&a->s->complain, a->node->at);
+    if (c->kind == CONTEXT_CLASS)
+        return asks_one_model(a->s, a->node);
     if (c->kind != CONTEXT_STATE && !is_closed_model(a->s, &c->shape, a->node->at))
         return false;
     if (c->kind == CONTEXT_STATE)

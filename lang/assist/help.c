@@ -281,7 +281,7 @@ static const Help topics[] = {
      WEATHER "show marginals(M = good) in day\n"},
     {"most", "the most probable values: most(A, B | C = c), or most(| C = c) of all",
      "Exact, with all that are equally probable.  What is not asked for is summed out first.\n"
-     "`explain` has the next share after it.  Of a model of steps, most(S | O = |a,b>) is the most\n"
+     "`explain` has the next share after it.  In a model of steps most(S | O = |a,b>) is the most\n"
      "probable sequence, as far as something was seen (Viterbi).\n",
      WEATHER "show most(S, M) in day\nshow most(S | M = bad) in day\n"
              "explain most(S | M = bad) in day\n"},
@@ -455,7 +455,8 @@ static const Help topics[] = {
      "show ancestor(A, C) assume independent(A, C | B), not independent(A, B)\n"
      "explain independent(A, D | B) assume independent(A, C | B), independent({A, B}, D | C)\n"},
     {"members", "the models that a class of models stands for",
-     "members(g): at most 1000.\n", CLASS "show members(g)\n"},
+     "members(g): at most 1000; members(g, 2) is the second, as a model.\n",
+     CLASS "show members(g)\nlet m = members(g, 2)\nshow m\n"},
     {"size", "how many members a class of models has",
      "size(g): exactly, without listing them.\n", CLASS "check size(g) == 2\n"},
     {"maximal", "a class of models with all arrows that follow",

@@ -68,6 +68,8 @@ is_all_known(const Session *s, const Model *m)
 static bool
 take_context(BoundQuestion *q, const Context *c, const Node *at)
 {
+    if (c->kind == CONTEXT_CLASS)
+        return complain_asked_of_class(&q->s->complain, at->at, "bounds", c->name);
     if (c->kind != CONTEXT_MODEL)
         return complain_no_shape(&q->s->complain, at->at);
     if (c->functor || is_all_known(q->s, &c->model)) {
@@ -99,6 +101,8 @@ find_context(BoundQuestion *q)
     } else {
         return take_context(q, s->asked, n);
     }
+    if (q->from->class.kind != VALUE_NONE)
+        return complain_asked_of_class(&s->complain, n->at, "bounds", q->from->name);
     return has_all_wires(s, q->from, n->at) && set_model(q, &q->from->model, q->from->name);
 }
 

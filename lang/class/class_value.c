@@ -142,6 +142,8 @@ class_scenes(Session *s, const Answer *a, SceneList *to, size_t most, Name title
     }
 }
 
+static bool class_of_one(Session *s, Value *to, const Model *m, const Node *n);
+
 static const AnswerClass model_class = {
     .name = "a class of models",
     .free = class_free,
@@ -150,6 +152,7 @@ static const AnswerClass model_class = {
     .write = class_write,
     .write_json = class_write_json,
     .scenes = class_scenes,
+    .of_model = class_of_one,
     .asked = class_asked,
     .is_graph = true,
 };
@@ -167,7 +170,7 @@ elaborate_class(Session *s, Value *to, const Node *n)
     Value v = {0};
     bool ok = elaborate(s, &v, n);
     if (ok && v.kind == VALUE_MODEL)
-        ok = complain_no_class(&s->complain, n->at, v.model.name);
+        ok = class_of_one(s, &v, &v.model, n);
     else if (ok && !class_in(&v))
         ok = complain_wanted(&s->complain, n->at, "a class of models", &v);
     if (ok)
@@ -303,6 +306,44 @@ class_make(Session *s, Value *to, Model *m, WireList *lines, Span at)
         class_free(&c->answer);
     array_clear(&arrows);
     return ok;
+}
+
+/* A model without latents, and with nothing put in, is the class that has it for its member: so a
+ * class without lines reads back as it prints. */
+static bool
+class_of_one(Session *s, Value *to, const Model *m, const Node *n)
+{
+    WireList arrows = {0}, lines = {0};
+    Model plain = {0};
+    Value made = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < m->vertices.count; i++) {
+        const Vertex *x = &m->vertices.at[i];
+        ok = !x->latent && !x->fixed && !x->open;
+    }
+    if (!ok)
+        return complain_no_class(&s->complain, n->at, m->name);
+    list_arrows(&arrows, m);
+    class_set_arrows(&plain, m, &arrows);
+    ok = class_make(s, &made, &plain, &lines, n->at);
+    if (ok)
+        value_swap(to, &made);
+    value_clear(&made);
+    model_clear(&plain);
+    array_clear(&arrows);
+    return ok;
+}
+
+bool
+class_member(Session *s, Value *to, const ModelClass *c, const WireList *arrows, Name name)
+{
+    Value v = {.kind = VALUE_MODEL};
+    class_set_arrows(&v.model, &c->model, arrows);
+    v.model.name = name;
+    add_boxes(s, &v.model);
+    value_swap(to, &v);
+    value_clear(&v);
+    return true;
 }
 
 bool

@@ -4,7 +4,9 @@
 #include "diagram/write.h"
 #include "graph/markov.h"
 #include "lang/complain/complain_evaluate.h"
+#include "lang/class/complain_class.h"
 #include "lang/complain/complain_query.h"
+#include "lang/elaborate/number.h"
 #include "lang/report/voice.h"
 #include "lang/session/define.h"
 #include "lang/session/print.h"
@@ -100,10 +102,43 @@ static const AnswerClass members_class = {
     .write_json = members_write_json,
 };
 
+/* members(g, 2) */
+static bool
+elaborate_member(Session *s, Value *to, const Node *call)
+{
+    Value v = {0};
+    SetList all = {0};
+    Sink name;
+    uint64_t which = 0;
+    bool complete;
+    bool ok = elaborate_class(s, &v, call->kids[1]->kids[0]) &&
+              elaborate_count(s, &which, call->kids[1]->kids[1], "the number of a member",
+                              CLASS_MEMBERS_MAX);
+    const ModelClass *c = ok ? class_in(&v) : NULL;
+    if (ok)
+        ok = pdag_members(&all, &complete, &c->closed, (size_t)which, &s->budget) ||
+             complain_stopped(&s->complain, &s->budget, call->at);
+    if (ok && all.count < which)
+        ok = complain_no_such_member(&s->complain, call->kids[1]->kids[1]->at, c->model.name,
+                                     all.count);
+    sink_init(&name);
+    if (ok) {
+        sink_print(&name, "%s%zu", c->model.name, (size_t)which);
+        ok = class_member(s, to, c, &all.at[which - 1], names_take(&s->names, &name));
+    } else {
+        sink_clear(&name);
+    }
+    set_list_clear(&all);
+    value_clear(&v);
+    return ok;
+}
+
 bool
 elaborate_members(Session *s, Value *to, const Node *call)
 {
     Value v = {0};
+    if (call->count == 2 && call->kids[1]->count == 2)
+        return elaborate_member(s, to, call);
     if (!read_class(s, &v, call))
         return false;
     const ModelClass *c = class_in(&v);

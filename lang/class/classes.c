@@ -8,7 +8,7 @@ is_number(const Session *s, const Node *call)
 }
 
 static const Notion notions[] = {
-    {.word = "members", .usage = "members(g)", .elaborate = elaborate_members},
+    {.word = "members", .usage = "members(g) or members(g, 2)", .elaborate = elaborate_members},
     {.word = "size", .usage = "size(g)", .elaborate = elaborate_size, .is_number = is_number},
     {.word = "maximal",
      .usage = "maximal(g)",

@@ -108,7 +108,15 @@ complain_no_class(Complainer *c, Span at, Name model)
         c, "E309", at,
         "`essential(m)` is the class of the models that imply what m does; `model g { A "
         "-- B }` declares one.",
-        "`%s` is one model, wanted a class of models", quote_text(name, model, strlen(model)));
+        "`%s` has hidden causes, or boxes that were put in: it is no member of a class",
+        quote_text(name, model, strlen(model)));
+}
+
+bool
+complain_no_such_member(Complainer *c, Span at, Name class, size_t count)
+{
+    return complain(c, "E332", at, "`members(g)` prints them, the first one first.",
+                    "`%s` has %zu member%s", class, count, count == 1 ? "" : "s");
 }
 
 bool

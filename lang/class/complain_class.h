@@ -1,4 +1,4 @@
-/* complain_class.h -- complaints about classes of models: E305, E307 to E310. */
+/* complain_class.h -- complaints about classes of models: E305, E307 to E310, E332. */
 #ifndef CATGUT_CLASS_COMPLAIN_CLASS_H
 #define CATGUT_CLASS_COMPLAIN_CLASS_H
 
@@ -13,6 +13,7 @@ bool complain_class_vertex(Complainer *c, Span at, const Model *m, const Vertex 
 bool complain_class_pair(Complainer *c, Span at, const Model *m, uint32_t u, uint32_t v);
 bool complain_no_class(Complainer *c, Span at, Name model);
 /* effect: `P(Y | do(X))`; path: why the members differ */
+bool complain_no_such_member(Complainer *c, Span at, Name class, size_t count);
 bool complain_members_differ(Complainer *c, Span at, const char *effect, const char *path,
                              bool decided);
 

@@ -229,8 +229,8 @@ complain_asked_of_class(Complainer *c, Span at, const char *what, Name class)
     char name[80];
     return complain(
         c, "E306", at,
-        "Declare one of the models that `members` prints. In the class one may ask adjusts, "
-        "adjustment, independent, separator, blanket, and identify effects.",
+        "Take one of them, `members(g, 1)`. In the class one may ask adjusts, adjustment, "
+        "independent, separator, blanket, identify effects, and P `in g from w`.",
         "`%s` asks about one model, and `%s` is a class of models", what,
         quote_text(name, class, strlen(class)));
 }

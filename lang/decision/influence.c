@@ -6,6 +6,7 @@
 #include "lang/complain/complain_query.h"
 #include "lang/decision/complain_decision.h"
 #include "lang/decision/observed_decision.h"
+#include "lang/elaborate/question_context.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/observed_state.h"
 #include "lang/session/convert.h"
@@ -88,6 +89,8 @@ read_call(Influence *x)
     if (c->kind == CONTEXT_NONE)
         return complain_no_context(&x->s->complain, call->at);
     x->s->consulted |= CONSULTED_SHAPE | CONSULTED_NUMBERS;
+    if (!asks_one_model(x->s, call))
+        return false;
     if (c->kind != CONTEXT_MODEL && c->kind != CONTEXT_FROM)
         return complain_decision_in_state(&x->s->complain, call->at, call->kids[0]->text, c->name);
     if (!is_closed_model(x->s, &c->shape, call->at) ||

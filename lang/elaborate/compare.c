@@ -182,9 +182,25 @@ is_whole(const Answer *a)
     return !a->class->whole || a->class->whole(a);
 }
 
+/* A model that is compared with what models may be taken for: a class of one. */
 static bool
-compare_answers(Session *s, bool *truth, const Value *x, const Value *y, const Node *n)
+take_model(Session *s, Value *v, const Value *other, const Node *n)
 {
+    Value made = {0};
+    if (v->kind != VALUE_MODEL || other->kind != VALUE_ANSWER || !other->answer->class->of_model)
+        return true;
+    bool ok = other->answer->class->of_model(s, &made, &v->model, n);
+    if (ok)
+        value_swap(v, &made);
+    value_clear(&made);
+    return ok;
+}
+
+static bool
+compare_answers(Session *s, bool *truth, Value *x, Value *y, const Node *n)
+{
+    if (!take_model(s, x, y, n->kids[0]) || !take_model(s, y, x, n->kids[1]))
+        return false;
     const Answer *a = x->answer, *b = y->answer;
     if (!is_comparable(x))
         return complain_wanted(&s->complain, n->kids[0]->at, b->class->name, x);

@@ -165,6 +165,15 @@ elaborate_asked(Session *s, Value *to, const Context *c, const Node *n, const Hi
     return ok;
 }
 
+bool
+asks_one_model(Session *s, const Node *call)
+{
+    const Context *c = s->asked;
+    bool class = c->kind == CONTEXT_CLASS ||
+                 (c->kind == CONTEXT_FROM && c->class.kind != VALUE_NONE);
+    return !class || complain_asked_of_class(&s->complain, call->at, call->kids[0]->text, c->name);
+}
+
 /* Is every question in it one that may be asked in a class?  Else it complains. */
 static bool
 asks_of_class(Session *s, const Node *n, Name class)

@@ -1,6 +1,7 @@
 /* derivation.c -- explain: the derivation of an effect, move by move; see derivation.h. */
 #include "lang/identify/derivation.h"
 
+#include "lang/class/class_doubt.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/draw/figure.h"
 #include "lang/draw/scene_value.h"
@@ -572,13 +573,16 @@ explain_move(Derivation *d, const Step *step)
 static void
 write_verdict(Session *s, const void *what, Sink *out)
 {
-    (void)s;
     const Derivation *d = what;
     sink_put(out, d->i->found.identified ? "identified: " : "not identifiable: ");
     effect_query_write_asked(&d->i->question, out);
     sink_put(out, criterion_is_told(&d->i->question, &d->i->ground) ? ", " : "");
     write_criterion(&d->i->question, &d->i->ground, out);
     sink_put(out, "\n");
+    if (class_in(&d->i->question.class)) {
+        sink_put(out, "# the steps are those of one member: ");
+        class_write_member(s, class_in(&d->i->question.class), out);
+    }
 }
 
 static void
@@ -650,6 +654,9 @@ explain_effect(Session *s, const Node *n)
     Context from = {0};
     Derivation d = {.s = s, .at = n->at, .i = &i, .from = &from,
                     .work = SELF_CHECK_WORK};
+    bool said = false;
+    if (!identify_doubt(s, n, &said) || said)
+        return said;
     bool ok = elaborate_effect_query(s, &i.question, n) && find_state(s, &from, &i, n) &&
               effect_query_hide(s, &i.question, &from, n->at) &&
               answer_identified(s, &i, n, NULL);

@@ -345,7 +345,15 @@ add_items(EffectReader *a, const Question *q, const Node *call)
 static bool
 question_model(Session *s, EffectQuery *q, const Node *n)
 {
+    const Context *c = s->asked;
+    if (!q->context && c->kind == CONTEXT_CLASS) {
+        value_set(&q->class, &c->state);
+        model_set(&q->model, &class_in(&q->class)->member);
+        s->consulted |= CONSULTED_SHAPE;
+        return true;
+    }
     if (!q->context) {
+        value_set(&q->class, &c->class);
         if (s->asked->kind != CONTEXT_MODEL && s->asked->kind != CONTEXT_FROM)
             return complain_no_shape(&s->complain, n->at);
         model_set(&q->model, &s->asked->shape);
@@ -371,35 +379,41 @@ question_model(Session *s, EffectQuery *q, const Node *n)
 
 /* In a class: do its members differ in P(Y, Z | do(X))? */
 static bool
-find_doubt(Session *s, EffectQuery *q)
+find_doubt(Session *s, EffectQuery *q, Span at)
 {
     const ModelClass *class = class_in(&q->class);
     WireList heads = {0};
     if (!class)
         return true;
     if (q->effect.plans.count)
-        return complain_not_yet(&s->complain, q->call->at, "a plan in a class of models");
+        return complain_not_yet(&s->complain, at, "a plan in a class of models");
     array_set(&heads, &q->effect.y);
     for (size_t i = 0; i < q->effect.z.count; i++)
         array_push(&heads, q->effect.z.at[i]);
-    bool ok = class_find_doubt(s, &q->doubt, class, &q->effect.x, &heads, q->call->at);
+    bool ok = class_find_doubt(s, &q->doubt, class, &q->effect.x, &heads, at);
     array_clear(&heads);
     return ok;
 }
 
 static bool
-complain_doubt(Session *s, const EffectQuery *q)
+complain_doubt(Session *s, const EffectQuery *q, Span at)
 {
     Sink effect, path;
     sink_init(&effect);
     sink_init(&path);
     effect_query_write(q, &effect);
     class_write_path(class_in(&q->class), &q->doubt, &path);
-    complain_members_differ(&s->complain, q->call->at, sink_text(&effect), sink_text(&path),
+    complain_members_differ(&s->complain, at, sink_text(&effect), sink_text(&path),
                             !q->effect.z.count);
     sink_clear(&effect);
     sink_clear(&path);
     return false;
+}
+
+bool
+effect_query_agree(Session *s, EffectQuery *q, Span at)
+{
+    return find_doubt(s, q, at) && (!q->doubt.count || complain_doubt(s, q, at));
 }
 
 bool
@@ -415,7 +429,8 @@ bool
 elaborate_effect_call(Session *s, EffectQuery *to, const Node *call, const Node *n)
 {
     EffectQuery q = {0};
-    bool ok = elaborate_any_effect(s, &q, call, n) && (!q.doubt.count || complain_doubt(s, &q));
+    bool ok = elaborate_any_effect(s, &q, call, n) &&
+              (!q.doubt.count || complain_doubt(s, &q, call->at));
     if (ok) {
         effect_query_clear(to);
         *to = q;
@@ -439,7 +454,7 @@ elaborate_any_effect(Session *s, EffectQuery *to, const Node *call, const Node *
         question_clear(&question);
         memory_free(a.role);
     }
-    ok = ok && find_doubt(s, &q);
+    ok = ok && find_doubt(s, &q, call->at);
     if (ok) {
         effect_query_clear(to);
         *to = q;

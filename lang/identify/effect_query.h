@@ -47,6 +47,8 @@ void effect_query_write_plan(const EffectQuery *q, uint32_t v, Sink *out);
 void effect_query_write(const EffectQuery *q, Sink *out);
 /* Complains that the effect is not identifiable, with the hedge that was found.  Returns false. */
 bool effect_query_complain(Session *s, const EffectQuery *q, const Identification *found, Span at);
+/* Do the members of q->class, if it has one, agree in the effect?  Else it complains (E310). */
+bool effect_query_agree(Session *s, EffectQuery *q, Span at);
 /* The same where a plan decides the effect by itself (E331). */
 bool effect_query_complain_decided(Session *s, const EffectQuery *q, Span at);
 /* One more plan: that of v in the model after surgery, and its image where it is a function. */

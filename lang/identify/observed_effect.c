@@ -366,9 +366,12 @@ from_diagram(Session *s, Diagram *to, const Model *m, const WireList *asked,
     model_set(&a.question.after, m);
     bool ok = effect_query_shape(s, &a.question, n->at);
     if (ok) {
+        value_set(&a.question.class, &s->asked->class);
         find_effect(&a, condition);
         ok = check_asked(&a, n);
     }
+    if (a.question.effect.x.count || a.question.effect.plans.count)
+        ok = ok && effect_query_agree(s, &a.question, n->at);
     if (ok && !a.question.effect.x.count && !a.question.effect.plans.count)
         make_marginal(&a);
     else

@@ -5,6 +5,7 @@
  * A state that stands alone may lack variables: in its context nobody observes them. */
 #include "lang/identify/observed_state.h"
 
+#include "lang/class/class_value.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/question_context.h"
 #include "lang/elaborate/vertex.h"
@@ -254,17 +255,21 @@ static bool
 read_context(Session *s, Context *to, const Value *model, const Node *model_at,
              Node *const *states, uint32_t count, bool sampled)
 {
-    if (model->kind != VALUE_MODEL)
+    const ModelClass *class = sampled ? NULL : class_in(model);
+    const Model *m = class ? &class->member : &model->model;
+    if (!class && model->kind != VALUE_MODEL)
         return complain_from_wants_model(&s->complain, model_at->at, model);
-    if (!is_closed_model(s, &model->model, model_at->at))
+    if (!is_closed_model(s, m, model_at->at))
         return false;
     to->kind = CONTEXT_FROM;
-    model_set(&to->model, &model->model);
-    model_set(&to->shape, &model->model);
+    if (class)
+        value_set(&to->class, model);
+    model_set(&to->model, m);
+    model_set(&to->shape, m);
     bool ok = true;
     for (uint32_t i = 0; ok && i < count; i++)
-        ok = add_state(s, to, states[i], sampled, count == 1);
-    return ok;
+        ok = add_state(s, to, states[i], sampled, count == 1 && !class);
+    return ok && (!class || is_observed(s, to, states[count - 1]));
 }
 
 bool

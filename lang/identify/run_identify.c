@@ -562,18 +562,19 @@ is_of_class(Session *s, const Node *context, bool *is)
     return ok;
 }
 
-/* `identify P(Y | do(X)) in g`, where the members of a class g differ in it; *said: they do. */
-static bool
+bool
 identify_doubt(Session *s, const Node *e, bool *said)
 {
     EffectQuery q = {0};
     bool is = false;
     *said = false;
-    if (e->kind != NODE_IN || !node_is_question(e->kids[0]))
+    const Node *call = node_is_in(e) ? e->kids[0] : e;
+    if (!node_is_question(call))
         return true;
-    if (!is_of_class(s, e->kids[1], &is))
+    if (node_is_in(e) ? !is_of_class(s, e->kids[1], &is) : false)
         return false;
-    bool ok = !is || elaborate_any_effect(s, &q, e->kids[0], e);
+    is = is || (!node_is_in(e) && (s->asked->kind == CONTEXT_CLASS || class_in(&s->asked->class)));
+    bool ok = !is || elaborate_any_effect(s, &q, call, e);
     *said = ok && q.doubt.count && !q.effect.z.count;
     ok = ok && (!*said || show_doubt(s, &q));
     effect_query_clear(&q);

@@ -15,6 +15,8 @@ bool make_identified_call(Session *s, Identified *to, const Node *call, const No
 /* A named quantity becomes its definition, and is told so; any other expression stays.  NULL: it
  * has complained. */
 Node *quantity_defined(Session *s, Node *e);
+/* P(Y | do(X)) in a class of models whose members differ in it: *said, that they do, with two. */
+bool identify_doubt(Session *s, const Node *e, bool *said);
 bool run_identify(Session *s, const Node *n);
 
 #endif

@@ -6,6 +6,7 @@
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/elaborate.h"
+#include "lang/elaborate/question_context.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/quantity/complain_quantity.h"
 #include "lang/quantity/quantity.h"
@@ -152,6 +153,8 @@ elaborate_fair(Session *s, Value *to, const Node *call)
         return complain_no_context(&s->complain, call->at);
     if (c->kind == CONTEXT_STATE)
         return complain_quantity_in_state(&s->complain, call->at, "fairness", c->name);
+    if (!asks_one_model(s, call))
+        return false;
     f.shape = &c->model;
     s->consulted |= CONSULTED_SHAPE | CONSULTED_NUMBERS;
     bool ok = read_call(&f) && compare_all(&f, &fair);

@@ -7,6 +7,7 @@
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/elaborate.h"
 #include "lang/elaborate/label.h"
+#include "lang/elaborate/question_context.h"
 #include "lang/explain/run_explain.h"
 #include "lang/identify/effect_quantity.h"
 #include "lang/identify/run_identify.h"
@@ -342,6 +343,8 @@ elaborate_quantity(Session *s, Value *to, const Node *call)
         return complain_no_context(&s->complain, call->at);
     if (c->kind == CONTEXT_STATE)
         return complain_quantity_in_state(&s->complain, call->at, call->kids[0]->text, c->name);
+    if (!asks_one_model(s, call))
+        return false;
     const Model *shape = c->kind == CONTEXT_FROM ? &c->model : &c->shape;
     s->consulted |= CONSULTED_SHAPE;
     Node *n = quantity_expand(s, shape, call);

@@ -11,6 +11,7 @@ context_clear(Context *c)
     }
     array_clear(&c->experiments);
     value_clear(&c->state);
+    value_clear(&c->class);
     model_clear(&c->model);
     model_clear(&c->shape);
     array_clear(&c->output_of);

@@ -20,6 +20,7 @@ typedef struct Context {
                     answer of a class of models, about which only the notions ask that say so */
     Model model; /* with the functor applied, or with the types of the state */
     Model shape; /* as it was declared */
+    Value class;        /* from: the class of which the model is a member, or none */
     WireList output_of; /* from: the state's output for each observed vertex */
     WireList lacking;   /* from: vertices that the state has no wire for; they are latent here */
     ARRAY(Experiment) experiments; /* from: the experiments */

@@ -2,6 +2,7 @@
  * declare.h. */
 #include "lang/statement/declare.h"
 
+#include "lang/class/class_value.h"
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_table.h"
 #include "lang/complain/complain_type.h"
@@ -182,9 +183,12 @@ declare_state_of(Session *s, const Node *n)
     Value v = {0};
     Diagram d = {0};
     PortList none = {0}, out = {0};
-    bool ok = elaborate_model(s, &v, n->kids[1]);
+    bool ok = elaborate(s, &v, n->kids[1]);
+    const ModelClass *class = ok ? class_in(&v) : NULL;
+    if (ok && !class && v.kind != VALUE_MODEL)
+        ok = complain_wanted(&s->complain, n->kids[1]->at, "a model", &v);
     if (ok) {
-        model_state(&d, &v.model);
+        model_state(&d, class ? &class->member : &v.model);
         ends_to_ports(&out, &d, &d.outputs);
         ok = take_labels(s, &out, n->kids[0]) && declare_with_types(s, n, &none, &out);
     }
@@ -354,7 +358,8 @@ run_use(Session *s, const Node *n)
 {
     Context c = {0};
     bool ok = n->flag ? elaborate_from(s, &c, n->kids[0], &n->kids[1], n->count - 1)
-                      : elaborate_context(s, &c, n->kids[0], n->count > 1 ? n->kids[1] : NULL);
+                      : elaborate_any_context(s, &c, n->kids[0],
+                                              n->count > 1 ? n->kids[1] : NULL);
     if (ok) {
         context_swap(&s->context, &c);
         journal_add_context(s, &c);

@@ -53,6 +53,9 @@ typedef struct AnswerClass {
     /* What is drawn of it, of at most so many boxes each, the last under this title.  May be NULL.
      */
     void (*scenes)(struct Session *s, const Answer *a, SceneList *to, size_t most, Name title);
+    /* A model as an answer of this class, which it is compared with; false: it has complained.  May
+     * be NULL: none is. */
+    bool (*of_model)(struct Session *s, struct Value *to, const Model *m, const struct Node *n);
     /* A model in whose place questions may be asked in it; NULL: none may. */
     const Model *(*asked)(const Answer *a);
     bool is_graph; /* these are causal graphs: `as graph` says nothing new */

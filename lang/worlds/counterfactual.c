@@ -6,6 +6,7 @@
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/elaborate.h"
+#include "lang/elaborate/question_context.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/session/convert.h"
 #include "lang/session/define.h"
@@ -505,11 +506,11 @@ elaborate_counterfactual(Session *s, Value *to, const Node *call)
 {
     WorldSum t;
     mpq_t one;
-    bool certain, data = s->asked->kind == CONTEXT_FROM, ok = true;
+    bool certain, data = s->asked->kind == CONTEXT_FROM, ok = asks_one_model(s, call);
     world_sum_init(&t);
     mpq_init(one);
     mpq_set_ui(one, 1, 1);
-    if (s->asked->kind == CONTEXT_MODEL || data)
+    if (ok && (s->asked->kind == CONTEXT_MODEL || data))
         ok = world_sum_add(s, &t, &s->asked->model, call, one, data);
     if (ok && (!t.list.count || world_sum_is_call(&t, call)))
         ok = imagine_term(s, to, &t, call, &certain);

@@ -6,6 +6,7 @@
 #include "lang/complain/complain_name.h"
 #include "lang/complain/complain_query.h"
 #include "lang/elaborate/elaborate.h"
+#include "lang/elaborate/question_context.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/identify/effect_query.h"
@@ -104,6 +105,8 @@ read_data(Session *s, WorldEffect *e, const Node *from)
 static bool
 find_model(Session *s, WorldEffect *e, const Node *n)
 {
+    if (!e->context && !asks_one_model(s, e->call))
+        return false;
     if (!e->context) {
         if (s->asked->kind != CONTEXT_MODEL && s->asked->kind != CONTEXT_FROM)
             return complain_no_shape(&s->complain, n->at);
