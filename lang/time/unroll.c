@@ -7,6 +7,7 @@
 #include "lang/elaborate/vertex.h"
 #include "lang/read/lexer.h"
 #include "lang/session/define.h"
+#include "lang/session/vertex_box.h"
 #include "lang/time/complain_time.h"
 
 #include "grammar.h"
@@ -36,6 +37,13 @@ take_once(Session *s, Model *m, uint32_t v, Span at, void *more)
     return true;
 }
 
+/* May what is of one type stand for the other in the step before?  An abstract one gets that. */
+static bool
+takes_place(const Type *before, const Type *after)
+{
+    return before == after || !before->size;
+}
+
 /* A -> B -> S: B takes the place of A, and S that of B. */
 static bool
 take_chain(Unroller *u, const Node *way, bool *last)
@@ -47,7 +55,7 @@ take_chain(Unroller *u, const Node *way, bool *last)
         const Vertex *x = &u->model->vertices.at[v];
         if (u->next[v] != UNROLL_COPIED || last[v])
             return complain_step_twice(&u->s->complain, way->kids[i]->at, x->name);
-        if (i && u->model->vertices.at[before].type != x->type)
+        if (i && !takes_place(u->model->vertices.at[before].type, x->type))
             return complain_step_types(&u->s->complain, way->kids[i]->at,
                                        &u->model->vertices.at[before], x);
         if (i)
@@ -77,6 +85,34 @@ take_all(Unroller *u, Model *m)
         if (last[v] && u->next[v] != UNROLL_COPIED)
             ok = complain_step_twice(&u->s->complain, u->call->at, m->vertices.at[v].name);
     memory_free(last);
+    return ok;
+}
+
+/* What has a successor of another abstract type is of that, and boxes that read or give it are new
+ * ones. */
+static bool
+give_types(Unroller *u, Model *m)
+{
+    bool *changed = memory_new(m->vertices.count, sizeof *changed);
+    bool ok = true;
+    for (uint32_t v = 0; v < m->vertices.count; v++) {
+        uint32_t last = v;
+        while (u->next[last] < UNROLL_ONCE)
+            last = u->next[last];
+        changed[v] = m->vertices.at[v].type != m->vertices.at[last].type;
+        m->vertices.at[v].type = m->vertices.at[last].type;
+    }
+    for (uint32_t v = 0; ok && v < m->vertices.count; v++) {
+        const Vertex *x = &m->vertices.at[v];
+        bool touches = changed[v];
+        for (size_t i = 0; i < x->parents.count; i++)
+            touches = touches || changed[x->parents.at[i]];
+        if (touches && x->fixed)
+            ok = complain_step_types(&u->s->complain, u->call->at, x, x);
+        else if (touches)
+            vertex_add_box(u->s, m, v, x->name ? x->name : edge_name(u->s, m, x));
+    }
+    memory_free(changed);
     return ok;
 }
 
@@ -212,7 +248,7 @@ unroll(Unroller *u, Value *to, Model *m)
     u->unrolling.model = m;
     u->unrolling.next = u->next;
     const Node *args = u->call->kids[1];
-    bool ok = take_all(u, m) && settle_unnamed(u) && check_once(u) &&
+    bool ok = take_all(u, m) && give_types(u, m) && settle_unnamed(u) && check_once(u) &&
               read_steps(u, args->kids[args->count - 1]) && check_names(u) && affords(u);
     if (ok) {
         Value v = {.kind = VALUE_MODEL};
