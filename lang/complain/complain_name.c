@@ -54,6 +54,18 @@ complain_wanted(Complainer *c, Span at, const char *wanted, const Value *found)
 }
 
 bool
+complain_label_put_in(Complainer *c, Span at, Name vertex, Name label)
+{
+    Sink help;
+    sink_init(&help);
+    sink_print(&help, "A value is set by `do(%.60s = %.60s)`; as a state it is the ket `|%.60s>`.",
+               vertex, label, label);
+    complain(c, "E044", at, sink_text(&help), "found a label, wanted a state or a channel");
+    sink_clear(&help);
+    return false;
+}
+
+bool
 complain_not_a_value(Complainer *c, Span at)
 {
     return complain(c, "E045", at,

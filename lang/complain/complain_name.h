@@ -12,6 +12,8 @@ bool complain_unknown_name(Complainer *c, Span at, Name name, const char *help);
 bool complain_unknown_type(Complainer *c, Span at, Name name, Name near);
 bool complain_defined_twice(Complainer *c, Span at, Name name, Span before);
 bool complain_reserved(Complainer *c, Span at, Name name);
+/* A label where a state or a channel is put in, `X := 1`. */
+bool complain_label_put_in(Complainer *c, Span at, Name vertex, Name label);
 bool complain_wanted(Complainer *c, Span at, const char *wanted, const Value *found);
 bool complain_not_a_value(Complainer *c, Span at);
 bool complain_not_a_name(Complainer *c, Span at);

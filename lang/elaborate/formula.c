@@ -24,6 +24,8 @@ has_formula_form(const Session *s, const Node *n)
     case NODE_NEGATE:
     case NODE_POWER:
     case NODE_NOT:
+    case NODE_AND:
+    case NODE_OR:
         return true;
     case NODE_COMPARE:
         return n->count == 2 && strcmp(n->text, "===") != 0;

@@ -369,15 +369,18 @@ evaluate_side(FormulaRow *r, Term *to, const Node *n)
     return true;
 }
 
+/* Then it is one of the other side's type, with its place in it. */
 static bool
-check_side(FormulaRow *r, const Term *t, const Node *n, const Term *other)
+find_side(FormulaRow *r, Term *t, const Node *n, const Term *other)
 {
-    uint32_t position;
     if (t->kind != TERM_LABEL || t->type)
         return true;
     if (other->kind != TERM_LABEL || !other->type)
         return complain_unknown_value(r->s, n);
-    return label_find(r->s, other->type, t->text, n->at, &position);
+    if (!label_find(r->s, other->type, t->text, n->at, &t->position))
+        return false;
+    t->type = other->type;
+    return true;
 }
 
 static bool
@@ -402,7 +405,7 @@ evaluate_compare(FormulaRow *r, Term *to, const Node *n)
     term_init(&a);
     term_init(&b);
     bool ok = evaluate_side(r, &a, n->kids[0]) && evaluate_side(r, &b, n->kids[1]) &&
-              check_side(r, &a, n->kids[0], &b) && check_side(r, &b, n->kids[1], &a);
+              find_side(r, &a, n->kids[0], &b) && find_side(r, &b, n->kids[1], &a);
     to->kind = TERM_TRUTH;
     if (ok && !decide(&to->truth, n->text, &a, &b))
         ok = refuse_term(r, &a, n->kids[0], complain_formula_number);
@@ -443,6 +446,10 @@ evaluate_term(FormulaRow *r, Term *to, const Node *n)
         return evaluate_compare(r, to, n);
     case NODE_NOT:
         return evaluate_not(r, to, n);
+    case NODE_AND:
+        return evaluate_word(r, to, FORMULA_AND, n);
+    case NODE_OR:
+        return evaluate_word(r, to, FORMULA_OR, n);
     case NODE_CALL:
         return evaluate_word(r, to, formula_word(r->s, n->kids[0]), n->kids[1]);
     default:

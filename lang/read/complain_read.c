@@ -351,8 +351,11 @@ complain_model_arrow(Complainer *c, Span at)
 }
 
 bool
-complain_equality(Complainer *c, Span at)
+complain_equality(Complainer *c, Span at, bool asked)
 {
+    if (asked)
+        return complain(c, "E025", at, "Join two events: `P(X = Y and Y = 3)`.",
+                        "`=` does not follow another one");
     return complain(c, "E025", at, "Write `==` for the same meaning, `===` for the same diagram.",
                     "`=` declares; it does not compare");
 }
@@ -433,8 +436,20 @@ complain_infix(Complainer *c, Token word)
 }
 
 bool
-complain_chain(Complainer *c, Span at)
+complain_joined_evidence(Complainer *c, Token word)
 {
+    return complain(c, "E026", word.at,
+                    "Likelihoods, `B ~ 2|t> + 1|f>`, stand behind a comma of their own; `or` and "
+                    "`and` join events.",
+                    "`%s` joins no evidence that is not certain", word.text);
+}
+
+bool
+complain_chain(Complainer *c, Span at, bool asked)
+{
+    if (asked)
+        return complain(c, "E027", at, "Join two events: `P(2 < X and X < 5)`.",
+                        "comparisons do not follow one another");
     return complain(c, "E027", at, "Write two statements, or put one comparison in parentheses.",
                     "comparisons do not follow one another");
 }

@@ -52,10 +52,13 @@ bool complain_row_key(Complainer *c, Span at);     /* (0,0) -> */
 bool complain_comment(Complainer *c, Span at);     /* `//`, `--`, `/ *` */
 bool complain_no_type(Complainer *c, Token statement, Span at);
 bool complain_model_arrow(Complainer *c, Span at);
-bool complain_equality(Complainer *c, Span at);    /* check a = b */
+/* asked: among the arguments of a call, where comparisons are events. */
+bool complain_equality(Complainer *c, Span at, bool asked);    /* check a = b */
 bool complain_application(Complainer *c, Token function, Token argument); /* noisy b */
 /* a or b: has it complained?  It knows the words that others write between two expressions. */
 bool complain_infix(Complainer *c, Token word);
-bool complain_chain(Complainer *c, Span at);
+/* `B ~ 2|0> + 1|1> or ...` */
+bool complain_joined_evidence(Complainer *c, Token word);
+bool complain_chain(Complainer *c, Span at, bool asked);
 
 #endif

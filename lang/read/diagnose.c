@@ -540,7 +540,7 @@ find_equality(Refusal *s)
 {
     if (s->found.kind != TOKEN_ASSIGN || !takes(s, TOKEN_COMPARE))
         return false;
-    complain_equality(s->c, s->found.at);
+    complain_equality(s->c, s->found.at, s->h->called_in);
     return true;
 }
 
@@ -550,7 +550,7 @@ find_chain(Refusal *s)
     if (s->found.kind != TOKEN_COMPARE || s->h->compared.kind != TOKEN_COMPARE ||
         s->h->compared_in != s->h->brackets.count || help_for_pair(s))
         return false;
-    complain_chain(s->c, s->found.at);
+    complain_chain(s->c, s->found.at, s->h->called_in);
     return true;
 }
 
@@ -568,7 +568,12 @@ find_ket(Refusal *s)
     int kind = s->found.kind;
     if (!read || !(token_is_name(kind) || kind == TOKEN_NUMBER || kind == TOKEN_KET))
         return false;
-    complain_ket_condition(s->c, s->h->last.at);
+    bool joins = kind == TOKEN_NAME && (strcmp(s->found.text, "or") == 0 ||
+                                        strcmp(s->found.text, "and") == 0);
+    if (joins)
+        complain_joined_evidence(s->c, s->found);
+    else
+        complain_ket_condition(s->c, s->h->last.at);
     return true;
 }
 

@@ -493,10 +493,10 @@ command(R) ::= STATE(K) name(N) COLON type(T) ASSIGN expr(E). {
 command(R) ::= STATE(K) name(N) OF name(M) ASSIGN expr(E). {
     R = add(p, add(p, declare(p, NODE_STATE_OF, K, N), E), leaf(p, NODE_NAME, M));
 }
-command(R) ::= CHANNEL(K) name(N) COLON type(A) ARROW type(B) ASSIGN expr(E). {
+command(R) ::= CHANNEL(K) name(N) COLON type(A) ARROW type(B) ASSIGN event(E). {
     R = add(p, add(p, add(p, declare(p, NODE_CHANNEL, K, N), E), A), B);
 }
-command(R) ::= FUNCTION(K) name(N) COLON type(A) ARROW type(B) ASSIGN expr(E). {
+command(R) ::= FUNCTION(K) name(N) COLON type(A) ARROW type(B) ASSIGN event(E). {
     R = add(p, add(p, add(p, declare(p, NODE_FUNCTION, K, N), E), A), B);
 }
 command(R) ::= BOX(K) name(N) COLON type(B). {
@@ -879,8 +879,8 @@ arg(R) ::= way(W).                                 { R = W; }
 way(R) ::= compare(A) ARROW expr(B).               { R = pair(p, NODE_ARROW, A, B); }
 way(R) ::= way(W) ARROW expr(B).                   { R = add(p, W, B); R->kind = NODE_WAY; }
 
-/* Any expression, or what may be so; heard_accepts sees to it that `=`, `and` and `or` stand in
- * the arguments of a call only. */
+/* Any expression, or what may be so; heard_accepts sees to it that `=` stands in the arguments of
+ * a call only, `and` and `or` there and in formulas. */
 event(R) ::= all(E).                               { R = E; }
 event(R) ::= any(E).                               { R = E; }
 any(R) ::= all(A) OR all(B).                       { R = pair(p, NODE_OR, A, B); }

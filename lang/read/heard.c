@@ -12,7 +12,7 @@ heard_start(Heard *h)
     h->compared_in = h->called_in = 0;
     h->slashes = (Span){0};
     h->fed = 0;
-    h->as = false;
+    h->as = h->assigned = false;
     h->assuming = false;
 }
 
@@ -66,6 +66,7 @@ heard_add(Heard *h, Token t)
         h->compared_in = h->brackets.count;
     }
     h->as = h->as || (t.kind == TOKEN_AS && !h->brackets.count);
+    h->assigned = h->assigned || (t.kind == TOKEN_ASSIGN && !h->brackets.count);
     if (h->fed == 0)
         h->first = t;
     else if (is_slashes(h->last, t))
@@ -102,12 +103,22 @@ action_accepts(const Heard *h, int kind)
     }
 }
 
+/* Behind the `=` of a table, which may be a formula: `= a and (b or not c)`. */
+static bool
+is_formula(const Heard *h)
+{
+    bool table = h->first.kind == TOKEN_FUNCTION || h->first.kind == TOKEN_CHANNEL;
+    return table && h->assigned && !h->called_in;
+}
+
 /* In parentheses that are no call's, `=`, `and` and `or` make an event, which is an argument. */
 static bool
 group_accepts(const Heard *h, int kind)
 {
     const Token *open = heard_bracket(h);
     bool joins = kind == TOKEN_ASSIGN || kind == TOKEN_OR || kind == TOKEN_AND;
+    if (joins && is_formula(h))
+        return kind != TOKEN_ASSIGN;
     return !joins || !open || open->kind != TOKEN_LPAREN || h->called_in;
 }
 

@@ -19,6 +19,7 @@ typedef struct Heard {
     size_t called_in;      /* how many were where the outermost call opened its own; 0: none is */
     Span slashes;          /* the newest `//`, `--` or `/ *`; source NULL: none */
     bool as;               /* was there one, outside brackets? */
+    bool assigned;         /* and a `=`? */
     bool fresh;            /* is the token that was read last, fed or not, the first on its line? */
 } Heard;
 

@@ -5,6 +5,7 @@
 #include "lang/surgery/mechanism.h"
 
 #include "lang/complain/complain_model.h"
+#include "lang/complain/complain_name.h"
 #include "lang/elaborate/block.h"
 #include "lang/session/define.h"
 
@@ -69,11 +70,26 @@ elaborate_mechanism(Session *s, const Model *m, uint32_t v, const Node *n, Diagr
     return ok;
 }
 
+/* Is it a label of the variable by its form, and nothing else? */
+static bool
+is_label(const Session *s, const Model *m, uint32_t v, const Node *n)
+{
+    uint32_t position;
+    if (n->kind == NODE_NUMBER)
+        return true;
+    return node_is_name(n) && type_find(m->vertices.at[v].type, n->text, &position) &&
+           !model_find(m, n->text, &position) && !session_find(s, n->text) &&
+           !notion_find(s->language, n->text);
+}
+
 bool
 fix_vertex(Session *s, Model *m, uint32_t v, const Node *n)
 {
     Diagram mechanism = {0};
     WireList parents = {0};
+    if (is_label(s, m, v, n))
+        return complain_label_put_in(&s->complain, n->at, m->vertices.at[v].name,
+                                     span_text(&s->names, n->at));
     bool ok = elaborate_mechanism(s, m, v, n, &mechanism, &parents);
     if (ok)
         model_fix(m, v, &parents, &mechanism, span_text(&s->names, n->at));

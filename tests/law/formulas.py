@@ -172,12 +172,23 @@ def compared(a, b, sign):
 def formula(rng, names, types, depth):
     if depth == 0:
         return leaf(rng, names, types)
-    kind = rng.choice(["+", "-", "*", "/", "compare", "not", "word", "power"])
+    kind = rng.choice(["+", "-", "*", "/", "compare", "not", "word", "power", "infix", "label"])
     a, fa = formula(rng, names, types, depth - 1)
     b, fb = formula(rng, names, types, rng.randrange(depth))
     if kind == "compare":
         sign = rng.choice(["==", "!=", "<", "<=", ">", ">="])
         return f"(({a}) {sign} ({b}))", compared(fa, fb, sign)
+    if kind == "infix":
+        word = rng.choice(["or", "and"])
+        return f"(({a}) {word} ({b}))", lambda row: word_of(word, [fa(row), fb(row)])
+    if kind == "label":
+        i = rng.randrange(len(names))
+        labels = [x for x in types[i].labels if x.isidentifier() and x not in names]
+        if not labels:
+            return a, fa
+        at, sign = types[i].labels.index(rng.choice(labels)), rng.choice(["==", "<", "<=", ">", ">="])
+        return f"({names[i]} {sign} {types[i].labels[at]})", compared(
+            lambda row: (types[i], row[i]), lambda row: (types[i], at), sign)
     if kind == "not":
         return f"(not ({a}))", lambda row: not want_truth(fa(row))
     if kind == "word":
