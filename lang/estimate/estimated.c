@@ -7,6 +7,7 @@
 #include "lang/elaborate/label.h"
 #include "lang/elaborate/mean_terms.h"
 #include "lang/elaborate/number.h"
+#include "lang/elaborate/question_context.h"
 #include "lang/estimate/complain_estimate.h"
 #include "lang/identify/complain_identify.h"
 #include "lang/worlds/world_sum.h"
@@ -85,6 +86,8 @@ read_worlds(Session *s, Estimated *to, const Node *n)
 {
     PortList in = {0}, out = {0};
     to->kind = ESTIMATED_WORLDS;
+    if (!asks_one_model(s, n))
+        return false;
     if (s->asked->kind != CONTEXT_FROM)
         return complain_no_estimate(&s->complain, n->at,
                                     "what would have been is asked in a model from a state");
@@ -158,6 +161,8 @@ read_named(Session *s, Estimated *to, const Node *n)
     const Context *c = s->asked;
     if (c->kind != CONTEXT_FROM)
         return complain_no_shape(&s->complain, n->at);
+    if (!asks_one_model(s, n))
+        return false;
     const Node *meant = notion_called(s, n)->expand(s, &c->shape, n);
     return meant && estimated_read(s, to, meant);
 }

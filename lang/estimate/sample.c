@@ -407,7 +407,7 @@ find_used(Sample *x, const Node *at)
     x->at = at;
     if (c->kind == CONTEXT_NONE)
         return !loss_has_context(s, at->at) && complain_no_context(&s->complain, at->at);
-    if (c->kind == CONTEXT_MODEL)
+    if (c->kind == CONTEXT_MODEL || c->kind == CONTEXT_CLASS)
         return complain_no_state(&s->complain, at->at);
     if (c->experiments.count)
         return complain_no_estimate(&s->complain, at->at,
@@ -415,6 +415,7 @@ find_used(Sample *x, const Node *at)
     x->context.kind = c->kind;
     x->context.name = c->name;
     value_set(&x->context.state, &c->state);
+    value_set(&x->context.class, &c->class);
     model_set(&x->context.model, &c->model);
     model_set(&x->context.shape, &c->shape);
     array_set(&x->context.output_of, &c->output_of);
@@ -451,5 +452,8 @@ sample_of_question(Sample *x, const Node *whole, const Node *how)
 bool
 sample_of_model(Sample *x, const Node *model, Node *const *state, const Node *how)
 {
-    return read_how(x, how) && find_from(x, model, state, 1) && take_state(x);
+    bool ok = read_how(x, how) && find_from(x, model, state, 1);
+    if (ok && x->context.class.kind != VALUE_NONE)
+        ok = complain_asked_of_class(&x->s->complain, model->at, "test", x->context.name);
+    return ok && take_state(x);
 }

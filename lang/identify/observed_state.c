@@ -255,7 +255,7 @@ static bool
 read_context(Session *s, Context *to, const Value *model, const Node *model_at,
              Node *const *states, uint32_t count, bool sampled)
 {
-    const ModelClass *class = sampled ? NULL : class_in(model);
+    const ModelClass *class = class_in(model);
     const Model *m = class ? &class->member : &model->model;
     if (!class && model->kind != VALUE_MODEL)
         return complain_from_wants_model(&s->complain, model_at->at, model);

@@ -104,9 +104,9 @@ read_context(ShapeQuestion *q)
         return complain_shape_of_state(&q->s->complain, q->node->at, c->name);
     q->model = &c->shape;
     q->s->consulted |= CONSULTED_SHAPE;
-    if (c->kind != CONTEXT_CLASS)
+    q->class = class_in(c->kind == CONTEXT_CLASS ? &c->state : &c->class);
+    if (!q->class)
         return true;
-    q->class = class_in(&c->state);
     return is_of_class(q->word) || complain_asked_of_class(&q->s->complain, q->node->at,
                                                            q->node->kids[0]->text, c->name);
 }
