@@ -162,9 +162,9 @@ ARCHIVES = $(B)/liblang.a $(B)/libruntime.a
 # The library: all but the program and its conversation.
 VERSION := $(shell sed -n 's/.*CATGUT_VERSION "\(.*\)".*/\1/p' lang/text/version.h)
 SONAME = libcatgut.so.$(firstword $(subst ., ,$(VERSION)))
-LIBRARY_OBJ = $(filter-out $(B)/obj/lang/prompt/% $(B)/obj/lang/kernel/% \
-  $(call object,lang/command_line.c lang/mcp.c \
-  lang/text/json_read.c),$(RUNTIME_OBJ) $(LANG_OBJ))
+LIBRARY_OBJ = $(filter-out $(B)/obj/lang/prompt/% $(B)/obj/lang/kernel/% $(B)/obj/lang/editor/% \
+  $(call object,lang/command_line.c lang/mcp.c lang/text/json_read.c lang/text/json_rpc.c), \
+  $(RUNTIME_OBJ) $(LANG_OBJ))
 LIBRARY_LIBS = $(sort $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) $(EXPAT_LIBS) \
   $(SQLITE_LIBS) $(ODBC_LIBS)) -lmpfr -lgmp
 LIBRARIES = $(B)/libcatgut.a $(B)/libcatgut.so.$(VERSION) $(B)/catgut.pc
