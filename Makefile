@@ -253,6 +253,9 @@ install: program library  ## copy to $(DESTDIR)$(PREFIX), PREFIX=/usr/local
 	sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|' $(B)/catgut.pc \
 	  >"$(DESTDIR)$(LIBDIR)/pkgconfig/catgut.pc"
 	install -m 644 stdlib/*.diag stdlib/*.bif "$(DESTDIR)$(PREFIX)/share/catgut/stdlib"
+	install -d "$(DESTDIR)$(PREFIX)/share/catgut/editors"
+	install -m 644 $(filter-out doc/editors/README.md,$(wildcard doc/editors/*)) \
+	  "$(DESTDIR)$(PREFIX)/share/catgut/editors"
 	install -m 644 doc/catgut.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -m 644 README.md LICENSE $(filter-out doc/README.md,$(wildcard doc/*.md)) \
 	  "$(DESTDIR)$(PREFIX)/share/doc/catgut"
@@ -326,7 +329,7 @@ help:               ## this list
 	@echo "                                         EXPAT=no     no networks in XML"
 	@echo "                                         SQLITE=no    no rows from SQLite"
 	@echo "                                         ODBC=no      no rows from other engines"
-	@echo "                                         JANSSON=no   no --mcp"
+	@echo "                                         JANSSON=no   no --mcp, --lsp"
 
 # ---- targets for the tests
 
