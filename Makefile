@@ -162,9 +162,9 @@ ARCHIVES = $(B)/liblang.a $(B)/libruntime.a
 # The library: all but the program and its conversation.
 VERSION := $(shell sed -n 's/.*CATGUT_VERSION "\(.*\)".*/\1/p' lang/text/version.h)
 SONAME = libcatgut.so.$(firstword $(subst ., ,$(VERSION)))
-LIBRARY_OBJ = $(filter-out $(B)/obj/lang/prompt/% $(B)/obj/lang/kernel/% \
-  $(call object,lang/command_line.c lang/mcp.c \
-  lang/text/json_read.c),$(RUNTIME_OBJ) $(LANG_OBJ))
+LIBRARY_OBJ = $(filter-out $(B)/obj/lang/prompt/% $(B)/obj/lang/kernel/% $(B)/obj/lang/editor/% \
+  $(call object,lang/command_line.c lang/mcp.c lang/text/json_read.c lang/text/json_rpc.c), \
+  $(RUNTIME_OBJ) $(LANG_OBJ))
 LIBRARY_LIBS = $(sort $(CAIRO_LIBS) $(ZLIB_LIBS) $(CDD_LIBS) $(CSV_LIBS) $(EXPAT_LIBS) \
   $(SQLITE_LIBS) $(ODBC_LIBS)) -lmpfr -lgmp
 LIBRARIES = $(B)/libcatgut.a $(B)/libcatgut.so.$(VERSION) $(B)/catgut.pc
@@ -253,6 +253,9 @@ install: program library  ## copy to $(DESTDIR)$(PREFIX), PREFIX=/usr/local
 	sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|' $(B)/catgut.pc \
 	  >"$(DESTDIR)$(LIBDIR)/pkgconfig/catgut.pc"
 	install -m 644 stdlib/*.diag stdlib/*.bif "$(DESTDIR)$(PREFIX)/share/catgut/stdlib"
+	install -d "$(DESTDIR)$(PREFIX)/share/catgut/editors"
+	install -m 644 $(filter-out doc/editors/README.md,$(wildcard doc/editors/*)) \
+	  "$(DESTDIR)$(PREFIX)/share/catgut/editors"
 	install -m 644 doc/catgut.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -m 644 README.md LICENSE $(filter-out doc/README.md,$(wildcard doc/*.md)) \
 	  "$(DESTDIR)$(PREFIX)/share/doc/catgut"
@@ -326,7 +329,7 @@ help:               ## this list
 	@echo "                                         EXPAT=no     no networks in XML"
 	@echo "                                         SQLITE=no    no rows from SQLite"
 	@echo "                                         ODBC=no      no rows from other engines"
-	@echo "                                         JANSSON=no   no --mcp"
+	@echo "                                         JANSSON=no   no --mcp, --lsp"
 
 # ---- targets for the tests
 

@@ -15,7 +15,8 @@ class Complaint(ctypes.Structure):
                 ("verdict", ctypes.c_char_p),
                 ("message", ctypes.c_char_p), ("help", ctypes.c_char_p),
                 ("file", ctypes.c_char_p), ("start", ctypes.c_size_t), ("end", ctypes.c_size_t),
-                ("line", ctypes.c_size_t), ("column", ctypes.c_size_t), ("text", ctypes.c_char_p)]
+                ("line", ctypes.c_size_t), ("column", ctypes.c_size_t), ("text", ctypes.c_char_p),
+                ("fix", ctypes.c_char_p)]
 
 
 class Result(ctypes.Structure):

@@ -9,10 +9,13 @@
 #include "lang/assist/help.h"
 #include "lang/complain/complain_file.h"
 #include "lang/language.h"
+#include "lang/outline/format.h"
+#include "lang/outline/names.h"
 #include "lang/read/pending.h"
 #include "lang/report/notebook.h"
 #include "lang/report/page.h"
 #include "lang/report/report.h"
+#include "lang/session/define.h"
 #include "lang/session/file.h"
 #include "lang/session/journal.h"
 #include "lang/statement/run.h"
@@ -39,6 +42,7 @@ struct Catgut {
     Listener listener; /* the session's */
     Session s;
     CatgutOptions asked; /* without the library, which the session has */
+    char *folder; /* of texts */
     Gate out, err;
     size_t passed, failed; /* in sessions before this one */
     Pending typed;
@@ -129,7 +133,8 @@ hear_complaint(void *who, const Complaint *x)
                           .message = keep(c, x->message),
                           .help = keep(c, x->help),
                           .file = "",
-                          .text = keep(c, sink_text(x->text))};
+                          .text = keep(c, sink_text(x->text)),
+                          .fix = keep(c, x->fix)};
     if (x->at.source) {
         to.file = keep(c, x->at.source->name);
         to.start = x->at.start;
@@ -288,6 +293,7 @@ options_for(const CatgutOptions *o)
                      .keep_going = o->keep_going,
                      .no_files = o->no_files,
                      .allow_odbc = o->allow_odbc,
+                     .read_only = o->read_only,
                      .digits = o->digits,
                      .percent = o->percent,
                      .checks = o->checks,
@@ -375,6 +381,8 @@ static void
 open_session(Catgut *c, void *job)
 {
     const char *library = job;
+    c->folder = copy_text(c->asked.folder ? c->asked.folder : "");
+    c->asked.folder = NULL;
     start_session(c, library ? copy_text(library) : library_folder());
 }
 
@@ -427,6 +435,7 @@ catgut_close(Catgut *c)
         sink_clear(&c->json);
         sink_clear(&c->latex);
         sink_clear(&c->svg);
+        memory_free(c->folder);
         report_free(c->report);
     }
     free(c);
@@ -509,14 +518,19 @@ end_run(Catgut *c)
         session_drop_sources(&c->s, c->sources);
 }
 
+static bool
+is_too_long(const Catgut *c, size_t count)
+{
+    return count > SOURCE_MAX || (c->asked.max_source && count > c->asked.max_source);
+}
+
 static void
 run_text(Catgut *c, const Run *r)
 {
-    const uint64_t most = c->asked.max_source;
-    if (r->count > SOURCE_MAX || (most && r->count > most))
+    if (is_too_long(c, r->count))
         complain_source_too_large(&c->s.complain, (Span){0}, r->name);
     else
-        session_run(&c->s, source_new(r->name, "", r->text ? r->text : "", r->count));
+        session_run(&c->s, source_new(r->name, c->folder, r->text ? r->text : "", r->count));
 }
 
 static void
@@ -657,6 +671,10 @@ typedef struct Typed {
     bool whole;         /* of catgut_is_whole */
     bool command;       /* of catgut_command */
     CatgutWords *words; /* of catgut_complete */
+    const char *name;   /* of catgut_format and catgut_place */
+    char *laid_out;     /* of catgut_format */
+    CatgutNames *names; /* of catgut_names */
+    CatgutPlace *place; /* of catgut_place */
 } Typed;
 
 static void
@@ -715,6 +733,30 @@ catgut_add_line(Catgut *c, const char *line, size_t count, char open[4])
 }
 
 static void
+format(Catgut *c, void *job)
+{
+    Typed *f = job;
+    Sink out;
+    sink_init(&out);
+    start_run(c);
+    if (is_too_long(c, f->count))
+        complain_source_too_large(&c->s.complain, (Span){0}, f->name);
+    else if (format_write(f->name, f->text ? f->text : "", f->count, &c->s.names, &c->s.complain,
+                          &c->s.budget, &out))
+        f->laid_out = copy_text(sink_text(&out));
+    sink_clear(&out);
+    end_run(c);
+}
+
+char *
+catgut_format(Catgut *c, const char *name, const char *text, size_t count, CatgutListener *hear,
+              void *who)
+{
+    Typed f = {.name = name, .text = text, .count = count};
+    return run_with(c, format, &f, hear, who) == CATGUT_NO_MEMORY ? NULL : f.laid_out;
+}
+
+static void
 look_whether_whole(Catgut *c, void *job)
 {
     Typed *t = job;
@@ -765,7 +807,7 @@ catgut_complete(Catgut *c, const char *text, size_t count)
 }
 
 typedef struct Asked {
-    const char *word;
+    const char *word; /* NULL: it is the style */
     int prose;
     char *answer;
 } Asked;
@@ -777,7 +819,9 @@ look_for_help(Catgut *c, void *job)
     Asked *a = job;
     Sink out;
     sink_init(&out);
-    if (help_write_about(a->word, (size_t)a->prose, &out))
+    if (!a->word)
+        page_write_style(&out);
+    if (!a->word || help_write_about(a->word, (size_t)a->prose, &out))
         a->answer = copy_text(sink_text(&out));
     sink_clear(&out);
 }
@@ -789,23 +833,64 @@ catgut_help(Catgut *c, const char *word, int prose)
     return try(c, look_for_help, &a) ? a.answer : NULL;
 }
 
-static void
-write_style(Catgut *c, void *job)
+static CatgutNames *
+names_in_one(const TextNames *found)
 {
-    (void)c;
-    Asked *a = job;
-    Sink out;
-    sink_init(&out);
-    page_write_style(&out);
-    a->answer = copy_text(sink_text(&out));
-    sink_clear(&out);
+    size_t n = found->mentions.count;
+    CatgutNames *to = memory_new(1, sizeof *to + n * sizeof(CatgutName));
+    CatgutName *name = (CatgutName *)(to + 1);
+    *to = (CatgutNames){n, found->other_files, name};
+    for (const Mention *m = found->mentions.at; n > 0; n--, m++)
+        *name++ = (CatgutName){m->name, names_kind(m->kind), m->at.start, m->at.end, m->thing,
+                               m->defines, m->unsure, m->word ? m->word : "", m->whole.start,
+                               m->whole.end, m->within == THING_NONE ? SIZE_MAX : m->within};
+    return to;
+}
+
+static void
+look_for_names(Catgut *c, void *job)
+{
+    Typed *n = job;
+    TextNames found = {0};
+    start_run(c);
+    Source *s = source_new("", "", n->text ? n->text : "", n->count);
+    if (names_read(&found, s, &c->s.names, &c->s.budget))
+        n->names = names_in_one(&found);
+    text_names_clear(&found);
+    source_free(s);
+}
+
+CatgutNames *
+catgut_names(Catgut *c, const char *text, size_t count)
+{
+    Typed n = {.text = text, .count = count};
+    return !is_too_long(c, count) && try(c, look_for_names, &n) ? n.names : NULL;
+}
+
+static void
+look_for_place(Catgut *c, void *job)
+{
+    Typed *n = job;
+    Span at = defined_at(&c->s, names_add_text(&c->s.names, n->name));
+    if (!at.source)
+        return;
+    n->place = memory_new(1, sizeof *n->place);
+    n->place->file = at.source->name;
+    source_place(at.source, at.start, &n->place->line, &n->place->column);
+}
+
+CatgutPlace *
+catgut_place(Catgut *c, const char *name)
+{
+    Typed n = {.name = name};
+    return try(c, look_for_place, &n) ? n.place : NULL;
 }
 
 char *
 catgut_style(Catgut *c)
 {
     Asked a = {0};
-    return try(c, write_style, &a) ? a.answer : NULL;
+    return try(c, look_for_help, &a) ? a.answer : NULL;
 }
 
 void

@@ -14,7 +14,7 @@
  *
  * Texts are UTF-8 and end in NUL; what a call wants takes a length as well where NULs may be
  * inside.  Texts in a result live until the listener returns.  What a call returns as `char *` or
- * as CatgutWords is the caller's, to be given back by catgut_free. */
+ * as a struct is the caller's, to be given back by catgut_free. */
 #ifndef CATGUT_H
 #define CATGUT_H
 
@@ -93,6 +93,8 @@ typedef struct CatgutOptions {
     int percent;                /* the size of pictures in files */
     uint32_t checks;            /* an estimand is checked up to a chance of 2^-(100 of these) */
     CatgutStage stage;
+    bool read_only;     /* no file is written; a statement that would write one is no mistake */
+    const char *folder; /* where a text's imports are looked for first; NULL: working folder */
 } CatgutOptions;
 
 /* No files are forbidden, limits are those of the program, there is no conversation.  size: of the
@@ -122,6 +124,7 @@ typedef struct CatgutComplaint {
     size_t start, end;   /* bytes of that text */
     size_t line, column; /* of start, from 1; the column counts characters.  0: no place */
     const char *text;    /* as the program prints it: place, sentence, line with a caret, help */
+    const char *fix;     /* where it is sure what was meant: what start to end should be; or "" */
 } CatgutComplaint;
 
 /* What a statement said.  A form that it does not have is "".  The statements of an import come one
@@ -216,6 +219,45 @@ CATGUT_API CatgutWords *catgut_complete(Catgut *c, const char *text, size_t coun
 /* What there is to say of a word of the language, of the field, or of a code such as E052, with
  * sentences that break after so many columns (0: not at all).  NULL: nothing is known of it. */
 CATGUT_API char *catgut_help(Catgut *c, const char *word, int prose);
+
+/* The text laid out anew: blanks, the beginnings of lines, columns.  It means the same, and to lay
+ * it out again changes nothing.  NULL: it cannot be read, or a limit was reached, as hear is told
+ * (which may be NULL), or the system refused memory. */
+CATGUT_API char *catgut_format(Catgut *c, const char *name, const char *text, size_t count,
+                               CatgutListener *hear, void *who);
+
+/* A place in a text where a name stands. */
+typedef struct CatgutName {
+    const char *name;
+    const char *kind;  /* "type", "value", "variable", "label", or "wire" of a block */
+    size_t start, end; /* bytes, with its quotes */
+    size_t thing;      /* names with the same number are of the same thing */
+    bool defines;      /* it is given here */
+    bool unsure;       /* by its form it may be of another kind, too */
+    const char *word;  /* of what defines: the word that does, "model", or "variable"; else "" */
+    size_t from, to;   /* bytes of the statement; of what defines, of the part of it that does */
+    size_t within;     /* of such a part: the thing it is a part of; else SIZE_MAX */
+} CatgutName;
+
+typedef struct CatgutNames {
+    size_t count;
+    bool other_files; /* variables and labels may stand in other files, that are imported */
+    const CatgutName *names; /* in order of their places */
+} CatgutNames;
+
+/* The names of a text by its form: nothing is run, and what cannot be read is left out.  Its texts
+ * live as long as the session.  NULL: a limit was reached, or the system refused memory. */
+CATGUT_API CatgutNames *catgut_names(Catgut *c, const char *text, size_t count);
+
+/* Where the session has a name from. */
+typedef struct CatgutPlace {
+    const char *file;    /* the text, as it was named; a path, where it is a file */
+    size_t line, column; /* from 1; the column counts characters */
+} CatgutPlace;
+
+/* Its text lives as long as the session.  NULL: no type and no value has the name, or the system
+ * refused memory. */
+CATGUT_API CatgutPlace *catgut_place(Catgut *c, const char *name);
 
 /* The style sheet for the HTML of results.  NULL: the system refused memory. */
 CATGUT_API char *catgut_style(Catgut *c);

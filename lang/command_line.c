@@ -160,6 +160,8 @@ typedef enum FlagKind {
     FLAG_SCALE,
     FLAG_STAGE,
     FLAG_REPORT,
+    FLAG_FORMAT,
+    FLAG_LSP,
     FLAG_MCP,
     FLAG_KERNEL,
     FLAG_NOTEBOOK
@@ -190,6 +192,8 @@ static const Flag flags[] = {
     {FLAG_SCALE, 0, "scale", "a factor such as 2 or 0.5"},
     {FLAG_STAGE, 0, "stage", "tokens, ast, diagram, network or plan"},
     {FLAG_REPORT, 0, "report", "a file such as page.html"},
+    {FLAG_FORMAT, 0, "format", NULL},
+    {FLAG_LSP, 0, "lsp", NULL},
     {FLAG_MCP, 0, "mcp", NULL},
     {FLAG_KERNEL, 0, "install-kernel", NULL},
     {FLAG_NOTEBOOK, 0, "to-notebook", "a script such as lesson.diag"},
@@ -243,9 +247,11 @@ set_flag(CommandLine *l, Walk *w, const Flag *f, const char *shown, size_t count
     switch (f->kind) {
     case FLAG_HELP: return COMMAND_HELP;
     case FLAG_VERSION: return COMMAND_VERSION;
+    case FLAG_LSP: return COMMAND_LSP;
     case FLAG_MCP: return COMMAND_MCP;
     case FLAG_KERNEL: return COMMAND_KERNEL;
     case FLAG_NOTEBOOK: l->notebook = value; break;
+    case FLAG_FORMAT: break;
     case FLAG_TEXT: array_push(&l->inputs, ((Input){true, value})); break;
     case FLAG_KEEP_GOING: l->session.keep_going = true; break;
     case FLAG_INTERACTIVE: l->interactive = true; break;
@@ -349,6 +355,23 @@ is_alone(const CommandLine *l, const Walk *w, FlagKind kind)
     return w->given == 1U << kind && !l->inputs.count && w->next == w->end;
 }
 
+/* Texts that are laid out are not run. */
+static Command
+check_format(const CommandLine *l, const Walk *w)
+{
+    static const FlagKind also[] = {FLAG_FORMAT, FLAG_TEXT, FLAG_MEMORY, FLAG_TIME, FLAG_SOURCE};
+    unsigned given = w->given;
+    for (size_t i = 0; i < sizeof also / sizeof *also; i++)
+        given &= ~(1U << also[i]);
+    if (!(w->given & 1U << FLAG_FORMAT))
+        return check_report(l, w);
+    if (!given)
+        return COMMAND_FORMAT;
+    sink_put(w->err, "catgut: `--format` stands alone, but for texts and limits\n"
+                     "try catgut --help\n");
+    return COMMAND_WRONG;
+}
+
 Command
 command_read(CommandLine *l, int argc, char *const *argv, Sink *err)
 {
@@ -368,13 +391,14 @@ command_read(CommandLine *l, int argc, char *const *argv, Sink *err)
         else
             c = read_short(l, &w, argument);
     }
-    if (c == COMMAND_MCP && argc != 2)
-        return write_mistake(&w, "", "--mcp", 5, " stands alone: scripts come in its messages");
+    if ((c == COMMAND_MCP || c == COMMAND_LSP) && argc != 2)
+        return write_mistake(&w, "", c == COMMAND_MCP ? "--mcp" : "--lsp", 5,
+                             " stands alone: scripts come in its messages");
     if (c == COMMAND_KERNEL && !is_alone(l, &w, FLAG_KERNEL))
         return write_mistake(&w, "", "--install-kernel", 16, " stands alone");
     if (c == COMMAND_RUN && l->notebook && !is_alone(l, &w, FLAG_NOTEBOOK))
         return write_mistake(&w, "", "--to-notebook", 13, " stands alone with its script");
-    return c == COMMAND_RUN ? check_report(l, &w) : c;
+    return c == COMMAND_RUN ? check_format(l, &w) : c;
 }
 
 void
@@ -412,6 +436,8 @@ command_help(Sink *out)
              "  --stage=STAGE          show a stage of the way instead of results: tokens, ast,\n"
              "                         diagram, network or plan\n"
              "  --report FILE          also write a page, HTML, of the scripts and all they give\n"
+             "  --format               print FILE as it would best be laid out, and do not run it\n"
+             "  --lsp                  serve an editor: the Language Server Protocol\n"
              "  --mcp                  serve language models: the Model Context Protocol\n"
              "  --to-notebook FILE     print this script as a notebook of Jupyter\n"
              "  --install-kernel       make Catgut known to Jupyter, for notebooks\n"

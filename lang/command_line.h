@@ -14,6 +14,8 @@ typedef enum Command {
     COMMAND_HELP,    /* print command_help and leave */
     COMMAND_VERSION, /* print command_version and leave */
     COMMAND_MCP,     /* serve as a tool and leave: mcp.h */
+    COMMAND_LSP,     /* serve an editor and leave: editor/lsp.h */
+    COMMAND_FORMAT,  /* print the inputs laid out anew, and leave: editor/format_input.h */
     COMMAND_KERNEL,  /* tell Jupyter of the kernel and leave: kernel/kernel_spec.h */
     COMMAND_WRONG    /* complained; leave with EXIT_USAGE */
 } Command;

@@ -2,6 +2,8 @@
 #include "base/sink.h"
 #include "contract/residue.h"
 #include "lang/command_line.h"
+#include "lang/editor/format_input.h"
+#include "lang/editor/lsp.h"
 #include "lang/kernel/kernel_spec.h"
 #include "lang/mcp.h"
 #include "lang/prompt/repl.h"
@@ -160,6 +162,16 @@ kernel_is_there(void)
     return false;
 }
 
+/* Up to one that cannot be; without inputs, standard input. */
+static int
+format_all(const CommandLine *l)
+{
+    int status = l->inputs.count ? CATGUT_OK : format_input(&l->session, false, "-");
+    for (size_t i = 0; i < l->inputs.count && status == CATGUT_OK; i++)
+        status = format_input(&l->session, l->inputs.at[i].is_text, l->inputs.at[i].text);
+    return status;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -176,6 +188,10 @@ main(int argc, char **argv)
         command_version(&out);
     else if (command == COMMAND_MCP)
         status = mcp_serve();
+    else if (command == COMMAND_LSP)
+        status = lsp_serve();
+    else if (command == COMMAND_FORMAT)
+        status = format_all(&line);
     else if (command == COMMAND_KERNEL)
         status = kernel_spec_write(&out, &err) ? CATGUT_OK : CATGUT_USAGE;
     else if (command == COMMAND_WRONG || !kernel_is_there())

@@ -1,16 +1,11 @@
-/* mcp.c -- see mcp.h.  A thread reads the input, so that `notifications/cancelled` reaches a call
- * that runs; what it reads waits in a list for the main thread, which answers in order. */
+/* mcp.c -- see mcp.h.  Messages come and go by lang/text/json_rpc. */
 #include "lang/mcp.h"
 
 #include "base/sink.h"
 #include "lang/catgut.h"
-#include "lang/text/json_read.h"
+#include "lang/text/json_rpc.h"
 #include "show/json.h"
 
-#include <inttypes.h>
-#include <pthread.h>
-#include <signal.h>
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -18,221 +13,21 @@ enum {
     MEMORY_MOST = 512 << 20,
     SCRIPT_MOST = 64 << 10,
     OUTPUT_MOST = 256 << 10,
-    SECONDS_MOST = 10,
-    WAITING_MOST = 64
+    SECONDS_MOST = 10
 };
 
-/* Codes of JSON-RPC, and one of the protocol. */
-enum {
-    PARSE_ERROR = -32700,
-    INVALID_REQUEST = -32600,
-    NO_METHOD = -32601,
-    INVALID_PARAMS = -32602,
-    NO_VERSION = -32022
-};
+enum { NO_VERSION = -32022 }; /* of the protocol */
 
 static const char stateless[] = "2026-07-28";
 static const char *const opened_versions[] = {"2025-11-25", "2025-06-18", "2025-03-26",
                                               "2024-11-05", NULL};
 
-typedef struct Message {
-    struct Message *next;
-    Arena arena;
-    const Json *body; /* NULL: it is not JSON */
-    bool too_long;
-    bool dropped; /* it has been cancelled */
-} Message;
-
 typedef struct Server {
-    pthread_mutex_t lock; /* of all that follows but `opened` */
-    pthread_cond_t more;
-    Message *first, *last; /* what waits ... */
-    size_t count;          /* ... and how many, at most WAITING_MOST */
-    pthread_cond_t fewer;
-    Message *current;      /* what is answered now; NULL: nothing */
-    Catgut *running;       /* its session; NULL: none */
-    bool ended;            /* there is no more input */
+    Rpc rpc;
     bool opened; /* `initialize` was the first message */
 } Server;
 
-static const char *
-method_of(const Message *m)
-{
-    const char *method = json_text(m->body, "method");
-    return method ? method : "";
-}
-
-static const Json *
-id_of(const Message *m)
-{
-    return json_member(m->body, "id");
-}
-
-/* ---- the input ---- */
-
-static bool
-has_id(const Message *m, const Json *id)
-{
-    const Json *own = m ? id_of(m) : NULL;
-    if (!own || !id || own->kind != id->kind)
-        return false;
-    return id->kind == JSON_IS_TEXT ? strcmp(own->text, id->text) == 0
-                                    : id->kind == JSON_IS_INTEGER && own->integer == id->integer;
-}
-
-static void
-cancel(Server *s, const Json *id)
-{
-    if (has_id(s->current, id)) {
-        s->current->dropped = true;
-        if (s->running)
-            catgut_interrupt(s->running);
-    }
-    for (Message *m = s->first; m; m = m->next)
-        m->dropped = m->dropped || has_id(m, id);
-}
-
-static void
-take_line(Server *s, const Sink *line, bool too_long)
-{
-    size_t place;
-    Message *m = memory_new(1, sizeof *m);
-    m->too_long = too_long;
-    if (!too_long &&
-        json_read(&m->body, &m->arena, sink_text(line), line->count, &place) != JSON_READ)
-        m->body = NULL;
-    pthread_mutex_lock(&s->lock);
-    if (strcmp(method_of(m), "notifications/cancelled") == 0)
-        cancel(s, json_member(json_member(m->body, "params"), "requestId"));
-    while (s->count == WAITING_MOST)
-        pthread_cond_wait(&s->fewer, &s->lock);
-    s->count++;
-    *(s->last ? &s->last->next : &s->first) = m;
-    s->last = m;
-    pthread_cond_signal(&s->more);
-    pthread_mutex_unlock(&s->lock);
-}
-
-/* A line that is too long is passed over to its end. */
-static void *
-read_input(void *server)
-{
-    Server *s = server;
-    Sink line;
-    sink_init(&line);
-    bool too_long = false;
-    int c;
-    do {
-        c = getchar();
-        if (c != EOF && c != '\n') {
-            char byte = (char)c;
-            too_long = too_long || line.count == LINE_MOST;
-            if (!too_long)
-                sink_add(&line, &byte, 1);
-        } else if (line.count) {
-            take_line(s, &line, too_long);
-            sink_clear(&line);
-            too_long = false;
-        }
-    } while (c != EOF);
-    pthread_mutex_lock(&s->lock);
-    s->ended = true;
-    pthread_cond_signal(&s->more);
-    pthread_mutex_unlock(&s->lock);
-    return NULL;
-}
-
-/* The next message, which is then the current one; NULL: there will be none. */
-static Message *
-next_message(Server *s)
-{
-    pthread_mutex_lock(&s->lock);
-    while (!s->first && !s->ended)
-        pthread_cond_wait(&s->more, &s->lock);
-    Message *m = s->first;
-    if (m) {
-        s->first = m->next;
-        s->count--;
-        pthread_cond_signal(&s->fewer);
-    }
-    if (!s->first)
-        s->last = NULL;
-    s->current = m;
-    pthread_mutex_unlock(&s->lock);
-    return m;
-}
-
-static void
-end_message(Server *s, Message *m)
-{
-    pthread_mutex_lock(&s->lock);
-    s->current = NULL;
-    pthread_mutex_unlock(&s->lock);
-    arena_clear(&m->arena);
-    memory_free(m);
-}
-
-static void
-set_running(Server *s, Catgut *c)
-{
-    pthread_mutex_lock(&s->lock);
-    s->running = c;
-    pthread_mutex_unlock(&s->lock);
-}
-
-static bool
-is_dropped(Server *s, const Message *m)
-{
-    pthread_mutex_lock(&s->lock);
-    bool dropped = m->dropped;
-    pthread_mutex_unlock(&s->lock);
-    return dropped;
-}
-
 /* ---- answers ---- */
-
-static void
-put_id(const Message *m, Sink *out)
-{
-    const Json *id = id_of(m);
-    if (id && id->kind == JSON_IS_TEXT)
-        json_write_text(id->text, id->count, out);
-    else if (id && id->kind == JSON_IS_INTEGER)
-        sink_print(out, "%" PRId64, id->integer);
-    else
-        sink_put(out, "null");
-}
-
-/* One line, at once. */
-static void
-send(const Message *m, const char *part, const Sink *value)
-{
-    Sink out;
-    sink_init(&out);
-    sink_put(&out, "{\"jsonrpc\":\"2.0\",\"id\":");
-    put_id(m, &out);
-    sink_print(&out, ",\"%s\":", part);
-    sink_add(&out, sink_text(value), value->count);
-    sink_put(&out, "}\n");
-    fwrite(sink_text(&out), 1, out.count, stdout);
-    fflush(stdout);
-    sink_clear(&out);
-}
-
-/* data: JSON, or NULL. */
-static void
-refuse(const Message *m, int code, const char *message, const char *data)
-{
-    Sink error;
-    sink_init(&error);
-    sink_print(&error, "{\"code\":%d,\"message\":", code);
-    json_write_string(message, &error);
-    if (data)
-        sink_print(&error, ",\"data\":%s", data);
-    sink_put(&error, "}");
-    send(m, "error", &error);
-    sink_clear(&error);
-}
 
 /* Ends an object that is a result. */
 static void
@@ -242,7 +37,7 @@ answer(const Server *s, const Message *m, Sink *object, bool kept)
         sink_print(object, ",\"resultType\":\"complete\"%s",
                    kept ? ",\"ttlMs\":86400000,\"cacheScope\":\"public\"" : "");
     sink_put(object, "}");
-    send(m, "result", object);
+    rpc_answer(&s->rpc, m, object);
     sink_clear(object);
 }
 
@@ -487,7 +282,7 @@ hear(void *who, const CatgutResult *r)
         sink_put(&c->objects, c->objects.count ? "," : "");
         sink_add(&c->objects, at, (size_t)(end - at));
     }
-    return !is_dropped(c->server, c->message);
+    return !rpc_is_dropped(&c->server->rpc, c->message);
 }
 
 /* Is it what the parameter wants? */
@@ -524,8 +319,8 @@ look_whether_dropped(void *who, uint64_t done, uint64_t total)
     (void)done;
     (void)total;
     Call *c = who;
-    if (is_dropped(c->server, c->message))
-        catgut_interrupt(c->server->running);
+    if (rpc_is_dropped(&c->server->rpc, c->message))
+        catgut_interrupt(c->server->rpc.running);
 }
 
 static void
@@ -541,10 +336,10 @@ run_script(Call *call, const Sink *script)
     o.progress = look_whether_dropped;
     o.who = call;
     Catgut *c = catgut_open(&o);
-    set_running(call->server, c);
+    rpc_set_running(&call->server->rpc, c, false);
     int status = c ? catgut_run(c, "script", sink_text(script), script->count, hear, call)
                    : CATGUT_NO_MEMORY;
-    set_running(call->server, NULL);
+    rpc_set_running(&call->server->rpc, NULL, false);
     if (status == CATGUT_NO_MEMORY) {
         sink_put(&call->text, "the system refused memory\n");
         call->mistake = true;
@@ -561,7 +356,7 @@ finish(Call *call)
     json_write_text(sink_text(&call->text), call->text.count, &out);
     sink_print(&out, "}],\"structuredContent\":{\"results\":[%s]},\"isError\":%s",
                sink_text(&call->objects), call->mistake ? "true" : "false");
-    if (!is_dropped(call->server, call->message))
+    if (!rpc_is_dropped(&call->server->rpc, call->message))
         answer(call->server, call->message, &out, false);
     sink_clear(&out);
     sink_clear(&call->text);
@@ -588,11 +383,11 @@ call_tool(Server *s, const Message *m, const Json *params)
     for (size_t i = 0; name && i < TOOLS; i++)
         t = strcmp(tools[i].name, name) == 0 ? &tools[i] : t;
     if (!t) {
-        refuse(m, INVALID_PARAMS, "no tool has this name", NULL);
+        rpc_refuse(&s->rpc, m, RPC_INVALID_PARAMS, "no tool has this name", NULL);
         return;
     }
     if (!has_arguments(given, t)) {
-        refuse(m, INVALID_PARAMS, "these are not the arguments of the tool", NULL);
+        rpc_refuse(&s->rpc, m, RPC_INVALID_PARAMS, "these are not the arguments of the tool", NULL);
         return;
     }
     Call call = {.server = s, .message = m};
@@ -650,13 +445,13 @@ discover(const Server *s, const Message *m)
 
 /* A stateless request says which version it speaks, and what its sender can do. */
 static bool
-has_version(const Message *m, const Json *params)
+has_version(const Server *s, const Message *m, const Json *params)
 {
     const Json *meta = json_member(params, "_meta");
     const char *version = json_text(meta, "io.modelcontextprotocol/protocolVersion");
     const Json *can = json_member(meta, "io.modelcontextprotocol/clientCapabilities");
     if (!version || !can || can->kind != JSON_IS_OBJECT) {
-        refuse(m, INVALID_PARAMS,
+        rpc_refuse(&s->rpc, m, RPC_INVALID_PARAMS,
                "_meta wants io.modelcontextprotocol/protocolVersion and "
                "io.modelcontextprotocol/clientCapabilities; older revisions begin with initialize",
                NULL);
@@ -669,7 +464,8 @@ has_version(const Message *m, const Json *params)
     sink_print(&data, "{\"supported\":[\"%s\"],\"requested\":", stateless);
     json_write_string(version, &data);
     sink_put(&data, "}");
-    refuse(m, NO_VERSION, "this version of the protocol is not spoken here", sink_text(&data));
+    rpc_refuse(&s->rpc, m, NO_VERSION, "this version of the protocol is not spoken here",
+               sink_text(&data));
     sink_clear(&data);
     return false;
 }
@@ -677,7 +473,7 @@ has_version(const Message *m, const Json *params)
 static void
 answer_request(Server *s, const Message *m)
 {
-    const char *method = method_of(m);
+    const char *method = rpc_method(m);
     const Json *params = json_member(m->body, "params");
     if (strcmp(method, "initialize") == 0)
         initialize(s, m, params);
@@ -685,9 +481,9 @@ answer_request(Server *s, const Message *m)
         Sink nothing;
         sink_init(&nothing);
         sink_put(&nothing, "{}");
-        send(m, "result", &nothing);
+        rpc_answer(&s->rpc, m, &nothing);
         sink_clear(&nothing);
-    } else if (!s->opened && !has_version(m, params))
+    } else if (!s->opened && !has_version(s, m, params))
         return;
     else if (strcmp(method, "server/discover") == 0 && !s->opened)
         discover(s, m);
@@ -696,48 +492,30 @@ answer_request(Server *s, const Message *m)
     else if (strcmp(method, "tools/call") == 0)
         call_tool(s, m, params);
     else
-        refuse(m, NO_METHOD, "no such method", NULL);
+        rpc_refuse(&s->rpc, m, RPC_NO_METHOD, "no such method", NULL);
 }
 
 static void
-take_message(Server *s, const Message *m)
+stop(void *running)
 {
-    const Json *id = id_of(m);
-    const char *rpc = json_text(m->body, "jsonrpc");
-    if (m->too_long)
-        refuse(m, INVALID_REQUEST, "a message has at most 1 MiB", NULL);
-    else if (!m->body)
-        refuse(m, PARSE_ERROR, "this line is not one value of JSON", NULL);
-    else if (!rpc || strcmp(rpc, "2.0") != 0 || !*method_of(m) ||
-             (id && id->kind != JSON_IS_TEXT && id->kind != JSON_IS_INTEGER))
-        refuse(m, INVALID_REQUEST, "this is not a request of JSON-RPC 2.0", NULL);
-    else if (id && !is_dropped(s, m))
-        answer_request(s, m);
+    catgut_interrupt(running);
 }
 
 int
 mcp_serve(void)
 {
-    Server s = {.lock = PTHREAD_MUTEX_INITIALIZER,
-                .more = PTHREAD_COND_INITIALIZER,
-                .fewer = PTHREAD_COND_INITIALIZER};
-    pthread_t reader;
-    const Json *probe;
-    signal(SIGINT, SIG_DFL);
-    Arena arena = {0};
-    size_t place;
-    bool can = json_read(&probe, &arena, "{}", 2, &place) == JSON_READ;
-    arena_clear(&arena);
-    if (!can || pthread_create(&reader, NULL, read_input, &s) != 0) {
-        fputs(can ? "catgut: the system refused a thread\n"
-                  : "catgut: --mcp needs the library jansson, which is not on this machine\n",
-              stderr);
+    Server s = {.rpc = {.most = LINE_MOST,
+                        .too_long = "a message has at most 1 MiB",
+                        .cancel = "notifications/cancelled",
+                        .whom = "requestId",
+                        .stop = stop}};
+    if (!rpc_start(&s.rpc, "--mcp"))
         return 2;
+    for (Message *m = rpc_next(&s.rpc, true); m; m = rpc_next(&s.rpc, true)) {
+        if (rpc_id(m) && !rpc_is_dropped(&s.rpc, m))
+            answer_request(&s, m);
+        rpc_end_message(&s.rpc, m);
     }
-    for (Message *m = next_message(&s); m; m = next_message(&s)) {
-        take_message(&s, m);
-        end_message(&s, m);
-    }
-    pthread_join(reader, NULL);
+    rpc_finish(&s.rpc);
     return 0;
 }

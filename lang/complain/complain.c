@@ -111,7 +111,13 @@ write_text(Complainer *c, Verdict verdict, const char *code, Span at, const char
         excerpt_write(at, c->width, &text);
     if (help)
         write_help(c, help, &text);
-    tell(c, (Complaint){false, code, verdict_name(verdict), at, sink_text(message), help, &text});
+    tell(c, (Complaint){.code = code,
+                        .verdict = verdict_name(verdict),
+                        .at = at,
+                        .message = sink_text(message),
+                        .help = help,
+                        .fix = c->fix,
+                        .text = &text});
     sink_clear(&text);
 }
 
@@ -151,6 +157,7 @@ say(Complainer *c, Verdict verdict, int status, const char *code, Span at, const
     if (c->json)
         write_json(c, verdict, code, at, &message);
     sink_clear(&message);
+    c->fix = NULL;
     if (status > c->status)
         c->status = status;
     c->errors++;
@@ -176,6 +183,13 @@ complain_as(Complainer *c, Verdict verdict, int status, const char *code, Span a
     say(c, verdict, status, code, at, help, format, args);
     va_end(args);
     return false;
+}
+
+void
+complain_fix(Complainer *c, const char *fix)
+{
+    if (c)
+        c->fix = fix;
 }
 
 bool
@@ -204,7 +218,7 @@ warn(Complainer *c, Span at, const char *format, ...)
     write_sentence(c, at, "warning: ", NULL, &message, &text);
     if (at.source)
         excerpt_write(at, c->width, &text);
-    tell(c, (Complaint){true, NULL, NULL, at, sink_text(&message), NULL, &text});
+    tell(c, (Complaint){.warning = true, .at = at, .message = sink_text(&message), .text = &text});
     sink_clear(&message);
     sink_clear(&text);
 }

@@ -21,6 +21,7 @@ typedef struct Complaint {
     const char *code, *verdict; /* NULL: none, as warnings have */
     Span at;
     const char *message, *help; /* sentences; help may be NULL */
+    const char *fix;            /* what would be right in the place of `at`; NULL: not known */
     const Sink *text;           /* as it is printed */
 } Complaint;
 
@@ -31,6 +32,7 @@ typedef struct Complainer {
     void *who;
     size_t width; /* columns of the terminal that hears them; 0: it is none */
     bool color;
+    const char *fix; /* of the next complaint, see complain_fix */
     int status;    /* the exit status so far: the highest wins */
     size_t errors; /* how many complaints so far */
 } Complainer;
@@ -42,6 +44,9 @@ bool complain(Complainer *c, const char *code, Span at, const char *help, const 
     __attribute__((format(printf, 5, 6)));
 bool complain_as(Complainer *c, Verdict verdict, int status, const char *code, Span at,
                  const char *help, const char *format, ...) __attribute__((format(printf, 7, 8)));
+/* What the place of the next complaint should say, as it is written in source; it lives till then.
+ * For a complaint that can be sure what was meant: it is near, and it is there. */
+void complain_fix(Complainer *c, const char *fix);
 /* A mistake that has been told already: it counts, and nothing is said. */
 bool complain_again(Complainer *c);
 /* `file:line:column: warning: ...`, with its line; changes no status; not in JSON. */

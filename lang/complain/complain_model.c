@@ -1,6 +1,7 @@
 /* complain_model.c -- complaints about models, surgery and functors; see complain_model.h. */
 #include "lang/complain/complain_model.h"
 
+#include "lang/complain/words.h"
 #include "lang/text/excerpt.h"
 #include "lang/text/nearest.h"
 
@@ -43,7 +44,9 @@ bool
 complain_unknown_vertex(Complainer *c, Span at, const Model *m, Name name)
 {
     char found[80], help[300];
+    Words fix;
     Name near = nearest_vertex(m, name);
+    fix_by_name(c, &fix, near);
     if (near)
         snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
     else
@@ -201,7 +204,9 @@ bool
 complain_extra_meaning(Complainer *c, Span at, const Model *m, Name name)
 {
     char help[200];
+    Words fix;
     Name near = nearest_vertex(m, name);
+    fix_by_name(c, &fix, near);
     if (near)
         snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
     else

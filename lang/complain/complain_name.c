@@ -2,6 +2,7 @@
  * complain_name.h. */
 #include "lang/complain/complain_name.h"
 
+#include "lang/complain/words.h"
 #include "lang/text/excerpt.h"
 
 #include <string.h>
@@ -18,6 +19,8 @@ bool
 complain_unknown_type(Complainer *c, Span at, Name name, Name near)
 {
     char found[80], help[256];
+    Words fix;
+    fix_by_name(c, &fix, near);
     if (near)
         snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
     else

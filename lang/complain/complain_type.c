@@ -46,9 +46,10 @@ bool
 complain_unknown_label(Complainer *c, Span at, const Type *t, Name label)
 {
     char found[80];
-    Words w;
+    Words w, fix;
     Sink help;
     Name near = nearest_label(t, label);
+    fix_by_name(c, &fix, near);
     sink_init(&help);
     if (near)
         sink_print(&help, "Did you mean `%.60s`? ", near);

@@ -126,3 +126,15 @@ digits_words(Words *w, const mpq_t q)
     sink_clear(&whole);
     return shorten(w, &text);
 }
+
+void
+fix_by_name(Complainer *c, Words *w, Name near)
+{
+    Sink text;
+    sink_init(&text);
+    if (near)
+        word_write_name(near, &text);
+    if (text.count && text.count < sizeof w->text)
+        complain_fix(c, memcpy(w->text, text.text, text.count + 1));
+    sink_clear(&text);
+}

@@ -2,6 +2,7 @@
 #ifndef CATGUT_COMPLAIN_WORDS_H
 #define CATGUT_COMPLAIN_WORDS_H
 
+#include "lang/complain/complain.h"
 #include "num/rational.h"
 #include "show/ports.h"
 
@@ -19,5 +20,9 @@ const char *diagram_words(Words *w, const Diagram *d);
 const char *tuple_words(Words *w, const PortList *ports, const uint32_t *tuple);
 const char *rational_words(Words *w, const mpq_t q);
 const char *digits_words(Words *w, const mpq_t q); /* exactly, where there are few digits */
+
+/* A name that was probably meant, as it is written in source: what the next complaint's place
+ * should say.  It is in the buffer until then; NULL: there is none. */
+void fix_by_name(Complainer *c, Words *w, Name near);
 
 #endif

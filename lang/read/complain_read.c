@@ -64,6 +64,8 @@ complain_look_alike(Complainer *c, Span at)
     utf8_looks_like(point, ascii);
     snprintf(help, sizeof help, "Write `%s`%s.", ascii,
              ascii[0] == '\'' ? ", or `\"` around a string" : "");
+    if (ascii[0] != '\'')
+        complain_fix(c, ascii);
     return complain(c, "E003", at, help, "`%s` (U+%04X) is not a character of the language",
                     quote_span(text, at), (unsigned)point);
 }
@@ -265,6 +267,7 @@ complain_misspelt(Complainer *c, Token word, const char *keyword)
 {
     char text[QUOTED], help[HELP];
     snprintf(help, sizeof help, "Did you mean `%s`?", keyword);
+    complain_fix(c, keyword);
     return complain(c, "E017", word.at, help, "`%s` starts no statement",
                     quote_span(text, word.at));
 }
@@ -274,6 +277,7 @@ complain_misspelt_word(Complainer *c, Token word, const char *meant)
 {
     char text[QUOTED], help[HELP];
     snprintf(help, sizeof help, "Did you mean `%s`?", meant);
+    complain_fix(c, meant);
     return complain(c, "E010", word.at, help, "unexpected `%s`", quote_span(text, word.at));
 }
 

@@ -28,6 +28,7 @@ leaf(Parse *p, NodeKind kind, Token t)
 {
     Node *n = node_new(p->arena, kind, t.at);
     n->text = t.text;
+    n->text_at = t.at;
     return n;
 }
 

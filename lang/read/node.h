@@ -140,7 +140,7 @@ struct Node {
     Span around; /* with the parentheses around it, if there are any */
     Name word; /* of a statement, its keyword; NULL for a bare expression, and for what is none */
     Name text;
-    Span text_at; /* where text stands, for declarations */
+    Span text_at; /* where text stands, of leaves and declarations */
     Node **kids;
     uint32_t count, space;
     Label *labels;

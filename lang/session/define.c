@@ -186,3 +186,14 @@ matrix_affords(Session *s, const Matrix *m, const Node *n)
             budget_allows(&s->budget, s->held + matrix_bytes(m))) ||
            complain_stopped(&s->complain, &s->budget, n->at);
 }
+
+Span
+defined_at(const Session *s, Name name)
+{
+    uint64_t position;
+    if (map_find(&s->value_of, map_key(name), &position))
+        return s->values.at[position].at;
+    if (map_find(&s->type_of, map_key(name), &position))
+        return s->types.at[position].at;
+    return (Span){0};
+}

@@ -15,6 +15,8 @@ bool end_row(Session *s, Matrix *m, bool undefined, Span at);
 bool diagram_affords(Session *s, uint64_t size, const Node *n);
 bool define(Session *s, Name name, Span at, Value *v);
 bool may_define(Session *s, Name name, Span at);
+/* Where a value, or else a type, of this name was defined; no source: there is none. */
+Span defined_at(const Session *s, Name name);
 /* A call is not written as its notion wants it: E047, with its usage. */
 bool complain_call(Session *s, const Node *call);
 /* The nearest of what there is, or NULL when nothing is near. */

@@ -212,7 +212,8 @@ write_output(Session *s, const char *path, const Sink *text, bool exported, Span
         return complain_stopped(&s->complain, text->budget, at);
     s->budget.written += text->count;
     return may_write(s, path, exported, at) &&
-           (write_to(path, text) || complain_unwritable(&s->complain, at, path, strerror(errno)));
+           (s->options.read_only || write_to(path, text) ||
+            complain_unwritable(&s->complain, at, path, strerror(errno)));
 }
 
 bool

@@ -18,6 +18,7 @@ typedef enum Stage {
 
 typedef struct Options {
     bool json, keep_going, no_files, allow_odbc;
+    bool read_only;      /* what would be written to files is lost, and that is no mistake */
     int digits;          /* significant, of decimals */
     int percent;         /* the size of pictures in files */
     uint32_t checks;     /* an estimand is checked up to a chance of 2^-(100 of these) */

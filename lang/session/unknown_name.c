@@ -4,6 +4,7 @@
 #include "lang/session/unknown_name.h"
 
 #include "lang/complain/complain_name.h"
+#include "lang/complain/words.h"
 #include "lang/session/define.h"
 
 #include <string.h>
@@ -185,9 +186,13 @@ complain_unknown_value(Session *s, const Node *n)
         guess_nothing,
     };
     Sink help;
+    Words fix;
+    size_t i = 0;
     sink_init(&help);
-    for (size_t i = 0; !help.count; i++)
+    for (; !help.count; i++)
         guesses[i](s, n->text, &help);
+    bool near = guesses[i - 1] == guess_near;
+    fix_by_name(&s->complain, &fix, near ? suggest_value(s, n->text) : NULL);
     complain_unknown_name(&s->complain, n->at, n->text, sink_text(&help));
     sink_clear(&help);
     return false;

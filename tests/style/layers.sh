@@ -18,7 +18,7 @@ cd "$(dirname "$0")/../.." || exit 2
 # lang/program are the files of lang that are no part of the library.
 floors='
 lang/program
-lang/prompt lang/kernel
+lang/prompt lang/kernel lang/editor
 lang
 lang/assist lang/exchange lang/witness lang/bounds lang/functional lang/estimate
 lang/import lang/export lang/sampling lang/decision
@@ -29,7 +29,7 @@ lang/explain lang/shape
 lang/draw lang/class
 lang/report lang/surgery
 lang/elaborate
-lang/session
+lang/session lang/outline
 lang/read
 lang/complain
 lang/value lang/text
@@ -41,7 +41,7 @@ data independence
 num diagram
 base
 '
-faces='lang/program lang/prompt lang/kernel'
+faces='lang/program lang/prompt lang/kernel lang/editor'
 program='main command_line mcp'
 gmp='num network contract evaluate'
 cairo=runtime/picture/paint.c

@@ -681,6 +681,99 @@ START_TEST(memory_may_be_refused)
 }
 END_TEST
 
+START_TEST(texts_are_laid_out)
+{
+    Catgut *c = open_conversation(false);
+    const char *text = "show   1+2 # so\n\n\n";
+    char *to = catgut_format(c, "t", text, strlen(text), hear, &heard);
+    ck_assert_str_eq(to, "show 1 + 2 # so\n");
+    catgut_free(to);
+    ck_assert_ptr_null(catgut_format(c, "t", "show (", 6, hear, &heard));
+    ck_assert_str_eq(heard.code, "E012");
+    ck_assert_int_eq(heard.status, CATGUT_WRONG);
+    ck_assert_ptr_null(catgut_format(c, "t", "show (", 6, NULL, NULL));
+    catgut_close(c);
+}
+END_TEST
+
+START_TEST(names_have_places)
+{
+    Catgut *c = open_conversation(false);
+    const char *text = "type T = {a}\nstate s : T = |a>\nshow s\n";
+    CatgutNames *names = catgut_names(c, text, strlen(text));
+    ck_assert_uint_eq(names->count, 6);
+    const CatgutName *s = &names->names[2], *shown = &names->names[5];
+    ck_assert_str_eq(s->name, "s");
+    ck_assert_str_eq(s->kind, "value");
+    ck_assert_str_eq(s->word, "state");
+    ck_assert(s->defines && !shown->defines && s->thing == shown->thing && !names->other_files);
+    ck_assert_uint_eq(s->from, 13);
+    ck_assert_uint_eq(s->to, 30);
+    ck_assert_uint_eq(shown->start, 36);
+    ck_assert_uint_eq(names->names[1].within, names->names[0].thing);
+    catgut_free(names);
+    ck_assert_ptr_null(catgut_place(c, "s"));
+    run(c, text);
+    CatgutPlace *p = catgut_place(c, "s");
+    ck_assert_str_eq(p->file, "t");
+    ck_assert(p->line == 2 && p->column == 7);
+    catgut_free(p);
+    p = catgut_place(c, "T");
+    ck_assert(p->line == 1 && p->column == 6);
+    catgut_free(p);
+    catgut_close(c);
+}
+END_TEST
+
+static bool
+hear_fix(void *to, const CatgutResult *r)
+{
+    if (r->complaint_count)
+        snprintf(to, 64, "%zu-%zu %s", r->complaints[0].start, r->complaints[0].end,
+                 r->complaints[0].fix);
+    return true;
+}
+
+START_TEST(complaints_say_what_was_meant)
+{
+    static const char *const cases[][2] = {
+        {"type Tar = {tar, \"so clean\"}\nstate s : Tar = |taar>", "46-50 tar"},
+        {"type Tar = {tar, \"so clean\"}\nstate s : Tar = |\"so cleam\">", "46-56 \"so clean\""},
+        {"type Tar = {tar}\nstate s : Taar = |tar>", "27-31 Tar"},
+        {"let long_name = 1\nshow longname", "23-31 long_name"},
+        {"shwo 1", "0-4 show"},
+        {"type T = {a}\nmodel m { Alpha : T }\nshow parents(Alhpa) in m", "48-53 Alpha"},
+        {"show 1 \xe2\x80\x9c", "7-10 \""},
+        {"show nothing_like_it", "5-20 "},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Catgut *c = open_conversation(false);
+        char said[64] = "";
+        catgut_run(c, "t", cases[i][0], strlen(cases[i][0]), hear_fix, said);
+        ck_assert_str_eq(said, cases[i][1]);
+        catgut_close(c);
+    }
+}
+END_TEST
+
+START_TEST(who_only_reads_writes_nothing)
+{
+    CatgutOptions o;
+    catgut_options(&o);
+    o.read_only = true;
+    o.folder = "stdlib";
+    o.library = "doc";
+    Catgut *c = catgut_open(&o);
+    ck_assert_int_eq(run(c, "import \"classics.diag\"\ntype B = {a}\nstate s : (X : B) = |a>\n"
+                            "export s to \"test-catgut.csv\"\n"
+                            "draw id[B] to \"test-catgut.svg\"\nshow s"), CATGUT_OK);
+    ck_assert_ptr_nonnull(strstr(heard.text, "|a>"));
+    ck_assert_int_ne(access("test-catgut.csv", F_OK), 0);
+    ck_assert_int_ne(access("test-catgut.svg", F_OK), 0);
+    catgut_close(c);
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -705,6 +798,10 @@ suite(void)
     tcase_add_test(t, another_thread_interrupts);
     tcase_add_test(t, sessions_do_not_meet);
     tcase_add_loop_test(t, memory_may_be_refused, 0, 2);
+    tcase_add_test(t, texts_are_laid_out);
+    tcase_add_test(t, names_have_places);
+    tcase_add_test(t, complaints_say_what_was_meant);
+    tcase_add_test(t, who_only_reads_writes_nothing);
     suite_add_tcase(s, t);
     return s;
 }

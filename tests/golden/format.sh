@@ -1,0 +1,58 @@
+# --format: what it changes and what it leaves, several texts, mistakes, what goes with it.
+script=$SCRATCH/script.diag
+cat >"$script.in" <<'END'
+
+
+type   Bit={ 0,1 }
+type Colour   = {red, green}   # columns stay
+type Size     = {small, large} # together
+
+
+# A model.
+model m{
+X:Bit
+    latent U :Bit
+  Y : Bit<-X ,
+      U
+      # for Y
+}
+functor F:m {
+  X = uniform
+      U = 1/2|0>+1/2|1>
+  Y = { 0,0 -> |0>     0,1 -> 1/3|0> + 2/3|1>
+      1,0 -> |1>     1,1 -> |1> }
+}
+state s =0.5|0>  +  0.5|1>
+  state t = if_any
+@show  P( Y|X=0 )  in m with F;   id
+model g from dagitty """dag {
+   x -> y   }
+"""   of Bit
+show (1-s) * - 2 - 3   # minus
+END
+tr @ '\t' <"$script.in" >"$script"
+echo '--- laid out'
+"$CATGUT" --format "$script"
+echo '--- twice'
+"$CATGUT" --format "$script" >"$SCRATCH/once.diag"
+"$CATGUT" --format - <"$SCRATCH/once.diag" | cmp - "$SCRATCH/once.diag" && echo the same
+echo '--- connection strings are kept, blanks of strings too'
+"$CATGUT" --format -e 'import   "odbc:DSN=x;PWD=se  cret"  as w' -e 'check  1==1'
+echo '--- nothing'
+printf '' | "$CATGUT" --format
+printf '\n\n  # only this  ' | "$CATGUT" --format
+echo '--- mistakes'
+for text in 'show (1 +' 'type T = {a}
+shw T' 'show "a' 'show 1 # \377'; do
+    printf "$text" | "$CATGUT" --format
+    echo "status $?"
+done
+printf '\000\001\002ELF\003\004\005\006' | "$CATGUT" --format
+echo "status $?"
+"$CATGUT" --format -e 'type T = {a, b}' --max-source 4
+echo "status $?"
+"$CATGUT" --format "$SCRATCH/nowhere.diag" 2>&1 | sed "s|$SCRATCH/||"
+echo '--- what stands beside it'
+"$CATGUT" --format --json "$script"
+"$CATGUT" --format --report x.html "$script"
+"$CATGUT" --format=yes "$script"
