@@ -23,6 +23,8 @@ typedef struct Piece {
     uint32_t breaks;      /* line ends before it */
     bool item;            /* a statement begins here, or a part of one that has a line of its own */
     bool wraps;           /* a text of several lines */
+    size_t depth;         /* brackets that are open around it */
+    long statement;       /* where its statement begins; NONE: before the first */
     long gap, normal;     /* blanks before it: that there are, that there need be */
     long column, width;   /* where it stands, after its line has moved */
     long token;           /* behind a comment: the next that is none, or NONE */
@@ -369,8 +371,10 @@ indent(Layout *l)
         }
         moved[i] = move;
         p->column += move;
+        p->depth = open.count - (token_closes(p->kind) && open.count > 1);
         if (p->item)
             b->item = (long)i;
+        p->statement = open.at[0].item;
         Bracket inner = {(long)i, head, b->item};
         if (token_opens(p->kind))
             array_push(&open, inner);
@@ -404,14 +408,17 @@ may_be_in_line(const Piece *p)
     return p->breaks ? p->free && p->kind != COMMENT : !p[-1].wraps && !p->wraps;
 }
 
-/* Two pieces of neighbouring lines that begin or end in one column, and one of them for that. */
+/* Two pieces of neighbouring lines that begin or end in one column, and one of them for that; in
+ * two statements they have as many brackets around. */
 static void
 put_in_line(Layout *l, long a, long b)
 {
     Piece *x = &l->pieces.at[a], *y = &l->pieces.at[b];
     bool wanted = (!x->breaks && excess(x)) || (!y->breaks && excess(y)) ||
                   !x->breaks != !y->breaks;
-    if (!may_be_in_line(x) || !may_be_in_line(y) || !wanted)
+    bool alike = x->statement == y->statement || x->depth == y->depth || x->kind == COMMENT ||
+                 y->kind == COMMENT;
+    if (!may_be_in_line(x) || !may_be_in_line(y) || !wanted || !alike)
         return;
     x->grouped = y->grouped = true;
     l->pieces.at[group_of(l, b)].up = group_of(l, a);
