@@ -58,6 +58,6 @@ for (const name of ["index.html", "style.css"])
 const all = (await readdir(folder)).sort(), hash = createHash("sha256");
 for (const name of all) hash.update(name).update(await readFile(join(folder, name)));
 const offline = (await readFile(join(here, "offline.js"), "utf8"))
-  .replace("FILES", JSON.stringify(["./", ...all]))
-  .replace("VERSION", JSON.stringify(`catgut-${hash.digest("hex").slice(0, 16)}`));
+  .replace("= FILES", `= ${JSON.stringify(["./", ...all])}`)
+  .replace("= VERSION", `= "catgut-${hash.digest("hex").slice(0, 16)}"`);
 await writeFile(join(folder, "offline.js"), offline);

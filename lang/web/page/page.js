@@ -68,6 +68,9 @@ addEventListener("keydown", event => {
 
 // ---- files
 
+// These have numbers beside their shape.
+const network = /\.(bif|bifxml|xmlbif|xml|net|uai|xdsl)$/i;
+
 // A notebook is opened; anything else is there for `import`.
 async function take(files) {
   for (const file of files) {
@@ -79,10 +82,11 @@ async function take(files) {
     }
     await session.write(file.name, new Uint8Array(await file.arrayBuffer()));
     const name = file.name.replace(/\..*$/, "").replace(/\W+/g, "_").replace(/^(?=\d|$)/, "m");
-    const how = /\.csv$/i.test(file.name) ? "of MODEL   # the model whose variables are its columns" : "";
     const last = notebook.cells.at(-1);
+    const how = network.test(file.name) ? ` with ${name}_tables` : "";
+    const cell = notebook.insert(`import "${file.name}" as ${name}${how}`, notebook.cells.length);
     if (!last.text.trim()) notebook.remove(last);
-    notebook.insert(`import "${file.name}" as ${name} ${how}`.trim() + "\n", notebook.cells.length).focus();
+    cell.focus();
     status(`${file.name} can be imported.`);
     listFiles();
   }
@@ -128,7 +132,7 @@ function listLessons() {
   }));
 }
 
-let topics;
+let topics = [];
 
 async function showHelp(word) {
   if (word) $("search").value = word;
@@ -141,7 +145,7 @@ async function showHelp(word) {
 // What has the words in its name comes before what has them in its text.
 async function search() {
   const wanted = $("search").value.trim().toLowerCase();
-  topics ??= await session.topics();
+  if (!topics.length) topics = await session.topics();
   const named = topics.filter(([word]) => word.toLowerCase().startsWith(wanted));
   const told = topics.filter(([, text]) => text.toLowerCase().includes(wanted));
   let found = wanted ? [...new Set([...named, ...told])].slice(0, 12) : [];

@@ -15,6 +15,7 @@ export class Session {
     this.worker.onmessage = ({ data }) => this.hear(data);
     this.worker.onerror = event => this.end(event.message);
     this.style = this.ask("start", [this.wasm, this.files]);
+    this.style.catch(() => {});
     for (const { name, text } of this.history) this.ask("run", [name, text]).catch(() => {});
   }
 
@@ -67,15 +68,16 @@ export class Session {
     return this.ask("write", [path, bytes]);
   }
 
+  // What helps who writes is not missed when it is stopped.
   complete(text) {
-    return this.ask("complete", [text]);
+    return this.ask("complete", [text]).catch(() => ({ start: text.length, words: [] }));
   }
 
   help(word) {
-    return this.ask("help", [word]);
+    return this.ask("help", [word]).catch(() => null);
   }
 
   topics() {
-    return this.ask("topics");
+    return this.ask("topics").catch(() => []);
   }
 }
