@@ -15,6 +15,12 @@ web: web-deps       ## the notebook for browsers, build/web/; says what it insta
 bench-web: program web  ## time the engine in Node against the program
 	@node tests/bench/web.mjs $(CATGUT)
 
+# Half an hour of one core, most of it for compiling and linking.
+.PHONY: web-check
+web-check: web      ## the unit and law programs as WebAssembly, in Node
+	-@$(MAKE) -k VARIANT=wasm $(patsubst %.c,build/wasm/%,$(UNIT_SRC)) 2>build/wasm/tests.log
+	@node tests/web/check/run.mjs $(patsubst %.c,build/wasm/%,$(UNIT_SRC))
+
 WEB_PROBE = have() { command -v "$$1" >/dev/null 2>&1; }; \
 	missing() { \
 	  have clang-$(LLVM) || echo clang-$(LLVM); \
@@ -52,6 +58,14 @@ ifeq ($(VARIANT),wasm)
 WEB_OBJ = $(call object,lang/web/engine.c lang/web/lacking.c)
 build/wasm/catgut.wasm: $(LIBRARY_OBJ) $(WEB_OBJ)
 	$(call run,LINK $@,$(LINK) -mexec-model=reactor -s -o $@ $^ $(WASM_LIBS))
+
+# Tests of what is left out do not link.
+LANG_OBJ := $(filter $(LIBRARY_OBJ),$(LANG_OBJ))
+CHECK_OBJ = $(call object,tests/web/check/check.c lang/web/lacking.c)
+CHECK_LIBS =
+LIBS = $(WASM_LIBS)
+$(UNITS): $(CHECK_OBJ)
+$(TEST_OBJ) $(CHECK_OBJ): CPPFLAGS += -Itests/web/check
 
 $(LIBRARY_OBJ) $(WEB_OBJ): build/wasm/libraries/done
 -include $(WEB_OBJ:.o=.d)

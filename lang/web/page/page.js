@@ -7,8 +7,7 @@ const $ = id => document.getElementById(id);
 const status = text => { $("status").textContent = text; };
 
 // What the build gathered: { lessons: { name: text }, files: { path: text } }.
-const data = await (await fetch("data.json")).json();
-const wasm = await compile("catgut.wasm");
+const [data, wasm] = await Promise.all([fetch("data.json").then(file => file.json()), compile("catgut.wasm")]);
 const encode = new TextEncoder();
 const given = Object.fromEntries(Object.entries(data.files).map(([path, text]) => [path, encode.encode(text)]));
 const session = new Session(wasm, given, (done, total) =>
