@@ -15,7 +15,7 @@ web: web-deps       ## the notebook for browsers, build/web/; says what it insta
 bench-web: program web  ## time the engine in Node against the program
 	@node tests/bench/web.mjs $(CATGUT)
 
-# Half an hour of one core, most of it for compiling and linking.
+# Some minutes, most of them for compiling and linking.
 .PHONY: web-check
 web-check: web      ## the unit and law programs as WebAssembly, in Node
 	-@$(MAKE) -k VARIANT=wasm $(patsubst %.c,build/wasm/%,$(UNIT_SRC)) 2>build/wasm/tests.log

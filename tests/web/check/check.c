@@ -10,12 +10,13 @@ typedef struct Test {
     int first, end;
 } Test;
 
-enum { TESTS_MOST = 200, CASES_MOST = 20 };
+enum { TESTS_MOST = 200, CASES_MOST = 20, FIXTURES_MOST = 4 };
 
 struct TCase {
     Test tests[TESTS_MOST];
     int count;
-    void (*before)(void), (*after)(void);
+    void (*before[FIXTURES_MOST])(void), (*after[FIXTURES_MOST])(void);
+    int fixtures;
 };
 
 struct Suite {
@@ -56,8 +57,8 @@ tcase_add_loop_test(TCase *t, TFun *test, int first, int end)
 void
 tcase_add_checked_fixture(TCase *t, void (*before)(void), void (*after)(void))
 {
-    t->before = before;
-    t->after = after;
+    t->before[t->fixtures] = before;
+    t->after[t->fixtures++] = after;
 }
 
 SRunner *
@@ -74,11 +75,13 @@ run_case(const TCase *t)
     int ran = 0;
     for (int k = 0; k < t->count; k++)
         for (int i = t->tests[k].first; i < t->tests[k].end; i++, ran++) {
-            if (t->before)
-                t->before();
+            for (int f = 0; f < t->fixtures; f++)
+                if (t->before[f])
+                    t->before[f]();
             t->tests[k].run(i);
-            if (t->after)
-                t->after();
+            for (int f = t->fixtures; f-- > 0;)
+                if (t->after[f])
+                    t->after[f]();
         }
     return ran;
 }
