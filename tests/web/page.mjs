@@ -201,9 +201,15 @@ const tests = {
       const page = await visit(home, { width, colorScheme });
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} px`);
       if (width < 1000) await page.click("#menu");
+      await page.click("#lessons >> text=14 seeing");
+      await page.waitForFunction(() => document.getElementById("status").textContent ===
+        `Ran cell ${document.querySelectorAll(".cell").length}.`);
+      if (width < 1000) await page.click("#menu");
       await page.fill("#search", "confounding");
       await page.waitForSelector("#answers summary");
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} px`);
+      const ids = await page.evaluate(() => [...document.querySelectorAll("[id]")].map(named => named.id));
+      assert.equal(new Set(ids).size, ids.length);
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() => axe.run());
       assert.deepEqual(violations.map(x => [x.id, x.nodes.slice(0, 3).map(node => node.html)]), []);
