@@ -70,8 +70,10 @@ else ifeq ($(VARIANT),fuzz)
   CFLAGS = -O1 -g -fno-omit-frame-pointer
   SANITIZE = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
   FUZZER = -fsanitize=fuzzer
+else ifeq ($(VARIANT),wasm)
+  include lang/web/variant.mk
 else ifneq ($(VARIANT),)
-  $(error VARIANT is one of asan, gcc, clang, fuzz)
+  $(error VARIANT is one of asan, gcc, clang, fuzz, wasm)
 endif
 
 ifeq ($(READLINE),no)
@@ -143,7 +145,7 @@ GRAMMAR_WARNINGS = -Wall -Wno-unused -Wno-unused-parameter $(filter -Werror,$(WA
 # ---- what there is
 
 RUNTIME_SRC = $(sort $(shell find runtime -name '*.c'))
-LANG_SRC = $(filter-out lang/main.c,$(sort $(shell find lang -name '*.c')))
+LANG_SRC = $(filter-out lang/main.c lang/web/%,$(sort $(shell find lang -name '*.c')))
 UNIT_SRC = $(sort $(wildcard tests/unit/*.c tests/law/*.c))
 BENCH_SRC = $(sort $(wildcard tests/bench/*.c))
 NETWORKS_SRC = $(sort $(wildcard tests/bench/networks/*.c))
@@ -319,7 +321,7 @@ clean:              ## take away build/
 .PHONY: help
 help:               ## this list
 	@awk -F ' *## ' '/^[a-z-]+:.*## / { sub(/:.*/, "", $$1); printf "make %-15s %s\n", $$1, $$2 }' \
-	  Makefile
+	  Makefile lang/web/web.mk
 	@echo
 	@echo "CC=clang        another compiler         READLINE=no  plain line input"
 	@echo "V=1             whole commands           CAIRO=no     no pictures as PNG and PDF"
@@ -366,7 +368,10 @@ PROBE = have() { command -v "$$1" >/dev/null 2>&1; }; \
 
 .PHONY: deps
 deps:               ## install what a build needs, where apt can; nothing when all is there
-	@$(PROBE); need=$$(missing | tr '\n' ' '); \
+	@$(PROBE); $(INSTALL)
+
+# After a probe: what `missing` names.
+INSTALL = need=$$(missing | tr '\n' ' '); \
 	test -n "$$need" || exit 0; \
 	if ! have apt-get; then \
 	  echo "Catgut needs these, which are missing here (by their Debian names): $$need" >&2; exit 1; \
@@ -379,6 +384,8 @@ deps:               ## install what a build needs, where apt can; nothing when a
 	$$apt install -y --no-install-recommends $$need || exit 1; \
 	need=$$(missing | tr '\n' ' '); \
 	test -z "$$need" || { echo "still missing after the installation: $$need" >&2; exit 1; }
+
+include lang/web/web.mk
 
 # ---- rules
 

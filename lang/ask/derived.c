@@ -547,7 +547,7 @@ raise_to(NumberQuery *a, Derived *to, const Node *n)
         ok = complain_variable_below(&a->s->complain, n->kids[1]->at, true);
     if (ok && !mpz_fits_ulong_p(mpq_numref(e)))
         ok = complain_number_too_large(&a->s->complain, n->at);
-    unsigned long times = ok ? mpz_get_ui(mpq_numref(e)) : 0;
+    uint64_t times = ok ? mpz_get_ui(mpq_numref(e)) : 0;
     for (size_t i = 0; ok && i < to->number.count; i++) {
         mpq_ptr x = &to->number.at[i];
         ok = rational_fits_power(x, times) || complain_number_too_large(&a->s->complain, n->at);

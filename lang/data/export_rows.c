@@ -157,7 +157,7 @@ write_rows(RowExport *x)
         ok = write_labels(x, matrix_entry_tuple(m, e));
         mpz_divexact(count, x->scale, mpq_denref(&m->weight.at[e]));
         mpz_mul(count, count, mpq_numref(&m->weight.at[e]));
-        sink_print(x->text, "%lu\n", mpz_get_ui(count));
+        sink_print(x->text, "%llu\n", (unsigned long long)mpz_get_ui(count));
     }
     mpz_clear(count);
     return ok;

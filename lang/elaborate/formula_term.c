@@ -247,7 +247,7 @@ raise_term(FormulaRow *r, mpq_t to, const mpq_t power, const Node *n)
         return complain_exponent(&r->s->complain, n->kids[1]->at);
     if (mpq_sgn(power) < 0 && mpq_sgn(to) == 0)
         return complain_division_by_zero(&r->s->complain, n->kids[0]->at);
-    unsigned long e = mpz_get_ui(mpq_numref(power)); /* of the absolute value */
+    uint64_t e = mpz_get_ui(mpq_numref(power)); /* of the absolute value */
     if (mpz_sizeinbase(mpq_numref(power), 2) > 62 || !rational_fits_power(to, e))
         return complain_number_too_large(&r->s->complain, n->at);
     if (mpq_sgn(power) < 0)

@@ -99,7 +99,7 @@ elaborate_divisor(Session *s, mpq_t to, const Node *n)
 }
 
 static void
-raise_to(mpq_t q, unsigned long n)
+raise_to(mpq_t q, uint64_t n)
 {
     mpz_pow_ui(mpq_numref(q), mpq_numref(q), n);
     mpz_pow_ui(mpq_denref(q), mpq_denref(q), n);
@@ -120,8 +120,8 @@ elaborate_number_power(Session *s, Value *to, const Node *n)
     mpq_init(power);
     bool ok = elaborate_number(s, base, n->kids[0]) && elaborate_exponent(s, power, n->kids[1]);
     bool small = mpz_fits_slong_p(mpq_numref(power)) != 0;
-    long e = small ? mpz_get_si(mpq_numref(power)) : 0;
-    unsigned long size = e < 0 ? 0ul - (unsigned long)e : (unsigned long)e;
+    int64_t e = small ? mpz_get_si(mpq_numref(power)) : 0;
+    uint64_t size = e < 0 ? 0 - (uint64_t)e : (uint64_t)e;
     if (ok && (!small || !rational_fits_power(base, size)))
         ok = complain_number_too_large(&s->complain, n->at);
     else if (ok && e < 0 && mpq_sgn(base) == 0)

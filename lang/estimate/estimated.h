@@ -34,7 +34,7 @@ struct Estimated {
     bool mean;
     const Type *label_type; /* whose labels are numbers, or */
     LinearNumbers reckoned; /* what arithmetic makes of each label of a wire of its own */
-    long power;
+    int64_t power;
     Estimated *kids;
     size_t count;
 };

@@ -107,10 +107,10 @@ part_negate(PartList *a)
 
 /* d = power * a ^ (power - 1) */
 void
-part_raise(PartList *a, long power)
+part_raise(PartList *a, int64_t power)
 {
     mpq_ptr x = a->at[0].value;
-    unsigned long size = power < 0 ? (unsigned long)-power : (unsigned long)power;
+    uint64_t size = power < 0 ? 0 - (uint64_t)power : (uint64_t)power;
     mpq_t whole, factor;
     mpq_inits(whole, factor, NULL);
     if (power < 0 && mpq_sgn(x) == 0) {

@@ -27,6 +27,6 @@ void part_add(Part *to, size_t entries, const mpq_t times, const mpq_t value, co
 typedef enum PartOperation { PART_SUM, PART_PRODUCT, PART_QUOTIENT } PartOperation;
 void part_apply(PartOperation op, PartList *a, const PartList *b);
 void part_negate(PartList *a);
-void part_raise(PartList *a, long power);
+void part_raise(PartList *a, int64_t power);
 
 #endif

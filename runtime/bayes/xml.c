@@ -100,7 +100,6 @@ xml_read(Xml *to, Build *b, const char *text, size_t count)
 
 #include "base/library.h"
 
-#include <dlfcn.h>
 #include <expat.h>
 
 /* ---- the library ---- */
@@ -124,7 +123,7 @@ find_functions(Expat *expat)
                                         "libexpat.dylib", NULL};
     void *library = library_open(names);
     bool found = library != NULL;
-#define USE(name) found = found && (*(void **)&expat->name = dlsym(library, #name)) != NULL;
+#define USE(name) found = found && (*(void **)&expat->name = LIBRARY_FIND(library, name)) != NULL;
     EACH_FUNCTION(USE)
 #undef USE
     return found;

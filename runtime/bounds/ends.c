@@ -30,7 +30,7 @@ add_entries(LinearNumbers *to, const Matrix *m, bool cause, const LinearNumbers 
     mpq_init(x);
     for (size_t e = 0; e < m->weight.count; e++) {
         const uint32_t *tuple = matrix_entry_tuple(m, e);
-        mpq_set_ui(x, (unsigned long)to->count, 1); /* the cause was drawn from so many */
+        mpq_set_ui(x, to->count, 1); /* the cause was drawn from so many */
         mpq_mul(x, x, &m->weight.at[e]);
         if (number)
             mpq_mul(x, x, &number->at[tuple[0]]);

@@ -48,7 +48,6 @@ csv_reader_finish(CsvReader *c, Budget *b)
 #include "base/utf8.h"
 
 #include <csv.h>
-#include <dlfcn.h>
 #include <string.h>
 
 /* Rows of a band at least; bytes of the bands behind the first, at most. */
@@ -72,7 +71,7 @@ find_functions(CsvLibrary *l)
     static const char *const names[] = {"libcsv.so.3", "libcsv.so", "libcsv.dylib", NULL};
     void *library = library_open(names);
     bool found = library != NULL;
-#define USE(name) found = found && (*(void **)&l->name = dlsym(library, #name)) != NULL;
+#define USE(name) found = found && (*(void **)&l->name = LIBRARY_FIND(library, name)) != NULL;
     EACH_FUNCTION(USE)
 #undef USE
     return found;

@@ -7,7 +7,6 @@
 #include "data/intake.h"
 
 #include <ctype.h>
-#include <dlfcn.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sql.h>
@@ -83,7 +82,7 @@ find_functions(Odbc *lib)
                                         "libodbc.2.dylib", NULL};
     void *library = library_open(names);
     bool found = library != NULL;
-#define USE(name) found = found && (*(void **)&lib->name = dlsym(library, #name)) != NULL;
+#define USE(name) found = found && (*(void **)&lib->name = LIBRARY_FIND(library, name)) != NULL;
     EACH_FUNCTION(USE)
 #undef USE
     return found;

@@ -26,7 +26,6 @@ sqlite_open(RowSource **to, const char *path, const char *table, Budget *b, Tall
 #include "data/intake.h"
 #include "data/query.h"
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <sqlite3.h>
 #include <strings.h>
@@ -70,7 +69,7 @@ find_functions(Sqlite *lib)
                                         NULL};
     void *library = library_open(names);
     bool found = library != NULL;
-#define USE(name) found = found && (*(void **)&lib->name = dlsym(library, #name)) != NULL;
+#define USE(name) found = found && (*(void **)&lib->name = LIBRARY_FIND(library, name)) != NULL;
     EACH_FUNCTION(USE)
 #undef USE
     return found;

@@ -61,7 +61,7 @@ plain_excess(mpq_t excess, const Prices *y, const Linear *p, size_t column, int 
                                        : plain_number(p, at.number) * y->whole[at.row];
     }
     sum -= sign * y->under * plain_number(p, p->column.at[column].cost);
-    mpz_set_si(mpq_numref(excess), (long)sum);
+    mpz_set_si(mpq_numref(excess), sum);
     mpz_set_ui(mpq_denref(excess), 1);
     return (sum > 0) - (sum < 0);
 }
@@ -83,7 +83,7 @@ prices_excess(mpq_t excess, const Prices *y, const Linear *p, size_t column, int
         mpq_mul(term, &p->number.at[at.number], &y->y.at[at.row]);
         mpq_add(excess, excess, term);
     }
-    mpq_set_si(term, (long)y->under, 1);
+    mpq_set_si(term, y->under, 1);
     mpq_mul(excess, excess, term);
     mpq_clear(term);
     return mpq_sgn(excess);
@@ -163,7 +163,7 @@ take_away(Relations *r, uint32_t i, uint32_t k)
     linear_numbers_init(&fresh, r->rows);
     mpq_inits(times, term, NULL);
     /* Each excess came times its own `under`. */
-    mpq_set_si(term, (long)r->of[k].under, (unsigned long)r->of[i].under);
+    mpq_set_si(term, r->of[k].under, (uint64_t)r->of[i].under);
     mpq_canonicalize(term);
     mpq_div(times, &r->excess.at[i], &r->excess.at[k]);
     mpq_mul(times, times, term);

@@ -47,7 +47,6 @@ solver_corners(SolverTaker *take, void *to, const Halfspaces *h, uint32_t most, 
 #include "base/memory.h"
 #include "base/saturate.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -79,9 +78,9 @@ find_functions(Cdd *cdd)
     void *library = library_open(names);
     if (!library)
         return LINEAR_MISSING;
-    const __mpq_struct *one = dlsym(library, "dd_one");
+    const __mpq_struct *one = LIBRARY_FIND(library, dd_one);
     bool found = one != NULL;
-#define USE(name) found = (*(void **)&cdd->name = dlsym(library, #name)) && found;
+#define USE(name) found = (*(void **)&cdd->name = LIBRARY_FIND(library, name)) && found;
     EACH_FUNCTION(USE)
 #undef USE
     if (!found)

@@ -12,7 +12,7 @@ trouble_clear(Trouble *t)
 uint64_t
 limit_bytes(const Budget *b)
 {
-    uint64_t most = SIZE_MAX / 4;
+    uint64_t most = sizeof most > sizeof(size_t) ? (uint64_t)1 << 31 : SIZE_MAX / 4;
     return b->bytes && b->bytes < most ? b->bytes : most;
 }
 

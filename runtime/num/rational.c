@@ -299,7 +299,7 @@ rational_fits_product(const mpq_t a, const mpq_t b)
 
 /* Would z^n fit?  2^s to the n takes exactly s * n + 1 bits. */
 static bool
-power_fits(const mpz_t z, unsigned long n)
+power_fits(const mpz_t z, uint64_t n)
 {
     size_t size = bits(z);
     if (mpz_sgn(z) == 0 || n == 0)
@@ -310,7 +310,7 @@ power_fits(const mpz_t z, unsigned long n)
 }
 
 bool
-rational_fits_power(const mpq_t a, unsigned long n)
+rational_fits_power(const mpq_t a, uint64_t n)
 {
     return power_fits(mpq_numref(a), n) && power_fits(mpq_denref(a), n);
 }

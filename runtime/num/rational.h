@@ -46,6 +46,6 @@ uint64_t rational_bytes(const mpq_t q);
  * denominator is no longer than its terms. */
 bool rational_fits_sum(const mpq_t a, const mpq_t b);
 bool rational_fits_product(const mpq_t a, const mpq_t b);
-bool rational_fits_power(const mpq_t a, unsigned long n);
+bool rational_fits_power(const mpq_t a, uint64_t n);
 
 #endif

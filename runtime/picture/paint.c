@@ -32,7 +32,6 @@ sketch_write_image(const Sketch *k, ImageFormat image, int percent, const char *
 
 #include <cairo-pdf.h>
 #include <cairo.h>
-#include <dlfcn.h>
 #include <string.h>
 
 enum {
@@ -63,7 +62,7 @@ typedef struct Cairo {
 static bool
 find_call(void *library, const char *name, void *call)
 {
-    void *found = dlsym(library, name);
+    void *found = library_find(library, name);
     memcpy(call, &found, sizeof found);
     return found != NULL;
 }

@@ -6,7 +6,7 @@
 
 /* to := first (1 + h / d + h^2 / (d (d + 1)) + ...), so many terms, d = twice / 2. */
 static bool
-add_terms(Real *to, const Real *h, const mpq_t first, unsigned long twice, uint64_t terms,
+add_terms(Real *to, const Real *h, const mpq_t first, uint64_t twice, uint64_t terms,
           Budget *b)
 {
     enum { STEPS = 8 };
@@ -20,7 +20,7 @@ add_terms(Real *to, const Real *h, const mpq_t first, unsigned long twice, uint6
     mpfr_set_zero(to->high, 1);
     for (uint64_t i = 0; ok && i < terms; i++) {
         real_add(to, to, &term);
-        mpq_set_ui(by, 2, twice + 2 * (unsigned long)i);
+        mpq_set_ui(by, 2, twice + 2 * i);
         mpq_canonicalize(by);
         real_mul(&term, &term, h);
         real_mul_q(&term, &term, by);

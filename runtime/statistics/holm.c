@@ -97,7 +97,7 @@ holm_value(Real *to, const void *what)
     mpfr_set_zero(to->high, 1);
     for (size_t i = 0; ok && i <= v->rank; i++) {
         ok = find_value(&p, v->holm, i);
-        mpq_set_ui(times, (unsigned long)(count - i), 1);
+        mpq_set_ui(times, count - i, 1);
         real_mul_q(&p, &p, times);
         raise_to(to, &p);
     }

@@ -46,8 +46,8 @@ random_name(Net *n, uint32_t i)
         "",    "a b", "<5", "5-12", "Asy/Patch", "x.y",     "12+", "table",
         "d;e", "{",   "//", "/*",   "p|q",       "default", "X1",  "\xc3\xa9t\xc3\xa9"};
     char text[64];
-    snprintf(text, sizeof text, "%s%s%" PRIu32, odd[random_below(&n->r, 16)],
-             random_below(&n->r, 2) ? "" : "_", i);
+    const char *joint = random_below(&n->r, 2) ? "" : "_";
+    snprintf(text, sizeof text, "%s%s%" PRIu32, odd[random_below(&n->r, 16)], joint, i);
     return names_add_text(&n->pool, text);
 }
 

@@ -3,8 +3,8 @@
 #
 # A file includes its own folder and the folders of lower floors; folders of one floor do not see
 # each other, and no module includes itself by way of others (a .c and the .h of its name are one
-# module).  <gmp.h> stands in four folders, <mpfr.h> in one file; cairo, cddlib, libcsv, expat,
-# SQLite, ODBC, jansson and readline in one each.
+# module).  <gmp.h> stands in four folders (and in one for browsers), <mpfr.h> in one file; cairo,
+# cddlib, libcsv, expat, SQLite, ODBC, jansson and readline in one each.
 # The runtime neither prints nor ends the program (memory.c, which does when the system refuses
 # memory, is the exception), and knows no double but for what cairo wants, and
 # as a carrier of whole numbers where no sum is rounded.
@@ -18,7 +18,7 @@ cd "$(dirname "$0")/../.." || exit 2
 # lang/program are the files of lang that are no part of the library.
 floors='
 lang/program
-lang/prompt lang/kernel lang/editor
+lang/prompt lang/kernel lang/editor lang/web lang/web/include
 lang
 lang/assist lang/exchange lang/witness lang/bounds lang/functional lang/estimate
 lang/import lang/export lang/sampling lang/decision
@@ -41,9 +41,9 @@ data independence
 num diagram
 base
 '
-faces='lang/program lang/prompt lang/kernel lang/editor'
+faces='lang/program lang/prompt lang/kernel lang/editor lang/web'
 program='main command_line mcp'
-gmp='num network contract evaluate'
+gmp='num network contract evaluate lang/web/include'
 cairo=runtime/picture/paint.c
 cdd=runtime/linear/solver.c
 csv=runtime/data/csv_reader.c

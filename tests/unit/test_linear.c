@@ -68,7 +68,7 @@ solve(Bed *b, LinearSense sense)
 }
 
 static void
-check_value(Bed *b, LinearSense sense, long over, unsigned long under)
+check_value(Bed *b, LinearSense sense, int64_t over, uint64_t under)
 {
     ck_assert_int_eq(solve(b, sense), LINEAR_SOLVED);
     ck_assert_int_eq(mpq_cmp_si(b->end.value, over, under), 0);

@@ -27,7 +27,7 @@ init_matrix(Matrix *m, size_t ins, const uint32_t *in, size_t outs, const uint32
 }
 
 static void
-add(Matrix *m, const uint32_t *tuple, long n, unsigned long d)
+add(Matrix *m, const uint32_t *tuple, int64_t n, uint64_t d)
 {
     mpq_t q;
     mpq_init(q);
@@ -38,7 +38,7 @@ add(Matrix *m, const uint32_t *tuple, long n, unsigned long d)
 }
 
 static void
-check_entry(const Matrix *m, size_t row, const uint32_t *tuple, long n, unsigned long d)
+check_entry(const Matrix *m, size_t row, const uint32_t *tuple, int64_t n, uint64_t d)
 {
     mpq_t q;
     mpq_init(q);
@@ -49,7 +49,7 @@ check_entry(const Matrix *m, size_t row, const uint32_t *tuple, long n, unsigned
 }
 
 static void
-check_sum(const Matrix *m, size_t row, long n, unsigned long d)
+check_sum(const Matrix *m, size_t row, int64_t n, uint64_t d)
 {
     mpq_t q;
     mpq_init(q);
@@ -351,7 +351,7 @@ START_TEST(test_orders)
         if (m.index.at[2 * e] != (e + 1) / SIDE || m.index.at[2 * e + 1] != (e + 1) % SIDE ||
             mpq_cmp_ui(&m.weight.at[e], e + 1, 1) != 0)
             ck_abort_msg("entry %zu is wrong", e);
-    check_sum(&m, 0, (long)SIDE * SIDE * (SIDE * SIDE - 1) / 2, 1);
+    check_sum(&m, 0, (int64_t)SIDE * SIDE * (SIDE * SIDE - 1) / 2, 1);
     matrix_clear(&m);
 }
 END_TEST
