@@ -1,20 +1,13 @@
-/* catgut.c -- see catgut.h.  A session, and who listens to it: what a statement says in each form
- * gathers in a sink, its complaints in a list, until the listener has heard it; or its text goes
- * through gates to whoever writes it, and nothing gathers. */
-#include "lang/catgut.h"
+/* door.c -- see catgut.h and door.h.  A session, and who listens to it: what a statement says in
+ * each form gathers in a sink, its complaints in a list, until the listener has heard it; or its
+ * text goes through gates to whoever writes it, and nothing gathers. */
+#include "lang/door.h"
 
-#include "base/array.h"
 #include "lang/assist/colon_command.h"
-#include "lang/assist/complete.h"
-#include "lang/assist/help.h"
 #include "lang/complain/complain_file.h"
 #include "lang/language.h"
-#include "lang/outline/format.h"
-#include "lang/outline/names.h"
-#include "lang/read/pending.h"
 #include "lang/report/notebook.h"
 #include "lang/report/page.h"
-#include "lang/report/report.h"
 #include "lang/session/define.h"
 #include "lang/session/file.h"
 #include "lang/session/journal.h"
@@ -30,34 +23,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* What the session writes goes to the caller. */
-typedef struct Gate {
-    SinkGate gate;
-    Catgut *c;
-    bool errors;
-} Gate;
-
-struct Catgut {
-    Listener listener; /* the session's */
-    Session s;
-    CatgutOptions asked; /* without the library, which the session has */
-    char *folder; /* of texts */
-    Gate out, err;
-    size_t passed, failed; /* in sessions before this one */
-    Pending typed;
-    Report *report; /* the page, or for the HTML of results; or NULL */
-    Sink json, latex, svg;
-    ARRAY(CatgutComplaint) complaints; /* of the statement that runs */
-    Arena texts;                       /* theirs */
-    size_t sources;                    /* of the session, before the run */
-    size_t from;                       /* where the text of the next statement begins */
-    bool ended;                        /* the listener wants no more */
-    int status;                        /* of the run, so far */
-    CatgutListener *hear;
-    void *who;
-    bool broken; /* the system refused memory in the middle of something */
-};
 
 const char *
 catgut_version(void)
@@ -89,11 +54,10 @@ say_refused(const CatgutOptions *o)
         (void)!o->write(o->who, true, text, (size_t)n);
 }
 
-typedef void Work(Catgut *c, void *job);
 
 /* False: memory was refused, now or before, and the work is not done. */
-static bool
-try(Catgut *c, Work *work, void *job)
+bool
+door_try(Catgut *c, DoorWork *work, void *job)
 {
     jmp_buf here, *outer = rescue;
     if (c->broken)
@@ -277,8 +241,8 @@ take_options(CatgutOptions *to, const CatgutOptions *o)
     return true;
 }
 
-static char *
-copy_text(const char *text)
+char *
+door_copy(const char *text)
 {
     size_t n = strlen(text);
     char *copy = memory_new(n + 1, 1);
@@ -381,9 +345,9 @@ static void
 open_session(Catgut *c, void *job)
 {
     const char *library = job;
-    c->folder = copy_text(c->asked.folder ? c->asked.folder : "");
+    c->folder = door_copy(c->asked.folder ? c->asked.folder : "");
     c->asked.folder = NULL;
-    start_session(c, library ? copy_text(library) : library_folder());
+    start_session(c, library ? door_copy(library) : library_folder());
 }
 
 /* Once in a process. */
@@ -410,7 +374,7 @@ catgut_open(const CatgutOptions *o)
     pthread_once(&once, take_memory);
     c->asked = asked;
     c->asked.library = NULL;
-    if (try(c, open_session, (void *)asked.library))
+    if (door_try(c, open_session, (void *)asked.library))
         return c;
     catgut_close(c);
     return NULL;
@@ -465,7 +429,7 @@ begin_again(Catgut *c, void *nothing)
 int
 catgut_begin_again(Catgut *c)
 {
-    return try(c, begin_again, NULL) ? CATGUT_OK : CATGUT_NO_MEMORY;
+    return door_try(c, begin_again, NULL) ? CATGUT_OK : CATGUT_NO_MEMORY;
 }
 
 void
@@ -489,8 +453,8 @@ typedef struct Run {
     int fd;
 } Run;
 
-static void
-start_run(Catgut *c)
+void
+door_start_run(Catgut *c)
 {
     Budget *b = &c->s.budget;
     pending_reset(&c->typed);
@@ -506,8 +470,8 @@ start_run(Catgut *c)
 }
 
 /* What belongs to no statement is heard, too. */
-static void
-end_run(Catgut *c)
+void
+door_end_run(Catgut *c)
 {
     if (c->asked.write)
         c->status = session_status(&c->s);
@@ -518,8 +482,8 @@ end_run(Catgut *c)
         session_drop_sources(&c->s, c->sources);
 }
 
-static bool
-is_too_long(const Catgut *c, size_t count)
+bool
+door_is_too_long(const Catgut *c, size_t count)
 {
     return count > SOURCE_MAX || (c->asked.max_source && count > c->asked.max_source);
 }
@@ -527,7 +491,7 @@ is_too_long(const Catgut *c, size_t count)
 static void
 run_text(Catgut *c, const Run *r)
 {
-    if (is_too_long(c, r->count))
+    if (door_is_too_long(c, r->count))
         complain_source_too_large(&c->s.complain, (Span){0}, r->name);
     else
         session_run(&c->s, source_new(r->name, c->folder, r->text ? r->text : "", r->count));
@@ -551,7 +515,7 @@ run(Catgut *c, void *job)
     const Run *r = job;
     Session *s = &c->s;
     bool interactive = s->interactive;
-    start_run(c);
+    door_start_run(c);
     s->interactive = interactive && r->from == RUN_TEXT;
     if (r->from == RUN_TEXT)
         run_text(c, r);
@@ -560,15 +524,15 @@ run(Catgut *c, void *job)
     else
         run_input(s, r);
     s->interactive = interactive;
-    end_run(c);
+    door_end_run(c);
 }
 
-static int
-run_with(Catgut *c, Work *work, void *job, CatgutListener *hear, void *who)
+int
+door_run_with(Catgut *c, DoorWork *work, void *job, CatgutListener *hear, void *who)
 {
     c->hear = hear;
     c->who = who;
-    return try(c, work, job) ? c->status : CATGUT_NO_MEMORY;
+    return door_try(c, work, job) ? c->status : CATGUT_NO_MEMORY;
 }
 
 int
@@ -576,21 +540,21 @@ catgut_run(Catgut *c, const char *name, const char *text, size_t count, CatgutLi
            void *who)
 {
     Run r = {.from = RUN_TEXT, .name = name, .text = text, .count = count};
-    return run_with(c, run, &r, hear, who);
+    return door_run_with(c, run, &r, hear, who);
 }
 
 int
 catgut_run_file(Catgut *c, const char *path, CatgutListener *hear, void *who)
 {
     Run r = {.from = RUN_FILE, .name = path};
-    return run_with(c, run, &r, hear, who);
+    return door_run_with(c, run, &r, hear, who);
 }
 
 int
 catgut_run_input(Catgut *c, int fd, const char *name, CatgutListener *hear, void *who)
 {
     Run r = {.from = RUN_INPUT, .name = name, .fd = fd};
-    return run_with(c, run, &r, hear, who);
+    return door_run_with(c, run, &r, hear, who);
 }
 
 /* Nothing of it is run. */
@@ -600,7 +564,7 @@ tell_notebook(Catgut *c, void *job)
     const char *path = job;
     Session *s = &c->s;
     size_t place;
-    start_run(c);
+    door_start_run(c);
     Source *source = source_read_file(s, path);
     if (source)
         array_push(&s->sources, source);
@@ -610,13 +574,13 @@ tell_notebook(Catgut *c, void *job)
         notebook_write(source, &s->out);
     else if (!complain_source_limit(s, (Span){0}, path))
         complain_unreadable(&s->complain, path, strerror(errno));
-    end_run(c);
+    door_end_run(c);
 }
 
 int
 catgut_notebook(Catgut *c, const char *path, CatgutListener *hear, void *who)
 {
-    return run_with(c, tell_notebook, (void *)path, hear, who);
+    return door_run_with(c, tell_notebook, (void *)path, hear, who);
 }
 
 /* What no_files forbids is for scripts; this file is the caller's own wish. */
@@ -636,13 +600,13 @@ write_page(Catgut *c, void *job)
         s->complain.errors--; /* of the scripts' own there are no more than before */
     s->options.no_files = c->asked.no_files;
     sink_clear(&page);
-    end_run(c);
+    door_end_run(c);
 }
 
 int
 catgut_write_page(Catgut *c, const char *path)
 {
-    return run_with(c, write_page, (void *)path, NULL, NULL);
+    return door_run_with(c, write_page, (void *)path, NULL, NULL);
 }
 
 /* ---- a conversation ---- */
@@ -660,39 +624,31 @@ converse(Catgut *c, void *job)
 void
 catgut_converse(Catgut *c, int fd)
 {
-    try(c, converse, &fd);
+    door_try(c, converse, &fd);
 }
 
-typedef struct Typed {
-    const char *text;
+typedef struct Command {
+    const char *line;
     size_t count;
-    char *open;         /* of catgut_is_whole and catgut_add_line */
-    unsigned within;    /* of catgut_add_line */
-    bool whole;         /* of catgut_is_whole */
-    bool command;       /* of catgut_command */
-    CatgutWords *words; /* of catgut_complete */
-    const char *name;   /* of catgut_format and catgut_place */
-    char *laid_out;     /* of catgut_format */
-    CatgutNames *names; /* of catgut_names */
-    CatgutPlace *place; /* of catgut_place */
-} Typed;
+    bool is_one;
+} Command;
 
 static void
 run_command(Catgut *c, void *job)
 {
-    Typed *t = job;
-    start_run(c);
-    t->command = colon_command_run(&c->s, t->text, t->count) ||
-                 colon_command_suggest(&c->s, t->text, t->count);
-    end_run(c);
+    Command *k = job;
+    door_start_run(c);
+    k->is_one = colon_command_run(&c->s, k->line, k->count) ||
+                colon_command_suggest(&c->s, k->line, k->count);
+    door_end_run(c);
 }
 
 int
 catgut_command(Catgut *c, const char *line, size_t count, CatgutListener *hear, void *who)
 {
-    Typed t = {.text = line, .count = count};
-    int status = run_with(c, run_command, &t, hear, who);
-    return t.command || status == CATGUT_NO_MEMORY ? status : CATGUT_NO_COMMAND;
+    Command k = {.line = line, .count = count};
+    int status = door_run_with(c, run_command, &k, hear, who);
+    return k.is_one || status == CATGUT_NO_MEMORY ? status : CATGUT_NO_COMMAND;
 }
 
 static void
@@ -708,189 +664,7 @@ bool
 catgut_undo(Catgut *c)
 {
     bool done = false;
-    return try(c, undo, &done) && done;
-}
-
-/* ---- what helps who writes ---- */
-
-static void
-add_line(Catgut *c, void *job)
-{
-    Typed *t = job;
-    Pending *p = &c->typed;
-    if (!t->text)
-        pending_reset(p);
-    else if (pending_add(p, t->text, t->count, t->open) == PENDING_OPEN)
-        t->within = CATGUT_OPEN | (pending_is_bracketed(p) ? CATGUT_IN_BRACKET : 0) |
-                    (pending_is_braced(p) ? CATGUT_IN_BRACE : 0);
-}
-
-unsigned
-catgut_add_line(Catgut *c, const char *line, size_t count, char open[4])
-{
-    Typed t = {.text = line, .count = count, .open = open};
-    return try(c, add_line, &t) ? t.within : 0;
-}
-
-static void
-format(Catgut *c, void *job)
-{
-    Typed *f = job;
-    Sink out;
-    sink_init(&out);
-    start_run(c);
-    if (is_too_long(c, f->count))
-        complain_source_too_large(&c->s.complain, (Span){0}, f->name);
-    else if (format_write(f->name, f->text ? f->text : "", f->count, &c->s.names, &c->s.complain,
-                          &c->s.budget, &out))
-        f->laid_out = copy_text(sink_text(&out));
-    sink_clear(&out);
-    end_run(c);
-}
-
-char *
-catgut_format(Catgut *c, const char *name, const char *text, size_t count, CatgutListener *hear,
-              void *who)
-{
-    Typed f = {.name = name, .text = text, .count = count};
-    return run_with(c, format, &f, hear, who) == CATGUT_NO_MEMORY ? NULL : f.laid_out;
-}
-
-static void
-look_whether_whole(Catgut *c, void *job)
-{
-    Typed *t = job;
-    t->whole = reader_wants_more(t->text, t->count, &c->s.names, t->open) != READ_MORE;
-}
-
-bool
-catgut_is_whole(Catgut *c, const char *text, size_t count, char open[4])
-{
-    Typed t = {.text = text, .count = count, .open = open};
-    return try(c, look_whether_whole, &t) && t.whole;
-}
-
-/* All in one piece of memory. */
-static CatgutWords *
-words_in_one(const Completions *found)
-{
-    size_t n = found->words.count, bytes = sizeof(CatgutWords) + n * sizeof(char *);
-    for (size_t i = 0; i < n; i++)
-        bytes += strlen(found->words.at[i]) + 1;
-    CatgutWords *to = memory_new(1, bytes);
-    const char **words = (const char **)(to + 1);
-    char *text = (char *)(words + n);
-    for (size_t i = 0; i < n; i++) {
-        size_t length = strlen(found->words.at[i]) + 1;
-        words[i] = memcpy(text, found->words.at[i], length);
-        text += length;
-    }
-    *to = (CatgutWords){n, found->start, found->quoted, found->files, found->spaced, words};
-    return to;
-}
-
-static void
-look_for_words(Catgut *c, void *job)
-{
-    Typed *t = job;
-    Completions found = {0};
-    complete(&found, &c->s, t->text, t->count);
-    t->words = words_in_one(&found);
-    completions_clear(&found);
-}
-
-CatgutWords *
-catgut_complete(Catgut *c, const char *text, size_t count)
-{
-    Typed t = {.text = text, .count = count};
-    return try(c, look_for_words, &t) ? t.words : NULL;
-}
-
-typedef struct Asked {
-    const char *word; /* NULL: it is the style */
-    int prose;
-    char *answer;
-} Asked;
-
-static void
-look_for_help(Catgut *c, void *job)
-{
-    (void)c;
-    Asked *a = job;
-    Sink out;
-    sink_init(&out);
-    if (!a->word)
-        page_write_style(&out);
-    if (!a->word || help_write_about(a->word, (size_t)a->prose, &out))
-        a->answer = copy_text(sink_text(&out));
-    sink_clear(&out);
-}
-
-char *
-catgut_help(Catgut *c, const char *word, int prose)
-{
-    Asked a = {.word = word, .prose = prose};
-    return try(c, look_for_help, &a) ? a.answer : NULL;
-}
-
-static CatgutNames *
-names_in_one(const TextNames *found)
-{
-    size_t n = found->mentions.count;
-    CatgutNames *to = memory_new(1, sizeof *to + n * sizeof(CatgutName));
-    CatgutName *name = (CatgutName *)(to + 1);
-    *to = (CatgutNames){n, found->other_files, name};
-    for (const Mention *m = found->mentions.at; n > 0; n--, m++)
-        *name++ = (CatgutName){m->name, names_kind(m->kind), m->at.start, m->at.end, m->thing,
-                               m->defines, m->unsure, m->word ? m->word : "", m->whole.start,
-                               m->whole.end, m->within == THING_NONE ? SIZE_MAX : m->within};
-    return to;
-}
-
-static void
-look_for_names(Catgut *c, void *job)
-{
-    Typed *n = job;
-    TextNames found = {0};
-    start_run(c);
-    Source *s = source_new("", "", n->text ? n->text : "", n->count);
-    if (names_read(&found, s, &c->s.names, &c->s.budget))
-        n->names = names_in_one(&found);
-    text_names_clear(&found);
-    source_free(s);
-}
-
-CatgutNames *
-catgut_names(Catgut *c, const char *text, size_t count)
-{
-    Typed n = {.text = text, .count = count};
-    return !is_too_long(c, count) && try(c, look_for_names, &n) ? n.names : NULL;
-}
-
-static void
-look_for_place(Catgut *c, void *job)
-{
-    Typed *n = job;
-    Span at = defined_at(&c->s, names_add_text(&c->s.names, n->name));
-    if (!at.source)
-        return;
-    n->place = memory_new(1, sizeof *n->place);
-    n->place->file = at.source->name;
-    source_place(at.source, at.start, &n->place->line, &n->place->column);
-}
-
-CatgutPlace *
-catgut_place(Catgut *c, const char *name)
-{
-    Typed n = {.name = name};
-    return try(c, look_for_place, &n) ? n.place : NULL;
-}
-
-char *
-catgut_style(Catgut *c)
-{
-    Asked a = {0};
-    return try(c, look_for_help, &a) ? a.answer : NULL;
+    return door_try(c, undo, &done) && done;
 }
 
 void
