@@ -1,7 +1,8 @@
 #!/bin/sh
 # libraries.sh -- builds what the engine links when it is WebAssembly, from Debian's sources:
 #
-#   libraries.sh FOLDER LLVM    headers and archives in FOLDER/include and FOLDER/lib
+#   libraries.sh FOLDER LLVM           headers and archives in FOLDER/include and FOLDER/lib
+#   libraries.sh FOLDER LLVM --fetch   their sources alone
 #
 # LLVM is the version of clang.  The sources are asked of the places from which this machine gets
 # its packages, with lists of our own, so nothing of the system changes; who has them already puts
@@ -65,6 +66,7 @@ archive() {
 }
 
 fetch
+[ "${3:-}" != --fetch ] || exit 0
 rm -f "$here/log"
 
 unpack gmp # Debian leaves out its manual, of which configure wants to hear

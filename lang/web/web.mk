@@ -44,6 +44,11 @@ web-deps:
 web-missing:
 	@$(WEB_PROBE); missing
 
+# All that comes from elsewhere.
+.PHONY: web-sources
+web-sources: $(NPM)/done
+	@sh lang/web/libraries.sh build/wasm/libraries $(LLVM) --fetch
+
 build/wasm/libraries/done: lang/web/libraries.sh
 	@BUILD_CC='$(CC)' sh lang/web/libraries.sh $(@D) $(LLVM)
 	@touch $@
