@@ -76,6 +76,10 @@ else ifneq ($(VARIANT),)
   $(error VARIANT is one of asan, gcc, clang, fuzz, wasm)
 endif
 
+ifeq ($(WERROR),yes)
+  WARNINGS += -Werror
+endif
+
 ifeq ($(READLINE),no)
   CPPFLAGS += -DCATGUT_NO_READLINE
 else

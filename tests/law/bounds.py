@@ -541,7 +541,7 @@ def main():
     parser.add_argument("--catgut", default="build/catgut")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--count", type=int, default=40)
+    parser.add_argument("--count", type=int, default=10 if os.environ.get("TEST_MODE") == "asan" else 40)
     parser.add_argument("--questions", type=int, default=6)
     parser.add_argument("--print", action="store_true")
     o = parser.parse_args()

@@ -87,7 +87,7 @@ def disorder(text, r):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--catgut", default=os.environ.get("CATGUT", "build/catgut"))
-    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=15 if os.environ.get("TEST_MODE") == "asan" else 60)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     t = Tester(given.catgut)

@@ -428,7 +428,7 @@ def run(catgut, script):
 def main():
     p = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     p.add_argument("--catgut", default="build/catgut")
-    p.add_argument("--count", type=int, default=60)
+    p.add_argument("--count", type=int, default=15 if os.environ.get("TEST_MODE") == "asan" else 60)
     p.add_argument("--first", type=int, default=0)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--print", action="store_true")

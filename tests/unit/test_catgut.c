@@ -621,7 +621,7 @@ lock_is_given_back(void)
 {
     catgut_close(catgut_open(NULL));
     mp_set_memory_functions(take, take_more, give_back);
-    for (long n = 1;; n += 37) {
+    for (long n = 1;; n += 37 + n / 4) {
         Catgut *c = catgut_open(NULL), *other = catgut_open(NULL);
         left = n;
         int status = run(c, IV);
