@@ -130,6 +130,7 @@ def differ(name, *faces):
 
 def main():
     if not LIBRARY:
+        print("the library is built for the plain program alone")
         sys.exit(77)
     library = Library()
     failed = count = 0
