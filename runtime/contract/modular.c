@@ -270,6 +270,8 @@ modular_sum(Modular *m, Contraction *c, Values *to, const Axes *target, bool add
 {
     bool fresh = m->once || c->operands.count == 0;
     c = m->once ? &m->scratch : c;
+    for (size_t i = 0; i < m->axes.count && !to->wide; i++)
+        assert(!m->axes.at[i].wide); /* short numbers are sums of short ones */
     if (fresh) {
         Axes axes = *target;
         axes.wide = to->wide;

@@ -104,7 +104,7 @@ bound_adjoints(ModularPlan *m)
     size_t first = m->network->shape.factors.count;
     for (size_t i = m->order->steps.count; i-- > 0;) {
         const PlanStep *s = &m->order->steps.at[i];
-        uint64_t all = m->back_bounds.at[i] + product_bound(m, i) + sum_bound(m, i);
+        uint64_t all = modular_plan_marginal_bound(m, i);
         for (size_t k = 0; k < s->factors; k++) {
             size_t factor = m->order->consumed.at[s->first_factor + k];
             if (factor >= first)
@@ -151,7 +151,7 @@ modular_plan_root_bound(const ModularPlan *m, size_t step)
 uint64_t
 modular_plan_marginal_bound(const ModularPlan *m, size_t step)
 {
-    return m->back_bounds.at[step] + product_bound(m, step);
+    return m->back_bounds.at[step] + product_bound(m, step) + sum_bound(m, step);
 }
 
 /* ---- the plan ---- */

@@ -239,6 +239,78 @@ random_boxes(Random *r, Network *n)
         random_factor(r, n, 0, UINT32_MAX, zeros, false);
 }
 
+/* Numbers below 2^bits; for each of the first `rows` the others, `rows` apart, sum to one number.  No
+ * rows: nothing is known of sums. */
+static void
+even_table(Random *r, Table *t, size_t count, size_t rows, uint32_t bits)
+{
+    mpz_t denominator, scratch;
+    mpq_t q;
+    mpz_inits(denominator, scratch, NULL);
+    mpq_init(q);
+    mpz_set_ui(denominator, 1);
+    table_init(t, count, denominator);
+    uint64_t most = UINT64_C(1) << bits, sum = 1 + random_next(r) % (most - 1);
+    for (size_t i = 0; i < count; i++) {
+        uint64_t left = rows ? sum : 1 + random_next(r) % (most - 1);
+        for (size_t k = i % (rows ? rows : 1); rows && k < i; k += rows) {
+            table_read(scratch, t, k);
+            left -= mpz_get_ui(scratch);
+        }
+        bool last = !rows || i + rows >= count;
+        mpq_set_ui(q, last ? left : random_next(r) % (left + 1), 1);
+        table_add(t, i, q, scratch);
+    }
+    ck_assert(table_finish(t, NULL));
+    t->zeros = table_has_zero(t);
+    t->uses = 1;
+    mpz_clears(denominator, scratch, NULL);
+    mpq_clear(q);
+}
+
+static void
+even_factor(Random *r, Network *n, const uint32_t *scope, size_t count, bool source, uint32_t bits)
+{
+    Shape *s = &n->shape;
+    size_t entries = 1, rows = 1;
+    Table t;
+    array_push(&s->factors, ((Scope){.first = s->scopes.count, .count = count}));
+    array_push(&n->factors, ((Factor){.table = n->tables.count}));
+    for (size_t i = 0; i < count; i++) {
+        rows = entries;
+        array_push(&s->scopes, scope[i]);
+        array_push(&n->strides, entries);
+        entries *= s->sizes.at[scope[i]];
+    }
+    even_table(r, &t, entries, source ? rows : 0, bits);
+    s->factors.at[s->factors.count - 1].bits = t.width + (source ? 2 : 0);
+    if (source)
+        s->sources.at[scope[count - 1]] = n->factors.count - 1;
+    array_push(&n->tables, t);
+}
+
+/* As a model without evidence but a few likelihoods has it: distributions, each of one variable
+ * given one before, and variables that are uniform, without a factor; some are stars around a
+ * uniform one.  The numbers of a likelihood may be about as long as narrow ones are. */
+static void
+random_distributions(Random *r, Network *n)
+{
+    uint32_t variables = 3 + random_below(r, 4);
+    bool star = random_below(r, 2);
+    random_variables(r, n, variables);
+    for (uint32_t v = star; v < variables; v++) {
+        uint32_t scope[] = {v && !star ? random_below(r, v) : 0, v};
+        bool child = v && (star || random_below(r, 6));
+        if (child || random_below(r, 2))
+            even_factor(r, n, child ? scope : scope + 1, child ? 2 : 1, true,
+                        2 + random_below(r, 20));
+    }
+    for (uint32_t more = star ? 1 : random_below(r, 3); more > 0; more--) {
+        uint32_t at = star ? 0 : random_below(r, variables);
+        even_factor(r, n, &at, 1, false, random_below(r, 4) ? 47 + random_below(r, 3) : 20);
+    }
+}
+
 /* weights[v][x]: the sum over all assignments where variable v is x. */
 static void
 enumerate(const Network *n, mpz_t weights[][VALUES])
@@ -324,7 +396,7 @@ typedef struct Sums {
     mpz_t weights[8][VALUES];
 } Sums;
 
-/* Networks of boxes come after the others. */
+/* Networks of boxes come after the others, then those of distributions. */
 static void
 sums_init(Sums *x, int seed)
 {
@@ -333,8 +405,10 @@ sums_init(Sums *x, int seed)
         mpz_init(x->weights[i / VALUES][i % VALUES]);
     if (seed < ROUNDS)
         random_network(&x->r, &x->n);
-    else
+    else if (seed < 2 * ROUNDS)
         random_boxes(&x->r, &x->n);
+    else
+        random_distributions(&x->r, &x->n);
 }
 
 static void
@@ -445,8 +519,8 @@ suite(void)
     tcase_add_loop_test(c, limbs_are_numbers, 0, ROUNDS);
     tcase_add_loop_test(c, tables_grow, 0, ROUNDS);
     tcase_add_loop_test(c, shares_are_reduced, 0, ROUNDS);
-    tcase_add_loop_test(c, marginals_are_sums_over_assignments, 0, 2 * ROUNDS);
-    tcase_add_loop_test(c, runs_are_sums_over_assignments, 0, 2 * ROUNDS);
+    tcase_add_loop_test(c, marginals_are_sums_over_assignments, 0, 4 * ROUNDS);
+    tcase_add_loop_test(c, runs_are_sums_over_assignments, 0, 3 * ROUNDS);
     suite_add_tcase(s, c);
     return s;
 }

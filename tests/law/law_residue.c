@@ -15,12 +15,6 @@ __extension__ typedef unsigned __int128 Wide;
 
 enum { ROUNDS = 300, ENTRIES = 64, TABLES = 6 };
 
-static uint64_t
-random_word(Random *r)
-{
-    return (uint64_t)random_below(r, UINT32_MAX) << 32 | random_below(r, UINT32_MAX);
-}
-
 /* ---- sums ---- */
 
 typedef struct Tables {
@@ -42,7 +36,7 @@ fill(Random *r, Tables *t, size_t k)
     uint32_t zeros = random_below(r, 3) * 30;
     for (size_t i = 0; i < 2 * ENTRIES; i++)
         for (size_t lane = 0; lane < (t->wide[k] ? (size_t)LANES : 1); lane++) {
-            uint64_t p = t->moduli.prime[lane], n = random_below(r, 4) ? random_word(r) % p : p - 1;
+            uint64_t p = t->moduli.prime[lane], n = random_below(r, 4) ? random_next(r) % p : p - 1;
             t->at[k][i * (t->wide[k] ? LANES : 1) + lane] = n;
         }
     for (size_t i = 0; i < 2 * ENTRIES; i++)
@@ -326,7 +320,7 @@ START_TEST(contractions_are_sums)
         part_init(&parts[k], &r, sizes, 60, mine);
         for (size_t i = 0; i < parts[k].entries * (mine ? LANES : 1); i++)
             parts[k].at[i] = random_below(&r, 5) == 0 ? 0
-                             : wide                   ? random_word(&r) % t.moduli.prime[i % LANES]
+                             : wide                   ? random_next(&r) % t.moduli.prime[i % LANES]
                                                       : random_below(&r, 9);
         axes[k] = parts[k].axes;
         entries[k] = (Entries){parts[k].at, random_below(&r, 2)};
@@ -365,7 +359,7 @@ START_TEST(numbers_come_back)
     for (int k = 0; k < 3; k++) {
         mpz_set_ui(n, 1);
         for (size_t i = 0; i < count; i++)
-            mpz_mul_ui(n, n, k ? random_word(&r) % primes.at[i] + (k == 1) : primes.at[i]);
+            mpz_mul_ui(n, n, k ? random_next(&r) % primes.at[i] + (k == 1) : primes.at[i]);
         mpz_sub_ui(n, n, mpz_sgn(n) > 0 && k == 0);
         for (size_t i = 0; i < count; i++)
             residues[i] = mpz_fdiv_ui(n, primes.at[i]);

@@ -32,8 +32,7 @@ fill(Case *c, Random *r, size_t k, bool wide, size_t terms)
     for (size_t i = 0; i < 2 * ENTRIES; i++) {
         bool zero = random_below(r, 100) < zeros;
         for (size_t lane = 0; lane < (wide ? (size_t)LANES : 1); lane++) {
-            uint64_t p = c->moduli.prime[lane],
-                     n = (uint64_t)random_below(r, UINT32_MAX) << 32 | random_below(r, UINT32_MAX);
+            uint64_t p = c->moduli.prime[lane], n = random_next(r);
             c->tables[k][i * (wide ? LANES : 1) + lane] =
                 zero ? 0 : random_below(r, 4) ? n % p : p - 1;
         }
