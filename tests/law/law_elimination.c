@@ -239,7 +239,7 @@ random_boxes(Random *r, Network *n)
         random_factor(r, n, 0, UINT32_MAX, zeros, false);
 }
 
-/* Numbers below 2^bits; for each of the first `rows` the others, `rows` apart, sum to one number.  No
+/* Numbers below 2^bits; those that are `rows` apart sum to one number, the same for each row.  No
  * rows: nothing is known of sums. */
 static void
 even_table(Random *r, Table *t, size_t count, size_t rows, uint32_t bits)
