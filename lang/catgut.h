@@ -170,7 +170,8 @@ CATGUT_API void catgut_interrupt(Catgut *c);
 CATGUT_API void catgut_totals(const Catgut *c, size_t *passed, size_t *failed);
 
 /* Writes a page, HTML, about all that has run, to a file, even where files are forbidden.  Returns
- * a status, and says what went wrong. */
+ * a status, and says what went wrong; without the option `page` there is nothing to write, which is
+ * CATGUT_WRONG. */
 CATGUT_API int catgut_write_page(Catgut *c, const char *path);
 
 /* Drawings and tables may take so many columns from here on. */
@@ -183,7 +184,8 @@ CATGUT_API void catgut_set_width(Catgut *c, int width);
 CATGUT_API void catgut_converse(Catgut *c, int fd);
 
 /* A command of the prompt (`:names`, `:load FILE`, ...), but for those that are about the prompt
- * itself (`:quit`, `:set`); what it says is one result.  CATGUT_NO_COMMAND: the line is none.
+ * itself (`:quit`, `:set`); what it says is one result, but of `:load` and `:reload` one for each
+ * statement, with bytes of that file.  CATGUT_NO_COMMAND: the line is none.
  * `names` without its colon is told apart from a statement, and said to want it. */
 enum { CATGUT_NO_COMMAND = -1 };
 CATGUT_API int catgut_command(Catgut *c, const char *line, size_t count, CatgutListener *hear,

@@ -606,7 +606,7 @@ write_page(Catgut *c, void *job)
 int
 catgut_write_page(Catgut *c, const char *path)
 {
-    return door_run_with(c, write_page, (void *)path, NULL, NULL);
+    return c->asked.page ? door_run_with(c, write_page, (void *)path, NULL, NULL) : CATGUT_WRONG;
 }
 
 /* ---- a conversation ---- */

@@ -7,6 +7,7 @@
 #include "lang/kernel/kernel_spec.h"
 #include "lang/mcp.h"
 #include "lang/prompt/repl.h"
+#include "lang/text/excerpt.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -155,10 +156,11 @@ static bool
 kernel_is_there(void)
 {
     const char *name = getenv("CATGUT_KERNEL");
-    if (!name || kernel_named(name))
+    char shown[80];
+    if (!name || !*name || kernel_named(name))
         return true;
     fprintf(stderr, "catgut: CATGUT_KERNEL is plain, avx2, ifma or neon, as far as the processor "
-                    "has it; this one is not here\n");
+                    "has it; `%s` is not here\n", quote_text(shown, name, strlen(name)));
     return false;
 }
 

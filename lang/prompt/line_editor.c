@@ -6,7 +6,6 @@
 #include "base/library.h"
 #include "lang/prompt/history.h"
 
-#include <dlfcn.h>
 #include <readline/history.h>
 #include <readline/readline.h>
 #include <signal.h>
@@ -58,11 +57,11 @@ find_names(Readline *r)
                                         NULL};
     void *library = library_open(names);
     bool found = library != NULL;
-#define USE(name) found = found && (*(void **)&r->name = dlsym(library, #name)) != NULL;
+#define USE(name) found = found && (*(void **)&r->name = LIBRARY_FIND(library, name)) != NULL;
     EACH_NAME(USE)
 #undef USE
     if (found)
-        *(void **)&r->rl_eof_found = dlsym(library, "rl_eof_found");
+        *(void **)&r->rl_eof_found = library_find(library, "rl_eof_found");
     return found;
 }
 #undef EACH_NAME

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #ifndef CATGUT_NO_JANSSON
-#include <dlfcn.h>
+#include "base/library.h"
+
 #include <jansson.h>
 
 #define EACH_FUNCTION(USE)    \
@@ -32,12 +33,10 @@ static bool
 find_functions(Jansson *j)
 {
     static const char *const names[] = {"libjansson.so.4", "libjansson.so", "libjansson.4.dylib",
-                                        "libjansson.dylib"};
-    void *library = NULL;
-    for (size_t i = 0; !library && i < sizeof names / sizeof *names; i++)
-        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+                                        "libjansson.dylib", NULL};
+    void *library = library_open(names);
     bool found = library != NULL;
-#define USE(name) found = found && (*(void **)&j->name = dlsym(library, #name)) != NULL;
+#define USE(name) found = found && (*(void **)&j->name = LIBRARY_FIND(library, name)) != NULL;
     EACH_FUNCTION(USE)
 #undef USE
     return found;

@@ -52,7 +52,6 @@ gzip_is_whole(const GzipStream *g)
 #include "base/library.h"
 #include "base/memory.h"
 
-#include <dlfcn.h>
 #include <limits.h>
 #include <zlib.h>
 
@@ -75,10 +74,10 @@ find_functions(GzipStream *g, __typeof__(&inflateInit2_) *begin)
 {
     static const char *const names[] = {"libz.so.1", "libz.so", "libz.dylib", NULL};
     void *library = library_open(names);
-    return library && (*(void **)begin = dlsym(library, "inflateInit2_")) != NULL &&
-           (*(void **)&g->inflate = dlsym(library, "inflate")) != NULL &&
-           (*(void **)&g->reset = dlsym(library, "inflateReset")) != NULL &&
-           (*(void **)&g->end = dlsym(library, "inflateEnd")) != NULL;
+    return library && (*(void **)begin = LIBRARY_FIND(library, inflateInit2_)) != NULL &&
+           (*(void **)&g->inflate = LIBRARY_FIND(library, inflate)) != NULL &&
+           (*(void **)&g->reset = LIBRARY_FIND(library, inflateReset)) != NULL &&
+           (*(void **)&g->end = LIBRARY_FIND(library, inflateEnd)) != NULL;
 }
 
 GzipStream *

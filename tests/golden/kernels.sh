@@ -25,8 +25,9 @@ for kernel in plain avx2 ifma neon; do
     if [ $status -eq 0 ]; then
         cmp fastest other
     else
-        grep -q 'this one is not here' message && [ $status -eq 2 ] || echo "$kernel: $status"
+        grep -q "\`$kernel\` is not here" message && [ $status -eq 2 ] || echo "$kernel: $status"
     fi
 done
 CATGUT_KERNEL=fast "$CATGUT" -e 'show 1'
 echo "status $?"
+CATGUT_KERNEL='' "$CATGUT" -e 'show 1'

@@ -444,6 +444,9 @@ START_TEST(a_page_is_written)
     ck_assert_int_eq(run(c, "show 2/7"), CATGUT_OK);
     ck_assert_int_eq(catgut_write_page(c, path), CATGUT_OK);
     ck_assert_int_eq(catgut_write_page(c, "/no/such/page.html"), CATGUT_USAGE);
+    Catgut *without = catgut_open(NULL); /* there is no page */
+    ck_assert_int_eq(catgut_write_page(without, path), CATGUT_WRONG);
+    catgut_close(without);
     ck_assert_ptr_nonnull(strstr(w.said[1], "/no/such/page.html"));
     FILE *f = fopen(path, "r");
     bool third = false, seventh = false;
