@@ -29,7 +29,7 @@ seen_steps(const NumberQuery *a)
 {
     uint32_t last = 0;
     for (size_t i = a->question.heads; i < a->question.items.count; i++) {
-        uint32_t step = last_step(a->question.items.at[i].node);
+        uint32_t step = last_step(a->s, &a->model, a->question.items.at[i].node);
         last = step > last ? step : last;
     }
     return last;
@@ -42,9 +42,9 @@ add_item(NumberQuery *a, const QuestionItem *item, Map *free, size_t *opened)
 {
     bool family = item->head && node_is_name(item->name) && number_query_in_model(a) &&
                   !number_query_has(a, item->name->text);
-    uint32_t seen = seen_steps(a);
     if (!family || !number_query_has(a, step_name(&a->s->names, item->name->text, 1)))
         return number_query_add(a, item, free, opened);
+    uint32_t seen = seen_steps(a);
     bool ok = true;
     for (uint32_t k = 1; ok && (k <= seen || !seen); k++) {
         Node *name = node_new(&a->s->arena, NODE_NAME, item->name->at);

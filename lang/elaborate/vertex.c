@@ -137,13 +137,39 @@ named_step(Name name)
     return (uint32_t)strtoul(end + 1, NULL, 10);
 }
 
-uint32_t
-last_step(const Node *n)
+/* Is there a variable of this name, or is it of a step, or of steps, that there are not? */
+static bool
+is_step(Session *s, const Model *m, Name name)
 {
-    uint32_t last = node_is_name(n) ? named_step(n->text) : 0;
+    uint32_t v;
+    if (!named_step(name) || model_find(m, name, &v))
+        return named_step(name);
+    Sink family;
+    sink_init(&family);
+    sink_print(&family, "%.*s", (int)(strrchr(name, '_') - name), name);
+    Name of = names_take(&s->names, &family);
+    return model_find(m, of, &v) || model_find(m, step_name(&s->names, of, 1), &v);
+}
+
+/* `labels`: of what n is compared with, or NULL. */
+static uint32_t
+step_within(Session *s, const Model *m, const Type *labels, const Node *n)
+{
+    uint32_t v, label, last = 0;
+    if (node_is_name(n) && !(labels && type_find(labels, n->text, &label)) &&
+        is_step(s, m, n->text))
+        last = named_step(n->text);
     for (uint32_t i = 0; i < n->count; i++) {
-        uint32_t step = n->kids[i] ? last_step(n->kids[i]) : 0;
+        uint32_t step = n->kids[i] ? step_within(s, m, labels, n->kids[i]) : 0;
         last = step > last ? step : last;
+        if (!i && n->kids[0] && node_is_name(n->kids[0]) && model_find(m, n->kids[0]->text, &v))
+            labels = m->vertices.at[v].type;
     }
     return last;
+}
+
+uint32_t
+last_step(Session *s, const Model *m, const Node *n)
+{
+    return step_within(s, m, NULL, n);
 }

@@ -16,8 +16,8 @@ Name edge_name(Session *s, const Model *m, const Vertex *v);
 Name step_name(Names *names, Name family, uint32_t k);
 /* `S_12` is of step 12; 0: the name has no such end. */
 uint32_t named_step(Name name);
-/* The last step of a name in the tree; 0: there is none. */
-uint32_t last_step(const Node *n);
+/* The last step of a variable of m in the tree, whose labels have none; 0: there is none. */
+uint32_t last_step(Session *s, const Model *m, const Node *n);
 /* The output of d that has this name; each is said once. */
 bool find_output_named(Session *s, const Diagram *d, Name name, Span at, uint32_t *to);
 /* Is no vertex an input?  If one is, complains. */

@@ -91,7 +91,22 @@ find_family(Steps *x, Name family)
         array_push(&x->vertices, v);
 }
 
-/* Which steps are rows, and is there an S in each? */
+/* The last step in which something was done. */
+static uint32_t
+last_done(const Steps *x)
+{
+    const Question *q = &x->ask.question;
+    uint32_t last = 0;
+    for (size_t i = q->heads; i < q->items.count; i++) {
+        const QuestionItem *item = &q->items.at[i];
+        uint32_t step = item->within ? last_step(x->s, &x->ask.model, item->node) : 0;
+        last = step > last ? step : last;
+    }
+    return last;
+}
+
+/* Which steps are rows, and is there an S in each?  Where nothing was seen, as far as something
+ * was done. */
 static bool
 find_rows(Steps *x, const Node *head)
 {
@@ -104,8 +119,9 @@ find_rows(Steps *x, const Node *head)
     find_family(x, head->text);
     bool predict = is_word(x, "predict");
     x->first = predict ? x->seen + 1 : 1;
-    x->end = (predict ? (uint32_t)x->vertices.count : x->seen) + 1;
-    uint32_t wanted = predict ? x->first : x->seen;
+    uint32_t last = x->seen ? x->seen : last_done(x);
+    x->end = (predict ? (uint32_t)x->vertices.count : last) + 1;
+    uint32_t wanted = predict ? x->first : last;
     if (x->vertices.count < wanted)
         return complain_no_step(
             &x->s->complain, head->at, head->text,

@@ -12,7 +12,8 @@ typedef struct StepRows {
     Session *s;
     const Node *call;
     WireList copied;     /* for each head, 1 if each step has one */
-    uint32_t seen, steps; /* the last step in which something was seen; how many there are */
+    uint32_t seen, done; /* the last steps in which something was */
+    uint32_t steps;      /* how many there are */
     uint32_t first, end;
     Matrix answer;
     PortList out;
@@ -51,12 +52,13 @@ find_steps(StepRows *x, const Question *q)
     x->steps = UINT32_MAX;
     for (size_t i = 0; i < q->items.count; i++) {
         const QuestionItem *item = &q->items.at[i];
-        uint32_t step = item->head ? 0 : last_step(item->node), k = 0;
+        uint32_t step = item->head ? 0 : last_step(x->s, &x->s->asked->model, item->node), k = 0;
+        uint32_t *last = item->within ? &x->done : &x->seen;
         if (item->head && (item->form != ITEM_FREE || !node_is_name(item->name)))
             return complain_over_steps(&x->s->complain, item->node->at, word);
         if (!item->head && !item->value && item->form != ITEM_EVENT)
             return complain_over_steps(&x->s->complain, item->node->at, word);
-        x->seen = step > x->seen ? step : x->seen;
+        *last = step > *last ? step : *last;
         if (!item->head)
             continue;
         array_push(&x->copied, !is_variable(x->s, item->name->text));
@@ -77,14 +79,15 @@ find_rows(StepRows *x, const Question *q)
     bool predict = strcmp(x->call->kids[0]->text, "predict") == 0;
     bool all_once = x->steps == UINT32_MAX;
     const Node *head = q->items.at[0].name;
-    if (!x->seen || (predict && all_once))
+    uint32_t last = x->seen ? x->seen : x->done;
+    if (predict ? all_once : !last)
         return complain_over_steps(&x->s->complain, x->call->at, x->call->kids[0]->text);
     x->first = predict ? x->seen + 1 : 1;
-    x->end = (predict ? x->steps : x->seen) + 1;
-    if (x->steps < (predict ? x->first : x->seen))
+    x->end = (predict ? x->steps : last) + 1;
+    if (x->steps < (predict ? x->first : last))
         return complain_no_step(
             &x->s->complain, head->at, head->text,
-            step_name(&x->s->names, head->text, predict ? x->first : x->seen));
+            step_name(&x->s->names, head->text, predict ? x->first : last));
     return true;
 }
 
@@ -97,7 +100,8 @@ add_conditions(StepRows *x, Node *to, Node *n, uint32_t k)
     if (n->kind == NODE_AND)
         for (uint32_t i = 0; i < n->count; i++)
             add_conditions(x, to, n->kids[i], k);
-    else if (last_step(n) <= k || (n->kind == NODE_CALL && strcmp(n->kids[0]->text, "do") == 0))
+    else if (last_step(x->s, &x->s->asked->model, n) <= k ||
+             (n->kind == NODE_CALL && strcmp(n->kids[0]->text, "do") == 0))
         node_add(&x->s->arena, to, n);
 }
 

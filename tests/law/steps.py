@@ -7,7 +7,8 @@ A model has one or two chains that go on from step to step, one of them perhaps 
 perhaps a variable that is there once, arrows within the step, latents and hidden common causes.  The
 oracle writes its copies down by itself, goes through all their values with the exact products of the
 rows, and adds up: filter, smooth and predict, P with a sequence, what was not seen in the middle of
-one, and do(...) of a sequence.  A row that divides by zero must be undefined.
+one, and do(...), of a sequence or of one copy.  Some labels end as the name of a copy does.  A row
+that divides by zero must be undefined.
 
 `--seed S --first N --count 1` gives model N back, `--print` shows its script.  Prints `N passed, N
 failed`, counting questions.  Exit status 1 when one failed, 77 when there is no catgut.
@@ -24,6 +25,9 @@ from fractions import Fraction
 
 WORLDS_MAX = 1500
 WHOLE = 6  # the denominator of every row
+LABELS = {"T": "0 1 2".split(), "N": "n_3 o_1 p_20".split()}  # of a type, the first so many
+TYPES = "".join(f"type {t}{size} = {{{', '.join(labels[:size])}}}\n"
+                for t, labels in LABELS.items() for size in (2, 3))
 
 
 class Vertex:
@@ -50,6 +54,7 @@ class Slice:
     def __init__(self, rng):
         self.vertices, self.chains, self.once, self.edges = {}, [], [], []
         self.rng = rng
+        self.type = rng.choice("TTN")
         if rng.random() < 0.3:
             self.once.append(self.add("C", []))
         for name in "ST"[: rng.randint(1, 2)]:
@@ -88,6 +93,9 @@ class Slice:
         self.vertices[name] = Vertex(name, size, parents, rows, latent)
         return name
 
+    def label(self, x):
+        return LABELS[self.type][x]
+
     def is_once(self, name):
         return name in self.once or any(name in c[:-1] for c in self.chains)
 
@@ -98,15 +106,18 @@ class Slice:
                 continue
             named = [p for p in v.parents if "<" not in p]
             latent = "latent " if v.latent else ""
-            lines.append(f"  {latent}{v.name} : T{v.size}" + (" <- " if named else "") + ", ".join(named))
+            lines.append(f"  {latent}{v.name} : {self.type}{v.size}" + (" <- " if named else "") + ", ".join(named))
         for a, b in self.edges:
             lines.append(f"  {a} <-> {b}")
         for v in self.vertices.values():
-            name = v.name.replace("<->", " <-> ") + " : {0, 1}" if "<" in v.name else v.name
+            name = v.name
+            if "<" in name:
+                labels = ", ".join(self.label(x) for x in range(2))
+                name = f"{name.replace('<->', ' <-> ')} : {{{labels}}}"
             texts = []
             for key, row in v.rows.items():
-                kets = " + ".join(f"{Fraction(w, WHOLE)}|{i}>" for i, w in enumerate(row) if w)
-                texts.append((",".join(map(str, key)) + " -> " if key else "") + kets)
+                kets = " + ".join(f"{Fraction(w, WHOLE)}|{self.label(i)}>" for i, w in enumerate(row) if w)
+                texts.append((",".join(map(self.label, key)) + " -> " if key else "") + kets)
             rows.append(f"  {name} = " + ("{ " + "  ".join(texts) + " }" if v.parents else texts[0]))
         return f"model m{number} {{\n" + "\n".join(lines) + "\n}\n" + (
             f"functor F{number} : m{number} {{\n" + "\n".join(rows) + "\n}\n")
@@ -193,14 +204,14 @@ class Case:
         for k in range(1, length + 1):
             x = self.rng.randrange(self.slice.vertices[name].size)
             seen = not gaps or k == length or self.rng.random() < 0.8
-            labels.append(str(x) if seen else "_")
+            labels.append(self.slice.label(x) if seen else "_")
             if seen:
                 events[f"{name}_{k}"] = x
         return f"{name} = |{','.join(labels)}>"
 
     def joined(self):
-        """Several variables, some of them there once; evidence that is not certain; an `or`."""
-        rng, s = self.rng, self.slice
+        """Several variables, some of them there once; evidence that is not certain; an `or`; do."""
+        rng, s, done = self.rng, self.slice, {}
         once = s.once + [c[0] for c in s.chains]
         heads = rng.sample(s.steps + once, rng.choice([1, 2]))
         factors, texts = [], []  # of each: its last step, and the weight of a world
@@ -214,23 +225,27 @@ class Case:
             if roll < 0.4:
                 q = [rng.randint(0, 3) for _ in range(size)]
                 q[x] = 2
-                texts.append(f"{a} ~ " + " + ".join(f"{w}|{i}>" for i, w in enumerate(q) if w))
+                texts.append(f"{a} ~ " + " + ".join(f"{w}|{s.label(i)}>" for i, w in enumerate(q) if w))
                 factors.append((k, lambda w, a=a, q=q: q[w[a]]))
             elif roll < 0.8 and a != b:
-                texts.append(f"{a} = {x} or {b} = {y}")
+                texts.append(f"{a} = {s.label(x)} or {b} = {s.label(y)}")
                 factors.append((max(k, l), lambda w, a=a, b=b, x=x, y=y: int(w[a] == x or w[b] == y)))
             else:
-                texts.append(f"{a} = {x}")
+                texts.append(f"{a} = {s.label(x)}")
                 factors.append((k, lambda w, a=a, x=x: int(w[a] == x)))
         if len(set(t.split(" ")[0] for t in texts)) < len(texts):
             texts, factors = texts[:1], factors[:1]
+        if rng.random() < 0.4:
+            a, x, _, _ = atom()
+            done[a] = x
+            texts.append(f"do({a} = {s.label(x)})")
         seen = max(k for k, _ in factors)
         word = rng.choice(["filter", "smooth", "predict"])
         if word == "predict" and (seen == self.steps or not set(heads) & set(s.steps)):
             word = "filter"
-        joint = list(worlds(s.unrolled(self.steps), {}))
+        joint = list(worlds(s.unrolled(self.steps), done))
         rows = range(seen + 1, self.steps + 1) if word == "predict" else range(1, seen + 1)
-        answer = [masses_of(joint, [h if h in once else f"{h}_{k}" for h in heads],
+        answer = [masses_of(joint, s, [h if h in once else f"{h}_{k}" for h in heads],
                             [f for l, f in factors if word != "filter" or l <= k]) for k in rows]
         return f"{word}({', '.join(heads)} | {', '.join(texts)})", answer
 
@@ -243,7 +258,7 @@ class Case:
         if self.slice.once and rng.random() < 0.3:
             x = rng.randrange(self.slice.vertices["C"].size)
             events["C"] = x
-            texts.append(f"C = {x}")
+            texts.append(f"C = {self.slice.label(x)}")
         if rng.random() < 0.3:
             texts.append("do(" + self.sequence(rng.choice(steps), done, False) + ")")
         order = self.slice.unrolled(self.steps)
@@ -264,20 +279,20 @@ class Case:
         return f"{word}({head} | {', '.join(texts)})", answer
 
 
-def masses_of(joint, heads, factors):
+def masses_of(joint, s, heads, factors):
     """The shares of each tuple of the heads, by the weights of all factors."""
     masses = {}
     for world, weight in joint:
         for f in factors:
             weight = weight * f(world)
         if weight:
-            key = tuple(str(world[h]) for h in heads)
+            key = tuple(s.label(world[h]) for h in heads)
             masses[key] = masses.get(key, 0) + weight
     total = sum(masses.values())
     return {k: Fraction(m) / total for k, m in masses.items()} if total else None
 
 
-def right(found, wanted):
+def right(s, found, wanted):
     if all(w is None for w in wanted):
         return found.get("status") == "undefined"
     if found["kind"] == "state":
@@ -293,7 +308,7 @@ def right(found, wanted):
             return False
         if want is not None:
             if isinstance(want, list):
-                want = {(str(x),): p for x, p in enumerate(want) if p}
+                want = {(s.label(x),): p for x, p in enumerate(want) if p}
             got = {tuple(e["labels"]): Fraction(e["p"]) for e in row["entries"]}
             if got != want:
                 return False
@@ -311,11 +326,10 @@ def main():
     if not os.path.exists(o.catgut):
         print("no catgut")
         return 77
-    types = "type T2 = {0, 1}\ntype T3 = {0..2}\n"
     passed = failed = 0
     for start in range(o.first, o.first + o.count, 40):
         cases = [Case(o.seed, n) for n in range(start, min(start + 40, o.first + o.count))]
-        script = types + "".join(c.script() for c in cases)
+        script = TYPES + "".join(c.script() for c in cases)
         if o.shown:
             print(script)
             continue
@@ -328,7 +342,7 @@ def main():
             failed += 1
             continue
         for (case, question, wanted), found in zip(questions, answers):
-            if right(found, wanted):
+            if right(case.slice, found, wanted):
                 passed += 1
                 continue
             failed += 1
