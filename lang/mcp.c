@@ -312,17 +312,6 @@ has_arguments(const Json *j, const Tool *t)
     return ok && met == j->count;
 }
 
-/* A cancellation that came before the run had begun is heard here. */
-static void
-look_whether_dropped(void *who, uint64_t done, uint64_t total)
-{
-    (void)done;
-    (void)total;
-    Call *c = who;
-    if (rpc_is_dropped(&c->server->rpc, c->message))
-        catgut_interrupt(c->server->rpc.running);
-}
-
 static void
 run_script(Call *call, const Sink *script)
 {
@@ -333,8 +322,8 @@ run_script(Call *call, const Sink *script)
     o.max_source = SCRIPT_MOST;
     o.max_output = OUTPUT_MOST;
     o.max_time = SECONDS_MOST * INT64_C(1000000000);
-    o.progress = look_whether_dropped;
-    o.who = call;
+    o.progress = rpc_look;
+    o.who = &call->server->rpc;
     Catgut *c = catgut_open(&o);
     rpc_set_running(&call->server->rpc, c, false);
     int status = c ? catgut_run(c, "script", sink_text(script), script->count, hear, call)
@@ -495,12 +484,6 @@ answer_request(Server *s, const Message *m)
         rpc_refuse(&s->rpc, m, RPC_NO_METHOD, "no such method", NULL);
 }
 
-static void
-stop(void *running)
-{
-    catgut_interrupt(running);
-}
-
 int
 mcp_serve(void)
 {
@@ -508,7 +491,7 @@ mcp_serve(void)
                         .too_long = "a message has at most 1 MiB",
                         .cancel = "notifications/cancelled",
                         .whom = "requestId",
-                        .stop = stop}};
+                        .stop = catgut_interrupt}};
     if (!rpc_start(&s.rpc, "--mcp"))
         return 2;
     for (Message *m = rpc_next(&s.rpc, true); m; m = rpc_next(&s.rpc, true)) {

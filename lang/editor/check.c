@@ -19,18 +19,9 @@ typedef struct Check {
     bool hasty;
 } Check;
 
-static void
-look_whether_more(void *who, uint64_t done, uint64_t total)
-{
-    (void)done;
-    (void)total;
-    Check *c = who;
-    if (c->hasty && rpc_has_more(c->rpc))
-        catgut_interrupt(c->found.session);
-}
-
+/* The session outlives the check. */
 static Catgut *
-open_session(Check *c)
+open_session(const Check *c)
 {
     CatgutOptions o;
     catgut_options(&o);
@@ -41,8 +32,8 @@ open_session(Check *c)
     o.max_output = OUTPUT_MOST;
     o.max_time = SECONDS_MOST * INT64_C(1000000000);
     o.folder = c->of->folder;
-    o.progress = look_whether_more;
-    o.who = c;
+    o.progress = rpc_look;
+    o.who = c->rpc;
     return catgut_open(&o);
 }
 

@@ -234,12 +234,6 @@ take_request(Server *s, const Message *m)
     sink_clear(&out);
 }
 
-static void
-stop(void *session)
-{
-    catgut_interrupt(session);
-}
-
 int
 lsp_serve(void)
 {
@@ -249,7 +243,7 @@ lsp_serve(void)
                   .too_long = "a message has at most 16 MiB",
                   .cancel = "$/cancelRequest",
                   .whom = "id",
-                  .stop = stop};
+                  .stop = catgut_interrupt};
     if (!rpc_start(&s.rpc, "--lsp"))
         return 2;
     Message *m = rpc_next(&s.rpc, true);

@@ -290,17 +290,21 @@ rpc_is_dropped(Rpc *r, const Message *m)
     return dropped;
 }
 
-bool
-rpc_has_more(Rpc *r)
+void
+rpc_look(void *rpc, uint64_t done, uint64_t total)
 {
+    (void)done;
+    (void)total;
+    Rpc *r = rpc;
     pthread_mutex_lock(&r->lock);
-    bool more = r->first != NULL;
+    bool due = (r->current && r->current->dropped) || (r->hasty && r->first);
+    if (r->running && due)
+        r->stop(r->running);
     pthread_mutex_unlock(&r->lock);
-    return more;
 }
 
 void
-rpc_set_running(Rpc *r, void *running, bool hasty)
+rpc_set_running(Rpc *r, struct Catgut *running, bool hasty)
 {
     pthread_mutex_lock(&r->lock);
     r->hasty = hasty;

@@ -19,6 +19,8 @@ enum {
     RPC_INVALID_PARAMS = -32602
 };
 
+struct Catgut;
+
 typedef struct Message {
     struct Message *next;
     Arena arena;
@@ -35,7 +37,7 @@ struct Rpc {
     const char *too_long; /* a sentence for one that has more */
     const char *cancel; /* the method that cancels, and the member of its params that says whom */
     const char *whom;
-    void (*stop)(void *running); /* makes rpc_set_running's end; from the thread that reads */
+    void (*stop)(struct Catgut *running); /* makes rpc_set_running's end; from any thread */
 
     pthread_t reader;
     pthread_mutex_t lock; /* of all that follows */
@@ -43,7 +45,7 @@ struct Rpc {
     Message *first, *last; /* what waits ... */
     size_t count;          /* ... and how many */
     Message *current;      /* what is answered now; NULL: nothing */
-    void *running;
+    struct Catgut *running;
     bool hasty; /* whatever arrives stops it, not only its cancellation */
     bool ended; /* there is no more input */
 };
@@ -59,11 +61,12 @@ void rpc_end_message(Rpc *r, Message *m);
 /* After the last message. */
 void rpc_finish(Rpc *r);
 bool rpc_is_dropped(Rpc *r, const Message *m);
-/* Does a message wait? */
-bool rpc_has_more(Rpc *r);
 /* What runs now, for `stop` when its message is cancelled, or, hasty, when any arrives; NULL:
  * nothing. */
-void rpc_set_running(Rpc *r, void *running, bool hasty);
+void rpc_set_running(Rpc *r, struct Catgut *running, bool hasty);
+/* Stops what runs if what would have stopped it came before it began.  For the `progress` of a
+ * session; `who` is the Rpc. */
+void rpc_look(void *rpc, uint64_t done, uint64_t total);
 
 const char *rpc_method(const Message *m);
 /* NULL: it is a notification. */

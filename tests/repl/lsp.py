@@ -45,8 +45,10 @@ show P(D | S = yes) in other with F
 
 class Server:
     def __init__(self):
+        options = os.environ.get("ASAN_OPTIONS", "") + ":detect_stack_use_after_return=1"
         self.process = subprocess.Popen([PROGRAM, "--lsp"], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                        env={**os.environ, "ASAN_OPTIONS": options.strip(":")})
         self.number = 0
         self.told = []  # notifications that have not been looked at
 
@@ -352,6 +354,16 @@ def test_long_runs_give_way(s):
     s.notify("textDocument/didChange", textDocument={"uri": "untitled:1", "version": 2},
              contentChanges=[{"text": "show nothing\n"}])
     assert [d["code"] for d in s.diagnostics()][-1] in ("E040", "E032", "E034", "E037", "E036")
+
+
+def test_a_hover_outlives_the_run_before_it(s):
+    """Its session looks for messages after a second, when the run that opened it is over."""
+    s.open()
+    text = LONG.replace("show ", "channel late : Bit -> Bit = ")
+    assert s.show(text) == []
+    asked = s.request("textDocument/hover", textDocument={"uri": "untitled:1"},
+                      position={"line": 2, "character": 9})
+    assert "late" in s.answer(asked)["result"]["contents"]["value"]
 
 
 def test_requests_are_cancelled(s):
