@@ -216,6 +216,12 @@ bench-most: $(B)/tests/bench/bench_most  ## time the most probable values in rea
 	  { echo "skipped: no networks in $(NETWORKS)"; exit 0; }; \
 	$< $(sort $(wildcard $(NETWORKS)/*.bif))
 
+.PHONY: bench-threads
+bench-threads: $(B)/tests/bench/bench_threads  ## time all marginals in real networks with more threads (NETWORKS=DIR)
+	@test -n "$(wildcard $(NETWORKS)/*.bif)" || \
+	  { echo "skipped: no networks in $(NETWORKS)"; exit 0; }; \
+	$< $(sort $(wildcard $(NETWORKS)/*.bif))
+
 .PHONY: exact-networks
 exact-networks: $(B)/tests/bench/exact_networks  ## are all answers in them exact? (NETWORKS=DIR)
 	@test -n "$(wildcard $(NETWORKS)/*.bif)" || \
@@ -453,7 +459,8 @@ $(UNITS): $(B)/tests/%: $(B)/obj/tests/%.o $(SUITE_OBJ) $(ARCHIVES)
 
 # The floor in doubles is to be a fair one.
 $(B)/obj/tests/bench/networks/floor.o: CFLAGS += -O3 -ffast-math
-$(B)/tests/bench/bench_networks $(B)/tests/bench/bench_most $(B)/tests/bench/exact_networks: \
+$(B)/tests/bench/bench_networks $(B)/tests/bench/bench_most \
+$(B)/tests/bench/bench_threads $(B)/tests/bench/exact_networks: \
   $(call object,$(NETWORKS_SRC))
 $(BENCHES): $(B)/tests/%: $(B)/obj/tests/%.o $(ARCHIVES)
 	@mkdir -p $(@D)

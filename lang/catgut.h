@@ -95,6 +95,7 @@ typedef struct CatgutOptions {
     CatgutStage stage;
     bool read_only;     /* no file is written; a statement that would write one is no mistake */
     const char *folder; /* where a text's imports are looked for first; NULL: working folder */
+    uint32_t threads;   /* the most that reckon at once; 0: as many as there are processors */
 } CatgutOptions;
 
 /* No files are forbidden, limits are those of the program, there is no conversation.  size: of the

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { DIGITS_MAX = 1000, CHECKS_MAX = 1000000, PERCENT_MOST = 2000 };
+enum { DIGITS_MAX = 1000, CHECKS_MAX = 1000000, THREADS_MAX = 1024, PERCENT_MOST = 2000 };
 
 /* ---- values ---- */
 
@@ -105,6 +105,15 @@ checks_read(const char *text, uint32_t *checks)
     return true;
 }
 
+static bool
+threads_read(const char *text, uint32_t *threads)
+{
+    uint64_t value;
+    bool is = number_read(text, 1, THREADS_MAX, &value);
+    *threads = is ? (uint32_t)value : 0;
+    return is;
+}
+
 /* A factor from 0.05 to 20, as 2 or 0.5: two decimals. */
 static bool
 scale_read(const char *text, int *percent)
@@ -157,6 +166,7 @@ typedef enum FlagKind {
     FLAG_SOURCE,
     FLAG_DIGITS,
     FLAG_CHECKS,
+    FLAG_THREADS,
     FLAG_SCALE,
     FLAG_STAGE,
     FLAG_REPORT,
@@ -189,6 +199,7 @@ static const Flag flags[] = {
     {FLAG_SOURCE, 0, "max-source", "a size such as 64M or 1G"},
     {FLAG_DIGITS, 0, "digits", "a number from 1 to 1000"},
     {FLAG_CHECKS, 0, "checks", "a number from 0 to 1000000"},
+    {FLAG_THREADS, 0, "threads", "a number from 1 to 1024"},
     {FLAG_SCALE, 0, "scale", "a factor such as 2 or 0.5"},
     {FLAG_STAGE, 0, "stage", "tokens, ast, diagram, network or plan"},
     {FLAG_REPORT, 0, "report", "a file such as page.html"},
@@ -264,6 +275,7 @@ set_flag(CommandLine *l, Walk *w, const Flag *f, const char *shown, size_t count
     case FLAG_SOURCE: ok = size_read(value, &l->session.max_source); break;
     case FLAG_DIGITS: ok = digits_read(value, &l->session.digits); break;
     case FLAG_CHECKS: ok = checks_read(value, &l->session.checks); break;
+    case FLAG_THREADS: ok = threads_read(value, &l->session.threads); break;
     case FLAG_SCALE: ok = scale_read(value, &l->session.percent); break;
     case FLAG_STAGE: ok = stage_read(value, &l->session.stage); break;
     case FLAG_REPORT: ok = *value != '\0'; l->report = value; break;
@@ -429,6 +441,7 @@ command_help(Sink *out)
              "  --scale N              the size of pictures in files, 2 for twice as large (1)\n"
              "  --max-memory SIZE      for each evaluation: 512M, 2G, 0 for no limit (2G)\n"
              "  --max-time TIME        for a run, or a line of the prompt: 30s (no limit)\n"
+             "  --threads N            the most that reckon at once (as many as processors)\n"
              "  --max-output SIZE      what a run, or a line of the prompt, may write (256M)\n"
              "  --max-source SIZE      the longest text that is read (64M)\n"
              "  --no-files             scripts may not write files, nor read beyond the library\n"

@@ -19,7 +19,6 @@
 
 #include <errno.h>
 #include <pthread.h>
-#include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -32,46 +31,41 @@ catgut_version(void)
 
 /* ---- memory that is refused ---- */
 
-static _Thread_local jmp_buf *rescue; /* where the call goes on then */
-static _Thread_local size_t refused;  /* how much it was */
-
-/* Outside of a call it is the caller's own memory, and the process ends. */
 static void
-give_up(size_t bytes)
-{
-    refused = bytes;
-    if (rescue)
-        longjmp(*rescue, 1);
-}
-
-static void
-say_refused(const CatgutOptions *o)
+say_refused(const CatgutOptions *o, size_t bytes)
 {
     char text[80];
-    int n = snprintf(text, sizeof text, "catgut: the system refused %zu bytes of memory\n",
-                     refused);
+    int n = snprintf(text, sizeof text, "catgut: the system refused %zu bytes of memory\n", bytes);
     if (o->write)
         (void)!o->write(o->who, true, text, (size_t)n);
 }
 
+typedef struct Attempt {
+    Catgut *c;
+    DoorWork *work;
+    void *job;
+} Attempt;
+
+static void
+attempt(void *who)
+{
+    const Attempt *a = who;
+    a->work(a->c, a->job);
+}
 
 /* False: memory was refused, now or before, and the work is not done. */
 bool
 door_try(Catgut *c, DoorWork *work, void *job)
 {
-    jmp_buf here, *outer = rescue;
+    size_t refused = 0;
+    Attempt a = {c, work, job};
     if (c->broken)
         return false;
-    rescue = &here;
-    if (setjmp(here) == 0)
-        work(c, job);
-    else
-        c->broken = true;
-    rescue = outer;
-    if (!c->broken)
+    if (memory_guard(attempt, &a, &refused))
         return true;
+    c->broken = true;
     solver_release();
-    say_refused(&c->asked);
+    say_refused(&c->asked, refused);
     return false;
 }
 
@@ -261,6 +255,7 @@ options_for(const CatgutOptions *o)
                      .digits = o->digits,
                      .percent = o->percent,
                      .checks = o->checks,
+                     .threads = o->threads,
                      .max_memory = o->max_memory,
                      .max_source = o->max_source,
                      .max_output = o->max_output,
@@ -350,14 +345,6 @@ open_session(Catgut *c, void *job)
     start_session(c, library ? door_copy(library) : library_folder());
 }
 
-/* Once in a process. */
-static void
-take_memory(void)
-{
-    rational_start();
-    memory_set_hook(give_up);
-}
-
 Catgut *
 catgut_open(const CatgutOptions *o)
 {
@@ -366,12 +353,11 @@ catgut_open(const CatgutOptions *o)
     if (!take_options(&asked, o))
         return NULL;
     Catgut *c = calloc(1, sizeof *c);
-    refused = sizeof *c;
     if (!c) {
-        say_refused(&asked);
+        say_refused(&asked, sizeof *c);
         return NULL;
     }
-    pthread_once(&once, take_memory);
+    pthread_once(&once, rational_start);
     c->asked = asked;
     c->asked.library = NULL;
     if (door_try(c, open_session, (void *)asked.library))

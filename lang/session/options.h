@@ -30,6 +30,7 @@ typedef struct Options {
     bool color_out, color_err; /* may there be colour? */
     bool unicode;              /* may pictures use more than ASCII? */
     int width;                 /* columns; 0: 80 */
+    uint32_t threads;          /* the most that reckon at once; 0: as many as processors */
 } Options;
 
 void options_init(Options *o);

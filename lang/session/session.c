@@ -2,6 +2,7 @@
  * lang/statement/run.c does that, from above. */
 #include "lang/session/session.h"
 
+#include "base/team.h"
 #include "lang/read/question.h"
 
 #include <stdlib.h>
@@ -34,6 +35,7 @@ session_init(Session *s, const Options *o, const Language *language)
                        .unicode = o->unicode,
                        .budget = &s->budget};
     s->budget.bytes = o->max_memory;
+    s->budget.threads = o->threads ? o->threads : team_processors();
     s->budget.output = o->max_output;
     s->budget.interrupt = &s->interrupted;
     s->budget.deadline = budget_deadline(o->max_time);

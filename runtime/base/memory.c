@@ -1,41 +1,48 @@
-/* memory.c -- see memory.h.  Owns nothing but the hook, which is set once at the start. */
+/* memory.c -- see memory.h. */
 #include "base/memory.h"
 
+#include <setjmp.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-_Noreturn static void
-refuse(size_t bytes)
+static _Thread_local jmp_buf *rescue;     /* where the thread goes on when memory is refused */
+static _Thread_local size_t refused_bytes; /* how much it was */
+
+void
+memory_refuse(size_t bytes)
 {
+    refused_bytes = bytes;
+    if (rescue)
+        longjmp(*rescue, 1);
     fprintf(stderr, "catgut: the system refused %zu bytes of memory\n", bytes);
     exit(3);
 }
 
-static MemoryHook *memory_hook = refuse;
-
-void
-memory_set_hook(MemoryHook *hook)
+bool
+memory_guard(void (*work)(void *who), void *who, size_t *refused)
 {
-    memory_hook = hook ? hook : refuse;
-}
-
-static void
-give_up(size_t bytes)
-{
-    memory_hook(bytes);
-    refuse(bytes); /* for a hook that has nowhere to go */
+    jmp_buf here, *outer = rescue;
+    volatile bool whole = true;
+    rescue = &here;
+    if (setjmp(here) == 0)
+        work(who);
+    else
+        whole = false;
+    rescue = outer;
+    *refused = whole ? 0 : refused_bytes;
+    return whole;
 }
 
 void *
 memory_new(size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
-        give_up(SIZE_MAX);
+        memory_refuse(SIZE_MAX);
     void *p = calloc(count ? count : 1, size ? size : 1);
     if (!p)
-        give_up(count * size);
+        memory_refuse(count * size);
     return p;
 }
 
@@ -43,11 +50,11 @@ void *
 memory_resize(void *p, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
-        give_up(SIZE_MAX);
+        memory_refuse(SIZE_MAX);
     size_t bytes = count * size;
     void *q = realloc(p, bytes ? bytes : 1);
     if (!q)
-        give_up(bytes);
+        memory_refuse(bytes);
     return q;
 }
 
@@ -75,7 +82,7 @@ memory_try(size_t bytes)
 {
     void *volatile p = malloc(bytes ? bytes : 1);
     if (!p)
-        give_up(bytes);
+        memory_refuse(bytes);
     free(p);
 }
 
@@ -104,7 +111,7 @@ arena_new(Arena *a, size_t bytes)
 {
     size_t unit = sizeof(max_align_t);
     if (bytes > SIZE_MAX / 2)
-        give_up(bytes);
+        memory_refuse(bytes);
     bytes = (bytes + unit - 1) / unit * unit;
     if (!a->block || a->block->size - a->used < bytes) {
         a->block = block_new(a->block, bytes);

@@ -1,17 +1,21 @@
 /* memory.h -- the heap, for the whole program, and arenas.
  *
- * Nothing here returns NULL.  When the system refuses memory, the hook is called with the size that
- * was asked for.  Where it returns, or there is none, a sentence on standard error tells so and
+ * Nothing here returns NULL.  When the system refuses memory, the work under the nearest
+ * memory_guard of the thread ends; where there is none, a sentence on standard error tells so and
  * the program ends with status 3.  GMP takes its memory here too (rational_start in num/ sees to
  * it). */
 #ifndef CATGUT_BASE_MEMORY_H
 #define CATGUT_BASE_MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-typedef void MemoryHook(size_t bytes);
+/* Does the work.  False: *refused bytes of memory were refused to it, and it was left where it was;
+ * what it has changed is in no order that could be taken apart. */
+bool memory_guard(void (*work)(void *who), void *who, size_t *refused);
 
-void memory_set_hook(MemoryHook *hook);
+/* So much memory was refused. */
+_Noreturn void memory_refuse(size_t bytes);
 
 /* count * size zeroed bytes; an overflow is a refusal. */
 void *memory_new(size_t count, size_t size);

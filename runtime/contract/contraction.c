@@ -3,6 +3,8 @@
  * operand's terms are apart is written down once for all of them. */
 #include "contract/contraction.h"
 
+#include "base/saturate.h"
+
 #include <assert.h>
 
 void
@@ -366,9 +368,66 @@ set_entries(Contraction *c, const Entries *tables)
     }
 }
 
+uint64_t
+contraction_products(const Contraction *c)
+{
+    uint64_t products = saturate_times(c->rows * c->places, c->terms);
+    for (size_t a = 0; a < c->sizes.count && a < c->axes; a++)
+        products = saturate_times(products, c->sizes.at[a]);
+    return products;
+}
+
+/* Begins the part: of one of the loops over the target it goes through some values only.  The
+ * result is how many words of the target lie before it; SIZE_MAX: it has nothing. */
+static size_t
+take_part(Contraction *c, ResidueSum *s, Share share)
+{
+    size_t outer = c->target_axes ? c->sizes.at[0] : 1, sums = s->rows * s->places;
+    bool rows = s->rows > outer, places = s->rows == 1 && s->places > outer;
+    size_t whole = rows ? s->rows : places ? s->places : outer;
+    size_t first = whole * share.part / share.of;
+    size_t count = whole * (share.part + 1) / share.of - first;
+    for (size_t a = 1; a < c->target_axes; a++)
+        sums *= c->sizes.at[a];
+    for (size_t k = 0; k < c->operands.count; k++) {
+        Operand *o = &c->operands.at[k];
+        o->at += first * (rows ? o->leap : places ? o->move : c->target_axes ? c->moves.at[k] : 0);
+    }
+    if (rows)
+        s->rows = count;
+    else if (places)
+        s->places = count;
+    else if (c->target_axes)
+        c->sizes.at[0] = (uint32_t)count;
+    size_t before = rows ? s->places : places ? 1 : sums;
+    return count == 0 ? SIZE_MAX : first * before * (c->wide ? LANES : 1);
+}
+
+/* All of the loops around the kernel. */
+static bool
+run_loops(Contraction *c, uint64_t *to, ResidueSum *s, const Kernel *kernel, const Moduli *m,
+          Budget *b)
+{
+    size_t sums = c->rows * c->places, words = sums * (c->wide ? LANES : 1), moved;
+    uint64_t products = s->rows * s->places * c->terms;
+    bool add = s->add;
+    do {
+        add_places(c, to, s, kernel, m);
+        b->done += products;
+        if (!budget_step(b, 1 + products / 32))
+            break;
+        moved = next_place(c);
+        s->add = add || (moved >= c->target_axes && moved != SIZE_MAX);
+        to += moved < c->target_axes ? words : 0;
+    } while (moved != SIZE_MAX);
+    for (size_t a = 0; b->stop != STOP_NOT && a < c->axes; a++)
+        c->digits.at[a] = 0;
+    return b->stop == STOP_NOT;
+}
+
 bool
-contraction_run(Contraction *c, uint64_t *to, bool add, const Entries *tables, const Kernel *kernel,
-                const Moduli *m, Budget *b)
+contraction_run(Contraction *c, uint64_t *to, bool add, const Entries *tables, Share share,
+                const Kernel *kernel, const Moduli *m, Budget *b)
 {
     set_entries(c, tables);
     ResidueSum s = {.operands = c->operands.at,
@@ -379,18 +438,12 @@ contraction_run(Contraction *c, uint64_t *to, bool add, const Entries *tables, c
                     .places = c->places,
                     .rows = c->rows,
                     .add = add};
-    size_t sums = c->rows * c->places, words = sums * (c->wide ? LANES : 1), moved;
-    uint64_t each = 1 + sums * c->terms / 32;
-    do {
-        add_places(c, to, &s, kernel, m);
-        b->done += sums * c->terms;
-        if (!budget_step(b, each))
-            break;
-        moved = next_place(c);
-        s.add = add || (moved >= c->target_axes && moved != SIZE_MAX);
-        to += moved < c->target_axes ? words : 0;
-    } while (moved != SIZE_MAX);
-    for (size_t a = 0; b->stop != STOP_NOT && a < c->axes; a++)
-        c->digits.at[a] = 0;
-    return b->stop == STOP_NOT;
+    if (share.of == 1)
+        return run_loops(c, to, &s, kernel, m, b);
+    uint32_t outer = c->target_axes ? c->sizes.at[0] : 0;
+    size_t before = take_part(c, &s, share);
+    bool going = before == SIZE_MAX || run_loops(c, to + before, &s, kernel, m, b);
+    if (c->target_axes)
+        c->sizes.at[0] = outer;
+    return going;
 }

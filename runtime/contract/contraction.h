@@ -50,8 +50,16 @@ void contraction_clear(Contraction *c);
 /* By how many radices the products come divided, besides what the tables are. */
 uint32_t contraction_divided(const Contraction *c);
 
+/* How many products it adds up. */
+uint64_t contraction_products(const Contraction *c);
+
+/* Part number `part` of `of` parts of the target that together are all of it. */
+typedef struct Share {
+    size_t part, of;
+} Share;
+
 /* With these entries; `add`: to what is there.  False: the budget said stop. */
-bool contraction_run(Contraction *c, uint64_t *to, bool add, const Entries *tables,
+bool contraction_run(Contraction *c, uint64_t *to, bool add, const Entries *tables, Share share,
                      const Kernel *kernel, const Moduli *m, Budget *b) MUST_CHECK;
 
 #endif

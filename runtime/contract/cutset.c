@@ -244,7 +244,8 @@ measure(ModularPlan *m)
     mark_splits(m);
     modular_plan_bound(m);
     arena_layout(m);
-    return (Choice){plan_bytes(m), cost_of(m)};
+    m->bytes = plan_bytes(m);
+    return (Choice){m->bytes, cost_of(m)};
 }
 
 static bool
@@ -263,7 +264,7 @@ split_once(ModularPlan *m, Choice *now, uint64_t limit, Budget *b)
     size_t count = find_candidates(m, candidates);
     for (size_t i = 0; i < count && budget_step(b, m->order->steps.count); i++) {
         uint32_t v = candidates[i];
-        array_push(&m->splits, ((Split){v, m->network->shape.sizes.at[v], 0}));
+        array_push(&m->splits, ((Split){v, m->network->shape.sizes.at[v]}));
         Choice then = measure(m);
         if (is_better(then, *now, limit)) {
             *now = then;
@@ -272,7 +273,7 @@ split_once(ModularPlan *m, Choice *now, uint64_t limit, Budget *b)
         m->splits.count--;
     }
     if (chosen != NO_VARIABLE)
-        array_push(&m->splits, ((Split){chosen, m->network->shape.sizes.at[chosen], 0}));
+        array_push(&m->splits, ((Split){chosen, m->network->shape.sizes.at[chosen]}));
     (void)measure(m);
     return chosen != NO_VARIABLE && b->stop == STOP_NOT;
 }

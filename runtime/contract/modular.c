@@ -9,7 +9,12 @@
 
 static_assert(GMP_NUMB_BITS == 64, "a limb is a number of 64 bits");
 
-enum { SPARSE = 3 }; /* a table is sparse when less than one entry in so many is not zero */
+enum {
+    SPARSE = 3, /* a table is sparse when less than one entry in so many is not zero */
+
+    LARGE = 50, /* what is worth a thread, divided by so much, is worth help, */
+    PARTS = 2   /* in so many parts for each who helps */
+};
 
 /* ---- beginning ---- */
 
@@ -46,42 +51,128 @@ place_results(Modular *m)
     memory_free(ends);
 }
 
+/* The values of the variable that has the most. */
+static size_t
+most_values(const Modular *m)
+{
+    size_t most = 1;
+    for (size_t v = 0; v < m->plan.sizes.count; v++)
+        most = m->plan.sizes.at[v] > most ? m->plan.sizes.at[v] : most;
+    return most;
+}
+
+static size_t
+arena_words(const Modular *m)
+{
+    return (m->plan.wide_entries + most_values(m)) * LANES + m->plan.narrow_entries;
+}
+
+uint64_t *
+modular_room(const Worker *w)
+{
+    return w->arena + w->all->plan.wide_entries * LANES;
+}
+
 /* A table at its offset, or at the next free place for short numbers. */
 static void
-place_values(Modular *m, Values *v, size_t step, size_t offset, uint64_t bound, uint64_t **narrow)
+place_values(const Worker *w, Values *v, size_t step, size_t offset, uint64_t bound,
+             uint64_t **narrow)
 {
-    *v = (Values){.count = modular_plan_size(&m->plan, step), .wide = bound > NARROW};
+    v->count = modular_plan_size(&w->all->plan, step);
+    v->wide = bound > NARROW;
     if (v->wide) {
-        v->at = vector_aligned(m->arena) + offset * LANES;
+        v->at = w->arena + offset * LANES;
     } else {
         v->at = *narrow;
         *narrow += v->count;
     }
 }
 
+/* All tables, in this arena. */
 static void
-place_tables(Modular *m)
+place_tables(Worker *w, uint64_t *arena)
 {
-    size_t first = m->plan.network->shape.factors.count, steps = m->plan.order->steps.count;
-    m->arena = memory_new(m->plan.wide_entries * LANES + m->plan.narrow_entries + VECTOR_WORDS,
-                          sizeof(uint64_t));
-    uint64_t *narrow = vector_aligned(m->arena) + m->plan.wide_entries * LANES;
-    array_add_zeroed(&m->results, steps);
-    array_add_zeroed(&m->adjoints, m->plan.back ? steps : 0);
-    for (size_t i = 0; i < steps; i++)
-        place_values(m, &m->results.at[i], i, m->plan.offsets.at[i], m->plan.bounds.at[first + i],
-                     &narrow);
-    for (size_t i = 0; i < steps && m->plan.back; i++)
-        if (m->plan.roots.at[i] != i)
-            place_values(m, &m->adjoints.at[i], i, m->plan.back_offsets.at[i],
-                         m->plan.back_bounds.at[i], &narrow);
-    for (size_t f = 0; f < first; f++)
-        if (!m->plan.factors.at[f].at)
-            m->wides.at[f] =
-                (Values){.at = memory_new(m->plan.factors.at[f].count * LANES + VECTOR_WORDS,
+    const ModularPlan *p = &w->all->plan;
+    size_t first = p->network->shape.factors.count;
+    w->arena = arena;
+    uint64_t *narrow = modular_room(w) + most_values(w->all) * LANES;
+    for (size_t i = 0; i < p->order->steps.count; i++)
+        place_values(w, &w->results.at[i], i, p->offsets.at[i], p->bounds.at[first + i], &narrow);
+    for (size_t i = 0; i < p->order->steps.count && p->back; i++)
+        if (p->roots.at[i] != i)
+            place_values(w, &w->adjoints.at[i], i, p->back_offsets.at[i], p->back_bounds.at[i],
+                         &narrow);
+}
+
+/* In the thread that needs it. */
+static void
+take_arena(Worker *w)
+{
+    if (!w->own)
+        w->own = memory_new(arena_words(w->all) + VECTOR_WORDS, sizeof(uint64_t));
+    if (w->arena != vector_aligned(w->own))
+        place_tables(w, vector_aligned(w->own));
+}
+
+static void
+make_ready(Worker *w)
+{
+    const ModularPlan *p = &w->all->plan;
+    size_t steps = p->order->steps.count;
+    array_add_zeroed(&w->results, steps);
+    array_add_zeroed(&w->adjoints, p->back ? steps : 0);
+    array_add_zeroed(&w->steps, steps);
+    array_add_zeroed(&w->values, p->splits.count + 1);
+    array_add_zeroed(&w->wides, p->factors.count);
+    for (size_t f = 0; f < p->factors.count; f++)
+        if (!p->factors.at[f].at)
+            w->wides.at[f] =
+                (Values){.at = memory_new(p->factors.at[f].count * LANES + VECTOR_WORDS,
                                           sizeof(uint64_t)),
-                         .count = m->plan.factors.at[f].count,
+                         .count = p->factors.at[f].count,
                          .wide = true};
+}
+
+static void
+worker_clear(Worker *w)
+{
+    for (size_t f = 0; f < w->wides.count; f++)
+        memory_free(w->wides.at[f].at);
+    for (size_t i = 0; i < w->steps.count; i++)
+        contraction_clear(&w->steps.at[i]);
+    for (size_t i = 0; i < w->powers.count; i++)
+        memory_free(w->powers.at[i]);
+    contraction_clear(&w->scratch);
+    array_clear(&w->wides);
+    array_clear(&w->results);
+    array_clear(&w->adjoints);
+    array_clear(&w->powers);
+    array_clear(&w->steps);
+    array_clear(&w->axes);
+    array_clear(&w->entries);
+    array_clear(&w->values);
+    memory_free(w->own);
+    moduli_clear(&w->moduli);
+}
+
+/* ---- workers ---- */
+
+/* One also where all numbers are narrow. */
+static size_t
+count_blocks(const Modular *m)
+{
+    size_t primes = modular_plan_most_primes(&m->plan);
+    return primes > LANES ? (primes + LANES - 1) / LANES : 1;
+}
+
+/* As many as there is work and memory for. */
+static size_t
+count_workers(const Modular *m, uint64_t limit, const Budget *b)
+{
+    uint64_t work = saturate_times(count_blocks(m), plan_figure(m->plan.order->cost));
+    uint64_t room = limit / (m->plan.bytes + 1);
+    size_t worth = team_worth(b, work);
+    return worth <= room ? worth : room > 1 ? (size_t)room : 1;
 }
 
 bool
@@ -95,103 +186,171 @@ modular_init(Modular *m, const Network *n, const Plan *order, bool back, uint64_
     *fits = cutset_choose(&m->plan, limit, b);
     if (!*fits || b->stop != STOP_NOT)
         return b->stop == STOP_NOT;
-    m->once = m->plan.splits.count == 0 && modular_plan_most_primes(&m->plan) <= LANES;
-    array_add_zeroed(&m->wides, n->shape.factors.count);
+    m->once = m->plan.splits.count == 0 && count_blocks(m) == 1;
     place_results(m);
-    place_tables(m);
-    array_add_zeroed(&m->steps, order->steps.count);
+    primes_find(&m->primes, count_blocks(m) * LANES);
+    array_add_zeroed(&m->workers, count_workers(m, limit, b));
     return true;
 }
 
 void
 modular_clear(Modular *m)
 {
-    for (size_t f = 0; f < m->wides.count; f++)
-        memory_free(m->wides.at[f].at);
-    for (size_t i = 0; i < m->steps.count; i++)
-        contraction_clear(&m->steps.at[i]);
-    for (size_t i = 0; i < m->powers.count; i++)
-        memory_free(m->powers.at[i]);
-    contraction_clear(&m->scratch);
-    array_clear(&m->wides);
-    array_clear(&m->results);
-    array_clear(&m->adjoints);
+    for (size_t i = 0; i < m->workers.count; i++)
+        worker_clear(&m->workers.at[i]);
+    array_clear(&m->workers);
     array_clear(&m->places);
     array_clear(&m->primes);
-    array_clear(&m->powers);
-    array_clear(&m->steps);
-    array_clear(&m->axes);
-    array_clear(&m->entries);
-    memory_free(m->arena);
-    moduli_clear(&m->moduli);
-    crt_clear(&m->crt);
     modular_plan_clear(&m->plan);
 }
 
 bool
-modular_wants(const Modular *m, uint64_t bound)
+modular_wants(const Worker *w, uint64_t bound)
 {
-    return m->first == 0 || m->first < modular_primes(bound);
-}
-
-void
-modular_expect(const Modular *m, uint64_t times, Budget *b)
-{
-    uint64_t blocks = modular_plan_most_primes(&m->plan) / LANES + 1;
-    b->done = times ? 0 : b->done;
-    b->total = saturate_times(
-        blocks, times ? saturate_times(times, plan_figure(m->plan.order->cost)) : b->done);
+    return w->first == 0 || w->first < modular_primes(bound);
 }
 
 /* ---- a block ---- */
 
-bool
-modular_start(Modular *m, size_t first, Budget *b)
+static bool
+start_block(Worker *w, size_t first)
 {
-    m->first = first;
-    primes_find(&m->primes, first + LANES);
-    moduli_clear(&m->moduli);
-    moduli_init(&m->moduli, m->primes.at + first);
-    for (size_t i = 0; i < m->powers.count; i++)
-        memory_free(m->powers.at[i]);
-    m->powers.count = 0;
-    for (size_t f = 0; f < m->wides.count; f++)
-        for (size_t i = 0; i < LANES && m->wides.at[f].at; i++)
-            if (!word_factor_residues(vector_aligned(m->wides.at[f].at) + i, LANES, m->plan.network,
-                                      f, m->moduli.prime[i], b))
+    const Modular *m = w->all;
+    w->first = first;
+    moduli_clear(&w->moduli);
+    moduli_init(&w->moduli, m->primes.at + first);
+    for (size_t i = 0; i < w->powers.count; i++)
+        memory_free(w->powers.at[i]);
+    w->powers.count = 0;
+    for (size_t f = 0; f < w->wides.count; f++)
+        for (size_t i = 0; i < LANES && w->wides.at[f].at; i++)
+            if (!word_factor_residues(vector_aligned(w->wides.at[f].at) + i, LANES,
+                                      m->plan.network, f, w->moduli.prime[i], w->budget))
                 return false;
     return true;
 }
 
-bool
-modular_is_first(const Modular *m)
+/* The run of all blocks. */
+typedef struct ModularTask {
+    Modular *m;
+    ModularRun *run;
+    void *who;
+    atomic_size_t next;
+    Pieces *pieces; /* of each leader */
+} ModularTask;
+
+/* The first so many blocks are a worker's each. */
+static bool
+run_whole(ModularTask *t, Worker *w, size_t blocks)
 {
-    for (size_t i = 0; i < m->plan.splits.count; i++)
-        if (m->plan.splits.at[i].value)
+    for (size_t at; (at = atomic_fetch_add(&t->next, 1)) < blocks; w->begun = true) {
+        take_arena(w);
+        if (!start_block(w, at * LANES) || !t->run(t->who, w))
+            return false;
+    }
+    return true;
+}
+
+static bool
+do_nothing(void *who, size_t part, size_t parts)
+{
+    (void)who;
+    (void)part;
+    (void)parts;
+    return true;
+}
+
+/* The blocks that are left have a leader each, in whose arena so many helpers reckon.  The first
+ * piece is that it is there. */
+static bool
+run_helped(ModularTask *t, Worker *w, size_t first, size_t left, size_t workers)
+{
+    Worker *leader = &t->m->workers.at[w->number % left];
+    w->pieces = &t->pieces[leader->number];
+    w->helps = w != leader;
+    w->piece = 1;
+    w->parts = (uint32_t)(workers > 1 ? workers * PARTS : 0);
+    if (!w->helps)
+        take_arena(w);
+    if (w->helps ? !pieces_help(w->pieces, w->piece, 0, do_nothing, w, w->budget)
+                 : !pieces_lead(w->pieces, w->piece, 0, do_nothing, w, w->budget))
+        return false;
+    if (w->helps) {
+        place_tables(w, leader->arena);
+        w->begun = leader->begun;
+    }
+    return start_block(w, (first + leader->number) * LANES) && t->run(t->who, w);
+}
+
+static bool
+run_blocks(void *task, size_t worker, size_t workers, Budget *b)
+{
+    ModularTask *t = task;
+    Worker *w = &t->m->workers.at[worker];
+    size_t blocks = count_blocks(t->m), left = blocks % workers;
+    w->budget = b;
+    if (!run_whole(t, w, blocks - left))
+        return false;
+    size_t each = left ? workers / left : 0;
+    return worker >= left * each || run_helped(t, w, blocks - left, left, each);
+}
+
+bool
+modular_run(Modular *m, ModularRun *run, void *who, uint64_t times, Budget *b)
+{
+    size_t workers = m->workers.count;
+    ModularTask t = {.m = m, .run = run, .who = who};
+    t.pieces = memory_new(workers, sizeof *t.pieces);
+    for (size_t i = 0; i < workers; i++) {
+        m->workers.at[i].all = m;
+        m->workers.at[i].number = i;
+        make_ready(&m->workers.at[i]);
+    }
+    b->done = 0;
+    b->total = saturate_times(count_blocks(m),
+                              saturate_times(times, plan_figure(m->plan.order->cost)));
+    bool going = team_run(run_blocks, &t, workers, b);
+    memory_free(t.pieces);
+    return going;
+}
+
+bool
+modular_is_first(const Worker *w)
+{
+    for (size_t i = 0; i < w->values.count; i++)
+        if (w->values.at[i])
             return false;
     return true;
 }
 
 bool
-modular_next(Modular *m)
+modular_next(Worker *w)
 {
-    for (size_t i = m->plan.splits.count; i-- > 0;) {
-        Split *s = &m->plan.splits.at[i];
-        if (++s->value < s->size)
+    for (size_t i = w->all->plan.splits.count; i-- > 0;) {
+        if (++w->values.at[i] < w->all->plan.splits.at[i].size)
             return true;
-        s->value = 0;
+        w->values.at[i] = 0;
     }
     return false;
+}
+
+uint32_t
+modular_value(const Worker *w, uint32_t variable)
+{
+    for (size_t i = 0; i < w->all->plan.splits.count; i++)
+        if (w->all->plan.splits.at[i].variable == variable)
+            return w->values.at[i];
+    return 0;
 }
 
 /* ---- a contraction ---- */
 
 void
-modular_part_add(Modular *m, const Axes *axes, const Values *v)
+modular_part_add(Worker *w, const Axes *axes, const Values *v)
 {
-    array_push(&m->axes, *axes);
-    array_push(&m->entries, ((Entries){v->at, v->sparse}));
-    m->divided += v->divided;
+    array_push(&w->axes, *axes);
+    array_push(&w->entries, ((Entries){v->at, v->sparse}));
+    w->divided += v->divided;
 }
 
 Axes
@@ -199,58 +358,59 @@ modular_axes(const Modular *m, size_t step)
 {
     const Scope *scope = &m->plan.order->steps.at[step].result;
     return (Axes){m->plan.order->scopes.at + scope->first, m->places.at + scope->first,
-                  scope->count, m->results.at[step].wide};
+                  scope->count,
+                  m->plan.bounds.at[m->plan.network->shape.factors.count + step] > NARROW};
 }
 
 void
-modular_result_add(Modular *m, size_t step)
+modular_result_add(Worker *w, size_t step)
 {
-    Axes axes = modular_axes(m, step);
-    if (!m->plan.units.at[step])
-        modular_part_add(m, &axes, &m->results.at[step]);
+    Axes axes = modular_axes(w->all, step);
+    if (!w->all->plan.units.at[step])
+        modular_part_add(w, &axes, &w->results.at[step]);
 }
 
 /* A factor of the network, at the values of the split variables. */
 static void
-factor_add(Modular *m, size_t f)
+factor_add(Worker *w, size_t f)
 {
-    const Scope *scope = &m->plan.network->shape.factors.at[f];
-    const WordFactor *c = &m->plan.factors.at[f];
-    Axes axes = {.scope = m->plan.network->shape.scopes.at + scope->first,
-                 .strides = m->plan.strides.at + scope->first,
+    const ModularPlan *p = &w->all->plan;
+    const Scope *scope = &p->network->shape.factors.at[f];
+    const WordFactor *c = &p->factors.at[f];
+    Axes axes = {.scope = p->network->shape.scopes.at + scope->first,
+                 .strides = p->strides.at + scope->first,
                  .count = scope->count,
                  .wide = !c->at};
     size_t at = 0;
-    for (size_t i = 0; i < m->plan.splits.count; i++)
-        for (size_t k = 0; k < scope->count; k++)
-            if (axes.scope[k] == m->plan.splits.at[i].variable)
-                at += axes.strides[k] * m->plan.splits.at[i].value;
-    const uint64_t *entries = c->at ? c->at + at : vector_aligned(m->wides.at[f].at) + at * LANES;
-    array_push(&m->axes, axes);
-    array_push(&m->entries, ((Entries){entries, false}));
+    for (size_t k = 0; k < scope->count && p->splits.count; k++)
+        at += axes.strides[k] * modular_value(w, axes.scope[k]);
+    const uint64_t *entries = c->at ? c->at + at : vector_aligned(w->wides.at[f].at) + at * LANES;
+    array_push(&w->axes, axes);
+    array_push(&w->entries, ((Entries){entries, false}));
 }
 
 void
-modular_parts(Modular *m, size_t step, size_t but)
+modular_parts(Worker *w, size_t step, size_t but)
 {
     static const uint64_t one = 1;
     static const size_t still = 0;
-    const PlanStep *s = &m->plan.order->steps.at[step];
-    size_t first = m->plan.network->shape.factors.count;
-    m->axes.count = m->entries.count = m->divided = 0;
+    const Plan *order = w->all->plan.order;
+    const PlanStep *s = &order->steps.at[step];
+    size_t first = w->all->plan.network->shape.factors.count;
+    w->axes.count = w->entries.count = w->divided = 0;
     for (size_t k = 0; k < s->factors; k++) {
-        size_t factor = m->plan.order->consumed.at[s->first_factor + k];
+        size_t factor = order->consumed.at[s->first_factor + k];
         if (k == but)
             continue;
         if (factor < first) {
-            factor_add(m, factor);
+            factor_add(w, factor);
         } else {
-            modular_result_add(m, factor - first);
+            modular_result_add(w, factor - first);
         }
     }
-    if (m->axes.count == 0 && s->variable != NO_VARIABLE) {
-        array_push(&m->axes, ((Axes){&s->variable, &still, 1, false}));
-        array_push(&m->entries, ((Entries){&one, false}));
+    if (w->axes.count == 0 && s->variable != NO_VARIABLE) {
+        array_push(&w->axes, ((Axes){&s->variable, &still, 1, false}));
+        array_push(&w->entries, ((Entries){&one, false}));
     }
 }
 
@@ -265,39 +425,68 @@ is_sparse(const Values *v)
     return v->count - zeros < v->count / SPARSE;
 }
 
-bool
-modular_sum(Modular *m, Contraction *c, Values *to, const Axes *target, bool add, Budget *b)
+/* What a contraction is run with. */
+typedef struct Sum {
+    Worker *worker;
+    Contraction *contraction;
+    uint64_t *to;
+    bool add;
+} Sum;
+
+static bool
+sum_part(void *sum, size_t part, size_t parts)
 {
-    bool fresh = m->once || c->operands.count == 0;
-    c = m->once ? &m->scratch : c;
-    for (size_t i = 0; i < m->axes.count && !to->wide; i++)
-        assert(!m->axes.at[i].wide); /* short numbers are sums of short ones */
+    Sum *s = sum;
+    Worker *w = s->worker;
+    return contraction_run(s->contraction, s->to, s->add, w->entries.at, (Share){part, parts},
+                           w->all->kernel, &w->moduli, w->budget);
+}
+
+static bool
+run_sum(Sum *s)
+{
+    Worker *w = s->worker;
+    if (!w->parts || contraction_products(s->contraction) < team_grain(w->budget) / LARGE)
+        return w->helps || sum_part(s, 0, 1);
+    w->piece++;
+    return w->helps ? pieces_help(w->pieces, w->piece, w->parts, sum_part, s, w->budget)
+                    : pieces_lead(w->pieces, w->piece, w->parts, sum_part, s, w->budget);
+}
+
+bool
+modular_sum(Worker *w, Contraction *c, Values *to, const Axes *target, bool add)
+{
+    bool fresh = w->all->once || c->operands.count == 0;
+    c = w->all->once ? &w->scratch : c;
+    for (size_t i = 0; i < w->axes.count && !to->wide; i++)
+        assert(!w->axes.at[i].wide); /* short numbers are sums of short ones */
     if (fresh) {
         Axes axes = *target;
         axes.wide = to->wide;
-        contraction_make(c, &axes, m->axes.at, m->axes.count, m->plan.sizes.at);
-        to->divided = to->wide ? contraction_divided(c) + m->divided : 0;
+        contraction_make(c, &axes, w->axes.at, w->axes.count, w->all->plan.sizes.at);
+        to->divided = to->wide ? contraction_divided(c) + w->divided : 0;
     }
-    if (!contraction_run(c, to->at, add, m->entries.at, m->kernel, &m->moduli, b))
+    if (!run_sum(&(Sum){w, c, to->at, add}))
         return false;
-    if (fresh && to->wide)
+    if (fresh && to->wide && !w->helps)
         to->sparse = is_sparse(to);
     return true;
 }
 
 bool
-modular_run_steps(Modular *m, bool split, Budget *b)
+modular_run_steps(Worker *w, bool split)
 {
-    for (size_t i = 0; i < m->plan.order->steps.count; i++) {
-        if (m->plan.split_step.at[i] != split || m->plan.units.at[i] ||
-            !modular_wants(m, modular_plan_root_bound(&m->plan, i)))
+    const ModularPlan *p = &w->all->plan;
+    for (size_t i = 0; i < p->order->steps.count; i++) {
+        if (p->split_step.at[i] != split || p->units.at[i] ||
+            !modular_wants(w, modular_plan_root_bound(p, i)))
             continue;
-        Values *to = &m->results.at[i];
-        if (!to->wide && !split && m->first > 0)
+        Values *to = &w->results.at[i];
+        if (!to->wide && !split && w->begun)
             continue;
-        Axes target = modular_axes(m, i);
-        modular_parts(m, i, SIZE_MAX);
-        if (!modular_sum(m, &m->steps.at[i], to, &target, false, b))
+        Axes target = modular_axes(w->all, i);
+        modular_parts(w, i, SIZE_MAX);
+        if (!modular_sum(w, &w->steps.at[i], to, &target, false))
             return false;
     }
     return true;
@@ -308,78 +497,84 @@ modular_run_steps(Modular *m, bool split, Budget *b)
 /* The vector of this power of the radix: 2^52 times the one before is its product with 2^104, which
  * comes divided. */
 static const uint64_t *
-find_power(Modular *m, size_t power)
+find_power(Worker *w, size_t power)
 {
     static const uint32_t first = 0;
-    while (m->powers.count <= power) {
-        size_t k = m->powers.count;
+    while (w->powers.count <= power) {
+        size_t k = w->powers.count;
         uint64_t *next = memory_new(LANES + VECTOR_WORDS, sizeof *next);
-        array_push(&m->powers, next);
+        array_push(&w->powers, next);
         if (k == 0) {
             for (size_t i = 0; i < LANES; i++)
                 vector_aligned(next)[i] = 1;
             continue;
         }
-        Operand both[2] = {{vector_aligned(m->powers.at[k - 1]), &first, 0, 0, true, false},
-                           {m->moduli.square, &first, 0, 0, true, false}};
+        Operand both[2] = {{vector_aligned(w->powers.at[k - 1]), &first, 0, 0, true, false},
+                           {w->moduli.square, &first, 0, 0, true, false}};
         ResidueSum s = {.operands = both, .count = 2, .terms = 1, .places = 1, .rows = 1};
-        m->kernel->sum(vector_aligned(next), &s, &m->moduli);
+        w->all->kernel->sum(vector_aligned(next), &s, &w->moduli);
     }
-    return vector_aligned(m->powers.at[power]);
+    return vector_aligned(w->powers.at[power]);
 }
 
 void
-residues_clear(Residues *h)
+residues_init(Residues *r, size_t count, size_t primes)
 {
-    memory_free(h->at);
-    *h = (Residues){0};
+    *r = (Residues){memory_new(count * (primes ? primes : 1), sizeof *r->at), count, primes};
+}
+
+void
+residues_clear(Residues *r)
+{
+    memory_free(r->at);
+    *r = (Residues){0};
 }
 
 static void
-collect_wide(Modular *m, Residues *to, size_t at, const Values *v)
+collect_wide(Worker *w, Residues *to, size_t at, const Values *v)
 {
     static const uint32_t first = 0;
-    size_t here = to->primes > m->first + LANES ? LANES : to->primes - m->first;
+    size_t here = to->primes > w->first + LANES ? LANES : to->primes - w->first;
     void *room = memory_new(LANES + VECTOR_WORDS, sizeof(uint64_t));
     Operand both[2] = {{v->at, &first, LANES, 0, true, false},
-                       {find_power(m, v->divided + 1), &first, 0, 0, true, false}};
+                       {find_power(w, v->divided + 1), &first, 0, 0, true, false}};
     ResidueSum s = {.operands = both, .count = 2, .terms = 1, .places = 1, .rows = 1};
     for (size_t i = 0; i < v->count; i++, both[0].at += LANES) {
         uint64_t *residues = vector_aligned(room);
-        uint64_t *sums = to->at + (i + at) * to->primes + m->first;
-        m->kernel->sum(residues, &s, &m->moduli);
+        uint64_t *sums = to->at + (i + at) * to->primes + w->first;
+        w->all->kernel->sum(residues, &s, &w->moduli);
         for (size_t k = 0; k < here; k++) {
             sums[k] += residues[k];
-            sums[k] -= sums[k] < m->moduli.prime[k] ? 0 : m->moduli.prime[k];
+            sums[k] -= sums[k] < w->moduli.prime[k] ? 0 : w->moduli.prime[k];
         }
     }
     memory_free(room);
 }
 
 void
-modular_collect(Modular *m, Residues *to, size_t count, size_t at, const Values *v, size_t primes)
+modular_collect(Worker *w, Residues *to, size_t at, const Values *v)
 {
-    if (!to->at)
-        *to = (Residues){memory_new(count * (primes ? primes : 1), sizeof *to->at), count, primes};
-    if (primes)
-        collect_wide(m, to, at, v);
-    else if (m->first == 0)
+    if (w->helps)
+        return;
+    if (to->primes)
+        collect_wide(w, to, at, v);
+    else if (w->first == 0)
         for (size_t i = 0; i < v->count; i++)
             to->at[i + at] += v->at[i];
 }
 
 bool
-modular_read(Modular *m, Table *to, const Residues *h, Budget *b)
+modular_read(const Modular *m, Crt *c, Table *to, const Residues *r, Budget *b)
 {
     bool going = true;
-    if (h->primes && m->crt.count != h->primes)
-        crt_make(&m->crt, m->primes.at, h->primes);
-    size_t limbs = h->primes ? m->crt.limbs - 1 : 1;
-    table_init_whole(to, h->count, limbs * LIMB_BITS);
-    for (size_t i = 0; i < h->count && going; i++) {
-        const mp_limb_t *from = h->primes ? crt_read(&m->crt, h->at + i * h->primes) : &h->at[i];
+    if (r->primes && c->count != r->primes)
+        crt_make(c, m->primes.at, r->primes);
+    size_t limbs = r->primes ? c->limbs - 1 : 1;
+    table_init_whole(to, r->count, limbs * LIMB_BITS);
+    for (size_t i = 0; i < r->count && going; i++) {
+        const mp_limb_t *from = r->primes ? crt_read(c, r->at + i * r->primes) : &r->at[i];
         memcpy(to->limb + i * limbs, from, limbs * sizeof *from);
-        going = budget_step(b, 1 + limbs * h->primes / 256);
+        going = budget_step(b, 1 + limbs * r->primes / 256);
     }
     return going && table_finish(to, b);
 }

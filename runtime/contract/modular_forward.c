@@ -55,27 +55,44 @@ is_consumed(const Modular *m, size_t step)
     return m->plan.roots.at[step] != step;
 }
 
+typedef struct Forward {
+    Modular modular;
+    ARRAY(Residues) collected; /* of each step */
+} Forward;
+
 static void
-collect_left(Modular *m, Residues *collected, bool split)
+forward_start(Forward *f)
 {
-    for (size_t i = 0; i < m->plan.order->steps.count; i++)
-        if (!is_consumed(m, i) && m->plan.split_step.at[i] == split &&
-            modular_wants(m, m->plan.ends.at[i]))
-            modular_collect(m, &collected[i], m->results.at[i].count, 0, &m->results.at[i],
-                            modular_primes(m->plan.ends.at[i]));
+    const ModularPlan *p = &f->modular.plan;
+    array_add_zeroed(&f->collected, p->order->steps.count + 1);
+    for (size_t i = 0; i < p->order->steps.count; i++)
+        if (!is_consumed(&f->modular, i))
+            residues_init(&f->collected.at[i], modular_plan_size(p, i),
+                          modular_primes(p->ends.at[i]));
+}
+
+static void
+collect_left(Forward *f, Worker *w, bool split)
+{
+    const ModularPlan *p = &f->modular.plan;
+    for (size_t i = 0; i < p->order->steps.count; i++)
+        if (!is_consumed(&f->modular, i) && p->split_step.at[i] == split &&
+            modular_wants(w, p->ends.at[i]))
+            modular_collect(w, &f->collected.at[i], 0, &w->results.at[i]);
 }
 
 static bool
-run_block(Modular *m, size_t first, Residues *collected, Budget *b)
+run_block(void *forward, Worker *w)
 {
-    if (!modular_start(m, first, b) || !modular_run_steps(m, false, b))
+    Forward *f = forward;
+    if (!modular_run_steps(w, false))
         return false;
-    collect_left(m, collected, false);
+    collect_left(f, w, false);
     do {
-        if (!modular_run_steps(m, true, b))
+        if (!modular_run_steps(w, true))
             return false;
-        collect_left(m, collected, true);
-    } while (modular_next(m));
+        collect_left(f, w, true);
+    } while (modular_next(w));
     return true;
 }
 
@@ -89,40 +106,35 @@ scale_by_contents(Run *r, const Modular *m)
 }
 
 static bool
-read_left(Run *r, Modular *m, const Residues *collected, Budget *b)
+read_left(Run *r, const Forward *f, Budget *b)
 {
-    for (size_t i = 0; i < r->plan->steps.count; i++) {
+    Crt crt = {0};
+    bool going = true;
+    for (size_t i = 0; i < r->plan->steps.count && going; i++) {
         const Scope *scope = &r->plan->steps.at[i].result;
-        if (is_consumed(m, i))
+        if (is_consumed(&f->modular, i))
             continue;
         for (size_t k = 0; k < scope->count; k++)
-            r->strides.at[scope->first + k] = m->places.at[scope->first + k];
-        if (!modular_read(m, &r->results.at[i], &collected[i], b))
-            return false;
+            r->strides.at[scope->first + k] = f->modular.places.at[scope->first + k];
+        going = modular_read(&f->modular, &crt, &r->results.at[i], &f->collected.at[i], b);
     }
-    scale_by_contents(r, m);
-    return true;
+    crt_clear(&crt);
+    scale_by_contents(r, &f->modular);
+    return going;
 }
 
 bool
 modular_forward_run(Run *r, bool *fits, uint64_t limit, Budget *b)
 {
-    Modular m;
-    size_t steps = r->plan->steps.count;
-    bool going = modular_init(&m, r->network, r->plan, false, limit, fits, b);
+    Forward f = {0};
+    bool going = modular_init(&f.modular, r->network, r->plan, false, limit, fits, b);
     if (going && *fits) {
-        Residues *collected = memory_new(steps + 1, sizeof *collected);
-        size_t most = modular_plan_most_primes(&m.plan);
-        modular_expect(&m, 1, b);
-        going = run_block(&m, 0, collected, b);
-        modular_expect(&m, 0, b);
-        for (size_t first = LANES; first < most && going; first += LANES)
-            going = run_block(&m, first, collected, b);
-        going = going && read_left(r, &m, collected, b);
-        for (size_t i = 0; i < steps; i++)
-            residues_clear(&collected[i]);
-        memory_free(collected);
+        forward_start(&f);
+        going = modular_run(&f.modular, run_block, &f, 1, b) && read_left(r, &f, b);
+        for (size_t i = 0; i < f.collected.count; i++)
+            residues_clear(&f.collected.at[i]);
+        array_clear(&f.collected);
     }
-    modular_clear(&m);
+    modular_clear(&f.modular);
     return going;
 }

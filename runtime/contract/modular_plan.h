@@ -15,9 +15,9 @@
 #include "network/plan.h"
 
 /* A variable that is split: the steps that concern it are carried out for one of its values after
- * the other.  `value` is the one in hand. */
+ * the other. */
 typedef struct Split {
-    uint32_t variable, size, value;
+    uint32_t variable, size;
 } Split;
 
 typedef struct ModularPlan {
@@ -45,6 +45,7 @@ typedef struct ModularPlan {
     ARRAY(size_t) offsets, back_offsets;
     size_t wide_entries;   /* the arena has room for so many at once */
     size_t narrow_entries; /* of all narrow tables together */
+    uint64_t bytes;        /* that carrying it out takes */
 } ModularPlan;
 
 #define NO_OFFSET SIZE_MAX

@@ -9,147 +9,166 @@
 
 enum { BACK_WORK = 3 }; /* an elimination and its way back are about so many eliminations */
 
+/* What a worker has for itself, besides its tables. */
+typedef struct Back {
+    ARRAY(Contraction) adjoints;  /* beside plan->consumed */
+    ARRAY(Contraction) marginals; /* of each step's variable */
+    ARRAY(Values) sums;           /* the marginals */
+    ARRAY(bool) alive;            /* of each root: not zero */
+    Crt crt;
+} Back;
+
 typedef struct Reverse {
     const Network *network;
     const Plan *plan;
-    Budget *budget;
     Modular modular;
-    ARRAY(Contraction) adjoints;  /* beside plan->consumed */
-    ARRAY(Contraction) marginals; /* of each step's variable */
-    ARRAY(Values) sums;           /* where they come to lie */
-    ARRAY(Residues) collected;    /* of each variable */
-    ARRAY(bool) alive;            /* of each root: not zero */
-    void *room;                   /* the sums' */
+    ARRAY(Back) backs;          /* of each worker */
+    ARRAY(Residues) collected;  /* of each variable */
+    Table *to;
 } Reverse;
 
 static void
-reverse_clear(Reverse *r)
+back_clear(Back *r)
 {
     for (size_t i = 0; i < r->adjoints.count; i++)
         contraction_clear(&r->adjoints.at[i]);
     for (size_t i = 0; i < r->marginals.count; i++)
         contraction_clear(&r->marginals.at[i]);
-    for (size_t v = 0; v < r->collected.count; v++)
-        residues_clear(&r->collected.at[v]);
     array_clear(&r->adjoints);
     array_clear(&r->marginals);
     array_clear(&r->sums);
-    array_clear(&r->collected);
     array_clear(&r->alive);
-    memory_free(r->room);
+    crt_clear(&r->crt);
+}
+
+static void
+reverse_clear(Reverse *r)
+{
+    for (size_t i = 0; i < r->backs.count; i++)
+        back_clear(&r->backs.at[i]);
+    for (size_t v = 0; v < r->collected.count; v++)
+        residues_clear(&r->collected.at[v]);
+    array_clear(&r->backs);
+    array_clear(&r->collected);
     modular_clear(&r->modular);
 }
 
-/* A sum lies where the one before it lay: it is collected at once. */
+static void
+back_start(const Reverse *r, Back *back)
+{
+    const Modular *m = &r->modular;
+    array_add_zeroed(&back->adjoints, r->plan->consumed.count);
+    array_add_zeroed(&back->marginals, r->plan->steps.count);
+    array_add_zeroed(&back->alive, r->plan->steps.count);
+    for (size_t i = 0; i < r->plan->steps.count; i++) {
+        uint32_t variable = r->plan->steps.at[i].variable;
+        array_push(&back->sums,
+                   ((Values){.count = variable == NO_VARIABLE ? 0 : m->plan.sizes.at[variable],
+                             .wide = modular_plan_marginal_bound(&m->plan, i) > NARROW}));
+    }
+}
+
 static void
 reverse_start(Reverse *r)
 {
     const Modular *m = &r->modular;
-    size_t most = 1;
-    for (size_t v = 0; v < m->plan.sizes.count; v++)
-        most = m->plan.sizes.at[v] > most ? m->plan.sizes.at[v] : most;
-    r->room = memory_new(most * LANES + VECTOR_WORDS, sizeof(uint64_t));
-    array_add_zeroed(&r->adjoints, r->plan->consumed.count);
-    array_add_zeroed(&r->marginals, r->plan->steps.count);
     array_add_zeroed(&r->collected, m->plan.sizes.count);
-    array_add_zeroed(&r->alive, r->plan->steps.count);
     for (size_t i = 0; i < r->plan->steps.count; i++) {
         uint32_t variable = r->plan->steps.at[i].variable;
-        array_push(&r->sums,
-                   ((Values){.at = vector_aligned(r->room),
-                             .count = variable == NO_VARIABLE ? 0 : m->plan.sizes.at[variable],
-                             .wide = modular_plan_marginal_bound(&m->plan, i) > NARROW}));
+        if (variable != NO_VARIABLE)
+            residues_init(&r->collected.at[variable], r->network->shape.sizes.at[variable],
+                          modular_primes(modular_plan_marginal_bound(&m->plan, i)));
     }
+    array_add_zeroed(&r->backs, m->workers.count);
+    for (size_t i = 0; i < r->backs.count; i++)
+        back_start(r, &r->backs.at[i]);
 }
 
 /* ---- the way back ---- */
 
 /* The adjoint of a step's result joins the parts, unless it is one everywhere. */
 static void
-adjoint_add(Reverse *r, size_t step)
+adjoint_add(Worker *w, size_t step)
 {
-    Modular *m = &r->modular;
-    Axes axes = modular_axes(m, step);
-    axes.wide = m->adjoints.at[step].wide;
-    if (m->plan.roots.at[step] != step)
-        modular_part_add(m, &axes, &m->adjoints.at[step]);
+    Axes axes = modular_axes(w->all, step);
+    axes.wide = w->adjoints.at[step].wide;
+    if (w->all->plan.roots.at[step] != step)
+        modular_part_add(w, &axes, &w->adjoints.at[step]);
 }
 
 /* The adjoint of what the step consumes in this place; one that is not split adds up what comes of
  * a split step. */
 static bool
-find_adjoint(Reverse *r, size_t step, size_t place)
+find_adjoint(Reverse *r, Worker *w, size_t step, size_t place)
 {
-    Modular *m = &r->modular;
+    const ModularPlan *p = &r->modular.plan;
     size_t at = r->plan->steps.at[step].first_factor + place;
     size_t made = r->plan->consumed.at[at] - r->network->shape.factors.count;
-    Axes target = modular_axes(m, made);
-    bool split = m->plan.split_step.at[step];
-    bool add = split && !m->plan.split_step.at[made] && !modular_is_first(m);
-    bool known = m->first > 0 && !split && !m->adjoints.at[made].wide;
-    if (known || !modular_wants(m, m->plan.ends.at[made]))
+    Axes target = modular_axes(&r->modular, made);
+    bool split = p->split_step.at[step];
+    bool add = split && !p->split_step.at[made] && !modular_is_first(w);
+    bool known = w->begun && !split && !w->adjoints.at[made].wide;
+    if (known || !modular_wants(w, p->ends.at[made]))
         return true;
-    modular_parts(m, step, place);
-    adjoint_add(r, step);
-    return modular_sum(m, &r->adjoints.at[at], &m->adjoints.at[made], &target, add, r->budget);
+    modular_parts(w, step, place);
+    adjoint_add(w, step);
+    return modular_sum(w, &r->backs.at[w->number].adjoints.at[at], &w->adjoints.at[made], &target,
+                       add);
 }
 
-/* The marginal of the step's variable, from the smallest table with an adjoint, else from all. */
+/* The marginal of the step's variable, from the smallest table with an adjoint, else from all.  All
+ * marginals lie in the same place, one after the other: it is collected at once. */
 static bool
-find_marginal(Reverse *r, size_t step, size_t smallest)
+find_marginal(Reverse *r, Worker *w, size_t step, size_t smallest)
 {
     static const size_t stride = 1;
-    Modular *m = &r->modular;
+    Back *back = &r->backs.at[w->number];
     uint32_t variable = r->plan->steps.at[step].variable;
     Axes target = {&variable, &stride, 1, false};
-    uint64_t bound = modular_plan_marginal_bound(&m->plan, step);
-    if (!modular_wants(m, bound))
+    Values *sum = &back->sums.at[step];
+    if (!modular_wants(w, modular_plan_marginal_bound(&r->modular.plan, step)))
         return true;
     if (smallest == SIZE_MAX) {
-        modular_parts(m, step, SIZE_MAX);
-        adjoint_add(r, step);
+        modular_parts(w, step, SIZE_MAX);
+        adjoint_add(w, step);
     } else {
-        m->axes.count = m->entries.count = m->divided = 0;
-        modular_result_add(m, smallest);
-        adjoint_add(r, smallest);
+        w->axes.count = w->entries.count = w->divided = 0;
+        modular_result_add(w, smallest);
+        adjoint_add(w, smallest);
     }
-    if (!modular_sum(m, &r->marginals.at[step], &r->sums.at[step], &target, false, r->budget))
+    sum->at = modular_room(w);
+    if (!modular_sum(w, &back->marginals.at[step], sum, &target, false))
         return false;
-    size_t at = 0;
-    for (size_t i = 0; i < m->plan.splits.count; i++)
-        if (m->plan.splits.at[i].variable == variable)
-            at = m->plan.splits.at[i].value;
-    modular_collect(m, &r->collected.at[variable], r->network->shape.sizes.at[variable], at,
-                    &r->sums.at[step], modular_primes(bound));
+    modular_collect(w, &r->collected.at[variable], modular_value(w, variable), sum);
     return true;
 }
 
 static bool
-step_back(Reverse *r, size_t step)
+step_back(Reverse *r, Worker *w, size_t step)
 {
     const PlanStep *s = &r->plan->steps.at[step];
-    const Modular *m = &r->modular;
+    const ModularPlan *p = &r->modular.plan;
     size_t smallest = SIZE_MAX, first = r->network->shape.factors.count;
     for (size_t i = 0; i < s->factors; i++) {
         size_t factor = r->plan->consumed.at[s->first_factor + i];
         if (factor < first)
             continue;
-        if (!find_adjoint(r, step, i))
+        if (!find_adjoint(r, w, step, i))
             return false;
-        bool whole = m->plan.split_step.at[factor - first] == m->plan.split_step.at[step];
+        bool whole = p->split_step.at[factor - first] == p->split_step.at[step];
         if (whole && (smallest == SIZE_MAX ||
-                      m->results.at[factor - first].count < m->results.at[smallest].count))
+                      w->results.at[factor - first].count < w->results.at[smallest].count))
             smallest = factor - first;
     }
-    return s->variable == NO_VARIABLE || find_marginal(r, step, smallest);
+    return s->variable == NO_VARIABLE || find_marginal(r, w, step, smallest);
 }
 
 static bool
-run_back(Reverse *r, bool split)
+run_back(Reverse *r, Worker *w, bool split)
 {
+    const ModularPlan *p = &r->modular.plan;
     for (size_t i = r->plan->steps.count; i-- > 0;)
-        if (r->modular.plan.split_step.at[i] == split &&
-            modular_wants(&r->modular, r->modular.plan.ends.at[i]) && !step_back(r, i))
+        if (p->split_step.at[i] == split && modular_wants(w, p->ends.at[i]) && !step_back(r, w, i))
             return false;
     return true;
 }
@@ -158,65 +177,79 @@ run_back(Reverse *r, bool split)
 
 /* Is there a residue that is not zero? */
 static void
-check_roots(Reverse *r)
+check_roots(Reverse *r, const Worker *w)
 {
+    const ModularPlan *p = &r->modular.plan;
+    Back *back = &r->backs.at[w->number];
     for (size_t i = 0; i < r->plan->steps.count; i++) {
-        const Values *v = &r->modular.results.at[i];
-        if (r->modular.plan.roots.at[i] != i ||
-            !modular_wants(&r->modular, r->modular.plan.ends.at[i]))
+        const Values *v = &w->results.at[i];
+        if (p->roots.at[i] != i || !modular_wants(w, p->ends.at[i]))
             continue;
-        if (r->modular.plan.units.at[i]) {
-            r->alive.at[i] = true;
+        if (p->units.at[i]) {
+            back->alive.at[i] = true;
             continue;
         }
         for (size_t k = 0; k < (v->wide ? (size_t)LANES : 1); k++)
-            r->alive.at[i] |= v->at[k] != 0;
+            back->alive.at[i] |= v->at[k] != 0;
     }
 }
 
 static bool
-run_block(Reverse *r, size_t first)
+run_block(void *reverse, Worker *w)
 {
-    Modular *m = &r->modular;
-    if (!modular_start(m, first, r->budget) || !modular_run_steps(m, false, r->budget))
+    Reverse *r = reverse;
+    if (!modular_run_steps(w, false))
         return false;
     do {
-        if (!modular_run_steps(m, true, r->budget))
+        if (!modular_run_steps(w, true))
             return false;
-        check_roots(r);
-        if (!run_back(r, true))
+        if (!w->helps)
+            check_roots(r, w);
+        if (!run_back(r, w, true))
             return false;
-    } while (modular_next(m));
-    return run_back(r, false);
+    } while (modular_next(w));
+    return run_back(r, w, false);
+}
+
+static bool
+is_alive(const Reverse *r, size_t root)
+{
+    bool alive = false;
+    for (size_t i = 0; i < r->backs.count; i++)
+        alive |= r->backs.at[i].alive.at[root];
+    return alive;
 }
 
 static bool
 is_possible(const Reverse *r)
 {
     for (size_t i = 0; i < r->plan->steps.count; i++)
-        if (r->modular.plan.roots.at[i] == i && !r->alive.at[i])
+        if (r->modular.plan.roots.at[i] == i && !is_alive(r, i))
             return false;
     return !r->modular.plan.zero && !r->network->impossible;
+}
+
+static bool
+read_variable(void *reverse, size_t variable, size_t worker, Budget *b)
+{
+    Reverse *r = reverse;
+    return modular_read(&r->modular, &r->backs.at[worker].crt, &r->to[variable],
+                        &r->collected.at[variable], b);
 }
 
 bool
 modular_reverse_run(Table *to, bool *possible, bool *fits, const Network *n, const Plan *p,
                     uint64_t limit, Budget *b)
 {
-    Reverse r = {.network = n, .plan = p, .budget = b};
+    Reverse r = {.network = n, .plan = p, .to = to};
     assert(p->late.count == 0 && p->steps.count >= n->shape.sizes.count);
     bool going = modular_init(&r.modular, n, p, true, limit, fits, b);
     if (going && *fits) {
-        size_t most = modular_plan_most_primes(&r.modular.plan);
         reverse_start(&r);
-        modular_expect(&r.modular, BACK_WORK, b);
-        going = run_block(&r, 0);
-        modular_expect(&r.modular, 0, b);
-        for (size_t first = LANES; first < most && going; first += LANES)
-            going = run_block(&r, first);
+        going = modular_run(&r.modular, run_block, &r, BACK_WORK, b);
         *possible = going && is_possible(&r);
-        for (size_t v = 0; v < n->shape.sizes.count && *possible && going; v++)
-            going = modular_read(&r.modular, &to[v], &r.collected.at[v], b);
+        if (*possible)
+            going = team_each(read_variable, &r, n->shape.sizes.count, r.modular.workers.count, b);
     }
     reverse_clear(&r);
     return going;

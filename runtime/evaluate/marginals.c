@@ -3,8 +3,10 @@
 #include "evaluate/evaluate.h"
 
 #include "base/saturate.h"
+#include "base/team.h"
 #include "contract/modular_reverse.h"
 #include "evaluate/conditionals.h"
+#include "evaluate/heads.h"
 #include "evaluate/rows_needed.h"
 #include "evaluate/undefined.h"
 #include "network/reduce.h"
@@ -12,40 +14,8 @@
 
 enum {
     BACK_WORK = 3,    /* an elimination and its way back are so many eliminations */
-    FINDING_WORK = 8, /* planning one head, in multiplications for each box of the diagram */
-    HEAD_WORK = 5000  /* all that is to be done for a head besides its multiplications */
+    FINDING_WORK = 8 /* planning one head, in multiplications for each box of the diagram */
 };
-
-/* One head after the other, those first that depend on most: where one is too large, nobody has
- * waited for the small ones. */
-static Outcome
-evaluate_each(Matrix *to, const Query *q, const Tools *w)
-{
-    Outcome outcome = OUTCOME_DONE;
-    Query one = *q;
-    WireList order = {0};
-    Trouble *t = w->trouble;
-    const Box *box = NULL; /* whose row made some head undefined */
-    size_t row = 0;
-    query_sort_heads(&order, q);
-    for (size_t i = 0; i < order.count && outcome == OUTCOME_DONE; i++) {
-        one.heads.at = q->heads.at + order.at[i];
-        one.heads.count = 1;
-        if (w->store->bytes > limit_bytes(w->budget) / STORE_SHARE)
-            table_store_clear(w->store);
-        outcome = evaluate_with(&to[order.at[i]], &one, w);
-        if (outcome == OUTCOME_DONE && t->box) {
-            box = t->box;
-            row = t->row;
-        }
-    }
-    if (outcome == OUTCOME_DONE) {
-        t->box = box;
-        t->row = row;
-    }
-    array_clear(&order);
-    return outcome;
-}
 
 /* The row of a head, from the weights of its values; all of them zero is undefined. */
 static void
@@ -75,19 +45,30 @@ write_weights(Matrix *to, const Network *n, const Place *p, const Table *table)
     memory_free(shares);
 }
 
-static void
-write_marginal(Matrix *to, const Network *n, size_t head, const Table *marginals, bool possible)
+/* What all marginals are written from. */
+typedef struct Writing {
+    Matrix *to;
+    const Network *network;
+    const Table *marginals;
+    bool possible;
+} Writing;
+
+static bool
+write_marginal(void *writing, size_t head, size_t worker, Budget *b)
 {
-    const Place *p = &n->heads.at[head];
+    const Writing *x = writing;
+    const Place *p = &x->network->heads.at[head];
+    Matrix *to = &x->to[head];
     SizeList none = {0}, out = {0};
+    (void)worker;
     array_push(&out, p->size);
     matrix_clear(to);
     matrix_init(to, &none, &out);
     array_clear(&out);
-    if (!possible || !p->fixed) {
+    if (!x->possible || !p->fixed) {
         Table nothing = {.whole = true};
-        write_weights(to, n, p, possible ? &marginals[p->at] : &nothing);
-        return;
+        write_weights(to, x->network, p, x->possible ? &x->marginals[p->at] : &nothing);
+        return budget_step(b, 16);
     }
     mpq_t one;
     mpq_init(one);
@@ -95,6 +76,18 @@ write_marginal(Matrix *to, const Network *n, size_t head, const Table *marginals
     matrix_add_entry(to, &p->at, one);
     mpq_clear(one);
     matrix_end_row(to, false);
+    return budget_step(b, 16);
+}
+
+/* As many as there is work for; numbers come to lowest terms in the square of their length. */
+static size_t
+count_writers(const Writing *x, const Budget *b)
+{
+    uint64_t work = 0;
+    for (size_t v = 0; v < x->network->shape.sizes.count && x->possible; v++)
+        work = saturate_plus(work, (uint64_t)x->marginals[v].count * x->marginals[v].limbs *
+                                       x->marginals[v].limbs);
+    return team_worth(b, work);
 }
 
 /* Is it less work to ask for one head after the other, each in the part of the diagram that it
@@ -102,25 +95,10 @@ write_marginal(Matrix *to, const Network *n, size_t head, const Table *marginals
 static bool
 is_less_alone(const Query *q, const Plan *p, const Tools *w)
 {
-    Query one = *q;
     uint64_t work = plan_figure(p->cost);
     uint64_t finding = (uint64_t)q->heads.count * q->diagram->uses.count;
-    if (work < FINDING_WORK * finding)
-        return false;
-    Cost most = {UINT64_MAX, saturate_times(BACK_WORK, work)};
-    uint64_t heads = saturate_times(HEAD_WORK, q->heads.count);
-    if (most.work <= heads)
-        return false;
-    most.work -= heads;
-    for (size_t i = 0; i < q->heads.count; i++) {
-        Cost cost;
-        one.heads.at = q->heads.at + i;
-        one.heads.count = 1;
-        if (evaluate_cost(&cost, &one, w->meaning, &most, w->budget) != OUTCOME_DONE)
-            return false;
-        most.work -= cost.work;
-    }
-    return true;
+    return work >= FINDING_WORK * finding &&
+           heads_take_less(q, saturate_times(BACK_WORK, work), w);
 }
 
 /* From one elimination and its way back; *fits is false where that takes too much memory, or more
@@ -143,11 +121,11 @@ run_back(Matrix *to, const Query *q, const Network *n, bool *fits, const Tools *
     if (outcome == OUTCOME_DONE && *fits &&
         !modular_reverse_run(marginals, &possible, fits, n, &plan, limit, w->budget))
         outcome = OUTCOME_STOPPED;
-    for (size_t i = 0; outcome == OUTCOME_DONE && *fits && i < n->heads.count; i++) {
-        write_marginal(&to[i], n, i, marginals, possible);
-        if (!budget_step(w->budget, 16))
-            outcome = OUTCOME_STOPPED;
-    }
+    Writing writing = {to, n, marginals, possible};
+    if (outcome == OUTCOME_DONE && *fits &&
+        !team_each(write_marginal, &writing, n->heads.count, count_writers(&writing, w->budget),
+                   w->budget))
+        outcome = OUTCOME_STOPPED;
     for (size_t v = 0; v < variables; v++)
         if (marginals[v].limb)
             table_clear(&marginals[v]);
@@ -194,11 +172,12 @@ evaluate_heads(Matrix *to, const Query *q, const Tools *w)
     bool fits = false;
     bool rows = q->givens.count || query_has_event(q, false) || diagram_has_rows(&a.diagram);
     Outcome outcome = conditionals_evaluate(&a.diagram, w);
-    if (outcome == OUTCOME_DONE && !rows && !has_partial(&a.diagram, w->meaning))
+    bool apart = outcome == OUTCOME_DONE && !rows && !has_partial(&a.diagram, w->meaning);
+    if (apart)
         outcome = evaluate_back(to, q, &a, &fits, w);
     ask_clear(&a);
     if (outcome == OUTCOME_DONE && !fits)
-        outcome = evaluate_each(to, q, w);
+        outcome = heads_evaluate(to, q, apart, w);
     return outcome;
 }
 

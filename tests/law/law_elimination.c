@@ -366,9 +366,8 @@ check_head(const Network *n, const Place *p, const Table *marginals, bool possib
 }
 
 static void
-check_network(Network *n, mpz_t weights[][VALUES], bool reduced, uint64_t limit)
+check_network(Network *n, mpz_t weights[][VALUES], bool reduced, uint64_t limit, Budget b)
 {
-    Budget b = {0};
     Plan p;
     plan_init(&p);
     if (reduced)
@@ -419,15 +418,24 @@ sums_clear(Sums *x)
         mpz_clear(x->weights[i / VALUES][i % VALUES]);
 }
 
+/* Two to five threads, for work of any size. */
+static Budget
+random_team(Random *r, uint64_t bytes)
+{
+    return (Budget){.bytes = bytes, .threads = 2 + random_below(r, 4), .grain = 1};
+}
+
 START_TEST(marginals_are_sums_over_assignments)
 {
     Sums x;
     sums_init(&x, _i);
     enumerate(&x.n, x.weights);
-    check_network(&x.n, x.weights, false, UINT64_MAX);
-    check_network(&x.n, x.weights, false, 4000 + random_below(&x.r, 20000));
-    check_network(&x.n, x.weights, true, UINT64_MAX);
-    check_network(&x.n, x.weights, true, 2000 + random_below(&x.r, 8000));
+    Budget alone = {0}, team = random_team(&x.r, 0);
+    check_network(&x.n, x.weights, false, UINT64_MAX, alone);
+    check_network(&x.n, x.weights, false, UINT64_MAX, team);
+    check_network(&x.n, x.weights, false, 4000 + random_below(&x.r, 20000), alone);
+    check_network(&x.n, x.weights, true, UINT64_MAX, alone);
+    check_network(&x.n, x.weights, true, 2000 + random_below(&x.r, 8000), team);
     sums_clear(&x);
 }
 END_TEST
@@ -480,9 +488,8 @@ check_left(const Run *r, mpz_t weights[][VALUES])
 }
 
 static void
-check_run(const Network *n, mpz_t weights[][VALUES], RunWay way, uint64_t bytes)
+check_run(const Network *n, mpz_t weights[][VALUES], RunWay way, Budget b)
 {
-    Budget b = {.bytes = bytes};
     Plan p;
     Run r;
     plan_init(&p);
@@ -503,10 +510,12 @@ START_TEST(runs_are_sums_over_assignments)
     for (size_t v = 0; v < x.n.shape.sizes.count; v++)
         x.n.shape.roles.at[v] = random_below(&x.r, 3) ? ROLE_SUMMED : ROLE_KEPT;
     enumerate(&x.n, x.weights);
-    check_run(&x.n, x.weights, WAY_BEST, 0);
-    check_run(&x.n, x.weights, WAY_LIMBS, 0);
-    check_run(&x.n, x.weights, WAY_MODULAR, 0);
-    check_run(&x.n, x.weights, WAY_MODULAR, 2000 + random_below(&x.r, 20000));
+    Budget alone = {0}, little = {.bytes = 2000 + random_below(&x.r, 20000)};
+    check_run(&x.n, x.weights, WAY_BEST, alone);
+    check_run(&x.n, x.weights, WAY_LIMBS, alone);
+    check_run(&x.n, x.weights, WAY_MODULAR, random_team(&x.r, 0));
+    check_run(&x.n, x.weights, WAY_MODULAR, random_team(&x.r, little.bytes));
+    check_run(&x.n, x.weights, WAY_MODULAR, little);
     sums_clear(&x);
 }
 END_TEST

@@ -1,6 +1,7 @@
 /* law_evaluate.c -- evaluation is a functor, conditionals recompose, and every question gets the
  * answer that enumerating all assignments of all wires gives. */
 #include "evaluate/eliminate.h"
+#include "evaluate/heads.h"
 #include "evaluate/evaluate.h"
 #include "surgery/comb.h"
 #include "tests/law/assignments.h"
@@ -94,9 +95,15 @@ marginals_law(uint64_t seed, uint32_t inputs, bool partial, uint64_t bytes)
     matrix_none(&m);
     for (size_t i = 0; i < q.heads.count; i++)
         matrix_none(&all[i]);
-    Budget b = {.bytes = bytes};
+    Budget b = {.bytes = bytes, .threads = 1 + (uint32_t)q.heads.count % 4, .grain = 1};
     Trouble t = {0};
-    bool good = evaluate_marginals(all, &q, &w.meaning, &b, &t) == OUTCOME_DONE;
+    TableStore store = {0};
+    Tools tools = {&w.meaning, &b, &t, &store};
+    bool alone = random_below(&w.r, 2);
+    Outcome outcome = alone ? heads_evaluate(all, &q, !partial, &tools)
+                            : evaluate_marginals(all, &q, &w.meaning, &b, &t);
+    bool good = outcome == OUTCOME_DONE;
+    table_store_clear(&store);
     for (size_t i = 0; i < q.heads.count; i++) {
         one = q;
         one.heads.at = q.heads.at + i;

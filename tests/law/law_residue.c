@@ -332,7 +332,10 @@ START_TEST(contractions_are_sums)
     for (size_t i = 0; i < sizeof kernels / sizeof *kernels; i++) {
         if (!kernels[i])
             continue;
-        ck_assert(contraction_run(&c, target.at, false, entries, kernels[i], &t.moduli, &b));
+        size_t of = 1 + random_below(&r, 4);
+        for (size_t k = 0; k < of; k++)
+            ck_assert(contraction_run(&c, target.at, false, entries, (Share){k, of},
+                                      kernels[i], &t.moduli, &b));
         check_target(&target, parts, count, sizes, contraction_divided(&c), &t.moduli);
     }
     contraction_clear(&c);

@@ -50,30 +50,48 @@ START_TEST(test_memory_reserve_grows_by_half)
 }
 END_TEST
 
-/* The hook must not return: this one leaves with a status of its own. */
 static void
-leave(size_t bytes)
+take_too_much(void *how)
 {
-    exit(bytes == SIZE_MAX ? 42 : 43);
-}
-
-START_TEST(test_memory_overflow_is_refused)
-{
-    memory_set_hook(leave);
-    if (_i == 0)
+    if (*(int *)how == 0)
         memory_new(SIZE_MAX / 2, 3);
-    else if (_i == 1)
+    else if (*(int *)how == 1)
         memory_resize(NULL, SIZE_MAX / 2, 3);
     else
         memory_reserve(NULL, &(size_t){0}, SIZE_MAX / 2, 3);
     ck_abort_msg("it was not refused");
 }
+
+START_TEST(test_memory_overflow_is_refused)
+{
+    size_t refused = 0;
+    ck_assert(!memory_guard(take_too_much, &_i, &refused));
+    ck_assert_uint_eq(refused, SIZE_MAX);
+}
 END_TEST
 
-START_TEST(test_memory_default_hook_is_status_3)
+static void
+try_twice(void *outer)
 {
-    memory_set_hook(leave);
-    memory_set_hook(NULL);
+    size_t refused = 0;
+    int how = 0;
+    ck_assert(!memory_guard(take_too_much, &how, &refused));
+    *(bool *)outer = true;
+    memory_refuse(7);
+}
+
+START_TEST(test_memory_guards_nest)
+{
+    size_t refused = 0;
+    bool went_on = false;
+    ck_assert(!memory_guard(try_twice, &went_on, &refused));
+    ck_assert(went_on);
+    ck_assert_uint_eq(refused, 7);
+}
+END_TEST
+
+START_TEST(test_memory_without_a_guard_is_status_3)
+{
     memory_resize(NULL, SIZE_MAX, 2);
 }
 END_TEST
@@ -498,13 +516,14 @@ add_memory(Suite *s)
     tcase_add_test(t, test_memory_reserve_grows_by_half);
     tcase_add_test(t, test_arena);
     tcase_add_test(t, test_arena_pieces_of_nothing);
+    tcase_add_loop_test(t, test_memory_overflow_is_refused, 0, 3);
+    tcase_add_test(t, test_memory_guards_nest);
     suite_add_tcase(s, t);
     const char *fork = getenv("CK_FORK");
     if (fork && strcmp(fork, "no") == 0)
         return; /* a refusal ends its process */
     t = tcase_create("refusals");
-    tcase_add_loop_exit_test(t, test_memory_overflow_is_refused, 42, 0, 3);
-    tcase_add_exit_test(t, test_memory_default_hook_is_status_3, 3);
+    tcase_add_exit_test(t, test_memory_without_a_guard_is_status_3, 3);
     suite_add_tcase(s, t);
 }
 

@@ -1,0 +1,202 @@
+/* test_team.c -- threads that work together (team.h). */
+#include "base/memory.h"
+#include "base/team.h"
+#include "tests/suite.h"
+
+#include <check.h>
+#include <string.h>
+
+enum { PARTS = 500, WORKERS = 4 };
+
+typedef struct Count {
+    atomic_size_t of[PARTS], workers;
+    size_t fails; /* at this part, or PARTS */
+    bool takes_memory;
+} Count;
+
+static bool
+count_part(void *count, size_t at, size_t worker, Budget *b)
+{
+    Count *c = count;
+    ck_assert_uint_lt(worker, WORKERS);
+    atomic_fetch_add(&c->of[at], 1);
+    if (at == c->fails && c->takes_memory)
+        memory_refuse(77);
+    if (at == c->fails)
+        return budget_allows(b, b->bytes + 1);
+    b->done += 2;
+    return budget_step(b, 3);
+}
+
+START_TEST(test_each_part_is_done_once)
+{
+    Count c = {.fails = PARTS};
+    Budget b = {.done = 5};
+    ck_assert(team_each(count_part, &c, PARTS, (size_t)_i, &b));
+    for (size_t i = 0; i < PARTS; i++)
+        ck_assert_uint_eq(c.of[i], 1);
+    ck_assert_uint_eq(b.done, 5 + 2 * PARTS);
+    ck_assert(b.stop == STOP_NOT);
+}
+END_TEST
+
+START_TEST(test_no_parts_are_no_work)
+{
+    Budget b = {0};
+    Count c = {.fails = PARTS};
+    ck_assert(team_each(count_part, &c, 0, WORKERS, &b));
+}
+END_TEST
+
+/* Who stops stops all, and the caller hears why. */
+START_TEST(test_one_stop_is_all_stop)
+{
+    Count c = {.fails = 20};
+    Budget b = {.bytes = 1000};
+    ck_assert(!team_each(count_part, &c, PARTS, (size_t)_i, &b));
+    ck_assert(b.stop == STOP_MEMORY);
+}
+END_TEST
+
+static void
+refuse_within_team(void *count)
+{
+    Budget b = {0};
+    bool going = team_each(count_part, count, PARTS, WORKERS, &b);
+    ck_abort_msg("memory was refused, and all went on: %d", going);
+}
+
+START_TEST(test_memory_refused_to_one_is_refused_to_the_caller)
+{
+    Count c = {.fails = 20, .takes_memory = true};
+    size_t refused = 0;
+    ck_assert(!memory_guard(refuse_within_team, &c, &refused));
+    ck_assert_uint_eq(refused, 77);
+}
+END_TEST
+
+static bool
+never_end(void *started, size_t worker, size_t workers, Budget *b)
+{
+    (void)worker;
+    (void)workers;
+    atomic_store((atomic_bool *)started, true);
+    while (budget_step(b, 1))
+        continue;
+    return false;
+}
+
+START_TEST(test_interrupts_and_deadlines_reach_all)
+{
+    atomic_bool interrupt = true, started = false;
+    Budget b = {.interrupt = &interrupt};
+    ck_assert(!team_run(never_end, &started, WORKERS, &b));
+    ck_assert(b.stop == STOP_INTERRUPT);
+    b = (Budget){.deadline = budget_now() + 1000000};
+    ck_assert(!team_run(never_end, &started, WORKERS, &b));
+    ck_assert(b.stop == STOP_TIME);
+    ck_assert(started);
+}
+END_TEST
+
+static atomic_uint_fast64_t seen;
+
+static void
+see_progress(void *who, uint64_t done, uint64_t total)
+{
+    ck_assert_ptr_null(who);
+    ck_assert_uint_eq(total, 10);
+    atomic_store(&seen, done);
+}
+
+static bool
+work_until_seen(void *nothing, size_t worker, size_t workers, Budget *b)
+{
+    (void)nothing;
+    (void)worker;
+    (void)workers;
+    b->done = 1;
+    while (!atomic_load(&seen))
+        if (!budget_step(b, 1024))
+            return false;
+    return true;
+}
+
+START_TEST(test_progress_is_all_workers)
+{
+    Budget b = {.tick = see_progress, .total = 10};
+    atomic_store(&seen, 0);
+    ck_assert(team_run(work_until_seen, NULL, WORKERS, &b));
+    ck_assert_uint_le(seen, WORKERS);
+    ck_assert_uint_eq(b.done, WORKERS);
+}
+END_TEST
+
+/* ---- pieces ---- */
+
+enum { PIECES = 300, PIECE_PARTS = 7 };
+
+typedef struct Chain {
+    Pieces pieces;
+    uint64_t values[PIECES + 1][PIECE_PARTS]; /* each piece from the one before */
+} Chain;
+
+typedef struct Link {
+    Chain *chain;
+    size_t piece;
+} Link;
+
+static bool
+sum_before(void *link, size_t part, size_t parts)
+{
+    const Link *l = link;
+    uint64_t sum = part;
+    for (size_t i = 0; i < parts; i++)
+        sum += l->chain->values[l->piece - 1][i] * (i + 1) % 1000003;
+    l->chain->values[l->piece][part] += sum;
+    return true;
+}
+
+static bool
+run_chain(void *chain, size_t worker, size_t workers, Budget *b)
+{
+    Chain *c = chain;
+    (void)workers;
+    for (size_t i = 1; i <= PIECES; i++) {
+        Link l = {c, i};
+        uint32_t piece = (uint32_t)i;
+        if (worker ? !pieces_help(&c->pieces, piece, PIECE_PARTS, sum_before, &l, b)
+                   : !pieces_lead(&c->pieces, piece, PIECE_PARTS, sum_before, &l, b))
+            return false;
+    }
+    return true;
+}
+
+START_TEST(test_pieces_are_done_in_order)
+{
+    Chain *alone = memory_new(1, sizeof *alone), *team = memory_new(1, sizeof *team);
+    Budget b = {0};
+    ck_assert(team_run(run_chain, alone, 1, &b));
+    ck_assert(team_run(run_chain, team, WORKERS, &b));
+    ck_assert_int_eq(memcmp(alone->values, team->values, sizeof alone->values), 0);
+    ck_assert_uint_ne(team->values[PIECES][0], 0);
+    memory_free(alone);
+    memory_free(team);
+}
+END_TEST
+
+Suite *
+suite(void)
+{
+    Suite *s = suite_create("team");
+    TCase *t = tcase_create("team");
+    tcase_add_loop_test(t, test_each_part_is_done_once, 0, WORKERS + 1);
+    tcase_add_test(t, test_no_parts_are_no_work);
+    tcase_add_loop_test(t, test_one_stop_is_all_stop, 1, WORKERS + 1);
+    tcase_add_test(t, test_memory_refused_to_one_is_refused_to_the_caller);
+    tcase_add_test(t, test_interrupts_and_deadlines_reach_all);
+    tcase_add_test(t, test_progress_is_all_workers);
+    tcase_add_loop_test(t, test_pieces_are_done_in_order, 0, 20);
+    suite_add_tcase(s, t);
+    return s;
+}
