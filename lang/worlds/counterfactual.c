@@ -159,7 +159,9 @@ refuse_repeat(Imagined *x, const Grown *g, const Closed *c, const uint32_t uses[
     bool ok = known_bound_find(&ends, x->s, x->question.model, x->node, x->terms);
     x->point = ok && ends.point;
     mpq_set(x->certain, ends.value);
-    if (ok && !ends.point)
+    if (ok && !ends.point && x->terms->open)
+        *x->terms->open = true;
+    else if (ok && !ends.point)
         complain_repeat(x, g, c, uses, &ends.between, &ends.help);
     sink_clear(&ends.help);
     sink_clear(&ends.between);
@@ -501,22 +503,80 @@ imagine_sum(Session *s, Value *to, const WorldSum *t, const Node *call)
     return ok;
 }
 
+/* Adds `times` the call to t, and evaluates all of it. */
+static bool
+imagine(Session *s, Value *to, WorldSum *t, const Node *call, const mpq_t times)
+{
+    bool certain, data = s->asked->kind == CONTEXT_FROM, ok = true;
+    if (s->asked->kind == CONTEXT_MODEL || data)
+        ok = world_sum_add(s, t, &s->asked->model, call, times, data);
+    if (ok && (!t->list.count || world_sum_is_call(t, call)))
+        return imagine_term(s, to, t, call, &certain);
+    return ok && imagine_sum(s, to, t, call);
+}
+
 bool
 elaborate_counterfactual(Session *s, Value *to, const Node *call)
 {
     WorldSum t;
     mpq_t one;
-    bool certain, data = s->asked->kind == CONTEXT_FROM, ok = asks_one_model(s, call);
     world_sum_init(&t);
     mpq_init(one);
     mpq_set_ui(one, 1, 1);
-    if (ok && (s->asked->kind == CONTEXT_MODEL || data))
-        ok = world_sum_add(s, &t, &s->asked->model, call, one, data);
-    if (ok && (!t.list.count || world_sum_is_call(&t, call)))
-        ok = imagine_term(s, to, &t, call, &certain);
-    else
-        ok = ok && imagine_sum(s, to, &t, call);
+    bool ok = asks_one_model(s, call) && imagine(s, to, &t, call, one);
     mpq_clear(one);
+    world_sum_clear(&t);
+    return ok;
+}
+
+/* ---- variances ---- */
+
+/* *open: the tables do not determine it; there is no complaint about that. */
+static bool
+imagine_mean(Session *s, Value *to, const Node *call, bool *open)
+{
+    WorldSum t;
+    mpq_t one;
+    *open = false;
+    if (!call_has_worlds(call))
+        return elaborate(s, to, call);
+    world_sum_init(&t);
+    mpq_init(one);
+    mpq_set_ui(one, 1, 1);
+    t.open = open;
+    bool ok = imagine(s, to, &t, call, one) || *open;
+    mpq_clear(one);
+    world_sum_clear(&t);
+    return ok;
+}
+
+/* The product of two means is linear in the ways in which rows go together where one of them is
+ * determined: then what is taken off is a number, or a multiple of the other mean.  Else one of
+ * them is complained about. */
+static bool
+imagine_moment(Session *s, Value *to, const WorldMoment *m, const Value mean[2],
+               const bool open[2])
+{
+    const int known = open[0] ? 1 : 0;
+    WorldSum t;
+    mpq_t q;
+    bool ok = true;
+    world_sum_init(&t);
+    mpq_init(q);
+    t.no_ends = open[0] && open[1];
+    if (!t.no_ends)
+        mpq_neg(q, mean[known].number);
+    if (!open[0] && !open[1]) {
+        ok = rational_fits_product(q, mean[1].number) ||
+             complain_number_too_large(&s->complain, m->product->at);
+        if (ok)
+            mpq_mul(t.constant, q, mean[1].number);
+    } else if (!t.no_ends) {
+        ok = world_sum_add(s, &t, &s->asked->model, m->mean[!known], q, false);
+    }
+    mpq_set_ui(q, 1, 1);
+    ok = ok && imagine(s, to, &t, t.no_ends ? m->mean[0] : m->product, q);
+    mpq_clear(q);
     world_sum_clear(&t);
     return ok;
 }
@@ -524,6 +584,14 @@ elaborate_counterfactual(Session *s, Value *to, const Node *call)
 bool
 elaborate_world_moment(Session *s, Value *to, const Node *call)
 {
-    const Node *sum = world_moment(s, call);
-    return sum && elaborate(s, to, sum);
+    WorldMoment m;
+    Value mean[2] = {0};
+    bool open[2];
+    bool ok = asks_one_model(s, call) && world_moment_read(s, &m, call) &&
+              imagine_mean(s, &mean[0], m.mean[0], &open[0]) &&
+              imagine_mean(s, &mean[1], m.mean[1], &open[1]) &&
+              imagine_moment(s, to, &m, mean, open);
+    value_clear(&mean[0]);
+    value_clear(&mean[1]);
+    return ok;
 }

@@ -108,6 +108,9 @@ known_bound_find(KnownEnds *to, Session *s, const Model *m, const Node *n,
         mpq_set(to->value, b.ends[0].value);
         if (v == BOUND_STOPPED)
             ok = complain_stopped(&s->complain, &s->budget, n->at);
+        else if (terms->no_ends)
+            sink_put(&to->help, "Its means are not, and between which numbers it lies itself is "
+                                "not looked for. ");
         else if (v == BOUND_FOUND)
             write_ends(s, &b, &to->between);
         else

@@ -488,8 +488,8 @@ product_of(Session *s, Span at, Node *a, Node *b)
     return n;
 }
 
-Node *
-world_moment(Session *s, const Node *call)
+bool
+world_moment_read(Session *s, WorldMoment *to, const Node *call)
 {
     const Node *list = call->kids[1];
     uint32_t count = call->kids[0]->text[0] == 'V' ? 1 : 2;
@@ -497,16 +497,27 @@ world_moment(Session *s, const Node *call)
     question_read(&q, call);
     bool fixed = list->count == count && question_is_fixed(&q, q.heads);
     question_clear(&q);
-    if (!fixed) {
-        complain_usage(&s->complain, call->at, call->kids[0]->text,
-                       count == 1 ? "Var(Y[X = 0] | Z = 1)" : "Cov(Y[X = 0], Y[X = 1] | Z = 1)");
-        return NULL;
-    }
+    if (!fixed)
+        return complain_usage(&s->complain, call->at, call->kids[0]->text,
+                              count == 1 ? "Var(Y[X = 0] | Z = 1)"
+                                         : "Cov(Y[X = 0], Y[X = 1] | Z = 1)");
     Node *a = list->kids[0], *b = list->kids[count - 1];
+    to->product = mean_of(s, call, product_of(s, call->at, a, b));
+    to->mean[0] = mean_of(s, call, a);
+    to->mean[1] = mean_of(s, call, b);
+    return true;
+}
+
+Node *
+world_moment(Session *s, const Node *call)
+{
+    WorldMoment m;
+    if (!world_moment_read(s, &m, call))
+        return NULL;
     Node *sum = node_new(&s->arena, NODE_SUM, call->at);
     Node *minus = node_new(&s->arena, NODE_NEGATE, call->at);
-    node_add(&s->arena, minus, product_of(s, call->at, mean_of(s, call, a), mean_of(s, call, b)));
-    node_add(&s->arena, sum, mean_of(s, call, product_of(s, call->at, a, b)));
+    node_add(&s->arena, minus, product_of(s, call->at, m.mean[0], m.mean[1]));
+    node_add(&s->arena, sum, m.product);
     node_add(&s->arena, sum, minus);
     return sum;
 }

@@ -17,6 +17,8 @@ typedef struct WorldSummand {
 typedef struct WorldSum {
     ARRAY(WorldSummand) list; /* not empty */
     mpq_t constant;
+    bool *open;   /* NULL, or set in the place of a complaint that tables do not determine it */
+    bool no_ends; /* its ends are not those of what is asked, so that no complaint tells them */
 } WorldSum;
 
 void world_sum_init(WorldSum *t);
@@ -26,8 +28,14 @@ void world_sum_clear(WorldSum *t);
  * (E279).  False: it has complained. */
 bool world_sum_add(Session *s, WorldSum *to, const Model *m, const Node *call,
                      const mpq_t times, bool data);
-/* Var(A | c) as E(A * A | c) - E(A | c) * E(A | c), and Cov(A, B | c) likewise; what is given has
- * values.  NULL: it has complained. */
+/* Cov(A, B | c), which is product - mean[0] * mean[1], where these are E(A * B | c), E(A | c) and
+ * E(B | c); Var(A | c) is Cov(A, A | c). */
+typedef struct WorldMoment {
+    Node *product, *mean[2];
+} WorldMoment;
+/* What is given has values.  False: it has complained. */
+bool world_moment_read(Session *s, WorldMoment *to, const Node *call);
+/* It as arithmetic.  NULL: it has complained. */
 Node *world_moment(Session *s, const Node *call);
 /* Is it that call, once? */
 bool world_sum_is_call(const WorldSum *t, const Node *call);

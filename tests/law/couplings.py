@@ -8,7 +8,9 @@ a counterfactual that needs two of its rows lies between two numbers.  A model i
 graph with random tables: some vertices are hidden, some mechanisms have boxes inside, which are
 vertices to the oracle.  It tries every basis of each coupling of each box's rows, and goes through
 all combinations and all noise: both ends of `bounds` must be its least and largest value to the last
-digit.  `show` must give a value only where the two are one; else its complaint has them.
+digit.  `show` must give a value only where the two are one; else its complaint has them.  Var and Cov
+are asked too: where one of their means is the same in all couplings a complaint must have their ends,
+and else none.
 
 `--seed S --first N --count 1` gives model N back, `--print` shows scripts and answers.  Prints
 `N passed, N failed`, counting questions.  Exit status 1 when one failed, 77 when there is no
@@ -34,7 +36,7 @@ class Box:
     """Rows of a table: for each tuple of its inputs the weights of its labels."""
 
     def __init__(self, rng, inputs, size, plain):
-        self.inputs, self.size, self.rows = inputs, size, {}
+        self.inputs, self.size, self.rows, self.all = inputs, size, {}, NotImplemented
         for key in itertools.product(*(range(s) for s in inputs)):
             if plain or rng.random() < 0.15:
                 weights = [0] * size
@@ -67,8 +69,16 @@ class Box:
             before = cut
         return pieces
 
-    def couplings(self, allows):
+    def couplings(self, allows=None):
         """All vertices of the couplings, as noise; None: too many bases."""
+        if not allows and self.all is not NotImplemented:
+            return self.all
+        found = self.find_couplings(allows or (lambda t: True))
+        if not allows:
+            self.all = found
+        return found
+
+    def find_couplings(self, allows):
         keys = list(self.rows)
         types = [dict(zip(keys, labels))
                  for labels in itertools.product(*([i for i in range(self.size) if self.rows[k][i]]
@@ -187,15 +197,66 @@ def crossed(rng, model, question):
     return question
 
 
-def sharp_ends(model, question):
-    """The ends by all couplings; None: too many; "undefined"."""
+class Moment:
+    """Var or Cov of labels in worlds, their differences and products, perhaps given something."""
+
+    monotone = None
+
+    def __init__(self, rng, model):
+        v = rng.randrange(1, model.n)
+        u = rng.choice([p for p in model.parents[v] if p < v] or [v - 1])
+        both = [bounds.Atom(v, {u: l}, 0) for l in rng.sample(range(model.size[u]), 2)]
+        self.sums = [[(1, a)] for a in both]
+        for s in self.sums:
+            if rng.random() < 0.4:
+                s.append((rng.choice([-1, 0]), rng.choice(both + [bounds.Atom(v, {}, 0)])))
+        if rng.random() < 0.3:
+            self.sums = self.sums[:1]
+        known = [bounds.Atom(v, {}, 1), bounds.Atom(u, {}, 1), bounds.Atom(v, {u: 0}, 1)]
+        self.given = [rng.choice(known)] if rng.random() < 0.4 else []
+
+    def write(self, model, summands):
+        names = [a.text(model).rsplit(" = ", 1)[0] for _, a in summands]
+        return {-1: " - ", 0: " * ", 1: ""}[summands[-1][0]].join(names)
+
+    def text(self, model):
+        heads = ", ".join(self.write(model, s) for s in self.sums)
+        given = " | " + ", ".join(a.text(model) for a in self.given) if self.given else ""
+        return f"{'Cov' if len(self.sums) > 1 else 'Var'}({heads}{given})"
+
+    def number(self, model, noise, summands):
+        total = 0
+        for times, a in summands:
+            label = model.world(noise, a.done)[a.v]
+            total = total + times * label if times else total * label
+        return total
+
+    def means(self, model, noises):
+        """Of both and of their product; None: what is given cannot happen."""
+        under, means = Fraction(0), [Fraction(0)] * 3
+        for w, noise in model.draws(noises):
+            if all(a.holds(model, noise) for a in self.given):
+                a, b = (self.number(model, noise, s) for s in (self.sums[0], self.sums[-1]))
+                under += w
+                means = [m + w * x for m, x in zip(means, (a, b, a * b))]
+        return [m / under for m in means] if under else None
+
+
+def all_couplings(model, question):
+    """None: too many."""
     each = []
     for v, box in enumerate(model.box):
-        allows = question.allows if v == question.monotone else lambda t: True
-        each.append(box.couplings(allows))
+        each.append(box.couplings(question.allows if v == question.monotone else None))
     if any(c is None for c in each) or math.prod(map(len, each)) > COMBINED_MAX:
         return None
-    picks = list(itertools.product(*each))
+    return list(itertools.product(*each))
+
+
+def sharp_ends(model, question):
+    """The ends by all couplings; None: too many; "undefined"."""
+    picks = all_couplings(model, question)
+    if picks is None:
+        return None
     if len(question.terms) > 1 and any(t.given for t in question.terms):
         if any(len({t.masses(model, pick)[1] for pick in picks}) > 1 for t in question.terms):
             return None  # no ratio of linear forms: its ends may lie elsewhere
@@ -208,6 +269,7 @@ class Law:
     def __init__(self, options):
         self.o = options
         self.passed = self.failed = self.sharp = self.open = self.refused = 0
+        self.moments = self.moved = self.bent = 0
 
     def ask(self, number):
         rng = random.Random(f"{self.o.seed} {number}")
@@ -219,17 +281,21 @@ class Law:
         for q in questions:
             asked.append(f"bounds {q.text(model)} in m with F{q.assumed(model)}")
             asked.append(f"show {q.terms[0].text(model)} in m with F")
+        moments = [Moment(rng, model) for _ in range(self.o.moments)]
+        asked += [f"show {m.text(model)} in m with F" for m in moments]
         answers = bounds.run(self.o.catgut, source + asked)
         if self.o.print:
             print("\n".join(source + asked))
             print("\n".join(map(json.dumps, answers)))
         if len(answers) != len(asked):
             answers = [{"kind": "none"}] * len(asked)
-        for i, q in enumerate(questions):
-            why = self.wrong(model, q, answers[2 * i], answers[2 * i + 1])
+        whys = [self.wrong(model, q, answers[2 * i], answers[2 * i + 1])
+                for i, q in enumerate(questions)]
+        whys += [self.wrong_moment(model, m, a) for m, a in zip(moments, answers[2 * len(whys):])]
+        for why, text in zip(whys, asked[: 2 * len(questions) : 2] + asked[2 * len(questions):]):
             if why:
                 self.failed += 1
-                print(f"model {number}: {why}\n  {asked[2 * i]}")
+                print(f"model {number}: {why}\n  {text}")
                 print("\n".join("    " + line for line in source))
             else:
                 self.passed += 1
@@ -261,6 +327,25 @@ class Law:
             return None
         return self.wrong_value(shown, lower, upper, not answer["always_defined"])
 
+    def wrong_moment(self, model, m, shown):
+        picks = all_couplings(model, m)
+        if picks is None:
+            return None
+        each = [m.means(model, p) for p in picks]
+        means = [e for e in each if e]
+        if not means:
+            return None if shown.get("code") in ("E031", "E185") else f"shown as {shown}"
+        values = [e[2] - e[0] * e[1] for e in means]
+        if all(len({e[i] for e in means}) > 1 for i in (0, 1)):
+            self.bent += 1
+            told = shown.get("message", "").startswith("not determined:")
+            return None if told else f"neither mean is determined; shown as {shown}"
+        self.moments += 1
+        self.moved += min(values) < max(values)
+        if None in each and shown.get("message", "").startswith("not determined:"):
+            return None
+        return self.wrong_value(shown, min(values), max(values), None in each)
+
     def wrong_value(self, shown, lower, upper, partly):
         if shown["kind"] == "number":
             if Fraction(shown["value"]) == lower == upper:
@@ -280,6 +365,7 @@ def main():
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--count", type=int, default=30)
     parser.add_argument("--questions", type=int, default=4)
+    parser.add_argument("--moments", type=int, default=2)
     parser.add_argument("--print", action="store_true")
     o = parser.parse_args()
     if not os.access(o.catgut, os.X_OK):
@@ -289,6 +375,7 @@ def main():
     for number in range(o.first, o.first + o.count):
         law.ask(number)
     print(f"{law.sharp} ends by all couplings, {law.open} of them open, {law.refused} refused")
+    print(f"{law.moments} moments by all couplings, {law.moved} of them open, {law.bent} with open means")
     print(f"{law.passed} passed, {law.failed} failed")
     return 1 if law.failed else 0
 
