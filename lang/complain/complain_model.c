@@ -40,19 +40,57 @@ list_vertices(const Model *m, char *to, size_t size)
     snprintf(listed ? to + used : to, 30, "%s", listed ? "." : "It has no variables.");
 }
 
+/* Of S_k, or of the S of some, which steps there are.  False: that is nothing to say. */
+static bool
+tell_steps(const Model *m, const char *name, Sink *to)
+{
+    const uint32_t k = named_step(name);
+    const size_t length = k ? (size_t)(strrchr(name, '_') - name) : strlen(name);
+    const int shown = length < 60 ? (int)length : 60;
+    uint32_t first, last = model_last_step(m, name, length, &first);
+    if (last && (!k || k > last)) {
+        sink_print(to, first == last ? "There is `%.*s_%u`" : "There are `%.*s_%u`", shown, name,
+                   (unsigned)first);
+        if (first < last)
+            sink_print(to, " to `%.*s_%u`", shown, name, (unsigned)last);
+        if (k)
+            sink_print(to, ". Unrolled further, the model has more: `unroll(m, S0 -> S, %u)`.",
+                       (unsigned)k);
+        else
+            sink_print(to, "; `%.*s = |a,b>` is the first two of them.", shown, name);
+        return true;
+    }
+    for (size_t v = 0; k && !last && v < m->vertices.count; v++) {
+        const char *other = m->vertices.at[v].name;
+        if (!other || strlen(other) != length || memcmp(other, name, length) != 0)
+            continue;
+        sink_print(to, "There is `%.60s`, once. Steps are made by `unroll`: "
+                       "`... in unroll(m, S0 -> S, %u) with F`.", other, (unsigned)k);
+        return true;
+    }
+    return false;
+}
+
 bool
 complain_unknown_vertex(Complainer *c, Span at, const Model *m, Name name)
 {
-    char found[80], help[300];
+    char found[80], listed[300];
     Words fix;
-    Name near = nearest_vertex(m, name);
+    Sink help;
+    sink_init(&help);
+    bool steps = tell_steps(m, name, &help);
+    Name near = steps ? NULL : nearest_vertex(m, name);
     fix_by_name(c, &fix, near);
     if (near)
-        snprintf(help, sizeof help, "Did you mean `%.60s`?", near);
-    else
-        list_vertices(m, help, sizeof help);
-    return complain(c, "E081", at, help, "the model `%s` has no variable `%s`", m->name,
-                    quote_text(found, name, strlen(name)));
+        sink_print(&help, "Did you mean `%.60s`?", near);
+    else if (!steps) {
+        list_vertices(m, listed, sizeof listed);
+        sink_put(&help, listed);
+    }
+    complain(c, "E081", at, sink_text(&help), "the model `%s` has no variable `%s`", m->name,
+             quote_text(found, name, strlen(name)));
+    sink_clear(&help);
+    return false;
 }
 
 bool

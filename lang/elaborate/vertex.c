@@ -127,16 +127,6 @@ step_name(Names *names, Name family, uint32_t k)
     return names_take(names, &text);
 }
 
-uint32_t
-named_step(Name name)
-{
-    const char *end = name ? strrchr(name, '_') : NULL;
-    if (!end || end[1] < '1' || end[1] > '9' || strlen(end + 1) > 9 ||
-        strspn(end + 1, "0123456789") != strlen(end + 1))
-        return 0;
-    return (uint32_t)strtoul(end + 1, NULL, 10);
-}
-
 /* Is there a variable of this name, or is it of a step, or of steps, that there are not? */
 static bool
 is_step(Session *s, const Model *m, Name name)
@@ -152,24 +142,32 @@ is_step(Session *s, const Model *m, Name name)
 }
 
 /* `labels`: of what n is compared with, or NULL. */
-static uint32_t
+static const Node *
 step_within(Session *s, const Model *m, const Type *labels, const Node *n)
 {
-    uint32_t v, label, last = 0;
-    if (node_is_name(n) && !(labels && type_find(labels, n->text, &label)) &&
-        is_step(s, m, n->text))
-        last = named_step(n->text);
+    uint32_t v, label;
+    bool is = node_is_name(n) && !(labels && type_find(labels, n->text, &label)) &&
+              is_step(s, m, n->text);
+    const Node *last = is ? n : NULL;
     for (uint32_t i = 0; i < n->count; i++) {
-        uint32_t step = n->kids[i] ? step_within(s, m, labels, n->kids[i]) : 0;
-        last = step > last ? step : last;
+        const Node *name = n->kids[i] ? step_within(s, m, labels, n->kids[i]) : NULL;
+        if (name && (!last || named_step(name->text) > named_step(last->text)))
+            last = name;
         if (!i && n->kids[0] && node_is_name(n->kids[0]) && model_find(m, n->kids[0]->text, &v))
             labels = m->vertices.at[v].type;
     }
     return last;
 }
 
+const Node *
+last_step_name(Session *s, const Model *m, const Node *n)
+{
+    return step_within(s, m, NULL, n);
+}
+
 uint32_t
 last_step(Session *s, const Model *m, const Node *n)
 {
-    return step_within(s, m, NULL, n);
+    const Node *name = last_step_name(s, m, n);
+    return name ? named_step(name->text) : 0;
 }

@@ -14,10 +14,10 @@ bool find_vertex(Session *s, const Model *m, const Node *n, uint32_t *v);
 Name edge_name(Session *s, const Model *m, const Vertex *v);
 /* What S is called in step k of a model that is repeated: `S_3`. */
 Name step_name(Names *names, Name family, uint32_t k);
-/* `S_12` is of step 12; 0: the name has no such end. */
-uint32_t named_step(Name name);
 /* The last step of a variable of m in the tree, whose labels have none; 0: there is none. */
 uint32_t last_step(Session *s, const Model *m, const Node *n);
+/* Its name, which may be of a step that m has no more, or NULL. */
+const Node *last_step_name(Session *s, const Model *m, const Node *n);
 /* The output of d that has this name; each is said once. */
 bool find_output_named(Session *s, const Diagram *d, Name name, Span at, uint32_t *to);
 /* Is no vertex an input?  If one is, complains. */

@@ -1,6 +1,8 @@
 /* complain_time.c -- complaints about steps of time; see complain_time.h. */
 #include "lang/time/complain_time.h"
 
+#include <string.h>
+
 bool
 complain_steps(Complainer *c, Span at, const mpq_t found)
 {
@@ -78,10 +80,50 @@ complain_over_steps(Complainer *c, Span at, Name word)
 }
 
 bool
-complain_no_step(Complainer *c, Span at, Name family, Name missing)
+complain_no_step(Complainer *c, Span at, Name family, uint32_t steps, Name missing)
 {
-    return complain(c, "E322", at, "Unroll the model so far: `unroll(m, S0 -> S, 10)`.",
-                    "there is no `%s` here, for this step of `%s`", missing, family);
+    char help[200];
+    snprintf(help, sizeof help,
+             "The last step of `%.60s` is step %u. Unrolled further, the model has more: "
+             "`unroll(m, S0 -> S, %u)`.",
+             family, (unsigned)steps, (unsigned)named_step(missing));
+    return complain(c, "E322", at, help, "there is no `%s` here, for this step of `%s`", missing,
+                    family);
+}
+
+/* `Q`, `O` and so on: whatever has a first step. */
+static void
+list_steps(const Model *m, Sink *to)
+{
+    size_t listed = 0;
+    for (size_t v = 0; v < m->vertices.count; v++) {
+        const char *name = m->vertices.at[v].name;
+        if (named_step(name) != 1)
+            continue;
+        if (listed == 10) {
+            sink_put(to, ", ...");
+            return;
+        }
+        sink_print(to, "%s%.*s", listed++ ? ", " : "", (int)(strrchr(name, '_') - name), name);
+    }
+}
+
+bool
+complain_no_steps(Complainer *c, Span at, const Model *m, Name family)
+{
+    Sink list, help;
+    sink_init(&list);
+    sink_init(&help);
+    list_steps(m, &list);
+    if (list.count)
+        sink_print(&help, "Each step has its own %s.", sink_text(&list));
+    else
+        sink_put(&help, "Unroll the model: `... in unroll(m, S0 -> S, 10) with F`.");
+    complain(c, "E322", at, sink_text(&help),
+             "there is no `%s_1` here: `%s` is not a variable of each step", family, family);
+    sink_clear(&help);
+    sink_clear(&list);
+    return false;
 }
 
 bool

@@ -15,7 +15,10 @@ bool complain_copy_name(Complainer *c, Span at, Name copy, Name vertex);
 bool complain_shared_cause(Complainer *c, Span at, Name once, Name copied);
 /* filter, smooth or predict, not written as they are. */
 bool complain_over_steps(Complainer *c, Span at, Name word);
-bool complain_no_step(Complainer *c, Span at, Name family, Name missing);
+/* There are so many steps of `family`, and `missing` is asked for. */
+bool complain_no_step(Complainer *c, Span at, Name family, uint32_t steps, Name missing);
+/* m has no S_1 for this S. */
+bool complain_no_steps(Complainer *c, Span at, const Model *m, Name family);
 bool complain_steps_in_state(Complainer *c, Span at, Name word, Name context);
 
 #endif

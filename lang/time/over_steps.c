@@ -122,10 +122,12 @@ find_rows(Steps *x, const Node *head)
     uint32_t last = x->seen ? x->seen : last_done(x);
     x->end = (predict ? (uint32_t)x->vertices.count : last) + 1;
     uint32_t wanted = predict ? x->first : last;
+    if (x->vertices.count < wanted && !x->vertices.count)
+        return complain_no_steps(&x->s->complain, head->at, m, head->text);
     if (x->vertices.count < wanted)
-        return complain_no_step(
-            &x->s->complain, head->at, head->text,
-            step_name(&x->s->names, head->text, x->vertices.count ? wanted : 1));
+        return complain_no_step(&x->s->complain, head->at, head->text,
+                                (uint32_t)x->vertices.count,
+                                step_name(&x->s->names, head->text, wanted));
     if (!wanted)
         return complain_over_steps(&x->s->complain, x->call->at, x->call->kids[0]->text);
     x->type = m->vertices.at[x->vertices.at[0]].type;

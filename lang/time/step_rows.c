@@ -3,6 +3,7 @@
 
 #include "lang/ask/query.h"
 #include "lang/complain/complain_evaluate.h"
+#include "lang/complain/complain_model.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/time/complain_time.h"
 
@@ -52,12 +53,17 @@ find_steps(StepRows *x, const Question *q)
     x->steps = UINT32_MAX;
     for (size_t i = 0; i < q->items.count; i++) {
         const QuestionItem *item = &q->items.at[i];
-        uint32_t step = item->head ? 0 : last_step(x->s, &x->s->asked->model, item->node), k = 0;
+        const Node *name =
+            item->head ? NULL : last_step_name(x->s, &x->s->asked->model, item->node);
+        uint32_t step = name ? named_step(name->text) : 0, k = 0;
         uint32_t *last = item->within ? &x->done : &x->seen;
         if (item->head && (item->form != ITEM_FREE || !node_is_name(item->name)))
             return complain_over_steps(&x->s->complain, item->node->at, word);
         if (!item->head && !item->value && item->form != ITEM_EVENT)
             return complain_over_steps(&x->s->complain, item->node->at, word);
+        if (name && !is_variable(x->s, name->text))
+            return complain_unknown_vertex(&x->s->complain, name->at, &x->s->asked->model,
+                                           name->text);
         *last = step > *last ? step : *last;
         if (!item->head)
             continue;
@@ -66,8 +72,8 @@ find_steps(StepRows *x, const Question *q)
                is_variable(x->s, step_name(&x->s->names, item->name->text, k + 1)))
             k++;
         if (x->copied.at[i] && !k)
-            return complain_no_step(&x->s->complain, item->name->at, item->name->text,
-                                    step_name(&x->s->names, item->name->text, 1));
+            return complain_no_steps(&x->s->complain, item->name->at, &x->s->asked->model,
+                                     item->name->text);
         x->steps = x->copied.at[i] && k < x->steps ? k : x->steps;
     }
     return true;
@@ -86,7 +92,7 @@ find_rows(StepRows *x, const Question *q)
     x->end = (predict ? x->steps : last) + 1;
     if (x->steps < (predict ? x->first : last))
         return complain_no_step(
-            &x->s->complain, head->at, head->text,
+            &x->s->complain, head->at, head->text, x->steps,
             step_name(&x->s->names, head->text, predict ? x->first : last));
     return true;
 }

@@ -5,6 +5,8 @@
 #include "diagram/model.h"
 
 #include <assert.h>
+#include <stdlib.h>
+#include <string.h>
 
 static void
 vertex_clear(Vertex *v)
@@ -198,6 +200,33 @@ model_find(const Model *m, Name name, uint32_t *vertex)
         return false;
     *vertex = (uint32_t)found;
     return true;
+}
+
+uint32_t
+named_step(const char *name)
+{
+    const char *end = name ? strrchr(name, '_') : NULL;
+    if (!end || end[1] < '1' || end[1] > '9' || strlen(end + 1) > 9 ||
+        strspn(end + 1, "0123456789") != strlen(end + 1))
+        return 0;
+    return (uint32_t)strtoul(end + 1, NULL, 10);
+}
+
+uint32_t
+model_last_step(const Model *m, const char *name, size_t length, uint32_t *first)
+{
+    uint32_t last = 0;
+    *first = 0;
+    for (size_t v = 0; v < m->vertices.count; v++) {
+        const char *other = m->vertices.at[v].name;
+        uint32_t k = named_step(other);
+        if (!k || (size_t)(strrchr(other, '_') - other) != length ||
+            memcmp(other, name, length) != 0)
+            continue;
+        last = k > last ? k : last;
+        *first = !*first || k < *first ? k : *first;
+    }
+    return last;
 }
 
 /* v's mechanism added to d, where its parents have wires; its own is written there. */

@@ -45,6 +45,11 @@ bool model_sort(Model *m, WireList *cycle) MUST_CHECK;
 
 bool model_find(const Model *m, Name name, uint32_t *vertex);
 
+/* What S is called in steps: `S_12` is of step 12; 0: the name has no such end. */
+uint32_t named_step(const char *name);
+/* The last k of an S_k, and the first, where S are so many bytes of the name; 0: there is none. */
+uint32_t model_last_step(const Model *m, const char *name, size_t length, uint32_t *first);
+
 /* The wiring of m with every vertex's mechanism once, inputs the open vertices in declaration order
  * (named), outputs the wires of these vertices, in this order (named). */
 void model_diagram(Diagram *to, const Model *m, const WireList *outputs);
