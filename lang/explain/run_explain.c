@@ -7,7 +7,9 @@
 #include "lang/explain/explain_compare.h"
 #include "lang/read/question.h"
 #include "lang/report/report.h"
+#include "lang/session/define.h"
 #include "lang/session/file.h"
+#include "lang/session/unknown_name.h"
 #include "show/xml.h"
 
 /* The explanation of the notion, whatever context it is asked in.  Of P(...) from experiments, that
@@ -21,6 +23,10 @@ explain_question(Session *s, const Node *e)
     const Notion *notion = call->kind == NODE_CALL ? notion_within(s, call, e) : NULL;
     if (notion && notion->explain)
         return notion->explain(s, e);
+    const Node *word = call->kind == NODE_CALL ? call->kids[0] : NULL;
+    if (word && node_is_name(word) && !notion_find(s->language, word->text) &&
+        !session_find(s, word->text))
+        return complain_unknown_value(s, word);
     return complain_not_explained(&s->complain, node_is_in(e) ? e->kids[0]->at : e->at,
                                   notion && node_is_effect(call));
 }

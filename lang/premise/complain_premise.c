@@ -49,6 +49,16 @@ complain_many_variables(Complainer *c, Span at, size_t most)
 }
 
 bool
+complain_many_independences(Complainer *c, Span at, size_t found)
+{
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E344", at,
+                       "Write those that matter: independent(A, B | C).",
+                       "the model's independences are too many, or too hard to find: %zu were "
+                       "found before the limit was reached",
+                       found);
+}
+
+bool
 complain_many_graphs(Complainer *c, Span at, size_t variables, size_t pairs)
 {
     return complain_as(c, GAVE_UP, EXIT_LIMIT, "E344", at,

@@ -10,6 +10,8 @@ bool complain_relation_form(Complainer *c, Span at, const char *word);
 /* No graph has what is assumed. */
 bool complain_no_graph(Complainer *c, Span at);
 bool complain_many_variables(Complainer *c, Span at, size_t most);
+/* found: how many, before the limit was reached. */
+bool complain_many_independences(Complainer *c, Span at, size_t found);
 /* pairs: how many may be joined. */
 bool complain_many_graphs(Complainer *c, Span at, size_t variables, size_t pairs);
 bool complain_premise_context(Complainer *c, Span at);

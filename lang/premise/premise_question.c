@@ -85,6 +85,7 @@ void
 premise_question_clear(PremiseQuestion *q)
 {
     array_clear(&q->names);
+    array_clear(&q->spans);
     map_clear(&q->places);
     claims_clear(&q->claims);
 }
@@ -99,6 +100,7 @@ take_name(PremiseQuestion *q, uint32_t *place, Name name, Span at)
         if (q->names.count == CLOSURE_VERTICES_MAX)
             return complain_many_variables(&q->s->complain, at, CLOSURE_VERTICES_MAX);
         array_push(&q->names, name);
+        array_push(&q->spans, at);
         found = q->names.count;
         map_set_at(&q->places, map_key(name), found);
     }
@@ -272,7 +274,7 @@ take_model(PremiseQuestion *q, const Model *m, Span at, bool proving)
     if (ok && !complete)
         ok = q->s->budget.stop != STOP_NOT
                  ? complain_stopped(&q->s->complain, &q->s->budget, at)
-                 : complain_many_variables(&q->s->complain, at, CLOSURE_VERTICES_MAX);
+                 : complain_many_independences(&q->s->complain, at, list.count);
     for (size_t i = 0; ok && i < list.count; i++)
         ok = take_independence(q, m, &list.at[i], &kept, at);
     vertex_set_clear(&kept);
@@ -343,7 +345,7 @@ premise_question_read(PremiseQuestion *q, Session *s, const Node *n, bool provin
             return false;
     for (size_t v = 0; v < asked; v++)
         if (!(q->said >> v & 1))
-            return complain_not_in_premises(&s->complain, q->asked->at, q->names.at[v]);
+            return complain_not_in_premises(&s->complain, q->spans.at[v], q->names.at[v]);
     q->claims.count = (uint32_t)q->names.count;
     return true;
 }

@@ -31,7 +31,8 @@ typedef struct PremiseQuestion {
     const RelationWord *word;
     bool no; /* `not` stands before it */
     RelationQuestion question;
-    ARRAY(Name) names; /* the variables, in the order in which they are met */
+    ARRAY(Name) names; /* the variables, in the order in which they are met, */
+    ARRAY(Span) spans; /* and where */
     Map places;        /* of a name: its place, plus one */
     Mask said;         /* those that stand in a premise */
     Claims claims;

@@ -97,6 +97,27 @@ guess_variable(const Session *s, Name name, Sink *help)
         write_variable(m, vertex, help);
 }
 
+/* Relations that are asked of premises alone, and the notion of a model that is near. */
+static void
+guess_relation(const Session *s, Name name, Sink *help)
+{
+    static const char *const words[][2] = {
+        {"parent", "parents"},         {"child", "children"},   {"ancestor", "ancestors"},
+        {"descendant", "descendants"}, {"common_cause", NULL}, {"common_effect", NULL},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const Notion *notion = words[i][1] ? notion_find(s->language, words[i][1]) : NULL;
+        if (strcmp(name, words[i][0]) != 0)
+            continue;
+        if (notion)
+            sink_print(help, "In a model write %s. ", notion->usage);
+        sink_print(help,
+                   "What independences alone tell of it is `show %s(A, B) assume "
+                   "independent(A, C)`.",
+                   name);
+    }
+}
+
 /* What others call our notions. */
 static void
 guess_foreign(const Session *s, Name name, Sink *help)
@@ -118,7 +139,6 @@ guess_foreign(const Session *s, Name name, Sink *help)
         {"identity", "id"},              {"dup", "copy"},
         {"delete", "discard"},           {"drop", "discard"},
         {"marginalise", "discard"},      {"marginalize", "discard"},
-        {"parent", "parents"},           {"child", "children"},
         {"path", "paths"},               {"all_paths", "paths"},
         {"mb", "blanket"},               {"markov_blanket", "blanket"},
         {"separators", "separator"},     {"separating", "separator"},
@@ -182,8 +202,8 @@ complain_unknown_value(Session *s, const Node *n)
 {
     static void (*const guesses[])(const Session *, Name, Sink *) = {
         guess_last,     guess_notion,  guess_experiments, guess_type,   guess_label,
-        guess_variable, guess_foreign, guess_statement,   guess_formula, guess_near,
-        guess_nothing,
+        guess_variable, guess_relation, guess_foreign, guess_statement, guess_formula,
+        guess_near,     guess_nothing,
     };
     Sink help;
     Words fix;
