@@ -4,6 +4,7 @@
 
 #include "lang/text/excerpt.h"
 #include "lang/text/file_name.h"
+#include "lang/text/mark.h"
 #include "lang/text/version.h"
 
 #include <string.h>
@@ -357,6 +358,9 @@ check_report(const CommandLine *l, const Walk *w)
         if (!l->inputs.at[i].is_text && file_is_same(l->inputs.at[i].text, l->report))
             return write_mistake(w, "`--report` would write over ", l->report, count,
                                  ", which is to be run");
+    if (!mark_allows(l->report))
+        return write_mistake(w, "`--report` would write over ", l->report, count,
+                             ", which Catgut did not write, or not alone");
     return COMMAND_RUN;
 }
 

@@ -176,8 +176,8 @@ static const Help topics[] = {
      "As a graph, and with a functor as a network, in the format that the ending of the file\n"
      "tells, or `as`; beside those of `import`, a network for pgmpy (.py) and bnlearn (.R), and a\n"
      "diagram for DisCoPy (.py) and Chyp (.chyp).  What that format does not say, such as types,\n"
-     "is told.  No file is written over that was read.  A state is a table (.csv, .tsv): its\n"
-     "labels, and how often they come in a column `n`.\n",
+     "is told.  No file is written over that was read, or that Catgut did not write.  A state is\n"
+     "a table (.csv, .tsv): its labels, and how often they come in a column `n`.\n",
      BIT CHAIN MEANS "export chain to \"chain.dag\"\n"
                      "export chain with F to \"chain.py\"\n"
                      "state w of chain = 1/3|0,0> + 1/6|0,1> + 1/2|1,1>\nexport w to \"seen.csv\"\n"

@@ -163,6 +163,17 @@ complain_was_read(Complainer *c, Span at, const char *path)
 }
 
 bool
+complain_not_ours(Complainer *c, Span at, const char *path)
+{
+    char found[80];
+    return complain_as(c, WRONG, EXIT_USAGE, "E118", at,
+                       "Write to another file, or take this one away first.",
+                       "`%s` is there already and was not written by Catgut, or not by it alone, "
+                       "so it is not written over",
+                       quote_text(found, path, strlen(path)));
+}
+
+bool
 complain_is_source(Complainer *c, Span at, const char *path)
 {
     char found[80];

@@ -27,6 +27,7 @@ bool complain_no_files(Complainer *c, Span at);
 bool complain_no_writing(Complainer *c, Span at);
 bool complain_unreadable(Complainer *c, const char *path, const char *why);
 bool complain_was_read(Complainer *c, Span at, const char *path);
+bool complain_not_ours(Complainer *c, Span at, const char *path);
 bool complain_is_source(Complainer *c, Span at, const char *path);
 bool complain_not_a_page(Complainer *c, Span at, const char *path);
 

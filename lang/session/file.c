@@ -2,9 +2,9 @@
  * names, and be found by another one when it is written. */
 #include "lang/session/file.h"
 
-#include "bayes/bayes_write.h"
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_file.h"
+#include "lang/text/mark.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -31,11 +31,29 @@ write_all(int fd, const char *text, size_t count)
     return true;
 }
 
-/* The descriptor is closed in any case; errno is that of the first failure. */
+/* With what marks it as written by Catgut. */
 static bool
-write_and_close(int fd, const Sink *text)
+write_marked(int fd, const Sink *text, const char *path)
 {
-    bool ok = write_all(fd, sink_text(text), text->count);
+    const char *all = sink_text(text);
+    MarkPart parts[MARK_PARTS];
+    mark_find(parts, path, all, text->count);
+    size_t at = 0;
+    bool ok = true;
+    for (int i = 0; i < MARK_PARTS && parts[i].bytes; i++) {
+        ok = ok && write_all(fd, all + at, parts[i].at - at) &&
+             write_all(fd, parts[i].bytes, parts[i].count);
+        at = parts[i].at;
+    }
+    return ok && write_all(fd, all + at, text->count - at);
+}
+
+/* path: NULL where no mark is put in.  The descriptor is closed in any case; errno is that of the
+ * first failure. */
+static bool
+write_and_close(int fd, const Sink *text, const char *path)
+{
+    bool ok = path ? write_marked(fd, text, path) : write_all(fd, sink_text(text), text->count);
     int error = errno;
     if (close(fd) != 0 && ok)
         return false;
@@ -83,7 +101,7 @@ replace(const char *path, const Sink *text, const mode_t *old)
     bool ok = fd >= 0;
     if (ok) {
         ok = !old || fchmod(fd, *old) == 0;
-        ok = write_and_close(fd, text) && ok && rename(beside.text, path) == 0;
+        ok = write_and_close(fd, text, path) && ok && rename(beside.text, path) == 0;
         int error = errno;
         if (!ok)
             unlink(beside.text);
@@ -100,7 +118,7 @@ static bool
 write_in_place(const char *path, const Sink *text)
 {
     int fd = open(path, O_WRONLY | O_CLOEXEC);
-    return fd >= 0 && write_and_close(fd, text);
+    return fd >= 0 && write_and_close(fd, text, NULL);
 }
 
 /* Where the path is a link, the file that it leads to is replaced, not the link. */
@@ -163,33 +181,13 @@ path_is_table(const char *path)
            file_ends_in(path, ".tsv.gz");
 }
 
-/* Is there a network that was not exported here?  Somebody may have no other copy of it.  A file of
- * UAI has no room for the mark. */
-static bool
-is_others_network(const char *path)
-{
-    enum { START = 256 };
-    char start[START + 1];
-    struct stat about;
-    bool asked = path_is_network(path) && !file_ends_in(path, ".uai");
-    bool file = asked && stat(path, &about) == 0 && S_ISREG(about.st_mode);
-    FILE *f = file ? fopen(path, "rb") : NULL;
-    if (!f)
-        return false;
-    size_t n = fread(start, 1, START, f);
-    fclose(f);
-    start[n] = '\0';
-    return n && !strstr(start, BAYES_MARK);
-}
-
 /* Is this a script, or a network, by its name, or by that of the file that a link leads to? */
 static bool
 is_source(const char *path, bool exported)
 {
     char *real = realpath(path, NULL);
     const char *name = real ? real : path;
-    bool source =
-        file_ends_in(name, ".diag") || (exported ? is_others_network(name) : path_is_network(name));
+    bool source = file_ends_in(name, ".diag") || (!exported && path_is_network(name));
     free(real);
     return source;
 }
@@ -202,7 +200,9 @@ may_write(Session *s, const char *path, bool exported, Span at)
         return complain_no_writing(&s->complain, at);
     if (stat(path, &about) == 0 && is_among(&s->read, &about))
         return complain_was_read(&s->complain, at, path);
-    return !is_source(path, exported) || complain_is_source(&s->complain, at, path);
+    if (is_source(path, exported))
+        return complain_is_source(&s->complain, at, path);
+    return mark_allows(path) || complain_not_ours(&s->complain, at, path);
 }
 
 static bool

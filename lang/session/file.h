@@ -14,7 +14,7 @@ typedef struct FoundFile {
  * first, and renamed when it is complete, so that no half-written file is ever seen; a terminal or
  * a pipe is written to directly.  Relative names start at the working folder.  False, after a
  * complaint at `at`: writing failed, or --no-files forbids it, or the program has read this file,
- * or its name is that of a script or a network. */
+ * or its name is that of a script or a network, or what is there is not of Catgut (text/mark.h). */
 bool file_write(Session *s, const char *path, const Sink *text, Span at);
 /* May a conversation write its statements there?  Yes where nothing is yet, and over what it has
  * written so itself and not read since. */
@@ -23,8 +23,7 @@ bool file_takes_script(const Session *s, const char *path);
 bool file_write_script(Session *s, const char *path, const Sink *text);
 /* The same with the file that a node names. */
 bool write_file(Session *s, const Node *file, const Sink *text);
-/* The same, also to a file that is called as networks are, if the program has not read it and no
- * other program wrote it. */
+/* The same, also to a file that is called as networks are. */
 bool write_exported(Session *s, const Node *file, const Sink *text);
 /* Remembers the file of this descriptor, so that no statement overwrites it. */
 void session_note_read(Session *s, int fd);

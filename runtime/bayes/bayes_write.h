@@ -25,7 +25,7 @@ typedef struct BayesOutput {
 typedef bool BayesWriter(BayesOutput *o) MUST_CHECK;
 
 /* The comment that a network written here begins with, so that one that somebody else wrote can be
- * told; UAI has no comments. */
+ * told (lang/text/mark.c); UAI has no comments. */
 #define BAYES_MARK "written by Catgut"
 BayesWriter bif_write, hugin_write, uai_write; /* bayes_write.c */
 BayesWriter xmlbif_write, xdsl_write;          /* xml_write.c */

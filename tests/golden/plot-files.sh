@@ -17,7 +17,8 @@ LC_ALL='' LC_CTYPE='' LANG=C "$CATGUT" -e "plot 1"
 echo "# SVG"
 try 'plot s as svg' -e "$s plot s as svg"
 try 'plot s to "s.svg"' -e "$s plot s to \"s.svg\""
-"$CATGUT" -e "$s plot s as svg" | cmp - s.svg && echo "the same in the file"
+{ "$CATGUT" -e "$s plot s as svg"; echo "<!-- written by Catgut -->"; } | cmp - s.svg &&
+    echo "the same in the file, and a mark"
 try 'plot s to "s.txt"' -e "$s plot s to \"s.txt\""
 cat s.txt
 try 'plot s as svg to "s.picture"' -e "$s plot s as svg to \"s.picture\""
@@ -42,4 +43,5 @@ try '--no-files plot s to "t.svg"' --no-files -e "$s plot s to \"t.svg\""
 ls
 echo "# TikZ"
 "$CATGUT" -e "$s plot s, s ; swap to \"s.tex\"" && sed -n '/scope/,$p' s.tex | head -n 12
-"$CATGUT" -e "$s plot s, s ; swap as tikz" | cmp - s.tex && echo "the same"
+{ "$CATGUT" -e "$s plot s, s ; swap as tikz"; echo "% written by Catgut"; } | cmp - s.tex &&
+    echo "the same"

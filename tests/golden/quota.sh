@@ -22,7 +22,7 @@ draw m to "pictures/m.svg"' 2>err
     [ "$(tail -c 1 out | wc -l)" -eq 1 ] || echo "cut where the limit was"
 )
 echo "# what stood there stays"
-echo old >pictures/m.svg
+printf 'old\n<!-- written by Catgut -->\n' >pictures/m.svg
 (
     ulimit -f 4
     "$CATGUT" -e 'type T = {a, b}

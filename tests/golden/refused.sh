@@ -95,7 +95,7 @@ sed 's/[0-9]* bytes/N bytes/' err
 
 echo "# a signal that ends the program waits until a file is whole"
 for signal in 1 3 15; do
-    echo old >page.html
+    printf 'old\n<!-- written by Catgut -->\n' >page.html
     SIGNAL=$signal LD_PRELOAD=./signal.so \
         "$CATGUT" -e 'type C = {a, b} model m { X : C  Y : C <- X }
 explain P(Y | do(X)) in m to "page.html" show 2' >out 2>err

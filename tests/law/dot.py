@@ -33,7 +33,7 @@ class Graph:
 
     def __init__(self, text):
         self.tokens, at = [], 0
-        text = text.rstrip()
+        text = re.sub(r"// written by Catgut\n$", "", text).rstrip()
         while at < len(text):
             m = TOKEN.match(text, at)
             assert m, "no token: %r" % text[at:at + 30]

@@ -153,7 +153,7 @@ def shown_graph(text):
 def read_dot(text, graphviz):
     """What this program writes, by line: a vertex, or an edge, perhaps with brackets."""
     g = Graph()
-    for line in text.splitlines()[1:-1]:
+    for line in text[: text.rindex("}")].splitlines()[1:]:
         line, _, attributes = line.strip().rstrip(";").rpartition(" [") if line.rstrip(";").endswith(
             "]") else (line.strip().rstrip(";"), "", "")
         word = r'("(?:\\\\|\\"|[^"])*"|\w+)' if graphviz else r'("(?:\\"|[^"])*"|\w+)'
@@ -202,7 +202,7 @@ def read_gml(path):
 
 def read_lavaan(text):
     g = Graph()
-    for line in text.splitlines():
+    for line in text.splitlines()[:-1]:  # the last is the mark
         left, sign, right = re.fullmatch(r"(\S+) (~~|=~|~) (.*)", line).groups()
         for v in [left] + right.split(" + "):
             g.parents.setdefault(v, [])

@@ -213,7 +213,8 @@ class Case:
             due = m.by_boxes([v for v in order if v in m.ancestors()])
         if codes:
             return f"refused: {codes}"
-        head = ",".join(m.names[h] for h in self.heads)
+        first, *others = [m.names[h] for h in self.heads]
+        head = ",".join([f'"{first}"'] + others)  # the mark of a table of Catgut
         lines = [head] + [",".join(map(str, row)) for row in due]
         with open(self.file, newline="") as f:
             if f.read() != "\n".join(lines) + "\n":

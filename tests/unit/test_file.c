@@ -56,7 +56,7 @@ START_TEST(a_file_is_replaced_whole)
     ck_assert(write_text("a.txt", "a long first text"));
     ck_assert_int_eq(chmod("a.txt", 0640), 0);
     ck_assert(write_text("a.txt", "short"));
-    expect_file("a.txt", "short");
+    expect_file("a.txt", "short\n \n");
     ck_assert_int_eq(stat("a.txt", &about), 0);
     ck_assert_uint_eq(about.st_mode & 07777, 0640);
     ck_assert(write_text("a.txt", ""));
@@ -70,7 +70,7 @@ START_TEST(a_link_stays_one)
     ck_assert(write_text("a.txt", "old"));
     ck_assert_int_eq(symlink("a.txt", "link.txt"), 0);
     ck_assert(write_text("link.txt", "new"));
-    expect_file("a.txt", "new");
+    expect_file("a.txt", "new\n \n");
     ck_assert_int_eq(lstat("link.txt", &about), 0);
     ck_assert(S_ISLNK(about.st_mode));
     ck_assert(file_is_same("a.txt", "link.txt"));
@@ -88,7 +88,22 @@ START_TEST(what_was_read_is_not_written_over)
                    "`a.txt` has been read by this program, so it is not written over [E118]");
     ck_assert_int_eq(link("a.txt", "b.txt"), 0); /* under whatever name */
     expect_refusal(write_text("b.txt", "x"), "`b.txt` has been read by this program");
-    expect_file("a.txt", "data");
+    expect_file("a.txt", "data\n \n");
+}
+END_TEST
+
+START_TEST(what_others_wrote_is_not_written_over)
+{
+    FILE *f = fopen("a.txt", "w");
+    ck_assert_ptr_nonnull(f);
+    fputs("notes", f);
+    fclose(f);
+    expect_refusal(write_text("a.txt", "x"),
+                   "`a.txt` is there already and was not written by Catgut, or not by it alone");
+    expect_file("a.txt", "notes");
+    ck_assert_int_eq(truncate("a.txt", 0), 0);
+    ck_assert(write_text("a.txt", "x") && write_text("a.txt", "y\n"));
+    expect_file("a.txt", "y\n \n");
 }
 END_TEST
 
@@ -155,6 +170,7 @@ suite(void)
     tcase_add_test(c, a_file_is_replaced_whole);
     tcase_add_test(c, a_link_stays_one);
     tcase_add_test(c, what_was_read_is_not_written_over);
+    tcase_add_test(c, what_others_wrote_is_not_written_over);
     tcase_add_test(c, scripts_are_not_written_over);
     tcase_add_test(c, what_cannot_be_written);
     tcase_add_test(c, names_end_so);
