@@ -11,7 +11,8 @@ complain_wire_count(Complainer *c, Span at, size_t found, size_t wanted)
 {
     if (wanted == 0)
         return complain(c, "E070", at,
-                        "`f ; g` gives g what f returns; side by side they are `f * g`.",
+                        "`f ; g` gives g what f returns; side by side they are `f * g`. The same "
+                        "for each input is `discard ; uniform`.",
                         "this reads no wires, found %zu", found);
     return complain(c, "E070", at,
                     "`id` lets a wire pass by, `copy` doubles it, `discard` ends it.",

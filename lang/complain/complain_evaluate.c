@@ -37,6 +37,37 @@ complain_no_meaning(Complainer *c, Span at, const Box *box, Name model, Name fun
 }
 
 bool
+complain_box_of_model(Complainer *c, Span at, const Box *box, Name owner, Name functor,
+                      Name applied)
+{
+    Sink help;
+    sink_init(&help);
+    if (applied) {
+        sink_put(&help, "`");
+        word_write_name(applied, &help);
+        sink_put(&help, "` does not say what it means. ");
+    }
+    if (functor) {
+        sink_put(&help, "The functor `");
+        word_write_name(functor, &help);
+        sink_put(&help, "` gives it one: `");
+        word_write_name(functor, &help);
+        sink_print(&help, "(%.60s)`, or `... in %.60s with ", owner, owner);
+        word_write_name(functor, &help);
+        sink_put(&help, "`.");
+    } else {
+        sink_print(&help,
+                   "It is a box of the model `%.60s`, and wants a functor of that: `functor G : "
+                   "%.60s { ... }`.",
+                   owner, owner);
+    }
+    complain(c, "E030", at, sink_text(&help), "the box `%s` has no meaning here",
+             box->name ? box->name : "?");
+    sink_clear(&help);
+    return false;
+}
+
+bool
 complain_undefined(Complainer *c, Span at, const char *event)
 {
     return complain_as(c, UNDEFINED, EXIT_WRONG, "E031", at,

@@ -9,6 +9,10 @@
 
 /* model: what is asked in is called so, and has no functor; NULL: no model is asked in.  functor
  * and state: those of this session that would do, or NULL. */
+/* A box of the model `owner`; functor: one that says what it means; applied: another, which was
+ * applied; each may be NULL. */
+bool complain_box_of_model(Complainer *c, Span at, const Box *box, Name owner, Name functor,
+                           Name applied);
 bool complain_no_meaning(Complainer *c, Span at, const Box *box, Name model, Name functor,
                          Name state);
 bool complain_undefined(Complainer *c, Span at, const char *event);

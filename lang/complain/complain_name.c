@@ -49,11 +49,37 @@ complain_reserved(Complainer *c, Span at, Name name)
                     "`%s` has a meaning of its own in the language", name);
 }
 
+/* What stands where another kind of value is wanted; NULL: nothing more can be said. */
+static const char *
+help_for_wanted(const char *wanted, const Value *found)
+{
+    const bool functor = strcmp(wanted, "a functor after `with`") == 0;
+    const bool state = strncmp(wanted, "a state", 7) == 0;
+    switch (found->kind) {
+    case VALUE_FUNCTOR:
+        return state ? "A functor stands after `with`, `... in m with F`, and makes a state of its "
+                       "model: `F(m)`."
+                     : NULL;
+    case VALUE_DIAGRAM:
+    case VALUE_MATRIX:
+        return functor ? "A state stands after `from`: `... in m from w`." : NULL;
+    case VALUE_MODEL:
+        return functor ? "A model stands after `in`: `... in m with F`."
+               : state ? "A functor makes a state of a model: `F(m)`."
+                       : NULL;
+    case VALUE_NUMBER:
+        return strcmp(wanted, "a state or a channel") == 0
+                   ? "A state is a sum of labels with their weights: 1/2|a> + 1/2|b>."
+                   : NULL;
+    default: return NULL;
+    }
+}
+
 bool
 complain_wanted(Complainer *c, Span at, const char *wanted, const Value *found)
 {
-    return complain(c, "E044", at, NULL, "found %s, wanted %s", value_kind_name(found),
-                    wanted);
+    return complain(c, "E044", at, help_for_wanted(wanted, found), "found %s, wanted %s",
+                    value_kind_name(found), wanted);
 }
 
 bool

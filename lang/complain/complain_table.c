@@ -18,6 +18,11 @@ bool
 complain_key_width(Complainer *c, Span at, size_t found, const PortList *in)
 {
     Words w;
+    if (!in->count)
+        return complain(c, "E059", at,
+                        "It is no table, but a sum of labels with their weights: "
+                        "1/2|a> + 1/2|b>.",
+                        "this is a row for an input, and a state has none");
     return complain(c, "E059", at,
                     "Left of the arrow stands a label for each input, with commas between them.",
                     "this row starts with %zu label%s, wanted %zu: the inputs are `%s`", found,
@@ -27,7 +32,9 @@ complain_key_width(Complainer *c, Span at, size_t found, const PortList *in)
 bool
 complain_table_without_kets(Complainer *c, Span at)
 {
-    return complain(c, "E054", at, "Declare it: channel c : A -> B = { ... }.",
+    return complain(c, "E054", at,
+                    "Declare it: channel c : A -> B = { ... }. A state is no table, but a sum of "
+                    "labels with their weights: 1/2|a> + 1/2|b>.",
                     "the type of this table cannot be told from its rows");
 }
 
@@ -175,6 +182,7 @@ bool
 complain_wants_rows(Complainer *c, Span at, const PortList *in)
 {
     Words w;
-    return complain(c, "E067", at, "Write { a -> ...  b -> ... }.",
+    return complain(c, "E067", at,
+                    "Write { a -> ...  b -> ... }, or `discard ; ...`, the same for each value.",
                     "found a state, wanted a row for each value of `%s`", ports_words(&w, in));
 }

@@ -234,6 +234,28 @@ complain_keyword(Complainer *c, Token word)
     return complain(c, "E015", word.at, help, "`%s` is a word of the language", word.text);
 }
 
+bool
+complain_second_statement(Complainer *c, Token word, Token first, bool named)
+{
+    char begun[QUOTED], help[HELP];
+    quote_span(begun, first.at);
+    bool identify = strcmp(word.text, "identify") == 0;
+    bool shows = strcmp(begun, "draw") == 0 || strcmp(begun, "show") == 0;
+    if (named && identify)
+        snprintf(help, sizeof help, "It gives the name itself: `identify e = P(...) in m`.");
+    else if (named)
+        snprintf(help, sizeof help, "`let` names a value, and a statement has none.");
+    else if (identify && shows)
+        snprintf(help, sizeof help,
+                 "Leave out `%s`. With a name, `identify e = P(...) in m`, there is something to "
+                 "%s: `%s e`.",
+                 begun, begun, begun);
+    else
+        snprintf(help, sizeof help, "Leave out `%s`, or let it stand on a line of its own.", begun);
+    return complain(c, "E015", word.at, help, "`%s` begins a statement, and this is one already",
+                    word.text);
+}
+
 /* From here to the end of the line, without a comment. */
 static Span
 rest_of_line(Span at)
@@ -342,7 +364,8 @@ complain_no_type(Complainer *c, Token statement, Span at)
         return complain(c, "E023", at, "Write `function f : A -> B = { ... }`.",
                         "a function says both its types");
     default:
-        return complain(c, "E023", at, "Write `channel k : A -> B = { ... }`.",
+        return complain(c, "E023", at,
+                        "Write `channel k : A -> B = { ... }`; what has no inputs is a `state`.",
                         "a channel says both its types");
     }
 }

@@ -38,6 +38,9 @@ bool complain_too_deep(Complainer *c, Span at);
 bool complain_too_many_brackets(Complainer *c, Span at);
 /* words */
 bool complain_keyword(Complainer *c, Token word);
+/* It begins a statement of its own, inside of one that begins with `first`; named: behind the `=`
+ * of a `let`. */
+bool complain_second_statement(Complainer *c, Token word, Token first, bool named);
 /* shown: is the rest of the line an expression, which could be shown? */
 bool complain_no_keyword(Complainer *c, Span at, bool shown);
 bool complain_misspelt(Complainer *c, Token word, const char *keyword);

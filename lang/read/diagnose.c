@@ -447,6 +447,30 @@ find_semicolon(Refusal *s)
     return true;
 }
 
+/* `draw identify ...`, `let e = identify ...`: a statement where an expression is wanted, by what
+ * stands behind its word on the line. */
+static bool
+find_statement(Refusal *s)
+{
+    Lexer l;
+    int kind = s->found.kind;
+    if (!token_starts_statement(kind) || kind == TOKEN_NOT || !takes(s, TOKEN_NAME) ||
+        s->h->fresh || s->h->brackets.count)
+        return false;
+    Token next = peek(s, &l);
+    if (next.kind == TOKEN_END || is_operator(next.kind) || token_closes(next.kind) ||
+        token_starts_statement(next.kind) || !is_on_one_line(s->found.at, next.at))
+        return false;
+    bool named = s->h->first.kind == TOKEN_LET && s->h->last.kind == TOKEN_ASSIGN;
+    if (s->h->last.kind == TOKEN_SEMICOLON)
+        complain_semicolon(s->c, s->h->last.at);
+    else if (s->h->fed == 1 || named)
+        complain_second_statement(s->c, s->found, s->h->first, named);
+    else
+        return false;
+    return true;
+}
+
 static bool
 find_keyword(Refusal *s)
 {
@@ -790,11 +814,11 @@ bool
 diagnose(const Heard *h, const Parser *p, const Lexer *l, Arena *a, Token found)
 {
     static bool (*const rules[])(Refusal *) = {
-        find_slashes,          find_semicolon, find_bare_start, find_keyword,
-        find_bracket,          find_comma,     find_row_key,    find_no_type,
-        find_equality,         find_chain,     find_ket,        find_misspelt_word,
-        find_model_arrow,      find_infix,     find_argument_as_item,
-        find_application,      find_unfinished,
+        find_slashes,       find_semicolon,        find_bare_start,  find_statement,
+        find_keyword,       find_bracket,          find_comma,       find_row_key,
+        find_no_type,       find_equality,         find_chain,       find_ket,
+        find_misspelt_word, find_model_arrow,      find_infix,       find_argument_as_item,
+        find_application,   find_unfinished,
     };
     Refusal s = {h, p, l, a, found, l->complain};
     if (h->fed == 0)

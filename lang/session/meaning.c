@@ -44,6 +44,19 @@ functor_for(const Session *s, const Box *box)
     return NULL;
 }
 
+/* The newest model of which this is the box of a variable. */
+static Name
+model_with(const Session *s, const Box *box)
+{
+    for (size_t i = s->values.count; i-- > 0;) {
+        const Value *v = &s->values.at[i].value;
+        for (size_t k = 0; v->kind == VALUE_MODEL && k < v->model.vertices.count; k++)
+            if (v->model.vertices.at[k].box == box)
+                return s->values.at[i].name;
+    }
+    return NULL;
+}
+
 /* Is there a wire for each variable that is observed? */
 static bool
 is_state_of(const Diagram *d, const Model *m, const WireList *observed)
@@ -75,6 +88,12 @@ complain_box(Session *s, const Box *box, const Node *n)
 {
     const Context *c = s->asked;
     bool model = c->kind == CONTEXT_MODEL && !c->functor;
+    Name owner = model ? NULL : model_with(s, box);
+    const Value *f = c->functor ? session_find(s, c->functor) : NULL;
+    bool silent = f && f->kind == VALUE_FUNCTOR && !functor_find_box(f->functor, box);
+    if (owner)
+        return complain_box_of_model(&s->complain, n->at, box, owner, functor_for(s, box),
+                                     silent ? c->functor : NULL);
     return complain_no_meaning(&s->complain, n->at, box, model ? c->name : NULL,
                                model ? functor_for(s, box) : NULL,
                                model ? state_for(s, &c->shape) : NULL);

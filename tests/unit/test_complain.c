@@ -269,8 +269,13 @@ static const Case cases[] = {
      "                  ^~~~~\n"
      "    As a name or a label it is quoted: `\"state\"`.\n"},
     {false, "let x = show y",
-     "t:1:9: error: `show` is a word of the language [E015]\n"
+     "t:1:9: error: `show` begins a statement, and this is one already [E015]\n"
      "    let x = show y\n"
+     "            ^~~~\n"
+     "    `let` names a value, and a statement has none.\n"},
+    {false, "let x = show",
+     "t:1:9: error: `show` is a word of the language [E015]\n"
+     "    let x = show\n"
      "            ^~~~\n"
      "    As a name or a label it is quoted: `\"show\"`.\n"},
     {false, "fair ; noisy   # hello",
@@ -421,7 +426,7 @@ static const Case cases[] = {
      "t:1:9: error: a channel says both its types [E023]\n"
      "    channel noisy = {0 -> k}\n"
      "            ^~~~~\n"
-     "    Write `channel k : A -> B = { ... }`.\n"},
+     "    Write `channel k : A -> B = { ... }`; what has no inputs is a `state`.\n"},
     {false, "function f : A = k",
      "t:1:16: error: a function says both its types [E023]\n"
      "    function f : A = k\n"
