@@ -78,6 +78,11 @@ run 'sample 3 of one seed 1 to "one.csv" sample 4 of one seed 1 to "one.csv"' ||
 cat one.csv
 run 'export odd to "odd.csv"' || cat out
 cat odd.csv
+echo "# a blank at the end of a line is no line of a blank"
+printf 'mine \n' >mine.txt
+run 'draw m to "mine.txt"' || head -1 out
+run 'draw m to "last.png"' && [ "$(tail -c 8 last.png | head -c 4)" != IEND ] &&
+    echo "no end of a PNG"
 echo "# a link"
 echo 'X,Y' >data.csv
 ln -s data.csv link.svg
