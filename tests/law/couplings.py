@@ -365,7 +365,7 @@ def main():
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--count", type=int, default=30)
     parser.add_argument("--questions", type=int, default=4)
-    parser.add_argument("--moments", type=int, default=2)
+    parser.add_argument("--moments", type=int, default=4)
     parser.add_argument("--print", action="store_true")
     o = parser.parse_args()
     if not os.access(o.catgut, os.X_OK):
