@@ -170,9 +170,9 @@ CATGUT_API void catgut_interrupt(Catgut *c);
 /* So far: checks that held, and mistakes. */
 CATGUT_API void catgut_totals(const Catgut *c, size_t *passed, size_t *failed);
 
-/* Writes a page, HTML, about all that has run, to a file, even where files are forbidden.  Returns
- * a status, and says what went wrong; without the option `page` there is nothing to write, which is
- * CATGUT_WRONG. */
+/* Writes a page, HTML, about all that has run, to a file, even where files are forbidden, but not
+ * over one that Catgut did not write.  Returns a status, and says what went wrong; without the
+ * option `page` there is nothing to write, which is CATGUT_WRONG. */
 CATGUT_API int catgut_write_page(Catgut *c, const char *path);
 
 /* Drawings and tables may take so many columns from here on. */
