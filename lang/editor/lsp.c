@@ -94,31 +94,6 @@ open_document(Server *s, const Json *item)
            documents_open(&s->documents, uri, version->integer, text->text, text->count);
 }
 
-/* All of the changes, or those before one that is none. */
-static bool
-change_document(Server *s, const Json *params)
-{
-    const Json *item = json_member(params, "textDocument"), *version = json_member(item, "version");
-    const Json *changes = json_member(params, "contentChanges");
-    Document *d = documents_find(&s->documents, json_text(item, "uri"));
-    if (!d || !changes || changes->kind != JSON_IS_LIST)
-        return false;
-    if (version && version->kind == JSON_IS_INTEGER)
-        d->version = version->integer;
-    for (size_t i = 0; i < changes->count; i++)
-        if (!documents_change(&s->documents, d, &changes->kids[i]))
-            return false;
-    return true;
-}
-
-/* A file that has been written may be one that others import. */
-static void
-look_again(Server *s)
-{
-    for (size_t i = 0; i < s->documents.all.count; i++)
-        s->documents.all.at[i]->dirty = true;
-}
-
 /* Its complaints go. */
 static bool
 close_document(Server *s, const Json *item)
@@ -131,6 +106,34 @@ close_document(Server *s, const Json *item)
     check_publish(&s->documents, d, &s->rpc);
     documents_close(&s->documents, uri);
     return true;
+}
+
+/* All of the changes.  False: one cannot be made; the document is closed, for it is not what the
+ * editor has any more. */
+static bool
+change_document(Server *s, const Json *params)
+{
+    const Json *item = json_member(params, "textDocument"), *version = json_member(item, "version");
+    const Json *changes = json_member(params, "contentChanges");
+    Document *d = documents_find(&s->documents, json_text(item, "uri"));
+    if (!d)
+        return false;
+    if (version && version->kind == JSON_IS_INTEGER)
+        d->version = version->integer;
+    bool ok = changes && changes->kind == JSON_IS_LIST;
+    for (size_t i = 0; ok && i < changes->count; i++)
+        ok = documents_change(&s->documents, d, &changes->kids[i]);
+    if (!ok)
+        close_document(s, item);
+    return ok;
+}
+
+/* A file that has been written may be one that others import. */
+static void
+look_again(Server *s)
+{
+    for (size_t i = 0; i < s->documents.all.count; i++)
+        s->documents.all.at[i]->dirty = true;
 }
 
 static void
@@ -188,8 +191,8 @@ answer_method(Server *s, const Message *m, const Method *method)
                    NULL);
         return;
     }
-    if (!a.d->session)
-        check_run(a.d, &s->rpc, false);
+    if (!a.d->session && check_run(a.d, &s->rpc, false))
+        check_publish(&s->documents, a.d, &s->rpc);
     Sink out, why;
     sink_init(&out);
     sink_init(&why);

@@ -164,6 +164,31 @@ def test_complaints_as_one_types(s):
     assert s.diagnostics() == []
 
 
+def test_complaints_when_a_request_comes_first(s):
+    """In one write: the request runs the text, and nothing else would."""
+    s.open()
+    item = {"uri": "untitled:1", "languageId": "catgut", "version": 1, "text": "show nothing\n"}
+    bodies = [json.dumps({"jsonrpc": "2.0", "method": "textDocument/didOpen",
+                          "params": {"textDocument": item}}).encode(),
+              json.dumps({"jsonrpc": "2.0", "id": 2, "method": "textDocument/documentSymbol",
+                          "params": {"textDocument": {"uri": "untitled:1"}}}).encode()]
+    s.number = 2
+    s.write(b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(b), b) for b in bodies))
+    assert s.answer(2)["result"] == []
+    assert [d["code"] for d in s.diagnostics()] == ["E040"]
+
+
+def test_a_change_that_is_refused_closes(s):
+    s.open()
+    for changes in ([{"text": "#" * (5 << 20)}], [{"text": "show 1\n"}, 3], 3):
+        assert [d["code"] for d in s.show("show nothing\n")] == ["E040"]
+        s.notify("textDocument/didChange", textDocument={"uri": "untitled:1", "version": 2},
+                 contentChanges=changes)
+        assert s.diagnostics() == []
+        assert s.at("hover", 0, 1)["message"] == "no such document is open"
+    assert s.show("show 1\n") == []
+
+
 def test_columns_in_bytes(s):
     assert s.open(["utf-32", "utf-8"])["positionEncoding"] == "utf-8"
     found = s.show("type T = {\"\U0001d4d0\u00e9\", b} state s : T = |c>\n")
@@ -351,6 +376,7 @@ def test_long_runs_give_way(s):
     s.notify("textDocument/didOpen", textDocument={"uri": "untitled:1", "languageId": "catgut",
                                                    "version": 1, "text": LONG})
     assert s.ask("textDocument/documentSymbol", textDocument={"uri": "untitled:1"})[0]["name"] == "Bit"
+    assert [d["code"] for d in s.diagnostics()] == ["E033"]
     s.notify("textDocument/didChange", textDocument={"uri": "untitled:1", "version": 2},
              contentChanges=[{"text": "show nothing\n"}])
     assert [d["code"] for d in s.diagnostics()][-1] in ("E040", "E032", "E034", "E037", "E036")
@@ -397,7 +423,7 @@ def test_order_of_a_session(s):
     for params in ({}, {"textDocument": 3}, {"textDocument": {"uri": 3}},
                    {"textDocument": {"uri": "untitled:1"}, "contentChanges": [3]}):
         s.notify("textDocument/didChange", **params)
-    assert s.at("completion", 0, 4) is not None
+    assert s.at("completion", 0, 4)["message"] == "no such document is open"
     logged = [m for m in s.told if m["method"] == "window/logMessage"]
     assert len(logged) == 5, s.told
 
