@@ -245,6 +245,7 @@ typedef struct CatgutName {
 typedef struct CatgutNames {
     size_t count;
     bool other_files; /* variables and labels may stand in other files, that are imported */
+    bool unread;      /* some statement cannot be read, and may have names, too */
     const CatgutName *names; /* in order of their places */
 } CatgutNames;
 

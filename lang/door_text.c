@@ -150,7 +150,7 @@ names_in_one(const TextNames *found)
     size_t n = found->mentions.count;
     CatgutNames *to = memory_new(1, sizeof *to + n * sizeof(CatgutName));
     CatgutName *name = (CatgutName *)(to + 1);
-    *to = (CatgutNames){n, found->other_files, name};
+    *to = (CatgutNames){n, found->other_files, found->unread, name};
     for (const Mention *m = found->mentions.at; n > 0; n--, m++)
         *name++ = (CatgutName){m->name, names_kind(m->kind), m->at.start, m->at.end, m->thing,
                                m->defines, m->unsure, m->word ? m->word : "", m->whole.start,

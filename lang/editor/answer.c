@@ -418,6 +418,8 @@ against_rename(const CatgutNames *names, const CatgutName *n, const char *to)
             strspn(m->name + length + 1, "0123456789") == strlen(m->name + length + 1))
             return "the text has names of its steps, such as X_1, too";
     }
+    if (names->unread)
+        return "a statement of the text cannot be read, and may have the name, too";
     if (!given)
         return "the name is not given in this text";
     bool elsewhere = shared && names->other_files;

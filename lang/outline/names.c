@@ -519,6 +519,8 @@ names_read(TextNames *to, const Source *s, Names *names, Budget *b)
     while ((read = reader_next(&reader, &a, &n)) != READ_END && (!b || b->stop == STOP_NOT))
         if (read == READ_STATEMENT)
             array_push(&statements, n);
+        else
+            to->unread = true;
     reader_clear(&reader);
     for (size_t i = 0; i < statements.count; i++)
         declare_statement(&r, statements.at[i]);

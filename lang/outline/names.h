@@ -32,6 +32,7 @@ typedef ARRAY(Mention) Mentions;
 typedef struct TextNames {
     Mentions mentions; /* in order of their places */
     bool other_files;  /* variables and labels of the text may stand in other files, too */
+    bool unread;       /* some statement cannot be read, and may have names, too */
 } TextNames;
 
 /* Adds those of the statements that can be read; false: the budget has stopped. */

@@ -116,19 +116,19 @@ read_length(const char *line, size_t *length)
     return true;
 }
 
-/* The lines up to an empty one.  False: the input ended before. */
+/* The lines up to an empty one.  False: the input ended before; any: within them. */
 static bool
-read_headers(Sink *line, bool *known, size_t *length)
+read_headers(Sink *line, bool *any, bool *known, size_t *length)
 {
-    bool too_long, any = false;
-    *known = false;
+    bool too_long;
+    *any = *known = false;
     while (read_line(line, HEADER_MOST, &too_long)) {
         if (line->count == 0 || strcmp(sink_text(line), "\r") == 0) {
-            if (any)
+            if (*any)
                 return true;
             continue;
         }
-        any = true;
+        *any = true;
         *known = (!too_long && read_length(sink_text(line), length)) || *known;
     }
     return false;
@@ -155,9 +155,10 @@ static void
 read_framed(Rpc *r, Sink *bytes)
 {
     static const char lost[] = "a message stands behind `Content-Length: n` and an empty line";
-    bool known, whole;
+    static const char half[] = "the input ended within a message";
+    bool any, known, whole;
     size_t length = 0;
-    while (read_headers(bytes, &known, &length)) {
+    while (read_headers(bytes, &any, &known, &length)) {
         if (!known || length == SIZE_MAX) {
             take_message(r, bytes, lost);
             continue;
@@ -167,10 +168,10 @@ read_framed(Rpc *r, Sink *bytes)
             take_message(r, bytes, r->too_long);
         whole = read_body(bytes, length, fits);
         if (fits)
-            take_message(r, bytes, whole ? NULL : "the input ended within a message");
+            take_message(r, bytes, whole ? NULL : half);
     }
-    if (bytes->count)
-        take_message(r, bytes, lost);
+    if (any)
+        take_message(r, bytes, half);
 }
 
 static void *

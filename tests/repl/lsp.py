@@ -328,6 +328,16 @@ def test_rename(s):
     assert "no name" in rename(s, 6, 0, "x") and "not given" in rename(s, 17, 13, "Q")
 
 
+def test_no_rename_beside_what_cannot_be_read(s):
+    s.open()
+    s.show("type T = {a, b}\nstate w : T = |a>\nshow w w\n")
+    assert "cannot be read" in rename(s, 1, 6, "v")
+    s.show("type T = {a, b}\nstate w : T = |a>\nshow w ; v w\n")
+    assert "cannot be read" in rename(s, 1, 6, "u")
+    s.show("type T = {a, b}\nstate w : T = |a>\nshow w\n")
+    assert [span(e["range"])[0] for e in rename(s, 1, 6, "v")] == [1, 2]
+
+
 def test_renames_change_nothing(s):
     """Lessons, a name each: the answers are the same but for the name."""
     s.open()
@@ -466,7 +476,16 @@ def test_half_a_message(s):
     s.open()
     s.write(b"Content-Length: 100\r\n\r\n{\"jsonrpc\"")
     s.process.stdin.close()
-    assert s.receive()["error"]["code"] == -32600
+    assert s.receive()["error"]["message"] == "the input ended within a message"
+    assert s.process.wait() == 0
+    return "ended"
+
+
+def test_half_a_header(s):
+    s.open()
+    s.write(b"Content-Length: 2")
+    s.process.stdin.close()
+    assert s.receive()["error"]["message"] == "the input ended within a message"
     assert s.process.wait() == 0
     return "ended"
 

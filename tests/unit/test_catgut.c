@@ -714,6 +714,10 @@ START_TEST(names_have_places)
     ck_assert_uint_eq(s->to, 30);
     ck_assert_uint_eq(shown->start, 36);
     ck_assert_uint_eq(names->names[1].within, names->names[0].thing);
+    ck_assert(!names->unread);
+    catgut_free(names);
+    names = catgut_names(c, "show s s", 8);
+    ck_assert(names->unread);
     catgut_free(names);
     ck_assert_ptr_null(catgut_place(c, "s"));
     run(c, text);
