@@ -48,14 +48,18 @@ enum {
     CATGUT_INTERRUPTED = 130
 };
 
-/* What is said: results, or a stage of the way to them. */
+/* What is said: results, or a stage of the way to them; or, without running it, a text in another
+ * form: laid out as by catgut_format, every byte of its words as it is; or as a notebook of
+ * Jupyter, comments as Markdown, statements as cells of code, without outputs. */
 typedef enum CatgutStage {
     CATGUT_RESULTS,
     CATGUT_TOKENS,
     CATGUT_AST,
     CATGUT_DIAGRAM,
     CATGUT_NETWORK,
-    CATGUT_PLAN
+    CATGUT_PLAN,
+    CATGUT_LAYOUT,
+    CATGUT_NOTEBOOK
 } CatgutStage;
 
 /* Start from catgut_options.  Members are only ever added at the end. */
@@ -159,10 +163,6 @@ CATGUT_API int catgut_run_file(Catgut *c, const char *path, CatgutListener *hear
 /* The same with all that comes from a descriptor, which stays the caller's. */
 CATGUT_API int catgut_run_input(Catgut *c, int fd, const char *name, CatgutListener *hear,
                                 void *who);
-
-/* Says the script in a file as a notebook of Jupyter: its comments as Markdown, its statements as
- * cells of code, without outputs.  Nothing is run. */
-CATGUT_API int catgut_notebook(Catgut *c, const char *path, CatgutListener *hear, void *who);
 
 /* Stops what runs, within a tenth of a second; from any thread, or from a signal handler. */
 CATGUT_API void catgut_interrupt(Catgut *c);

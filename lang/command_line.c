@@ -262,8 +262,11 @@ set_flag(CommandLine *l, Walk *w, const Flag *f, const char *shown, size_t count
     case FLAG_LSP: return COMMAND_LSP;
     case FLAG_MCP: return COMMAND_MCP;
     case FLAG_KERNEL: return COMMAND_KERNEL;
-    case FLAG_NOTEBOOK: l->notebook = value; break;
-    case FLAG_FORMAT: break;
+    case FLAG_NOTEBOOK:
+        l->session.stage = CATGUT_NOTEBOOK;
+        array_push(&l->inputs, ((Input){false, value}));
+        break;
+    case FLAG_FORMAT: l->session.stage = CATGUT_LAYOUT; break;
     case FLAG_TEXT: array_push(&l->inputs, ((Input){true, value})); break;
     case FLAG_KEEP_GOING: l->session.keep_going = true; break;
     case FLAG_INTERACTIVE: l->interactive = true; break;
@@ -364,28 +367,46 @@ check_report(const CommandLine *l, const Walk *w)
     return COMMAND_RUN;
 }
 
-/* Is this option all that there is on the command line? */
+/* Is this option, and its value, all that there is on the command line? */
 static bool
 is_alone(const CommandLine *l, const Walk *w, FlagKind kind)
 {
-    return w->given == 1U << kind && !l->inputs.count && w->next == w->end;
+    return w->given == 1U << kind && l->inputs.count == (kind == FLAG_NOTEBOOK) &&
+           w->next == w->end;
 }
 
 /* Texts that are laid out are not run. */
 static Command
 check_format(const CommandLine *l, const Walk *w)
 {
-    static const FlagKind also[] = {FLAG_FORMAT, FLAG_TEXT, FLAG_MEMORY, FLAG_TIME, FLAG_SOURCE};
+    static const FlagKind also[] = {FLAG_FORMAT, FLAG_TEXT,   FLAG_MEMORY,
+                                    FLAG_TIME,   FLAG_OUTPUT, FLAG_SOURCE};
     unsigned given = w->given;
     for (size_t i = 0; i < sizeof also / sizeof *also; i++)
         given &= ~(1U << also[i]);
     if (!(w->given & 1U << FLAG_FORMAT))
         return check_report(l, w);
     if (!given)
-        return COMMAND_FORMAT;
+        return COMMAND_RUN;
     sink_put(w->err, "catgut: `--format` stands alone, but for texts and limits\n"
                      "try catgut --help\n");
     return COMMAND_WRONG;
+}
+
+/* What is written to a file that is read: then either is lost. */
+static Command
+check_output(const CommandLine *l, const Walk *w)
+{
+    const char *lost = l->inputs.count || !file_is_output("-") ? NULL : "-";
+    for (size_t i = 0; i < l->inputs.count && !lost; i++)
+        if (!l->inputs.at[i].is_text && file_is_output(l->inputs.at[i].text))
+            lost = l->inputs.at[i].text;
+    if (!lost)
+        return check_format(l, w);
+    lost = strcmp(lost, "-") == 0 ? "standard input" : lost;
+    return write_mistake(w, "", lost, strlen(lost),
+                         " is to be read, and is where standard output goes: behind > a shell "
+                         "empties it\nwrite to another file, and rename that");
 }
 
 Command
@@ -412,9 +433,9 @@ command_read(CommandLine *l, int argc, char *const *argv, Sink *err)
                              " stands alone: scripts come in its messages");
     if (c == COMMAND_KERNEL && !is_alone(l, &w, FLAG_KERNEL))
         return write_mistake(&w, "", "--install-kernel", 16, " stands alone");
-    if (c == COMMAND_RUN && l->notebook && !is_alone(l, &w, FLAG_NOTEBOOK))
+    if (c == COMMAND_RUN && (w.given & 1U << FLAG_NOTEBOOK) && !is_alone(l, &w, FLAG_NOTEBOOK))
         return write_mistake(&w, "", "--to-notebook", 13, " stands alone with its script");
-    return c == COMMAND_RUN ? check_format(l, &w) : c;
+    return c == COMMAND_RUN ? check_output(l, &w) : c;
 }
 
 void

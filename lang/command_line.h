@@ -15,7 +15,6 @@ typedef enum Command {
     COMMAND_VERSION, /* print command_version and leave */
     COMMAND_MCP,     /* serve as a tool and leave: mcp.h */
     COMMAND_LSP,     /* serve an editor and leave: editor/lsp.h */
-    COMMAND_FORMAT,  /* print the inputs laid out anew, and leave: editor/format_input.h */
     COMMAND_KERNEL,  /* tell Jupyter of the kernel and leave: kernel/kernel_spec.h */
     COMMAND_WRONG    /* complained; leave with EXIT_USAGE */
 } Command;
@@ -32,7 +31,6 @@ typedef struct CommandLine {
     ARRAY(Input) inputs;   /* in the order of the command line */
     bool interactive;
     const char *report;    /* the file of a page about it all; NULL: none */
-    const char *notebook;  /* the script that a notebook is made of; NULL: none */
 } CommandLine;
 
 /* Fills it afresh, to be cleared in any case.  The first --help or --version wins over what comes

@@ -6,7 +6,6 @@
 #include "lang/assist/colon_command.h"
 #include "lang/complain/complain_file.h"
 #include "lang/language.h"
-#include "lang/report/notebook.h"
 #include "lang/report/page.h"
 #include "lang/session/define.h"
 #include "lang/session/file.h"
@@ -541,32 +540,6 @@ catgut_run_input(Catgut *c, int fd, const char *name, CatgutListener *hear, void
 {
     Run r = {.from = RUN_INPUT, .name = name, .fd = fd};
     return door_run_with(c, run, &r, hear, who);
-}
-
-/* Nothing of it is run. */
-static void
-tell_notebook(Catgut *c, void *job)
-{
-    const char *path = job;
-    Session *s = &c->s;
-    size_t place;
-    door_start_run(c);
-    Source *source = source_read_file(s, path);
-    if (source)
-        array_push(&s->sources, source);
-    if (source && !source_is_text(source, &place))
-        complain_not_text(&s->complain, (Span){0}, source, place);
-    else if (source)
-        notebook_write(source, &s->out);
-    else if (!complain_source_limit(s, (Span){0}, path))
-        complain_unreadable(&s->complain, path, strerror(errno));
-    door_end_run(c);
-}
-
-int
-catgut_notebook(Catgut *c, const char *path, CatgutListener *hear, void *who)
-{
-    return door_run_with(c, tell_notebook, (void *)path, hear, who);
 }
 
 /* What no_files forbids is for scripts; this file is the caller's own wish. */

@@ -2,7 +2,6 @@
 #include "base/sink.h"
 #include "contract/residue.h"
 #include "lang/command_line.h"
-#include "lang/editor/format_input.h"
 #include "lang/editor/lsp.h"
 #include "lang/kernel/kernel_spec.h"
 #include "lang/mcp.h"
@@ -34,11 +33,12 @@ catch_signals(void)
     sigaction(SIGXFSZ, &act, NULL); /* a file that may not grow: the write fails, and is told */
 }
 
-/* Is there a prompt in the end? */
+/* Is there a prompt in the end?  What is laid out may be typed as well. */
 static bool
 talks(const CommandLine *l)
 {
-    return l->interactive || (!l->inputs.count && !l->report && isatty(STDIN_FILENO));
+    bool runs = !l->report && l->session.stage != CATGUT_LAYOUT;
+    return l->interactive || (!l->inputs.count && runs && isatty(STDIN_FILENO));
 }
 
 /* A page is the same wherever it was made. */
@@ -100,8 +100,6 @@ run_inputs(Catgut *c, const CommandLine *l)
 static int
 run_all(Catgut *c, const CommandLine *l)
 {
-    if (l->notebook)
-        return catgut_notebook(c, l->notebook, NULL, NULL);
     int status = run_inputs(c, l);
     if (status == CATGUT_NO_MEMORY)
         return status;
@@ -164,16 +162,6 @@ kernel_is_there(void)
     return false;
 }
 
-/* Up to one that cannot be; without inputs, standard input. */
-static int
-format_all(const CommandLine *l)
-{
-    int status = l->inputs.count ? CATGUT_OK : format_input(&l->session, false, "-");
-    for (size_t i = 0; i < l->inputs.count && status == CATGUT_OK; i++)
-        status = format_input(&l->session, l->inputs.at[i].is_text, l->inputs.at[i].text);
-    return status;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -192,8 +180,6 @@ main(int argc, char **argv)
         status = mcp_serve();
     else if (command == COMMAND_LSP)
         status = lsp_serve();
-    else if (command == COMMAND_FORMAT)
-        status = format_all(&line);
     else if (command == COMMAND_KERNEL)
         status = kernel_spec_write(&out, &err) ? CATGUT_OK : CATGUT_USAGE;
     else if (command == COMMAND_WRONG || !kernel_is_there())

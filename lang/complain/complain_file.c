@@ -64,6 +64,16 @@ complain_foreign_run(Complainer *c, const char *path, const char *what)
 }
 
 bool
+complain_notebook_run(Complainer *c, const char *path)
+{
+    char found[80];
+    return complain(c, "E110", (Span){0},
+                    "Jupyter opens it: `catgut --install-kernel` makes Catgut known there.",
+                    "`%s` is a notebook, and no script to be run",
+                    quote_text(found, path, strlen(path)));
+}
+
+bool
 complain_import_as(Complainer *c, Span at)
 {
     return complain(c, "E111", at, "Write import \"x.diag\", no more.",

@@ -15,6 +15,7 @@ bool complain_not_text(Complainer *c, Span at, const Source *s, size_t place);
 bool complain_import_kind(Complainer *c, Span at, Name name);
 /* A file of another program where a script is run: "a network in BIF". */
 bool complain_foreign_run(Complainer *c, const char *path, const char *what);
+bool complain_notebook_run(Complainer *c, const char *path);
 bool complain_import_as(Complainer *c, Span at);
 /* library: the folder of the standard library, or NULL */
 bool complain_import_missing(Complainer *c, Span at, const char *library, const char *name,

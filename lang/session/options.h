@@ -6,14 +6,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Where to stop and write down what there is; each stage comes after the ones before it. */
+/* Where to stop and write down what there is; each stage comes after the ones before it.  The last
+ * two are other forms of a text, which is not run. */
 typedef enum Stage {
     STAGE_NONE,
     STAGE_TOKENS,
     STAGE_AST,
     STAGE_DIAGRAM,
     STAGE_NETWORK,
-    STAGE_PLAN
+    STAGE_PLAN,
+    STAGE_LAYOUT,
+    STAGE_NOTEBOOK
 } Stage;
 
 typedef struct Options {

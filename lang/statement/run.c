@@ -4,7 +4,9 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/complain/complain_file.h"
 #include "lang/complain/complain_name.h"
+#include "lang/outline/format.h"
 #include "lang/read/reader.h"
+#include "lang/report/notebook.h"
 #include "lang/session/file.h"
 #include "lang/session/journal.h"
 #include "lang/session/loss.h"
@@ -63,6 +65,37 @@ print_tokens(Session *s, const Source *source)
     arena_clear(&s->arena);
     ok = is_whole(s, (Span){source, l.at, l.at}) && ok;
     return sink_end(&s->out) && ok;
+}
+
+/* With its connection strings: they are in the file that it would be written to. */
+static bool
+print_layout(Session *s, const Source *source)
+{
+    Sink text;
+    sink_init(&text);
+    sink_add(&text, source->text, source->count);
+    secrets_restore(&source->secrets, text.text);
+    bool ok = format_write(source->name, sink_text(&text), text.count, &s->names, &s->complain,
+                           &s->budget, &s->out);
+    sink_clear(&text);
+    return ok;
+}
+
+/* The text in another form. */
+static bool
+print_form(Session *s, const Source *source)
+{
+    bool ok = true;
+    s->budget.cut = false;
+    s->out.as_is = true;
+    if (s->options.stage == STAGE_LAYOUT)
+        ok = print_layout(s, source);
+    else
+        notebook_write(source, &s->out);
+    ok = is_whole(s, (Span){source, 0, 0}) && ok;
+    ok = sink_end(&s->out) && ok;
+    s->out.as_is = false;
+    return ok;
 }
 
 /* at: its text. */
@@ -152,6 +185,8 @@ run_source(Session *s, Source *source, Span at)
         return complain_not_text(&s->complain, at, source, place);
     if (s->options.stage == STAGE_TOKENS)
         return print_tokens(s, source);
+    if (s->options.stage >= STAGE_LAYOUT)
+        return print_form(s, source);
     Reader r;
     reader_init(&r, source, &s->names, &s->complain, s->interactive);
     r.budget = &s->budget;
@@ -184,6 +219,8 @@ session_run_file(Session *s, const char *path)
     const char *foreign = foreign_name(s->language, path);
     if (foreign)
         return complain_foreign_run(&s->complain, path, foreign);
+    if (file_ends_in(path, ".ipynb"))
+        return complain_notebook_run(&s->complain, path);
     Source *source = source_read_file(s, path);
     if (!source && complain_source_limit(s, (Span){0}, path))
         return false;

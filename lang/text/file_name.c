@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 bool
 file_has_ending(const char *path, const char *ending)
@@ -40,9 +41,24 @@ file_takes_page(const char *path)
     return file_takes(path, ".html") || file_takes(path, ".htm");
 }
 
+static bool
+is_one(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
 bool
 file_is_same(const char *a, const char *b)
 {
     struct stat x, y;
-    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && is_one(&x, &y);
+}
+
+bool
+file_is_output(const char *path)
+{
+    struct stat in, out;
+    bool standard = strcmp(path, "-") == 0;
+    return fstat(STDOUT_FILENO, &out) == 0 && S_ISREG(out.st_mode) &&
+           (standard ? fstat(STDIN_FILENO, &in) : stat(path, &in)) == 0 && is_one(&in, &out);
 }

@@ -15,5 +15,7 @@ bool file_takes(const char *path, const char *ending);
 bool file_takes_page(const char *path);
 /* Do both names belong to one existing file? */
 bool file_is_same(const char *a, const char *b);
+/* Does standard output go to this plain file?  `-` is standard input. */
+bool file_is_output(const char *path);
 
 #endif

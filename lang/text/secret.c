@@ -42,20 +42,29 @@ is_name(const char *text, size_t at, size_t end)
     return true;
 }
 
+static char *
+unescape(const char *text, size_t start, size_t end)
+{
+    char *said = memory_new(end - start + 1, 1), *to = said;
+    for (size_t at = start; at < end; at++) {
+        bool escapes = text[at] == '\\' && at + 1 < end && strchr("\"\\", text[at + 1]);
+        at += escapes;
+        *to++ = text[at];
+    }
+    return said;
+}
+
+/* shown: so many bytes of it stay. */
 static void
-hide(char *text, size_t start, size_t end, Secrets *kept)
+hide(char *text, size_t start, size_t end, size_t shown, Secrets *kept)
 {
     if (kept) {
-        Secret s = {(uint32_t)start, memory_new(end - start + 1, 1)};
-        char *to = s.text;
-        for (size_t at = start; at < end; at++) {
-            bool escapes = text[at] == '\\' && at + 1 < end && strchr("\"\\", text[at + 1]);
-            at += escapes;
-            *to++ = text[at];
-        }
+        Secret s = {(uint32_t)start, (uint32_t)(end - start), memory_new(end - start, 1),
+                    shown ? unescape(text, start, end) : NULL};
+        memcpy(s.bytes, text + start, s.count);
         array_push(kept, s);
     }
-    memset(text + start + PREFIX, '*', end - start - PREFIX);
+    memset(text + start + shown, '*', end - start - shown);
 }
 
 /* The byte that is spelt at *at, which goes past it: an escape of two hexadecimal digits is one. */
@@ -88,13 +97,13 @@ hide_in_line(char *text, size_t at, size_t end, Secrets *kept)
         if (starts(text, at, end)) {
             size_t stop = quoted ? string_end(text, at, end) : end;
             if (!is_name(text, at + PREFIX, stop) && memchr(text + at, '=', stop - at))
-                hide(text, at, stop, kept);
+                hide(text, at, stop, PREFIX, kept);
             at = stop - 1;
         } else if (text[at] == '"') {
             quoted = !quoted;
             if (quoted && is_disguised(text, at + 1, end)) {
                 size_t stop = string_end(text, at + 1, end);
-                memset(text + at + 1, '*', stop - at - 1);
+                hide(text, at + 1, stop, 0, kept);
                 at = stop - 1;
             }
         } else if (quoted && text[at] == '\\' && at + 1 < end) {
@@ -124,11 +133,22 @@ secrets_find(const Secrets *s, uint32_t start)
 }
 
 void
+secrets_restore(const Secrets *s, char *text)
+{
+    for (size_t i = 0; i < s->count; i++)
+        memcpy(text + s->at[i].start, s->at[i].bytes, s->at[i].count);
+}
+
+void
 secrets_clear(Secrets *s)
 {
     for (size_t i = 0; i < s->count; i++) {
-        memset(s->at[i].text, 0, strlen(s->at[i].text));
-        memory_free(s->at[i].text);
+        Secret *one = &s->at[i];
+        memset(one->bytes, 0, one->count);
+        memory_free(one->bytes);
+        if (one->text)
+            memset(one->text, 0, strlen(one->text));
+        memory_free(one->text);
     }
     array_clear(s);
 }

@@ -13,8 +13,9 @@
 #include <stdint.h>
 
 typedef struct Secret {
-    uint32_t start; /* where in the text it stood: the byte of `odbc:` */
-    char *text;     /* what stood there, \" and \\ as in strings; ends in NUL */
+    uint32_t start, count; /* where in the text it stands: the bytes from `odbc:` on */
+    char *bytes;           /* what stood there */
+    char *text;            /* what that says, \" and \\ as in strings; ends in NUL; NULL: nothing */
 } Secret;
 
 typedef ARRAY(Secret) Secrets;
@@ -24,6 +25,8 @@ typedef ARRAY(Secret) Secrets;
 void secrets_hide(char *text, size_t count, Secrets *kept);
 /* What stood at this byte, or NULL. */
 const char *secrets_find(const Secrets *s, uint32_t start);
+/* Into a copy of the text they come back. */
+void secrets_restore(const Secrets *s, char *text);
 void secrets_clear(Secrets *s);
 
 #endif

@@ -135,7 +135,7 @@ write_harmless(Sink *s, const char *text, size_t count)
 static void
 write_waiting(Sink *s, size_t end)
 {
-    write_harmless(s, s->text, end);
+    (s->as_is ? write_raw : write_harmless)(s, s->text, end);
     memmove(s->text, s->text + end, s->count - end + 1);
     s->count -= end;
 }

@@ -34,6 +34,7 @@ typedef struct Sink {
     size_t count, space;
     bool failed;
     bool color;        /* what is written may be coloured */
+    bool as_is;        /* what is written passes byte by byte: it is meant for a file */
     Budget *budget;    /* NULL: all is taken */
     struct Sink *also; /* what is added is added there too; NULL: nowhere */
     size_t most;       /* the most bytes that memory holds, the rest is dropped; 0: no limit */

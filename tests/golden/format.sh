@@ -56,3 +56,30 @@ echo '--- what stands beside it'
 "$CATGUT" --format --json "$script"
 "$CATGUT" --format --report x.html "$script"
 "$CATGUT" --format=yes "$script"
+echo '--- what is no script, and what it would be written over'
+cd "$SCRATCH" || exit 1
+for file in . table.csv lesson.ipynb "$(printf 'a\033[31mb')"; do
+    case $file in *.*) [ -d "$file" ] || echo 'a,b' >"$file" ;; esac
+    "$CATGUT" --format "$file"
+    echo "status $?"
+done 2>&1
+echo 'show 1' >own.diag
+"$CATGUT" --format own.diag >>own.diag
+echo "status $?"
+"$CATGUT" own.diag >>own.diag
+echo "status $?"
+"$CATGUT" --format <own.diag 1<>own.diag
+echo "status $?"
+"$CATGUT" --to-notebook own.diag 1<>own.diag
+echo "status $?"
+cat own.diag
+"$CATGUT" own.diag >own.diag
+echo "status $?"
+"$CATGUT" --format - </dev/null >/dev/null && echo fine
+echo '--- ^C, while more is waited for'
+mkfifo more
+"$CATGUT" --format more &
+exec 3>more
+kill -INT $!
+wait $!
+echo "status $?"

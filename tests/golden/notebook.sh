@@ -31,3 +31,8 @@ try --to-notebook coin.diag --to-notebook coin.diag
 try -k --to-notebook=coin.diag
 try --install-kernel coin.diag
 try -k --install-kernel
+echo 'show 1' | try --to-notebook - | grep '^    "'
+echo 'a,b' >table.csv
+try --to-notebook table.csv
+echo '{}' >lesson.ipynb
+try --to-notebook lesson.ipynb

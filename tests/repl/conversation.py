@@ -1071,6 +1071,14 @@ def test_pipe_interrupted(home):
     child.stdout.close()
 
 
+def test_typed_for_layout(home):
+    """One ^D ends it, as for `cat`."""
+    t = Terminal(home, "--format", greeted=False)
+    t.send("show   1+2\r" + CONTROL_D)
+    assert "show 1 + 2\n" in t.end()
+    equal(t.status, 0)
+
+
 def test_full_output(home):
     if not os.path.exists("/dev/full"):
         return

@@ -333,6 +333,12 @@ START_TEST(text_comes_as_it_is_said)
     ck_assert_int_eq(run(c, "show 1"), CATGUT_OK);
     ck_assert_ptr_nonnull(strstr(w.said[0], "1:6 a number 1\n"));
     catgut_close(c);
+    o.stage = CATGUT_LAYOUT;
+    c = open_writing(&w, &o);
+    ck_assert_int_eq(run(c, "show   1 # \033 \xff"), CATGUT_OK);
+    ck_assert_str_eq(w.said[0], "show 1 # \033 \xff\n");
+    ck_assert_int_eq(run(c, "show ("), CATGUT_WRONG);
+    catgut_close(c);
 }
 END_TEST
 
@@ -469,16 +475,22 @@ START_TEST(a_script_becomes_a_notebook)
     FILE *f = fopen(path, "w");
     fputs("# One.\nlet x = 1\n", f);
     fclose(f);
-    Catgut *c = catgut_open(NULL);
+    CatgutOptions o;
+    catgut_options(&o);
+    o.stage = CATGUT_NOTEBOOK;
+    Catgut *c = catgut_open(&o);
     memset(&heard, 0, sizeof heard);
-    ck_assert_int_eq(catgut_notebook(c, path, hear, &heard), CATGUT_OK);
+    ck_assert_int_eq(catgut_run_file(c, path, hear, &heard), CATGUT_OK);
     ck_assert_uint_eq(heard.count, 1);
     ck_assert_ptr_nonnull(strstr(heard.text, "\"# One\"\n"));
     ck_assert_ptr_nonnull(strstr(heard.text, "\"let x = 1\"\n"));
     remove(path);
     memset(&heard, 0, sizeof heard);
-    ck_assert_int_eq(catgut_notebook(c, path, hear, &heard), CATGUT_USAGE);
+    ck_assert_int_eq(catgut_run_file(c, path, hear, &heard), CATGUT_USAGE);
     ck_assert_str_eq(heard.code, "E116");
+    catgut_close(c);
+    o.stage = CATGUT_RESULTS;
+    c = catgut_open(&o);
     ck_assert_int_eq(run(c, "show x"), CATGUT_WRONG);
     catgut_close(c);
 }

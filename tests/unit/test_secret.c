@@ -13,6 +13,8 @@ expect_hidden(const char *text, const char *shown, const char *secret)
     const char *at = strstr(shown, "*") ? strchr(shown, '*') - 5 : shown;
     const char *found = secrets_find(&s->secrets, (uint32_t)(at - shown));
     ck_assert(secret ? found && strcmp(found, secret) == 0 : !found);
+    secrets_restore(&s->secrets, s->text);
+    ck_assert_str_eq(s->text, text);
     source_free(s);
 }
 
@@ -22,6 +24,7 @@ START_TEST(connection_strings_are_hidden)
                   "odbc:UID=a;PWD=b");
     expect_hidden("x\n import \"ODBC:PWD=a\\\"b\" y", "x\n import \"ODBC:********\" y",
                   "ODBC:PWD=a\"b");
+    expect_hidden("\"\\x6fdbc:a=b\" c", "\"***********\" c", NULL);
     expect_hidden("\"odbc:DSN=a;b\"", "\"odbc:*******\"", "odbc:DSN=a;b");
     expect_hidden("\"odbc:DSN={a b}\"", "\"odbc:*********\"", "odbc:DSN={a b}");
     expect_hidden("\"\\\" odbc:a=b\" c", "\"\\\" odbc:***\" c", "odbc:a=b");
