@@ -25,6 +25,7 @@ typedef struct Piece {
     bool wraps;           /* a text of several lines */
     size_t depth;         /* brackets that are open around it */
     long statement;       /* where its statement begins; NONE: before the first */
+    size_t nth;           /* pieces before it on its line, from the item that it is a part of on */
     long gap, normal;     /* blanks before it: that there are, that there need be */
     long column, width;   /* where it stands, after its line has moved */
     long token;           /* behind a comment: the next that is none, or NONE */
@@ -192,6 +193,7 @@ measure_gaps(Layout *l)
         while (item < l->items.count && l->items.at[item] < p->start)
             item++;
         p->item = p->item || (item < l->items.count && l->items.at[item] == p->start);
+        p->nth = p->breaks || p->item ? 0 : p[-1].nth + 1;
     }
 }
 
@@ -234,13 +236,28 @@ stands_apart(int kind)
     return false;
 }
 
+/* Is the operator at i one of a row of them, names and numbers between, with `+` or `*` in it? */
+static bool
+is_in_sum(const Layout *l, size_t i)
+{
+    size_t from = i, to = i, n = l->pieces.count;
+    const Piece *p = l->pieces.at;
+    while (from > 1 && (p[from].kind == TOKEN_MINUS || p[from].kind == TOKEN_SLASH))
+        from -= 2;
+    while (to + 2 < n && (p[to].kind == TOKEN_MINUS || p[to].kind == TOKEN_SLASH))
+        to += 2;
+    return p[from].kind == TOKEN_PLUS || p[from].kind == TOKEN_STAR || p[to].kind == TOKEN_PLUS ||
+           p[to].kind == TOKEN_STAR;
+}
+
 /* Does the minus at i subtract?  A sign, and `A -- B`, are left alone, and so is `n-1`. */
 static bool
 is_difference(const Layout *l, size_t i)
 {
     const Piece *p = &l->pieces.at[i];
     return p->kind == TOKEN_MINUS && i > 0 && !p->item && is_operand_end(p[-1].kind) &&
-           i + 1 < l->pieces.count && p[1].kind != TOKEN_MINUS && (p->gap || p[1].gap);
+           i + 1 < l->pieces.count && p[1].kind != TOKEN_MINUS &&
+           (p->gap || p[1].gap || is_in_sum(l, i));
 }
 
 /* Before the piece at i, on its line.  Where both ways are usual, as it is. */
@@ -408,17 +425,37 @@ may_be_in_line(const Piece *p)
     return p->breaks ? p->free && p->kind != COMMENT : !p[-1].wraps && !p->wraps;
 }
 
+/* Is it a part of what stands before it, as in `1/2`? */
+static bool
+is_glued(const Piece *p)
+{
+    return !p->breaks && !p->gap && !p->normal;
+}
+
+/* Did somebody put one of them further right for the other?  What is alike may stand so; else
+ * both were moved, or it is by chance. */
+static bool
+is_meant(const Piece *x, const Piece *y)
+{
+    bool a = !x->breaks && excess(x), b = !y->breaks && excess(y);
+    bool kets = x->kind == TOKEN_KET && y->kind == TOKEN_KET;
+    bool comments = x->kind == COMMENT && y->kind == COMMENT;
+    bool signs = stands_apart(x->kind) && stands_apart(y->kind);
+    bool alike = kets || comments || signs || (x->kind == y->kind && x->nth == y->nth);
+    if (!kets && (is_glued(x) || is_glued(y)))
+        return false;
+    return !x->breaks != !y->breaks || (a && b) || (alike && (a || b));
+}
+
 /* Two pieces of neighbouring lines that begin or end in one column, and one of them for that; in
  * two statements they have as many brackets around. */
 static void
 put_in_line(Layout *l, long a, long b)
 {
     Piece *x = &l->pieces.at[a], *y = &l->pieces.at[b];
-    bool wanted = (!x->breaks && excess(x)) || (!y->breaks && excess(y)) ||
-                  !x->breaks != !y->breaks;
     bool alike = x->statement == y->statement || x->depth == y->depth || x->kind == COMMENT ||
                  y->kind == COMMENT;
-    if (!may_be_in_line(x) || !may_be_in_line(y) || !wanted || !alike)
+    if (!may_be_in_line(x) || !may_be_in_line(y) || !is_meant(x, y) || !alike)
         return;
     x->grouped = y->grouped = true;
     l->pieces.at[group_of(l, b)].up = group_of(l, a);
@@ -510,7 +547,7 @@ static void
 place_piece(Layout *l, size_t i, const size_t *next)
 {
     Piece *p = &l->pieces.at[i];
-    if (p->grouped) {
+    if (p->grouped && !is_glued(p)) {
         size_t group = (size_t)group_of(l, (long)i);
         if (!l->pieces.at[group].moved)
             move_group(l, group, next);

@@ -4,7 +4,9 @@
  * of a line (by brackets; what goes on with an item keeps its place beside it), at its end, and of
  * empty lines one stays.  What stands in columns stays in columns: a token that is further right
  * than it need be, and begins or ends where one of the next line or the line before does, moves
- * along with it.  To lay out what was laid out changes nothing, and no token is another. */
+ * along with it, if both are further right or they are alike; no token leaves one that it is
+ * written to without a blank, as in `1/2`.  To lay out what was laid out changes nothing, and no
+ * token is another. */
 #ifndef CATGUT_OUTLINE_FORMAT_H
 #define CATGUT_OUTLINE_FORMAT_H
 

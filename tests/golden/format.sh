@@ -38,6 +38,29 @@ echo '--- twice'
 "$CATGUT" --format - <"$SCRATCH/once.diag" | cmp - "$SCRATCH/once.diag" && echo the same
 echo '--- connection strings are kept, blanks of strings too'
 "$CATGUT" --format -e 'import   "odbc:DSN=x;PWD=se  cret"  as w' -e 'check  1==1'
+echo '--- what stands in a column by chance, and what is meant to'
+"$CATGUT" --format <<'END'
+type T = {a, b, c}
+type Color   = {red}
+state s:T=1/2|a>+1/2|b>
+state     t : T =   1/3|a>   +  2/3|b>
+show   U+V-2*C
+let x = 1
+show     1   /2
+let y = 1/2
+show    3
+show n-1
+
+let   x  = 1/2
+show  n -1  + 2/3
+let yy =   n   *   (3/4   + 2)
+channel c : T -> T = {
+  a -> 1/2|a> + 1/2|b>
+  b ->    |a>
+  c ->    1/2|a> +   1/2|b>
+}
+state u     : T = |a>
+END
 echo '--- nothing'
 printf '' | "$CATGUT" --format
 printf '\n\n  # only this  ' | "$CATGUT" --format

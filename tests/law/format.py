@@ -5,7 +5,7 @@ Every lesson, the library and the golden scripts, then random scripts: statement
 blanks, line ends and comments changed at random.  What is laid out has the same tokens and the same
 tree, and is not changed by being laid out again; its comments are there, in order; no line ends in a
 blank and no two empty lines follow each other.  What cannot be read is refused, as running it
-refuses it, and nothing is printed.  Lessons and library are laid out already.
+refuses it, and nothing is printed.  No fraction is torn.  Lessons and library are laid out already.
 
     format.py [--catgut PROGRAM] [--rounds N] [--seed N]
 """
@@ -51,6 +51,8 @@ class Tester:
         assert self.run(out, "--stage=ast")[1] == tree, name + ": another tree"
         assert self.tokens(out) == self.tokens(text), name + ": other tokens"
         assert comments(out) == comments(text), name + ": other comments"
+        whole = [len(re.findall(r"\w/(?=\w)", x)) for x in (text, out)]
+        assert whole[0] == whole[1], name + ": a fraction is torn, or put together"
         bare = re.sub(r'"""(?s:.*?)"""', '""', out)
         assert not re.search(r"[ \t\r]\n|\n\n\n|\t|^\n|\n\n\Z", bare), name + ": untidy"
         assert out == "" or out.endswith("\n"), name
