@@ -23,7 +23,8 @@ typedef struct Finder {
     Session *s;
     const char *text;
     size_t count;
-    size_t from; /* the prefix is text[from ... count) */
+    size_t from;      /* the prefix is text[from ... count) */
+    size_t statement; /* where the statement begins that is being typed */
 } Finder;
 
 void
@@ -82,6 +83,45 @@ word_start(const char *text, size_t end)
     while (end > 0 && is_word(text[end - 1]))
         end--;
     return end;
+}
+
+/* Where the last statement of the text begins. */
+static size_t
+last_statement(const Finder *f)
+{
+    Source *source = source_new("", NULL, f->text, f->count);
+    Arena a = {0};
+    Reader r;
+    Node *n;
+    size_t start = 0;
+    reader_init(&r, source, &f->s->names, NULL, true);
+    while (reader_next(&r, &a, &n) != READ_END) {
+        Span at = reader_statement(&r);
+        start = at.end > at.start ? at.start : start;
+        arena_clear(&a);
+    }
+    reader_clear(&r);
+    arena_clear(&a);
+    source_free(source);
+    return start;
+}
+
+/* Does the statement begin with this word? */
+static bool
+begins_with(const Finder *f, const char *word)
+{
+    size_t end = f->statement, n = strlen(word);
+    while (end < f->count && is_word(f->text[end]))
+        end++;
+    return end - f->statement == n && memcmp(f->text + f->statement, word, n) == 0;
+}
+
+/* The kinds of token that may stand there in the statement. */
+static size_t
+expected(const Finder *f, size_t at, int *kinds)
+{
+    return reader_expects(f->text + f->statement, at - f->statement, &f->s->names, kinds,
+                          KINDS_MAX);
 }
 
 static size_t
@@ -455,9 +495,7 @@ add_forms(Finder *f)
     static const char *const drawn[] = {"svg",   "text", "tikz", "dot",
                                         "graph", "up",   "dark", "standalone"};
     enum { PLOTTED = 3, DRAWN = sizeof drawn / sizeof *drawn };
-    size_t count = strncmp(f->text, "draw", 4) == 0   ? DRAWN
-                   : strncmp(f->text, "plot", 4) == 0 ? PLOTTED
-                                                      : 0;
+    size_t count = begins_with(f, "draw") ? DRAWN : begins_with(f, "plot") ? PLOTTED : 0;
     for (size_t i = 0; i < count; i++)
         add(f, drawn[i]);
     if (count)
@@ -529,11 +567,7 @@ complete_question(Finder *f)
     bool all = ends_with_word(text, question, "marginals");
     if (!all && !ends_with_question(f, question) && !ends_with_word(text, question, "most"))
         return false;
-    size_t line = line_start(text, question);
-    while (is_blank(text[line]))
-        line++;
-    const char *word = text + line;
-    bool shape = strncmp(word, "identify", 8) == 0 || strncmp(word, "witness", 7) == 0;
+    bool shape = begins_with(f, "identify") || begins_with(f, "witness");
     if (shape)
         add_observed(f);
     else
@@ -576,7 +610,7 @@ complete_place(Finder *f)
         add_contexts(f, false, true);
     } else if (ends_with_word(f->text, f->from, "as")) {
         add_forms(f);
-    } else if (ends_with_word(f->text, f->from, "assume") && strncmp(f->text, "bounds", 6) != 0) {
+    } else if (ends_with_word(f->text, f->from, "assume") && !begins_with(f, "bounds")) {
         add(f, "implications");
         add(f, "independent");
         add(f, "not");
@@ -646,11 +680,12 @@ complete_code(Finder *f)
 {
     int kinds[KINDS_MAX];
     f->from = word_start(f->text, f->count);
+    f->statement = last_statement(f);
     if (complete_question(f))
         return;
     long bar = open_ket(f);
     if (bar != NOWHERE) {
-        size_t n = reader_expects(f->text, (size_t)bar, &f->s->names, kinds, KINDS_MAX);
+        size_t n = expected(f, (size_t)bar, kinds);
         add_all_labels(f);
         if (!has(kinds, n, TOKEN_BAR))
             return;
@@ -658,7 +693,7 @@ complete_code(Finder *f)
     }
     if (complete_event(f) || (bar == NOWHERE && (complete_path(f) || complete_place(f))))
         return;
-    size_t n = reader_expects(f->text, f->from, &f->s->names, kinds, KINDS_MAX);
+    size_t n = expected(f, f->from, kinds);
     add_words(f, kinds, n);
     bool ket = has(kinds, n, TOKEN_KET), paren = has(kinds, n, TOKEN_LPAREN);
     if (bar == NOWHERE && (n == 0 || has(kinds, n, TOKEN_NAME)))
@@ -698,7 +733,7 @@ complete_argument(Finder *f, const char *command, size_t length)
         add(f, "pager off");
         add(f, "pager on");
     } else if (strncmp("type", command, length) == 0) {
-        Finder rest = {f->to, f->s, f->text + f->from, f->count - f->from, 0};
+        Finder rest = {f->to, f->s, f->text + f->from, f->count - f->from, 0, 0};
         complete_statement(&rest);
         f->from += rest.from;
     }
@@ -748,7 +783,7 @@ void
 complete(Completions *to, Session *s, const char *text, size_t count)
 {
     completions_clear(to);
-    Finder f = {to, s, text, count, count};
+    Finder f = {to, s, text, count, count, 0};
     size_t first = 0;
     while (first < count && is_blank(text[first]))
         first++;

@@ -304,6 +304,17 @@ static const Tab tabs[] = {
     {":type P(W = r", " rain ", 1, true},
     {"let x = 1\nshow prob", " probability ", 4, true},
     {"show )) prob", " probability ", 4, true},
+    {"show 1 draw today as ", " svg tikz ! fraction ", 0, false},
+    {"# why\ndraw today\n  as ", " svg tikz ! fraction ", 0, false},
+    {"draw today\nshow 1 as ", " diagram fraction latex ", 0, true},
+    {"bounds b = P(Umbrella | do(Season)) in causes\nshow ancestor(A, B) assume ",
+     " implications independent not positive ", 0, true},
+    {"show )) 1\nshow today as ", " diagram fraction latex ", 0, true},
+    {"show )) 1\nchannel f ", " : ", 0, true},
+    {"identify\n P(", " G Season Umbrella ", 0, true},
+    {"identify P(Umbrella |\n do(Season), ", " G Season Umbrella do ", 0, true},
+    {"show today\n= draw today as ", " diagram fraction latex ", 0, true},
+    {"identifying\nshow P(", " D G H Season Umbrella W ", 0, true},
 };
 
 static bool
