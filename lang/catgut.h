@@ -257,10 +257,11 @@ CATGUT_API CatgutNames *catgut_names(Catgut *c, const char *text, size_t count);
 typedef struct CatgutPlace {
     const char *file;    /* the text, as it was named; a path, where it is a file */
     size_t line, column; /* from 1; the column counts characters */
+    const char *before;  /* what stands before it on its line */
 } CatgutPlace;
 
-/* Its text lives as long as the session.  NULL: no type and no value has the name, or the system
- * refused memory. */
+/* The name of the file lives as long as the session.  NULL: no type and no value has the name, or
+ * the system refused memory. */
 CATGUT_API CatgutPlace *catgut_place(Catgut *c, const char *name);
 
 /* The style sheet for the HTML of results.  NULL: the system refused memory. */

@@ -185,8 +185,12 @@ look_for_place(Catgut *c, void *job)
     Span at = defined_at(&c->s, names_add_text(&c->s.names, n->name));
     if (!at.source)
         return;
-    n->place = memory_new(1, sizeof *n->place);
+    size_t length;
+    const char *line = source_line(at.source, at.start, &length);
+    length = (size_t)(at.source->text + at.start - line);
+    n->place = memory_new(1, sizeof *n->place + length + 1);
     n->place->file = at.source->name;
+    n->place->before = memcpy(n->place + 1, line, length);
     source_place(at.source, at.start, &n->place->line, &n->place->column);
 }
 

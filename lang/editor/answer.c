@@ -86,13 +86,14 @@ write_place(const Asked *a, const char *name, Sink *out)
     CatgutPlace *p = catgut_place(a->d->session, name);
     if (p && *p->file == '/') {
         Sink uri;
+        size_t column = documents_columns(a->documents, p->before, strlen(p->before));
         sink_init(&uri);
         uri_write(p->file, &uri);
         sink_put(out, "{\"uri\":");
         json_write_text(sink_text(&uri), uri.count, out);
         sink_print(out, ",\"range\":{\"start\":{\"line\":%zu,\"character\":%zu},\"end\":"
                         "{\"line\":%zu,\"character\":%zu}}}",
-                   p->line - 1, p->column - 1, p->line - 1, p->column - 1);
+                   p->line - 1, column, p->line - 1, column);
         sink_clear(&uri);
     }
     catgut_free(p);

@@ -230,10 +230,19 @@ documents_bytes(const Documents *ds, const Document *d, const Json *range, size_
            documents_byte(ds, d, json_member(range, "end"), end) && *start <= *end;
 }
 
+size_t
+documents_columns(const Documents *ds, const char *text, size_t count)
+{
+    size_t columns = 0, bytes;
+    for (size_t at = 0; at < count; at += bytes)
+        columns += units(ds, text + at, count - at, &bytes);
+    return columns;
+}
+
 static void
 write_position(const Documents *ds, const Document *d, size_t byte, Sink *out)
 {
-    size_t from = 0, to = d->lines.count, character = 0, bytes;
+    size_t from = 0, to = d->lines.count;
     byte = byte < d->text.count ? byte : d->text.count;
     while (to - from > 1) {
         size_t middle = from + (to - from) / 2;
@@ -242,8 +251,8 @@ write_position(const Documents *ds, const Document *d, size_t byte, Sink *out)
         else
             to = middle;
     }
-    for (size_t at = d->lines.at[from]; at < byte; at += bytes)
-        character += units(ds, d->text.text + at, d->text.count - at, &bytes);
+    size_t start = d->lines.at[from];
+    size_t character = documents_columns(ds, sink_text(&d->text) + start, byte - start);
     sink_print(out, "{\"line\":%zu,\"character\":%zu}", from, character);
 }
 

@@ -54,6 +54,8 @@ bool documents_byte(const Documents *ds, const Document *d, const Json *position
 /* The bytes of a `range`. */
 bool documents_bytes(const Documents *ds, const Document *d, const Json *range, size_t *start,
                      size_t *end);
+/* How many columns a text of one line takes. */
+size_t documents_columns(const Documents *ds, const char *text, size_t count);
 /* {"start":{"line":0,"character":0},"end":{...}} */
 void documents_write_range(const Documents *ds, const Document *d, size_t start, size_t end,
                            Sink *out);

@@ -289,6 +289,11 @@ def test_imports_beside_the_file(s):
             file.write("type T = {a, b}\n")
         s.notify("textDocument/didSave", textDocument={"uri": "file://" + path})
         assert s.diagnostics(uri) == []
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("type T = {\"\U0001d4d0\u00e9\", b} let late = 1\n")
+        s.show("import \"c d.diag\"\nshow late\n", uri)
+        there = s.at("definition", 1, 6, uri)[0]["range"]
+        assert span(there) == (0, 24, 0, 24), there
 
 
 def test_nothing_is_connected_to(s):

@@ -736,6 +736,7 @@ START_TEST(names_have_places)
     CatgutPlace *p = catgut_place(c, "s");
     ck_assert_str_eq(p->file, "t");
     ck_assert(p->line == 2 && p->column == 7);
+    ck_assert_str_eq(p->before, "state ");
     catgut_free(p);
     p = catgut_place(c, "T");
     ck_assert(p->line == 1 && p->column == 6);
