@@ -104,6 +104,10 @@ const tests = {
     assert.deepEqual(splitCells("# a\nshow 1\n\nshow 2\n\n# b\nshow 3\n"), ["# a\nshow 1\n\nshow 2", "# b\nshow 3"]);
     assert.deepEqual(splitCells("model m {\n\n# inside\n  X : A\n}\n"), [cells[2]]);
     assert.deepEqual(splitCells(""), [""]);
+    const long = ['model g from dagitty """dag {  \n\n\n# a ( here\n\n# %% b\n}""" of Bit', 'show "\\"(" # {'];
+    assert.deepEqual(splitCells(joinCells(long)), long);
+    assert.deepEqual(splitCells('let a = """x\n\n# y"""\n\n# z\nlet "b" = 1'), ['let a = """x\n\n# y"""', '# z\nlet "b" = 1']);
+    assert.deepEqual(splitCells('let a = """x\n\n# y'), ['let a = """x\n\n# y']);
     const text = joinCells(cells);
     assert.equal(await unpack(await pack(text)), text);
     assert.match(await pack(text), /^[\w-]+$/);

@@ -7,27 +7,38 @@ export function joinCells(cells) {
   return cells.map(text => text.replace(/\n*$/, "\n")).join(`\n${mark}\n`);
 }
 
-// A script without marks is cut where a comment begins a paragraph, as lessons are written.
+// A script without marks is cut where a comment begins a paragraph, as lessons are written; none is
+// where something is open.
 export function splitCells(text) {
-  const lines = text.replace(/\r\n?/g, "\n");
-  const parts = new RegExp(`^${mark}[^\n]*$`, "m").test(lines)
-    ? lines.split(new RegExp(`^${mark}[^\n]*$`, "m")) : lines.split(/\n\n(?=#)/);
+  const lines = text.replace(/\r\n?/g, "\n").split("\n");
+  const marked = lines.some(line => line.startsWith(mark));
   const cells = [];
-  let open = "";
-  for (const part of parts) {
-    const cell = open + part.replace(/^\n+|\s+$/g, "");
-    open = isOpen(cell) ? `${cell}\n\n` : "";
-    if (cell && !open) cells.push(cell);
-  }
-  if (open) cells.push(open.trimEnd());
+  let cell = [];
+  const close = () => {
+    const whole = cell.join("\n").replace(/^\n+|\s+$/g, "");
+    if (whole) cells.push(whole);
+    cell = [];
+  };
+  lines.forEach((line, i) => {
+    const cut = marked ? line.startsWith(mark) : line.startsWith("#") && lines[i - 1] === "";
+    const cuts = cut && !isOpen(cell.join("\n"));
+    if (cuts) close();
+    if (!cuts || !marked) cell.push(line);
+  });
+  close();
   return cells.length ? cells : [""];
 }
 
-// More brackets opened than closed, outside of comments and strings?
+// Is a text in three quotes not ended, or are more brackets opened than closed, outside of comments
+// and texts?
 function isOpen(text) {
-  const bare = text.replace(/"[^"\n]*"|#[^\n]*/g, "");
+  let within = false;
+  const bare = text.replace(/"""[^]*?("""|$)|"(?:\\.|[^"\\\n])*"?|#[^\n]*/g, (all, end) => {
+    within = end === "";
+    return "";
+  });
   const count = marks => [...bare].filter(c => marks.includes(c)).length;
-  return count("{([") > count("})]");
+  return within || count("{([") > count("})]");
 }
 
 const through = async (bytes, stream) =>
