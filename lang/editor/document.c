@@ -17,17 +17,6 @@ text_copy(const char *text, size_t count)
 
 /* ---- names of files ---- */
 
-static int
-hex_digit(char c)
-{
-    static const char digits[] = "0123456789abcdef", large[] = "0123456789ABCDEF";
-    const char *at = c ? strchr(digits, c) : NULL;
-    if (at)
-        return (int)(at - digits);
-    at = c ? strchr(large, c) : NULL;
-    return at ? (int)(at - large) : -1;
-}
-
 /* The path of file:///..., else the uri itself. */
 static char *
 path_of(const char *uri)

@@ -1,7 +1,6 @@
 /* output.c -- see output.h. */
 #include "lang/prompt/output.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,19 +39,6 @@ show_progress(void *who, uint64_t done, uint64_t total)
 }
 
 /* ---- text ---- */
-
-/* A signal may end a write: some text is lost then, as whoever sent it wanted, but the file is
- * good.  No text: what was written should arrive. */
-static bool
-write_to(FILE *file, const char *text, size_t count)
-{
-    bool ok = text ? fwrite(text, 1, count, file) == count && !ferror(file) : fflush(file) == 0;
-    if (!ok && errno == EINTR) {
-        clearerr(file);
-        return true;
-    }
-    return ok; /* glibc may count what it could not flush as written */
-}
 
 static bool
 write_text(void *who, bool errors, const char *text, size_t count)

@@ -152,19 +152,21 @@ count_rows(Pager *p, const char *text, size_t count)
     }
 }
 
-static bool
-write_directly(const char *text, size_t count)
+bool
+write_to(FILE *file, const char *text, size_t count)
 {
-    bool ok = fwrite(text, 1, count, stdout) == count && fflush(stdout) == 0;
-    if (!ok && errno == EINTR)
-        clearerr(stdout);
-    return ok || errno == EINTR;
+    bool ok = text ? fwrite(text, 1, count, file) == count && !ferror(file) : fflush(file) == 0;
+    if (!ok && errno == EINTR) {
+        clearerr(file);
+        return true;
+    }
+    return ok; /* glibc may count what it could not flush as written */
 }
 
 static bool
 write_waiting(Pager *p)
 {
-    bool ok = write_directly(sink_text(&p->text), p->text.count);
+    bool ok = write_to(stdout, sink_text(&p->text), p->text.count) && write_to(stdout, NULL, 0);
     sink_clear(&p->text);
     p->used = p->column = 0;
     return ok;

@@ -26,6 +26,9 @@ typedef struct Pager {
     struct termios terminal;
 } Pager;
 
+/* To a file; text NULL: what was written should arrive.  A signal may end a write: some text is
+ * lost then, as whoever sent it wanted, but the file is good.  False: writing failed. */
+bool write_to(FILE *file, const char *text, size_t count);
 /* Before the work on a line that was typed at a terminal.  Nothing happens unless there is a
  * program to show pages. */
 void pager_start(Pager *p, bool together);

@@ -268,16 +268,6 @@ read_number(Lexer *l, uint32_t end)
     return make(l, TOKEN_NUMBER, end, name_of(l, l->at, end));
 }
 
-static int
-hex_digit(char c)
-{
-    if (is_digit(c))
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* The byte that the escape at `at` stands for, -1 if there is none. */
 static int
 read_escape(const char *at, uint32_t *length)

@@ -94,22 +94,7 @@ web_run_file(Catgut *c, const char *path)
     return catgut_run_file(c, path, hear, NULL);
 }
 
-EXPORT("undo")
-int
-web_undo(Catgut *c)
-{
-    return catgut_undo(c);
-}
-
 /* ---- what helps who writes ---- */
-
-EXPORT("is_whole")
-int
-web_is_whole(Catgut *c, const char *text, size_t count)
-{
-    char open[4];
-    return catgut_is_whole(c, text, count, open);
-}
 
 /* Hands over the words, and returns the byte from which each would replace the text. */
 EXPORT("complete")

@@ -24,6 +24,9 @@ int utf8_width(uint32_t point);
 /* The same of a text; a byte that is no character counts as one. */
 size_t utf8_columns(const char *text, size_t count);
 
+/* The value of a hexadecimal digit, or -1. */
+int hex_digit(char c);
+
 /* What the language reads this character as: "*" for the tensor sign; NULL if it is not one of the
  * seven it knows. */
 const char *utf8_twin(uint32_t point);

@@ -122,19 +122,11 @@ export class Engine {
     return this.with([path], path => this.calls.run_file(this.session, path.at));
   }
 
-  undo() {
-    return !!this.guard(() => this.calls.undo(this.session));
-  }
-
   close() {
     this.calls.close(this.session);
   }
 
   // ---- what helps who writes
-
-  isWhole(text) {
-    return !!this.with([text], text => this.calls.is_whole(this.session, text.at, text.count));
-  }
 
   // { start, words }: start counts characters of the text.
   complete(text) {
