@@ -5,6 +5,7 @@
 #include "lang/text/excerpt.h"
 #include "lang/text/file_name.h"
 #include "lang/text/mark.h"
+#include "lang/text/nearest.h"
 #include "lang/text/version.h"
 
 #include <string.h>
@@ -238,6 +239,21 @@ find_short(char letter)
     return NULL;
 }
 
+/* The long option that was probably meant, or NULL. */
+static const char *
+near_flag(const char *name, size_t length)
+{
+    char wanted[LONGEST + 1];
+    const char *names[FLAGS];
+    for (size_t i = 0; i < FLAGS; i++)
+        names[i] = flags[i].name;
+    if (length > LONGEST)
+        return NULL;
+    memcpy(wanted, name, length);
+    wanted[length] = '\0';
+    return nearest_word(wanted, names, FLAGS);
+}
+
 static Command
 write_mistake(const Walk *w, const char *before, const char *text, size_t count, const char *after)
 {
@@ -245,6 +261,16 @@ write_mistake(const Walk *w, const char *before, const char *text, size_t count,
     sink_print(w->err, "catgut: %s`%s`%s\ntry catgut --help\n", before,
                quote_text(quoted, text, count), after);
     return COMMAND_WRONG;
+}
+
+static Command
+write_no_flag(const Walk *w, const char *argument, size_t count)
+{
+    char meant[80] = "";
+    const char *near = near_flag(argument + 2, count - 2);
+    if (near)
+        snprintf(meant, sizeof meant, "; did you mean `--%s`?", near);
+    return write_mistake(w, "there is no option ", argument, count, meant);
 }
 
 /* The option that argument `shown` (count bytes of it) gives. */
@@ -313,7 +339,7 @@ read_long(CommandLine *l, Walk *w, const char *argument)
     const char *value = argument[count] ? argument + count + 1 : NULL;
     const Flag *f = find_long(argument + 2, count - 2);
     if (!f)
-        return write_mistake(w, "there is no option ", argument, count, "");
+        return write_no_flag(w, argument, count);
     if (value && !f->value)
         return write_mistake(w, "", argument, count, " takes no value");
     if (!value && f->value)

@@ -487,7 +487,8 @@ answer_request(Server *s, const Message *m)
 int
 mcp_serve(void)
 {
-    Server s = {.rpc = {.most = LINE_MOST,
+    Server s = {.rpc = {.client = "a language model's program",
+                        .most = LINE_MOST,
                         .too_long = "a message has at most 1 MiB",
                         .cancel = "notifications/cancelled",
                         .whom = "requestId",

@@ -155,6 +155,7 @@ static void
 run_help(Session *s, const char *topic)
 {
     char shown[80];
+    topic += *topic == ':';
     if (!*topic) {
         help_write_list((size_t)s->style.prose, &s->out);
     } else if (!help_write_about(topic, (size_t)s->style.prose, &s->out)) {
@@ -350,7 +351,10 @@ write_use(Session *s)
 static void
 run_names(Session *s, const char *rest)
 {
-    (void)rest;
+    if (*rest) {
+        sink_put(&s->err, "`:names` lists all that is there; of one, `:type` says what it is\n");
+        return;
+    }
     for (size_t i = 0; i < s->types.count; i++)
         write_type(&s->types.at[i], &s->out);
     for (size_t i = 0; i < s->values.count; i++) {

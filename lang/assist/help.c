@@ -563,7 +563,8 @@ static const Help topics[] = {
      "A line that parses is run; one that wants more asks for more, and its prompt shows what is\n"
      "open.  A blank line ends a statement that went wrong.  An expression alone is shown.\n"
      "Tab completes, ^C clears the line or stops what is running, ^D leaves, or ends the\n"
-     "statement inside a bracket.  Inside { } a blank line is only blank.\n"
+     "statement inside a bracket.  Inside { } a blank line is only blank.  The arrow keys and ^R\n"
+     "bring back what was typed before.\n"
      "  :help TOPIC   this          :load FILE   runs a file\n"
      "  :type EXPR    its type      :reload      the last file again, from fresh\n"
      "  :names        what is there :save FILE   writes what made it, as a new script\n"
@@ -572,6 +573,14 @@ static const Help topics[] = {
      "What the screen does not hold goes through the program that PAGER names, or less;\n"
      "`:set pager off` ends that, and `:set` tells.\n",
      "show 1 + 1\n"},
+    {"program", "what `catgut` does from a shell",
+     "  catgut FILE     runs a script, -e 'show 1/3' a text; --json answers for programs\n"
+     "  --report FILE   also a page, HTML, of all that it gives\n"
+     "  --format        prints a script as it would best be laid out\n"
+     "  --to-notebook   prints it as a notebook of Jupyter, where --install-kernel makes\n"
+     "                  Catgut known\n"
+     "  --lsp, --mcp    serve editors and language models\n"
+     "`catgut --help` lists all.\n", "show 1/3\n"},
 };
 
 enum { TOPICS = sizeof topics / sizeof *topics };
@@ -593,6 +602,21 @@ static const char *const aliases[][2] = {
     {"pager", "prompt"},
     {"load", "prompt"},
     {"reload", "prompt"},
+    {"quit", "prompt"},
+    {"history", "prompt"},
+    {"options", "program"},
+    {"report", "program"},
+    {"json", "program"},
+    {"format", "program"},
+    {"notebook", "program"},
+    {"kernel", "program"},
+    {"Jupyter", "program"},
+    {"lsp", "program"},
+    {"editor", "program"},
+    {"mcp", "program"},
+    {"by", "estimate"},
+    {"entailed", "assume"},
+    {"premises", "assume"},
     {"name", "names"},
     {"labels", "type"},
     {"=", "let"},

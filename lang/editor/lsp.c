@@ -241,7 +241,8 @@ int
 lsp_serve(void)
 {
     static Server s; /* after `exit` the thread that reads still waits for more */
-    s.rpc = (Rpc){.headers = true,
+    s.rpc = (Rpc){.client = "an editor",
+                  .headers = true,
                   .most = MESSAGE_MOST,
                   .too_long = "a message has at most 16 MiB",
                   .cancel = "$/cancelRequest",

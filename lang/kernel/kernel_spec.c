@@ -60,6 +60,14 @@ spec_path(void)
     return xdg_path("XDG_DATA_HOME", ".local/share", "jupyter/kernels/catgut/kernel.json", true);
 }
 
+/* Has the usual Python what a kernel needs?  It is not run for longer than it takes to look. */
+static bool
+has_ipykernel(void)
+{
+    return system("python3 -c 'import importlib.util as u, sys; "
+                  "sys.exit(u.find_spec(\"ipykernel\") is None)' >/dev/null 2>&1") == 0;
+}
+
 bool
 kernel_spec_write(Sink *out, Sink *err)
 {
@@ -78,6 +86,9 @@ kernel_spec_write(Sink *out, Sink *err)
     else
         sink_print(err, "catgut: cannot write %s: %s\n", path ? path : "kernel.json",
                    path ? strerror(errno) : "HOME is not set");
+    if (written && !has_ipykernel())
+        sink_put(err, "catgut: python3 has no ipykernel, which notebooks need: `pip install "
+                      "notebook` brings it\n");
     sink_clear(&spec);
     memory_free(path);
     return written;

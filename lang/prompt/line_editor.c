@@ -224,6 +224,7 @@ line_editor_open(LineEditor *e, Catgut *session, const atomic_bool *interrupted)
     *r->rl_completion_word_break_hook = word_breaks;
     *r->rl_sort_completion_matches = 0;
     r->rl_variable_bind("enable-bracketed-paste", "on");
+    r->rl_variable_bind("mark-directories", "off"); /* our words for folders have their slash */
     r->using_history();
     r->stifle_history(HISTORY_MAX);
     return true;

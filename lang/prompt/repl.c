@@ -158,6 +158,17 @@ set(Repl *r, const char *rest)
         printf("pager %s\n", p->off ? "off" : "on");
 }
 
+/* What stands behind a command that leaves; NULL: the line is another. */
+static const char *
+behind_quit(const char *line)
+{
+    static const char *const commands[] = {":quit", ":q", ":exit"};
+    const char *rest = NULL;
+    for (size_t i = 0; !rest && i < sizeof commands / sizeof *commands; i++)
+        rest = behind(line, commands[i]);
+    return rest;
+}
+
 static bool
 run_colon(Repl *r, const char *line, size_t count)
 {
@@ -166,10 +177,13 @@ run_colon(Repl *r, const char *line, size_t count)
     sink_add(&text, line, count);
     trim_end(&text);
     const char *said = sink_text(&text), *setting = behind(said, ":set");
-    bool go_on = !behind(said, ":quit") && !behind(said, ":q") && !behind(said, ":exit");
+    const char *quit = behind_quit(said);
+    bool go_on = !quit || *quit;
     remember(r, said);
     if (setting) {
         set(r, setting);
+    } else if (quit && *quit) {
+        fputs("`:quit` leaves, and takes nothing behind it\n", stderr);
     } else if (go_on) {
         start_work(r, true);
         go_on = end_work(r, catgut_command(r->c, said, text.count, NULL, NULL));

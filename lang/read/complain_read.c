@@ -312,6 +312,21 @@ complain_operator_first(Complainer *c, Token found)
                     "a statement cannot start with `%s`", quote_span(text, found.at));
 }
 
+bool
+complain_command(Complainer *c, Token colon)
+{
+    char text[QUOTED];
+    Span at = colon.at;
+    const Source *s = at.source;
+    while (at.end < s->count && s->text[at.end] >= 'a' && s->text[at.end] <= 'z')
+        at.end++;
+    if (at.end == colon.at.end)
+        return complain_operator_first(c, colon);
+    return complain(c, "E028", at,
+                    "The prompt takes it, on a line of its own; so does `catgut -i`, from a pipe.",
+                    "`%s` is a command of the prompt, and no statement", quote_span(text, at));
+}
+
 /* ---- what other languages do ---- */
 
 bool

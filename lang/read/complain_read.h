@@ -47,6 +47,7 @@ bool complain_misspelt(Complainer *c, Token word, const char *keyword);
 /* The same inside a statement. */
 bool complain_misspelt_word(Complainer *c, Token word, const char *meant);
 bool complain_operator_first(Complainer *c, Token found);
+bool complain_command(Complainer *c, Token colon); /* `:help` in a script */
 /* what other languages do */
 bool complain_let(Complainer *c, Span names);      /* x = 3 */
 bool complain_semicolon(Complainer *c, Span at);   /* at the end of a statement */

@@ -383,6 +383,8 @@ complain_start(Refusal *s)
         return false;
     if (token_closes(s->found.kind))
         return complain_closes_nothing(s->c, s->found);
+    if (s->found.kind == TOKEN_COLON)
+        return complain_command(s->c, s->found);
     if (is_operator(s->found.kind))
         return complain_operator_first(s->c, s->found);
     if (token_is_keyword(s->found.kind) && s->found.kind != TOKEN_NOT)

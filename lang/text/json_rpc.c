@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 enum { WAITING_MOST = 64, HEADER_MOST = 1024 };
 
@@ -204,6 +205,9 @@ rpc_start(Rpc *r, const char *mode)
     pthread_mutex_init(&r->lock, NULL);
     pthread_cond_init(&r->more, NULL);
     pthread_cond_init(&r->fewer, NULL);
+    if (can && isatty(STDIN_FILENO))
+        fprintf(stderr, "catgut: %s waits for the messages of %s on standard input; ^D ends it\n",
+                mode, r->client);
     if (can && pthread_create(&r->reader, NULL, read_input, r) == 0)
         return true;
     if (can)

@@ -32,6 +32,7 @@ typedef struct Message {
 typedef struct Rpc Rpc;
 struct Rpc {
     /* What a server says before it begins. */
+    const char *client; /* who speaks to it, for people: "an editor" */
     bool headers;       /* messages stand behind `Content-Length: n`; else each on a line */
     size_t most;        /* bytes of a message */
     const char *too_long; /* a sentence for one that has more */
@@ -50,8 +51,8 @@ struct Rpc {
     bool ended; /* there is no more input */
 };
 
-/* Begins to read.  False, after a sentence on standard error: JSON cannot be read here, or the
- * system refused a thread.  mode: the option, for that sentence. */
+/* Begins to read; at a terminal it says who is waited for.  False, after a sentence on standard
+ * error: JSON cannot be read here, or the system refused a thread.  mode: the option, for those. */
 bool rpc_start(Rpc *r, const char *mode);
 /* The next request or notification, which is then the current one; others have been refused.
  * NULL: there will be none.  wait: if there is none, wait; else NULL is for that, too. */

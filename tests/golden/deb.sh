@@ -29,6 +29,6 @@ gzip -t usr/share/man/man1/catgut.1.gz && zcat usr/share/doc/catgut/changelog.gz
 grep -c 'Permission is hereby granted' usr/share/doc/catgut/copyright
 usr/bin/catgut -e 'import "prelude.diag"  show fair'
 usr/bin/catgut usr/share/doc/catgut/examples/01-smoking.diag | tail -n 3
-HOME=$PWD usr/bin/catgut --install-kernel | sed "s,$PWD,HERE,"
+HOME=$PWD usr/bin/catgut --install-kernel 2>/dev/null | sed "s,$PWD,HERE,"
 sed -n "s,$PWD,HERE,p" .local/share/jupyter/kernels/catgut/kernel.json
 ! strings -a usr/bin/catgut usr/lib/*/libcatgut.* | grep -F "$root/"

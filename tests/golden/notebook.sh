@@ -36,3 +36,9 @@ echo 'a,b' >table.csv
 try --to-notebook table.csv
 echo '{}' >lesson.ipynb
 try --to-notebook lesson.ipynb
+mkdir bin
+for status in 0 1; do
+    printf '#!/bin/sh\nexit %s\n' $status >bin/python3
+    chmod +x bin/python3
+    PATH=$PWD/bin:$PATH try --install-kernel | sed "s|$SCRATCH|HERE|"
+done

@@ -285,6 +285,15 @@ def test_quit(home):
         equal(t.status, 0)
 
 
+def test_quit_takes_nothing(home):
+    t = Terminal(home)
+    equal(t.ask(":quit now"), "`:quit` leaves, and takes nothing behind it\n")
+    equal(t.ask(":names x"), "`:names` lists all that is there; of one, `:type` says what it is\n")
+    holds(t.ask(":help :save"), "prompt: typing here")
+    holds(t.ask(":help by"), "estimate: ")
+    t.leave()
+
+
 def test_commands_without_colon(home):
     t = Terminal(home)
     for typed, meant in (("quit", ":quit"), ("exit", ":quit"), (" exit() ", ":quit"),
@@ -759,7 +768,11 @@ def test_complete_file(home):
     t.wait("\"zebra.diag\"")
     t.send("\r")
     t.wait(PROMPT)
+    os.makedirs(home + "/monkeys")
     t.send("import \"mo" + TAB + TAB)
+    listed = t.wait("monkeys/") + t.wait(PROMPT)
+    assert "models/" in listed and "//" not in t.plain(), t.plain()
+    t.send("de" + TAB + TAB)
     t.wait("\"models/inner.diag\"")
     t.send("\r")
     t.wait(PROMPT)
@@ -1069,6 +1082,15 @@ def test_pipe_interrupted(home):
     equal(child.wait(PATIENCE), 130)
     child.stdin.close()
     child.stdout.close()
+
+
+def test_servers_at_a_terminal(home):
+    """They say for whom they wait, and ^D ends them."""
+    for option, whom in (("--lsp", "an editor"), ("--mcp", "a language model")):
+        t = Terminal(home, option, greeted=False)
+        t.wait(re.compile("waits for the messages of %s|needs the library" % whom))
+        t.send(CONTROL_D)
+        t.end()
 
 
 def test_typed_for_layout(home):
