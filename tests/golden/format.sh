@@ -51,7 +51,7 @@ let y = 1/2
 show    3
 show n-1
 
-let   x  = 1/2
+let   z  = 1/2
 show  n -1  + 2/3
 let yy =   n   *   (3/4   + 2)
 channel c : T -> T = {
@@ -60,6 +60,14 @@ channel c : T -> T = {
   c ->    1/2|a> +   1/2|b>
 }
 state u     : T = |a>
+
+let   x   = 1/2
+show  1/3|a>  + 2/3|b>
+let yy =   x   *   (3/4   + 2)
+channel d : T -> T = {
+  a  ->      1/2|a> + 1/2|b>
+  "long"  ->    |a>
+}
 END
 echo '--- nothing'
 printf '' | "$CATGUT" --format

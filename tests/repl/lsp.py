@@ -175,7 +175,8 @@ def test_complaints_when_a_request_comes_first(s):
     s.number = 2
     s.write(b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(b), b) for b in bodies))
     assert s.answer(2)["result"] == []
-    assert [d["code"] for d in s.diagnostics()] == ["E040"]
+    s.ask("textDocument/documentSymbol", textDocument={"uri": "untitled:1"})
+    assert [d["code"] for m in s.told for d in m["params"]["diagnostics"]] == ["E040"], s.told
 
 
 def test_a_change_that_is_refused_closes(s):
