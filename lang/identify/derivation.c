@@ -269,6 +269,21 @@ explain_split(Derivation *d, const Step *step)
     return steps_add_if(&d->steps, &t, ok);
 }
 
+/* ", which makes no use of {Z}": what it reads and does not need. */
+static void
+put_idle(const Derivation *d, const EffectPlan *p, Sink *out)
+{
+    WireList idle = {0};
+    const WireList *reads = &d->i->question.after.vertices.at[p->vertex].parents;
+    for (size_t i = 0; i < reads->count; i++)
+        if (!wires_has(&p->reads, reads->at[i]))
+            array_push(&idle, reads->at[i]);
+    sink_put(out, idle.count ? ", which makes no use of " : "");
+    if (idle.count)
+        put_set(d, &idle, out);
+    array_clear(&idle);
+}
+
 /* What is done, and what is planned. */
 static void
 put_done(const Derivation *d, Sink *out)
@@ -284,6 +299,7 @@ put_done(const Derivation *d, Sink *out)
     for (size_t i = 0; i < q->effect.plans.count; i++) {
         sink_put(out, i || x->count ? ", " : "");
         effect_query_write_plan(q, q->effect.plans.at[i].vertex, out);
+        put_idle(d, &q->effect.plans.at[i], out);
     }
     sink_put(out, "; ");
 }

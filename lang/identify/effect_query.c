@@ -187,24 +187,91 @@ read_sizes(WireList *to, const EffectPlan *p, const Model *m)
     return rows;
 }
 
-/* The image of a plan that has a table, where that is one of a function. */
 static void
-find_image(Session *s, EffectPlan *p, const Diagram *mechanism)
+drop_read(EffectPlan *p, size_t at)
+{
+    for (size_t i = at + 1; i < p->reads.count; i++) {
+        p->reads.at[i - 1] = p->reads.at[i];
+        p->sizes.at[i - 1] = p->sizes.at[i];
+    }
+    p->reads.count--;
+    p->sizes.count--;
+}
+
+/* Of a plan without a table: what it reads and no box needs that leads to what it gives. */
+static void
+drop_unused(EffectPlan *p, const Diagram *mechanism)
+{
+    Diagram needed = {0};
+    diagram_set(&needed, mechanism);
+    diagram_prune(&needed);
+    bool *used = diagram_used(&needed);
+    for (size_t at = p->reads.count; at-- > 0;)
+        if (!used[needed.inputs.at[at].wire])
+            drop_read(p, at);
+    memory_free(used);
+    diagram_clear(&needed);
+}
+
+/* Are those of the rows alike that differ in this read alone, in steps of so many? */
+static bool
+is_idle(const Matrix *m, const WireList *rows, size_t each, uint32_t size)
+{
+    bool alike = true;
+    for (size_t i = 0; alike && i < rows->count; i++)
+        alike = matrix_rows_equal(m, rows->at[i], m, rows->at[i - i / each % size * each]);
+    return alike;
+}
+
+/* Of a plan with a table: what it reads and makes no difference.  In `rows` those of the table that
+ * are left. */
+static void
+drop_idle(EffectPlan *p, const Matrix *m, WireList *rows)
+{
+    size_t each = 1;
+    for (size_t row = 0; row < matrix_rows(m); row++)
+        array_push(rows, (uint32_t)row);
+    for (size_t at = p->reads.count; at-- > 0;) {
+        uint32_t size = p->sizes.at[at];
+        size_t left = 0;
+        if (!is_idle(m, rows, each, size)) {
+            each *= size;
+            continue;
+        }
+        for (size_t i = 0; i < rows->count; i++)
+            if (i / each % size == 0)
+                rows->at[left++] = rows->at[i];
+        rows->count = left;
+        drop_read(p, at);
+    }
+}
+
+/* What a plan that has a table makes use of, and its image, where that is one of a function.
+ * False: the table is not there, or takes too much. */
+static bool
+read_table(Session *s, EffectPlan *p, const Diagram *mechanism)
 {
     Query q = {0};
     Trouble t = {0};
     Matrix m;
+    WireList rows = {0};
     Cost cost = {0}, most = {IMAGE_WORK, IMAGE_WORK};
+    if (!diagram_has_meaning(s, mechanism))
+        return false;
     matrix_init_empty(&m);
     query_all(&q, mechanism);
     Outcome outcome = evaluate_cost(&cost, &q, &s->meaning, &most, &s->budget);
     if (outcome == OUTCOME_DONE)
         outcome = evaluate(&m, &q, &s->meaning, &s->budget, &t);
-    for (size_t e = 0; outcome == OUTCOME_DONE && matrix_is_function(&m) && e < m.index.count; e++)
-        array_push(&p->image, m.index.at[e]);
+    if (outcome == OUTCOME_DONE)
+        drop_idle(p, &m, &rows);
+    for (size_t i = 0; i < rows.count && matrix_is_function(&m); i++)
+        array_push(&p->image, m.index.at[m.start.at[rows.at[i]]]);
+    array_clear(&rows);
     trouble_clear(&t);
     matrix_clear(&m);
     query_clear(&q);
+    return outcome == OUTCOME_DONE;
 }
 
 void
@@ -214,16 +281,14 @@ effect_query_add_plan(Session *s, Effect *to, const Model *after, uint32_t v)
     effect_add_plan_of(to, after, v);
     EffectPlan *p = &to->plans.at[to->plans.count - 1];
     size_t rows = read_sizes(&p->sizes, p, after);
-    if (p->reads.count != mechanism->inputs.count || rows > IMAGE_ROWS)
+    if (p->reads.count != mechanism->inputs.count)
         return;
     bool typed = after->vertices.at[v].type->size > 0;
+    if (!typed || rows > IMAGE_ROWS || !read_table(s, p, mechanism))
+        drop_unused(p, mechanism);
     if (!typed && p->reads.count == 1 && !mechanism->uses.count) /* X := Z */
-        for (uint32_t i = 0; i < rows; i++)
+        for (uint32_t i = 0; i < p->sizes.at[0]; i++)
             array_push(&p->image, i);
-    else if (typed && diagram_has_meaning(s, mechanism))
-        find_image(s, p, mechanism);
-    if (p->image.count != rows)
-        array_clear(&p->image);
 }
 
 static bool

@@ -101,8 +101,9 @@ static bool
 check_plan(ObservedEffect *a, const EffectPlan *p, const Node *n)
 {
     bool ok = check_observed(a, p->vertex, n);
-    for (size_t i = 0; ok && i < p->reads.count; i++)
-        ok = check_observed(a, p->reads.at[i], n);
+    const WireList *reads = &a->model->vertices.at[p->vertex].parents;
+    for (size_t i = 0; ok && i < reads->count; i++)
+        ok = check_observed(a, reads->at[i], n);
     return ok;
 }
 

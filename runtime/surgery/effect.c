@@ -89,13 +89,27 @@ told_vertex(const EffectPlan *p, size_t at)
     return at == p->reads.count ? p->vertex : p->reads.at[at];
 }
 
+/* Can the row be read?  Not where it has another label than a plan that gives but one. */
+static bool
+happens(const Effect *e, const EffectPlan *p, size_t row)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < p->reads.count; i++) {
+        const EffectPlan *of = effect_plan(e, p->reads.at[i]);
+        ok = !of || of->image.count != 1 || of->image.at[0] == row_value(p, row, i);
+    }
+    return ok;
+}
+
 /* Have rows that agree in what is known the same value at this place? */
 static bool
-tells(const EffectPlan *p, const WireList *known, size_t at)
+tells(const Effect *e, const EffectPlan *p, const WireList *known, size_t at)
 {
     bool ok = true;
     Map seen = {0};
     for (size_t row = 0; ok && row < p->image.count; row++) {
+        if (!happens(e, p, row))
+            continue;
         uint64_t key = 0, value = row_value(p, row, at), other = value;
         for (size_t i = 0; i <= p->reads.count; i++) {
             uint64_t size = i < p->reads.count ? p->sizes.at[i] : UINT32_MAX;
@@ -111,11 +125,11 @@ tells(const EffectPlan *p, const WireList *known, size_t at)
 
 /* More that the plan tells; false: there is none. */
 static bool
-add_told(WireList *known, const EffectPlan *p)
+add_told(WireList *known, const Effect *e, const EffectPlan *p)
 {
     size_t count = known->count;
     for (size_t at = 0; p->image.count && at <= p->reads.count; at++)
-        if (!wires_has(known, told_vertex(p, at)) && tells(p, known, at))
+        if (!wires_has(known, told_vertex(p, at)) && tells(e, p, known, at))
             array_push(known, told_vertex(p, at));
     return known->count > count;
 }
@@ -127,7 +141,7 @@ effect_determined(WireList *known, const Effect *e)
     while (more) {
         more = false;
         for (size_t i = 0; i < e->plans.count; i++)
-            more = add_told(known, &e->plans.at[i]) || more;
+            more = add_told(known, e, &e->plans.at[i]) || more;
     }
 }
 

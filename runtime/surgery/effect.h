@@ -7,7 +7,7 @@
 /* A mechanism in the place of a vertex's own: do(X := k(Z)), a soft intervention. */
 typedef struct EffectPlan {
     uint32_t vertex;
-    WireList reads; /* what it listens to: observed vertices, none for a state */
+    WireList reads; /* what it listens to and makes use of: observed vertices, none for a state */
     WireList image; /* where it is known to be a function: a label for each row of the reads, the
                        last of them fastest; else empty */
     WireList sizes; /* then: how many labels each of the reads has */

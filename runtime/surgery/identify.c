@@ -881,7 +881,7 @@ identify(Identification *to, const Graph *g, const Projection *p, const Effect *
         known = known || effect_reads(e, e->z.at[i]);
     bool ok = identify_once(to, g, p, e, false, false, b) &&
               (to->identified || !known || identify_once(to, g, p, e, true, false, b));
-    if (ok && !to->identified && e->z.count && effect_follows(e, &all)) {
+    if (ok && !to->identified && effect_follows(e, &all)) {
         ok = identify_once(to, g, p, e, true, true, b);
         to->decided = ok && (to->identified ? known : all);
         to->determined = ok && to->identified;

@@ -16,7 +16,7 @@ X's own, and truncated factorisation of the whole model, hidden causes included,
 
   plans.py                 a sample (what `make check` runs)
   plans.py --count N       N models; --seed S, --first I
-  plans.py --decided N     N effects of plans that are functions, by ranks
+  plans.py --decided N     N effects of plans that tell by their tables, by ranks
   plans.py --ranks N       N effects that are not identifiable, by ranks
 
 Prints `N passed, N failed`; for a failure a script that shows it.  Exit status 1 when one failed, 77
@@ -111,6 +111,10 @@ def plan_table(rng, model, v, reads, zeros):
             for given in itertools.product(*(labels[u] for u in reads))}
 
 
+def is_function(rows):
+    return all(len(row) == 1 for row in rows.values())
+
+
 def row_source(row):
     return " + ".join(f"{w}|{label}>" for label, w in row.items() if w)
 
@@ -132,11 +136,12 @@ def question(y, x, z, calls):
 class Asked:
     """One effect of plans, with everything that is known about it."""
 
-    def __init__(self, rng, model, name, functions=False):
-        self.model, self.plans, self.functions = model, random_plans(rng, model), functions
+    decided = False  # is it asked, too, what follows from the tables of the plans?
+
+    def __init__(self, rng, model, name):
+        self.model, self.plans = model, random_plans(rng, model)
         self.y, self.x, self.z = random_question(rng, model, self.plans)
-        self.rows = {v: plan_table(rng, model, v, reads, 1 if functions else 0.15)
-                     for v, reads in self.plans.items()}
+        self.rows = {v: self.plan_rows(rng, v, reads) for v, reads in self.plans.items()}
         calls, self.setup = [], ""
         for i, (v, reads) in enumerate(self.plans.items()):
             plan = f"k{name}_{i}"
@@ -146,6 +151,9 @@ class Asked:
         self.text = question(self.y, self.x, self.z, calls)
         self.f = tables.random_interpretation(rng, model, 0)
         self.known = is_known(model, self.plans, self.y, self.x, self.z)
+
+    def plan_rows(self, rng, v, reads):
+        return plan_table(rng, self.model, v, reads, 0.15)
 
     def effect_under(self, f):
         after = tables.Interpretation(Planned(self.model, self.plans))
@@ -354,18 +362,25 @@ def add_row(row, basis):
     return True
 
 
+def any_row(rng, labels):
+    row = {label: Point(rng.randrange(PRIME)) for label in labels}
+    *others, end = row
+    row[end] = Point(1 - sum(row[label].value for label in others))
+    return row
+
+
 def planned_points(rng, a, labels):
-    """The tables of the plans: those that are functions as they are, the others any."""
+    """The tables of the plans: those of functions as they are, the others any; where it is asked for
+    what plans make use of, rows that are alike stay alike."""
     plans = {}
     for v, reads in a.plans.items():
-        plans[v] = {}
+        alike, plans[v] = {}, {}
         for given in itertools.product(*(labels[u] for u in reads)):
-            row = {label: Point(rng.randrange(PRIME)) for label in labels[v]}
-            *others, end = row
-            row[end] = Point(1 - sum(row[label].value for label in others))
-            if a.functions:
-                row = {label: Point(int(label in a.rows[v][given])) for label in labels[v]}
-            plans[v][given] = row
+            key = tuple(sorted(a.rows[v][given].items())) if a.decided else given
+            alike[key] = alike.get(key) or any_row(rng, labels[v])
+            if a.decided and is_function(a.rows[v]):
+                alike[key] = {label: Point(int(label in a.rows[v][given])) for label in labels[v]}
+            plans[v][given] = alike[key]
     return plans
 
 
@@ -421,24 +436,32 @@ def ask_ranks(seed, count):
     return seen * 100 >= unknown * 97 and not wrong
 
 
-# ---- plans that are functions -------------------------------------------------------------------
+# ---- plans by their tables ----------------------------------------------------------------------
 
 
 class Decided(Asked):
-    """One whose plans are functions of something, more often with conditions."""
+    """One whose plans are functions, or make no use of something; more often with conditions."""
+    decided = True
 
     def __init__(self, rng, model, name):
-        super().__init__(rng, model, name, True)
+        super().__init__(rng, model, name)
         left = model.observed()
         rng.shuffle(left)
         self.y = [left.pop()]
         self.x = [v for v in left if v not in self.plans and rng.random() < 0.1]
-        self.z = [v for v in left if v not in self.x and rng.random() < 0.6]
+        self.z = [v for v in left if v not in self.x and rng.random() < rng.choice([0.2, 0.6])]
         self.text = question(self.y, self.x, self.z, self.calls)
 
+    def plan_rows(self, rng, v, reads):
+        rows = plan_table(rng, self.model, v, reads, rng.choice([0, 1, 1]))
+        idle = [rng.random() < 0.25 for _ in reads]
+        return {given: rows[tuple("0" if i else label for i, label in zip(idle, given))]
+                for given in rows}
+
     def is_odd(self):
-        """A plan that reads nothing is a value, and what is done is not asked for."""
-        return not self.plans or not self.z or not all(self.plans.values())
+        """A plan that is declared as one label is a value, and values are read past."""
+        return not self.plans or any(not reads and is_function(self.rows[v])
+                                     for v, reads in self.plans.items())
 
 
 def decided_case(rng, model, name):
@@ -498,7 +521,7 @@ def main():
     args.add_argument("--count", type=int, default=240)
     args.add_argument("--first", type=int, default=0)
     args.add_argument("--seed", type=int, default=1)
-    args.add_argument("--decided", type=int, default=30)
+    args.add_argument("--decided", type=int, default=300)
     args.add_argument("--ranks", type=int, default=20)
     args.add_argument("--show", type=int, default=3, help="so many failures are printed")
     args = args.parse_args()
