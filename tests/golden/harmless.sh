@@ -68,7 +68,7 @@ for name in '\x1b]0;P\x07' '\x7f' '\xc2\x85' '\xc2\x9b31m' '\xe2\x80\xae' '\xe2\
     for option in -k --json --stage=tokens --stage=ast --stage=diagram --stage=network; do
         "$CATGUT" -k $option all.diag >out 2>&1
         left=$(strange <out)
-        [ "$left" -eq 0 ] || echo "$name $option: $left strange bytes"
+        [ -s out ] && [ "$left" -eq 0 ] || echo "$name $option: $left strange bytes"
         grep -a '^catgut: ' out && echo "$name $option: a line that no one wrote"
     done
 done
@@ -78,7 +78,7 @@ for name in '\342\200\256' '\302\205' '\342\200\213' '\363\240\201\201'; do
     for option in -k --json --stage=tokens --stage=ast; do
         "$CATGUT" -k $option all.diag >out 2>&1
         left=$(strange <out)
-        [ "$left" -eq 0 ] || echo "raw $name $option: $left strange bytes"
+        [ -s out ] && [ "$left" -eq 0 ] || echo "raw $name $option: $left strange bytes"
     done
 done
 

@@ -77,7 +77,8 @@ run() {
     { cat "$SCRATCH/start.diag"; statements "$@"; } >"$SCRATCH/all.diag"
     "$CATGUT" -k "$SCRATCH/all.diag" >"$SCRATCH/out" 2>"$SCRATCH/err"
     status=$?
-    echo "$1: $(grep -c "^$1" "$SCRATCH/all.diag") statements, status $status"
+    answers=$("$CATGUT" --json -k "$SCRATCH/all.diag" 2>/dev/null | grep -a -c '^{"kind":')
+    echo "$1: $(grep -c "^$1" "$SCRATCH/all.diag") statements, $answers answers, status $status"
     grep -a -i 'assert\|sanitizer\|runtime error\|stopped' "$SCRATCH/err"
 }
 

@@ -271,8 +271,8 @@ class Question:
                    lambda v: all(v[0][u] == b for u, b in facts.items()))
 
     def said(self, value):
-        """Yes or no, of a number."""
-        if self.kind in ("backadj", "det-counterfactual"):
+        """Yes or no, of a number, exact or as a decimal: who asks may look at that alone."""
+        if self.kind == "det-counterfactual":
             return bool(value)
         middle = Fraction(1, 2) if self.kind == "marginal" else 0
         return value > middle if self.up else value < middle
@@ -287,8 +287,8 @@ class Question:
             return answer["sharp"] and low <= due <= high
         if answer["kind"] == "bool":
             return answer["value"] is due
-        value = Fraction(answer["value"])
-        return value == due and self.said(value) == self.said(due)
+        return Fraction(answer["value"]) == due and \
+            self.said(Fraction(answer["decimal"])) == self.said(due)
 
 
 # ---- the server ----

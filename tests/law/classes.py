@@ -225,8 +225,10 @@ def check_separator(g, found, answer, xs, ys):
 def check_empty(g, answer):
     """None of the vertices that are named can come last among them."""
     names = re.search(r"of \{(.*)\} none", answer["message"])
-    if answer["code"] != "E305" or not names or "..." in names[1]:
-        return answer["code"] == "E305"
+    if answer["code"] != "E305" or not names:
+        return False
+    if "..." in names[1]:
+        return True
     stuck, joined = names[1].split(", "), g.joined()
     for v in stuck:
         near = [w for w in stuck if frozenset((v, w)) in joined]

@@ -27,6 +27,7 @@ import sys
 from fractions import Fraction
 
 import bounds
+from causal import enough
 
 BASES_MAX = 9000
 COMBINED_MAX = 150
@@ -376,6 +377,9 @@ def main():
         law.ask(number)
     print(f"{law.sharp} ends by all couplings, {law.open} of them open, {law.refused} refused")
     print(f"{law.moments} moments by all couplings, {law.moved} of them open, {law.bent} with open means")
+    asked = o.count * o.questions
+    law.failed += enough.lacking(asked, sharp=(law.sharp, 50), open=(law.open, 10),
+                                 answered=(asked - law.refused, 95))
     print(f"{law.passed} passed, {law.failed} failed")
     return 1 if law.failed else 0
 

@@ -142,10 +142,11 @@ def check_model(catgut, rng, folder):
         latent = {v for v, hidden, _ in model if hidden}
         assert readers(graph, 0) == pictures.readers(model), "before"
         assert readers(graph, 1) == pictures.readers(after), "after"
+        dashed = {}
         for n, a in graph.nodes.items():
-            dashed = "dashed" in a.get("style", "")
             if n.startswith("n0") and a["shape"] in ("box", "triangle"):
-                assert dashed == (a["label"] in latent), "latent: %s" % a
+                dashed[a["label"]] = "dashed" in a.get("style", "")
+        assert dashed == {v: hidden for v, hidden, _ in model}, "latent: %s" % dashed
     except AssertionError as e:
         print("FAILED: %s\n%s\n%s" % (e, script, graph and (graph.nodes, graph.edges)))
         return 1

@@ -25,7 +25,7 @@ from fractions import Fraction
 
 sys.dont_write_bytecode = True  # a folder of Python's own would stand among the tests
 
-from causal import formulas, graphs, program  # noqa: E402 (after the line above)
+from causal import enough, formulas, graphs, program  # noqa: E402 (after the line above)
 from causal.effects import Undefined  # noqa: E402
 
 HEAD = "type Bit = {0, 1}\ntype Gene\n"
@@ -347,8 +347,9 @@ def run(options):
         for why in wrong:
             print(f"case {number}: {why}\n{case.setup}" + "\n".join(case.lines))
     print(f"  {estimated} of {options.count} questions have an estimate")
+    failed += enough.lacking(options.count, estimated=(estimated, 75))
     print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not estimated else 0
+    return 1 if failed else 0
 
 
 def main():

@@ -39,6 +39,7 @@ from fractions import Fraction
 
 import bounds
 from bounds import Model, Term, reduced, response_types, run, solve
+from causal import enough
 
 BASES_MAX = 3000
 COMBINED_MAX = 300
@@ -246,6 +247,8 @@ class Law:
                          f"from {e.name}")
             at = e.rest.index(v)
             wanted.append(sum((p for k, p in e.rows[key].items() if k[at] == label), Fraction(0)))
+        if not asked:
+            return
         got = run(self.o.catgut, lines + asked)
         if [Fraction(a.get("value", -1)) for a in got] == wanted:
             self.passed += 1
@@ -340,6 +343,8 @@ def main():
     print(f"{law.numbers} numbers, {law.refused} not identifiable, {law.undefined} undefined, "
           f"{law.sharp} ends by all vertices, {law.narrower} narrower than from w alone, "
           f"{law.models} pairs of models, {law.wrong_told} contradictions told")
+    law.failed += enough.lacking(o.count * o.questions, numbers=(law.numbers, 50), sharp=(law.sharp, 10))
+    law.failed += enough.lacking(o.count, pairs_of_models=(law.models, 75))
     print(f"{law.passed} passed, {law.failed} failed")
     return 1 if law.failed else 0
 

@@ -19,6 +19,10 @@ import sys
 import tempfile
 import xml.etree.ElementTree as xml
 
+sys.dont_write_bytecode = True  # a folder of Python's own would stand among the tests
+
+from causal import enough  # noqa: E402 (after the line above)
+
 # ---- models -----------------------------------------------------------------------------------
 
 
@@ -486,10 +490,16 @@ def order_of(lines, names):
     return [[label for _, label in sorted(row)] for _, row in sorted(rows.items())]
 
 
+class Read:
+    """How many pictures of surgery there were, and how many were read."""
+    asked = beside = alone = 0
+
+
 def check_alone(before, after, latent, name, done, wanted):
     """What surgery made, drawn alone: its boxes stand in the same order as before."""
     if any("left out" in line or "◁" in line or "◀" in line for line in before + after):
         return
+    Read.alone += 1
     compare(text_readers(after, latent - {name}, done), wanted)
     boxes = {label for label, _, _ in Text(after).found} - {name}
     compare(order_of(after, boxes), order_of(before, boxes))
@@ -506,8 +516,10 @@ def check_surgery(catgut, model, folder, word):
         text = run(catgut, script, folder)
         lines = text.splitlines()
         middle = lines[0].find(word + "(m")
+        Read.asked += 1
         if middle <= 0 or "left out" in text or "◁" in text or "◀" in text:
             return 0
+        Read.beside += 1
         left = [line[:middle].rstrip() for line in lines[2:]]
         right = [line[middle:] for line in lines[2:]]
         latent = {v for v, is_latent, _ in model if is_latent}
@@ -632,6 +644,7 @@ def main():
                 print("--seed %d --first %d --count 1" % (options.seed, i))
             failed += bad
         failed += check_images(catgut, folder)
+    failed += enough.lacking(Read.asked, side_by_side=(Read.beside, 40), alone=(Read.alone, 40))
     print("%d passed, %d failed" % (6 * options.count + 2 - failed, failed))
     return 1 if failed else 0
 

@@ -284,8 +284,8 @@ class Case:
         return text_of(self.triple)
 
     def script(self):
-        lists = self.kind == "relation" and self.rng.random() < .2
-        verb = "explain " if self.kind == "explain" or lists else "show "
+        self.lists = self.kind == "relation" and self.rng.random() < .2
+        verb = "explain " if self.kind == "explain" or self.lists else "show "
         return verb + "not " * self.no + self.question() + self.assumed
 
     def is_yes(self, dag, kind):
@@ -313,12 +313,16 @@ class Case:
             ok = ok and (key not in answer or
                          any(d.arrows == arrows and self.is_yes(d, "avoiding") == yes
                              for d in kept))
-        for reading in answer.get("readings", []):
+        readings = answer.get("readings", [])
+        ok = ok and len(readings) == (2 if self.word.startswith("common") else 0)
+        for reading in readings:
             kind = "arrows" if "single" in reading["means"] else "any"
             ok = ok and (reading["yes"], reading["status"]) == self.count(kept, kind)
-        if "listed" in answer and "complete" not in answer:
-            ok = ok and sum(c["dags"] for c in answer["listed"]) == len(kept)
-            ok = ok and all(self.is_class(c, kept) for c in answer["listed"])
+        ok = ok and ("listed" in answer) == self.lists
+        if ok and self.lists:
+            whole = sum(c["dags"] for c in answer["listed"]) == len(kept)
+            ok = all(self.is_class(c, kept) for c in answer["listed"])
+            ok = ok and answer.get("complete", True) == whole
         return ok and self.check_states(answer, kept)
 
     def is_class(self, c, kept):

@@ -21,6 +21,10 @@ import re
 import subprocess
 import sys
 
+sys.dont_write_bytecode = True  # a folder of Python's own would stand among the tests
+
+from causal import enough  # noqa: E402 (after the line above)
+
 PATHS_MAX = 20  # what an explanation tells of
 
 
@@ -341,9 +345,16 @@ def check_sets(g, answer, xs, ys, good, rules=((), (), "")):
     return answer["value"] == wanted and ("reason" in answer) == (not wanted)
 
 
-def check_real_paths(g, answer, *_):
+class Told:
+    """How many texts there were, and how many with paths."""
+    texts = paths = 0
+
+
+def check_real_paths(g, answer):
     """Each path of the text is one of the model."""
-    return all(path for path, _ in told_paths(g, answer["text"].splitlines()))
+    told = told_paths(g, answer["text"].splitlines())
+    Told.texts, Told.paths = Told.texts + 1, Told.paths + bool(told)
+    return all(path for path, _ in told)
 
 
 def check_instruments(g, answer, x, y, never=()):
@@ -605,6 +616,7 @@ def main():
         passed += good
         failed += bad
     if not arguments.print:
+        failed += enough.lacking(Told.texts, texts_with_paths=(Told.paths, 40))
         print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

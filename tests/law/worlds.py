@@ -31,6 +31,7 @@ import tempfile
 from fractions import Fraction
 
 import models as base
+from causal import enough
 from models import Undefined, label_source, name_source
 
 WALKS_MAX = 250  # assignments of the noise, for one answer
@@ -627,7 +628,7 @@ class Asked:
 
     def __init__(self, pool):
         self.pool, self.passed, self.wrong = pool, 0, []
-        self.refused = self.agreeing = self.undefined = 0
+        self.refused = self.agreeing = self.undefined = self.refused_laws = 0
         self.suspects = []
 
     def judge(self, line, source, x, got):
@@ -650,6 +651,7 @@ class Asked:
 
     def judge_law(self, line, source, got):
         undetermined = got.get("code") == "E186" and len(self.pool) > 1
+        self.refused_laws += undetermined
         if undetermined or (got.get("kind") == "check" and got.get("value")):
             self.passed += 1
         else:
@@ -701,7 +703,7 @@ def main():
     if not arguments.print and not os.access(arguments.catgut, os.X_OK):
         print(f"no {arguments.catgut} to ask")
         return 77
-    passed = failed = shown = refused = agreeing = undefined = 0
+    passed = failed = shown = refused = agreeing = undefined = laws_refused = laws_asked = 0
     with tempfile.TemporaryDirectory() as folder:
         for number in range(arguments.first, arguments.first + arguments.count):
             rng = random.Random(f"{arguments.seed} {number}")
@@ -720,13 +722,18 @@ def main():
             passed, failed = passed + found.passed, failed + len(found.wrong)
             refused, agreeing = refused + found.refused, agreeing + found.agreeing
             undefined += found.undefined
+            laws_refused, laws_asked = laws_refused + found.refused_laws, laws_asked + len(laws)
             if found.wrong and shown < arguments.show:
                 shown += 1
                 print(f"---- model {number}\n{text}----\n" + "\n".join(found.wrong))
             if found.suspects and arguments.suspects:
                 print(f"---- model {number}\n{text}----\n" + "\n".join(found.suspects))
     if not arguments.print:
-        print(f"{undefined} undefined; {refused} refused, of which the pool agrees on {agreeing}")
+        asked = arguments.count * arguments.questions
+        print(f"{undefined} undefined; {refused} refused, of which the pool agrees on {agreeing}; "
+              f"{laws_refused} of {laws_asked} laws refused")
+        failed += enough.lacking(asked, answered=(asked - refused, 90), differing=(asked - agreeing, 97))
+        failed += enough.lacking(laws_asked, laws_answered=(laws_asked - laws_refused, 90))
         print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

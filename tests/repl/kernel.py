@@ -69,7 +69,9 @@ def execute_notebook(lesson):
 
 def test_scripts_become_notebooks():
     """As Jupyter saves them itself."""
-    for lesson in sorted(glob.glob("examples/*.diag")):
+    lessons = sorted(glob.glob("examples/*.diag"))
+    assert set(LESSONS) <= set(lessons), lessons
+    for lesson in lessons:
         notebook, text = notebook_of(lesson)
         nbformat.validate(notebook)
         assert nbformat.writes(notebook).rstrip("\n") + "\n" == text, lesson
