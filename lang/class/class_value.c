@@ -334,7 +334,7 @@ class_of_one(Session *s, Value *to, const Model *m, const Node *n)
     return ok;
 }
 
-bool
+void
 class_member(Session *s, Value *to, const ModelClass *c, const WireList *arrows, Name name)
 {
     Value v = {.kind = VALUE_MODEL};
@@ -343,7 +343,6 @@ class_member(Session *s, Value *to, const ModelClass *c, const WireList *arrows,
     add_boxes(s, &v.model);
     value_swap(to, &v);
     value_clear(&v);
-    return true;
 }
 
 bool

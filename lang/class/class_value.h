@@ -31,7 +31,7 @@ bool elaborate_class(Session *s, Value *to, const Node *n);
 bool class_of_model(Session *s, Value *to, const Model *m, Span at);
 
 /* The member with these arrows, a model with boxes, called so. */
-bool class_member(Session *s, Value *to, const ModelClass *c, const WireList *arrows, Name name);
+void class_member(Session *s, Value *to, const ModelClass *c, const WireList *arrows, Name name);
 /* A model of these variables with these arrows, pairs; without boxes, and sorted. */
 void class_set_arrows(Model *to, const Model *variables, const WireList *arrows);
 

@@ -124,7 +124,7 @@ elaborate_member(Session *s, Value *to, const Node *call)
     sink_init(&name);
     if (ok) {
         sink_print(&name, "%s%zu", c->model.name, (size_t)which);
-        ok = class_member(s, to, c, &all.at[which - 1], names_take(&s->names, &name));
+        class_member(s, to, c, &all.at[which - 1], names_take(&s->names, &name));
     } else {
         sink_clear(&name);
     }

@@ -12,8 +12,8 @@ bool complain_no_member(Complainer *c, Span at, const Model *m, const Pdag *p,
 bool complain_class_vertex(Complainer *c, Span at, const Model *m, const Vertex *v);
 bool complain_class_pair(Complainer *c, Span at, const Model *m, uint32_t u, uint32_t v);
 bool complain_no_class(Complainer *c, Span at, Name model);
-/* effect: `P(Y | do(X))`; path: why the members differ */
 bool complain_no_such_member(Complainer *c, Span at, Name class, size_t count);
+/* effect: `P(Y | do(X))`; path: why the members differ */
 bool complain_members_differ(Complainer *c, Span at, const char *effect, const char *path,
                              bool decided);
 

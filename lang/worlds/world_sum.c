@@ -364,8 +364,7 @@ add_rows(const Cells *c, WorldSum *to, const mpq_t times)
 }
 
 static bool
-add_cells(Session *s, WorldSum *to, const Model *m, const Node *call, const mpq_t times,
-          bool data)
+add_cells(Session *s, WorldSum *to, const Model *m, const Node *call, const mpq_t times, bool data)
 {
     Cells c = {.s = s, .m = m, .call = call};
     bool mean = !node_is_question(call), ok = read_cells(&c, mean);
@@ -394,13 +393,12 @@ add_cells(Session *s, WorldSum *to, const Model *m, const Node *call, const mpq_
 
 /* ---- sums of means ---- */
 
-static bool add_quantity(Session *s, WorldSum *to, const Model *m, const Node *n,
-                         const mpq_t times, bool data);
+static bool add_quantity(Session *s, WorldSum *to, const Model *m, const Node *n, const mpq_t times,
+                         bool data);
 
 /* A number, and what asks: in this order, or divided by it. */
 static bool
-add_multiple(Session *s, WorldSum *to, const Model *m, const Node *n, const mpq_t times,
-             bool data)
+add_multiple(Session *s, WorldSum *to, const Model *m, const Node *n, const mpq_t times, bool data)
 {
     bool divides = n->kind == NODE_QUOTIENT, first = !divides && !node_is_effect(n->kids[0]);
     mpq_t by;
@@ -419,8 +417,7 @@ add_multiple(Session *s, WorldSum *to, const Model *m, const Node *n, const mpq_
 
 /* What mean_terms makes of a mean: sums and multiples. */
 static bool
-add_quantity(Session *s, WorldSum *to, const Model *m, const Node *n, const mpq_t times,
-             bool data)
+add_quantity(Session *s, WorldSum *to, const Model *m, const Node *n, const mpq_t times, bool data)
 {
     bool ok = true;
     mpq_t minus;
@@ -445,7 +442,7 @@ add_quantity(Session *s, WorldSum *to, const Model *m, const Node *n, const mpq_
 
 bool
 world_sum_add(Session *s, WorldSum *to, const Model *m, const Node *call, const mpq_t times,
-                bool data)
+              bool data)
 {
     bool mean = !node_is_question(call);
     const Node *sum = mean ? mean_terms(s, call) : NULL;

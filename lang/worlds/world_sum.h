@@ -26,8 +26,8 @@ void world_sum_clear(WorldSum *t);
 /* Adds `times` the call, of a model m, which has types; itself where nothing in it is joined.
  * `data`: a sum over combinations is refused, of which each might be unknown and the sum not
  * (E279).  False: it has complained. */
-bool world_sum_add(Session *s, WorldSum *to, const Model *m, const Node *call,
-                     const mpq_t times, bool data);
+bool world_sum_add(Session *s, WorldSum *to, const Model *m, const Node *call, const mpq_t times,
+                   bool data);
 /* Cov(A, B | c), which is product - mean[0] * mean[1], where these are E(A * B | c), E(A | c) and
  * E(B | c); Var(A | c) is Cov(A, A | c). */
 typedef struct WorldMoment {
