@@ -40,22 +40,23 @@ seen_steps(const NumberQuery *a)
 static bool
 add_item(NumberQuery *a, const QuestionItem *item, Map *free, size_t *opened)
 {
-    bool family = item->head && node_is_name(item->name) && number_query_in_model(a) &&
-                  !number_query_has(a, item->name->text);
-    if (!family || !number_query_has(a, step_name(&a->s->names, item->name->text, 1)))
+    WireList steps = {0};
+    bool ok = true;
+    if (item->head && node_is_name(item->name) && number_query_in_model(a) &&
+        !number_query_has(a, item->name->text))
+        add_steps(a->s, &steps, &a->model, item->name->text);
+    if (!steps.count)
         return number_query_add(a, item, free, opened);
     uint32_t seen = seen_steps(a);
-    bool ok = true;
-    for (uint32_t k = 1; ok && (k <= seen || !seen); k++) {
+    for (size_t i = 0; ok && i < steps.count && (i < seen || !seen); i++) {
         Node *name = node_new(&a->s->arena, NODE_NAME, item->name->at);
-        name->text = step_name(&a->s->names, item->name->text, k);
+        name->text = a->model.vertices.at[steps.at[i]].name;
         QuestionItem copy = *item;
         copy.node = copy.argument = name;
         copy.name = name;
-        if (!number_query_has(a, name->text))
-            break;
         ok = number_query_add(a, &copy, free, opened);
     }
+    array_clear(&steps);
     return ok;
 }
 

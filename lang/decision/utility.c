@@ -44,8 +44,7 @@ named_vertices(Session *s, const Model *m, WireList *to, const Node *name)
         array_push(to, v);
         return true;
     }
-    for (uint32_t k = 1; model_find(m, step_name(&s->names, name->text, k), &v); k++)
-        array_push(to, v);
+    add_steps(s, to, m, name->text);
     return to->count || find_vertex(s, m, name, &v);
 }
 

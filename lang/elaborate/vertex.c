@@ -127,6 +127,14 @@ step_name(Names *names, Name family, uint32_t k)
     return names_take(names, &text);
 }
 
+void
+add_steps(Session *s, WireList *to, const Model *m, Name family)
+{
+    uint32_t v;
+    for (uint32_t k = 1; model_find(m, step_name(&s->names, family, k), &v); k++)
+        array_push(to, v);
+}
+
 /* Is there a variable of this name, or is it of a step, or of steps, that there are not? */
 static bool
 is_step(Session *s, const Model *m, Name name)

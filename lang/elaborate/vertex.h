@@ -14,6 +14,8 @@ bool find_vertex(Session *s, const Model *m, const Node *n, uint32_t *v);
 Name edge_name(Session *s, const Model *m, const Vertex *v);
 /* What S is called in step k of a model that is repeated: `S_3`. */
 Name step_name(Names *names, Name family, uint32_t k);
+/* S_1, S_2 and so on, as far as m has them, join the list. */
+void add_steps(Session *s, WireList *to, const Model *m, Name family);
 /* The last step of a variable of m in the tree, whose labels have none; 0: there is none. */
 uint32_t last_step(Session *s, const Model *m, const Node *n);
 /* Its name, which may be of a step that m has no more, or NULL. */

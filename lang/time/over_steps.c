@@ -81,16 +81,6 @@ find_steps(Steps *x)
     }
 }
 
-/* S_1, S_2 and so on, as far as there are any. */
-static void
-find_family(Steps *x, Name family)
-{
-    uint32_t v;
-    while (model_find(&x->ask.model,
-                      step_name(&x->s->names, family, (uint32_t)x->vertices.count + 1), &v))
-        array_push(&x->vertices, v);
-}
-
 /* The last step in which something was done. */
 static uint32_t
 last_done(const Steps *x)
@@ -116,7 +106,7 @@ find_rows(Steps *x, const Node *head)
         uint32_t step = x->step_of[asked->at[x->ask.query.events.at[i].position]];
         x->seen = step > x->seen ? step : x->seen;
     }
-    find_family(x, head->text);
+    add_steps(x->s, &x->vertices, m, head->text);
     bool predict = is_word(x, "predict");
     x->first = predict ? x->seen + 1 : 1;
     uint32_t last = x->seen ? x->seen : last_done(x);

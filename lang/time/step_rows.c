@@ -46,6 +46,19 @@ needs_step_rows(const Session *s, const Question *q)
     return needs && q->heads;
 }
 
+/* How many steps have this head?  There are no more than of any. */
+static bool
+count_copies(StepRows *x, const Node *head)
+{
+    WireList copies = {0};
+    add_steps(x->s, &copies, &x->s->asked->model, head->text);
+    uint32_t count = (uint32_t)copies.count;
+    x->steps = count < x->steps ? count : x->steps;
+    array_clear(&copies);
+    return count ||
+           complain_no_steps(&x->s->complain, head->at, &x->s->asked->model, head->text);
+}
+
 static bool
 find_steps(StepRows *x, const Question *q)
 {
@@ -55,7 +68,7 @@ find_steps(StepRows *x, const Question *q)
         const QuestionItem *item = &q->items.at[i];
         const Node *name =
             item->head ? NULL : last_step_name(x->s, &x->s->asked->model, item->node);
-        uint32_t step = name ? named_step(name->text) : 0, k = 0;
+        uint32_t step = name ? named_step(name->text) : 0;
         uint32_t *last = item->within ? &x->done : &x->seen;
         if (item->head && (item->form != ITEM_FREE || !node_is_name(item->name)))
             return complain_over_steps(&x->s->complain, item->node->at, word);
@@ -68,13 +81,8 @@ find_steps(StepRows *x, const Question *q)
         if (!item->head)
             continue;
         array_push(&x->copied, !is_variable(x->s, item->name->text));
-        while (x->copied.at[i] &&
-               is_variable(x->s, step_name(&x->s->names, item->name->text, k + 1)))
-            k++;
-        if (x->copied.at[i] && !k)
-            return complain_no_steps(&x->s->complain, item->name->at, &x->s->asked->model,
-                                     item->name->text);
-        x->steps = x->copied.at[i] && k < x->steps ? k : x->steps;
+        if (x->copied.at[i] && !count_copies(x, item->name))
+            return false;
     }
     return true;
 }
