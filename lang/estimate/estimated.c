@@ -72,6 +72,8 @@ asks(const Session *s, const Node *n)
     return found;
 }
 
+static bool read_kid(Session *s, Estimated *to, const Node *n);
+
 /* The wires of a table that it is; of a mean, without its own. */
 static void
 set_ports(Estimated *to, const PortList *in, const PortList *out)
@@ -81,16 +83,43 @@ set_ports(Estimated *to, const PortList *in, const PortList *out)
         array_set(&to->out, out);
 }
 
+static void
+set_number(Estimated *to, const mpq_t number)
+{
+    to->kind = ESTIMATED_NUMBER;
+    mpq_init(to->number);
+    mpq_set(to->number, number);
+}
+
+/* A number times a call. */
 static bool
-read_worlds(Session *s, Estimated *to, const Node *n)
+read_summand(Session *s, Estimated *to, const WorldSummand *t)
+{
+    *to = (Estimated){.kind = ESTIMATED_PRODUCT, .node = t->call, .count = 2};
+    to->kids = memory_new(2, sizeof *to->kids);
+    set_number(&to->kids[0], t->times);
+    return read_kid(s, &to->kids[1], t->call);
+}
+
+/* An event or arithmetic, as a sum of calls in which nothing is joined. */
+static bool
+read_world_sum(Session *s, Estimated *to, const WorldSum *t)
+{
+    to->kind = ESTIMATED_SUM;
+    to->kids = memory_new(t->list.count + 1, sizeof *to->kids);
+    set_number(&to->kids[to->count++], t->constant);
+    bool ok = true;
+    for (size_t i = 0; ok && i < t->list.count; i++)
+        ok = read_summand(s, &to->kids[to->count++], &t->list.at[i]);
+    return ok;
+}
+
+/* A call in which nothing is joined. */
+static bool
+read_world_call(Session *s, Estimated *to, const Node *n)
 {
     PortList in = {0}, out = {0};
     to->kind = ESTIMATED_WORLDS;
-    if (!asks_one_model(s, n))
-        return false;
-    if (s->asked->kind != CONTEXT_FROM)
-        return complain_no_estimate(&s->complain, n->at,
-                                    "what would have been is asked in a model from a state");
     if (!world_effect_make(s, &to->worlds, n) || !estimated_worlds_check(s, to))
         return false;
     world_ports(&to->worlds.reader, &to->worlds.rows.at[0]->question, &in, &out);
@@ -100,6 +129,29 @@ read_worlds(Session *s, Estimated *to, const Node *n)
     array_clear(&in);
     array_clear(&out);
     return true;
+}
+
+static bool
+read_worlds(Session *s, Estimated *to, const Node *n)
+{
+    WorldSum t;
+    mpq_t one;
+    if (!asks_one_model(s, n))
+        return false;
+    if (s->asked->kind != CONTEXT_FROM)
+        return complain_no_estimate(&s->complain, n->at,
+                                    "what would have been is asked in a model from a state");
+    world_sum_init(&t);
+    mpq_init(one);
+    mpq_set_ui(one, 1, 1);
+    bool ok = world_sum_add(s, &t, &s->asked->model, n, one, true);
+    if (ok && world_sum_is_call(&t, n))
+        ok = read_world_call(s, to, n);
+    else if (ok)
+        ok = read_world_sum(s, to, &t);
+    mpq_clear(one);
+    world_sum_clear(&t);
+    return ok;
 }
 
 /* The likelihoods of jeffrey(...) come of the rows as well: how far they may be off would count. */
