@@ -135,6 +135,16 @@ complain_decided_by_plan(Complainer *c, Span at, const char *effect)
 }
 
 bool
+complain_plan_large(Complainer *c, Span at, const char *effect, unsigned rows, unsigned entries)
+{
+    return complain_as(c, GAVE_UP, EXIT_LIMIT, "E032", at,
+                       "A box in its place stands for any plan that reads the same.",
+                       "too large: the shape does not tell %s; the plan's table might, of which at "
+                       "most %u rows of %u entries are looked through",
+                       effect, rows, entries);
+}
+
+bool
 complain_by_plan(Complainer *c, Span at)
 {
     return complain(c, "E266", at,

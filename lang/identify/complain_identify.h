@@ -30,6 +30,9 @@ bool complain_needs_wires(Complainer *c, Span at, const char *effect, const char
 bool complain_impossible_state(Complainer *c, Span at, const char *place, Name vertex, Name fixed);
 /* What is asked for follows from the plans alone, and no formula is found that says so. */
 bool complain_decided_by_plan(Complainer *c, Span at, const char *effect);
+/* It is not known by its shape, and a table of a plan is not looked through: that is too large. */
+bool complain_plan_large(Complainer *c, Span at, const char *effect, unsigned rows,
+                         unsigned entries);
 /* `by` or `all` behind an effect of a plan. */
 bool complain_by_plan(Complainer *c, Span at);
 bool complain_self_check(Complainer *c, Span at, const char *formula);

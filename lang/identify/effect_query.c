@@ -172,7 +172,7 @@ add_variable(EffectReader *a, const QuestionItem *item, char role)
 
 /* ---- plans ---- */
 
-enum { IMAGE_ROWS = 4096, IMAGE_WORK = 1 << 20 };
+enum { IMAGE_ROWS = 1 << 14, IMAGE_WORK = 1 << 22 };
 
 /* The sizes of what it reads, and how many rows that makes; a type without labels has two. */
 static size_t
@@ -249,14 +249,15 @@ drop_idle(EffectPlan *p, const Matrix *m, WireList *rows)
 /* What a plan that has a table makes use of, and its image, where that is one of a function.
  * False: the table is not there, or takes too much. */
 static bool
-read_table(Session *s, EffectPlan *p, const Diagram *mechanism)
+read_table(Session *s, EffectPlan *p, const Diagram *mechanism, size_t count)
 {
     Query q = {0};
     Trouble t = {0};
     Matrix m;
     WireList rows = {0};
     Cost cost = {0}, most = {IMAGE_WORK, IMAGE_WORK};
-    if (!diagram_has_meaning(s, mechanism))
+    p->unread = diagram_has_meaning(s, mechanism) && count > IMAGE_ROWS;
+    if (p->unread || !diagram_has_meaning(s, mechanism))
         return false;
     matrix_init_empty(&m);
     query_all(&q, mechanism);
@@ -271,7 +272,8 @@ read_table(Session *s, EffectPlan *p, const Diagram *mechanism)
     trouble_clear(&t);
     matrix_clear(&m);
     query_clear(&q);
-    return outcome == OUTCOME_DONE;
+    p->unread = outcome != OUTCOME_DONE;
+    return !p->unread;
 }
 
 void
@@ -284,7 +286,7 @@ effect_query_add_plan(Session *s, Effect *to, const Model *after, uint32_t v)
     if (p->reads.count != mechanism->inputs.count)
         return;
     bool typed = after->vertices.at[v].type->size > 0;
-    if (!typed || rows > IMAGE_ROWS || !read_table(s, p, mechanism))
+    if (!typed || !read_table(s, p, mechanism, rows))
         drop_unused(p, mechanism);
     if (!typed && p->reads.count == 1 && !mechanism->uses.count) /* X := Z */
         for (uint32_t i = 0; i < p->sizes.at[0]; i++)
@@ -624,12 +626,20 @@ effect_query_complain(Session *s, const EffectQuery *q, const Identification *fo
 }
 
 bool
-effect_query_complain_decided(Session *s, const EffectQuery *q, Span at)
+effect_query_settled(Session *s, const EffectQuery *q, const Identification *found, Span at)
 {
     Sink effect;
+    bool unread = false;
+    for (size_t i = 0; i < q->effect.plans.count; i++)
+        unread = unread || q->effect.plans.at[i].unread;
+    if (found->identified || (!found->decided && !unread))
+        return true;
     sink_init(&effect);
     effect_query_write(q, &effect);
-    complain_decided_by_plan(&s->complain, at, sink_text(&effect));
+    if (found->decided)
+        complain_decided_by_plan(&s->complain, at, sink_text(&effect));
+    else
+        complain_plan_large(&s->complain, at, sink_text(&effect), IMAGE_ROWS, IMAGE_WORK);
     sink_clear(&effect);
     return false;
 }

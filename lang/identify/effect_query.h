@@ -49,8 +49,9 @@ void effect_query_write(const EffectQuery *q, Sink *out);
 bool effect_query_complain(Session *s, const EffectQuery *q, const Identification *found, Span at);
 /* Do the members of q->class, if it has one, agree in the effect?  Else it complains (E310). */
 bool effect_query_agree(Session *s, EffectQuery *q, Span at);
-/* The same where a plan decides the effect by itself (E331). */
-bool effect_query_complain_decided(Session *s, const EffectQuery *q, Span at);
+/* Is it known, or known not to be?  Else it complains: a plan decides the effect by itself (E331),
+ * or might do so and is too large (E032). */
+bool effect_query_settled(Session *s, const EffectQuery *q, const Identification *found, Span at);
 /* One more plan: that of v in the model after surgery, and its image where it is a function. */
 void effect_query_add_plan(Session *s, Effect *to, const Model *after, uint32_t v);
 /* The criterion that gives the effect at once; of the general kind where none does.  The one of the

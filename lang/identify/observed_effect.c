@@ -328,8 +328,8 @@ identify_question(ObservedEffect *a, const Node *n)
         return true; /* nothing but what is done */
     if (!identify(&a->found, &q->graph, &q->projection, &q->effect, &a->s->budget))
         return complain_stopped(&a->s->complain, &a->s->budget, n->at);
-    if (a->found.decided)
-        return effect_query_complain_decided(a->s, q, n->at);
+    if (!effect_query_settled(a->s, q, &a->found, n->at))
+        return false;
     return a->found.identified || complain_unknown(a, n);
 }
 

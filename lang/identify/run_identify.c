@@ -54,8 +54,8 @@ answer_identified(Session *s, Identified *i, const Node *expr, const Node *by)
     const EffectQuery *q = &i->question;
     if (!identify(&i->found, &q->graph, &q->projection, &q->effect, &s->budget))
         return complain_stopped(&s->complain, &s->budget, expr->at);
-    if (i->found.decided)
-        return effect_query_complain_decided(s, q, expr->at);
+    if (!effect_query_settled(s, q, &i->found, expr->at))
+        return false;
     if (!i->found.determined)
         effect_forget_images(&i->question.effect);
     if (i->found.identified &&

@@ -60,6 +60,7 @@ effect_set(Effect *to, const Effect *e)
         effect_add_plan(&made, e->plans.at[i].vertex, &e->plans.at[i].reads);
         array_set(&made.plans.at[i].image, &e->plans.at[i].image);
         array_set(&made.plans.at[i].sizes, &e->plans.at[i].sizes);
+        made.plans.at[i].unread = e->plans.at[i].unread;
     }
     effect_clear(to);
     *to = made;

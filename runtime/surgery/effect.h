@@ -11,6 +11,7 @@ typedef struct EffectPlan {
     WireList image; /* where it is known to be a function: a label for each row of the reads, the
                        last of them fastest; else empty */
     WireList sizes; /* then: how many labels each of the reads has */
+    bool unread;    /* it has a table, which is too large to be looked through */
 } EffectPlan;
 
 /* P(y | do(x), z): observed vertices, the three lists disjoint, y not empty.  Where there are
