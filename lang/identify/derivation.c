@@ -383,7 +383,8 @@ explain_inside(Derivation *d, const Step *step, bool separate)
                               : "Discarding after a channel is discarding, inside a comb too: "
                                 "f ; discard = discard (Tian & Pearl 2002, Lemma 3).");
     const Step *end = d->i->found.steps.at + d->i->found.steps.count;
-    bool next = !separate && step + 1 < end && step[1].recipe != UINT32_MAX &&
+    bool identified = d->i->found.identified; /* else there are no recipes */
+    bool next = identified && !separate && step + 1 < end && step[1].recipe != UINT32_MAX &&
                 step[1].move == MOVE_SEPARATE;
     bool ok = next ? add_recipe(d, &t, step[1].recipe) : add_comb(d, &t, &step->set);
     return steps_add_if(&d->steps, &t, ok);
