@@ -146,8 +146,46 @@ effect_determined(WireList *known, const Effect *e)
     }
 }
 
+void
+effect_given_all(Effect *to, const Effect *e)
+{
+    WireList known = {0};
+    array_set(&known, &e->z);
+    wires_add(&known, &e->x);
+    effect_determined(&known, e);
+    effect_set(to, e);
+    to->y.count = to->z.count = 0;
+    for (size_t i = 0; i < e->y.count; i++)
+        if (!wires_has(&known, e->y.at[i]))
+            array_push(&to->y, e->y.at[i]);
+    for (size_t i = 0; i < known.count; i++)
+        if (!wires_has(&e->x, known.at[i]))
+            array_push(&to->z, known.at[i]);
+    array_clear(&known);
+}
+
 bool
-effect_follows(const Effect *e, bool *all)
+effect_graph(Graph *to, const Graph *g, const Effect *e)
+{
+    WireList vertices = {0};
+    const WireList nothing = {0};
+    ARRAY(WireList) reads = {0};
+    for (size_t i = 0; i < e->plans.count; i++) {
+        array_push(&vertices, e->plans.at[i].vertex);
+        array_push(&reads, e->plans.at[i].reads);
+    }
+    for (size_t i = 0; i < e->x.count; i++) {
+        array_push(&vertices, e->x.at[i]);
+        array_push(&reads, nothing);
+    }
+    bool both = graph_rewire(to, g, vertices.at, reads.at, vertices.count);
+    array_clear(&reads);
+    array_clear(&vertices);
+    return both;
+}
+
+bool
+effect_follows(const Effect *e)
 {
     WireList known = {0};
     array_set(&known, &e->x);
@@ -155,9 +193,6 @@ effect_follows(const Effect *e, bool *all)
     size_t count = known.count;
     effect_determined(&known, e);
     bool more = known.count > count;
-    *all = more;
-    for (size_t i = 0; i < e->y.count; i++)
-        *all = *all && wires_has(&known, e->y.at[i]);
     array_clear(&known);
     return more;
 }

@@ -33,8 +33,13 @@ void effect_forget_images(Effect *e);
 /* Joins to `known` what follows from it and from plans that are functions: what such a plan gives
  * or reads, where its rows leave one label. */
 void effect_determined(WireList *known, const Effect *e);
-/* Do they tell more than what is done and known, and of y all? */
-bool effect_follows(const Effect *e, bool *all);
+/* The same with all that follows given, too, and of y what does not, perhaps nothing. */
+void effect_given_all(Effect *to, const Effect *e);
+/* g after that surgery: plans read what they do, and what is done nothing.  False: as with
+ * graph_rewire, no order is that of both. */
+bool effect_graph(Graph *to, const Graph *g, const Effect *e);
+/* Do they tell more than what is done and known? */
+bool effect_follows(const Effect *e);
 /* Q[set] = P(set | do(parents outside it)), in `to`, which is empty. */
 void effect_of_comb(Effect *to, const Projection *p, const WireList *set);
 /* Is v in one of the lists, planned, or read by a plan? */

@@ -812,21 +812,15 @@ solve_all(Work *w)
     return solved;
 }
 
-/* The graph with the plans, and an order of both where there is one. */
+/* The graph with the plans, where there are any, and an order of both where there is one. */
 static void
 start_plans(Work *w, const Effect *e)
 {
-    WireList vertices = {0};
-    ARRAY(WireList) reads = {0};
     uint32_t place = 0;
     w->after = w->g;
     if (!e->plans.count)
         return;
-    for (size_t i = 0; i < e->plans.count; i++) {
-        array_push(&vertices, e->plans.at[i].vertex);
-        array_push(&reads, e->plans.at[i].reads);
-    }
-    w->turned = !graph_rewire(&w->planned, w->g, vertices.at, reads.at, vertices.count);
+    w->turned = !effect_graph(&w->planned, w->g, e);
     w->after = &w->planned;
     w->reordered = *w->p;
     w->reordered.rank = memory_new(w->p->count, sizeof *w->reordered.rank);
@@ -836,8 +830,6 @@ start_plans(Work *w, const Effect *e)
         w->reordered.rank[v] = w->turned || !observed ? w->p->rank[v] : place++;
     }
     w->p = &w->reordered;
-    array_clear(&reads);
-    array_clear(&vertices);
 }
 
 static bool
@@ -872,19 +864,34 @@ identify_once(Identification *to, const Graph *g, const Projection *p, const Eff
     return solved != STOPPED;
 }
 
+/* Would it be known if what follows by the plans were given, too?  There is no formula for that. */
+static bool
+follows_from_more(bool *to, const Graph *g, const Projection *p, const Effect *e, Budget *b)
+{
+    Identification found = {0};
+    Effect more = {0};
+    effect_given_all(&more, e);
+    bool ok = !more.y.count || identify_once(&found, g, p, &more, true, true, b);
+    *to = !more.y.count || found.identified;
+    identification_clear(&found);
+    effect_clear(&more);
+    return ok;
+}
+
 /* A plan whose vertex is known is kept while that can be: it tells which values can be known. */
 bool
 identify(Identification *to, const Graph *g, const Projection *p, const Effect *e, Budget *b)
 {
-    bool known = false, all;
+    bool known = false;
     for (size_t i = 0; i < e->z.count; i++)
         known = known || effect_reads(e, e->z.at[i]);
     bool ok = identify_once(to, g, p, e, false, false, b) &&
               (to->identified || !known || identify_once(to, g, p, e, true, false, b));
-    if (ok && !to->identified && effect_follows(e, &all)) {
+    if (ok && !to->identified && effect_follows(e)) {
         ok = identify_once(to, g, p, e, true, true, b);
-        to->decided = ok && (to->identified ? known : all);
         to->determined = ok && to->identified;
+        to->decided = ok && to->identified && known;
+        ok = ok && (to->identified || follows_from_more(&to->decided, g, p, e, b));
         to->identified = to->identified && !to->decided;
         if (!to->identified)
             estimand_clear(&to->estimand);

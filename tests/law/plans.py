@@ -42,13 +42,13 @@ HEAD = "type Bit = {0, 1}\ntype One = {0}\ntype Gene\ntype Germ\n"
 
 
 class Planned(graphs.Model):
-    """The model with plans: {vertex: what its plan reads}."""
+    """The model with plans, {vertex: what its plan reads}; what is done reads nothing."""
 
-    def __init__(self, model, plans):
+    def __init__(self, model, plans, done):
         super().__init__()
         self.vertices, self.latent, self.arcs = model.vertices, model.latent, model.arcs
-        self.types, self.single, self.plans = model.types, model.single, plans
-        self.parents = {v: plans.get(v, model.parents[v]) for v in model.vertices}
+        self.types, self.single, self.plans = model.types, model.single, {**plans, **{v: [] for v in done}}
+        self.parents = {v: self.plans.get(v, model.parents[v]) for v in model.vertices}
 
     def inputs(self, node):
         return self.plans[node] if node in self.plans else super().inputs(node)
@@ -66,7 +66,7 @@ class Hidden(graphs.Model):
 
 def is_known(model, plans, y, x, z):
     """Can P(y | do(x), plans, z) be known from what `model` shows?"""
-    after, before = Planned(model, plans).project(), model.project()
+    after, before = Planned(model, plans, x).project(), model.project()
     x, z = effects.exchange(set(y), set(x), set(z), after)
     up = after.without_into(x).ancestors(set(y) | z)
     needed = up - x - (set(plans) - x)
@@ -81,28 +81,34 @@ def is_known(model, plans, y, x, z):
 # ---- random questions ---------------------------------------------------------------------------
 
 
-def random_plans(rng, model):
-    """Some vertices, and for each what it may listen to without a cycle."""
+def random_plans(rng, model, done):
+    """Some vertices, and for each what it may listen to without a cycle: that goes through nothing done."""
     observed, plans = model.observed(), {}
-    for v in rng.sample(observed, min(len(observed) - 1, rng.choice([1, 1, 1, 2, 2, 3]))):
+    free = [v for v in observed if v not in done]
+    for v in rng.sample(free, min(len(free) - 1, rng.choice([1, 1, 1, 2, 2, 3]))):
         reads = rng.sample([u for u in observed if u != v], rng.choice([0, 1, 1, 2, 2]) % len(observed))
         trial = {**plans, v: reads}
         try:
-            Planned(model, trial).nodes()
+            Planned(model, trial, done).nodes()
         except AssertionError:
             trial[v] = []
         plans = trial
     return plans
 
 
-def random_question(rng, model, plans):
-    """y, x and z; what is planned may be asked for, too."""
-    left = [v for v in model.observed() if v not in plans or rng.random() < 0.2]
+def random_done(rng, model):
+    observed = model.observed()
+    return [v for v in observed if rng.random() < 0.12][:len(observed) - 1]
+
+
+def random_question(rng, model, plans, x):
+    """y and z; what is planned may be asked for, too."""
+    left = [v for v in model.observed() if v not in x and (v not in plans or rng.random() < 0.2)]
+    left = left or [v for v in model.observed() if v not in x]
     rng.shuffle(left)
     y = [left.pop() for _ in range(min(len(left), rng.choice([1, 1, 1, 2])))]
-    x = [v for v in left if v not in plans and rng.random() < 0.15]
-    z = [v for v in left if v not in x and rng.random() < 0.15]
-    return y, x, z
+    z = [v for v in left if rng.random() < 0.15]
+    return y, z
 
 
 def plan_table(rng, model, v, reads, zeros):
@@ -113,6 +119,10 @@ def plan_table(rng, model, v, reads, zeros):
 
 def is_function(rows):
     return all(len(row) == 1 for row in rows.values())
+
+
+def has_alike(rows):
+    return any(a == b for a, b in itertools.combinations(rows.values(), 2))
 
 
 def row_source(row):
@@ -139,8 +149,9 @@ class Asked:
     decided = False  # is it asked, too, what follows from the tables of the plans?
 
     def __init__(self, rng, model, name):
-        self.model, self.plans = model, random_plans(rng, model)
-        self.y, self.x, self.z = random_question(rng, model, self.plans)
+        self.model, self.x = model, random_done(rng, model)
+        self.plans = random_plans(rng, model, self.x)
+        self.y, self.z = random_question(rng, model, self.plans, self.x)
         self.rows = {v: self.plan_rows(rng, v, reads) for v, reads in self.plans.items()}
         calls, self.setup = [], ""
         for i, (v, reads) in enumerate(self.plans.items()):
@@ -153,10 +164,14 @@ class Asked:
         self.known = is_known(model, self.plans, self.y, self.x, self.z)
 
     def plan_rows(self, rng, v, reads):
-        return plan_table(rng, self.model, v, reads, 0.15)
+        """A table that tells no more than the shape does: no function, and no two rows are alike."""
+        while True:
+            rows = plan_table(rng, self.model, v, reads, 0.15)
+            if v in self.model.single or not (is_function(rows) or has_alike(rows)):
+                return rows
 
     def effect_under(self, f):
-        after = tables.Interpretation(Planned(self.model, self.plans))
+        after = tables.Interpretation(Planned(self.model, self.plans, self.x))
         after.labels = f.labels
         after.rows = {**f.rows, **self.rows}
         return after.effect(self.y, self.x, self.z)
@@ -386,7 +401,7 @@ def planned_points(rng, a, labels):
 
 def depends_on_more(rng, a, width):
     """Is the effect, at a random interpretation, more than a function of the observed state?"""
-    model, planned = a.model, Planned(a.model, a.plans)
+    model, planned = a.model, Planned(a.model, a.plans, a.x)
     labels, rows = random_points(rng, model, width)
     basis = []
     for p in joint(model, labels, rows, model.observed()).values():
@@ -445,11 +460,10 @@ class Decided(Asked):
 
     def __init__(self, rng, model, name):
         super().__init__(rng, model, name)
-        left = model.observed()
+        left = [v for v in model.observed() if v not in self.x]
         rng.shuffle(left)
         self.y = [left.pop()]
-        self.x = [v for v in left if v not in self.plans and rng.random() < 0.1]
-        self.z = [v for v in left if v not in self.x and rng.random() < rng.choice([0.2, 0.6])]
+        self.z = [v for v in left if rng.random() < rng.choice([0.2, 0.6])]
         self.text = question(self.y, self.x, self.z, self.calls)
 
     def plan_rows(self, rng, v, reads):
