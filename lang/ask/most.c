@@ -29,7 +29,7 @@ seen_steps(const NumberQuery *a)
 {
     uint32_t last = 0;
     for (size_t i = a->question.heads; i < a->question.items.count; i++) {
-        uint32_t step = last_step(a->s, &a->model, a->question.items.at[i].node);
+        uint32_t step = last_step(a->s, a->model, a->question.items.at[i].node);
         last = step > last ? step : last;
     }
     return last;
@@ -44,13 +44,13 @@ add_item(NumberQuery *a, const QuestionItem *item, Map *free, size_t *opened)
     bool ok = true;
     if (item->head && node_is_name(item->name) && number_query_in_model(a) &&
         !number_query_has(a, item->name->text))
-        add_steps(a->s, &steps, &a->model, item->name->text);
+        add_steps(a->s, &steps, a->model, item->name->text);
     if (!steps.count)
         return number_query_add(a, item, free, opened);
     uint32_t seen = seen_steps(a);
     for (size_t i = 0; ok && i < steps.count && (i < seen || !seen); i++) {
         Node *name = node_new(&a->s->arena, NODE_NAME, item->name->at);
-        name->text = a->model.vertices.at[steps.at[i]].name;
+        name->text = a->model->vertices.at[steps.at[i]].name;
         QuestionItem copy = *item;
         copy.node = copy.argument = name;
         copy.name = name;

@@ -27,7 +27,7 @@ number_query_has(const NumberQuery *a, Name name)
 {
     uint32_t v;
     if (number_query_in_model(a))
-        return model_find(&a->model, name, &v);
+        return model_find(a->model, name, &v);
     const EndList *ends = &a->diagram.outputs;
     bool found = false;
     for (size_t i = 0; !found && i < ends->count; i++)
@@ -41,7 +41,7 @@ number_query_find(NumberQuery *a, const Node *name, uint32_t *to)
     uint32_t v;
     if (!number_query_in_model(a))
         return find_output_named(a->s, &a->diagram, name->text, name->at, to);
-    if (!find_vertex(a->s, &a->model, name, &v))
+    if (!find_vertex(a->s, a->model, name, &v))
         return false;
     *to = number_query_output(a, v);
     return true;
@@ -51,6 +51,6 @@ const Type *
 number_query_type(const NumberQuery *a, uint32_t output)
 {
     if (number_query_in_model(a))
-        return a->model.vertices.at[a->asked.at[output]].type;
+        return a->model->vertices.at[a->asked.at[output]].type;
     return a->diagram.wires.at[a->diagram.outputs.at[output].wire];
 }

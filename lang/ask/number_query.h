@@ -21,7 +21,8 @@ typedef struct NumberQuery {
     const Node *node;
     Question question;
     Query query;
-    Model model;      /* a copy, with what is done; only in a model */
+    const Model *model; /* the context's, or `done`: only in a model */
+    Model done;         /* a copy, where something is done */
     WireList asked;   /* vertices that are outputs, in a model */
     WireList opened;
     Map output_of;    /* vertex -> output, in a model */

@@ -30,7 +30,7 @@ number_query_clear(NumberQuery *a)
 {
     question_clear(&a->question);
     query_clear(&a->query);
-    model_clear(&a->model);
+    model_clear(&a->done);
     array_clear(&a->asked);
     array_clear(&a->opened);
     map_clear(&a->output_of);
@@ -125,7 +125,7 @@ add_opened(NumberQuery *a, const QuestionItem *item, size_t *opened)
     for (uint32_t i = 0; i < count; i++) {
         uint32_t position = 0, vertex = a->opened.at[(*opened)++];
         for (uint32_t v = 0; v < vertex; v++)
-            position += a->model.vertices.at[v].open;
+            position += a->model->vertices.at[v].open;
         Given g = {.input = true, .position = position};
         array_push(&a->query.givens, g);
     }
@@ -177,7 +177,11 @@ number_query_do(NumberQuery *a)
                                   "do(X = x), do(X) or do(X := k(Z))");
         node_add(&a->s->arena, all, item->node);
     }
-    return !all->count || apply_do(a->s, &a->model, all, 0, &a->opened);
+    if (!all->count)
+        return true;
+    model_set(&a->done, a->model);
+    a->model = &a->done;
+    return apply_do(a->s, &a->done, all, 0, &a->opened);
 }
 
 static bool
@@ -208,7 +212,7 @@ number_query_start(NumberQuery *a)
     if (c->kind == CONTEXT_STATE)
         diagram_set(&a->diagram, &c->state.diagram);
     else
-        model_set(&a->model, &c->model);
+        a->model = &c->model;
     return true;
 }
 
@@ -265,7 +269,7 @@ ask_from(NumberQuery *a, const Node *n)
         condition[a->soft.at[i].output] = false;
     for (size_t i = 0; i < a->joined.count; i++)
         condition[a->joined.at[i]] = false;
-    bool ok = from_diagram(a->s, &a->diagram, &a->model, &a->asked, condition, n);
+    bool ok = from_diagram(a->s, &a->diagram, a->model, &a->asked, condition, n);
     memory_free(condition);
     return ok;
 }
@@ -291,7 +295,7 @@ bool
 number_query_finish(NumberQuery *a)
 {
     if (a->s->asked->kind == CONTEXT_MODEL)
-        model_diagram(&a->diagram, &a->model, &a->asked);
+        model_diagram_needed(&a->diagram, a->model, &a->asked);
     else if (a->s->asked->kind == CONTEXT_FROM && !ask_from(a, a->node))
         return false;
     a->query.diagram = &a->diagram;
@@ -308,8 +312,8 @@ number_query_add_all(NumberQuery *a)
     for (size_t i = 0; i < a->query.events.count; i++)
         map_set_at(&said, a->query.events.at[i].position, 1);
     if (number_query_in_model(a))
-        for (uint32_t v = 0; v < a->model.vertices.count; v++) {
-            const Vertex *x = &a->model.vertices.at[v];
+        for (uint32_t v = 0; v < a->model->vertices.count; v++) {
+            const Vertex *x = &a->model->vertices.at[v];
             bool done = x->fixed != a->s->asked->model.vertices.at[v].fixed;
             if (!x->latent && !done && !map_find(&said, number_query_output(a, v), NULL))
                 array_push(&a->query.heads, number_query_output(a, v));

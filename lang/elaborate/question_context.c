@@ -186,13 +186,46 @@ asks_of_class(Session *s, const Node *n, Name class)
     return ok;
 }
 
+static bool
+ask_in(Session *s, Value *to, const Context *c, const Node *n, const Hint *hint)
+{
+    return (c->kind != CONTEXT_CLASS || asks_of_class(s, n->kids[0], c->name)) &&
+           elaborate_asked(s, to, c, n, hint);
+}
+
+/* Is it a model of a name, perhaps with a functor of one, that is small enough to be kept? */
+static bool
+may_be_kept(const Session *s, const Node *n)
+{
+    enum { SHARE = 16 }; /* one part in so many of what may be held */
+    const Value *v = node_is_name(n->kids[1]) ? session_find(s, n->kids[1]->text) : NULL;
+    bool named = v && v->kind == VALUE_MODEL &&
+                 (n->kind != NODE_WITH || node_is_name(n->kids[2]));
+    return named && !s->kept.asked &&
+           (!s->budget.bytes || value_bytes(v) < s->budget.bytes / SHARE);
+}
+
 bool
 elaborate_in(Session *s, Value *to, const Node *n, const Hint *hint)
 {
     Context c = {0};
-    bool ok = elaborate_any_context(s, &c, n->kids[1], n->kind == NODE_WITH ? n->kids[2] : NULL) &&
-              (c.kind != CONTEXT_CLASS || asks_of_class(s, n->kids[0], c.name)) &&
-              elaborate_asked(s, to, &c, n, hint);
-    context_clear(&c);
+    KeptContext *k = &s->kept;
+    const Node *functor = n->kind == NODE_WITH ? n->kids[2] : NULL;
+    if (!may_be_kept(s, n)) {
+        bool ok = elaborate_any_context(s, &c, n->kids[1], functor) && ask_in(s, to, &c, n, hint);
+        context_clear(&c);
+        return ok;
+    }
+    Name model = n->kids[1]->text, with = functor ? functor->text : NULL;
+    if (k->model != model || k->functor != with) {
+        kept_context_clear(k);
+        if (!elaborate_any_context(s, &k->context, n->kids[1], functor))
+            return false;
+        k->model = model;
+        k->functor = with;
+    }
+    k->asked = true;
+    bool ok = ask_in(s, to, &k->context, n, hint);
+    k->asked = false;
     return ok;
 }

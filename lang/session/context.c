@@ -1,6 +1,8 @@
 /* context.c -- what a question is asked in; see context.h. */
 #include "lang/session/context.h"
 
+#include <assert.h>
+
 void
 context_clear(Context *c)
 {
@@ -25,6 +27,14 @@ context_swap(Context *a, Context *b)
     Context c = *a;
     *a = *b;
     *b = c;
+}
+
+void
+kept_context_clear(KeptContext *k)
+{
+    assert(!k->asked);
+    context_clear(&k->context);
+    *k = (KeptContext){0};
 }
 
 uint64_t

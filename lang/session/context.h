@@ -28,6 +28,15 @@ typedef struct Context {
     Name name; /* what the state or model is called, for messages */
 } Context;
 
+/* The context `in model with functor` of the last question, while nothing but questions is asked:
+ * many are asked in the same one, and it takes as long to make as the model is large. */
+typedef struct KeptContext {
+    Name model, functor; /* NULL: no functor, and no model: none is kept */
+    Context context;
+    bool asked; /* by a question that has not ended */
+} KeptContext;
+void kept_context_clear(KeptContext *k);
+
 /* What of a context has been used so far. */
 enum { CONSULTED_SHAPE = 1, CONSULTED_NUMBERS = 2 };
 

@@ -53,6 +53,8 @@ define(Session *s, Name name, Span at, Value *v)
         return false;
     Binding b = {.name = name, .at = at};
     value_swap(&b.value, v);
+    if (!s->kept.asked)
+        kept_context_clear(&s->kept);
     uint64_t old;
     if (map_find(&s->value_of, map_key(name), &old)) {
         s->held -= value_bytes(&s->values.at[old].value);
@@ -123,6 +125,8 @@ forget_definitions(Session *s, size_t values, size_t types)
     }
     for (size_t i = types; i < s->types.count; i++)
         array_clear(&s->types.at[i].wires);
+    if (!s->kept.asked)
+        kept_context_clear(&s->kept);
     s->values.count = values;
     s->types.count = types;
     map_clear(&s->value_of);

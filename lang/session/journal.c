@@ -214,6 +214,7 @@ take_back(Session *s, size_t record)
 static void
 compact(Session *s)
 {
+    kept_context_clear(&s->kept);
     size_t kept = 0;
     map_clear(&s->value_of);
     for (size_t i = 0; i < s->values.count; i++) {

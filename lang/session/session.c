@@ -82,6 +82,7 @@ session_clear(Session *s)
     map_clear(&s->lost);
     array_clear(&s->losses);
     context_clear(&s->context);
+    kept_context_clear(&s->kept);
     clear_names(s);
     map_clear(&s->carriers);
     map_clear(&s->kernel_boxes);

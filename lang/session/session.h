@@ -84,6 +84,7 @@ typedef struct Session {
     ARRAY(Functor *) functors;
     Context context; /* of `use` */
     Map compared;    /* states already compared with their models: see testable_implication.h */
+    KeptContext kept;
     const Context *asked; /* of the `in` around the expression, or &context */
     unsigned consulted;   /* what of it has been used: CONSULTED_... */
 

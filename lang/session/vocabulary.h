@@ -54,6 +54,7 @@ typedef struct Action {
     /* For a page: the picture of what it has declared; NULL: there is none. */
     void (*figure)(struct Session *s, const Node *n);
     bool prints_source; /* for a page: what it prints is source */
+    bool asks;          /* it changes nothing that has a name */
     /* A row that has this takes the statements of another row's word for which it is true, by their
      * form: a model from a text.  NULL: the row of the word itself. */
     bool (*takes)(const Node *statement);

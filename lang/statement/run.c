@@ -278,6 +278,8 @@ session_statement(Session *s, const Node *n)
     s->asked = &s->context;
     size_t errors = s->complain.errors;
     s->blamed = 0;
+    if (n->word && !(action && action->asks))
+        kept_context_clear(&s->kept);
     bool ok = run_statement(s, action, n) || session_staged(s);
     ok = is_whole(s, n->at) && ok;
     if (!ok && s->options.keep_going && !s->interactive)

@@ -23,8 +23,8 @@ static const Action actions[] = {
     {.word = "diagram", .run = declare_diagram, .figure = figure_add_declared},
     {.word = "model", .run = declare_model, .figure = figure_add_declared},
     {.word = "functor", .run = declare_functor},
-    {.word = "check", .run = run_check},
-    {.word = "show", .run = run_show, .prints_source = true},
+    {.word = "check", .run = run_check, .asks = true},
+    {.word = "show", .run = run_show, .prints_source = true, .asks = true},
     {.word = "use", .run = run_use},
     {0},
 };

@@ -61,7 +61,7 @@ is_word(const Steps *x, const char *word)
 static void
 find_steps(Steps *x)
 {
-    const Model *m = &x->ask.model;
+    const Model *m = x->ask.model;
     x->step_of = memory_new(m->vertices.count, sizeof *x->step_of);
     x->last = memory_new(m->vertices.count, sizeof *x->last);
     x->wire = memory_new(m->vertices.count, sizeof *x->wire);
@@ -89,7 +89,7 @@ last_done(const Steps *x)
     uint32_t last = 0;
     for (size_t i = q->heads; i < q->items.count; i++) {
         const QuestionItem *item = &q->items.at[i];
-        uint32_t step = item->within ? last_step(x->s, &x->ask.model, item->node) : 0;
+        uint32_t step = item->within ? last_step(x->s, x->ask.model, item->node) : 0;
         last = step > last ? step : last;
     }
     return last;
@@ -100,7 +100,7 @@ last_done(const Steps *x)
 static bool
 find_rows(Steps *x, const Node *head)
 {
-    const Model *m = &x->ask.model;
+    const Model *m = x->ask.model;
     const WireList *asked = &x->ask.asked;
     for (size_t i = 0; i < x->ask.query.events.count; i++) {
         uint32_t step = x->step_of[asked->at[x->ask.query.events.at[i].position]];
@@ -173,7 +173,7 @@ read_question(Steps *x)
 static void
 find_last(Steps *x)
 {
-    const Model *m = &x->ask.model;
+    const Model *m = x->ask.model;
     bool *needed = memory_new(m->vertices.count, sizeof *needed);
     for (uint32_t k = 1; k < x->end; k++)
         needed[x->vertices.at[k - 1]] = true;
@@ -213,7 +213,7 @@ static void
 step_diagram(const Steps *x, uint32_t k, Diagram *to)
 {
     uint32_t *wire = x->wire;
-    const Model *m = &x->ask.model;
+    const Model *m = x->ask.model;
     if (x->belief) {
         uint32_t first = diagram_add_box(to, x->belief, NULL, 0);
         for (uint32_t i = 0; i < x->frontier.count; i++)
@@ -280,7 +280,7 @@ has_types(const Box *b, const Model *m, const WireList *vertices)
 static void
 take_belief(Steps *x, WireList *frontier, Matrix *m)
 {
-    const Model *model = &x->ask.model;
+    const Model *model = x->ask.model;
     array_clear(&x->frontier);
     x->frontier = *frontier;
     if (!has_types(x->belief, model, frontier)) {
@@ -353,7 +353,7 @@ answer_smooth(Steps *x)
     Trouble t = {0};
     for (uint32_t k = x->first; k < x->end; k++)
         array_push(&a->query.heads, number_query_output(a, x->vertices.at[k - 1]));
-    model_diagram(&a->diagram, &a->model, &a->asked);
+    model_diagram_needed(&a->diagram, a->model, &a->asked);
     a->query.diagram = &a->diagram;
     size_t count = a->query.heads.count;
     Matrix *each = memory_new(count, sizeof *each);

@@ -242,8 +242,26 @@ add_vertex(Diagram *d, const Model *m, uint32_t v, uint32_t *wire)
     array_clear(&in);
 }
 
-void
-model_diagram(Diagram *to, const Model *m, const WireList *outputs)
+/* Each of these and of what they depend on. */
+static void
+mark_needed(bool *needed, const Model *m, const WireList *outputs)
+{
+    WireList stack = {0};
+    for (size_t i = 0; i < outputs->count; i++)
+        array_push(&stack, outputs->at[i]);
+    while (stack.count) {
+        uint32_t v = stack.at[--stack.count];
+        const WireList *parents = &m->vertices.at[v].parents;
+        for (size_t i = 0; !needed[v] && i < parents->count; i++)
+            array_push(&stack, parents->at[i]);
+        needed[v] = true;
+    }
+    array_clear(&stack);
+}
+
+/* needed: of each vertex; NULL: all are. */
+static void
+compose(Diagram *to, const Model *m, const WireList *outputs, const bool *needed)
 {
     assert(m->order.count == m->vertices.count);
     Diagram d = {0};
@@ -253,9 +271,11 @@ model_diagram(Diagram *to, const Model *m, const WireList *outputs)
         if (x->open)
             wire[v] = diagram_add_input(&d, x->type, x->name);
     }
-    for (size_t i = 0; i < m->order.count; i++)
-        if (!m->vertices.at[m->order.at[i]].open)
-            add_vertex(&d, m, m->order.at[i], wire);
+    for (size_t i = 0; i < m->order.count; i++) {
+        uint32_t v = m->order.at[i];
+        if (!m->vertices.at[v].open && (!needed || needed[v]))
+            add_vertex(&d, m, v, wire);
+    }
     for (size_t i = 0; i < outputs->count; i++) {
         uint32_t v = outputs->at[i];
         diagram_add_output(&d, wire[v], m->vertices.at[v].name);
@@ -263,6 +283,21 @@ model_diagram(Diagram *to, const Model *m, const WireList *outputs)
     memory_free(wire);
     diagram_swap(to, &d);
     diagram_clear(&d);
+}
+
+void
+model_diagram(Diagram *to, const Model *m, const WireList *outputs)
+{
+    compose(to, m, outputs, NULL);
+}
+
+void
+model_diagram_needed(Diagram *to, const Model *m, const WireList *outputs)
+{
+    bool *needed = memory_new(m->vertices.count + 1, sizeof *needed);
+    mark_needed(needed, m, outputs);
+    compose(to, m, outputs, needed);
+    memory_free(needed);
 }
 
 void

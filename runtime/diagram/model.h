@@ -53,6 +53,8 @@ uint32_t model_last_step(const Model *m, const char *name, size_t length, uint32
 /* The wiring of m with every vertex's mechanism once, inputs the open vertices in declaration order
  * (named), outputs the wires of these vertices, in this order (named). */
 void model_diagram(Diagram *to, const Model *m, const WireList *outputs);
+/* The same, but without the mechanisms that no output depends on. */
+void model_diagram_needed(Diagram *to, const Model *m, const WireList *outputs);
 
 /* The observed vertices, in declaration order: what *the* diagram of a model outputs. */
 void model_observed(const Model *m, WireList *to);

@@ -1,6 +1,6 @@
-/* heads.c -- see heads.h.  What does not end well at once is asked for again by itself, in the
- * order in which it would have been asked without threads: so what is said of it does not depend on
- * them. */
+/* heads.c -- see heads.h.  Where several are asked at once, the first that does not end well ends
+ * all of them, and what is left is asked one by one, in the order in which it would have been asked
+ * without threads: so what is said of it does not depend on them. */
 #include "evaluate/heads.h"
 
 #include "base/saturate.h"
@@ -19,6 +19,7 @@ typedef struct Heads {
     const Tools *tools;
     WireList order;
     bool *done;         /* of each head */
+    atomic_bool failed; /* one was not answered */
     TableStore *stores; /* of each worker */
     uint64_t bytes;     /* that a worker may take */
 } Heads;
@@ -42,6 +43,7 @@ evaluate_one(const Heads *h, size_t head, const Tools *w)
 
 /* ---- several at once ---- */
 
+/* False: it was not answered. */
 static bool
 try_one(void *heads, size_t at, size_t worker, Budget *b)
 {
@@ -55,9 +57,11 @@ try_one(void *heads, size_t at, size_t worker, Budget *b)
     size_t head = h->order.at[at];
     h->done[head] = evaluate_one(h, head, &tools) == OUTCOME_DONE && !t.box;
     trouble_clear(&t);
+    if (!h->done[head])
+        atomic_store(&h->failed, true);
     b->steps = own.steps;
     b->next_check = own.next_check;
-    return budget_step(b, 1);
+    return budget_step(b, 1) && h->done[head];
 }
 
 /* False: the budget said stop. */
@@ -70,7 +74,7 @@ try_at_once(Heads *h, size_t workers)
     for (size_t i = 0; i < workers; i++)
         table_store_clear(&h->stores[i]);
     memory_free(h->stores);
-    return going;
+    return going || (atomic_load(&h->failed) && h->tools->budget->stop == STOP_NOT);
 }
 
 /* ---- one after the other ---- */
