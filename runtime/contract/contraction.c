@@ -1,6 +1,7 @@
-/* contraction.c -- see contraction.h.  The outer loops go through the target in the order in which
- * it lies, and through summed variables that are too many for one call of the kernel; how far each
- * operand's terms are apart is written down once for all of them. */
+/* contraction.c -- see contraction.h.  The outer loops go through summed variables that are too
+ * many for one call of the kernel, and through the target in the order in which it lies, so that
+ * what is near is read together; how far each operand's terms are apart is written down once for
+ * all of them. */
 #include "contract/contraction.h"
 
 #include "base/saturate.h"
@@ -40,8 +41,8 @@ stride_in(const Axes *a, uint32_t variable)
     return 0;
 }
 
-/* The target's variables, the slowest first. */
-static void
+/* The target's variables, the slowest first; the result is how many. */
+static size_t
 find_outer(ContractionBuilder *m)
 {
     const Axes *t = m->target;
@@ -54,7 +55,7 @@ find_outer(ContractionBuilder *m)
             m->c->outer.at[at] = m->c->outer.at[at - 1];
         m->c->outer.at[at] = t->scope[i];
     }
-    m->c->target_axes = m->c->outer.count;
+    return m->c->outer.count;
 }
 
 /* The least stride that a wide table has for the variable: what is near is summed together. */
@@ -94,18 +95,31 @@ inner_add(ContractionBuilder *m, uint32_t variable)
     m->c->inner.at[at] = variable;
 }
 
+/* Few enough for one call of the kernel, whose entries should stay in the nearer memory, and many
+ * enough that it pays to come back to each entry of the target. */
+static size_t
+most_terms(const ContractionBuilder *m)
+{
+    enum { NEAR_ENTRIES = 8192, LEAST_TERMS = 128 };
+    size_t entries = 1;
+    for (size_t i = 0; i < m->target->count; i++)
+        entries *= m->sizes[m->target->scope[i]];
+    size_t most = NEAR_ENTRIES / entries;
+    return most < LEAST_TERMS ? LEAST_TERMS : most > MOST_TERMS ? MOST_TERMS : most;
+}
+
 /* The summed variables, the slowest first; the first of them are outer ones while the terms would
  * be too many. */
 static void
 find_inner(ContractionBuilder *m)
 {
-    size_t terms = 1, kept = 0;
+    size_t terms = 1, kept = 0, most = most_terms(m);
     for (size_t i = 0; i < m->count; i++)
         for (size_t k = 0; k < m->tables[i].count; k++)
             inner_add(m, m->tables[i].scope[k]);
     while (kept < m->c->inner.count) {
         size_t size = m->sizes[m->c->inner.at[m->c->inner.count - 1 - kept]];
-        if (size > MOST_TERMS / terms)
+        if (size > most / terms)
             break;
         terms *= size;
         kept++;
@@ -218,8 +232,9 @@ is_one(const Contraction *c, size_t last)
     return true;
 }
 
+/* One more, which may be one with those from the first-th on. */
 static void
-axis_add(ContractionBuilder *m, size_t axis)
+axis_add(ContractionBuilder *m, size_t axis, size_t first)
 {
     Contraction *c = m->c;
     size_t width = c->operands.count, last = c->sizes.count;
@@ -228,7 +243,7 @@ axis_add(ContractionBuilder *m, size_t axis)
         size_t stride = stride_in(axes_of(m, k), m->c->outer.at[axis]);
         array_push(&c->moves, stride * (c->operands.at[k].wide ? LANES : 1));
     }
-    if (last == 0 || (axis >= c->target_axes && last <= c->target_axes) || !is_one(c, last))
+    if (last == first || !is_one(c, last))
         return;
     memmove(c->moves.at + (last - 1) * width, c->moves.at + last * width,
             width * sizeof *c->moves.at);
@@ -241,9 +256,9 @@ axis_add(ContractionBuilder *m, size_t axis)
 static size_t
 axis_take(Contraction *c, bool row)
 {
-    if (c->target_axes == 0 || c->axes > c->target_axes)
+    if (c->axes == c->summed_axes)
         return 1;
-    c->target_axes = --c->axes;
+    c->axes--;
     for (size_t k = 0; k < c->operands.count; k++) {
         size_t move = c->moves.at[c->axes * c->operands.count + k];
         if (row)
@@ -254,16 +269,16 @@ axis_take(Contraction *c, bool row)
     return c->sizes.at[c->axes];
 }
 
+/* The first so many of the outer variables are the target's. */
 static void
-find_moves(ContractionBuilder *m)
+find_moves(ContractionBuilder *m, size_t target)
 {
     Contraction *c = m->c;
-    size_t target_axes = c->target_axes;
-    for (size_t a = 0; a < target_axes; a++)
-        axis_add(m, a);
-    c->target_axes = c->sizes.count;
-    for (size_t a = target_axes; a < m->c->outer.count; a++)
-        axis_add(m, a);
+    for (size_t a = target; a < c->outer.count; a++)
+        axis_add(m, a, 0);
+    c->summed_axes = c->sizes.count;
+    for (size_t a = 0; a < target; a++)
+        axis_add(m, a, c->summed_axes);
     c->axes = c->sizes.count;
     array_add_zeroed(&c->digits, c->axes);
     c->places = axis_take(c, false);
@@ -279,11 +294,11 @@ contraction_make(Contraction *c, const Axes *target, const Axes *tables, size_t 
     c->wide = target->wide;
     c->sizes.count = c->digits.count = c->moves.count = c->operands.count = c->tables.count = 0;
     c->terms_at.count = c->lists.count = c->outer.count = c->inner.count = 0;
-    find_outer(&m);
+    size_t target_variables = find_outer(&m);
     find_inner(&m);
     find_operands(&m);
     find_lists(&m);
-    find_moves(&m);
+    find_moves(&m, target_variables);
 }
 
 uint32_t
@@ -382,23 +397,25 @@ contraction_products(const Contraction *c)
 static size_t
 take_part(Contraction *c, ResidueSum *s, Share share)
 {
-    size_t outer = c->target_axes ? c->sizes.at[0] : 1, sums = s->rows * s->places;
+    const size_t axis = c->summed_axes, width = c->operands.count;
+    size_t outer = c->axes > axis ? c->sizes.at[axis] : 1, sums = s->rows * s->places;
     bool rows = s->rows > outer, places = s->rows == 1 && s->places > outer;
     size_t whole = rows ? s->rows : places ? s->places : outer;
     size_t first = whole * share.part / share.of;
     size_t count = whole * (share.part + 1) / share.of - first;
-    for (size_t a = 1; a < c->target_axes; a++)
+    for (size_t a = axis + 1; a < c->axes; a++)
         sums *= c->sizes.at[a];
-    for (size_t k = 0; k < c->operands.count; k++) {
+    for (size_t k = 0; k < width; k++) {
         Operand *o = &c->operands.at[k];
-        o->at += first * (rows ? o->leap : places ? o->move : c->target_axes ? c->moves.at[k] : 0);
+        size_t move = c->axes > axis ? c->moves.at[axis * width + k] : 0;
+        o->at += first * (rows ? o->leap : places ? o->move : move);
     }
     if (rows)
         s->rows = count;
     else if (places)
         s->places = count;
-    else if (c->target_axes)
-        c->sizes.at[0] = (uint32_t)count;
+    else if (c->axes > axis)
+        c->sizes.at[axis] = (uint32_t)count;
     size_t before = rows ? s->places : places ? 1 : sums;
     return count == 0 ? SIZE_MAX : first * before * (c->wide ? LANES : 1);
 }
@@ -410,15 +427,15 @@ run_loops(Contraction *c, uint64_t *to, ResidueSum *s, const Kernel *kernel, con
 {
     size_t sums = c->rows * c->places, words = sums * (c->wide ? LANES : 1), moved;
     uint64_t products = s->rows * s->places * c->terms;
-    bool add = s->add;
+    uint64_t *first = to;
     do {
         add_places(c, to, s, kernel, m);
         b->done += products;
         if (!budget_step(b, 1 + products / 32))
             break;
         moved = next_place(c);
-        s->add = add || (moved >= c->target_axes && moved != SIZE_MAX);
-        to += moved < c->target_axes ? words : 0;
+        s->add |= moved < c->summed_axes;
+        to = moved < c->summed_axes ? first : to + words;
     } while (moved != SIZE_MAX);
     for (size_t a = 0; b->stop != STOP_NOT && a < c->axes; a++)
         c->digits.at[a] = 0;
@@ -440,10 +457,11 @@ contraction_run(Contraction *c, uint64_t *to, bool add, const Entries *tables, S
                     .add = add};
     if (share.of == 1)
         return run_loops(c, to, &s, kernel, m, b);
-    uint32_t outer = c->target_axes ? c->sizes.at[0] : 0;
+    const size_t axis = c->summed_axes;
+    uint32_t outer = c->axes > axis ? c->sizes.at[axis] : 0;
     size_t before = take_part(c, &s, share);
     bool going = before == SIZE_MAX || run_loops(c, to + before, &s, kernel, m, b);
-    if (c->target_axes)
-        c->sizes.at[0] = outer;
+    if (c->axes > axis)
+        c->sizes.at[axis] = outer;
     return going;
 }

@@ -27,7 +27,7 @@ typedef struct Contraction {
     bool wide;
     size_t rows, places, terms; /* of one call of the kernel */
     size_t summed;              /* the first so many operands are summed, the others factors */
-    size_t axes, target_axes;   /* of the loops around it; the first of them are the target's */
+    size_t axes, summed_axes;   /* of the loops around it; the first of them are summed */
     ARRAY(uint32_t) sizes;      /* of these axes, the slowest first */
     ARRAY(uint32_t) digits;
     ARRAY(size_t) moves; /* words, of each axis and operand */
