@@ -1,4 +1,5 @@
 # --threads N: answers are the same, and what is wrong is said in the same words.
+cd "$SCRATCH" || exit 1
 for n in 0 1025 -1 two ""; do
     "$CATGUT" --threads "$n" -e 'show 1/3' 2>&1
     echo "status $?"
