@@ -22,6 +22,8 @@ typedef enum Stop {
 
 typedef struct Budget {
     uint64_t bytes;               /* the most that one evaluation may hold; 0: no limit */
+    bool shared;                  /* they are a share only: what would fit into them by taking
+                                     longer stops for memory */
     uint32_t threads;             /* the most that work at once; 0 is 1 */
     uint64_t grain;               /* multiplications that are worth a thread; 0: as usual */
     int64_t deadline;             /* on budget_now's clock; 0: none */

@@ -282,6 +282,8 @@ bool
 cutset_choose(ModularPlan *m, uint64_t limit, Budget *b)
 {
     Choice now = measure(m);
+    if (b->shared && !budget_allows(b, now.bytes))
+        return false;
     if (now.bytes / MOST_TIMES > limit)
         return false; /* it could be made to fit, but would take ages */
     bool more = m->order->steps.count <= MOST_STEPS;

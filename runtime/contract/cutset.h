@@ -8,7 +8,8 @@
 #include "contract/modular_plan.h"
 
 /* Chooses the splits and lays out the arena for them.  False: with no choice that is tried do the
- * tables fit into so many bytes, or the budget said stop. */
+ * tables fit into so many bytes, or the budget said stop; one that is shared does so where they do
+ * not fit without splits. */
 bool cutset_choose(ModularPlan *m, uint64_t limit, Budget *b) MUST_CHECK;
 
 #endif

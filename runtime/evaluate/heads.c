@@ -51,6 +51,7 @@ try_one(void *heads, size_t at, size_t worker, Budget *b)
     Trouble t = {0};
     Budget own = *b;
     own.bytes = h->bytes;
+    own.shared = true;
     own.threads = 1;
     own.tick = NULL;
     Tools tools = {h->tools->meaning, &own, &t, &h->stores[worker]};
@@ -69,7 +70,7 @@ static bool
 try_at_once(Heads *h, size_t workers)
 {
     h->stores = memory_new(workers, sizeof *h->stores);
-    h->bytes = limit_bytes(h->tools->budget) / workers;
+    h->bytes = limit_bytes(h->tools->budget) / workers + 1; /* 0 is no limit */
     bool going = team_each(try_one, h, h->order.count, workers, h->tools->budget);
     for (size_t i = 0; i < workers; i++)
         table_store_clear(&h->stores[i]);

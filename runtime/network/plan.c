@@ -685,7 +685,8 @@ search(Plan *to, const Shape *s, uint64_t limit, uint64_t first, uint64_t own_sh
     for (uint64_t i = first; i < end && i <= found + PATIENCE && b->stop == STOP_NOT; i++) {
         bool cheap = !to->too_large && mpz_cmp_ui(to->effort, FILL_WORTH) <= 0, noisy = i >= 2;
         uint64_t most = search_work(to, noisy ? noisy_share : own_share);
-        if (cheap || spent >= most || s->sizes.count > FILL_VARIABLES)
+        if (cheap || spent >= most || s->sizes.count > FILL_VARIABLES ||
+            (to->too_large && b->shared))
             break;
         if (to->too_large && !is_nearly_small(to, limit))
             most = FILL_WORK;

@@ -78,8 +78,8 @@ typedef enum PlanRule { PLAN_LEAST_WORK, PLAN_LEAST_FILL, PLAN_LIGHT_FILL, PLAN_
 void plan_init(Plan *p);
 void plan_clear(Plan *p);
 
-/* The best of the rules' plans, within this many bytes if one can be found.  False: the budget
- * said stop. */
+/* The best of the rules' plans, within this many bytes if one can be found; where the budget is
+ * shared, nothing more is tried for that.  False: the budget said stop. */
 bool plan_make(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK;
 
 /* Looks longer for a better plan: for one whose steps are carried out and back many times. */

@@ -2,6 +2,7 @@
  * reduced, joined, carried out and back, with variables split where memory is short, are the sums
  * over all of its assignments. */
 #include "base/random.h"
+#include "contract/cutset.h"
 #include "network/join.h"
 #include "network/limb.h"
 #include "network/reduce.h"
@@ -520,6 +521,32 @@ START_TEST(runs_are_sums_over_assignments)
 }
 END_TEST
 
+/* A share of memory holds all tables at once, or is too small: nothing is split to fit in. */
+START_TEST(shares_are_not_split)
+{
+    Sums x;
+    Plan p;
+    ModularPlan m;
+    Budget b = {0};
+    sums_init(&x, _i);
+    plan_init(&p);
+    ck_assert(plan_make(&p, &x.n.shape, UINT64_MAX, &b));
+    ck_assert(modular_plan_init(&m, &x.n, &p, _i % 2, &b));
+    ck_assert(cutset_choose(&m, UINT64_MAX, &b));
+    ck_assert_uint_eq(m.splits.count, 0);
+    uint64_t bytes = m.bytes;
+    for (uint64_t less = 0; less < 2 && bytes > 1; less++) {
+        b = (Budget){.bytes = bytes - less, .shared = true};
+        ck_assert(cutset_choose(&m, b.bytes, &b) == !less);
+        ck_assert(b.stop == (less ? STOP_MEMORY : STOP_NOT));
+        ck_assert_uint_eq(m.splits.count, 0);
+    }
+    modular_plan_clear(&m);
+    plan_clear(&p);
+    sums_clear(&x);
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -530,6 +557,7 @@ suite(void)
     tcase_add_loop_test(c, shares_are_reduced, 0, ROUNDS);
     tcase_add_loop_test(c, marginals_are_sums_over_assignments, 0, 4 * ROUNDS);
     tcase_add_loop_test(c, runs_are_sums_over_assignments, 0, 3 * ROUNDS);
+    tcase_add_loop_test(c, shares_are_not_split, 0, ROUNDS);
     suite_add_tcase(s, c);
     return s;
 }
