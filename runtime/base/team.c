@@ -1,4 +1,5 @@
 /* team.c -- see team.h. */
+#define _GNU_SOURCE /* sched_getaffinity */
 #include "base/team.h"
 
 #include "base/memory.h"
@@ -43,17 +44,42 @@ give_way(void)
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { LOOK_EVERY = 20000000 }; /* nanoseconds */
 
+/* Those that it may run on; where that is not known, all. */
+static long
+count_processors(void)
+{
+#ifdef CPU_COUNT
+    cpu_set_t may;
+    if (sched_getaffinity(0, sizeof may, &may) == 0)
+        return CPU_COUNT(&may);
+#endif
+    return sysconf(_SC_NPROCESSORS_ONLN);
+}
+
+/* A thread's stack and heap take addresses, most of which are never used. */
+static long
+count_address_spaces(long most)
+{
+    enum { EACH = 1 << 28 };
+    struct rlimit all;
+    if (getrlimit(RLIMIT_AS, &all) || all.rlim_cur == RLIM_INFINITY)
+        return most;
+    return all.rlim_cur / EACH < (rlim_t)most ? (long)(all.rlim_cur / EACH) : most;
+}
+
 uint32_t
 team_processors(void)
 {
     enum { MOST = 64 };
-    long there = sysconf(_SC_NPROCESSORS_ONLN);
-    return there < 1 ? 1 : there > MOST ? MOST : (uint32_t)there;
+    long there = count_processors();
+    there = count_address_spaces(there < MOST ? there : MOST);
+    return there < 1 ? 1 : (uint32_t)there;
 }
 
 typedef struct Team Team;
@@ -64,8 +90,9 @@ typedef struct Worker {
     pthread_t thread;
     Budget budget;
     atomic_uint_fast64_t done; /* of the budget's, as of its last tick */
-    size_t refused;            /* bytes of memory */
     bool failed;
+    bool broken;    /* memory was refused to it: */
+    size_t refused; /* so many bytes */
 } Worker;
 
 struct Team {
@@ -95,7 +122,8 @@ run_worker(void *worker)
     Team *t = w->team;
     pthread_mutex_lock(&t->lock);
     pthread_mutex_unlock(&t->lock);
-    if (!memory_guard(work_on, w, &w->refused) || w->failed)
+    w->broken = !memory_guard(work_on, w, &w->refused);
+    if (w->broken || w->failed)
         atomic_store(&t->halt, true);
     pthread_mutex_lock(&t->lock);
     t->running--;
@@ -200,17 +228,18 @@ team_run(TeamWork *work, void *who, size_t most, Budget *b)
     pthread_mutex_init(&t.lock, NULL);
     pthread_cond_init(&t.ended, NULL);
     start_workers(&t, most, b);
-    bool alone = t.count == 0;
+    bool alone = t.count == 0, broken = false;
     size_t refused = 0;
     watch_workers(&t, b);
     for (size_t i = 0; i < t.count; i++) {
         take_over(b, &t.workers[i]);
-        refused = refused ? refused : t.workers[i].refused;
+        refused = broken ? refused : t.workers[i].refused;
+        broken |= t.workers[i].broken;
     }
     pthread_cond_destroy(&t.ended);
     pthread_mutex_destroy(&t.lock);
     memory_free(t.workers);
-    if (refused)
+    if (broken)
         memory_refuse(refused);
     return alone ? work(who, 0, 1, b) : b->stop == STOP_NOT;
 }

@@ -10,7 +10,8 @@
 
 #include <stddef.h>
 
-/* How many processors there are for this program, but 64 at most. */
+/* How many processors this program may run on, but 64 at most, and no more than it has addresses
+ * for (`ulimit -v`). */
 uint32_t team_processors(void);
 
 /* How many multiplications are worth a thread. */

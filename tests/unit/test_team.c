@@ -1,10 +1,13 @@
 /* test_team.c -- threads that work together (team.h). */
+#define _GNU_SOURCE /* sched_setaffinity */
 #include "base/memory.h"
 #include "base/team.h"
 #include "tests/suite.h"
 
 #include <check.h>
+#include <sched.h>
 #include <string.h>
+#include <sys/resource.h>
 
 enum { PARTS = 500, WORKERS = 4 };
 
@@ -12,6 +15,7 @@ typedef struct Count {
     atomic_size_t of[PARTS], workers;
     size_t fails; /* at this part, or PARTS */
     bool takes_memory;
+    size_t bytes; /* that are refused to it */
 } Count;
 
 static bool
@@ -21,7 +25,7 @@ count_part(void *count, size_t at, size_t worker, Budget *b)
     ck_assert_uint_lt(worker, WORKERS);
     atomic_fetch_add(&c->of[at], 1);
     if (at == c->fails && c->takes_memory)
-        memory_refuse(77);
+        memory_refuse(c->bytes);
     if (at == c->fails)
         return budget_allows(b, b->bytes + 1);
     b->done += 2;
@@ -68,10 +72,10 @@ refuse_within_team(void *count)
 
 START_TEST(test_memory_refused_to_one_is_refused_to_the_caller)
 {
-    Count c = {.fails = 20, .takes_memory = true};
-    size_t refused = 0;
+    Count c = {.fails = 20, .takes_memory = true, .bytes = 77 * (size_t)_i};
+    size_t refused = 1;
     ck_assert(!memory_guard(refuse_within_team, &c, &refused));
-    ck_assert_uint_eq(refused, 77);
+    ck_assert_uint_eq(refused, c.bytes);
 }
 END_TEST
 
@@ -129,6 +133,39 @@ START_TEST(test_progress_is_all_workers)
     ck_assert(team_run(work_until_seen, NULL, WORKERS, &b));
     ck_assert_uint_le(seen, WORKERS);
     ck_assert_uint_eq(b.done, WORKERS);
+}
+END_TEST
+
+/* ---- how many ---- */
+
+START_TEST(test_processors_are_those_that_may_be_used)
+{
+#ifdef CPU_COUNT
+    cpu_set_t before, one;
+    ck_assert_int_eq(sched_getaffinity(0, sizeof before, &before), 0);
+    CPU_ZERO(&one);
+    for (size_t i = 0; i < CPU_SETSIZE && CPU_COUNT(&one) == 0; i++)
+        if (CPU_ISSET(i, &before))
+            CPU_SET(i, &one);
+    ck_assert_int_eq(sched_setaffinity(0, sizeof one, &one), 0);
+    uint32_t there = team_processors();
+    ck_assert_int_eq(sched_setaffinity(0, sizeof before, &before), 0);
+    ck_assert_uint_eq(there, 1);
+#endif
+    ck_assert_uint_ge(team_processors(), 1);
+}
+END_TEST
+
+START_TEST(test_threads_need_addresses)
+{
+    struct rlimit before, little;
+    ck_assert_int_eq(getrlimit(RLIMIT_AS, &before), 0);
+    little = before;
+    little.rlim_cur = 100 << 20;
+    ck_assert_int_eq(setrlimit(RLIMIT_AS, &little), 0);
+    uint32_t there = team_processors();
+    ck_assert_int_eq(setrlimit(RLIMIT_AS, &before), 0);
+    ck_assert_uint_eq(there, 1);
 }
 END_TEST
 
@@ -193,9 +230,11 @@ suite(void)
     tcase_add_loop_test(t, test_each_part_is_done_once, 0, WORKERS + 1);
     tcase_add_test(t, test_no_parts_are_no_work);
     tcase_add_loop_test(t, test_one_stop_is_all_stop, 1, WORKERS + 1);
-    tcase_add_test(t, test_memory_refused_to_one_is_refused_to_the_caller);
+    tcase_add_loop_test(t, test_memory_refused_to_one_is_refused_to_the_caller, 0, 2);
     tcase_add_test(t, test_interrupts_and_deadlines_reach_all);
     tcase_add_test(t, test_progress_is_all_workers);
+    tcase_add_test(t, test_processors_are_those_that_may_be_used);
+    tcase_add_test(t, test_threads_need_addresses);
     tcase_add_loop_test(t, test_pieces_are_done_in_order, 0, 20);
     suite_add_tcase(s, t);
     return s;
