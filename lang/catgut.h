@@ -6,6 +6,9 @@
  * session.  Nothing is printed and no call ends the process; where the system refuses memory, the
  * call says so (CATGUT_NO_MEMORY) and that session is good for nothing but catgut_close.
  *
+ * A call that runs something may have threads of its own work for it (CatgutOptions.threads), which
+ * take no signals and have ended when it returns.  Listeners are called in the caller's thread.
+ *
  * Of the whole process: GMP takes its memory from malloc through functions of ours, from the first
  * catgut_open on (a caller's own number for which there is none ends the process with status 3, as
  * GMP's own do with another), and strerror is called, which threads may do where the C library is

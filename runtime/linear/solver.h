@@ -36,8 +36,8 @@ typedef void SolverTaker(void *to, const mpq_t *corner);
 LinearResult solver_corners(SolverTaker *take, void *to, const Halfspaces *h, uint32_t most,
                             Budget *b) MUST_CHECK;
 
-/* After memory was refused in the middle of either, and the hook did not return to it: other
- * threads may call again. */
+/* After memory was refused in the middle of either (memory_guard in base/): other threads may call
+ * again. */
 void solver_release(void);
 
 #endif
