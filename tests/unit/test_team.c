@@ -222,6 +222,63 @@ START_TEST(test_pieces_are_done_in_order)
 }
 END_TEST
 
+typedef struct Stumble {
+    Pieces pieces;
+    size_t who; /* ends; the leader is 0 */
+    bool takes_memory;
+} Stumble;
+
+typedef struct Step {
+    const Stumble *all;
+    size_t worker;
+    Budget *budget;
+} Step;
+
+/* One of them ends in the first part that it gets. */
+static bool
+stumble(void *mine, size_t part, size_t parts)
+{
+    const Step *s = mine;
+    (void)part;
+    (void)parts;
+    if (s->worker != s->all->who)
+        return true;
+    if (s->all->takes_memory)
+        memory_refuse(5);
+    s->budget->stop = STOP_NUMBER;
+    return false;
+}
+
+static bool
+lead_or_help(void *all, size_t worker, size_t workers, Budget *b)
+{
+    Stumble *s = all;
+    Step mine = {s, worker, b};
+    (void)workers;
+    for (uint32_t piece = 1;; piece++)
+        if (worker ? !pieces_help(&s->pieces, piece, PIECE_PARTS, stumble, &mine, b)
+                   : !pieces_lead(&s->pieces, piece, PIECE_PARTS, stumble, &mine, b))
+            return false;
+}
+
+static void
+stumble_in_team(void *all)
+{
+    Budget b = {0};
+    bool going = team_run(lead_or_help, all, WORKERS, &b);
+    ck_assert(!going && b.stop == STOP_NUMBER);
+}
+
+/* Nobody waits for a leader, or a part, that does not come any more. */
+START_TEST(test_who_stops_within_a_piece_is_not_waited_for)
+{
+    Stumble s = {.who = (size_t)_i % 2, .takes_memory = _i < 2};
+    size_t refused = 0;
+    ck_assert(memory_guard(stumble_in_team, &s, &refused) == !s.takes_memory);
+    ck_assert_uint_eq(refused, s.takes_memory ? 5 : 0);
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -236,6 +293,7 @@ suite(void)
     tcase_add_test(t, test_processors_are_those_that_may_be_used);
     tcase_add_test(t, test_threads_need_addresses);
     tcase_add_loop_test(t, test_pieces_are_done_in_order, 0, 20);
+    tcase_add_loop_test(t, test_who_stops_within_a_piece_is_not_waited_for, 0, 4);
     suite_add_tcase(s, t);
     return s;
 }
