@@ -12,7 +12,7 @@
 
 #define NONE UINT32_MAX
 
-enum { LAYER_STEPS = 60000000, CROSS_STEPS = 4000000 };
+enum { LAYER_STEPS = 60000000, CROSS_STEPS = 4000000, TURN_MOST = 1000 };
 
 /* ---- layers ---- */
 
@@ -515,7 +515,9 @@ make_order(Layout *to, const Scene *s, const Measure *m, Budget *b)
     return ok;
 }
 
-/* With loose outputs or broken layers it is no mirror image of what it is without. */
+/* With loose outputs or broken layers it is no mirror image of what it is without.  In a large
+ * model nobody would see that it is one, and wires that all go to the last layer have too many
+ * bends. */
 static bool
 turn_loose(Layout *l, const Scene *s, const Measure *m, Budget *b)
 {
@@ -535,7 +537,7 @@ layout_make(Layout *to, const Scene *s, const Measure *m, Budget *b)
 {
     Layout l = {0};
     bool ok = make_order(&l, s, m, b);
-    if (ok && (m->loose || m->wrap) && is_free(s))
+    if (ok && (m->loose || m->wrap) && s->nodes.count <= TURN_MOST && is_free(s))
         ok = turn_loose(&l, s, m, b);
     if (ok) {
         uint32_t *rank = memory_new(s->ins.count, sizeof *rank);

@@ -2,23 +2,32 @@
  *
  * A spanning tree of tight arcs determines all differences.  An arc of the tree whose cut value is
  * negative is loosened until another arc becomes tight, which takes its place.  The cut value of a
- * tree arc is the flow that must cross it, a sum over the subtree below, so after each exchange
- * one walk over the tree gives all of them again. */
+ * tree arc is the flow that must cross it, a sum over the subtree below: an exchange changes it on
+ * the ways from both arcs to the root, so it takes the time of these and of the subtree that moves.
+ *
+ * The leaving arc is the most negative one of a block of points; another block is searched when
+ * there is none.  A graph of one block has its points in the order of the tree as it is now, which
+ * decides between equals; in a larger one that would take longer than all else. */
 #include "picture/network_simplex.h"
 
 #define NONE UINT32_MAX
+
+enum { BLOCK = 4096 }; /* points in a block */
 
 typedef struct NetworkSimplex {
     int32_t *x;
     size_t n; /* points, and one root that holds them together */
     ArcList arcs;
-    uint32_t *first, *at;          /* arcs of point v: at[first[v] ... first[v + 1]) */
-    bool *in_tree;                 /* by arc */
-    uint32_t *up;                  /* by point: the tree arc to its parent */
-    uint32_t *order, *when, *size; /* the tree in preorder; place in it; points of the subtree */
-    int64_t *own;                  /* by point: weights of its arcs out minus those in */
-    int64_t *pull;                 /* by point: weights out minus weights in, of the subtree */
-    uint64_t steps, told, most;    /* told: to the budget */
+    uint32_t *first, *at;       /* arcs of point v: at[first[v] ... first[v + 1]) */
+    bool *in_tree;              /* by arc */
+    uint32_t *up;               /* by point: the tree arc to its parent */
+    uint32_t *order;            /* the tree in preorder; of several blocks, as it began */
+    size_t block;               /* where in this order the block begins that is searched */
+    uint32_t *below;            /* the subtree below a leaving arc, in preorder */
+    bool *marked;               /* by point: is it in the tree already; in this subtree? */
+    int64_t *own;               /* by point: weights of its arcs out minus those in */
+    int64_t *pull;              /* by point: weights out minus weights in, of the subtree */
+    uint64_t steps, told, most; /* told: to the budget */
     Budget *budget;
 } NetworkSimplex;
 
@@ -124,8 +133,8 @@ network_simplex_init(NetworkSimplex *t, const int32_t *x, size_t n, const ArcLis
     t->in_tree = memory_new(t->arcs.count, sizeof *t->in_tree);
     t->up = memory_new(t->n, sizeof *t->up);
     t->order = memory_new(t->n, sizeof *t->order);
-    t->when = memory_new(t->n, sizeof *t->when);
-    t->size = memory_new(t->n, sizeof *t->size);
+    t->below = memory_new(t->n, sizeof *t->below);
+    t->marked = memory_new(t->n, sizeof *t->marked);
     t->pull = memory_new(t->n, sizeof *t->pull);
     t->own = memory_new(t->n, sizeof *t->own);
     for (size_t i = 0; i < t->arcs.count; i++) {
@@ -145,8 +154,8 @@ network_simplex_clear(NetworkSimplex *t)
     memory_free(t->in_tree);
     memory_free(t->up);
     memory_free(t->order);
-    memory_free(t->when);
-    memory_free(t->size);
+    memory_free(t->below);
+    memory_free(t->marked);
     memory_free(t->own);
     memory_free(t->pull);
 }
@@ -160,9 +169,9 @@ reach_tight(NetworkSimplex *t, size_t from, size_t count)
         t->steps += t->first[v + 1] - t->first[v] + 1;
         for (uint32_t i = t->first[v]; i < t->first[v + 1]; i++) {
             uint32_t arc = t->at[i], w = other_end(t, arc, v);
-            if (t->size[w] || slack(t, arc) != 0)
+            if (t->marked[w] || slack(t, arc) != 0)
                 continue;
-            t->size[w] = 1;
+            t->marked[w] = true;
             t->in_tree[arc] = true;
             t->order[count++] = w;
         }
@@ -177,7 +186,7 @@ nearest_arc(NetworkSimplex *t)
     uint32_t best = NONE;
     for (uint32_t i = 0; i < t->arcs.count; i++) {
         const Arc *a = &t->arcs.at[i];
-        if ((t->size[a->tail] != 0) != (t->size[a->head] != 0) &&
+        if (t->marked[a->tail] != t->marked[a->head] &&
             (best == NONE || slack(t, i) < slack(t, best)))
             best = i;
     }
@@ -195,6 +204,28 @@ is_over(NetworkSimplex *t)
     return t->steps > t->most || (t->budget && !budget_step(t->budget, more));
 }
 
+/* The subtree of `top` in preorder, and its points' arcs to their parents. */
+static size_t
+walk_tree(NetworkSimplex *t, uint32_t top, uint32_t *list)
+{
+    size_t done = 0, wait = t->n; /* what is done grows from the left, what waits from the right */
+    list[--wait] = top;
+    while (wait < t->n) {
+        uint32_t v = list[wait++];
+        list[done++] = v;
+        t->steps += t->first[v + 1] - t->first[v] + 1;
+        for (uint32_t i = t->first[v]; i < t->first[v + 1]; i++) {
+            uint32_t arc = t->at[i];
+            if (!t->in_tree[arc] || arc == t->up[v])
+                continue;
+            uint32_t w = other_end(t, arc, v);
+            t->up[w] = arc;
+            list[--wait] = w;
+        }
+    }
+    return done;
+}
+
 /* A spanning tree of tight arcs: what is reached moves as one until the next arc is tight. */
 static bool
 make_tree(NetworkSimplex *t)
@@ -202,11 +233,11 @@ make_tree(NetworkSimplex *t)
     uint32_t root = (uint32_t)t->n - 1;
     size_t done = 0, count = 1;
     t->order[0] = root;
-    t->size[root] = 1;
+    t->marked[root] = true;
     while ((count = reach_tight(t, done, count)) < t->n) {
         uint32_t arc = nearest_arc(t);
         const Arc *a = &t->arcs.at[arc];
-        int32_t by = t->size[a->tail] ? slack(t, arc) : -slack(t, arc);
+        int32_t by = t->marked[a->tail] ? slack(t, arc) : -slack(t, arc);
         for (size_t i = 0; i < count; i++)
             t->x[t->order[i]] += by;
         done = 0;
@@ -214,102 +245,109 @@ make_tree(NetworkSimplex *t)
         if (is_over(t))
             return false;
     }
+    memset(t->marked, 0, t->n * sizeof *t->marked);
+    t->up[root] = NONE;
+    walk_tree(t, root, t->order);
+    memcpy(t->pull, t->own, t->n * sizeof *t->pull);
+    for (size_t i = t->n; i-- > 1;)
+        t->pull[other_end(t, t->up[t->order[i]], t->order[i])] += t->pull[t->order[i]];
     return true;
 }
 
-/* Parents, preorder, and the pull of each subtree. */
+/* Of v and all points above it: a subtree there came or went. */
 static void
-walk_tree(NetworkSimplex *t)
+change_pulls(NetworkSimplex *t, uint32_t v, int64_t by)
 {
-    uint32_t *stack = t->order; /* what is done grows from the left, what waits from the right */
-    size_t done = 0, wait = t->n;
-    uint32_t root = (uint32_t)t->n - 1;
-    t->up[root] = NONE;
-    stack[--wait] = root;
-    while (wait < t->n) {
-        uint32_t v = stack[wait++];
-        t->when[v] = (uint32_t)done;
-        t->order[done++] = v;
-        t->size[v] = 1;
-        for (uint32_t i = t->first[v]; i < t->first[v + 1]; i++) {
-            uint32_t arc = t->at[i];
-            if (!t->in_tree[arc] || arc == t->up[v])
-                continue;
-            uint32_t w = other_end(t, arc, v);
-            t->up[w] = arc;
-            stack[--wait] = w;
-        }
+    for (; t->up[v] != NONE; t->steps++) {
+        t->pull[v] += by;
+        v = other_end(t, t->up[v], v);
     }
 }
 
-static void
-sum_pulls(NetworkSimplex *t)
-{
-    memcpy(t->pull, t->own, t->n * sizeof *t->pull);
-    for (size_t i = t->n; i-- > 1;) {
-        uint32_t v = t->order[i], parent = other_end(t, t->up[v], v);
-        t->size[parent] += t->size[v];
-        t->pull[parent] += t->pull[v];
-    }
-    t->steps += t->arcs.count + 4 * t->n;
-}
-
-/* The point whose arc to its parent has the most negative cut value; NONE: a minimum. */
+/* The point whose arc to its parent has the most negative cut value, in the first block that has
+ * one; NONE: a minimum. */
 static uint32_t
-find_leaving(const NetworkSimplex *t)
+find_leaving(NetworkSimplex *t)
 {
     uint32_t best = NONE;
     int64_t least = 0;
-    for (size_t i = 1; i < t->n; i++) {
-        uint32_t v = t->order[i];
-        int64_t cut = t->arcs.at[t->up[v]].tail == v ? t->pull[v] : -t->pull[v];
-        if (cut < least) {
-            least = cut;
-            best = v;
+    for (size_t looked = 0; looked < t->n && best == NONE; looked += BLOCK) {
+        size_t end = t->block + BLOCK < t->n ? t->block + BLOCK : t->n;
+        for (size_t i = t->block; i < end; i++) {
+            uint32_t v = t->order[i], up = t->up[v];
+            int64_t cut = up == NONE ? 0 : t->arcs.at[up].tail == v ? t->pull[v] : -t->pull[v];
+            if (cut < least) {
+                least = cut;
+                best = v;
+            }
         }
+        t->steps += end - t->block;
+        if (best == NONE)
+            t->block = end < t->n ? end : 0;
     }
     return best;
 }
 
-static bool
-is_below(const NetworkSimplex *t, uint32_t v, uint32_t top)
-{
-    return t->when[v] - t->when[top] < t->size[top];
-}
-
-/* The arc that crosses the cut above `top` the other way round, with the least slack. */
+/* The arc that crosses the cut above the subtree below[0 ... n) the other way round, with the least
+ * slack. */
 static uint32_t
-find_entering(const NetworkSimplex *t, uint32_t top)
+find_entering(NetworkSimplex *t, size_t n)
 {
+    uint32_t top = t->below[0], best = NONE;
     bool out = t->arcs.at[t->up[top]].tail == top; /* the leaving arc goes out of the subtree */
-    uint32_t best = NONE;
-    for (size_t i = t->when[top]; i < t->when[top] + t->size[top]; i++) {
-        uint32_t v = t->order[i];
+    for (size_t i = 0; i < n; i++)
+        t->marked[t->below[i]] = true;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t v = t->below[i];
         for (uint32_t k = t->first[v]; k < t->first[v + 1]; k++) {
             const Arc *a = &t->arcs.at[t->at[k]];
-            bool inward = a->head == v && !is_below(t, a->tail, top);
-            bool outward = a->tail == v && !is_below(t, a->head, top);
+            bool inward = a->head == v && !t->marked[a->tail];
+            bool outward = a->tail == v && !t->marked[a->head];
             if ((out ? inward : outward) && (best == NONE || slack(t, t->at[k]) < slack(t, best)))
                 best = t->at[k];
         }
     }
+    for (size_t i = 0; i < n; i++)
+        t->marked[t->below[i]] = false;
     return best;
 }
 
+/* The subtree of `top` is taken off, and hung up by an arc at its point v: the way from v to top
+ * turns around. */
+static void
+hang(NetworkSimplex *t, uint32_t top, uint32_t v, uint32_t arc)
+{
+    int64_t all = t->pull[top], before = 0;
+    change_pulls(t, other_end(t, t->up[top], top), -all);
+    change_pulls(t, other_end(t, arc, v), all);
+    for (bool last = false; !last; t->steps++) {
+        int64_t below = t->pull[v];
+        uint32_t up = t->up[v];
+        last = v == top;
+        t->pull[v] = all - before;
+        t->up[v] = arc;
+        before = below;
+        arc = up;
+        v = other_end(t, up, v);
+    }
+}
+
+/* The arc above `top` leaves; the subtree moves until another arc is tight, which enters. */
 static bool
 exchange(NetworkSimplex *t, uint32_t top)
 {
-    uint32_t entering = find_entering(t, top);
+    size_t n = walk_tree(t, top, t->below);
+    uint32_t entering = find_entering(t, n), leaving = t->up[top];
     if (entering == NONE)
         return false;
-    int32_t by = slack(t, entering);
-    if (t->arcs.at[t->up[top]].tail == top)
-        by = -by;
-    for (size_t i = t->when[top]; by && i < t->when[top] + t->size[top]; i++)
-        t->x[t->order[i]] += by;
-    t->in_tree[t->up[top]] = false;
+    const Arc *a = &t->arcs.at[entering];
+    bool out = t->arcs.at[leaving].tail == top;
+    int32_t by = out ? -slack(t, entering) : slack(t, entering);
+    for (size_t i = 0; by && i < n; i++)
+        t->x[t->below[i]] += by;
+    t->in_tree[leaving] = false;
     t->in_tree[entering] = true;
-    t->steps += t->size[top];
+    hang(t, top, out ? a->head : a->tail, entering);
     return true;
 }
 
@@ -326,10 +364,10 @@ network_simplex_run(int32_t *x, size_t n, const ArcList *arcs, uint64_t steps, B
     if (make_tree(&t)) {
         size_t rounds = 30 * t.n + 1000;
         while (!best && !is_over(&t) && rounds--) {
-            walk_tree(&t);
-            sum_pulls(&t);
             uint32_t top = find_leaving(&t);
             best = top == NONE || !exchange(&t, top);
+            if (t.n <= BLOCK)
+                walk_tree(&t, (uint32_t)t.n - 1, t.order);
         }
     }
     for (size_t v = 0; v < n; v++)

@@ -6,8 +6,8 @@ awk 'BEGIN {
     print "type T = {0, 1}\nmodel m {"
     for (i = 0; i < 1900; i++) {
         printf "  V%d : T", i
-        for (k = 0; k < 30 && i > 30; k++)
-            printf "%s V%d", k ? "," : " <-", i - 30 + k
+        for (k = 0; k < 120 && i > 120; k++)
+            printf "%s V%d", k ? "," : " <-", i - 120 + k
         print ""
     }
     print "}"
@@ -22,8 +22,8 @@ kinds="svg tex"
 [ -e try.png ] && kinds="$kinds png pdf"
 for kind in $kinds; do
     { cat model.diag; echo "draw m to \"picture.$kind\""; } >all.diag
-    (ulimit -t 5; "$CATGUT" --max-time 500ms all.diag >out 2>&1; said) >timed.$kind
-    (ulimit -t 5; timeout --preserve-status -s INT 1 "$CATGUT" all.diag >out 2>&1; said) \
+    (ulimit -t 5; "$CATGUT" --max-time 200ms all.diag >out 2>&1; said) >timed.$kind
+    (ulimit -t 5; timeout --preserve-status -s INT 0.5 "$CATGUT" all.diag >out 2>&1; said) \
         >stopped.$kind
     cmp -s timed.svg timed.$kind || cat timed.$kind
     cmp -s stopped.svg stopped.$kind || cat stopped.$kind

@@ -173,27 +173,88 @@ least_cost(int32_t *x, size_t n, size_t at, const ArcList *arcs)
     return least;
 }
 
+/* Arcs from lower to higher of points first ... first + n. */
+static void
+add_random_arcs(ArcList *arcs, Random *r, uint32_t first, uint32_t n, uint32_t count)
+{
+    while (count-- > 0) {
+        uint32_t a = random_below(r, n), b = random_below(r, n);
+        Arc arc = {first + (a < b ? a : b), first + (a < b ? b : a), (int32_t)random_below(r, 3),
+                   (int32_t)random_below(r, 4)};
+        if (a != b)
+            array_push(arcs, arc);
+    }
+}
+
+/* The minimum that is found, from the least places. */
+static int64_t
+found_cost(size_t n, const ArcList *arcs)
+{
+    int32_t *x = memory_new(n, sizeof *x);
+    ck_assert(network_simplex_start(x, n, arcs));
+    ck_assert(network_simplex_run(x, n, arcs, UINT64_MAX, NULL));
+    for (size_t i = 0; i < arcs->count; i++)
+        ck_assert_int_ge(x[arcs->at[i].head] - x[arcs->at[i].tail], arcs->at[i].length);
+    int64_t cost = network_simplex_cost(x, arcs);
+    memory_free(x);
+    return cost;
+}
+
 START_TEST(test_tension_is_least)
 {
     for (uint64_t seed = 0; seed < 60; seed++) {
         Random r = random_start(seed);
         ArcList arcs = {0};
-        size_t n = 2 + random_below(&r, 4);
-        for (uint32_t i = random_below(&r, 9); i > 0; i--) {
-            uint32_t a = random_below(&r, (uint32_t)n), b = random_below(&r, (uint32_t)n);
-            Arc arc = {a < b ? a : b, a < b ? b : a, (int32_t)random_below(&r, 3),
-                       (int32_t)random_below(&r, 4)};
-            if (a != b)
-                array_push(&arcs, arc);
-        }
-        int32_t x[6], y[6];
-        ck_assert(network_simplex_start(x, n, &arcs));
-        ck_assert(network_simplex_run(x, n, &arcs, UINT64_MAX, NULL));
-        for (size_t i = 0; i < arcs.count; i++)
-            ck_assert_int_ge(x[arcs.at[i].head] - x[arcs.at[i].tail], arcs.at[i].length);
-        ck_assert_int_eq(network_simplex_cost(x, &arcs), least_cost(y, n, 0, &arcs));
+        uint32_t n = 2 + random_below(&r, 4);
+        add_random_arcs(&arcs, &r, 0, n, random_below(&r, 9));
+        int32_t y[6];
+        ck_assert_int_eq(found_cost(n, &arcs), least_cost(y, n, 0, &arcs));
         array_clear(&arcs);
     }
+}
+END_TEST
+
+/* More points than are searched at once: many small graphs have the sum of their minima. */
+START_TEST(test_tension_adds_up)
+{
+    enum { GRAPHS = 1500, POINTS = 4 };
+    Random r = random_start(1);
+    ArcList all = {0};
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < GRAPHS; i++) {
+        ArcList arcs = {0};
+        int32_t y[POINTS];
+        add_random_arcs(&arcs, &r, 0, POINTS, random_below(&r, 7));
+        sum += least_cost(y, POINTS, 0, &arcs);
+        for (size_t k = 0; k < arcs.count; k++) {
+            Arc a = arcs.at[k];
+            a.tail = a.tail * GRAPHS + i;
+            a.head = a.head * GRAPHS + i;
+            array_push(&all, a);
+        }
+        array_clear(&arcs);
+    }
+    ck_assert_int_eq(found_cost(GRAPHS * POINTS, &all), sum);
+    array_clear(&all);
+}
+END_TEST
+
+/* The mirror image of a large graph has the same minimum. */
+START_TEST(test_tension_mirrored)
+{
+    enum { POINTS = 6000 };
+    Random r = random_start(2);
+    ArcList arcs = {0};
+    for (uint32_t v = 0; v + 40 <= POINTS; v += 10)
+        add_random_arcs(&arcs, &r, v, 40, 20);
+    int64_t cost = found_cost(POINTS, &arcs);
+    for (size_t i = 0; i < arcs.count; i++) {
+        uint32_t tail = arcs.at[i].tail;
+        arcs.at[i].tail = arcs.at[i].head;
+        arcs.at[i].head = tail;
+    }
+    ck_assert_int_eq(found_cost(POINTS, &arcs), cost);
+    array_clear(&arcs);
 }
 END_TEST
 
@@ -567,6 +628,8 @@ suite(void)
     tcase_add_test(c, test_crossings);
     tcase_add_test(c, test_fewest);
     tcase_add_test(c, test_tension_is_least);
+    tcase_add_test(c, test_tension_adds_up);
+    tcase_add_test(c, test_tension_mirrored);
     tcase_add_test(c, test_layouts);
     tcase_add_test(c, test_parts);
     tcase_add_test(c, test_classics);
