@@ -1,9 +1,10 @@
 """sizes.py -- networks that are large: those that can be answered are, the others are refused at once.
 
 Chains, trees, stars and sparse random networks, as BIF and as source: answers agree with each other,
-and where every vertex has one parent with the recursion along the path.  Grids, complete graphs, a
-child of thirty parents and the like are refused with E032, which names a size, before the time and
-the memory that they would take are taken.  `--size 10000` is what `tests/bench` times."""
+and where every vertex has one parent with the recursion along the path.  A long front door is
+identified.  Grids, complete graphs, a child of thirty parents and the like are refused with E032,
+which names a size, before the time and the memory that they would take are taken.  `--size 10000`
+is what `tests/bench` times."""
 
 import argparse
 import json
@@ -115,6 +116,16 @@ def judge_sparse(judge, kind, size):
                 f"{kind} of {size}, all marginals", seconds, run.stderr[:200])
 
 
+def judge_front_door(judge, size):
+    """X0 -> ... -> Xn, X0 <-> Xn: the formula names one vertex between them, and is checked."""
+    chain = "".join(f"X{i} : T <- X{i - 1}\n" for i in range(1, size))
+    run, seconds = judge.run(f"type T\nmodel m {{\nX0 : T\n{chain}X0 <-> X{size - 1}\n}}\n"
+                             f"identify P(X{size - 1} | do(X0)) in m\n")
+    found = json.loads(run.stdout) if run.returncode == 0 else {}
+    good = found.get("criterion") == "front door" and len(found["by"]) == 1 and found["checked"]
+    judge.count(bool(good), f"front door of {size}, identified", seconds, run.stderr[:200])
+
+
 def judge_bombs(judge):
     judge.write("grid.bif", shapes.bif(shapes.grid(25)))
     judge.write("grid.diag", shapes.source(shapes.grid(25)))
@@ -150,6 +161,7 @@ def main():
         judge_bombs(judge)
         for kind in ("chain", "tree", "star", "sparse", "wide"):
             judge_sparse(judge, kind, args.size)
+        judge_front_door(judge, args.size)
     print(f"{judge.passed} passed, {judge.failed} failed")
     sys.exit(judge.failed > 0)
 
