@@ -43,7 +43,8 @@ scan_word(const Source *s, uint32_t at)
     for (;;) {
         char c = s->text[at];
         uint32_t point, n = 1;
-        if (!is_digit(c) && c != '\'') {
+        bool plain = is_digit(c) || c == '\'' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!plain) {
             n = read_point(s, at, &point);
             if (n == 0 || !utf8_is_letter(point))
                 return at;
@@ -463,6 +464,8 @@ find_sign(const char *text, uint32_t *length)
         {".", TOKEN_DOT},       {"~", TOKEN_LIKELY},
     };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (signs[i].text[0] != text[0])
+            continue;
         *length = (uint32_t)strlen(signs[i].text);
         if (strncmp(text, signs[i].text, *length) == 0)
             return signs[i].kind;

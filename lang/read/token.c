@@ -131,8 +131,19 @@ token_is_keyword(int kind)
 bool
 token_starts_statement(int kind)
 {
-    const Keyword *k = find_keyword(kind);
-    return k && k->starts;
+#define STARTS(code, text) case TOKEN_##code:
+#define OTHERS(code, text)
+#define ACTION(text, takes)
+    switch (kind) {
+    case TOKEN_ACTION:
+    KEYWORDS(STARTS, ACTION, OTHERS, STARTS)
+        return true;
+    default:
+        return false;
+    }
+#undef STARTS
+#undef OTHERS
+#undef ACTION
 }
 
 bool
@@ -153,12 +164,26 @@ token_is_name(int kind)
     return kind == TOKEN_NAME || kind == TOKEN_STRING;
 }
 
+/* Each name of a text is looked for among the words: many cannot be one, and most others differ in
+ * the first letter. */
+static bool
+may_be_word(const char *text, size_t length)
+{
+    return length > 1 && text[0] >= 'a' && text[0] <= 'z';
+}
+
+static bool
+is_word(const char *word, const char *text, size_t length)
+{
+    return word[0] == text[0] && strncmp(word, text, length) == 0 && word[length] == '\0';
+}
+
 int
 token_keyword(const char *text, size_t length)
 {
     const Keyword *k;
-    for (size_t i = 0; (k = keyword_at(i)) != NULL; i++)
-        if (!k->opens && strncmp(k->text, text, length) == 0 && k->text[length] == '\0')
+    for (size_t i = 0; may_be_word(text, length) && (k = keyword_at(i)) != NULL; i++)
+        if (!k->opens && is_word(k->text, text, length))
             return k->kind;
     return 0;
 }
@@ -167,8 +192,9 @@ int
 token_opener(const char *text)
 {
     const Keyword *k;
-    for (size_t i = 0; (k = keyword_at(i)) != NULL; i++)
-        if (k->opens && strcmp(k->text, text) == 0)
+    size_t length = strlen(text);
+    for (size_t i = 0; may_be_word(text, length) && (k = keyword_at(i)) != NULL; i++)
+        if (k->opens && is_word(k->text, text, length))
             return k->kind;
     return 0;
 }
@@ -176,17 +202,22 @@ token_opener(const char *text)
 int
 token_word(const char *text)
 {
-    static const char *const forms[] = {"graph", "up",   "dark", "standalone",
-                                        "svg",   "tikz", "dot",  "text"};
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (strcmp(text, forms[i]) == 0)
-            return TOKEN_FORM;
-    static const int others[] = {TOKEN_BY,      TOKEN_ALL,       TOKEN_ASSUME, TOKEN_TABLE,
-                                 TOKEN_ROWS,    TOKEN_SMOOTH,    TOKEN_SEED,   TOKEN_OR,
-                                 TOKEN_WITHOUT, TOKEN_BOOTSTRAP, TOKEN_AND};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (strcmp(text, token_text(others[i])) == 0)
-            return others[i];
+    static const struct {
+        const char *text;
+        int kind;
+    } words[] = {
+        {"graph", TOKEN_FORM},      {"up", TOKEN_FORM},      {"dark", TOKEN_FORM},
+        {"standalone", TOKEN_FORM}, {"svg", TOKEN_FORM},     {"tikz", TOKEN_FORM},
+        {"dot", TOKEN_FORM},        {"text", TOKEN_FORM},    {"by", TOKEN_BY},
+        {"all", TOKEN_ALL},         {"assume", TOKEN_ASSUME}, {"table", TOKEN_TABLE},
+        {"rows", TOKEN_ROWS},       {"smooth", TOKEN_SMOOTH}, {"seed", TOKEN_SEED},
+        {"or", TOKEN_OR},           {"without", TOKEN_WITHOUT},
+        {"bootstrap", TOKEN_BOOTSTRAP}, {"and", TOKEN_AND},
+    };
+    size_t length = strlen(text);
+    for (size_t i = 0; may_be_word(text, length) && i < sizeof words / sizeof *words; i++)
+        if (is_word(words[i].text, text, length))
+            return words[i].kind;
     return 0;
 }
 

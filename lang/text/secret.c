@@ -16,7 +16,8 @@ enum { PREFIX = sizeof prefix - 1 };
 static bool
 starts(const char *text, size_t at, size_t end)
 {
-    return end - at >= PREFIX && strncasecmp(text + at, prefix, PREFIX) == 0 &&
+    return end - at >= PREFIX && (text[at] | 0x20) == prefix[0] &&
+           strncasecmp(text + at, prefix, PREFIX) == 0 &&
            (at == 0 || !isalnum((unsigned char)text[at - 1]));
 }
 

@@ -28,7 +28,8 @@ enum {
  *   INSIDE(CODE, word)   it stands only inside a statement
  *   OPENS(CODE, word)    as STARTS, but only where a name, a number or a bracket of its own follows
  *                        on its line; anywhere else it is a name like any other
- * CODE is what the token is called in lang/read/grammar.y, where all actions are one. */
+ * CODE is what the token is called in lang/read/grammar.y, where all actions are one.  A word has
+ * two letters at least, all small. */
 #define KEYWORDS(STARTS, ACTION, INSIDE, OPENS)      \
     STARTS(TYPE, "type")                             \
     STARTS(STATE, "state")                           \
