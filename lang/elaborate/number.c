@@ -63,11 +63,29 @@ read_number(Session *s, mpq_t to, const Node *n)
     return read == RATIONAL_READ || complain_number_too_large(&s->complain, n->at);
 }
 
+/* A fraction of two numbers as written: the quickest way, for long tables. */
+static bool
+read_fraction(Session *s, mpq_t to, const Node *n)
+{
+    mpq_t by;
+    mpq_init(by);
+    bool ok = read_number(s, to, n->kids[0]) && elaborate_divisor(s, by, n->kids[1]);
+    if (ok && !rational_fits_product(to, by))
+        ok = complain_number_too_large(&s->complain, n->at);
+    if (ok)
+        mpq_div(to, to, by);
+    mpq_clear(by);
+    return ok;
+}
+
 bool
 elaborate_number(Session *s, mpq_t to, const Node *n)
 {
     if (n->kind == NODE_NUMBER)
         return read_number(s, to, n);
+    if (n->kind == NODE_QUOTIENT && n->kids[0]->kind == NODE_NUMBER &&
+        n->kids[1]->kind == NODE_NUMBER)
+        return read_fraction(s, to, n);
     Value v = {0};
     bool ok = elaborate(s, &v, n);
     if (ok && v.kind != VALUE_NUMBER)
