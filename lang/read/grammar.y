@@ -482,8 +482,8 @@ command(R) ::= TYPE(K) name(N).                    { R = declare(p, NODE_TYPE, K
 command(R) ::= TYPE(K) name(N) ASSIGN typebody(B). {
     R = add(p, declare(p, NODE_TYPE, K, N), B);
 }
-typebody(R) ::= set(S).                            { R = S; }
-typebody(R) ::= type(T).                           { R = T; }
+typebody(R) ::= set(R).
+typebody(R) ::= type(R).
 
 command(R) ::= STATE(K) name(N) ASSIGN expr(E). {
     R = add(p, declare(p, NODE_STATE, K, N), E);
@@ -537,9 +537,9 @@ of(R) ::= .                                        { R = NULL; }
 of(R) ::= OF name(T).                              { R = leaf(p, NODE_NAME, T); }
 items(R) ::= .                                     { R = none(p, (Token){0}); }
 items(R) ::= items(L) item(I).                     { R = add(p, L, I); }
-item(R) ::= vertex(V).                             { R = V; }
+item(R) ::= vertex(R).
 item(R) ::= LATENT(K) vertex(V).                   { R = flagged(V, K); }
-item(R) ::= chain(C).                              { R = C; }
+item(R) ::= chain(R).
 chain(R) ::= ends(A) arrow(T) ends(B). {
     R = chain(p, wrap(p, NODE_CHAIN, (Token){.at = A->at}, A), T, B);
 }
@@ -581,7 +581,12 @@ command(R) ::= FUNCTOR(K) name(N) COLON name(M) LBRACE meanings(L) RBRACE(Z). {
 }
 meanings(R) ::= .                                  { R = none(p, (Token){0}); }
 meanings(R) ::= meanings(L) meaning(M).            { R = add(p, L, M); }
-meaning(R) ::= path(N) ASSIGN expr(E).             { R = pair(p, NODE_MEANING, N, E); }
+meaning(R) ::= path(N) ASSIGN here(A) expr(E). {
+    bool keep = !p->places || E->kind != NODE_TABLE || p->deep;
+    R = pair(p, NODE_MEANING, N, keep ? E : node_unread(p->arena, &A, E->at));
+}
+%type here {Arena}
+here(R) ::= .                                      { R = *p->arena; }
 meaning(R) ::= name(A) BIARROW name(B) COLON set(S) ASSIGN expr(E). {
     R = pair(p, NODE_EDGE_MEANING, leaf(p, NODE_NAME, A), leaf(p, NODE_NAME, B));
     add(p, add(p, R, S), E);
@@ -703,7 +708,7 @@ whens(R) ::= when(W). {
     R = wrap(p, NODE_CASE, (Token){.at = W->at}, W);
 }
 whens(R) ::= whens(L) COMMA when(W).               { R = add(p, L, W); }
-when(R) ::= signed(A).                             { R = A; }
+when(R) ::= signed(R).
 when(R) ::= signed(A) DOTDOT signed(B).            { R = case_range(p, A, B->labels[0]); }
 when(R) ::= signed(A) DOTDOT(D).                   { R = case_range(p, A, open_end(p, D)); }
 when(R) ::= DOTDOT(D) signed(B). {
@@ -731,15 +736,15 @@ rounded(R) ::= ROUNDED(K).                         { R = none(p, K); }
 /* ---- names, labels, types ---- */
 
 %type name {Token}
-name(R) ::= NAME(N).                               { R = N; }
-name(R) ::= STRING(N).                             { R = N; }
+name(R) ::= NAME(R).
+name(R) ::= STRING(R).
 names(R) ::= name(N).                              { R = list(p, leaf(p, NODE_NAME, N)); }
 names(R) ::= names(L) COMMA name(N).               { R = add(p, L, leaf(p, NODE_NAME, N)); }
 
 %type plain {Token}
-plain(R) ::= NAME(N).                              { R = N; }
-plain(R) ::= STRING(N).                            { R = N; }
-plain(R) ::= NUMBER(N).                            { R = N; }
+plain(R) ::= NAME(R).
+plain(R) ::= STRING(R).
+plain(R) ::= NUMBER(R).
 labels(R) ::= plain(N).                            { R = label(p, NEW(NODE_SET, N), N); }
 labels(R) ::= MINUS(M) NUMBER(N).                  { R = label_minus(p, NEW(NODE_SET, M), M, N); }
 labels(R) ::= labels(L) COMMA plain(N).            { R = label(p, L, N); }
@@ -774,10 +779,10 @@ rows(R) ::= labels(K) ARROW value(V). {
     R->kind = NODE_TABLE;
 }
 rows(R) ::= rows(L) keys(K) ARROW value(V).        { R = add(p, L, table_row(p, K, V)); }
-value(R) ::= then(E).                              { R = E; }
+value(R) ::= then(R).
 
-type(R) ::= typeatom(T).                           { R = T; }
-type(R) ::= types(T).                              { R = T; }
+type(R) ::= typeatom(R).
+type(R) ::= types(R).
 types(R) ::= typeatom(A) STAR typeatom(B).         { R = pair(p, NODE_PRODUCT, A, B); }
 types(R) ::= types(A) STAR typeatom(B).            { R = add(p, A, B); }
 typeatom(R) ::= name(N).                           { R = leaf(p, NODE_NAME, N); }
@@ -791,15 +796,15 @@ typeatom(R) ::= LPAREN type(T) RPAREN.             { R = T; }
 /* ---- expressions, loose to tight ---- */
 
 expr(R) ::= NOT(K) expr(E).                        { R = wrap(p, NODE_NOT, K, E); }
-expr(R) ::= compare(E).                            { R = E; }
-compare(R) ::= in(E).                              { R = E; }
+expr(R) ::= compare(R).
+compare(R) ::= in(R).
 compare(R) ::= in(A) COMPARE(O) in(B). {
     R = pair(p, NODE_COMPARE, reached(p, A, B), B);
     R->text = O.text;
     R->text_at = O.at;
 }
 compare(R) ::= in(A) COMPARE(O) in(B) WITHIN in(T). { R = compared_within(p, A, O, B, T); }
-in(R) ::= then(E).                                 { R = E; }
+in(R) ::= then(R).
 in(R) ::= in(E) IN then(C).                        { R = pair(p, NODE_IN, E, C); }
 in(R) ::= in(E) IN then(C) WITH then(F).           { R = add(p, pair(p, NODE_WITH, E, C), F); }
 in(R) ::= in(E) IN then(C) FROM states(S). {
@@ -807,39 +812,39 @@ in(R) ::= in(E) IN then(C) FROM states(S). {
 }
 states(R) ::= then(S).                             { R = list(p, S); }
 states(R) ::= states(L) ALSO then(S).              { R = add(p, L, S); }
-then(R) ::= sum(E).                                { R = E; }
-then(R) ::= thens(E).                              { R = E; }
+then(R) ::= sum(R).
+then(R) ::= thens(R).
 thens(R) ::= sum(A) SEMICOLON sum(B).              { R = pair(p, NODE_THEN, A, B); }
 thens(R) ::= thens(A) SEMICOLON sum(B).            { R = add(p, A, B); }
-sum(R) ::= product(E).                             { R = E; }
-sum(R) ::= sums(E).                                { R = E; }
+sum(R) ::= product(R).
+sum(R) ::= sums(R).
 sums(R) ::= product(A) PLUS product(B).            { R = pair(p, NODE_SUM, A, B); }
 sums(R) ::= product(A) MINUS(M) product(B). {
     R = pair(p, NODE_SUM, A, wrap(p, NODE_NEGATE, M, B));
 }
 sums(R) ::= sums(A) PLUS product(B).               { R = add(p, A, B); }
 sums(R) ::= sums(A) MINUS(M) product(B).           { R = add(p, A, wrap(p, NODE_NEGATE, M, B)); }
-product(R) ::= weight(E).                          { R = E; }
-product(R) ::= products(E).                        { R = E; }
+product(R) ::= weight(R).
+product(R) ::= products(R).
 products(R) ::= weight(A) STAR weight(B).          { R = pair(p, NODE_PRODUCT, A, B); }
 products(R) ::= products(A) STAR weight(B).        { R = add(p, A, B); }
-weight(R) ::= quotient(E).                         { R = E; }
-weight(R) ::= weighted(E).                         { R = E; }
+weight(R) ::= quotient(R).
+weight(R) ::= weighted(R).
 weighted(R) ::= quotient(E) ket(K).                { R = pair(p, NODE_WEIGHT, E, K); }
-weighted(R) ::= ket(K).                            { R = K; }
+weighted(R) ::= ket(R).
 weighted(R) ::= weighted(A) SLASH unary(B).        { R = pair(p, NODE_QUOTIENT, A, B); }
 ket(R) ::= KET(K). {
     R = NEW(NODE_KET, K);
     for (uint32_t i = 0; i < K.label_count; i++)
         node_add_label(p->arena, R, K.labels[i].text, K.labels[i].at);
 }
-quotient(R) ::= unary(E).                          { R = E; }
+quotient(R) ::= unary(R).
 quotient(R) ::= quotient(A) SLASH unary(B).        { R = pair(p, NODE_QUOTIENT, A, B); }
 unary(R) ::= MINUS(M) unary(E).                    { R = wrap(p, NODE_NEGATE, M, E); }
-unary(R) ::= power(E).                             { R = E; }
-power(R) ::= postfix(E).                           { R = E; }
+unary(R) ::= power(R).
+power(R) ::= postfix(R).
 power(R) ::= postfix(A) CARET unary(B).            { R = pair(p, NODE_POWER, A, B); }
-postfix(R) ::= primary(E).                         { R = E; }
+postfix(R) ::= primary(R).
 postfix(R) ::= postfix(F) DOT name(N). {
     R = named(add(p, node_new(p->arena, NODE_PATH, F->at), F), N);
 }
@@ -861,35 +866,35 @@ postfix(R) ::= postfix(F) LBRACKET args(A) RBRACKET(Z). {
 primary(R) ::= NAME(N).                            { R = leaf(p, NODE_NAME, N); }
 primary(R) ::= STRING(N).                          { R = leaf(p, NODE_STRING, N); }
 primary(R) ::= NUMBER(N).                          { R = leaf(p, NODE_NUMBER, N); }
-primary(R) ::= set(S).                             { R = S; }
-primary(R) ::= table(T).                           { R = T; }
+primary(R) ::= set(R).
+primary(R) ::= table(R).
 primary(R) ::= LPAREN(A) RPAREN(Z).                { R = close(NEW(NODE_UNIT, A), Z); }
 primary(R) ::= LPAREN(A) event(E) RPAREN(Z).       { R = E; R->around = span_over(A.at, Z.at); }
 
 asks(R) ::= ask(A).                                { R = list(p, A); }
 asks(R) ::= asks(L) COMMA ask(A).                  { R = add(p, L, A); }
-ask(R) ::= arg(A).                                 { R = A; }
+ask(R) ::= arg(R).
 ask(R) ::= WITH(K) expr(E).                        { R = having(p, K, E); }
 ask(R) ::= WITHOUT(K) expr(E).                     { R = having(p, K, E); }
 args(R) ::= arg(A).                                { R = list(p, A); }
 args(R) ::= args(L) COMMA arg(A).                  { R = add(p, L, A); }
-arg(R) ::= event(E).                               { R = E; }
+arg(R) ::= event(R).
 arg(R) ::= compare(A) LIKELY expr(B).              { R = pair(p, NODE_LIKELY, A, B); }
 arg(R) ::= compare(A) SOFT expr(B).                { R = pair(p, NODE_SOFT, A, B); }
-arg(R) ::= way(W).                                 { R = W; }
+arg(R) ::= way(R).
 way(R) ::= compare(A) ARROW expr(B).               { R = pair(p, NODE_ARROW, A, B); }
 way(R) ::= way(W) ARROW expr(B).                   { R = add(p, W, B); R->kind = NODE_WAY; }
 
 /* Any expression, or what may be so; heard_accepts sees to it that `=` stands in the arguments of
  * a call only, `and` and `or` there and in formulas. */
-event(R) ::= all(E).                               { R = E; }
-event(R) ::= any(E).                               { R = E; }
+event(R) ::= all(R).
+event(R) ::= any(R).
 any(R) ::= all(A) OR all(B).                       { R = pair(p, NODE_OR, A, B); }
 any(R) ::= any(A) OR all(B).                       { R = add(p, A, B); }
-all(R) ::= fact(E).                                { R = E; }
-all(R) ::= facts(E).                               { R = E; }
+all(R) ::= fact(R).
+all(R) ::= facts(R).
 facts(R) ::= fact(A) AND fact(B).                  { R = pair(p, NODE_AND, A, B); }
 facts(R) ::= facts(A) AND fact(B).                 { R = add(p, A, B); }
 fact(R) ::= NOT(K) fact(E).                        { R = wrap(p, NODE_NOT, K, E); }
-fact(R) ::= compare(E).                            { R = E; }
+fact(R) ::= compare(R).
 fact(R) ::= compare(A) ASSIGN compare(B).          { R = pair(p, NODE_EQUAL, A, B); }

@@ -65,6 +65,13 @@ node_copy(Arena *a, const Node *n)
     return to;
 }
 
+Node *
+node_unread(Arena *a, const Arena *before, Span at)
+{
+    arena_back(a, before);
+    return node_new(a, NODE_UNREAD, at);
+}
+
 /* flat switch */
 static const char *
 kind_name(NodeKind kind)
@@ -93,6 +100,7 @@ kind_name(NodeKind kind)
         [NODE_RANGE] = "range",
         [NODE_TABLE] = "table",
         [NODE_ROW] = "row",
+        [NODE_UNREAD] = "unread",
         [NODE_UNIT] = "unit",
         [NODE_EQUAL] = "equal",
         [NODE_LIKELY] = "likely",

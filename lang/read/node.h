@@ -36,6 +36,7 @@ typedef enum NodeKind {
     NODE_RANGE,    /* labels: {1..6}, first and last */
     NODE_TABLE,    /* ROWs */
     NODE_ROW,      /* labels; value, the NAME `undefined` for a row without support */
+    NODE_UNREAD,   /* a table of a functor, of which only the place is kept; see reader_again */
     NODE_UNIT,     /* () */
     /* arguments, besides expressions */
     NODE_EQUAL, /* e = e */
@@ -153,6 +154,8 @@ void node_add(Arena *a, Node *n, Node *kid);
 void node_add_label(Arena *a, Node *n, Name text, Span at);
 /* The same tree in another arena. */
 Node *node_copy(Arena *a, const Node *n);
+/* NODE_UNREAD in the place of all that was made since the arena was as this copy of it. */
+Node *node_unread(Arena *a, const Arena *before, Span at);
 /* The tree as indented lines, for --stage=ast. */
 void node_write(const Node *n, Sink *out);
 /* `in`, with what is behind it. */

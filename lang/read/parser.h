@@ -12,6 +12,7 @@
 typedef struct Parse {
     Arena *arena;
     Names *names;
+    bool places;   /* of the tables in a functor only the places are kept */
     Node *result;  /* the statement, after parser_finish */
     bool failed;   /* a token was not taken */
     bool overflow; /* nested deeper than the stack */

@@ -115,19 +115,25 @@ is_opened(const Reader *r, Arena *a, Token word)
                       (t.kind == TOKEN_LPAREN && !call));
 }
 
+/* May a name be the first word of the next statement? */
+static bool
+may_end(const Reader *r)
+{
+    bool fresh = r->heard.fresh && !heard_bracket(&r->heard);
+    return r->heard.fed == 0 || fresh || (!accepts(r, TOKEN_NAME) && accepts(r, TOKEN_END));
+}
+
 /* A name, or a word where the statement takes that, or one that opens the next. */
 static Token
 as_word(const Reader *r, Arena *a, Token t)
 {
     int kind = t.kind == TOKEN_NAME ? token_word(t.text) : 0;
     int opener = t.kind == TOKEN_NAME ? token_opener(t.text) : 0;
-    bool fresh = r->heard.fresh && !heard_bracket(&r->heard);
-    bool ends = r->heard.fed == 0 || fresh || (!accepts(r, TOKEN_NAME) && accepts(r, TOKEN_END));
     if (kind == TOKEN_WITHOUT && r->heard.last.kind != TOKEN_COMMA)
         kind = 0; /* the name of an argument */
     if (kind && accepts(r, kind))
         t.kind = kind;
-    else if (opener && ends && is_opened(r, a, t))
+    else if (opener && may_end(r) && is_opened(r, a, t))
         t.kind = opener;
     return t;
 }
@@ -138,9 +144,8 @@ static bool
 ends_before(const Reader *r, Token t)
 {
     bool wrong = t.kind == TOKEN_BAD;
-    if (r->heard.fed == 0 || (!wrong && accepts(r, t.kind)) || !accepts(r, TOKEN_END))
-        return false;
-    return r->heard.fresh || (!wrong && token_starts_statement(t.kind));
+    bool may = r->heard.fed > 0 && (r->heard.fresh || (!wrong && token_starts_statement(t.kind)));
+    return may && (wrong || !accepts(r, t.kind)) && accepts(r, TOKEN_END);
 }
 
 /* After a token or the end: did the parser run into a limit? */
@@ -327,6 +332,21 @@ read_statement(Reader *r, Arena *a, Node **statement)
 {
     start_statement(r, a);
     return read_statement_on(r, a, statement);
+}
+
+const Node *
+reader_again(Reader *r, Arena *a, Span at)
+{
+    start_statement(r, a);
+    r->lexer.at = at.start;
+    while (r->lexer.at < at.end) {
+        Token t = token_here(r, a);
+        heard_add(&r->heard, t);
+        parser_take(r->parser, t);
+    }
+    parser_finish(r->parser);
+    assert(!r->parse.failed);
+    return r->parse.result->kids[0];
 }
 
 /* Is it the first word of a statement, on a line of its own? */

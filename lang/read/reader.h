@@ -37,6 +37,9 @@ void reader_clear(Reader *r);
 /* After READ_WRONG it may be called again: the reader goes on at the next line that starts with a
  * statement's keyword. */
 ReadResult reader_next(Reader *r, Arena *a, Node **statement);
+/* The table that NODE_UNREAD stands for, from its place, by a bare reader of its source that reads
+ * nothing else. */
+const Node *reader_again(Reader *r, Arena *a, Span at);
 /* The text of the statement that was read last, from its first token to its last. */
 Span reader_statement(const Reader *r);
 /* Where in the source the text of the next statement begins: at its first token. */

@@ -8,6 +8,7 @@
 #include "lang/elaborate/type.h"
 #include "lang/elaborate/vertex.h"
 #include "lang/elaborate/wiring.h"
+#include "lang/read/reader.h"
 #include "lang/session/convert.h"
 #include "lang/session/define.h"
 #include "lang/session/meaning.h"
@@ -18,6 +19,7 @@ typedef struct FunctorItems {
     Functor *functor;
     const Model *model; /* NULL: for boxes anywhere */
     Map done;           /* boxes and types that have an item already */
+    Reader reader;      /* of tables that are NODE_UNREAD; once there is one */
 } FunctorItems;
 
 static bool
@@ -105,6 +107,16 @@ image_of_expression(FunctorItems *m, Diagram *to, const Box *box, const PortList
     return ok;
 }
 
+static const Node *
+read_table(FunctorItems *m, const Node *n)
+{
+    if (n->kind != NODE_UNREAD)
+        return n;
+    if (!m->reader.parser)
+        reader_init(&m->reader, n->at.source, &m->s->names, NULL, true);
+    return reader_again(&m->reader, &m->s->arena, n->at);
+}
+
 static bool
 make_image(FunctorItems *m, Diagram *to, const Diagram *mechanism, const Box *box, const Node *n)
 {
@@ -141,7 +153,9 @@ add_meaning(FunctorItems *m, const Diagram *mechanism, const Box *box, const Nod
         return complain_meaning_twice(&m->s->complain, at);
     map_set_at(&m->done, map_key(box), 1);
     Diagram image = {0};
-    bool ok = make_image(m, &image, mechanism, box, n);
+    Arena before = m->s->arena;
+    bool ok = make_image(m, &image, mechanism, box, read_table(m, n));
+    arena_back(&m->s->arena, &before);
     if (ok)
         functor_add_box(m->functor, box, &image);
     diagram_clear(&image);
@@ -283,6 +297,7 @@ make_functor(Session *s, Value *to, const Node *n)
         m.model = &model.model;
     ok = ok && add_items(&m, n->kids[1]);
     map_clear(&m.done);
+    reader_clear(&m.reader);
     value_clear(&model);
     if (!ok) {
         functor_clear(f);

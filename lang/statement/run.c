@@ -191,6 +191,7 @@ run_source(Session *s, Source *source, Span at)
     reader_init(&r, source, &s->names, &s->complain, s->interactive);
     r.budget = &s->budget;
     r.held = &s->held;
+    r.parse.places = s->options.stage != STAGE_AST;
     r.tells = s->options.keep_going && !s->interactive;
     bool ok = run_statements(s, &r);
     reader_clear(&r);

@@ -100,7 +100,7 @@ block_new(ArenaBlock *older, size_t bytes)
 {
     size_t size = older ? LARGE_BLOCK : FIRST_BLOCK;
     size = bytes > size ? bytes : size;
-    ArenaBlock *b = memory_new(1, sizeof *b + size);
+    ArenaBlock *b = memory_resize(NULL, 1, sizeof *b + size);
     b->older = older;
     b->size = size;
     return b;
@@ -120,16 +120,22 @@ arena_new(Arena *a, size_t bytes)
     char *p = (char *)a->block->data + a->used;
     a->used += bytes;
     a->bytes += bytes;
-    return p;
+    return memset(p, 0, bytes);
+}
+
+void
+arena_back(Arena *a, const Arena *to)
+{
+    while (a->block != to->block) {
+        ArenaBlock *older = a->block->older;
+        memory_free(a->block);
+        a->block = older;
+    }
+    *a = *to;
 }
 
 void
 arena_clear(Arena *a)
 {
-    while (a->block) {
-        ArenaBlock *older = a->block->older;
-        memory_free(a->block);
-        a->block = older;
-    }
-    a->used = a->bytes = 0;
+    arena_back(a, &(Arena){0});
 }

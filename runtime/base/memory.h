@@ -43,5 +43,7 @@ typedef struct Arena {
 /* Zeroed bytes, aligned for anything, alive until arena_clear. */
 void *arena_new(Arena *a, size_t bytes);
 void arena_clear(Arena *a);
+/* All that was taken since the arena was as this copy of it goes. */
+void arena_back(Arena *a, const Arena *to);
 
 #endif

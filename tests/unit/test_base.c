@@ -120,6 +120,30 @@ START_TEST(test_arena)
 }
 END_TEST
 
+START_TEST(test_arena_back)
+{
+    Arena a = {0};
+    for (size_t size = 1; size < 200000; size = size * 3 + 1) {
+        char *kept = arena_new(&a, 100);
+        memset(kept, 'k', 100);
+        Arena before = a;
+        for (int round = 0; round < 3; round++) {
+            char *p = arena_new(&a, size);
+            for (size_t j = 0; j < size; j++)
+                ck_assert_int_eq(p[j], 0);
+            memset(p, 'x', size);
+            ck_assert(arena_new(&a, size) != p);
+            arena_back(&a, &before);
+            ck_assert(a.block == before.block && a.used == before.used);
+            ck_assert_uint_eq(a.bytes, before.bytes);
+        }
+        ck_assert(kept[0] == 'k' && kept[99] == 'k');
+    }
+    arena_back(&a, &(Arena){0});
+    ck_assert_ptr_null(a.block);
+}
+END_TEST
+
 START_TEST(test_arena_pieces_of_nothing)
 {
     Arena a = {0};
@@ -515,6 +539,7 @@ add_memory(Suite *s)
     tcase_add_test(t, test_memory_of_nothing);
     tcase_add_test(t, test_memory_reserve_grows_by_half);
     tcase_add_test(t, test_arena);
+    tcase_add_test(t, test_arena_back);
     tcase_add_test(t, test_arena_pieces_of_nothing);
     tcase_add_loop_test(t, test_memory_overflow_is_refused, 0, 3);
     tcase_add_test(t, test_memory_guards_nest);

@@ -88,6 +88,46 @@ START_TEST(test_spans_of_statements)
 }
 END_TEST
 
+/* A functor's tables are kept as places, and read again as what they were. */
+START_TEST(test_places)
+{
+    Reading r;
+    const char *text = "functor F : m {\n  X = { by -> 1/2|a> + 1/2|-1>\n -1 -> |test> }\n"
+                       "  Y = uniform\n  Z = ({ a, b -> f({ 1 -> |a> }) })\n}\nshow { 1 -> |a> }";
+    reading_init(&r, text, strlen(text));
+    Reader reader, whole, again;
+    Arena other = {0};
+    reader_init(&reader, r.source, &r.names, &r.complain, false);
+    reader_init(&whole, r.source, &r.names, &r.complain, false);
+    reader_init(&again, r.source, &r.names, NULL, true);
+    reader.parse.places = true;
+    Node *n, *tree;
+    ck_assert_int_eq(reader_next(&reader, &r.arena, &n), READ_STATEMENT);
+    ck_assert_int_eq(reader_next(&whole, &other, &tree), READ_STATEMENT);
+    ck_assert(r.arena.bytes < other.bytes / 2);
+    for (uint32_t i = 0; i < 3; i++) {
+        const Node *a = n->kids[1]->kids[i]->kids[1], *b = tree->kids[1]->kids[i]->kids[1];
+        ck_assert_int_eq(a->kind, i == 1 ? NODE_NAME : NODE_UNREAD);
+        ck_assert(a->at.start == b->at.start && a->at.end == b->at.end);
+        Sink one, two;
+        sink_init(&one);
+        sink_init(&two);
+        node_write(i == 1 ? a : reader_again(&again, &r.arena, a->at), &one);
+        node_write(b, &two);
+        ck_assert_str_eq(sink_text(&one), sink_text(&two));
+        sink_clear(&one);
+        sink_clear(&two);
+    }
+    ck_assert_int_eq(reader_next(&reader, &r.arena, &n), READ_STATEMENT);
+    ck_assert_int_eq(n->kids[ACTION_LIST]->kids[0]->kind, NODE_TABLE);
+    reader_clear(&again);
+    reader_clear(&whole);
+    reader_clear(&reader);
+    arena_clear(&other);
+    reading_clear(&r);
+}
+END_TEST
+
 static void
 check_more(const char *text, const char *wanted)
 {
@@ -259,6 +299,7 @@ suite(void)
     tcase_add_test(t, test_bare);
     tcase_add_test(t, test_recovery);
     tcase_add_test(t, test_spans_of_statements);
+    tcase_add_test(t, test_places);
     tcase_add_test(t, test_wants_more);
     tcase_add_test(t, test_expects);
     tcase_add_loop_test(t, test_hostile, 0, (int)(sizeof hostile / sizeof *hostile));
