@@ -290,15 +290,16 @@ make_functor(Session *s, Value *to, const Node *n)
 {
     Functor *f = memory_new(1, sizeof *f);
     f->name = n->text;
-    Value model = {0};
+    Value none = {0};
     FunctorItems m = {.s = s, .functor = f};
-    bool ok = !n->kids[0] || elaborate_model(s, &model, n->kids[0]);
-    if (n->kids[0])
-        m.model = &model.model;
+    const Value *named = n->kids[0] ? session_find(s, n->kids[0]->text) : NULL;
+    bool model = named && named->kind == VALUE_MODEL;
+    m.model = model ? &named->model : NULL; /* a large one is not copied */
+    bool ok = !n->kids[0] || model || elaborate_model(s, &none, n->kids[0]);
     ok = ok && add_items(&m, n->kids[1]);
     map_clear(&m.done);
     reader_clear(&m.reader);
-    value_clear(&model);
+    value_clear(&none);
     if (!ok) {
         functor_clear(f);
         memory_free(f);
