@@ -5,3 +5,4 @@
 for size in 1000 10000; do
     python3 tests/law/sizes.py --catgut "$CATGUT" --say --size $size | grep -v '^[0-9]'
 done
+python3 tests/bench/reading.py
