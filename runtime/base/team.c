@@ -244,10 +244,12 @@ team_run(TeamWork *work, void *who, size_t most, Budget *b)
     return alone ? work(who, 0, 1, b) : b->stop == STOP_NOT;
 }
 
+/* It sleeps: threads that only yield may keep all others from running. */
 static void
 give_way(void)
 {
-    sched_yield();
+    static const struct timespec a_little = {.tv_nsec = 20000};
+    nanosleep(&a_little, NULL);
 }
 
 #endif
