@@ -84,21 +84,21 @@ team_processors(void)
 
 typedef struct Team Team;
 
-typedef struct Worker {
+typedef struct Member {
     Team *team;
     size_t number;
     pthread_t thread;
     Budget budget;
-    atomic_uint_fast64_t done; /* of the budget's, as of its last tick */
+    atomic_uint_fast64_t done, total; /* the budget's, as of its last tick */
     bool failed;
     bool broken;    /* memory was refused to it: */
     size_t refused; /* so many bytes */
-} Worker;
+} Member;
 
 struct Team {
     TeamWork *work;
     void *who;
-    Worker *workers;
+    Member *workers;
     size_t count; /* known once the lock was free */
     atomic_bool halt;
     pthread_mutex_t lock; /* of what follows */
@@ -111,14 +111,14 @@ struct Team {
 static void
 work_on(void *worker)
 {
-    Worker *w = worker;
+    Member *w = worker;
     w->failed = !w->team->work(w->team->who, w->number, w->team->count, &w->budget);
 }
 
 static void *
 run_worker(void *worker)
 {
-    Worker *w = worker;
+    Member *w = worker;
     Team *t = w->team;
     pthread_mutex_lock(&t->lock);
     pthread_mutex_unlock(&t->lock);
@@ -135,9 +135,9 @@ run_worker(void *worker)
 static void
 note_progress(void *worker, uint64_t done, uint64_t total)
 {
-    Worker *w = worker;
-    (void)total;
+    Member *w = worker;
     atomic_store_explicit(&w->done, done, memory_order_relaxed);
+    atomic_store_explicit(&w->total, total, memory_order_relaxed);
 }
 
 /* ---- the caller's ---- */
@@ -151,7 +151,7 @@ start_workers(Team *t, size_t most, const Budget *b)
     pthread_sigmask(SIG_BLOCK, &all, &before);
     pthread_mutex_lock(&t->lock);
     for (; t->count < most; t->count++) {
-        Worker *w = &t->workers[t->count];
+        Member *w = &t->workers[t->count];
         w->team = t;
         w->number = t->count;
         w->budget = (Budget){.bytes = b->bytes,
@@ -168,13 +168,16 @@ start_workers(Team *t, size_t most, const Budget *b)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
-static uint64_t
-add_progress(const Team *t)
+/* before: what was done when the team began. */
+static void
+add_progress(Budget *b, const Team *t, uint64_t before)
 {
-    uint64_t done = 0;
-    for (size_t i = 0; i < t->count; i++)
-        done += atomic_load_explicit(&t->workers[i].done, memory_order_relaxed);
-    return done;
+    b->done = before;
+    for (size_t i = 0; i < t->count; i++) {
+        uint64_t total = atomic_load_explicit(&t->workers[i].total, memory_order_relaxed);
+        b->done += atomic_load_explicit(&t->workers[i].done, memory_order_relaxed);
+        b->total = total ? total : b->total;
+    }
 }
 
 static bool
@@ -198,7 +201,7 @@ watch_workers(Team *t, Budget *b)
 {
     uint64_t done = b->done;
     while (wait_a_little(t)) {
-        b->done = done + add_progress(t);
+        add_progress(b, t, done);
         b->next_check = 0; /* look at the clock now */
         if (!budget_step(b, 1))
             atomic_store(&t->halt, true);
@@ -212,7 +215,7 @@ watch_workers(Team *t, Budget *b)
 
 /* One that was halted stopped because of another. */
 static void
-take_over(Budget *b, const Worker *w)
+take_over(Budget *b, const Member *w)
 {
     Stop stop = w->budget.stop;
     if (b->stop == STOP_NOT && stop != STOP_INTERRUPT)

@@ -1,8 +1,9 @@
 /* team.h -- work that several threads do at once.
  *
  * Each worker has a budget of its own, which stops when the work of any of them stops; the caller's
- * thread meanwhile looks at the caller's budget: its clock, its interrupt and its progress.  What
- * is found must not depend on how many workers there are. */
+ * thread meanwhile looks at the caller's budget: its clock, its interrupt and its progress, which
+ * is what all have done, of the total that one of them has set.  What is found must not depend on
+ * how many workers there are. */
 #ifndef CATGUT_BASE_TEAM_H
 #define CATGUT_BASE_TEAM_H
 

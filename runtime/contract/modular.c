@@ -247,6 +247,8 @@ run_whole(ModularTask *t, Worker *w, size_t blocks)
         take_arena(w);
         if (!start_block(w, at * LANES) || !t->run(t->who, w))
             return false;
+        if (!w->begun) /* the others take no more than its first */
+            w->budget->total = saturate_times(count_blocks(t->m), w->budget->done);
     }
     return true;
 }

@@ -52,8 +52,9 @@ typedef struct Worker {
     size_t first;     /* the block begins with this prime */
     bool begun;       /* narrow numbers are there, from a block before */
     bool helps;       /* somebody else leads it */
-    Pieces *pieces;   /* its large contractions; NULL: nobody helps */
-    uint32_t piece, parts;
+    Pieces *pieces;   /* its large contractions, */
+    uint32_t piece;   /* the one in hand, */
+    uint32_t parts;   /* and how many parts each has; 0: nobody helps */
     Moduli moduli;
     void *own;                       /* an arena, once it was the first of a block */
     uint64_t *arena;                 /* the block's: wide tables at their offsets, a marginal, then
@@ -85,7 +86,7 @@ bool modular_init(Modular *m, const Network *n, const Plan *order, bool back, ui
 void modular_clear(Modular *m);
 
 /* Runs each block, by calling `run` for each worker that has to do with it.  `times` is how often
- * the order's cost a block takes, for the progress. */
+ * the order's cost a block takes, for the progress until the first has ended. */
 typedef bool ModularRun(void *who, Worker *w);
 bool modular_run(Modular *m, ModularRun *run, void *who, uint64_t times, Budget *b) MUST_CHECK;
 

@@ -12,7 +12,7 @@ enum {
     EFFORT_COST = 25,      /* of a unit of a plan's effort: with growing numbers */
     PRODUCT_COST = 12,     /* of a vector of residues, where tables are near, */
     FAR_PRODUCT_COST = 42, /* and where they are not, which is */
-    FAR_BYTES = 8 << 20,  /* when one is so large */
+    FAR_BYTES = 8 << 20,   /* when one is so large */
     PLAIN = 6,             /* so much longer without vector instructions */
     STEP_COST = 3000,      /* of beginning a step in a block */
     START_COST = 200000    /* of all before and after */
