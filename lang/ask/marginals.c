@@ -70,6 +70,7 @@ elaborate_marginals(Session *s, Value *to, const Node *n)
     Matrix *each = memory_new(count + 1, sizeof *each);
     for (size_t i = 0; i < count; i++)
         matrix_init(&each[i], &none, &none);
+    a.query.digits = session_digits(s, n);
     ok = ok && session_evaluate_all(s, each, &a.query, &t, n);
     ReachedRow reached = {0};
     if (ok && t.box)

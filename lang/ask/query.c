@@ -443,7 +443,9 @@ bool
 elaborate_probability(Session *s, Value *to, const Node *call)
 {
     NumberQuery a = {.s = s, .node = call};
-    bool ok = number_query_read(&a, false) && number_query_answer(&a, to, false);
+    bool ok = number_query_read(&a, false);
+    a.query.digits = session_digits(s, call);
+    ok = ok && number_query_answer(&a, to, false);
     number_query_clear(&a);
     return ok;
 }

@@ -503,6 +503,7 @@ add_forms(Finder *f)
     add(f, "diagram");
     add(f, "latex");
     add(f, "fraction");
+    add(f, "decimals");
 }
 
 /* Behind the dot of `m.`, where m is a model: its variables.  True when m is one. */

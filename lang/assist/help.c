@@ -193,7 +193,8 @@ static const Help topics[] = {
                "show P(X | Y = 1) in seen\n"},
     {"as", "`show d as diagram`: its source instead of its value",
      "`show e as latex`: the formula of an estimand; `show e as fraction`: its value with all\n"
-     "digits, at a terminal too.\n",
+     "digits, at a terminal too; `show e as decimals`: only its decimals, `--digits` long and\n"
+     "correctly rounded, which in a large network take much less time than fractions.\n",
      BIT FAIR "show fair ; copy as diagram\n"},
     {"in", "`P(...) in c`: what a question is asked in",
      "A state, a model with a functor, or a model from a state.  It covers the whole expression\n"

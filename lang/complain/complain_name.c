@@ -161,7 +161,7 @@ complain_show_as(Complainer *c, Span at, Name as)
 {
     char found[80];
     return complain(c, "E131", at,
-                    "Write `as diagram`, `as fraction` (all digits), `as latex` (a formula), or "
+                    "Write `as diagram`, `as fraction`, `as decimals`, `as latex` (a formula), or "
                     "nothing.",
                     "nothing is shown as `%s`", quote_text(found, as, strlen(as)));
 }

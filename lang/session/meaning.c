@@ -191,6 +191,12 @@ warn_varies(Session *s, const Box *box, Span at)
     sink_clear(&text);
 }
 
+int
+session_digits(const Session *s, const Node *question)
+{
+    return s->rounded && s->rounded == question ? s->style.digits : 0;
+}
+
 bool
 session_evaluate(Session *s, Matrix *to, const Query *q, const Node *n, ReachedRow *reached)
 {

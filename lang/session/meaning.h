@@ -31,6 +31,9 @@ bool session_complain(Session *s, Outcome outcome, const Trouble *t, const Node 
 bool session_meaning(Session *s, Value *to, const Diagram *d, const Node *n);
 /* The row of t in words, `S = yes, T = no`: the labels of the box's inputs in that row. */
 Name trouble_event(Session *s, const Trouble *t);
+/* How many digits an answer to the question needs, where it is only shown in decimals (query.h); 0:
+ * it is wanted as it is. */
+int session_digits(const Session *s, const Node *question);
 /* Evaluates q within the budget, or writes what --stage asks for. *reached is the undefined row of
  * a box inside that made a row of the answer undefined, if there is one.  Both return false after a
  * complaint, or when session_staged. */

@@ -14,7 +14,8 @@
 static void
 write_shown(const Value *v, Name name, bool function, const Style *style, bool json, Sink *out)
 {
-    Shown shown = {.matrix = &v->matrix, .name = name, .weighted = v->weighted,
+    bool weighted = v->weighted || (style->decimals && !json); /* the sum may be rounded off one */
+    Shown shown = {.matrix = &v->matrix, .name = name, .weighted = weighted,
                    .function = function && v->in.count};
     array_set(&shown.in, &v->in);
     array_set(&shown.out, &v->out);

@@ -113,6 +113,7 @@ typedef struct Session {
     Style style;
     bool interactive; /* the REPL: a bare expression is shown, a mistake ends nothing */
     bool redefine;    /* names may be defined again (the REPL, and what it loads) */
+    const Node *rounded; /* a question of which only decimals are shown, or NULL */
     bool staging;     /* --stage: evaluation is written down instead of done ... */
     bool staged;      /* ... and one of this statement was, ... */
     size_t staged_at; /* ... after so many complaints; see session_staged in meaning.h */

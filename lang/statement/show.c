@@ -200,6 +200,22 @@ show_answer_as(Session *s, const Value *v, Name as, const Node *n)
            v->answer->class->show_as(s, v->answer, as, shown_name(s, n));
 }
 
+/* The question that the expression asks, if it is one and nothing else. */
+static const Node *
+asked_alone(const Node *e)
+{
+    while (e->kind == NODE_IN || e->kind == NODE_WITH || e->kind == NODE_FROM)
+        e = e->kids[0];
+    return e->kind == NODE_CALL ? e : NULL;
+}
+
+static bool
+has_decimals(const Value *v)
+{
+    return v->kind == VALUE_NUMBER || v->kind == VALUE_MATRIX || v->kind == VALUE_DIAGRAM ||
+           v->kind == VALUE_TUPLE;
+}
+
 /* A type's name, where no value has it: its declaration. */
 static bool
 show_type(Session *s, const Node *n, bool *done)
@@ -239,6 +255,20 @@ keep_last(Session *s, Value *v)
     s->held += value_bytes(&s->last);
 }
 
+/* Shows what e is worth, in the form that is asked for. */
+static bool
+show_as(Session *s, const Value *v, const Node *e, Name as, Span as_at)
+{
+    if (!as || strcmp(as, "fraction") == 0 || (s->style.decimals && has_decimals(v)))
+        return show_value(s, v, e);
+    if (show_answer_as(s, v, as, e))
+        return true;
+    if (strcmp(as, "diagram") == 0 || strcmp(as, "source") == 0)
+        return show_as_diagram(s, v, e);
+    return strcmp(as, "latex") == 0 ? complain_no_formula(&s->complain, as_at)
+                                    : complain_show_as(&s->complain, as_at, as);
+}
+
 bool
 show_expression(Session *s, const Node *e, Name as, Span as_at)
 {
@@ -246,25 +276,19 @@ show_expression(Session *s, const Node *e, Name as, Span as_at)
     if (!show_type(s, e, &done) || done)
         return true;
     Value v = {0};
+    Style style = s->style;
+    s->style.decimals = as && (strcmp(as, "decimals") == 0 || strcmp(as, "decimal") == 0);
+    s->style.shorten = style.shorten && !(as && strcmp(as, "fraction") == 0);
+    s->rounded = s->style.decimals ? asked_alone(e) : NULL;
     s->staging = true;
-    bool ok = elaborate(s, &v, e), whole = as && strcmp(as, "fraction") == 0;
-    bool shorten = s->style.shorten;
-    s->style.shorten = shorten && !whole;
-    if (ok && (!as || whole))
-        ok = show_value(s, &v, e);
-    else if (ok && show_answer_as(s, &v, as, e))
-        ok = true;
-    else if (ok && (strcmp(as, "diagram") == 0 || strcmp(as, "source") == 0))
-        ok = show_as_diagram(s, &v, e);
-    else if (ok && strcmp(as, "latex") == 0)
-        ok = complain_no_formula(&s->complain, as_at);
-    else if (ok)
-        ok = complain_show_as(&s->complain, as_at, as);
+    bool ok = elaborate(s, &v, e) && show_as(s, &v, e, as, as_at), rounded = s->rounded;
     if (ok && s->budget.stop != STOP_NOT)
         ok = complain_stopped(&s->complain, &s->budget, e->at);
-    s->style.shorten = shorten;
+    s->style.decimals = style.decimals;
+    s->style.shorten = style.shorten;
+    s->rounded = NULL;
     s->staging = false;
-    if (ok)
+    if (ok && !rounded)
         keep_last(s, &v);
     value_clear(&v);
     return ok;

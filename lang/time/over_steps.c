@@ -355,6 +355,7 @@ answer_smooth(Steps *x)
         array_push(&a->query.heads, number_query_output(a, x->vertices.at[k - 1]));
     model_diagram_needed(&a->diagram, a->model, &a->asked);
     a->query.diagram = &a->diagram;
+    a->query.digits = session_digits(x->s, x->call);
     size_t count = a->query.heads.count;
     Matrix *each = memory_new(count, sizeof *each);
     for (size_t i = 0; i < count; i++)

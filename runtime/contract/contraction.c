@@ -360,7 +360,9 @@ static void
 add_places(const Contraction *c, uint64_t *to, const ResidueSum *s, const Kernel *kernel,
            const Moduli *m)
 {
-    if (!c->wide)
+    if (kernel->words)
+        kernel->words(to, s);
+    else if (!c->wide)
         for (size_t i = 0; i < s->rows * s->places; i++) {
             size_t row = i / s->places, place = i % s->places;
             to[i] = (s->add ? to[i] : 0) + sum_narrow(s, row, place);

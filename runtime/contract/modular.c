@@ -18,39 +18,6 @@ enum {
 
 /* ---- beginning ---- */
 
-/* A result's variables lie in the order in which they are summed out, the first fastest. */
-static void
-place_result(Modular *m, const Scope *scope, const size_t *ends)
-{
-    const uint32_t *of = m->plan.order->scopes.at + scope->first;
-    size_t *strides = m->places.at + scope->first;
-    size_t stride = 1;
-    for (size_t done = 0; done < scope->count; done++) {
-        size_t best = SIZE_MAX;
-        for (size_t i = 0; i < scope->count; i++)
-            if (strides[i] == 0 && (best == SIZE_MAX || ends[of[i]] < ends[of[best]]))
-                best = i;
-        strides[best] = stride;
-        stride *= m->plan.sizes.at[of[best]];
-    }
-}
-
-static void
-place_results(Modular *m)
-{
-    const Plan *p = m->plan.order;
-    size_t *ends = memory_new(m->plan.sizes.count + 1, sizeof *ends);
-    for (size_t v = 0; v < m->plan.sizes.count; v++)
-        ends[v] = p->steps.count + v;
-    for (size_t i = 0; i < p->steps.count; i++)
-        if (p->steps.at[i].variable != NO_VARIABLE)
-            ends[p->steps.at[i].variable] = i;
-    array_add_zeroed(&m->places, p->scopes.count + 1);
-    for (size_t i = 0; i < p->steps.count; i++)
-        place_result(m, &p->steps.at[i].result, ends);
-    memory_free(ends);
-}
-
 /* The values of the variable that has the most. */
 static size_t
 most_values(const Modular *m)
@@ -187,7 +154,8 @@ modular_init(Modular *m, const Network *n, const Plan *order, bool back, uint64_
     if (!*fits || b->stop != STOP_NOT)
         return b->stop == STOP_NOT;
     m->once = m->plan.splits.count == 0 && count_blocks(m) == 1;
-    place_results(m);
+    array_add_zeroed(&m->places, m->plan.order->scopes.count + 1);
+    plan_lay(m->places.at, m->plan.order, m->plan.sizes.at, m->plan.sizes.count);
     primes_find(&m->primes, count_blocks(m) * LANES);
     array_add_zeroed(&m->workers, count_workers(m, limit, b));
     return true;

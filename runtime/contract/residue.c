@@ -115,7 +115,7 @@ sum_plain(uint64_t *to, const ResidueSum *s, const Moduli *m)
 const Kernel *
 kernel_plain(void)
 {
-    static const Kernel kernel = {"plain", sum_plain};
+    static const Kernel kernel = {.name = "plain", .sum = sum_plain};
     return &kernel;
 }
 

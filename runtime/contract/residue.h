@@ -45,6 +45,8 @@ operand_words(const Operand *o, size_t row, size_t place)
 typedef struct Kernel {
     const char *name;
     void (*sum)(uint64_t *to, const ResidueSum *s, const Moduli *m);
+    void (*words)(uint64_t *to, const ResidueSum *s); /* where no table is wide, but the words are
+                                                         no whole numbers (double_sums.h) */
 } Kernel;
 
 /* NULL where this processor cannot run it. */

@@ -150,7 +150,7 @@ sum_avx2(uint64_t *to, const ResidueSum *s, const Moduli *m)
 const Kernel *
 kernel_avx2(void)
 {
-    static const Kernel kernel = {"avx2", sum_avx2};
+    static const Kernel kernel = {.name = "avx2", .sum = sum_avx2};
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &kernel : NULL;
 }
 

@@ -173,7 +173,7 @@ sum_ifma(uint64_t *to, const ResidueSum *s, const Moduli *m)
 const Kernel *
 kernel_ifma(void)
 {
-    static const Kernel kernel = {"ifma", sum_ifma};
+    static const Kernel kernel = {.name = "ifma", .sum = sum_ifma};
     bool has = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512ifma");
     return has ? &kernel : NULL;
 }

@@ -148,7 +148,7 @@ sum_neon(uint64_t *to, const ResidueSum *s, const Moduli *m)
 const Kernel *
 kernel_neon(void)
 {
-    static const Kernel kernel = {"neon", sum_neon};
+    static const Kernel kernel = {.name = "neon", .sum = sum_neon};
     return &kernel;
 }
 

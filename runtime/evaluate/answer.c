@@ -428,7 +428,9 @@ answer_write(Matrix *to, Run *r, const Normalisation *norm, Budget *b, Trouble *
     find_views(&a);
     Outcome outcome = mpz_sgn(r->scale) ? check_room(&a) : OUTCOME_DONE;
     if (outcome == OUTCOME_DONE) {
-        if (!norm->by_sum)
+        if (norm->denominator)
+            mpz_set(a.denominator, norm->denominator);
+        else if (!norm->by_sum)
             network_denominator(a.denominator, r->network);
         outcome = write_all(&a) ? OUTCOME_DONE : OUTCOME_STOPPED;
     }

@@ -10,6 +10,7 @@ typedef struct Normalisation {
     const Matrix *by; /* divide by its entry, a matrix with these rows and no outputs; or NULL */
     const bool *undefined; /* rows that are undefined anyway; or NULL */
     bool sums_to_one;      /* every row must: checked */
+    mpz_srcptr denominator; /* of all masses; NULL: the network's */
 } Normalisation;
 
 /* The matrix of the network's places: givens in, heads out. */

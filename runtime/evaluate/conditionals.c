@@ -160,12 +160,14 @@ conditionals_evaluate(const Diagram *d, const Tools *w)
 {
     BoxStack stack = {0};
     Outcome outcome = OUTCOME_DONE;
+    Tools exact = *w;
+    exact.rounds = NULL;
     push_unknown(&stack, d, w->meaning);
     while (stack.count && outcome == OUTCOME_DONE) {
         if (meaning_find(w->meaning, stack.at[stack.count - 1]->id))
             stack.count--;
         else
-            outcome = evaluate_top(&stack, w);
+            outcome = evaluate_top(&stack, &exact);
     }
     array_clear(&stack);
     return outcome;

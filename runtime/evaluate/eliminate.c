@@ -1,6 +1,8 @@
 /* eliminate.c -- see eliminate.h. */
 #include "evaluate/eliminate.h"
 
+#include "base/saturate.h"
+#include "contract/double_run.h"
 #include "contract/limb_run.h"
 #include "contract/modular_forward.h"
 #include "network/join.h"
@@ -24,7 +26,7 @@ eliminate_plan(Plan *to, const Network *n, bool back, const Tools *w)
     uint64_t limit = limit_bytes(w->budget);
     if (!plan_make(to, &n->shape, limit, w->budget))
         return false;
-    if (back && !plan_improve(to, &n->shape, limit, w->budget))
+    if (back && !w->digits && !plan_improve(to, &n->shape, limit, w->budget))
         return false;
     if (!to->too_large)
         plan_join(to, &n->shape, limit, back);
@@ -47,6 +49,53 @@ eliminate_run(Run *r, Budget *b)
     return going;
 }
 
+/* The answer from what doubles have left: what is left is all of a network. */
+static Outcome
+answer_rest(Matrix *to, const DoubleRest *rest, const Network *n, const Normalisation *norm,
+            const Tools *w)
+{
+    Plan nothing;
+    Run run;
+    mpz_t denominator;
+    mpz_init_set_ui(denominator, 1);
+    plan_init(&nothing);
+    run_init(&run, n, &nothing);
+    View v = {&rest->table, 0, rest->scope.at, rest->strides.at, rest->scope.count};
+    if (v.count)
+        array_push(&run.left, v);
+    else
+        table_read(run.scale, &rest->table, 0);
+    if (rest->power < 0)
+        mpz_mul_2exp(run.scale, run.scale, (mp_bitcnt_t)-rest->power);
+    else
+        mpz_mul_2exp(denominator, denominator, (mp_bitcnt_t)rest->power);
+    Normalisation rounded = {.by_sum = norm->by_sum || norm->sums_to_one,
+                             .by = norm->by,
+                             .undefined = norm->undefined,
+                             .denominator = denominator};
+    Outcome outcome = answer_write(to, &run, &rounded, w->budget, w->trouble);
+    *w->rounds = saturate_plus(*w->rounds, rest->rounds);
+    run_clear(&run);
+    plan_clear(&nothing);
+    mpz_clear(denominator);
+    return outcome;
+}
+
+/* *fits is false where doubles do not serve. */
+static Outcome
+eliminate_in_doubles(Matrix *to, bool *fits, const Network *n, const Plan *p,
+                     const Normalisation *norm, const Tools *w)
+{
+    DoubleRest rest;
+    Outcome outcome = double_forward(&rest, fits, n, p, limit_bytes(w->budget), w->budget)
+                          ? OUTCOME_DONE
+                          : OUTCOME_STOPPED;
+    if (*fits)
+        outcome = answer_rest(to, &rest, n, norm, w);
+    double_rest_clear(&rest);
+    return outcome;
+}
+
 Outcome
 eliminate_network(Matrix *to, const Network *n, const Normalisation *norm, const Tools *w)
 {
@@ -55,7 +104,10 @@ eliminate_network(Matrix *to, const Network *n, const Normalisation *norm, const
     Outcome outcome = OUTCOME_STOPPED;
     if (eliminate_plan(&plan, n, false, w))
         outcome = plan.too_large ? refuse_plan(&plan, w) : OUTCOME_DONE;
-    if (outcome == OUTCOME_DONE) {
+    bool rounded = false;
+    if (outcome == OUTCOME_DONE && w->rounds)
+        outcome = eliminate_in_doubles(to, &rounded, n, &plan, norm, w);
+    if (outcome == OUTCOME_DONE && !rounded) {
         Run run;
         run_init(&run, n, &plan);
         outcome = eliminate_run(&run, w->budget)

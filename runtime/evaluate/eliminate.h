@@ -14,6 +14,9 @@ typedef struct Tools {
     Budget *budget;
     Trouble *trouble;
     TableStore *store; /* so that a hundred conditionals of one state make its table once */
+    int digits;        /* of the decimals that are wanted; 0: fractions */
+    uint64_t *rounds;  /* an elimination may be carried out in doubles, and adds to it how often a
+                          mass has been rounded; NULL: none may */
 } Tools;
 
 enum {

@@ -4,6 +4,7 @@
 
 #include "evaluate/conditionals.h"
 #include "evaluate/known.h"
+#include "evaluate/rounded.h"
 #include "evaluate/rows_needed.h"
 #include "network/stage.h"
 
@@ -11,10 +12,11 @@ Outcome
 evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
 {
     TableStore store = {0};
-    Tools tools = {meaning, b, t, &store};
+    Tools tools = {.meaning = meaning, .budget = b, .trouble = t, .store = &store,
+                   .digits = q->digits};
     Outcome outcome;
     do
-        outcome = evaluate_with(to, q, &tools);
+        outcome = rounded_evaluate(to, q, &tools);
     while (rows_needed(&outcome, q, false, &tools, NULL));
     table_store_clear(&store);
     return outcome;
@@ -67,13 +69,13 @@ write_parts(const Query *q, bool plan, bool all, const Tools *w, Sink *out)
 Outcome
 evaluate_write_network(const Query *q, bool all, Meaning *meaning, Budget *b, Trouble *t, Sink *out)
 {
-    Tools tools = {meaning, b, t, NULL};
+    Tools tools = {.meaning = meaning, .budget = b, .trouble = t};
     return write_parts(q, false, all, &tools, out);
 }
 
 Outcome
 evaluate_write_plan(const Query *q, bool all, Meaning *meaning, Budget *b, Trouble *t, Sink *out)
 {
-    Tools tools = {meaning, b, t, NULL};
+    Tools tools = {.meaning = meaning, .budget = b, .trouble = t};
     return write_parts(q, true, all, &tools, out);
 }

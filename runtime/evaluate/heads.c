@@ -7,6 +7,7 @@
 #include "base/team.h"
 #include "evaluate/conditionals.h"
 #include "evaluate/evaluate.h"
+#include "evaluate/rounded.h"
 
 enum {
     HEAD_WORK = 5000,    /* all that is to be done for a head besides its multiplications, */
@@ -38,7 +39,7 @@ evaluate_one(const Heads *h, size_t head, const Tools *w)
     one.heads.count = 1;
     if (w->store->bytes > limit_bytes(w->budget) / STORE_SHARE)
         table_store_clear(w->store);
-    return evaluate_with(&h->to[head], &one, w);
+    return rounded_evaluate(&h->to[head], &one, w);
 }
 
 /* ---- several at once ---- */
@@ -54,7 +55,8 @@ try_one(void *heads, size_t at, size_t worker, Budget *b)
     own.shared = true;
     own.threads = 1;
     own.tick = NULL;
-    Tools tools = {h->tools->meaning, &own, &t, &h->stores[worker]};
+    Tools tools = {.meaning = h->tools->meaning, .budget = &own, .trouble = &t,
+                   .store = &h->stores[worker], .digits = h->tools->digits};
     size_t head = h->order.at[at];
     h->done[head] = evaluate_one(h, head, &tools) == OUTCOME_DONE && !t.box;
     trouble_clear(&t);

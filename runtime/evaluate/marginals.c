@@ -4,9 +4,11 @@
 
 #include "base/saturate.h"
 #include "base/team.h"
+#include "contract/double_run.h"
 #include "contract/modular_reverse.h"
 #include "evaluate/conditionals.h"
 #include "evaluate/heads.h"
+#include "evaluate/rounded.h"
 #include "evaluate/rows_needed.h"
 #include "evaluate/undefined.h"
 #include "network/reduce.h"
@@ -90,6 +92,12 @@ count_writers(const Writing *x, const Budget *b)
     return team_worth(b, work);
 }
 
+static bool
+may_round(const Tools *w)
+{
+    return w->digits > 0 && w->digits <= ROUNDED_DIGITS;
+}
+
 /* Is it less work to ask for one head after the other, each in the part of the diagram that it
  * depends on?  Finding out takes some time too. */
 static bool
@@ -101,6 +109,49 @@ is_less_alone(const Query *q, const Plan *p, const Tools *w)
            heads_take_less(q, saturate_times(BACK_WORK, work), w);
 }
 
+static void
+clear_tables(Table *at, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (at[i].limb)
+            table_clear(&at[i]);
+}
+
+/* Of all variables: in doubles where the answer may be rounded, and they serve; then with *rounds.
+ * False: the budget said stop. */
+static bool
+find_marginals(Table *to, bool *possible, uint64_t *rounds, bool *fits, const Network *n,
+               const Plan *p, const Tools *w)
+{
+    uint64_t limit = limit_bytes(w->budget);
+    bool going = true;
+    *fits = false;
+    if (may_round(w))
+        going = double_reverse(to, possible, rounds, fits, n, p, limit, w->budget);
+    if (*fits || !going)
+        return going;
+    clear_tables(to, n->shape.sizes.count);
+    *rounds = 0;
+    return modular_reverse_run(to, possible, fits, n, p, limit, w->budget);
+}
+
+/* Marginals that were rounded become decimals; those that are not certain are asked for again. */
+static Outcome
+settle_heads(Matrix *to, const Query *q, uint64_t rounds, const Tools *w)
+{
+    Outcome outcome = OUTCOME_DONE;
+    Query one = *q;
+    for (size_t i = 0; i < q->heads.count && outcome == OUTCOME_DONE; i++) {
+        one.heads.at = q->heads.at + i;
+        one.heads.count = 1;
+        if (!budget_step(w->budget, 16))
+            outcome = OUTCOME_STOPPED;
+        else if (!rounded_settle(&to[i], w->digits, rounds))
+            outcome = evaluate_with(&to[i], &one, w);
+    }
+    return outcome;
+}
+
 /* From one elimination and its way back; *fits is false where that takes too much memory, or more
  * work than to do without. */
 static Outcome
@@ -108,27 +159,27 @@ run_back(Matrix *to, const Query *q, const Network *n, bool *fits, const Tools *
 {
     Plan plan;
     plan_init(&plan);
-    uint64_t limit = limit_bytes(w->budget);
     size_t variables = n->shape.sizes.count;
     Table *marginals = memory_new(variables, sizeof *marginals);
     Outcome outcome = OUTCOME_STOPPED;
-    if (plan_make(&plan, &n->shape, limit, w->budget))
+    if (plan_make(&plan, &n->shape, limit_bytes(w->budget), w->budget))
         outcome = OUTCOME_DONE;
     *fits = outcome != OUTCOME_DONE || !is_less_alone(q, &plan, w);
     if (outcome == OUTCOME_DONE && *fits && !eliminate_plan(&plan, n, true, w))
         outcome = OUTCOME_STOPPED;
     bool possible = false;
+    uint64_t rounds = 0;
     if (outcome == OUTCOME_DONE && *fits &&
-        !modular_reverse_run(marginals, &possible, fits, n, &plan, limit, w->budget))
+        !find_marginals(marginals, &possible, &rounds, fits, n, &plan, w))
         outcome = OUTCOME_STOPPED;
     Writing writing = {to, n, marginals, possible};
     if (outcome == OUTCOME_DONE && *fits &&
         !team_each(write_marginal, &writing, n->heads.count, count_writers(&writing, w->budget),
                    w->budget))
         outcome = OUTCOME_STOPPED;
-    for (size_t v = 0; v < variables; v++)
-        if (marginals[v].limb)
-            table_clear(&marginals[v]);
+    if (outcome == OUTCOME_DONE && *fits && rounds)
+        outcome = settle_heads(to, q, rounds, w);
+    clear_tables(marginals, variables);
     memory_free(marginals);
     plan_clear(&plan);
     return outcome;
@@ -185,7 +236,8 @@ Outcome
 evaluate_marginals(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
 {
     TableStore store = {0};
-    Tools tools = {meaning, b, t, &store};
+    Tools tools = {.meaning = meaning, .budget = b, .trouble = t, .store = &store,
+                   .digits = q->digits};
     Outcome outcome;
     do
         outcome = evaluate_heads(to, q, &tools);

@@ -439,7 +439,7 @@ Outcome
 evaluate_most(Most *to, const Query *q, size_t limit, Meaning *meaning, Budget *b, Trouble *t)
 {
     TableStore store = {0};
-    Tools tools = {meaning, b, t, &store};
+    Tools tools = {.meaning = meaning, .budget = b, .trouble = t, .store = &store};
     Outcome outcome;
     do
         outcome = answer(to, q, limit, &tools);

@@ -722,3 +722,36 @@ plan_improve(Plan *p, const Shape *s, uint64_t limit, Budget *b)
 {
     return search(p, s, limit, 2, MORE_SHARE, MORE_SHARE, b);
 }
+
+/* ---- where results lie ---- */
+
+static void
+lay_result(size_t *strides, const uint32_t *scope, size_t count, const size_t *ends,
+           const uint32_t *sizes)
+{
+    size_t stride = 1;
+    for (size_t done = 0; done < count; done++) {
+        size_t best = SIZE_MAX;
+        for (size_t i = 0; i < count; i++)
+            if (strides[i] == 0 && (best == SIZE_MAX || ends[scope[i]] < ends[scope[best]]))
+                best = i;
+        strides[best] = stride;
+        stride *= sizes[scope[best]];
+    }
+}
+
+void
+plan_lay(size_t *strides, const Plan *p, const uint32_t *sizes, size_t variables)
+{
+    size_t *ends = memory_new(variables + 1, sizeof *ends);
+    for (size_t v = 0; v < variables; v++)
+        ends[v] = p->steps.count + v;
+    for (size_t i = 0; i < p->steps.count; i++)
+        if (p->steps.at[i].variable != NO_VARIABLE)
+            ends[p->steps.at[i].variable] = i;
+    for (size_t i = 0; i < p->steps.count; i++) {
+        const Scope *r = &p->steps.at[i].result;
+        lay_result(strides + r->first, p->scopes.at + r->first, r->count, ends, sizes);
+    }
+    memory_free(ends);
+}

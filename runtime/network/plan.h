@@ -96,6 +96,11 @@ bool plan_make_by(Plan *p, const Shape *s, uint64_t limit, PlanRule rule, uint64
 bool plan_estimate(Plan *p, const Shape *s, uint64_t most_cost, uint64_t most_entries,
                    Budget *b) MUST_CHECK;
 
+/* How results are laid out, so that what is summed together is near: their variables in the order
+ * in which they are summed out, the first fastest.  strides: beside the plan's scopes, zeroed;
+ * sizes: of so many variables. */
+void plan_lay(size_t *strides, const Plan *p, const uint32_t *sizes, size_t variables);
+
 /* n as a word, or UINT64_MAX where it is larger. */
 uint64_t plan_figure(const mpz_t n);
 

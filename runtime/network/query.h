@@ -25,6 +25,8 @@ typedef struct Query {
     WireList heads;
     ARRAY(Given) givens;
     ARRAY(Event) events;
+    int digits; /* each entry may be the nearest decimal with so many, in place of the exact one; 0:
+                   none may */
 } Query;
 void query_clear(Query *q);
 

@@ -94,6 +94,10 @@ parts_write_short(const Parts *p, Sink *out)
 bool
 fraction_write(const mpq_t q, const Style *style, Sink *out)
 {
+    if (style->decimals) {
+        decimal_write(q, style->digits, out);
+        return false;
+    }
     if (!style->shorten || rational_width(q) <= FRACTION_MAX) {
         rational_write(q, out);
         return false;

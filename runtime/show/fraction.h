@@ -12,8 +12,12 @@ size_t piece_width(const Sink *s);
 /* Forgets what memory holds, keeps the room. */
 void piece_start(Sink *s);
 
-/* q as source.  True: it was long and the style let it be shortened, `1234...5678/9876...4321`. */
+/* q as source, or its decimal where the style wants that.  True: it was long and the
+ * style let it be shortened, `1234...5678/9876...4321`. */
 bool fraction_write(const mpq_t q, const Style *style, Sink *out);
+
+/* Behind what is rounded. */
+#define ROUNDED "correctly rounded"
 
 /* How many digits the numerator and the denominator have; 0: an integer has none. */
 void fraction_digits(const mpq_t q, size_t *over, size_t *under);

@@ -64,6 +64,7 @@ typedef struct Layout {
     /* decided */
     size_t comments; /* where comments begin, counted from the first column */
     mpq_srcptr longest; /* of the fractions that were shortened, or NULL */
+    bool told;          /* that decimals are rounded */
 } Layout;
 
 static size_t
@@ -202,7 +203,7 @@ measure_row(Layout *l, size_t row)
         Cell c = row_cell(l, row, i);
         Column w = {.fraction = make_fraction(l, c)};
         w.ket = make_ket(l, c);
-        size_t decimal = decimals ? make_decimal(l, c) : 0;
+        size_t decimal = decimals && !l->style->decimals ? make_decimal(l, c) : 0;
         comment += decimal + 2; /* ", ", or what makes "   # " of "   " */
         widen(&l->widest.fraction, w.fraction);
         widen(&l->widest.ket, w.ket);
@@ -212,6 +213,8 @@ measure_row(Layout *l, size_t row)
             widen(&l->columns.at[i].ket, w.ket);
         }
     }
+    if (decimals && l->style->decimals)
+        comment = strlen("# " ROUNDED);
     if (decimals)
         l->comment = max(l->comment, comment + BETWEEN);
 }
@@ -309,7 +312,9 @@ write_decimals(Layout *l, size_t row, size_t from, size_t to, size_t width)
     fill(l, width, l->comments);
     sink_fill(l->out, ' ', BETWEEN);
     comment_open(l->style, l->out);
-    for (size_t i = from; i < to; i++) {
+    sink_put(l->out, l->style->decimals ? ROUNDED : "");
+    l->told = true;
+    for (size_t i = from; i < to && !l->style->decimals; i++) {
         make_decimal(l, row_cell(l, row, i));
         sink_put(l->out, i > from ? ", " : "");
         write_text(l);
@@ -347,6 +352,7 @@ write_entries(Layout *l, size_t row, size_t indent)
     bool decimals = row_has_fractions(l, row);
     size_t n = row_entries(l, row), step = l->columns.count;
     for (size_t from = 0; from < n && is_going(l); from += step) {
+        decimals = decimals && !(l->style->decimals && l->told); /* once is enough */
         if (from)
             sink_fill(l->out, ' ', indent);
         write_line(l, row, from, n - from < step ? n : from + step, decimals);
@@ -465,7 +471,7 @@ write_shortened(const Layout *l)
     comment_open(l->style, l->out);
     sink_put(l->out, "(long fractions are shortened, the longest has ");
     digits_write(over, under, l->out);
-    sink_put(l->out, " digits; show ... as fraction: whole)");
+    sink_put(l->out, " digits; show ... as fraction: whole, as decimals: short)");
     comment_close(l->style, l->out);
     sink_put(l->out, "\n");
 }

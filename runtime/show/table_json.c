@@ -1,7 +1,7 @@
 /* table_json.c -- states and channels as one JSON object on one line.
  *
- * Fractions are strings, whole whatever the style; labels and names are plain text, as they are
- * called and not as source quotes them. */
+ * Fractions are strings, whole, or decimals where the style wants these; labels and names are plain
+ * text, as they are called and not as source quotes them. */
 #include "show/table.h"
 
 #include "show/json.h"
@@ -9,6 +9,7 @@
 
 typedef struct Writer {
     const Shown *shown;
+    const Style *style;
     Sink *out;
     Sink text; /* scratch */
     ARRAY(uint32_t) key;
@@ -86,8 +87,11 @@ write_entries(Writer *w, size_t row)
         sink_put(w->out, e > m->start.at[row] ? "," : "");
         sink_put(w->out, "{\"labels\":");
         write_labels(w, &w->shown->out, matrix_entry_tuple(m, e));
-        sink_put(w->out, ",\"p\":\"");
-        rational_write(&m->weight.at[e], w->out);
+        sink_put(w->out, w->style->decimals ? ",\"decimal\":\"" : ",\"p\":\"");
+        if (w->style->decimals)
+            decimal_write(&m->weight.at[e], w->style->digits, w->out);
+        else
+            rational_write(&m->weight.at[e], w->out);
         sink_put(w->out, "\"}");
     }
     sink_put(w->out, "]");
@@ -112,11 +116,11 @@ write_rows(Writer *w)
 void
 shown_write_json(const Shown *s, const Style *style, Sink *out)
 {
-    (void)style; /* nothing here depends on it; every writer takes one */
-    Writer w = {.shown = s, .out = out};
+    Writer w = {.shown = s, .style = style, .out = out};
     bool channel = s->in.count > 0;
     sink_print(out, "{\"kind\":\"%s\"", channel ? "channel" : "state");
     sink_put(out, s->weighted ? ",\"weighted\":true" : "");
+    sink_put(out, style->decimals ? ",\"rounded\":true" : "");
     if (channel) {
         array_add_zeroed(&w.key, s->in.count);
         write_wires(&w, "inputs", &s->in);

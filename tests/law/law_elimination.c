@@ -3,6 +3,7 @@
  * over all of its assignments. */
 #include "base/random.h"
 #include "contract/cutset.h"
+#include "contract/double_run.h"
 #include "network/join.h"
 #include "network/limb.h"
 #include "network/reduce.h"
@@ -526,6 +527,143 @@ START_TEST(runs_are_sums_over_assignments)
 }
 END_TEST
 
+/* ---- in doubles ---- */
+
+/* Is got / whole what want / all is, but for so many roundings? */
+static void
+check_rounded(mpz_srcptr got, mpz_srcptr whole, mpz_srcptr want, mpz_srcptr all, uint64_t rounds)
+{
+    mpz_t off, most;
+    mpz_inits(off, most, NULL);
+    mpz_mul(off, got, all);
+    mpz_mul(most, want, whole);
+    mpz_sub(off, off, most);
+    mpz_abs(off, off);
+    mpz_mul_ui(most, most, (unsigned long)rounds);
+    mpz_mul_2exp(off, off, 52); /* 2^53 - rounds is more */
+    ck_assert(mpz_cmp(off, most) <= 0);
+    ck_assert_int_eq(mpz_sgn(got) == 0, mpz_sgn(want) == 0);
+    mpz_clears(off, most, NULL);
+}
+
+/* What is left of a variable that is kept, times two to the rest's power. */
+static void
+check_rest(const DoubleRest *rest, const uint32_t *sizes, mpz_t weights[][VALUES])
+{
+    mpz_t sums[VALUES], entry, one, unit;
+    mpz_inits(entry, NULL);
+    mpz_init_set_ui(one, 1);
+    mpz_init_set_ui(unit, 1);
+    for (size_t i = 0; i < VALUES; i++)
+        mpz_init(sums[i]);
+    mpz_mul_2exp(one, one, (mp_bitcnt_t)(rest->power > 0 ? rest->power : 0));
+    mpz_mul_2exp(unit, unit, (mp_bitcnt_t)(rest->power < 0 ? -rest->power : 0));
+    for (size_t k = 0; k < rest->scope.count; k++) {
+        for (size_t i = 0; i < VALUES; i++)
+            mpz_set_ui(sums[i], 0);
+        for (size_t i = 0; i < rest->table.count; i++) {
+            size_t x = i / rest->strides.at[k] % sizes[rest->scope.at[k]];
+            table_read(entry, &rest->table, i);
+            mpz_addmul(sums[x], unit, entry);
+        }
+        for (size_t x = 0; x < VALUES; x++) {
+            mpz_set_ui(entry, 1);
+            check_rounded(sums[x], one, weights[rest->scope.at[k]][x], entry, rest->rounds);
+        }
+    }
+    for (size_t i = 0; i < VALUES; i++)
+        mpz_clear(sums[i]);
+    mpz_clears(entry, one, unit, NULL);
+}
+
+START_TEST(doubles_are_near_sums_over_assignments)
+{
+    Sums x;
+    Plan p;
+    Budget b = {0};
+    DoubleRest rest;
+    bool fits;
+    sums_init(&x, _i);
+    for (size_t v = 0; v < x.n.shape.sizes.count; v++)
+        x.n.shape.roles.at[v] = random_below(&x.r, 3) ? ROLE_SUMMED : ROLE_KEPT;
+    enumerate(&x.n, x.weights);
+    plan_init(&p);
+    ck_assert(plan_make(&p, &x.n.shape, UINT64_MAX, &b));
+    plan_join(&p, &x.n.shape, UINT64_MAX, false);
+    ck_assert(double_forward(&rest, &fits, &x.n, &p, UINT64_MAX, &b));
+    if (fits) /* each factor and denominator is read, in three roundings, and multiplied */
+        ck_assert_uint_ge(rest.rounds, 8 * x.n.factors.count);
+    if (fits)
+        check_rest(&rest, x.n.shape.sizes.at, x.weights);
+    double_rest_clear(&rest);
+    ck_assert(double_forward(&rest, &fits, &x.n, &p, 1, &b));
+    ck_assert(!fits);
+    double_rest_clear(&rest);
+    plan_clear(&p);
+    sums_clear(&x);
+}
+END_TEST
+
+static void
+check_rounded_head(const Table *got, mpz_t weights[VALUES], uint64_t rounds)
+{
+    mpz_t sum, other, entry;
+    mpz_inits(sum, other, entry, NULL);
+    for (size_t i = 0; i < got->count; i++) {
+        table_read(entry, got, i);
+        mpz_add(sum, sum, entry);
+        mpz_add(other, other, weights[i]);
+    }
+    for (size_t i = 0; i < got->count; i++) {
+        table_read(entry, got, i);
+        check_rounded(entry, sum, weights[i], other, 2 * rounds);
+    }
+    mpz_clears(sum, other, entry, NULL);
+}
+
+/* Does what doubles say of all marginals hold? */
+static bool
+check_back_in_doubles(int seed)
+{
+    Sums x;
+    Plan p;
+    Budget b = {0};
+    Table marginals[8] = {0};
+    bool possible = false, fits;
+    uint64_t rounds;
+    sums_init(&x, seed);
+    enumerate(&x.n, x.weights);
+    plan_init(&p);
+    ck_assert(plan_make(&p, &x.n.shape, UINT64_MAX, &b));
+    plan_join(&p, &x.n.shape, UINT64_MAX, true);
+    ck_assert(double_reverse(marginals, &possible, &rounds, &fits, &x.n, &p, UINT64_MAX, &b));
+    mpz_t all;
+    mpz_init(all);
+    for (size_t i = 0; i < VALUES; i++)
+        mpz_add(all, all, x.weights[0][i]);
+    if (fits)
+        ck_assert_int_eq(possible, mpz_sgn(all) > 0);
+    for (size_t v = 0; v < x.n.shape.sizes.count; v++) {
+        if (fits && possible)
+            check_rounded_head(&marginals[v], x.weights[v], rounds);
+        if (marginals[v].limb)
+            table_clear(&marginals[v]);
+    }
+    mpz_clear(all);
+    plan_clear(&p);
+    sums_clear(&x);
+    return fits && possible;
+}
+
+START_TEST(marginals_in_doubles_are_near_sums_over_assignments)
+{
+    unsigned served = 0;
+    for (int seed = 0; seed < 3 * ROUNDS; seed++)
+        served += check_back_in_doubles(seed);
+    ck_assert_uint_gt(served, 2 * ROUNDS);
+}
+END_TEST
+
 /* A share of memory holds all tables at once, or is too small: nothing is split to fit in. */
 START_TEST(shares_are_not_split)
 {
@@ -562,6 +700,8 @@ suite(void)
     tcase_add_loop_test(c, shares_are_reduced, 0, ROUNDS);
     tcase_add_loop_test(c, marginals_are_sums_over_assignments, 0, 4 * ROUNDS);
     tcase_add_loop_test(c, runs_are_sums_over_assignments, 0, 3 * ROUNDS);
+    tcase_add_loop_test(c, doubles_are_near_sums_over_assignments, 0, 3 * ROUNDS);
+    tcase_add_test(c, marginals_in_doubles_are_near_sums_over_assignments);
     tcase_add_loop_test(c, shares_are_not_split, 0, ROUNDS);
     suite_add_tcase(s, c);
     return s;

@@ -98,7 +98,7 @@ marginals_law(uint64_t seed, uint32_t inputs, bool partial, uint64_t bytes)
     Budget b = {.bytes = bytes, .threads = 1 + (uint32_t)q.heads.count % 4, .grain = 1};
     Trouble t = {0};
     TableStore store = {0};
-    Tools tools = {&w.meaning, &b, &t, &store};
+    Tools tools = {.meaning = &w.meaning, .budget = &b, .trouble = &t, .store = &store};
     bool alone = random_below(&w.r, 2);
     Outcome outcome = alone ? heads_evaluate(all, &q, !partial, &tools)
                             : evaluate_marginals(all, &q, &w.meaning, &b, &t);

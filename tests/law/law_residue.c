@@ -3,6 +3,7 @@
  * where another lies. */
 #include "base/random.h"
 #include "contract/contraction.h"
+#include "contract/double_sums.h"
 #include "contract/crt.h"
 #include "contract/residue.h"
 #include "contract/free_list.h"
@@ -212,7 +213,7 @@ END_TEST
 
 /* ---- contractions ---- */
 
-enum { VARIABLES = 5, PARTS = 3, LARGEST = 20000 };
+enum { VARIABLES = 5, PARTS = 4, LARGEST = 20000 };
 
 typedef struct Part {
     uint32_t scope[VARIABLES];
@@ -238,6 +239,26 @@ part_init(Part *p, Random *r, const uint32_t *sizes, uint32_t chance, bool wide)
         p->strides[i] = p->entries;
         p->entries *= sizes[p->scope[i]];
     }
+    p->axes = (Axes){p->scope, p->strides, p->count, wide};
+    p->room = memory_new(p->entries * LANES + VECTOR_WORDS, sizeof(uint64_t));
+    p->at = vector_aligned(p->room);
+}
+
+/* Over the target's variables, as it lies, and one more. */
+static void
+part_like(Part *p, const Part *target, const uint32_t *sizes, bool wide)
+{
+    bool has[VARIABLES] = {false};
+    memory_free(p->room);
+    *p = *target;
+    for (size_t i = 0; i < target->count; i++)
+        has[target->scope[i]] = true;
+    for (uint32_t v = 0; v < VARIABLES && p->count == target->count; v++)
+        if (!has[v]) {
+            p->scope[p->count] = v;
+            p->strides[p->count++] = p->entries;
+            p->entries *= sizes[v];
+        }
     p->axes = (Axes){p->scope, p->strides, p->count, wide};
     p->room = memory_new(p->entries * LANES + VECTOR_WORDS, sizeof(uint64_t));
     p->at = vector_aligned(p->room);
@@ -297,6 +318,29 @@ check_target(const Part *target, const Part *parts, size_t count, const uint32_t
     memory_free(slow);
 }
 
+/* Short numbers are what doubles hold exactly: as them the parts have the target's sums. */
+static void
+check_doubles(Contraction *c, const Part *target, const Part *parts, size_t count, Share share)
+{
+    double *copies[PARTS], *sums = memory_new(target->entries, sizeof *sums);
+    Entries entries[PARTS];
+    Budget b = {0};
+    for (size_t k = 0; k < count; k++) {
+        copies[k] = memory_new(parts[k].entries, sizeof **copies);
+        for (size_t i = 0; i < parts[k].entries; i++)
+            copies[k][i] = (double)parts[k].at[i];
+        entries[k] = (Entries){(const uint64_t *)(const void *)copies[k], false};
+    }
+    for (; share.part < share.of; share.part++)
+        ck_assert(contraction_run(c, (uint64_t *)(void *)sums, false, entries, share,
+                                  kernel_doubles(), NULL, &b));
+    for (size_t i = 0; i < target->entries; i++)
+        ck_assert_double_eq(sums[i], (double)target->at[i]);
+    for (size_t k = 0; k < count; k++)
+        memory_free(copies[k]);
+    memory_free(sums);
+}
+
 START_TEST(contractions_are_sums)
 {
     Random r = random_start((uint64_t)_i);
@@ -318,6 +362,8 @@ START_TEST(contractions_are_sums)
     for (size_t k = 0; k < count; k++) {
         bool mine = wide && random_below(&r, 2);
         part_init(&parts[k], &r, sizes, 60, mine);
+        if (random_below(&r, 3) == 0)
+            part_like(&parts[k], &target, sizes, mine);
         for (size_t i = 0; i < parts[k].entries * (mine ? LANES : 1); i++)
             parts[k].at[i] = random_below(&r, 5) == 0 ? 0
                              : wide                   ? random_next(&r) % t.moduli.prime[i % LANES]
@@ -338,6 +384,8 @@ START_TEST(contractions_are_sums)
                                       kernels[i], &t.moduli, &b));
         check_target(&target, parts, count, sizes, contraction_divided(&c), &t.moduli);
     }
+    if (!wide && count > 0)
+        check_doubles(&c, &target, parts, count, (Share){0, 1 + random_below(&r, 4)});
     contraction_clear(&c);
     memory_free(target.room);
     for (size_t k = 0; k < count; k++)

@@ -167,12 +167,12 @@ START_TEST(test_long_numbers)
     expect_number("12345673" NINES "/2", "12345673" NINES "/2   # 6.17284e+56\n");
     expect_number("123456789" NINES "/2",
                   "1234...9999/2   # 6.17284e+57 (a fraction of 59 and 1 digits; "
-                  "show ... as fraction: whole)\n");
+                  "show ... as fraction: whole, as decimals: short)\n");
     expect_number("-1/98765432" NINES "7",
                   "-1/9876...9997   # -1.0125e-59 (a fraction of 1 and 59 digits; "
-                  "show ... as fraction: whole)\n");
+                  "show ... as fraction: whole, as decimals: short)\n");
     expect_number("1234" NINES NINES, "1234...9999   # 1.235e+103 (an integer of 104 digits; "
-                                      "show ... as fraction: whole)\n");
+                                      "show ... as fraction: whole, as decimals: short)\n");
 }
 END_TEST
 
@@ -186,7 +186,8 @@ START_TEST(test_very_long_number)
     w.style.shorten = true;
     number_write(q, &w.style, &w.out);
     ck_assert_str_eq(sink_text(&w.out), "1000...0001/1000...0000   # 0.1 (a fraction of 1,203 and "
-                                        "1,204 digits; show ... as fraction: whole)\n");
+                                        "1,204 digits; show ... as fraction: whole, "
+                                        "as decimals: short)\n");
     sink_clear(&w.out);
     number_write_json(q, &w.style, &w.out);
     ck_assert(strstr(sink_text(&w.out), "...") == NULL);
@@ -328,7 +329,7 @@ START_TEST(test_state_shortened)
     w.style.shorten = true;
     expect("1/1234...9999|0> + 1234...9999/1123...9999|1>   # 8.1e-109, 0.10989\n"
            "# (long fractions are shortened, the longest has 59 and 60 digits; "
-           "show ... as fraction: whole)\n");
+           "show ... as fraction: whole, as decimals: short)\n");
 }
 END_TEST
 
