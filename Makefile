@@ -222,6 +222,12 @@ bench-threads: $(B)/tests/bench/bench_threads  ## time all marginals in real net
 	  { echo "skipped: no networks in $(NETWORKS)"; exit 0; }; \
 	$< $(sort $(wildcard $(NETWORKS)/*.bif))
 
+.PHONY: bench-decimals
+bench-decimals: $(B)/tests/bench/bench_decimals  ## time answers in decimals against fractions and doubles (NETWORKS=DIR)
+	@test -n "$(wildcard $(NETWORKS)/*.bif)" || \
+	  { echo "skipped: no networks in $(NETWORKS)"; exit 0; }; \
+	$< $(sort $(wildcard $(NETWORKS)/*.bif))
+
 .PHONY: exact-networks
 exact-networks: $(B)/tests/bench/exact_networks  ## are all answers in them exact? (NETWORKS=DIR)
 	@test -n "$(wildcard $(NETWORKS)/*.bif)" || \
@@ -464,7 +470,7 @@ $(B)/obj/runtime/contract/double_sums.o: CFLAGS += -O3 -fassociative-math -fno-s
 # The floor in doubles is to be a fair one.
 $(B)/obj/tests/bench/networks/floor.o: CFLAGS += -O3 -ffast-math
 $(B)/tests/bench/bench_networks $(B)/tests/bench/bench_most \
-$(B)/tests/bench/bench_threads $(B)/tests/bench/exact_networks: \
+$(B)/tests/bench/bench_threads $(B)/tests/bench/bench_decimals $(B)/tests/bench/exact_networks: \
   $(call object,$(NETWORKS_SRC))
 $(BENCHES): $(B)/tests/%: $(B)/obj/tests/%.o $(ARCHIVES)
 	@mkdir -p $(@D)
