@@ -35,8 +35,8 @@ typedef struct DoubleRun {
     Contraction scratch;
     ARRAY(Axes) axes; /* of the product in hand */
     ARRAY(Entries) entries;
-    Doubles one;
-    double least; /* of the product in hand, its entries' product, */
+    double single;   /* of the product in hand: of its parts that are one number, */
+    double least;    /* of its parts' least entries, */
     int64_t power;
     uint64_t rounds; /* and what has gone into it */
     bool fits;
@@ -133,20 +133,32 @@ static void
 product_begin(DoubleRun *r)
 {
     r->axes.count = r->entries.count = 0;
-    r->least = 1;
+    r->single = r->least = 1;
     r->power = 0;
     r->rounds = 0;
 }
 
 static void
+add_part(DoubleRun *r, Axes axes, const double *at)
+{
+    array_push(&r->axes, axes);
+    array_push(&r->entries, ((Entries){(const uint64_t *)(const void *)at, false}));
+}
+
+/* Single numbers are multiplied at once, as many of them may be very small. */
+static void
 product_add(DoubleRun *r, Axes axes, const Doubles *d, size_t offset)
 {
-    axes.wide = false;
-    array_push(&r->axes, axes);
-    array_push(&r->entries, ((Entries){(const uint64_t *)(const void *)(d->at + offset), false}));
-    r->least = r->least < ldexp(1, LEAST_EXPONENT) ? 0 : r->least * d->least;
+    int exponent;
     r->power += d->power;
     r->rounds += d->rounds + 1;
+    if (axes.count == 0) {
+        r->single = frexp(r->single * d->at[offset], &exponent);
+        r->power += exponent;
+        return;
+    }
+    add_part(r, axes, d->at + offset);
+    r->least = r->least < ldexp(1, LEAST_EXPONENT) ? 0 : r->least * d->least;
 }
 
 static Axes
@@ -183,13 +195,14 @@ static void
 product_of_step(DoubleRun *r, size_t step, size_t but)
 {
     static const size_t still = 0;
+    static const double one = 1;
     const PlanStep *s = &r->plan->steps.at[step];
     product_begin(r);
     for (size_t i = 0; i < s->factors; i++)
         if (i != but)
             product_add_factor(r, r->plan->consumed.at[s->first_factor + i]);
-    if (r->axes.count == 0 && s->variable != NO_VARIABLE)
-        product_add(r, (Axes){&s->variable, &still, 1, false}, &r->one, 0);
+    if (s->factors == 0 && s->variable != NO_VARIABLE)
+        add_part(r, (Axes){&s->variable, &still, 1, false}, &one);
 }
 
 static size_t
@@ -208,8 +221,8 @@ product_sum(DoubleRun *r, Doubles *to, const Axes *target)
 {
     static const Share all = {0, 1};
     const uint32_t *sizes = r->network->shape.sizes.at;
-    if (r->axes.count == 0)
-        product_add(r, (Axes){0}, &r->one, 0);
+    if (r->axes.count == 0 || r->single != 1)
+        add_part(r, (Axes){0}, &r->single);
     r->fits = r->fits && r->least >= ldexp(1, LEAST_EXPONENT);
     if (!r->fits)
         return false;
@@ -217,7 +230,8 @@ product_sum(DoubleRun *r, Doubles *to, const Axes *target)
     to->count = axes_size(r, target);
     to->at = memory_new(to->count, sizeof *to->at);
     contraction_make(c, target, r->axes.at, r->axes.count, sizes);
-    to->rounds = saturate_plus(r->rounds, contraction_products(c) / to->count);
+    to->rounds = r->rounds + 1 + double_sums_rounds(c->terms) +
+                 contraction_products(c) / to->count / c->terms;
     to->power = r->power;
     bool going = contraction_run(c, (uint64_t *)(void *)to->at, false, r->entries.at, all,
                                  kernel_doubles(), NULL, r->budget);
@@ -256,8 +270,6 @@ static void
 run_start(DoubleRun *r, bool back, uint64_t limit)
 {
     const Plan *p = r->plan;
-    static double one = 1;
-    r->one = (Doubles){.at = &one, .count = 1, .least = 1};
     r->fits = rounds_once() && !r->network->impossible && run_bytes(r, back) <= limit;
     array_add_zeroed(&r->strides, p->scopes.count + 1);
     array_add_zeroed(&r->results, p->steps.count + 1);
@@ -435,7 +447,7 @@ find_marginal(DoubleRun *r, Table *to, uint64_t *rounds, size_t step, size_t sma
         product_add_adjoint(r, smallest);
     }
     bool going = product_sum(r, &d, &target) && write_table(to, &power, &d, r->budget);
-    *rounds = d.rounds > *rounds ? d.rounds : *rounds;
+    *rounds = d.rounds;
     doubles_clear(&d);
     return going;
 }
@@ -459,7 +471,7 @@ step_back(DoubleRun *r, Table *to, uint64_t *rounds, size_t step)
             smallest = made;
     }
     if (s->variable != NO_VARIABLE &&
-        !find_marginal(r, &to[s->variable], rounds, step, smallest))
+        !find_marginal(r, &to[s->variable], &rounds[s->variable], step, smallest))
         return false;
     doubles_clear(&r->adjoints.at[step]);
     return true;
@@ -481,12 +493,11 @@ is_possible(const DoubleRun *r)
 }
 
 bool
-double_reverse(Table *to, bool *possible, uint64_t *rounds, bool *fits, const Network *n,
+double_reverse(Table *to, uint64_t *rounds, bool *possible, bool *fits, const Network *n,
                const Plan *p, uint64_t limit, Budget *b)
 {
     DoubleRun r = {.network = n, .plan = p, .budget = b};
     run_start(&r, true, limit);
-    *rounds = 0;
     bool going = run_steps(&r, true);
     *possible = going && is_possible(&r);
     for (size_t i = p->steps.count; i-- > 0 && *possible && going;)

@@ -29,9 +29,9 @@ bool double_forward(DoubleRest *to, bool *fits, const Network *n, const Plan *p,
                     Budget *b) MUST_CHECK;
 
 /* The marginals of all variables: to[v] has whole numbers that are as v's values are probable, one
- * to another, unless nothing is *possible; they have been rounded *rounds times at most.  Tables
+ * to another, unless nothing is *possible; they have been rounded rounds[v] times at most.  Tables
  * without numbers are {0} before, and no variable is kept. */
-bool double_reverse(Table *to, bool *possible, uint64_t *rounds, bool *fits, const Network *n,
+bool double_reverse(Table *to, uint64_t *rounds, bool *possible, bool *fits, const Network *n,
                     const Plan *p, uint64_t limit, Budget *b) MUST_CHECK;
 
 #endif

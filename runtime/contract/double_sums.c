@@ -7,6 +7,7 @@
 
 enum {
     CHUNK = 512, /* so many places are summed before they are written, */
+    BLOCK = 64,  /* so many terms before they are added to the others, */
     FEW = 4,     /* not term by term where a row has no more, */
     MOVING = 2   /* and not where more operands move */
 };
@@ -36,11 +37,12 @@ add_term(double *restrict sum, double c, const double *const *at, size_t count, 
             sum[i] += c * a[i] * b[i];
 }
 
-/* All terms, for so many places from `place` on. */
+/* A block of terms, for so many places from `place` on. */
 INLINE void
-add_terms(double *restrict sum, const ResidueSum *s, size_t row, size_t place, size_t n)
+add_terms(double *restrict sum, const ResidueSum *s, size_t first, size_t end, size_t row,
+          size_t place, size_t n)
 {
-    for (size_t t = 0; t < s->terms; t++) {
+    for (size_t t = first; t < end; t++) {
         const double *at[MOVING] = {0};
         double c = 1;
         size_t moving = 0;
@@ -66,27 +68,28 @@ is_run(const uint32_t *terms, size_t count)
     return apart == 0;
 }
 
+/* A block of terms, for one place. */
 INLINE double
-sum_place(const ResidueSum *s, size_t row, size_t place, bool runs)
+sum_place(const ResidueSum *s, size_t first, size_t end, size_t row, size_t place, bool runs)
 {
     const double *a = entries_of(&s->operands[0], row, place);
     const double *b = entries_of(&s->operands[s->count > 1], row, place);
     const uint32_t *x = s->operands[0].terms, *y = s->operands[s->count > 1].terms;
     double sum = 0;
     if (s->count == 1 && runs)
-        for (size_t t = 0; t < s->terms; t++)
+        for (size_t t = first; t < end; t++)
             sum += a[t];
     else if (s->count == 1)
-        for (size_t t = 0; t < s->terms; t++)
+        for (size_t t = first; t < end; t++)
             sum += a[x[t]];
     else if (s->count == 2 && runs)
-        for (size_t t = 0; t < s->terms; t++)
+        for (size_t t = first; t < end; t++)
             sum += a[t] * b[t];
     else if (s->count == 2)
-        for (size_t t = 0; t < s->terms; t++)
+        for (size_t t = first; t < end; t++)
             sum += a[x[t]] * b[y[t]];
     else
-        for (size_t t = 0; t < s->terms; t++) {
+        for (size_t t = first; t < end; t++) {
             double product = a[x[t]] * b[y[t]];
             for (const Operand *o = s->operands + 2; o < s->operands + s->count; o++)
                 product *= entries_of(o, row, place)[o->terms[t]];
@@ -120,6 +123,35 @@ is_wide(const ResidueSum *s)
     return near && moving <= MOVING;
 }
 
+/* Adds a block of terms to the sums, for so many places. */
+INLINE void
+add_block(double *restrict sum, const ResidueSum *s, size_t first, size_t end, size_t row,
+          size_t place, size_t n, bool wide, bool runs)
+{
+    if (wide)
+        add_terms(sum, s, first, end, row, place, n);
+    for (size_t i = 0; i < n && !wide; i++)
+        sum[i] += sum_place(s, first, end, row, place + i, runs);
+}
+
+/* All terms, for so many places; in blocks that are summed by themselves, so that fewer numbers
+ * were rounded as often as there are terms. */
+INLINE void
+sum_places(double *restrict sum, const ResidueSum *s, size_t row, size_t place, size_t n, bool wide,
+           bool runs)
+{
+    double block[CHUNK];
+    memset(sum, 0, n * sizeof *sum);
+    add_block(sum, s, 0, s->terms < BLOCK ? s->terms : BLOCK, row, place, n, wide, runs);
+    for (size_t first = BLOCK; first < s->terms; first += BLOCK) {
+        size_t end = s->terms - first < BLOCK ? s->terms : first + BLOCK;
+        memset(block, 0, n * sizeof *block);
+        add_block(block, s, first, end, row, place, n, wide, runs);
+        for (size_t i = 0; i < n; i++)
+            sum[i] += block[i];
+    }
+}
+
 INLINE void
 sum_all(double *restrict to, const ResidueSum *s)
 {
@@ -130,11 +162,7 @@ sum_all(double *restrict to, const ResidueSum *s)
     for (size_t row = 0; row < s->rows; row++, to += s->places)
         for (size_t place = 0; place < s->places; place += CHUNK) {
             size_t n = s->places - place < CHUNK ? s->places - place : CHUNK;
-            memset(sum, 0, n * sizeof *sum);
-            if (wide)
-                add_terms(sum, s, row, place, n);
-            for (size_t i = 0; i < n && !wide; i++)
-                sum[i] = sum_place(s, row, place + i, runs);
+            sum_places(sum, s, row, place, n, wide, runs);
             write_places(to + place, sum, s, row, place, n);
         }
 }
@@ -177,4 +205,10 @@ kernel_doubles(void)
     static const Kernel plain = {.name = "doubles", .words = sum_plain};
     static const Kernel avx2 = {.name = "doubles", .words = sum_avx2};
     return has_avx2() ? &avx2 : &plain;
+}
+
+uint64_t
+double_sums_rounds(size_t terms)
+{
+    return (terms < BLOCK ? terms : BLOCK) + (terms + BLOCK - 1) / BLOCK;
 }

@@ -117,36 +117,39 @@ clear_tables(Table *at, size_t count)
             table_clear(&at[i]);
 }
 
-/* Of all variables: in doubles where the answer may be rounded, and they serve; then with *rounds.
- * False: the budget said stop. */
+/* Of all variables: in doubles where the answer may be rounded, and they serve; then with rounds,
+ * which are zero before.  False: the budget said stop. */
 static bool
-find_marginals(Table *to, bool *possible, uint64_t *rounds, bool *fits, const Network *n,
+find_marginals(Table *to, uint64_t *rounds, bool *possible, bool *fits, const Network *n,
                const Plan *p, const Tools *w)
 {
     uint64_t limit = limit_bytes(w->budget);
     bool going = true;
     *fits = false;
     if (may_round(w))
-        going = double_reverse(to, possible, rounds, fits, n, p, limit, w->budget);
+        going = double_reverse(to, rounds, possible, fits, n, p, limit, w->budget);
     if (*fits || !going)
         return going;
     clear_tables(to, n->shape.sizes.count);
-    *rounds = 0;
+    memset(rounds, 0, n->shape.sizes.count * sizeof *rounds);
     return modular_reverse_run(to, possible, fits, n, p, limit, w->budget);
 }
 
 /* Marginals that were rounded become decimals; those that are not certain are asked for again. */
 static Outcome
-settle_heads(Matrix *to, const Query *q, uint64_t rounds, const Tools *w)
+settle_heads(Matrix *to, const Query *q, const PlaceList *heads, const uint64_t *rounds,
+             const Tools *w)
 {
     Outcome outcome = OUTCOME_DONE;
     Query one = *q;
     for (size_t i = 0; i < q->heads.count && outcome == OUTCOME_DONE; i++) {
+        const Place *p = &heads->at[i];
+        bool exact = p->fixed || rounds[p->at] == 0;
         one.heads.at = q->heads.at + i;
         one.heads.count = 1;
         if (!budget_step(w->budget, 16))
             outcome = OUTCOME_STOPPED;
-        else if (!rounded_settle(&to[i], w->digits, rounds))
+        else if (!exact && !rounded_settle(&to[i], w->digits, rounds[p->at]))
             outcome = evaluate_with(&to[i], &one, w);
     }
     return outcome;
@@ -168,19 +171,20 @@ run_back(Matrix *to, const Query *q, const Network *n, bool *fits, const Tools *
     if (outcome == OUTCOME_DONE && *fits && !eliminate_plan(&plan, n, true, w))
         outcome = OUTCOME_STOPPED;
     bool possible = false;
-    uint64_t rounds = 0;
+    uint64_t *rounds = memory_new(variables + 1, sizeof *rounds);
     if (outcome == OUTCOME_DONE && *fits &&
-        !find_marginals(marginals, &possible, &rounds, fits, n, &plan, w))
+        !find_marginals(marginals, rounds, &possible, fits, n, &plan, w))
         outcome = OUTCOME_STOPPED;
     Writing writing = {to, n, marginals, possible};
     if (outcome == OUTCOME_DONE && *fits &&
         !team_each(write_marginal, &writing, n->heads.count, count_writers(&writing, w->budget),
                    w->budget))
         outcome = OUTCOME_STOPPED;
-    if (outcome == OUTCOME_DONE && *fits && rounds)
-        outcome = settle_heads(to, q, rounds, w);
+    if (outcome == OUTCOME_DONE && *fits)
+        outcome = settle_heads(to, q, &n->heads, rounds, w);
     clear_tables(marginals, variables);
     memory_free(marginals);
+    memory_free(rounds);
     plan_clear(&plan);
     return outcome;
 }

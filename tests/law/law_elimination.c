@@ -630,13 +630,13 @@ check_back_in_doubles(int seed)
     Budget b = {0};
     Table marginals[8] = {0};
     bool possible = false, fits;
-    uint64_t rounds;
+    uint64_t rounds[8] = {0};
     sums_init(&x, seed);
     enumerate(&x.n, x.weights);
     plan_init(&p);
     ck_assert(plan_make(&p, &x.n.shape, UINT64_MAX, &b));
     plan_join(&p, &x.n.shape, UINT64_MAX, true);
-    ck_assert(double_reverse(marginals, &possible, &rounds, &fits, &x.n, &p, UINT64_MAX, &b));
+    ck_assert(double_reverse(marginals, rounds, &possible, &fits, &x.n, &p, UINT64_MAX, &b));
     mpz_t all;
     mpz_init(all);
     for (size_t i = 0; i < VALUES; i++)
@@ -645,7 +645,7 @@ check_back_in_doubles(int seed)
         ck_assert_int_eq(possible, mpz_sgn(all) > 0);
     for (size_t v = 0; v < x.n.shape.sizes.count; v++) {
         if (fits && possible)
-            check_rounded_head(&marginals[v], x.weights[v], rounds);
+            check_rounded_head(&marginals[v], x.weights[v], rounds[v]);
         if (marginals[v].limb)
             table_clear(&marginals[v]);
     }
