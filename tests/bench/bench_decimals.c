@@ -2,11 +2,11 @@
  *
  *     bench_decimals [--digits N] FILE.bif...
  *
- * A line for each network and kind of question (networks/question.h): the time, of the processor, of
- * the answer in fractions, of that in decimals (6 digits), and of the same plan carried out with
- * plain doubles, which is neither reading nor planning, and proves nothing; how many times less than
- * the first the second is, and how many times the third.  Each decimal must be the nearest one to
- * its fraction, else the program fails. */
+ * A line for each network and kind of question (networks/question.h): the time, of the processor,
+ * of the answer in fractions, of that in decimals (6 digits), and of the same plan carried out with
+ * plain doubles, which is neither reading nor planning, and proves nothing; how many times less
+ * than the first the second is, and how many times the third.  Each decimal must be the nearest one
+ * to its fraction, else the program fails. */
 #include "tests/bench/networks/clock.h"
 #include "tests/bench/networks/measure.h"
 
@@ -80,7 +80,8 @@ typedef struct Means {
 static bool
 time_network(const char *path, int digits, Means *means)
 {
-    static const Limits limits = {.seconds = 60, .floor = 60, .repeats = 3, .bytes = (uint64_t)8 << 30};
+    static const Limits limits = {
+        .seconds = 60, .floor = 60, .repeats = 3, .bytes = (uint64_t)8 << 30};
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     Net n;
     bool good = true;
