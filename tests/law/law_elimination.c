@@ -604,6 +604,33 @@ START_TEST(doubles_are_near_sums_over_assignments)
 }
 END_TEST
 
+/* A sum of so many products of two numbers: each is read, in three roundings; they are multiplied,
+ * in one; and added up in blocks of 64, of which there are as many sums. */
+START_TEST(roundings_are_counted)
+{
+    Random r = random_start((uint64_t)_i);
+    Network n = {0};
+    Plan p;
+    Budget b = {0};
+    DoubleRest rest;
+    bool fits;
+    uint64_t terms = 1 + random_below(&r, 1000), block = terms < 64 ? terms : 64;
+    random_variables(&r, &n, 1);
+    n.shape.sizes.at[0] = (uint32_t)terms;
+    random_factor(&r, &n, 1, 1, 0, true);
+    random_factor(&r, &n, 1, 1, 0, true);
+    plan_init(&p);
+    ck_assert(plan_make(&p, &n.shape, UINT64_MAX, &b));
+    ck_assert(double_forward(&rest, &fits, &n, &p, UINT64_MAX, &b));
+    ck_assert(fits);
+    ck_assert_uint_ge(rest.rounds, 2 * 3 + 1 + block + (terms + 63) / 64);
+    ck_assert_uint_le(rest.rounds, 2 * 3 + 1 + block + (terms + 63) / 64 + 20);
+    double_rest_clear(&rest);
+    plan_clear(&p);
+    network_clear(&n);
+}
+END_TEST
+
 static void
 check_rounded_head(const Table *got, mpz_t weights[VALUES], uint64_t rounds)
 {
@@ -701,6 +728,7 @@ suite(void)
     tcase_add_loop_test(c, marginals_are_sums_over_assignments, 0, 4 * ROUNDS);
     tcase_add_loop_test(c, runs_are_sums_over_assignments, 0, 3 * ROUNDS);
     tcase_add_loop_test(c, doubles_are_near_sums_over_assignments, 0, 3 * ROUNDS);
+    tcase_add_loop_test(c, roundings_are_counted, 0, 10);
     tcase_add_test(c, marginals_in_doubles_are_near_sums_over_assignments);
     tcase_add_loop_test(c, shares_are_not_split, 0, ROUNDS);
     suite_add_tcase(s, c);
