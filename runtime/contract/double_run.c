@@ -401,11 +401,12 @@ bool
 double_forward(DoubleRest *to, bool *fits, const Network *n, const Plan *p, uint64_t limit,
                Budget *b)
 {
-    enum { ENTRY_BYTES = 64 };
+    enum { ENTRY_BYTES = 64, MOST_ENTRIES = 1 << 20 }; /* of what may be nearly all zeros */
+    uint64_t most = limit / ENTRY_BYTES < MOST_ENTRIES ? limit / ENTRY_BYTES : MOST_ENTRIES;
     DoubleRun r = {.network = n, .plan = p, .budget = b};
     *to = (DoubleRest){.table = {.whole = true}};
     run_start(&r, false, limit);
-    r.fits = r.fits && find_scope(to, n, limit / ENTRY_BYTES) > 0;
+    r.fits = r.fits && find_scope(to, n, most) > 0;
     if (run_steps(&r, false) && !find_rest(&r, to))
         table_clear(&to->table);
     *fits = r.fits && b->stop == STOP_NOT;
