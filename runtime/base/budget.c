@@ -53,6 +53,15 @@ budget_step(Budget *b, uint64_t n)
 }
 
 bool
+budget_resume(Budget *b)
+{
+    bool put_off = b->stop == STOP_PUT_OFF;
+    if (put_off)
+        b->stop = STOP_NOT;
+    return put_off;
+}
+
+bool
 budget_writes(Budget *b, uint64_t bytes)
 {
     enum { BYTES_A_STEP = 64 };

@@ -17,7 +17,8 @@ typedef enum Stop {
     STOP_TIME,
     STOP_INTERRUPT,
     STOP_OUTPUT,
-    STOP_NUMBER /* one has become longer than is kept */
+    STOP_NUMBER, /* one has become longer than is kept */
+    STOP_PUT_OFF /* it is left to others: see `blocks` */
 } Stop;
 
 typedef struct Budget {
@@ -36,6 +37,9 @@ typedef struct Budget {
     uint64_t steps, next_check; /* the clock is read when steps reaches it */
     uint64_t written, output;   /* bytes that were written, and the most; 0: no limit */
     bool cut;                   /* a sink has left out text since this was false */
+    struct BlockStore *blocks;  /* who knows what of eliminations is reckoned elsewhere
+                                   (contract/block_store.h), asked in the caller's thread; or NULL
+                                   */
     int64_t ticked;             /* when the last tick was; in the future before the first one */
     Stop stop;
 } Budget;
@@ -50,6 +54,10 @@ void budget_begin(Budget *b);
 
 /* n more steps of about 100 ns.  False: stop now, b->stop says why.  It stays false. */
 bool budget_step(Budget *b, uint64_t n) MUST_CHECK;
+
+/* Was the last piece of work put off (STOP_PUT_OFF)?  Then the budget goes on: there may be more
+ * that others could do, and whoever asked stops it in the end. */
+bool budget_resume(Budget *b) MUST_CHECK;
 
 /* May this many bytes be taken?  False sets b->stop to STOP_MEMORY. */
 bool budget_allows(Budget *b, uint64_t bytes) MUST_CHECK;

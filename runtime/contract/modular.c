@@ -146,17 +146,18 @@ bool
 modular_init(Modular *m, const Network *n, const Plan *order, bool back, uint64_t limit, bool *fits,
              Budget *b)
 {
-    *m = (Modular){.kernel = kernel_best()};
+    *m = (Modular){.kernel = kernel_best(), .limit = limit};
     *fits = true;
     if (!modular_plan_init(&m->plan, n, order, back, b))
         return false;
     *fits = cutset_choose(&m->plan, limit, b);
     if (!*fits || b->stop != STOP_NOT)
         return b->stop == STOP_NOT;
-    m->once = m->plan.splits.count == 0 && count_blocks(m) == 1;
+    m->blocks.to = count_blocks(m);
+    m->once = m->plan.splits.count == 0 && m->blocks.to == 1;
     array_add_zeroed(&m->places, m->plan.order->scopes.count + 1);
     plan_lay(m->places.at, m->plan.order, m->plan.sizes.at, m->plan.sizes.count);
-    primes_find(&m->primes, count_blocks(m) * LANES);
+    primes_find(&m->primes, m->blocks.to * LANES);
     array_add_zeroed(&m->workers, count_workers(m, limit, b));
     return true;
 }
@@ -198,7 +199,14 @@ start_block(Worker *w, size_t first)
     return true;
 }
 
-/* The run of all blocks. */
+/* How many are run here. */
+static size_t
+blocks_here(const Modular *m)
+{
+    return m->blocks.to - m->blocks.from;
+}
+
+/* The run of these blocks. */
 typedef struct ModularTask {
     Modular *m;
     ModularRun *run;
@@ -213,10 +221,10 @@ run_whole(ModularTask *t, Worker *w, size_t blocks)
 {
     for (size_t at; (at = atomic_fetch_add(&t->next, 1)) < blocks; w->begun = true) {
         take_arena(w);
-        if (!start_block(w, at * LANES) || !t->run(t->who, w))
+        if (!start_block(w, (t->m->blocks.from + at) * LANES) || !t->run(t->who, w))
             return false;
         if (!w->begun) /* the others take no more than its first */
-            w->budget->total = saturate_times(count_blocks(t->m), w->budget->done);
+            w->budget->total = saturate_times(blocks_here(t->m), w->budget->done);
     }
     return true;
 }
@@ -249,7 +257,8 @@ run_helped(ModularTask *t, Worker *w, size_t first, size_t left, size_t workers)
         place_tables(w, leader->arena);
         w->begun = leader->begun;
     }
-    return start_block(w, (first + leader->number) * LANES) && t->run(t->who, w);
+    size_t at = t->m->blocks.from + first + leader->number;
+    return start_block(w, at * LANES) && t->run(t->who, w);
 }
 
 static bool
@@ -257,7 +266,7 @@ run_blocks(void *task, size_t worker, size_t workers, Budget *b)
 {
     ModularTask *t = task;
     Worker *w = &t->m->workers.at[worker];
-    size_t blocks = count_blocks(t->m), left = blocks % workers;
+    size_t blocks = blocks_here(t->m), left = blocks % workers;
     w->budget = b;
     if (!run_whole(t, w, blocks - left))
         return false;
@@ -277,7 +286,7 @@ modular_run(Modular *m, ModularRun *run, void *who, uint64_t times, Budget *b)
         make_ready(&m->workers.at[i]);
     }
     b->done = 0;
-    b->total = saturate_times(count_blocks(m),
+    b->total = saturate_times(blocks_here(m),
                               saturate_times(times, plan_figure(m->plan.order->cost)));
     bool going = team_run(run_blocks, &t, workers, b);
     memory_free(t.pieces);

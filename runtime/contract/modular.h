@@ -21,6 +21,7 @@
 #define CATGUT_CONTRACT_MODULAR_H
 
 #include "base/team.h"
+#include "contract/block_store.h"
 #include "contract/contraction.h"
 #include "contract/crt.h"
 #include "contract/modular_plan.h"
@@ -75,6 +76,8 @@ struct Modular {
     ARRAY(size_t) places; /* strides of results and adjoints, beside the order's scopes */
     PrimeList primes;
     const Kernel *kernel;
+    uint64_t limit;    /* bytes that it may take */
+    BlockRange blocks; /* that modular_run runs; at first all */
     bool once; /* each contraction is run once, so all use `scratch` */
     ARRAY(Worker) workers;
 };
@@ -85,7 +88,7 @@ bool modular_init(Modular *m, const Network *n, const Plan *order, bool back, ui
                   bool *fits, Budget *b) MUST_CHECK;
 void modular_clear(Modular *m);
 
-/* Runs each block, by calling `run` for each worker that has to do with it.  `times` is how often
+/* Runs its blocks, by calling `run` for each worker that has to do with it.  `times` is how often
  * the order's cost a block takes, for the progress until the first has ended. */
 typedef bool ModularRun(void *who, Worker *w);
 bool modular_run(Modular *m, ModularRun *run, void *who, uint64_t times, Budget *b) MUST_CHECK;

@@ -5,7 +5,7 @@
 #include "contract/modular_forward.h"
 
 #include "base/saturate.h"
-#include "contract/modular.h"
+#include "contract/block_run.h"
 
 /* All in tenths of a nanosecond. */
 enum {
@@ -30,7 +30,7 @@ step_entries(const Network *n, const Plan *p, size_t step)
 }
 
 bool
-modular_forward_pays(const Network *n, const Plan *p)
+modular_forward_pays(const Network *n, const Plan *p, bool others)
 {
     uint64_t entries = 0, bits = 0;
     for (size_t i = 0; i < p->steps.count; i++) {
@@ -40,7 +40,7 @@ modular_forward_pays(const Network *n, const Plan *p)
     uint64_t blocks = bits / (LANES * MODULUS_BITS) + 1;
     bool far = plan_figure(p->largest) > FAR_BYTES / (LANES * sizeof(uint64_t));
     uint64_t products = saturate_times(entries, far ? FAR_PRODUCT_COST : PRODUCT_COST);
-    if (kernel_best() == kernel_plain())
+    if (!others && kernel_best() == kernel_plain())
         products = saturate_times(products, PLAIN);
     uint64_t each = saturate_plus(products, saturate_times(p->steps.count, STEP_COST));
     return saturate_plus(START_COST, saturate_times(blocks, each)) <
@@ -130,7 +130,8 @@ modular_forward_run(Run *r, bool *fits, uint64_t limit, Budget *b)
     bool going = modular_init(&f.modular, r->network, r->plan, false, limit, fits, b);
     if (going && *fits) {
         forward_start(&f);
-        going = modular_run(&f.modular, run_block, &f, 1, b) && read_left(r, &f, b);
+        Collected c = {.lists = f.collected.at, .count = f.collected.count};
+        going = block_run(&f.modular, &c, run_block, &f, 1, b) && read_left(r, &f, b);
         for (size_t i = 0; i < f.collected.count; i++)
             residues_clear(&f.collected.at[i]);
         array_clear(&f.collected);

@@ -5,8 +5,8 @@
 #include "contract/run.h"
 
 /* May this take less time than whole numbers of growing length?  Decided from shapes and lengths
- * alone. */
-bool modular_forward_pays(const Network *n, const Plan *p);
+ * alone; and from what this processor has, unless others may do it. */
+bool modular_forward_pays(const Network *n, const Plan *p, bool others);
 
 /* Carries out all steps.  What is left of them, and the factors without variables, are written to
  * r; the scale is multiplied by what factors were divided by. *fits: does it fit into so many

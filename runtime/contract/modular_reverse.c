@@ -3,7 +3,7 @@
  * it. */
 #include "contract/modular_reverse.h"
 
-#include "contract/modular.h"
+#include "contract/block_run.h"
 
 #include <assert.h>
 
@@ -14,7 +14,6 @@ typedef struct Back {
     ARRAY(Contraction) adjoints;  /* beside plan->consumed */
     ARRAY(Contraction) marginals; /* of each step's variable */
     ARRAY(Values) sums;           /* the marginals */
-    ARRAY(bool) alive;            /* of each root: not zero */
     Crt crt;
 } Back;
 
@@ -23,6 +22,7 @@ typedef struct Reverse {
     const Plan *plan;
     Modular modular;
     ARRAY(Back) backs;          /* of each worker */
+    ARRAY(atomic_bool) alive;   /* of each root: not zero */
     ARRAY(Residues) collected;  /* of each variable */
     Table *to;
 } Reverse;
@@ -37,7 +37,6 @@ back_clear(Back *r)
     array_clear(&r->adjoints);
     array_clear(&r->marginals);
     array_clear(&r->sums);
-    array_clear(&r->alive);
     crt_clear(&r->crt);
 }
 
@@ -49,6 +48,7 @@ reverse_clear(Reverse *r)
     for (size_t v = 0; v < r->collected.count; v++)
         residues_clear(&r->collected.at[v]);
     array_clear(&r->backs);
+    array_clear(&r->alive);
     array_clear(&r->collected);
     modular_clear(&r->modular);
 }
@@ -59,7 +59,6 @@ back_start(const Reverse *r, Back *back)
     const Modular *m = &r->modular;
     array_add_zeroed(&back->adjoints, r->plan->consumed.count);
     array_add_zeroed(&back->marginals, r->plan->steps.count);
-    array_add_zeroed(&back->alive, r->plan->steps.count);
     for (size_t i = 0; i < r->plan->steps.count; i++) {
         uint32_t variable = r->plan->steps.at[i].variable;
         array_push(&back->sums,
@@ -79,6 +78,7 @@ reverse_start(Reverse *r)
             residues_init(&r->collected.at[variable], r->network->shape.sizes.at[variable],
                           modular_primes(modular_plan_marginal_bound(&m->plan, i)));
     }
+    array_add_zeroed(&r->alive, r->plan->steps.count);
     array_add_zeroed(&r->backs, m->workers.count);
     for (size_t i = 0; i < r->backs.count; i++)
         back_start(r, &r->backs.at[i]);
@@ -180,17 +180,15 @@ static void
 check_roots(Reverse *r, const Worker *w)
 {
     const ModularPlan *p = &r->modular.plan;
-    Back *back = &r->backs.at[w->number];
     for (size_t i = 0; i < r->plan->steps.count; i++) {
         const Values *v = &w->results.at[i];
         if (p->roots.at[i] != i || !modular_wants(w, p->ends.at[i]))
             continue;
-        if (p->units.at[i]) {
-            back->alive.at[i] = true;
-            continue;
-        }
-        for (size_t k = 0; k < (v->wide ? (size_t)LANES : 1); k++)
-            back->alive.at[i] |= v->at[k] != 0;
+        bool alive = p->units.at[i];
+        for (size_t k = 0; k < (v->wide ? (size_t)LANES : 1) && !alive; k++)
+            alive = v->at[k] != 0;
+        if (alive)
+            r->alive.at[i] = true;
     }
 }
 
@@ -212,19 +210,10 @@ run_block(void *reverse, Worker *w)
 }
 
 static bool
-is_alive(const Reverse *r, size_t root)
-{
-    bool alive = false;
-    for (size_t i = 0; i < r->backs.count; i++)
-        alive |= r->backs.at[i].alive.at[root];
-    return alive;
-}
-
-static bool
 is_possible(const Reverse *r)
 {
     for (size_t i = 0; i < r->plan->steps.count; i++)
-        if (r->modular.plan.roots.at[i] == i && !is_alive(r, i))
+        if (r->modular.plan.roots.at[i] == i && !r->alive.at[i])
             return false;
     return !r->modular.plan.zero && !r->network->impossible;
 }
@@ -246,7 +235,8 @@ modular_reverse_run(Table *to, bool *possible, bool *fits, const Network *n, con
     bool going = modular_init(&r.modular, n, p, true, limit, fits, b);
     if (going && *fits) {
         reverse_start(&r);
-        going = modular_run(&r.modular, run_block, &r, BACK_WORK, b);
+        Collected c = {r.collected.at, r.collected.count, r.alive.at, r.alive.count};
+        going = block_run(&r.modular, &c, run_block, &r, BACK_WORK, b);
         *possible = going && is_possible(&r);
         if (*possible)
             going = team_each(read_variable, &r, n->shape.sizes.count, r.modular.workers.count, b);

@@ -38,8 +38,8 @@ eliminate_run(Run *r, Budget *b)
 {
     run_start(r, b);
     bool going = budget_step(b, 1), modular = false;
-    bool pays =
-        r->way == WAY_MODULAR || (r->way == WAY_BEST && modular_forward_pays(r->network, r->plan));
+    bool pays = r->way == WAY_MODULAR ||
+                (r->way == WAY_BEST && modular_forward_pays(r->network, r->plan, b->blocks));
     if (going && mpz_sgn(r->scale) && pays)
         going = modular_forward_run(r, &modular, limit_bytes(b), b);
     if (going && mpz_sgn(r->scale) && !modular)

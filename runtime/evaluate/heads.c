@@ -1,6 +1,7 @@
 /* heads.c -- see heads.h.  Where several are asked at once, the first that does not end well ends
  * all of them, and what is left is asked one by one, in the order in which it would have been asked
- * without threads: so what is said of it does not depend on them. */
+ * without threads: so what is said of it does not depend on them.  What a store is asked
+ * (contract/block_store.h) does not either: then all are asked one by one. */
 #include "evaluate/heads.h"
 
 #include "base/saturate.h"
@@ -82,7 +83,8 @@ try_at_once(Heads *h, size_t workers)
 
 /* ---- one after the other ---- */
 
-/* Those first that depend on most: where one is too large, nobody has waited for the small ones. */
+/* Those first that depend on most: where one is too large, nobody has waited for the small ones.
+ * Where one is put off, the others may be so, too. */
 static Outcome
 evaluate_rest(const Heads *h)
 {
@@ -90,6 +92,7 @@ evaluate_rest(const Heads *h)
     Trouble *t = h->tools->trouble;
     const Box *box = NULL; /* whose row made some head undefined */
     size_t row = 0;
+    bool put_off = false;
     for (size_t i = 0; i < h->order.count && outcome == OUTCOME_DONE; i++) {
         if (h->done[h->order.at[i]])
             continue;
@@ -98,6 +101,14 @@ evaluate_rest(const Heads *h)
             box = t->box;
             row = t->row;
         }
+        if (outcome == OUTCOME_STOPPED && budget_resume(h->tools->budget)) {
+            put_off = true;
+            outcome = OUTCOME_DONE;
+        }
+    }
+    if (outcome == OUTCOME_DONE && put_off) {
+        h->tools->budget->stop = STOP_PUT_OFF;
+        return OUTCOME_STOPPED;
     }
     if (outcome == OUTCOME_DONE) {
         t->box = box;
@@ -110,7 +121,7 @@ Outcome
 heads_evaluate(Matrix *to, const Query *q, bool apart, const Tools *w)
 {
     Heads h = {.to = to, .query = q, .tools = w};
-    size_t workers = apart ? count_workers(q, w->budget) : 1;
+    size_t workers = apart && !w->budget->blocks ? count_workers(q, w->budget) : 1;
     query_sort_heads(&h.order, q);
     h.done = memory_new(q->heads.count + 1, sizeof *h.done);
     bool going = workers < 2 || try_at_once(&h, workers);

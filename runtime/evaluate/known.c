@@ -67,7 +67,8 @@ find_divisor(Matrix *to, bool **undefined, const Query *q, const Tools *w)
     return outcome;
 }
 
-/* N's network gives the answer, once D and the undefined rows are known. */
+/* N's network gives the answer, once D and the undefined rows are known.  Where D is put off, N is
+ * asked for all the same: it may be put off, too. */
 static Outcome
 divide(Matrix *to, const Query *q, const Ask *a, const Network *n, const Tools *w)
 {
@@ -78,12 +79,17 @@ divide(Matrix *to, const Query *q, const Ask *a, const Network *n, const Tools *
     Outcome outcome = undefined_find_rows(&undefined, a, w);
     if (outcome == OUTCOME_DONE && conditioned && left)
         outcome = find_divisor(&by, &undefined, q, w);
-    if (outcome == OUTCOME_DONE) {
+    bool put_off = outcome == OUTCOME_STOPPED && budget_resume(w->budget);
+    if (outcome == OUTCOME_DONE || put_off) {
         Normalisation norm = {.by_sum = conditioned && !left,
-                              .by = conditioned && left ? &by : NULL,
+                              .by = conditioned && left && !put_off ? &by : NULL,
                               .undefined = undefined,
                               .sums_to_one = !conditioned && !left};
         outcome = eliminate_network(to, n, &norm, w);
+    }
+    if (outcome == OUTCOME_DONE && put_off) {
+        w->budget->stop = STOP_PUT_OFF;
+        outcome = OUTCOME_STOPPED;
     }
     matrix_clear(&by);
     memory_free(undefined);

@@ -1,6 +1,7 @@
 /* test_base.c -- memory, arrays, maps, names, sinks, budgets. */
 #include "base/array.h"
 #include "base/budget.h"
+#include "base/digest.h"
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/name.h"
@@ -601,11 +602,41 @@ START_TEST(test_widths)
 }
 END_TEST
 
+/* Texts and digests of FIPS 180-4, and one of each length around the end of a block. */
+START_TEST(test_digests)
+{
+    static const struct {
+        const char *text, *digest;
+    } known[] = {
+        {"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+        {"abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+        {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"},
+        {"abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmno"
+         "ijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
+         "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1"},
+    };
+    char found[DIGEST_HEX + 1], last[DIGEST_HEX + 1] = "", bytes[200];
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        digest_find(found, known[i].text, strlen(known[i].text));
+        ck_assert_str_eq(found, known[i].digest);
+    }
+    memset(bytes, 0, sizeof bytes);
+    for (size_t n = 0; n < sizeof bytes; n++) {
+        digest_find(found, bytes, n);
+        ck_assert_str_ne(found, last);
+        memcpy(last, found, sizeof last);
+    }
+    ck_assert_str_eq(found, "4f74882d2c7f0195a206cd5fa55bc1cfbe217137390a8e80109f788525905ccf");
+}
+END_TEST
+
 static void
 add_characters(Suite *s)
 {
     TCase *t = tcase_create("characters");
     tcase_add_test(t, test_widths);
+    tcase_add_test(t, test_digests);
     suite_add_tcase(s, t);
 }
 
