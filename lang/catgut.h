@@ -178,6 +178,22 @@ CATGUT_API void catgut_totals(const Catgut *c, size_t *passed, size_t *failed);
  * option `page` there is nothing to write, which is CATGUT_WRONG. */
 CATGUT_API int catgut_write_page(Catgut *c, const char *path);
 
+/* ---- many machines ---- */
+
+/* Writes what is worth dividing of all that a script asks as jobs, to a folder that is empty or not
+ * there, or to one where all jobs of this script are done: then what depended on them is added.  A
+ * job is part of one elimination, and needs the folder alone.  What is said is how many there are.
+ * The script runs in a session of its own, which says nothing but its first mistakes, and writes no
+ * files.  Returns a status; unless it is CATGUT_OK the folder is as it was. */
+CATGUT_API int catgut_make_jobs(Catgut *c, const char *folder, const char *path,
+                                CatgutListener *hear, void *who);
+/* Runs one job, within the memory that the session had which made it: `path`.done is what comes of
+ * it, and there is either all of that or nothing.  To run it again changes nothing. */
+CATGUT_API int catgut_run_job(Catgut *c, const char *path, CatgutListener *hear, void *who);
+/* Runs the script whose jobs are done, as catgut_run_file would, which says the same; the script is
+ * looked for in the working folder if its path was relative.  Is a job missing, nothing is run. */
+CATGUT_API int catgut_join_jobs(Catgut *c, const char *folder, CatgutListener *hear, void *who);
+
 /* Drawings and tables may take so many columns from here on. */
 CATGUT_API void catgut_set_width(Catgut *c, int width);
 

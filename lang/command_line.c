@@ -176,7 +176,10 @@ typedef enum FlagKind {
     FLAG_LSP,
     FLAG_MCP,
     FLAG_KERNEL,
-    FLAG_NOTEBOOK
+    FLAG_NOTEBOOK,
+    FLAG_JOBS,
+    FLAG_JOB,
+    FLAG_JOIN
 } FlagKind;
 
 typedef struct Flag {
@@ -210,6 +213,9 @@ static const Flag flags[] = {
     {FLAG_MCP, 0, "mcp", NULL},
     {FLAG_KERNEL, 0, "install-kernel", NULL},
     {FLAG_NOTEBOOK, 0, "to-notebook", "a script such as lesson.diag"},
+    {FLAG_JOBS, 0, "jobs", "a new folder"},
+    {FLAG_JOB, 0, "job", "a file such as jobs/job-0001"},
+    {FLAG_JOIN, 0, "join", "a folder that --jobs has made"},
 };
 
 enum { FLAGS = sizeof flags / sizeof *flags };
@@ -309,6 +315,9 @@ set_flag(CommandLine *l, Walk *w, const Flag *f, const char *shown, size_t count
     case FLAG_SCALE: ok = scale_read(value, &l->session.percent); break;
     case FLAG_STAGE: ok = stage_read(value, &l->session.stage); break;
     case FLAG_REPORT: ok = *value != '\0'; l->report = value; break;
+    case FLAG_JOBS: ok = *value != '\0'; l->jobs = value; break;
+    case FLAG_JOB: ok = *value != '\0'; l->job = value; break;
+    case FLAG_JOIN: ok = *value != '\0'; l->join = value; break;
     }
     if (ok)
         return COMMAND_RUN;
@@ -419,16 +428,37 @@ check_format(const CommandLine *l, const Walk *w)
     return COMMAND_WRONG;
 }
 
+/* Jobs are of one script in a file, and say nothing that has another form. */
+static Command
+check_jobs(const CommandLine *l, const Walk *w)
+{
+    const char *option = l->jobs ? "--jobs" : l->job ? "--job" : "--join";
+    bool alone = l->join || (!l->session.json && !l->session.keep_going && !l->report);
+    if (!l->jobs && !l->job && !l->join)
+        return check_format(l, w);
+    if (l->interactive || l->session.stage || !alone || (l->jobs && (l->job || l->join)) ||
+        (l->job && l->join))
+        return write_mistake(w, "", option, strlen(option), " goes with limits alone");
+    if (!l->jobs && l->inputs.count)
+        return write_mistake(w, "", option, strlen(option), " takes no other file");
+    bool one = l->inputs.count == 1 && !l->inputs.at[0].is_text &&
+               strcmp(l->inputs.at[0].text, "-") != 0;
+    if (l->jobs && !one)
+        return write_mistake(w, "", option, strlen(option), " wants a folder and one script");
+    return check_report(l, w);
+}
+
 /* What is written to a file that is read: then either is lost. */
 static Command
 check_output(const CommandLine *l, const Walk *w)
 {
-    const char *lost = l->inputs.count || !file_is_output("-") ? NULL : "-";
+    bool reads = !l->inputs.count && !l->job && !l->join;
+    const char *lost = reads && file_is_output("-") ? "-" : NULL;
     for (size_t i = 0; i < l->inputs.count && !lost; i++)
         if (!l->inputs.at[i].is_text && file_is_output(l->inputs.at[i].text))
             lost = l->inputs.at[i].text;
     if (!lost)
-        return check_format(l, w);
+        return check_jobs(l, w);
     lost = strcmp(lost, "-") == 0 ? "standard input" : lost;
     return write_mistake(w, "", lost, strlen(lost),
                          " is to be read, and is where standard output goes: behind > a shell "
@@ -503,6 +533,9 @@ command_help(Sink *out)
              "  --format               print FILE as it would best be laid out, and do not run it\n"
              "  --lsp                  serve an editor: the Language Server Protocol\n"
              "  --mcp                  serve language models: the Model Context Protocol\n"
+             "  --jobs DIR FILE        write what of FILE is much work to a new folder, as jobs\n"
+             "  --job FILE             run one of these jobs, here or elsewhere\n"
+             "  --join DIR             when all are done: print what FILE by itself would\n"
              "  --to-notebook FILE     print this script as a notebook of Jupyter\n"
              "  --install-kernel       make Catgut known to Jupyter, for notebooks\n"
              "  --version              print the version\n"

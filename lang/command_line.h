@@ -31,6 +31,9 @@ typedef struct CommandLine {
     ARRAY(Input) inputs;   /* in the order of the command line */
     bool interactive;
     const char *report;    /* the file of a page about it all; NULL: none */
+    const char *jobs;      /* the folder to which the jobs of the only input are written, or NULL */
+    const char *job;       /* a job to be run, or NULL */
+    const char *join;      /* a folder whose jobs are to be joined, or NULL */
 } CommandLine;
 
 /* Fills it afresh, to be cleared in any case.  The first --help or --version wins over what comes

@@ -33,11 +33,18 @@ catch_signals(void)
     sigaction(SIGXFSZ, &act, NULL); /* a file that may not grow: the write fails, and is told */
 }
 
+/* Is it about jobs? */
+static bool
+has_jobs(const CommandLine *l)
+{
+    return l->jobs || l->job || l->join;
+}
+
 /* Is there a prompt in the end?  What is laid out may be typed as well. */
 static bool
 talks(const CommandLine *l)
 {
-    bool runs = !l->report && l->session.stage != CATGUT_LAYOUT;
+    bool runs = !l->report && l->session.stage != CATGUT_LAYOUT && !has_jobs(l);
     return l->interactive || (!l->inputs.count && runs && isatty(STDIN_FILENO));
 }
 
@@ -98,14 +105,23 @@ run_inputs(Catgut *c, const CommandLine *l)
 }
 
 static int
+run_jobs(Catgut *c, const CommandLine *l)
+{
+    if (l->jobs)
+        return catgut_make_jobs(c, l->jobs, l->inputs.at[0].text, NULL, NULL);
+    return l->job ? catgut_run_job(c, l->job, NULL, NULL)
+                  : catgut_join_jobs(c, l->join, NULL, NULL);
+}
+
+static int
 run_all(Catgut *c, const CommandLine *l)
 {
-    int status = run_inputs(c, l);
+    int status = has_jobs(l) ? run_jobs(c, l) : run_inputs(c, l);
     if (status == CATGUT_NO_MEMORY)
         return status;
     if (talks(l))
         status = repl_run(&output, &l->session);
-    else if (!l->inputs.count)
+    else if (!l->inputs.count && !has_jobs(l))
         status = catgut_run_input(c, STDIN_FILENO, "<stdin>", NULL, NULL);
     if (l->report && status != CATGUT_NO_MEMORY)
         status = higher(status, catgut_write_page(c, l->report));

@@ -141,6 +141,8 @@ complain_stopped(Complainer *c, Budget *b, Span at)
                            "too much to write: the limit of --max-output is reached");
     if (b->stop == STOP_NUMBER)
         return complain_number_too_large(c, at);
+    if (b->stop == STOP_PUT_OFF)
+        return complain_as(c, GAVE_UP, EXIT_LIMIT, "E124", at, NULL, "put off: this is for jobs");
     return complain_as(c, GAVE_UP, EXIT_LIMIT, "E032", at,
                        "Give it more with --max-memory.", "out of memory");
 }

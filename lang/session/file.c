@@ -251,6 +251,13 @@ file_write_script(Session *s, const char *path, const Sink *text)
 }
 
 bool
+file_replace(Session *s, const char *path, const Sink *text)
+{
+    return write_to(path, text) ||
+           complain_unwritable(&s->complain, (Span){0}, path, strerror(errno));
+}
+
+bool
 write_file(Session *s, const Node *file, const Sink *text)
 {
     return file_write(s, file->text, text, file->at);

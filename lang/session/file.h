@@ -25,6 +25,8 @@ bool file_write_script(Session *s, const char *path, const Sink *text);
 bool write_file(Session *s, const Node *file, const Sink *text);
 /* The same, also to a file that is called as networks are. */
 bool write_exported(Session *s, const Node *file, const Sink *text);
+/* The same with a file that is the caller's and no statement's, whatever is there. */
+bool file_replace(Session *s, const char *path, const Sink *text);
 /* Remembers the file of this descriptor, so that no statement overwrites it. */
 void session_note_read(Session *s, int fd);
 /* Is it a table in a text file, by its suffix, in any case? */

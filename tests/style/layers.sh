@@ -20,7 +20,7 @@ floors='
 lang/program
 lang/prompt lang/kernel lang/editor lang/web lang/web/include
 lang
-lang/assist lang/exchange lang/witness lang/bounds lang/functional lang/estimate
+lang/assist lang/exchange lang/witness lang/bounds lang/functional lang/estimate lang/jobs
 lang/import lang/export lang/sampling lang/decision
 lang/worlds lang/quantity lang/time
 lang/statement lang/ask lang/data

@@ -467,6 +467,35 @@ START_TEST(a_page_is_written)
 }
 END_TEST
 
+/* Of a script that asks little there are no jobs: joining them is running it. */
+START_TEST(jobs_are_made_and_joined)
+{
+    Written w;
+    CatgutOptions o;
+    char script[64], folder[64], list[80];
+    snprintf(script, sizeof script, "/tmp/catgut-jobs-%ld.diag", (long)getpid());
+    snprintf(folder, sizeof folder, "/tmp/catgut-jobs-%ld", (long)getpid());
+    snprintf(list, sizeof list, "%s/jobs", folder);
+    FILE *f = fopen(script, "w");
+    fputs("show 1/3\n", f);
+    fclose(f);
+    catgut_options(&o);
+    Catgut *c = open_writing(&w, &o);
+    ck_assert_int_eq(catgut_make_jobs(c, "/no/such/folder", script, NULL, NULL), CATGUT_USAGE);
+    ck_assert_int_eq(catgut_make_jobs(c, folder, script, NULL, NULL), CATGUT_OK);
+    ck_assert_ptr_nonnull(strstr(w.said[0], "no jobs"));
+    ck_assert_ptr_null(strstr(w.said[0], "0.333333"));
+    ck_assert_int_eq(catgut_run_job(c, list, NULL, NULL), CATGUT_USAGE);
+    ck_assert_int_eq(catgut_join_jobs(c, script, NULL, NULL), CATGUT_USAGE);
+    ck_assert_int_eq(catgut_join_jobs(c, folder, NULL, NULL), CATGUT_OK);
+    ck_assert_ptr_nonnull(strstr(w.said[0], "0.333333"));
+    catgut_close(c);
+    remove(list);
+    remove(folder);
+    remove(script);
+}
+END_TEST
+
 /* It is said and not run. */
 START_TEST(a_script_becomes_a_notebook)
 {
@@ -813,6 +842,7 @@ suite(void)
     tcase_add_test(t, files_end_at_a_mistake);
     tcase_add_test(t, lines_gather);
     tcase_add_test(t, a_page_is_written);
+    tcase_add_test(t, jobs_are_made_and_joined);
     tcase_add_test(t, a_script_becomes_a_notebook);
     tcase_add_test(t, old_callers_are_served);
     tcase_add_test(t, another_thread_interrupts);

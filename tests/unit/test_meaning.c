@@ -1,4 +1,5 @@
 /* test_meaning.c -- the one door to evaluation: what it says when there is no value. */
+#include "contract/block_store.h"
 #include "lang/session/meaning.h"
 #include "tests/unit/run_case.h"
 
@@ -101,6 +102,94 @@ START_TEST(each_output_alone)
 }
 END_TEST
 
+/* ---- what is left to others ---- */
+
+enum { LABELS = 12, LINKS = 30 };
+
+static void
+put_row(Sink *to, size_t link, size_t row)
+{
+    size_t left = 2000003;
+    for (size_t i = 0; i + 1 < LABELS; i++) {
+        size_t weight = 1000 + (link * 7 + row * 13 + i * 29 + i * i * row * link) % 99991;
+        sink_print(to, "%zu/2000003|l%zu> + ", weight, i);
+        left -= weight;
+    }
+    sink_print(to, "%zu/2000003|l%d>", left, LABELS - 1);
+}
+
+/* A chain whose numbers take several blocks of primes; and apart from it a box that is not defined
+ * everywhere, so that marginals are found one by one. */
+static void
+put_chain(Sink *to)
+{
+    sink_put(to, "type T = {l0");
+    for (size_t i = 1; i < LABELS; i++)
+        sink_print(to, ", l%zu", i);
+    sink_put(to, "}\nmodel m {\n  Y : T\n  Z : T <- Y\n  X0 : T\n");
+    for (size_t i = 1; i < LINKS; i++)
+        sink_print(to, "  X%zu : T <- X%zu\n", i, i - 1);
+    sink_put(to, "}\nfunctor F : m {\n  Y = |l0>\n  Z = { l0 -> |l0>");
+    for (size_t row = 1; row < LABELS; row++)
+        sink_print(to, "  l%zu -> undefined", row);
+    sink_put(to, " }\n  X0 = ");
+    put_row(to, 0, 1);
+    for (size_t i = 1; i < LINKS; i++) {
+        sink_print(to, "\n  X%zu = {", i);
+        for (size_t row = 0; row < LABELS; row++) {
+            sink_print(to, "\n    l%zu -> ", row);
+            put_row(to, i, row);
+        }
+        sink_put(to, " }");
+    }
+    sink_put(to, "\n}\n");
+}
+
+typedef struct PutOff {
+    BlockStore store;
+    size_t asked;
+} PutOff;
+
+static BlockOrder
+put_off(BlockStore *store, const Words *words, size_t blocks, uint64_t work, BlockRange *some)
+{
+    (void)words;
+    (void)work;
+    (void)some;
+    ck_assert_uint_gt(blocks, 1);
+    ((PutOff *)store)->asked++;
+    return BLOCKS_NONE;
+}
+
+static void
+expect_put_off(Run *r, size_t least, const char *text)
+{
+    PutOff p = {.store = {.order = put_off}};
+    r->s.budget.blocks = &p.store;
+    run_text(r, text);
+    ck_assert(!r->ok);
+    ck_assert_ptr_nonnull(strstr(sink_text(&r->s.err), "put off: this is for jobs [E124]"));
+    ck_assert_uint_ge(p.asked, least);
+    r->s.budget.blocks = NULL;
+}
+
+/* Both parts of a fraction; and of many heads each that takes long. */
+START_TEST(all_that_can_be_put_off_is_asked)
+{
+    Run r;
+    Sink chain;
+    sink_init(&chain);
+    put_chain(&chain);
+    run_start_after(&r, sink_text(&chain));
+    expect_put_off(&r, 2, "show P(X0 = l0 | X29 = l3) in m with F");
+    expect_put_off(&r, LINKS / 2, "show marginals(X29 = l3) in m with F");
+    run_text(&r, "show P(X0 = l0 | X29 = l3) < 1 in m with F");
+    ck_assert(r.ok);
+    run_end(&r);
+    sink_clear(&chain);
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -119,5 +208,6 @@ suite(void)
     tcase_add_test(c, rows_that_were_reached_are_named);
     tcase_add_test(c, a_staged_evaluation_is_no_complaint);
     tcase_add_test(c, each_output_alone);
+    tcase_add_test(c, all_that_can_be_put_off_is_asked);
     return run_suite("meaning", c);
 }

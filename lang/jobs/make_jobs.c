@@ -1,0 +1,196 @@
+/* make_jobs.c -- see make_jobs.h. */
+#include "lang/jobs/make_jobs.h"
+
+#include "lang/complain/complain_file.h"
+#include "lang/jobs/complain_jobs.h"
+#include "lang/jobs/done_jobs.h"
+#include "lang/session/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Multiplications that are worth a job. */
+enum { GRAIN = 1 << 24 };
+
+/* ---- the folder ---- */
+
+/* Is it a folder with nothing in it? */
+static bool
+is_empty(const char *path)
+{
+    DIR *d = opendir(path);
+    bool empty = d != NULL;
+    for (const struct dirent *e; empty && (e = readdir(d)) != NULL;)
+        empty = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0;
+    if (d)
+        closedir(d);
+    return empty;
+}
+
+/* ---- jobs ---- */
+
+static bool
+write_elimination(JobMaking *m, const Words *words)
+{
+    Sink path, bytes;
+    sink_init(&path);
+    sink_init(&bytes);
+    elimination_path(&path, m->folder.path, m->folder.eliminations.count);
+    elimination_write_bytes(&bytes, words);
+    bool ok = file_replace(m->s, sink_text(&path), &bytes);
+    sink_clear(&path);
+    sink_clear(&bytes);
+    return ok;
+}
+
+static bool
+write_job(JobMaking *m, const Job *j)
+{
+    Sink path, text;
+    sink_init(&path);
+    sink_init(&text);
+    job_path(&path, m->folder.path, m->folder.jobs.count);
+    job_write(&text, j);
+    bool ok = file_replace(m->s, sink_text(&path), &text);
+    sink_clear(&path);
+    sink_clear(&text);
+    return ok;
+}
+
+/* The next one, in so many parts that are as good as equal. */
+static bool
+divide(JobMaking *m, const Words *words, const char *digest, size_t blocks, size_t parts)
+{
+    Listed listed = {.blocks = blocks};
+    memcpy(listed.digest, digest, sizeof listed.digest);
+    array_push(&m->folder.eliminations, listed);
+    bool ok = write_elimination(m, words);
+    for (size_t i = 0; i < parts && ok; i++) {
+        Job j = {.elimination = m->folder.eliminations.count,
+                 .blocks = {blocks * i / parts, blocks * (i + 1) / parts}};
+        memcpy(j.digest, digest, sizeof j.digest);
+        array_push(&m->folder.jobs, j);
+        ok = write_job(m, &j);
+    }
+    return ok;
+}
+
+static BlockOrder
+order_jobs(BlockStore *store, const Words *words, size_t blocks, uint64_t work, BlockRange *some)
+{
+    JobMaking *m = (JobMaking *)store;
+    char digest[DIGEST_HEX + 1];
+    size_t each = 1 + (size_t)(GRAIN / (work + 1));
+    (void)some;
+    if (blocks / each < 2)
+        return BLOCKS_ALL;
+    words_digest(digest, words);
+    m->asked = folder_find(&m->folder, digest);
+    if (m->asked && m->asked <= m->eliminations)
+        return BLOCKS_READ;
+    if (!m->failed && !m->asked)
+        m->failed = !divide(m, words, digest, blocks, blocks / each);
+    return BLOCKS_NONE;
+}
+
+static bool
+read_blocks(BlockStore *store, BlockRange *range, Words *collected)
+{
+    const JobMaking *m = (const JobMaking *)store;
+    return done_blocks(&m->folder, m->s, m->asked, range, collected);
+}
+
+/* ---- beginning and end ---- */
+
+/* Goes on where all jobs are done. */
+static bool
+go_on(JobMaking *m, const char *script)
+{
+    JobFolder *f = &m->folder;
+    char digest[DIGEST_HEX + 1];
+    memcpy(digest, f->digest, sizeof digest);
+    sink_clear(&f->script);
+    if (!folder_read(f, m->s))
+        return false;
+    if (strcmp(digest, f->digest) != 0 || strcmp(script, sink_text(&f->script)) != 0)
+        return complain_script_changed(&m->s->complain, script);
+    m->eliminations = f->eliminations.count;
+    m->jobs = f->jobs.count;
+    return jobs_are_done(f, m->s);
+}
+
+static bool
+enter_folder(JobMaking *m, const char *script)
+{
+    Sink list;
+    const char *path = m->folder.path;
+    m->made = mkdir(path, 0777) == 0;
+    if (m->made)
+        return true;
+    if (errno != EEXIST)
+        return complain_unwritable(&m->s->complain, (Span){0}, path, strerror(errno));
+    if (is_empty(path))
+        return true;
+    folder_list_path(&list, &m->folder);
+    bool ours = access(sink_text(&list), F_OK) == 0;
+    sink_clear(&list);
+    return ours ? go_on(m, script) : complain_folder_taken(&m->s->complain, path);
+}
+
+bool
+jobs_begin(JobMaking *m, Session *s, const char *folder, const char *script)
+{
+    *m = (JobMaking){.store = {order_jobs, NULL, read_blocks}, .s = s};
+    folder_init(&m->folder, folder);
+    m->folder.memory = s->options.max_memory;
+    sink_put(&m->folder.script, script);
+    return file_digest(m->folder.digest, s, script) && enter_folder(m, script);
+}
+
+/* What has been written. */
+static void
+remove_new(JobMaking *m)
+{
+    Sink path;
+    sink_init(&path);
+    for (size_t i = m->eliminations + 1; i <= m->folder.eliminations.count; i++) {
+        elimination_path(&path, m->folder.path, i);
+        unlink(sink_text(&path));
+    }
+    for (size_t i = m->jobs + 1; i <= m->folder.jobs.count; i++) {
+        job_path(&path, m->folder.path, i);
+        unlink(sink_text(&path));
+    }
+    if (m->made)
+        rmdir(m->folder.path);
+    sink_clear(&path);
+}
+
+static void
+say_what_to_do(const JobMaking *m)
+{
+    Sink *out = &m->s->out;
+    const JobFolder *f = &m->folder;
+    const char *more = m->jobs ? " more" : "";
+    if (m->jobs == f->jobs.count) {
+        sink_print(out, "no%s jobs: nothing%s that is asked is worth dividing\n", more, more);
+    } else {
+        sink_print(out, "%zu%s jobs, to be run in any order:\n", f->jobs.count - m->jobs, more);
+        sink_print(out, "  catgut --job %s/job-%04zu\n  ...\n", f->path, m->jobs + 1);
+        sink_print(out, "then, for what depends on them, if anything does:\n");
+        sink_print(out, "  catgut --jobs %s %s\n", f->path, sink_text(&f->script));
+    }
+    sink_print(out, "and in the end:\n  catgut --join %s\n", f->path);
+}
+
+void
+jobs_end(JobMaking *m, bool ok)
+{
+    if (ok && !m->failed && folder_write(&m->folder, m->s))
+        say_what_to_do(m);
+    else
+        remove_new(m);
+    folder_clear(&m->folder);
+}
