@@ -3,6 +3,8 @@
  * back into the session. */
 #include "lang/session/journal.h"
 
+#include "network/table.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -215,6 +217,7 @@ static void
 compact(Session *s)
 {
     kept_context_clear(&s->kept);
+    table_store_clear(s->meaning.tables);
     size_t kept = 0;
     map_clear(&s->value_of);
     for (size_t i = 0; i < s->values.count; i++) {

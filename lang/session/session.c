@@ -4,6 +4,7 @@
 
 #include "base/team.h"
 #include "lang/read/question.h"
+#include "network/table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,7 @@ session_init(Session *s, const Options *o, const Language *language)
     *s = (Session){.options = *o, .language = language};
     rules_read(s->rules, language);
     signature_init(&s->signature);
+    s->meaning.tables = memory_new(1, sizeof *s->meaning.tables);
     sink_init_within(&s->out, &s->budget);
     sink_init_within(&s->err, &s->budget);
     s->out.color = o->color_out;
@@ -83,6 +85,8 @@ session_clear(Session *s)
     array_clear(&s->losses);
     context_clear(&s->context);
     kept_context_clear(&s->kept);
+    table_store_clear(s->meaning.tables);
+    memory_free(s->meaning.tables);
     clear_names(s);
     map_clear(&s->carriers);
     map_clear(&s->kernel_boxes);

@@ -71,7 +71,7 @@ typedef struct Session {
     Names names;
     Signature signature;
     Conditionals conditionals;
-    Meaning meaning;
+    Meaning meaning; /* its tables are kept while nothing but questions is asked */
     ARRAY(RowState *) counted; /* the states that are rows */
     Map kernel_boxes; /* text of an anonymous kernel with its types -> its box */
     Map carriers;     /* an abstract type with labels that a functor gives it -> a type */

@@ -12,6 +12,7 @@
 #include "lang/session/loss.h"
 #include "lang/session/meaning.h"
 #include "lang/statement/show.h"
+#include "network/table.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -279,8 +280,10 @@ session_statement(Session *s, const Node *n)
     s->asked = &s->context;
     size_t errors = s->complain.errors;
     s->blamed = 0;
-    if (n->word && !(action && action->asks))
+    if (n->word && !(action && action->asks)) {
         kept_context_clear(&s->kept);
+        table_store_clear(s->meaning.tables);
+    }
     bool ok = run_statement(s, action, n) || session_staged(s);
     ok = is_whole(s, n->at) && ok;
     if (!ok && s->options.keep_going && !s->interactive)

@@ -140,8 +140,7 @@ evaluate_top(BoxStack *stack, const Tools *w)
     const Box *box = stack->at[stack->count - 1];
     size_t before = stack->count;
     BoxEvaluation x;
-    if (w->store && w->store->bytes > limit_bytes(w->budget) / STORE_SHARE)
-        table_store_clear(w->store);
+    tools_limit(w);
     box_evaluation_init(&x, box);
     push_unknown(stack, &x.ask.diagram, w->meaning);
     Outcome outcome = OUTCOME_DONE;

@@ -8,6 +8,38 @@
 #include "network/join.h"
 #include "network/reduce.h"
 
+void
+tools_begin(Tools *to, Meaning *meaning, Budget *b, Trouble *t)
+{
+    *to = (Tools){.meaning = meaning, .budget = b, .trouble = t};
+    to->store = meaning->tables ? meaning->tables : &to->own;
+    to->earlier = to->store->bytes > 0;
+}
+
+void
+tools_end(Tools *w)
+{
+    tools_limit(w);
+    table_store_clear(&w->own);
+}
+
+void
+tools_limit(const Tools *w)
+{
+    if (w->store && w->store->bytes > limit_bytes(w->budget) / STORE_SHARE)
+        table_store_clear(w->store);
+}
+
+bool
+tools_make_room(Tools *w, Outcome outcome)
+{
+    bool may = w->earlier && outcome == OUTCOME_TOO_LARGE;
+    if (may)
+        table_store_clear(w->store);
+    w->earlier = false;
+    return may;
+}
+
 static Outcome
 refuse_plan(const Plan *p, const Tools *w)
 {

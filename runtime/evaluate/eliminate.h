@@ -13,7 +13,10 @@ typedef struct Tools {
     Meaning *meaning;
     Budget *budget;
     Trouble *trouble;
-    TableStore *store; /* so that a hundred conditionals of one state make its table once */
+    TableStore *store; /* so that a hundred conditionals of one state make its table once; NULL: it
+                          is made each time */
+    TableStore own;    /* where the meaning has no place for tables */
+    bool earlier;      /* there are tables of earlier questions */
     int digits;        /* of the decimals that are wanted; 0: fractions */
     uint64_t *rounds;  /* an elimination may be carried out in doubles, and adds to it how often a
                           mass has been rounded; NULL: none may */
@@ -23,6 +26,15 @@ enum {
     STORE_SHARE = 8, /* the store may take one part in so many of the budget */
     REDUCE_SHARE = 4 /* and so may the tables of a network without ruled out values */
 };
+
+/* What a question works with.  At its end tables stay in the meaning's store, if it has one, and
+ * they take no more than their share of the budget. */
+void tools_begin(Tools *to, Meaning *meaning, Budget *b, Trouble *t);
+void tools_end(Tools *w);
+/* May the question be too large only since tables of earlier ones are there?  Then they go now. */
+bool tools_make_room(Tools *w, Outcome outcome);
+/* No tables, if they take more than their share. */
+void tools_limit(const Tools *w);
 
 /* The plan that is carried out, or is too large.  False: the budget said stop. */
 bool eliminate_plan(Plan *to, const Network *n, bool back, const Tools *w) MUST_CHECK;

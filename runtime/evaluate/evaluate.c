@@ -11,14 +11,14 @@
 Outcome
 evaluate(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
 {
-    TableStore store = {0};
-    Tools tools = {.meaning = meaning, .budget = b, .trouble = t, .store = &store,
-                   .digits = q->digits};
+    Tools tools;
     Outcome outcome;
+    tools_begin(&tools, meaning, b, t);
+    tools.digits = q->digits;
     do
         outcome = rounded_evaluate(to, q, &tools);
-    while (rows_needed(&outcome, q, false, &tools, NULL));
-    table_store_clear(&store);
+    while (rows_needed(&outcome, q, false, &tools, NULL) || tools_make_room(&tools, outcome));
+    tools_end(&tools);
     return outcome;
 }
 

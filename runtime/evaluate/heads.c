@@ -38,8 +38,7 @@ evaluate_one(const Heads *h, size_t head, const Tools *w)
     Query one = *h->query;
     one.heads.at = h->query->heads.at + head;
     one.heads.count = 1;
-    if (w->store->bytes > limit_bytes(w->budget) / STORE_SHARE)
-        table_store_clear(w->store);
+    tools_limit(w);
     return rounded_evaluate(&h->to[head], &one, w);
 }
 
@@ -56,8 +55,11 @@ try_one(void *heads, size_t at, size_t worker, Budget *b)
     own.shared = true;
     own.threads = 1;
     own.tick = NULL;
-    Tools tools = {.meaning = h->tools->meaning, .budget = &own, .trouble = &t,
-                   .store = &h->stores[worker], .digits = h->tools->digits};
+    Tools tools = {.meaning = h->tools->meaning,
+                   .budget = &own,
+                   .trouble = &t,
+                   .store = &h->stores[worker],
+                   .digits = h->tools->digits};
     size_t head = h->order.at[at];
     h->done[head] = evaluate_one(h, head, &tools) == OUTCOME_DONE && !t.box;
     trouble_clear(&t);
@@ -73,6 +75,8 @@ static bool
 try_at_once(Heads *h, size_t workers)
 {
     h->stores = memory_new(workers, sizeof *h->stores);
+    for (size_t i = 0; i < workers; i++)
+        h->stores[i].more = h->tools->store;
     h->bytes = limit_bytes(h->tools->budget) / workers + 1; /* 0 is no limit */
     bool going = team_each(try_one, h, h->order.count, workers, h->tools->budget);
     for (size_t i = 0; i < workers; i++)

@@ -239,13 +239,13 @@ evaluate_heads(Matrix *to, const Query *q, const Tools *w)
 Outcome
 evaluate_marginals(Matrix *to, const Query *q, Meaning *meaning, Budget *b, Trouble *t)
 {
-    TableStore store = {0};
-    Tools tools = {.meaning = meaning, .budget = b, .trouble = t, .store = &store,
-                   .digits = q->digits};
+    Tools tools;
     Outcome outcome;
+    tools_begin(&tools, meaning, b, t);
+    tools.digits = q->digits;
     do
         outcome = evaluate_heads(to, q, &tools);
-    while (rows_needed(&outcome, q, true, &tools, NULL));
-    table_store_clear(&store);
+    while (rows_needed(&outcome, q, true, &tools, NULL) || tools_make_room(&tools, outcome));
+    tools_end(&tools);
     return outcome;
 }

@@ -438,12 +438,12 @@ answer(Most *to, const Query *q, size_t limit, const Tools *w)
 Outcome
 evaluate_most(Most *to, const Query *q, size_t limit, Meaning *meaning, Budget *b, Trouble *t)
 {
-    TableStore store = {0};
-    Tools tools = {.meaning = meaning, .budget = b, .trouble = t, .store = &store};
+    Tools tools;
     Outcome outcome;
+    tools_begin(&tools, meaning, b, t);
     do
         outcome = answer(to, q, limit, &tools);
-    while (rows_needed(&outcome, q, false, &tools, NULL));
-    table_store_clear(&store);
+    while (rows_needed(&outcome, q, false, &tools, NULL) || tools_make_room(&tools, outcome));
+    tools_end(&tools);
     return outcome;
 }

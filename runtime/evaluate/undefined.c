@@ -55,8 +55,8 @@ never_reached(bool *never, const Ask *a, const WireList *partial, const Tools *w
     Matrix mass;
     Trouble unused = {0};
     matrix_init_empty(&mass);
-    Tools tools = {.meaning = w->meaning, .budget = w->budget, .trouble = &unused,
-                   .store = w->store};
+    Tools tools = {
+        .meaning = w->meaning, .budget = w->budget, .trouble = &unused, .store = w->store};
     Outcome outcome = eliminate(&mass, &all, &tools);
     *never = outcome == OUTCOME_DONE;
     for (size_t row = 0; *never && row < matrix_rows(&mass); row++)

@@ -198,7 +198,7 @@ find_table(Builder *s, const Box *box, size_t slot, size_t *table)
         *table = (size_t)value;
         return true;
     }
-    if (!s->store || !table_store_find(s->store, key, &t))
+    if (!s->store || !table_store_find(s->store, key, meaning_version(s->meaning, box->id), &t))
         return false;
     *table = s->to->tables.count;
     array_push(&s->to->tables, t);
@@ -213,7 +213,8 @@ table_share(Builder *s, const Box *box, size_t slot, size_t table)
     uint64_t key = slot_key(box, slot);
     map_set_at(&s->tables, key, table);
     if (s->store)
-        table_store_take(s->store, key, &s->to->tables.at[table]);
+        table_store_take(s->store, key, meaning_version(s->meaning, box->id),
+                         &s->to->tables.at[table]);
 }
 
 /* ---- the dense table of a box ---- */

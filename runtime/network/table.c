@@ -48,29 +48,36 @@ void
 table_store_clear(TableStore *s)
 {
     for (size_t i = 0; i < s->list.count; i++)
-        table_clear(&s->list.at[i]);
+        table_clear(&s->list.at[i].table);
     array_clear(&s->list);
     map_clear(&s->at);
     s->bytes = 0;
 }
 
 void
-table_store_take(TableStore *s, uint64_t key, Table *t)
+table_store_take(TableStore *s, uint64_t key, uint64_t version, Table *t)
 {
     assert(!t->borrowed);
-    map_set_at(&s->at, key, s->list.count);
-    array_push(&s->list, *t);
-    s->bytes += table_bytes(t);
+    uint64_t at;
+    if (!map_find(&s->at, key, &at)) {
+        at = s->list.count;
+        map_set_at(&s->at, key, at);
+        array_push(&s->list, ((StoredTable){{.whole = true}, 0}));
+    }
+    StoredTable *to = &s->list.at[at];
+    s->bytes += table_bytes(t) - table_bytes(&to->table);
+    table_clear(&to->table);
+    *to = (StoredTable){*t, version};
     t->borrowed = true;
 }
 
 bool
-table_store_find(const TableStore *s, uint64_t key, Table *to)
+table_store_find(const TableStore *s, uint64_t key, uint64_t version, Table *to)
 {
     uint64_t at;
-    if (!map_find(&s->at, key, &at))
-        return false;
-    *to = s->list.at[at];
+    if (!map_find(&s->at, key, &at) || s->list.at[at].version != version)
+        return s->more && table_store_find(s->more, key, version, to);
+    *to = s->list.at[at].table;
     to->uses = 0;
     to->borrowed = true;
     return true;

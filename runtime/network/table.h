@@ -23,19 +23,26 @@ typedef struct Table {
     bool borrowed; /* its numbers are a store's */
 } Table;
 
+typedef struct StoredTable {
+    Table table;
+    uint64_t version; /* of what it was made of */
+} StoredTable;
+
 /* Tables that are shared by several networks, found by their keys.  The store owns their numbers.
  */
 typedef struct TableStore {
     Map at; /* key -> position in the list */
-    ARRAY(Table) list;
+    ARRAY(StoredTable) list;
     uint64_t bytes;
+    const struct TableStore *more; /* NULL: none; somebody's whose tables are found here too */
 } TableStore;
 void table_store_clear(TableStore *s);
 
-/* The store owns t's numbers from here on, and t borrows them. */
-void table_store_take(TableStore *s, uint64_t key, Table *t);
-/* If it is there, *to is a table of these numbers. */
-bool table_store_find(const TableStore *s, uint64_t key, Table *to);
+/* The store owns t's numbers from here on, and t borrows them.  What has this key in another
+ * version goes: nobody borrows it any more. */
+void table_store_take(TableStore *s, uint64_t key, uint64_t version, Table *t);
+/* If it is there in this version, *to is a table of these numbers. */
+bool table_store_find(const TableStore *s, uint64_t key, uint64_t version, Table *to);
 
 /* Zeros.  Entries of a table of whole numbers have room for so many bits. */
 void table_init(Table *t, size_t count, const mpz_t denominator);

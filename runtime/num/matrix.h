@@ -92,13 +92,19 @@ bool matrix_rows_equal(const Matrix *a, size_t x, const Matrix *b, size_t y);
 
 /* What boxes mean: a matrix for a box's id. */
 typedef struct Meaning {
-    ARRAY(Matrix *) of; /* NULL: not known */
+    ARRAY(Matrix *) of;        /* NULL: not known */
+    ARRAY(uint64_t) versions;  /* beside it */
+    uint64_t last;             /* version that was given */
+    struct TableStore *tables; /* the owner's, see network/table.h: what is made of the matrices
+                                  stays there for later questions; NULL: it does not */
 } Meaning;
 void meaning_clear(Meaning *m);
 /* The box means this; the matrix is swapped in, and what the box meant before, or {0}, comes back
  * for the caller to clear.  Where a found matrix stands does not change. */
 void meaning_add(Meaning *m, uint32_t box, Matrix *matrix);
 const Matrix *meaning_find(const Meaning *m, uint32_t box);
+/* Of a box that means something: a number that nothing else that a box has meant here ever had. */
+uint64_t meaning_version(const Meaning *m, uint32_t box);
 /* The box has no meaning any more. */
 void meaning_forget_one(Meaning *m, uint32_t box);
 /* The boxes from this one on have no meaning any more. */

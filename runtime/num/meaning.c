@@ -2,6 +2,8 @@
  * memory of its own, so that one that was found stays where it is while others are added. */
 #include "num/matrix.h"
 
+#include <assert.h>
+
 void
 meaning_clear(Meaning *m)
 {
@@ -11,13 +13,17 @@ meaning_clear(Meaning *m)
             memory_free(m->of.at[i]);
         }
     array_clear(&m->of);
+    array_clear(&m->versions);
 }
 
 void
 meaning_add(Meaning *m, uint32_t box, Matrix *matrix)
 {
-    if (box >= m->of.count)
+    if (box >= m->of.count) {
+        array_add_zeroed(&m->versions, box + (size_t)1 - m->of.count);
         array_add_zeroed(&m->of, box + (size_t)1 - m->of.count);
+    }
+    m->versions.at[box] = ++m->last;
     if (!m->of.at[box])
         m->of.at[box] = memory_new(1, sizeof *m->of.at[box]);
     matrix_swap(m->of.at[box], matrix);
@@ -29,6 +35,13 @@ meaning_find(const Meaning *m, uint32_t box)
     return box < m->of.count ? m->of.at[box] : NULL;
 }
 
+uint64_t
+meaning_version(const Meaning *m, uint32_t box)
+{
+    assert(meaning_find(m, box));
+    return m->versions.at[box];
+}
+
 void
 meaning_forget(Meaning *m, uint32_t first)
 {
@@ -38,7 +51,7 @@ meaning_forget(Meaning *m, uint32_t first)
             memory_free(m->of.at[i]);
         }
     if (m->of.count > first)
-        m->of.count = first;
+        m->of.count = m->versions.count = first;
 }
 
 void

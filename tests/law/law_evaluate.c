@@ -68,6 +68,61 @@ START_TEST(undefined_rows_agree_with_enumeration)
 }
 END_TEST
 
+/* A random box of the world means what another of its types would. */
+static void
+change_box(Kernels *w)
+{
+    if (!w->boxes.count)
+        return;
+    const Box *box = w->boxes.at[random_below(&w->r, (uint32_t)w->boxes.count)];
+    Matrix m;
+    matrix_none(&m);
+    matrix_set(&m, meaning_find(&w->meaning, random_box(w, &box->in, &box->out)->id));
+    meaning_add(&w->meaning, box->id, &m);
+    matrix_clear(&m);
+}
+
+/* Several questions of one diagram, of which the tables are kept, while its boxes change. */
+static bool
+kept_law(uint64_t seed)
+{
+    Kernels w;
+    TableStore store = {0};
+    Diagram d = {0};
+    TypeList in = {0};
+    kernels_init(&w, seed);
+    w.meaning.tables = &store;
+    random_types(&w, &in, random_below(&w.r, 3));
+    random_diagram(&w, &d, &in, 3 + random_below(&w.r, 5), 1 + random_below(&w.r, 5));
+    bool good = true;
+    for (int round = 0; round < 4 && good; round++) {
+        Query q = {0};
+        Oracle o;
+        Matrix m;
+        matrix_none(&m);
+        random_query(&w, &q, &d);
+        oracle_init(&o, &q, &w);
+        good = ask(&m, &q, &w.meaning) == OUTCOME_DONE && oracle_agrees(&o, &m);
+        matrix_clear(&m);
+        oracle_clear(&o);
+        query_clear(&q);
+        if (random_below(&w.r, 2))
+            change_box(&w);
+    }
+    table_store_clear(&store);
+    array_clear(&in);
+    diagram_clear(&d);
+    kernels_clear(&w);
+    return good;
+}
+
+START_TEST(kept_tables_are_those_of_now)
+{
+    for (uint64_t i = 0; i < TRIES; i++)
+        ck_assert_msg(kept_law((uint64_t)_i * TRIES + i), "seed %d", _i * TRIES + (int)i);
+}
+END_TEST
+
 /* ---- all marginals at once ---- */
 
 /* Every output's marginal is the answer to its own question, given some events. */
@@ -629,6 +684,7 @@ suite(void)
     TCase *c = tcase_create("laws");
     tcase_add_loop_test(c, questions_agree_with_enumeration, 0, ROUNDS);
     tcase_add_loop_test(c, undefined_rows_agree_with_enumeration, 0, ROUNDS);
+    tcase_add_loop_test(c, kept_tables_are_those_of_now, 0, ROUNDS);
     tcase_add_loop_test(c, marginals_are_single_questions, 0, ROUNDS);
     tcase_add_loop_test(c, meaning_is_a_functor, 0, ROUNDS);
     tcase_add_loop_test(c, disintegration_recomposes_and_is_unique, 0, ROUNDS);

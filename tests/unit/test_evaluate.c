@@ -558,6 +558,85 @@ START_TEST(parallel_chains_are_swept)
 }
 END_TEST
 
+/* ---- what stays from one question to the next ---- */
+
+START_TEST(tables_stay_as_long_as_the_meaning)
+{
+    Bed b;
+    TableStore store = {0};
+    bed_init(&b);
+    b.meaning.tables = &store;
+    bed_out(&b, sample_add(&b.d, b.x.noisy, sample_add(&b.d, b.x.fair)));
+    bed_expect_all(&b, "0:11/20 1:9/20");
+    uint64_t bytes = store.bytes;
+    const mp_limb_t *noisy = store.list.at[1].table.limb;
+    ck_assert_uint_gt(bytes, 0);
+    bed_expect_all(&b, "0:11/20 1:9/20");
+    ck_assert_uint_eq(store.bytes, bytes);
+
+    bed_mean(&b, b.x.fair, "1/3 2/3");
+    bed_expect_all(&b, "0:13/30 1:17/30");
+    ck_assert_uint_eq(store.bytes, bytes);
+    ck_assert_ptr_eq(store.list.at[1].table.limb, noisy);
+    meaning_forget_one(&b.meaning, b.x.fair->id);
+    bed_mean(&b, b.x.fair, "1/2 1/2");
+    bed_expect_all(&b, "0:11/20 1:9/20");
+    table_store_clear(&store);
+    bed_clear(&b);
+}
+END_TEST
+
+START_TEST(tables_that_stay_take_their_share)
+{
+    Bed b;
+    TableStore store = {0};
+    bed_init(&b);
+    b.meaning.tables = &store;
+    bed_out(&b, sample_add(&b.d, b.x.noisy, sample_add(&b.d, b.x.fair)));
+    bed_expect_all(&b, "0:11/20 1:9/20");
+    b.budget.bytes = 8 * store.bytes;
+    bed_expect_all(&b, "0:11/20 1:9/20");
+    ck_assert_uint_gt(store.bytes, 0);
+    b.budget.bytes--;
+    bed_expect_all(&b, "0:11/20 1:9/20");
+    ck_assert_uint_eq(store.bytes, 0);
+
+    table_store_clear(&store);
+    bed_clear(&b);
+}
+END_TEST
+
+START_TEST(tables_that_stay_are_in_nobodys_way)
+{
+    Bed b;
+    TableStore store = {0};
+    bed_init(&b);
+    b.meaning.tables = &store;
+    TypeList none = {0}, dice = {0};
+    array_push(&dice, b.x.die);
+    array_push(&dice, b.x.die);
+    const Box *box = signature_add_box(&b.x.s, NULL, &none, &dice);
+    bed_mean(&b, box, "1/4 0 0 0 0 0 0 1/2 0 0 0 0 0 0 1/4");
+    bed_out(&b, diagram_add_box(&b.d, box, NULL, 0));
+    bed_out(&b, sample_add(&b.d, b.x.noisy, sample_add(&b.d, b.x.fair)));
+    b.q.diagram = &b.d;
+    array_push(&b.q.heads, 1);
+    for (b.budget.bytes = 1; bed_ask(&b) == OUTCOME_TOO_LARGE; b.budget.bytes++)
+        continue;
+    uint64_t least = b.budget.bytes;
+    b.budget.bytes = 0;
+    b.q.heads.at[0] = 0;
+    bed_expect(&b, "0:1/4 1:1/2 2:1/4");
+    ck_assert_uint_gt(store.bytes, least);
+    b.budget.bytes = least;
+    b.q.heads.at[0] = 1;
+    bed_expect(&b, "0:11/20 1:9/20");
+    array_clear(&dice);
+    table_store_clear(&store);
+    bed_clear(&b);
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -584,6 +663,11 @@ suite(void)
     tcase_add_test(c, what_is_missing_is_named);
     tcase_add_test(c, an_interrupt_leaves_no_half_result);
     tcase_add_test(c, work_can_be_stopped);
+    suite_add_tcase(s, c);
+    c = tcase_create("tables");
+    tcase_add_test(c, tables_stay_as_long_as_the_meaning);
+    tcase_add_test(c, tables_that_stay_take_their_share);
+    tcase_add_test(c, tables_that_stay_are_in_nobodys_way);
     suite_add_tcase(s, c);
     c = tcase_create("stages");
     tcase_add_test(c, stages_are_written);
