@@ -1,6 +1,8 @@
 /* modular_plan.c -- see modular_plan.h. */
 #include "contract/modular_plan.h"
 
+#include "base/saturate.h"
+
 static bool
 read_factors(ModularPlan *m, Budget *b)
 {
@@ -159,19 +161,26 @@ modular_plan_marginal_bound(const ModularPlan *m, size_t step)
 bool
 modular_plan_init(ModularPlan *m, const Network *n, const Plan *order, bool back, Budget *b)
 {
+    *m = (ModularPlan){.network = n, .back = back};
+    array_set(&m->sizes, &n->shape.sizes);
+    modular_plan_order(m, order);
+    return read_factors(m, b);
+}
+
+void
+modular_plan_order(ModularPlan *m, const Plan *order)
+{
     size_t steps = order->steps.count;
-    *m = (ModularPlan){.network = n, .order = order, .back = back};
-    if (!read_factors(m, b))
-        return false;
+    m->order = order;
+    m->roots.count = m->split_step.count = m->units.count = m->back_bounds.count = 0;
+    m->ends.count = m->offsets.count = m->back_offsets.count = 0;
     find_roots(m);
-    array_add_zeroed(&m->sizes, n->shape.sizes.count);
     array_add_zeroed(&m->split_step, steps);
     array_add_zeroed(&m->units, steps);
     array_add_zeroed(&m->back_bounds, steps);
     array_add_zeroed(&m->ends, steps);
     array_add_zeroed(&m->offsets, steps);
     array_add_zeroed(&m->back_offsets, steps);
-    return true;
 }
 
 void
@@ -217,4 +226,50 @@ modular_plan_most_primes(const ModularPlan *m)
     for (size_t i = 0; i < m->order->steps.count; i++)
         most = m->ends.at[i] > most ? m->ends.at[i] : most;
     return modular_primes(most);
+}
+
+/* ---- work ---- */
+
+/* Blocks of primes that numbers of this bound take, or one pass where they are narrow. */
+static uint64_t
+passes(uint64_t bound)
+{
+    return (modular_primes(bound) + LANES - 1) / LANES + (bound <= NARROW);
+}
+
+/* Of the adjoints of what the step consumes, each from so many products, and of its marginal. */
+static uint64_t
+back_work(const ModularPlan *m, size_t step, uint64_t products)
+{
+    const PlanStep *s = &m->order->steps.at[step];
+    size_t first = m->network->shape.factors.count;
+    uint64_t work = 0, least = products;
+    for (size_t k = 0; k < s->factors; k++) {
+        size_t factor = m->order->consumed.at[s->first_factor + k];
+        if (factor < first)
+            continue;
+        uint64_t size = modular_plan_size(m, factor - first);
+        least = size < least ? size : least;
+        work = saturate_plus(work, saturate_times(products, passes(m->ends.at[factor - first])));
+    }
+    uint64_t bound = modular_plan_marginal_bound(m, step);
+    return s->variable == NO_VARIABLE ? work
+                                      : saturate_plus(work, saturate_times(least, passes(bound)));
+}
+
+uint64_t
+modular_plan_work(const ModularPlan *m)
+{
+    uint64_t work = 0;
+    for (size_t i = 0; i < m->order->steps.count; i++) {
+        uint32_t v = m->order->steps.at[i].variable;
+        uint64_t products =
+            saturate_times(modular_plan_size(m, i), v == NO_VARIABLE ? 1 : m->sizes.at[v]);
+        bool narrow = m->bounds.at[m->network->shape.factors.count + i] <= NARROW;
+        uint64_t times = m->units.at[i] ? 0 : narrow ? 1 : passes(modular_plan_root_bound(m, i));
+        work = saturate_plus(work, saturate_times(products, times));
+        if (m->back)
+            work = saturate_plus(work, back_work(m, i, products));
+    }
+    return work;
 }

@@ -57,6 +57,8 @@ enum { NARROW = (MODULUS_BITS - 1) * BOUND_ONE }; /* a bound up to which numbers
 bool modular_plan_init(ModularPlan *m, const Network *n, const Plan *order, bool back,
                        Budget *b) MUST_CHECK;
 void modular_plan_clear(ModularPlan *m);
+/* Another order of the same network. */
+void modular_plan_order(ModularPlan *m, const Plan *order);
 
 /* How many primes numbers of this bound take; 0: they are narrow. */
 size_t modular_primes(uint64_t bound);
@@ -70,6 +72,10 @@ uint64_t modular_plan_marginal_bound(const ModularPlan *m, size_t step);
 
 /* The most primes that a number takes. */
 size_t modular_plan_most_primes(const ModularPlan *m);
+
+/* About how many products there are, of narrow numbers or modulo a block of primes, once the bounds
+ * are found. */
+uint64_t modular_plan_work(const ModularPlan *m);
 
 /* How many entries a result has, its split variables having one value. */
 size_t modular_plan_size(const ModularPlan *m, size_t step);

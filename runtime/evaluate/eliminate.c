@@ -5,8 +5,16 @@
 #include "contract/double_run.h"
 #include "contract/limb_run.h"
 #include "contract/modular_forward.h"
+#include "contract/modular_plan.h"
 #include "network/join.h"
 #include "network/reduce.h"
+#include "network/turn.h"
+
+enum {
+    TURNS = 12,           /* so many ways are tried, */
+    TURN_WORTH = 1 << 16, /* where there are so many products for each step; */
+    TURN_GAIN = 20        /* one that takes one part in so many less is taken */
+};
 
 void
 tools_begin(Tools *to, Meaning *meaning, Budget *b, Trouble *t)
@@ -52,6 +60,37 @@ refuse_plan(const Plan *p, const Tools *w)
     return outcome;
 }
 
+/* The plan turned round, where that is much less work. */
+static bool
+turn(Plan *to, const Network *n, uint64_t limit, const Tools *w)
+{
+    ModularPlan m;
+    Plan turned;
+    bool going = modular_plan_init(&m, n, to, true, w->budget);
+    if (going)
+        modular_plan_bound(&m);
+    uint64_t best = going ? modular_plan_work(&m) : 0, least = best - best / TURN_GAIN;
+    plan_init(&turned);
+    for (uint32_t way = 0; going && way < TURNS && best / TURN_WORTH > to->steps.count; way++) {
+        going = plan_turn(&turned, to, &n->shape, limit, way, w->budget);
+        if (!going || turned.too_large)
+            continue;
+        plan_join(&turned, &n->shape, limit, true);
+        modular_plan_order(&m, &turned);
+        modular_plan_bound(&m);
+        uint64_t work = modular_plan_work(&m);
+        if (work > least)
+            continue;
+        least = work;
+        Plan old = *to;
+        *to = turned;
+        turned = old;
+    }
+    plan_clear(&turned);
+    modular_plan_clear(&m);
+    return going;
+}
+
 bool
 eliminate_plan(Plan *to, const Network *n, bool back, const Tools *w)
 {
@@ -62,7 +101,7 @@ eliminate_plan(Plan *to, const Network *n, bool back, const Tools *w)
         return false;
     if (!to->too_large)
         plan_join(to, &n->shape, limit, back);
-    return true;
+    return !back || w->digits || to->too_large || turn(to, n, limit, w);
 }
 
 bool

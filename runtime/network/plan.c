@@ -63,6 +63,7 @@ typedef struct Planner {
     Plan *plan;
     const Shape *shape;
     PlanRule rule;
+    const uint32_t *places; /* of each variable: when it is summed out; NULL: as the rule has it */
     uint64_t limit, work; /* work: 0 when it is time to stop */
     uint64_t most_cost, most_entries;
     mpz_srcptr most_effort; /* NULL: any */
@@ -340,8 +341,8 @@ last_place(Planner *p, uint32_t v)
 static void
 find_key(Planner *p, uint32_t v)
 {
-    if (p->rule == PLAN_IN_ORDER) {
-        p->spots.at[v].key = (Key){last_place(p, v), v};
+    if (p->places || p->rule == PLAN_IN_ORDER) {
+        p->spots.at[v].key = (Key){p->places ? p->places[v] : last_place(p, v), v};
         return;
     }
     Key key = {0, walk_scopes(p, v)};
@@ -358,7 +359,7 @@ static void
 refresh_key(Planner *p, uint32_t v)
 {
     PlanVariable *spot = &p->spots.at[v];
-    if (spot->place == NONE || p->rule == PLAN_IN_ORDER)
+    if (spot->place == NONE || p->places || p->rule == PLAN_IN_ORDER)
         return;
     if (p->rule == PLAN_LEAST_WORK && spot->length > EAGER) {
         spot->stale = true;
@@ -601,6 +602,19 @@ plan_make_by(Plan *to, const Shape *s, uint64_t limit, PlanRule rule, uint64_t w
                  .rule = rule,
                  .limit = limit,
                  .work = work,
+                 .most_cost = UINT64_MAX,
+                 .most_entries = UINT64_MAX,
+                 .budget = b};
+    return make(to, &p);
+}
+
+bool
+plan_make_as(Plan *to, const Shape *s, uint64_t limit, const uint32_t *places, Budget *b)
+{
+    Planner p = {.shape = s,
+                 .places = places,
+                 .limit = limit,
+                 .work = UINT64_MAX,
                  .most_cost = UINT64_MAX,
                  .most_entries = UINT64_MAX,
                  .budget = b};

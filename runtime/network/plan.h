@@ -90,6 +90,11 @@ bool plan_improve(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK
 bool plan_make_by(Plan *p, const Shape *s, uint64_t limit, PlanRule rule, uint64_t work,
                   Budget *b) MUST_CHECK;
 
+/* The plan that sums variables out by their places, the lowest first.  False: the budget said
+ * stop. */
+bool plan_make_as(Plan *p, const Shape *s, uint64_t limit, const uint32_t *places,
+                  Budget *b) MUST_CHECK;
+
 /* The plan of the rule PLAN_LEAST_WORK, made only for its cost.  False: it costs more
  * multiplications or more entries than that, and planning ended as soon as that was known; or the
  * budget said stop. */

@@ -7,6 +7,7 @@
 #include "network/join.h"
 #include "network/limb.h"
 #include "network/reduce.h"
+#include "network/turn.h"
 #include "contract/modular_reverse.h"
 #include "contract/moduli.h"
 #include "evaluate/eliminate.h"
@@ -269,6 +270,37 @@ check_read(const Budget *b)
         ck_assert_uint_eq(b->done, 0);
 }
 
+/* The variables of a step's table before the sum, one bit each. */
+static uint64_t
+clique(const Plan *p, size_t step)
+{
+    const PlanStep *s = &p->steps.at[step];
+    uint64_t all = UINT64_C(1) << s->variable;
+    for (size_t i = 0; i < s->result.count; i++)
+        all |= UINT64_C(1) << p->scopes.at[s->result.first + i];
+    return all;
+}
+
+/* Turned round, a plan has no table that was not in one before. */
+static void
+turn_plan(Plan *p, const Shape *s, uint32_t way, Budget *b)
+{
+    Plan turned;
+    plan_init(&turned);
+    ck_assert(plan_turn(&turned, p, s, UINT64_MAX, way, b));
+    ck_assert_uint_eq(turned.steps.count, p->steps.count);
+    for (size_t i = 0; i < turned.steps.count; i++) {
+        bool found = false;
+        for (size_t k = 0; k < p->steps.count; k++)
+            found |= (clique(&turned, i) & ~clique(p, k)) == 0;
+        ck_assert(found);
+    }
+    Plan old = *p;
+    *p = turned;
+    plan_clear(&old);
+}
+
+/* The limit says how often the plan is turned, too. */
 static void
 check_network(Network *n, mpz_t weights[][VALUES], bool reduced, uint64_t limit, Budget b)
 {
@@ -277,12 +309,14 @@ check_network(Network *n, mpz_t weights[][VALUES], bool reduced, uint64_t limit,
     if (reduced)
         ck_assert(network_reduce(n, UINT64_MAX, &b));
     ck_assert(plan_make(&p, &n->shape, UINT64_MAX, &b));
+    for (uint32_t way = 0; way < limit % 5; way++)
+        turn_plan(&p, &n->shape, way, &b);
     plan_join(&p, &n->shape, UINT64_MAX, true);
     size_t variables = n->shape.sizes.count;
     Table *marginals = memory_new(variables + 1, sizeof *marginals);
     bool possible = false, fits;
     ck_assert(modular_reverse_run(marginals, &possible, &fits, n, &p, limit, &b));
-    ck_assert(fits || limit < UINT64_MAX);
+    ck_assert(fits || limit < UINT64_MAX / 2);
     if (fits && b.threads == 0 && !b.blocks)
         ck_assert_uint_le(b.done, b.total);
     check_read(&b);
@@ -310,6 +344,7 @@ START_TEST(marginals_are_sums_over_assignments)
     Budget alone = {0}, team = random_team(&x.r, 0);
     check_network(&x.n, x.weights, false, UINT64_MAX, alone);
     check_network(&x.n, x.weights, false, UINT64_MAX, team);
+    check_network(&x.n, x.weights, false, UINT64_MAX - random_below(&x.r, 5), alone);
     check_network(&x.n, x.weights, false, 4000 + random_below(&x.r, 20000), alone);
     check_network(&x.n, x.weights, true, UINT64_MAX, alone);
     check_network(&x.n, x.weights, true, 2000 + random_below(&x.r, 8000), team);
