@@ -99,6 +99,8 @@ eliminate_plan(Plan *to, const Network *n, bool back, const Tools *w)
         return false;
     if (back && !w->digits && !plan_improve(to, &n->shape, limit, w->budget))
         return false;
+    if (!back && !w->rounds && !plan_balance(to, &n->shape, limit, w->budget))
+        return false;
     if (!to->too_large)
         plan_join(to, &n->shape, limit, back);
     return !back || w->digits || to->too_large || turn(to, n, limit, w);
@@ -175,10 +177,14 @@ eliminate_network(Matrix *to, const Network *n, const Normalisation *norm, const
     Outcome outcome = OUTCOME_STOPPED;
     if (eliminate_plan(&plan, n, false, w))
         outcome = plan.too_large ? refuse_plan(&plan, w) : OUTCOME_DONE;
+    Tools exact = *w;
+    exact.rounds = NULL;
     bool rounded = false;
     if (outcome == OUTCOME_DONE && w->rounds)
         outcome = eliminate_in_doubles(to, &rounded, n, &plan, norm, w);
-    if (outcome == OUTCOME_DONE && !rounded) {
+    if (outcome == OUTCOME_DONE && w->rounds && !rounded) {
+        outcome = eliminate_network(to, n, norm, &exact); /* with another plan */
+    } else if (outcome == OUTCOME_DONE && !rounded) {
         Run run;
         run_init(&run, n, &plan);
         outcome = eliminate_run(&run, w->budget)

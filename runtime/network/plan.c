@@ -35,6 +35,7 @@ enum {
     PATIENCE = 40,         /* and the most after the last one that was better */
     WEIGHT_NOISE = 40000,  /* of a weight, in 1/65536 bits */
     FILL_NOISE = 16,       /* a fill may grow by up to a half, in so many parts */
+    LONG_BITS = 1 << 15,   /* numbers that are longer may be multiplied by long ones */
     LATE_FACTOR = 4        /* a hidden variable is late when its table is so much larger */
 };
 
@@ -338,6 +339,16 @@ last_place(Planner *p, uint32_t v)
     return last;
 }
 
+/* Of the product of the factors over v. */
+static uint64_t
+product_bits(const Planner *p, uint32_t v)
+{
+    uint64_t bits = 0;
+    for (size_t at = p->spots.at[v].links; at != NONE; at = p->links.at[at].next)
+        bits += factor_bits(p, p->links.at[at].factor);
+    return bits;
+}
+
 static void
 find_key(Planner *p, uint32_t v)
 {
@@ -346,7 +357,9 @@ find_key(Planner *p, uint32_t v)
         return;
     }
     Key key = {0, walk_scopes(p, v)};
-    if (p->rule != PLAN_LEAST_WORK)
+    if (p->rule == PLAN_SHORT_FIRST)
+        key.fill = product_bits(p, v);
+    else if (p->rule != PLAN_LEAST_WORK)
         key.fill = scope_fill(p);
     if (p->seed)
         add_noise(p, &key);
@@ -441,12 +454,10 @@ note_alive(Planner *p)
 static bool
 must_wait(Planner *p, uint32_t v)
 {
-    uint64_t bits = shape_sum_bits(p->shape, v);
+    uint64_t bits = shape_sum_bits(p->shape, v) + product_bits(p, v);
     for (size_t i = 1; i < p->scope.count; i++)
         if (!p->waits.at[p->scope.at[i]])
             return false;
-    for (size_t at = p->spots.at[v].links; at != NONE; at = p->links.at[at].next)
-        bits += factor_bits(p, p->links.at[at].factor);
     scope_size(p->size, p->shape, p->scope.at + 1, p->scope.count - 1);
     if (p->shape->roles.at[v] == ROLE_HIDDEN &&
         mpz_cmp_ui(p->size, (uint64_t)LATE_FACTOR * p->shape->sizes.at[v]) > 0)
@@ -768,4 +779,66 @@ plan_lay(size_t *strides, const Plan *p, const uint32_t *sizes, size_t variables
         lay_result(strides + r->first, p->scopes.at + r->first, r->count, ends, sizes);
     }
     memory_free(ends);
+}
+
+/* ---- long numbers ---- */
+
+/* How many times longer a product of two numbers of so many limbs takes than that of such a number
+ * and one limb: as GMP does. */
+static uint64_t
+long_factor(uint64_t limbs)
+{
+    enum { SCHOOL = 16, MOST = 320 };
+    uint64_t root = (uint64_t)4 << size_bits(limbs) / 2;
+    return limbs <= SCHOOL ? limbs : root < MOST ? root : MOST;
+}
+
+/* What a plan takes with numbers that grow, in products of limbs. */
+static void
+long_work(mpz_t to, const Plan *p, const Shape *s)
+{
+    mpz_t size;
+    mpz_init(size);
+    mpz_set_ui(to, 0);
+    for (size_t i = 0; i < p->steps.count; i++) {
+        const PlanStep *step = &p->steps.at[i];
+        uint64_t all = 0, longest = 0;
+        for (size_t k = 0; k < step->factors; k++) {
+            size_t factor = p->consumed.at[step->first_factor + k], first = s->factors.count;
+            uint64_t bits = factor < first ? s->factors.at[factor].bits
+                                           : p->steps.at[factor - first].result.bits;
+            all += bits;
+            longest = bits > longest ? bits : longest;
+        }
+        scope_size(size, s, p->scopes.at + step->result.first, step->result.count);
+        mpz_mul_ui(size, size, s->sizes.at[step->variable]);
+        mpz_addmul_ui(to, size,
+                      (START_LIMBS + all / 64) * long_factor(1 + (all - longest) / 64));
+    }
+    mpz_clear(size);
+}
+
+bool
+plan_balance(Plan *p, const Shape *s, uint64_t limit, Budget *b)
+{
+    uint64_t bits = 0;
+    for (size_t i = 0; i < p->steps.count; i++)
+        bits = p->steps.at[i].result.bits > bits ? p->steps.at[i].result.bits : bits;
+    if (bits < LONG_BITS || p->too_large)
+        return true;
+    Plan other;
+    mpz_t now, then;
+    plan_init(&other);
+    mpz_inits(now, then, NULL);
+    bool made = plan_make_by(&other, s, limit, PLAN_SHORT_FIRST, search_work(p, FIRST_SHARE), b);
+    long_work(now, p, s);
+    long_work(then, &other, s);
+    if (made && !other.too_large && mpz_cmp(then, now) < 0) {
+        Plan old = *p;
+        *p = other;
+        other = old;
+    }
+    mpz_clears(now, then, NULL);
+    plan_clear(&other);
+    return b->stop == STOP_NOT;
 }

@@ -72,8 +72,15 @@ typedef struct Plan {
 /* PLAN_IN_ORDER sums each variable out as soon as the last factor over it can be multiplied in, the
  * factors in the order of their largest variables: it sweeps the diagram from its beginning to its
  * end, with a table over what is read later.  Where a diagram has parts many times over (worlds of
- * a counterfactual), the other rules may be led far astray. */
-typedef enum PlanRule { PLAN_LEAST_WORK, PLAN_LEAST_FILL, PLAN_LIGHT_FILL, PLAN_IN_ORDER } PlanRule;
+ * a counterfactual), the other rules may be led far astray.  PLAN_SHORT_FIRST takes the variable
+ * whose factors have the shortest numbers: a chain becomes a tree of products of equal length. */
+typedef enum PlanRule {
+    PLAN_LEAST_WORK,
+    PLAN_LEAST_FILL,
+    PLAN_LIGHT_FILL,
+    PLAN_IN_ORDER,
+    PLAN_SHORT_FIRST
+} PlanRule;
 
 void plan_init(Plan *p);
 void plan_clear(Plan *p);
@@ -84,6 +91,11 @@ bool plan_make(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK;
 
 /* Looks longer for a better plan: for one whose steps are carried out and back many times. */
 bool plan_improve(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK;
+
+/* The plan of PLAN_SHORT_FIRST, where numbers get so long that it takes less to multiply long ones
+ * by each other (Toom, Cook, Schoenhage & Strassen) than one that grows by short ones, again and
+ * again. */
+bool plan_balance(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK;
 
 /* The plan of one rule.  False: more than `work` steps are needed to find it, or the budget
  * said stop; then the plan is incomplete. */

@@ -616,6 +616,7 @@ orders_law(uint64_t seed, bool partial)
     masses_by(&first, &a, &w, PLAN_LEAST_WORK, UINT64_MAX);
     ck_assert(agree(&first, &a, &w, PLAN_LEAST_FILL, UINT64_MAX));
     ck_assert(agree(&first, &a, &w, PLAN_IN_ORDER, UINT64_MAX));
+    ck_assert(agree(&first, &a, &w, PLAN_SHORT_FIRST, UINT64_MAX));
     ck_assert(agree(&first, &a, &w, PLAN_LEAST_WORK, 1));
     a.tables = TABLES_SLICED;
     ck_assert(agree(&first, &a, &w, PLAN_LEAST_WORK, UINT64_MAX));

@@ -501,6 +501,86 @@ START_TEST(plans_are_small)
 }
 END_TEST
 
+/* How many steps the longest way to a step has. */
+static size_t
+plan_depth(const Plan *p, const Shape *s)
+{
+    size_t *depths = memory_new(p->steps.count + 1, sizeof *depths), deepest = 0;
+    for (size_t i = 0; i < p->steps.count; i++) {
+        const PlanStep *step = &p->steps.at[i];
+        for (size_t k = 0; k < step->factors; k++) {
+            size_t factor = p->consumed.at[step->first_factor + k], first = s->factors.count;
+            if (factor >= first && depths[factor - first] > depths[i])
+                depths[i] = depths[factor - first];
+        }
+        deepest = ++depths[i] > deepest ? depths[i] : deepest;
+    }
+    memory_free(depths);
+    return deepest;
+}
+
+/* A chain with evidence is summed out from its beginning where its numbers stay short, and as a
+ * tree where they get long. */
+START_TEST(long_chains_become_trees)
+{
+    enum { LONG = 20000 };
+    for (uint64_t bits = 1; bits <= 16; bits *= 16) {
+        Shape s = {0};
+        Plan p;
+        Budget b = {0};
+        plan_init(&p);
+        for (uint32_t v = 0; v < LONG; v++) {
+            array_push(&s.sizes, 2);
+            array_push(&s.roles, v + 1 == LONG ? ROLE_KEPT : ROLE_SUMMED);
+            array_push(&s.sources, v);
+            array_push(&s.factors, ((Scope){s.scopes.count, v ? 2 : 1, bits}));
+            array_push(&s.scopes, v);
+            if (v)
+                array_push(&s.scopes, v - 1);
+        }
+        ck_assert(plan_make(&p, &s, UINT64_MAX, &b));
+        ck_assert_uint_eq(plan_depth(&p, &s), LONG - 1);
+        ck_assert(plan_balance(&p, &s, UINT64_MAX, &b));
+        ck_assert_uint_eq(p.steps.count, LONG - 1);
+        ck_assert_uint_le(mpz_get_ui(p.largest), 4);
+        if (bits > 1)
+            ck_assert_uint_le(plan_depth(&p, &s), 40);
+        else
+            ck_assert_uint_eq(plan_depth(&p, &s), LONG - 1);
+        plan_clear(&p);
+        shape_clear(&s);
+    }
+}
+END_TEST
+
+/* P(0) comes nearer to 2/3 by 7/10 in each step. */
+START_TEST(long_chains_are_exact)
+{
+    enum { LONG = 12000 };
+    Bed b;
+    mpq_t want, got;
+    mpq_inits(want, got, NULL);
+    bed_init(&b);
+    uint32_t wire = sample_add(&b.d, b.x.fair);
+    for (int i = 0; i < LONG; i++)
+        wire = sample_add(&b.d, b.x.noisy, wire);
+    bed_out(&b, wire);
+    query_all(&b.q, &b.d);
+    ck_assert_int_eq(bed_ask(&b), OUTCOME_DONE);
+    mpz_ui_pow_ui(mpq_numref(want), 7, LONG);
+    mpz_ui_pow_ui(mpq_denref(want), 10, LONG);
+    mpq_set_ui(got, 1, 6);
+    mpq_mul(want, want, got);
+    mpq_set_ui(got, 2, 3);
+    mpq_sub(want, got, want);
+    uint32_t zero = 0;
+    matrix_entry(got, &b.m, 0, &zero);
+    ck_assert(mpq_equal(got, want));
+    mpq_clears(want, got, NULL);
+    bed_clear(&b);
+}
+END_TEST
+
 /* Every two of 100 variables share a factor: the cost is a number of more than 64 bits, and the
  * plan is made all the same. */
 START_TEST(plans_are_made_past_counting)
@@ -672,6 +752,8 @@ suite(void)
     c = tcase_create("stages");
     tcase_add_test(c, stages_are_written);
     tcase_add_test(c, plans_are_small);
+    tcase_add_test(c, long_chains_become_trees);
+    tcase_add_test(c, long_chains_are_exact);
     tcase_add_test(c, plans_are_made_past_counting);
     tcase_add_test(c, parallel_chains_are_swept);
     suite_add_tcase(s, c);
