@@ -168,7 +168,7 @@ find_operands(ContractionBuilder *m)
         return;
     if (c->operands.count == 0)
         operand_add(m, NO_TABLE);
-    c->summed = c->operands.count > 1 && c->operands.at[1].wide ? 2 : 1;
+    c->summed = c->operands.count > 1 ? 2 : 1;
 }
 
 static const Axes *
@@ -332,10 +332,22 @@ next_place(Contraction *c)
 }
 
 static uint64_t
+sum_two_narrow(const ResidueSum *s, size_t row, size_t place)
+{
+    const Operand *a = s->operands, *b = a + 1;
+    const uint64_t *from = a->at + operand_words(a, row, place);
+    const uint64_t *times = b->at + operand_words(b, row, place);
+    uint64_t sum = 0;
+    for (size_t i = 0; i < s->terms; i++)
+        sum += from[a->terms[i]] * times[b->terms[i]];
+    return sum;
+}
+
+static uint64_t
 sum_narrow(const ResidueSum *s, size_t row, size_t place)
 {
-    uint64_t sum = 0;
-    for (size_t i = 0; i < s->terms; i++) {
+    uint64_t sum = s->count == 2 ? sum_two_narrow(s, row, place) : 0;
+    for (size_t i = 0; i < s->terms && s->count != 2; i++) {
         uint64_t product = 1;
         for (const Operand *o = s->operands; o < s->operands + s->count; o++)
             product *= o->at[operand_words(o, row, place) + o->terms[i]];

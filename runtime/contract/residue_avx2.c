@@ -6,7 +6,8 @@
 
 #include <immintrin.h>
 
-#define VECTORED __attribute__((target("avx2,fma"), always_inline)) static inline
+#define INSTRUCTIONS __attribute__((target("avx2,fma")))
+#define VECTORED INSTRUCTIONS __attribute__((always_inline)) static inline
 #define PARTS 2
 
 typedef __m256i Part;
@@ -16,6 +17,26 @@ VECTORED Part
 part_load(const uint64_t *at, size_t i)
 {
     return _mm256_load_si256((const __m256i *)(const void *)at + i);
+}
+
+VECTORED Part
+part_near(const uint64_t *at, size_t i)
+{
+    return _mm256_loadu_si256((const __m256i *)(const void *)(at + 4 * i));
+}
+
+VECTORED __m128i
+two_collect(const uint64_t *at, const size_t *words)
+{
+    return _mm_unpacklo_epi64(_mm_loadl_epi64((const __m128i *)(const void *)(at + words[0])),
+                              _mm_loadl_epi64((const __m128i *)(const void *)(at + words[1])));
+}
+
+VECTORED Part
+part_collect(const uint64_t *at, const size_t *words, size_t i)
+{
+    words += 4 * i;
+    return _mm256_set_m128i(two_collect(at, words + 2), two_collect(at, words));
 }
 
 VECTORED Part
@@ -141,16 +162,10 @@ real_of(Part x)
 
 #include "contract/residue_sums.inc"
 
-__attribute__((target("avx2,fma"))) static void
-sum_avx2(uint64_t *to, const ResidueSum *s, const Moduli *m)
-{
-    sum_vectored(to, s, m);
-}
-
 const Kernel *
 kernel_avx2(void)
 {
-    static const Kernel kernel = {.name = "avx2", .sum = sum_avx2};
+    static const Kernel kernel = {.name = "avx2", .sum = sum_vectored};
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &kernel : NULL;
 }
 

@@ -8,9 +8,8 @@
 
 #include <immintrin.h>
 
-#define VECTORED __attribute__((target("avx512f,avx512ifma"), always_inline)) static inline
-
-__extension__ typedef unsigned __int128 Wide;
+#define INSTRUCTIONS __attribute__((target("avx512f,avx512ifma")))
+#define VECTORED INSTRUCTIONS __attribute__((always_inline)) static inline
 
 enum { FEW = 11 };
 #define TOGETHER 4
@@ -53,6 +52,34 @@ VECTORED void
 vector_store(uint64_t *to, Vector x)
 {
     _mm512_store_si512(to, x);
+}
+
+/* Words that follow one another, not aligned. */
+VECTORED Vector
+vector_near(const uint64_t *at)
+{
+    return _mm512_loadu_si512(at);
+}
+
+VECTORED __m128i
+two_collect(const uint64_t *at, const size_t *words)
+{
+    return _mm_unpacklo_epi64(_mm_loadl_epi64((const __m128i *)(const void *)(at + words[0])),
+                              _mm_loadl_epi64((const __m128i *)(const void *)(at + words[1])));
+}
+
+VECTORED __m256i
+four_collect(const uint64_t *at, const size_t *words)
+{
+    return _mm256_set_m128i(two_collect(at, words + 2), two_collect(at, words));
+}
+
+/* The words in these places. */
+VECTORED Vector
+vector_collect(const uint64_t *at, const size_t *words)
+{
+    __m512i low = _mm512_castsi256_si512(four_collect(at, words));
+    return _mm512_inserti64x4(low, four_collect(at, words + 4), 1);
 }
 
 /* a, or a - b where that is not negative. */
@@ -113,15 +140,22 @@ sums_zero(void)
 }
 
 VECTORED Sums
-sums_set(Wide sum)
+sums_set(uint64_t sum)
 {
-    return (Sums){vector_set((uint64_t)sum & ((UINT64_C(1) << RADIX_BITS) - 1)),
-                  vector_set((uint64_t)(sum >> RADIX_BITS))};
+    return (Sums){vector_set(sum), _mm512_setzero_si512()};
+}
+
+/* One lane's in all of them. */
+VECTORED Sums
+sums_lane(const Sums *h, size_t lane)
+{
+    return (Sums){vector_set((uint64_t)h->low[lane]), vector_set((uint64_t)h->high[lane])};
 }
 
 VECTORED void
 sums_add(Sums *h, Factor a, Factor b)
 {
+    __asm__("" : "+v"(a), "+v"(b)); /* else they are read twice */
     h->low = _mm512_madd52lo_epu64(h->low, a, b);
     h->high = _mm512_madd52hi_epu64(h->high, a, b);
 }
@@ -164,16 +198,10 @@ vector_times(Vector a, Vector b, const Primes *v)
 
 #include "contract/residue_sums.inc"
 
-__attribute__((target("avx512f,avx512ifma"))) static void
-sum_ifma(uint64_t *to, const ResidueSum *s, const Moduli *m)
-{
-    sum_vectored(to, s, m);
-}
-
 const Kernel *
 kernel_ifma(void)
 {
-    static const Kernel kernel = {.name = "ifma", .sum = sum_ifma};
+    static const Kernel kernel = {.name = "ifma", .sum = sum_vectored};
     bool has = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512ifma");
     return has ? &kernel : NULL;
 }

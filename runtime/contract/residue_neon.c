@@ -6,6 +6,7 @@
 
 #include <arm_neon.h>
 
+#define INSTRUCTIONS
 #define VECTORED __attribute__((always_inline)) static inline
 #define PARTS 4
 
@@ -16,6 +17,18 @@ VECTORED Part
 part_load(const uint64_t *at, size_t i)
 {
     return vld1q_u64(at + 2 * i);
+}
+
+VECTORED Part
+part_near(const uint64_t *at, size_t i)
+{
+    return part_load(at, i);
+}
+
+VECTORED Part
+part_collect(const uint64_t *at, const size_t *words, size_t i)
+{
+    return vcombine_u64(vld1_u64(at + words[2 * i]), vld1_u64(at + words[2 * i + 1]));
 }
 
 VECTORED Part
@@ -139,16 +152,10 @@ real_of(Part x)
 
 #include "contract/residue_sums.inc"
 
-static void
-sum_neon(uint64_t *to, const ResidueSum *s, const Moduli *m)
-{
-    sum_vectored(to, s, m);
-}
-
 const Kernel *
 kernel_neon(void)
 {
-    static const Kernel kernel = {.name = "neon", .sum = sum_neon};
+    static const Kernel kernel = {.name = "neon", .sum = sum_vectored};
     return &kernel;
 }
 

@@ -1,18 +1,19 @@
 /* bench_kernels.c -- the kernels of residue.h that this processor can run: nanoseconds a product
  * and block of eight primes, and how many times that of the fastest.  A sum over the product of two
- * tables, as in eliminating a variable of so many values: both wide; the first narrow. */
+ * tables, as in eliminating a variable of so many values: both wide; the first narrow; both. */
 #include "base/random.h"
 #include "contract/residue.h"
 
 #include <stdio.h>
 #include <time.h>
 
-enum { PLACES = 64, ROWS = 16, VALUES = 64, SHAPES = 4 };
+enum { PLACES = 64, ROWS = 16, VALUES = 64, SHAPES = 6 };
 
 static const struct {
-    size_t terms;
-    bool narrow;
-} shapes[SHAPES] = {{4, false}, {VALUES, false}, {4, true}, {VALUES, true}};
+    const char *name;
+    size_t terms, narrow;
+} shapes[SHAPES] = {{"4 wide", 4, 0},  {"64 wide", VALUES, 0}, {"4 narrow", 4, 1},
+                    {"64 narrow", VALUES, 1}, {"4 both", 4, 2}, {"64 both", VALUES, 2}};
 
 typedef struct Bench {
     Moduli moduli;
@@ -41,11 +42,11 @@ random_table(Bench *b, Random *r, size_t entries)
 static double
 nanoseconds(const Bench *b, const Kernel *k, size_t shape)
 {
-    bool narrow = shapes[shape].narrow;
-    size_t terms = shapes[shape].terms, lanes = narrow ? 1 : LANES;
+    size_t narrow = shapes[shape].narrow, terms = shapes[shape].terms;
+    size_t first = narrow > 0 ? 1 : LANES, second = narrow > 1 ? 1 : LANES;
     Operand operands[2] = {
-        {b->first, b->steps[0], 0, VALUES * lanes, !narrow, false},
-        {b->second, b->steps[1], LANES, 0, true, false},
+        {b->first, b->steps[0], 0, VALUES * first, narrow == 0, false},
+        {b->second, b->steps[1], second, 0, narrow < 2, false},
     };
     ResidueSum s = {.operands = operands, .count = 2, .terms = terms, .places = PLACES,
                     .rows = ROWS};
@@ -78,7 +79,10 @@ main(void)
         b.steps[0][i] = i;
         b.steps[1][i] = i * PLACES;
     }
-    printf("%-6s %16s %16s %16s %16s\n", "ns", "4 wide", "64 wide", "4 narrow", "64 narrow");
+    printf("%-6s", "ns");
+    for (size_t shape = 0; shape < SHAPES; shape++)
+        printf(" %16s", shapes[shape].name);
+    printf("\n");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const Kernel *k = kernel_named(names[i]);
         if (!k)
