@@ -105,15 +105,16 @@ inverse_of(uint64_t p)
 void
 moduli_init(Moduli *m, const uint64_t *primes)
 {
-    void *room = memory_new(4 * LANES + VECTOR_WORDS, sizeof(uint64_t));
+    void *room = memory_new(5 * LANES + VECTOR_WORDS, sizeof(uint64_t));
     uint64_t *at = vector_aligned(room);
-    *m = (Moduli){at, at + LANES, at + 2 * LANES, at + 3 * LANES, room};
+    *m = (Moduli){at, at + LANES, at + 2 * LANES, at + 3 * LANES, at + 4 * LANES, room};
     for (size_t i = 0; i < LANES; i++) {
         uint64_t p = primes[i], radix = (UINT64_C(1) << RADIX_BITS) % p;
         m->prime[i] = p;
         m->inverse[i] = inverse_of(p);
         m->quotient[i] = (UINT64_C(1) << 62) / p;
         m->square[i] = times(radix, radix, p);
+        m->back[i] = p - (uint64_t)((Wide)p * m->inverse[i] >> RADIX_BITS);
     }
 }
 

@@ -31,6 +31,7 @@ typedef struct Moduli {
     uint64_t *inverse;  /* of the prime, modulo 2^52 */
     uint64_t *quotient; /* 2^62 / prime, rounded down */
     uint64_t *square;   /* 2^104 modulo the prime */
+    uint64_t *back;     /* 2^-52 modulo the prime */
     void *room;
 } Moduli;
 

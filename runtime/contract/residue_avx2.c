@@ -64,12 +64,6 @@ part_sub(Part a, Part b)
 }
 
 VECTORED Part
-part_and(Part a, Part b)
-{
-    return _mm256_and_si256(a, b);
-}
-
-VECTORED Part
 part_or(Part a, Part b)
 {
     return _mm256_or_si256(a, b);
@@ -142,6 +136,19 @@ VECTORED Real
 real_divide(Real a, Real b)
 {
     return _mm256_div_pd(a, b);
+}
+
+VECTORED Real
+real_round(Real x)
+{
+    return _mm256_round_pd(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+}
+
+/* a - b c */
+VECTORED Real
+real_less_times(Real a, Real b, Real c)
+{
+    return _mm256_fnmadd_pd(b, c, a);
 }
 
 VECTORED Real

@@ -8,10 +8,12 @@
 
 #include <immintrin.h>
 
-#define INSTRUCTIONS __attribute__((target("avx512f,avx512ifma")))
+/* Tuned, so that what registers lack room for goes to memory: through those of vectors it waits for
+ * the products there. */
+#define INSTRUCTIONS __attribute__((target("avx512f,avx512ifma,tune=skylake-avx512")))
 #define VECTORED INSTRUCTIONS __attribute__((always_inline)) static inline
 
-enum { FEW = 11 };
+enum { FEW = 11 }; /* of so many products, the part above 2^52 is below 3 2^50 */
 #define TOGETHER 4
 
 typedef __m512i Vector;
@@ -24,6 +26,7 @@ typedef struct Primes {
 /* Sums of lower and upper halves. */
 typedef struct Sums {
     Vector low, high;
+    bool few; /* a constant */
 } Sums;
 
 VECTORED Primes
@@ -134,28 +137,28 @@ times_high(Vector a, Vector b)
 /* ---- sums ---- */
 
 VECTORED Sums
-sums_zero(void)
+sums_zero(bool few)
 {
-    return (Sums){_mm512_setzero_si512(), _mm512_setzero_si512()};
+    return (Sums){_mm512_setzero_si512(), _mm512_setzero_si512(), few};
 }
 
-VECTORED Sums
-sums_set(uint64_t sum)
+VECTORED void
+sums_add_word(Sums *h, uint64_t sum)
 {
-    return (Sums){vector_set(sum), _mm512_setzero_si512()};
+    h->low = vector_set(sum);
 }
 
 /* One lane's in all of them. */
 VECTORED Sums
 sums_lane(const Sums *h, size_t lane)
 {
-    return (Sums){vector_set((uint64_t)h->low[lane]), vector_set((uint64_t)h->high[lane])};
+    return (Sums){vector_set((uint64_t)h->low[lane]), vector_set((uint64_t)h->high[lane]), h->few};
 }
 
 VECTORED void
 sums_add(Sums *h, Factor a, Factor b)
 {
-    __asm__("" : "+v"(a), "+v"(b)); /* else they are read twice */
+    __asm__("" : "+v"(b)); /* else it is read twice */
     h->low = _mm512_madd52lo_epu64(h->low, a, b);
     h->high = _mm512_madd52hi_epu64(h->high, a, b);
 }
@@ -166,19 +169,13 @@ sums_add_one(Sums *h, Vector x)
     h->low = _mm512_add_epi64(h->low, x);
 }
 
-VECTORED Sums
-sums_join(Sums a, Sums b)
-{
-    return (Sums){_mm512_add_epi64(a.low, b.low), _mm512_add_epi64(a.high, b.high)};
-}
-
 VECTORED Vector
-sums_reduce(Sums h, const Primes *v, bool few)
+sums_reduce(const Sums *h, const Primes *v)
 {
-    Vector high = _mm512_add_epi64(h.high, _mm512_srli_epi64(h.low, RADIX_BITS));
-    Vector q = times_low(h.low, v->inverse);
+    Vector high = _mm512_add_epi64(h->high, _mm512_srli_epi64(h->low, RADIX_BITS));
+    Vector q = times_low(h->low, v->inverse);
     Vector r = _mm512_sub_epi64(_mm512_add_epi64(high, v->prime), times_high(q, v->prime));
-    if (!few) {
+    if (!h->few) {
         Vector mask = _mm512_set1_epi64((1LL << RADIX_BITS) - 1);
         Vector whole = times_high(_mm512_srli_epi64(r, 10), v->quotient);
         r = _mm512_and_si512(_mm512_sub_epi64(r, times_low(whole, v->prime)), mask);

@@ -56,12 +56,6 @@ part_sub(Part a, Part b)
 }
 
 VECTORED Part
-part_and(Part a, Part b)
-{
-    return vandq_u64(a, b);
-}
-
-VECTORED Part
 part_or(Part a, Part b)
 {
     return vorrq_u64(a, b);
@@ -133,6 +127,19 @@ VECTORED Real
 real_divide(Real a, Real b)
 {
     return vdivq_f64(a, b);
+}
+
+VECTORED Real
+real_round(Real x)
+{
+    return vrndnq_f64(x);
+}
+
+/* a - b c */
+VECTORED Real
+real_less_times(Real a, Real b, Real c)
+{
+    return vfmsq_f64(a, b, c);
 }
 
 VECTORED Real

@@ -164,7 +164,11 @@ START_TEST(kernels_sum)
 }
 END_TEST
 
-/* As many terms as there may be, each as large as can be. */
+/* As many as there may be, and about as many as take less work. */
+static const size_t term_counts[] = {1, 7, 8, 9, 11, 12, 15, 16, MOST_TERMS};
+enum { TERM_COUNTS = sizeof term_counts / sizeof *term_counts };
+
+/* Terms as large as can be. */
 START_TEST(kernels_sum_the_largest)
 {
     Random r = random_start(1);
@@ -180,7 +184,7 @@ START_TEST(kernels_sum_the_largest)
     for (size_t k = 0; k < 5; k++) {
         ResidueSum s = {.operands = pairs[k],
                         .count = k < 3 ? 2 : 1,
-                        .terms = MOST_TERMS,
+                        .terms = term_counts[_i],
                         .places = 1,
                         .rows = 1,
                         .add = true};
@@ -191,7 +195,7 @@ START_TEST(kernels_sum_the_largest)
 }
 END_TEST
 
-/* As many terms, each as far above, and as far below, a multiple of 2^51 as can be. */
+/* Terms as far above, and as far below, a multiple of 2^51 as can be, small ones and large ones. */
 START_TEST(kernels_sum_the_farthest)
 {
     Random r = random_start(1);
@@ -199,14 +203,19 @@ START_TEST(kernels_sum_the_farthest)
     tables_init(&t, &r);
     static uint32_t terms[MOST_TERMS];
     void *room = memory_new(LANES + VECTOR_WORDS, sizeof(uint64_t));
-    uint64_t *far = vector_aligned(room), narrow = UINT64_C(1) << 25;
-    for (uint64_t odd = 1; odd < 4; odd += 2) {
-        for (size_t i = 0; i < LANES; i++)
-            far[i] = ((UINT64_C(1) << 25) - odd) << 25;
-        Operand pair[2] = {{&narrow, terms, 0, 0, false, false}, {far, terms, 0, 0, true, false}};
-        ResidueSum s = {.operands = pair, .count = 2, .terms = MOST_TERMS, .places = 5, .rows = 1};
-        check_kernels(&s, &t.moduli);
-    }
+    uint64_t *far = vector_aligned(room);
+    static const uint64_t factors[] = {1, (UINT64_C(1) << 25) - 1, (UINT64_C(1) << 25) - 3};
+    for (size_t k = 0; k < sizeof factors / sizeof *factors; k++)
+        for (uint64_t odd = 1; odd < 4; odd += 2) {
+            uint64_t narrow = factors[k] << 25;
+            for (size_t i = 0; i < LANES; i++)
+                far[i] = (((UINT64_C(1) << 25) - odd) << 25) + (k == 2 ? odd - 2 : 0);
+            Operand pair[2] = {{&narrow, terms, 0, 0, false, false},
+                               {far, terms, 0, 0, true, false}};
+            ResidueSum s = {.operands = pair, .count = 2, .terms = term_counts[_i], .places = 5,
+                            .rows = 1};
+            check_kernels(&s, &t.moduli);
+        }
     memory_free(room);
     tables_clear(&t);
 }
@@ -486,8 +495,8 @@ suite(void)
     Suite *s = suite_create("residue laws");
     TCase *c = tcase_create("laws");
     tcase_add_loop_test(c, kernels_sum, 0, ROUNDS);
-    tcase_add_test(c, kernels_sum_the_largest);
-    tcase_add_test(c, kernels_sum_the_farthest);
+    tcase_add_loop_test(c, kernels_sum_the_largest, 0, TERM_COUNTS);
+    tcase_add_loop_test(c, kernels_sum_the_farthest, 0, TERM_COUNTS);
     tcase_add_loop_test(c, contractions_are_sums, 0, ROUNDS);
     tcase_add_loop_test(c, numbers_come_back, 0, 70);
     tcase_add_test(c, primes_are_all_primes);
