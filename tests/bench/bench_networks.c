@@ -7,7 +7,8 @@
  * processor, of the whole answer and of its parts; the same plan carried out with doubles, how many
  * times longer the answer takes, and that for each 240 bits of the denominator; the same with mpq,
  * and the ratio.  All answers are compared with those of the doubles, and with mpq's where that
- * ends within S seconds: one that differs makes the program fail.
+ * ends within S seconds: one that differs makes the program fail.  At the end of the line, how many
+ * times longer the answer takes with each other kernel that the processor can run.
  *
  * What --write keeps and --compare reads is the score of each line (networks/measure.h).  It fails
  * when the median of now / before is more than the bound. */
@@ -30,13 +31,15 @@ typedef struct Bench {
     ScoreList scores;
     double logs[KINDS][2]; /* sums of logarithms of the ratios: to doubles, for 240 bits */
     size_t counts[KINDS];
+    double kernel_logs[KERNELS]; /* of the ratios to the kernel in use */
+    size_t kernel_counts[KERNELS];
     bool failed;
 } Bench;
 
 static void
 print_head(void)
 {
-    printf("kernel: %s\n", kernel_best()->name);
+    printf("kernel: %s; the others at the end of each line\n", kernel_best()->name);
     printf("%-12s %-11s %10s %9s %9s %6s %9s %10s %7s %7s %10s %8s\n", "milliseconds", "", "whole",
            "interpret", "plan", "bits", "products", "double", "ratio", "/240", "mpq", "ratio");
 }
@@ -54,6 +57,18 @@ print_ratio(Bench *b, Kind k, const Figures *f)
 }
 
 static void
+print_kernels(Bench *b, const Figures *f)
+{
+    for (size_t i = 0; i < KERNELS; i++) {
+        if (f->kernels[i] <= 0)
+            continue;
+        printf("  %s %.2f", kernel_names[i], f->kernels[i]);
+        b->kernel_logs[i] += log(f->kernels[i]);
+        b->kernel_counts[i]++;
+    }
+}
+
+static void
 print_figures(Bench *b, const char *network, Kind k, const Figures *f)
 {
     static const char *const outcomes[] = {"", "  stopped", "  too large", "  no meaning",
@@ -68,6 +83,9 @@ print_figures(Bench *b, const char *network, Kind k, const Figures *f)
         printf(" %10s %7s %7s", "", "", "");
     if (f->exact > 0)
         printf(" %10.3f %8.4f", f->exact * 1e3, f->whole / f->exact);
+    else
+        printf(" %10s %8s", "", "");
+    print_kernels(b, f);
     printf("%s%s\n", outcomes[f->outcome], f->wrong ? "  THE ANSWERS DIFFER" : "");
     fflush(stdout);
 }
@@ -116,6 +134,11 @@ print_means(const Bench *b)
             printf("%-11s %7.2f %7.2f   over %zu\n", kind_name(k),
                    exp(b->logs[k][0] / (double)b->counts[k]),
                    exp(b->logs[k][1] / (double)b->counts[k]), b->counts[k]);
+    for (size_t i = 0; i < KERNELS; i++)
+        if (b->kernel_counts[i])
+            printf("with kernel %s whole answers take %.2f times those with %s, over %zu\n",
+                   kernel_names[i], exp(b->kernel_logs[i] / (double)b->kernel_counts[i]),
+                   kernel_best()->name, b->kernel_counts[i]);
 }
 
 static void

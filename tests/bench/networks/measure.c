@@ -1,6 +1,7 @@
 /* measure.c -- see measure.h. */
 #include "tests/bench/networks/measure.h"
 
+#include "contract/residue.h"
 #include "tests/bench/networks/carry.h"
 #include "tests/bench/networks/clock.h"
 #include "tests/bench/networks/doubles.h"
@@ -8,6 +9,8 @@
 #include <stdlib.h>
 
 enum { REPEATS_MAX = 1000 };
+
+const char *const kernel_names[KERNELS] = {"ifma", "avx2", "neon", "plain"};
 
 static const double tolerance = 1e-6; /* of a probability in doubles */
 
@@ -44,6 +47,50 @@ time_whole(Figures *to, Matrix *answers, const Query *q, Kind k, Net *n, const L
         seconds = clock_spent() - start;
     } while (repeats_add(&r, seconds, limits) && to->outcome == OUTCOME_DONE);
     to->whole = repeats_median(&r);
+}
+
+static Matrix *
+answers_new(const Query *q)
+{
+    SizeList none = {0};
+    Matrix *answers = memory_new(q->heads.count, sizeof *answers);
+    for (size_t i = 0; i < q->heads.count; i++)
+        matrix_init(&answers[i], &none, &none);
+    return answers;
+}
+
+static void
+answers_free(Matrix *answers, const Query *q)
+{
+    for (size_t i = 0; i < q->heads.count; i++)
+        matrix_clear(&answers[i]);
+    memory_free(answers);
+}
+
+/* With the other kernels, for a shorter time, and the plain one where it takes no long one. */
+static void
+time_kernels(Figures *to, const Matrix *answers, const Query *q, Kind k, Net *n,
+             const Limits *limits)
+{
+    enum { SHORTER = 5, PLAIN = 20 };
+    const Kernel *usual = kernel_best();
+    Limits shorter = *limits;
+    shorter.repeating /= SHORTER;
+    for (size_t i = 0; i < KERNELS; i++) {
+        const Kernel *kernel = kernel_named(kernel_names[i]);
+        Figures other;
+        if (!kernel || kernel == usual ||
+            (kernel == kernel_plain() && to->whole * PLAIN > limits->repeating))
+            continue;
+        Matrix *same = answers_new(q);
+        setenv("CATGUT_KERNEL", kernel_names[i], 1);
+        time_whole(&other, same, q, k, n, &shorter);
+        to->kernels[i] = other.outcome == OUTCOME_DONE ? other.whole / to->whole : 0;
+        for (size_t h = 0; h < q->heads.count && other.outcome == OUTCOME_DONE; h++)
+            to->wrong |= !matrix_equal(&same[h], &answers[h], NULL);
+        answers_free(same, q);
+    }
+    setenv("CATGUT_KERNEL", usual->name, 1);
 }
 
 /* Is the answer what carrying out the plan gives? */
@@ -129,17 +176,14 @@ void
 measure(Figures *to, Net *n, Kind k, const Limits *limits)
 {
     Query q;
-    SizeList none = {0};
     question_make(&q, n, k);
     *to = (Figures){.floats = -1, .exact = -1};
-    Matrix *answers = memory_new(q.heads.count, sizeof *answers);
-    for (size_t i = 0; i < q.heads.count; i++)
-        matrix_init(&answers[i], &none, &none);
+    Matrix *answers = answers_new(&q);
     time_whole(to, answers, &q, k, n, limits);
+    if (to->outcome == OUTCOME_DONE)
+        time_kernels(to, answers, &q, k, n, limits);
     measure_plan(to, n, k, &q, answers, limits);
-    for (size_t i = 0; i < q.heads.count; i++)
-        matrix_clear(&answers[i]);
-    memory_free(answers);
+    answers_free(answers, &q);
     query_clear(&q);
 }
 

@@ -12,6 +12,9 @@ typedef struct Limits {
     uint64_t bytes;
 } Limits;
 
+enum { KERNELS = 4 };
+extern const char *const kernel_names[KERNELS]; /* of residue.h */
+
 typedef struct Figures {
     Outcome outcome;
     double whole;               /* seconds: medians */
@@ -19,6 +22,7 @@ typedef struct Figures {
     double floats, exact;       /* of the plan in doubles, in mpq; negative: none, or too long */
     double products;            /* added up by the plan */
     size_t bits;                /* of the network's denominator */
+    double kernels[KERNELS];    /* how many times longer each other one takes; 0: not timed */
     bool wrong;                 /* the answers differ */
 } Figures;
 
