@@ -148,7 +148,7 @@ check_oracle(Exact *x, const Answers *a)
     Carry c;
     Budget b = fresh_budget(x);
     bool done = false;
-    elimination_init(&e, &a->query, true, &x->net.meaning, &b);
+    elimination_begin(&e, &a->query, true, &x->net.meaning, &b);
     if (e.usable) {
         carry_run(&c, &e, true, x->seconds);
         done = !c.late;
@@ -157,7 +157,7 @@ check_oracle(Exact *x, const Answers *a)
                   head_name(x, a, i));
         carry_clear(&c);
     }
-    elimination_clear(&e);
+    elimination_end(&e);
     return done;
 }
 

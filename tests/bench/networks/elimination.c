@@ -24,7 +24,7 @@ lay_out(Elimination *e)
 }
 
 void
-elimination_init(Elimination *e, const Query *q, bool all, Meaning *m, Budget *b)
+elimination_begin(Elimination *e, const Query *q, bool all, Meaning *m, Budget *b)
 {
     Trouble t = {0};
     *e = (Elimination){.all = all};
@@ -49,7 +49,7 @@ elimination_init(Elimination *e, const Query *q, bool all, Meaning *m, Budget *b
 }
 
 void
-elimination_clear(Elimination *e)
+elimination_end(Elimination *e)
 {
     memory_free(e->strides);
     memory_free(e->sizes);

@@ -20,8 +20,8 @@ typedef struct Elimination {
     uint64_t *sizes;            /* entries of each step's result */
 } Elimination;
 
-void elimination_init(Elimination *e, const Query *q, bool all, Meaning *m, Budget *b);
-void elimination_clear(Elimination *e);
+void elimination_begin(Elimination *e, const Query *q, bool all, Meaning *m, Budget *b);
+void elimination_end(Elimination *e);
 
 /* A table as it is read: a factor of the plan, or the adjoint of a step's result. */
 typedef struct Reading {

@@ -142,8 +142,8 @@ plan_again(Elimination *to, const Query *q, Kind k, Net *n, const Limits *limits
     for (int i = 0; i < AGAIN && (i == 0 || sum < limits->repeating / AGAIN); i++) {
         Budget budget = {.bytes = limits->bytes};
         if (i)
-            elimination_clear(to);
-        elimination_init(to, q, kind_is_all(k), &n->meaning, &budget);
+            elimination_end(to);
+        elimination_begin(to, q, kind_is_all(k), &n->meaning, &budget);
         interpret = to->interpret < interpret ? to->interpret : interpret;
         planning = to->planning < planning ? to->planning : planning;
         sum += to->interpret + to->planning;
@@ -168,7 +168,7 @@ measure_plan(Figures *to, Net *n, Kind k, const Query *q, const Matrix *answers,
         run_floor(to, &e, q, answers, limits);
     if (e.usable && limits->oracle > 0)
         run_oracle(to, &e, q, answers, limits);
-    elimination_clear(&e);
+    elimination_end(&e);
     mpz_clear(denominator);
 }
 
