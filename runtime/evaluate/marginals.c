@@ -149,7 +149,7 @@ settle_heads(Matrix *to, const Query *q, const PlaceList *heads, const uint64_t 
         one.heads.count = 1;
         if (!budget_step(w->budget, 16))
             outcome = OUTCOME_STOPPED;
-        else if (!exact && !rounded_settle(&to[i], w->digits, rounds[p->at]))
+        else if (!exact && !rounded_settle(&to[i], w->digits, rounds[p->at], w->budget))
             outcome = evaluate_with(&to[i], &one, w);
     }
     return outcome;

@@ -44,7 +44,7 @@ read_digits(mpq_t to, const Digits *d)
 }
 
 bool
-rounded_settle(Matrix *m, int digits, uint64_t rounds)
+rounded_settle(Matrix *m, int digits, uint64_t rounds, Budget *b)
 {
     if (rounds >= UNIT / 8)
         return false;
@@ -61,7 +61,7 @@ rounded_settle(Matrix *m, int digits, uint64_t rounds)
         real_mul(&x, &x, &error);
         digits_round(&low, x.low, digits);
         digits_round(&high, x.high, digits);
-        certain = digits_equal(&low, &high);
+        certain = digits_equal(&low, &high) && budget_step(b, 32);
         if (certain) {
             read_digits(q, &low);
             matrix_set_weight(m, e, q);
@@ -80,7 +80,7 @@ rounded_evaluate(Matrix *to, const Query *q, const Tools *w)
     Tools tools = *w;
     tools.rounds = w->digits > 0 && w->digits <= ROUNDED_DIGITS ? &rounds : NULL;
     Outcome outcome = evaluate_with(to, q, &tools);
-    if (outcome != OUTCOME_DONE || rounds == 0 || rounded_settle(to, w->digits, rounds))
+    if (outcome != OUTCOME_DONE || rounds == 0 || rounded_settle(to, w->digits, rounds, w->budget))
         return outcome;
     tools.rounds = NULL;
     return evaluate_with(to, q, &tools);

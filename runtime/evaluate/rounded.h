@@ -10,8 +10,8 @@ enum { ROUNDED_DIGITS = 12 };
 
 /* Each entry becomes the nearest decimal with so many digits, halves to even, to the number that it
  * stands for: a quotient of two masses that were rounded so many times.  False: that of some entry
- * is not certain, and the entries are of no use. */
-bool rounded_settle(Matrix *m, int digits, uint64_t rounds);
+ * is not certain, or the budget said stop; the entries are of no use. */
+bool rounded_settle(Matrix *m, int digits, uint64_t rounds, Budget *b);
 
 /* As evaluate_with in conditionals.h; entries that w->digits allow to be rounded may be. */
 Outcome rounded_evaluate(Matrix *to, const Query *q, const Tools *w) MUST_CHECK;

@@ -84,7 +84,7 @@ serve(Asked *x, int digits)
     Matrix m;
     matrix_init_empty(&m);
     ck_assert_int_eq(evaluate_with(&m, &x->q, &tools), OUTCOME_DONE);
-    bool settled = rounds && rounded_settle(&m, digits, rounds);
+    bool settled = rounds && rounded_settle(&m, digits, rounds, &b);
     matrix_clear(&m);
     table_store_clear(&store);
     trouble_clear(&t);
@@ -178,7 +178,8 @@ START_TEST(only_what_is_certain_is_settled)
         mpq_set_str(q, cases[i].value, 10);
         matrix_add_entry(&m, NULL, q);
         matrix_end_row(&m, false);
-        bool settled = rounded_settle(&m, cases[i].digits, cases[i].rounds);
+        Budget b = {0};
+        bool settled = rounded_settle(&m, cases[i].digits, cases[i].rounds, &b);
         ck_assert_msg(settled == (cases[i].settled != NULL), "%s to %d digits after %llu roundings",
                       cases[i].value, cases[i].digits, (unsigned long long)cases[i].rounds);
         if (settled) {
