@@ -37,6 +37,15 @@ complain_script_changed(Complainer *c, const char *script)
 }
 
 bool
+complain_other_script(Complainer *c, const char *folder, const char *script)
+{
+    char found[80], other[80];
+    quote_text(found, folder, strlen(folder));
+    return complain(c, "E124", nowhere, "Write its jobs to another folder.",
+                    "`%s` has jobs of `%s`", found, quote_text(other, script, strlen(script)));
+}
+
+bool
 complain_no_job(Complainer *c, const char *path)
 {
     char found[80];

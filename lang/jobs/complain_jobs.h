@@ -10,6 +10,8 @@ bool complain_folder_taken(Complainer *c, const char *folder);
 bool complain_no_jobs(Complainer *c, const char *folder);
 /* Jobs were made of another text than this script has now. */
 bool complain_script_changed(Complainer *c, const char *script);
+/* They were made of this script, and not of another. */
+bool complain_other_script(Complainer *c, const char *folder, const char *script);
 /* A file that is no job, or whose elimination is not there as it was written. */
 bool complain_no_job(Complainer *c, const char *path);
 bool complain_other_elimination(Complainer *c, const char *job, const char *elimination);

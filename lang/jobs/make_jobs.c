@@ -112,12 +112,15 @@ go_on(JobMaking *m, const char *script)
     char digest[DIGEST_HEX + 1];
     memcpy(digest, f->digest, sizeof digest);
     sink_clear(&f->script);
-    if (!folder_read(f, m->s))
-        return false;
-    if (strcmp(digest, f->digest) != 0 || strcmp(script, sink_text(&f->script)) != 0)
-        return complain_script_changed(&m->s->complain, script);
+    bool read = folder_read(f, m->s);
     m->eliminations = f->eliminations.count;
     m->jobs = f->jobs.count;
+    if (!read)
+        return false;
+    if (strcmp(script, sink_text(&f->script)) != 0)
+        return complain_other_script(&m->s->complain, f->path, sink_text(&f->script));
+    if (strcmp(digest, f->digest) != 0)
+        return complain_script_changed(&m->s->complain, script);
     return jobs_are_done(f, m->s);
 }
 

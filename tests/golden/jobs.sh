@@ -101,8 +101,7 @@ printf 'import "large.bif" as m with F\nshow marginals(V239 = a, V40 = b) in m w
 "$CATGUT" --jobs large large.diag >said
 ls large >before
 "$CATGUT" --threads 1 --job large/job-0001 >said 2>&1 &
-sleep 0.2
-while kill -INT $! 2>/dev/null; do sleep 0.1; done
+while kill -INT $! 2>/dev/null; do sleep 0.02; done # lost until it listens, which is soon
 wait $!
 echo "status $?"
 tell "$CATGUT" --max-time 10ms --job large/job-0001
@@ -114,6 +113,7 @@ echo mine >taken/mine
 tell "$CATGUT" --jobs taken script.diag
 tell "$CATGUT" --jobs script.diag script.diag
 tell "$CATGUT" --jobs no/such/folder script.diag
+tell "$CATGUT" --jobs d large.diag
 tell "$CATGUT" --jobs new missing.diag
 tell "$CATGUT" --job missing
 tell "$CATGUT" --job script.diag
@@ -133,7 +133,10 @@ tell "$CATGUT" --join broken
 tell "$CATGUT" --join taken
 echo 'show 1' >>script.diag
 tell "$CATGUT" --join d
+ls d broken >before
 tell "$CATGUT" --jobs d script.diag
+tell "$CATGUT" --jobs broken script.diag
+ls d broken | cmp - before && echo "all is there"
 rm script.diag
 tell "$CATGUT" --join d
 
