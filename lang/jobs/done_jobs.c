@@ -5,6 +5,8 @@
 #include "lang/complain/complain_evaluate.h"
 #include "lang/jobs/complain_jobs.h"
 
+#include <errno.h>
+
 enum { SHOWN = 8 }; /* so many jobs that are not done are named */
 
 typedef enum Doing { IS_DONE, IS_MISSING, IS_SPOILT } Doing;
@@ -19,8 +21,8 @@ read_done(const JobFolder *f, Session *s, size_t i, Words *words)
     sink_init(&bytes);
     job_path(&job, f->path, i + 1);
     done_path(&path, sink_text(&job));
-    bool there = job_read_bytes(s, sink_text(&path), &bytes);
-    bool whole = there && done_read(words, &bytes, &f->jobs.at[i]);
+    bool read = job_read_bytes(s, sink_text(&path), &bytes), there = read || errno != ENOENT;
+    bool whole = read && done_read(words, &bytes, &f->jobs.at[i]);
     sink_clear(&job);
     sink_clear(&path);
     sink_clear(&bytes);

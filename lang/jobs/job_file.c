@@ -82,8 +82,12 @@ job_read_bytes(Session *s, const char *path, Sink *to)
     enum { PART = 1 << 20 };
     struct stat about;
     int fd = source_open(s, path);
-    bool going = fd >= 0 && fstat(fd, &about) == 0 &&
-                 (!S_ISREG(about.st_mode) || budget_allows(&s->budget, (uint64_t)about.st_size));
+    bool going = fd >= 0 && fstat(fd, &about) == 0;
+    if (going && !S_ISREG(about.st_mode)) {
+        going = false;
+        errno = 0;
+    }
+    going = going && budget_allows(&s->budget, (uint64_t)about.st_size);
     for (size_t n = 1; going && n; to->count += n)
         going = source_read_part(s, fd, sink_reserve(to, PART), PART, &n);
     if (to->text)
@@ -100,7 +104,7 @@ complain_unread(Session *s, const char *path)
 {
     return complain_source_limit(s, (Span){0}, path)
                ? false
-               : complain_unreadable(&s->complain, path, strerror(errno));
+               : complain_unreadable(&s->complain, path, errno ? strerror(errno) : "no file");
 }
 
 bool

@@ -8,6 +8,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -31,15 +32,27 @@ is_empty(const char *path)
 
 /* ---- jobs ---- */
 
+/* What is there already is nobody's business here. */
 static bool
-write_elimination(JobMaking *m, const Words *words)
+write_new(const JobMaking *m, const Sink *path, const Sink *bytes)
+{
+    struct stat about;
+    return lstat(sink_text(path), &about) == 0
+               ? complain_not_ours(&m->s->complain, (Span){0}, sink_text(path))
+               : file_replace(m->s, sink_text(path), bytes);
+}
+
+static bool
+write_elimination(JobMaking *m, const Words *words, const Listed *listed)
 {
     Sink path, bytes;
     sink_init(&path);
     sink_init(&bytes);
-    elimination_path(&path, m->folder.path, m->folder.eliminations.count);
+    elimination_path(&path, m->folder.path, m->folder.eliminations.count + 1);
     elimination_write_bytes(&bytes, words);
-    bool ok = file_replace(m->s, sink_text(&path), &bytes);
+    bool ok = write_new(m, &path, &bytes);
+    if (ok)
+        array_push(&m->folder.eliminations, *listed);
     sink_clear(&path);
     sink_clear(&bytes);
     return ok;
@@ -51,9 +64,11 @@ write_job(JobMaking *m, const Job *j)
     Sink path, text;
     sink_init(&path);
     sink_init(&text);
-    job_path(&path, m->folder.path, m->folder.jobs.count);
+    job_path(&path, m->folder.path, m->folder.jobs.count + 1);
     job_write(&text, j);
-    bool ok = file_replace(m->s, sink_text(&path), &text);
+    bool ok = write_new(m, &path, &text);
+    if (ok)
+        array_push(&m->folder.jobs, *j);
     sink_clear(&path);
     sink_clear(&text);
     return ok;
@@ -65,13 +80,11 @@ divide(JobMaking *m, const Words *words, const char *digest, size_t blocks, size
 {
     Listed listed = {.blocks = blocks};
     memcpy(listed.digest, digest, sizeof listed.digest);
-    array_push(&m->folder.eliminations, listed);
-    bool ok = write_elimination(m, words);
+    bool ok = write_elimination(m, words, &listed);
     for (size_t i = 0; i < parts && ok; i++) {
         Job j = {.elimination = m->folder.eliminations.count,
                  .blocks = {blocks * i / parts, blocks * (i + 1) / parts}};
         memcpy(j.digest, digest, sizeof j.digest);
-        array_push(&m->folder.jobs, j);
         ok = write_job(m, &j);
     }
     return ok;
@@ -124,22 +137,37 @@ go_on(JobMaking *m, const char *script)
     return jobs_are_done(f, m->s);
 }
 
+/* It is ours from here on, if nobody else was quicker: there is a list, which says nothing yet. */
+static bool
+take_folder(JobMaking *m, const char *list)
+{
+    int fd = open(list, O_WRONLY | O_CREAT | O_EXCL, 0666), error = errno;
+    m->taken = fd >= 0;
+    if (m->taken)
+        return close(fd) == 0;
+    return error == EEXIST
+               ? complain_folder_taken(&m->s->complain, m->folder.path)
+               : complain_unwritable(&m->s->complain, (Span){0}, list, strerror(error));
+}
+
 static bool
 enter_folder(JobMaking *m, const char *script)
 {
     Sink list;
+    bool ok;
     const char *path = m->folder.path;
-    m->made = mkdir(path, 0777) == 0;
-    if (m->made)
-        return true;
-    if (errno != EEXIST)
-        return complain_unwritable(&m->s->complain, (Span){0}, path, strerror(errno));
-    if (is_empty(path))
-        return true;
     folder_list_path(&list, &m->folder);
-    bool ours = access(sink_text(&list), F_OK) == 0;
+    m->made = mkdir(path, 0777) == 0;
+    if (!m->made && errno != EEXIST)
+        ok = complain_unwritable(&m->s->complain, (Span){0}, path, strerror(errno));
+    else if (m->made || is_empty(path))
+        ok = take_folder(m, sink_text(&list));
+    else if (access(sink_text(&list), F_OK) == 0)
+        ok = go_on(m, script);
+    else
+        ok = complain_folder_taken(&m->s->complain, path);
     sink_clear(&list);
-    return ours ? go_on(m, script) : complain_folder_taken(&m->s->complain, path);
+    return ok;
 }
 
 bool
@@ -149,6 +177,8 @@ jobs_begin(JobMaking *m, Session *s, const char *folder, const char *script)
     folder_init(&m->folder, folder);
     m->folder.memory = s->options.max_memory;
     sink_put(&m->folder.script, script);
+    if (strchr(script, '\n'))
+        return complain_unreadable(&s->complain, script, "a line ends in its name");
     return file_digest(m->folder.digest, s, script) && enter_folder(m, script);
 }
 
@@ -166,6 +196,10 @@ remove_new(JobMaking *m)
         job_path(&path, m->folder.path, i);
         unlink(sink_text(&path));
     }
+    sink_clear(&path);
+    folder_list_path(&path, &m->folder);
+    if (m->taken)
+        unlink(sink_text(&path));
     if (m->made)
         rmdir(m->folder.path);
     sink_clear(&path);

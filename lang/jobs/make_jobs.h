@@ -17,6 +17,7 @@ typedef struct JobMaking {
     size_t jobs;         /* and how many these are */
     size_t asked;        /* the elimination that is read */
     bool made;           /* the folder was not there before */
+    bool taken;          /* nor was its list */
     bool failed;         /* a file could not be written */
 } JobMaking;
 

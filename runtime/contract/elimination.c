@@ -145,18 +145,20 @@ take_table(Reading *r, Table *t)
     }
 }
 
-/* The last entry that the factor has is in its table, and long ones are no longer than is said. */
+/* The factor has no more entries than its table, the last is there, and long ones are no longer
+ * than is said. */
 static void
 check_view(Reading *r, const Network *n, size_t factor)
 {
     const Scope *s = &n->shape.factors.at[factor];
     const Table *t = &n->tables.at[n->factors.at[factor].table];
-    uint64_t last = n->factors.at[factor].offset;
+    uint64_t last = n->factors.at[factor].offset, entries = 1;
     for (size_t i = s->first; i < s->first + s->count; i++) {
-        uint64_t most = n->shape.sizes.at[n->shape.scopes.at[i]] - 1;
-        last = saturate_plus(last, saturate_times(most, n->strides.at[i]));
+        uint64_t size = n->shape.sizes.at[n->shape.scopes.at[i]];
+        entries = saturate_times(entries, size);
+        last = saturate_plus(last, saturate_times(size - 1, n->strides.at[i]));
     }
-    r->ok = r->ok && last < t->count &&
+    r->ok = r->ok && entries > 0 && entries <= t->count && last < t->count &&
             (s->bits >= t->width || (t->limbs == 1 && t->width < MODULUS_BITS));
 }
 

@@ -142,6 +142,19 @@ count_workers(const Modular *m, uint64_t limit, const Budget *b)
     return worth <= room ? worth : room > 1 ? (size_t)room : 1;
 }
 
+static bool
+find_primes(Modular *m, Budget *b)
+{
+    enum { PART = 256, STEPS = 32 };
+    bool going = true;
+    for (size_t all = m->blocks.to * LANES; going && m->primes.count < all;) {
+        size_t left = all - m->primes.count;
+        primes_find(&m->primes, m->primes.count + (left < PART ? left : PART));
+        going = budget_step(b, PART * STEPS);
+    }
+    return going;
+}
+
 bool
 modular_init(Modular *m, const Network *n, const Plan *order, bool back, uint64_t limit, bool *fits,
              Budget *b)
@@ -157,9 +170,8 @@ modular_init(Modular *m, const Network *n, const Plan *order, bool back, uint64_
     m->once = m->plan.splits.count == 0 && m->blocks.to == 1;
     array_add_zeroed(&m->places, m->plan.order->scopes.count + 1);
     plan_lay(m->places.at, m->plan.order, m->plan.sizes.at, m->plan.sizes.count);
-    primes_find(&m->primes, m->blocks.to * LANES);
     array_add_zeroed(&m->workers, count_workers(m, limit, b));
-    return true;
+    return find_primes(m, b);
 }
 
 void

@@ -84,7 +84,7 @@ divide(Matrix *to, const Query *q, const Ask *a, const Network *n, const Tools *
         Normalisation norm = {.by_sum = conditioned && !left,
                               .by = conditioned && left && !put_off ? &by : NULL,
                               .undefined = undefined,
-                              .sums_to_one = !conditioned && !left};
+                              .sums_to_one = !conditioned && !left && !put_off};
         outcome = eliminate_network(to, n, &norm, w);
     }
     if (outcome == OUTCOME_DONE && put_off) {

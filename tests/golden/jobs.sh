@@ -70,7 +70,17 @@ cp -r d once
 CATGUT_KERNEL=plain "$CATGUT" --job d/job-0002
 diff -r once d && echo same
 
-echo "--- what depended on them"
+echo "--- what depended on them; files in the way stay"
+"$CATGUT" --jobs d script.diag >said
+next=$(sed -n 's/.*--job d\/\(job-[0-9]*\)$/\1/p' said)
+rm "d/$next" d/elimination-[2-9]
+cp -r once/jobs d/jobs
+echo mine >mine
+ln -s ../mine "d/$next"
+tell "$CATGUT" --jobs d script.diag
+[ -h "d/$next" ] && cat mine
+rm -r d
+cp -r once d
 tell "$CATGUT" --jobs d script.diag
 for job in d/job-????; do
     [ -e "$job.done" ] || "$CATGUT" --job "$job"
@@ -115,6 +125,10 @@ tell "$CATGUT" --jobs script.diag script.diag
 tell "$CATGUT" --jobs no/such/folder script.diag
 tell "$CATGUT" --jobs d large.diag
 tell "$CATGUT" --jobs new missing.diag
+tell "$CATGUT" --jobs new /dev/zero
+tell "$CATGUT" --job /dev/zero
+cp script.diag "$(printf 'a\nb.diag')"
+tell "$CATGUT" --jobs new "$(printf 'a\nb.diag')"
 tell "$CATGUT" --job missing
 tell "$CATGUT" --job script.diag
 sed 's/to .*/to 9999/' d/job-0001 >d/job-9

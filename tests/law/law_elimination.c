@@ -538,6 +538,37 @@ START_TEST(spoilt_words_do_no_harm)
 }
 END_TEST
 
+/* A factor that stands still in a table of two entries, over variables of so many values that there
+ * would be 2^64 of it, which overflows. */
+START_TEST(views_are_no_larger_than_their_tables)
+{
+    static const uint64_t words[] = {
+        0, UINT64_MAX, 0,                     /* forth, the limit, possible */
+        3, 1 << 24, 1 << 24, 1 << 16, 0,      /* sizes, no sources */
+        1, 2, 1, 63, 5, 7,                    /* one table */
+        1, 3, 0, 1, 2, 0, 0, 0, 63, 0, 0,     /* one factor */
+        3,                                    /* the cost, and three steps: */
+        3, 0, 1, 0, 2, 1, 2,
+        1, 1, 1, 1, 2,
+        2, 1, 2, 0,
+    };
+    Words all = {0};
+    Elimination x;
+    for (size_t i = 0; i < COUNT(words); i++)
+        array_push(&all, words[i]);
+    ck_assert(!elimination_read(&x, &all));
+    elimination_clear(&x);
+    for (size_t i = 4; i < 7; i++) /* with fewer values it is right */
+        all.at[i] = i == 4 ? 2 : 1;
+    ck_assert(elimination_read(&x, &all));
+    elimination_clear(&x);
+    all.at[6] = 0;
+    ck_assert(!elimination_read(&x, &all));
+    elimination_clear(&x);
+    array_clear(&all);
+}
+END_TEST
+
 /* A share of memory holds all tables at once, or is too small: nothing is split to fit in. */
 START_TEST(shares_are_not_split)
 {
@@ -575,6 +606,7 @@ suite(void)
     tcase_add_loop_test(c, marginals_are_sums_over_assignments, 0, 4 * ROUNDS);
     tcase_add_loop_test(c, runs_are_sums_over_assignments, 0, 3 * ROUNDS);
     tcase_add_loop_test(c, pieces_are_sums_over_assignments, 0, ROUNDS / 4);
+    tcase_add_test(c, views_are_no_larger_than_their_tables);
     tcase_add_loop_test(c, spoilt_words_do_no_harm, 0, 30);
     tcase_add_loop_test(c, shares_are_not_split, 0, ROUNDS);
     suite_add_tcase(s, c);
