@@ -167,6 +167,13 @@ complain_show_as(Complainer *c, Span at, Name as)
 }
 
 bool
+complain_no_decimals(Complainer *c, Span at)
+{
+    return complain(c, "E131", at, "Numbers, states and channels have decimals.",
+                    "there are no numbers here, so nothing to show as decimals");
+}
+
+bool
 complain_no_formula(Complainer *c, Span at)
 {
     return complain(c, "E132", at,

@@ -24,6 +24,7 @@ bool complain_bar_outside(Complainer *c, Span at);
 bool complain_check(Complainer *c, Span at, const char *help);
 bool complain_not_yet(Complainer *c, Span at, const char *what);
 bool complain_show_as(Complainer *c, Span at, Name as);
+bool complain_no_decimals(Complainer *c, Span at);
 bool complain_no_formula(Complainer *c, Span at);
 
 #endif

@@ -263,6 +263,8 @@ show_as(Session *s, const Value *v, const Node *e, Name as, Span as_at)
         return show_value(s, v, e);
     if (show_answer_as(s, v, as, e))
         return true;
+    if (s->style.decimals)
+        return complain_no_decimals(&s->complain, as_at);
     if (strcmp(as, "diagram") == 0 || strcmp(as, "source") == 0)
         return show_as_diagram(s, v, e);
     return strcmp(as, "latex") == 0 ? complain_no_formula(&s->complain, as_at)
@@ -281,14 +283,14 @@ show_expression(Session *s, const Node *e, Name as, Span as_at)
     s->style.shorten = style.shorten && !(as && strcmp(as, "fraction") == 0);
     s->rounded = s->style.decimals ? asked_alone(e) : NULL;
     s->staging = true;
-    bool ok = elaborate(s, &v, e) && show_as(s, &v, e, as, as_at), rounded = s->rounded;
+    bool ok = elaborate(s, &v, e) && show_as(s, &v, e, as, as_at), decimals = s->style.decimals;
     if (ok && s->budget.stop != STOP_NOT)
         ok = complain_stopped(&s->complain, &s->budget, e->at);
     s->style.decimals = style.decimals;
     s->style.shorten = style.shorten;
     s->rounded = NULL;
     s->staging = false;
-    if (ok && !rounded)
+    if (ok && !decimals)
         keep_last(s, &v);
     value_clear(&v);
     return ok;

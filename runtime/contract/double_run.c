@@ -153,7 +153,9 @@ product_add(DoubleRun *r, Axes axes, const Doubles *d, size_t offset)
     r->power += d->power;
     r->rounds += d->rounds + 1;
     if (axes.count == 0) {
-        r->single = frexp(r->single * d->at[offset], &exponent);
+        double x = d->at[offset];
+        r->fits = r->fits && (x == 0 || x >= ldexp(1, LEAST_EXPONENT));
+        r->single = frexp(r->single * x, &exponent);
         r->power += exponent;
         return;
     }
@@ -401,12 +403,12 @@ bool
 double_forward(DoubleRest *to, bool *fits, const Network *n, const Plan *p, uint64_t limit,
                Budget *b)
 {
-    enum { ENTRY_BYTES = 64, MOST_ENTRIES = 1 << 20 }; /* of what may be nearly all zeros */
+    enum { ENTRY_BYTES = 160, MOST_ENTRIES = 1 << 20 }; /* of what may be nearly all zeros */
     uint64_t most = limit / ENTRY_BYTES < MOST_ENTRIES ? limit / ENTRY_BYTES : MOST_ENTRIES;
     DoubleRun r = {.network = n, .plan = p, .budget = b};
     *to = (DoubleRest){.table = {.whole = true}};
     run_start(&r, false, limit);
-    r.fits = r.fits && find_scope(to, n, most) > 0;
+    r.fits = r.fits && p->late.count == 0 && find_scope(to, n, most) > 0;
     if (run_steps(&r, false) && !find_rest(&r, to))
         table_clear(&to->table);
     *fits = r.fits && b->stop == STOP_NOT;

@@ -23,7 +23,8 @@ typedef struct DoubleRest {
 } DoubleRest;
 void double_rest_clear(DoubleRest *r);
 
-/* *fits: doubles serve, and there is room within so many bytes; if not, *to is nothing.  To be
+/* *fits: doubles serve, and there is room within so many bytes; where sparse boxes are left to the
+ * answer they do not.  If not, *to is nothing.  To be
  * cleared in any case.  False: the budget said stop. */
 bool double_forward(DoubleRest *to, bool *fits, const Network *n, const Plan *p, uint64_t limit,
                     Budget *b) MUST_CHECK;

@@ -48,6 +48,13 @@ tools_make_room(Tools *w, Outcome outcome)
     return may;
 }
 
+bool
+tools_may_round(const Tools *w)
+{
+    enum { MOST_DIGITS = 12 };
+    return w->digits > 0 && w->digits <= MOST_DIGITS;
+}
+
 static Outcome
 refuse_plan(const Plan *p, const Tools *w)
 {
@@ -97,13 +104,13 @@ eliminate_plan(Plan *to, const Network *n, bool back, const Tools *w)
     uint64_t limit = limit_bytes(w->budget);
     if (!plan_make(to, &n->shape, limit, w->budget))
         return false;
-    if (back && !w->digits && !plan_improve(to, &n->shape, limit, w->budget))
+    if (back && !tools_may_round(w) && !plan_improve(to, &n->shape, limit, w->budget))
         return false;
     if (!back && !w->rounds && !plan_balance(to, &n->shape, limit, w->budget))
         return false;
     if (!to->too_large)
         plan_join(to, &n->shape, limit, back);
-    return !back || w->digits || to->too_large || turn(to, n, limit, w);
+    return !back || tools_may_round(w) || to->too_large || turn(to, n, limit, w);
 }
 
 bool

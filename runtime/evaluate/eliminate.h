@@ -36,6 +36,9 @@ bool tools_make_room(Tools *w, Outcome outcome);
 /* No tables, if they take more than their share. */
 void tools_limit(const Tools *w);
 
+/* Are doubles tried for what is asked? */
+bool tools_may_round(const Tools *w);
+
 /* The plan that is carried out, or is too large.  False: the budget said stop. */
 bool eliminate_plan(Plan *to, const Network *n, bool back, const Tools *w) MUST_CHECK;
 

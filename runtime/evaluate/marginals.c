@@ -92,12 +92,6 @@ count_writers(const Writing *x, const Budget *b)
     return team_worth(b, work);
 }
 
-static bool
-may_round(const Tools *w)
-{
-    return w->digits > 0 && w->digits <= ROUNDED_DIGITS;
-}
-
 /* Is it less work to ask for one head after the other, each in the part of the diagram that it
  * depends on?  Finding out takes some time too. */
 static bool
@@ -121,36 +115,49 @@ clear_tables(Table *at, size_t count)
  * which are zero before.  False: the budget said stop. */
 static bool
 find_marginals(Table *to, uint64_t *rounds, bool *possible, bool *fits, const Network *n,
-               const Plan *p, const Tools *w)
+               Plan *p, const Tools *w)
 {
     uint64_t limit = limit_bytes(w->budget);
     bool going = true;
     *fits = false;
-    if (may_round(w))
+    if (tools_may_round(w))
         going = double_reverse(to, rounds, possible, fits, n, p, limit, w->budget);
     if (*fits || !going)
         return going;
     clear_tables(to, n->shape.sizes.count);
     memset(rounds, 0, n->shape.sizes.count * sizeof *rounds);
+    Tools exact = *w;
+    exact.digits = 0;
+    if (tools_may_round(w) && !eliminate_plan(p, n, true, &exact))
+        return false;
     return modular_reverse_run(to, possible, fits, n, p, limit, w->budget);
 }
 
-/* Marginals that were rounded become decimals; those that are not certain are asked for again. */
+static Outcome evaluate_heads(Matrix *to, const Query *q, const Tools *w);
+
+/* Marginals that were rounded become decimals; those that are not certain are asked for again, and
+ * where they are many all of them. */
 static Outcome
 settle_heads(Matrix *to, const Query *q, const PlaceList *heads, const uint64_t *rounds,
              const Tools *w)
 {
+    enum { MANY = 4 };
     Outcome outcome = OUTCOME_DONE;
     Query one = *q;
-    for (size_t i = 0; i < q->heads.count && outcome == OUTCOME_DONE; i++) {
+    Tools exact = *w;
+    exact.digits = 0;
+    for (size_t i = 0, again = 0; i < q->heads.count && outcome == OUTCOME_DONE; i++) {
         const Place *p = &heads->at[i];
-        bool exact = p->fixed || rounds[p->at] == 0;
+        bool rounded = !p->fixed && rounds[p->at];
         one.heads.at = q->heads.at + i;
         one.heads.count = 1;
         if (!budget_step(w->budget, 16))
             outcome = OUTCOME_STOPPED;
-        else if (!exact && !rounded_settle(&to[i], w->digits, rounds[p->at], w->budget))
-            outcome = evaluate_with(&to[i], &one, w);
+        else if (rounded && !rounded_settle(&to[i], w->digits, rounds[p->at], w->budget)) {
+            if (again++ == MANY)
+                return evaluate_heads(to, q, &exact);
+            outcome = evaluate_with(&to[i], &one, &exact);
+        }
     }
     return outcome;
 }

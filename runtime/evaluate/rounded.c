@@ -78,7 +78,7 @@ rounded_evaluate(Matrix *to, const Query *q, const Tools *w)
 {
     uint64_t rounds = 0;
     Tools tools = *w;
-    tools.rounds = w->digits > 0 && w->digits <= ROUNDED_DIGITS ? &rounds : NULL;
+    tools.rounds = tools_may_round(w) ? &rounds : NULL;
     Outcome outcome = evaluate_with(to, q, &tools);
     if (outcome != OUTCOME_DONE || rounds == 0 || rounded_settle(to, w->digits, rounds, w->budget))
         return outcome;

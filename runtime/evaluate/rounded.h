@@ -5,9 +5,6 @@
 
 #include "evaluate/eliminate.h"
 
-/* The most digits that doubles are tried for. */
-enum { ROUNDED_DIGITS = 12 };
-
 /* Each entry becomes the nearest decimal with so many digits, halves to even, to the number that it
  * stands for: a quotient of two masses that were rounded so many times.  False: that of some entry
  * is not certain, or the budget said stop; the entries are of no use. */

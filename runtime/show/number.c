@@ -17,7 +17,7 @@ void
 number_write(const mpq_t q, const Style *style, Sink *out)
 {
     bool shortened = fraction_write(q, style, out);
-    if (shortened || mpz_cmp_ui(mpq_denref(q), 1) != 0) {
+    if (style->decimals || shortened || mpz_cmp_ui(mpq_denref(q), 1) != 0) {
         sink_put(out, "   ");
         comment_open(style, out);
         if (style->decimals)

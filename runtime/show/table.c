@@ -138,8 +138,9 @@ static bool
 row_has_fractions(const Layout *l, size_t row)
 {
     const Matrix *m = l->shown->matrix;
+    bool rounded = l->style->decimals && l->shown->out.count == 0; /* a whole number may be, too */
     for (size_t e = m->start.at[row]; e < m->start.at[row + 1]; e++)
-        if (mpz_cmp_ui(mpq_denref(&m->weight.at[e]), 1) != 0)
+        if (rounded || mpz_cmp_ui(mpq_denref(&m->weight.at[e]), 1) != 0)
             return true;
     return false;
 }
