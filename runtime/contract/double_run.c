@@ -272,8 +272,8 @@ static void
 run_start(DoubleRun *r, bool back, uint64_t limit)
 {
     const Plan *p = r->plan;
-    r->fits = rounds_once() && !r->network->impossible && run_bytes(r, back) <= limit;
     array_add_zeroed(&r->strides, p->scopes.count + 1);
+    r->fits = rounds_once() && !r->network->impossible && run_bytes(r, back) <= limit;
     array_add_zeroed(&r->results, p->steps.count + 1);
     array_add_zeroed(&r->adjoints, p->steps.count + 1);
     array_add_zeroed(&r->consumed, r->network->shape.factors.count + p->steps.count + 1);
