@@ -110,19 +110,19 @@ write_table(Table *to, int64_t *power, const Doubles *d, Budget *b)
 {
     int exponent;
     (void)frexp(d->least, &exponent);
-    int shift = 53 - exponent;
-    mpz_t z;
-    mpz_init(z);
+    int shift = DBL_MANT_DIG - exponent;
     table_init_whole(to, d->count, (uint64_t)shift + 1);
     for (size_t i = 0; i < d->count; i++) {
-        double mantissa = frexp(d->at[i], &exponent);
+        mp_limb_t mantissa = (mp_limb_t)ldexp(frexp(d->at[i], &exponent), DBL_MANT_DIG);
         if (mantissa == 0)
             continue;
-        mpz_set_d(z, ldexp(mantissa, 53));
-        mpz_mul_2exp(z, z, (mp_bitcnt_t)(exponent + shift - 53));
-        mpn_copyi(to->limb + i * to->limbs, mpz_limbs_read(z), (mp_size_t)mpz_size(z));
+        size_t bit = (size_t)(exponent + shift - DBL_MANT_DIG);
+        mp_limb_t *at = to->limb + i * to->limbs + bit / LIMB_BITS;
+        bit %= LIMB_BITS;
+        at[0] = mantissa << bit;
+        if (bit > LIMB_BITS - DBL_MANT_DIG)
+            at[1] = mantissa >> (LIMB_BITS - bit);
     }
-    mpz_clear(z);
     *power = shift - d->power;
     return table_finish(to, b);
 }
