@@ -525,7 +525,7 @@ bool
 matrix_row_is_one(bool *one, const Matrix *m, size_t row, Budget *b)
 {
     size_t begin = m->start.at[row], n = m->start.at[row + 1] - begin;
-    const __mpq_struct *w = m->weight.at + begin;
+    const __mpq_struct *w = n ? m->weight.at + begin : NULL;
     *one = is_short(w, n) || may_be_one(w, n);
     if (!*one)
         return true;
