@@ -499,7 +499,7 @@ void
 matrix_row_sum_about(mpq_t to, const Matrix *m, size_t row)
 {
     size_t begin = m->start.at[row], n = m->start.at[row + 1] - begin;
-    if (is_short(m->weight.at + begin, n)) {
+    if (n == 0 || is_short(m->weight.at + begin, n)) {
         matrix_row_sum(to, m, row);
         return;
     }
