@@ -104,7 +104,7 @@ complain_unread(Session *s, const char *path)
 {
     return complain_source_limit(s, (Span){0}, path)
                ? false
-               : complain_unreadable(&s->complain, path, errno ? strerror(errno) : "no file");
+               : complain_unreadable(&s->complain, path, errno ? strerror(errno) : "it is no file");
 }
 
 bool

@@ -14,7 +14,7 @@ guess_last(const Session *s, Name name, Sink *help)
 {
     (void)s;
     if (strcmp(name, "%") == 0)
-        sink_put(help, "It is what was printed last, and nothing has been printed yet.");
+        sink_put(help, "It is what was printed last as it is, and nothing has been yet.");
     if (strcmp(name, "ans") == 0)
         sink_put(help, "At the prompt `%` is what was printed last.");
 }

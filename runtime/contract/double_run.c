@@ -10,9 +10,9 @@
 #include <math.h>
 
 enum {
-    READ_ROUNDS = 3, /* of a number that is read: it is cut off after 53 bits */
+    READ_ROUNDS = 3,       /* of a number that is read: it is cut off after 53 bits */
     LEAST_EXPONENT = -960, /* of a product of entries that are not zero */
-    BACK_WORK = 3 /* there and back is about so many times there */
+    BACK_WORK = 3          /* there and back is about so many times there */
 };
 
 /* Entries times 2^power; none is larger than one. */
@@ -35,10 +35,10 @@ typedef struct DoubleRun {
     Contraction scratch;
     ARRAY(Axes) axes; /* of the product in hand */
     ARRAY(Entries) entries;
-    double single;   /* of the product in hand: of its parts that are one number, */
-    double least;    /* of its parts' least entries, */
-    int64_t power;
-    uint64_t rounds; /* and what has gone into it */
+    double single;   /* the product of its parts that are one number, */
+    double least;    /* that of the other parts' least entries, */
+    int64_t power;   /* times two to this, */
+    uint64_t rounds; /* and how often what went into it was rounded */
     bool fits;
     Budget *budget;
 } DoubleRun;
