@@ -169,7 +169,8 @@ complain_show_as(Complainer *c, Span at, Name as)
 bool
 complain_no_decimals(Complainer *c, Span at)
 {
-    return complain(c, "E131", at, "Show a question, such as P(Y | X = 1) in m with F, as decimals.",
+    return complain(c, "E131", at,
+                    "Show a question, such as P(Y | X = 1) in m with F, as decimals.",
                     "only numbers, states and channels are shown as decimals");
 }
 

@@ -194,7 +194,7 @@ warn_varies(Session *s, const Box *box, Span at)
 int
 session_digits(const Session *s, const Node *question)
 {
-    return s->rounded && s->rounded == question ? s->style.digits : 0;
+    return s->rounded == question ? s->style.digits : 0;
 }
 
 bool

@@ -200,13 +200,13 @@ show_answer_as(Session *s, const Value *v, Name as, const Node *n)
            v->answer->class->show_as(s, v->answer, as, shown_name(s, n));
 }
 
-/* The question that the expression asks, if it is one and nothing else. */
+/* What is asked in a context, without that: a question, if it is nothing else. */
 static const Node *
 asked_alone(const Node *e)
 {
     while (e->kind == NODE_IN || e->kind == NODE_WITH || e->kind == NODE_FROM)
         e = e->kids[0];
-    return e->kind == NODE_CALL ? e : NULL;
+    return e;
 }
 
 static bool
