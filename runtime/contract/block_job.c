@@ -25,6 +25,7 @@ run_forth(const Elimination *e, Budget *b)
     bool fits;
     Run run;
     run_init(&run, &e->network, &e->plan);
+    run.way = WAY_MODULAR;
     (void)!modular_forward_run(&run, &fits, e->limit, b);
     run_clear(&run);
 }

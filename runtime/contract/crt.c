@@ -1,6 +1,8 @@
 /* crt.c -- see crt.h. */
 #include "contract/crt.h"
 
+#include "contract/moduli.h"
+
 #include <assert.h>
 
 __extension__ typedef unsigned __int128 Wide;
@@ -14,24 +16,6 @@ crt_clear(Crt *c)
     array_clear(&c->sum);
     array_clear(&c->left);
     *c = (Crt){0};
-}
-
-/* The inverse of a modulo the prime p, by Euclid's algorithm; a is not a multiple of p. */
-static uint64_t
-inverse_modulo(uint64_t a, uint64_t p)
-{
-    int64_t x = 1, next = 0;
-    uint64_t r = a % p, other = p;
-    while (other) {
-        int64_t quotient = (int64_t)(r / other), y = x - quotient * next;
-        uint64_t rest = r % other;
-        r = other;
-        other = rest;
-        x = next;
-        next = y;
-    }
-    assert(r == 1);
-    return x < 0 ? (uint64_t)x + p : (uint64_t)x;
 }
 
 static void

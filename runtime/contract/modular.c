@@ -119,6 +119,7 @@ worker_clear(Worker *w)
     array_clear(&w->entries);
     array_clear(&w->values);
     memory_free(w->own);
+    memory_free(w->basis);
     moduli_clear(&w->moduli);
 }
 
@@ -170,6 +171,7 @@ modular_init(Modular *m, const Network *n, const Plan *order, bool back, uint64_
     m->once = m->plan.splits.count == 0 && m->blocks.to == 1;
     array_add_zeroed(&m->places, m->plan.order->scopes.count + 1);
     plan_lay(m->places.at, m->plan.order, m->plan.sizes.at, m->plan.sizes.count);
+    extension_choose(&m->plan, m->blocks.to > 1 && !b->blocks ? limit : 0);
     array_add_zeroed(&m->workers, count_workers(m, limit, b));
     return find_primes(m, b);
 }
@@ -179,16 +181,26 @@ modular_clear(Modular *m)
 {
     for (size_t i = 0; i < m->workers.count; i++)
         worker_clear(&m->workers.at[i]);
+    for (size_t i = 0; i < m->extensions.count; i++)
+        extension_clear(&m->extensions.at[i]);
+    array_clear(&m->extensions);
     array_clear(&m->workers);
     array_clear(&m->places);
     array_clear(&m->primes);
     modular_plan_clear(&m->plan);
 }
 
+/* Is the block among the first so many primes?  The first one always is. */
+static bool
+is_among(const Worker *w, size_t primes)
+{
+    return w->first == 0 || w->first < primes;
+}
+
 bool
 modular_wants(const Worker *w, uint64_t bound)
 {
-    return w->first == 0 || w->first < modular_primes(bound);
+    return is_among(w, modular_primes(bound));
 }
 
 /* ---- a block ---- */
@@ -218,9 +230,10 @@ blocks_here(const Modular *m)
     return m->blocks.to - m->blocks.from;
 }
 
-/* The run of these blocks. */
+/* The run of these blocks, of which some do not depend on one another. */
 typedef struct ModularTask {
     Modular *m;
+    BlockRange some;
     ModularRun *run;
     void *who;
     atomic_size_t next;
@@ -233,7 +246,7 @@ run_whole(ModularTask *t, Worker *w, size_t blocks)
 {
     for (size_t at; (at = atomic_fetch_add(&t->next, 1)) < blocks; w->begun = true) {
         take_arena(w);
-        if (!start_block(w, (t->m->blocks.from + at) * LANES) || !t->run(t->who, w))
+        if (!start_block(w, (t->some.from + at) * LANES) || !t->run(t->who, w))
             return false;
         if (!w->begun) /* the others take no more than its first */
             w->budget->total = saturate_times(blocks_here(t->m), w->budget->done);
@@ -269,7 +282,7 @@ run_helped(ModularTask *t, Worker *w, size_t first, size_t left, size_t workers)
         place_tables(w, leader->arena);
         w->begun = leader->begun;
     }
-    size_t at = t->m->blocks.from + first + leader->number;
+    size_t at = t->some.from + first + leader->number;
     return start_block(w, at * LANES) && t->run(t->who, w);
 }
 
@@ -278,20 +291,54 @@ run_blocks(void *task, size_t worker, size_t workers, Budget *b)
 {
     ModularTask *t = task;
     Worker *w = &t->m->workers.at[worker];
-    size_t blocks = blocks_here(t->m), left = blocks % workers;
+    size_t blocks = t->some.to - t->some.from, left = blocks % workers;
     w->budget = b;
+    w->helps = false; /* as it may have before */
+    w->parts = 0;
     if (!run_whole(t, w, blocks - left))
         return false;
     size_t each = left ? workers / left : 0;
     return worker >= left * each || run_helped(t, w, blocks - left, left, each);
 }
 
+/* The blocks that a block needs come before it: until the next table is determined. */
+static size_t
+next_end(const Modular *m, size_t from)
+{
+    size_t end = m->blocks.to;
+    for (size_t i = 0; i < m->extensions.count; i++) {
+        size_t primes = m->extensions.at[i].primes, blocks = modular_plan_blocks(primes);
+        end = primes && blocks > from && blocks < end ? blocks : end;
+    }
+    return end;
+}
+
+static void
+end_extensions(Modular *m, size_t blocks)
+{
+    for (size_t i = 0; i < m->extensions.count; i++)
+        if (m->extensions.at[i].primes &&
+            modular_plan_blocks(m->extensions.at[i].primes) == blocks)
+            extension_end(&m->extensions.at[i]);
+}
+
+static void
+start_extensions(Modular *m)
+{
+    const ModularPlan *p = &m->plan;
+    array_add_zeroed(&m->extensions, p->order->steps.count);
+    for (size_t i = 0; i < p->order->steps.count; i++)
+        if (modular_plan_blocks(p->computed.at[i]) < modular_plan_blocks(p->present.at[i]))
+            extension_init(&m->extensions.at[i], modular_plan_size(p, i), p->computed.at[i],
+                           modular_plan_runs(p, i));
+}
+
 bool
 modular_run(Modular *m, ModularRun *run, void *who, uint64_t times, Budget *b)
 {
     size_t workers = m->workers.count;
-    ModularTask t = {.m = m, .run = run, .who = who};
-    t.pieces = memory_new(workers, sizeof *t.pieces);
+    bool going = true;
+    start_extensions(m);
     for (size_t i = 0; i < workers; i++) {
         m->workers.at[i].all = m;
         m->workers.at[i].number = i;
@@ -300,8 +347,14 @@ modular_run(Modular *m, ModularRun *run, void *who, uint64_t times, Budget *b)
     b->done = 0;
     b->total = saturate_times(blocks_here(m),
                               saturate_times(times, plan_figure(m->plan.order->cost)));
-    bool going = team_run(run_blocks, &t, workers, b);
-    memory_free(t.pieces);
+    for (size_t from = m->blocks.from, to; from < m->blocks.to && going; from = to) {
+        to = next_end(m, from);
+        ModularTask t = {.m = m, .some = {from, to}, .run = run, .who = who};
+        t.pieces = memory_new(workers, sizeof *t.pieces);
+        going = team_run(run_blocks, &t, workers, b);
+        memory_free(t.pieces);
+        end_extensions(m, to);
+    }
     return going;
 }
 
@@ -433,15 +486,15 @@ sum_part(void *sum, size_t part, size_t parts)
                            w->all->kernel, &w->moduli, w->budget);
 }
 
+/* In parts, where others help and it is worth it. */
 static bool
-run_sum(Sum *s)
+run_parts(Worker *w, PiecePart *part, void *who, uint64_t products)
 {
-    Worker *w = s->worker;
-    if (!w->parts || contraction_products(s->contraction) < team_grain(w->budget) / LARGE)
-        return w->helps || sum_part(s, 0, 1);
+    if (!w->parts || products < team_grain(w->budget) / LARGE)
+        return w->helps || part(who, 0, 1);
     w->piece++;
-    return w->helps ? pieces_help(w->pieces, w->piece, w->parts, sum_part, s, w->budget)
-                    : pieces_lead(w->pieces, w->piece, w->parts, sum_part, s, w->budget);
+    return w->helps ? pieces_help(w->pieces, w->piece, w->parts, part, who, w->budget)
+                    : pieces_lead(w->pieces, w->piece, w->parts, part, who, w->budget);
 }
 
 bool
@@ -455,42 +508,32 @@ modular_sum(Worker *w, Contraction *c, Values *to, const Axes *target, bool add)
         Axes axes = *target;
         axes.wide = to->wide;
         contraction_make(c, &axes, w->axes.at, w->axes.count, w->all->plan.sizes.at);
-        to->divided = to->wide ? contraction_divided(c) + w->divided : 0;
     }
-    if (!run_sum(&(Sum){w, c, to->at, add}))
+    to->divided = to->wide ? contraction_divided(c) + w->divided : 0;
+    if (!run_parts(w, sum_part, &(Sum){w, c, to->at, add}, contraction_products(c)))
         return false;
     if (fresh && to->wide && !w->helps)
         to->sparse = is_sparse(to);
     return true;
 }
 
-bool
-modular_run_steps(Worker *w, bool split)
-{
-    const ModularPlan *p = &w->all->plan;
-    for (size_t i = 0; i < p->order->steps.count; i++) {
-        if (p->split_step.at[i] != split || p->units.at[i] ||
-            !modular_wants(w, modular_plan_root_bound(p, i)))
-            continue;
-        Values *to = &w->results.at[i];
-        if (!to->wide && !split && w->begun)
-            continue;
-        Axes target = modular_axes(w->all, i);
-        modular_parts(w, i, SIZE_MAX);
-        if (!modular_sum(w, &w->steps.at[i], to, &target, false))
-            return false;
-    }
-    return true;
-}
-
 /* ---- whole numbers ---- */
+
+/* The product of two vectors, divided by a radix. */
+static void
+multiply(const Worker *w, uint64_t *to, const uint64_t *a, const uint64_t *b)
+{
+    static const uint32_t first = 0;
+    Operand both[2] = {{a, &first, 0, 0, true, false}, {b, &first, 0, 0, true, false}};
+    ResidueSum s = {.operands = both, .count = 2, .terms = 1, .places = 1, .rows = 1};
+    w->all->kernel->sum(to, &s, &w->moduli);
+}
 
 /* The vector of this power of the radix: 2^52 times the one before is its product with 2^104, which
  * comes divided. */
 static const uint64_t *
 find_power(Worker *w, size_t power)
 {
-    static const uint32_t first = 0;
     while (w->powers.count <= power) {
         size_t k = w->powers.count;
         uint64_t *next = memory_new(LANES + VECTOR_WORDS, sizeof *next);
@@ -500,12 +543,101 @@ find_power(Worker *w, size_t power)
                 vector_aligned(next)[i] = 1;
             continue;
         }
-        Operand both[2] = {{vector_aligned(w->powers.at[k - 1]), &first, 0, 0, true, false},
-                           {w->moduli.square, &first, 0, 0, true, false}};
-        ResidueSum s = {.operands = both, .count = 2, .terms = 1, .places = 1, .rows = 1};
-        w->all->kernel->sum(vector_aligned(next), &s, &w->moduli);
+        multiply(w, vector_aligned(next), vector_aligned(w->powers.at[k - 1]), w->moduli.square);
     }
     return vector_aligned(w->powers.at[power]);
+}
+
+/* ---- steps ---- */
+
+/* What a table is extended with. */
+typedef struct Extending {
+    Worker *worker;
+    const Extension *from;
+    size_t run;
+    const uint64_t *basis;
+    uint64_t *to;
+} Extending;
+
+/* The number of the run, of all that there are in each block. */
+static size_t
+run_number(const Worker *w, size_t step)
+{
+    const ModularPlan *p = &w->all->plan;
+    size_t run = 0;
+    for (size_t i = 0; i < p->splits.count && p->split_step.at[step]; i++)
+        run = run * p->splits.at[i].size + w->values.at[i];
+    return run;
+}
+
+static bool
+extend_part(void *extending, size_t part, size_t parts)
+{
+    const Extending *e = extending;
+    const Worker *w = e->worker;
+    return extension_run(e->to, e->from, e->run, e->basis, (Share){part, parts}, w->all->kernel,
+                         &w->moduli, w->budget);
+}
+
+static bool
+extend_step(Worker *w, size_t step)
+{
+    const Extension *from = &w->all->extensions.at[step];
+    Values *v = &w->results.at[step];
+    memory_free(w->basis);
+    w->basis = memory_new((from->primes + 1) * LANES + VECTOR_WORDS, sizeof(uint64_t));
+    uint64_t *basis = vector_aligned(w->basis);
+    extension_basis(basis, w->all->primes.at, from->primes, w->all->kernel, &w->moduli);
+    v->divided = (uint32_t)from->primes + 1;
+    if (!run_parts(w, extend_part, &(Extending){w, from, run_number(w, step), basis, v->at},
+                   saturate_times(from->count, from->primes + 1)))
+        return false;
+    if (!w->helps)
+        v->sparse = is_sparse(v);
+    return true;
+}
+
+/* Keeps what later blocks extend it from. */
+static void
+keep_step(Worker *w, size_t step)
+{
+    const Values *v = &w->results.at[step];
+    Extension *e = &w->all->extensions.at[step];
+    uint64_t room[2 * LANES + VECTOR_WORDS], *weights = vector_aligned(room);
+    if (e->primes == 0 || w->helps)
+        return;
+    size_t here = e->primes - w->first < LANES ? e->primes - w->first : LANES;
+    extension_weights(weights, find_power(w, e->primes - here), w->all->primes.at, e->primes,
+                      w->first, w->all->kernel, &w->moduli);
+    multiply(w, weights + LANES, weights, find_power(w, v->divided + 2));
+    extension_keep(e, run_number(w, step), v->at, w->first, weights + LANES, w->all->kernel,
+                   &w->moduli);
+}
+
+static bool
+run_step(Worker *w, size_t step)
+{
+    if (!is_among(w, w->all->plan.computed.at[step]))
+        return extend_step(w, step);
+    Axes target = modular_axes(w->all, step);
+    modular_parts(w, step, SIZE_MAX);
+    if (!modular_sum(w, &w->steps.at[step], &w->results.at[step], &target, false))
+        return false;
+    keep_step(w, step);
+    return true;
+}
+
+bool
+modular_run_steps(Worker *w, bool split)
+{
+    const ModularPlan *p = &w->all->plan;
+    for (size_t i = 0; i < p->order->steps.count; i++) {
+        bool known = !w->results.at[i].wide && !split && w->begun;
+        if (p->split_step.at[i] == split && !p->units.at[i] && !known &&
+            is_among(w, p->present.at[i]) && !run_step(w, i))
+            return false;
+    }
+    return true;
 }
 
 void
@@ -524,22 +656,17 @@ residues_clear(Residues *r)
 static void
 collect_wide(Worker *w, Residues *to, size_t at, const Values *v)
 {
-    static const uint32_t first = 0;
     size_t here = to->primes > w->first + LANES ? LANES : to->primes - w->first;
-    void *room = memory_new(LANES + VECTOR_WORDS, sizeof(uint64_t));
-    Operand both[2] = {{v->at, &first, LANES, 0, true, false},
-                       {find_power(w, v->divided + 1), &first, 0, 0, true, false}};
-    ResidueSum s = {.operands = both, .count = 2, .terms = 1, .places = 1, .rows = 1};
-    for (size_t i = 0; i < v->count; i++, both[0].at += LANES) {
-        uint64_t *residues = vector_aligned(room);
+    uint64_t room[LANES + VECTOR_WORDS], *residues = vector_aligned(room);
+    const uint64_t *power = find_power(w, v->divided + 1);
+    for (size_t i = 0; i < v->count; i++) {
         uint64_t *sums = to->at + (i + at) * to->primes + w->first;
-        w->all->kernel->sum(residues, &s, &w->moduli);
+        multiply(w, residues, v->at + i * LANES, power);
         for (size_t k = 0; k < here; k++) {
             sums[k] += residues[k];
             sums[k] -= sums[k] < w->moduli.prime[k] ? 0 : w->moduli.prime[k];
         }
     }
-    memory_free(room);
 }
 
 void

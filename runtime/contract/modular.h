@@ -5,7 +5,8 @@
  * of the radix (moduli.h), the same for all entries of a table.  Factors are used without what
  * divides all of their entries (word_factor.h).
  *
- * Blocks do not depend on one another, so each of several workers (team.h) takes another one.
+ * Blocks do not depend on one another, except that a table may be extended (extension.h) from what
+ * the first ones gave; so each of several workers (team.h) takes another one.
  * Those that are left over when there are fewer than workers have helpers: who leads a block does
  * all of it, but others follow and take parts of what is large.
  *
@@ -24,7 +25,7 @@
 #include "contract/block_store.h"
 #include "contract/contraction.h"
 #include "contract/crt.h"
-#include "contract/modular_plan.h"
+#include "contract/extension.h"
 
 /* A dense table made on the way. */
 typedef struct Values {
@@ -65,9 +66,10 @@ typedef struct Worker {
     ARRAY(uint64_t *) powers;        /* of the radix, as vectors */
     Contraction scratch;
     ARRAY(Contraction) steps;
+    void *basis;      /* of the extension in hand */
     ARRAY(Axes) axes; /* of the contraction in hand */
     ARRAY(Entries) entries;
-    uint32_t divided; uint64_t waited, meets;
+    uint32_t divided;
     ARRAY(uint32_t) values; /* of the split variables */
 } Worker;
 
@@ -79,6 +81,7 @@ struct Modular {
     uint64_t limit;    /* bytes that it may take */
     BlockRange blocks; /* that modular_run runs; at first all */
     bool once; /* each contraction is run once, so all use `scratch` */
+    ARRAY(Extension) extensions; /* of each step's result */
     ARRAY(Worker) workers;
 };
 

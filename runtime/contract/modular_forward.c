@@ -14,7 +14,8 @@ enum {
     FAR_PRODUCT_COST = 42, /* and where they are not, which is */
     FAR_BYTES = 8 << 20,   /* when one is so large */
     PLAIN = 6,             /* so much longer without vector instructions */
-    STEP_COST = 3000,      /* of beginning a step in a block */
+    STEP_COST = 3000,      /* of beginning a step in a block, */
+    MAKE_COST = 15000,     /* and of making it ready, with its factors */
     START_COST = 200000    /* of all before and after */
 };
 
@@ -29,22 +30,49 @@ step_entries(const Network *n, const Plan *p, size_t step)
     return entries;
 }
 
-bool
-modular_forward_pays(const Network *n, const Plan *p, bool others)
+static uint64_t
+blocks_for(uint64_t bits)
 {
-    uint64_t entries = 0, bits = 0;
-    for (size_t i = 0; i < p->steps.count; i++) {
-        entries = saturate_plus(entries, step_entries(n, p, i));
-        bits = p->steps.at[i].result.bits > bits ? p->steps.at[i].result.bits : bits;
-    }
-    uint64_t blocks = bits / (LANES * MODULUS_BITS) + 1;
-    bool far = plan_figure(p->largest) > FAR_BYTES / (LANES * sizeof(uint64_t));
-    uint64_t products = saturate_times(entries, far ? FAR_PRODUCT_COST : PRODUCT_COST);
+    return bits / (LANES * MODULUS_BITS) + 1;
+}
+
+/* Is it less than that of whole numbers, with so many products, and steps in all blocks? */
+static bool
+costs_less(const Plan *p, uint64_t products, bool far, uint64_t steps, bool others)
+{
+    uint64_t cost = saturate_times(products, far ? FAR_PRODUCT_COST : PRODUCT_COST);
     if (!others && kernel_best() == kernel_plain())
-        products = saturate_times(products, PLAIN);
-    uint64_t each = saturate_plus(products, saturate_times(p->steps.count, STEP_COST));
-    return saturate_plus(START_COST, saturate_times(blocks, each)) <
+        cost = saturate_times(cost, PLAIN);
+    uint64_t begin = saturate_plus(saturate_times(steps, STEP_COST),
+                                   saturate_times(p->steps.count, MAKE_COST));
+    return saturate_plus(START_COST, saturate_plus(cost, begin)) <
            saturate_times(plan_figure(p->effort), EFFORT_COST);
+}
+
+bool
+modular_forward_may_pay(const Network *n, const Plan *p, bool others)
+{
+    uint64_t products = 0, steps = 0;
+    for (size_t i = 0; i < p->steps.count; i++) {
+        uint64_t blocks = blocks_for(p->steps.at[i].result.bits);
+        products = saturate_plus(products, saturate_times(blocks, step_entries(n, p, i)));
+        steps = saturate_plus(steps, blocks);
+    }
+    return costs_less(p, products, false, steps, others);
+}
+
+/* The same when all is laid out. */
+static bool
+pays(const ModularPlan *m, bool others)
+{
+    uint64_t steps = 0, largest = 0;
+    for (size_t i = 0; i < m->order->steps.count; i++) {
+        uint64_t size = modular_plan_size(m, i), blocks = modular_plan_blocks(m->present.at[i]);
+        largest = size > largest ? size : largest;
+        steps = saturate_plus(steps, saturate_times(blocks, modular_plan_runs(m, i)));
+    }
+    bool far = largest > FAR_BYTES / (LANES * sizeof(uint64_t));
+    return costs_less(m->order, modular_plan_work(m), far, steps, others);
 }
 
 /* ---- what is left ---- */
@@ -128,6 +156,8 @@ modular_forward_run(Run *r, bool *fits, uint64_t limit, Budget *b)
 {
     Forward f = {0};
     bool going = modular_init(&f.modular, r->network, r->plan, false, limit, fits, b);
+    if (going && *fits && r->way == WAY_BEST)
+        *fits = pays(&f.modular.plan, b->blocks);
     if (going && *fits) {
         forward_start(&f);
         Collected c = {.lists = f.collected.at, .count = f.collected.count};

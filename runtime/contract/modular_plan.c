@@ -174,11 +174,14 @@ modular_plan_order(ModularPlan *m, const Plan *order)
     m->order = order;
     m->roots.count = m->split_step.count = m->units.count = m->back_bounds.count = 0;
     m->ends.count = m->offsets.count = m->back_offsets.count = 0;
+    m->present.count = m->computed.count = 0;
     find_roots(m);
     array_add_zeroed(&m->split_step, steps);
     array_add_zeroed(&m->units, steps);
     array_add_zeroed(&m->back_bounds, steps);
     array_add_zeroed(&m->ends, steps);
+    array_add_zeroed(&m->present, steps);
+    array_add_zeroed(&m->computed, steps);
     array_add_zeroed(&m->offsets, steps);
     array_add_zeroed(&m->back_offsets, steps);
 }
@@ -194,6 +197,8 @@ modular_plan_clear(ModularPlan *m)
     array_clear(&m->bounds);
     array_clear(&m->back_bounds);
     array_clear(&m->ends);
+    array_clear(&m->present);
+    array_clear(&m->computed);
     array_clear(&m->roots);
     array_clear(&m->splits);
     array_clear(&m->sizes);
@@ -230,11 +235,46 @@ modular_plan_most_primes(const ModularPlan *m)
 
 /* ---- work ---- */
 
-/* Blocks of primes that numbers of this bound take, or one pass where they are narrow. */
+size_t
+modular_plan_blocks(size_t primes)
+{
+    return primes ? (primes + LANES - 1) / LANES : 1;
+}
+
 static uint64_t
 passes(uint64_t bound)
 {
-    return (modular_primes(bound) + LANES - 1) / LANES + (bound <= NARROW);
+    return modular_plan_blocks(modular_primes(bound));
+}
+
+uint64_t
+modular_plan_runs(const ModularPlan *m, size_t step)
+{
+    uint64_t runs = 1;
+    for (size_t i = 0; i < m->splits.count && m->split_step.at[step]; i++)
+        runs = saturate_times(runs, m->splits.at[i].size);
+    return runs;
+}
+
+uint64_t
+modular_plan_extend_work(const ModularPlan *m, size_t step, size_t primes)
+{
+    enum { BASIS = 80 }; /* to find a constant takes so many products */
+    return saturate_times(primes + 1, saturate_plus(modular_plan_size(m, step), BASIS));
+}
+
+/* Of the step's result, from so many products in a block, or from what it is extended from. */
+static uint64_t
+result_work(const ModularPlan *m, size_t step, uint64_t products)
+{
+    size_t computed = m->computed.at[step], blocks = modular_plan_blocks(computed);
+    uint64_t later = modular_plan_blocks(m->present.at[step]) - blocks;
+    if (m->units.at[step])
+        return 0;
+    if (m->bounds.at[m->network->shape.factors.count + step] <= NARROW)
+        return products;
+    return saturate_plus(saturate_times(products, blocks),
+                         saturate_times(later, modular_plan_extend_work(m, step, computed)));
 }
 
 /* Of the adjoints of what the step consumes, each from so many products, and of its marginal. */
@@ -265,11 +305,10 @@ modular_plan_work(const ModularPlan *m)
         uint32_t v = m->order->steps.at[i].variable;
         uint64_t products =
             saturate_times(modular_plan_size(m, i), v == NO_VARIABLE ? 1 : m->sizes.at[v]);
-        bool narrow = m->bounds.at[m->network->shape.factors.count + i] <= NARROW;
-        uint64_t times = m->units.at[i] ? 0 : narrow ? 1 : passes(modular_plan_root_bound(m, i));
-        work = saturate_plus(work, saturate_times(products, times));
+        uint64_t step = result_work(m, i, products);
         if (m->back)
-            work = saturate_plus(work, back_work(m, i, products));
+            step = saturate_plus(step, back_work(m, i, products));
+        work = saturate_plus(work, saturate_times(step, modular_plan_runs(m, i)));
     }
     return work;
 }

@@ -37,6 +37,10 @@ typedef struct ModularPlan {
     BoundList ends;        /* of each step: of the longest number that comes of its adjoint; where
                               there is no way back, of its result */
 
+    /* Of each step: modulo how many primes its result is needed, and modulo how many of them it is
+     * summed; modulo the others it is extended (extension.h). */
+    ARRAY(size_t) present, computed;
+
     ARRAY(Split) splits;
     ARRAY(uint32_t) sizes;  /* of all variables; split ones have one value */
     ARRAY(bool) split_step; /* a factor it consumes has to do with a split variable */
@@ -63,6 +67,12 @@ void modular_plan_order(ModularPlan *m, const Plan *order);
 /* How many primes numbers of this bound take; 0: they are narrow. */
 size_t modular_primes(uint64_t bound);
 
+/* In how many blocks; one where they are narrow. */
+size_t modular_plan_blocks(size_t primes);
+
+/* How often a step is carried out in each block: once for each value of the split variables. */
+uint64_t modular_plan_runs(const ModularPlan *m, size_t step);
+
 /* Finds units and bounds anew, when other variables are split. */
 void modular_plan_bound(ModularPlan *m);
 
@@ -73,8 +83,11 @@ uint64_t modular_plan_marginal_bound(const ModularPlan *m, size_t step);
 /* The most primes that a number takes. */
 size_t modular_plan_most_primes(const ModularPlan *m);
 
-/* About how many products there are, of narrow numbers or modulo a block of primes, once the bounds
- * are found. */
+/* To extend a step's result from so many primes in a block, in products. */
+uint64_t modular_plan_extend_work(const ModularPlan *m, size_t step, size_t primes);
+
+/* About how many products there are, of narrow numbers or modulo a block of primes, once it is
+ * chosen what is extended. */
 uint64_t modular_plan_work(const ModularPlan *m);
 
 /* How many entries a result has, its split variables having one value. */

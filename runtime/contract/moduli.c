@@ -2,21 +2,41 @@
  * first twelve primes as bases (Sorenson & Webster 2015). */
 #include "contract/moduli.h"
 
+#include <assert.h>
+
 __extension__ typedef unsigned __int128 Wide;
 
-static uint64_t
-times(uint64_t a, uint64_t b, uint64_t modulus)
+uint64_t
+times_modulo(uint64_t a, uint64_t b, uint64_t modulus)
 {
     return (uint64_t)((Wide)a * b % modulus);
+}
+
+/* Euclid's algorithm. */
+uint64_t
+inverse_modulo(uint64_t a, uint64_t p)
+{
+    int64_t x = 1, next = 0;
+    uint64_t r = a % p, other = p;
+    while (other) {
+        int64_t quotient = (int64_t)(r / other), y = x - quotient * next;
+        uint64_t rest = r % other;
+        r = other;
+        other = rest;
+        x = next;
+        next = y;
+    }
+    assert(r == 1);
+    return x < 0 ? (uint64_t)x + p : (uint64_t)x;
 }
 
 static uint64_t
 power(uint64_t a, uint64_t exponent, uint64_t modulus)
 {
     uint64_t result = 1;
-    for (; exponent; exponent >>= 1, a = times(a, a, modulus))
+    for (; exponent; exponent >>= 1, a = times_modulo(a, a, modulus))
         if (exponent & 1)
-            result = times(result, a, modulus);
+            result = times_modulo(result, a, modulus);
     return result;
 }
 
@@ -55,7 +75,7 @@ passes(uint64_t n, uint64_t base)
     uint64_t x = power(base, odd, n);
     if (x == 1)
         return true;
-    for (; twos > 0; twos--, x = times(x, x, n))
+    for (; twos > 0; twos--, x = times_modulo(x, x, n))
         if (x == n - 1)
             return true;
     return false;
@@ -113,7 +133,7 @@ moduli_init(Moduli *m, const uint64_t *primes)
         m->prime[i] = p;
         m->inverse[i] = inverse_of(p);
         m->quotient[i] = (UINT64_C(1) << 62) / p;
-        m->square[i] = times(radix, radix, p);
+        m->square[i] = times_modulo(radix, radix, p);
         m->back[i] = p - (uint64_t)((Wide)p * m->inverse[i] >> RADIX_BITS);
     }
 }

@@ -17,6 +17,10 @@ enum {
     LANES = 8 /* a block has so many primes */
 };
 
+uint64_t times_modulo(uint64_t a, uint64_t b, uint64_t modulus);
+/* The inverse of a modulo the prime p; a is not a multiple of p. */
+uint64_t inverse_modulo(uint64_t a, uint64_t p);
+
 typedef ARRAY(uint64_t) PrimeList;
 
 /* n is larger than 37. */

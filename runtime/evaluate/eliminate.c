@@ -3,9 +3,9 @@
 
 #include "base/saturate.h"
 #include "contract/double_run.h"
+#include "contract/extension.h"
 #include "contract/limb_run.h"
 #include "contract/modular_forward.h"
-#include "contract/modular_plan.h"
 #include "network/join.h"
 #include "network/reduce.h"
 #include "network/turn.h"
@@ -67,6 +67,15 @@ refuse_plan(const Plan *p, const Tools *w)
     return outcome;
 }
 
+/* What its numbers take. */
+static uint64_t
+modular_work(ModularPlan *m, uint64_t limit)
+{
+    modular_plan_bound(m);
+    extension_choose(m, limit);
+    return modular_plan_work(m);
+}
+
 /* The plan turned round, where that is much less work. */
 static bool
 turn(Plan *to, const Network *n, uint64_t limit, const Tools *w)
@@ -74,9 +83,7 @@ turn(Plan *to, const Network *n, uint64_t limit, const Tools *w)
     ModularPlan m;
     Plan turned;
     bool going = modular_plan_init(&m, n, to, true, w->budget);
-    if (going)
-        modular_plan_bound(&m);
-    uint64_t best = going ? modular_plan_work(&m) : 0, least = best - best / TURN_GAIN;
+    uint64_t best = going ? modular_work(&m, limit) : 0, least = best - best / TURN_GAIN;
     plan_init(&turned);
     for (uint32_t way = 0; going && way < TURNS && best / TURN_WORTH > to->steps.count; way++) {
         going = plan_turn(&turned, to, &n->shape, limit, way, w->budget);
@@ -84,8 +91,7 @@ turn(Plan *to, const Network *n, uint64_t limit, const Tools *w)
             continue;
         plan_join(&turned, &n->shape, limit, true);
         modular_plan_order(&m, &turned);
-        modular_plan_bound(&m);
-        uint64_t work = modular_plan_work(&m);
+        uint64_t work = modular_work(&m, limit);
         if (work > least)
             continue;
         least = work;
@@ -118,9 +124,9 @@ eliminate_run(Run *r, Budget *b)
 {
     run_start(r, b);
     bool going = budget_step(b, 1), modular = false;
-    bool pays = r->way == WAY_MODULAR ||
-                (r->way == WAY_BEST && modular_forward_pays(r->network, r->plan, b->blocks));
-    if (going && mpz_sgn(r->scale) && pays)
+    bool may_pay = r->way == WAY_MODULAR ||
+                (r->way == WAY_BEST && modular_forward_may_pay(r->network, r->plan, b->blocks));
+    if (going && mpz_sgn(r->scale) && may_pay)
         going = modular_forward_run(r, &modular, limit_bytes(b), b);
     if (going && mpz_sgn(r->scale) && !modular)
         going = limb_run(r, b);
