@@ -76,6 +76,19 @@ modular_work(ModularPlan *m, uint64_t limit)
     return modular_plan_work(m);
 }
 
+/* Can there be so much work at all that it is worth turning?  No table of all the factors is longer
+ * than all of them together, and none is used more often than this. */
+static bool
+may_turn(const Plan *p, const Shape *s)
+{
+    enum { USES = 16 };
+    uint64_t bits = 0;
+    for (size_t f = 0; f < s->factors.count; f++)
+        bits = saturate_plus(bits, s->factors.at[f].bits);
+    uint64_t blocks = bits / (LANES * MODULUS_BITS) + 1, cost = plan_figure(p->cost);
+    return saturate_times(saturate_times(USES, cost), blocks) / TURN_WORTH > p->steps.count;
+}
+
 /* The plan turned round, where that is much less work. */
 static bool
 turn(Plan *to, const Network *n, uint64_t limit, const Tools *w)
@@ -105,18 +118,24 @@ turn(Plan *to, const Network *n, uint64_t limit, const Tools *w)
 }
 
 bool
-eliminate_plan(Plan *to, const Network *n, bool back, const Tools *w)
+eliminate_improve(Plan *to, const Network *n, bool back, const Tools *w)
 {
     uint64_t limit = limit_bytes(w->budget);
-    if (!plan_make(to, &n->shape, limit, w->budget))
-        return false;
     if (back && !tools_may_round(w) && !plan_improve(to, &n->shape, limit, w->budget))
         return false;
     if (!back && !w->rounds && !plan_balance(to, &n->shape, limit, w->budget))
         return false;
     if (!to->too_large)
         plan_join(to, &n->shape, limit, back);
-    return !back || tools_may_round(w) || to->too_large || turn(to, n, limit, w);
+    return !back || tools_may_round(w) || to->too_large || !may_turn(to, &n->shape) ||
+           turn(to, n, limit, w);
+}
+
+bool
+eliminate_plan(Plan *to, const Network *n, bool back, const Tools *w)
+{
+    return plan_make(to, &n->shape, limit_bytes(w->budget), w->budget) &&
+           eliminate_improve(to, n, back, w);
 }
 
 bool

@@ -41,6 +41,8 @@ bool tools_may_round(const Tools *w);
 
 /* The plan that is carried out, or is too large.  False: the budget said stop. */
 bool eliminate_plan(Plan *to, const Network *n, bool back, const Tools *w) MUST_CHECK;
+/* The same from the one that plan_make makes. */
+bool eliminate_improve(Plan *to, const Network *n, bool back, const Tools *w) MUST_CHECK;
 
 /* Carries out all steps of a run.  False: the budget said stop. */
 bool eliminate_run(Run *r, Budget *b) MUST_CHECK;

@@ -19,32 +19,55 @@ enum {
     FINDING_WORK = 8 /* planning one head, in multiplications for each box of the diagram */
 };
 
+/* Numbers for the values of one head after the other. */
+typedef struct Scratch {
+    mpz_t *weights;
+    mpq_t *shares;
+    size_t count;
+} Scratch;
+
+static void
+scratch_clear(Scratch *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        mpz_clear(s->weights[i]);
+        mpq_clear(s->shares[i]);
+    }
+    memory_free(s->weights);
+    memory_free(s->shares);
+    *s = (Scratch){0};
+}
+
+static void
+scratch_reserve(Scratch *s, size_t count)
+{
+    if (count <= s->count)
+        return;
+    s->weights = memory_resize(s->weights, count, sizeof *s->weights);
+    s->shares = memory_resize(s->shares, count, sizeof *s->shares);
+    for (; s->count < count; s->count++) {
+        mpz_init(s->weights[s->count]);
+        mpq_init(s->shares[s->count]);
+    }
+}
+
 /* The row of a head, from the weights of its values; all of them zero is undefined. */
 static void
-write_weights(Matrix *to, const Network *n, const Place *p, const Table *table)
+write_weights(Matrix *to, const Network *n, const Place *p, const Table *table, Scratch *s)
 {
     size_t count = table->count, possible = 0;
-    mpz_t *weights = memory_new(count + 1, sizeof *weights);
-    mpq_t *shares = memory_new(count + 1, sizeof *shares);
+    scratch_reserve(s, count);
     for (size_t i = 0; i < count; i++) {
-        mpz_init(weights[i]);
-        mpq_init(shares[i]);
-        table_read(weights[i], table, i);
-        possible += mpz_sgn(weights[i]) != 0;
+        table_read(s->weights[i], table, i);
+        possible += mpz_sgn(s->weights[i]) != 0;
     }
     if (possible)
-        shares_find(shares, weights, count);
+        shares_find(s->shares, s->weights, count);
     for (size_t i = 0; i < count && possible; i++) {
         uint32_t label = p->some ? n->labels.at[p->first + i] : (uint32_t)i;
-        matrix_add_entry(to, &label, shares[i]);
+        matrix_add_entry(to, &label, s->shares[i]);
     }
     matrix_end_row(to, possible == 0);
-    for (size_t i = 0; i < count; i++) {
-        mpz_clear(weights[i]);
-        mpq_clear(shares[i]);
-    }
-    memory_free(weights);
-    memory_free(shares);
 }
 
 /* What all marginals are written from. */
@@ -53,6 +76,7 @@ typedef struct Writing {
     const Network *network;
     const Table *marginals;
     bool possible;
+    Scratch *scratch; /* of each worker */
 } Writing;
 
 static bool
@@ -62,14 +86,14 @@ write_marginal(void *writing, size_t head, size_t worker, Budget *b)
     const Place *p = &x->network->heads.at[head];
     Matrix *to = &x->to[head];
     SizeList none = {0}, out = {0};
-    (void)worker;
     array_push(&out, p->size);
     matrix_clear(to);
     matrix_init(to, &none, &out);
     array_clear(&out);
     if (!x->possible || !p->fixed) {
         Table nothing = {.whole = true};
-        write_weights(to, x->network, p, x->possible ? &x->marginals[p->at] : &nothing);
+        write_weights(to, x->network, p, x->possible ? &x->marginals[p->at] : &nothing,
+                      &x->scratch[worker]);
         return budget_step(b, 16);
     }
     mpq_t one;
@@ -90,6 +114,18 @@ count_writers(const Writing *x, const Budget *b)
         work = saturate_plus(work, (uint64_t)x->marginals[v].count * x->marginals[v].limbs *
                                        x->marginals[v].limbs);
     return team_worth(b, work);
+}
+
+static bool
+write_all(Writing *x, const Tools *w)
+{
+    size_t writers = count_writers(x, w->budget);
+    x->scratch = memory_new(writers, sizeof *x->scratch);
+    bool going = team_each(write_marginal, x, x->network->heads.count, writers, w->budget);
+    for (size_t i = 0; i < writers; i++)
+        scratch_clear(&x->scratch[i]);
+    memory_free(x->scratch);
+    return going;
 }
 
 /* Is it less work to ask for one head after the other, each in the part of the diagram that it
@@ -175,17 +211,15 @@ run_back(Matrix *to, const Query *q, const Network *n, bool *fits, const Tools *
     if (plan_make(&plan, &n->shape, limit_bytes(w->budget), w->budget))
         outcome = OUTCOME_DONE;
     *fits = outcome != OUTCOME_DONE || !is_less_alone(q, &plan, w);
-    if (outcome == OUTCOME_DONE && *fits && !eliminate_plan(&plan, n, true, w))
+    if (outcome == OUTCOME_DONE && *fits && !eliminate_improve(&plan, n, true, w))
         outcome = OUTCOME_STOPPED;
     bool possible = false;
     uint64_t *rounds = memory_new(variables + 1, sizeof *rounds);
     if (outcome == OUTCOME_DONE && *fits &&
         !find_marginals(marginals, rounds, &possible, fits, n, &plan, w))
         outcome = OUTCOME_STOPPED;
-    Writing writing = {to, n, marginals, possible};
-    if (outcome == OUTCOME_DONE && *fits &&
-        !team_each(write_marginal, &writing, n->heads.count, count_writers(&writing, w->budget),
-                   w->budget))
+    Writing writing = {to, n, marginals, possible, NULL};
+    if (outcome == OUTCOME_DONE && *fits && !write_all(&writing, w))
         outcome = OUTCOME_STOPPED;
     if (outcome == OUTCOME_DONE && *fits)
         outcome = settle_heads(to, q, &n->heads, rounds, w);

@@ -1,6 +1,8 @@
 /* outcome.c -- see outcome.h. */
 #include "network/outcome.h"
 
+#include "base/saturate.h"
+
 void
 trouble_clear(Trouble *t)
 {
@@ -39,6 +41,9 @@ Outcome
 trouble_refuse_entries(Trouble *t, const Budget *b, const mpz_t entries, uint64_t bytes_each,
                        uint64_t taken)
 {
+    uint64_t few = mpz_size(entries) <= 1 ? mpz_getlimbn(entries, 0) : UINT64_MAX;
+    if (saturate_plus(saturate_times(few, bytes_each), taken) <= limit_bytes(b))
+        return OUTCOME_DONE;
     mpz_t each, all;
     mpz_init_set_ui(each, bytes_each);
     mpz_init(all);

@@ -9,15 +9,12 @@ enum { FEW = 3 }; /* so few weights are as fast one by one */
 
 /* All are divided by what divides all of them. */
 static void
-take_content(mpz_t *weights, size_t count)
+take_content(mpz_t *weights, size_t count, mpz_t content)
 {
-    mpz_t content;
-    mpz_init(content);
     for (size_t i = 0; i < count && mpz_cmp_ui(content, 1) != 0; i++)
         mpz_gcd(content, content, weights[i]);
     for (size_t i = 0; i < count && mpz_cmp_ui(content, 1) > 0; i++)
         mpz_divexact(weights[i], weights[i], content);
-    mpz_clear(content);
 }
 
 /* What the sum has in common with the product of the weights that are not zero: a multiple of what
@@ -36,26 +33,23 @@ find_common(mpz_t common, mpz_t *weights, size_t count, const mpz_t sum)
 }
 
 static void
-find_share(mpq_t to, const mpz_t weight, const mpz_t sum, const mpz_t common)
+find_share(mpq_t to, const mpz_t weight, const mpz_t sum, const mpz_t common, mpz_t both)
 {
-    mpz_t both;
-    mpz_init(both);
     if (mpz_sgn(weight) == 0)
         mpz_set(both, sum);
     else
         mpz_gcd(both, weight, common);
     mpz_divexact(mpq_numref(to), weight, both);
     mpz_divexact(mpq_denref(to), sum, both);
-    mpz_clear(both);
 }
 
 void
 shares_find(mpq_t *to, mpz_t *weights, size_t count)
 {
-    mpz_t sum, common;
-    mpz_inits(sum, common, NULL);
+    mpz_t sum, common, scratch;
+    mpz_inits(sum, common, scratch, NULL);
     size_t positive = 0;
-    take_content(weights, count);
+    take_content(weights, count, scratch);
     for (size_t i = 0; i < count; i++) {
         mpz_add(sum, sum, weights[i]);
         positive += mpz_sgn(weights[i]) != 0;
@@ -68,6 +62,6 @@ shares_find(mpq_t *to, mpz_t *weights, size_t count)
     else
         find_common(common, weights, count, sum);
     for (size_t i = 0; i < count; i++)
-        find_share(to[i], weights[i], sum, common);
-    mpz_clears(sum, common, NULL);
+        find_share(to[i], weights[i], sum, common, scratch);
+    mpz_clears(sum, common, scratch, NULL);
 }
