@@ -99,16 +99,19 @@ measure(WordFactor *c, Scan *s, const Network *n, size_t factor, Budget *b)
     const Table *t = &n->tables.at[n->factors.at[factor].table];
     Wide sum = 0, most = 0, least = 0;
     scan_start(s, n, factor);
-    for (size_t i = 0; i < s->count; i++, scan_next(s)) {
+    for (size_t i = 0, left = s->block; i < s->count; i++, scan_next(s)) {
         uint64_t number = number_at(t, s->at);
-        sum = i % s->block ? sum + number : number;
-        most = sum > most ? sum : most;
-        if (i % s->block == s->block - 1)
-            least = i < s->block || sum < least ? sum : least;
+        sum += number;
         if (c->content != 1)
             c->content = divisor(number, c->content);
         if (i % 4096 == 0 && !budget_step(b, 64))
             return false;
+        if (--left)
+            continue;
+        most = sum > most ? sum : most;
+        least = i < s->block || sum < least ? sum : least;
+        left = s->block;
+        sum = 0;
     }
     c->count = s->count;
     c->zero = most == 0;

@@ -27,6 +27,7 @@ typedef struct Reducer {
     ARRAY(Axis) axes; /* of the factor in hand */
     ARRAY(uint32_t) values;
     ARRAY(bool) support; /* beside values */
+    size_t unmarked;     /* values that have no entry yet */
     size_t index;
 } Reducer;
 
@@ -107,6 +108,13 @@ is_zero(const Table *t, size_t at)
     return t->bit ? !t->bit[at] : limbs_length(t->limb + at * t->limbs, t->limbs) == 0;
 }
 
+static void
+mark(Reducer *r, size_t value)
+{
+    r->unmarked -= !r->support.at[value];
+    r->support.at[value] = true;
+}
+
 /* Marks the values of the last axis that have an entry here; is there one? */
 static bool
 mark_last(Reducer *r, const Table *t)
@@ -115,16 +123,19 @@ mark_last(Reducer *r, const Table *t)
     bool any = false;
     size_t base = r->index - last->stride * r->values.at[last->first];
     for (size_t i = 0; i < last->count; i++) {
-        bool here = !is_zero(t, base + last->stride * r->values.at[last->first + i]);
-        any |= here;
-        r->support.at[last->first + i] |= here;
+        if (is_zero(t, base + last->stride * r->values.at[last->first + i]))
+            continue;
+        any = true;
+        mark(r, last->first + i);
     }
     return any;
 }
 
+/* Those of all axes, until all are marked. */
 static bool
 mark_support(Reducer *r, const Table *t)
 {
+    r->unmarked = r->support.count;
     size_t outer = r->axes.count - 1, count = r->axes.at[outer].count;
     for (size_t i = 0; i < r->axes.count; i++)
         if (r->axes.at[i].count == 0)
@@ -132,11 +143,11 @@ mark_support(Reducer *r, const Table *t)
     do {
         if (mark_last(r, t))
             for (size_t i = 0; i < outer; i++)
-                r->support.at[r->axes.at[i].first + r->axes.at[i].digit] = true;
+                mark(r, r->axes.at[i].first + r->axes.at[i].digit);
         r->work -= count < r->work ? count : r->work;
         if (!budget_step(r->budget, 1 + count / 32))
             return false;
-    } while (next_place(r, outer));
+    } while (r->unmarked && next_place(r, outer));
     return true;
 }
 
