@@ -26,13 +26,13 @@ enum {
     FILL_VARIABLES = 4096, /* with more variables none is looked for */
     FILL_WORTH = 65536,    /* a plan that takes no more is good enough */
     START_LIMBS = 3,       /* a multiplication costs its limbs and so many more */
-    FIRST_SHARE = 16,      /* a plan without noise may take one part in so many of the effort, */
+    FIRST_SHARE = 32,      /* a plan without noise may take one part in so many of the effort, */
     SEARCH_SHARE = 64,     /* and all plans with noise together one in so many, */
-    MORE_SHARE = 4,        /* or, in plan_improve, one in so many; */
+    MORE_SHARE = 8,        /* or, in plan_improve, one in so many; */
     SEARCH_WORK = 1 << 27, /* but none more than this */
     NEARLY = 8,            /* up to so many times too large, the search goes on */
     SEARCH_PLANS = 512,    /* the most plans that are tried, */
-    PATIENCE = 40,         /* and the most after the last one that was better */
+    PATIENCE = 20,         /* and the most after the last one that was better */
     WEIGHT_NOISE = 40000,  /* of a weight, in 1/65536 bits */
     FILL_NOISE = 16,       /* a fill may grow by up to a half, in so many parts */
     LONG_BITS = 1 << 15,   /* numbers that are longer may be multiplied by long ones */
