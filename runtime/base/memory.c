@@ -58,14 +58,12 @@ memory_resize(void *p, size_t count, size_t size)
     return q;
 }
 
-enum { LEAST_BYTES = 56 }; /* by which it grows: a small list does not grow often */
-
 void *
 memory_reserve(void *p, size_t *space, size_t need, size_t size)
 {
     if (need <= *space)
         return p;
-    size_t more = *space + *space / 2 + LEAST_BYTES / size;
+    size_t more = *space + *space / 2 + 2;
     if (more < need)
         more = need;
     p = memory_resize(p, more, size);
