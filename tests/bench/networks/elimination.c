@@ -32,7 +32,7 @@ elimination_begin(Elimination *e, const Query *q, bool all, Meaning *m, Budget *
     double begin = clock_spent();
     ask_query(&e->ask, q, true);
     Network *n = &e->network;
-    bool good = network_interpret(n, &e->ask, m, NULL, b, &t) == OUTCOME_DONE;
+    bool good = network_interpret(n, &e->ask, m, m->tables, b, &t) == OUTCOME_DONE;
     for (size_t v = 0; all && v < n->shape.roles.count; v++)
         n->shape.roles.at[v] = ROLE_SUMMED;
     good = good && network_reduce(n, b->bytes / 4, b);

@@ -171,6 +171,7 @@ read(Net *to, const char *path, uint64_t seed, uint64_t shuffle)
     array_clear(&order);
     bayes_clear(&b);
     *to = n;
+    to->meaning.tables = &to->tables;
     return ok;
 }
 
@@ -197,6 +198,7 @@ net_clear(Net *n)
         array_clear(&n->vertices.at[i].parents);
     array_clear(&n->vertices);
     diagram_clear(&n->diagram);
+    table_store_clear(&n->tables);
     meaning_clear(&n->meaning);
     signature_clear(&n->signature);
     names_clear(&n->names);

@@ -9,7 +9,7 @@
 #define CATGUT_BENCH_NET_H
 
 #include "diagram/diagram.h"
-#include "num/matrix.h"
+#include "network/table.h"
 
 typedef struct NetVertex {
     const Type *type;
@@ -23,11 +23,12 @@ typedef struct Net {
     Names names;
     Signature signature;
     Meaning meaning;
+    TableStore tables; /* are kept from one question to the next, as in a session */
     ARRAY(NetVertex) vertices; /* output i of the diagram is vertex i */
     Diagram diagram;
 } Net;
 
-/* False: *to is empty, as the file cannot be read or is no network. */
+/* It stays where it is.  False: *to is empty, as the file cannot be read or is no network. */
 bool net_read(Net *to, const char *path, uint64_t seed) MUST_CHECK;
 /* The same with the variables shuffled; `like` has the samples. */
 bool net_read_twin(Net *to, const char *path, const Net *like, uint64_t seed) MUST_CHECK;
