@@ -1,10 +1,11 @@
 /* block_store.h -- blocks of primes that are reckoned elsewhere.
  *
- * Blocks do not depend on one another, so machines that know nothing of each other may take some
- * each.  A budget may have a store (Budget.blocks), which belongs to whoever keeps the residues,
- * in files or otherwise: it is asked before each elimination modulo primes what is to be done with
- * it, and gives and takes what such a run collects, as words.  The words of a block depend on the
- * elimination alone: not on threads, nor on the kind of processor. */
+ * Blocks do not depend on one another where nothing is extended (extension.h), as nothing is with a
+ * store; so machines that know nothing of each other may take some each.  A budget may have a store
+ * (Budget.blocks), which belongs to whoever keeps the residues, in files or otherwise: it is asked
+ * before each elimination modulo primes what is to be done with it, and gives and takes what such a
+ * run collects, as words.  The words of a block depend on the elimination alone: not on threads,
+ * nor on the kind of processor. */
 #ifndef CATGUT_CONTRACT_BLOCK_STORE_H
 #define CATGUT_CONTRACT_BLOCK_STORE_H
 
