@@ -164,10 +164,10 @@ add_cost(void *costs, size_t head, size_t worker, Budget *b)
     return b->stop == STOP_NOT;
 }
 
-bool
-heads_take_less(const Query *q, uint64_t work, const Tools *w)
+uint64_t
+heads_work(const Query *q, uint64_t most, const Tools *w)
 {
-    HeadCosts c = {.query = q, .tools = w, .most = work};
-    return team_each(add_cost, &c, q->heads.count, count_workers(q, w->budget), w->budget) &&
-           atomic_load(&c.work) <= work;
+    HeadCosts c = {.query = q, .tools = w, .most = most};
+    bool going = team_each(add_cost, &c, q->heads.count, count_workers(q, w->budget), w->budget);
+    return going ? atomic_load(&c.work) : UINT64_MAX;
 }

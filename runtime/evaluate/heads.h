@@ -10,7 +10,8 @@
  * once. */
 Outcome heads_evaluate(Matrix *to, const Query *q, bool apart, const Tools *w) MUST_CHECK;
 
-/* Do all of them take less work than this, with what finding out takes? */
-bool heads_take_less(const Query *q, uint64_t work, const Tools *w);
+/* What all of them take, with what finding out takes, in multiplications; where that is more than
+ * `most`, or the budget said stop, some number above it. */
+uint64_t heads_work(const Query *q, uint64_t most, const Tools *w);
 
 #endif

@@ -16,7 +16,9 @@
 
 enum {
     BACK_WORK = 3,    /* an elimination and its way back are so many eliminations */
-    FINDING_WORK = 8 /* planning one head, in multiplications for each box of the diagram */
+    FINDING_WORK = 8, /* planning one head, in multiplications for each box of the diagram */
+    EARLY_SHARE = 16, /* as yet no good plan has been looked for, which may take much less */
+    MUCH_LESS = 4     /* up to so many times less, nothing is spared in looking for it */
 };
 
 /* Numbers for the values of one head after the other. */
@@ -128,15 +130,37 @@ write_all(Writing *x, const Tools *w)
     return going;
 }
 
-/* Is it less work to ask for one head after the other, each in the part of the diagram that it
- * depends on?  Finding out takes some time too. */
-static bool
-is_less_alone(const Query *q, const Plan *p, const Tools *w)
+/* What it takes to ask for one head after the other, each in the part of the diagram that it
+ * depends on, where that may be less than a plan there and back; finding out takes some time, too,
+ * and it is to be one part in so many of that plan's. */
+static uint64_t
+work_alone(const Query *q, const Plan *p, uint64_t share, const Tools *w)
 {
+    uint64_t finding = FINDING_WORK * (uint64_t)q->heads.count * q->diagram->uses.count;
     uint64_t work = plan_figure(p->cost);
-    uint64_t finding = (uint64_t)q->heads.count * q->diagram->uses.count;
-    return work >= FINDING_WORK * finding &&
-           heads_take_less(q, saturate_times(BACK_WORK, work), w);
+    if (work / share < finding)
+        return UINT64_MAX;
+    return heads_work(q, saturate_times(BACK_WORK, work), w);
+}
+
+/* The plan to go through and back by; *fits is false where it is less work alone.  The less that
+ * is, the less is done to find a better plan.  False: the budget said stop. */
+static bool
+plan_back(Plan *to, bool *fits, const Query *q, const Network *n, const Tools *w)
+{
+    uint64_t limit = limit_bytes(w->budget), worth = UINT64_MAX;
+    if (!plan_make_by(to, &n->shape, limit, PLAN_LEAST_WORK, UINT64_MAX, w->budget))
+        return false;
+    uint64_t back = saturate_times(BACK_WORK, plan_figure(to->cost));
+    uint64_t alone = work_alone(q, to, EARLY_SHARE, w);
+    if (alone <= back)
+        worth = plan_figure(to->effort) / (back / MUCH_LESS / (alone + 1) + 1);
+    if (!plan_search(to, &n->shape, limit, worth, w->budget))
+        return false;
+    if (alone == UINT64_MAX)
+        alone = work_alone(q, to, 1, w);
+    *fits = alone > saturate_times(BACK_WORK, plan_figure(to->cost));
+    return !*fits || eliminate_improve(to, n, true, w);
 }
 
 static void
@@ -207,12 +231,8 @@ run_back(Matrix *to, const Query *q, const Network *n, bool *fits, const Tools *
     plan_init(&plan);
     size_t variables = n->shape.sizes.count;
     Table *marginals = memory_new(variables, sizeof *marginals);
-    Outcome outcome = OUTCOME_STOPPED;
-    if (plan_make(&plan, &n->shape, limit_bytes(w->budget), w->budget))
-        outcome = OUTCOME_DONE;
-    *fits = outcome != OUTCOME_DONE || !is_less_alone(q, &plan, w);
-    if (outcome == OUTCOME_DONE && *fits && !eliminate_improve(&plan, n, true, w))
-        outcome = OUTCOME_STOPPED;
+    Outcome outcome =
+        plan_back(&plan, fits, q, n, w) ? OUTCOME_DONE : OUTCOME_STOPPED;
     bool possible = false;
     uint64_t *rounds = memory_new(variables + 1, sizeof *rounds);
     if (outcome == OUTCOME_DONE && *fits &&

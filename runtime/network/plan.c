@@ -683,12 +683,14 @@ try_rule(Plan *best, const Shape *s, uint64_t limit, PlanRule rule, uint64_t see
     return p.spent;
 }
 
-/* How much work may be spent in looking for a plan that is better than p. */
+/* How much work may be spent in looking for a plan that is better than p: one part in so many of
+ * its effort, or of what it is worth. */
 static uint64_t
-search_work(const Plan *p, uint64_t share)
+search_work(const Plan *p, uint64_t worth, uint64_t share)
 {
-    uint64_t effort = plan_figure(p->effort);
-    return p->too_large || effort / share > SEARCH_WORK ? SEARCH_WORK : effort / share;
+    uint64_t effort = p->too_large ? UINT64_MAX : plan_figure(p->effort);
+    uint64_t work = (effort < worth ? effort : worth) / share;
+    return work < SEARCH_WORK ? work : SEARCH_WORK;
 }
 
 /* Is a plan that does not fit so little too large that more search may find one that fits? */
@@ -702,18 +704,18 @@ is_nearly_small(const Plan *p, uint64_t limit)
 /* Tries plans, from number `first` on.  On each rule's plan without noise one part in own_share of
  * the effort may be spent, on all plans with noise one part in noisy_share. */
 static bool
-search(Plan *to, const Shape *s, uint64_t limit, uint64_t first, uint64_t own_share,
-       uint64_t noisy_share, Budget *b)
+search(Plan *to, const Shape *s, uint64_t limit, uint64_t worth, uint64_t first,
+       uint64_t own_share, uint64_t noisy_share, Budget *b)
 {
     static const PlanRule rules[] = {PLAN_LEAST_FILL, PLAN_LIGHT_FILL, PLAN_LEAST_WORK};
     uint64_t spent = 0, found = first, end = first + SEARCH_PLANS;
     for (uint64_t i = first; i < end && i <= found + PATIENCE && b->stop == STOP_NOT; i++) {
         bool cheap = !to->too_large && mpz_cmp_ui(to->effort, FILL_WORTH) <= 0, noisy = i >= 2;
-        uint64_t most = search_work(to, noisy ? noisy_share : own_share);
+        uint64_t most = search_work(to, worth, noisy ? noisy_share : own_share);
         if (cheap || spent >= most || s->sizes.count > FILL_VARIABLES ||
             (to->too_large && b->shared))
             break;
-        if (to->too_large && !is_nearly_small(to, limit))
+        if (to->too_large && !is_nearly_small(to, limit) && most > FILL_WORK)
             most = FILL_WORK;
         if (spent >= most)
             break;
@@ -726,26 +728,35 @@ search(Plan *to, const Shape *s, uint64_t limit, uint64_t first, uint64_t own_sh
 
 /* Tries the order of the diagram, where the plan so far is not cheap. */
 static bool
-sweep(Plan *to, const Shape *s, uint64_t limit, Budget *b)
+sweep(Plan *to, const Shape *s, uint64_t limit, uint64_t worth, Budget *b)
 {
     bool better;
+    uint64_t most = search_work(to, worth, FIRST_SHARE);
+    if (to->too_large && most > FILL_WORK)
+        most = FILL_WORK;
     if (to->too_large || mpz_cmp_ui(to->effort, FILL_WORTH) > 0)
-        try_rule(to, s, limit, PLAN_IN_ORDER, 0,
-                 to->too_large ? FILL_WORK : search_work(to, FIRST_SHARE), &better, b);
+        try_rule(to, s, limit, PLAN_IN_ORDER, 0, most, &better, b);
     return b->stop == STOP_NOT;
+}
+
+bool
+plan_search(Plan *p, const Shape *s, uint64_t limit, uint64_t worth, Budget *b)
+{
+    return sweep(p, s, limit, worth, b) &&
+           search(p, s, limit, worth, 0, FIRST_SHARE, SEARCH_SHARE, b);
 }
 
 bool
 plan_make(Plan *to, const Shape *s, uint64_t limit, Budget *b)
 {
-    return plan_make_by(to, s, limit, PLAN_LEAST_WORK, UINT64_MAX, b) && sweep(to, s, limit, b) &&
-           search(to, s, limit, 0, FIRST_SHARE, SEARCH_SHARE, b);
+    return plan_make_by(to, s, limit, PLAN_LEAST_WORK, UINT64_MAX, b) &&
+           plan_search(to, s, limit, UINT64_MAX, b);
 }
 
 bool
 plan_improve(Plan *p, const Shape *s, uint64_t limit, Budget *b)
 {
-    return search(p, s, limit, 2, MORE_SHARE, MORE_SHARE, b);
+    return search(p, s, limit, UINT64_MAX, 2, MORE_SHARE, MORE_SHARE, b);
 }
 
 /* ---- where results lie ---- */
@@ -830,7 +841,8 @@ plan_balance(Plan *p, const Shape *s, uint64_t limit, Budget *b)
     mpz_t now, then;
     plan_init(&other);
     mpz_inits(now, then, NULL);
-    bool made = plan_make_by(&other, s, limit, PLAN_SHORT_FIRST, search_work(p, FIRST_SHARE), b);
+    bool made = plan_make_by(&other, s, limit, PLAN_SHORT_FIRST,
+                             search_work(p, UINT64_MAX, FIRST_SHARE), b);
     long_work(now, p, s);
     long_work(then, &other, s);
     if (made && !other.too_large && mpz_cmp(then, now) < 0) {

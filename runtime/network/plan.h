@@ -88,6 +88,9 @@ void plan_clear(Plan *p);
 /* The best of the rules' plans, within this many bytes if one can be found; where the budget is
  * shared, nothing more is tried for that.  False: the budget said stop. */
 bool plan_make(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK;
+/* It begins with the plan of PLAN_LEAST_WORK; this is the rest, where a better plan is worth so
+ * much effort at the most. */
+bool plan_search(Plan *p, const Shape *s, uint64_t limit, uint64_t worth, Budget *b) MUST_CHECK;
 
 /* Looks longer for a better plan: for one whose steps are carried out and back many times. */
 bool plan_improve(Plan *p, const Shape *s, uint64_t limit, Budget *b) MUST_CHECK;
