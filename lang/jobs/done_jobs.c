@@ -34,9 +34,14 @@ name_job(const JobFolder *f, size_t i, size_t bad, Sink *names, Sink *run)
 {
     const char *between = bad == 1 ? "" : ", ";
     if (bad <= SHOWN) {
+        Sink path;
+        sink_init(&path);
+        job_path(&path, f->path, i + 1);
         sink_print(names, "%sjob-%04zu", between, i + 1);
-        sink_print(run, "%s`catgut --job %s/job-%04zu`", bad == 1 ? "Run them first: " : between,
-                   f->path, i + 1);
+        sink_print(run, "%s`catgut --job ", bad == 1 ? "Run them first: " : between);
+        put_shell_word(run, sink_text(&path));
+        sink_put(run, "`");
+        sink_clear(&path);
     } else if (bad == SHOWN + 1) {
         sink_print(names, ", ...");
         sink_print(run, ", ...");

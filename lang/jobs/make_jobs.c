@@ -205,21 +205,38 @@ remove_new(JobMaking *m)
     sink_clear(&path);
 }
 
+/* catgut OPTION WORD MORE */
+static void
+say_command(Sink *out, const char *option, const char *word, const char *more)
+{
+    sink_print(out, "  catgut %s ", option);
+    put_shell_word(out, word);
+    if (*more) {
+        sink_put(out, " ");
+        put_shell_word(out, more);
+    }
+    sink_put(out, "\n");
+}
+
 static void
 say_what_to_do(const JobMaking *m)
 {
-    Sink *out = &m->s->out;
+    Sink *out = &m->s->out, job;
     const JobFolder *f = &m->folder;
     const char *more = m->jobs ? " more" : "";
     if (m->jobs == f->jobs.count) {
         sink_print(out, "no%s jobs: nothing%s that is asked is worth dividing\n", more, more);
     } else {
+        sink_init(&job);
+        job_path(&job, f->path, m->jobs + 1);
         sink_print(out, "%zu%s jobs, to be run in any order:\n", f->jobs.count - m->jobs, more);
-        sink_print(out, "  catgut --job %s/job-%04zu\n  ...\n", f->path, m->jobs + 1);
-        sink_print(out, "then, for what depends on them, if anything does:\n");
-        sink_print(out, "  catgut --jobs %s %s\n", f->path, sink_text(&f->script));
+        say_command(out, "--job", sink_text(&job), "");
+        sink_print(out, "  ...\nthen, for what depends on them, if anything does:\n");
+        say_command(out, "--jobs", f->path, sink_text(&f->script));
+        sink_clear(&job);
     }
-    sink_print(out, "and in the end:\n  catgut --join %s\n", f->path);
+    sink_put(out, "and in the end:\n");
+    say_command(out, "--join", f->path, "");
 }
 
 void

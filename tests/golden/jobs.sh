@@ -100,6 +100,9 @@ for i in 1 2 3; do "$CATGUT" --job d/job-000$i; done
 diff -r good d && echo mended
 printf x | dd of=d/job-0001.done bs=1 seek=5000 conv=notrunc 2>/dev/null
 tell "$CATGUT" --join d
+cp -r d "it's d"
+tell "$CATGUT" --join "it's d"
+rm -r "it's d"
 echo mine >d/job-0001.done
 tell "$CATGUT" --job d/job-0001
 cat d/job-0001.done
@@ -167,6 +170,7 @@ sed -i 2d small.diag
 tell "$CATGUT" --jobs new small.diag
 tell "$CATGUT" --join new
 tell "$CATGUT" --join new --json
+tell "$CATGUT" --jobs 'new jobs' small.diag
 
 echo "--- command lines"
 for line in '--jobs' '--jobs x' '--jobs x -' '--jobs x a.diag b.diag' '--jobs= a.diag' \
