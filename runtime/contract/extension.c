@@ -27,6 +27,7 @@ enum {
 
 typedef struct Choosing {
     ModularPlan *plan;
+    size_t workers; /* who take a block each at once */
     uint64_t left;  /* bytes */
     uint64_t *late; /* of each step: what it takes to have its result in a late block */
 } Choosing;
@@ -41,14 +42,15 @@ products_of(const ModularPlan *m, size_t step)
                                       : saturate_times(products, m->sizes.at[s->variable]);
 }
 
-/* The primes that a step's result is extended from; 0: it is not.  A late block takes *cost to sum
- * it, which is made what it then takes. */
-static size_t
+/* Is a step's result extended?  A late block takes *cost to sum it, which is made what it then
+ * takes. */
+static void
 choose(Choosing *c, size_t step, uint64_t *cost)
 {
-    const ModularPlan *m = c->plan;
+    ModularPlan *m = c->plan;
     uint64_t bound = m->bounds.at[m->network->shape.factors.count + step];
-    size_t primes = modular_primes(bound + SLACK), first = modular_plan_blocks(primes);
+    size_t primes = modular_primes(bound + SLACK), known = modular_plan_blocks(primes);
+    size_t first = (known + c->workers - 1) / c->workers * c->workers;
     size_t later = modular_plan_blocks(modular_primes(modular_plan_root_bound(m, step)));
     uint64_t runs = modular_plan_runs(m, step);
     uint64_t size = saturate_times(runs, modular_plan_size(m, step));
@@ -56,12 +58,13 @@ choose(Choosing *c, size_t step, uint64_t *cost)
     uint64_t bytes = saturate_times(saturate_times(primes + 1, size), sizeof(uint64_t));
     if (bound <= NARROW || primes >= MOST_TERMS || later <= first || bytes > c->left ||
         saturate_times(GAIN, extend) > *cost)
-        return 0;
-    if (saturate_times(later - first, *cost - extend) < saturate_times(KEEP_COST * first, size))
-        return 0;
+        return;
+    if (saturate_times(later - first, *cost - extend) < saturate_times(KEEP_COST * known, size))
+        return;
     c->left -= bytes;
     *cost = extend;
-    return primes;
+    m->extended.at[step] = primes;
+    m->computed.at[step] = first * LANES;
 }
 
 /* In a late block the results that are consumed have to be found as well, unless they are needed in
@@ -72,15 +75,13 @@ choose_step(Choosing *c, size_t step)
     const ModularPlan *m = c->plan;
     const PlanStep *s = &m->order->steps.at[step];
     size_t first = m->network->shape.factors.count;
-    uint64_t cost = products_of(m, step);
+    uint64_t cost = m->units.at[step] ? 0 : products_of(m, step);
     for (size_t k = 0; k < s->factors && !m->back; k++) {
         size_t factor = m->order->consumed.at[s->first_factor + k];
         if (factor >= first)
             cost = saturate_plus(cost, c->late[factor - first]);
     }
-    if (m->units.at[step])
-        cost = 0;
-    m->computed.at[step] = choose(c, step, &cost);
+    choose(c, step, &cost);
     c->late[step] = cost;
 }
 
@@ -91,11 +92,12 @@ set_present(ModularPlan *m)
     size_t first = m->network->shape.factors.count;
     for (size_t i = m->order->steps.count; i-- > 0;) {
         const PlanStep *s = &m->order->steps.at[i];
-        size_t extended = m->computed.at[i];
         if (m->back || m->roots.at[i] == i)
             m->present.at[i] = modular_primes(modular_plan_root_bound(m, i));
-        if (!extended || modular_plan_blocks(extended) >= modular_plan_blocks(m->present.at[i]))
+        if (!m->extended.at[i] || m->computed.at[i] >= m->present.at[i]) {
+            m->extended.at[i] = 0;
             m->computed.at[i] = m->present.at[i];
+        }
         for (size_t k = 0; k < s->factors && !m->back; k++) {
             size_t factor = m->order->consumed.at[s->first_factor + k];
             if (factor >= first)
@@ -105,14 +107,16 @@ set_present(ModularPlan *m)
 }
 
 void
-extension_choose(ModularPlan *m, uint64_t limit)
+extension_choose(ModularPlan *m, size_t workers, uint64_t limit)
 {
-    Choosing c = {.plan = m, .left = limit > m->bytes ? limit - m->bytes : 0};
-    uint64_t before = c.left;
+    uint64_t left = limit > m->bytes ? limit - m->bytes : 0;
+    Choosing c = {.plan = m, .workers = workers, .left = left};
     c.late = memory_new(m->order->steps.count + 1, sizeof *c.late);
-    for (size_t i = 0; i < m->order->steps.count; i++)
+    for (size_t i = 0; i < m->order->steps.count; i++) {
+        m->extended.at[i] = m->computed.at[i] = 0;
         choose_step(&c, i);
-    m->bytes += before - c.left;
+    }
+    m->bytes += left - c.left;
     set_present(m);
     memory_free(c.late);
 }

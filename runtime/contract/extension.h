@@ -26,9 +26,10 @@ typedef struct Extension {
 void extension_init(Extension *e, size_t count, size_t primes, size_t runs);
 void extension_clear(Extension *e);
 
-/* Chooses what is extended, within so many bytes: sets the plan's `present` and
- * `computed`, and adds to its bytes.  With no bytes nothing is. */
-void extension_choose(ModularPlan *m, uint64_t limit);
+/* Chooses what is extended, within so many bytes: sets the plan's `present`, `computed` and
+ * `extended`, and adds to its bytes.  With no bytes nothing is.  So that as many workers can take a
+ * block each at once, what is extended begins after a multiple of so many blocks. */
+void extension_choose(ModularPlan *m, size_t workers, uint64_t limit);
 
 /* Keeps c_i of the block that begins with the first-th prime: the residues of this run's table,
  * times what extension_weights gives. */

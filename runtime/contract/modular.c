@@ -171,8 +171,8 @@ modular_init(Modular *m, const Network *n, const Plan *order, bool back, uint64_
     m->once = m->plan.splits.count == 0 && m->blocks.to == 1;
     array_add_zeroed(&m->places, m->plan.order->scopes.count + 1);
     plan_lay(m->places.at, m->plan.order, m->plan.sizes.at, m->plan.sizes.count);
-    extension_choose(&m->plan, m->blocks.to > 1 && !b->blocks ? limit : 0);
     array_add_zeroed(&m->workers, count_workers(m, limit, b));
+    extension_choose(&m->plan, m->workers.count, m->blocks.to > 1 && !b->blocks ? limit : 0);
     return find_primes(m, b);
 }
 
@@ -301,14 +301,15 @@ run_blocks(void *task, size_t worker, size_t workers, Budget *b)
     return worker >= left * each || run_helped(t, w, blocks - left, left, each);
 }
 
-/* The blocks that a block needs come before it: until the next table is determined. */
+/* The blocks that a block needs come before it: until the next table is extended. */
 static size_t
 next_end(const Modular *m, size_t from)
 {
+    const ModularPlan *p = &m->plan;
     size_t end = m->blocks.to;
-    for (size_t i = 0; i < m->extensions.count; i++) {
-        size_t primes = m->extensions.at[i].primes, blocks = modular_plan_blocks(primes);
-        end = primes && blocks > from && blocks < end ? blocks : end;
+    for (size_t i = 0; i < p->order->steps.count; i++) {
+        size_t blocks = modular_plan_blocks(p->computed.at[i]);
+        end = p->extended.at[i] && blocks > from && blocks < end ? blocks : end;
     }
     return end;
 }
@@ -316,9 +317,9 @@ next_end(const Modular *m, size_t from)
 static void
 end_extensions(Modular *m, size_t blocks)
 {
-    for (size_t i = 0; i < m->extensions.count; i++)
-        if (m->extensions.at[i].primes &&
-            modular_plan_blocks(m->extensions.at[i].primes) == blocks)
+    const ModularPlan *p = &m->plan;
+    for (size_t i = 0; i < p->order->steps.count; i++)
+        if (p->extended.at[i] && modular_plan_blocks(p->computed.at[i]) == blocks)
             extension_end(&m->extensions.at[i]);
 }
 
@@ -328,8 +329,8 @@ start_extensions(Modular *m)
     const ModularPlan *p = &m->plan;
     array_add_zeroed(&m->extensions, p->order->steps.count);
     for (size_t i = 0; i < p->order->steps.count; i++)
-        if (modular_plan_blocks(p->computed.at[i]) < modular_plan_blocks(p->present.at[i]))
-            extension_init(&m->extensions.at[i], modular_plan_size(p, i), p->computed.at[i],
+        if (p->extended.at[i])
+            extension_init(&m->extensions.at[i], modular_plan_size(p, i), p->extended.at[i],
                            modular_plan_runs(p, i));
 }
 
@@ -604,7 +605,7 @@ keep_step(Worker *w, size_t step)
     const Values *v = &w->results.at[step];
     Extension *e = &w->all->extensions.at[step];
     uint64_t room[2 * LANES + VECTOR_WORDS], *weights = vector_aligned(room);
-    if (e->primes == 0 || w->helps)
+    if (w->first >= e->primes || w->helps)
         return;
     size_t here = e->primes - w->first < LANES ? e->primes - w->first : LANES;
     extension_weights(weights, find_power(w, e->primes - here), w->all->primes.at, e->primes,

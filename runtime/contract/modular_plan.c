@@ -174,7 +174,7 @@ modular_plan_order(ModularPlan *m, const Plan *order)
     m->order = order;
     m->roots.count = m->split_step.count = m->units.count = m->back_bounds.count = 0;
     m->ends.count = m->offsets.count = m->back_offsets.count = 0;
-    m->present.count = m->computed.count = 0;
+    m->present.count = m->computed.count = m->extended.count = 0;
     find_roots(m);
     array_add_zeroed(&m->split_step, steps);
     array_add_zeroed(&m->units, steps);
@@ -182,6 +182,7 @@ modular_plan_order(ModularPlan *m, const Plan *order)
     array_add_zeroed(&m->ends, steps);
     array_add_zeroed(&m->present, steps);
     array_add_zeroed(&m->computed, steps);
+    array_add_zeroed(&m->extended, steps);
     array_add_zeroed(&m->offsets, steps);
     array_add_zeroed(&m->back_offsets, steps);
 }
@@ -199,6 +200,7 @@ modular_plan_clear(ModularPlan *m)
     array_clear(&m->ends);
     array_clear(&m->present);
     array_clear(&m->computed);
+    array_clear(&m->extended);
     array_clear(&m->roots);
     array_clear(&m->splits);
     array_clear(&m->sizes);
@@ -267,14 +269,15 @@ modular_plan_extend_work(const ModularPlan *m, size_t step, size_t primes)
 static uint64_t
 result_work(const ModularPlan *m, size_t step, uint64_t products)
 {
-    size_t computed = m->computed.at[step], blocks = modular_plan_blocks(computed);
+    size_t blocks = modular_plan_blocks(m->computed.at[step]);
     uint64_t later = modular_plan_blocks(m->present.at[step]) - blocks;
     if (m->units.at[step])
         return 0;
     if (m->bounds.at[m->network->shape.factors.count + step] <= NARROW)
         return products;
     return saturate_plus(saturate_times(products, blocks),
-                         saturate_times(later, modular_plan_extend_work(m, step, computed)));
+                         saturate_times(later, modular_plan_extend_work(
+                                                    m, step, m->extended.at[step])));
 }
 
 /* Of the adjoints of what the step consumes, each from so many products, and of its marginal. */

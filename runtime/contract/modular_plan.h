@@ -38,8 +38,8 @@ typedef struct ModularPlan {
                               there is no way back, of its result */
 
     /* Of each step: modulo how many primes its result is needed, and modulo how many of them it is
-     * summed; modulo the others it is extended (extension.h). */
-    ARRAY(size_t) present, computed;
+     * summed; modulo the others it is extended from so many (extension.h). */
+    ARRAY(size_t) present, computed, extended;
 
     ARRAY(Split) splits;
     ARRAY(uint32_t) sizes;  /* of all variables; split ones have one value */

@@ -259,8 +259,7 @@ find_way(const Network *n, const Plan *p, uint64_t limit)
     bool fits;
     ck_assert(modular_init(&m, n, p, false, limit, &fits, &b));
     for (size_t i = 0; i < p->steps.count && fits; i++)
-        way.extended[m.plan.split_step.at[i]] += modular_plan_blocks(m.plan.computed.at[i]) <
-                                                 modular_plan_blocks(m.plan.present.at[i]);
+        way.extended[m.plan.split_step.at[i]] += m.plan.extended.at[i] > 0;
     for (size_t i = 0; i < m.plan.splits.count; i++)
         way.runs *= m.plan.splits.at[i].size;
     way.bytes = m.plan.bytes;
