@@ -131,7 +131,7 @@ begins(const Sink *text, const char *with, size_t *at)
 void
 job_write(Sink *to, const Job *j)
 {
-    sink_print(to, "catgut job 1, of program %s\n", CATGUT_VERSION);
+    sink_print(to, "catgut job 2, of program %s\n", CATGUT_VERSION);
     sink_print(to, "elimination-%zu %s\n", j->elimination, j->digest);
     sink_print(to, "blocks %zu to %zu\n", j->blocks.from, j->blocks.to);
 }
@@ -142,7 +142,7 @@ job_read(Job *to, const Sink *text)
     Sink again;
     sink_init(&again);
     *to = (Job){0};
-    int read = sscanf(sink_text(text), "catgut job 1, of program %*s elimination-%zu %64s "
+    int read = sscanf(sink_text(text), "catgut job 2, of program %*s elimination-%zu %64s "
                                        "blocks %zu to %zu", &to->elimination, to->digest,
                       &to->blocks.from, &to->blocks.to);
     job_write(&again, to);

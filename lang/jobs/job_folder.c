@@ -60,7 +60,7 @@ folder_list_path(Sink *to, const JobFolder *f)
 static void
 write_list(Sink *to, const JobFolder *f)
 {
-    sink_print(to, "catgut jobs 1, of program %s\n", CATGUT_VERSION);
+    sink_print(to, "catgut jobs 2, of program %s\n", CATGUT_VERSION);
     sink_print(to, "script %s %s\n", f->digest, sink_text(&f->script));
     sink_print(to, "memory %" PRIu64 "\n", f->memory);
     sink_print(to, "%zu eliminations, %zu jobs\n", f->eliminations.count, f->jobs.count);
@@ -95,7 +95,7 @@ read_script(JobFolder *f, const char **at)
 {
     int length_;
     char version[32];
-    if (!TAKE_LINE(at, "catgut jobs 1, of program %31s script %64s", version, f->digest))
+    if (!TAKE_LINE(at, "catgut jobs 2, of program %31s script %64s", version, f->digest))
         return false;
     size_t count = strcspn(*at, "\n");
     sink_add(&f->script, *at + (count > 0), count - (count > 0));

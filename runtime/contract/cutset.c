@@ -121,13 +121,11 @@ count_contractions(const ModularPlan *m, size_t step)
 static uint64_t
 step_cost(const ModularPlan *m, Clique *clique, size_t step)
 {
-    uint64_t bytes = saturate_times(step_entries(m, step), LANES * sizeof(uint64_t)), runs = 1;
+    uint64_t bytes = saturate_times(step_entries(m, step), LANES * sizeof(uint64_t));
     uint64_t each = NEAR_COST + FAR_COST * size_bits(1 + bytes / NEAR_BYTES);
     find_clique(m, clique, step);
-    for (size_t i = 0; i < m->splits.count && m->split_step.at[step]; i++)
-        runs = saturate_times(runs, m->splits.at[i].size);
     uint64_t products = saturate_times(entries_of(m, clique->at, clique->count), each);
-    return saturate_times(saturate_times(runs, count_contractions(m, step)),
+    return saturate_times(saturate_times(modular_plan_runs(m, step), count_contractions(m, step)),
                           saturate_plus(products, STEP_COST));
 }
 
@@ -256,6 +254,15 @@ is_better(Choice a, Choice b, uint64_t limit)
     return a.bytes > limit ? a.bytes < b.bytes : a.cost < b.cost;
 }
 
+static Split
+split_of(const ModularPlan *m, uint32_t variable)
+{
+    size_t step = 0;
+    while (m->order->steps.at[step].variable != variable)
+        step++;
+    return (Split){variable, m->network->shape.sizes.at[variable], m->roots.at[step]};
+}
+
 /* Adds the best split, if one makes the whole cheaper.  False: none does. */
 static bool
 split_once(ModularPlan *m, Choice *now, uint64_t limit, Budget *b)
@@ -264,7 +271,7 @@ split_once(ModularPlan *m, Choice *now, uint64_t limit, Budget *b)
     size_t count = find_candidates(m, candidates);
     for (size_t i = 0; i < count && budget_step(b, m->order->steps.count); i++) {
         uint32_t v = candidates[i];
-        array_push(&m->splits, ((Split){v, m->network->shape.sizes.at[v]}));
+        array_push(&m->splits, split_of(m, v));
         Choice then = measure(m);
         if (is_better(then, *now, limit)) {
             *now = then;
@@ -273,7 +280,7 @@ split_once(ModularPlan *m, Choice *now, uint64_t limit, Budget *b)
         m->splits.count--;
     }
     if (chosen != NO_VARIABLE)
-        array_push(&m->splits, ((Split){chosen, m->network->shape.sizes.at[chosen]}));
+        array_push(&m->splits, split_of(m, chosen));
     (void)measure(m);
     return chosen != NO_VARIABLE && b->stop == STOP_NOT;
 }

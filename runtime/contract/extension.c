@@ -165,9 +165,9 @@ extension_weights(uint64_t *to, const uint64_t *power, const uint64_t *primes, s
     }
 }
 
-void
+bool
 extension_keep(Extension *e, size_t run, const uint64_t *residues, size_t first,
-               const uint64_t *weights, const Kernel *kernel, const Moduli *m)
+               const uint64_t *weights, const Kernel *kernel, const Moduli *m, Budget *b)
 {
     enum { PLACES = 32 }; /* at a time */
     uint64_t room[PLACES * LANES + VECTOR_WORDS], *c = vector_aligned(room);
@@ -178,19 +178,25 @@ extension_keep(Extension *e, size_t run, const uint64_t *residues, size_t first,
         multiply(c, wide_one(residues + i * LANES, LANES), wide_one(weights, 0), some, kernel, m);
         for (size_t k = 0; k < some; k++)
             memcpy(to + (i + k) * (e->primes + 1), c + k * LANES, here * sizeof *c);
+        if (!budget_step(b, 1))
+            return false;
     }
+    return true;
 }
 
-void
-extension_end(Extension *e)
+bool
+extension_end(Extension *e, Budget *b)
 {
     uint64_t half = UINT64_C(1) << (MODULUS_BITS - 1);
-    for (size_t i = 0; i < e->runs * e->count; i++) {
+    bool going = true;
+    for (size_t i = 0; i < e->runs * e->count && going; i++) {
         uint64_t *c = e->at + i * (e->primes + 1), sum = half;
         for (size_t k = 0; k < e->primes; k++)
             sum += c[k];
         c[e->primes] = sum >> MODULUS_BITS;
+        going = budget_step(b, 1 + e->primes / 64);
     }
+    return going;
 }
 
 /* First the products of the primes before each, divided by as many radices; then, from the last one

@@ -77,8 +77,10 @@ take_arena(Worker *w)
 {
     if (!w->own)
         w->own = memory_new(arena_words(w->all) + VECTOR_WORDS, sizeof(uint64_t));
-    if (w->arena != vector_aligned(w->own))
-        place_tables(w, vector_aligned(w->own));
+    if (w->arena == vector_aligned(w->own))
+        return;
+    place_tables(w, vector_aligned(w->own));
+    w->begun = false; /* it may have helped with another's */
 }
 
 static void
@@ -314,13 +316,15 @@ next_end(const Modular *m, size_t from)
     return end;
 }
 
-static void
-end_extensions(Modular *m, size_t blocks)
+static bool
+end_extensions(Modular *m, size_t blocks, Budget *b)
 {
     const ModularPlan *p = &m->plan;
-    for (size_t i = 0; i < p->order->steps.count; i++)
+    bool going = true;
+    for (size_t i = 0; i < p->order->steps.count && going; i++)
         if (p->extended.at[i] && modular_plan_blocks(p->computed.at[i]) == blocks)
-            extension_end(&m->extensions.at[i]);
+            going = extension_end(&m->extensions.at[i], b);
+    return going;
 }
 
 static void
@@ -354,7 +358,7 @@ modular_run(Modular *m, ModularRun *run, void *who, uint64_t times, Budget *b)
         t.pieces = memory_new(workers, sizeof *t.pieces);
         going = team_run(run_blocks, &t, workers, b);
         memory_free(t.pieces);
-        end_extensions(m, to);
+        going = going && end_extensions(m, to, b);
     }
     return going;
 }
@@ -364,6 +368,16 @@ modular_is_first(const Worker *w)
 {
     for (size_t i = 0; i < w->values.count; i++)
         if (w->values.at[i])
+            return false;
+    return true;
+}
+
+bool
+modular_is_due(const Worker *w, size_t step)
+{
+    const ModularPlan *p = &w->all->plan;
+    for (size_t i = 0; i < p->splits.count && p->split_step.at[step]; i++)
+        if (w->values.at[i] && p->splits.at[i].root != p->roots.at[step])
             return false;
     return true;
 }
@@ -567,7 +581,8 @@ run_number(const Worker *w, size_t step)
     const ModularPlan *p = &w->all->plan;
     size_t run = 0;
     for (size_t i = 0; i < p->splits.count && p->split_step.at[step]; i++)
-        run = run * p->splits.at[i].size + w->values.at[i];
+        if (p->splits.at[i].root == p->roots.at[step])
+            run = run * p->splits.at[i].size + w->values.at[i];
     return run;
 }
 
@@ -599,20 +614,20 @@ extend_step(Worker *w, size_t step)
 }
 
 /* Keeps what later blocks extend it from. */
-static void
+static bool
 keep_step(Worker *w, size_t step)
 {
     const Values *v = &w->results.at[step];
     Extension *e = &w->all->extensions.at[step];
     uint64_t room[2 * LANES + VECTOR_WORDS], *weights = vector_aligned(room);
     if (w->first >= e->primes || w->helps)
-        return;
+        return true;
     size_t here = e->primes - w->first < LANES ? e->primes - w->first : LANES;
     extension_weights(weights, find_power(w, e->primes - here), w->all->primes.at, e->primes,
                       w->first, w->all->kernel, &w->moduli);
     multiply(w, weights + LANES, weights, find_power(w, v->divided + 2));
-    extension_keep(e, run_number(w, step), v->at, w->first, weights + LANES, w->all->kernel,
-                   &w->moduli);
+    return extension_keep(e, run_number(w, step), v->at, w->first, weights + LANES,
+                          w->all->kernel, &w->moduli, w->budget);
 }
 
 static bool
@@ -622,10 +637,8 @@ run_step(Worker *w, size_t step)
         return extend_step(w, step);
     Axes target = modular_axes(w->all, step);
     modular_parts(w, step, SIZE_MAX);
-    if (!modular_sum(w, &w->steps.at[step], &w->results.at[step], &target, false))
-        return false;
-    keep_step(w, step);
-    return true;
+    return modular_sum(w, &w->steps.at[step], &w->results.at[step], &target, false) &&
+           keep_step(w, step);
 }
 
 bool
@@ -634,7 +647,7 @@ modular_run_steps(Worker *w, bool split)
     const ModularPlan *p = &w->all->plan;
     for (size_t i = 0; i < p->order->steps.count; i++) {
         bool known = !w->results.at[i].wide && !split && w->begun;
-        if (p->split_step.at[i] == split && !p->units.at[i] && !known &&
+        if (p->split_step.at[i] == split && modular_is_due(w, i) && !p->units.at[i] && !known &&
             is_among(w, p->present.at[i]) && !run_step(w, i))
             return false;
     }

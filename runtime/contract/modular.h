@@ -16,7 +16,8 @@
  *     modular_run calls, for each block of primes and each worker that has to do with it:
  *         modular_run_steps(false), for the steps that are not split
  *         for all values of the split variables (modular_next):
- *             modular_run_steps(true), and modular_collect of the numbers that are wanted
+ *             modular_run_steps(true), and modular_collect of the numbers that are wanted, of those
+ *             that are due (modular_is_due)
  *     modular_read of these numbers */
 #ifndef CATGUT_CONTRACT_MODULAR_H
 #define CATGUT_CONTRACT_MODULAR_H
@@ -106,6 +107,9 @@ bool modular_run_steps(Worker *w, bool split) MUST_CHECK;
 bool modular_next(Worker *w);
 /* Are the split variables at their first values? */
 bool modular_is_first(const Worker *w);
+/* Is a split step carried out with these values?  Where the split variables of other roots are not
+ * at their first ones, it has been. */
+bool modular_is_due(const Worker *w, size_t step);
 /* The value of a variable; 0 where it is not split. */
 uint32_t modular_value(const Worker *w, uint32_t variable);
 

@@ -105,7 +105,7 @@ collect_left(Forward *f, Worker *w, bool split)
     const ModularPlan *p = &f->modular.plan;
     for (size_t i = 0; i < p->order->steps.count; i++)
         if (!is_consumed(&f->modular, i) && p->split_step.at[i] == split &&
-            modular_wants(w, p->ends.at[i]))
+            modular_is_due(w, i) && modular_wants(w, p->ends.at[i]))
             modular_collect(w, &f->collected.at[i], 0, &w->results.at[i]);
 }
 

@@ -254,7 +254,8 @@ modular_plan_runs(const ModularPlan *m, size_t step)
 {
     uint64_t runs = 1;
     for (size_t i = 0; i < m->splits.count && m->split_step.at[step]; i++)
-        runs = saturate_times(runs, m->splits.at[i].size);
+        if (m->splits.at[i].root == m->roots.at[step])
+            runs = saturate_times(runs, m->splits.at[i].size);
     return runs;
 }
 

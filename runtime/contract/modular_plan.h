@@ -18,6 +18,7 @@
  * the other. */
 typedef struct Split {
     uint32_t variable, size;
+    size_t root; /* of its steps: those of other roots have nothing to do with it */
 } Split;
 
 typedef struct ModularPlan {
@@ -70,7 +71,8 @@ size_t modular_primes(uint64_t bound);
 /* In how many blocks; one where they are narrow. */
 size_t modular_plan_blocks(size_t primes);
 
-/* How often a step is carried out in each block: once for each value of the split variables. */
+/* How often a step is carried out in each block: once for each value of its root's split
+ * variables. */
 uint64_t modular_plan_runs(const ModularPlan *m, size_t step);
 
 /* Finds units and bounds anew, when other variables are split. */

@@ -168,7 +168,8 @@ run_back(Reverse *r, Worker *w, bool split)
 {
     const ModularPlan *p = &r->modular.plan;
     for (size_t i = r->plan->steps.count; i-- > 0;)
-        if (p->split_step.at[i] == split && modular_wants(w, p->ends.at[i]) && !step_back(r, w, i))
+        if (p->split_step.at[i] == split && modular_is_due(w, i) &&
+            modular_wants(w, p->ends.at[i]) && !step_back(r, w, i))
             return false;
     return true;
 }

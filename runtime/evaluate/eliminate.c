@@ -72,6 +72,7 @@ static uint64_t
 modular_work(ModularPlan *m, uint64_t limit)
 {
     modular_plan_bound(m);
+    m->bytes = 0;
     extension_choose(m, 1, limit);
     return modular_plan_work(m);
 }
