@@ -20,7 +20,8 @@ extension_clear(Extension *e)
 
 enum {
     SLACK = 2 * BOUND_ONE, /* a number is below a quarter of the product of the primes */
-    KEEP_COST = 2,         /* to keep a vector of c_i takes so many products */
+    KEEP_COST = 2,         /* to keep a vector of c_i takes so many products, */
+    WEIGHT_COST = 28,      /* and to find the weights for it so many for each prime */
     GAIN = 2               /* what is extended would take so many times longer; products of zeros
                               are left out, and are not known here */
 };
@@ -55,11 +56,14 @@ choose(Choosing *c, size_t step, uint64_t *cost)
     uint64_t runs = modular_plan_runs(m, step);
     uint64_t size = saturate_times(runs, modular_plan_size(m, step));
     uint64_t extend = saturate_times(runs, modular_plan_extend_work(m, step, primes));
-    uint64_t bytes = saturate_times(saturate_times(primes + 1, size), sizeof(uint64_t));
+    uint64_t keep = saturate_plus(saturate_times(KEEP_COST, size),
+                                  saturate_times(runs, WEIGHT_COST * (uint64_t)primes));
+    uint64_t words = saturate_plus(size, LANES * (uint64_t)c->workers); /* with their bases */
+    uint64_t bytes = saturate_times(saturate_times(primes + 1, words), sizeof(uint64_t));
     if (bound <= NARROW || primes >= MOST_TERMS || later <= first || bytes > c->left ||
         saturate_times(GAIN, extend) > *cost)
         return;
-    if (saturate_times(later - first, *cost - extend) < saturate_times(KEEP_COST * known, size))
+    if (saturate_times(later - first, *cost - extend) < saturate_times(known, keep))
         return;
     c->left -= bytes;
     *cost = extend;
@@ -109,7 +113,7 @@ set_present(ModularPlan *m)
 void
 extension_choose(ModularPlan *m, size_t workers, uint64_t limit)
 {
-    uint64_t left = limit > m->bytes ? limit - m->bytes : 0;
+    uint64_t taken = saturate_times(workers, m->bytes), left = limit > taken ? limit - taken : 0;
     Choosing c = {.plan = m, .workers = workers, .left = left};
     c.late = memory_new(m->order->steps.count + 1, sizeof *c.late);
     for (size_t i = 0; i < m->order->steps.count; i++) {
