@@ -104,7 +104,7 @@ END_TEST
 
 /* ---- what is left to others ---- */
 
-enum { LABELS = 12, LINKS = 30 };
+enum { LABELS = 24, LINKS = 30 };
 
 static void
 put_row(Sink *to, size_t link, size_t row)
