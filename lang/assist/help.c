@@ -581,6 +581,8 @@ static const Help topics[] = {
      "  --to-notebook   prints it as a notebook of Jupyter, where --install-kernel makes\n"
      "                  Catgut known\n"
      "  --lsp, --mcp    serve editors and language models\n"
+     "  --threads N     the most that reckon at once; as many as processors, unless it is said\n"
+     "  --jobs DIR FILE what of FILE is much work, as jobs for other machines: --job, --join\n"
      "`catgut --help` lists all.\n", "show 1/3\n"},
 };
 
@@ -615,6 +617,12 @@ static const char *const aliases[][2] = {
     {"lsp", "program"},
     {"editor", "program"},
     {"mcp", "program"},
+    {"threads", "program"},
+    {"jobs", "program"},
+    {"job", "program"},
+    {"join", "program"},
+    {"decimals", "as"},
+    {"decimal", "as"},
     {"by", "estimate"},
     {"entailed", "assume"},
     {"premises", "assume"},
