@@ -4,6 +4,7 @@
 
 #include "lang/complain/complain_evaluate.h"
 #include "lang/jobs/complain_jobs.h"
+#include "lang/text/shell_word.h"
 
 #include <errno.h>
 

@@ -24,9 +24,6 @@ void folder_clear(JobFolder *f);
 /* The number of the elimination with this digest; 0: it is not there. */
 size_t folder_find(const JobFolder *f, const char *digest);
 
-/* A word of a command, in quotes where a shell would take it apart. */
-void put_shell_word(Sink *to, const char *word);
-
 /* Where the list is, in a sink that is fresh. */
 void folder_list_path(Sink *to, const JobFolder *f);
 

@@ -5,6 +5,7 @@
 #include "lang/jobs/complain_jobs.h"
 #include "lang/jobs/done_jobs.h"
 #include "lang/session/file.h"
+#include "lang/text/shell_word.h"
 
 #include <dirent.h>
 #include <errno.h>
