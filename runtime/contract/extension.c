@@ -127,27 +127,16 @@ extension_choose(ModularPlan *m, size_t workers, uint64_t limit)
 
 /* ---- numbers ---- */
 
-static const uint32_t only;
-
 static Operand
 narrow_one(const uint64_t *at)
 {
-    return (Operand){.at = at, .terms = &only};
+    return (Operand){.at = at};
 }
 
 static Operand
-wide_one(const uint64_t *at, size_t move)
+wide_one(const uint64_t *at)
 {
-    return (Operand){.at = at, .terms = &only, .move = move, .wide = true};
-}
-
-/* The products of two, of which the second is wide, in so many places, divided by a radix. */
-static void
-multiply(uint64_t *to, Operand a, Operand b, size_t places, const Kernel *kernel, const Moduli *m)
-{
-    Operand both[2] = {a, b};
-    ResidueSum s = {.operands = both, .count = 2, .terms = 1, .places = places, .rows = 1};
-    kernel->sum(to, &s, m);
+    return (Operand){.at = at, .wide = true};
 }
 
 void
@@ -158,7 +147,7 @@ extension_weights(uint64_t *to, const uint64_t *power, const uint64_t *primes, s
     memcpy(to, power, LANES * sizeof *to);
     for (size_t k = 0; k < count; k++)
         if (k < first || k >= first + LANES) {
-            multiply(next, narrow_one(primes + k), wide_one(to, 0), 1, kernel, m);
+            kernel_multiply(kernel, next, narrow_one(primes + k), wide_one(to), 1, m);
             memcpy(to, next, LANES * sizeof *to);
         }
     for (size_t i = 0; i < LANES; i++) {
@@ -179,7 +168,8 @@ extension_keep(Extension *e, size_t run, const uint64_t *residues, size_t first,
     size_t here = e->primes - first < LANES ? e->primes - first : LANES, some;
     for (size_t i = 0; i < e->count; i += some) {
         some = e->count - i < PLACES ? e->count - i : PLACES;
-        multiply(c, wide_one(residues + i * LANES, LANES), wide_one(weights, 0), some, kernel, m);
+        Operand these = {.at = residues + i * LANES, .move = LANES, .wide = true};
+        kernel_multiply(kernel, c, these, wide_one(weights), some, m);
         for (size_t k = 0; k < some; k++)
             memcpy(to + (i + k) * (e->primes + 1), c + k * LANES, here * sizeof *c);
         if (!budget_step(b, 1))
@@ -213,13 +203,13 @@ extension_basis(uint64_t *to, const uint64_t *primes, size_t count, const Kernel
     for (size_t i = 0; i < LANES; i++)
         to[i] = after[i] = 1;
     for (size_t k = 0; k < count; k++)
-        multiply(to + (k + 1) * LANES, narrow_one(primes + k), wide_one(to + k * LANES, 0), 1,
-                 kernel, m);
+        kernel_multiply(kernel, to + (k + 1) * LANES, narrow_one(primes + k),
+                        wide_one(to + k * LANES), 1, m);
     for (size_t k = count; k-- > 0;) {
         uint64_t *product = to + k * LANES;
-        multiply(next, wide_one(product, 0), wide_one(after, 0), 1, kernel, m);
+        kernel_multiply(kernel, next, wide_one(product), wide_one(after), 1, m);
         memcpy(product, next, LANES * sizeof *next);
-        multiply(next, narrow_one(primes + k), wide_one(after, 0), 1, kernel, m);
+        kernel_multiply(kernel, next, narrow_one(primes + k), wide_one(after), 1, m);
         memcpy(after, next, LANES * sizeof *next);
     }
     uint64_t *whole = to + count * LANES;

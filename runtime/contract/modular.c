@@ -538,10 +538,8 @@ modular_sum(Worker *w, Contraction *c, Values *to, const Axes *target, bool add)
 static void
 multiply(const Worker *w, uint64_t *to, const uint64_t *a, const uint64_t *b)
 {
-    static const uint32_t first = 0;
-    Operand both[2] = {{a, &first, 0, 0, true, false}, {b, &first, 0, 0, true, false}};
-    ResidueSum s = {.operands = both, .count = 2, .terms = 1, .places = 1, .rows = 1};
-    w->all->kernel->sum(to, &s, &w->moduli);
+    kernel_multiply(w->all->kernel, to, (Operand){.at = a, .wide = true},
+                    (Operand){.at = b, .wide = true}, 1, &w->moduli);
 }
 
 /* The vector of this power of the radix: 2^52 times the one before is its product with 2^104, which

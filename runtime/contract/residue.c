@@ -8,6 +8,17 @@ __extension__ typedef unsigned __int128 Wide;
 
 #define RADIX_MASK ((UINT64_C(1) << RADIX_BITS) - 1)
 
+void
+kernel_multiply(const Kernel *k, uint64_t *to, Operand a, Operand b, size_t places,
+                const Moduli *m)
+{
+    static const uint32_t only; /* the one term */
+    Operand both[2] = {a, b};
+    both[0].terms = both[1].terms = &only;
+    ResidueSum s = {.operands = both, .count = 2, .terms = 1, .places = places, .rows = 1};
+    k->sum(to, &s, m);
+}
+
 uint32_t
 residue_divided(size_t count, size_t factor_count)
 {

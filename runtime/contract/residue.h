@@ -60,6 +60,11 @@ const Kernel *kernel_named(const char *name);
  * run. */
 const Kernel *kernel_best(void);
 
+/* In so many places the product of two, of which the second is wide, divided by a radix; `terms` of
+ * neither is looked at. */
+void kernel_multiply(const Kernel *k, uint64_t *to, Operand a, Operand b, size_t places,
+                     const Moduli *m);
+
 /* By how many radices the sum is divided. */
 uint32_t residue_divided(size_t count, size_t factor_count);
 

@@ -77,8 +77,8 @@ modular_work(ModularPlan *m, uint64_t limit)
     return modular_plan_work(m);
 }
 
-/* Can there be so much work at all that it is worth turning?  No table of all the factors is longer
- * than all of them together, and none is used more often than this. */
+/* May there be so much work that it is worth turning?  No number is read for that: the longest are
+ * taken to be about as long as all factors together. */
 static bool
 may_turn(const Plan *p, const Shape *s)
 {

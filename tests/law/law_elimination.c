@@ -352,24 +352,6 @@ START_TEST(marginals_are_sums_over_assignments)
 }
 END_TEST
 
-/* What a run leaves at an assignment: the product of its tables and its scale. */
-static void
-left_at(const Run *r, const uint32_t *value, mpz_t to)
-{
-    mpz_t entry;
-    mpz_init(entry);
-    mpz_set(to, r->scale);
-    for (size_t i = 0; i < r->left.count && mpz_sgn(to); i++) {
-        const View *v = &r->left.at[i];
-        size_t at = v->offset;
-        for (size_t k = 0; k < v->count; k++)
-            at += v->strides[k] * value[v->scope[k]];
-        table_read(entry, v->table, at);
-        mpz_mul(to, to, entry);
-    }
-    mpz_clear(entry);
-}
-
 /* Do the entries of what is left, summed over its other variables, weigh what they should? */
 static void
 check_left(const Run *r, mpz_t weights[][VALUES])

@@ -195,23 +195,6 @@ random_chains(Random *r, Network *n)
 typedef ARRAY(__mpz_struct) NumberList;
 
 static void
-left_at(const Run *r, const uint32_t *value, mpz_t to)
-{
-    mpz_t entry;
-    mpz_init(entry);
-    mpz_set(to, r->scale);
-    for (size_t i = 0; i < r->left.count && mpz_sgn(to); i++) {
-        const View *v = &r->left.at[i];
-        size_t at = v->offset;
-        for (size_t k = 0; k < v->count; k++)
-            at += v->strides[k] * value[v->scope[k]];
-        table_read(entry, v->table, at);
-        mpz_mul(to, to, entry);
-    }
-    mpz_clear(entry);
-}
-
-static void
 list_left(NumberList *to, const Run *r)
 {
     const Shape *s = &r->network->shape;

@@ -3,6 +3,7 @@
 #define CATGUT_TESTS_NETWORKS_H
 
 #include "base/random.h"
+#include "contract/run.h"
 #include "network/network.h"
 
 #include <check.h>
@@ -227,6 +228,24 @@ enumerate(const Network *n, mpz_t weights[][VALUES])
             value[v] = 0;
     } while (v < s->sizes.count);
     mpz_clears(product, entry, NULL);
+}
+
+/* What a run leaves at an assignment: the product of its tables and its scale. */
+static inline void
+left_at(const Run *r, const uint32_t *value, mpz_t to)
+{
+    mpz_t entry;
+    mpz_init(entry);
+    mpz_set(to, r->scale);
+    for (size_t i = 0; i < r->left.count && mpz_sgn(to); i++) {
+        const View *v = &r->left.at[i];
+        size_t at = v->offset;
+        for (size_t k = 0; k < v->count; k++)
+            at += v->strides[k] * value[v->scope[k]];
+        table_read(entry, v->table, at);
+        mpz_mul(to, to, entry);
+    }
+    mpz_clear(entry);
 }
 
 /* A network and its marginals, as they are by enumeration. */
